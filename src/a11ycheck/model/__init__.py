@@ -1,0 +1,64 @@
+"""Pure types of the domain: no imports beyond the standard library, no input, no output."""
+
+from a11ycheck.model.assertion import Assertion, Evaluation, RuleError
+from a11ycheck.model.evidence import (
+    AxeNode,
+    AxeResult,
+    Element,
+    Fact,
+    NotTested,
+    PageEvidence,
+    ProbeResult,
+    Request,
+)
+from a11ycheck.model.finding import Finding, Place, Precision, Scope, SourceLocation
+from a11ycheck.model.outcome import Impact, Outcome
+from a11ycheck.model.report import ExitCode, Notice, PageWeight, Report, Tool
+from a11ycheck.model.rule import (
+    Dependency,
+    EvidenceKind,
+    Reach,
+    Rule,
+    RuleId,
+    RuleStatus,
+    Verdict,
+)
+from a11ycheck.model.subject import ColourScheme, Page, Skipped, Variant, Viewport
+
+__all__ = [
+    "Assertion",
+    "AxeNode",
+    "AxeResult",
+    "ColourScheme",
+    "Dependency",
+    "Element",
+    "Evaluation",
+    "EvidenceKind",
+    "ExitCode",
+    "Fact",
+    "Finding",
+    "Impact",
+    "NotTested",
+    "Notice",
+    "Outcome",
+    "Page",
+    "PageEvidence",
+    "PageWeight",
+    "Place",
+    "Precision",
+    "ProbeResult",
+    "Reach",
+    "Report",
+    "Request",
+    "Rule",
+    "RuleError",
+    "RuleId",
+    "RuleStatus",
+    "Scope",
+    "Skipped",
+    "SourceLocation",
+    "Tool",
+    "Variant",
+    "Verdict",
+    "Viewport",
+]

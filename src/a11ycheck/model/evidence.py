@@ -1,0 +1,108 @@
+"""What comes back from a page: plain data, measured once, judged later (and judged again at no cost)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from a11ycheck.model.outcome import Impact, Outcome
+
+__all__ = [
+    "AxeNode",
+    "AxeResult",
+    "Element",
+    "Fact",
+    "NotTested",
+    "PageEvidence",
+    "ProbeResult",
+    "Request",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One element of a page.
+
+    `target` is axe's selector path (a list of selectors; an inner list walks through shadow roots),
+    `html` its start tag and, where short, its content; `in_main` tells whether it stands inside the
+    page's main content; `text` is the start of its text.
+    """
+
+    target: tuple[str | tuple[str, ...], ...]
+    html: str
+    in_main: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxeNode:
+    """An element that axe reports: its impact, axe's messages, and the numbers behind them."""
+
+    element: Element
+    impact: Impact | None = None
+    messages: tuple[str, ...] = ()
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxeResult:
+    """What one axe rule said; `error` holds the text of a fault in axe itself, which is no outcome."""
+
+    rule: str
+    outcome: Outcome
+    variants: tuple[str, ...]
+    nodes: tuple[AxeNode, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What a probe measured of one element."""
+
+    element: Element
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeResult:
+    """What one rule's probe measured; `error` holds the text of what it threw."""
+
+    rule: str
+    variants: tuple[str, ...]
+    facts: tuple[Fact, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One request of a page, from the browser's network log.
+
+    `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for them
+    (None where the browser did not say); `status` is the HTTP status, 0 where there was no answer.
+    """
+
+    url: str
+    kind: str
+    status: int = 0
+    wire_bytes: int | None = None
+    third_party: bool = False
+    blocked: bool = False
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEvidence:
+    """All that one visit gave; `notices` are sentences about the page that are no findings."""
+
+    page: str
+    axe: tuple[AxeResult, ...] = ()
+    probes: tuple[ProbeResult, ...] = ()
+    requests: tuple[Request, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTested:
+    """A page that could not be audited, with the reason in a sentence."""
+
+    page: str
+    reason: str

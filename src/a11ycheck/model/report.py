@@ -1,0 +1,91 @@
+"""The report of one audit: what was planned, seen, found and not seen."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from a11ycheck.model.assertion import RuleError
+from a11ycheck.model.evidence import NotTested, Request
+from a11ycheck.model.finding import Finding
+from a11ycheck.model.outcome import Impact, Outcome
+from a11ycheck.model.subject import Skipped
+
+__all__ = ["ExitCode", "Notice", "PageWeight", "Report", "Tool"]
+
+
+class ExitCode(IntEnum):
+    """What the process says; NOT_TESTED wins over FINDINGS: never green on what was not seen."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    NOT_TESTED = 2
+    USAGE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tool:
+    """Who made the report; `axe` and `browser` are versions, empty where neither was used."""
+
+    name: str
+    version: str
+    axe: str = ""
+    browser: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A sentence about a page that is no finding: a dialog that was closed, a wrong encoding."""
+
+    page: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWeight:
+    """What a first visit to a page costs: bytes over the wire, requests, and those it may not make."""
+
+    page: str
+    wire_bytes: int
+    requests: int
+    blocked: tuple[Request, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything an audit has to say; planned = audited + skipped + not tested, always."""
+
+    tool: Tool
+    targets: tuple[str, ...]
+    variants: tuple[str, ...]
+    fail_on: Impact | None
+    planned: int
+    audited: tuple[str, ...]
+    skipped: tuple[Skipped, ...] = ()
+    not_tested: tuple[NotTested, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    rule_errors: tuple[RuleError, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    weights: tuple[PageWeight, ...] = ()
+    rules_run: int = 0
+    suppressed: int = 0
+    cached: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
+        """Return the findings with this outcome, in the report's order."""
+        return tuple(finding for finding in self.findings if finding.outcome is outcome)
+
+    @property
+    def gate(self) -> tuple[Finding, ...]:
+        """Return the failed findings at or above `fail_on`: those that stop publishing."""
+        if self.fail_on is None:
+            return ()
+        failed = self.with_outcome(Outcome.FAILED)
+        return tuple(item for item in failed if item.impact.rank >= self.fail_on.rank)
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """Return the exit code as documented: not tested wins over findings."""
+        if self.not_tested or self.rule_errors or self.interrupted:
+            return ExitCode.NOT_TESTED
+        return ExitCode.FINDINGS if self.gate else ExitCode.CLEAN
