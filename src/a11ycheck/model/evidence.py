@@ -76,8 +76,9 @@ class ProbeResult:
 class Request:
     """One request of a page, from the browser's network log.
 
-    `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for them
-    (None where the browser did not say); `status` is the HTTP status, 0 where there was no answer.
+    `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for
+    them (None where the browser did not say); `status` is the HTTP status, 0 where there was no
+    answer.
     """
 
     url: str
@@ -91,10 +92,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageEvidence:
-    """All that one visit gave; `notices` are sentences about the page that are no findings."""
+    """All that one visit gave.
+
+    `axe` holds what failed or stayed open; `passed` and `inapplicable` name the axe rules that had
+    nothing to report. `notices` are sentences about the page that are no findings.
+    """
 
     page: str
     axe: tuple[AxeResult, ...] = ()
+    passed: tuple[str, ...] = ()
+    inapplicable: tuple[str, ...] = ()
     probes: tuple[ProbeResult, ...] = ()
     requests: tuple[Request, ...] = ()
     notices: tuple[str, ...] = ()

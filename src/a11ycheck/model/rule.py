@@ -69,7 +69,8 @@ class Verdict:
     """What an expectation says of one target.
 
     `page` is set by rules that judge the whole site, `element` by those that name an element other
-    than the probe's; `impact` where it is not the rule's own; `data` holds the numbers of the message.
+    than the probe's; `impact` where it is not the rule's own; `data` holds the numbers of the
+    message.
     """
 
     outcome: Outcome
@@ -90,7 +91,8 @@ class Rule:
     """One rule: its id is kept for ever and never given to another.
 
     `act` holds ids of W3C's ACT rules, `depends` what a result can change with (empty: the document
-    alone), `interaction` the name of the scripted state in which the probe runs. The expectation's
+    alone), `interaction` the name of the scripted state in which the probe runs, and
+    `probe_options` what the probe gets as its second argument. The expectation's
     signature follows from `evidence`: facts and interaction judge one fact, resources one page,
     site all pages together; axe's rules have none, since axe has judged.
     """
@@ -110,6 +112,7 @@ class Rule:
     documentation: str = ""
     interaction: str = ""
     probe: Path | None = None
+    probe_options: Mapping[str, Any] = field(default_factory=dict)
     options: type | None = None
     judge_fact: Expectation | None = None
     judge_page: PageExpectation | None = None

@@ -1,7 +1,7 @@
 """The table itself: number | level | since | name.
 
-Source: WCAG 2.2, https://www.w3.org/TR/WCAG22/. 4.1.1 Parsing is kept, because older reports name it;
-WCAG 2.2 calls it obsolete and removed.
+Source: WCAG 2.2, https://www.w3.org/TR/WCAG22/. 4.1.1 Parsing is kept, because older reports name
+it; WCAG 2.2 calls it obsolete and removed.
 """
 
 __all__ = ["TABLE"]

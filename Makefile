@@ -1,0 +1,61 @@
+# Every target sets up what it needs first. `make help` lists them.
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+HTML := build/html
+REPORTS := build/a11y
+PYTEST := $(BIN)/python -m pytest
+# Tests of real browsers share the machine: one worker for each core.
+TESTS ?= -n auto -m "not corpus"
+
+.PHONY: help setup html build audit test unit check format serve corpus bench docs clean
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(READY) ## Make the virtual environment; find or install a browser
+$(READY): pyproject.toml constraints.txt tools/setup.sh tools/hatch_build.py
+	@sh tools/setup.sh $(VENV)
+	@touch $@
+
+html: build audit ## Build the site, audit it, and fail where it may not be published
+
+build: $(READY)
+	@$(BIN)/sphinx-build -q -W --keep-going -j auto -c . docs $(HTML)
+
+audit: $(READY)
+	@$(BIN)/a11ycheck audit $(HTML) --format terminal \
+	  --format json=$(REPORTS)/report.json --format html=$(REPORTS)/report.html
+
+test: build ## Run all tests, those with a real browser too
+	@$(PYTEST) $(TESTS)
+
+unit: $(READY) ## Run the tests that need no browser
+	@$(PYTEST) -m "not browser and not corpus"
+
+check: $(READY) ## Lint, check types, import layers and the JavaScript of rules
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/oxlint --deny-warnings src
+	@$(BIN)/python tools/gen_docs.py --check
+
+format: $(READY) ## Format the code, mend what a linter can
+	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+
+docs: $(READY) ## Write the generated pages of the documentation anew
+	@$(BIN)/python tools/gen_docs.py
+
+serve: build ## Show the site on http://127.0.0.1:8000
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
+
+corpus: $(READY) ## Fetch and build documentation that others wrote
+	@$(BIN)/python tools/corpus.py
+
+bench: corpus ## Measure against a plain loop, and audit the corpus
+	@$(BIN)/python bench/audit_vs_plain.py
+	@$(PYTEST) -m corpus
+
+clean: ## Remove what was built; the virtual environment stays
+	@rm -rf build dist .a11ycheck_cache

@@ -1,0 +1,36 @@
+"""Chromium's command line: quiet, without a window, and with no way to any host but the audited ones."""
+
+__all__ = ["browser_flags"]
+
+_QUIET = (
+    "--headless=new",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions",
+    "--force-color-profile=srgb",
+    "--metrics-recording-only",
+    "--mute-audio",
+    "--password-store=basic",
+    "--use-mock-keychain",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+)
+# Nothing listens on port 1, so what is sent to this proxy goes nowhere, at once.
+_NOWHERE = "http://127.0.0.1:1"
+
+
+def browser_flags(allowed_hosts: tuple[str, ...], *, sandbox: bool) -> tuple[str, ...]:
+    """Return the flags for a browser that may ask only `allowed_hosts`, each "host" or "host:port".
+
+    Everything else is sent to a proxy that is not there: one rule for names, addresses and ports
+    alike.
+    """
+    bypass = ";".join(("<-loopback>", *allowed_hosts))
+    network = (f"--proxy-server={_NOWHERE}", f"--proxy-bypass-list={bypass}")
+    return (*_QUIET, *network, *(() if sandbox else ("--no-sandbox",)))

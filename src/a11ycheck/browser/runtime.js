@@ -1,0 +1,180 @@
+"use strict";
+/*
+ * Runs in an isolated world of every page, beside axe: no script of the page can see or change it.
+ * It settles the page, fingerprints its state, runs axe and the probes, and returns plain JSON.
+ * It never judges. Python wraps the file and calls the functions it exports.
+ */
+const SETTLE_LIMIT_MS = 3000;
+const DATA_LIMIT = 600;
+const HTML_LIMIT = 400;
+const dialogs = [];
+
+window.addEventListener("a11ycheck-dialog", (event) => dialogs.push(String(event.detail)));
+
+const frames = (count) =>
+  new Promise((resolve) => {
+    const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
+    next(count);
+  });
+
+/** Transitions jump to their end; endless animations stop where they begin. */
+function freezeAnimations() {
+  for (const animation of document.getAnimations()) {
+    const endless = animation.effect?.getComputedTiming().endTime === Infinity;
+    try {
+      if (endless) {
+        animation.pause();
+        animation.currentTime = 0;
+      } else {
+        animation.finish();
+      }
+    } catch {
+      // A scroll-driven animation has no end to jump to: it follows the scroll position.
+    }
+  }
+}
+
+async function settle() {
+  const limit = new Promise((resolve) => setTimeout(resolve, SETTLE_LIMIT_MS));
+  await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
+  freezeAnimations();
+  await Promise.race([frames(1), limit]);
+  return { url: location.href, refresh: refreshTarget(), dialogs: dialogs.splice(0) };
+}
+
+/** Where a `meta` refresh sends the reader at once, "" where none does (HTML, shared declarative refresh steps). */
+function refreshTarget() {
+  const meta = document.querySelector('meta[http-equiv="refresh" i][content]');
+  const form = /^\s*(?<seconds>\d*)(?:\.\d*)?[\s;,]+(?:url\s*=\s*)?["']?(?<address>[^"']+)/i;
+  const found = form.exec(meta?.content ?? "")?.groups;
+  return found && Number(found.seconds) === 0
+    ? new URL(found.address.trim(), document.baseURI).href
+    : "";
+}
+
+/** cyrb53, a public-domain 53-bit string hash, fed piece by piece. */
+function hasher() {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  return {
+    add(text) {
+      for (let index = 0; index < text.length; index += 1) {
+        const code = text.charCodeAt(index);
+        a = Math.imul(a ^ code, 2654435761);
+        b = Math.imul(b ^ code, 1597334677);
+      }
+      a = Math.imul(a ^ 0x1f, 2654435761);
+      b = Math.imul(b ^ 0x1f, 1597334677);
+    },
+    value: () => (4294967296 * (2097151 & b) + (a >>> 0)).toString(36),
+  };
+}
+
+function* everyElement(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+  for (let node = walker.currentNode; node; node = walker.nextNode()) {
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      yield node;
+      if (node.shadowRoot) yield* everyElement(node.shadowRoot);
+    }
+  }
+}
+
+const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
+
+/** Hashes of what results can depend on: two states with equal hashes need be judged only once. */
+function digest() {
+  const dom = hasher();
+  const visibility = hasher();
+  const layout = hasher();
+  for (const element of everyElement(document.documentElement)) {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    const left = box.left + scrollX;
+    const top = box.top + scrollY;
+    const offscreen = left + box.width <= 0 || top + box.height <= 0;
+    for (const attribute of element.attributes) dom.add(`${attribute.name}=${attribute.value}`);
+    dom.add(element.localName);
+    visibility.add(CLIPPING.map((name) => style[name]).join());
+    visibility.add(`${offscreen}${box.width > 1 && box.height > 1}`);
+    layout.add(`${Math.round(left)},${Math.round(top)},${Math.round(box.width)}`);
+    layout.add(`${Math.round(box.height)},${element.scrollWidth},${element.scrollHeight}`);
+  }
+  dom.add(document.documentElement.textContent);
+  return { dom: dom.value(), visibility: visibility.value(), layout: layout.value() };
+}
+
+/** Numbers behind a message, without what cannot leave the page or would weigh it down. */
+function plain(data) {
+  if (data === null || typeof data !== "object" || Array.isArray(data)) return {};
+  const kept = Object.entries(data).filter(([, value]) => /^(string|number|boolean)$/.test(typeof value));
+  const text = JSON.stringify(Object.fromEntries(kept));
+  return text.length > DATA_LIMIT ? {} : JSON.parse(text);
+}
+
+module.exports = function runtime(axe, page) {
+  function axeNode(node) {
+    const checks = [...node.any, ...node.all, ...node.none];
+    return {
+      impact: node.impact,
+      messages: checks.map((check) => check.message),
+      data: Object.assign({}, ...checks.map((check) => plain(check.data))),
+      element: { ...page.describe(node.element), target: node.target, html: node.html.slice(0, HTML_LIMIT) },
+    };
+  }
+
+  function axeResult(outcome) {
+    return (result) => {
+      const failed = result.nodes.filter((node) =>
+        [...node.any, ...node.all, ...node.none].some((check) => check.id === "error-occurred"),
+      );
+      const error = failed.length
+        ? [...failed[0].any, ...failed[0].all, ...failed[0].none]
+            .map((check) => check.message)
+            .join(" ")
+        : "";
+      return { rule: result.id, outcome, error, nodes: error ? [] : result.nodes.map(axeNode) };
+    };
+  }
+
+  async function runAxe(rules) {
+    const options = {
+      runOnly: { type: "rule", values: rules },
+      resultTypes: ["violations", "incomplete"],
+      elementRef: true,
+    };
+    const results = await axe.run(document, options);
+    return {
+      results: [
+        ...results.violations.map(axeResult("failed")),
+        ...results.incomplete.map(axeResult("cantTell")),
+      ],
+      passed: results.passes.map((result) => result.id),
+      inapplicable: results.inapplicable.map((result) => result.id),
+    };
+  }
+
+  function runProbe(probe, rule, options) {
+    try {
+      const facts = probe(page, options).map(({ target, facts: measured }) => ({
+        element: page.locate(target),
+        facts: measured,
+      }));
+      return { rule, facts, error: "" };
+    } catch (error) {
+      return { rule, facts: [], error: String(error) };
+    }
+  }
+
+  /** One probe that throws harms no other: its error goes to the report. */
+  function runProbes(probes, requests) {
+    axe.setup(document);
+    try {
+      return requests.map(({ rule, options }) => runProbe(probes[rule], rule, options));
+    } finally {
+      axe.teardown();
+    }
+  }
+
+  return { settle, digest, runAxe, runProbes };
+};

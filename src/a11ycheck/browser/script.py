@@ -1,0 +1,64 @@
+"""The script that every page gets, made from files: axe, the helpers, the runtime, the probes.
+
+There is no build step. Each of our files is one CommonJS module; it is wrapped so that it loads
+without `require` or `eval`, and values reach it as arguments only, never as source text.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from a11ycheck.browser.plan import ProbeRequest
+
+__all__ = ["SILENCE_DIALOGS", "axe_path", "page_script"]
+
+# A dialog stops a page until someone answers; nobody sits here. The page's own world must hold this, so
+# it only reports that a dialog was asked for.
+SILENCE_DIALOGS = """(() => {
+  const answer = (kind, value) => function () {
+    window.dispatchEvent(new CustomEvent("a11ycheck-dialog", { detail: kind }));
+    return value;
+  };
+  window.alert = answer("alert", undefined);
+  window.confirm = answer("confirm", false);
+  window.prompt = answer("prompt", null);
+  window.print = answer("print", undefined);
+  window.open = answer("open", null);
+})();
+"""
+
+
+def axe_path() -> Path:
+    """Return the path of `axe.min.js`, which the package carries."""
+    return Path(str(files("a11ycheck") / "_axe" / "axe.min.js"))
+
+
+def page_script(probes: tuple[ProbeRequest, ...]) -> str:
+    """Return the source that defines `a11ycheck` (the runtime) and `a11yProbes` in a page's world."""
+    sources = {probe.rule: probe.source for probe in probes}
+    return _join(tuple(sorted(sources.items())))
+
+
+@cache
+def _join(probes: tuple[tuple[str, Path], ...]) -> str:
+    page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
+    runtime = _wrap(Path(str(files("a11ycheck.browser") / "runtime.js")))
+    table = _table({rule: _wrap(source) for rule, source in probes})
+    return (
+        f"{axe_path().read_text(encoding='utf-8')}\n"
+        f"globalThis.a11ycheck = {runtime}(axe, {page}(axe));\n"
+        f"globalThis.a11yProbes = {table};\n"
+        "//# sourceURL=a11ycheck/page.js\n"
+    )
+
+
+def _wrap(path: Path) -> str:
+    """Return an expression whose value is what the CommonJS module in the file exports."""
+    source = path.read_text(encoding="utf-8")
+    return f"(function (module) {{\n{source}\nreturn module.exports;\n}})({{ exports: {{}} }})"
+
+
+def _table(probes: Mapping[str, str]) -> str:
+    # Rule ids are folder names in kebab-case, so they need no escaping.
+    return "{" + ",\n".join(f'"{rule}": {source}' for rule, source in probes.items()) + "}"

@@ -1,0 +1,241 @@
+"""Visit one page: load it, look at it in every variant, and bring back evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.client import responses
+from typing import Any
+from urllib.parse import urldefrag, urlsplit
+
+import msgspec
+
+from a11ycheck.browser.network import Traffic, host_of, read_traffic
+from a11ycheck.browser.plan import ProbeRequest, VisitPlan
+from a11ycheck.browser.session import Session
+from a11ycheck.browser.states import States
+from a11ycheck.browser.world import LeftThePageError, World
+from a11ycheck.errors import BrowserError
+from a11ycheck.model import (
+    AxeResult,
+    Dependency,
+    Page,
+    PageEvidence,
+    ProbeResult,
+    Variant,
+    Viewport,
+)
+
+__all__ = ["PageFailedError", "RedirectedError", "Visitor"]
+
+_STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
+_BAD_STATUS = 400
+# WCAG 1.4.10: content reflows at a width of 320 CSS pixels; 256 is its height for horizontal scripts.
+_NARROW = Viewport(name="narrow", width=320, height=256, mobile=True)
+_INTERACTIONS = {"narrow": _NARROW}
+
+
+class PageFailedError(BrowserError):
+    """The page could not be looked at, though the browser is well; the text says why."""
+
+
+class RedirectedError(PageFailedError):
+    """The page sends its reader to another address, kept in `url`."""
+
+    def __init__(self, url: str) -> None:
+        """Keep the address, so that the caller can see whether it is audited anyway."""
+        super().__init__(f"redirects to {url}")
+        self.url = url
+
+
+@dataclass(slots=True, kw_only=True)
+class Visitor:
+    """Visits pages with one browser; it remembers what cached files cost when they were fetched."""
+
+    session: Session
+    plan: VisitPlan
+    known_bytes: dict[str, int] = field(default_factory=dict)
+
+    def visit(self, page: Page) -> PageEvidence:
+        """Return the evidence of a page.
+
+        Raises PageFailedError where the page cannot be audited, SessionLostError where the browser
+        is gone.
+        """
+        first = self.plan.variants[0]
+        world, dialogs, traffic = self._open(page, first)
+        look = _Look(self.plan)
+        for variant in self.plan.variants:
+            if variant is not first:
+                world = self._turn(page, variant, world)
+            look.at(world, variant)
+        probes = [*look.probe_results(), *self._walk(world)]
+        return PageEvidence(
+            page=page.path,
+            axe=tuple(look.axe_results()),
+            probes=tuple(probes),
+            passed=tuple(sorted(look.passed - look.reported)),
+            inapplicable=tuple(sorted(look.inapplicable - look.passed - look.reported)),
+            requests=traffic.requests,
+            notices=_dialog_notices(dialogs),
+        )
+
+    def _open(self, page: Page, variant: Variant) -> tuple[World, list[str], Traffic]:
+        """Load the page in its first variant and make sure that it is the page that was asked for."""
+        self._forget(page)
+        self._emulate(variant.viewport, variant.colour_scheme)
+        self.session.network_log()
+        try:
+            self.session.navigate(page.url)
+            world = World(self.session)
+            state = world.call("() => a11ycheck.settle()")
+        except LeftThePageError:
+            # It may have gone on at once: what stands there now tells where.
+            world = World(self.session)
+            state = world.call("() => a11ycheck.settle()")
+        except BrowserError as error:
+            raise _load_error(error) from error
+        hosts = self.session.options.allowed_hosts
+        events = self.session.network_log()
+        traffic = read_traffic(events, page.url, hosts, self.known_bytes)
+        _demand_page(page, state["refresh"] or state["url"], traffic)
+        return world, state["dialogs"], traffic
+
+    def _turn(self, page: Page, variant: Variant, world: World) -> World:
+        """Show the open page in another variant, or load it anew where the plan asks for that."""
+        if self.plan.fresh_loads:
+            return self._open(page, variant)[0]
+        self._emulate(variant.viewport, variant.colour_scheme)
+        world.call("() => a11ycheck.settle()")
+        return world
+
+    def _walk(self, world: World) -> list[ProbeResult]:
+        """Bring about each scripted state that some probe needs, and run those probes there."""
+        results: list[ProbeResult] = []
+        for name, viewport in _INTERACTIONS.items():
+            if requests := self.plan.walking_probes(name):
+                self._emulate(viewport, self.plan.variants[0].colour_scheme)
+                world.call("() => a11ycheck.settle()")
+                results += _run_probes(world, requests, (name,))
+        return results
+
+    def _forget(self, page: Page) -> None:
+        """Drop what earlier pages stored, so that the order of the pages changes nothing."""
+        parts = urlsplit(page.url)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        self.session.cdp("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORAGE})
+
+    def _emulate(self, viewport: Viewport, colour_scheme: str) -> None:
+        metrics = {"width": viewport.width, "height": viewport.height, "mobile": viewport.mobile}
+        self.session.cdp("Emulation.setDeviceMetricsOverride", {**metrics, "deviceScaleFactor": 1})
+        feature = {"name": "prefers-color-scheme", "value": str(colour_scheme)}
+        self.session.cdp("Emulation.setEmulatedMedia", {"features": [feature]})
+
+
+class _Look:
+    """Collects what axe and the probes say, state by state."""
+
+    def __init__(self, plan: VisitPlan) -> None:
+        self.plan = plan
+        self.states = States()
+        self.passed: set[str] = set()
+        self.inapplicable: set[str] = set()
+        self.reported: set[str] = set()
+        self._axe: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
+        self._probes: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
+
+    def at(self, world: World, variant: Variant) -> None:
+        """Run, in the page's present state, every rule that has not seen a state equal to it."""
+        digest = world.call("() => a11ycheck.digest()")
+        if self.plan.fresh_loads:
+            digest["dom"] += variant.name
+        self._run_axe(world, variant, digest)
+        self._run_probes(world, variant, digest)
+
+    def _run_axe(self, world: World, variant: Variant, digest: dict[str, Any]) -> None:
+        fresh = self.states.enter(self.plan.axe_rules, variant, digest)
+        if not fresh:
+            return
+        answer = world.call("(rules) => a11ycheck.runAxe(rules)", sorted(fresh))
+        self.passed.update(answer["passed"])
+        self.inapplicable.update(answer["inapplicable"])
+        for result in answer["results"]:
+            self.reported.add(result["rule"])
+            self._axe.append((result["rule"], fresh[result["rule"]], result))
+
+    def _run_probes(self, world: World, variant: Variant, digest: dict[str, Any]) -> None:
+        probes: dict[str, frozenset[Dependency]] = {
+            probe.rule: probe.depends for probe in self.plan.still_probes
+        }
+        fresh = self.states.enter(probes, variant, digest)
+        requests = tuple(probe for probe in self.plan.still_probes if probe.rule in fresh)
+        for result in _call_probes(world, requests):
+            self._probes.append((result["rule"], fresh[result["rule"]], result))
+
+    def axe_results(self) -> list[AxeResult]:
+        """Return axe's results, each with all variants for which it holds."""
+        return [msgspec.convert(found, AxeResult) for found in self._with_variants(self._axe)]
+
+    def probe_results(self) -> list[ProbeResult]:
+        """Return what the probes measured, each with all variants for which it holds."""
+        return [msgspec.convert(found, ProbeResult) for found in self._with_variants(self._probes)]
+
+    def _with_variants(
+        self, found: list[tuple[str, tuple[str, ...], dict[str, Any]]]
+    ) -> Iterator[dict[str, Any]]:
+        for rule, key, result in found:
+            yield {**result, "variants": self.states.seen_in(rule, key)}
+
+
+def _call_probes(world: World, requests: tuple[ProbeRequest, ...]) -> list[dict[str, Any]]:
+    if not requests:
+        return []
+    asked = [{"rule": probe.rule, "options": dict(probe.options)} for probe in requests]
+    found = world.call("(asked) => a11ycheck.runProbes(a11yProbes, asked)", asked)
+    return list(found)
+
+
+def _run_probes(
+    world: World, requests: tuple[ProbeRequest, ...], variants: tuple[str, ...]
+) -> list[ProbeResult]:
+    found = _call_probes(world, requests)
+    return [msgspec.convert({**result, "variants": variants}, ProbeResult) for result in found]
+
+
+def _demand_page(page: Page, url: str, traffic: Traffic) -> None:
+    """Raise unless the browser shows the page that was asked for, answered without an error."""
+    there, asked = urldefrag(url).url, urldefrag(page.url).url
+    if there.startswith("chrome-error:"):
+        message = "the browser could not open it"
+        raise PageFailedError(message)
+    if host_of(there) != host_of(asked):
+        message = f"redirects to another host ({host_of(there)}), which is not audited"
+        raise PageFailedError(message)
+    if traffic.status >= _BAD_STATUS:
+        message = f"the server answered {traffic.status} {responses.get(traffic.status, '')}"
+        raise PageFailedError(message.strip())
+    if there != asked and there not in traffic.redirects:
+        raise RedirectedError(there)
+
+
+def _dialog_notices(dialogs: list[str]) -> tuple[str, ...]:
+    kinds = ", ".join(f"{kind}()" for kind in dict.fromkeys(dialogs))
+    return (f"The page called {kinds}; the dialog was answered for it.",) if dialogs else ()
+
+
+_NETWORK_ERRORS = {
+    "ERR_CONNECTION_REFUSED": "the connection was refused",
+    "ERR_NAME_NOT_RESOLVED": "its host name is not known",
+    "ERR_PROXY_CONNECTION_FAILED": "it leads to a host that is not audited",
+    "ERR_CONNECTION_RESET": "the connection was cut",
+    "ERR_EMPTY_RESPONSE": "the server sent nothing",
+    "ERR_TOO_MANY_REDIRECTS": "it redirects without end",
+    "ERR_CERT": "its certificate is not valid",
+    "ERR_ABORTED": "it is a download, not a page",
+}
+
+
+def _load_error(error: BrowserError) -> BrowserError:
+    """Return the error to raise: a page's own failure in plain words, the browser's as it is."""
+    for sign, words in _NETWORK_ERRORS.items():
+        if sign in error.message:
+            return PageFailedError(words)
+    return error

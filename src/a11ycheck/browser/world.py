@@ -1,0 +1,74 @@
+"""Our own world in a page: scripts of ours that the page can neither see nor change.
+
+Chromium runs scripts of an isolated world on the same document, with globals of their own. Values
+go in as arguments of a function and come back as plain JSON (DevTools: `Runtime.callFunctionOn`).
+"""
+
+from typing import Any
+
+from a11ycheck.browser.script import SILENCE_DIALOGS
+from a11ycheck.browser.session import Session
+from a11ycheck.errors import BrowserError
+
+__all__ = ["LeftThePageError", "World", "prepare"]
+
+_NAME = "a11ycheck"
+_GONE = ("Cannot find context", "context was destroyed", "No frame for given id", "-32000")
+_WITHOUT_END = 4.0
+
+
+class LeftThePageError(BrowserError):
+    """The document was replaced while it was looked at: the page sent itself elsewhere."""
+
+
+def prepare(session: Session, script: str) -> None:
+    """Have every page that this browser opens load our script, and answer dialogs for the reader."""
+    new_document = "Page.addScriptToEvaluateOnNewDocument"
+    session.cdp(new_document, {"source": SILENCE_DIALOGS})
+    session.cdp(new_document, {"source": script, "worldName": _NAME})
+
+
+class World:
+    """The isolated world of the page that is open now."""
+
+    def __init__(self, session: Session) -> None:
+        """Find the world in the top frame of the page."""
+        self._session = session
+        frame = session.cdp("Page.getFrameTree")["frameTree"]["frame"]
+        created = session.cdp(
+            "Page.createIsolatedWorld", {"frameId": frame["id"], "worldName": _NAME}
+        )
+        self._context = created["executionContextId"]
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        """Call a JavaScript function in the world and return its (awaited) value as plain data.
+
+        Raises LeftThePageError where the document is gone, BrowserError with the text of what it
+        threw.
+        """
+        try:
+            answer = self._session.cdp(
+                "Runtime.callFunctionOn",
+                {
+                    "functionDeclaration": function,
+                    "executionContextId": self._context,
+                    "arguments": [{"value": argument} for argument in arguments],
+                    "awaitPromise": True,
+                    "returnByValue": True,
+                },
+                patience=_WITHOUT_END,
+            )
+        except BrowserError as error:
+            if any(sign in error.message for sign in _GONE):
+                message = "went to another address by itself"
+                raise LeftThePageError(message) from error
+            raise
+        if "exceptionDetails" in answer:
+            raise BrowserError(_thrown(answer["exceptionDetails"]))
+        return answer["result"].get("value")
+
+
+def _thrown(details: dict[str, Any]) -> str:
+    exception = details.get("exception", {})
+    text = str(exception.get("description") or details.get("text"))
+    return text.splitlines()[0]

@@ -1,0 +1,5 @@
+"""The command line."""
+
+from a11ycheck.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,72 @@
+"""`a11ycheck doctor`: whether all is here that an audit needs."""
+
+import platform
+import sys
+
+import click
+
+from a11ycheck import __version__
+from a11ycheck.browser import Binaries, Examination, Launcher, examine, find_binaries
+from a11ycheck.cli.console import has_colour
+from a11ycheck.errors import BrowserError
+from a11ycheck.model import ExitCode
+from a11ycheck.rules import axe_version
+
+__all__ = ["doctor"]
+
+_START_SECONDS = 60.0
+_OK, _NOTE, _MISSING = "ok", "note", "MISSING"
+_PAINT = {_OK: "\x1b[32m", _NOTE: "\x1b[33m", _MISSING: "\x1b[1;31m"}
+
+Row = tuple[str, str, str]
+
+
+@click.command()
+@click.option("--browser", default="", metavar="PATH", help="The browser to examine.")
+@click.option("--driver", default="", metavar="PATH", help="The driver to examine.")
+@click.option("--quiet", is_flag=True, help="Print nothing where all is well.")
+def doctor(*, browser: str, driver: str, quiet: bool) -> int:
+    """Say what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.
+
+    A note does not stop an audit; what is MISSING does, and the exit code is then 2.
+    """
+    rows = [
+        (_OK, "a11ycheck", f"{__version__}, Python {platform.python_version()}"),
+        (_OK, "axe-core", f"{axe_version()}, in the package"),
+    ]
+    try:
+        binaries = find_binaries(browser, driver)
+        rows += _rows(binaries, examine(Launcher(binaries, timeout=_START_SECONDS), binaries))
+    except BrowserError as error:
+        rows.append((_MISSING, "browser", f"{error.message} {error.hint}".strip()))
+    well = all(state != _MISSING for state, _, _ in rows)
+    if not (quiet and well):
+        _print(rows)
+    return ExitCode.CLEAN if well else ExitCode.NOT_TESTED
+
+
+def _rows(binaries: Binaries, found: Examination) -> list[Row]:
+    fetched = "fetched by Selenium Manager"
+    off = found.sandbox_off
+    sandbox = f"off (--no-sandbox): {off}. Audit only pages that you trust." if off else "on"
+    return [
+        (_OK, "browser", f"{found.browser_version}, {binaries.browser or fetched}"),
+        (_OK, "driver", f"{found.driver_version}, {binaries.driver or fetched}"),
+        (_NOTE if off else _OK, "sandbox", sandbox),
+        _font_row(found),
+    ]
+
+
+def _font_row(found: Examination) -> Row:
+    if not found.missing_letters:
+        return _OK, "fonts", f"Arabic script is shown in {', '.join(found.arabic_fonts)}"
+    missing = " ".join(found.missing_letters)
+    remedy = "Debian: apt install fonts-dejavu fonts-noto-core."
+    return _NOTE, "fonts", f"no font holds {missing}; such text shows as boxes. {remedy}"
+
+
+def _print(rows: list[Row]) -> None:
+    colour = has_colour(sys.stdout)
+    for state, name, text in rows:
+        shown = f"{_PAINT[state]}{state:<8}\x1b[0m" if colour else f"{state:<8}"
+        click.echo(f"{shown}{name:<11}{text}")

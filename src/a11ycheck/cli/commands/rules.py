@@ -1,0 +1,75 @@
+"""`a11ycheck rules` and `a11ycheck explain`: what is checked, and what to do about it."""
+
+import difflib
+import sys
+
+import click
+from rich.console import Console
+from rich.markdown import Markdown
+from rich.table import Table
+
+from a11ycheck.cli.console import has_colour, width
+from a11ycheck.errors import UserError
+from a11ycheck.model import EvidenceKind, Rule
+from a11ycheck.rules import by_id, default_rules, every_rule
+from a11ycheck.wcag import by_number
+
+__all__ = ["explain", "rules"]
+
+
+@click.command()
+@click.option(
+    "--all", "show_all", is_flag=True, help="Also rules that run only when selected by name."
+)
+def rules(*, show_all: bool) -> None:
+    """List the rules: id, impact, success criteria, title."""
+    listed = every_rule() if show_all else default_rules()
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for heading in ("Rule", "Impact", "WCAG", "What it demands"):
+        table.add_column(heading, overflow="fold", no_wrap=heading == "Rule")
+    for rule in listed:
+        table.add_row(str(rule.id), str(rule.impact), ", ".join(rule.criteria) or "-", rule.title)
+    console = _console()
+    console.print(table)
+    own = sum(1 for rule in listed if rule.evidence is not EvidenceKind.AXE)
+    console.print(f"\n{len(listed)} rules: {own} of a11ycheck, {len(listed) - own} of axe-core.")
+
+
+@click.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Say what a rule checks, why it matters, how to fix what it finds, and what it cannot see."""
+    found = by_id(rule)
+    if found is None:
+        close = difflib.get_close_matches(rule, [str(item.id) for item in every_rule()], n=1)
+        hint = f'Did you mean "{close[0]}"?' if close else "See `a11ycheck rules`."
+        message = f'There is no rule "{rule}".'
+        raise UserError(message, hint)
+    _console().print(Markdown(_page(found)))
+
+
+def _page(rule: Rule) -> str:
+    criteria = [
+        f"{number} {by_number(number).name} ({by_number(number).level})" for number in rule.criteria
+    ]
+    facts = [
+        f"- Impact: {rule.impact}",
+        f"- Success criteria: {', '.join(criteria) or 'none; a best practice'}",
+        f"- Engine: {'axe-core' if rule.evidence is EvidenceKind.AXE else 'a11ycheck'}",
+        f"- Tags: {', '.join(rule.tags)}",
+    ]
+    if rule.act:
+        facts.append(f"- ACT rules: {', '.join(rule.act)}")
+    if rule.help_url:
+        facts.append(f"- More: <{rule.help_url}>")
+    return "\n".join((f"# {rule.id}", "", rule.title + ".", "", *facts, "", rule.documentation))
+
+
+def _console() -> Console:
+    return Console(
+        file=sys.stdout,
+        width=width(sys.stdout),
+        no_color=not has_colour(sys.stdout),
+        force_terminal=has_colour(sys.stdout),
+        highlight=False,
+    )

@@ -1,0 +1,76 @@
+"""Where reports go: to the terminal, or to a file that is whole or not there at all."""
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from a11ycheck.errors import UserError
+from a11ycheck.reporters import REPORTERS
+
+__all__ = ["Destination", "read_destinations", "write_atomically"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A format, and the file to write it to; None is standard output."""
+
+    format: str
+    path: Path | None = None
+
+
+def read_destinations(formats: tuple[str, ...]) -> tuple[Destination, ...]:
+    """Return the destinations that NAME[=PATH] values name; UserError for what cannot be."""
+    destinations = tuple(_read(text) for text in formats)
+    to_stdout = [item.format for item in destinations if item.path is None]
+    if len(to_stdout) > 1:
+        message = f"Only one format can go to standard output, not {' and '.join(to_stdout)}."
+        raise UserError(message, "Give the others a file: --format json=report.json")
+    paths = [item.path for item in destinations if item.path is not None]
+    if len(set(paths)) < len(paths):
+        message = "Two formats would be written to the same file."
+        raise UserError(message, "Give each --format a file of its own.")
+    return destinations
+
+
+def _read(text: str) -> Destination:
+    name, _, path = text.partition("=")
+    if name not in REPORTERS:
+        known = ", ".join(REPORTERS)
+        message = f'There is no format "{name}".'
+        raise UserError(message, f"Formats: {known}.")
+    return Destination(format=name, path=Path(path) if path else None)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file by way of a scratch file beside it, so that no reader sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files private; a report is for everyone who may read the folder.
+        Path(scratch).chmod(0o666 & ~_umask())
+        Path(scratch).replace(path)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def to_stdout(text: str) -> None:
+    """Print a report; a reader that has gone away (a closed pipe) is no error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes again at exit, and would complain there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,84 @@
+"""What of an element's markup tells its fault from another, and survives rebuilds and moves.
+
+Ids, addresses and version queries are made anew by a build; line numbers and selectors move with
+every edit. None of them may stand in a fingerprint.
+"""
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+from a11ycheck.model import Element
+
+__all__ = ["Fragment", "read_fragment"]
+
+_GENERATED = frozenset(
+    {
+        "id",
+        "for",
+        "style",
+        "aria-controls",
+        "aria-describedby",
+        "aria-labelledby",
+        "aria-owns",
+        "aria-activedescendant",
+    }
+)
+_ADDRESSES = frozenset({"href", "src", "srcset", "action", "poster", "data"})
+# Text that a reader gets: it differs between places that the same template made.
+_WORDS = frozenset({"alt", "title", "aria-label", "placeholder", "value", "content"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """What identifies an element: its `look` to a style, its `shape` to a template, or the `whole`."""
+
+    look: str
+    shape: str
+    whole: str
+
+
+class _StartTag(HTMLParser):
+    """Reads the first start tag of a snippet, which may be cut off behind it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: tuple[str, dict[str, str]] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self.found is None:
+            self.found = (tag, {name: value or "" for name, value in attrs})
+
+
+def read_fragment(element: Element | None) -> Fragment:
+    """Return the fragment of an element; of the page as a whole where there is none."""
+    if element is None:
+        return Fragment(look="", shape="", whole="")
+    parser = _StartTag()
+    parser.feed(element.html)
+    tag, attributes = parser.found or ("", {})
+    stable = {name: value for name, value in attributes.items() if name not in _GENERATED}
+    shape = {name: value for name, value in stable.items() if name not in _ADDRESSES | _WORDS}
+    whole = {
+        name: _last_part(value) if name in _ADDRESSES else value for name, value in stable.items()
+    }
+    look = {"class": attributes.get("class", ""), "role": attributes.get("role", "")}
+    return Fragment(
+        look=_join(tag, look),
+        shape=_join(tag, shape),
+        whole=f"{_join(tag, whole)}{element.text}",
+    )
+
+
+def _join(tag: str, attributes: dict[str, str]) -> str:
+    parts = (f'{name}="{_fold(value)}"' for name, value in sorted(attributes.items()) if value)
+    return f"<{' '.join((tag, *parts))}>"
+
+
+def _fold(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _last_part(address: str) -> str:
+    """Return the address without what a page's depth, a query or a fragment puts around it."""
+    return re.sub(r"[?#].*$", "", address).removeprefix("./").rpartition("../")[2]

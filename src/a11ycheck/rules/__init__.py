@@ -1,0 +1,73 @@
+"""Every rule: our own, in one explicit list, and axe's; and how a run picks from them."""
+
+from collections.abc import Iterable
+
+from a11ycheck.model import Rule, RuleStatus
+from a11ycheck.rules.axe import DEFAULT_TAGS, axe_rules, axe_version
+from a11ycheck.rules.duplicate_page_title.rule import RULE as DUPLICATE_PAGE_TITLE
+from a11ycheck.rules.html_dir_matches_lang.rule import RULE as HTML_DIR_MATCHES_LANG
+from a11ycheck.rules.page_weight.rule import RULE as PAGE_WEIGHT
+from a11ycheck.rules.reflow.rule import RULE as REFLOW
+from a11ycheck.rules.request_count.rule import RULE as REQUEST_COUNT
+from a11ycheck.rules.third_party_request.rule import RULE as THIRD_PARTY_REQUEST
+
+__all__ = [
+    "ALL",
+    "axe_rules",
+    "axe_version",
+    "by_id",
+    "default_rules",
+    "every_rule",
+    "known_names",
+    "select",
+]
+
+ALL: tuple[Rule, ...] = (
+    DUPLICATE_PAGE_TITLE,
+    HTML_DIR_MATCHES_LANG,
+    PAGE_WEIGHT,
+    REFLOW,
+    REQUEST_COUNT,
+    THIRD_PARTY_REQUEST,
+)
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return our own rules and then axe's."""
+    return (*ALL, *axe_rules())
+
+
+def by_id(rule: str) -> Rule | None:
+    """Return the rule with this id, or None."""
+    return next((item for item in every_rule() if item.id == rule), None)
+
+
+def default_rules() -> tuple[Rule, ...]:
+    """Return what runs when nothing is selected: WCAG 2.0-2.2 A and AA, and best practices.
+
+    As in axe, experimental and deprecated rules run only when they are asked for by name.
+    """
+    return tuple(
+        rule
+        for rule in every_rule()
+        if rule.status is RuleStatus.STABLE and DEFAULT_TAGS.intersection(rule.tags)
+    )
+
+
+def known_names() -> frozenset[str]:
+    """Return everything that `--select` and `--ignore` accept: rule ids and tags."""
+    rules = every_rule()
+    return frozenset(rule.id for rule in rules) | {tag for rule in rules for tag in rule.tags}
+
+
+def select(chosen: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
+    """Return the rules to run: those chosen by id or tag (none: the default), less those ignored."""
+    wanted, unwanted = frozenset(chosen), frozenset(ignored)
+    pool = every_rule() if wanted else default_rules()
+    return tuple(
+        rule for rule in pool if (not wanted or _named(rule, wanted)) and not _named(rule, unwanted)
+    )
+
+
+def _named(rule: Rule, names: frozenset[str]) -> bool:
+    return rule.id in names or not names.isdisjoint(rule.tags)

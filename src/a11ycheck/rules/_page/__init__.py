@@ -1,0 +1,1 @@
+"""The JavaScript helpers that probes share."""

@@ -1,0 +1,45 @@
+"use strict";
+/*
+ * The helpers that probes get as their first argument: the only JavaScript that rules share.
+ * What axe knows already (selector, visibility, accessible name) is asked of axe.
+ */
+module.exports = function createPage(axe) {
+  const TEXT_LIMIT = 80;
+  const HTML_LIMIT = 400;
+
+  const text = (element) => (element.textContent || "").replace(/\s+/g, " ").trim();
+
+  /** Inside the main content; where a page marks none: outside of its header, navigation and footer. */
+  function inMain(element) {
+    if (document.querySelector("main,[role=main]")) {
+      return element.closest("main,[role=main]") !== null;
+    }
+    const frame = "header,nav,aside,footer,[role=banner],[role=navigation],[role=contentinfo]";
+    return element.closest("body") !== null && element.closest(frame) === null;
+  }
+
+  /** What fingerprints and reports need beside axe's own selector and snippet. */
+  function describe(element) {
+    if (!element || !element.closest) return { in_main: false, text: "" };
+    return { in_main: inMain(element), text: text(element).slice(0, TEXT_LIMIT) };
+  }
+
+  /** The selector that axe would give, so that its targets and ours compare equal. */
+  function target(element) {
+    return [axe.utils.getSelector(element)].flat();
+  }
+
+  /** The start tag, and the content too where both are short, as axe shows elements. */
+  function html(element) {
+    const outer = element.outerHTML;
+    return outer.length <= HTML_LIMIT
+      ? outer
+      : element.cloneNode(false).outerHTML.slice(0, HTML_LIMIT);
+  }
+
+  function locate(element) {
+    return { ...describe(element), target: target(element), html: html(element) };
+  }
+
+  return { describe, html, inMain, locate, target, text };
+};

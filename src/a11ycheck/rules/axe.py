@@ -1,0 +1,98 @@
+"""axe-core's rules as `Rule` values, from the metadata that axe itself exported when the package was built.
+
+What a result can depend on is ours to say, since axe does not. Most rules look at what is visible.
+Those that read only the document's root or its metadata cannot differ between variants; a few read
+geometry or colours as well.
+"""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from a11ycheck.model import Dependency, EvidenceKind, Impact, Reach, Rule, RuleId, RuleStatus
+from a11ycheck.wcag import from_axe_tag
+
+__all__ = ["DEFAULT_TAGS", "axe_rules", "axe_version"]
+
+
+DEFAULT_TAGS = frozenset(
+    {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"}
+)
+
+_DOCUMENT_ONLY = frozenset(
+    {
+        "document-title",
+        "html-has-lang",
+        "html-lang-valid",
+        "html-xml-lang-mismatch",
+        "meta-refresh",
+        "meta-refresh-no-exceptions",
+        "meta-viewport",
+        "meta-viewport-large",
+    }
+)
+_READ_LAYOUT = frozenset(
+    {
+        "color-contrast",
+        "color-contrast-enhanced",
+        "link-in-text-block",
+        "scrollable-region-focusable",
+        "target-size",
+    }
+)
+_READ_COLOUR = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-text-block"})
+
+
+@cache
+def axe_rules() -> tuple[Rule, ...]:
+    """Return every rule of the packaged axe-core, in axe's order."""
+    return tuple(_rule(record) for record in json.loads(_data("rules.json")))
+
+
+@cache
+def axe_version() -> str:
+    """Return the version of the packaged axe-core."""
+    return str(json.loads(_data("manifest.json"))["version"])
+
+
+def _data(name: str) -> str:
+    return (files("a11ycheck") / "_axe" / name).read_text(encoding="utf-8")
+
+
+def _rule(record: dict[str, Any]) -> Rule:
+    tags = tuple(record["tags"])
+    criteria = (criterion.number for criterion in map(from_axe_tag, tags) if criterion)
+    return Rule(
+        id=RuleId(record["id"]),
+        title=record["title"],
+        impact=Impact(record["impact"]),
+        evidence=EvidenceKind.AXE,
+        criteria=tuple(criteria),
+        tags=tags,
+        act=tuple(record["act"]),
+        status=_status(tags),
+        since="0.1.0",
+        depends=_depends(record["id"]),
+        reach=Reach.PAGE if record["id"] in _DOCUMENT_ONLY else Reach.ELEMENT,
+        help_url=record["help_url"],
+        documentation=record["description"],
+    )
+
+
+def _status(tags: tuple[str, ...]) -> RuleStatus:
+    for status in (RuleStatus.EXPERIMENTAL, RuleStatus.DEPRECATED):
+        if status.value in tags:
+            return status
+    return RuleStatus.STABLE
+
+
+def _depends(rule: str) -> frozenset[Dependency]:
+    if rule in _DOCUMENT_ONLY:
+        return frozenset()
+    depends = {Dependency.VISIBILITY}
+    if rule in _READ_LAYOUT:
+        depends.add(Dependency.LAYOUT)
+    if rule in _READ_COLOUR:
+        depends.add(Dependency.COLOUR)
+    return frozenset(depends)

@@ -1,0 +1,9 @@
+"use strict";
+/** The page's title, white space folded, and its language. */
+module.exports = function probe(page) {
+  const target = document.querySelector("head > title");
+  const title = target ? page.text(target) : "";
+  if (!title) return [];
+  const lang = document.documentElement.getAttribute("lang") || "";
+  return [{ target, facts: { title, lang: lang.toLowerCase() } }];
+};

@@ -1,0 +1,71 @@
+"""A page makes no more requests than its budget.
+
+## What it checks
+
+The requests of a first visit: the page itself and everything that it loads. The rule fails above
+`max_requests`.
+
+## Why it matters
+
+On a slow network each request costs a round trip of half a second or more, whatever its size, and
+each is one more that can fail.
+
+## How to fix
+
+Put small styles into the page, join what is always loaded together, and leave out scripts and icons
+that the page does not need.
+
+## What it cannot see
+
+What is loaded later, on scrolling or on a click.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from a11ycheck.model import (
+    EvidenceKind,
+    Impact,
+    Outcome,
+    PageEvidence,
+    Reach,
+    Rule,
+    RuleId,
+    Verdict,
+)
+
+__all__ = ["RULE", "Options", "expectation"]
+
+TOO_MANY = "A first visit makes {count} requests; the budget is {budget}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The budget of one page."""
+
+    max_requests: int = field(
+        default=50, metadata={"help": "Requests that a first visit may make, the page included."}
+    )
+
+
+def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+    """Judge the number of requests of the page against the budget."""
+    count = len(evidence.requests)
+    if count <= options.max_requests:
+        return (Verdict(outcome=Outcome.PASSED),)
+    message = TOO_MANY.format(count=count, budget=options.max_requests)
+    return (Verdict(outcome=Outcome.FAILED, message=message),)
+
+
+RULE = Rule(
+    id=RuleId("request-count"),
+    title="A page should make no more requests than its budget",
+    impact=Impact.MINOR,
+    evidence=EvidenceKind.RESOURCES,
+    tags=("best-practice", "cat.weight"),
+    since="0.1.0",
+    reach=Reach.PAGE,
+    documentation=__doc__ or "",
+    options=Options,
+    judge_page=expectation,
+)

@@ -1,0 +1,196 @@
+"""Run an audit over the pages of one or more sites, and make the report of what it saw."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+from a11ycheck import __version__
+from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
+from a11ycheck.evaluate import evaluate, group
+from a11ycheck.model import (
+    Impact,
+    Notice,
+    NotTested,
+    Page,
+    PageEvidence,
+    PageWeight,
+    Report,
+    Skipped,
+    Tool,
+)
+from a11ycheck.rules import axe_version
+from a11ycheck.runner.plan import Selection
+from a11ycheck.store import EvidenceCache, FileFor
+
+__all__ = ["Audit", "Progress", "Site"]
+
+Result = PageEvidence | NotTested | Skipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """What a front end shows while pages are visited."""
+
+    page: str
+    done: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Pages of one origin; `file_for` is given where we serve them, so that they can be cached."""
+
+    origin: str
+    pages: tuple[Page, ...]
+    file_for: FileFor | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Audit:
+    """One audit: give it sites, and it gives the report."""
+
+    selection: Selection
+    plan: VisitPlan
+    launcher: Launcher
+    jobs: int
+    fail_on: Impact | None
+    allow_hosts: tuple[str, ...] = ()
+    cache: EvidenceCache | None = None
+    on_progress: Callable[[Progress], None] = lambda _progress: None
+    _results: dict[str, Result] = field(default_factory=dict)
+    _cached: int = 0
+    _browser: str = ""
+    _planned: int = 0
+
+    def run(
+        self,
+        sites: Iterable[Site],
+        *,
+        targets: tuple[str, ...],
+        skipped: tuple[Skipped, ...] = (),
+        notices: tuple[Notice, ...] = (),
+    ) -> Report:
+        """Visit every page and return the report; on Ctrl-C the report of what was seen until then."""
+        started = time.monotonic()
+        sites = tuple(sites)
+        self._planned = sum(len(site.pages) for site in sites)
+        interrupted = False
+        try:
+            self._visit(sites)
+        except KeyboardInterrupt:
+            interrupted = True
+        report = self._report(sites, targets, skipped, notices)
+        return replace(report, interrupted=interrupted, seconds=time.monotonic() - started)
+
+    def _visit(self, sites: tuple[Site, ...]) -> None:
+        waiting = [page for site in sites for page in self._without_cached(site)]
+        if not waiting:
+            return
+        pool = Pool(self.launcher, self.plan, jobs=self.jobs, allow_hosts=self.allow_hosts)
+        urls = {page.url for site in sites for page in site.pages}
+        with closing(pool.visit(waiting)) as visits:
+            for visit in visits:
+                self._browser = pool.browser or self._browser
+                self._take(_settled(visit, urls), sites)
+
+    def _without_cached(self, site: Site) -> Iterator[Page]:
+        for page in site.pages:
+            known = None
+            if self.cache is not None and site.file_for is not None:
+                known = self.cache.get(page.path, site.file_for)
+            if known is None:
+                yield page
+            else:
+                self._cached += 1
+                self._note(page.path, known)
+
+    def _take(self, result: Result, sites: tuple[Site, ...]) -> None:
+        """Note a result; evidence from a served folder loses the server's passing address, and is kept."""
+        if isinstance(result, PageEvidence):
+            site = next(s for s in sites if any(page.path == result.page for page in s.pages))
+            if site.file_for is not None:
+                result = _without_origin(result, site.origin)
+                if self.cache is not None:
+                    self.cache.put(result, site.file_for, self._browser)
+        self._note(result.page, result)
+
+    def _note(self, page: str, result: Result) -> None:
+        self._results[page] = result
+        self.on_progress(Progress(page=page, done=len(self._results), planned=self._planned))
+
+    def _report(
+        self,
+        sites: tuple[Site, ...],
+        targets: tuple[str, ...],
+        skipped: tuple[Skipped, ...],
+        notices: tuple[Notice, ...],
+    ) -> Report:
+        order = [page.path for site in sites for page in site.pages]
+        results = [self._results[page] for page in order if page in self._results]
+        evidence = [result for result in results if isinstance(result, PageEvidence)]
+        never = NotTested(page="", reason="the audit was interrupted before it")
+        not_tested = [
+            replace(never, page=page) if result is None else result
+            for page, result in ((page, self._results.get(page)) for page in order)
+            if result is None or isinstance(result, NotTested)
+        ]
+        aside = [result for result in results if isinstance(result, Skipped)]
+        evaluation = evaluate(evidence, self.selection.rules, self.selection.options)
+        rules = {str(rule.id): rule for rule in self.selection.rules}
+        audited = tuple(item.page for item in evidence)
+        return Report(
+            tool=self._tool(),
+            targets=targets,
+            variants=tuple(variant.name for variant in self.plan.variants),
+            fail_on=self.fail_on,
+            planned=self._planned + len(skipped),
+            audited=audited,
+            skipped=(*skipped, *aside),
+            not_tested=tuple(not_tested),
+            findings=group(evaluation.assertions, rules, audited),
+            rule_errors=evaluation.errors,
+            notices=(*notices, *_notices(evidence)),
+            weights=tuple(_weight(item) for item in evidence),
+            rules_run=len(rules),
+            cached=self._cached,
+        )
+
+    def _tool(self) -> Tool:
+        kept = self.cache.browser if self.cache is not None else ""
+        return Tool(
+            name="a11ycheck",
+            version=__version__,
+            axe=axe_version(),
+            browser=self._browser or kept,
+        )
+
+
+def _settled(visit: PageEvidence | NotTested | Redirected, urls: set[str]) -> Result:
+    """Say what a redirect means: nothing is lost where its target is audited, else it was not seen."""
+    if not isinstance(visit, Redirected):
+        return visit
+    where = visit.url.removeprefix(visit.page.url.removesuffix(visit.page.path))
+    if visit.url.partition("#")[0] in urls:
+        return Skipped(page=visit.page.path, reason=f"redirects to {where}, which is audited")
+    return NotTested(page=visit.page.path, reason=f"redirects to {where}, which is not audited")
+
+
+def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
+    requests = tuple(
+        replace(request, url=request.url.removeprefix(origin)) for request in evidence.requests
+    )
+    return replace(evidence, requests=requests)
+
+
+def _notices(evidence: Iterable[PageEvidence]) -> Iterator[Notice]:
+    return (Notice(page=item.page, message=text) for item in evidence for text in item.notices)
+
+
+def _weight(evidence: PageEvidence) -> PageWeight:
+    return PageWeight(
+        page=evidence.page,
+        wire_bytes=sum(request.wire_bytes or 0 for request in evidence.requests),
+        requests=len(evidence.requests),
+        blocked=tuple(request for request in evidence.requests if request.blocked),
+    )

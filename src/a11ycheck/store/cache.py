@@ -1,0 +1,103 @@
+"""Keep the evidence of a page until something that it was made of changes.
+
+A page's evidence follows from its own bytes, from every file that it loaded, and from the tools
+that looked at it. An entry is used only while all of them are as they were: each file by its
+SHA-256, and each address that found no file still finds none. Thresholds and selections are no part
+of this: evidence is judged anew each time.
+"""
+
+import hashlib
+import logging
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from a11ycheck.model import PageEvidence
+
+__all__ = ["EvidenceCache", "FileFor"]
+
+log = logging.getLogger(__name__)
+
+FileFor = Callable[[str], Path | None]
+
+_README = "# Made by a11ycheck: evidence of pages that have not changed. Safe to delete.\n*\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """One page's evidence, and what it stands on: addresses with the SHA-256 of their files ("": none)."""
+
+    setting: str
+    browser: str
+    files: dict[str, str]
+    evidence: PageEvidence
+
+
+@dataclass(slots=True, kw_only=True)
+class EvidenceCache:
+    """A folder of entries; `setting` is a hash of the tools and of what they were told to measure."""
+
+    folder: Path
+    setting: str
+    browser: str = ""
+    _digests: dict[Path, str] = field(default_factory=dict)
+
+    def get(self, page: str, file_for: FileFor) -> PageEvidence | None:
+        """Return the evidence of a page whose files are unchanged, or None.
+
+        `file_for` returns the file that the server answers an address with, as it did when the page
+        was seen.
+        """
+        try:
+            entry = msgspec.json.decode(self._path(page).read_bytes(), type=_Entry)
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.MsgspecError) as error:
+            log.debug("The cache entry of %s cannot be read.", page, exc_info=error)
+            return None
+        if entry.setting != self.setting or entry.files != self._state(entry.files, file_for):
+            return None
+        self.browser = entry.browser
+        return entry.evidence
+
+    def put(self, evidence: PageEvidence, file_for: FileFor, browser: str) -> None:
+        """Keep the evidence of a page; a full disk only costs time, so it is noted and passed over."""
+        addresses = {
+            request.url: "" for request in evidence.requests if request.url.startswith("/")
+        }
+        entry = _Entry(
+            setting=self.setting,
+            browser=browser,
+            files=self._state(addresses, file_for),
+            evidence=evidence,
+        )
+        try:
+            self._write(self._path(evidence.page), msgspec.json.encode(entry))
+        except OSError as error:
+            log.warning("The evidence of %s could not be kept: %s", evidence.page, error.strerror)
+
+    def _state(self, addresses: Mapping[str, str], file_for: FileFor) -> dict[str, str]:
+        return {address: self._digest(file_for(address)) for address in addresses}
+
+    def _digest(self, file: Path | None) -> str:
+        if file is None:
+            return ""
+        if file not in self._digests:
+            self._digests[file] = hashlib.sha256(file.read_bytes()).hexdigest()
+        return self._digests[file]
+
+    def _path(self, page: str) -> Path:
+        return self.folder / f"{hashlib.sha256(page.encode()).hexdigest()[:32]}.json"
+
+    def _write(self, path: Path, content: bytes) -> None:
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True)
+            (self.folder / ".gitignore").write_text(_README, encoding="utf-8")
+        descriptor, scratch = tempfile.mkstemp(dir=self.folder, suffix=".new")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(scratch).replace(path)
