@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from a11ycheck.browser.find import Binaries, version_of
+from a11ycheck.browser.find import version_of
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.start import Launcher
 
@@ -34,22 +34,31 @@ _MISSING = """(letters) => {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """What a trial start showed; `missing_letters` are those of Arabic and Sorani that no font holds."""
+    """What a trial start showed.
 
+    An empty path means that Selenium Manager chose; `missing_letters` are those of Arabic and Sorani
+    that no font holds.
+    """
+
+    browser_path: str
     browser_version: str
+    driver_path: str
     driver_version: str
     sandbox_off: str
     arabic_fonts: tuple[str, ...]
     missing_letters: str
 
 
-def examine(launcher: Launcher, binaries: Binaries) -> Examination:
+def examine(launcher: Launcher) -> Examination:
     """Start a browser, ask it, and end it; BrowserError where it does not start."""
     session = launcher.start(())
+    binaries = launcher.binaries
     try:
         session.navigate("data:text/html;charset=utf-8," + quote(_PAGE))
         return Examination(
+            browser_path=binaries.browser,
             browser_version=session.version,
+            driver_path=binaries.driver,
             driver_version=session.driver_version or version_of(binaries.driver),
             sandbox_off=launcher.sandbox_off,
             arabic_fonts=_fonts(session),

@@ -43,6 +43,7 @@ class Pool:
         self._stop = threading.Event()
         self._sessions: set[Session] = set()
         self._lock = threading.Lock()
+        self._no_browser: BrowserError | None = None
         self.browser = ""
 
     def visit(
@@ -98,7 +99,14 @@ class Pool:
     def start(self, page: Page) -> Session:
         """Return a new browser that may ask the page's host and those that are allowed for all."""
         hosts = (host_of(page.url), *self._allow_hosts)
-        session = self._launcher.start(hosts, self._plan)
+        if self._no_browser is not None:
+            raise self._no_browser
+        try:
+            session = self._launcher.start(hosts, self._plan)
+        except BrowserError as error:
+            # Where not even the first one starts, none will: say so at once for every page.
+            self._no_browser = None if self.browser else error
+            raise
         with self._lock:
             self._sessions.add(session)
             self.browser = session.version

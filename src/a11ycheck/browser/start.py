@@ -2,9 +2,10 @@
 
 import logging
 import os
+import threading
 from dataclasses import replace
 
-from a11ycheck.browser.find import Binaries
+from a11ycheck.browser.find import Binaries, find_binaries
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session, SessionOptions
@@ -21,19 +22,31 @@ SANDBOX_MODES = ("auto", "always", "never")
 class Launcher:
     """Starts browsers that are alike but for the hosts that they may ask."""
 
-    def __init__(self, binaries: Binaries, *, timeout: float, sandbox: str = "auto") -> None:
-        """Take the binaries, the time limit in seconds, and one of `SANDBOX_MODES`."""
-        self._binaries = binaries
+    def __init__(
+        self, browser: str = "", driver: str = "", *, timeout: float, sandbox: str = "auto"
+    ) -> None:
+        """Take paths ("": find them), the time limit in seconds, and one of `SANDBOX_MODES`."""
+        self._named = (browser, driver)
         self._timeout = timeout
         self._mode = sandbox
+        self._lock = threading.Lock()
+        self._found: Binaries | None = None
         self.sandbox_off = "" if sandbox != "never" else "it was switched off"
         if sandbox == "auto" and hasattr(os, "geteuid") and os.geteuid() == 0:
             self.sandbox_off = "Chromium cannot run it as root"
 
+    @property
+    def binaries(self) -> Binaries:
+        """Return the binaries, looked for once; BrowserError where those that are named cannot be used."""
+        with self._lock:
+            if self._found is None:
+                self._found = find_binaries(*self._named)
+            return self._found
+
     def start(self, allowed_hosts: tuple[str, ...], plan: VisitPlan | None = None) -> Session:
         """Return a running browser, prepared for the plan; BrowserError says why there is none."""
         options = SessionOptions(
-            binaries=self._binaries,
+            binaries=self.binaries,
             allowed_hosts=allowed_hosts,
             sandbox=not self.sandbox_off,
             timeout=self._timeout,

@@ -1,6 +1,6 @@
 """Carry out an audit: what to measure, where the evidence comes from, and what the report says."""
 
-from a11ycheck.runner.plan import Selection, make_plan, make_selection
+from a11ycheck.runner.plan import Selection, make_plan, make_selection, setting_of
 from a11ycheck.runner.run import Audit, Progress, Site
 
-__all__ = ["Audit", "Progress", "Selection", "Site", "make_plan", "make_selection"]
+__all__ = ["Audit", "Progress", "Selection", "Site", "make_plan", "make_selection", "setting_of"]

@@ -69,9 +69,13 @@ class Audit:
         *,
         targets: tuple[str, ...],
         skipped: tuple[Skipped, ...] = (),
+        not_tested: tuple[NotTested, ...] = (),
         notices: tuple[Notice, ...] = (),
     ) -> Report:
-        """Visit every page and return the report; on Ctrl-C the report of what was seen until then."""
+        """Visit every page and return the report; on Ctrl-C the report of what was seen until then.
+
+        `skipped` and `not_tested` are pages that were planned, and settled before any browser started.
+        """
         started = time.monotonic()
         sites = tuple(sites)
         self._planned = sum(len(site.pages) for site in sites)
@@ -80,8 +84,16 @@ class Audit:
             self._visit(sites)
         except KeyboardInterrupt:
             interrupted = True
-        report = self._report(sites, targets, skipped, notices)
-        return replace(report, interrupted=interrupted, seconds=time.monotonic() - started)
+        report = self._report(sites, notices)
+        return replace(
+            report,
+            targets=targets,
+            planned=self._planned + len(skipped) + len(not_tested),
+            skipped=(*skipped, *report.skipped),
+            not_tested=(*not_tested, *report.not_tested),
+            interrupted=interrupted,
+            seconds=time.monotonic() - started,
+        )
 
     def _visit(self, sites: tuple[Site, ...]) -> None:
         waiting = [page for site in sites for page in self._without_cached(site)]
@@ -98,7 +110,7 @@ class Audit:
         for page in site.pages:
             known = None
             if self.cache is not None and site.file_for is not None:
-                known = self.cache.get(page.path, site.file_for)
+                known = self.cache.get(page, site.file_for)
             if known is None:
                 yield page
             else:
@@ -108,11 +120,13 @@ class Audit:
     def _take(self, result: Result, sites: tuple[Site, ...]) -> None:
         """Note a result; evidence from a served folder loses the server's passing address, and is kept."""
         if isinstance(result, PageEvidence):
-            site = next(s for s in sites if any(page.path == result.page for page in s.pages))
+            site, page = next(
+                (site, page) for site in sites for page in site.pages if page.path == result.page
+            )
             if site.file_for is not None:
                 result = _without_origin(result, site.origin)
                 if self.cache is not None:
-                    self.cache.put(result, site.file_for, self._browser)
+                    self.cache.put(page, result, site.file_for, self._browser)
         self._note(result.page, result)
 
     def _note(self, page: str, result: Result) -> None:
@@ -122,8 +136,6 @@ class Audit:
     def _report(
         self,
         sites: tuple[Site, ...],
-        targets: tuple[str, ...],
-        skipped: tuple[Skipped, ...],
         notices: tuple[Notice, ...],
     ) -> Report:
         order = [page.path for site in sites for page in site.pages]
@@ -141,12 +153,12 @@ class Audit:
         audited = tuple(item.page for item in evidence)
         return Report(
             tool=self._tool(),
-            targets=targets,
+            targets=(),
             variants=tuple(variant.name for variant in self.plan.variants),
             fail_on=self.fail_on,
-            planned=self._planned + len(skipped),
+            planned=self._planned,
             audited=audited,
-            skipped=(*skipped, *aside),
+            skipped=tuple(aside),
             not_tested=tuple(not_tested),
             findings=group(evaluation.assertions, rules, audited),
             rule_errors=evaluation.errors,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from a11ycheck.model import PageEvidence
+from a11ycheck.model import Page, PageEvidence
 
 __all__ = ["EvidenceCache", "FileFor"]
 
@@ -46,7 +46,7 @@ class EvidenceCache:
     browser: str = ""
     _digests: dict[Path, str] = field(default_factory=dict)
 
-    def get(self, page: str, file_for: FileFor) -> PageEvidence | None:
+    def get(self, page: Page, file_for: FileFor) -> PageEvidence | None:
         """Return the evidence of a page whose files are unchanged, or None.
 
         `file_for` returns the file that the server answers an address with, as it did when the page
@@ -57,14 +57,14 @@ class EvidenceCache:
         except FileNotFoundError:
             return None
         except (OSError, msgspec.MsgspecError) as error:
-            log.debug("The cache entry of %s cannot be read.", page, exc_info=error)
+            log.debug("The cache entry of %s cannot be read.", page.path, exc_info=error)
             return None
         if entry.setting != self.setting or entry.files != self._state(entry.files, file_for):
             return None
         self.browser = entry.browser
         return entry.evidence
 
-    def put(self, evidence: PageEvidence, file_for: FileFor, browser: str) -> None:
+    def put(self, page: Page, evidence: PageEvidence, file_for: FileFor, browser: str) -> None:
         """Keep the evidence of a page; a full disk only costs time, so it is noted and passed over."""
         addresses = {
             request.url: "" for request in evidence.requests if request.url.startswith("/")
@@ -76,9 +76,9 @@ class EvidenceCache:
             evidence=evidence,
         )
         try:
-            self._write(self._path(evidence.page), msgspec.json.encode(entry))
+            self._write(self._path(page), msgspec.json.encode(entry))
         except OSError as error:
-            log.warning("The evidence of %s could not be kept: %s", evidence.page, error.strerror)
+            log.warning("The evidence of %s could not be kept: %s", page.path, error.strerror)
 
     def _state(self, addresses: Mapping[str, str], file_for: FileFor) -> dict[str, str]:
         return {address: self._digest(file_for(address)) for address in addresses}
@@ -90,8 +90,9 @@ class EvidenceCache:
             self._digests[file] = hashlib.sha256(file.read_bytes()).hexdigest()
         return self._digests[file]
 
-    def _path(self, page: str) -> Path:
-        return self.folder / f"{hashlib.sha256(page.encode()).hexdigest()[:32]}.json"
+    def _path(self, page: Page) -> Path:
+        name = hashlib.sha256(f"{page.path}\0{page.file}".encode()).hexdigest()[:32]
+        return self.folder / f"{name}.json"
 
     def _write(self, path: Path, content: bytes) -> None:
         if not self.folder.is_dir():

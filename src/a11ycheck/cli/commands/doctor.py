@@ -6,7 +6,7 @@ import sys
 import click
 
 from a11ycheck import __version__
-from a11ycheck.browser import Binaries, Examination, Launcher, examine, find_binaries
+from a11ycheck.browser import Examination, Launcher, examine
 from a11ycheck.cli.console import has_colour
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import ExitCode
@@ -35,8 +35,7 @@ def doctor(*, browser: str, driver: str, quiet: bool) -> int:
         (_OK, "axe-core", f"{axe_version()}, in the package"),
     ]
     try:
-        binaries = find_binaries(browser, driver)
-        rows += _rows(binaries, examine(Launcher(binaries, timeout=_START_SECONDS), binaries))
+        rows += _rows(examine(Launcher(browser, driver, timeout=_START_SECONDS)))
     except BrowserError as error:
         rows.append((_MISSING, "browser", f"{error.message} {error.hint}".strip()))
     well = all(state != _MISSING for state, _, _ in rows)
@@ -45,13 +44,13 @@ def doctor(*, browser: str, driver: str, quiet: bool) -> int:
     return ExitCode.CLEAN if well else ExitCode.NOT_TESTED
 
 
-def _rows(binaries: Binaries, found: Examination) -> list[Row]:
+def _rows(found: Examination) -> list[Row]:
     fetched = "fetched by Selenium Manager"
     off = found.sandbox_off
     sandbox = f"off (--no-sandbox): {off}. Audit only pages that you trust." if off else "on"
     return [
-        (_OK, "browser", f"{found.browser_version}, {binaries.browser or fetched}"),
-        (_OK, "driver", f"{found.driver_version}, {binaries.driver or fetched}"),
+        (_OK, "browser", f"{found.browser_version}, {found.browser_path or fetched}"),
+        (_OK, "driver", f"{found.driver_version}, {found.driver_path or fetched}"),
         (_NOTE if off else _OK, "sandbox", sandbox),
         _font_row(found),
     ]

@@ -1,0 +1,99 @@
+"""The one call behind every front end: targets and configuration in, a report out."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from a11ycheck.browser import Launcher
+from a11ycheck.collect import Collection, SiteServer, collect, notices_for
+from a11ycheck.config import Config
+from a11ycheck.errors import BrowserError
+from a11ycheck.model import Notice, Page, Report
+from a11ycheck.runner import Audit, Progress, Site, make_plan, make_selection, setting_of
+from a11ycheck.store import EvidenceCache
+
+__all__ = ["audit"]
+
+_MOST_JOBS = 8
+
+
+def audit(
+    targets: Sequence[str],
+    config: Config,
+    *,
+    on_progress: Callable[[Progress], None] = lambda _step: None,
+) -> Report:
+    """Audit folders, files, addresses and sitemaps, and return the report.
+
+    UserError where the targets or the configuration cannot be used; a page that cannot be seen, or a
+    browser that cannot be had, is told in the report.
+    """
+    launcher = _launcher(config)
+    selection = make_selection(config.select, config.ignore, config.rule_options())
+    plan = make_plan(selection, config.variant_values(), timeout=config.timeout)
+    with collect(
+        targets, base=config.base, exclude=config.exclude, timeout=config.timeout
+    ) as collection:
+        run = Audit(
+            selection=selection,
+            plan=plan,
+            launcher=launcher,
+            jobs=config.jobs or _default_jobs(),
+            fail_on=config.fail_on_impact(),
+            allow_hosts=config.allow_hosts,
+            cache=_cache(config, setting_of(plan, _identity(config, launcher))),
+            on_progress=on_progress,
+        )
+        return run.run(
+            _sites(collection),
+            targets=tuple(targets),
+            skipped=collection.skipped,
+            not_tested=collection.not_tested,
+            notices=tuple(_notices(collection.pages)),
+        )
+
+
+def _launcher(config: Config) -> Launcher:
+    return Launcher(config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox)
+
+
+def _default_jobs() -> int:
+    """Return one browser for each core that this process may use, within reason."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+    return min(cores, _MOST_JOBS)
+
+
+def _cache(config: Config, setting: str) -> EvidenceCache | None:
+    return EvidenceCache(folder=Path(config.cache_dir), setting=setting) if config.cache else None
+
+
+def _identity(config: Config, launcher: Launcher) -> dict[str, str]:
+    """Return what else evidence depends on: the browser's binary, and what pages may ask."""
+    try:
+        binary = Path(launcher.binaries.browser).resolve()
+        state = binary.stat()
+        browser = f"{binary} {state.st_size} {state.st_mtime_ns}"
+    except (BrowserError, OSError):
+        browser = ""
+    return {"browser": browser, "hosts": " ".join(config.allow_hosts), "base": config.base}
+
+
+def _sites(collection: Collection) -> Iterator[Site]:
+    """Yield the pages by where they come from: each server of ours, and the rest of the world."""
+    for server in collection.servers:
+        pages = tuple(page for page in collection.pages if _is_on(page, server))
+        yield Site(origin=server.origin, pages=pages, file_for=server.file_for)
+    abroad = tuple(page for page in collection.pages if page.file is None)
+    if abroad:
+        yield Site(origin="", pages=abroad)
+
+
+def _is_on(page: Page, server: SiteServer) -> bool:
+    return page.url.startswith(f"{server.origin}/")
+
+
+def _notices(pages: Sequence[Page]) -> Iterator[Notice]:
+    for page in pages:
+        if page.file is not None:
+            yield from (Notice(page=page.path, message=text) for text in notices_for(page.file))

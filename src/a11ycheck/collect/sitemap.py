@@ -1,0 +1,170 @@
+"""Read a sitemap (sitemaps.org 0.9): the addresses of a site's pages, from a file or over HTTP."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from a11ycheck.collect.addresses import has_scheme, page_url
+from a11ycheck.collect.fetch import fetch
+from a11ycheck.errors import UserError
+
+__all__ = ["is_sitemap", "read_sitemap"]
+
+# The protocol's own limits: 50 MB unpacked and 50 000 entries in one sitemap.
+MAX_BYTES = 52_428_800
+MAX_URLS = 50_000
+MAX_SITEMAPS = 1_000
+MAX_DEPTH = 3
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+def is_sitemap(name: str) -> bool:
+    """Tell by its ending whether a file name or a URL means a sitemap."""
+    path = urlsplit(name).path if has_scheme(name) else name
+    return path.lower().endswith((".xml", ".xml.gz"))
+
+
+def read_sitemap(source: str, *, timeout: float = 30.0) -> tuple[str, ...]:
+    """Return the addresses that a sitemap and those it points to name, once each and in order.
+
+    `source` is a path or a URL, `timeout` holds for each document, in seconds. A sitemap that an index
+    *file* points to is read from beside it if a file of that name is there, since a site that is
+    not published yet cannot be asked. UserError names the document and line of any fault.
+    """
+    reader = _Reader(timeout=timeout)
+    urls = tuple(dict.fromkeys(reader.read(source, MAX_DEPTH)))
+    if not urls:
+        message = f"The sitemap {source} names no page."
+        raise UserError(message, "Build the site first.")
+    return urls
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    text: str
+    line: int
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    timeout: float
+    seen: set[str] = field(default_factory=set)
+    urls: int = 0
+
+    def read(self, source: str, depth: int) -> Iterator[str]:
+        if source in self.seen:
+            return
+        self.seen.add(source)
+        if len(self.seen) > MAX_SITEMAPS:
+            message = f"More than {MAX_SITEMAPS} sitemaps hang together."
+            raise UserError(message, "Audit a part.")
+        root = _parse(self._load(source), source)
+        kind = etree.QName(root).localname
+        if kind == "urlset":
+            yield from self._pages(root, source)
+        elif kind != "sitemapindex":
+            message = f"{source} holds <{kind}>, so it is no sitemap."
+            raise UserError(message)
+        elif depth == 1:
+            message = f"The sitemap {source} lies more than {MAX_DEPTH} indexes deep."
+            raise UserError(message)
+        else:
+            for entry in _entries(root, "sitemap"):
+                yield from self.read(_beside(source, _address(entry, source)), depth - 1)
+
+    def _load(self, source: str) -> bytes:
+        if has_scheme(source):
+            data = fetch(source, timeout=self.timeout, max_bytes=MAX_BYTES, what="sitemap")
+        else:
+            data = _load_file(Path(source))
+        return _unpack(data, source) if data.startswith(_GZIP_MAGIC) else data
+
+    def _pages(self, root: etree._Element, source: str) -> Iterator[str]:
+        for entry in _entries(root, "url"):
+            self.urls += 1
+            if self.urls > MAX_URLS:
+                message = f"The sitemap {source} names more than {MAX_URLS} pages."
+                raise UserError(message, "Audit a part.")
+            yield _address(entry, source)
+
+
+def _load_file(file: Path) -> bytes:
+    try:
+        if file.stat().st_size <= MAX_BYTES:
+            return file.read_bytes()
+    except OSError as error:
+        message = f"The sitemap {file} cannot be read: {error.strerror}."
+        raise UserError(message) from None
+    message = f"The sitemap {file} is larger than {MAX_BYTES} bytes."
+    raise UserError(message)
+
+
+def _unpack(data: bytes, source: str) -> bytes:
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        unpacked = unpacker.decompress(data, MAX_BYTES)
+    except zlib.error as error:
+        message = f"The sitemap {source} cannot be unpacked: {error}."
+        raise UserError(message) from None
+    if unpacker.unconsumed_tail:
+        message = f"The sitemap {source} is larger than {MAX_BYTES} bytes unpacked."
+        raise UserError(message)
+    if not unpacker.eof:
+        message = f"The sitemap {source} is cut off."
+        raise UserError(message, "Write it again.")
+    return unpacked
+
+
+def _parse(data: bytes, source: str) -> etree._Element:
+    """Parse without entities, document types or network, so that a hostile file can do nothing."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        detail = (error.msg or "no XML").partition(", line")[0]
+        message = f"The sitemap {source} is malformed in line {error.lineno}: {detail}."
+        raise UserError(message) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        message = f"The sitemap {source} declares a document type, which sitemaps do not have."
+        raise UserError(message)
+    return root
+
+
+def _entries(root: etree._Element, name: str) -> Iterator[_Entry]:
+    """Yield the <loc> of each entry in the namespace of the root (pictures have a <loc> too)."""
+    space = etree.QName(root).namespace
+    prefix = f"{{{space}}}" if space else ""
+    for element in root.iterchildren(prefix + name):
+        loc = element.find(prefix + "loc")
+        found: Any = element if loc is None else loc  # Any: the stubs of lxml mistype sourceline
+        text = "" if loc is None else str(loc.xpath("string()"))
+        yield _Entry(text=text.strip(), line=found.sourceline)
+
+
+def _address(entry: _Entry, source: str) -> str:
+    where = f"The sitemap {source}, line {entry.line}"
+    if not entry.text:
+        message = f"{where}: the entry has no address in <loc>."
+        raise UserError(message)
+    text = urljoin(source, entry.text) if has_scheme(source) else entry.text
+    try:
+        return page_url(text)
+    except UserError as error:
+        message = f"{where}: {error.message}"
+        raise UserError(message, error.hint) from None
+
+
+def _beside(index: str, url: str) -> str:
+    """Return the file beside an index file that has the name of the sitemap, else its URL."""
+    name = urlsplit(url).path.rpartition("/")[2]
+    if has_scheme(index) or not name:
+        return url
+    file = Path(index).with_name(name)
+    return str(file) if file.is_file() else url
