@@ -1,0 +1,182 @@
+"""The configuration: each field says its default, its help, its flag and what it may be."""
+
+import difflib
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any
+
+from a11ycheck.config.rule_options import read_rule_options
+from a11ycheck.errors import UserError
+from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
+
+__all__ = ["NEVER", "Config", "Setting", "settings"]
+
+NEVER = "never"
+_VIEWPORTS: Mapping[str, Mapping[str, Any]] = {
+    "phone": {"width": 360, "height": 640, "mobile": True},
+    "desktop": {"width": 1280, "height": 800, "mobile": False},
+}
+
+
+def _option(default: Any, text: str, **metadata: Any) -> Any:
+    """Return a dataclass field; `flag`, `metavar`, `choices` and `env` say how else it is set."""
+    entry = {"help": text, "flag": "", "metavar": "", "choices": (), "env": "", **metadata}
+    if isinstance(default, dict):
+        return field(default_factory=default.copy, metadata=entry)
+    return field(default=default, metadata=entry)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything that a run can be told; the defaults are what a newcomer wants."""
+
+    base: str = _option(
+        "",
+        'The sub-path that the site is made for, such as "/docs/".',
+        flag="--base",
+        metavar="PATH",
+    )
+    variants: tuple[str, ...] = _option(
+        ("phone-light", "phone-dark", "desktop-light", "desktop-dark"),
+        "How to look at each page: viewport and colour scheme, or a viewport for both schemes.",
+        flag="--variant",
+        metavar="NAME",
+    )
+    viewports: Mapping[str, Mapping[str, Any]] = _option(
+        dict(_VIEWPORTS), "Viewports by name: width and height in CSS pixels, and mobile or not."
+    )
+    select: tuple[str, ...] = _option(
+        (),
+        "Run only these rules, by id or tag. Default: WCAG 2.0-2.2 A and AA, and best practices.",
+        flag="--select",
+        metavar="RULE",
+    )
+    ignore: tuple[str, ...] = _option(
+        (), "Leave these rules out, by id or tag.", flag="--ignore", metavar="RULE"
+    )
+    fail_on: str = _option(
+        Impact.MINOR.value,
+        "The least impact of a finding that fails the audit.",
+        flag="--fail-on",
+        metavar="IMPACT",
+        choices=(*(impact.value for impact in Impact), NEVER),
+    )
+    formats: tuple[str, ...] = _option(
+        ("terminal",),
+        "Write the report in this format, to a file or to standard output.",
+        flag="--format",
+        metavar="NAME[=PATH]",
+    )
+    exclude: tuple[str, ...] = _option(
+        (), "Leave out the pages that match this pattern.", flag="--exclude", metavar="GLOB"
+    )
+    allow_hosts: tuple[str, ...] = _option(
+        (), "A host that pages may ask, beside their own.", flag="--allow-host", metavar="HOST"
+    )
+    jobs: int = _option(
+        0,
+        "Browsers at work at the same time; 0 means one for each core, at most 8.",
+        flag="--jobs",
+        metavar="N",
+        env="A11YCHECK_JOBS",
+        least=0,
+    )
+    timeout: float = _option(
+        30.0, "Seconds that a page may take to load.", flag="--timeout", metavar="SECONDS", least=1
+    )
+    cache: bool = _option(
+        default=True,
+        text="Use what is known of pages that have not changed.",
+        flag="--cache/--no-cache",
+    )
+    cache_dir: str = _option(
+        ".a11ycheck_cache",
+        "The folder for what is known of pages.",
+        flag="--cache-dir",
+        metavar="PATH",
+        env="A11YCHECK_CACHE_DIR",
+    )
+    browser: str = _option(
+        "", "The browser to use.", flag="--browser", metavar="PATH", env="A11YCHECK_BROWSER"
+    )
+    driver: str = _option(
+        "", "The browser's driver to use.", flag="--driver", metavar="PATH", env="A11YCHECK_DRIVER"
+    )
+    sandbox: str = _option(
+        "auto",
+        "Chromium's sandbox: on wherever it can run, or always, or never.",
+        flag="--sandbox",
+        metavar="WHEN",
+        choices=("auto", "always", "never"),
+    )
+    rules: Mapping[str, Mapping[str, Any]] = _option(
+        {}, "Options of single rules, a table for each: [tool.a11ycheck.rules.page-weight]."
+    )
+
+    def variant_values(self) -> tuple[Variant, ...]:
+        """Return the variants; UserError for a name that no viewport and scheme make."""
+        found = [variant for name in self.variants for variant in self._variants_named(name)]
+        return tuple({variant.name: variant for variant in found}.values())
+
+    def _variants_named(self, name: str) -> list[Variant]:
+        known = {
+            variant.name: variant
+            for viewport in self._viewports()
+            for scheme in ColourScheme
+            for variant in [Variant(viewport=viewport, colour_scheme=scheme)]
+        }
+        found = [variant for key, variant in known.items() if name in (key, variant.viewport.name)]
+        if not found:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f'Did you mean "{close[0]}"?' if close else f"Variants: {', '.join(known)}."
+            message = f'There is no variant "{name}".'
+            raise UserError(message, hint)
+        return found
+
+    def _viewports(self) -> list[Viewport]:
+        return [Viewport(name=name, **size) for name, size in self.viewports.items()]
+
+    def fail_on_impact(self) -> Impact | None:
+        """Return the impact from which on a finding fails the audit, None for never."""
+        return None if self.fail_on == NEVER else Impact(self.fail_on)
+
+    def rule_options(self) -> dict[str, object]:
+        """Return the options of the rules that take any, by rule id, defaults filled in."""
+        return read_rule_options(self.rules)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One field of the configuration, as front ends see it; `kind` is the type of (each) value."""
+
+    name: str
+    default: Any
+    help: str
+    flag: str
+    metavar: str
+    choices: tuple[str, ...]
+    env: str
+    kind: type
+    many: bool
+    table: bool
+    least: float | None
+
+
+def settings() -> tuple[Setting, ...]:
+    """Return every field of `Config` as a setting, in the order of the documentation."""
+    return tuple(_setting(item) for item in fields(Config))
+
+
+def _setting(item: Any) -> Setting:
+    default = item.default if item.default is not MISSING else item.default_factory()
+    many, table = isinstance(default, tuple), isinstance(default, dict)
+    names = ("help", "flag", "metavar", "choices", "env")
+    return Setting(
+        name=item.name,
+        default=default,
+        kind=str if many else type(default),
+        many=many,
+        table=table,
+        least=item.metadata.get("least"),
+        **{name: item.metadata[name] for name in names},
+    )

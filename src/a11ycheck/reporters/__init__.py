@@ -1,0 +1,28 @@
+"""Reports: each reporter is a function from a `Report` to a text; it reads and writes nothing."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from a11ycheck.errors import UserError
+from a11ycheck.model import Report
+from a11ycheck.reporters.html import render_html
+from a11ycheck.reporters.json_v1 import render_json, schema
+from a11ycheck.reporters.terminal import PLAIN, Style, render_terminal
+
+__all__ = ["PLAIN", "REPORTERS", "Reporter", "Style", "render", "schema"]
+
+# The report, and what that format alone understands, by keyword: `style` for the terminal.
+Reporter = Callable[..., str]
+
+REPORTERS: Mapping[str, Reporter] = MappingProxyType(
+    {"terminal": render_terminal, "json": render_json, "html": render_html}
+)
+
+
+def render(report: Report, name: str, **context: Any) -> str:
+    """Return the report in the format called `name`; UserError where there is no such format."""
+    if name not in REPORTERS:
+        message = f"There is no report format called {name!r}."
+        raise UserError(message, f"Choose one of: {', '.join(REPORTERS)}.")
+    return REPORTERS[name](report, **context)

@@ -1,0 +1,113 @@
+"""Words and figures that every report for people shares: plurals, sizes, and text made safe to show."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from a11ycheck.model import Precision, SourceLocation
+
+__all__ = [
+    "clip",
+    "count",
+    "link",
+    "listing",
+    "one_line",
+    "only_in",
+    "selector",
+    "size",
+    "time",
+    "where",
+]
+
+_KB = 1000
+_MINUTE = 60
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+# What a reader cannot see but a terminal or a browser obeys: control characters, marks that turn the
+# direction of a line, separators, joiners that only hide, and lone surrogates, which UTF-8 cannot hold.
+# The zero-width joiner and non-joiner stay: Arabic, Persian and Kurdish need them.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+_PRECISION = {
+    Precision.EXACT: "",
+    Precision.BLOCK: "in the block that starts here",
+    Precision.SECTION: "in the section that starts here",
+    Precision.PAGE: "somewhere in this file",
+}
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return the number with its noun, such as "1 page" or "1,204 pages"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def size(wire_bytes: int) -> str:
+    """Return a number of bytes in bytes, kB (1000 bytes) or MB, as browsers do."""
+    if wire_bytes < _KB:
+        return count(wire_bytes, "byte")
+    kilo = round(wire_bytes / _KB, 1)
+    return f"{kilo:.1f} kB" if kilo < _KB else f"{kilo / _KB:.1f} MB"
+
+
+def time(seconds: float) -> str:
+    """Return a time given in seconds as "4.2 s" or "2 min 5 s"."""
+    if round(seconds, 1) < _MINUTE:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), _MINUTE)
+    return f"{minutes} min {rest} s"
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, with every unseen character written out as its code in Python."""
+    return _UNSEEN.sub(_escape, _SPACE.sub(" ", text).strip())
+
+
+def _escape(match: re.Match[str]) -> str:
+    return match.group().encode("unicode_escape").decode("ascii")
+
+
+def clip(text: str, limit: int) -> str:
+    """Return the text on one line: at most `limit` characters, and how many were left out."""
+    text = one_line(text)
+    rest = len(text) - limit
+    return text if rest <= 0 else f"{text[:limit]}… ({count(rest, 'character')} more)"
+
+
+def listing(names: Iterable[str], limit: int, noun: str) -> str:
+    """Return the first names and how many more there are: "a, b and 7 more pages"."""
+    shown = [one_line(name) for name in names]
+    rest = len(shown) - limit
+    # "and 1 more page" is no shorter than the name of that page.
+    if rest <= 1:
+        return ", ".join(shown)
+    return f"{', '.join(shown[:limit])} and {rest:,} more {noun}s"
+
+
+def link(url: str) -> str:
+    """Return an address that is safe to follow (http or https), or "" for any other."""
+    return one_line(url) if url.startswith(("https://", "http://")) else ""
+
+
+def selector(target: Iterable[str | Sequence[str]]) -> str:
+    """Return axe's target as one text: " → " goes into a frame, " >>> " into a shadow root."""
+    steps = (step if isinstance(step, str) else " >>> ".join(step) for step in target)
+    return one_line(" → ".join(steps))
+
+
+def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:
+    """Return "only in dark" where a place shows in some variants, or "" where it shows in all."""
+    if not seen or set(seen) >= set(variants):
+        return ""
+    parts = dict.fromkeys(part for name in seen for part in name.rsplit("-", 1))
+    for part in parts:
+        if set(seen) == {name for name in variants if part in name.rsplit("-", 1)}:
+            return f"only in {one_line(part)}"
+    return f"only in {listing(seen, len(seen), 'variant')}"
+
+
+def where(source: SourceLocation) -> tuple[str, str]:
+    """Return "docs/x.md:37", and how sure that is in words ("" for the exact line)."""
+    return f"{one_line(source.file)}:{source.line}", _PRECISION[source.precision]
