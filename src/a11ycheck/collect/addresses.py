@@ -23,20 +23,15 @@ def has_scheme(text: str) -> bool:
 def page_url(text: str) -> str:
     """Return an http(s) URL in one spelling, without fragment; UserError says what is wrong."""
     parts = _split(text)
-    if parts.scheme not in _DEFAULT_PORTS:
+    if parts.scheme and parts.scheme not in _DEFAULT_PORTS:
         message = f"The scheme of {text!r} is not supported."
-        raise UserError(
-            message,
-            "Name a page by its http:// or https:// address, or a file by its path.",
-        )
+        hint = "Name a page by its http:// or https:// address, or a file by its path."
+        raise UserError(message, hint)
     if "@" in parts.netloc:
         shown = urlunsplit(parts._replace(netloc="…@" + parts.netloc.rpartition("@")[2]))
         message = f"The address {shown} holds a user name or password, which reports would repeat."
-        raise UserError(
-            message,
-            "Leave it out; audit a copy of the site that needs no log-in.",
-        )
-    if not parts.hostname or _UNFIT.search(text.strip()):
+        raise UserError(message, "Leave it out; audit a copy of the site that needs no log-in.")
+    if not (parts.scheme and parts.hostname) or _UNFIT.search(text.strip()):
         message = f"{text!r} is no complete address."
         raise UserError(message, "Write it as https://host/path.")
     path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)

@@ -49,7 +49,7 @@ def walk(folder: Path) -> Walk:
 
 def _check_readable(folder: Path) -> None:
     try:
-        next(os.scandir(folder), None)
+        os.scandir(folder).close()
     except OSError as error:
         message = f"The folder {folder} cannot be read: {error.strerror}."
         raise UserError(message, "Check its permissions.") from None

@@ -153,9 +153,13 @@ def _single_fault(setting: Setting, value: Any) -> str:
         close = difflib.get_close_matches(str(value), setting.choices, n=1)
         meant = f'; did you mean "{close[0]}"?' if close else ""
         return f"must be one of {', '.join(setting.choices)}, not {value!r}{meant}"
-    if setting.least is not None and value < setting.least:
+    if setting.least is not None and _number(value) < setting.least:
         return f"must be at least {setting.least:g}, not {value!r}"
     return ""
+
+
+def _number(value: Any) -> float:
+    return float(value)
 
 
 _WORDS = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}

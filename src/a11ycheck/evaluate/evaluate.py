@@ -107,7 +107,9 @@ def _judge_site(
 
 
 def _facts_of(rule: Rule, page: PageEvidence) -> list[Fact]:
-    return [fact for probed in page.probes if probed.rule == rule.id for fact in probed.facts]
+    """Return what the rule's probe measured on a page, once, though several variants showed it."""
+    facts = (fact for probed in page.probes if probed.rule == rule.id for fact in probed.facts)
+    return list({(fact.element.target, repr(fact.facts)): fact for fact in facts}.values())
 
 
 def _guarded(

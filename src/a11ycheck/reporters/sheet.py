@@ -61,7 +61,9 @@ class Sheet:
         head = Text.assemble(label)
         head.append(" " * (indent - head.cell_len))
         long = max(map(cell_len, text.plain.split()), default=0) > width
-        for line in text.wrap(self._console, width, overflow="ignore" if whole and long else "fold"):
+        for line in text.wrap(
+            self._console, width, overflow="ignore" if whole and long else "fold"
+        ):
             line.rstrip()
             self._lines.append(head + line)
             head = Text(" " * indent)

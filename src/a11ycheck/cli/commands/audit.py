@@ -32,7 +32,7 @@ def _configured(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def _click_type(setting: Setting) -> click.ParamType | None:
+def _click_type(setting: Setting) -> click.ParamType[Any] | None:
     if setting.choices:
         return click.Choice(setting.choices)
     if setting.kind is bool:
