@@ -9,7 +9,7 @@ from pathlib import Path
 from a11ycheck.errors import UserError
 from a11ycheck.reporters import REPORTERS
 
-__all__ = ["Destination", "read_destinations", "write_atomically"]
+__all__ = ["Destination", "read_destinations", "to_stdout", "write_atomically"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +67,12 @@ def _umask() -> int:
 
 
 def to_stdout(text: str) -> None:
-    """Print a report; a reader that has gone away (a closed pipe) is no error."""
+    """Print a report; OSError where that fails. A reader that has gone away (a closed pipe) is no error."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
-        # Python flushes again at exit, and would complain there.
+    except OSError as error:
+        # Python flushes what is left once more when it ends, and would fail there again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise

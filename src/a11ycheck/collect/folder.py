@@ -83,10 +83,13 @@ def _sort_in(file: Path, folder: Path, found: Walk) -> None:
     asset = next(filter(_is_asset_folder, file.relative_to(folder).parts[:-1]), None)
     if asset:
         found.skipped[file] = f"in {asset}, which holds files for pages and no pages"
-    elif not os.access(file, os.R_OK):
-        found.unreadable[file] = "The file cannot be read: Permission denied."
     elif file.is_file():
-        found.pages.append(file)
+        try:
+            file.open("rb").close()
+        except OSError as error:
+            found.unreadable[file] = f"The file cannot be read: {error.strerror}."
+        else:
+            found.pages.append(file)
 
 
 def _is_asset_folder(name: str) -> bool:

@@ -99,7 +99,8 @@ def selector(target: Iterable[str | Sequence[str]]) -> str:
 
 def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:
     """Return "only in dark" where a place shows in some variants, or "" where it shows in all."""
-    if not seen or set(seen) >= set(variants):
+    # A state of its own, such as a narrow window, is no variant: the rule's message tells of it.
+    if set(seen) >= set(variants) or not set(seen) & set(variants):
         return ""
     parts = dict.fromkeys(part for name in seen for part in name.rsplit("-", 1))
     for part in parts:

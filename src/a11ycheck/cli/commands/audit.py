@@ -82,23 +82,27 @@ def audit(
 
 def _deliver(report: Report, destination: Destination, *, verbose: bool) -> bool:
     """Write one report; where its file cannot be written, print it instead and return False."""
-    to_file = destination.path is not None
     text = render(report, destination.format, **_context(destination, verbose=verbose))
     if destination.path is None:
-        to_stdout(text)
-        return True
+        return _print(text, destination.format)
     try:
         write_atomically(destination.path, text)
     except OSError as error:
-        why = error.strerror or str(error)
-        say(
-            f"The {destination.format} report could not be written to {destination.path}: {why}.",
-            "It follows on standard output.",
-        )
-        to_stdout(text)
+        what = f"The {destination.format} report could not be written to {destination.path}"
+        say(f"{what}: {error.strerror or error}.", "It follows on standard output.")
+        _print(text, destination.format)
         return False
     sys.stderr.write(f"Wrote {destination.path}\n")
-    return to_file
+    return True
+
+
+def _print(text: str, name: str) -> bool:
+    try:
+        to_stdout(text)
+    except OSError as error:
+        say(f"The {name} report could not be printed: {error.strerror or error}.")
+        return False
+    return True
 
 
 def _context(destination: Destination, *, verbose: bool) -> dict[str, Any]:

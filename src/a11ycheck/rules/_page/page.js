@@ -9,13 +9,19 @@ module.exports = function createPage(axe) {
 
   const text = (element) => (element.textContent || "").replace(/\s+/g, " ").trim();
 
+  /** The nearest ancestor that matches, also out of shadow roots; null where there is none. */
+  function closest(element, selector) {
+    const host = element.getRootNode().host;
+    return element.closest(selector) ?? (host ? closest(host, selector) : null);
+  }
+
   /** Inside the main content; where a page marks none: outside of its header, navigation and footer. */
   function inMain(element) {
     if (document.querySelector("main,[role=main]")) {
-      return element.closest("main,[role=main]") !== null;
+      return closest(element, "main,[role=main]") !== null;
     }
     const frame = "header,nav,aside,footer,[role=banner],[role=navigation],[role=contentinfo]";
-    return element.closest("body") !== null && element.closest(frame) === null;
+    return closest(element, "body") !== null && closest(element, frame) === null;
   }
 
   /** What fingerprints and reports need beside axe's own selector and snippet. */
@@ -24,9 +30,9 @@ module.exports = function createPage(axe) {
     return { in_main: inMain(element), text: text(element).slice(0, TEXT_LIMIT) };
   }
 
-  /** The selector that axe would give, so that its targets and ours compare equal. */
+  /** The target that axe would give, so that its and ours compare equal: a list walks through shadow roots. */
   function target(element) {
-    return [axe.utils.getSelector(element)].flat();
+    return [axe.utils.getSelector(element)];
   }
 
   /** The start tag, and the content too where both are short, as axe shows elements. */

@@ -7,38 +7,68 @@ module.exports = function probe(page, options) {
   const root = document.scrollingElement || document.documentElement;
   const width = root.clientWidth;
   const TOLERANCE = 1;
-  if (root.scrollWidth <= width + TOLERANCE) return [];
+  // Each of these is one thing: what it is made of is not named.
+  const WHOLE = "canvas,embed,iframe,math,object,picture,svg,table,video";
+  if (!document.body || root.scrollWidth <= width + TOLERANCE || isCutOff()) return [];
 
-  const holds = (element) => {
-    const { overflowX, position } = getComputedStyle(element);
-    return overflowX !== "visible" || position === "fixed";
-  };
+  /** The window scrolls as `html` says, or as `body` says where `html` says nothing (CSS Overflow 3, 3.3). */
+  function isCutOff() {
+    const [own, body] = [document.documentElement, document.body].map(
+      (element) => getComputedStyle(element).overflowX,
+    );
+    return /hidden|clip/.test(own === "visible" ? body : own);
+  }
 
-  /** How far an element reaches past the side to which the page can scroll. */
-  function overflow(element) {
-    const box = element.getBoundingClientRect();
+  const rightToLeft = getComputedStyle(root).direction === "rtl";
+
+  /** How far a box reaches past the side to which the page can scroll. */
+  function reach(box) {
     if (box.width === 0 || box.height === 0) return 0;
     const left = box.left + window.scrollX;
-    const rightToLeft = getComputedStyle(root).direction === "rtl";
     return Math.round(rightToLeft ? -left : left + box.width - width);
   }
 
+  /** A word that cannot break leaves the box of its element: text is measured too. */
+  function reachOfText(element) {
+    const range = document.createRange();
+    const reaches = [...element.childNodes]
+      .filter((node) => node.nodeType === Node.TEXT_NODE)
+      .map((node) => {
+        range.selectNodeContents(node);
+        return reach(range.getBoundingClientRect());
+      });
+    return Math.max(0, ...reaches);
+  }
+
+  /** The children that are laid out: those of a shadow root, and what is put into its slots. */
+  function childrenOf(element) {
+    if (element.shadowRoot) return element.shadowRoot.children;
+    const slotted = element.localName === "slot" ? element.assignedElements() : [];
+    return slotted.length ? slotted : element.children;
+  }
+
   const found = [];
+  function note(target, overflow) {
+    if (overflow > TOLERANCE) found.push({ target, overflow });
+  }
+
   function walk(element) {
-    if (element !== document.body && holds(element)) {
-      if (overflow(element) > TOLERANCE && getComputedStyle(element).position !== "fixed") {
-        found.push(element);
-      }
+    const { overflowX, position } = getComputedStyle(element);
+    if (position === "fixed") return;
+    const own = reach(element.getBoundingClientRect());
+    if (element.matches(WHOLE) || (element !== document.body && overflowX !== "visible")) {
+      note(element, own);
       return;
     }
     const before = found.length;
-    for (const child of element.children) walk(child);
-    if (found.length === before && overflow(element) > TOLERANCE) found.push(element);
+    for (const child of childrenOf(element)) walk(child);
+    const overflow = Math.max(reachOfText(element), found.length === before ? own : 0);
+    note(element, overflow);
   }
   walk(document.body);
 
-  return found.slice(0, options.limit).map((target) => ({
+  return found.slice(0, options.limit).map(({ target, overflow }) => ({
     target,
-    facts: { tag: target.localName, overflow: overflow(target), page_width: root.scrollWidth },
+    facts: { tag: target.localName, overflow, page_width: root.scrollWidth },
   }));
 };

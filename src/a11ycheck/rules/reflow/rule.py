@@ -4,8 +4,8 @@
 
 The page is shown 320 CSS pixels wide: a desktop window of 1280 pixels at 400 % zoom, or a small
 phone. The rule fails where the page is then wider than its window. It names the elements that stick
-out: those that no scrolling box of their own holds. Where all of these are pictures, tables, code
-or other things that may need two dimensions, a person has to judge whether they do, so the outcome
+out: those that no scrolling box of their own holds. Of a picture, a table, a frame
+or another thing that may need two dimensions a person has to judge whether it does, so the outcome
 is `cantTell`.
 
 ## Why it matters

@@ -1,0 +1,54 @@
+"""Our own built site, one test for each page and variant: a failure names the page."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from a11ycheck import api
+from a11ycheck.config import load_config
+from a11ycheck.model import Outcome, Report
+
+ROOT = Path(__file__).parents[2]
+SITE = ROOT / "build" / "html"
+CONFIG = load_config({}, file=ROOT / "pyproject.toml").config
+PAGES = sorted(
+    path.relative_to(SITE).as_posix()
+    for path in SITE.rglob("*.html")
+    if not path.relative_to(SITE).parts[0].startswith("_")
+)
+VARIANTS = [variant.name for variant in CONFIG.variant_values()]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not PAGES, reason="the site is not built: make build"),
+    pytest.mark.xdist_group("site"),
+]
+
+
+@cache
+def report() -> Report:
+    return api.audit([str(SITE)], CONFIG)
+
+
+def test_every_page_was_audited() -> None:
+    assert sorted(report().audited) == PAGES
+    assert not report().not_tested
+    assert not report().rule_errors
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_no_fault(page: str, variant: str) -> None:
+    assert page in report().audited
+    faults = [
+        f"{finding.rule}: {finding.message} at {place.element and place.element.target}"
+        for finding in report().with_outcome(Outcome.FAILED)
+        for place in finding.places
+        if place.page == page and (variant in place.variants or not place.variants)
+    ]
+    assert faults == []
+
+
+def test_nothing_is_suppressed() -> None:
+    assert report().suppressed == 0
