@@ -49,9 +49,6 @@ class Sheet:
             force_interactive=False,
             force_jupyter=False,
             legacy_windows=False,
-            highlight=False,
-            markup=False,
-            emoji=False,
         )
 
     def put(self, *spans: Span, indent: int = 0, label: Span = "", whole: bool = False) -> None:

@@ -1,0 +1,46 @@
+"""The shared reports as fixtures, and the option that writes the snapshots anew."""
+
+import runpy
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from a11ycheck.model import Report
+
+HERE = Path(__file__).parent
+SAMPLES: Mapping[str, Report] = runpy.run_path(str(HERE / "samples.py"))["SAMPLES"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that makes a changed terminal report the expected one."""
+    parser.addoption(
+        "--update-snapshots",
+        action="store_true",
+        help="write tests/unit/reporters/snapshots anew; read the difference before you keep it",
+    )
+
+
+@pytest.fixture(scope="session")
+def samples() -> Mapping[str, Report]:
+    """All shared reports by name."""
+    return SAMPLES
+
+
+@pytest.fixture(params=[name for name in SAMPLES if name != "very-long"])
+def report(request: pytest.FixtureRequest) -> Report:
+    """Each of the shared reports in turn, but for the one that takes time and has its own tests."""
+    return SAMPLES[request.param]
+
+
+@pytest.fixture
+def matches_snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with a committed file, or write it there where that was asked for."""
+
+    def compare(text: str, name: str) -> None:
+        path = HERE / "snapshots" / f"{name}.txt"
+        if request.config.getoption("--update-snapshots", default=False):
+            path.write_text(text, encoding="utf-8")
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

@@ -1,0 +1,230 @@
+"""The terminal report: what a person reads, at 80 columns, without colour, in a pipe."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import pytest
+from rich.cells import cell_len
+
+from a11ycheck.model import Impact, Outcome, Report
+from a11ycheck.reporters import Style, render
+
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+Samples = Mapping[str, Report]
+
+
+def terminal(report: Report, **style: object) -> str:
+    return render(report, "terminal", style=Style(**style))  # type: ignore[arg-type]
+
+
+def flat(text: str) -> str:
+    """Undo the wrapping, so that a sentence can be looked for."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "empty",
+        "all-skipped",
+        "clean",
+        "theme-fault",
+        "page-faults",
+        "below-the-gate",
+        "no-gate",
+        "cant-tell",
+        "not-tested",
+        "rule-errors",
+        "interrupted",
+        "hostile",
+        "right-to-left",
+        "site",
+        "sources",
+        "blocked-hosts",
+        "everything",
+    ],
+)
+def test_looks_as_agreed(
+    name: str, samples: Samples, matches_snapshot: Callable[[str, str], None]
+) -> None:
+    matches_snapshot(terminal(samples[name]), name)
+
+
+def test_verbose_looks_as_agreed(
+    samples: Samples, matches_snapshot: Callable[[str, str], None]
+) -> None:
+    matches_snapshot(terminal(samples["everything"], verbose=True), "everything-verbose")
+
+
+def test_default_is_plain_and_80_columns(report: Report) -> None:
+    assert render(report, "terminal") == terminal(report, colour=False, width=80)
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_wraps_all_but_what_is_copied(report: Report, width: int) -> None:
+    for line in terminal(report, width=width).splitlines():
+        assert line == line.rstrip()
+        # An address, a path and a source line stay whole, so that they can be clicked.
+        longest = max(map(cell_len, line.split()), default=0)
+        assert cell_len(line) <= width or longest > width - 18
+
+
+def test_colour_changes_no_word(report: Report) -> None:
+    coloured = terminal(report, colour=True)
+    assert ANSI.search(coloured)
+    assert ANSI.sub("", coloured) == terminal(report)
+
+
+def test_without_colour_there_is_no_escape(report: Report) -> None:
+    assert "\x1b" not in terminal(report)
+
+
+def test_no_unseen_character_reaches_the_terminal(samples: Samples) -> None:
+    text = terminal(samples["hostile"])
+    assert text.encode("utf-8")
+    unseen = {char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
+    assert unseen == {"\n"}
+    assert "user\\u202egnp.exe" in text
+    assert "half \\ud83d of a pair" in text
+    assert "escape\\x1b[31mred" in text
+
+
+def test_joiners_of_arabic_script_stay(samples: Samples) -> None:
+    page = "ckb/یه\u200cکێک.html"
+    report = replace(samples["clean"], planned=1, audited=(page,), weights=(), findings=())
+    lost = replace(samples["not-tested"].not_tested[0], page=page)
+    assert page in terminal(replace(report, not_tested=(lost,)))
+
+
+def test_content_is_not_read_as_markup(samples: Samples) -> None:
+    text = terminal(samples["hostile"], colour=True)
+    assert "[bold red]not markup[/bold red] :warning:" in ANSI.sub("", text)
+
+
+def test_help_names_the_command_and_only_safe_addresses(samples: Samples) -> None:
+    faults = terminal(samples["page-faults"])
+    assert "Help: a11ycheck explain image-alt" in faults
+    assert "https://dequeuniversity.com/rules/axe/4.14/image-alt" in faults
+    assert "javascript:" not in terminal(samples["hostile"])
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("empty", "NOTHING AUDITED: There was no page to audit."),
+        ("all-skipped", "NOTHING AUDITED: The only page was skipped."),
+        ("clean", "PASSED: No fault found on 41 pages, in 4 variants."),
+        ("theme-fault", "FAILED: 1 fault on 41 of 41 pages."),
+        ("below-the-gate", "PASSED: 1 fault on 1 of 3 pages, none critical."),
+        ("interrupted", "PARTIAL: Stopped after 3 of 41 pages."),
+        ("not-tested", "NOT TESTED: 3 of 7 pages could not be tested."),
+        ("rule-errors", "NOT TESTED: 2 rules broke down on 2 pages."),
+    ],
+)
+def test_first_line_is_the_verdict(name: str, first: str, samples: Samples) -> None:
+    assert terminal(samples[name], width=200).startswith(first)
+
+
+def test_a_long_report_says_its_verdict_again_at_the_end(samples: Samples) -> None:
+    for name in ("page-faults", "not-tested", "rule-errors", "interrupted", "everything"):
+        lines = terminal(samples[name], width=300).splitlines()
+        assert lines[0] == lines[-1]
+
+
+def test_the_themes_faults_come_first(samples: Samples) -> None:
+    text = terminal(samples["everything"])
+    titles = ["ON MANY PAGES", "ON SINGLE PAGES", "ON THE SITE AS A WHOLE", "NEEDS A PERSON"]
+    titles += ["NOT TESTED: nothing", "RULES THAT BROKE", "SKIPPED", "NOTICES", "BLOCKED REQUESTS"]
+    places = [text.index(title) for title in titles]
+    assert places == sorted(places)
+    assert "One fault on 41 pages." in text
+
+
+def test_long_lists_are_cut_and_say_so(samples: Samples) -> None:
+    text = flat(terminal(samples["page-faults"]))
+    assert text.count('<span class="pale">') == 5
+    assert "and 3 more places" in text
+    assert "--format html=report.html lists every place" in text
+
+
+def test_verbose_cuts_nothing(samples: Samples) -> None:
+    text = flat(terminal(samples["page-faults"], verbose=True))
+    assert text.count('<span class="pale">') == 8
+    assert "more place" not in text
+    everything = flat(terminal(samples["everything"], verbose=True))
+    assert "guide/page-17.html" in everything
+    assert "over a picture" in everything or "stands on a picture" in everything
+
+
+def test_a_list_is_not_cut_for_a_single_item(samples: Samples) -> None:
+    report = samples["page-faults"]
+    pale = [item for item in report.findings if item.rule == "color-contrast"]
+    text = terminal(replace(report, findings=tuple(pale[:6])))
+    assert text.count('<span class="pale">') == 6
+    assert "more place" not in text
+
+
+def test_the_source_line_comes_first_and_says_how_sure_it_is(samples: Samples) -> None:
+    lines = [line.strip() for line in terminal(samples["sources"]).splitlines()]
+    at = lines.index("- docs/guide/help.md:12")
+    assert lines[at + 1 : at + 3] == ['<img src="1.png">', "at img:nth-child(1)"]
+    assert "- docs/guide/help.md:24 in the block that starts here" in lines
+    assert "- docs/guide/help.md:36 in the section that starts here" in lines
+    assert "- docs/guide/help.md:48 somewhere in this file" in lines
+
+
+def test_variants_are_named_where_not_all_show_the_fault(samples: Samples) -> None:
+    text = terminal(samples["page-faults"])
+    assert "at p:nth-child(1) > span (only in light)" in text
+    assert "only in phone\n" in text
+    assert "desktop" not in text
+
+
+def test_every_page_that_was_not_tested_is_named_with_its_reason(samples: Samples) -> None:
+    text = flat(terminal(samples["not-tested"]))
+    assert "did not finish loading within 30 s. guide/slow.html, guide/loop.html" in text
+    assert "The server answered 404 Not Found. https://example.org/gone" in text
+    assert "7 planned = 3 audited + 1 skipped + 3 not tested" in text
+
+
+def test_impact_is_a_word(samples: Samples) -> None:
+    text = terminal(samples["page-faults"])
+    for impact in Impact:
+        assert f"\n  {impact} " in text
+    assert "1 critical, 9 serious, 1 moderate, 1 minor" in text
+
+
+def test_criteria_have_their_names(samples: Samples) -> None:
+    assert "WCAG 1.4.3 Contrast (Minimum)" in terminal(samples["page-faults"])
+    assert "WCAG 1.3.2 Meaningful Sequence, 3.1.1 Language of Page" in terminal(
+        samples["right-to-left"]
+    )
+
+
+def test_a_criterion_that_is_not_in_the_table_is_no_error(samples: Samples) -> None:
+    report = samples["sources"]
+    strange = replace(report.findings[0], criteria=("1.9.9",))
+    assert "image-alt" in terminal(replace(report, findings=(strange,)))
+
+
+def test_an_open_theme_question_is_not_called_a_fault(samples: Samples) -> None:
+    report = samples["theme-fault"]
+    asked = replace(report.findings[0], outcome=Outcome.CANT_TELL)
+    text = terminal(replace(report, findings=(asked,)), verbose=True)
+    assert "One question on 41 pages." in text
+    assert "One fault" not in text
+
+
+def test_says_what_is_heaviest_and_how_long_it_took(samples: Samples) -> None:
+    text = terminal(samples["everything"])
+    assert "2.5 MB  guide/phone.html" in text
+    assert "12.3 s, 12 pages unchanged since the last audit" in text
+
+
+def test_a_very_long_report_stays_readable(samples: Samples) -> None:
+    text = terminal(samples["very-long"])
+    assert "(2,600 characters more)" in flat(text)
+    assert max(map(cell_len, text.splitlines())) <= 80
+    assert "12 min 34 s" in text
