@@ -2,15 +2,12 @@
 
 from a11ycheck.collect.collection import Collection, collect
 from a11ycheck.collect.notices import notices_for, notices_in
-from a11ycheck.collect.redirects import meta_refresh, redirects
 from a11ycheck.collect.server import SiteServer
 
 __all__ = [
     "Collection",
     "SiteServer",
     "collect",
-    "meta_refresh",
     "notices_for",
     "notices_in",
-    "redirects",
 ]

@@ -1,15 +1,18 @@
 """One dataclass from which every way to set an option is made: file, environment, flags, docs."""
 
-from a11ycheck.config.describe import as_toml, json_schema, options_table
+from a11ycheck.config.describe import as_toml, json_schema, options_table, schema_text, tool_schema
 from a11ycheck.config.fields import Config, Setting, settings
-from a11ycheck.config.load import load_config
+from a11ycheck.config.load import Loaded, load_config
 
 __all__ = [
     "Config",
+    "Loaded",
     "Setting",
     "as_toml",
     "json_schema",
     "load_config",
     "options_table",
+    "schema_text",
     "settings",
+    "tool_schema",
 ]

@@ -1,16 +1,21 @@
 """Say what can be configured and what is: as TOML, as a JSON Schema, as a table for the docs."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import tomli_w
 
 from a11ycheck.config.fields import Config, Setting, settings
-from a11ycheck.rules import ALL
+from a11ycheck.config.rule_options import option_types
+from a11ycheck.config.values import MAX_PIXELS
 
-__all__ = ["as_toml", "json_schema", "options_table"]
+__all__ = ["SCHEMA_FILE", "as_toml", "json_schema", "options_table", "schema_text", "tool_schema"]
 
+SCHEMA_FILE = Path(__file__).with_name("a11ycheck.schema.json")
 _JSON_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 
 
@@ -57,15 +62,28 @@ def _plain(setting: Setting) -> Any:
 
 
 def json_schema() -> dict[str, Any]:
-    """Return a JSON Schema (draft 2020-12) of `[tool.a11ycheck]`, for editors and validators."""
+    """Return a JSON Schema (draft 7, which validators of pyproject.toml read) of our settings."""
+    properties = {setting.name: _property(setting) for setting in settings()}
+    hyphened = {name.replace("_", "-"): value for name, value in properties.items()}
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "$id": "urn:a11ycheck:configuration",
         "title": "a11ycheck",
-        "description": "Configuration of a11ycheck.",
+        "description": "What a11ycheck.toml holds, or [tool.a11ycheck] of pyproject.toml.",
         "type": "object",
         "additionalProperties": False,
-        "properties": {setting.name: _property(setting) for setting in settings()},
+        "properties": properties | hyphened,
     }
+
+
+def schema_text() -> str:
+    """Return the schema as the text of the packaged file `SCHEMA_FILE`."""
+    return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def tool_schema(_tool: str = "a11ycheck") -> dict[str, Any]:
+    """Return the schema to validate-pyproject, through its entry point `validate_pyproject.tool_schema`."""
+    return json_schema()
 
 
 def _property(setting: Setting) -> dict[str, Any]:
@@ -78,36 +96,31 @@ def _property(setting: Setting) -> dict[str, Any]:
         single["enum"] = list(setting.choices)
     if setting.least is not None:
         single["minimum"] = setting.least
-    kind = {"type": "array", "items": single} if setting.many else single
+    kind: dict[str, Any] = {"type": "array", "items": single} if setting.many else single
+    if setting.many and setting.default:
+        kind["minItems"] = 1
     return {"description": setting.help, **kind, "default": _plain(setting)}
 
 
+_PIXELS = {"type": "integer", "minimum": 1, "maximum": MAX_PIXELS}
 _VIEWPORT = {
     "type": "object",
     "additionalProperties": False,
     "required": ["width", "height"],
-    "properties": {
-        "width": {"type": "integer", "minimum": 1},
-        "height": {"type": "integer", "minimum": 1},
-        "mobile": {"type": "boolean"},
-    },
+    "properties": {"width": _PIXELS, "height": _PIXELS, "mobile": {"type": "boolean"}},
 }
 
 
 def _rules_schema() -> dict[str, Any]:
-    tables = {
-        str(rule.id): _options_schema(rule.options) for rule in ALL if rule.options is not None
-    }
+    tables = {rule: _options_schema(kind) for rule, kind in option_types().items()}
     return {"type": "object", "additionalProperties": False, "properties": tables}
 
 
 def _options_schema(kind: type) -> dict[str, Any]:
-    parts = {
-        item.name: {
-            "type": _JSON_TYPES[type(item.default)],
-            "description": item.metadata.get("help", ""),
-            "default": item.default,
-        }
+    _, components = msgspec.json.schema_components((kind,), ref_template="#/{name}")
+    parts = components[kind.__name__]["properties"]
+    described = {
+        item.name: {"description": item.metadata.get("help", ""), **parts[item.name]}
         for item in fields(kind)
     }
-    return {"type": "object", "additionalProperties": False, "properties": parts}
+    return {"type": "object", "additionalProperties": False, "properties": described}

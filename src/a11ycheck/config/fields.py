@@ -1,10 +1,10 @@
 """The configuration: each field says its default, its help, its flag and what it may be."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
+from a11ycheck.config.closest import hint
 from a11ycheck.config.rule_options import read_rule_options
 from a11ycheck.errors import UserError
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
@@ -127,10 +127,8 @@ class Config:
         }
         found = [variant for key, variant in known.items() if name in (key, variant.viewport.name)]
         if not found:
-            close = difflib.get_close_matches(name, known, n=1)
-            hint = f'Did you mean "{close[0]}"?' if close else f"Variants: {', '.join(known)}."
             message = f'There is no variant "{name}".'
-            raise UserError(message, hint)
+            raise UserError(message, hint(name, known, "Variants"))
         return found
 
     def _viewports(self) -> list[Viewport]:

@@ -11,9 +11,9 @@ from a11ycheck.model.evidence import (
     ProbeResult,
     Request,
 )
-from a11ycheck.model.finding import Finding, Place, Precision, Scope, SourceLocation
+from a11ycheck.model.finding import Finding, Place, Precision, Scope, SourceLocation, Suppression
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.report import ExitCode, Notice, PageWeight, Report, Tool
+from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Tool
 from a11ycheck.model.rule import (
     Dependency,
     EvidenceKind,
@@ -37,6 +37,7 @@ __all__ = [
     "ExitCode",
     "Fact",
     "Finding",
+    "Fixed",
     "Impact",
     "NotTested",
     "Notice",
@@ -57,6 +58,7 @@ __all__ = [
     "Scope",
     "Skipped",
     "SourceLocation",
+    "Suppression",
     "Tool",
     "Variant",
     "Verdict",

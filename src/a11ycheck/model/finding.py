@@ -7,7 +7,7 @@ from a11ycheck.model.evidence import Element
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.rule import RuleId
 
-__all__ = ["Finding", "Place", "Precision", "Scope", "SourceLocation"]
+__all__ = ["Finding", "Place", "Precision", "Scope", "SourceLocation", "Suppression"]
 
 
 class Scope(StrEnum):
@@ -38,16 +38,32 @@ class SourceLocation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a finding was seen: page, names of the variants, and the element (None: the whole page)."""
+    """Where a finding was seen: page, names of the variants, and the element (None: the whole page).
+
+    `source` is the line that made this element, where a source map tells it.
+    """
 
     page: str
     variants: tuple[str, ...]
     element: Element | None = None
+    source: SourceLocation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """Why a finding is not counted: the reason that was given, and where ("file:line")."""
+
+    reason: str
+    where: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One fault: a failed or cantTell rule with every place where the same cause shows."""
+    """One fault: a failed or cantTell rule with every place where the same cause shows.
+
+    `source` is the first place's line. A finding that is `known` stands in the baseline; it is shown,
+    and stops nothing.
+    """
 
     rule: RuleId
     engine: str
@@ -61,6 +77,8 @@ class Finding:
     scope: Scope
     places: tuple[Place, ...]
     source: SourceLocation | None = None
+    suppression: Suppression | None = None
+    known: bool = False
 
     @property
     def pages(self) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from a11ycheck.model.finding import Finding
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.subject import Skipped
 
-__all__ = ["ExitCode", "Notice", "PageWeight", "Report", "Tool"]
+__all__ = ["ExitCode", "Fixed", "Notice", "PageWeight", "Report", "Tool"]
 
 
 class ExitCode(IntEnum):
@@ -40,6 +40,15 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fixed:
+    """An entry of the baseline that no finding matches any more: its rule, its file, how many are gone."""
+
+    rule: str
+    file: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageWeight:
     """What a first visit to a page costs: bytes over the wire, requests, and those it may not make."""
 
@@ -51,7 +60,10 @@ class PageWeight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything an audit has to say; planned = audited + skipped + not tested, always."""
+    """Everything an audit has to say; planned = audited + skipped + not tested, always.
+
+    `started` is the time in ISO 8601 (UTC), `seconds` how long it took.
+    """
 
     tool: Tool
     targets: tuple[str, ...]
@@ -65,15 +77,25 @@ class Report:
     rule_errors: tuple[RuleError, ...] = ()
     notices: tuple[Notice, ...] = ()
     weights: tuple[PageWeight, ...] = ()
+    fixed: tuple[Fixed, ...] = ()
     rules_run: int = 0
-    suppressed: int = 0
     cached: int = 0
     seconds: float = 0.0
+    started: str = ""
     interrupted: bool = False
 
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
-        """Return the findings with this outcome, in the report's order."""
-        return tuple(finding for finding in self.findings if finding.outcome is outcome)
+        """Return the findings with this outcome that nothing suppresses, in the report's order."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.outcome is outcome and finding.suppression is None
+        )
+
+    @property
+    def suppressed(self) -> int:
+        """Return how many findings are suppressed: they are counted, and stop nothing."""
+        return sum(finding.suppression is not None for finding in self.findings)
 
     @property
     def gate(self) -> tuple[Finding, ...]:
@@ -81,7 +103,9 @@ class Report:
         if self.fail_on is None:
             return ()
         failed = self.with_outcome(Outcome.FAILED)
-        return tuple(item for item in failed if item.impact.rank >= self.fail_on.rank)
+        return tuple(
+            item for item in failed if item.impact.rank >= self.fail_on.rank and not item.known
+        )
 
     @property
     def exit_code(self) -> ExitCode:

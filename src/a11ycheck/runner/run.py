@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from a11ycheck import __version__
 from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
@@ -76,7 +77,7 @@ class Audit:
 
         `skipped` and `not_tested` are pages that were planned, and settled before any browser started.
         """
-        started = time.monotonic()
+        started, clock = datetime.now(UTC), time.monotonic()
         sites = tuple(sites)
         self._planned = sum(len(site.pages) for site in sites)
         interrupted = False
@@ -92,7 +93,8 @@ class Audit:
             skipped=(*skipped, *report.skipped),
             not_tested=(*not_tested, *report.not_tested),
             interrupted=interrupted,
-            seconds=time.monotonic() - started,
+            seconds=time.monotonic() - clock,
+            started=started.isoformat(timespec="seconds"),
         )
 
     def _visit(self, sites: tuple[Site, ...]) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -87,7 +87,8 @@ class EvidenceCache:
         if file is None:
             return ""
         if file not in self._digests:
-            self._digests[file] = hashlib.sha256(file.read_bytes()).hexdigest()
+            content = hashlib.sha256(file.read_bytes()).hexdigest()
+            self._digests[file] = " ".join((content, *_precompressed(file)))
         return self._digests[file]
 
     def _path(self, page: Page) -> Path:
@@ -102,3 +103,11 @@ class EvidenceCache:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         Path(scratch).replace(path)
+
+
+def _precompressed(file: Path) -> Iterator[str]:
+    """Yield the sizes of the compressed files beside a file, since they are what a reader pays for."""
+    for suffix in (".br", ".gz"):
+        beside = file.with_name(file.name + suffix)
+        if beside.is_file():
+            yield f"{suffix}:{beside.stat().st_size}"

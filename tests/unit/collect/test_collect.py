@@ -1,0 +1,319 @@
+"""From targets to pages: what is taken, what is left out and why, and what is refused."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from a11ycheck.collect import collect
+from a11ycheck.errors import UserError
+from a11ycheck.model import Skipped
+
+Build = Callable[[Mapping[str, str | bytes]], Path]
+Ask = Callable[..., Any]
+Web = tuple[str, dict[str, tuple[int, dict[str, str], bytes]]]
+Rights = Callable[[], AbstractContextManager[None]]
+
+PAGE = "<!doctype html><title>T</title>"
+
+
+def paths(targets: Sequence[object], **options: Any) -> list[str]:
+    with collect([str(target) for target in targets], **options) as collection:
+        return [page.path for page in collection.pages]
+
+
+def refused(*targets: object, **options: Any) -> UserError:
+    with pytest.raises(UserError) as caught:
+        collect([str(target) for target in targets], **options).close()
+    return caught.value
+
+
+@pytest.fixture
+def sphinx_site(build: Build) -> Path:
+    return build(
+        dict.fromkeys(
+            (
+                "index.html",
+                "genindex.html",
+                "search.html",
+                "guide/step.html",
+                "guide/old.HTM",
+                "guide/book.xhtml",
+                "_modules/pkg/mod.html",
+                "_static/webpack-macros.html",
+                "_static/style.css",
+                "_sources/index.md.txt",
+                "_downloads/ab/example.html",
+                "_sphinx_design_static/demo.html",
+                ".doctrees/x.html",
+                "node_modules/x/readme.html",
+                "objects.inv",
+            ),
+            PAGE,
+        )
+    )
+
+
+def test_a_folder_gives_its_pages_sorted_each_with_address_and_file(
+    sphinx_site: Path, ask: Ask
+) -> None:
+    with collect([str(sphinx_site)]) as collection:
+        assert [page.path for page in collection.pages] == [
+            "_modules/pkg/mod.html",
+            "genindex.html",
+            "guide/book.xhtml",
+            "guide/old.HTM",
+            "guide/step.html",
+            "index.html",
+            "search.html",
+        ]
+        for page in collection.pages:
+            parts = urlsplit(page.url)
+            assert ask(f"http://{parts.netloc}", parts.path).body == PAGE.encode()
+            assert page.file == sphinx_site / page.path
+
+
+def test_html_among_the_assets_is_counted_as_skipped(sphinx_site: Path) -> None:
+    with collect([str(sphinx_site)]) as collection:
+        assert {item.page for item in collection.skipped} == {
+            "_downloads/ab/example.html",
+            "_sphinx_design_static/demo.html",
+            "_static/webpack-macros.html",
+        }
+        assert all("no pages" in item.reason for item in collection.skipped)
+
+
+def test_pages_are_left_out_by_pattern_and_counted(sphinx_site: Path) -> None:
+    with collect([str(sphinx_site)], exclude=["search.html", "_modules/"]) as collection:
+        excluded = [item for item in collection.skipped if "excluded" in item.reason]
+        assert excluded == [
+            Skipped(page="_modules/pkg/mod.html", reason="excluded by configuration"),
+            Skipped(page="search.html", reason="excluded by configuration"),
+        ]
+    assert paths([sphinx_site], include=["guide/**"], exclude=["*.HTM"]) == [
+        "guide/book.xhtml",
+        "guide/step.html",
+    ]
+    error = refused(sphinx_site, exclude=["**"])
+    assert "No page" in error.message
+    assert "exclude" in error.hint
+
+
+def test_a_site_for_a_sub_path_has_it_in_every_address(sphinx_site: Path, ask: Ask) -> None:
+    with collect([str(sphinx_site)], base="docs") as collection:
+        for page in collection.pages:
+            parts = urlsplit(page.url)
+            assert parts.path.startswith("/docs/")
+            assert ask(f"http://{parts.netloc}", parts.path).status == 200
+    assert "base" in refused(sphinx_site, base="../x").message
+
+
+def test_links_are_taken_once_and_never_lead_out(build: Build) -> None:
+    site = build({"v2/index.html": PAGE, "v2/a.html": PAGE})
+    outside = site.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.html").write_text("secret")
+    (site / "latest").symlink_to(site / "v2")
+    (site / "alias.html").symlink_to(site / "v2" / "a.html")
+    (site / "content").write_text(PAGE)
+    (site / "page.html").symlink_to(site / "content")
+    (site / "away.html").symlink_to(outside / "secret.html")
+    (site / "out").symlink_to(outside)
+    (site / "broken.html").symlink_to(site / "nothing")
+    (site / "v2" / "up").symlink_to(site)
+    with collect([str(site)]) as collection:
+        assert [page.path for page in collection.pages] == [
+            "page.html",
+            "v2/a.html",
+            "v2/index.html",
+        ]
+        assert {item.page for item in collection.skipped} == {"away.html", "out"}
+        assert [item.page for item in collection.not_tested] == ["broken.html"]
+
+
+def test_names_in_any_script_and_odd_bytes_are_pages(build: Build, ask: Ask) -> None:
+    site = build({"دليل المستخدم.html": PAGE, "a%20b#c?.html": PAGE})
+    odd = os.fsencode(site) + b"/caf\xe9.html"
+    with open(odd, "w") as file:  # noqa: PTH123 - the name is bytes
+        file.write(PAGE)
+    with collect([str(site)]) as collection:
+        assert sorted(page.path for page in collection.pages) == sorted(
+            ["دليل المستخدم.html", "a%20b#c?.html", "caf\ufffd.html"]
+        )
+        for page in collection.pages:
+            parts = urlsplit(page.url)
+            assert (parts.query, parts.fragment) == ("", "")
+            assert ask(f"http://{parts.netloc}", parts.path).status == 200
+
+
+def test_a_file_is_served_from_the_top_of_its_site(build: Build, ask: Ask) -> None:
+    site = build(
+        {
+            "index.html": PAGE,
+            "objects.inv": "",
+            "_static/a.css": "p {}",
+            "guide/index.html": PAGE,
+            "guide/deep/page.html": PAGE,
+        }
+    )
+    with collect([str(site / "guide/deep/page.html")]) as collection:
+        (page,) = collection.pages
+        assert page.path == "guide/deep/page.html"
+        assert ask(collection.servers[0].origin, "/_static/a.css").status == 200
+
+
+@pytest.mark.parametrize(
+    ("files", "name"),
+    [
+        (["page.html"], "page.html"),
+        (["index.html", "a/index.html", "a/b/page.html"], "a/b/page.html"),
+        (["index.html", "a/b/page.html", "a/b/index.html"], "page.html"),
+        (["en/index.html", "en/_static/x.css", "index.html", "en/page.html"], "page.html"),
+        (["robots.txt", "a/page.html"], "a/page.html"),
+    ],
+)
+def test_the_top_of_a_site_is_told_by_its_marks_or_its_index_pages(
+    build: Build, files: list[str], name: str
+) -> None:
+    site = build(dict.fromkeys(files, PAGE))
+    page = next(file for file in files if file.endswith("page.html"))
+    assert paths([site / page]) == [name]
+
+
+def test_the_search_for_the_top_ends_at_the_project(build: Build) -> None:
+    site = build({"index.html": PAGE, "project/.git/HEAD": "", "project/a/index.html": PAGE})
+    assert paths([site / "project/a/index.html"]) == ["index.html"]
+
+
+def test_addresses_are_pages_in_one_spelling_and_once() -> None:
+    targets = ["https://E.org", "https://e.org/#top", "http://e.org/a b", "https://e.org:443/é"]
+    assert "complete address" in refused(*targets).message
+    targets.remove("http://e.org/a b")
+    assert paths(targets) == ["https://e.org/", "https://e.org/%C3%A9"]
+
+
+def test_a_sitemap_gives_addresses_and_leaves_out_what_is_no_page(build: Build) -> None:
+    urls = [
+        "https://e.org/",
+        "https://e.org/v1.2",
+        "https://e.org/a.pdf",
+        "https://e.org/a.html?x=.png",
+    ]
+    entries = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
+    site = build({"sitemap.xml": f"<urlset>{entries}</urlset>"})
+    with collect([str(site / "sitemap.xml")], exclude=["v1*"]) as collection:
+        assert [page.url for page in collection.pages] == [urls[0], urls[3]]
+        assert collection.pages[0].file is None
+        assert [item.page for item in collection.skipped] == [urls[1], urls[2]]
+        assert collection.servers == ()
+
+
+def test_a_sitemap_on_the_web_is_read(web: Web) -> None:
+    origin, answers = web
+    entries = f"<url><loc>{origin}/page</loc></url>"
+    answers["/sitemap.xml"] = (200, {}, f"<urlset>{entries}</urlset>".encode())
+    assert paths([f"{origin}/sitemap.xml"]) == [f"{origin}/page"]
+
+
+def test_several_folders_are_named_from_the_one_above_them(build: Build) -> None:
+    root = build({"en/index.html": PAGE, "ar/index.html": PAGE, "ar/_static/demo.html": PAGE})
+    with collect([str(root / "en"), str(root / "ar"), "https://e.org/"]) as collection:
+        assert [page.path for page in collection.pages] == [
+            "en/index.html",
+            "ar/index.html",
+            "https://e.org/",
+        ]
+        assert [item.page for item in collection.skipped] == ["ar/_static/demo.html"]
+        assert len({page.url for page in collection.pages}) == 3
+        assert len(collection.servers) == 2
+
+
+def test_what_is_named_twice_is_audited_once_as_part_of_the_outer_site(build: Build) -> None:
+    site = build({"index.html": PAGE, "objects.inv": "", "ar/index.html": PAGE, "ar/a.html": PAGE})
+    targets = [site / "ar", site, site / "ar" / "a.html", f"{site}/ar/../ar"]
+    assert paths(targets) == ["ar/a.html", "ar/index.html", "index.html"]
+    with collect([str(target) for target in targets]) as collection:
+        assert len(collection.servers) == 1
+
+
+def test_servers_stop_with_the_collection(sphinx_site: Path, ask: Ask) -> None:
+    with collect([str(sphinx_site)]) as collection:
+        origin = collection.servers[0].origin
+    with pytest.raises(OSError, match="refused"):
+        ask(origin, "/")
+    collection.close()
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("nowhere", ["no file or folder 'nowhere'", "Build the site"]),
+        ("", ["no file or folder ''"]),
+        ("a\0b", ["no file or folder"]),
+        ("www.example.org", ["https://www.example.org"]),
+        ("ftp://example.org/", ["scheme", "ftp"]),
+        ("file:///etc/passwd", ["scheme", "path"]),
+        ("https://", ["complete address"]),
+        ("https://example.org:port/", ["Port"]),
+        ("none.xml", ["no file or folder"]),
+    ],
+)
+def test_a_target_that_cannot_be_used_gets_one_sentence(
+    target: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    error = refused(target)
+    assert all(word in str(error) for word in words), str(error)
+    assert "\n" not in error.message
+
+
+def test_credentials_are_refused_and_not_repeated() -> None:
+    error = refused("https://user:word@example.org/")
+    assert "password" in error.message
+    assert "word@" not in str(error)
+    assert "user:" not in str(error)
+
+
+def test_no_target_is_refused() -> None:
+    assert "Nothing to audit" in refused().message
+
+
+def test_folders_without_pages_are_told_apart(build: Build, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "is empty" in refused(empty).message
+    assert "holds no HTML" in refused(build({"a/readme.txt": ""})).message
+    assert "conf.py" in refused(build({"conf.py": ""})).message
+    assert "holds no page" in refused(build({"_static/x.html": PAGE})).message
+
+
+def test_a_file_that_is_no_html_and_a_pipe_are_refused(build: Build) -> None:
+    site = build({"page.md": "# x"})
+    assert "no HTML file" in refused(site / "page.md").message
+    os.mkfifo(site / "pipe.html")
+    assert "neither a file nor a folder" in refused(site / "pipe.html").message
+
+
+def test_what_cannot_be_read_is_refused_as_a_target_and_not_tested_below_one(
+    open_folder: Path, no_rights: Rights
+) -> None:
+    for name in ("index.html", "closed.html", "shut/page.html", "shut/deep/page.html"):
+        file = open_folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(PAGE)
+    (open_folder / "closed.html").chmod(0)
+    (open_folder / "shut").chmod(0)
+    try:
+        with no_rights():
+            for name in ("closed.html", "shut", "shut/page.html"):
+                error = refused(open_folder / name)
+                assert "cannot be read: Permission denied" in error.message
+            with collect([str(open_folder)]) as collection:
+                assert [page.path for page in collection.pages] == ["index.html"]
+                assert {item.page for item in collection.not_tested} == {"closed.html", "shut"}
+    finally:
+        (open_folder / "shut").chmod(0o755)
