@@ -1,13 +1,15 @@
 """The one call behind every front end: targets and configuration in, a report out."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from a11ycheck.browser import Launcher
 from a11ycheck.collect import Collection, SiteServer, collect, notices_for
 from a11ycheck.config import Config
 from a11ycheck.errors import BrowserError
+from a11ycheck.locate import SourceMap, read_map
 from a11ycheck.model import Notice, Page, Report
 from a11ycheck.runner import Audit, Progress, Site, make_plan, make_selection, setting_of
 from a11ycheck.store import EvidenceCache
@@ -44,13 +46,15 @@ def audit(
             cache=_cache(config, setting_of(plan, _identity(config, launcher))),
             on_progress=on_progress,
         )
-        return run.run(
-            _sites(collection),
+        maps, map_notices = _read_maps(collection)
+        report = run.run(
+            _sites(collection, maps),
             targets=tuple(targets),
             skipped=collection.skipped,
             not_tested=collection.not_tested,
-            notices=tuple(_notices(collection.pages)),
+            notices=(*map_notices, *_notices(collection.pages)),
         )
+        return replace(report, notices=(*_stale(maps), *report.notices))
 
 
 def _launcher(config: Config) -> Launcher:
@@ -79,14 +83,60 @@ def _identity(config: Config, launcher: Launcher) -> dict[str, str]:
     return {"browser": browser, "hosts": " ".join(config.allow_hosts), "base": config.base}
 
 
-def _sites(collection: Collection) -> Iterator[Site]:
+def _sites(collection: Collection, maps: Mapping[Path, SourceMap]) -> Iterator[Site]:
     """Yield the pages by where they come from: each server of ours, and the rest of the world."""
     for server in collection.servers:
         pages = tuple(page for page in collection.pages if _is_on(page, server))
-        yield Site(origin=server.origin, pages=pages, file_for=server.file_for)
+        found = maps.get(server.root)
+        if found is None:
+            yield Site(origin=server.origin, pages=pages, file_for=server.file_for)
+        else:
+            yield _mapped_site(server, pages, found)
     abroad = tuple(page for page in collection.pages if page.file is None)
     if abroad:
         yield Site(origin="", pages=abroad)
+
+
+def _mapped_site(server: SiteServer, pages: tuple[Page, ...], found: SourceMap) -> Site:
+    """Return a site whose pages are served with marks, by which places find their source lines."""
+
+    def name(file: Path | None) -> str:
+        inside = file is not None and file.is_relative_to(server.root)
+        return file.relative_to(server.root).as_posix() if file is not None and inside else ""
+
+    server.rewrite_pages(lambda file, data: found.marked(name(file), data))
+    return Site(
+        origin=server.origin,
+        pages=pages,
+        file_for=server.file_for,
+        marked=lambda page: (
+            page.file is not None and found.covers(name(page.file), page.file.read_bytes())
+        ),
+        source_of=lambda page, element: found.location(name(page.file), element),
+    )
+
+
+def _read_maps(collection: Collection) -> tuple[dict[Path, SourceMap], list[Notice]]:
+    """Return the source maps that lie beside the served folders, and what is wrong with others."""
+    maps, notices = {}, []
+    for server in collection.servers:
+        found, wrong = read_map(server.root)
+        if found is not None:
+            maps[server.root] = found
+        if wrong:
+            notices.append(Notice(page="", message=wrong))
+    return maps, notices
+
+
+def _stale(maps: Mapping[Path, SourceMap]) -> Iterator[Notice]:
+    for found in maps.values():
+        if found.stale:
+            count, first = len(found.stale), min(found.stale)
+            what = first if count == 1 else f"{first} and {count - 1} more pages"
+            text = (
+                f"The source map is older than {what}: no source lines there. Build the site anew."
+            )
+            yield Notice(page="", message=text)
 
 
 def _is_on(page: Page, server: SiteServer) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from a11ycheck.model import Request
+from a11ycheck.model.evidence import PUBLISHED_SIZE
 
 __all__ = ["Traffic", "host_of", "read_traffic"]
 
@@ -24,6 +25,7 @@ class _Entry:
     wire_bytes: int | None = None
     cached: bool = False
     failure: str = ""
+    surplus: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ class _Reader:
     entries: dict[str, _Entry] = field(default_factory=dict)
     finished: list[_Entry] = field(default_factory=list)
     redirects: list[str] = field(default_factory=list)
+    document: str = ""
 
     def read(self, method: str, parameters: Mapping[str, Any]) -> None:
         handler = getattr(self, "_" + method.removeprefix("Network."), None)
@@ -50,23 +53,40 @@ class _Reader:
 
     def _requestWillBeSent(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         url, key = event["request"]["url"], event["requestId"]
+        kind = str(event.get("type", "Other")).lower()
+        self.document = self.document or (key if kind == "document" else "")
+        if not self.document or _is_icon(kind, event):
+            return
         if "redirectResponse" in event and key in self.entries:
             self._redirect(key, event["redirectResponse"], url)
         if urlsplit(url).scheme not in _LOCAL_SCHEMES:
-            self.entries[key] = _Entry(url=url, kind=str(event.get("type", "Other")).lower())
+            self.entries[key] = _Entry(url=url, kind=kind)
+
+    def _webSocketCreated(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
+        if self.document:
+            self.entries[event["requestId"]] = _Entry(url=event["url"], kind="websocket")
+
+    def _webSocketHandshakeResponseReceived(self, event: Mapping[str, Any]) -> None:  # noqa: N802
+        if entry := self.entries.get(event["requestId"]):
+            entry.status = int(event["response"]["status"])
+
+    def _webSocketFrameError(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
+        if entry := self.entries.get(event["requestId"]):
+            entry.failure = str(event["errorMessage"])
 
     def _redirect(self, key: str, response: Mapping[str, Any], url: str) -> None:
         entry = self.entries.pop(key)
         entry.status = int(response.get("status", 0))
         entry.wire_bytes = int(response.get("encodedDataLength", 0))
         self.finished.append(entry)
-        if entry.kind == "document":
+        if key == self.document:
             self.redirects.append(url)
 
     def _responseReceived(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         if entry := self.entries.get(event["requestId"]):
             response = event["response"]
             entry.status = int(response["status"])
+            entry.surplus = _surplus(response.get("headers", {}))
             entry.cached = bool(response.get("fromDiskCache") or response.get("fromPrefetchCache"))
 
     def _requestServedFromCache(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
@@ -75,7 +95,7 @@ class _Reader:
 
     def _loadingFinished(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         if entry := self.entries.get(event["requestId"]):
-            entry.wire_bytes = int(event.get("encodedDataLength", 0))
+            entry.wire_bytes = int(event.get("encodedDataLength", 0)) - entry.surplus
 
     def _loadingFailed(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         if entry := self.entries.get(event["requestId"]):
@@ -83,6 +103,27 @@ class _Reader:
 
     def all(self) -> list[_Entry]:
         return [*self.finished, *self.entries.values()]
+
+    @property
+    def status(self) -> int:
+        """The status of the page itself, after all its redirects; 0 where it was not answered."""
+        entry = self.entries.get(self.document)
+        return entry.status if entry else 0
+
+
+def _is_icon(kind: str, event: Mapping[str, Any]) -> bool:
+    """Tell the site's icon: the browser itself asks for it, once for all pages, and when it likes."""
+    return kind == "other" and event.get("initiator", {}).get("type") == "other"
+
+
+def _surplus(headers: Mapping[str, str]) -> int:
+    """Return how many bytes our own server added to a page for the audit, its header included."""
+    by_name = {name.lower(): value for name, value in headers.items()}
+    published = by_name.get(PUBLISHED_SIZE.lower())
+    if published is None:
+        return 0
+    header = len(f"{PUBLISHED_SIZE}: {published}\r\n")
+    return int(by_name.get("content-length", published)) - int(published) + header
 
 
 def host_of(url: str) -> str:
@@ -96,7 +137,7 @@ def read_traffic(
     allowed_hosts: tuple[str, ...],
     known_bytes: MutableMapping[str, int],
 ) -> Traffic:
-    """Return the requests in `events`.
+    """Return the requests in `events`, from that for the page itself on: what was before is another page's.
 
     `known_bytes` remembers, for one browser, what an address cost when it came over the wire,
     because a first visit pays for what a later page of the same browser takes from its cache.
@@ -104,28 +145,33 @@ def read_traffic(
     reader = _Reader()
     for event in events:
         reader.read(event["method"], event["params"])
-    entries = reader.all()
-    requests = tuple(_request(entry, page_url, allowed_hosts, known_bytes) for entry in entries)
-    documents = [entry for entry in entries if entry.kind == "document"]
-    status = next((entry.status for entry in documents if entry.url == page_url), 0)
-    last = documents[-1].status if documents and not status else status
-    return Traffic(requests=requests, status=last, redirects=tuple(reader.redirects))
+    requests = (_request(entry, page_url, allowed_hosts, known_bytes) for entry in reader.all())
+    return Traffic(
+        requests=tuple(requests), status=reader.status, redirects=tuple(reader.redirects)
+    )
 
 
 def _request(
     entry: _Entry, page_url: str, allowed: tuple[str, ...], known_bytes: MutableMapping[str, int]
 ) -> Request:
-    if entry.wire_bytes and not entry.cached:
-        known_bytes[entry.url] = entry.wire_bytes
-    wire = known_bytes.get(entry.url, entry.wire_bytes) if entry.cached else entry.wire_bytes
+    # What is taken from the cache costs nothing, and what is only asked anew (304) just its headers.
+    wire = entry.wire_bytes
+    if wire is not None or entry.cached:
+        wire = known_bytes[entry.url] = max(known_bytes.get(entry.url, 0), wire or 0)
     third_party = host_of(entry.url) != host_of(page_url)
-    refused = any(sign in entry.failure for sign in _BLOCKED) and host_of(entry.url) not in allowed
+    unanswered = not entry.status and not entry.failure
+    refused = unanswered or any(sign in entry.failure for sign in _BLOCKED)
     return Request(
         url=entry.url,
         kind=entry.kind,
         status=entry.status,
         wire_bytes=wire,
         third_party=third_party,
-        blocked=third_party and refused,
+        blocked=third_party and refused and not _is_allowed(entry.url, allowed),
         failure=entry.failure,
     )
+
+
+def _is_allowed(url: str, allowed: tuple[str, ...]) -> bool:
+    """Tell whether a host may be asked; one that is named without a port, on every port."""
+    return host_of(url) in allowed or urlsplit(url).hostname in allowed

@@ -99,8 +99,7 @@ class Pool:
     def start(self, page: Page) -> Session:
         """Return a new browser that may ask the page's host and those that are allowed for all."""
         hosts = (host_of(page.url), *self._allow_hosts)
-        if self._no_browser is not None:
-            raise self._no_browser
+        self._demand_going()
         try:
             session = self._launcher.start(hosts, self._plan)
         except BrowserError as error:
@@ -110,11 +109,19 @@ class Pool:
         with self._lock:
             self._sessions.add(session)
             self.browser = session.version
-        if self._stop.is_set():
+        try:
+            self._demand_going()
+        except BrowserError:
             self.retire(session, by_force=True)
+            raise
+        return session
+
+    def _demand_going(self) -> None:
+        if self._no_browser is not None:
+            raise self._no_browser
+        if self._stop.is_set():
             message = "the audit was stopped"
             raise BrowserError(message)
-        return session
 
     def retire(self, session: Session, *, by_force: bool) -> None:
         """End a browser that is no longer needed, or no longer well."""

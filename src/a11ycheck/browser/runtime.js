@@ -34,7 +34,7 @@ function freezeAnimations() {
   }
 }
 
-async function settle() {
+async function settlePage() {
   const limit = new Promise((resolve) => setTimeout(resolve, SETTLE_LIMIT_MS));
   await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
   freezeAnimations();
@@ -112,12 +112,23 @@ function plain(data) {
   return text.length > DATA_LIMIT ? {} : JSON.parse(text);
 }
 
-module.exports = function runtime(axe, page) {
-  function axeNode(node) {
+module.exports = function runtime(axe, page, marks) {
+  async function settle() {
+    marks.take();
+    return settlePage();
+  }
+
+  /** Any one of axe's `any` checks would do: where none holds, the first says what is missing. */
+  function saidOf(node, outcome) {
+    const any = outcome === "failed" ? node.any.slice(0, 1) : node.any;
+    return [...any, ...node.all, ...node.none].map((check) => check.message);
+  }
+
+  function axeNode(node, outcome) {
     const checks = [...node.any, ...node.all, ...node.none];
     return {
       impact: node.impact,
-      messages: checks.map((check) => check.message),
+      messages: saidOf(node, outcome),
       data: Object.assign({}, ...checks.map((check) => plain(check.data))),
       element: { ...page.describe(node.element), target: node.target, html: node.html.slice(0, HTML_LIMIT) },
     };
@@ -133,7 +144,7 @@ module.exports = function runtime(axe, page) {
             .map((check) => check.message)
             .join(" ")
         : "";
-      return { rule: result.id, outcome, error, nodes: error ? [] : result.nodes.map(axeNode) };
+      return { rule: result.id, outcome, error, nodes: error ? [] : result.nodes.map((node) => axeNode(node, outcome)) };
     };
   }
 

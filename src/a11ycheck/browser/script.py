@@ -4,20 +4,27 @@ There is no build step. Each of our files is one CommonJS module; it is wrapped 
 without `require` or `eval`, and values reach it as arguments only, never as source text.
 """
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from a11ycheck.browser.plan import ProbeRequest
+from a11ycheck.model.evidence import MARK_ATTRIBUTE
 
 __all__ = ["SILENCE_DIALOGS", "axe_path", "page_script"]
 
 # A dialog stops a page until someone answers; nobody sits here. The page's own world must hold this, so
-# it only reports that a dialog was asked for.
+# it only reports that a dialog was asked for; a frame reports to its page, where it may reach it.
 SILENCE_DIALOGS = """(() => {
   const answer = (kind, value) => function () {
-    window.dispatchEvent(new CustomEvent("a11ycheck-dialog", { detail: kind }));
+    const event = new CustomEvent("a11ycheck-dialog", { detail: kind });
+    try {
+      top.dispatchEvent(event);
+    } catch {
+      window.dispatchEvent(event);
+    }
     return value;
   };
   window.alert = answer("alert", undefined);
@@ -43,11 +50,13 @@ def page_script(probes: tuple[ProbeRequest, ...]) -> str:
 @cache
 def _join(probes: tuple[tuple[str, Path], ...]) -> str:
     page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
+    marks = _wrap(Path(str(files("a11ycheck.browser") / "marks.js")))
     runtime = _wrap(Path(str(files("a11ycheck.browser") / "runtime.js")))
     table = _table({rule: _wrap(source) for rule, source in probes})
     return (
         f"{axe_path().read_text(encoding='utf-8')}\n"
-        f"globalThis.a11ycheck = {runtime}(axe, {page}(axe));\n"
+        f"{{\nconst marks = {marks}({json.dumps(MARK_ATTRIBUTE)});\n"
+        f"globalThis.a11ycheck = {runtime}(axe, {page}(axe, marks), marks);\n}}\n"
         f"globalThis.a11yProbes = {table};\n"
         "//# sourceURL=a11ycheck/page.js\n"
     )

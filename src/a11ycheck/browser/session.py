@@ -6,9 +6,11 @@ import logging
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
@@ -20,7 +22,7 @@ from selenium.common.exceptions import (
 )
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.remote.remote_connection import RemoteConnection
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from a11ycheck.browser.find import INSTALL_HINT, Binaries
 from a11ycheck.browser.flags import browser_flags
@@ -31,6 +33,8 @@ __all__ = ["PageTimeoutError", "Session", "SessionLostError", "SessionOptions"]
 log = logging.getLogger(__name__)
 
 _GRACE = 5.0
+# An address of a socket has at most 103 bytes (macOS; 107 on Linux); Chromium appends 45.
+_LONGEST_PATH = 58
 _END_SECONDS = 10.0
 
 
@@ -58,9 +62,10 @@ class Session:
     def __init__(self, options: SessionOptions) -> None:
         """Start the browser; BrowserError says in a sentence why it could not."""
         self.options = options
-        self._profile = tempfile.mkdtemp(prefix="a11ycheck-profile-")
+        self._folder = _scratch_folder()
         self._driver: webdriver.Chrome | None = None
         self._service: Service | None = None
+        self._browser_pid: int | None = None
         try:
             self._driver = self._start()
         except BaseException:
@@ -92,13 +97,16 @@ class Session:
         if self.options.binaries.browser:
             options.binary_location = self.options.binaries.browser
         flags = browser_flags(self.options.allowed_hosts, sandbox=self.options.sandbox)
-        for flag in (*flags, f"--user-data-dir={self._profile}"):
+        for flag in (*flags, f"--user-data-dir={self._folder}/profile"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
         options.unhandled_prompt_behavior = "dismiss"
         # A process group of its own: Ctrl-C reaches only us, and a hanging driver can be ended whole.
+        # What driver and browser put aside lies in our folder, so that it goes even where they are killed.
         self._service = Service(
-            self.options.binaries.driver or None, popen_kw={"start_new_session": True}
+            self.options.binaries.driver or None,
+            env={**os.environ, "TMPDIR": self._folder},
+            popen_kw={"start_new_session": True},
         )
         try:
             driver = webdriver.Chrome(options=options, service=self._service)
@@ -145,25 +153,35 @@ class Session:
 
     def kill(self) -> None:
         """End browser and driver by force and remove the profile; safe to call twice."""
-        for pid in (getattr(self, "_browser_pid", None), self._driver_pid()):
+        process: subprocess.Popen[bytes] | None = getattr(self._service, "process", None)
+        driver_pid = process.pid if process is not None and process.poll() is None else None
+        for pid in (self._browser_pid, driver_pid):
             if pid:
                 _kill_group(pid)
-        if self._service is not None and getattr(self._service, "process", None) is not None:
-            self._service.process.wait(timeout=_END_SECONDS)
-            self._service = None
-        self._driver = None
-        self._browser_pid = None
-        shutil.rmtree(self._profile, ignore_errors=True)
-
-    def _driver_pid(self) -> int | None:
-        process = getattr(self._service, "process", None)
-        return process.pid if process is not None and process.poll() is None else None
+        if process is not None:
+            process.wait(timeout=_END_SECONDS)
+            if process.stdin is not None:
+                process.stdin.close()
+        executor = self._driver.command_executor if self._driver is not None else None
+        if isinstance(executor, RemoteConnection):
+            executor.close()  # type: ignore[no-untyped-call]
+        self._service = self._driver = self._browser_pid = None
+        shutil.rmtree(self._folder, ignore_errors=True)
 
 
 def _limit_connection(driver: webdriver.Chrome, seconds: float) -> None:
     executor = driver.command_executor
     if isinstance(executor, RemoteConnection):
         executor.client_config.timeout = int(seconds + _GRACE)
+
+
+def _scratch_folder() -> str:
+    """Return a new folder with a short path: Chromium puts a socket there, and ends at a long one."""
+    folder = tempfile.mkdtemp(prefix="a11ycheck-")
+    if len(folder) > _LONGEST_PATH and os.name == "posix":
+        Path(folder).rmdir()
+        folder = tempfile.mkdtemp(prefix="a11ycheck-", dir="/tmp")
+    return folder
 
 
 def _kill_group(pid: int) -> None:
@@ -181,8 +199,11 @@ def _translated() -> Any:
         message = "did not finish in time"
         raise PageTimeoutError(message) from error
     except HTTPError as error:
-        message = "stopped answering"
-        raise PageTimeoutError(message) from error
+        if isinstance(error, ReadTimeoutError):
+            message = "stopped answering"
+            raise PageTimeoutError(message) from error
+        message = "the driver is gone"
+        raise SessionLostError(message) from error
     except (ConnectionError, OSError) as error:
         raise SessionLostError(str(error)) from error
     except WebDriverException as error:
@@ -210,8 +231,9 @@ def _is_lost(text: str) -> bool:
 
 
 def _first_line(error: BaseException) -> str:
-    text = getattr(error, "msg", None) or str(error)
-    return text.strip().splitlines()[0] if text.strip() else type(error).__name__
+    text = (getattr(error, "msg", None) or str(error)).strip()
+    first, _, _advice = text.partition("\n")[0].partition("; For documentation on this error")
+    return first or type(error).__name__
 
 
 def _start_error(error: BaseException) -> BrowserError:

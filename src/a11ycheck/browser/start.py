@@ -52,8 +52,12 @@ class Launcher:
             timeout=self._timeout,
         )
         session = self._launch(options)
-        if plan is not None:
-            prepare(session, page_script(plan.probes))
+        try:
+            if plan is not None:
+                prepare(session, page_script(plan.probes))
+        except BaseException:
+            session.kill()
+            raise
         return session
 
     def _launch(self, options: SessionOptions) -> Session:

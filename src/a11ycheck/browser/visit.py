@@ -28,8 +28,8 @@ __all__ = ["PageFailedError", "RedirectedError", "Visitor"]
 
 _STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
 _BAD_STATUS = 400
-# WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom: there is no
-# phone's meta-viewport rule, and no scroll bar may take of that width.
+# WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
+# there is no phone's meta-viewport rule, and no scroll bar may take of that width.
 _NARROW = Viewport(name="narrow", width=320, height=256)
 _INTERACTIONS = {"narrow": _NARROW}
 
@@ -54,6 +54,7 @@ class Visitor:
     session: Session
     plan: VisitPlan
     known_bytes: dict[str, int] = field(default_factory=dict)
+    _dialogs: list[str] = field(default_factory=list)
 
     def visit(self, page: Page) -> PageEvidence:
         """Return the evidence of a page.
@@ -62,7 +63,8 @@ class Visitor:
         is gone.
         """
         first = self.plan.variants[0]
-        world, dialogs, traffic = self._open(page, first)
+        self._dialogs.clear()
+        world, traffic = self._open(page, first)
         look = _Look(self.plan)
         for variant in self.plan.variants:
             if variant is not first:
@@ -76,10 +78,10 @@ class Visitor:
             passed=tuple(sorted(look.passed - look.reported)),
             inapplicable=tuple(sorted(look.inapplicable - look.passed - look.reported)),
             requests=traffic.requests,
-            notices=_dialog_notices(dialogs),
+            notices=_dialog_notices(self._dialogs),
         )
 
-    def _open(self, page: Page, variant: Variant) -> tuple[World, list[str], Traffic]:
+    def _open(self, page: Page, variant: Variant) -> tuple[World, Traffic]:
         """Load the page in its first variant and make sure that it is the page that was asked for."""
         self._forget(page)
         self._emulate(variant.viewport, variant.colour_scheme)
@@ -87,25 +89,31 @@ class Visitor:
         try:
             self.session.navigate(page.url)
             world = World(self.session)
-            state = world.call("() => a11ycheck.settle()")
+            state = self._settle(world)
         except LeftThePageError:
             # It may have gone on at once: what stands there now tells where.
             world = World(self.session)
-            state = world.call("() => a11ycheck.settle()")
+            state = self._settle(world)
         except BrowserError as error:
             raise _load_error(error) from error
         hosts = self.session.options.allowed_hosts
         events = self.session.network_log()
         traffic = read_traffic(events, page.url, hosts, self.known_bytes)
         _demand_page(page, state["refresh"] or state["url"], traffic)
-        return world, state["dialogs"], traffic
+        return world, traffic
+
+    def _settle(self, world: World) -> dict[str, Any]:
+        """Wait until the page is at rest and return where it stands; note the dialogs that it called."""
+        state: dict[str, Any] = world.call("() => a11ycheck.settle()")
+        self._dialogs += state["dialogs"]
+        return state
 
     def _turn(self, page: Page, variant: Variant, world: World) -> World:
         """Show the open page in another variant, or load it anew where the plan asks for that."""
         if self.plan.fresh_loads:
             return self._open(page, variant)[0]
         self._emulate(variant.viewport, variant.colour_scheme)
-        world.call("() => a11ycheck.settle()")
+        self._settle(world)
         return world
 
     def _walk(self, world: World) -> list[ProbeResult]:
@@ -114,7 +122,7 @@ class Visitor:
         for name, viewport in _INTERACTIONS.items():
             if requests := self.plan.walking_probes(name):
                 self._emulate(viewport, self.plan.variants[0].colour_scheme)
-                world.call("() => a11ycheck.settle()")
+                self._settle(world)
                 results += _run_probes(world, requests, (name,))
         return results
 

@@ -22,7 +22,10 @@ _CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([\d.]+))?\s*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """What to send: `data`, or where that is None the file itself; `size` in bytes."""
+    """What to send: `data`, or where that is None the file itself; `size` in bytes.
+
+    `published_size` is set where `data` was rewritten: what the file itself would have cost.
+    """
 
     file: Path
     size: int
@@ -31,6 +34,7 @@ class Body:
     data: bytes | None = None
     coding: str = ""
     varies: bool = False
+    published_size: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ import re
 import socket
 import socketserver
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +19,7 @@ from typing import Any, Self
 from a11ycheck.collect.addresses import base_path
 from a11ycheck.collect.bodies import Bodies, Body
 from a11ycheck.collect.resolve import Found, Missing, Moved, Site, url_path
+from a11ycheck.model.evidence import PUBLISHED_SIZE
 
 __all__ = ["SiteServer"]
 
@@ -59,6 +62,10 @@ class SiteServer:
         found = self._site.find(address)
         return found.file if isinstance(found, Found) else None
 
+    def rewrite_pages(self, rewrite: Callable[[Path, bytes], bytes]) -> None:
+        """Send what `rewrite` makes of a page's file and bytes, and say in a header what these cost."""
+        self._http.rewrite = rewrite
+
     def close(self) -> None:
         """Stop at once, cutting open connections; closing twice does no harm."""
         if self._loop.is_alive():
@@ -89,6 +96,7 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], site: Site) -> None:
         self.site = site
         self.bodies = Bodies()
+        self.rewrite: Callable[[Path, bytes], bytes] | None = None
         self._connections: set[socket.socket] = set()
         self._workers: set[Thread] = set()
         self._lock = Lock()
@@ -173,6 +181,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             body = self.server.bodies.of(file, self.headers.get("Accept-Encoding", ""))
+            body = self._rewritten(body)
         except PermissionError:
             self._send_error(HTTPStatus.FORBIDDEN)
         except OSError:  # it went away between the look and the reading
@@ -186,6 +195,8 @@ class _Handler(BaseHTTPRequestHandler):
             headers["Content-Encoding"] = body.coding
         if body.varies:
             headers["Vary"] = "Accept-Encoding"
+        if body.published_size is not None:
+            headers[PUBLISHED_SIZE] = str(body.published_size)
         if status is HTTPStatus.OK:
             headers["ETag"] = body.etag
             if self._has_already(body.etag):
@@ -198,6 +209,19 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream(body)
         else:
             self.wfile.write(body.data)
+
+    def _rewritten(self, body: Body) -> Body:
+        """Return the body as `rewrite_pages` asks, not compressed; any other body as it is."""
+        rewrite = self.server.rewrite
+        if rewrite is None or body.data is None or not body.content_type.startswith("text/html"):
+            return body
+        plain = body.file.read_bytes()
+        data = rewrite(body.file, plain)
+        if data == plain:
+            return body
+        etag = f'{body.etag[:-1]}-rewritten"'
+        plain_body = replace(body, data=data, size=len(data), coding="", varies=False, etag=etag)
+        return replace(plain_body, published_size=body.size)
 
     def _has_already(self, etag: str) -> bool:
         known = self.headers.get("If-None-Match", "")

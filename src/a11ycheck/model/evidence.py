@@ -7,6 +7,8 @@ from typing import Any
 from a11ycheck.model.outcome import Impact, Outcome
 
 __all__ = [
+    "MARK_ATTRIBUTE",
+    "PUBLISHED_SIZE",
     "AxeNode",
     "AxeResult",
     "Element",
@@ -18,19 +20,30 @@ __all__ = [
 ]
 
 
+# While a page is audited, start tags of its file carry their number in this attribute; our script takes
+# it away before any script of the page runs, so neither these scripts nor axe ever see it.
+MARK_ATTRIBUTE = "data-a11ycheck-mark"
+# The header in which our server says how many bytes the published page would have cost.
+PUBLISHED_SIZE = "X-A11ycheck-Published-Size"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """One element of a page.
 
     `target` is axe's selector path (a list of selectors; an inner list walks through shadow roots),
     `html` its start tag and, where short, its content; `in_main` tells whether it stands inside the
-    page's main content; `text` is the start of its text.
+    page's main content; `text` is the start of its text. `mark` is the number of the start tag in the
+    page's file that made the element, or the nearest one around it (then `mark_distance` is above 0);
+    -1 where the page has no source map.
     """
 
     target: tuple[str | tuple[str, ...], ...]
     html: str
     in_main: bool = False
     text: str = ""
+    mark: int = -1
+    mark_distance: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,14 +10,18 @@ from a11ycheck import __version__
 from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
 from a11ycheck.evaluate import evaluate, group
 from a11ycheck.model import (
+    Element,
+    Finding,
     Impact,
     Notice,
     NotTested,
     Page,
     PageEvidence,
     PageWeight,
+    Place,
     Report,
     Skipped,
+    SourceLocation,
     Tool,
 )
 from a11ycheck.rules import axe_version
@@ -40,11 +44,17 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """Pages of one origin; `file_for` is given where we serve them, so that they can be cached."""
+    """Pages of one origin.
+
+    Where we serve them, `file_for` finds the file of an address, so that they can be cached; `marked` tells
+    whether a page's elements are numbered, and `source_of` which line made an element.
+    """
 
     origin: str
     pages: tuple[Page, ...]
     file_for: FileFor | None = None
+    marked: Callable[[Page], bool] = lambda _page: False
+    source_of: Callable[[Page, Element], SourceLocation | None] = lambda _page, _element: None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,6 +70,7 @@ class Audit:
     cache: EvidenceCache | None = None
     on_progress: Callable[[Progress], None] = lambda _progress: None
     _results: dict[str, Result] = field(default_factory=dict)
+    _places: dict[str, tuple[Site, Page]] = field(default_factory=dict)
     _cached: int = 0
     _browser: str = ""
     _planned: int = 0
@@ -79,13 +90,14 @@ class Audit:
         """
         started, clock = datetime.now(UTC), time.monotonic()
         sites = tuple(sites)
-        self._planned = sum(len(site.pages) for site in sites)
+        self._places = {page.path: (site, page) for site in sites for page in site.pages}
+        self._planned = len(self._places)
         interrupted = False
         try:
             self._visit(sites)
         except KeyboardInterrupt:
             interrupted = True
-        report = self._report(sites, notices)
+        report = self._report(notices)
         return replace(
             report,
             targets=targets,
@@ -102,45 +114,40 @@ class Audit:
         if not waiting:
             return
         pool = Pool(self.launcher, self.plan, jobs=self.jobs, allow_hosts=self.allow_hosts)
-        urls = {page.url for site in sites for page in site.pages}
+        urls = {page.url for _, page in self._places.values()}
         with closing(pool.visit(waiting)) as visits:
             for visit in visits:
                 self._browser = pool.browser or self._browser
-                self._take(_settled(visit, urls), sites)
+                self._take(_settled(visit, urls))
 
     def _without_cached(self, site: Site) -> Iterator[Page]:
         for page in site.pages:
             known = None
             if self.cache is not None and site.file_for is not None:
-                known = self.cache.get(page, site.file_for)
+                known = self.cache.get(page, site.file_for, marked=site.marked(page))
             if known is None:
                 yield page
             else:
                 self._cached += 1
                 self._note(page.path, known)
 
-    def _take(self, result: Result, sites: tuple[Site, ...]) -> None:
+    def _take(self, result: Result) -> None:
         """Note a result; evidence from a served folder loses the server's passing address, and is kept."""
         if isinstance(result, PageEvidence):
-            site, page = next(
-                (site, page) for site in sites for page in site.pages if page.path == result.page
-            )
+            site, page = self._places[result.page]
             if site.file_for is not None:
                 result = _without_origin(result, site.origin)
                 if self.cache is not None:
-                    self.cache.put(page, result, site.file_for, self._browser)
+                    marked = site.marked(page)
+                    self.cache.put(page, result, site.file_for, self._browser, marked=marked)
         self._note(result.page, result)
 
     def _note(self, page: str, result: Result) -> None:
         self._results[page] = result
         self.on_progress(Progress(page=page, done=len(self._results), planned=self._planned))
 
-    def _report(
-        self,
-        sites: tuple[Site, ...],
-        notices: tuple[Notice, ...],
-    ) -> Report:
-        order = [page.path for site in sites for page in site.pages]
+    def _report(self, notices: tuple[Notice, ...]) -> Report:
+        order = list(self._places)
         results = [self._results[page] for page in order if page in self._results]
         evidence = [result for result in results if isinstance(result, PageEvidence)]
         never = NotTested(page="", reason="the audit was interrupted before it")
@@ -162,13 +169,28 @@ class Audit:
             audited=audited,
             skipped=tuple(aside),
             not_tested=tuple(not_tested),
-            findings=group(evaluation.assertions, rules, audited),
+            findings=tuple(
+                self._with_sources(finding)
+                for finding in group(evaluation.assertions, rules, audited)
+            ),
             rule_errors=evaluation.errors,
             notices=(*notices, *_notices(evidence)),
             weights=tuple(_weight(item) for item in evidence),
             rules_run=len(rules),
             cached=self._cached,
         )
+
+    def _with_sources(self, finding: Finding) -> Finding:
+        """Return the finding with the source line of each place that has one."""
+        places = tuple(replace(place, source=self._source(place)) for place in finding.places)
+        source = next((place.source for place in places if place.source is not None), None)
+        return replace(finding, places=places, source=source)
+
+    def _source(self, place: Place) -> SourceLocation | None:
+        if place.element is None or place.page not in self._places:
+            return None
+        site, page = self._places[place.page]
+        return site.source_of(page, place.element)
 
     def _tool(self) -> Tool:
         kept = self.cache.browser if self.cache is not None else ""

@@ -115,7 +115,7 @@ class AccessibleHTML(HTML5Translator):
         """Say that the columns of a list are no table of data."""
         self._mend(super().visit_hlist, node, role="presentation")
 
-    def visit_footnote(self, node: nodes.Element) -> None:
+    def visit_footnote(self, node: nodes.footnote) -> None:
         """Name a note by its number; the box around notes is there for styling, and no landmark."""
         start = len(self.body)
         super().visit_footnote(node)
@@ -125,7 +125,7 @@ class AccessibleHTML(HTML5Translator):
         if len(self.body) > start + 1:
             self.body[start] = _with_attributes(self.body[start], {"role": "presentation"})
 
-    def visit_citation(self, node: nodes.Element) -> None:
+    def visit_citation(self, node: nodes.citation) -> None:
         """Make it an item of its list: docutils' `doc-biblioentry` is deprecated in ARIA."""
         super().visit_citation(node)
         self.body[-1] = self.body[-1].replace("doc-biblioentry", "listitem")
@@ -141,11 +141,11 @@ class AccessibleHTML(HTML5Translator):
                 named = {"aria-label": "".join(texts).strip()}
                 self.body[start:] = [_with_attributes(part, named) for part in self.body[start:]]
 
-    def visit_sidebar(self, node: nodes.Element) -> None:
+    def visit_sidebar(self, node: nodes.sidebar) -> None:
         """Name the landmark by its title."""
         self._mend(super().visit_sidebar, node, **_named_by_title(node))
 
-    def visit_topic(self, node: nodes.Element) -> None:
+    def visit_topic(self, node: nodes.topic) -> None:
         """Name the landmark, or the contents, by its title."""
         self._mend(super().visit_topic, node, **_named_by_title(node))
 

@@ -46,7 +46,7 @@ class EvidenceCache:
     browser: str = ""
     _digests: dict[Path, str] = field(default_factory=dict)
 
-    def get(self, page: Page, file_for: FileFor) -> PageEvidence | None:
+    def get(self, page: Page, file_for: FileFor, *, marked: bool = False) -> PageEvidence | None:
         """Return the evidence of a page whose files are unchanged, or None.
 
         `file_for` returns the file that the server answers an address with, as it did when the page
@@ -59,18 +59,28 @@ class EvidenceCache:
         except (OSError, msgspec.MsgspecError) as error:
             log.debug("The cache entry of %s cannot be read.", page.path, exc_info=error)
             return None
-        if entry.setting != self.setting or entry.files != self._state(entry.files, file_for):
+        if entry.setting != self._setting(marked=marked) or entry.files != self._state(
+            entry.files, file_for
+        ):
             return None
         self.browser = entry.browser
         return entry.evidence
 
-    def put(self, page: Page, evidence: PageEvidence, file_for: FileFor, browser: str) -> None:
+    def put(
+        self,
+        page: Page,
+        evidence: PageEvidence,
+        file_for: FileFor,
+        browser: str,
+        *,
+        marked: bool = False,
+    ) -> None:
         """Keep the evidence of a page; a full disk only costs time, so it is noted and passed over."""
         addresses = {
             request.url: "" for request in evidence.requests if request.url.startswith("/")
         }
         entry = _Entry(
-            setting=self.setting,
+            setting=self._setting(marked=marked),
             browser=browser,
             files=self._state(addresses, file_for),
             evidence=evidence,
@@ -79,6 +89,10 @@ class EvidenceCache:
             self._write(self._path(page), msgspec.json.encode(entry))
         except OSError as error:
             log.warning("The evidence of %s could not be kept: %s", page.path, error.strerror)
+
+    def _setting(self, *, marked: bool) -> str:
+        """Evidence from a page without marks does not tell where its elements come from."""
+        return f"{self.setting} marked" if marked else self.setting
 
     def _state(self, addresses: Mapping[str, str], file_for: FileFor) -> dict[str, str]:
         return {address: self._digest(file_for(address)) for address in addresses}

@@ -1,7 +1,10 @@
 """`a11ycheck rules` and `a11ycheck explain`: what is checked, and what to do about it."""
 
 import difflib
+import re
 import sys
+from collections.abc import Iterator
+from dataclasses import fields
 
 import click
 from rich.console import Console
@@ -15,6 +18,8 @@ from a11ycheck.rules import by_id, default_rules, every_rule
 from a11ycheck.wcag import by_number
 
 __all__ = ["explain", "rules"]
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
 
 @click.command()
@@ -49,20 +54,32 @@ def explain(rule: str) -> None:
 
 
 def _page(rule: Rule) -> str:
+    """Return what is known of a rule, as Markdown; our own rules bring it along, axe's are plain text."""
+    is_axe = rule.evidence is EvidenceKind.AXE
+    text = f"{_literal(rule.documentation)}." if is_axe else rule.documentation
+    opening, _, rest = (f"{_literal(rule.title)}.\n{text}" if is_axe else text).partition("\n")
+    return "\n".join((f"# {rule.id}", "", opening, "", *_facts(rule), "", rest.lstrip()))
+
+
+def _facts(rule: Rule) -> Iterator[str]:
     criteria = [
         f"{number} {by_number(number).name} ({by_number(number).level})" for number in rule.criteria
     ]
-    facts = [
-        f"- Impact: {rule.impact}",
-        f"- Success criteria: {', '.join(criteria) or 'none; a best practice'}",
-        f"- Engine: {'axe-core' if rule.evidence is EvidenceKind.AXE else 'a11ycheck'}",
-        f"- Tags: {', '.join(rule.tags)}",
-    ]
+    yield f"- Impact: {rule.impact}"
+    yield f"- Success criteria: {', '.join(criteria) or 'none; a best practice'}"
+    yield f"- Engine: {'axe-core' if rule.evidence is EvidenceKind.AXE else 'a11ycheck'}"
+    yield f"- Tags: {', '.join(rule.tags)}"
     if rule.act:
-        facts.append(f"- ACT rules: {', '.join(rule.act)}")
+        yield f"- ACT rules: {', '.join(rule.act)}"
+    for option in fields(rule.options) if rule.options is not None else ():
+        yield f"- Option `{option.name}` = {option.default}: {option.metadata['help']}"
     if rule.help_url:
-        facts.append(f"- More: <{rule.help_url}>")
-    return "\n".join((f"# {rule.id}", "", rule.title + ".", "", *facts, "", rule.documentation))
+        yield f"- More: <{rule.help_url}>"
+
+
+def _literal(text: str) -> str:
+    """Return plain text so that Markdown shows it as it is: "<img>" is no tag here."""
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def _console() -> Console:

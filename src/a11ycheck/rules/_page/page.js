@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * What axe knows already (selector, visibility, accessible name) is asked of axe.
  */
-module.exports = function createPage(axe) {
+module.exports = function createPage(axe, marks) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -27,7 +27,13 @@ module.exports = function createPage(axe) {
   /** What fingerprints and reports need beside axe's own selector and snippet. */
   function describe(element) {
     if (!element || !element.closest) return { in_main: false, text: "" };
-    return { in_main: inMain(element), text: text(element).slice(0, TEXT_LIMIT) };
+    const [mark, distance] = marks.nearest(element);
+    return {
+      in_main: inMain(element),
+      text: text(element).slice(0, TEXT_LIMIT),
+      mark,
+      mark_distance: distance,
+    };
   }
 
   /** The target that axe would give, so that its and ours compare equal: a list walks through shadow roots. */

@@ -1,0 +1,76 @@
+"""Read the source map that lies beside a built site."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from a11ycheck.locate.tags import add_marks
+from a11ycheck.model import Element, Precision, SourceLocation
+
+__all__ = ["MAP_SCHEMA", "SourceMap", "map_path", "read_map"]
+
+MAP_SCHEMA = "a11ycheck-sourcemap/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _PageMap:
+    """One page: the hash of its bytes, and (byte offset, file, line, precision) of its start tags."""
+
+    sha256: str
+    marks: tuple[tuple[int, int, int, Precision], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMap:
+    """The map of a site; `stale` collects the pages that have changed since it was written."""
+
+    schema: str
+    version: str
+    files: tuple[str, ...]
+    pages: Mapping[str, _PageMap]
+    stale: set[str] = field(default_factory=set)
+
+    def covers(self, page: str, data: bytes) -> bool:
+        """Tell whether the map was made for these very bytes of a page; note the page if they changed."""
+        known = self.pages.get(page)
+        if known is not None and sha256(data).hexdigest() != known.sha256:
+            self.stale.add(page)
+        return known is not None and page not in self.stale
+
+    def marked(self, page: str, data: bytes) -> bytes:
+        """Return the page's bytes with its marks; unchanged where the map does not cover them."""
+        if not self.covers(page, data):
+            return data
+        return add_marks(data, [mark[0] for mark in self.pages[page].marks])
+
+    def location(self, page: str, element: Element) -> SourceLocation | None:
+        """Return the place in the source of an element; of the marked one around it where it has none."""
+        known = self.pages.get(page)
+        if known is None or not 0 <= element.mark < len(known.marks):
+            return None
+        _, file, line, precision = known.marks[element.mark]
+        if element.mark_distance and precision is Precision.EXACT:
+            precision = Precision.BLOCK
+        return SourceLocation(file=self.files[file], line=line, precision=precision)
+
+
+def map_path(site: Path) -> Path:
+    """Return where the map of a built site lies: beside its folder, not inside what is published."""
+    return site.parent / f"{site.name}.sourcemap.json"
+
+
+def read_map(site: Path) -> tuple[SourceMap | None, str]:
+    """Return the map of a site, and a sentence where there is one that cannot be used."""
+    path = map_path(site.resolve())
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=SourceMap)
+    except FileNotFoundError:
+        return None, ""
+    except (OSError, msgspec.MsgspecError) as error:
+        return None, f"The source map {path} cannot be read ({error}); build the site anew."
+    if found.schema != MAP_SCHEMA:
+        return None, f"The source map {path} is of another version ({found.schema}); build anew."
+    return found, ""

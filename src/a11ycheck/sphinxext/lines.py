@@ -1,0 +1,156 @@
+"""From a node of the document to the line that an author edits.
+
+docutils and MyST know the line of a block at best, and not always the right one. What is looked for is
+therefore also looked up: the address of a link, the name of a picture, the words of an emphasis are
+searched for in the lines of their block.
+"""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from docutils import nodes
+
+__all__ = ["Line", "line_of"]
+
+EXACT, BLOCK, SECTION, PAGE = "exact", "block", "section", "page"
+_REACH = 400
+_BEFORE = 3
+_LEAST_NEEDLE = 2
+_LONGEST_NEEDLE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place in the source: the file, the line counted from 1, and how sure that is."""
+
+    file: str
+    line: int
+    precision: str
+
+
+def line_of(node: nodes.Node | None, fallback: str) -> Line:
+    """Return where the author wrote a node; `fallback` is the file of the page's document."""
+    block = _block_with_line(node)
+    if node is None or block is None:
+        return Line(fallback, 1, PAGE)
+    file, start = _place(block, fallback)
+    if isinstance(block, (nodes.section, nodes.document)) and block is not node:
+        precision = SECTION if isinstance(block, nodes.section) else PAGE
+        return Line(file, start, precision)
+    found = _search(node, block, file, start)
+    return Line(file, found, EXACT) if found else Line(file, start, BLOCK)
+
+
+def _block_with_line(node: nodes.Node | None) -> nodes.Element | None:
+    """Return the node itself if it has a line, else its first part that has one, else an ancestor.
+
+    Rows and tables of reStructuredText have no line, their paragraphs do. Sphinx gives pictures that
+    MyST made the line 0.
+    """
+    if isinstance(node, nodes.Element) and node.line:
+        return node
+    if isinstance(
+        node, (nodes.table, nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)
+    ):
+        inner = next((part for part in node.findall(nodes.Element) if part.line), None)
+        if inner is not None:
+            return inner
+    while node is not None:
+        node = node.parent
+        if isinstance(node, nodes.Element) and node.line:
+            return node
+    return None
+
+
+def _place(block: nodes.Element, fallback: str) -> tuple[str, int]:
+    source, line = str(block.source or fallback), int(block.line or 1)
+    file, mark, name = source.partition(":docstring of ")
+    if mark:
+        return file, _docstring_line(file, name, line)
+    return (file if Path(file).is_file() else fallback), line
+
+
+@lru_cache(maxsize=256)
+def _lines(file: str) -> tuple[str, ...]:
+    try:
+        return tuple(Path(file).read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return ()
+
+
+def _docstring_line(file: str, name: str, line: int) -> int:
+    """Return the line of a file for a line of an object's docstring, counted from 0 or 1 by autodoc."""
+    for qualified, start in _docstrings(file):
+        if name == qualified or name.endswith(f".{qualified}"):
+            return start + max(line - 1, 0)
+    return 1
+
+
+@lru_cache(maxsize=64)
+def _docstrings(file: str) -> tuple[tuple[str, int], ...]:
+    """Return (qualified name, first line) of each docstring of a Python file, the longest names first."""
+    try:
+        tree = ast.parse("\n".join(_lines(file)))
+    except SyntaxError:
+        return ()
+    found = sorted(_walk_docstrings(tree, Path(file).stem), key=lambda item: -len(item[0]))
+    return tuple(found)
+
+
+def _walk_docstrings(node: ast.AST, name: str) -> Iterator[tuple[str, int]]:
+    body = getattr(node, "body", [])
+    first = body[0].value if body and isinstance(body[0], ast.Expr) else None
+    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+        yield name, first.lineno
+    for child in body:
+        if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            prefix = "" if isinstance(node, ast.Module) else f"{name}."
+            yield from _walk_docstrings(child, prefix + child.name)
+
+
+def _search(node: nodes.Node, block: nodes.Element, file: str, start: int) -> int:
+    """Return the line of the node's own words within its block, 0 where they are not found."""
+    lines = _lines(file)
+    for needle in _needles(node):
+        before = _count_before(node, block, needle)
+        first = max(start - 1 - (_BEFORE if isinstance(node, nodes.title) else 0), 0)
+        for index in range(first, min(first + _REACH, len(lines))):
+            count = lines[index].count(needle)
+            if count > before:
+                return index + 1
+            before -= count
+    return start if node is block and not isinstance(node, nodes.title) else 0
+
+
+def _needles(node: nodes.Node) -> Iterator[str]:
+    """Yield what the author must have written for a node, the surest first."""
+    if isinstance(node, nodes.image):
+        for address in (*node.get("candidates", {}).values(), node.get("uri", "")):
+            yield from _worth(str(address).rpartition("/")[2])
+    if isinstance(node, nodes.reference):
+        yield from _worth(str(node.get("refuri", "")))
+    text = (
+        node.astext().strip()
+        if isinstance(node, (nodes.Inline, nodes.title, nodes.TextElement))
+        else ""
+    )
+    yield from _worth(text.partition("\n")[0])
+    yield from _worth(" ".join(text.split()[:3]))
+
+
+def _worth(text: str) -> Iterator[str]:
+    if len(text) >= _LEAST_NEEDLE:
+        yield text[:_LONGEST_NEEDLE]
+
+
+def _count_before(node: nodes.Node, block: nodes.Element, needle: str) -> int:
+    """Return how many nodes of the same kind before this one in the block hold the same words."""
+    count = 0
+    for other in block.findall(type(node)):
+        if other is node:
+            return count
+        count += needle in set(_needles(other))
+    return count

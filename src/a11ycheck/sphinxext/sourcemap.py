@@ -1,0 +1,184 @@
+"""Write the source map: for each element of each page, the file and line that an author edits.
+
+Pages are written by several processes, so each page's part of the map is kept in a file of its own in
+Sphinx's doctree folder, and incremental builds renew only the parts of the pages that they write. When
+the build is finished the parts are joined into one file beside the site, never inside what is published.
+"""
+
+import json
+import logging
+import os
+import re
+import tempfile
+from bisect import bisect_right
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from hashlib import sha256
+from itertools import accumulate
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from a11ycheck import __version__
+from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
+from a11ycheck.sphinxext.lines import EXACT, Line, line_of
+from a11ycheck.sphinxext.track import pieces_of, tracking_translator
+
+__all__ = ["setup"]
+
+log = logging.getLogger(__name__)
+
+_FIRST, _LAST = 0, 950
+_FOLDER = "a11ycheck"
+
+Mark = tuple[int, str, int, str]
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the steps of the map to the build."""
+    app.connect("builder-inited", _track, priority=_LAST)
+    app.connect("html-page-context", _keep_part, priority=_FIRST)
+    app.connect("env-purge-doc", _drop_part)
+    app.connect("build-finished", _join_parts, priority=_LAST)
+
+
+def _track(app: Sphinx) -> None:
+    """Watch whichever translator the build has by now, so that themes and extensions keep theirs."""
+    if app.builder.format == "html":
+        translator = tracking_translator(app.builder.get_translator_class())
+        app.set_translator(app.builder.name, translator, override=True)
+
+
+def _part(doctreedir: str | os.PathLike[str], builder: str, docname: str) -> Path:
+    return Path(doctreedir) / _FOLDER / builder / f"{docname.replace('/', '+')}.json"
+
+
+def _keep_part(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Keep the body of a page and where each of its start tags comes from."""
+    pieces = pieces_of(doctree) if doctree is not None else []
+    body = "".join(text for text, _ in pieces)
+    if not pieces or body != context.get("body"):
+        return
+    target: Path = Path(app.builder.get_output_path(pagename))  # type: ignore[attr-defined]
+    page = target.relative_to(app.outdir).as_posix()
+    marks = list(_marks(pieces, body, str(app.env.doc2path(pagename))))
+    content = {"page": page, "body": body, "marks": marks}
+    _write(_part(app.doctreedir, app.builder.name, pagename), json.dumps(content))
+
+
+def _marks(pieces: list[tuple[str, nodes.Node | None]], body: str, document: str) -> Iterator[Mark]:
+    """Yield (offset, file, line, precision) of each start tag of the body."""
+    starts = [0, *accumulate(len(text) for text, _ in pieces)]
+    known: dict[int, Line] = {}
+    for offset in start_tags(body):
+        index = bisect_right(starts, offset) - 1
+        text, node = pieces[index]
+        line = known.get(id(node)) or known.setdefault(id(node), line_of(node, document))
+        inner = _line_within(node, text[: offset - starts[index]]) if line.precision == EXACT else 0
+        yield offset, line.file, line.line + inner, line.precision
+
+
+def _line_within(node: nodes.Node | None, before: str) -> int:
+    """Return on which line of a code block or of raw HTML a tag stands, counted from its first."""
+    if isinstance(node, nodes.raw):
+        return before.count("\n")
+    if isinstance(node, nodes.literal_block):
+        return before.partition("<pre")[2].count("\n")
+    return 0
+
+
+def _drop_part(app: Sphinx, _env: BuildEnvironment, docname: str) -> None:
+    for part in (Path(app.doctreedir) / _FOLDER).glob(f"*/{docname.replace('/', '+')}.json"):
+        part.unlink(missing_ok=True)
+
+
+def _join_parts(app: Sphinx, error: Exception | None) -> None:
+    """Write the map of all pages that this builder has written, in this build or before."""
+    if error is not None or app.builder.format != "html":
+        return
+    outdir = Path(app.outdir)
+    root = _project_root(Path(app.confdir))
+    files: dict[str, int] = {}
+    pages = {}
+    for part in sorted(_part(app.doctreedir, app.builder.name, "x").parent.glob("*.json")):
+        content = json.loads(part.read_text(encoding="utf-8"))
+        target = outdir / content["page"]
+        if target.is_file():
+            pages[content["page"]] = _page(target.read_bytes(), content, files, root)
+    if pages:
+        whole = {"schema": MAP_SCHEMA, "version": __version__, "files": list(files), "pages": pages}
+        _write(map_path(outdir), json.dumps(whole, separators=(",", ":")))
+
+
+def _page(
+    data: bytes, content: dict[str, Any], files: dict[str, int], root: Path
+) -> dict[str, Any]:
+    """Return a page's entry: the hash of its bytes, and byte offset, file, line, precision of each tag."""
+    text = data.decode("utf-8")
+    offsets = _offsets_in_page(text, content["body"], [mark[0] for mark in content["marks"]])
+    bytes_before = _byte_offsets(text, [offset for offset in offsets if offset is not None])
+    marks = [
+        [bytes_before[offset], files.setdefault(_relative(file, root), len(files)), line, precision]
+        for offset, (_, file, line, precision) in zip(offsets, content["marks"], strict=True)
+        if offset is not None
+    ]
+    return {"sha256": sha256(data).hexdigest(), "marks": marks}
+
+
+def _offsets_in_page(text: str, body: str, offsets: list[int]) -> list[int | None]:
+    """Return where the body's tags stand in the page; None for those that something took out."""
+    start = text.find(body)
+    if start >= 0:
+        return [start + offset for offset in offsets]
+    # A later step changed the body: the tags that are still there, in order, are the same ones.
+    theirs, ours = list(start_tags(text)), [_tag_at(body, offset) for offset in offsets]
+    matcher = SequenceMatcher(None, ours, [_tag_at(text, at) for at in theirs], autojunk=False)
+    found: list[int | None] = [None] * len(offsets)
+    for block in matcher.get_matching_blocks():
+        for step in range(block.size):
+            found[block.a + step] = theirs[block.b + step]
+    return found
+
+
+def _tag_at(text: str, offset: int) -> str:
+    match = re.compile(r"<[^\s/>]+(?:[^>]*\bid=\"([^\"]*)\")?").match(text, offset)
+    return match.group() if match else ""
+
+
+def _byte_offsets(text: str, offsets: list[int]) -> dict[int, int]:
+    """Return the offset in UTF-8 bytes of each offset in characters."""
+    found, position, count = {}, 0, 0
+    for offset in sorted(offsets):
+        count += len(text[position:offset].encode())
+        position = offset
+        found[offset] = count
+    return found
+
+
+def _project_root(confdir: Path) -> Path:
+    """Return the folder to which paths are relative: the repository's root, else the project's."""
+    for folder in (confdir, *confdir.parents):
+        if (folder / ".git").exists() or (folder / "pyproject.toml").is_file():
+            return folder
+    return confdir
+
+
+def _relative(file: str, root: Path) -> str:
+    return Path(os.path.relpath(file, root)).as_posix()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(scratch).replace(path)
