@@ -1,0 +1,1 @@
+// Stands where MathJax would: the tests read formulas as their source.

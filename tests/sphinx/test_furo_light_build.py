@@ -1,0 +1,232 @@
+"""How furo_light gets into a build, what it leaves alone, and the HTML that it mends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import furo
+import pytest
+from jinja2 import Environment, nodes
+from lxml import html
+
+from a11ycheck.light import THEME_PATH
+from a11ycheck.sphinxext.theme import text_direction
+
+ROOTS = Path(__file__).parent / "roots"
+SMALL = ROOTS / "test-small"
+AS_EXTENSION = "extensions=a11ycheck.sphinxext"
+
+Build = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def small(build: Build) -> Path:
+    """The small project, which names the theme and nothing else."""
+    return build(SMALL)
+
+
+def tree(path: Path) -> html.HtmlElement:
+    return html.fromstring(path.read_bytes())
+
+
+def page_text(folder: Path, name: str = "index.html") -> str:
+    return (folder / name).read_text(encoding="utf-8")
+
+
+def test_the_name_of_the_theme_is_enough(small: Path) -> None:
+    assert "styles/furo-light.css" in page_text(small)
+    assert (small / "_static/styles/furo-light.css").exists()
+
+
+def test_the_extension_may_be_named_too(build: Build, small: Path) -> None:
+    assert page_text(build(SMALL, "-D", AS_EXTENSION)) == page_text(small)
+
+
+def test_plain_furo_stays_plain(build: Build) -> None:
+    with_us = build(SMALL, "-D", "html_theme=furo", "-D", AS_EXTENSION)
+    without = build(SMALL, "-D", "html_theme=furo")
+    assert page_text(with_us) == page_text(without)
+    assert "furo-light" not in page_text(with_us)
+    style = Path("_static/pygments.css")
+    assert (with_us / style).read_bytes() == (without / style).read_bytes()
+
+
+@pytest.mark.parametrize("builder", ["text", "singlehtml"])
+def test_other_builders_work(build: Build, builder: str) -> None:
+    assert any(build(SMALL, "-b", builder, "-D", AS_EXTENSION).iterdir())
+
+
+def test_pages_as_folders_in_parallel(build: Build) -> None:
+    page = tree(build(SMALL, "-b", "dirhtml", "-j", "2") / "page" / "index.html")
+    assert page.xpath("//nav//a[@aria-current='page']/text()") == ["Page", "Page"]
+
+
+def test_a_second_build_reads_nothing_again(build: Build, tmp_path: Path) -> None:
+    first = build(SMALL, into=tmp_path)
+    before = {path: path.stat().st_mtime_ns for path in first.glob("*.html")}
+    build(SMALL, into=tmp_path)
+    written = [path.name for path, time in before.items() if path.stat().st_mtime_ns != time]
+    assert set(written) <= {"genindex.html", "search.html"}  # Sphinx writes these every time
+
+
+def test_captions_are_headings_in_the_text_and_names_in_the_navigation(small: Path) -> None:
+    page = tree(small / "index.html")
+    levels = page.xpath("//article//p[@role='heading']/@aria-level")
+    assert levels == ["2", "3"]
+    assert page.xpath("//nav//p[@role='heading']") == []
+    assert page.xpath("//nav//ul/@aria-label") == ["Pages", "The same page"]
+
+
+def test_boxes_that_scroll_have_a_name_and_no_second_id(small: Path) -> None:
+    page = tree(small / "index.html")
+    (box,) = page.xpath("//div[@role='group']")
+    assert dict(box.attrib) == {
+        "class": "table-wrapper docutils container",
+        "role": "group",
+        "tabindex": "0",
+        "aria-label": "Named",
+    }
+    assert page.xpath("count(//*[@id='named'])") == 1
+    assert page.xpath("//pre/@tabindex") == ["0"]
+
+
+@pytest.mark.parametrize("page", ["index.html", "page.html", "genindex.html", "search.html"])
+def test_every_id_stands_once_and_every_reference_is_met(small: Path, page: str) -> None:
+    parsed = tree(small / page)
+    ids = parsed.xpath("//@id")
+    assert sorted(ids) == sorted(set(ids))
+    wanted = parsed.xpath("//@popovertarget") + parsed.xpath("//label/@for")
+    wanted += [href[1:] for href in parsed.xpath("//a/@href[starts-with(., '#')]") if href != "#"]
+    assert set(wanted) <= set(ids)
+
+
+def test_parts_of_the_page_are_landmarks_with_names(small: Path) -> None:
+    page = tree(small / "index.html")
+    assert page.xpath("//nav/@aria-label") == ["Navigation", "On this page"]
+    assert page.xpath("//aside") == []
+    assert page.xpath("//article/@role") == ["main"]
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("ar-IQ", "rtl"),
+        ("ckb", "rtl"),
+        ("fa", "rtl"),
+        ("he", "rtl"),
+        ("ur", "rtl"),
+        ("azb", "rtl"),
+        ("ku", "ltr"),
+        ("ku_Arab", "rtl"),
+        ("pa", "ltr"),
+        ("pa_Arab", "rtl"),
+        ("uz_Cyrl", "ltr"),
+        ("zh_CN", "ltr"),
+        ("klingon", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_the_direction_of_a_language(language: str, direction: str) -> None:
+    assert text_direction(language) == direction
+
+
+def test_code_can_be_read_in_both_schemes(small: Path) -> None:
+    css = page_text(small, "_static/pygments.css")
+    for prefix in (".highlight", 'body[data-theme="dark"] .highlight'):
+        tokens = re.findall(rf"^{re.escape(prefix)} \.\w+ \{{([^}}]*)\}}", css, re.MULTILINE)
+        ground = re.search(rf"^{re.escape(prefix)} \{{ background: (#\w+)", css, re.MULTILINE)
+        assert ground
+        assert len(tokens) > 50
+        for token in tokens:
+            colour = re.search(r"(?<![-\w])color: (#\w+)", token)
+            behind = re.search(r"background-color: (#\w{6});?$", token.strip())
+            if colour:
+                assert contrast(colour[1], behind[1] if behind else ground[1]) >= 4.5, token
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours as WCAG defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:4])
+    channels = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.fixture
+def small_with(build: Build, tmp_path: Path) -> Build:
+    """Return a function that builds the small project with more lines in its conf.py, and more files."""
+
+    def small_with(conf: str, files: dict[str, str] | None = None) -> Path:
+        project = {path.name: page_text(SMALL, path.name) for path in SMALL.glob("*.*")}
+        project["conf.py"] += conf
+        for name, text in (project | (files or {})).items():
+            path = tmp_path / "project" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return build(tmp_path / "project", into=tmp_path / "html")
+
+    return small_with
+
+
+def test_a_style_that_a_project_chose_stays(small_with: Build) -> None:
+    css = page_text(small_with('pygments_dark_style = "monokai"'), "_static/pygments.css")
+    assert 'body[data-theme="dark"] .highlight { background: #272822' in css
+
+
+def test_templates_of_a_project_fill_furos_blocks(small_with: Build) -> None:
+    own = """{% extends "!page.html" %}
+      {% block extrahead %}<meta name="own">{% endblock %}
+      {% block left_sidebar %}<p>own left</p>{{ super() }}{% endblock %}
+      {% block content %}<p>own text</p>{{ super() }}{% endblock %}
+      {% block right_sidebar %}<p>own right</p>{% endblock %}
+      {% block footer %}<p>own footer</p>{% endblock %}"""
+    page = tree(small_with('templates_path = ["own"]', {"own/page.html": own}) / "index.html")
+    assert page.xpath("//head/meta[@name='own']")
+    assert page.xpath("//nav[1]//p[text()='own left']/following::div[@class='sidebar-tree']")
+    assert page.xpath("//article/p[text()='own text']/following-sibling::section")
+    assert page.xpath("//nav[@aria-label='On this page']//p/text()") == ["own right"]
+    assert page.xpath("//footer/p/text()") == ["own footer"]
+
+
+def test_options_of_furo_still_work(small_with: Build) -> None:
+    options = """html_theme_options = {
+        "announcement": "<b>News</b>",
+        "light_css_variables": {"color-brand-primary": "#7c4dff"},
+        "sidebar_hide_name": True,
+        "source_view_link": "https://example.org/{filename}",
+        "top_of_page_buttons": ["view"],
+    }"""
+    page = tree(small_with(options) / "index.html")
+    assert page.xpath("//aside[@aria-label='Announcement']/b/text()") == ["News"]
+    assert "--color-brand-primary: #7c4dff;" in page.xpath("string(//style)")
+    tools = page.xpath("//section[@aria-label='Page tools']//a[@title]/@href")
+    assert tools == ["https://example.org/index.rst"]
+
+
+def test_a_page_button_that_does_not_exist_is_named(small_with: Build) -> None:
+    with pytest.raises(AssertionError, match=r"top_of_page_buttons.*'veiw'"):
+        small_with('html_theme_options = {"top_of_page_buttons": ["veiw"]}')
+
+
+@pytest.mark.parametrize("template", ["base.html", "page.html"])
+def test_no_block_of_furo_is_lost(template: str) -> None:
+    """These two are written anew; a block that a later furo adds is noticed here."""
+    ours, furos = (
+        {block.name for block in syntax_tree(folder / template).find_all(nodes.Block)}
+        for folder in (THEME_PATH, furo.THEME_PATH)
+    )
+    assert furos <= ours
+
+
+def syntax_tree(template: Path) -> nodes.Template:
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=False)  # noqa: S701
+    return environment.parse(template.read_text(encoding="utf-8"))

@@ -1,0 +1,186 @@
+"""furo_light with a keyboard alone: real keys, in a window as narrow as a phone and in a wide one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+
+if TYPE_CHECKING:
+    from conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+DRAWERS = [
+    pytest.param("furo-light-navigation", "button.nav-overlay-icon", id="navigation"),
+    pytest.param("furo-light-contents", "button.toc-header-icon", id="contents"),
+]
+SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+PAGE = "structure/index.html"
+STILL = {"prefers-reduced-motion": "reduce"}
+"""So that what the focus moves to does not still slide in when the test looks."""
+
+ACTIVE = "return document.activeElement.matches(arguments[0])"
+
+
+def stops(reader: Reader, limit: int = 400) -> list[dict[str, Any]]:
+    """Press Tab until the focus leaves the page, and return where it was."""
+    found = []
+    for _ in range(limit):
+        reader.press(Keys.TAB)
+        stop = reader.focus()
+        if stop is None:
+            return found
+        found.append(stop)
+    pytest.fail(f"the focus is still on the page after {limit} presses of Tab")
+
+
+def contrast(colours: list[str]) -> float:
+    """Return the contrast of two opaque CSS colours, as WCAG defines it."""
+    light, dark = sorted(map(luminance, colours), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(value) / 255 for value in re.findall(r"[\d.]+", colour)[:3]]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@SCRIPTS
+@pytest.mark.parametrize(("drawer", "button"), DRAWERS)
+def test_a_drawer_opens_and_closes(
+    reader: Reader, sink_url: str, drawer: str, button: str, *, scripts: bool
+) -> None:
+    reader.open(sink_url + PAGE, scripts=scripts)
+    reader.tab_to(button)
+    for close in ((Keys.ESCAPE,), (Keys.ENTER,), (Keys.TAB, Keys.ESCAPE), (Keys.SPACE,)):
+        reader.press(Keys.ENTER)
+        assert reader.is_open(drawer)
+        assert reader.run(ACTIVE, f"#{drawer} .drawer-close")
+        reader.press(*close)
+        assert not reader.is_open(drawer)
+        assert reader.run(ACTIVE, button)
+
+
+@SCRIPTS
+@pytest.mark.parametrize(("drawer", "button"), DRAWERS)
+def test_an_open_drawer_hides_no_focus(
+    reader: Reader, sink_url: str, drawer: str, button: str, *, scripts: bool
+) -> None:
+    reader.open(sink_url + PAGE, scripts=scripts)
+    reader.tab_to(button)
+    reader.press(Keys.ENTER)
+    for stop in [reader.focus(), *stops(reader)]:
+        assert stop
+        assert stop["visible"], stop
+        assert stop["drawer"] == drawer, stop
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", ["index.html", PAGE, "tabs.html"])
+def test_each_stop_on_a_phone_can_be_seen(
+    reader: Reader, sink_url: str, page: str, scheme: str
+) -> None:
+    reader.see(360, 640, scheme, **STILL)
+    reader.open(sink_url + page)
+    found = stops(reader)
+    assert found[0]["classes"][0] == "skip-to-content"
+    for stop in found:
+        assert stop["visible"], stop
+        assert not stop["drawer"], "a closed drawer takes no focus"
+        assert stop["ring"] >= 2, stop
+        assert contrast(stop["colours"]) >= 3, stop
+
+
+@pytest.mark.parametrize("page", ["blocks.html", "api.html", "design.html"])
+def test_each_stop_on_a_desktop_can_be_seen(reader: Reader, sink_url: str, page: str) -> None:
+    reader.see(1280, 800, **STILL)
+    reader.open(sink_url + page)
+    for stop in stops(reader):
+        assert stop["visible"], stop
+        assert stop["ring"] >= 2, stop
+        assert contrast(stop["colours"]) >= 3, stop
+
+
+def test_the_skip_link_moves_the_focus(reader: Reader, sink_url: str) -> None:
+    reader.open(sink_url + PAGE)
+    reader.press(Keys.TAB, Keys.ENTER)
+    assert reader.run(ACTIVE, "article[role=main]")
+    reader.press(Keys.TAB)
+    assert reader.run(ACTIVE, "article[role=main] a")
+
+
+def test_a_branch_of_the_navigation_opens(reader: Reader, sink_url: str) -> None:
+    reader.see(1280, 800)
+    reader.open(f"{sink_url}blocks.html")
+    reader.tab_to(".toctree-checkbox")
+    leaves = "return document.querySelector('.toctree-l2').getClientRects().length"
+    assert not reader.run(leaves)
+    reader.press(Keys.SPACE)
+    assert reader.run(leaves)
+
+
+def test_the_navigation_says_where_the_reader_is(reader: Reader, sink_url: str) -> None:
+    reader.open(f"{sink_url}structure/deep/leaf.html")
+    here = "[...document.querySelectorAll('.sidebar-tree [aria-current]')]"
+    assert reader.run(f"return {here}.map((a) => a.textContent + a.ariaCurrent)") == ["Leafpage"]
+
+
+def test_the_colour_button_says_what_is_on(reader: Reader, sink_url: str) -> None:
+    reader.open(sink_url + PAGE)
+    reader.tab_to(".theme-toggle")
+    names = []
+    for _ in range(4):
+        focus = reader.focus()
+        names.append(focus and focus["name"])
+        reader.press(Keys.ENTER)
+        reader.settle()
+    automatic, dark, light = "automatic", "dark", "light"
+    assert names == [f"Color scheme: {one}" for one in (automatic, dark, light, automatic)]
+    reader.run("localStorage.clear()")
+
+
+def test_a_link_of_the_contents_closes_them(reader: Reader, sink_url: str) -> None:
+    reader.open(sink_url + PAGE)
+    reader.tab_to("button.toc-header-icon")
+    reader.press(Keys.ENTER)
+    reader.tab_to(".toc-tree a")
+    reader.press(Keys.ENTER)
+    assert not reader.is_open("furo-light-contents")
+    assert reader.run("return location.hash") == "#a-section"
+    top = reader.run("return document.querySelector('#a-section h2').getBoundingClientRect().top")
+    header = reader.run("return document.querySelector('header').getBoundingClientRect().bottom")
+    assert top >= header
+
+
+def test_a_drawer_closes_when_the_window_gets_room_for_it(reader: Reader, sink_url: str) -> None:
+    reader.open(sink_url + PAGE)
+    reader.tab_to("button.nav-overlay-icon")
+    reader.press(Keys.ENTER)
+    reader.see(1280, 800)
+    reader.settle()
+    assert not reader.is_open("furo-light-navigation")
+
+
+def test_only_what_scrolls_is_a_stop(reader: Reader, sink_url: str) -> None:
+    reader.open(f"{sink_url}blocks.html")
+    reader.settle()
+    stray = """return [...document.querySelectorAll("pre, .table-wrapper")].filter((box) =>
+      (box.scrollWidth > box.clientWidth + 1) !== (box.tabIndex === 0)).map((box) => box.outerHTML)"""
+    assert reader.run(stray) == []
+    assert reader.run("return document.querySelector('pre[tabindex]') !== null")
+    reader.open(f"{sink_url}blocks.html", scripts=False)
+    assert reader.run("return document.querySelector('.highlight pre:not([tabindex])')") is None
+    named = "return document.querySelector('.table-wrapper:has(#listed)').ariaLabel"
+    assert reader.run(named) == "A list as a table"
+
+
+def test_a_link_to_a_heading_shows_when_it_has_the_focus(reader: Reader, sink_url: str) -> None:
+    reader.open(sink_url + PAGE)
+    reader.tab_to("h2 > .headerlink")
+    assert reader.run("return getComputedStyle(document.activeElement).opacity") == "1"
+    reader.press(Keys.ENTER)
+    assert reader.run("return location.hash") == "#a-section"

@@ -1,0 +1,289 @@
+"""Fetch documentation that others wrote and build it with furo: real input for the audit.
+
+The source distributions that `corpus.toml` pins by version and SHA-256 are taken with pip; their
+`docs/` are built with Sphinx and furo into `build/corpus/html/<name>/`, in one virtual environment of
+their own. Nothing but the package index is asked. What is there, made from the same inputs, is not
+made again. Each result is moved into place when it is whole: an interrupted run is simply run again.
+"""
+
+import argparse
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["CorpusError", "Project", "main"]
+
+TOOLS = Path(__file__).resolve().parent
+LIST = TOOLS / "corpus.toml"
+CONSTRAINTS = TOOLS / "corpus-constraints.txt"
+# Put after the settings of each project: the same theme for all, and no inventories from the network.
+OVERRIDES = """
+
+# Added by tools/corpus.py
+html_theme = "furo"
+intersphinx_mapping = {}
+"""
+# Dates in the pages come from here, so that every build gives the same pages (2026-01-01).
+SOURCE_DATE_EPOCH = "1767225600"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project whose documentation we build; `sha256` is that of its source distribution."""
+
+    name: str
+    version: str
+    sha256: str
+    extra: str = ""
+
+    @property
+    def archive(self) -> str:
+        """Return the file name of the source distribution."""
+        return f"{self.name}-{self.version}.tar.gz"
+
+    @property
+    def requirement(self) -> str:
+        """Return the project as pip installs it, for its documentation imports it."""
+        return f"{self.name}{self.extra}=={self.version}"
+
+
+class CorpusError(Exception):
+    """What went wrong, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """A project whose pages are in place; `seconds` is what building them took, when they were built."""
+
+    project: Project
+    pages: int
+    seconds: float
+    fresh: bool
+
+
+class Corpus:
+    """The folder that everything goes to, and the steps that fill it."""
+
+    def __init__(self, out: Path) -> None:
+        """Take the folder; it is made where it is missing."""
+        listed = tomllib.loads(LIST.read_text(encoding="utf-8"))
+        self._projects = [Project(**project) for project in listed["project"]]
+        self._tools: list[str] = [
+            *listed["environment"]["extensions"],
+            *listed["environment"]["back_ends"],
+        ]
+        self.out = out.resolve()
+        self.venv = self.out / "venv"
+        self.python = self.venv / "bin" / "python"
+
+    def build(self) -> Iterator[Built]:
+        """Yield each project when its pages are there."""
+        self.out.mkdir(parents=True, exist_ok=True)
+        with _alone(self.out / ".lock"):
+            shutil.rmtree(self._scratch, ignore_errors=True)
+            self._scratch.mkdir()
+            try:
+                for project in self._projects:
+                    yield self._whole(project) or self._make(project)
+            finally:
+                shutil.rmtree(self._scratch, ignore_errors=True)
+
+    @property
+    def _scratch(self) -> Path:
+        return self.out / "unfinished"
+
+    def _stamp(self, project: Project) -> Path:
+        return self.out / "stamps" / f"{project.name}.json"
+
+    def _pages(self, project: Project) -> Path:
+        return self.out / "html" / project.name
+
+    def _whole(self, project: Project) -> Built | None:
+        """Return the project as an earlier run left it, or None where it is missing, cut or out of date."""
+        try:
+            stamp = json.loads(self._stamp(project).read_text(encoding="utf-8"))
+        except (FileNotFoundError, ValueError):
+            return None
+        pages = _count(self._pages(project))
+        if stamp.get("inputs") != _inputs() or stamp.get("pages") != pages:
+            return None
+        return Built(project=project, pages=pages, seconds=stamp["seconds"], fresh=False)
+
+    def _make(self, project: Project) -> Built:
+        self._prepare_venv()
+        start = time.monotonic()
+        self._fetch(project)
+        pages = self._render(project, self._unpack(project))
+        seconds = round(time.monotonic() - start, 1)
+        stamp = {"inputs": _inputs(), "pages": pages, "seconds": seconds}
+        new = self._scratch / "stamp.json"
+        new.write_text(json.dumps(stamp), encoding="utf-8")
+        _replace(self._stamp(project), new)
+        return Built(project=project, pages=pages, seconds=seconds, fresh=True)
+
+    def _prepare_venv(self) -> None:
+        # Its scripts name their own folder, so it cannot be moved into place when it is whole: a file
+        # in it, written last, says that it is.
+        whole = self.venv / ".whole"
+        if whole.is_file() and whole.read_text(encoding="utf-8") == _inputs():
+            return
+        shutil.rmtree(self.venv, ignore_errors=True)
+        _say("setting up the virtual environment")
+        venv = [sys.executable, "-m", "venv", "--without-pip", str(self.venv)]
+        self._run("venv", venv, "the virtual environment could not be made")
+        wanted = [*self._tools, *(project.requirement for project in self._projects)]
+        problem = "pip could not install what the builds need"
+        self._pip("install", "--constraint", str(CONSTRAINTS), *wanted, problem=problem)
+        whole.write_text(_inputs(), encoding="utf-8")
+
+    def _fetch(self, project: Project) -> None:
+        """Take the source distribution; pip checks the hash before it looks inside."""
+        archive = self.out / "sdist" / project.archive
+        if archive.is_file() and _sha256(archive) == project.sha256:
+            return
+        pinned = self._scratch / "pinned.txt"
+        requirement = f"{project.name}=={project.version} --hash=sha256:{project.sha256}\n"
+        pinned.write_text(requirement, encoding="utf-8")
+        what = f"the source distribution of {project.name} {project.version}"
+        arguments = ("--no-deps", "--no-binary=:all:", "--no-build-isolation")
+        self._pip(
+            *("download", *arguments, f"--dest={self._scratch}", f"--requirement={pinned}"),
+            problem=f"pip could not download {what}",
+        )
+        _replace(archive, self._scratch / project.archive)
+
+    def _pip(self, *arguments: str, problem: str) -> None:
+        quiet = ("--disable-pip-version-check", "--no-input", "--quiet")
+        pip = [sys.executable, "-m", "pip", f"--python={self.python}", *quiet]
+        self._run("pip", [*pip, *arguments], problem)
+
+    def _unpack(self, project: Project) -> Path:
+        """Return the folder of the project's sources, with our settings added to theirs."""
+        new = self._scratch / "src"
+        with tarfile.open(self.out / "sdist" / project.archive) as archive:
+            for member in archive.getmembers():
+                content = archive.extractfile(member) if member.isfile() else None
+                if content is not None:
+                    path = new.joinpath(*Path(member.name).parts[1:])
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(content.read())
+        with (new / "docs" / "conf.py").open("a", encoding="utf-8") as settings:
+            settings.write(OVERRIDES)
+        folder = self.out / "src" / project.name
+        _replace(folder, new)
+        return folder
+
+    def _render(self, project: Project, source: Path) -> int:
+        """Build the pages and return how many there are."""
+        _say(f"building the documentation of {project.name} {project.version}")
+        new, doctrees = self._scratch / "html", self._scratch / "doctrees"
+        sphinx = [str(self.python), "-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees)]
+        problem = f"Sphinx could not build the documentation of {project.name}"
+        command = [*sphinx, str(source / "docs"), str(new)]
+        self._run(project.name, command, problem, env=self._plain_environment())
+        shutil.rmtree(doctrees)
+        _replace(self._pages(project), new)
+        return _count(self._pages(project))
+
+    def _plain_environment(self) -> dict[str, str]:
+        """Return an environment in which builds do not depend on who starts them."""
+        path = os.pathsep.join((str(self.python.parent), os.environ.get("PATH", os.defpath)))
+        home = str(self._scratch)
+        fixed = {"LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "TZ": "UTC"}
+        return {"PATH": path, "HOME": home, **fixed}
+
+    def _run(
+        self, log: str, command: Sequence[str], problem: str, *, env: dict[str, str] | None = None
+    ) -> None:
+        """Run a program with its output in a log; CorpusError names the log and an error in it."""
+        file = self.out / "logs" / f"{log}.log"
+        file.parent.mkdir(exist_ok=True)
+        with file.open("w", encoding="utf-8") as output:
+            done = subprocess.run(
+                command, stdout=output, stderr=subprocess.STDOUT, env=env, check=False
+            )
+        if done.returncode:
+            message = f"{problem}: {_reason(file)} (see {file})"
+            raise CorpusError(message)
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Wait until no other run works in the same folder."""
+    with lock.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _reason(log: Path) -> str:
+    """Return the first line that a program marked as an error, else the last one it printed."""
+    text = log.read_text(encoding="utf-8", errors="replace")
+    if "DO NOT MATCH THE HASHES" in text:
+        return "what the index holds is not what is pinned by hash"
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    marked = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
+    return [*marked, *(lines or ["it printed nothing"])[-1:]][0].rstrip(".")
+
+
+def _replace(place: Path, new: Path) -> None:
+    """Put a finished file or folder where it belongs."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if place.is_dir():
+        shutil.rmtree(place)
+    new.replace(place)
+
+
+def _count(folder: Path) -> int:
+    return sum(1 for _ in folder.rglob("*.html")) if folder.is_dir() else 0
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _inputs() -> str:
+    """Return a hash of everything that the pages are made from."""
+    files = [path.read_bytes() for path in (LIST, CONSTRAINTS)]
+    inputs = (sys.version, sys.base_prefix, OVERRIDES, SOURCE_DATE_EPOCH, files)
+    return hashlib.sha256(repr(inputs).encode()).hexdigest()
+
+
+def _say(text: str) -> None:
+    print(f"corpus: {text}", file=sys.stderr, flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build the corpus and print what is there; return 0, or 1 after one sentence on why not."""
+    parser = argparse.ArgumentParser(description="Fetch and build documentation that others wrote.")
+    place = "folder for everything (default: build/corpus)"
+    parser.add_argument("--out", type=Path, default=TOOLS.parent / "build" / "corpus", help=place)
+    out = parser.parse_args(arguments).out
+    try:
+        for built in Corpus(out).build():
+            note = "" if built.fresh else "  (as it was)"
+            name = f"{built.project.name} {built.project.version}"
+            print(f"{name:<18}{built.pages:>4} pages {built.seconds:>6.1f} s{note}", flush=True)
+    except CorpusError as error:
+        _say(str(error))
+    except OSError as error:
+        _say(f"{error.filename or out}: {error.strerror}")
+    except KeyboardInterrupt:
+        _say("stopped; what was finished stays, the next run does the rest")
+    else:
+        return 0
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""The reference of the configuration, from the dataclass that holds it."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+import tomli_w
+
+from a11ycheck.config import Config, as_toml, options_table, settings
+from a11ycheck.rules import ALL
+from docgen.markup import code, literal, page, table
+
+__all__ = ["configuration_page"]
+
+
+def configuration_page() -> str:
+    """Return the page with every key, its default and what it does."""
+    heads = ("Key", "Default", "What it does")
+    return page(
+        "configuration.md.j2",
+        options=options_table(),
+        rule_options=table(heads, _rule_options()),
+        viewports=_viewports(),
+        environment=[setting.env for setting in settings() if setting.env],
+        defaults=as_toml(Config(), {}).strip(),
+    )
+
+
+def _rule_options() -> Iterator[tuple[str, str, str]]:
+    for rule in ALL:
+        for option in fields(rule.options) if rule.options is not None else ():
+            key = code(f"rules.{rule.id}.{option.name}")
+            yield key, code(str(option.default)), literal(option.metadata["help"])
+
+
+def _viewports() -> str:
+    return tomli_w.dumps({"viewports": {**Config().viewports}}).strip()

@@ -1,0 +1,65 @@
+"""A rule's fixtures, shown as the examples of its page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from docgen.sources import FIXTURES
+
+__all__ = ["Example", "example"]
+
+_SHOWN = {".html": "html", ".css": "css", ".js": "javascript"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A file that is shown whole; `name` is empty where a fixture is one page."""
+
+    name: str
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A fixture: files to show, and sentences about the others."""
+
+    files: tuple[Shown, ...]
+    others: tuple[str, ...]
+
+
+def example(rule: str, outcome: str) -> Example:
+    """Return the first fixture of a rule with this outcome; right-to-left ones come last."""
+    found = sorted((FIXTURES / rule).glob(f"{outcome}-*"), key=_plainest_first)
+    if not found:
+        message = f"{FIXTURES / rule} holds no fixture {outcome}-*."
+        raise FileNotFoundError(message)
+    fixture = found[0]
+    if fixture.is_file():
+        return Example(files=(_show(fixture, ""),), others=())
+    files = sorted(path for path in fixture.rglob("*") if path.is_file())
+    names = {path: path.relative_to(fixture).as_posix() for path in files}
+    return Example(
+        files=tuple(_show(path, names[path]) for path in files if path.suffix in _SHOWN),
+        others=tuple(
+            _sentences({path: names[path] for path in files if path.suffix not in _SHOWN})
+        ),
+    )
+
+
+def _plainest_first(path: Path) -> tuple[bool, str]:
+    return "rtl" in path.stem, path.stem.casefold()
+
+
+def _show(path: Path, name: str) -> Shown:
+    text = path.read_text(encoding="utf-8").strip()
+    return Shown(name=name, language=_SHOWN[path.suffix], text=text)
+
+
+def _sentences(names: dict[Path, str]) -> Iterator[str]:
+    for path, name in names.items():
+        if path.suffix == ".size":
+            size = int(path.read_text(encoding="utf-8"))
+            yield f"`{name.removesuffix('.size')}` has {size:,} bytes."
+        else:
+            yield f"`{name}` has {path.stat().st_size:,} bytes."

@@ -1,0 +1,10 @@
+"""Where things are in the repository."""
+
+from pathlib import Path
+
+__all__ = ["FIXTURES", "PYPROJECT", "REFERENCE", "ROOT"]
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "publish" / "reference"
+FIXTURES = ROOT / "tests" / "rules"
+PYPROJECT = ROOT / "pyproject.toml"

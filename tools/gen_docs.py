@@ -1,0 +1,91 @@
+"""Write the pages of `docs/publish/reference/` that are made from the code.
+
+    python tools/gen_docs.py            write what has changed
+    python tools/gen_docs.py --check    write nothing; exit 1 and name the pages that differ
+
+The pages are committed, so that a change of the code shows in review what it changes for readers.
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from docgen.command_line import command_line_page
+from docgen.configuration import configuration_page
+from docgen.dependencies import dependencies_page
+from docgen.report import report_page
+from docgen.rules import axe_page, rule_page, rules_index
+from docgen.sources import REFERENCE, ROOT
+
+from a11ycheck.rules import ALL
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of every generated page, by its path."""
+    rules = {REFERENCE / "rules" / f"{rule.id}.md": rule_page(rule) for rule in ALL}
+    return {
+        REFERENCE / "command-line.md": command_line_page(),
+        REFERENCE / "configuration.md": configuration_page(),
+        REFERENCE / "dependencies.md": dependencies_page(),
+        REFERENCE / "report.md": report_page(),
+        REFERENCE / "rules" / "index.md": rules_index(),
+        REFERENCE / "rules" / "axe.md": axe_page(),
+        **rules,
+    }
+
+
+def differing(wanted: Mapping[Path, str]) -> list[Path]:
+    """Return the pages whose file is not as it should be, and rule pages that no rule has."""
+    changed = [path for path, text in wanted.items() if _read(path) != text]
+    return changed + sorted(set((REFERENCE / "rules").glob("*.md")) - set(wanted))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Write or check the pages; return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing, exit 1 if pages differ"
+    )
+    check = parser.parse_args(arguments).check
+    wanted = pages()
+    stale = differing(wanted)
+    for path in stale:
+        print(f"{path.relative_to(ROOT)}: {_verb(path in wanted, check=check)}")
+        if not check:
+            _bring_up_to_date(path, wanted.get(path))
+    if check and stale:
+        print("Run `make docs`, look at what changes, and commit it.", file=sys.stderr)
+    return int(check and bool(stale))
+
+
+def _verb(is_wanted: bool, *, check: bool) -> str:  # noqa: FBT001 - one caller, and plain there
+    if check:
+        return "is not what the code says" if is_wanted else "belongs to no rule"
+    return "written" if is_wanted else "removed, since it belongs to no rule"
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def _bring_up_to_date(path: Path, text: str | None) -> None:
+    if text is None:
+        path.unlink()
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(scratch).chmod(0o644)
+        Path(scratch).replace(path)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""Make the files of a new rule, and say what to do next.
+
+    python tools/new_rule.py image-text-size --criterion 1.4.4
+
+What it makes is a whole rule, which judges whether the main content holds any text: with its
+fixtures it passes the tests. Replace the example by what your rule is about, file by file.
+"""
+
+import argparse
+import re
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+
+from a11ycheck import __version__
+from a11ycheck.errors import UserError
+from a11ycheck.rules import by_id
+from a11ycheck.wcag import CRITERIA, Criterion
+
+ROOT = Path(__file__).resolve().parents[1]
+TEMPLATES = Path(__file__).with_name("rule_template")
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_NEXT = """\
+Made the rule {id}:
+  {rule}
+  {fixtures}
+  {fragment}
+
+What to do next:
+  1. Write what it checks into rule.py, measure it in probe.js, and make fixtures that show it.
+  2. Name it in src/a11ycheck/rules/__init__.py, in both places in the order of the alphabet:
+       from a11ycheck.rules.{folder}.rule import RULE as {constant}
+       ALL = (..., {constant}, ...)
+  3. Record what Chromium measures:       python tools/record_facts.py
+  4. Write its page:                      make docs
+  5. Say in the news fragment what users get, and run:  make check test
+"""
+
+
+def make_rule(rule: str, criterion: str | None, root: Path) -> str:
+    """Make the files below `root` and return what to do next; UserError where they cannot be made."""
+    demand_free(rule)
+    folder = rule.replace("-", "_")
+    targets = {
+        "rule": root / "src" / "a11ycheck" / "rules" / folder,
+        "fixtures": root / "tests" / "rules" / rule,
+        "fragment.j2": root / "changelog.d" / f"+{rule}.added.md",
+    }
+    for target in targets.values():
+        if target.exists():
+            message = f"{target} is there already."
+            raise UserError(message, "Choose another id; ids are never used again.")
+    values = {"id": rule, "since": __version__, "constant": folder.upper(), **_standing(criterion)}
+    for name, target in targets.items():
+        _place(TEMPLATES / name, target, values)
+    shown = {name.removesuffix(".j2"): target.relative_to(root) for name, target in targets.items()}
+    return _NEXT.format(id=rule, folder=folder, constant=folder.upper(), **shown)
+
+
+def demand_free(rule: str) -> None:
+    """Raise UserError unless a new rule may have this id."""
+    if not _ID.fullmatch(rule):
+        message = f'"{rule}" is no id for a rule.'
+        raise UserError(message, "Use small letters, digits and single hyphens: image-text-size.")
+    if by_id(rule) is not None:
+        message = f'There is a rule "{rule}" already.'
+        raise UserError(message, "Choose another id; see `a11ycheck rules --all`.")
+
+
+def _standing(number: str | None) -> dict[str, object]:
+    """Return what the template says of the criterion: numbers, tags, address, and the verb of the title."""
+    if number is None:
+        return {"criteria": (), "tags": ("best-practice",), "help_url": "", "verb": "should"}
+    if number not in CRITERIA:
+        message = f"WCAG has no success criterion {number}."
+        raise UserError(message, "Write it with its three numbers, such as 1.4.10.")
+    criterion = CRITERIA[number]
+    tags = (_level_tag(criterion), f"wcag{number.replace('.', '')}")
+    return {"criteria": (number,), "tags": tags, "help_url": criterion.url, "verb": "must"}
+
+
+def _level_tag(criterion: Criterion) -> str:
+    """Return axe's tag for a criterion's version and level, such as "wcag21aa"."""
+    version = criterion.since.replace(".", "").replace("20", "2")
+    return f"wcag{version}{criterion.level.lower()}"
+
+
+def _place(source: Path, target: Path, values: Mapping[str, object]) -> None:
+    """Fill in a template, a folder or a file, and move the result into place in one step."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-rule-") as scratch:
+        made = Path(scratch) / "made"
+        for file in sorted(source.rglob("*.*")) or [source]:
+            place = made / file.relative_to(source)
+            place = place.with_suffix("") if file.suffix == ".j2" and source.is_dir() else place
+            place.parent.mkdir(parents=True, exist_ok=True)
+            text = file.read_text(encoding="utf-8")
+            place.write_text(
+                _fill(text, values) if file.suffix == ".j2" else text, encoding="utf-8"
+            )
+        made.rename(target)
+
+
+def _fill(text: str, values: Mapping[str, object]) -> str:
+    environment = Environment(
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the files are Python and JavaScript
+    )
+    return environment.from_string(text).render(**values)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Make a rule as the command line says; return the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("rule", metavar="RULE-ID", help="such as image-text-size")
+    parser.add_argument("--criterion", metavar="NUMBER", help="a success criterion, such as 1.4.10")
+    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    given = parser.parse_args(arguments)
+    try:
+        print(make_rule(given.rule, given.criterion, given.root), end="")
+    except UserError as error:
+        print(f"{error.message}\n  {error.hint}", file=sys.stderr)
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
