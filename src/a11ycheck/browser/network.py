@@ -145,19 +145,36 @@ def read_traffic(
     reader = _Reader()
     for event in events:
         reader.read(event["method"], event["params"])
-    requests = (_request(entry, page_url, allowed_hosts, known_bytes) for entry in reader.all())
+    first_bytes = _FirstVisit(known_bytes)
+    requests = (
+        _request(entry, page_url, allowed_hosts, first_bytes.of(entry)) for entry in reader.all()
+    )
     return Traffic(
         requests=tuple(requests), status=reader.status, redirects=tuple(reader.redirects)
     )
 
 
-def _request(
-    entry: _Entry, page_url: str, allowed: tuple[str, ...], known_bytes: MutableMapping[str, int]
-) -> Request:
-    # What is taken from the cache costs nothing, and what is only asked anew (304) just its headers.
-    wire = entry.wire_bytes
-    if wire is not None or entry.cached:
-        wire = known_bytes[entry.url] = max(known_bytes.get(entry.url, 0), wire or 0)
+@dataclass(slots=True)
+class _FirstVisit:
+    """What the requests of one page cost a reader whose cache is empty."""
+
+    known_bytes: MutableMapping[str, int]
+    _paid: set[str] = field(default_factory=set)
+
+    def of(self, entry: _Entry) -> int | None:
+        """Return the bytes of one request: what earlier pages brought counts, what this one has does not."""
+        if entry.wire_bytes is None and not entry.cached:
+            return None
+        own = entry.wire_bytes or 0
+        known = max(self.known_bytes.get(entry.url, 0), own)
+        self.known_bytes[entry.url] = known
+        if entry.url in self._paid:
+            return own
+        self._paid.add(entry.url)
+        return known
+
+
+def _request(entry: _Entry, page_url: str, allowed: tuple[str, ...], wire: int | None) -> Request:
     third_party = host_of(entry.url) != host_of(page_url)
     unanswered = not entry.status and not entry.failure
     refused = unanswered or any(sign in entry.failure for sign in _BLOCKED)
