@@ -1,14 +1,124 @@
-"""A browser that opens files, for tests of pages that the package itself writes."""
+"""What tests of real browsers share beside the fixtures of all tests."""
+
+from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from a11ycheck.browser import Launcher
+from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
 from a11ycheck.browser.session import Session
+from a11ycheck.model import NotTested, Page, PageEvidence
+
+Result = PageEvidence | NotTested | Redirected
+
+_PATIENCE = 30.0
+
+
+def _wait_until(true: Callable[[], bool], what: str) -> None:
+    deadline, pause = time.monotonic() + _PATIENCE, threading.Event()
+    while not true():
+        assert time.monotonic() < deadline, f"waited in vain for {what}"
+        pause.wait(0.02)
+
+
+@pytest.fixture(scope="session")
+def wait_until() -> Callable[[Callable[[], bool], str], None]:
+    """Return a function that comes back when a condition holds, and fails where it never does."""
+    return _wait_until
+
+
+@pytest.fixture(scope="session")
+def pages_at() -> Callable[[str], tuple[Page, ...]]:
+    """Return a function that makes pages of names below a base address."""
+    return lambda base, *names: tuple(Page(path=name, url=base + name) for name in names)
+
+
+@pytest.fixture
+def audit(plan_for: Callable[..., VisitPlan]) -> Callable[..., list[Result]]:
+    """Return a function that visits pages with browsers of their own and returns results in order."""
+
+    def audit(
+        pages: Sequence[Page], *rules: str, timeout: float = 20.0, jobs: int = 1, **plan: Any
+    ) -> list[Result]:
+        pool = Pool(Launcher(timeout=timeout), plan_for(rules, timeout=timeout, **plan), jobs=jobs)
+        results = {_name(result): result for result in pool.visit(pages)}
+        return [results[page.path] for page in pages]
+
+    return audit
+
+
+def _name(result: Result) -> str:
+    return result.page.path if isinstance(result, Redirected) else result.page
+
+
+@pytest.fixture(scope="session")
+def reply() -> Callable[..., Callable[[SimpleHTTPRequestHandler], None]]:
+    """Return a function that makes a server's answer of a status, headers and a body."""
+
+    def reply(
+        body: str = "", *, status: int = 200, **headers: str
+    ) -> Callable[[SimpleHTTPRequestHandler], None]:
+        def answer(handler: SimpleHTTPRequestHandler) -> None:
+            content = body.encode()
+            handler.send_response(status)
+            handler.send_header("Content-Type", "text/html; charset=utf-8")
+            handler.send_header("Content-Length", str(len(content)))
+            for name, value in headers.items():
+                handler.send_header(name.replace("_", "-"), value)
+            handler.end_headers()
+            handler.wfile.write(content)
+
+        return answer
+
+    return reply
+
+
+# --- what browsers leave behind ---------------------------------------------------------------------
+
+
+def _processes(folder: str) -> list[str]:
+    """Return the living processes that were started with a temporary folder below this one."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
+            words = (process / "cmdline").read_bytes() + (process / "environ").read_bytes()
+        except OSError:
+            continue
+        if state != "Z" and folder.encode() in words:
+            found.append(f"{process.name} {words[:80]!r}")
+    return found
+
+
+@pytest.fixture
+def nothing_left(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """Give the test a temporary folder of its own, and demand that no process and no file is left."""
+    if not Path("/proc/self/environ").exists():
+        pytest.skip("Processes are looked for in /proc, which this system does not have.")
+    tmp_path_factory.getbasetemp()  # pytest's own folder shall lie elsewhere
+    folder = tempfile.mkdtemp(prefix="left-", dir="/tmp")
+    monkeypatch.setattr(tempfile, "tempdir", folder)
+    monkeypatch.setenv("TMPDIR", folder)
+    yield Path(folder)
+    try:
+        _wait_until(lambda: not _processes(folder), f"the end of {_processes(folder)}")
+        assert sorted(Path(folder).iterdir()) == []
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+# --- a browser that opens files, for pages that the package itself writes -------------------------------
 
 
 @pytest.fixture(scope="session")

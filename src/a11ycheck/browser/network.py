@@ -12,6 +12,7 @@ __all__ = ["Traffic", "host_of", "read_traffic"]
 
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome", "chrome-error", "javascript")
 # What Chromium says where our dead-end proxy stood in the way.
+_WITHOUT_CONTENT = (204, 205)
 _BLOCKED = ("ERR_PROXY_CONNECTION_FAILED", "ERR_TUNNEL_CONNECTION_FAILED", "ERR_NAME_NOT_RESOLVED")
 
 
@@ -30,11 +31,17 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traffic:
-    """The requests of one page, and how its own document was answered."""
+    """The requests of one page, and how its own document was answered, after the server's redirects.
+
+    `address` is that of the document, `status` 0 where there was no answer and `failure` says why;
+    `goal` is the address of another document that the page then sent the browser to.
+    """
 
     requests: tuple[Request, ...]
+    address: str = ""
     status: int = 0
-    redirects: tuple[str, ...] = ()
+    failure: str = ""
+    goal: str = ""
 
 
 @dataclass(slots=True)
@@ -43,8 +50,8 @@ class _Reader:
 
     entries: dict[str, _Entry] = field(default_factory=dict)
     finished: list[_Entry] = field(default_factory=list)
-    redirects: list[str] = field(default_factory=list)
-    document: str = ""
+    documents: dict[str, str] = field(default_factory=dict)
+    frame: str = ""
 
     def read(self, method: str, parameters: Mapping[str, Any]) -> None:
         handler = getattr(self, "_" + method.removeprefix("Network."), None)
@@ -54,16 +61,19 @@ class _Reader:
     def _requestWillBeSent(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         url, key = event["request"]["url"], event["requestId"]
         kind = str(event.get("type", "Other")).lower()
-        self.document = self.document or (key if kind == "document" else "")
-        if not self.document or _is_icon(kind, event):
+        if kind == "document":
+            self.frame = self.frame or str(event.get("frameId"))
+            if self.frame == str(event.get("frameId")):
+                self.documents[key] = url
+        if not self.documents or _is_icon(kind, event):
             return
         if "redirectResponse" in event and key in self.entries:
-            self._redirect(key, event["redirectResponse"], url)
+            self._redirect(key, event["redirectResponse"])
         if urlsplit(url).scheme not in _LOCAL_SCHEMES:
             self.entries[key] = _Entry(url=url, kind=kind)
 
     def _webSocketCreated(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
-        if self.document:
+        if self.documents:
             self.entries[event["requestId"]] = _Entry(url=event["url"], kind="websocket")
 
     def _webSocketHandshakeResponseReceived(self, event: Mapping[str, Any]) -> None:  # noqa: N802
@@ -74,13 +84,11 @@ class _Reader:
         if entry := self.entries.get(event["requestId"]):
             entry.failure = str(event["errorMessage"])
 
-    def _redirect(self, key: str, response: Mapping[str, Any], url: str) -> None:
+    def _redirect(self, key: str, response: Mapping[str, Any]) -> None:
         entry = self.entries.pop(key)
         entry.status = int(response.get("status", 0))
         entry.wire_bytes = int(response.get("encodedDataLength", 0))
         self.finished.append(entry)
-        if key == self.document:
-            self.redirects.append(url)
 
     def _responseReceived(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         if entry := self.entries.get(event["requestId"]):
@@ -104,11 +112,25 @@ class _Reader:
     def all(self) -> list[_Entry]:
         return [*self.finished, *self.entries.values()]
 
-    @property
-    def status(self) -> int:
-        """The status of the page itself, after all its redirects; 0 where it was not answered."""
-        entry = self.entries.get(self.document)
-        return entry.status if entry else 0
+    def traffic(self, requests: Iterable[Request]) -> Traffic:
+        """Return the requests with what is known of the page's own document, the first of its frame."""
+        first, *others = self.documents or [""]
+        entry = self.entries.get(first, _Entry(url="", kind="document"))
+        goals = [self.documents[key] for key in others if self._leaves(key)]
+        return Traffic(
+            requests=tuple(requests),
+            address=entry.url,
+            status=entry.status,
+            failure=entry.failure,
+            goal=goals[-1] if goals else "",
+        )
+
+    def _leaves(self, key: str) -> bool:
+        """Tell whether a document takes the place of the page: a download or an empty answer does not."""
+        entry = self.entries.get(key)
+        if entry is None:
+            return True
+        return "ERR_ABORTED" not in entry.failure and entry.status not in _WITHOUT_CONTENT
 
 
 def _is_icon(kind: str, event: Mapping[str, Any]) -> bool:
@@ -149,9 +171,7 @@ def read_traffic(
     requests = (
         _request(entry, page_url, allowed_hosts, first_bytes.of(entry)) for entry in reader.all()
     )
-    return Traffic(
-        requests=tuple(requests), status=reader.status, redirects=tuple(reader.redirects)
-    )
+    return reader.traffic(requests)
 
 
 @dataclass(slots=True)
@@ -162,7 +182,7 @@ class _FirstVisit:
     _paid: set[str] = field(default_factory=set)
 
     def of(self, entry: _Entry) -> int | None:
-        """Return the bytes of one request: what earlier pages brought counts, what this one has does not."""
+        """Return the bytes of a request: from a cache that earlier pages filled too, but not this page."""
         if entry.wire_bytes is None and not entry.cached:
             return None
         own = entry.wire_bytes or 0

@@ -7,11 +7,12 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
+from a11ycheck.browser.arrival import PageFailedError, RedirectedError
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.session import PageTimeoutError, Session, SessionLostError
 from a11ycheck.browser.start import Launcher
-from a11ycheck.browser.visit import PageFailedError, RedirectedError, Visitor
+from a11ycheck.browser.visit import Visitor
 from a11ycheck.browser.world import LeftThePageError
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import NotTested, Page, PageEvidence

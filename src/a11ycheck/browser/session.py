@@ -196,6 +196,8 @@ def _translated() -> Any:
     try:
         yield
     except TimeoutException as error:
+        if _DOCUMENT_GONE in str(error):
+            raise BrowserError(_DOCUMENT_GONE) from error
         message = "did not finish in time"
         raise PageTimeoutError(message) from error
     except HTTPError as error:
@@ -213,6 +215,8 @@ def _translated() -> Any:
         raise BrowserError(text) from error
 
 
+# The driver calls it a time-out when a document goes while a script in it is waited for.
+_DOCUMENT_GONE = "no such execution context"
 _LOST = (
     "invalid session id",
     "disconnected",

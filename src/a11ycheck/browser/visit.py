@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.client import responses
 from typing import Any
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
 import msgspec
 
-from a11ycheck.browser.network import Traffic, host_of, read_traffic
+from a11ycheck.browser.arrival import demand_page, load_error
+from a11ycheck.browser.network import Traffic, read_traffic
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.states import States
@@ -24,27 +24,13 @@ from a11ycheck.model import (
     Viewport,
 )
 
-__all__ = ["PageFailedError", "RedirectedError", "Visitor"]
+__all__ = ["Visitor"]
 
 _STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
-_BAD_STATUS = 400
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
 # there is no phone's meta-viewport rule, and no scroll bar may take of that width.
 _NARROW = Viewport(name="narrow", width=320, height=256)
 _INTERACTIONS = {"narrow": _NARROW}
-
-
-class PageFailedError(BrowserError):
-    """The page could not be looked at, though the browser is well; the text says why."""
-
-
-class RedirectedError(PageFailedError):
-    """The page sends its reader to another address, kept in `url`."""
-
-    def __init__(self, url: str) -> None:
-        """Keep the address, so that the caller can see whether it is audited anyway."""
-        super().__init__(f"redirects to {url}")
-        self.url = url
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,8 +48,15 @@ class Visitor:
         Raises PageFailedError where the page cannot be audited, SessionLostError where the browser
         is gone.
         """
-        first = self.plan.variants[0]
         self._dialogs.clear()
+        try:
+            return self._look_at(page)
+        except LeftThePageError:
+            demand_page(page, self._traffic(page), url=page.url, refresh="")
+            raise
+
+    def _look_at(self, page: Page) -> PageEvidence:
+        first = self.plan.variants[0]
         world, traffic = self._open(page, first)
         look = _Look(self.plan)
         for variant in self.plan.variants:
@@ -88,19 +81,24 @@ class Visitor:
         self.session.network_log()
         try:
             self.session.navigate(page.url)
+        except BrowserError as error:
+            raise load_error(error) from error
+        try:
             world = World(self.session)
             state = self._settle(world)
         except LeftThePageError:
-            # It may have gone on at once: what stands there now tells where.
+            # It went on at once; what stands there now is at rest, or it never will be.
             world = World(self.session)
             state = self._settle(world)
-        except BrowserError as error:
-            raise _load_error(error) from error
-        hosts = self.session.options.allowed_hosts
-        events = self.session.network_log()
-        traffic = read_traffic(events, page.url, hosts, self.known_bytes)
-        _demand_page(page, state["refresh"] or state["url"], traffic)
+        traffic = self._traffic(page)
+        demand_page(page, traffic, url=state["url"], refresh=state["refresh"])
         return world, traffic
+
+    def _traffic(self, page: Page) -> Traffic:
+        """Return what was asked for since the last call."""
+        events = self.session.network_log()
+        hosts = self.session.options.allowed_hosts
+        return read_traffic(events, page.url, hosts, self.known_bytes)
 
     def _settle(self, world: World) -> dict[str, Any]:
         """Wait until the page is at rest and return where it stands; note the dialogs that it called."""
@@ -210,42 +208,6 @@ def _run_probes(
     return [msgspec.convert({**result, "variants": variants}, ProbeResult) for result in found]
 
 
-def _demand_page(page: Page, url: str, traffic: Traffic) -> None:
-    """Raise unless the browser shows the page that was asked for, answered without an error."""
-    there, asked = urldefrag(url).url, urldefrag(page.url).url
-    if there.startswith("chrome-error:"):
-        message = "the browser could not open it"
-        raise PageFailedError(message)
-    if host_of(there) != host_of(asked):
-        message = f"redirects to another host ({host_of(there)}), which is not audited"
-        raise PageFailedError(message)
-    if traffic.status >= _BAD_STATUS:
-        message = f"the server answered {traffic.status} {responses.get(traffic.status, '')}"
-        raise PageFailedError(message.strip())
-    if there != asked and there not in traffic.redirects:
-        raise RedirectedError(there)
-
-
 def _dialog_notices(dialogs: list[str]) -> tuple[str, ...]:
     kinds = ", ".join(f"{kind}()" for kind in dict.fromkeys(dialogs))
     return (f"The page called {kinds}; the dialog was answered for it.",) if dialogs else ()
-
-
-_NETWORK_ERRORS = {
-    "ERR_CONNECTION_REFUSED": "the connection was refused",
-    "ERR_NAME_NOT_RESOLVED": "its host name is not known",
-    "ERR_PROXY_CONNECTION_FAILED": "it leads to a host that is not audited",
-    "ERR_CONNECTION_RESET": "the connection was cut",
-    "ERR_EMPTY_RESPONSE": "the server sent nothing",
-    "ERR_TOO_MANY_REDIRECTS": "it redirects without end",
-    "ERR_CERT": "its certificate is not valid",
-    "ERR_ABORTED": "it is a download, not a page",
-}
-
-
-def _load_error(error: BrowserError) -> BrowserError:
-    """Return the error to raise: a page's own failure in plain words, the browser's as it is."""
-    for sign, words in _NETWORK_ERRORS.items():
-        if sign in error.message:
-            return PageFailedError(words)
-    return error

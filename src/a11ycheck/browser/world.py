@@ -16,7 +16,14 @@ __all__ = ["LeftThePageError", "World", "prepare"]
 _NAME = "a11ycheck"
 # One string crosses the driver much faster than the object that it describes.
 _AS_JSON = "async function (...values) {{ return JSON.stringify(await ({function})(...values)); }}"
-_GONE = ("Cannot find context", "context was destroyed", "No frame for given id", "-32000")
+_GONE = (
+    "Cannot find context",
+    "No frame for given id",
+    "context was destroyed",
+    "navigated or closed",
+    "no such execution context",
+    "-32000",
+)
 _WITHOUT_END = 4.0
 
 

@@ -12,8 +12,10 @@ from a11ycheck.wcag import CRITERIA, Criterion
 
 __all__ = [
     "Host",
+    "Ledger",
     "RuleGroup",
     "Spot",
+    "Tally",
     "blocked_hosts",
     "by_criterion",
     "by_message",
@@ -22,8 +24,10 @@ __all__ = [
     "by_sentence",
     "gather",
     "impacts",
+    "ledger",
     "of_scope",
     "pages_of",
+    "source_files",
     "spots",
 ]
 
@@ -41,7 +45,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleGroup:
-    """Findings of one rule with one impact, which share their title, criteria and remedy."""
+    """Findings of one rule, impact and outcome, which share their title, criteria and remedy."""
 
     findings: tuple[Finding, ...]
 
@@ -65,12 +69,53 @@ class RuleGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """All findings, each in one place: what is new, what the baseline knows, and what is accepted.
+
+    `fixed` counts the faults that the baseline knows and the site no longer has.
+    """
+
+    faults: tuple[Finding, ...]
+    questions: tuple[Finding, ...]
+    known: tuple[Finding, ...]
+    suppressed: tuple[Finding, ...]
+    fixed: int
+
+    @property
+    def has_baseline(self) -> bool:
+        """Tell whether a baseline left its mark on the report."""
+        return bool(self.known or self.fixed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many findings touch a success criterion; those that are suppressed are not among them."""
+
+    faults: int
+    questions: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Host:
     """Another host that pages asked for something, and were kept from."""
 
     name: str
     requests: int
     pages: tuple[str, ...]
+
+
+def ledger(report: Report) -> Ledger:
+    """Return the report's findings, sorted by what there is to do about them."""
+    counted = [finding for finding in report.findings if finding.suppression is None]
+    new = [finding for finding in counted if not finding.known]
+    return Ledger(
+        faults=tuple(item for item in new if item.outcome is Outcome.FAILED),
+        questions=tuple(item for item in new if item.outcome is Outcome.CANT_TELL),
+        known=tuple(item for item in counted if item.known),
+        suppressed=tuple(item for item in report.findings if item.suppression is not None),
+        fixed=sum(item.count for item in report.fixed),
+    )
 
 
 def gather(items: Iterable[Item], key: Callable[[Item], Key]) -> dict[Key, list[Item]]:
@@ -93,9 +138,11 @@ def by_page(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
 
 
 def by_rule(findings: Iterable[Finding]) -> tuple[RuleGroup, ...]:
-    """Return the findings in groups of one rule and impact, the worst first."""
+    """Return the findings in groups of one rule, impact and outcome, the worst first."""
     ordered = sorted(findings, key=lambda item: -item.impact.rank)
-    groups = gather(ordered, lambda item: (item.impact, item.rule, item.title, item.criteria))
+    groups = gather(
+        ordered, lambda item: (item.impact, item.rule, item.title, item.criteria, item.outcome)
+    )
     return tuple(RuleGroup(findings=tuple(group)) for group in groups.values())
 
 
@@ -111,7 +158,7 @@ def spots(finding: Finding) -> tuple[Spot, ...]:
 def _looks(place: Place) -> tuple[object, ...]:
     element = place.element
     seen = (element.target, element.html, element.text) if element else ()
-    return (*seen, place.variants)
+    return (*seen, place.variants, place.source)
 
 
 def by_message(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
@@ -139,15 +186,28 @@ def impacts(findings: Iterable[Finding]) -> dict[Impact, int]:
     return {impact: found[impact] for impact in reversed(Impact) if found[impact]}
 
 
-def by_criterion(report: Report) -> dict[str, dict[Outcome, int]]:
-    """Return the counts of failed and of open findings for each success criterion, by number."""
-    counts: dict[str, Counter[Outcome]] = defaultdict(Counter)
-    for finding in report.findings:
-        for number in finding.criteria:
-            counts[number][finding.outcome] += 1
-    order = list(CRITERIA)
-    known = sorted(counts, key=lambda number: order.index(number) if number in CRITERIA else 999)
-    return {number: dict(counts[number]) for number in known}
+def source_files(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the source files in which any of the findings has a place, sorted."""
+    places = (place for finding in findings for place in finding.places)
+    return tuple(sorted({place.source.file for place in places if place.source}))
+
+
+def by_criterion(report: Report) -> dict[str, Tally]:
+    """Return the counts for each success criterion, by number; "" is best practice, and the last."""
+    found = ledger(report)
+    faults, questions, known = (
+        Counter(number for item in items for number in item.criteria or ("",))
+        for items in (found.faults, found.questions, found.known)
+    )
+    order = {number: position for position, number in enumerate(CRITERIA)}
+    numbers = sorted(
+        {*faults, *questions, *known},
+        key=lambda number: (not number, order.get(number, len(order)), number),
+    )
+    return {
+        number: Tally(faults=faults[number], questions=questions[number], known=known[number])
+        for number in numbers
+    }
 
 
 def blocked_hosts(report: Report) -> tuple[Host, ...]:

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,8 +12,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from a11ycheck.model import Finding, Impact, Outcome, PageWeight, Report, Scope
+from a11ycheck.model import Finding, Impact, PageWeight, Report, Scope
 from a11ycheck.reporters import group, text
+from a11ycheck.reporters.group import Ledger, Tally
+from a11ycheck.reporters.picture import Picture, read_picture
 from a11ycheck.reporters.verdict import Word, headline
 from a11ycheck.wcag import CRITERIA, Criterion
 
@@ -34,8 +36,7 @@ _FEW_GROUPS = 8
 class _CriterionRow:
     criterion: Criterion | None
     number: str
-    failed: int
-    open: int
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,14 @@ class _Bar:
     length: float
 
 
-def render_html(report: Report) -> str:
-    """Return the report as one HTML page: no request, no script needed, all content escaped."""
-    page = _environment().get_template("report.html.j2").render(_context(report))
+def render_html(report: Report, screenshots: Mapping[str, bytes] | None = None) -> str:
+    """Return the report as one HTML page: no request, no script needed, all content escaped.
+
+    `screenshots` are PNG or WebP pictures of the elements, by the findings' fingerprints; they become
+    part of the page. ValueError where one is neither.
+    """
+    shots = {name: read_picture(data) for name, data in (screenshots or {}).items()}
+    page = _environment().get_template("report.html.j2").render(_context(report, shots))
     # The template's indentation is for its reader; every text of the report stands on one line.
     return _INDENT.sub("\n", page).strip() + "\n"
 
@@ -85,24 +91,23 @@ def _shown(value: Any) -> Any:
     )
 
 
-def _context(report: Report) -> dict[str, Any]:
+def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
     verdict = headline(report)
-    failed = report.with_outcome(Outcome.FAILED)
-    opened = report.with_outcome(Outcome.CANT_TELL)
-    sections = _sections(failed, opened)
+    found = group.ledger(report)
     pages = group.pages_of(report.findings)
     return {
         "report": report,
         "verdict": verdict,
         "title": _TITLES[verdict.word],
-        "failed": failed,
-        "opened": opened,
-        **sections,
+        "found": found,
+        "shots": shots,
+        **_sections(found),
         "pages": pages,
+        "files": group.source_files(report.findings),
         "number_of": {page: number for number, page in enumerate(pages)},
-        "bars": _bars(failed),
+        "bars": _bars(found.faults),
         "criteria": _criterion_rows(report),
-        "page_rows": _page_rows(report, failed),
+        "page_rows": _page_rows(report, found.faults),
         "heaviest": max(report.weights, key=lambda weight: weight.wire_bytes, default=None),
         "rules": _rules(report.findings),
         "not_tested": group.by_sentence((item.page, item.reason) for item in report.not_tested),
@@ -114,22 +119,24 @@ def _context(report: Report) -> dict[str, Any]:
         "hosts": group.blocked_hosts(report),
         "style": _asset("report.css"),
         "script": _asset("report.js"),
-        "policy": _policy(),
+        "policy": _policy(pictures=bool(shots)),
     }
 
 
-def _sections(failed: tuple[Finding, ...], opened: tuple[Finding, ...]) -> dict[str, Any]:
-    single = (item for item in failed if item.scope is Scope.PAGE)
-    theme = group.by_rule(group.of_scope(failed, Scope.THEME))
+def _sections(found: Ledger) -> dict[str, Any]:
+    single = (item for item in found.faults if item.scope is Scope.PAGE)
+    theme = group.by_rule(group.of_scope(found.faults, Scope.THEME))
     pages = {page: group.by_rule(items) for page, items in group.by_page(single).items()}
-    site = group.by_rule(group.of_scope(failed, Scope.SITE))
-    person = group.by_rule(opened)
+    site = group.by_rule(group.of_scope(found.faults, Scope.SITE))
+    person = group.by_rule(found.questions)
     number = len(theme) + len(site) + len(person) + sum(map(len, pages.values()))
     return {
         "theme_groups": theme,
         "page_groups": pages,
         "site_groups": site,
         "opened_groups": person,
+        "known_groups": group.by_rule(found.known),
+        "suppressed_groups": group.by_rule(found.suppressed),
         "few": number <= _FEW_GROUPS,
     }
 
@@ -145,31 +152,19 @@ def _bars(failed: tuple[Finding, ...]) -> list[_Bar]:
 
 
 def _criterion_rows(report: Report) -> list[_CriterionRow]:
-    rows = [
-        _CriterionRow(
-            criterion=CRITERIA.get(number),
-            number=number,
-            failed=counts.get(Outcome.FAILED, 0),
-            open=counts.get(Outcome.CANT_TELL, 0),
-        )
-        for number, counts in group.by_criterion(report).items()
+    return [
+        _CriterionRow(criterion=CRITERIA.get(number), number=number, tally=tally)
+        for number, tally in group.by_criterion(report).items()
     ]
-    outside = [finding for finding in report.findings if not finding.criteria]
-    if outside:
-        broken = sum(finding.outcome is Outcome.FAILED for finding in outside)
-        rows.append(
-            _CriterionRow(criterion=None, number="", failed=broken, open=len(outside) - broken)
-        )
-    return rows
 
 
-def _page_rows(report: Report, failed: tuple[Finding, ...]) -> list[_PageRow]:
+def _page_rows(report: Report, faults: tuple[Finding, ...]) -> list[_PageRow]:
     weights = {weight.page: weight for weight in report.weights}
-    states = dict.fromkeys((*report.audited, *weights, *group.pages_of(failed)), "")
+    states = dict.fromkeys((*report.audited, *weights, *group.pages_of(faults)), "")
     states |= {item.page: "skipped" for item in report.skipped}
     states |= {item.page: "not tested" for item in report.not_tested}
     counts = dict.fromkeys(states, 0)
-    for finding in failed:
+    for finding in faults:
         for page in finding.pages:
             counts[page] += 1
     return [
@@ -190,11 +185,11 @@ def _asset(name: str) -> Markup:
     return Markup(_INDENT.sub("\n", source).strip())  # noqa: S704
 
 
-def _policy() -> str:
+def _policy(*, pictures: bool) -> str:
     style, script = (_hash(_asset(name)) for name in ("report.css", "report.js"))
     return (
         f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
-        "base-uri 'none'; form-action 'none'"
+        f"{'img-src data:; ' if pictures else ''}base-uri 'none'; form-action 'none'"
     )
 
 

@@ -1,37 +1,40 @@
 """The report for programs: JSON in the shape of `report.schema.json`, which only grows."""
 
 import json
-import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
-from a11ycheck.model import Finding, Outcome, PageWeight, Place, Report, SourceLocation
+from a11ycheck.model import (
+    Finding,
+    Outcome,
+    PageWeight,
+    Place,
+    Report,
+    SourceLocation,
+    Suppression,
+)
+from a11ycheck.reporters.dump import Json, dump
+from a11ycheck.reporters.group import ledger
 
 __all__ = ["SCHEMA_ID", "render_json", "schema"]
 
 SCHEMA_ID = "a11ycheck-report/1"
 
-# A page's script can leave half of a surrogate pair in a text. UTF-8 cannot hold it, and many parsers
-# refuse it even as an escape, so it becomes the character that says "something unreadable".
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
 
 def render_json(report: Report) -> str:
     """Return the whole report as indented JSON in a stable order, with a newline at the end."""
-    text = json.dumps(_report(report), ensure_ascii=False, allow_nan=False, indent=2)
-    return _LONE_SURROGATE.sub("\ufffd", text) + "\n"
+    return dump(_report(report))
 
 
 @cache
-def schema() -> dict[str, Any]:
+def schema() -> Json:
     """Return the JSON Schema (draft 2020-12) that every report of this version meets."""
     text = files("a11ycheck.reporters").joinpath("report.schema.json").read_text("utf-8")
-    loaded: dict[str, Any] = json.loads(text)
+    loaded: Json = json.loads(text)
     return loaded
 
 
-def _report(report: Report) -> dict[str, Any]:
+def _report(report: Report) -> Json:
     return {
         "schema": SCHEMA_ID,
         "tool": _tool(report),
@@ -40,9 +43,13 @@ def _report(report: Report) -> dict[str, Any]:
         "fail_on": report.fail_on,
         "exit_code": int(report.exit_code),
         "interrupted": report.interrupted,
+        "started": report.started,
         "seconds": round(report.seconds, 3),
         "summary": _summary(report),
         "findings": [_finding(item) for item in report.findings],
+        "fixed": [
+            {"rule": item.rule, "file": item.file, "count": item.count} for item in report.fixed
+        ],
         "not_tested": [{"page": item.page, "reason": item.reason} for item in report.not_tested],
         "skipped": [{"page": item.page, "reason": item.reason} for item in report.skipped],
         "rule_errors": [
@@ -59,7 +66,8 @@ def _tool(report: Report) -> dict[str, str]:
     return {"name": tool.name, "version": tool.version, "axe": tool.axe, "browser": tool.browser}
 
 
-def _summary(report: Report) -> dict[str, Any]:
+def _summary(report: Report) -> Json:
+    found = ledger(report)
     return {
         "planned": report.planned,
         "audited": len(report.audited),
@@ -68,13 +76,15 @@ def _summary(report: Report) -> dict[str, Any]:
         "findings": {
             "failed": len(report.with_outcome(Outcome.FAILED)),
             "cantTell": len(report.with_outcome(Outcome.CANT_TELL)),
-            "suppressed": report.suppressed,
+            "suppressed": len(found.suppressed),
+            "known": len(found.known),
+            "fixed": found.fixed,
         },
         "rule_errors": len(report.rule_errors),
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> Json:
     return {
         "rule": finding.rule,
         "engine": finding.engine,
@@ -88,10 +98,12 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "scope": finding.scope,
         "places": [_place(place) for place in finding.places],
         "source": _source(finding.source),
+        "known": finding.known,
+        "suppression": _suppression(finding.suppression),
     }
 
 
-def _place(place: Place) -> dict[str, Any]:
+def _place(place: Place) -> Json:
     element = place.element
     steps = element.target if element else ()
     return {
@@ -99,22 +111,29 @@ def _place(place: Place) -> dict[str, Any]:
         "variants": list(place.variants),
         "target": [step if isinstance(step, str) else list(step) for step in steps],
         "html": element.html if element else "",
+        "source": _source(place.source),
     }
 
 
-def _source(source: SourceLocation | None) -> dict[str, Any] | None:
+def _source(source: SourceLocation | None) -> Json | None:
     if source is None:
         return None
     return {"file": source.file, "line": source.line, "precision": source.precision}
 
 
-def _pages(report: Report) -> list[dict[str, Any]]:
+def _suppression(suppression: Suppression | None) -> Json | None:
+    if suppression is None:
+        return None
+    return {"reason": suppression.reason, "where": suppression.where}
+
+
+def _pages(report: Report) -> list[Json]:
     weights = {weight.page: weight for weight in report.weights}
     # A page without a weight is listed too: "audited, and not weighed" is news.
     return [_page(page, weights.get(page)) for page in dict.fromkeys((*report.audited, *weights))]
 
 
-def _page(page: str, weight: PageWeight | None) -> dict[str, Any]:
+def _page(page: str, weight: PageWeight | None) -> Json:
     return {
         "page": page,
         "wire_bytes": weight.wire_bytes if weight else None,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from a11ycheck.model import Outcome, Report, Scope
+from a11ycheck.model import Finding, Report, Scope
 from a11ycheck.reporters import group, text
+from a11ycheck.reporters.group import Ledger
 from a11ycheck.reporters.sheet import PLAIN, Sheet, Style
 from a11ycheck.reporters.terminal_findings import Findings
 from a11ycheck.reporters.verdict import Tone, headline
@@ -13,20 +14,26 @@ __all__ = ["PLAIN", "Style", "render_terminal"]
 _TONES = {Tone.GOOD: "bold green", Tone.BAD: "bold red", Tone.UNKNOWN: "bold yellow"}
 _COLUMN = 13
 _SENTENCE = 600
+_LINES = 10
 
 
 def render_terminal(report: Report, *, style: Style = PLAIN) -> str:
     """Return the report as lines of text, wrapped at the style's width."""
     sheet = Sheet(style)
+    found = group.ledger(report)
+    findings = Findings(sheet=sheet, variants=report.variants)
     _verdict(sheet, report)
-    _faults(sheet, report)
-    _open_questions(sheet, report)
+    _faults(findings, found.faults)
+    _open_questions(findings, found.questions)
+    _known(findings, found.known)
     _not_tested(sheet, report)
     _rule_errors(sheet, report)
+    _suppressed(findings, found.suppressed)
+    _fixed(sheet, report)
     _skipped(sheet, report)
     _notices(sheet, report)
     _blocked(sheet, report)
-    _summary(sheet, report)
+    _summary(sheet, report, found)
     if report.findings or report.not_tested or report.rule_errors:
         # A long report has scrolled its first line away: the last one says it again.
         sheet.gap()
@@ -39,39 +46,76 @@ def _verdict(sheet: Sheet, report: Report) -> None:
     sheet.put((f"{verdict.word}:", _TONES[verdict.word.tone]), " ", " ".join(verdict.sentences))
 
 
-def _faults(sheet: Sheet, report: Report) -> None:
-    failed = report.with_outcome(Outcome.FAILED)
-    findings = Findings(sheet=sheet, variants=report.variants)
+def _faults(findings: Findings, failed: tuple[Finding, ...]) -> None:
     theme = group.of_scope(failed, Scope.THEME)
     if theme:
-        sheet.section("On many pages", "mend each once, in the theme or a template")
+        findings.sheet.section("On many pages", "mend each once, in the theme or a template")
         findings.groups(theme)
     pages = group.by_page(item for item in failed if item.scope is Scope.PAGE)
     if pages:
-        sheet.section("On single pages")
+        findings.sheet.section("On single pages")
     for page, faults in pages.items():
         findings.page(page, faults)
     site = group.of_scope(failed, Scope.SITE)
     if site:
-        sheet.section("On the site as a whole")
+        findings.sheet.section("On the site as a whole")
         findings.groups(site)
 
 
-def _open_questions(sheet: Sheet, report: Report) -> None:
-    questions = report.with_outcome(Outcome.CANT_TELL)
-    if not questions:
-        return
-    sheet.section("Needs a person", f"{_questions(len(questions))}; these do not fail the audit")
-    findings = Findings(sheet=sheet, variants=report.variants)
-    if sheet.style.verbose:
-        findings.groups(questions)
-        return
-    for item in group.by_rule(questions):
-        findings.brief(item)
+def _open_questions(findings: Findings, questions: tuple[Finding, ...]) -> None:
+    if questions:
+        remark = f"{_questions(len(questions))}; these do not fail the audit"
+        findings.sheet.section("Needs a person", remark)
+        _aside(findings, questions)
 
 
 def _questions(number: int) -> str:
     return text.count(number, "thing that no rule can judge", "things that no rule can judge")
+
+
+def _known(findings: Findings, known: tuple[Finding, ...]) -> None:
+    if known:
+        number = text.count(len(known), "finding")
+        findings.sheet.section("Known", f"{number} in the baseline; these do not fail the audit")
+        _aside(findings, known)
+
+
+def _aside(findings: Findings, items: tuple[Finding, ...]) -> None:
+    # What does not stop publishing takes little room, unless everything is asked for.
+    if findings.sheet.style.verbose:
+        findings.groups(items)
+        return
+    for item in group.by_rule(items):
+        findings.brief(item)
+
+
+def _suppressed(findings: Findings, suppressed: tuple[Finding, ...]) -> None:
+    if not suppressed:
+        return
+    sheet = findings.sheet
+    sheet.section("Suppressed", "accepted, each for a reason; these do not fail the audit")
+    shown = suppressed[: sheet.style.at_most(_LINES)]
+    for finding in shown:
+        if finding.suppression:
+            findings.accepted(finding, finding.suppression)
+    _rest(sheet, len(suppressed) - len(shown))
+
+
+def _fixed(sheet: Sheet, report: Report) -> None:
+    if not report.fixed:
+        return
+    sheet.section("Fixed", "no longer found; take them out with a11ycheck baseline prune")
+    shown = report.fixed[: sheet.style.at_most(_LINES)]
+    for item in shown:
+        where = f" in {text.path(item.file)}" if item.file else ""
+        sheet.put((text.one_line(item.rule), "bold"), f": {item.count:,}{where}", indent=2)
+    _rest(sheet, len(report.fixed) - len(shown))
+
+
+def _rest(sheet: Sheet, number: int) -> None:
+    if number:
+        sheet.shortened = True
+        sheet.put(f"and {number:,} more", indent=2)
 
 
 def _not_tested(sheet: Sheet, report: Report) -> None:
@@ -111,7 +155,7 @@ def _by_sentence(sheet: Sheet, pairs: Iterable[tuple[str, str]], colour: str = "
 
 
 def _pages(sheet: Sheet, pages: Iterable[str]) -> str:
-    return text.listing(pages, sheet.style.at_most(10), "page")
+    return text.listing(pages, sheet.style.at_most(_LINES), "page")
 
 
 def _blocked(sheet: Sheet, report: Report) -> None:
@@ -125,11 +169,11 @@ def _blocked(sheet: Sheet, report: Report) -> None:
         sheet.put((text.one_line(host.name), "bold"), f": {asked} from {pages}", indent=2)
 
 
-def _summary(sheet: Sheet, report: Report) -> None:
+def _summary(sheet: Sheet, report: Report, found: Ledger) -> None:
     sheet.gap()
     _row(sheet, "pages", _page_counts(report))
-    _row(sheet, "findings", _finding_counts(report))
-    worst = group.impacts(report.with_outcome(Outcome.FAILED))
+    _row(sheet, "findings", _finding_counts(found))
+    worst = group.impacts(found.faults)
     if worst:
         _row(sheet, "impact", ", ".join(f"{number:,} {name}" for name, number in worst.items()))
     label = "heaviest"
@@ -152,15 +196,22 @@ def _page_counts(report: Report) -> str:
     return f"{report.planned:,} planned = {' + '.join(parts)}"
 
 
-def _finding_counts(report: Report) -> str:
-    faults = text.count(len(report.with_outcome(Outcome.FAILED)), "fault")
-    number = len(report.with_outcome(Outcome.CANT_TELL))
-    need = "needs a person" if number == 1 else "need a person"
-    return f"{faults}, {number:,} {need}, {report.suppressed:,} suppressed"
+def _finding_counts(found: Ledger) -> str:
+    fault = "new fault" if found.has_baseline else "fault"
+    number = len(found.questions)
+    parts = [
+        text.count(len(found.faults), fault),
+        f"{number:,} {'needs a person' if number == 1 else 'need a person'}",
+    ]
+    if found.has_baseline:
+        parts += [f"{len(found.known):,} known", f"{found.fixed:,} fixed"]
+    return ", ".join([*parts, f"{len(found.suppressed):,} suppressed"])
 
 
 def _time(report: Report) -> str:
-    taken = text.time(report.seconds)
-    if not report.cached:
-        return taken
-    return f"{taken}, {text.count(report.cached, 'page')} unchanged since the last audit"
+    parts = [text.time(report.seconds)]
+    if started := text.when(report.started):
+        parts.append(f"started {started}")
+    if report.cached:
+        parts.append(f"{text.count(report.cached, 'page')} unchanged since the last audit")
+    return ", ".join(parts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from a11ycheck.model import Finding, Impact, Scope
+from a11ycheck.model import Finding, Impact, Scope, Suppression
 from a11ycheck.reporters import group, text
 from a11ycheck.reporters.group import RuleGroup, Spot
 from a11ycheck.reporters.sheet import Sheet, Span
@@ -53,11 +53,23 @@ class Findings:
             self.sheet.gap()
 
     def brief(self, item: RuleGroup) -> None:
-        """Put a rule's title, and how often and where it could not tell."""
-        number = sum(len(finding.places) for finding in item.findings)
-        pages = text.listing(group.pages_of(item.findings), _PAGES, "page")
+        """Put a rule's title, and how often and where it was seen."""
+        places = [place for finding in item.findings for place in finding.places]
+        named = dict.fromkeys(
+            text.at(place.source) if place.source else place.page for place in places
+        )
+        noun = "place" if any(place.source for place in places) else "page"
+        where = text.listing(named, self.sheet.style.at_most(_PAGES), noun)
         self.sheet.put((item.first.rule, "bold"), f": {text.one_line(item.first.title)}", indent=2)
-        self.sheet.put(f"in {text.count(number, 'place')}: {pages}", indent=4)
+        self.sheet.put(f"in {text.count(len(places), 'place')}: {where}", indent=4)
+
+    def accepted(self, finding: Finding, suppression: Suppression) -> None:
+        """Put a suppressed finding on one line: where it is, why it is accepted, and who says so."""
+        place = finding.places[0]
+        where = text.at(place.source) if place.source else text.one_line(place.page)
+        reason = text.clip(suppression.reason, _SENTENCE)
+        said = f" {where}: {reason} ({text.path(suppression.where)})"
+        self.sheet.put((finding.rule, "bold"), said, indent=2)
 
     def _head(self, item: RuleGroup) -> None:
         first = item.first
@@ -85,7 +97,7 @@ class Findings:
                 shown = group.spots(finding)[: max(limit, 0)]
                 limit -= len(shown)
                 for spot in shown:
-                    self._place(finding, spot, page)
+                    self._place(spot, page)
         if left > 1:
             self.sheet.shortened = True
             self.sheet.put(f"and {text.count(left, 'more place')}", indent=_COLUMN)
@@ -95,16 +107,16 @@ class Findings:
         if said and said != text.one_line(findings[0].title):
             self.sheet.put(said, indent=_COLUMN)
 
-    def _place(self, finding: Finding, spot: Spot, page: str) -> None:
+    def _place(self, spot: Spot, page: str) -> None:
         mark = " " * _COLUMN + "- "
-        for line in (*self._address(finding, spot, page), *self._element(spot)):
+        for line in (*self._address(spot, page), *self._element(spot)):
             self.sheet.put(*line.spans, label=mark, indent=_COLUMN + 2, whole=line.whole)
             mark = ""
 
-    def _address(self, finding: Finding, spot: Spot, page: str) -> Iterator[_Line]:
-        if finding.source:
-            line, sureness = text.where(finding.source)
-            yield _Line(((line, "bold"), f" {sureness}" if sureness else ""), whole=True)
+    def _address(self, spot: Spot, page: str) -> Iterator[_Line]:
+        if source := spot.place.source:
+            sureness, line = text.where(source)
+            yield _Line((f"{sureness} " if sureness else "", (line, "bold")), whole=True)
         if spot.pages != (page,):
             named = text.listing(spot.pages, self.sheet.style.at_most(_PAGES), "page")
             yield _Line((named,))

@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from a11ycheck.model import Precision, SourceLocation
 
 __all__ = [
+    "at",
     "clip",
     "count",
     "link",
     "listing",
     "one_line",
     "only_in",
+    "path",
     "selector",
     "size",
     "time",
+    "when",
     "where",
 ]
 
@@ -33,9 +37,9 @@ _UNSEEN = re.compile(
 
 _PRECISION = {
     Precision.EXACT: "",
-    Precision.BLOCK: "in the block that starts here",
-    Precision.SECTION: "in the section that starts here",
-    Precision.PAGE: "somewhere in this file",
+    Precision.BLOCK: "about",
+    Precision.SECTION: "in the section at",
+    Precision.PAGE: "somewhere in",
 }
 
 
@@ -60,6 +64,14 @@ def time(seconds: float) -> str:
     return f"{minutes} min {rest} s"
 
 
+def when(started: str) -> str:
+    """Return a time in ISO 8601 as "2026-03-01 09:30 UTC", or "" for none."""
+    if not started:
+        return ""
+    moment = datetime.fromisoformat(started).astimezone(UTC)
+    return moment.strftime("%Y-%m-%d %H:%M UTC")
+
+
 def one_line(text: str) -> str:
     """Return text on one line, with every unseen character written out as its code in Python."""
     return _UNSEEN.sub(_escape, _SPACE.sub(" ", text).strip())
@@ -67,6 +79,11 @@ def one_line(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     return match.group().encode("unicode_escape").decode("ascii")
+
+
+def path(name: str) -> str:
+    """Return a file's name with its spaces as they are, and every unseen character as its code."""
+    return _UNSEEN.sub(_escape, name)
 
 
 def clip(text: str, limit: int) -> str:
@@ -110,5 +127,13 @@ def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:
 
 
 def where(source: SourceLocation) -> tuple[str, str]:
-    """Return "docs/x.md:37", and how sure that is in words ("" for the exact line)."""
-    return f"{one_line(source.file)}:{source.line}", _PRECISION[source.precision]
+    """Return how sure a line is in words ("" for the exact one), and "docs/x.md:37"."""
+    file = path(source.file)
+    # Where no more than the file is known, a line would only mislead.
+    line = "" if source.precision is Precision.PAGE else f":{source.line}"
+    return _PRECISION[source.precision], f"{file}{line}"
+
+
+def at(source: SourceLocation) -> str:
+    """Return where the fault is in one phrase, such as "about docs/x.md:37"."""
+    return " ".join(filter(None, where(source)))

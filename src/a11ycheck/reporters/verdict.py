@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from a11ycheck.model import Finding, Impact, Outcome, Report
-from a11ycheck.reporters.group import pages_of
+from a11ycheck.model import Impact, Report
+from a11ycheck.reporters.group import Ledger, ledger, pages_of
 from a11ycheck.reporters.text import count
 
 __all__ = ["Headline", "Tone", "Word", "headline"]
@@ -50,7 +50,14 @@ class Headline:
 def headline(report: Report) -> Headline:
     """Return the verdict on the whole report."""
     word = _word(report)
-    sentences = [_stopped(report), _unseen(report), _broken(report), _found(report, word)]
+    found = ledger(report)
+    sentences = [
+        _stopped(report),
+        _unseen(report),
+        _broken(report),
+        _found(report, found, word),
+        _baseline(found),
+    ]
     return Headline(word=word, sentences=tuple(filter(None, sentences)))
 
 
@@ -87,13 +94,24 @@ def _broken(report: Report) -> str:
     return f"{count(len(rules), 'rule')} broke down{where}."
 
 
-def _found(report: Report, word: Word) -> str:
+def _found(report: Report, found: Ledger, word: Word) -> str:
     if not report.audited:
         return _nothing(report) if word is Word.NOTHING else ""
-    failed = report.with_outcome(Outcome.FAILED)
-    if not failed:
-        return f"No fault found on {_where(report)}."
-    return f"{_faults(report, failed)}{_gate(report, failed)}."
+    if not found.faults:
+        fault = "new fault" if found.has_baseline else "fault"
+        return f"No {fault} found on {_where(report)}."
+    return f"{_faults(report, found)}{_gate(report, found)}."
+
+
+def _baseline(found: Ledger) -> str:
+    """Say what the baseline knows, apart from what is new."""
+    parts = []
+    if found.known:
+        stand = "stands" if len(found.known) == 1 else "stand"
+        parts.append(f"{count(len(found.known), 'known finding')} {stand} in the baseline")
+    if found.fixed:
+        parts.append(f"{found.fixed:,} of the baseline {'is' if found.fixed == 1 else 'are'} fixed")
+    return f"{', '.join(parts)}." if parts else ""
 
 
 def _nothing(report: Report) -> str:
@@ -108,18 +126,19 @@ def _where(report: Report) -> str:
     return f"{pages}, in {count(len(report.variants), 'variant')}" if report.variants else pages
 
 
-def _faults(report: Report, failed: tuple[Finding, ...]) -> str:
-    pages = len(pages_of(failed))
+def _faults(report: Report, found: Ledger) -> str:
+    pages = len(pages_of(found.faults))
     # A fault can lie on a page that was not asked for (a redirect): no "5 of 4 pages".
     whole = max(pages, len(report.audited))
-    return f"{count(len(failed), 'fault')} on {pages:,} of {count(whole, 'page')}"
+    fault = "new fault" if found.has_baseline else "fault"
+    return f"{count(len(found.faults), fault)} on {pages:,} of {count(whole, 'page')}"
 
 
-def _gate(report: Report, failed: tuple[Finding, ...]) -> str:
+def _gate(report: Report, found: Ledger) -> str:
     gate = len(report.gate)
     if report.fail_on is None:
         return "; no impact is set that fails the audit"
-    if gate == len(failed):
+    if gate == len(found.faults):
         return ""
     level = "critical" if report.fail_on is Impact.CRITICAL else f"{report.fail_on} or worse"
     return f", {gate:,} {level}" if gate else f", none {level}"

@@ -9,6 +9,7 @@
   const rule = document.getElementById("f-rule");
   const criterion = document.getElementById("f-criterion");
   const page = document.getElementById("f-page");
+  const file = document.getElementById("f-file");
   const criteria = new Map(
     [...rule.options].map((option) => [option.value, split(option.dataset.criteria)]),
   );
@@ -25,6 +26,7 @@
       places: [...message.querySelectorAll(".places > li")].map((place) => ({
         element: place,
         text: said(place),
+        file: fileOf(place),
       })),
     })),
   }));
@@ -32,6 +34,12 @@
 
   function places(group) {
     return group.messages.flatMap((message) => message.places);
+  }
+
+  // "docs/x.md:37" without its line.
+  function fileOf(place) {
+    const source = place.querySelector(".source");
+    return source ? source.textContent.replace(/:\d+$/, "") : "";
   }
 
   function split(words) {
@@ -51,7 +59,8 @@
     for (const message of group.messages) {
       const told = titled || message.head.includes(words);
       for (const place of message.places) {
-        place.element.hidden = !(told || place.text.includes(words));
+        const here = !file || !file.value || file.value === place.file;
+        place.element.hidden = !(here && (told || place.text.includes(words)));
       }
       message.element.hidden = message.places.every((place) => place.element.hidden);
     }
