@@ -34,7 +34,7 @@ What to do next:
   2. Name it in src/a11ycheck/rules/__init__.py, in both places in the order of the alphabet:
        from a11ycheck.rules.{folder}.rule import RULE as {constant}
        ALL = (..., {constant}, ...)
-  3. Record what Chromium measures:       python tools/record_facts.py
+  3. Record what Chromium measures:   .venv/bin/python tools/record_facts.py
   4. Write its page:                      make docs
   5. Say in the news fragment what users get, and run:  make check test
 """

@@ -2,19 +2,29 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from a11ycheck.browser import Launcher
+from a11ycheck.browser import Launcher, LiveDriver
 from a11ycheck.collect import Collection, SiteServer, collect, notices_for
 from a11ycheck.config import Config
 from a11ycheck.errors import BrowserError
 from a11ycheck.locate import SourceMap, read_map
 from a11ycheck.model import Notice, Page, Report
-from a11ycheck.runner import Audit, Progress, Site, make_plan, make_selection, setting_of
+from a11ycheck.runner import (
+    Audit,
+    Progress,
+    Site,
+    audit_live,
+    make_plan,
+    make_selection,
+    screenshots,
+    setting_of,
+)
 from a11ycheck.store import EvidenceCache
 
-__all__ = ["audit"]
+__all__ = ["audit", "audit_driver"]
 
 _MOST_JOBS = 8
 
@@ -24,8 +34,12 @@ def audit(
     config: Config,
     *,
     on_progress: Callable[[Progress], None] = lambda _step: None,
+    on_screenshot: Callable[[str, bytes], None] | None = None,
 ) -> Report:
     """Audit folders, files, addresses and sitemaps, and return the report.
+
+    Where `config.screenshots` asks for them, `on_screenshot` gets the fingerprint of a failed finding
+    and a WebP picture of its first place.
 
     UserError where the targets or the configuration cannot be used; a page that cannot be seen, or a
     browser that cannot be had, is told in the report.
@@ -54,7 +68,31 @@ def audit(
             not_tested=collection.not_tested,
             notices=(*map_notices, *_notices(collection.pages)),
         )
-        return replace(report, notices=(*_stale(maps), *report.notices))
+        report = replace(report, notices=(*_stale(maps), *report.notices))
+        if config.screenshots and on_screenshot is not None and not report.interrupted:
+            _take_screenshots(on_screenshot, report, collection.pages, run)
+        return report
+
+
+def audit_driver(driver: LiveDriver, config: Config) -> Report:
+    """Audit the page that a Selenium driver shows now, as it is, and return the report.
+
+    `config` says which rules, and from which impact on the audit fails; its variants do not count:
+    the page is not loaded anew, nothing is emulated, and no request is held back. UserError where the
+    rules cannot be used.
+    """
+    selection = make_selection(config.select, config.ignore, config.rule_options())
+    return audit_live(driver, selection, fail_on=config.fail_on_impact())
+
+
+def _take_screenshots(
+    on_screenshot: Callable[[str, bytes], None], report: Report, pages: Sequence[Page], run: Audit
+) -> None:
+    taken = screenshots(report, pages, run.launcher, run.plan, allow_hosts=run.allow_hosts)
+    # The report is whole without pictures: whoever will not wait for them gets it as it is.
+    with closing(taken), suppress(KeyboardInterrupt):
+        for fingerprint, picture in taken:
+            on_screenshot(fingerprint, picture)
 
 
 def _launcher(config: Config) -> Launcher:
@@ -113,6 +151,7 @@ def _mapped_site(server: SiteServer, pages: tuple[Page, ...], found: SourceMap) 
             page.file is not None and found.covers(name(page.file), page.file.read_bytes())
         ),
         source_of=lambda page, element: found.location(name(page.file), element),
+        facts_of=lambda page: found.facts(name(page.file)),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import groupby
+from urllib.parse import urlsplit
 
 from a11ycheck.model import Dependency, EvidenceKind, Reach, Rule, RuleStatus
 from a11ycheck.rules import ALL, axe_rules, axe_version, default_rules
@@ -14,7 +15,7 @@ __all__ = ["axe_page", "rule_page", "rules_index"]
 
 _EVIDENCE = {
     EvidenceKind.FACTS: "facts that a probe measures in the page",
-    EvidenceKind.INTERACTION: "facts that a probe measures after the page was brought into a state",
+    EvidenceKind.INTERACTION: "facts that a probe measures in a state into which the page is brought",
     EvidenceKind.RESOURCES: "the requests that the page makes",
     EvidenceKind.SITE: "all pages of the site together",
 }
@@ -53,7 +54,8 @@ def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "Tags", ", ".join(map(code, rule.tags))
     yield "Since", f"version {rule.since}, {rule.status}"
     if rule.help_url:
-        yield "Background", f"<{rule.help_url}>"
+        host = urlsplit(rule.help_url).netloc
+        yield "Background", f"[Background of {rule.id} at {host}]({rule.help_url})"
 
 
 def _dependence(rule: Rule) -> str:

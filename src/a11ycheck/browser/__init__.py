@@ -2,6 +2,8 @@
 
 from a11ycheck.browser.examine import Examination, examine
 from a11ycheck.browser.find import Binaries, find_binaries, version_of
+from a11ycheck.browser.live import LiveDriver, LiveLook, look_at_live
+from a11ycheck.browser.pictures import PictureRequest, take_pictures
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.pool import Pool, Redirected
 from a11ycheck.browser.script import axe_path, page_script
@@ -12,6 +14,9 @@ __all__ = [
     "Binaries",
     "Examination",
     "Launcher",
+    "LiveDriver",
+    "LiveLook",
+    "PictureRequest",
     "Pool",
     "ProbeRequest",
     "Redirected",
@@ -19,6 +24,8 @@ __all__ = [
     "axe_path",
     "examine",
     "find_binaries",
+    "look_at_live",
     "page_script",
+    "take_pictures",
     "version_of",
 ]

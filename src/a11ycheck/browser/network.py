@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from a11ycheck.model import Request
 from a11ycheck.model.evidence import PUBLISHED_SIZE
@@ -46,8 +46,12 @@ class Traffic:
 
 @dataclass(slots=True)
 class _Reader:
-    """Folds DevTools events into requests, in the order in which they were made."""
+    """Folds DevTools events into requests, in the order in which they were made.
 
+    It begins at the request for the document at `start` ("": the first document).
+    """
+
+    start: str = ""
     entries: dict[str, _Entry] = field(default_factory=dict)
     finished: list[_Entry] = field(default_factory=list)
     documents: dict[str, str] = field(default_factory=dict)
@@ -62,15 +66,19 @@ class _Reader:
         url, key = event["request"]["url"], event["requestId"]
         kind = str(event.get("type", "Other")).lower()
         if kind == "document":
-            self.frame = self.frame or str(event.get("frameId"))
-            if self.frame == str(event.get("frameId")):
-                self.documents[key] = url
+            self._document(key, url, str(event.get("frameId")))
         if not self.documents or _is_icon(kind, event):
             return
         if "redirectResponse" in event and key in self.entries:
             self._redirect(key, event["redirectResponse"])
         if urlsplit(url).scheme not in _LOCAL_SCHEMES:
             self.entries[key] = _Entry(url=url, kind=kind)
+
+    def _document(self, key: str, url: str, frame: str) -> None:
+        if not self.documents and url == (self.start or url):
+            self.frame = frame
+        if self.frame == frame:
+            self.documents[key] = url
 
     def _webSocketCreated(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         if self.documents:
@@ -153,6 +161,13 @@ def host_of(url: str) -> str:
     return urlsplit(url).netloc.rpartition("@")[2].lower()
 
 
+def _read(events: Iterable[Mapping[str, Any]], start: str) -> _Reader:
+    reader = _Reader(start=start)
+    for event in events:
+        reader.read(event["method"], event["params"])
+    return reader
+
+
 def read_traffic(
     events: Iterable[Mapping[str, Any]],
     page_url: str,
@@ -164,9 +179,11 @@ def read_traffic(
     `known_bytes` remembers, for one browser, what an address cost when it came over the wire,
     because a first visit pays for what a later page of the same browser takes from its cache.
     """
-    reader = _Reader()
-    for event in events:
-        reader.read(event["method"], event["params"])
+    events = list(events)
+    reader = _read(events, urldefrag(page_url).url)
+    if not reader.documents:
+        # The browser writes some addresses in another way.
+        reader = _read(events, "")
     first_bytes = _FirstVisit(known_bytes)
     requests = (
         _request(entry, page_url, allowed_hosts, first_bytes.of(entry)) for entry in reader.all()

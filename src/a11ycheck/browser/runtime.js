@@ -9,7 +9,8 @@ const DATA_LIMIT = 600;
 const HTML_LIMIT = 400;
 const dialogs = [];
 
-window.addEventListener("a11ycheck-dialog", (event) => dialogs.push(String(event.detail)));
+const noteDialog = (event) => dialogs.push(String(event.detail));
+window.addEventListener("a11ycheck-dialog", noteDialog);
 
 const frames = (count) =>
   new Promise((resolve) => {
@@ -45,11 +46,11 @@ async function settlePage() {
 /** Where a `meta` refresh sends the reader at once, "" where none does (HTML, shared declarative refresh steps). */
 function refreshTarget() {
   const meta = document.querySelector('meta[http-equiv="refresh" i][content]');
-  const form = /^\s*(?<seconds>\d*)(?:\.\d*)?[\s;,]+(?:url\s*=\s*)?["']?(?<address>[^"']+)/i;
-  const found = form.exec(meta?.content ?? "")?.groups;
-  return found && Number(found.seconds) === 0
-    ? new URL(found.address.trim(), document.baseURI).href
-    : "";
+  const form = /^\s*(?<seconds>\d*)(?:\.[\d.]*)?\s*(?:$|[\s;,]\s*(?:url\s*=\s*)?["']?(?<address>[^"']*))/i;
+  const found = form.exec(meta?.content || "never")?.groups;
+  if (!found || Number(found.seconds) !== 0) return "";
+  const address = (found.address ?? "").trim() || location.href;
+  return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : "";
 }
 
 /** cyrb53, a public-domain 53-bit string hash, fed piece by piece. */
@@ -187,5 +188,11 @@ module.exports = function runtime(axe, page, marks) {
     }
   }
 
-  return { settle, digest, runAxe, runProbes };
+  /** For a page that lives on: take back what listens to its events, here and in axe. */
+  function leave() {
+    window.removeEventListener("a11ycheck-dialog", noteDialog);
+    axe.frameMessenger({ open: () => null, post: () => false });
+  }
+
+  return { settle, digest, runAxe, runProbes, leave };
 };

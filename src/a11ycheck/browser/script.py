@@ -13,7 +13,7 @@ from pathlib import Path
 from a11ycheck.browser.plan import ProbeRequest
 from a11ycheck.model.evidence import MARK_ATTRIBUTE
 
-__all__ = ["SILENCE_DIALOGS", "axe_path", "page_script"]
+__all__ = ["SILENCE_DIALOGS", "axe_path", "live_script", "page_script", "picture_function"]
 
 # A dialog stops a page until someone answers; nobody sits here. The page's own world must hold this, so
 # it only reports that a dialog was asked for; a frame reports to its page, where it may reach it.
@@ -43,21 +43,40 @@ def axe_path() -> Path:
 
 def page_script(probes: tuple[ProbeRequest, ...]) -> str:
     """Return the source that defines `a11ycheck` (the runtime) and `a11yProbes` in a page's world."""
-    sources = {probe.rule: probe.source for probe in probes}
-    return _join(tuple(sorted(sources.items())))
+    marks = _wrap(Path(str(files("a11ycheck.browser") / "marks.js")))
+    return _join(_sources(probes), f"{marks}({json.dumps(MARK_ATTRIBUTE)})")
+
+
+def live_script(probes: tuple[ProbeRequest, ...]) -> str:
+    """Return the same for a page that lives on: it watches nothing, and `a11ycheck.leave()` undoes it."""
+    bundle = _join(_sources(probes), _NO_MARKS)
+    enter = _wrap(Path(str(files("a11ycheck.browser") / "visitor.js")))
+    return f"({enter})((define) => {{\n{bundle}}});\n"
+
+
+def picture_function() -> str:
+    """Return the function that brings an element into view and says what part of the page to picture."""
+    return _wrap(Path(str(files("a11ycheck.browser") / "picture.js")))
+
+
+def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
+    return tuple(sorted({probe.rule: probe.source for probe in probes}.items()))
+
+
+# Pages that we do not serve carry no marks.
+_NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
 
 
 @cache
-def _join(probes: tuple[tuple[str, Path], ...]) -> str:
+def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
-    marks = _wrap(Path(str(files("a11ycheck.browser") / "marks.js")))
     runtime = _wrap(Path(str(files("a11ycheck.browser") / "runtime.js")))
     table = _table({rule: _wrap(source) for rule, source in probes})
     return (
         f"{axe_path().read_text(encoding='utf-8')}\n"
-        f"{{\nconst marks = {marks}({json.dumps(MARK_ATTRIBUTE)});\n"
-        f"globalThis.a11ycheck = {runtime}(axe, {page}(axe, marks), marks);\n}}\n"
-        f"globalThis.a11yProbes = {table};\n"
+        f"{{\nconst marks = {marks};\n"
+        f"window.a11ycheck = {runtime}(axe, {page}(axe, marks), marks);\n}}\n"
+        f"window.a11yProbes = {table};\n"
         "//# sourceURL=a11ycheck/page.js\n"
     )
 

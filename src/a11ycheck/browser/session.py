@@ -28,7 +28,7 @@ from a11ycheck.browser.find import INSTALL_HINT, Binaries
 from a11ycheck.browser.flags import browser_flags
 from a11ycheck.errors import BrowserError
 
-__all__ = ["PageTimeoutError", "Session", "SessionLostError", "SessionOptions"]
+__all__ = ["PageTimeoutError", "Session", "SessionLostError", "SessionOptions", "translated"]
 
 log = logging.getLogger(__name__)
 
@@ -130,17 +130,17 @@ class Session:
         It may take `patience` times the session's time limit; then the page is taken for stuck.
         """
         _limit_connection(self._live, self.options.timeout * patience)
-        with _translated():
+        with translated():
             return dict(self._live.execute_cdp_cmd(command, dict(parameters or {})) or {})
 
     def navigate(self, url: str) -> None:
         """Load an address and wait for its load event."""
-        with _translated():
+        with translated():
             self._live.get(url)
 
     def network_log(self) -> list[dict[str, Any]]:
         """Return and forget the DevTools events since the last call, as {method, params}."""
-        with _translated():
+        with translated():
             entries = self._live.get_log("performance")  # type: ignore[no-untyped-call]
         return [json.loads(entry["message"])["message"] for entry in entries]
 
@@ -191,7 +191,7 @@ def _kill_group(pid: int) -> None:
 
 
 @contextlib.contextmanager
-def _translated() -> Any:
+def translated() -> Any:
     """Turn what Selenium and its connection raise into the errors that a visit knows."""
     try:
         yield

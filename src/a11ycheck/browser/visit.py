@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from a11ycheck.browser.arrival import demand_page, load_error
+from a11ycheck.browser.arrival import PageFailedError, demand_page, load_error, refuse_goal
 from a11ycheck.browser.network import Traffic, read_traffic
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.session import Session
@@ -41,6 +41,8 @@ class Visitor:
     plan: VisitPlan
     known_bytes: dict[str, int] = field(default_factory=dict)
     _dialogs: list[str] = field(default_factory=list)
+    # A page that would not stay may go on while the next one is opened: then it is left first.
+    _restless: bool = False
 
     def visit(self, page: Page) -> PageEvidence:
         """Return the evidence of a page.
@@ -49,11 +51,32 @@ class Visitor:
         is gone.
         """
         self._dialogs.clear()
+        if self._restless:
+            self.session.navigate("about:blank")
+        self._restless = True
         try:
-            return self._look_at(page)
+            evidence = self._look_at(page)
         except LeftThePageError:
-            demand_page(page, self._traffic(page), url=page.url, refresh="")
+            traffic = self._traffic(page)
+            if goal := traffic.goal or traffic.address:
+                refuse_goal(page, goal)
             raise
+        self._restless = False
+        return evidence
+
+    def show(self, page: Page, state: str, world: World | None = None) -> World:
+        """Return the world of a page, shown in the variant or scripted state of this name.
+
+        Without a world the page is loaded first, in the plan's first variant; errors are those of `visit`.
+        """
+        first = self.plan.variants[0]
+        if world is None:
+            world, _ = self._open(page, first)
+        named = {variant.name: variant for variant in self.plan.variants}
+        wanted = named.get(state, first)
+        self._emulate(_INTERACTIONS.get(state, wanted.viewport), wanted.colour_scheme)
+        self._settle(world)
+        return world
 
     def _look_at(self, page: Page) -> PageEvidence:
         first = self.plan.variants[0]
@@ -82,7 +105,10 @@ class Visitor:
         try:
             self.session.navigate(page.url)
         except BrowserError as error:
-            raise load_error(error) from error
+            failure = load_error(error)
+            if isinstance(failure, PageFailedError):
+                demand_page(page, self._traffic(page), url=page.url, refresh="")
+            raise failure from error
         try:
             world = World(self.session)
             state = self._settle(world)

@@ -5,15 +5,16 @@ go in as arguments of a function and come back as plain JSON (DevTools: `Runtime
 """
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from a11ycheck.browser.script import SILENCE_DIALOGS
 from a11ycheck.browser.session import Session
 from a11ycheck.errors import BrowserError
 
-__all__ = ["LeftThePageError", "World", "prepare"]
+__all__ = ["WORLD_NAME", "Channel", "LeftThePageError", "World", "prepare"]
 
-_NAME = "a11ycheck"
+WORLD_NAME = "a11ycheck"
 # One string crosses the driver much faster than the object that it describes.
 _AS_JSON = "async function (...values) {{ return JSON.stringify(await ({function})(...values)); }}"
 _GONE = (
@@ -35,18 +36,28 @@ def prepare(session: Session, script: str) -> None:
     """Have every page that this browser opens load our script, and answer dialogs for the reader."""
     new_document = "Page.addScriptToEvaluateOnNewDocument"
     session.cdp(new_document, {"source": SILENCE_DIALOGS})
-    session.cdp(new_document, {"source": script, "worldName": _NAME})
+    session.cdp(new_document, {"source": script, "worldName": WORLD_NAME})
+
+
+class Channel(Protocol):
+    """Whatever carries a command of the DevTools protocol to a page, and its result back."""
+
+    def cdp(
+        self, command: str, parameters: Mapping[str, Any] | None = None, *, patience: float = 1.0
+    ) -> dict[str, Any]:
+        """Return the result; it may take `patience` times what is usual."""
+        ...
 
 
 class World:
     """The isolated world of the page that is open now."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Channel) -> None:
         """Find the world in the top frame of the page."""
         self._session = session
         frame = session.cdp("Page.getFrameTree")["frameTree"]["frame"]
         created = session.cdp(
-            "Page.createIsolatedWorld", {"frameId": frame["id"], "worldName": _NAME}
+            "Page.createIsolatedWorld", {"frameId": frame["id"], "worldName": WORLD_NAME}
         )
         self._context = created["executionContextId"]
 

@@ -11,6 +11,7 @@ import tomli_w
 
 from a11ycheck.config.fields import Config, Setting, settings
 from a11ycheck.config.rule_options import option_types
+from a11ycheck.config.suppress import NEEDED_KEYS, SUPPRESS_KEYS
 from a11ycheck.config.values import MAX_PIXELS
 
 __all__ = ["SCHEMA_FILE", "as_toml", "json_schema", "options_table", "schema_text", "tool_schema"]
@@ -22,15 +23,26 @@ _JSON_TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
 def as_toml(config: Config, origins: Mapping[str, str]) -> str:
     """Return the configuration as an `a11ycheck.toml`, each value with where it comes from."""
     lines: list[str] = []
-    for setting in sorted(settings(), key=lambda item: item.table):
+    for setting in sorted(settings(), key=_has_tables):
         value = getattr(config, setting.name)
         origin = origins.get(setting.name, "default")
-        if setting.table and not value:
+        if _has_tables(setting) and not value:
             continue
-        plain = {name: dict(table) for name, table in value.items()} if setting.table else value
-        plain = list(plain) if setting.many else plain
-        lines += [f"# {setting.help} ({origin})", tomli_w.dumps({setting.name: plain}).rstrip(), ""]
+        lines += [f"# {setting.help} ({origin})", _assignment(setting, value).rstrip(), ""]
     return "\n".join(lines)
+
+
+def _has_tables(setting: Setting) -> bool:
+    """Tell whether a setting is written as tables, which TOML wants behind all single keys."""
+    return setting.table or setting.name == "suppress"
+
+
+def _assignment(setting: Setting, value: Any) -> str:
+    if setting.name == "suppress":
+        return "\n".join(f"[[suppress]]\n{tomli_w.dumps(entry.table)}" for entry in value)
+    if setting.table:
+        return tomli_w.dumps({setting.name: {name: dict(part) for name, part in value.items()}})
+    return tomli_w.dumps({setting.name: list(value) if setting.many else value})
 
 
 def options_table() -> str:
@@ -91,6 +103,8 @@ def _property(setting: Setting) -> dict[str, Any]:
         return {"description": setting.help, **_rules_schema()}
     if setting.name == "viewports":
         return {"description": setting.help, "type": "object", "additionalProperties": _VIEWPORT}
+    if setting.name == "suppress":
+        return {"description": setting.help, "type": "array", "items": _suppress_schema()}
     single: dict[str, Any] = {"type": _JSON_TYPES[setting.kind]}
     if setting.choices:
         single["enum"] = list(setting.choices)
@@ -109,6 +123,17 @@ _VIEWPORT = {
     "required": ["width", "height"],
     "properties": {"width": _PIXELS, "height": _PIXELS, "mobile": {"type": "boolean"}},
 }
+
+
+def _suppress_schema() -> dict[str, Any]:
+    text = {"type": "string", "minLength": 1}
+    # JSON has no dates: readers of TOML pass on their own, which no type of JSON Schema fits.
+    keys = {
+        key: {"description": says, **({} if key == "until" else text)}
+        for key, says in SUPPRESS_KEYS.items()
+    }
+    needed = list(NEEDED_KEYS)
+    return {"type": "object", "additionalProperties": False, "required": needed, "properties": keys}
 
 
 def _rules_schema() -> dict[str, Any]:

@@ -6,12 +6,14 @@ from typing import Any
 
 from a11ycheck.config.closest import hint
 from a11ycheck.config.rule_options import read_rule_options
+from a11ycheck.config.suppress import SuppressEntry
 from a11ycheck.errors import UserError
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
-__all__ = ["NEVER", "Config", "Setting", "settings"]
+__all__ = ["DEFAULT_BASELINE", "NEVER", "Config", "Setting", "settings"]
 
 NEVER = "never"
+DEFAULT_BASELINE = "a11ycheck-baseline.json"
 _VIEWPORTS: Mapping[str, Mapping[str, Any]] = {
     "phone": {"width": 360, "height": 640, "mobile": True},
     "desktop": {"width": 1280, "height": 800, "mobile": False},
@@ -73,6 +75,11 @@ class Config:
     allow_hosts: tuple[str, ...] = _option(
         (), "A host that pages may ask, beside their own.", flag="--allow-host", metavar="HOST"
     )
+    screenshots: bool = _option(
+        default=False,
+        text="Show pictures of the elements at fault in the HTML report, at most 50.",
+        flag="--screenshots/--no-screenshots",
+    )
     jobs: int = _option(
         0,
         "Browsers at work at the same time; 0 means one for each core, at most 8.",
@@ -108,6 +115,15 @@ class Config:
         flag="--sandbox",
         metavar="WHEN",
         choices=("auto", "always", "never"),
+    )
+    baseline: str = _option(
+        DEFAULT_BASELINE,
+        'The file of known faults, from the configuration\'s folder; used where it exists, "" for none.',
+        flag="--baseline",
+        metavar="FILE",
+    )
+    suppress: tuple[SuppressEntry, ...] = _option(
+        (), "Findings that are accepted, a table for each: [[tool.a11ycheck.suppress]]."
     )
     rules: Mapping[str, Mapping[str, Any]] = _option(
         {}, "Options of single rules, a table for each: [tool.a11ycheck.rules.page-weight]."

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.config.closest import hint
-from a11ycheck.config.fields import Config, Setting, settings
+from a11ycheck.config.fields import DEFAULT_BASELINE, Config, Setting, settings
 from a11ycheck.config.rule_options import OptionError
 from a11ycheck.config.source import Source, find_source, read_source
+from a11ycheck.config.suppress import read_entries
 from a11ycheck.config.values import fault, from_text, remedy
 from a11ycheck.errors import UserError
 
@@ -23,6 +24,12 @@ class Loaded:
     config: Config
     file: Path | None = None
     origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def narrowed(self) -> tuple[str, ...]:
+        """Return the flags that make this run see less than the configuration asks for."""
+        origins = (self.origins.get(name, "") for name in _NARROWING)
+        return tuple(origin for origin in origins if origin.startswith("--"))
 
 
 def load_config(
@@ -40,9 +47,20 @@ def load_config(
     for found in (_from_file(source) if source else {}, _from_environment(), _from_flags(flags)):
         values |= {name: value for name, (value, _) in found.items()}
         origins |= {name: origin for name, (_, origin) in found.items()}
+    if source and not origins.get("baseline", "").startswith("--"):
+        values["baseline"] = _beside(source, values.get("baseline", DEFAULT_BASELINE))
     config = Config(**values)
     _check_names(config, origins, source)
     return Loaded(config=config, file=source.path if source else None, origins=origins)
+
+
+# Settings that choose what is looked at.
+_NARROWING = ("select", "ignore", "exclude", "variants")
+
+
+def _beside(source: Source, name: str) -> str:
+    """Return the path, from the current folder, of a file that is named from the configuration's."""
+    return os.path.relpath(source.path.absolute().parent / name) if name else ""
 
 
 # What a source sets: the value and where it stands, by field name.
@@ -61,6 +79,9 @@ def _from_file(source: Source) -> _Found:
             message = f'{where}: "{key}" is set a second time, after {found[name][1]}.'
             raise UserError(message, "Keep one of them.")
         setting = known[name]
+        if name == "suppress":
+            found[name] = (read_entries(key, value, source), where)
+            continue
         if wrong := fault(setting, value):
             raise UserError(f'{where}: "{key}" {wrong}.', remedy(setting, value))
         found[name] = (_stored(setting, value), where)

@@ -26,10 +26,19 @@ class Source:
     table: Mapping[str, Any]
     prefix: tuple[str, ...] = ()
 
-    def where(self, *keys: str) -> str:
+    @property
+    def shown(self) -> str:
+        """Return the path of the file as messages name it."""
+        return _shown(self.path)
+
+    def line(self, *keys: str | int) -> int | None:
+        """Return the line of a key in the table; a number counts the tables of an array from 0."""
+        return line_of_key(self.text, (*self.prefix, *keys))
+
+    def where(self, *keys: str | int) -> str:
         """Return "file:line" of a key in the table, the file alone where the line cannot be told."""
-        line = line_of_key(self.text, (*self.prefix, *keys))
-        return f"{_shown(self.path)}:{line}" if line else _shown(self.path)
+        line = self.line(*keys)
+        return f"{self.shown}:{line}" if line else self.shown
 
 
 def find_source(start: Path) -> Source | None:

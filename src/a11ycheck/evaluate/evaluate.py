@@ -15,6 +15,7 @@ from a11ycheck.model import (
     ProbeResult,
     Rule,
     RuleError,
+    SourceFact,
     Verdict,
 )
 from a11ycheck.model.rule import Expectation
@@ -57,6 +58,8 @@ def _judge_page(
         if rule.judge_page is not None:
             verdicts = partial(rule.judge_page, page, options.get(rule.id))
             yield from _guarded(rule, page.page, (), verdicts)
+        if rule.judge_source is not None:
+            yield from _judge_source(rule, rule.judge_source, page, options.get(rule.id))
 
 
 def _judge_axe(rule: Rule, result: AxeResult, page: str) -> Iterator[Judgement]:
@@ -94,6 +97,20 @@ def _fact_verdicts(judge: Expectation, facts: Iterable[Fact], options: object) -
     for fact in facts:
         verdict = judge(fact.facts, options)
         yield verdict if verdict.element is not None else replace(verdict, element=fact.element)
+
+
+def _judge_source(
+    rule: Rule, judge: Expectation, page: PageEvidence, options: object
+) -> Iterator[Judgement]:
+    for fact in page.source:
+        if fact.kind is rule.source_kind:
+            verdict = partial(_source_verdicts, judge, fact, options)
+            for judged in _guarded(rule, page.page, (), verdict):
+                yield judged if isinstance(judged, RuleError) else replace(judged, source=fact)
+
+
+def _source_verdicts(judge: Expectation, fact: SourceFact, options: object) -> Iterator[Verdict]:
+    yield judge(fact.facts, options)
 
 
 def _judge_site(
@@ -144,7 +161,8 @@ def _merge_variants(assertions: Iterable[Assertion]) -> Iterator[Assertion]:
     merged: dict[object, Assertion] = {}
     for item in assertions:
         target = item.element.target if item.element else ()
-        key = (item.rule, item.outcome, item.page, target, item.message, item.impact)
+        where = item.source.location if item.source else None
+        key = (item.rule, item.outcome, item.page, target, where, item.message, item.impact)
         known = merged.get(key)
         variants = (*known.variants, *item.variants) if known else item.variants
         merged[key] = replace(item, variants=tuple(dict.fromkeys(variants)))

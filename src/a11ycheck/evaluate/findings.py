@@ -10,7 +10,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from a11ycheck.evaluate.fragment import Fragment, read_fragment
+from a11ycheck.evaluate.fragment import Fragment, lasting, read_fragment
 from a11ycheck.model import (
     Assertion,
     Dependency,
@@ -75,6 +75,10 @@ def _element_key(item: Assertion, fragment: Fragment) -> Key:
 
 def _data_key(item: Assertion) -> Key:
     """Return the key of a fault of the whole page: by its data, by its page where it has none."""
+    if item.source is not None:
+        # What an author wrote in a file is one fault, on however many pages that file is shown.
+        written = " ".join(item.source.snippet.split())
+        return (item.rule, item.outcome, "source", item.source.location.file, written)
     cause = [f"{name}={value}" for name, value in sorted(item.data.items())] or [item.page]
     return (item.rule, item.outcome, "page", *cause)
 
@@ -102,8 +106,7 @@ def _key(
     if rule.reach is Reach.SITE:
         return (item.rule, item.outcome, "site", item.message), Scope.SITE
     if item.element is None:
-        key = _data_key(item)
-        return (key, Scope.THEME) if spread[key] >= _SEVERAL else ((*key, item.page), Scope.PAGE)
+        return _key_of_page(item, spread)
     if _is_style(rule):
         key = _style_key(item, fragment)
         return key, Scope.THEME if spread[key] >= _SEVERAL else Scope.PAGE
@@ -113,6 +116,13 @@ def _key(
     if spread[key] >= max(_MANY, page_count / 2):
         return key, Scope.THEME
     return (*key, item.page), Scope.PAGE
+
+
+def _key_of_page(item: Assertion, spread: Mapping[Key, int]) -> tuple[Key, Scope]:
+    key = _data_key(item)
+    if item.source is not None:
+        return key, Scope.PAGE
+    return (key, Scope.THEME) if spread[key] >= _SEVERAL else ((*key, item.page), Scope.PAGE)
 
 
 def _is_style(rule: Rule) -> bool:
@@ -133,9 +143,29 @@ def _finding(rule: Rule, key: Key, scope: Scope, items: Sequence[Assertion]) -> 
         fingerprint=_fingerprint(key),
         scope=scope,
         places=tuple(
-            Place(page=item.page, variants=item.variants, element=item.element) for item in items
+            Place(
+                page=item.page,
+                variants=item.variants,
+                element=item.element,
+                source=item.source.location if item.source else None,
+                snippet=item.source.snippet if item.source else "",
+            )
+            for item in items
         ),
+        fragment=lasting(_own_part(rule, worst)),
     )
+
+
+def _own_part(rule: Rule, item: Assertion) -> str:
+    """Return what the places of a finding share; it does not follow from how many pages there are."""
+    if item.source is not None:
+        return item.source.snippet
+    if item.element is None:
+        return ", ".join(f"{name}={value}" for name, value in sorted(item.data.items()))
+    fragment = read_fragment(item.element)
+    if _is_style(rule):
+        return fragment.look
+    return fragment.whole if item.element.in_main or rule.reach is Reach.SITE else fragment.shape
 
 
 def _fingerprint(key: Key) -> str:

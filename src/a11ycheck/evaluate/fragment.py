@@ -4,13 +4,14 @@ Ids, addresses and version queries are made anew by a build; line numbers and se
 every edit. None of them may stand in a fingerprint.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from a11ycheck.model import Element
 
-__all__ = ["Fragment", "read_fragment"]
+__all__ = ["Fragment", "lasting", "read_fragment"]
 
 _GENERATED = frozenset(
     {
@@ -27,6 +28,9 @@ _GENERATED = frozenset(
 _ADDRESSES = frozenset({"href", "src", "srcset", "action", "poster", "data"})
 # Text that a reader gets: it differs between places that the same template made.
 _WORDS = frozenset({"alt", "title", "aria-label", "placeholder", "value", "content"})
+# The port on which a page is served to us is another one in each run; a script can write it into a link.
+_LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=[/?#\"'\s>]|$)")
+_LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,14 @@ def read_fragment(element: Element | None) -> Fragment:
         shape=_join(tag, shape),
         whole=f"{_join(tag, whole)}{element.text}",
     )
+
+
+def lasting(fragment: str) -> str:
+    """Return a fragment fit for a file that is kept: one line, no address of ours, of bounded length."""
+    text = _fold(_LOOPBACK.sub("", fragment)).encode("utf-8", "replace").decode()
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[:_LONGEST]}… {hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def _join(tag: str, attributes: dict[str, str]) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from a11ycheck.locate.tags import add_marks
-from a11ycheck.model import Element, Precision, SourceLocation
+from a11ycheck.model import Element, Precision, SourceFact, SourceKind, SourceLocation
 
 __all__ = ["MAP_SCHEMA", "SourceMap", "map_path", "read_map"]
 
@@ -16,11 +17,22 @@ MAP_SCHEMA = "a11ycheck-sourcemap/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _MappedFact:
+    """What an author wrote in one place; `at` is (file, line, precision)."""
+
+    kind: SourceKind
+    at: tuple[int, int, Precision]
+    snippet: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _PageMap:
-    """One page: the hash of its bytes, and (byte offset, file, line, precision) of its start tags."""
+    """A page: the hash of its bytes, (byte offset, file, line, precision) of its start tags, and facts."""
 
     sha256: str
     marks: tuple[tuple[int, int, int, Precision], ...]
+    facts: tuple[_MappedFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +67,23 @@ class SourceMap:
         if element.mark_distance and precision is Precision.EXACT:
             precision = Precision.BLOCK
         return SourceLocation(file=self.files[file], line=line, precision=precision)
+
+    def facts(self, page: str) -> tuple[SourceFact, ...]:
+        """Return what the authors of a page wrote, for rules on the source; nothing of a stale page."""
+        known = self.pages.get(page)
+        if known is None or page in self.stale:
+            return ()
+        return tuple(
+            SourceFact(
+                kind=item.kind,
+                location=SourceLocation(
+                    file=self.files[item.at[0]], line=item.at[1], precision=item.at[2]
+                ),
+                snippet=item.snippet,
+                facts=item.facts,
+            )
+            for item in known.facts
+        )
 
 
 def map_path(site: Path) -> Path:

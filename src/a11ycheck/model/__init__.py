@@ -11,7 +11,7 @@ from a11ycheck.model.evidence import (
     ProbeResult,
     Request,
 )
-from a11ycheck.model.finding import Finding, Place, Precision, Scope, SourceLocation, Suppression
+from a11ycheck.model.finding import Finding, Place, Scope, Suppression
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Tool
 from a11ycheck.model.rule import (
@@ -23,6 +23,7 @@ from a11ycheck.model.rule import (
     RuleStatus,
     Verdict,
 )
+from a11ycheck.model.source import Precision, SourceFact, SourceKind, SourceLocation
 from a11ycheck.model.subject import ColourScheme, Page, Skipped, Variant, Viewport
 
 __all__ = [
@@ -57,6 +58,8 @@ __all__ = [
     "RuleStatus",
     "Scope",
     "Skipped",
+    "SourceFact",
+    "SourceKind",
     "SourceLocation",
     "Suppression",
     "Tool",

@@ -7,13 +7,17 @@ from typing import Any
 from a11ycheck.model.evidence import Element
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.rule import RuleId
+from a11ycheck.model.source import SourceFact
 
 __all__ = ["Assertion", "Evaluation", "RuleError"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assertion:
-    """A failed or cantTell outcome of `rule` for `element` (None: the page as a whole)."""
+    """A failed or cantTell outcome of `rule` for `element` (None: the page as a whole).
+
+    `source` is set where the fault was seen in the source, before any page was made of it.
+    """
 
     rule: RuleId
     outcome: Outcome
@@ -22,6 +26,7 @@ class Assertion:
     impact: Impact
     message: str
     element: Element | None = None
+    source: SourceFact | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
 
 

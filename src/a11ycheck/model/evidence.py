@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from a11ycheck.model.outcome import Impact, Outcome
+from a11ycheck.model.source import SourceFact
 
 __all__ = [
     "MARK_ATTRIBUTE",
@@ -108,7 +109,8 @@ class PageEvidence:
     """All that one visit gave.
 
     `axe` holds what failed or stayed open; `passed` and `inapplicable` name the axe rules that had
-    nothing to report. `notices` are sentences about the page that are no findings.
+    nothing to report. `notices` are sentences about the page that are no findings. `source` is what
+    the page's author wrote: it comes from the source map, and is never kept with the rest.
     """
 
     page: str
@@ -118,6 +120,7 @@ class PageEvidence:
     probes: tuple[ProbeResult, ...] = ()
     requests: tuple[Request, ...] = ()
     notices: tuple[str, ...] = ()
+    source: tuple[SourceFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

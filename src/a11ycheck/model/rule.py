@@ -8,6 +8,7 @@ from typing import Any, NewType
 
 from a11ycheck.model.evidence import Element, Fact, PageEvidence
 from a11ycheck.model.outcome import Impact, Outcome
+from a11ycheck.model.source import SourceKind
 
 __all__ = [
     "AXE",
@@ -37,7 +38,9 @@ class EvidenceKind(StrEnum):
     FACTS = "facts"
     INTERACTION = "interaction"
     RESOURCES = "resources"
+    SOURCE = "source"
     SITE = "site"
+    POLICY = "policy"
 
 
 class Dependency(StrEnum):
@@ -94,7 +97,9 @@ class Rule:
     alone), `interaction` the name of the scripted state in which the probe runs, and
     `probe_options` what the probe gets as its second argument. The expectation's
     signature follows from `evidence`: facts and interaction judge one fact, resources one page,
-    site all pages together; axe's rules have none, since axe has judged.
+    site all pages together, source one fact of the kind `source_kind`; axe's rules have none, since
+    axe has judged, and neither have those of the policy, which are about what a project has said
+    itself.
     """
 
     id: RuleId
@@ -117,6 +122,8 @@ class Rule:
     judge_fact: Expectation | None = None
     judge_page: PageExpectation | None = None
     judge_site: SiteExpectation | None = None
+    judge_source: Expectation | None = None
+    source_kind: SourceKind | None = None
 
     @property
     def engine(self) -> str:

@@ -6,17 +6,30 @@ from typing import Any
 
 from a11ycheck.errors import UserError
 from a11ycheck.model import Report
+from a11ycheck.reporters.earl import render_earl
+from a11ycheck.reporters.github import render_github
 from a11ycheck.reporters.html import render_html
 from a11ycheck.reporters.json_v1 import render_json, schema
+from a11ycheck.reporters.junit import render_junit
+from a11ycheck.reporters.sarif import render_sarif
 from a11ycheck.reporters.terminal import PLAIN, Style, render_terminal
 
 __all__ = ["PLAIN", "REPORTERS", "Reporter", "Style", "render", "schema"]
 
-# The report, and what that format alone understands, by keyword: `style` for the terminal.
+# The report, and what that format alone understands, by keyword: `style` for the terminal,
+# `screenshots` for html, `root` and `absent` for sarif.
 Reporter = Callable[..., str]
 
 REPORTERS: Mapping[str, Reporter] = MappingProxyType(
-    {"terminal": render_terminal, "json": render_json, "html": render_html}
+    {
+        "terminal": render_terminal,
+        "json": render_json,
+        "html": render_html,
+        "sarif": render_sarif,
+        "junit": render_junit,
+        "github": render_github,
+        "earl": render_earl,
+    }
 )
 
 

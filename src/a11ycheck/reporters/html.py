@@ -95,6 +95,7 @@ def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
     verdict = headline(report)
     found = group.ledger(report)
     pages = group.pages_of(report.findings)
+    criteria = _criterion_rows(report)
     return {
         "report": report,
         "verdict": verdict,
@@ -106,7 +107,8 @@ def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
         "files": group.source_files(report.findings),
         "number_of": {page: number for number, page in enumerate(pages)},
         "bars": _bars(found.faults),
-        "criteria": _criterion_rows(report),
+        "criteria": criteria,
+        "counted": {row.number for row in criteria},
         "page_rows": _page_rows(report, found.faults),
         "heaviest": max(report.weights, key=lambda weight: weight.wire_bytes, default=None),
         "rules": _rules(report.findings),

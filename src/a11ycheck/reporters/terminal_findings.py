@@ -64,11 +64,12 @@ class Findings:
         self.sheet.put(f"in {text.count(len(places), 'place')}: {where}", indent=4)
 
     def accepted(self, finding: Finding, suppression: Suppression) -> None:
-        """Put a suppressed finding on one line: where it is, why it is accepted, and who says so."""
-        place = finding.places[0]
-        where = text.at(place.source) if place.source else text.one_line(place.page)
+        """Put a suppressed finding in one sentence: where it is, why it is accepted, and who says so."""
+        source = finding.places[0].source
+        pages = text.listing(finding.pages, self.sheet.style.at_most(_PAGES), "page")
+        where = text.at(source) if source else f"on {pages}"
         reason = text.clip(suppression.reason, _SENTENCE)
-        said = f" {where}: {reason} ({text.path(suppression.where)})"
+        said = f", {where}: {reason} ({text.path(suppression.where)})"
         self.sheet.put((finding.rule, "bold"), said, indent=2)
 
     def _head(self, item: RuleGroup) -> None:

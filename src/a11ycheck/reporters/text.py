@@ -18,6 +18,7 @@ __all__ = [
     "selector",
     "size",
     "time",
+    "unsure",
     "when",
     "where",
 ]
@@ -35,6 +36,12 @@ _UNSEEN = re.compile(
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
+_UNSURE = {
+    Precision.EXACT: "",
+    Precision.BLOCK: "The fault is in the block that starts at this line.",
+    Precision.SECTION: "The fault is in the section that starts at this line.",
+    Precision.PAGE: "The fault is somewhere in this file.",
+}
 _PRECISION = {
     Precision.EXACT: "",
     Precision.BLOCK: "about",
@@ -124,6 +131,11 @@ def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:
         if set(seen) == {name for name in variants if part in name.rsplit("-", 1)}:
             return f"only in {one_line(part)}"
     return f"only in {listing(seen, len(seen), 'variant')}"
+
+
+def unsure(source: SourceLocation) -> str:
+    """Return a sentence on what the line stands for, or "" where it is the very line."""
+    return _UNSURE[source.precision]
 
 
 def where(source: SourceLocation) -> tuple[str, str]:

@@ -105,13 +105,17 @@ def _found(report: Report, found: Ledger, word: Word) -> str:
 
 def _baseline(found: Ledger) -> str:
     """Say what the baseline knows, apart from what is new."""
-    parts = []
     if found.known:
         stand = "stands" if len(found.known) == 1 else "stand"
-        parts.append(f"{count(len(found.known), 'known finding')} {stand} in the baseline")
+        fixed = f"; {found.fixed:,} more {_are(found.fixed)} fixed" if found.fixed else ""
+        return f"{count(len(found.known), 'known finding')} {stand} in the baseline{fixed}."
     if found.fixed:
-        parts.append(f"{found.fixed:,} of the baseline {'is' if found.fixed == 1 else 'are'} fixed")
-    return f"{', '.join(parts)}." if parts else ""
+        return f"{count(found.fixed, 'finding')} of the baseline {_are(found.fixed)} fixed."
+    return ""
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _nothing(report: Report) -> str:

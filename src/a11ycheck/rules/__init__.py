@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from a11ycheck.model import Rule, RuleStatus
 from a11ycheck.rules.axe import DEFAULT_TAGS, axe_rules, axe_version
 from a11ycheck.rules.duplicate_page_title.rule import RULE as DUPLICATE_PAGE_TITLE
+from a11ycheck.rules.expired_suppression.rule import RULE as EXPIRED_SUPPRESSION
 from a11ycheck.rules.html_dir_matches_lang.rule import RULE as HTML_DIR_MATCHES_LANG
 from a11ycheck.rules.page_weight.rule import RULE as PAGE_WEIGHT
 from a11ycheck.rules.reflow.rule import RULE as REFLOW
 from a11ycheck.rules.request_count.rule import RULE as REQUEST_COUNT
 from a11ycheck.rules.third_party_request.rule import RULE as THIRD_PARTY_REQUEST
+from a11ycheck.rules.unused_suppression.rule import RULE as UNUSED_SUPPRESSION
 
 __all__ = [
     "ALL",
@@ -24,11 +26,13 @@ __all__ = [
 
 ALL: tuple[Rule, ...] = (
     DUPLICATE_PAGE_TITLE,
+    EXPIRED_SUPPRESSION,
     HTML_DIR_MATCHES_LANG,
     PAGE_WEIGHT,
     REFLOW,
     REQUEST_COUNT,
     THIRD_PARTY_REQUEST,
+    UNUSED_SUPPRESSION,
 )
 
 

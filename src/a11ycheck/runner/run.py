@@ -21,6 +21,7 @@ from a11ycheck.model import (
     Place,
     Report,
     Skipped,
+    SourceFact,
     SourceLocation,
     Tool,
 )
@@ -47,7 +48,8 @@ class Site:
     """Pages of one origin.
 
     Where we serve them, `file_for` finds the file of an address, so that they can be cached; `marked` tells
-    whether a page's elements are numbered, and `source_of` which line made an element.
+    whether a page's elements are numbered, `source_of` which line made an element, and `facts_of` what a
+    page's authors wrote.
     """
 
     origin: str
@@ -55,6 +57,7 @@ class Site:
     file_for: FileFor | None = None
     marked: Callable[[Page], bool] = lambda _page: False
     source_of: Callable[[Page, Element], SourceLocation | None] = lambda _page, _element: None
+    facts_of: Callable[[Page], tuple[SourceFact, ...]] = lambda _page: ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -149,7 +152,7 @@ class Audit:
     def _report(self, notices: tuple[Notice, ...]) -> Report:
         order = list(self._places)
         results = [self._results[page] for page in order if page in self._results]
-        evidence = [result for result in results if isinstance(result, PageEvidence)]
+        evidence = [self._with_facts(item) for item in results if isinstance(item, PageEvidence)]
         never = NotTested(page="", reason="the audit was interrupted before it")
         not_tested = [
             replace(never, page=page) if result is None else result
@@ -186,7 +189,13 @@ class Audit:
         source = next((place.source for place in places if place.source is not None), None)
         return replace(finding, places=places, source=source)
 
+    def _with_facts(self, evidence: PageEvidence) -> PageEvidence:
+        site, page = self._places[evidence.page]
+        return replace(evidence, source=site.facts_of(page))
+
     def _source(self, place: Place) -> SourceLocation | None:
+        if place.source is not None:
+            return place.source
         if place.element is None or place.page not in self._places:
             return None
         site, page = self._places[place.page]

@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from a11ycheck import __version__
-from a11ycheck.sphinxext import sourcemap, theme
+from a11ycheck.sphinxext import source, sourcemap, theme
 
 __all__ = ["setup"]
 
@@ -16,6 +16,7 @@ __all__ = ["setup"]
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what this package adds to a Sphinx build, and say that it is safe in parallel."""
     theme.setup(app)
+    source.setup(app)
     sourcemap.setup(app)
     return {
         "version": __version__,

@@ -6,6 +6,7 @@ searched for in the lines of their block.
 """
 
 import ast
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-__all__ = ["Line", "line_of"]
+__all__ = ["EXACT", "Line", "line_of", "source_lines"]
 
 EXACT, BLOCK, SECTION, PAGE = "exact", "block", "section", "page"
 _REACH = 400
@@ -73,30 +74,37 @@ def _place(block: nodes.Element, fallback: str) -> tuple[str, int]:
     return (file if Path(file).is_file() else fallback), line
 
 
-@lru_cache(maxsize=256)
-def _lines(file: str) -> tuple[str, ...]:
+def source_lines(file: str) -> tuple[str, ...]:
+    """Return the lines of a file of the source; none where it cannot be read as text."""
     try:
-        return tuple(Path(file).read_text(encoding="utf-8").splitlines())
+        return _read(file, os.stat(file).st_mtime_ns)  # noqa: PTH116 - called for every node
     except (OSError, UnicodeDecodeError):
         return ()
 
 
+@lru_cache(maxsize=256)
+def _read(file: str, _changed: int) -> tuple[str, ...]:
+    # read_text() makes every end of line "\n"; U+2028 and the like end no line of a source.
+    text = Path(file).read_text(encoding="utf-8-sig")
+    return tuple(text.split("\n"))
+
+
 def _docstring_line(file: str, name: str, line: int) -> int:
     """Return the line of a file for a line of an object's docstring, counted from 0 or 1 by autodoc."""
-    for qualified, start in _docstrings(file):
+    for qualified, start in _docstrings(source_lines(file), Path(file).stem):
         if name == qualified or name.endswith(f".{qualified}"):
             return start + max(line - 1, 0)
     return 1
 
 
 @lru_cache(maxsize=64)
-def _docstrings(file: str) -> tuple[tuple[str, int], ...]:
+def _docstrings(lines: tuple[str, ...], module: str) -> tuple[tuple[str, int], ...]:
     """Return (qualified name, first line) of each docstring of a Python file, the longest names first."""
     try:
-        tree = ast.parse("\n".join(_lines(file)))
+        tree = ast.parse("\n".join(lines))
     except SyntaxError:
         return ()
-    found = sorted(_walk_docstrings(tree, Path(file).stem), key=lambda item: -len(item[0]))
+    found = sorted(_walk_docstrings(tree, module), key=lambda item: -len(item[0]))
     return tuple(found)
 
 
@@ -113,7 +121,7 @@ def _walk_docstrings(node: ast.AST, name: str) -> Iterator[tuple[str, int]]:
 
 def _search(node: nodes.Node, block: nodes.Element, file: str, start: int) -> int:
     """Return the line of the node's own words within its block, 0 where they are not found."""
-    lines = _lines(file)
+    lines = source_lines(file)
     for needle in _needles(node):
         before = _count_before(node, block, needle)
         first = max(start - 1 - (_BEFORE if isinstance(node, nodes.title) else 0), 0)

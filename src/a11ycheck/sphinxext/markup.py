@@ -55,8 +55,12 @@ def _scroller_label(container: nodes.container) -> str:
         return _("Formula")
     if "table-wrapper" not in container["classes"]:
         return ""
-    title = next(container.findall(nodes.title), None)
-    return title.astext() if title else _("Table")
+    return _title(container.children[0]) or _("Table")
+
+
+def _title(node: nodes.Node) -> str:
+    """Return the text of a node's own title; empty where it has none."""
+    return next((child.astext() for child in node.children if isinstance(child, nodes.title)), "")
 
 
 def visit_scroller(self: HTML5Translator, node: Scroller) -> None:
@@ -162,8 +166,8 @@ def _is_toctree(node: nodes.Node | None) -> bool:
 
 
 def _named_by_title(node: nodes.Element) -> dict[str, str]:
-    title = next(node.findall(nodes.title), None)
-    return {"aria-label": title.astext()} if title else {}
+    title = _title(node)
+    return {"aria-label": title} if title else {}
 
 
 def _with_attributes(html: str, attributes: dict[str, str]) -> str:

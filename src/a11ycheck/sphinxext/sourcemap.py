@@ -7,9 +7,7 @@ the build is finished the parts are joined into one file beside the site, never 
 
 import json
 import logging
-import os
 import re
-import tempfile
 from bisect import bisect_right
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -25,6 +23,8 @@ from sphinx.environment import BuildEnvironment
 from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
+from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
+from a11ycheck.sphinxext.source import facts_of, numbered, project_root, relative
 from a11ycheck.sphinxext.track import pieces_of, tracking_translator
 
 __all__ = ["setup"]
@@ -32,7 +32,6 @@ __all__ = ["setup"]
 log = logging.getLogger(__name__)
 
 _FIRST, _LAST = 0, 950
-_FOLDER = "a11ycheck"
 
 Mark = tuple[int, str, int, str]
 
@@ -41,7 +40,6 @@ def setup(app: Sphinx) -> None:
     """Connect the steps of the map to the build."""
     app.connect("builder-inited", _track, priority=_LAST)
     app.connect("html-page-context", _keep_part, priority=_FIRST)
-    app.connect("env-purge-doc", _drop_part)
     app.connect("build-finished", _join_parts, priority=_LAST)
 
 
@@ -50,10 +48,6 @@ def _track(app: Sphinx) -> None:
     if app.builder.format == "html":
         translator = tracking_translator(app.builder.get_translator_class())
         app.set_translator(app.builder.name, translator, override=True)
-
-
-def _part(doctreedir: str | os.PathLike[str], builder: str, docname: str) -> Path:
-    return Path(doctreedir) / _FOLDER / builder / f"{docname.replace('/', '+')}.json"
 
 
 def _keep_part(
@@ -71,8 +65,8 @@ def _keep_part(
     target: Path = Path(app.builder.get_output_path(pagename))  # type: ignore[attr-defined]
     page = target.relative_to(app.outdir).as_posix()
     marks = list(_marks(pieces, body, str(app.env.doc2path(pagename))))
-    content = {"page": page, "body": body, "marks": marks}
-    _write(_part(app.doctreedir, app.builder.name, pagename), json.dumps(content))
+    content = {"name": pagename, "page": page, "body": body, "marks": marks}
+    write_part(app.doctreedir, f"pages-{app.builder.name}", pagename, content)
 
 
 def _marks(pieces: list[tuple[str, nodes.Node | None]], body: str, document: str) -> Iterator[Mark]:
@@ -96,27 +90,31 @@ def _line_within(node: nodes.Node | None, before: str) -> int:
     return 0
 
 
-def _drop_part(app: Sphinx, _env: BuildEnvironment, docname: str) -> None:
-    for part in (Path(app.doctreedir) / _FOLDER).glob(f"*/{docname.replace('/', '+')}.json"):
-        part.unlink(missing_ok=True)
-
-
 def _join_parts(app: Sphinx, error: Exception | None) -> None:
     """Write the map of all pages that this builder has written, in this build or before."""
     if error is not None or app.builder.format != "html":
         return
     outdir = Path(app.outdir)
-    root = _project_root(Path(app.confdir))
+    root = project_root(Path(app.confdir))
     files: dict[str, int] = {}
     pages = {}
-    for part in sorted(_part(app.doctreedir, app.builder.name, "x").parent.glob("*.json")):
-        content = json.loads(part.read_text(encoding="utf-8"))
+    for content in parts(app.doctreedir, f"pages-{app.builder.name}"):
         target = outdir / content["page"]
         if target.is_file():
-            pages[content["page"]] = _page(target.read_bytes(), content, files, root)
+            facts = numbered(facts_of(app, _documents(app, content["name"])), files, root)
+            page = _page(target.read_bytes(), content, files, root)
+            pages[content["page"]] = {**page, "facts": facts}
     if pages:
         whole = {"schema": MAP_SCHEMA, "version": __version__, "files": list(files), "pages": pages}
-        _write(map_path(outdir), json.dumps(whole, separators=(",", ":")))
+        write_atomically(map_path(outdir), json.dumps(whole, separators=(",", ":")))
+
+
+def _documents(app: Sphinx, pagename: str) -> list[str]:
+    """Return the documents of which a page was made: one, or all that hang together in `singlehtml`."""
+    if app.builder.name != "singlehtml":
+        return [pagename]
+    env = app.env
+    return sorted(name for name in env.all_docs if "orphan" not in env.metadata.get(name, {}))
 
 
 def _page(
@@ -127,7 +125,7 @@ def _page(
     offsets = _offsets_in_page(text, content["body"], [mark[0] for mark in content["marks"]])
     bytes_before = _byte_offsets(text, [offset for offset in offsets if offset is not None])
     marks = [
-        [bytes_before[offset], files.setdefault(_relative(file, root), len(files)), line, precision]
+        [bytes_before[offset], files.setdefault(relative(file, root), len(files)), line, precision]
         for offset, (_, file, line, precision) in zip(offsets, content["marks"], strict=True)
         if offset is not None
     ]
@@ -162,23 +160,3 @@ def _byte_offsets(text: str, offsets: list[int]) -> dict[int, int]:
         position = offset
         found[offset] = count
     return found
-
-
-def _project_root(confdir: Path) -> Path:
-    """Return the folder to which paths are relative: the repository's root, else the project's."""
-    for folder in (confdir, *confdir.parents):
-        if (folder / ".git").exists() or (folder / "pyproject.toml").is_file():
-            return folder
-    return confdir
-
-
-def _relative(file: str, root: Path) -> str:
-    return Path(os.path.relpath(file, root)).as_posix()
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(scratch).replace(path)

@@ -1,12 +1,14 @@
 """One shared set of awkward reports, by name; every reporter is tested on all of them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
 from a11ycheck.model import (
     Element,
     Finding,
+    Fixed,
     Impact,
     Notice,
     NotTested,
@@ -21,6 +23,7 @@ from a11ycheck.model import (
     Scope,
     Skipped,
     SourceLocation,
+    Suppression,
     Tool,
 )
 
@@ -99,14 +102,25 @@ def element(selector: str, html: str, text: str = "") -> Element:
     return Element(target=(selector,), html=html, in_main=True, text=text)
 
 
-def place(page: str, item: Element | None = None, variants: tuple[str, ...] = VARIANTS) -> Place:
+def place(
+    page: str,
+    item: Element | None = None,
+    variants: tuple[str, ...] = VARIANTS,
+    source: SourceLocation | None = None,
+) -> Place:
     """Return a place, seen in all variants where none are named."""
-    return Place(page=page, variants=variants, element=item)
+    return Place(page=page, variants=variants, element=item, source=source)
+
+
+def line(file: str, number: int, precision: Precision = Precision.EXACT) -> SourceLocation:
+    """Return a line of a source file."""
+    return SourceLocation(file=file, line=number, precision=precision)
 
 
 def finding(rule: str, *places: Place, **changes: Any) -> Finding:
     """Return a failed finding of a known rule on one page, but for the `changes`."""
     impact, title, criteria, message = RULES[rule]
+    source = next((item.source for item in places if item.source), None)
     values: dict[str, Any] = {
         "rule": RuleId(rule),
         "engine": "a11ycheck" if rule in OWN else "axe",
@@ -119,6 +133,7 @@ def finding(rule: str, *places: Place, **changes: Any) -> Finding:
         "fingerprint": f"{rule}-{abs(hash_of(places)):016x}",
         "scope": Scope.PAGE,
         "places": places,
+        "source": source,
     }
     return Finding(**(values | changes))
 
@@ -149,6 +164,7 @@ def report(*pages: str, **changes: Any) -> Report:
         "weights": weights(*pages),
         "rules_run": 104,
         "seconds": 12.3456,
+        "started": "2026-03-01T09:30:00+00:00",
     }
     return Report(**(values | changes))
 
@@ -219,15 +235,127 @@ def open_questions() -> tuple[Finding, ...]:
 
 
 def sources() -> tuple[Finding, ...]:
-    """Return one fault for each precision of a source line."""
-    lines = enumerate(Precision, start=1)
+    """Return one fault for each precision of a source line, and one with places in several files."""
+    single = tuple(
+        finding(
+            "image-alt",
+            place(
+                "guide/help.html",
+                element(f"img:nth-child({at})", f'<img src="{at}.png">'),
+                source=line("docs/guide/help.md", at * 12, precision),
+            ),
+        )
+        for at, precision in enumerate(Precision, start=1)
+    )
+    link = element("p > a.more", '<a class="more" href="#">more</a>', "more")
+    spread = finding(
+        "link-in-text-block",
+        place("index.html", link, source=line("docs/index.md", 7)),
+        place("guide/help.html", link, source=line("docs/guide/help.md", 40)),
+        place("guide/phone.html", link, source=line("docs/_parts/more.md", 3)),
+        place("guide/help.html", link, source=line("docs/_parts/more.md", 3)),
+        place("guide/phone.html", link),
+        scope=Scope.THEME,
+    )
+    return (*single, spread)
+
+
+def suppressed() -> tuple[Finding, ...]:
+    """Return findings that somebody accepts: in the source, in the configuration, and a question."""
+    image = element("img.map", '<img class="map" src="map.png">')
+    configured = Suppression(
+        reason="The widget of the map is mended upstream; see its version 4.",
+        where="pyproject.toml:41",
+    )
+    return (
+        finding(
+            "image-alt",
+            place("guide/help.html", image, source=line("docs/guide/help.md", 61)),
+            suppression=Suppression(
+                reason="The map is described in the text above it.", where="docs/guide/help.md:60"
+            ),
+        ),
+        finding(
+            "button-name",
+            *(place(page, TOGGLE) for page in FEW),
+            scope=Scope.THEME,
+            suppression=configured,
+        ),
+        finding(
+            "link-in-text-block",
+            place("index.html", element("p > a", '<a href="#">here</a>', "here")),
+            outcome=Outcome.CANT_TELL,
+            suppression=configured,
+        ),
+    )
+
+
+def known() -> tuple[Finding, ...]:
+    """Return findings that stand in the baseline: two faults and a question."""
+    quote = element("blockquote > p", "<p>Pale words</p>", "Pale words")
+    return (
+        finding(
+            "color-contrast",
+            place("guide/help.html", quote, source=line("docs/guide/help.md", 90, Precision.BLOCK)),
+            known=True,
+        ),
+        finding("region", place("index.html", element(".old", '<div class="old">')), known=True),
+        finding(
+            "color-contrast",
+            place("guide/phone.html", quote),
+            outcome=Outcome.CANT_TELL,
+            message="The background cannot be read, because the text stands on a picture.",
+            known=True,
+        ),
+    )
+
+
+FIXED = (
+    Fixed(rule="image-alt", file="docs/guide/phone.md", count=2),
+    Fixed(rule="region", file="", count=1),
+)
+
+UNUSUAL = (
+    "docs/two  spaces/my file.md",
+    "docs/یارمەتی/المساعدة.md",
+    "docs/100% sure.md",
+    "docs/a:b,c.md",
+    "docs/#1 [draft](2).md",
+    "docs/q?x=1&y=<2>.md",
+    "-docs/+plus'quote\".md",
+    "docs/not-utf8-\udce9.md",
+)
+
+
+def unusual_names() -> tuple[Finding, ...]:
+    """Return one fault in each of some files whose names need care, and on pages named alike."""
     return tuple(
         finding(
             "image-alt",
-            place("guide/help.html", element(f"img:nth-child({at})", f'<img src="{at}.png">')),
-            source=SourceLocation(file="docs/guide/help.md", line=at * 12, precision=precision),
+            place(
+                f"{file.removesuffix('.md')}.html",
+                IMAGE,
+                source=line(file, at) if at % 2 else None,
+            ),
         )
-        for at, precision in lines
+        for at, file in enumerate(UNUSUAL, start=1)
+    )
+
+
+def many_places() -> Report:
+    """Return a report with one fault in 1,200 places of 600 files, and one on 1,200 built pages."""
+    pages = tuple(f"reference/page-{number:04}.html" for number in range(1200))
+    link = element("p > a", '<a href="#">more</a>', "more")
+    written = (
+        place(page, link, source=line(f"docs/part-{at // 2:03}.md", at + 1))
+        for at, page in enumerate(pages)
+    )
+    return report(
+        *pages,
+        findings=(
+            finding("link-in-text-block", *written, scope=Scope.THEME),
+            finding("button-name", *(place(page, TOGGLE) for page in pages), scope=Scope.THEME),
+        ),
     )
 
 
@@ -249,22 +377,32 @@ def hostile() -> Report:
         finding(
             "image-alt",
             place(
-                f"{text}.html", Element(target=(text, ("host", text)), html=text, text=f"{text}!")
+                f"{text}.html",
+                Element(target=(text, ("host", text)), html=text, text=f"{text}!"),
+                source=line(text, 1),
             ),
             title=text,
             message=text,
             help_url="javascript:alert(1)",
             fingerprint=text,
-            source=SourceLocation(file=text, line=1, precision=Precision.EXACT),
         )
         for text in HOSTILE
+    )
+    accepted = tuple(
+        replace(
+            item,
+            fingerprint=f"{item.fingerprint}?",
+            suppression=Suppression(reason=text, where=text),
+        )
+        for item, text in zip(faults, HOSTILE, strict=True)
     )
     nasty = HOSTILE[0]
     request = Request(url=f"https://{HOSTILE[1]}/x.js", kind="script", blocked=True)
     return report(
         nasty,
         targets=HOSTILE,
-        findings=faults,
+        findings=(*faults, *accepted),
+        fixed=tuple(Fixed(rule=text, file=text, count=1) for text in HOSTILE),
         weights=(PageWeight(page=nasty, wire_bytes=1, requests=1, blocked=(request,)),),
         not_tested=tuple(NotTested(page=text, reason=text) for text in HOSTILE),
         skipped=tuple(Skipped(page=text, reason=text) for text in HOSTILE),
@@ -289,9 +427,7 @@ def very_long() -> Report:
                     f'<span class="c1" id="line-{at}"># a comment in pale grey</span>',
                 ),
                 ("phone-light", "desktop-light"),
-            ),
-            source=SourceLocation(
-                file=f"docs/{pages[at // 5][:-5]}.md", line=at + 1, precision=Precision.BLOCK
+                line(f"docs/{pages[at // 5][:-5]}.md", at + 1, Precision.BLOCK),
             ),
         )
         for at in range(500)
@@ -365,8 +501,22 @@ def not_tested() -> Report:
         *FEW,
         not_tested=lost,
         skipped=(Skipped(page="genindex.html", reason="matches the pattern “genindex.html”"),),
-        findings=page_faults()[:2],
-        suppressed=3,
+        findings=(*page_faults()[:2], *suppressed()),
+    )
+
+
+def addresses() -> Report:
+    """Return a report on pages that no folder holds, one of them with a query."""
+    home, search = "https://example.org/", "https://example.org/search?q=a%20b&lang=ckb#top"
+    return report(
+        home,
+        search,
+        targets=("https://example.org/sitemap.xml",),
+        findings=(
+            finding("button-name", place(home, TOGGLE), place(search, TOGGLE), scope=Scope.THEME),
+            finding("page-weight", place(search)),
+        ),
+        not_tested=(NotTested(page="http://[broken", reason="This is no address."),),
     )
 
 
@@ -403,13 +553,21 @@ def everything() -> Report:
         "guide/help.html",
         "guide/phone.html",
         fail_on=Impact.SERIOUS,
-        findings=(*page_faults(), theme_fault(), site, *sources(), *open_questions()),
+        findings=(
+            *page_faults(),
+            theme_fault(),
+            site,
+            *sources(),
+            *open_questions(),
+            *known(),
+            *suppressed(),
+        ),
+        fixed=FIXED,
         not_tested=lost.not_tested,
         skipped=lost.skipped,
         rule_errors=rule_errors().rule_errors,
         notices=blocked.notices,
         weights=(*blocked.weights, *weights(*MANY[1:])),
-        suppressed=3,
         cached=12,
     )
 
@@ -418,7 +576,7 @@ def samples() -> dict[str, Report]:
     """Return all reports by the name that snapshots and test ids use."""
     site = finding("duplicate-page-title", *(place(page) for page in FEW), scope=Scope.SITE)
     return {
-        "empty": report(weights=(), seconds=0.0),
+        "empty": report(weights=(), seconds=0.0, started=""),
         "all-skipped": report(skipped=(Skipped(page="index.html", reason="matches “*.html”"),)),
         "clean": report(*MANY),
         "theme-fault": report(*MANY, findings=(theme_fault(),)),
@@ -434,6 +592,14 @@ def samples() -> dict[str, Report]:
         "right-to-left": right_to_left(),
         "site": report(*FEW, findings=(site,)),
         "sources": report(*FEW, findings=sources()),
+        "suppressed": report(*FEW, findings=suppressed()),
+        "baseline": report(*FEW, findings=(*page_faults()[:2], *known()), fixed=FIXED),
+        "only-known": report(*FEW, findings=known()),
+        "unusual-names": report(
+            *(f"{file.removesuffix('.md')}.html" for file in UNUSUAL), findings=unusual_names()
+        ),
+        "addresses": addresses(),
+        "many-places": many_places(),
         "blocked-hosts": blocked_hosts(),
         "everything": everything(),
     }

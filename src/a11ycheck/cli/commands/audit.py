@@ -74,15 +74,28 @@ def audit(
     if not targets:
         message = "Name what to audit: a folder, a file, an address, or a sitemap."
         raise click.UsageError(message)
+    pictures: dict[str, bytes] = {}
     with progress_bar() as on_progress:
-        report = api.audit(targets, loaded.config, on_progress=on_progress)
-    written = [_deliver(report, destination, verbose=verbose) for destination in destinations]
+        report = api.audit(
+            targets,
+            loaded.config,
+            on_progress=on_progress,
+            on_screenshot=pictures.__setitem__ if _shows_pictures(destinations) else None,
+        )
+    written = [
+        _deliver(report, destination, **_context(destination, pictures, verbose=verbose))
+        for destination in destinations
+    ]
     return report.exit_code if all(written) else ExitCode.NOT_TESTED
 
 
-def _deliver(report: Report, destination: Destination, *, verbose: bool) -> bool:
+def _shows_pictures(destinations: tuple[Destination, ...]) -> bool:
+    return any(destination.format == "html" for destination in destinations)
+
+
+def _deliver(report: Report, destination: Destination, **context: Any) -> bool:
     """Write one report; where its file cannot be written, print it instead and return False."""
-    text = render(report, destination.format, **_context(destination, verbose=verbose))
+    text = render(report, destination.format, **context)
     if destination.path is None:
         return _print(text, destination.format)
     try:
@@ -105,7 +118,12 @@ def _print(text: str, name: str) -> bool:
     return True
 
 
-def _context(destination: Destination, *, verbose: bool) -> dict[str, Any]:
+def _context(
+    destination: Destination, pictures: dict[str, bytes], *, verbose: bool
+) -> dict[str, Any]:
+    """Return what one format alone understands."""
+    if destination.format == "html":
+        return {"screenshots": pictures}
     if destination.format != "terminal":
         return {}
     to_file = destination.path is not None

@@ -1,0 +1,175 @@
+"""Measure `a11ycheck audit` against a plain Selenium loop: the same pages, the same axe, in turns.
+
+Each round runs both as programs of their own, start and end of the browser included, and compares
+what axe found: the sets of (page, rule, target) must be equal. The exit code is 0 where they are in
+every round, else 1; with `--at-most`, it is 1 as well where the ratio of the medians is higher.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["main"]
+
+HERE = Path(__file__).resolve().parent
+FOLDER = HERE.parent / "build" / "corpus" / "html" / "black"
+VARIANT = "desktop-light"
+SHOWN = 10
+# 1 says that there are findings, which is what these pages are for.
+AUDITED = (0, 1)
+
+Places = frozenset[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of one side: wall time in seconds, pages, and what axe found."""
+
+    seconds: float
+    pages: int
+    violations: Places
+    incomplete: Places
+    versions: str = ""
+
+
+class BenchError(Exception):
+    """A side that did not do its work, in one sentence."""
+
+
+def run_ours(folder: Path, scratch: Path) -> Run:
+    """Audit the folder with the command line and read its JSON report."""
+    report = scratch / "report.json"
+    program = Path(sys.executable).with_name("a11ycheck")
+    options = ("--variant", VARIANT, "--no-cache", "--format", f"json={report}")
+    seconds = _timed([str(program), "audit", str(folder), *options], scratch, AUDITED)
+    record = json.loads(report.read_text(encoding="utf-8"))
+    tool, findings = record["tool"], record["findings"]
+    return Run(
+        seconds=seconds,
+        pages=record["summary"]["audited"],
+        violations=_places_of(findings, "failed"),
+        incomplete=_places_of(findings, "cantTell"),
+        versions=f"{tool['name']} {tool['version']}, axe {tool['axe']}, {tool['browser']}",
+    )
+
+
+def run_plain(folder: Path, scratch: Path) -> Run:
+    """Audit the folder with the plain loop and read what it wrote."""
+    output = scratch / "plain.json"
+    command = [sys.executable, str(HERE / "plain_loop.py"), str(folder), str(output)]
+    seconds = _timed(command, scratch, (0,))
+    record = json.loads(output.read_text(encoding="utf-8"))
+    return Run(
+        seconds=seconds,
+        pages=record["pages"],
+        violations=frozenset((page, rule, target) for page, rule, target in record["violations"]),
+        incomplete=frozenset((page, rule, target) for page, rule, target in record["incomplete"]),
+    )
+
+
+def _timed(command: Sequence[str], folder: Path, expected: Sequence[int]) -> float:
+    """Run a program and return its wall time; BenchError where its exit code is none of `expected`."""
+    start = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - start
+    if done.returncode not in expected:
+        message = f"{Path(command[0]).name} ended with {done.returncode}:\n{done.stderr.strip()}"
+        raise BenchError(message)
+    return seconds
+
+
+def _places_of(findings: list[dict[str, Any]], outcome: str) -> Places:
+    return frozenset(
+        (place["page"], finding["rule"], json.dumps(place["target"]))
+        for finding in findings
+        if finding["engine"] == "axe" and finding["outcome"] == outcome
+        for place in finding["places"]
+    )
+
+
+def differences(ours: Run, plain: Run) -> list[str]:
+    """Return a line for each thing that only one side found."""
+    lines = [f"pages: {ours.pages} and {plain.pages}"] if ours.pages != plain.pages else []
+    for kind in ("violations", "incomplete"):
+        mine, theirs = getattr(ours, kind), getattr(plain, kind)
+        lines += [f"{kind}, a11ycheck only: {' '.join(one)}" for one in sorted(mine - theirs)]
+        lines += [f"{kind}, plain loop only: {' '.join(one)}" for one in sorted(theirs - mine)]
+    return lines
+
+
+def compare(folder: Path, rounds: int) -> tuple[float, bool]:
+    """Run both sides in turns, print what came out; return the ratio and whether all was equal."""
+    ours: list[Run] = []
+    plain: list[Run] = []
+    unequal: list[str] = []
+    for number in range(1, rounds + 1):
+        with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
+            ours.append(run_ours(folder, Path(scratch)))
+            plain.append(run_plain(folder, Path(scratch)))
+        unequal += [f"round {number}: {line}" for line in differences(ours[-1], plain[-1])]
+        _print_round(number, ours[-1], plain[-1])
+    ratio = _print_summary(ours, plain)
+    _print_differences(unequal)
+    return ratio, not unequal
+
+
+def _print_round(number: int, ours: Run, plain: Run) -> None:
+    if number == 1:
+        print(f"{ours.pages} pages, {VARIANT}; {ours.versions}", flush=True)
+        print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}", flush=True)
+        print(f"{'round':<8}{'a11ycheck':>10}{'plain loop':>12}{'ratio':>8}{'load':>7}")
+    ratio, load = ours.seconds / plain.seconds, os.getloadavg()[0]
+    print(
+        f"{number:<8}{ours.seconds:>8.1f} s{plain.seconds:>10.1f} s{ratio:>8.2f}{load:>7.1f}",
+        flush=True,
+    )
+
+
+def _print_summary(ours: list[Run], plain: list[Run]) -> float:
+    mine = statistics.median(run.seconds for run in ours)
+    theirs = statistics.median(run.seconds for run in plain)
+    print(f"{'median':<8}{mine:>8.1f} s{theirs:>10.1f} s{mine / theirs:>8.2f}")
+    return mine / theirs
+
+
+def _print_differences(lines: list[str]) -> None:
+    if not lines:
+        print("axe found the same on both sides: page, rule and target, violations and incomplete.")
+        return
+    print(f"{len(lines)} differences:")
+    for line in lines[:SHOWN]:
+        print(f"  {line}")
+    if len(lines) > SHOWN:
+        print(f"  and {len(lines) - SHOWN} more")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Compare both sides on the folder that is named, and return the exit code."""
+    parser = argparse.ArgumentParser(description="Measure the audit against a plain loop.")
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
+    parser.add_argument("--rounds", type=int, default=3, metavar="N")
+    parser.add_argument("--at-most", type=float, metavar="RATIO", help="fail above this ratio")
+    options = parser.parse_args(arguments)
+    if not options.folder.is_dir():
+        print(f"bench: {options.folder} is no folder; `make corpus` builds it.", file=sys.stderr)
+        return 1
+    try:
+        ratio, equal = compare(options.folder.resolve(), max(1, options.rounds))
+    except BenchError as error:
+        print(f"bench: {error}", file=sys.stderr)
+        return 1
+    slow = options.at_most is not None and ratio > options.at_most
+    return 0 if equal and not slow else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

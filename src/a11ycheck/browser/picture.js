@@ -1,0 +1,107 @@
+"use strict";
+/*
+ * Brings an element into view, draws a line around it, and returns what to picture: a part of the page, in CSS
+ * pixels from the page's corner, and the scale. Null where there is nothing to see of it.
+ */
+const OUTLINE = "a11ycheck-outline";
+const LINE = 3;
+const GAP = 2;
+const NOT_WAITING_MS = 500;
+
+/** The element of axe's target path, with the frames that lead to it, as far as they may be entered. */
+function find(target) {
+  const frames = [];
+  let root = document;
+  let element = null;
+  for (const step of target) {
+    if (element) {
+      if (!element.contentDocument) break;
+      frames.push(element);
+      root = element.contentDocument;
+    }
+    for (const selector of [step].flat()) {
+      element = root?.querySelector(selector);
+      root = element?.shadowRoot;
+    }
+    if (!element) return null;
+  }
+  return { element, frames };
+}
+
+/** The element's box in the window of the top document; null where it has none, or is the page itself. */
+function boxOf({ element, frames }) {
+  const whole = /^(html|head|body)$/.test(element.localName);
+  if (whole || element.getClientRects().length === 0) return null;
+  const { width, height, ...corner } = element.getBoundingClientRect().toJSON();
+  let { left, top } = corner;
+  for (const frame of frames) {
+    const box = frame.getBoundingClientRect();
+    left += box.left + frame.clientLeft;
+    top += box.top + frame.clientTop;
+  }
+  return { left, top, width, height };
+}
+
+/** A line around the box, and over it where the window ends: at an edge there is no room beside it. */
+function outline(box, view) {
+  const left = Math.max(0, box.left - GAP - LINE);
+  const top = Math.max(0, box.top - GAP - LINE);
+  const right = Math.min(view.width, box.left + box.width + GAP + LINE);
+  const bottom = Math.min(view.height, box.top + box.height + GAP + LINE);
+  const line = document.createElement(OUTLINE);
+  const style = {
+    all: "initial",
+    display: "block",
+    position: "fixed",
+    left: `${left}px`,
+    top: `${top}px`,
+    width: `${right - left}px`,
+    height: `${bottom - top}px`,
+    "box-sizing": "border-box",
+    border: `${LINE}px solid #d6006c`,
+    "box-shadow": "0 0 0 2px #fff",
+    background: "none",
+    "pointer-events": "none",
+    "z-index": "2147483647",
+  };
+  for (const [name, value] of Object.entries(style)) line.style.setProperty(name, value, "important");
+  document.documentElement.append(line);
+  // Above open dialogs too, which no z-index reaches.
+  line.popover = "manual";
+  line.showPopover();
+}
+
+/** A stretch around another, at least `least` and at most `most` long, inside 0 to `end`. */
+function around(start, length, { margin, least, most, end }) {
+  const wanted = Math.min(Math.max(length + 2 * margin, least), most, end);
+  const centred = length + 2 * margin > wanted ? start - margin : start - (wanted - length) / 2;
+  return [Math.max(0, Math.min(centred, end - wanted)), wanted];
+}
+
+const frames = (count) =>
+  new Promise((resolve) => {
+    const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
+    next(count);
+    setTimeout(resolve, NOT_WAITING_MS);
+  });
+
+module.exports = async function show(target, limits) {
+  document.querySelector(OUTLINE)?.remove();
+  const found = find(target);
+  if (!found || !boxOf(found)) return null;
+  found.element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+  await frames(2);
+  const box = boxOf(found);
+  const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
+  const out = !box || box.left >= view.width || box.top >= view.height;
+  if (out || box.left + box.width < 0 || box.top + box.height < 0) return null;
+  outline(box, view);
+  await frames(1);
+  const { margin } = limits;
+  const across = { margin, least: limits.least_width, most: view.width, end: view.width };
+  const down = { margin, least: limits.least_height, most: limits.height, end: view.height };
+  const [x, width] = around(Math.max(box.left, 0), Math.min(box.width, view.width), across);
+  const [y, height] = around(Math.max(box.top, 0), Math.min(box.height, view.height), down);
+  const scale = Math.min(1, limits.width / width);
+  return { x: x + window.scrollX, y: y + window.scrollY, width, height, scale };
+};

@@ -1,0 +1,65 @@
+"""Small files in Sphinx's doctree folder, one for each document: what several processes hand to the last.
+
+Documents are read and written by several processes, and incremental builds touch only some of them. So
+each document's part of a result is a file of its own, which lives as long as the document's doctree.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from a11ycheck import __version__
+
+__all__ = ["drop_parts", "parts", "read_part", "write_atomically", "write_part"]
+
+_FOLDER = "a11ycheck"
+
+
+def _path(doctreedir: str | os.PathLike[str], kind: str, docname: str) -> Path:
+    # A part of another version of this package is no part.
+    return Path(doctreedir) / _FOLDER / f"{kind}-{__version__}" / f"{quote(docname, safe='')}.json"
+
+
+def write_part(
+    doctreedir: str | os.PathLike[str], kind: str, docname: str, content: dict[str, Any]
+) -> None:
+    """Keep a document's part of a kind of result."""
+    write_atomically(_path(doctreedir, kind, docname), json.dumps(content))
+
+
+def read_part(doctreedir: str | os.PathLike[str], kind: str, docname: str) -> dict[str, Any] | None:
+    """Return a document's part, None where there is none that can be read."""
+    try:
+        content = json.loads(_path(doctreedir, kind, docname).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def parts(doctreedir: str | os.PathLike[str], kind: str) -> Iterator[dict[str, Any]]:
+    """Yield all parts of a kind, in the order of their file names."""
+    for path in sorted(_path(doctreedir, kind, "x").parent.glob("*.json")):
+        yield json.loads(path.read_text(encoding="utf-8"))
+
+
+def drop_parts(doctreedir: str | os.PathLike[str], docname: str) -> None:
+    """Forget every part of a document."""
+    for path in (Path(doctreedir) / _FOLDER).glob(f"*/{quote(docname, safe='')}.json"):
+        path.unlink(missing_ok=True)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file by way of a scratch file beside it, so that nobody reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(scratch).replace(path)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,86 @@
+"""Keep what the authors of each document wrote, from the moment it is read, for the rules on the source."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from a11ycheck.sphinxext.facts import Document, gather
+from a11ycheck.sphinxext.parts import drop_parts, read_part, write_part
+
+__all__ = ["facts_of", "numbered", "project_root", "relative", "setup"]
+
+_KIND = "facts"
+_AFTER_OTHERS = 900
+
+
+def setup(app: Sphinx) -> None:
+    """Connect the gathering of facts to the reading of documents."""
+    app.connect("env-purge-doc", _forget)
+    app.connect("env-get-outdated", _unread)
+    app.connect("doctree-read", _keep_facts, priority=_AFTER_OTHERS)
+
+
+def _forget(app: Sphinx, _env: BuildEnvironment, docname: str) -> None:
+    drop_parts(app.doctreedir, docname)
+
+
+def _unread(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> Iterable[str]:
+    """Return the documents that were read before this extension, or by another version of it."""
+    return [name for name in env.all_docs if read_part(app.doctreedir, _KIND, name) is None]
+
+
+def _keep_facts(app: Sphinx, doctree: nodes.document) -> None:
+    docname = app.env.docname
+    document = Document(
+        root=doctree,
+        file=str(app.env.doc2path(docname)),
+        default_language=str(app.config.highlight_language or "default"),
+        is_shown=lambda expression: _holds(app, expression),
+    )
+    write_part(app.doctreedir, _KIND, docname, {"facts": gather(document)})
+
+
+def _holds(app: Sphinx, expression: str) -> bool:
+    try:
+        return bool(app.tags.eval_condition(expression))
+    except ValueError:  # Sphinx says so itself, and shows the text
+        return True
+
+
+def facts_of(app: Sphinx, docnames: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the facts of documents, in the order of their names; files are absolute paths."""
+    found: list[dict[str, Any]] = []
+    for docname in docnames:
+        found += (read_part(app.doctreedir, _KIND, docname) or {}).get("facts", [])
+    return found
+
+
+def numbered(
+    facts: Iterable[dict[str, Any]], files: dict[str, int], root: Path
+) -> list[dict[str, Any]]:
+    """Return the facts as the map holds them: each file by its number in `files`, which grows."""
+    return [
+        {**fact, "at": [files.setdefault(relative(file, root), len(files)), line, precision]}
+        for fact in facts
+        for file, line, precision in [fact["at"]]
+    ]
+
+
+def project_root(confdir: Path) -> Path:
+    """Return the folder to which paths are relative: the repository's root, else the project's."""
+    for folder in (confdir, *confdir.parents):
+        if (folder / ".git").exists() or (folder / "pyproject.toml").is_file():
+            return folder
+    return confdir
+
+
+def relative(file: str, root: Path) -> str:
+    """Return a file's path from the root of its project, with slashes."""
+    return Path(os.path.relpath(file, root)).as_posix()

@@ -1,0 +1,141 @@
+"""Where no browser starts, one sentence says why and what to do, for every page at once."""
+
+from __future__ import annotations
+
+import stat
+import textwrap
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from a11ycheck.browser import Launcher, find_binaries, version_of
+from a11ycheck.browser.find import INSTALL_HINT
+from a11ycheck.errors import BrowserError
+from a11ycheck.model import NotTested
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("nothing_left")]
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Any:
+    def program(name: str, script: str) -> str:
+        path = tmp_path / name
+        path.write_text("#!/bin/sh\n" + textwrap.dedent(script))
+        path.chmod(path.stat().st_mode | stat.S_IXUSR)
+        return str(path)
+
+    return program
+
+
+@pytest.mark.parametrize("what", ["browser", "driver"])
+def test_a_path_that_does_not_exist_is_named(what: str, tmp_path: Path) -> None:
+    path = str(tmp_path / "missing")
+
+    with pytest.raises(BrowserError, match=f"The {what} {path} does not exist") as caught:
+        find_binaries(**{what: path})
+
+    assert caught.value.hint == INSTALL_HINT
+
+
+def test_a_file_that_is_no_program_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "chromedriver"
+    path.write_text("text")
+
+    with pytest.raises(BrowserError, match="is not executable"):
+        find_binaries(driver=str(path))
+
+
+def test_a_driver_of_another_version_is_refused_before_it_starts(program: Any) -> None:
+    driver = program("chromedriver", "echo 'ChromeDriver 99.0.1 (abc)'")
+    ours = version_of(find_binaries().browser)
+
+    with pytest.raises(BrowserError, match="is for version 99") as caught:
+        find_binaries(driver=driver)
+
+    assert ours in caught.value.message
+    assert caught.value.hint.startswith(f"Install the driver of version {ours.partition('.')[0]},")
+
+
+def test_every_page_is_not_tested_where_no_browser_starts(
+    program: Any, plan_for: Any, pages_at: Any
+) -> None:
+    """The first page says why; the others do not try again."""
+    from a11ycheck.browser import Pool
+
+    starts = Path(program("starts", "")).with_suffix(".txt")
+    browser = program("chromium", f"echo start >> {starts}\nexit 1")
+    launcher = Launcher(browser=browser, timeout=20, sandbox="never")
+    pages = pages_at("http://127.0.0.1:9/", "a.html", "b.html", "c.html")
+
+    results = list(Pool(launcher, plan_for(["image-alt"]), jobs=1).visit(pages))
+
+    assert all(isinstance(result, NotTested) for result in results)
+    (reason,) = {result.reason for result in results}
+    assert reason.startswith("The browser did not start: session not created")
+    assert "documentation" not in reason
+    assert reason.endswith(INSTALL_HINT)
+    assert starts.read_text().count("start") == 1
+
+
+FAKE_DRIVER = """
+    import http.server, json, sys
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self): self.reply(200, {"value": {"ready": True, "message": ""}})
+        def do_DELETE(self): self.reply(200, {"value": None})
+        def do_POST(self):
+            self.reply(500, {"value": {"error": "session not created", "stacktrace": "", "message": MESSAGE}})
+        def reply(self, status, value):
+            body = json.dumps(value).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+        def log_message(self, *arguments): pass
+    port = next(int(word[7:]) for word in sys.argv if word.startswith("--port="))
+    http.server.HTTPServer(("127.0.0.1", port), Handler).serve_forever()
+"""
+
+
+def test_a_driver_that_says_that_it_does_not_fit_is_quoted(program: Any, tmp_path: Path) -> None:
+    import sys
+
+    message = "This version of ChromeDriver only supports Chrome version 99"
+    source = tmp_path / "driver.py"
+    source.write_text(f"MESSAGE = {message!r}\n" + textwrap.dedent(FAKE_DRIVER))
+    driver = program("chromedriver", f'exec {sys.executable} {source} "$@"')
+
+    launcher = Launcher(driver=driver, timeout=20, sandbox="never")
+
+    with pytest.raises(
+        BrowserError, match="The driver does not match the browser: .*only supports"
+    ):
+        launcher.start(())
+
+
+def test_a_driver_that_ends_at_once_is_named(program: Any) -> None:
+    driver = program("chromedriver", "exit 3")
+
+    with pytest.raises(BrowserError, match="The browser did not start: .*chromedriver") as caught:
+        Launcher(driver=driver, timeout=20, sandbox="never").start(())
+
+    assert caught.value.hint == INSTALL_HINT
+
+
+def test_a_long_temporary_folder_does_not_keep_the_browser_from_starting(
+    nothing_left: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Chromium puts a socket into it, whose path has a limit."""
+    import tempfile
+
+    deep = nothing_left / ("deep" * 25)
+    deep.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(deep))
+    monkeypatch.setenv("TMPDIR", str(deep))
+
+    session = Launcher(timeout=20).start(())
+    session.navigate("data:text/html,works")
+    session.close()
+
+    deep.rmdir()

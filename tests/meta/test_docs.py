@@ -1,0 +1,240 @@
+"""The documentation is true: generated pages, quoted commands, configurations and links hold."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import click
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from a11ycheck.cli.app import cli
+from a11ycheck.config import load_config
+from a11ycheck.model import Rule
+from a11ycheck.rules import ALL, known_names
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLISH = ROOT / "docs" / "publish"
+TOP = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+PAGES = [*TOP, *sorted(PUBLISH.rglob("*.md"))]
+CONTINUED = re.compile(r"\\\n\s*")
+PROMPT = "$ "
+MISSPELT = {"colour-contrast"}  # shown on purpose, with the message that it gets
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A command or a block that a page quotes, with the line on which it stands."""
+
+    page: Path
+    line: int
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+def _tokens(page: Path) -> list[Token]:
+    return MarkdownIt("commonmark").enable("table").parse(page.read_text("utf-8"))
+
+
+def _blocks(page: Path, *languages: str) -> Iterator[Quote]:
+    for token in _tokens(page):
+        if token.type == "fence" and token.info.strip() in languages:
+            yield Quote(page, (token.map or [0])[0] + 1, token.content)
+
+
+def _inline_code(page: Path) -> Iterator[Quote]:
+    for token in _tokens(page):
+        for child in token.children or []:
+            if child.type == "code_inline":
+                yield Quote(page, (token.map or [0])[0] + 1, child.content)
+
+
+def _commands() -> Iterator[Quote]:
+    """Every command line after a prompt, and every command of a workflow."""
+    for page in PAGES:
+        for block in _blocks(page, "console"):
+            for line in CONTINUED.sub(" ", block.text).splitlines():
+                if line.startswith(PROMPT):
+                    yield Quote(page, block.line, line.removeprefix(PROMPT))
+        for block in _blocks(page, "yaml"):
+            folded = re.sub(r">\n\s+|\n\s+(?=--)", " ", block.text)
+            for match in re.finditer(r"run:\s*(a11ycheck .+)", folded):
+                yield Quote(page, block.line, match[1])
+
+
+def _ours() -> list[Quote]:
+    return [quote for quote in _commands() if quote.text.startswith("a11ycheck")]
+
+
+def _mentions() -> list[Quote]:
+    quotes = (quote for page in PAGES for quote in _inline_code(page))
+    return [quote for quote in quotes if quote.text.startswith("a11ycheck ")]
+
+
+def _parse(text: str) -> click.Context | None:
+    """Return what click makes of a command line, None where it only asks for help or the version."""
+    _, *arguments = shlex.split(text)
+    try:
+        top = cli.make_context("a11ycheck", list(arguments))
+    except click.exceptions.Exit:
+        return None
+    name, command, rest = cli.resolve_command(top, [*top._protected_args, *top.args])
+    assert command is not None, name
+    return command.make_context(name, rest, parent=top)
+
+
+def test_generated_pages_are_what_the_code_says() -> None:
+    done = subprocess.run(
+        [sys.executable, ROOT / "tools" / "gen_docs.py", "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.id)
+def test_every_own_rule_has_a_page_that_the_index_leads_to(rule: Rule) -> None:
+    index = (PUBLISH / "reference" / "rules" / "index.md").read_text("utf-8")
+
+    assert (PUBLISH / "reference" / "rules" / f"{rule.id}.md").is_file()
+    assert f"]({rule.id}.md)" in index
+    assert f"\n{rule.id}\n" in index
+
+
+def test_commands_are_found() -> None:
+    assert len(_ours()) > 20
+    assert {quote.text.split()[1] for quote in _ours()} >= {"audit", "doctor", "explain", "rules"}
+
+
+@pytest.mark.parametrize("quote", _ours(), ids=str)
+def test_quoted_command_parses(quote: Quote) -> None:
+    context = _parse(quote.text)
+
+    if context is not None:
+        chosen = {*context.params.get("select", ()), *context.params.get("ignore", ())}
+        named = {context.params["rule"]} if "rule" in context.params else set()
+        assert (chosen | named) - MISSPELT <= known_names()
+
+
+@pytest.mark.parametrize("quote", _mentions(), ids=str)
+def test_mentioned_command_and_its_options_exist(quote: Quote) -> None:
+    _, *words = shlex.split(quote.text)
+    command: click.Command = cli
+    if not words[0].startswith("-"):
+        command = cli.commands[words[0]]
+    known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
+
+    assert {word for word in words if word.startswith("-")} <= known | {"-h", "--help"}
+
+
+def _configurations() -> list[Quote]:
+    return [block for page in PAGES for block in _blocks(page, "toml")]
+
+
+@pytest.mark.parametrize("quote", _configurations(), ids=str)
+def test_quoted_configuration_is_accepted(quote: Quote, tmp_path: Path) -> None:
+    name = "pyproject.toml" if "tool" in tomllib.loads(quote.text) else "a11ycheck.toml"
+    file = tmp_path / name
+    file.write_text(quote.text, "utf-8")
+
+    assert load_config({}, file=file).file == file
+
+
+@pytest.mark.parametrize("page", TOP, ids=lambda page: page.name)
+def test_relative_links_lead_somewhere(page: Path) -> None:
+    links = [
+        str(child.attrs["href"])
+        for token in _tokens(page)
+        for child in token.children or []
+        if child.type == "link_open"
+    ]
+    local = [link for link in links if not urlsplit(link).scheme and not link.startswith("#")]
+
+    assert local
+    for link in local:
+        assert (page.parent / unquote(urlsplit(link).path)).exists(), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_block_of_code_has_a_language(page: Path) -> None:
+    fences = [token for token in _tokens(page) if token.type == "fence"]
+
+    assert [token.map for token in fences if not token.info.strip()] == []
+
+
+# --- the form for a new rule ----------------------------------------------------------------------------
+
+
+def _new_rule(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, ROOT / "tools" / "new_rule.py", "--root", root, *arguments]
+    return subprocess.run(program, capture_output=True, text=True, check=False)
+
+
+def test_a_new_rule_is_whole_and_clean(tmp_path: Path) -> None:
+    done = _new_rule(tmp_path, "image-text-size", "--criterion", "1.4.4")
+
+    assert done.returncode == 0, done.stderr
+    assert "src/a11ycheck/rules/image_text_size" in done.stdout
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert made == {
+        "changelog.d/+image-text-size.added.md",
+        "src/a11ycheck/rules/image_text_size/__init__.py",
+        "src/a11ycheck/rules/image_text_size/probe.js",
+        "src/a11ycheck/rules/image_text_size/rule.py",
+        "tests/rules/image-text-size/failed-empty-rtl.html",
+        "tests/rules/image-text-size/failed-empty.html",
+        "tests/rules/image-text-size/inapplicable-no-main.html",
+        "tests/rules/image-text-size/passed-text.html",
+    }
+    source = (tmp_path / "src/a11ycheck/rules/image_text_size/rule.py").read_text("utf-8")
+    values: dict[str, object] = {"__name__": "rule", "__file__": str(tmp_path / "rule.py")}
+    exec(compile(source, "rule.py", "exec"), values)  # noqa: S102 - the form that was just filled in
+    rule = values["RULE"]
+    assert (rule.id, rule.criteria, rule.documentation) == (
+        "image-text-size",
+        ("1.4.4",),
+        values["__doc__"],
+    )
+    assert set(rule.tags) >= {"wcag2aa", "wcag144"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["reflow"], 'There is a rule "reflow" already.'),
+        (["image-alt"], 'There is a rule "image-alt" already.'),
+        (["Not_An_Id"], '"Not_An_Id" is no id for a rule.'),
+        (["new-one", "--criterion", "1.4.99"], "WCAG has no success criterion 1.4.99."),
+    ],
+)
+def test_an_impossible_rule_is_refused(arguments: list[str], sentence: str, tmp_path: Path) -> None:
+    done = _new_rule(tmp_path, *arguments)
+
+    assert done.returncode == 3
+    assert done.stderr.startswith(sentence)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_rule_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    _new_rule(tmp_path, "image-text-size")
+    fragment = tmp_path / "changelog.d" / "+image-text-size.added.md"
+    fragment.write_text("Mine.\n", "utf-8")
+
+    done = _new_rule(tmp_path, "image-text-size")
+
+    assert done.returncode == 3
+    assert "is there already" in done.stderr
+    assert fragment.read_text("utf-8") == "Mine.\n"
