@@ -1,30 +1,35 @@
 """The one call behind every front end: targets and configuration in, a report out."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from a11ycheck.browser import Launcher, LiveDriver
-from a11ycheck.collect import Collection, SiteServer, collect, notices_for
+from a11ycheck.collect import Collection, SiteServer, collect, names_whole_sites, notices_for
 from a11ycheck.config import Config
 from a11ycheck.errors import BrowserError
 from a11ycheck.locate import SourceMap, read_map
-from a11ycheck.model import Notice, Page, Report
+from a11ycheck.model import Notice, Page, PageEvidence, Report
 from a11ycheck.runner import (
     Audit,
     Progress,
     Site,
     audit_live,
+    find_sources,
+    judge_source,
     make_plan,
     make_selection,
+    on_source,
+    read_accepted,
     screenshots,
     setting_of,
+    settle,
 )
 from a11ycheck.store import EvidenceCache
 
-__all__ = ["audit", "audit_driver"]
+__all__ = ["audit", "audit_driver", "audit_source"]
 
 _MOST_JOBS = 8
 
@@ -33,10 +38,14 @@ def audit(
     targets: Sequence[str],
     config: Config,
     *,
+    narrowed: bool = False,
     on_progress: Callable[[Progress], None] = lambda _step: None,
     on_screenshot: Callable[[str, bytes], None] | None = None,
 ) -> Report:
     """Audit folders, files, addresses and sitemaps, and return the report.
+
+    Findings that the project accepts (suppressions, baseline) are marked. `narrowed` says that less is
+    looked at than the project asks for, so that nobody takes what was not seen for mended.
 
     Where `config.screenshots` asks for them, `on_screenshot` gets the fingerprint of a failed finding
     and a WebP picture of its first place.
@@ -61,6 +70,8 @@ def audit(
             on_progress=on_progress,
         )
         maps, map_notices = _read_maps(collection)
+        # Read before any page is: a mistake in them is told at once.
+        accepted = read_accepted(config, _sources(maps))
         report = run.run(
             _sites(collection, maps),
             targets=tuple(targets),
@@ -69,6 +80,8 @@ def audit(
             notices=(*map_notices, *_notices(collection.pages)),
         )
         report = replace(report, notices=(*_stale(maps), *report.notices))
+        whole = not narrowed and names_whole_sites(targets)
+        report = settle(report, accepted, selection, whole=whole)
         if config.screenshots and on_screenshot is not None and not report.interrupted:
             _take_screenshots(on_screenshot, report, collection.pages, run)
         return report
@@ -82,7 +95,32 @@ def audit_driver(driver: LiveDriver, config: Config) -> Report:
     rules cannot be used.
     """
     selection = make_selection(config.select, config.ignore, config.rule_options())
-    return audit_live(driver, selection, fail_on=config.fail_on_impact())
+    accepted = read_accepted(config, ())
+    report = audit_live(driver, selection, fail_on=config.fail_on_impact())
+    return settle(report, accepted, selection, whole=False)
+
+
+def audit_source(
+    documents: Sequence[PageEvidence],
+    sources: Iterable[tuple[str, Path]],
+    config: Config,
+    *,
+    targets: Sequence[str] = (),
+    narrowed: bool = False,
+) -> Report:
+    """Judge what the authors of documents wrote, without a page, and return the report.
+
+    `sources` are the files of the documents as (name for reports, path): their comments may suppress.
+    `narrowed` says that fewer rules run than the project asks for. UserError where the rules cannot be
+    used, or none of them judges the source.
+    """
+    chosen = make_selection(config.select, config.ignore, config.rule_options())
+    selection = on_source(chosen)
+    accepted = read_accepted(config, sources)
+    report = judge_source(
+        documents, selection, fail_on=config.fail_on_impact(), targets=tuple(targets)
+    )
+    return settle(report, accepted, selection, whole=not narrowed)
 
 
 def _take_screenshots(
@@ -165,6 +203,12 @@ def _read_maps(collection: Collection) -> tuple[dict[Path, SourceMap], list[Noti
         if wrong:
             notices.append(Notice(page="", message=wrong))
     return maps, notices
+
+
+def _sources(maps: Mapping[Path, SourceMap]) -> Iterator[tuple[str, Path]]:
+    """Yield the sources of the pages: their name in reports, and where they are."""
+    for root, found in maps.items():
+        yield from find_sources(found.files, root).items()
 
 
 def _stale(maps: Mapping[Path, SourceMap]) -> Iterator[Notice]:

@@ -1,6 +1,7 @@
 """The HTML report in a real browser: accessible in every variant, and of use with and without script."""
 
 import runpy
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,10 +35,11 @@ class Shown:
     folder: Path
     evaluate: Callable[..., Any]
 
-    def show(self, name: str) -> None:
-        """Open the report of a sample at a desktop's size."""
-        path = self.folder / f"{name}.html"
-        path.write_text(render(SAMPLES[name], "html"), encoding="utf-8")
+    def show(self, name: str, screenshot: bytes = b"") -> None:
+        """Open the report of a sample at a desktop's size, with a picture of its first finding."""
+        path, report = self.folder / f"{name}.html", SAMPLES[name]
+        screenshots = {report.findings[0].fingerprint: screenshot} if screenshot else None
+        path.write_text(render(report, "html", screenshots=screenshots), encoding="utf-8")
         self.look(1280, 800)
         self.session.network_log()
         self.session.navigate(path.as_uri())
@@ -95,7 +97,10 @@ def shown(session: Session, evaluate: Callable[..., Any], tmp_path: Path) -> Sho
     return Shown(session=session, folder=tmp_path, evaluate=evaluate)
 
 
-@pytest.mark.parametrize("name", ["everything", "hostile", "right-to-left", "clean", "empty"])
+@pytest.mark.parametrize(
+    "name",
+    ["everything", "hostile", "right-to-left", "clean", "empty", "suppressed", "unusual-names"],
+)
 def test_passes_axe_in_every_variant(
     name: str,
     shown: Shown,
@@ -111,7 +116,9 @@ def test_passes_axe_in_every_variant(
         assert run_axe() == [], variant.name
 
 
-@pytest.mark.parametrize("name", ["very-long", "hostile", "everything", "right-to-left"])
+@pytest.mark.parametrize(
+    "name", ["very-long", "hostile", "everything", "right-to-left", "unusual-names"]
+)
 def test_does_not_scroll_sideways(name: str, shown: Shown) -> None:
     shown.show(name)
     shown.evaluate(OPEN_ALL)
@@ -136,7 +143,7 @@ def test_asks_for_nothing_and_runs_nothing_of_the_pages(shown: Shown) -> None:
 def test_the_filter_narrows_by_each_field(shown: Shown) -> None:
     shown.show("everything")
     everything = shown.groups()
-    assert shown.filter("f-rule", "color-contrast") == 2
+    assert shown.filter("f-rule", "color-contrast") == 4
     assert shown.filter("f-rule", "") == everything
     assert shown.filter("f-criterion", "2.4.2") == 1
     assert shown.filter("f-criterion", "") == everything
@@ -153,7 +160,9 @@ def test_the_filter_leaves_impacts_out_and_takes_all_back(shown: Shown) -> None:
     shown.show("everything")
     everything = shown.groups()
     shown.click("[name=impact][value=critical]")
-    assert shown.groups() == everything - 2
+    assert shown.groups() == everything - 4
+    assert shown.evaluate(VISIBLE, "#many")
+    shown.click("[name=impact][value=serious]")
     assert not shown.evaluate(VISIBLE, "#many")
     shown.click("#filter [type=reset]")
     shown.evaluate("() => new Promise((done) => setTimeout(done))")
@@ -167,11 +176,59 @@ def test_the_filter_searches_places_and_says_how_many_are_left(shown: Shown) -> 
     assert shown.evaluate(PLACES) == 1
     assert shown.evaluate(STATUS).startswith("1 of ")
     # A word of the title keeps every place below it.
-    assert shown.filter("f-text", "color contrast ratio thresholds") == 2
-    assert shown.evaluate(PLACES) == 9
+    assert shown.filter("f-text", "color contrast ratio thresholds") == 4
+    assert shown.evaluate(PLACES) == 11
     assert shown.filter("f-text", "no such words") == 0
     assert not shown.evaluate(VISIBLE, "#many")
     assert shown.evaluate(VISIBLE, "#pages")
+
+
+def test_the_filter_narrows_by_source_file(shown: Shown) -> None:
+    shown.show("everything")
+    everything = shown.groups()
+    # Three faults of the theme's, one of a page's, one known and one that is suppressed.
+    assert shown.filter("f-file", "docs/guide/help.md") == 4
+    assert shown.evaluate(PLACES) == 7
+    assert shown.filter("f-text", "docs/guide/help.md:24") == 1
+    assert shown.evaluate(PLACES) == 1
+    assert shown.filter("f-text", "docs/index.md") == 0
+    assert shown.filter("f-text", "") == 4
+    assert shown.filter("f-file", "docs/index.md") == 1
+    assert shown.filter("f-file", "") == everything
+
+
+def test_the_filter_finds_files_of_any_name(shown: Shown) -> None:
+    shown.show("unusual-names")
+    for name in ("docs/two  spaces/my file.md", "docs/100% sure.md", "docs/#1 [draft](2).md"):
+        option = shown.evaluate(
+            """(name) => [...document.getElementById("f-file").options]
+              .find((option) => option.value.replace(/ +/g, " ") === name.replace(/ +/g, " ")).value""",
+            name,
+        )
+        assert shown.filter("f-file", option) == 1
+        assert shown.evaluate(PLACES) == 1
+
+
+@pytest.mark.parametrize("kind", ["png", "webp"])
+def test_a_screenshot_is_part_of_the_page(
+    kind: str, shown: Shown, run_axe: Callable[[], list[str]]
+) -> None:
+    shown.show("clean")
+    clip = {"x": 0, "y": 0, "width": 300, "height": 70, "scale": 1}
+    answer = shown.session.cdp("Page.captureScreenshot", {"format": kind, "clip": clip})
+    shown.show("theme-fault", b64decode(answer["data"]))
+    shown.evaluate(OPEN_ALL)
+    # The policy lets it through, and its size was read from the picture itself.
+    size = """async () => {
+      const image = document.images[0];
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight, image.width, image.height];
+    }"""
+    assert shown.evaluate(size) == [300, 70, 300, 70]
+    assert run_axe() == []
+    shown.look(320, 640)
+    shrunk = "() => document.images[0].getBoundingClientRect().right <= innerWidth"
+    assert shown.evaluate(shrunk)
 
 
 def test_all_can_be_opened_and_closed(shown: Shown) -> None:

@@ -101,7 +101,7 @@ def test_closing_early_ends_everything_at_once(
         asked.set()
         released.wait(60)
 
-    base = site({name: PAGE for name in ("a.html", "b.html")})
+    base = site(dict.fromkeys(("a.html", "b.html"), PAGE))
     slow = Page(path="slow.html", url=server.answer("slow.html", never))
     pool = Pool(Launcher(timeout=60), plan_for(["image-alt"], timeout=60), jobs=2)
     try:
@@ -113,11 +113,7 @@ def test_closing_early_ends_everything_at_once(
 
     assert isinstance(first, PageEvidence)
     assert pool._sessions == set()
-    assert threading.active_count() < 20
-    assert not any(
-        thread.name.startswith("Thread") and "_work" in thread.name
-        for thread in threading.enumerate()
-    )
+    assert not [thread.name for thread in threading.enumerate() if "_work" in thread.name]
 
 
 def test_a_bug_in_a_visit_is_raised_and_leaves_nothing(

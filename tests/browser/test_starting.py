@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import stat
+import sys
+import tempfile
 import textwrap
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from a11ycheck.browser import Launcher, find_binaries, version_of
+from a11ycheck.browser import Launcher, Pool, find_binaries, version_of
 from a11ycheck.browser.find import INSTALL_HINT
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import NotTested
@@ -58,13 +60,18 @@ def test_a_driver_of_another_version_is_refused_before_it_starts(program: Any) -
 
 
 def test_every_page_is_not_tested_where_no_browser_starts(
-    program: Any, plan_for: Any, pages_at: Any
+    program: Any, plan_for: Any, pages_at: Any, tmp_path: Path
 ) -> None:
     """The first page says why; the others do not try again."""
-    from a11ycheck.browser import Pool
-
-    starts = Path(program("starts", "")).with_suffix(".txt")
-    browser = program("chromium", f"echo start >> {starts}\nexit 1")
+    starts, version = tmp_path / "starts", version_of(find_binaries().driver)
+    browser = program(
+        "chromium",
+        f"""
+        [ "$1" = --version ] && exec echo "Chromium {version}"
+        echo start >> {starts}
+        exit 1
+        """,
+    )
     launcher = Launcher(browser=browser, timeout=20, sandbox="never")
     pages = pages_at("http://127.0.0.1:9/", "a.html", "b.html", "c.html")
 
@@ -79,12 +86,15 @@ def test_every_page_is_not_tested_where_no_browser_starts(
 
 
 FAKE_DRIVER = """
-    import http.server, json, sys
+    import http.server, json, os, sys
     class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self): self.reply(200, {"value": {"ready": True, "message": ""}})
-        def do_DELETE(self): self.reply(200, {"value": None})
+        def do_GET(self):
+            self.reply(200, {"value": {"ready": True, "message": ""}})
+            if self.path == "/shutdown":
+                os._exit(0)
         def do_POST(self):
-            self.reply(500, {"value": {"error": "session not created", "stacktrace": "", "message": MESSAGE}})
+            error = {"error": "session not created", "stacktrace": "", "message": MESSAGE}
+            self.reply(500, {"value": error})
         def reply(self, status, value):
             body = json.dumps(value).encode()
             self.send_response(status)
@@ -99,8 +109,6 @@ FAKE_DRIVER = """
 
 
 def test_a_driver_that_says_that_it_does_not_fit_is_quoted(program: Any, tmp_path: Path) -> None:
-    import sys
-
     message = "This version of ChromeDriver only supports Chrome version 99"
     source = tmp_path / "driver.py"
     source.write_text(f"MESSAGE = {message!r}\n" + textwrap.dedent(FAKE_DRIVER))
@@ -109,7 +117,7 @@ def test_a_driver_that_says_that_it_does_not_fit_is_quoted(program: Any, tmp_pat
     launcher = Launcher(driver=driver, timeout=20, sandbox="never")
 
     with pytest.raises(
-        BrowserError, match="The driver does not match the browser: .*only supports"
+        BrowserError, match=r"The driver does not match the browser: .*only supports"
     ):
         launcher.start(())
 
@@ -117,8 +125,21 @@ def test_a_driver_that_says_that_it_does_not_fit_is_quoted(program: Any, tmp_pat
 def test_a_driver_that_ends_at_once_is_named(program: Any) -> None:
     driver = program("chromedriver", "exit 3")
 
-    with pytest.raises(BrowserError, match="The browser did not start: .*chromedriver") as caught:
+    with pytest.raises(BrowserError, match=r"The browser did not start: .*chromedriver") as caught:
         Launcher(driver=driver, timeout=20, sandbox="never").start(())
+
+    assert caught.value.hint == INSTALL_HINT
+
+
+def test_no_browser_at_all_is_said_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("SE_OFFLINE", "true")
+    monkeypatch.setenv("SE_CACHE_PATH", str(tmp_path))
+
+    with pytest.raises(BrowserError, match="No browser or driver was found") as caught:
+        Launcher(timeout=20, sandbox="never").start(())
 
     assert caught.value.hint == INSTALL_HINT
 
@@ -127,8 +148,6 @@ def test_a_long_temporary_folder_does_not_keep_the_browser_from_starting(
     nothing_left: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Chromium puts a socket into it, whose path has a limit."""
-    import tempfile
-
     deep = nothing_left / ("deep" * 25)
     deep.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(deep))

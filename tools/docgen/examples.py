@@ -8,7 +8,14 @@ from docgen.sources import FIXTURES
 
 __all__ = ["Example", "example"]
 
-_SHOWN = {".html": "html", ".css": "css", ".js": "javascript"}
+_SHOWN = {
+    ".html": "html",
+    ".css": "css",
+    ".js": "javascript",
+    ".md": "markdown",
+    ".rst": "rst",
+    ".toml": "toml",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +35,14 @@ class Example:
     others: tuple[str, ...]
 
 
-def example(rule: str, outcome: str) -> Example:
-    """Return the first fixture of a rule with this outcome; right-to-left ones come last."""
+def example(rule: str, outcome: str) -> Example | None:
+    """Return the first fixture of a rule with this outcome; right-to-left ones come last.
+
+    None where the rule has no folder of fixtures, since it looks at no page; FileNotFoundError where
+    the folder lacks one.
+    """
+    if not (FIXTURES / rule).is_dir():
+        return None
     found = sorted((FIXTURES / rule).glob(f"{outcome}-*"), key=_plainest_first)
     if not found:
         message = f"{FIXTURES / rule} holds no fixture {outcome}-*."

@@ -17,6 +17,8 @@ _EVIDENCE = {
     EvidenceKind.FACTS: "facts that a probe measures in the page",
     EvidenceKind.INTERACTION: "facts that a probe measures in a state into which the page is brought",
     EvidenceKind.RESOURCES: "the requests that the page makes",
+    EvidenceKind.SOURCE: "the source, as Sphinx read it",
+    EvidenceKind.POLICY: "what the project itself says of findings",
     EvidenceKind.SITE: "all pages of the site together",
 }
 _REACH = {

@@ -38,11 +38,11 @@ _MEASURE = """() => ({
 })"""
 _LEAVE = "() => a11ycheck.leave()"
 _CALL = """
-const done = arguments[arguments.length - 1];
+const answer = (result) => arguments[arguments.length - 1](JSON.stringify(result));
 const values = JSON.parse(arguments[0]);
 Promise.resolve()
   .then(() => ({function})(...values))
-  .then((value) => done(JSON.stringify({{ value }})), (error) => done(JSON.stringify({{ error: String(error) }})));
+  .then((value) => answer({{ value }}), (error) => answer({{ error: String(error) }}));
 """
 
 

@@ -11,9 +11,9 @@ from a11ycheck.model.evidence import PUBLISHED_SIZE
 __all__ = ["Traffic", "host_of", "read_traffic"]
 
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome", "chrome-error", "javascript")
-# What Chromium says where our dead-end proxy stood in the way.
 _WITHOUT_CONTENT = (204, 205)
-_BLOCKED = ("ERR_PROXY_CONNECTION_FAILED", "ERR_TUNNEL_CONNECTION_FAILED", "ERR_NAME_NOT_RESOLVED")
+# What Chromium says where the page's own Content Security Policy forbade the request: nothing was asked.
+_OWN_POLICY = ("csp", "ERR_BLOCKED_BY_CSP")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class _Reader:
         kind = str(event.get("type", "Other")).lower()
         if kind == "document":
             self._document(key, url, str(event.get("frameId")))
-        if not self.documents or _is_icon(kind, event):
+        if self._is_foreign(event) or _is_icon(kind, event):
             return
         if "redirectResponse" in event and key in self.entries:
             self._redirect(key, event["redirectResponse"])
@@ -79,6 +79,11 @@ class _Reader:
             self.frame = frame
         if self.frame == frame:
             self.documents[key] = url
+
+    def _is_foreign(self, event: Mapping[str, Any]) -> bool:
+        """Tell requests of the page before: of the same frame, and of none of its new documents."""
+        own_frame = self.frame == str(event.get("frameId"))
+        return not self.documents or (own_frame and event.get("loaderId") not in self.documents)
 
     def _webSocketCreated(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         if self.documents:
@@ -213,15 +218,15 @@ class _FirstVisit:
 
 def _request(entry: _Entry, page_url: str, allowed: tuple[str, ...], wire: int | None) -> Request:
     third_party = host_of(entry.url) != host_of(page_url)
-    unanswered = not entry.status and not entry.failure
-    refused = unanswered or any(sign in entry.failure for sign in _BLOCKED)
+    # No other host can answer, whatever the browser says of it; the page's own policy may come first.
+    unanswered = not entry.status and not any(sign in entry.failure for sign in _OWN_POLICY)
     return Request(
         url=entry.url,
         kind=entry.kind,
         status=entry.status,
         wire_bytes=wire,
         third_party=third_party,
-        blocked=third_party and refused and not _is_allowed(entry.url, allowed),
+        blocked=third_party and unanswered and not _is_allowed(entry.url, allowed),
         failure=entry.failure,
     )
 

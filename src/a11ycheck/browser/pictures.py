@@ -8,9 +8,9 @@ from itertools import groupby
 
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.script import picture_function
 from a11ycheck.browser.session import Session, SessionLostError
 from a11ycheck.browser.start import Launcher
-from a11ycheck.browser.script import picture_function
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.browser.world import World
 from a11ycheck.errors import BrowserError
@@ -63,9 +63,7 @@ def take_pictures(
 class _Photographer:
     """One browser, replaced when it is lost, or may not ask the next page's host."""
 
-    def __init__(
-        self, launcher: Launcher, plan: VisitPlan, allow_hosts: tuple[str, ...]
-    ) -> None:
+    def __init__(self, launcher: Launcher, plan: VisitPlan, allow_hosts: tuple[str, ...]) -> None:
         self._launcher = launcher
         self._plan = plan
         self._allow_hosts = allow_hosts
@@ -77,7 +75,9 @@ class _Photographer:
         """Load a page once, and yield its pictures in the variants that show them."""
         visitor = Visitor(session=self._ready_for(page), plan=self._plan)
         world = None
-        by_state = sorted(((self._state(item), item) for item in requests), key=lambda pair: pair[0])
+        by_state = sorted(
+            ((self._state(item), item) for item in requests), key=lambda pair: pair[0]
+        )
         for state, group in groupby(by_state, key=lambda pair: pair[0]):
             world = visitor.show(page, state, world)
             for _, request in group:

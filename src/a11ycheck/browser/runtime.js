@@ -40,7 +40,8 @@ async function settlePage() {
   await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
   freezeAnimations();
   await Promise.race([frames(1), limit]);
-  return { url: location.href, refresh: refreshTarget(), dialogs: dialogs.splice(0) };
+  const empty = document.documentElement === null;
+  return { url: location.href, refresh: refreshTarget(), empty, dialogs: dialogs.splice(0) };
 }
 
 /** Where a `meta` refresh sends the reader at once, "" where none does (HTML, shared declarative refresh steps). */

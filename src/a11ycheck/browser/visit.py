@@ -118,6 +118,9 @@ class Visitor:
             state = self._settle(world)
         traffic = self._traffic(page)
         demand_page(page, traffic, url=state["url"], refresh=state["refresh"])
+        if state["empty"]:
+            message = "it removes everything that it holds"
+            raise PageFailedError(message)
         return world, traffic
 
     def _traffic(self, page: Page) -> Traffic:

@@ -8,8 +8,10 @@ import click
 
 from a11ycheck import __version__
 from a11ycheck.cli.commands.audit import audit
+from a11ycheck.cli.commands.baseline import baseline
 from a11ycheck.cli.commands.doctor import doctor
 from a11ycheck.cli.commands.rules import explain, rules
+from a11ycheck.cli.commands.source import source
 from a11ycheck.cli.console import say
 from a11ycheck.errors import BrowserError, UserError
 from a11ycheck.model import ExitCode
@@ -38,7 +40,7 @@ def cli(*, debug: bool) -> None:
     logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
-for command in (audit, rules, explain, doctor):
+for command in (audit, source, baseline, rules, explain, doctor):
     cli.add_command(command)
 
 
@@ -46,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; a bug leaves its trace."""
     try:
         result = cli.main(args=arguments, prog_name="a11ycheck", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show(sys.stderr)
+        return ExitCode.USAGE
     except click.UsageError as error:
         usage = error.ctx.get_usage() if error.ctx else ""
         say(error.format_message(), usage)

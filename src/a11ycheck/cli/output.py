@@ -2,14 +2,13 @@
 
 import os
 import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from a11ycheck.errors import UserError
 from a11ycheck.reporters import REPORTERS
 
-__all__ = ["Destination", "read_destinations", "to_stdout", "write_atomically"]
+__all__ = ["Destination", "read_destinations", "to_stdout"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,29 +40,6 @@ def _read(text: str) -> Destination:
         message = f'There is no format "{name}".'
         raise UserError(message, f"Formats: {known}.")
     return Destination(format=name, path=Path(path) if path else None)
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file by way of a scratch file beside it, so that no reader sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files private; a report is for everyone who may read the folder.
-        Path(scratch).chmod(0o666 & ~_umask())
-        Path(scratch).replace(path)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def to_stdout(text: str) -> None:

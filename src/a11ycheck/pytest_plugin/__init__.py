@@ -1,11 +1,10 @@
 """The pytest plugin: options, the marker, and the fixture `a11ycheck`.
 
-It is loaded into every run of pytest where this package is installed, so it imports nothing of ours
+pytest loads it into every run wherever this package is installed. So it imports nothing else of ours
 until a test asks for the fixture.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,28 +24,28 @@ __all__ = [
 _MARK = "a11y"
 _FIXTURE = "a11ycheck"
 _IMPACTS = ("minor", "moderate", "serious", "critical", "never")
-_MARKER_HELP = (
+_MARKER = (
     "a11y(select=None, ignore=None, variants=None, fail_on=None): what the fixture `a11ycheck` checks in "
-    "this test; every test that uses the fixture has the marker."
+    "this test. Every test that uses the fixture has the marker, so that -m 'not a11y' leaves it out."
 )
-# Name, what it does, and further arguments of the option; many: it may be given more than once.
+# By keyword of the fixture: the option's name and metavar, and what it does.
 _LISTS = {
-    "select": ("RULE", "Check only these rules, by id or tag."),
-    "ignore": ("RULE", "Leave these rules out, by id or tag."),
-    "variant": ("NAME", "How to look at pages, such as phone-dark or desktop."),
+    "select": ("select", "RULE", "Check only these rules, by id or tag."),
+    "ignore": ("ignore", "RULE", "Leave these rules out, by id or tag."),
+    "variants": ("variant", "NAME", "How to look at pages, such as phone-dark or desktop."),
 }
 _FAIL_ON = "The least impact of a finding that fails a test."
-_REPORT = "Write the report of every audit into this folder, as HTML and JSON."
+_REPORT = "The folder for the reports of all audits, as HTML and JSON."
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options, and a key of the ini file for each."""
+    """Add the options, each with a key of the ini file that does the same."""
     group = parser.getgroup("a11y", "accessibility (a11ycheck)")
-    for name, (metavar, text) in _LISTS.items():
+    for name, metavar, text in _LISTS.values():
         group.addoption(
             f"--a11y-{name}", action="append", metavar=metavar, help=f"{text} Repeatable."
         )
-        parser.addini(f"a11y_{name}", f"{text} One on each line.", type="linelist", default=[])
+        parser.addini(f"a11y_{name}", text, type="linelist", default=[])
     group.addoption("--a11y-fail-on", choices=_IMPACTS, metavar="IMPACT", help=_FAIL_ON)
     parser.addini("a11y_fail_on", _FAIL_ON, default="")
     group.addoption("--a11y-report", metavar="PATH", help=_REPORT)
@@ -55,30 +54,65 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker."""
-    config.addinivalue_line("markers", _MARKER_HELP)
+    config.addinivalue_line("markers", _MARKER)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark tests that use the fixture, so that `-m "not a11y"` leaves them out."""
-    if _FIXTURE in getattr(item, "fixturenames", ()) and item.get_closest_marker(_MARK) is None:
+    """Mark every test that uses the fixture."""
+    used = _FIXTURE in getattr(item, "fixturenames", ())
+    if used and item.get_closest_marker(_MARK) is None:
         item.add_marker(_MARK)
 
 
 @pytest.fixture
 def a11ycheck(request: pytest.FixtureRequest) -> "Checker":
-    """Audit a folder, a file, an address or a live Selenium driver: `a11ycheck(target).assert_clean()`."""
-    from a11ycheck.pytest_plugin.checker import Checker, Setting  # noqa: PLC0415 - only where used
+    """Audit what is named: a folder, a file, an address, or the page that a Selenium driver shows.
+
+    a11ycheck("build/html").assert_clean()
+    """
+    from a11ycheck.pytest_plugin.checker import Checker  # noqa: PLC0415 - only a test that uses it pays
 
     config = request.config
+    marks = [_checked(mark) for mark in request.node.iter_markers(_MARK)]
     return Checker(
         root=config.rootpath,
-        flags={"variants" if name == "variant" else name: _list(config, name) for name in _LISTS}
-        | {"fail_on": _single(config, "fail_on")},
-        settings=tuple(
-            Setting(**mark.kwargs) if not mark.args else _no_arguments()
-            for mark in request.node.iter_markers(_MARK)
-        ),
+        settings=(*reversed(marks), _settings(config)),
         reports=_reports(config),
-        name=_file_name(request.node.nodeid),
-        workers=_workers(config),
+        name=request.node.nodeid,
+        workers=int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")),
     )
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say where the reports lie, if any were asked for and written."""
+    folder = _reports(config)
+    if folder is not None and folder.is_dir():
+        terminalreporter.write_line(f"a11ycheck: the reports are in {folder}")
+
+
+def _settings(config: pytest.Config) -> dict[str, Any]:
+    lists = {key: _value(config, name) for key, (name, _, _) in _LISTS.items()}
+    return {**lists, "fail_on": _value(config, "fail_on")}
+
+
+def _value(config: pytest.Config, name: str) -> Any:
+    """Return what the command line says, else the ini file; something false where neither does."""
+    return config.getoption(f"a11y_{name}") or config.getini(f"a11y_{name}")
+
+
+def _reports(config: pytest.Config) -> Path | None:
+    option, key = config.getoption("a11y_report"), str(config.getini("a11y_report"))
+    if option:
+        return config.invocation_params.dir / str(option)
+    return config.rootpath / key if key else None
+
+
+def _checked(mark: pytest.Mark) -> dict[str, Any]:
+    known = {*_LISTS, "fail_on"}
+    if mark.args or not set(mark.kwargs) <= known:
+        pytest.fail(
+            f"The marker a11y takes only {', '.join(sorted(known))}, by keyword.", pytrace=False
+        )
+    return dict(mark.kwargs)

@@ -89,7 +89,7 @@ def _finding(finding: Finding, variants: tuple[str, ...]) -> _Command:
         level=_LEVELS[finding.impact] if is_fault else "notice",
         title=f"{'' if is_fault else 'Needs a person: '}{finding.title} ({finding.rule})",
         message="\n".join(_message(finding, variants)),
-        file=source.file if source else "",
+        file=text.path(source.file) if source else "",
         line=source.line if source else 0,
     )
 
@@ -124,13 +124,8 @@ def _counts(report: Report, commands: list[_Command]) -> Iterator[str]:
 
 
 def _data(words: str) -> str:
-    return _encodable(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(words: str) -> str:
     return _data(words).replace(":", "%3A").replace(",", "%2C")
-
-
-def _encodable(words: str) -> str:
-    # A file's name is given as it is, unless no output could carry it.
-    return words.encode("utf-8", "replace").decode("utf-8")

@@ -26,7 +26,7 @@ _PAGES = 100
 
 # What happened, and what to do about it.
 _NOTIFICATIONS = {
-    "interrupted": (
+    "audit-interrupted": (
         "The audit was stopped before its end.",
         "The results are those of the pages seen until then. Run it again.",
     ),
@@ -156,7 +156,9 @@ class _Run:
 
     def _not_tested(self) -> Iterator[Json]:
         if self.report.interrupted:
-            yield _notification("interrupted", "error", "The audit was stopped before its end.")
+            yield _notification(
+                "audit-interrupted", "error", "The audit was stopped before its end."
+            )
         lost = ((item.page, item.reason) for item in self.report.not_tested)
         for reason, pages in group.by_sentence(lost).items():
             said = f"Not tested: {text.count(len(pages), 'page')}. {text.one_line(reason)}"

@@ -4,12 +4,21 @@ from collections.abc import Iterable
 
 from a11ycheck.model import Rule, RuleStatus
 from a11ycheck.rules.axe import DEFAULT_TAGS, axe_rules, axe_version
+from a11ycheck.rules.bare_url_as_link_text.rule import RULE as BARE_URL_AS_LINK_TEXT
+from a11ycheck.rules.code_block_without_language.rule import RULE as CODE_BLOCK_WITHOUT_LANGUAGE
 from a11ycheck.rules.duplicate_page_title.rule import RULE as DUPLICATE_PAGE_TITLE
+from a11ycheck.rules.emphasis_as_heading.rule import RULE as EMPHASIS_AS_HEADING
+from a11ycheck.rules.empty_link.rule import RULE as EMPTY_LINK
 from a11ycheck.rules.expired_suppression.rule import RULE as EXPIRED_SUPPRESSION
+from a11ycheck.rules.heading_skips_level.rule import RULE as HEADING_SKIPS_LEVEL
 from a11ycheck.rules.html_dir_matches_lang.rule import RULE as HTML_DIR_MATCHES_LANG
+from a11ycheck.rules.image_alt_in_source.rule import RULE as IMAGE_ALT_IN_SOURCE
+from a11ycheck.rules.image_alt_is_filename.rule import RULE as IMAGE_ALT_IS_FILENAME
+from a11ycheck.rules.link_text_not_descriptive.rule import RULE as LINK_TEXT_NOT_DESCRIPTIVE
 from a11ycheck.rules.page_weight.rule import RULE as PAGE_WEIGHT
 from a11ycheck.rules.reflow.rule import RULE as REFLOW
 from a11ycheck.rules.request_count.rule import RULE as REQUEST_COUNT
+from a11ycheck.rules.table_without_header.rule import RULE as TABLE_WITHOUT_HEADER
 from a11ycheck.rules.third_party_request.rule import RULE as THIRD_PARTY_REQUEST
 from a11ycheck.rules.unused_suppression.rule import RULE as UNUSED_SUPPRESSION
 
@@ -25,12 +34,21 @@ __all__ = [
 ]
 
 ALL: tuple[Rule, ...] = (
+    BARE_URL_AS_LINK_TEXT,
+    CODE_BLOCK_WITHOUT_LANGUAGE,
     DUPLICATE_PAGE_TITLE,
+    EMPHASIS_AS_HEADING,
+    EMPTY_LINK,
     EXPIRED_SUPPRESSION,
+    HEADING_SKIPS_LEVEL,
     HTML_DIR_MATCHES_LANG,
+    IMAGE_ALT_IN_SOURCE,
+    IMAGE_ALT_IS_FILENAME,
+    LINK_TEXT_NOT_DESCRIPTIVE,
     PAGE_WEIGHT,
     REFLOW,
     REQUEST_COUNT,
+    TABLE_WITHOUT_HEADER,
     THIRD_PARTY_REQUEST,
     UNUSED_SUPPRESSION,
 )

@@ -103,7 +103,7 @@ class Comparison:
             worse = [claim.impact for claim in room.taken if room.is_worse(claim)]
             if worse:
                 known = entries[room.entry.key]
-                impact = max(worse, key=lambda item: item.rank)
+                impact = max(known.impact, *worse, key=lambda item: item.rank)
                 entries[known.key] = replace(known, impact=impact, added=today, reason=reason)
         return Baseline(entries=tuple(entries.values()))
 
@@ -114,14 +114,21 @@ def compare(findings: Sequence[Finding], baseline: Baseline) -> Comparison:
     by_cause: dict[_Cause, list[_Room]] = defaultdict(list)
     for room in rooms:
         by_cause[room.entry.rule, room.entry.fragment].append(room)
-    homeless = list(_claims(findings))
-    # Those who know their own source come first, so that nobody takes a place that is another's.
-    for fits in (_same_source, _one_source_unknown):
-        homeless = [
-            claim
-            for claim in homeless
-            if not any(fits(room, claim) and room.take(claim) for room in by_cause[claim.cause])
-        ]
+    for group in by_cause.values():
+        group.sort(key=lambda room: room.entry.impact.rank)
+    homeless = sorted(_claims(findings), key=lambda claim: -claim.impact.rank)
+    # Those who know their own source come first, so that nobody takes a place that is another's; and
+    # those for whom the impact of an entry is enough, so that one worse fault does not open two.
+    for is_enough in (True, False):
+        for fits in (_same_source, _one_source_unknown):
+            homeless = [
+                claim
+                for claim in homeless
+                if not any(
+                    fits(room, claim) and room.is_worse(claim) is not is_enough and room.take(claim)
+                    for room in by_cause[claim.cause]
+                )
+            ]
     known = (c.spot for room in rooms for c in room.taken if not room.is_worse(c))
     return Comparison(known=frozenset(known), _rooms=rooms, _homeless=tuple(homeless))
 

@@ -1,4 +1,4 @@
-"""The Sphinx side of a11ycheck: the theme `furo_light`.
+"""The Sphinx side of a11ycheck: the source map, the builder `a11y`, the theme `furo_light`.
 
 Sphinx loads this module by itself when `html_theme = "furo_light"`, from the entry point group
 `sphinx.html_themes`; to name it in `extensions` does no harm.
@@ -8,7 +8,7 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from a11ycheck import __version__
-from a11ycheck.sphinxext import source, sourcemap, theme
+from a11ycheck.sphinxext import builder, source, sourcemap, theme
 
 __all__ = ["setup"]
 
@@ -18,6 +18,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     theme.setup(app)
     source.setup(app)
     sourcemap.setup(app)
+    builder.setup(app)
     return {
         "version": __version__,
         "parallel_read_safe": True,

@@ -14,13 +14,16 @@ from pathlib import Path
 
 from docutils import nodes
 
-__all__ = ["EXACT", "Line", "line_of", "source_lines"]
+from a11ycheck.sphinxext.tables import DOCSTRING, is_docstring, table_start
+
+__all__ = ["EXACT", "Line", "block_of", "line_of", "source_lines"]
 
 EXACT, BLOCK, SECTION, PAGE = "exact", "block", "section", "page"
 _REACH = 400
 _BEFORE = 3
 _LEAST_NEEDLE = 2
 _LONGEST_NEEDLE = 40
+_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,30 @@ def line_of(node: nodes.Node | None, fallback: str) -> Line:
     if node is None or block is None:
         return Line(fallback, 1, PAGE)
     file, start = _place(block, fallback)
+    if (table := _table_around(node)) is not None and not is_docstring(block):
+        drawn = table_start(table, start, source_lines(file))
+        if node is table:
+            return Line(file, drawn, EXACT)
+        start = max(start, drawn)
     if isinstance(block, (nodes.section, nodes.document)) and block is not node:
         precision = SECTION if isinstance(block, nodes.section) else PAGE
         return Line(file, start, precision)
     found = _search(node, block, file, start)
     return Line(file, found, EXACT) if found else Line(file, start, BLOCK)
+
+
+def block_of(node: nodes.Element, fallback: str) -> Line:
+    """Return where a node's own block begins, whatever it holds; as `line_of` where it has no line."""
+    if not node.line:
+        return line_of(node, fallback)
+    file, start = _place(node, fallback)
+    return Line(file, start, EXACT)
+
+
+def _table_around(node: nodes.Node | None) -> nodes.table | None:
+    while node is not None and not isinstance(node, nodes.table):
+        node = node.parent
+    return node
 
 
 def _block_with_line(node: nodes.Node | None) -> nodes.Element | None:
@@ -68,10 +90,31 @@ def _block_with_line(node: nodes.Node | None) -> nodes.Element | None:
 
 def _place(block: nodes.Element, fallback: str) -> tuple[str, int]:
     source, line = str(block.source or fallback), int(block.line or 1)
-    file, mark, name = source.partition(":docstring of ")
+    file, mark, name = source.partition(DOCSTRING)
     if mark:
         return file, _docstring_line(file, name, line)
-    return (file if Path(file).is_file() else fallback), line
+    if not Path(file).is_file():
+        return fallback, line
+    return file, (_line_in_included(block, file, line) if file != fallback else line)
+
+
+def _line_in_included(block: nodes.Element, file: str, line: int) -> int:
+    """Return the line of a block of an included file.
+
+    MyST-Parser before 5.2 counts characters for lines where a part of a file is included: a line that
+    does not hold the block is looked for.
+    """
+    lines = source_lines(file)
+    written = (block.rawsource or block.astext()).strip().split("\n")[:_COMPARED]
+    near = lines[max(line - _BEFORE, 0) : line + _BEFORE]
+    if not written[0] or any(written[0] in text for text in near):
+        return line
+    found = [
+        number
+        for number in range(1, len(lines) + 1)
+        if all(part in text for part, text in zip(written, lines[number - 1 :], strict=False))
+    ]
+    return found[0] if found and (len(found) == 1 or line > len(lines)) else min(line, len(lines))
 
 
 def source_lines(file: str) -> tuple[str, ...]:

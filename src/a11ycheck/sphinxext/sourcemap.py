@@ -18,7 +18,6 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.environment import BuildEnvironment
 
 from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags

@@ -6,8 +6,10 @@ from a11ycheck.store.baseline import (
     baseline_text,
     parse_baseline,
     read_baseline,
+    write_baseline,
 )
 from a11ycheck.store.cache import EvidenceCache, FileFor
+from a11ycheck.store.files import write_atomically
 
 __all__ = [
     "Baseline",
@@ -17,4 +19,6 @@ __all__ = [
     "baseline_text",
     "parse_baseline",
     "read_baseline",
+    "write_atomically",
+    "write_baseline",
 ]

@@ -14,9 +14,17 @@ from typing import Any
 
 from a11ycheck.errors import UserError
 from a11ycheck.model import Impact
+from a11ycheck.store.files import write_atomically
 from a11ycheck.store.json_lines import JsonPath, lines_of
 
-__all__ = ["Baseline", "Entry", "baseline_text", "parse_baseline", "read_baseline"]
+__all__ = [
+    "Baseline",
+    "Entry",
+    "baseline_text",
+    "parse_baseline",
+    "read_baseline",
+    "write_baseline",
+]
 
 _SCHEMA = "a11ycheck-baseline/1"
 _REMEDY = "Mend the file by hand, take it from version control, or create it anew."
@@ -91,6 +99,11 @@ def baseline_text(baseline: Baseline) -> str:
     entries = [_plain(entry) for entry in sorted(baseline.entries, key=lambda item: item.key)]
     content = {"schema": _SCHEMA, "entries": entries}
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_baseline(path: Path, baseline: Baseline) -> None:
+    """Write the file, whole or not at all; OSError where that fails."""
+    write_atomically(path, baseline_text(baseline))
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -111,7 +111,8 @@ class EvidenceCache:
 
     def _write(self, path: Path, content: bytes) -> None:
         if not self.folder.is_dir():
-            self.folder.mkdir(parents=True)
+            # Another run may make it at the same moment.
+            self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / ".gitignore").write_text(_README, encoding="utf-8")
         descriptor, scratch = tempfile.mkstemp(dir=self.folder, suffix=".new")
         with os.fdopen(descriptor, "wb") as file:

@@ -14,6 +14,7 @@ import pytest
 
 from a11ycheck.model import NotTested, Outcome, Report, RuleId
 from a11ycheck.reporters import render
+from a11ycheck.reporters.picture import read_picture
 
 Samples = Mapping[str, Report]
 Page = Any
@@ -170,7 +171,15 @@ def test_every_place_of_every_finding_is_there(samples: Samples) -> None:
             if place.element:
                 assert place.element.html in body
                 assert "".join(map(str, place.element.target)) in body
-    assert "docs/guide/help.md:24 in the block that starts here" in body
+            if place.source:
+                assert place.source.file in body
+    for at in (
+        "docs/guide/help.md:12",
+        "about docs/guide/help.md:24",
+        "in the section at docs/guide/help.md:36",
+        "somewhere in docs/guide/help.md",
+    ):
+        assert f" {at} " in body
 
 
 def test_the_themes_faults_come_first(samples: Samples) -> None:
@@ -180,8 +189,11 @@ def test_the_themes_faults_come_first(samples: Samples) -> None:
         "On single pages",
         "On the site as a whole",
         "Needs a person",
+        "Known",
         "Not tested",
         "Rules that broke down",
+        "Suppressed",
+        "Fixed",
         "Success criteria",
         "Pages",
         "Skipped",
@@ -235,9 +247,12 @@ def test_criteria_are_counted_and_linked(samples: Samples) -> None:
     page = parse(samples["everything"])
     rows = page.xpath("//section[@id='criteria']//tbody/tr")
     table = {words(row[0]): [words(cell) for cell in row[1:]] for row in rows}
-    assert table["1.4.3 Contrast (Minimum)"] == ["AA", "8", "1"]
-    assert table["1.4.1 Use of Color"] == ["A", "0", "1"]
-    assert table["Best practice"] == ["n/a", "2", "0"]
+    assert table["1.4.3 Contrast (Minimum) level AA"] == ["8", "1", "2"]
+    assert table["1.4.1 Use of Color level A"] == ["1", "1", "0"]
+    assert table["Best practice"] == ["2", "0", "1"]
+    # Without a baseline there is no column for it.
+    rows = parse(samples["page-faults"]).xpath("//section[@id='criteria']//tbody/tr")
+    assert {words(row[0]): len(row) for row in rows}["1.1.1 Non-text Content level A"] == 3
     assert "https://www.w3.org/WAI/WCAG22/Understanding/reflow.html" in page.xpath(
         "//section[@id='criteria']//a/@href"
     )
@@ -248,7 +263,7 @@ def test_pages_have_states_faults_and_weights(samples: Samples) -> None:
     rows = parse(report).xpath("//section[@id='pages']//tbody/tr")
     table = {words(row[0]): [words(cell) for cell in row[1:]] for row in rows}
     assert len(table) == report.planned
-    assert table["guide/help.html"] == ["14", "999 bytes 1 request 1 blocked"]
+    assert table["guide/help.html"] == ["15", "999 bytes 1 request 1 blocked"]
     assert table["guide/page-01.html"] == ["1", "212.4 kB 14 requests"]
     assert table["guide/slow.html not tested"] == ["n/a", "n/a"]
     assert table["genindex.html skipped"] == ["n/a", "n/a"]
@@ -297,3 +312,117 @@ def test_an_open_question_is_not_called_a_fault(samples: Samples) -> None:
     said = words(parse(replace(report, findings=(asked,))).xpath("//main")[0])
     assert "one question on 41 pages" in said
     assert "one fault" not in said
+
+
+def tiles(report: Report) -> dict[str, str]:
+    return {
+        words(tile.find("dt")): words(tile.find("dd"))
+        for tile in parse(report).xpath("//dl[@class='tiles']/div")
+    }
+
+
+def test_new_known_and_fixed_are_counted_apart(samples: Samples) -> None:
+    assert tiles(samples["baseline"]) == {
+        "New faults": "2",
+        "Need a person": "0",
+        "Known": "3",
+        "Fixed": "3",
+        "Pages audited": "3 of 3",
+        "Not tested": "0",
+        "Suppressed": "0",
+        "Heaviest page": "212.4 kB index.html",
+    }
+    assert {"Faults", "Suppressed"} <= set(tiles(samples["page-faults"]))
+    assert "Known" not in tiles(samples["page-faults"])
+    page = parse(samples["baseline"])
+    known = page.xpath("//section[@id='known']//details/@data-rule")
+    assert known == ["color-contrast", "color-contrast", "region"]
+    fixed = [words(item) for item in page.xpath("//section[@id='fixed']//li")]
+    assert fixed == ["image-alt: 2 in docs/guide/phone.md", "region: 1"]
+
+
+def test_what_is_suppressed_is_folded_and_gives_its_reason(samples: Samples) -> None:
+    page = parse(samples["suppressed"])
+    groups = page.xpath("//section[@id='suppressed']//details[@data-rule]")
+    assert len(groups) == 3
+    assert all(item.get("open") is None for item in groups)
+    said = words(groups[0])
+    assert "docs/guide/help.md:61" in said
+    assert "Accepted: The map is described in the text above it. (docs/guide/help.md:60)" in said
+    # The reason is given once for a fault, not for each of its places.
+    assert words(groups[1]).count("Accepted:") == 1
+    assert tiles(samples["suppressed"])["Suppressed"] == "3"
+
+
+def test_suppressed_findings_count_for_no_criterion(samples: Samples) -> None:
+    page = parse(samples["suppressed"])
+    assert page.xpath("//section[@id='criteria']") == []
+    # The link still leads somewhere.
+    assert page.xpath("//details//a[starts-with(., '1.1.1')]/@href") == [
+        "https://www.w3.org/WAI/WCAG22/Understanding/non-text-content.html"
+    ]
+
+
+def test_says_when_the_audit_started(samples: Samples) -> None:
+    (time,) = parse(samples["clean"]).xpath("//footer//time")
+    assert time.get("datetime") == "2026-03-01T09:30:00+00:00"
+    assert words(time) == "2026-03-01 09:30 UTC"
+    assert parse(samples["empty"]).xpath("//time") == []
+
+
+def test_files_can_be_filtered(samples: Samples) -> None:
+    page = parse(samples["everything"])
+    files = page.xpath("//*[@id='f-file']/option/@value")
+    assert files == ["", "docs/_parts/more.md", "docs/guide/help.md", "docs/index.md"]
+    named = {re.sub(r":\d+$", "", text) for text in page.xpath("//*[@class='source']/text()")}
+    assert named == set(files) - {""}
+    assert parse(samples["theme-fault"]).xpath("//*[@id='f-file']") == []
+
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAMAAAACCAIAAAASFvFNAAAAFElEQVR4nGP8z8Dwn4GBgYEBiAEAGgwCAc0hBhsA"
+    "AAAASUVORK5CYII="
+)
+
+
+def webp(chunk: bytes, head: bytes) -> bytes:
+    return b"RIFF\x00\x00\x00\x00WEBP" + chunk + head.ljust(18, b"\x00")
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (PNG, (3, 2)),
+        (webp(b"VP8 ", bytes(10) + b"\x40\x01\xf0\x00"), (320, 240)),
+        (webp(b"VP8L", bytes(4) + b"\x2f\x3f\xc1\x3b\x00"), (320, 240)),
+        (webp(b"VP8X", bytes(8) + b"\x3f\x01\x00\xef\x00\x00"), (320, 240)),
+    ],
+)
+def test_pictures_know_their_size(data: bytes, size: tuple[int, int]) -> None:
+    picture = read_picture(data)
+    assert (picture.width, picture.height) == size
+    assert base64.b64decode(picture.address.partition(",")[2]) == data
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a" + bytes(40), PNG[:20], webp(b"VP9 ", b"")])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="screenshot"):
+        read_picture(data)
+
+
+def test_a_screenshot_stands_with_its_finding(samples: Samples) -> None:
+    report = samples["theme-fault"]
+    (finding,) = report.findings
+    text = render(report, "html", screenshots={finding.fingerprint: PNG, "of nothing": PNG})
+    page = lxml.html.fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    (image,) = page.xpath("//img")
+    assert image.get("src").startswith("data:image/png;base64,")
+    assert (image.get("width"), image.get("height")) == ("3", "2")
+    assert image.get("loading") == "lazy"
+    assert image.get("alt") == (
+        'Screenshot of <button class="theme-toggle" type="button"><svg></svg></button> on index.html'
+    )
+    assert image.xpath("ancestor::details/@data-rule") == ["button-name"]
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert "img-src data:;" in policy
+    assert "img-src" not in html(report)

@@ -38,9 +38,15 @@ def test_counts_agree(report: Report) -> None:
     assert summary["failed"] == len(document["not_tested"])
     assert summary["skipped"] == len(document["skipped"])
     assert summary["rule_errors"] == len(document["rule_errors"])
-    outcomes = [finding["outcome"] for finding in document["findings"]]
-    assert summary["findings"]["failed"] == outcomes.count("failed")
-    assert summary["findings"]["cantTell"] == outcomes.count("cantTell")
+    counted = [item for item in document["findings"] if item["suppression"] is None]
+    outcomes = [finding["outcome"] for finding in counted]
+    assert summary["findings"] == {
+        "failed": outcomes.count("failed"),
+        "cantTell": outcomes.count("cantTell"),
+        "suppressed": len(document["findings"]) - len(counted),
+        "known": sum(finding["known"] for finding in counted),
+        "fixed": sum(item["count"] for item in document["fixed"]),
+    }
 
 
 def test_is_utf8_that_is_not_escaped_and_ends_in_a_newline(report: Report) -> None:
@@ -76,7 +82,7 @@ def test_keys_keep_their_order(samples: Samples) -> None:
         assert list(document[part]) == schema()["properties"][part]["required"]
     finding = document["findings"][0]
     assert list(finding) == schema()["$defs"]["finding"]["required"]
-    assert list(finding["places"][0]) == ["page", "variants", "target", "html"]
+    assert list(finding["places"][0]) == schema()["$defs"]["place"]["required"]
     assert render(samples["everything"], "json") == render(samples["everything"], "json")
 
 
@@ -96,10 +102,31 @@ def test_a_whole_page_has_no_target(samples: Samples) -> None:
 
 
 def test_source_is_null_where_it_is_not_known(samples: Samples) -> None:
-    assert read(samples["site"])["findings"][0]["source"] is None
-    sources = [finding["source"] for finding in read(samples["sources"])["findings"]]
+    finding = read(samples["site"])["findings"][0]
+    assert finding["source"] is None
+    assert finding["places"][0]["source"] is None
+    *single, spread = read(samples["sources"])["findings"]
+    sources = [finding["source"] for finding in single]
     assert sources[1] == {"file": "docs/guide/help.md", "line": 24, "precision": "block"}
     assert [source["precision"] for source in sources] == ["exact", "block", "section", "page"]
+    lines = [place["source"] and place["source"]["line"] for place in spread["places"]]
+    assert lines == [7, 40, 3, 3, None]
+
+
+def test_known_suppressed_and_fixed_are_marked(samples: Samples) -> None:
+    document = read(samples["everything"])
+    suppressed = [item["suppression"] for item in document["findings"] if item["suppression"]]
+    assert suppressed[0] == {
+        "reason": "The map is described in the text above it.",
+        "where": "docs/guide/help.md:60",
+    }
+    assert sum(item["known"] for item in document["findings"]) == 3
+    assert document["fixed"] == [
+        {"rule": "image-alt", "file": "docs/guide/phone.md", "count": 2},
+        {"rule": "region", "file": "", "count": 1},
+    ]
+    assert document["started"] == "2026-03-01T09:30:00+00:00"
+    assert read(samples["empty"])["started"] == ""
 
 
 def test_pages_have_weights_and_blocked_addresses(samples: Samples) -> None:
@@ -171,6 +198,11 @@ def _put(*path: str | int, value: Any) -> Callable[[Json], None]:
         _put("findings", 0, "source", value={"file": "a.md", "line": 0, "precision": "exact"}),
         _put("findings", 0, "source", value={"file": "a.md", "line": 1, "precision": "sure"}),
         _put("findings", 0, "data", value={}),
+        _put("findings", 0, "known", value=None),
+        _put("findings", 0, "suppression", value={"reason": "x"}),
+        _put("findings", 0, "places", 0, "source", value={"file": "a.md", "line": 1}),
+        _put("fixed", 0, "count", value=0),
+        _put("started", value=None),
         _put("not_tested", 0, "reason", value=""),
         _put("skipped", 0, "why", value=""),
         _put("rule_errors", 0, "rule", value=""),

@@ -42,6 +42,11 @@ def flat(text: str) -> str:
         "right-to-left",
         "site",
         "sources",
+        "suppressed",
+        "baseline",
+        "only-known",
+        "unusual-names",
+        "addresses",
         "blocked-hosts",
         "everything",
     ],
@@ -170,9 +175,49 @@ def test_the_source_line_comes_first_and_says_how_sure_it_is(samples: Samples) -
     lines = [line.strip() for line in terminal(samples["sources"]).splitlines()]
     at = lines.index("- docs/guide/help.md:12")
     assert lines[at + 1 : at + 3] == ['<img src="1.png">', "at img:nth-child(1)"]
-    assert "- docs/guide/help.md:24 in the block that starts here" in lines
-    assert "- docs/guide/help.md:36 in the section that starts here" in lines
-    assert "- docs/guide/help.md:48 somewhere in this file" in lines
+    assert "- about docs/guide/help.md:24" in lines
+    assert "- in the section at docs/guide/help.md:36" in lines
+    assert "- somewhere in docs/guide/help.md" in lines
+
+
+def test_each_place_names_its_own_line(samples: Samples) -> None:
+    lines = [line.strip() for line in terminal(samples["sources"]).splitlines()]
+    at = lines.index("- docs/_parts/more.md:3")
+    # Two pages include the same lines: that is one place.
+    assert lines[at + 1] == "guide/phone.html, guide/help.html"
+    assert "- docs/index.md:7" in lines
+    assert "- guide/phone.html" in lines
+
+
+def test_new_known_and_fixed_stand_apart(samples: Samples) -> None:
+    text = flat(terminal(samples["baseline"]))
+    assert "2 new faults, 0 need a person, 3 known, 3 fixed, 0 suppressed" in text
+    assert "KNOWN: 3 findings in the baseline; these do not fail the audit" in text
+    assert "in 1 place: about docs/guide/help.md:90" in text
+    assert "FIXED: no longer found; take them out with a11ycheck baseline prune" in text
+    assert "image-alt: 2 in docs/guide/phone.md" in text
+    assert text.index("ON SINGLE PAGES") < text.index("KNOWN:") < text.index("FIXED:")
+    assert "known" not in terminal(samples["page-faults"]).lower()
+
+
+def test_what_is_suppressed_is_listed_with_its_reason(samples: Samples) -> None:
+    text = flat(terminal(samples["suppressed"]))
+    assert "image-alt, docs/guide/help.md:61: The map is described in the text above it. " in text
+    assert "(docs/guide/help.md:60)" in text
+    assert "button-name, on index.html, guide/help.html, guide/phone.html: The widget" in text
+    assert "0 faults, 0 need a person, 3 suppressed" in text
+
+
+def test_long_lists_of_what_is_accepted_or_fixed_are_cut(samples: Samples) -> None:
+    report = samples["suppressed"]
+    many = replace(report, findings=report.findings * 5, fixed=samples["baseline"].fixed * 9)
+    text = flat(terminal(many))
+    assert text.count("The map is described") == 4
+    assert "and 5 more FIXED" in text
+    assert "and 8 more" in text
+    assert "--format html=report.html lists every place" in text
+    verbose = flat(terminal(many, verbose=True))
+    assert verbose.count("The map is described") == 5
 
 
 def test_variants_are_named_where_not_all_show_the_fault(samples: Samples) -> None:
@@ -220,7 +265,10 @@ def test_an_open_theme_question_is_not_called_a_fault(samples: Samples) -> None:
 def test_says_what_is_heaviest_and_how_long_it_took(samples: Samples) -> None:
     text = terminal(samples["everything"])
     assert "2.5 MB  guide/phone.html" in text
-    assert "12.3 s, 12 pages unchanged since the last audit" in text
+    assert (
+        "12.3 s, started 2026-03-01 09:30 UTC, 12 pages unchanged since the last audit"
+    ) in flat(text)
+    assert "started" not in terminal(samples["empty"])
 
 
 def test_a_very_long_report_stays_readable(samples: Samples) -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from a11ycheck.errors import UserError
-from a11ycheck.model import Impact, Report
+from a11ycheck.model import Fixed, Impact, Precision, Report, SourceLocation
 from a11ycheck.reporters import REPORTERS, render, text
+from a11ycheck.reporters.group import ledger
 from a11ycheck.reporters.verdict import headline
 
 Samples = Mapping[str, Report]
@@ -15,7 +16,7 @@ ALL = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
 
 
 def test_every_format_is_a_pure_function(report: Report) -> None:
-    assert list(REPORTERS) == ["terminal", "json", "html"]
+    assert list(REPORTERS) == ["terminal", "json", "html", "sarif", "junit", "github", "earl"]
     for name in REPORTERS:
         assert render(report, name) == render(report, name)
 
@@ -24,7 +25,7 @@ def test_an_unknown_format_is_the_users_mistake(samples: Samples) -> None:
     with pytest.raises(UserError) as caught:
         render(samples["clean"], "xml")
     assert caught.value.message == "There is no report format called 'xml'."
-    assert caught.value.hint == "Choose one of: terminal, json, html."
+    assert caught.value.hint == ("Choose one of: terminal, json, html, sarif, junit, github, earl.")
 
 
 @pytest.mark.parametrize(
@@ -131,3 +132,55 @@ def test_nothing_audited_is_never_a_pass(samples: Samples) -> None:
     skipped = samples["all-skipped"].skipped * 3
     report = replace(samples["all-skipped"], skipped=skipped, planned=3)
     assert str(headline(report)) == "NOTHING AUDITED: All 3 pages were skipped."
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        (Precision.EXACT, "docs/x.md:37"),
+        (Precision.BLOCK, "about docs/x.md:37"),
+        (Precision.SECTION, "in the section at docs/x.md:37"),
+        (Precision.PAGE, "somewhere in docs/x.md"),
+    ],
+)
+def test_a_line_is_told_as_sure_as_it_is(precision: Precision, said: str) -> None:
+    source = SourceLocation(file="docs/x.md", line=37, precision=precision)
+    assert text.at(source) == said
+    assert bool(text.unsure(source)) == (precision is not Precision.EXACT)
+
+
+def test_a_path_keeps_its_spaces() -> None:
+    assert text.path("docs/two  spaces/\u202egpj.md") == "docs/two  spaces/\\u202egpj.md"
+
+
+def test_when() -> None:
+    assert text.when("2026-03-01T10:30:00+01:00") == "2026-03-01 09:30 UTC"
+    assert text.when("") == ""
+
+
+def test_the_verdict_tells_new_known_and_fixed_apart(samples: Samples) -> None:
+    report = samples["baseline"]
+    assert str(headline(report)) == (
+        "FAILED: 2 new faults on 2 of 3 pages. 3 known findings stand in the baseline; "
+        "3 more are fixed."
+    )
+    assert str(headline(samples["only-known"])) == (
+        "PASSED: No new fault found on 3 pages, in 4 variants. "
+        "3 known findings stand in the baseline."
+    )
+    mended = replace(samples["clean"], fixed=(Fixed(rule="image-alt", file="a.md", count=1),))
+    assert str(headline(mended)) == (
+        "PASSED: No new fault found on 41 pages, in 4 variants. 1 finding of the baseline is fixed."
+    )
+
+
+def test_suppressed_faults_are_no_faults(samples: Samples) -> None:
+    assert str(headline(samples["suppressed"])) == (
+        "PASSED: No fault found on 3 pages, in 4 variants."
+    )
+
+
+def test_each_finding_stands_in_one_place_of_the_ledger(report: Report) -> None:
+    found = ledger(report)
+    parts = (*found.faults, *found.questions, *found.known, *found.suppressed)
+    assert sorted(map(id, parts)) == sorted(map(id, report.findings))

@@ -3,8 +3,8 @@
 ## What it checks
 
 Each block of code: fences, `code-block`, and what follows `::`. The rule fails where neither the block
-nor the page (`highlight`) nor the project (`highlight_language`) names the language. It runs only when it is
-asked for by name.
+nor the page (`highlight`) nor the project (`highlight_language`) names the language. It runs only
+when it is asked for by name.
 
 ## Why it matters
 

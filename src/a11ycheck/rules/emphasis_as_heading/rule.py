@@ -3,8 +3,8 @@
 ## What it checks
 
 Paragraphs that hold nothing but one bold part. The outcome is `cantTell` where such a paragraph is
-short, does not end like a sentence, and something else than another bold line follows. The rule runs only when it is
-asked for by name.
+short, does not end like a sentence, and something else than another bold line follows. The rule runs
+only when it is asked for by name.
 
 ## Why it matters
 

@@ -55,7 +55,9 @@ EMPTY_BRACKETS = (
     "The brackets of the picture {uri} are empty, so it is published as decoration: "
     "say what it tells, or mark it as decoration."
 )
-IGNORED = "Markdown does not read the text \"{ignored}\" of {uri} there: write it between the brackets."
+IGNORED = (
+    'Markdown does not read the text "{ignored}" of {uri} there: write it between the brackets.'
+)
 NAME_OF_SUBSTITUTION = (
     "The picture {uri} has no text, so the name of its substitution is read out: "
     "say what it tells, or that it is decoration."

@@ -42,7 +42,9 @@ IS_FILENAME = 'The text of this picture is the name of a file, "{alt}": say what
 _FILE = re.compile(
     r"\S+\.(?:apng|avif|bmp|gif|heic|ico|jpe?g|jxl|pdf|png|svgz?|tiff?|webp)", re.IGNORECASE
 )
-_CAMERA = re.compile(r"(?:IMG|DSC|DSCF|DSCN|PXL|image|screenshot)[-_ ]?\d{2,}[-_\d]*", re.IGNORECASE)
+_CAMERA = re.compile(
+    r"(?:IMG|DSC|DSCF|DSCN|PXL|image|screenshot)[-_ ]?\d{2,}[-_\d]*", re.IGNORECASE
+)
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -41,8 +41,8 @@ from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceK
 __all__ = ["RULE", "expectation"]
 
 SAYS_NOTHING = 'The words of this link, "{text}", do not say where it leads.'
-# Letters that are written in several ways in Arabic script, and signs that no phrase depends on.
-_SAME = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ہ": "ه"})
+# Letters of Arabic script that keyboards write in several ways.
+_SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
 _NO_LETTERS = re.compile(r"[\W\d_\u0640]+")
 
 
@@ -63,7 +63,8 @@ def _phrases() -> frozenset[str]:
 
 def _folded(text: str) -> str:
     """Return the letters alone: without case, punctuation, vowel signs, and twins in other alphabets."""
-    kept = "".join(sign for sign in text.casefold() if unicodedata.category(sign) not in {"Mn", "Cf"})
+    parts = unicodedata.normalize("NFD", text.casefold())
+    kept = "".join(sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
     return _NO_LETTERS.sub(" ", kept.translate(_SAME)).strip()
 
 

@@ -42,7 +42,9 @@ from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceK
 
 __all__ = ["RULE", "expectation"]
 
-NO_HEADER = "This table of {rows} rows and {columns} columns has no header row and no header column."
+NO_HEADER = (
+    "This table of {rows} rows and {columns} columns has no header row and no header column."
+)
 EMPTY_HEADER = "All cells of this table's header row are empty."
 _LEAST = 2
 

@@ -18,8 +18,8 @@ Serve the file from your own site, or leave it out.
 
 ## What it cannot see
 
-Requests that start later, on scrolling or on a click, and links, which ask nothing until they are
-followed.
+Requests that start later, on scrolling or on a click, those of workers, and links, which ask nothing
+until they are followed.
 """
 
 from collections.abc import Sequence

@@ -16,16 +16,20 @@ _PARSED = re.compile(r"parsed-literal|program-output|command-output|prompt::|\{p
 
 
 def code_facts(document: Document) -> Iterator[Fact]:
-    """Yield {form, language, lines}; `language` is empty where neither block, page nor project names one."""
+    """Yield {form, language, lines}; `language` is empty where block, page and project name none."""
     said = next(document.root.findall(addnodes.highlightlang), None) is not None
     for node in document.find(nodes.literal_block):
         language = str(node.get("language", ""))
         if language in {"", _NO_LANGUAGE}:
             language = "" if not said and document.default_language == _NO_LANGUAGE else "page"
-        line = document.line(node)
+        line = document.block(node)
         text = "\n".join(source_lines(line.file)[line.line - 1 : line.line])
         if _is_code(node) and not _PARSED.search(text):
-            facts = {"form": _form(text), "language": language, "lines": node.astext().count("\n") + 1}
+            facts = {
+                "form": _form(text),
+                "language": language,
+                "lines": node.astext().count("\n") + 1,
+            }
             yield Fact(kind="code", line=line, facts=facts)
 
 

@@ -13,9 +13,11 @@ __all__ = ["heading_facts"]
 _ATX = re.compile(r"^[\s>]*(#{1,6})(?:\s|$)")
 _SETEXT = {"=": 1, "-": 2}
 
+_Heading = tuple[Line, int, str, str]
+
 
 def heading_facts(document: Document) -> Iterator[Fact]:
-    """Yield {form, level, previous, text}; `previous` is 0 where no heading of the same file came before."""
+    """Yield {form, level, previous, text}; `previous` is 0 for the first heading of a file."""
     before: tuple[str, int] = ("", 0)
     for line, level, text, form in _headings(document):
         previous = before[1] if before[0] == line.file else 0
@@ -24,9 +26,9 @@ def heading_facts(document: Document) -> Iterator[Fact]:
         before = (line.file, level)
 
 
-def _headings(document: Document) -> Iterator[tuple[Line, int, str, str]]:
+def _headings(document: Document) -> Iterator[_Heading]:
     """Yield line, level, text and form of each heading, in the order of the document."""
-    tags = {}
+    tags: dict[int, list[_Heading]] = {}
     for raw, line, item in document.markup:
         if item.tag.startswith("h"):
             found = (line, int(item.tag[1]), " ".join(item.text.split()), "html")
@@ -34,12 +36,15 @@ def _headings(document: Document) -> Iterator[tuple[Line, int, str, str]]:
     for node in document.root.findall():
         if isinstance(node, nodes.raw):
             yield from tags.get(id(node), ())
-        elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.section):
-            if not document.is_hidden(node):
-                line = document.line(node)
-                level = _level_in_markdown(line)
-                form = "markdown" if level else "rest"
-                yield line, level or _depth(node), node.astext(), form
+        elif _is_heading(node) and not document.is_hidden(node):
+            line = document.line(node)
+            level = _level_in_markdown(line)
+            form = "markdown" if level else "rest"
+            yield line, level or _depth(node), node.astext(), form
+
+
+def _is_heading(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.title) and isinstance(node.parent, nodes.section)
 
 
 def _level_in_markdown(line: Line) -> int:

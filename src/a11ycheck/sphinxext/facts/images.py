@@ -58,7 +58,7 @@ def _made(line: Line, form: str, alt: str | None, uri: str, **more: Any) -> Fact
 
 def _uri(node: nodes.image) -> str:
     """Return the address as it was written, as far as it is known: Sphinx puts a path for it."""
-    candidates = node.get("candidates", {})
+    candidates: dict[str, str] = node.get("candidates", {})
     return str(candidates.get("?") or node.get("uri", ""))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from docutils import nodes
 from sphinx import addnodes
 
+from a11ycheck.sphinxext.facts.markup import read_markup
 from a11ycheck.sphinxext.facts.written import Document, Fact, is_markdown
 from a11ycheck.sphinxext.lines import Line
 
@@ -15,7 +16,7 @@ _LONGEST = 120
 
 
 def link_facts(document: Document) -> Iterator[Fact]:
-    """Yield {form, text, target, image}: of links whose words the author chose, not of those Sphinx fills."""
+    """Yield {form, text, target, image}: of links whose words the author chose."""
     for node in document.find(nodes.reference):
         if "refuri" in node and not _is_made_by_sphinx(node):
             yield _fact(document, node, str(node["refuri"]))
@@ -54,6 +55,8 @@ def _text_after(raw: nodes.raw) -> str | None:
         if isinstance(node, nodes.raw):
             if node.astext().lower().startswith("</a"):
                 return "".join(parts)
+            images = (item for item in read_markup(node.astext()) if item.tag == "img")
+            parts += [image.attributes.get("alt") or image.name for image in images]
             continue
         names = [str(image.get("alt", "?")) for image in node.findall(nodes.image)]
         parts += [node.astext(), *names]

@@ -1,4 +1,4 @@
-"""Paragraphs that are nothing but emphasis, and what follows them."""
+"""Paragraphs that are nothing but strong emphasis, and what follows them."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ __all__ = ["paragraph_facts"]
 
 
 def paragraph_facts(document: Document) -> Iterator[Fact]:
-    """Yield {form, text, next} of paragraphs of the running text that hold one strong or emphasised part."""
+    """Yield {form, text, next} of paragraphs of the running text that hold one strong part alone."""
     for node in document.find(nodes.paragraph):
         if isinstance(node.parent, (nodes.section, nodes.document)) and _is_emphasis(node):
             line = document.line(node)
@@ -20,7 +20,7 @@ def paragraph_facts(document: Document) -> Iterator[Fact]:
 
 
 def _is_emphasis(node: nodes.Node) -> bool:
-    return len(node.children) == 1 and isinstance(node[0], (nodes.strong, nodes.emphasis))  # type: ignore[index]
+    return len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
 
 
 def _next(node: nodes.paragraph) -> str:

@@ -29,7 +29,9 @@ def _fact(document: Document, node: nodes.table) -> Fact:
     facts = {
         "form": _form(line),
         "rows": sum(1 for _ in node.findall(nodes.row)),
-        "columns": max((int(group.get("cols", 0)) for group in node.findall(nodes.tgroup)), default=0),
+        "columns": max(
+            (int(group.get("cols", 0)) for group in node.findall(nodes.tgroup)), default=0
+        ),
         "header": _header(node),
     }
     return Fact(kind="table", line=line, facts=facts)

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from a11ycheck.sphinxext.facts.markup import Markup, read_markup
-from a11ycheck.sphinxext.lines import Line, line_of, source_lines
+from a11ycheck.sphinxext.lines import Line, block_of, line_of, source_lines
 
 __all__ = ["Document", "Fact", "is_markdown"]
 
@@ -60,6 +60,10 @@ class Document:
     def line(self, node: nodes.Node) -> Line:
         """Return where a node was written."""
         return line_of(node, self.file)
+
+    def block(self, node: nodes.Element) -> Line:
+        """Return where the block of a node begins."""
+        return block_of(node, self.file)
 
     @cached_property
     def markup(self) -> tuple[tuple[nodes.raw, Line, Markup], ...]:

@@ -1,0 +1,54 @@
+"""Write a report where it was asked for, and never lose it."""
+
+import sys
+from typing import Any
+
+from a11ycheck.cli.console import has_colour, say, width
+from a11ycheck.cli.output import Destination, to_stdout
+from a11ycheck.model import Report
+from a11ycheck.reporters import Style, render
+from a11ycheck.store import write_atomically
+
+__all__ = ["context_for", "deliver"]
+
+
+def deliver(report: Report, destination: Destination, **context: Any) -> bool:
+    """Write one report; where its file cannot be written, print it instead and return False."""
+    text = render(report, destination.format, **context)
+    if destination.path is None:
+        return _print(text, destination.format)
+    try:
+        write_atomically(destination.path, text)
+    except OSError as error:
+        what = f"The {destination.format} report could not be written to {destination.path}"
+        say(f"{what}: {error.strerror or error}.", "It follows on standard output.")
+        _print(text, destination.format)
+        return False
+    sys.stderr.write(f"Wrote {destination.path}\n")
+    return True
+
+
+def _print(text: str, name: str) -> bool:
+    try:
+        to_stdout(text)
+    except OSError as error:
+        say(f"The {name} report could not be printed: {error.strerror or error}.")
+        return False
+    return True
+
+
+def context_for(
+    destination: Destination, pictures: dict[str, bytes], *, verbose: bool
+) -> dict[str, Any]:
+    """Return what one format alone understands."""
+    if destination.format == "html":
+        return {"screenshots": pictures}
+    if destination.format != "terminal":
+        return {}
+    to_file = destination.path is not None
+    style = Style(
+        colour=not to_file and has_colour(sys.stdout),
+        width=width(sys.stdout),
+        verbose=verbose,
+    )
+    return {"style": style}

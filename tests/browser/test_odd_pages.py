@@ -1,0 +1,181 @@
+"""Pages as they come: malformed, empty, huge, in another encoding, with hostile scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from a11ycheck.model import NotTested, PageEvidence
+
+pytestmark = pytest.mark.browser
+
+FAULTS = """
+<main><h1>Faults</h1>
+<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
+<p style="color: #aaa; background: #fff">Too little contrast</p>
+<a href="#top"></a>
+<ul><p>Not an item</p></ul>
+<button></button>
+<div><template shadowrootmode="open"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></template></div>
+</main>
+"""
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Odd</title>{}' + FAULTS
+
+
+def _violations(evidence: PageEvidence) -> set[tuple[str, str, Any]]:
+    return {
+        (result.rule, str(result.outcome), node.element.target)
+        for result in evidence.axe
+        for node in result.nodes
+    }
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        " ",
+        "<",
+        "<!doctype html>",
+        "just text, and no tag at all",
+        "<p>1<b>2<p>3</b>4<table><td>5<p>6</table></p></i>7<div",
+        "<html><frameset cols='*,*'><frame src='about:blank'></frameset></html>",
+        "<!doctype html><title>x</title><svg><p>foreign</svg><math><mi>x",
+        "<body><script>document.body.remove()</script>",
+        "<plaintext><html lang=en>",
+        "<!--",
+    ],
+)
+def test_anything_that_a_browser_shows_is_audited(source: str, visit: Any) -> None:
+    evidence = visit(source, names=("phone-light", "desktop-dark"))
+
+    assert not [result for result in evidence.axe if result.error]
+    assert not [probed for probed in evidence.probes if probed.error]
+
+
+def test_a_page_that_removes_itself_is_not_tested(site: Any, outcome_of: Any) -> None:
+    base = site(PAGE.format("<script>onload = () => document.documentElement.remove()</script>"))
+
+    assert outcome_of(base + "index.html", "image-alt") == NotTested(
+        page="index.html", reason="it removes everything that it holds"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("page.txt", "plain text"),
+        ("page.xhtml", '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body/></html>'),
+        ("broken.xhtml", '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>'),
+    ],
+)
+def test_documents_of_other_kinds_are_audited(name: str, body: str, visit: Any) -> None:
+    evidence = visit({name: body}, page=name)
+
+    assert not [result for result in evidence.axe if result.error]
+    assert not [probed for probed in evidence.probes if probed.error]
+
+
+@pytest.mark.parametrize("encoding", ["windows-1256", "utf-16", "iso-8859-1"])
+def test_a_page_in_another_encoding_is_audited(encoding: str, visit: Any) -> None:
+    text = PAGE.format("<p>نص</p>").replace('<meta charset="utf-8">', "")
+
+    evidence = visit({"index.html": text.encode(encoding, "replace")}, "image-alt")
+
+    assert [result.rule for result in evidence.axe] == ["image-alt"]
+
+
+def test_a_page_that_is_no_text_at_all_is_audited(visit: Any) -> None:
+    noise = bytes(range(256)) * 8
+
+    evidence = visit({"index.html": b"<!doctype html><title>x</title><img>" + noise}, "image-alt")
+
+    assert [result.rule for result in evidence.axe] == ["image-alt"]
+
+
+def test_a_huge_page_is_audited(visit: Any) -> None:
+    """Two megabytes, twenty thousand elements, one of them without a name."""
+    rows = "".join(f"<li><span>{'word ' * 36}{number}</span></li>" for number in range(10_000))
+    source = PAGE.format("").replace(FAULTS, f"<main><h1>Long</h1><ul>{rows}</ul><img></main>")
+    assert len(source) > 2_000_000
+
+    evidence = visit(source, "image-alt", "list", "reflow", names=("phone-light", "desktop-light"))
+
+    assert [result.rule for result in evidence.axe] == ["image-alt"]
+    assert evidence.axe[0].variants == ("phone-light", "desktop-light")
+
+
+HOSTILE = {
+    "broken Array": "Array.prototype.map = Array.prototype.push = () => { throw 1; };",
+    "broken querySelector": """
+        Element.prototype.querySelectorAll = Document.prototype.querySelectorAll = () => [];
+        Element.prototype.matches = () => true; Element.prototype.closest = () => null;""",
+    "broken JSON": "JSON.stringify = () => '{}'; JSON.parse = () => ({});",
+    "broken getters": """
+        for (const name of ["shadowRoot", "attributes", "localName"])
+          Object.defineProperty(Element.prototype, name, { get() { throw 1; } });""",
+    "old prototype.js": "Array.prototype.toJSON = Object.prototype.toJSON = () => 'x';",
+    "no Promise": "window.Promise = window.Map = window.Set = window.Object = null;",
+    "no getComputedStyle": "window.getComputedStyle = () => ({});",
+    "no frames": "window.requestAnimationFrame = window.setTimeout = () => 0;",
+    "AMD": "window.define = () => { throw 1; }; define.amd = {}; window.module = { exports: 1 };",
+    "own axe": "window.axe = window.a11ycheck = window.a11yProbes = 'mine';",
+    "frozen": "Object.freeze(window.Array); Object.freeze(Element.prototype); Object.freeze(JSON);",
+    "clobbered": "</script><form name=querySelector hidden><input name=body></form><script>",
+}
+
+
+def test_no_script_of_the_page_changes_what_is_found(visit: Any) -> None:
+    clean = _violations(visit(PAGE.format("<script></script>")))
+    assert {rule for rule, _, _ in clean} >= {"image-alt", "color-contrast", "link-name", "list"}
+
+    for name, script in HOSTILE.items():
+        evidence = visit(PAGE.format(f"<script>{script}</script>"))
+        assert _violations(evidence) == clean, name
+
+
+@pytest.mark.parametrize(
+    "policy",
+    [
+        "default-src 'none'",
+        "require-trusted-types-for 'script'; trusted-types 'none'",
+    ],
+)
+def test_a_strict_policy_changes_nothing(
+    policy: str, visit: Any, server: Any, reply: Any, outcome_of: Any
+) -> None:
+    source = PAGE.format("").replace(' style="color: #aaa; background: #fff"', "")
+
+    strict = outcome_of(server.answer("page", reply(source, Content_Security_Policy=policy)))
+
+    assert isinstance(strict, PageEvidence), strict
+    assert _violations(strict) == _violations(visit(source))
+
+
+def test_no_page_leaves_anything_for_the_next(site: Any, outcome_of: Any) -> None:
+    writes = """
+      localStorage.theme = sessionStorage.theme = document.cookie = "theme=dark";
+      indexedDB.open("left"); caches.open("left"); navigator.serviceWorker.register("worker.js");
+    """
+    reads = """
+      const left = [...Object.keys(localStorage), document.cookie,
+                    navigator.serviceWorker.controller && "controlled"].filter(Boolean);
+      document.title = left.length ? "Left: " + left : "Nothing left";
+    """
+    page = (
+        '<!doctype html><html lang="en"><title>x</title><main><h1>x</h1></main><script>{}</script>'
+    )
+    base = site(
+        {
+            "writes.html": page.format(writes),
+            "reads.html": page.format(reads),
+            "worker.js": "onfetch = (event) => event.respondWith(new Response('from a worker'))",
+        }
+    )
+
+    outcome_of(base + "writes.html", "document-title")
+    evidence = outcome_of(base + "reads.html", "duplicate-page-title")
+
+    (fact,) = [fact for probed in evidence.probes for fact in probed.facts]
+    assert fact.facts["title"] == "Nothing left"

@@ -1,0 +1,173 @@
+"""How a baseline shrinks and grows."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from a11ycheck.model import (
+    Finding,
+    Impact,
+    Outcome,
+    Place,
+    Precision,
+    RuleId,
+    Scope,
+    SourceLocation,
+)
+from a11ycheck.rules import default_rules
+from a11ycheck.runner import compare
+from a11ycheck.store import Baseline, Entry
+
+RULES = frozenset(str(rule.id) for rule in default_rules())
+FIRST, TODAY = date(2026, 1, 2), date(2026, 11, 5)
+
+
+def finding(pages: Mapping[str, int], source: str = "docs/x.md", **values: Any) -> Finding:
+    """Return a finding with so many places on each page."""
+    where = SourceLocation(file=source, line=1, precision=Precision.BLOCK) if source else None
+    place = [
+        Place(page=page, variants=(), source=where) for page, n in pages.items() for _ in range(n)
+    ]
+    standard: dict[str, Any] = {
+        "rule": RuleId("image-alt"),
+        "engine": "axe",
+        "title": "",
+        "outcome": Outcome.FAILED,
+        "impact": Impact.SERIOUS,
+        "criteria": (),
+        "message": "",
+        "help_url": "",
+        "fingerprint": "f00d",
+        "scope": Scope.PAGE,
+        "places": tuple(place),
+        "fragment": "<img>",
+    }
+    return Finding(**(standard | values))
+
+
+def entry(pages: Mapping[str, int], **values: Any) -> Entry:
+    standard: dict[str, Any] = {
+        "rule": "image-alt",
+        "source": "docs/x.md",
+        "fragment": "<img>",
+        "impact": Impact.SERIOUS,
+        "pages": pages,
+        "added": FIRST,
+        "reason": "Old.",
+    }
+    return Entry(**(standard | values))
+
+
+def shrunk(findings: list[Finding], *entries: Entry, **values: Any) -> list[Entry]:
+    rules = values.get("rules", RULES)
+    return list(compare(findings, Baseline(entries=entries)).shrunk(rules).entries)
+
+
+def grown(findings: list[Finding], *entries: Entry) -> list[Entry]:
+    compared = compare(findings, Baseline(entries=entries))
+    return list(compared.grown(RULES, today=TODAY, reason="New.").entries)
+
+
+def test_an_empty_baseline_grows_by_one_entry_for_each_cause() -> None:
+    two = [finding({"a.html": 2, "b.html": 1}), finding({"a.html": 1}, fragment="<img alt>")]
+
+    assert grown(two) == [
+        entry({"a.html": 2, "b.html": 1}, added=TODAY, reason="New."),
+        entry({"a.html": 1}, fragment="<img alt>", added=TODAY, reason="New."),
+    ]
+
+
+def test_one_cause_in_two_sources_has_two_entries() -> None:
+    both = finding({"a.html": 1})
+    other = finding({"b.html": 1}, "docs/y.md")
+
+    assert [item.source for item in grown([both, other])] == ["docs/x.md", "docs/y.md"]
+
+
+def test_what_is_gone_is_taken_out() -> None:
+    known = entry({"a.html": 3, "b.html": 1})
+
+    assert shrunk([finding({"a.html": 2})], known) == [entry({"a.html": 2})]
+    assert shrunk([], known) == []
+
+
+def test_shrinking_takes_in_nothing_new() -> None:
+    known = entry({"a.html": 1})
+    more = [finding({"a.html": 5, "c.html": 1}), finding({"a.html": 1}, fragment="<b>")]
+
+    assert shrunk(more, known) == [known]
+
+
+def test_an_impact_only_falls_when_shrinking() -> None:
+    known = entry({"a.html": 1})
+
+    assert shrunk([finding({"a.html": 1}, impact=Impact.CRITICAL)], known) == [known]
+    (lower,) = shrunk([finding({"a.html": 1}, impact=Impact.MINOR)], known)
+    assert lower.impact is Impact.MINOR
+
+
+def test_an_entry_whose_rule_did_not_run_stays() -> None:
+    known = entry({"a.html": 1})
+
+    assert shrunk([], known, rules=RULES - {"image-alt"}) == [known]
+
+
+def test_what_grows_gets_the_new_day_and_reason_and_the_rest_keeps_its_own() -> None:
+    same, more = entry({"a.html": 1}), entry({"b.html": 1}, source="docs/y.md")
+    findings = [finding({"a.html": 1}), finding({"b.html": 2, "c.html": 1}, "docs/y.md")]
+
+    assert grown(findings, same, more) == [
+        same,
+        entry({"b.html": 2, "c.html": 1}, source="docs/y.md", added=TODAY, reason="New."),
+    ]
+
+
+def test_a_higher_impact_is_taken_in_when_growing() -> None:
+    worse = [finding({"a.html": 1}, impact=Impact.CRITICAL)]
+
+    assert grown(worse, entry({"a.html": 1})) == [
+        entry({"a.html": 1}, impact=Impact.CRITICAL, added=TODAY, reason="New.")
+    ]
+
+
+_PAGES = st.dictionaries(st.sampled_from(["a.html", "b.html"]), st.integers(1, 3), min_size=1)
+_FINDINGS = st.lists(
+    st.builds(
+        finding,
+        _PAGES,
+        st.sampled_from(["", "docs/x.md", "docs/y.md"]),
+        impact=st.sampled_from(Impact),
+        fragment=st.sampled_from(["<img>", "<b>"]),
+    ),
+    max_size=5,
+)
+
+
+@given(_FINDINGS, _FINDINGS)
+def test_whatever_was_known_a_baseline_that_grew_knows_all_and_nothing_else(
+    before: list[Finding], after: list[Finding]
+) -> None:
+    old = compare(before, Baseline()).grown(RULES, today=FIRST, reason="Old.")
+    new = compare(after, old).grown(RULES, today=TODAY, reason="New.")
+    again = compare(after, new)
+
+    assert len(again.known) == sum(len(item.places) for item in after)
+    assert again.fixed(RULES) == ()
+
+
+@given(_FINDINGS, _FINDINGS)
+def test_a_baseline_that_shrinks_never_allows_more(
+    before: list[Finding], after: list[Finding]
+) -> None:
+    old = compare(before, Baseline()).grown(RULES, today=FIRST, reason="Old.")
+    less = compare(after, old).shrunk(RULES)
+    allowed = {item.key: item for item in old.entries}
+
+    for item in less.entries:
+        was = allowed[item.key]
+        assert item.impact.rank <= was.impact.rank
+        assert all(count <= was.pages[page] for page, count in item.pages.items())
+        assert (item.added, item.reason) == (FIRST, "Old.")

@@ -1,0 +1,296 @@
+"""The pytest plugin without a browser: it costs nothing unused, and says what it can do."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from a11ycheck.model import (
+    Element,
+    Finding,
+    Impact,
+    NotTested,
+    Outcome,
+    Place,
+    Precision,
+    Report,
+    RuleError,
+    RuleId,
+    Scope,
+    SourceLocation,
+    Suppression,
+    Tool,
+)
+from a11ycheck.pytest_plugin.checker import Checked, Checker
+
+pytest_plugins = ["pytester"]
+
+HEAVY = ("selenium", "axe_selenium_python", "msgspec", "lxml", "rich", "jinja2", "click")
+
+
+@pytest.fixture(autouse=True)
+def _no_caches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p no:cacheprovider -p no:xdist")
+
+
+# --- what a run that never uses it pays -----------------------------------------------------------------
+
+
+def test_installing_the_package_installs_the_plugin() -> None:
+    found = {entry.name: entry.value for entry in entry_points(group="pytest11")}
+
+    assert found["a11ycheck"] == "a11ycheck.pytest_plugin"
+
+
+def test_a_run_that_does_not_use_it_loads_nothing_but_the_plugin(
+    pytester: pytest.Pytester,
+) -> None:
+    pytester.makepyfile(
+        f"""
+        import sys
+
+        def test_modules():
+            ours = sorted(name for name in sys.modules if name.startswith("a11ycheck"))
+            assert ours == ["a11ycheck", "a11ycheck.pytest_plugin"]
+            assert not {set(HEAVY)!r} & set(sys.modules)
+        """
+    )
+
+    result = pytester.runpytest_subprocess()
+
+    result.assert_outcomes(passed=1)
+    result.stdout.no_fnmatch_line("*a11ycheck: the reports*")
+
+
+# --- what it says of itself -----------------------------------------------------------------------------
+
+
+def test_help_names_every_option_and_ini_key(pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest_subprocess("--help")
+
+    for name in ("select", "ignore", "variant", "fail-on", "report"):
+        result.stdout.fnmatch_lines([f"*--a11y-{name}=*"])
+        result.stdout.fnmatch_lines([f"*a11y_{name.replace('-', '_')} (*"])
+
+
+def test_marker_and_fixture_are_listed(pytester: pytest.Pytester) -> None:
+    pytester.runpytest_subprocess("--markers").stdout.fnmatch_lines(["@pytest.mark.a11y(select=*"])
+    pytester.runpytest_subprocess("--fixtures").stdout.fnmatch_lines(["a11ycheck*"])
+
+
+def test_tests_that_use_the_fixture_can_be_left_out(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("def test_pages(a11ycheck): ...\ndef test_sums(): ...")
+
+    pytester.runpytest_subprocess("-m", "not a11y", "--strict-markers").assert_outcomes(
+        passed=1, deselected=1
+    )
+
+
+@pytest.mark.parametrize("option", ["--a11y-fail-on", "--a11y-nothing"])
+def test_an_impossible_option_is_a_usage_error(pytester: pytest.Pytester, option: str) -> None:
+    result = pytester.runpytest_subprocess(option, "sometimes")
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+
+
+# --- mistakes in a test ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("call", "sentence"),
+    [
+        ("a11ycheck('nowhere')", "There is no file or folder 'nowhere'. *"),
+        ("a11ycheck('.', select='image-altt')", '*Did you mean "image-alt"?'),
+        ("a11ycheck('.', variants='fone')", 'There is no variant "fone".*'),
+        ("a11ycheck(3)", "a11ycheck cannot audit 3. Give it a folder, *"),
+    ],
+)
+def test_a_mistake_is_one_sentence_without_a_traceback(
+    pytester: pytest.Pytester, call: str, sentence: str
+) -> None:
+    pytester.path.joinpath("index.html").write_text("<!doctype html><title>x</title>", "utf-8")
+    pytester.makepyfile(f"def test_it(a11ycheck): {call}")
+
+    result = pytester.runpytest_subprocess()
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines([sentence])
+    result.stdout.no_fnmatch_line("*Error*")
+
+
+def test_a_marker_with_an_unknown_word_is_told(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(
+        "import pytest\n@pytest.mark.a11y(rules='x')\ndef test_it(a11ycheck): ...\n"
+    )
+
+    result = pytester.runpytest_subprocess()
+
+    result.stdout.fnmatch_lines(["The marker a11y takes only fail_on, ignore, select, variants*"])
+
+
+# --- which setting wins ---------------------------------------------------------------------------------
+
+
+def settings_of(tmp_path: Path, *settings: dict[str, Any], workers: int = 1, **here: Any) -> Any:
+    checker = Checker(root=tmp_path, settings=settings, reports=None, name="t", workers=workers)
+    return checker._loaded(here).config
+
+
+def test_the_nearest_setting_wins_and_the_projects_own_fill_in(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.a11ycheck]\ntimeout = 7\nfail_on = "critical"\nselect = ["reflow"]\n'
+        'ignore = ["image-alt"]\nvariants = ["phone"]\n',
+        "utf-8",
+    )
+    marker, options = {"fail_on": "minor"}, {"fail_on": "serious", "variants": ["desktop"]}
+
+    config = settings_of(tmp_path, marker, options, select="image-alt", fail_on=None)
+
+    assert (config.select, config.ignore) == (("image-alt",), ("image-alt",))
+    assert (config.fail_on, config.variants, config.timeout) == ("minor", ("desktop",), 7)
+
+
+def test_the_cache_stays_in_one_place_though_tests_change_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path.parent)
+
+    assert settings_of(tmp_path).cache_dir == str(tmp_path / ".a11ycheck_cache")
+
+
+def test_workers_share_the_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+
+    assert settings_of(tmp_path).jobs == 0
+    assert settings_of(tmp_path, workers=4).jobs == 2
+    assert settings_of(tmp_path, workers=20).jobs == 1
+
+
+# --- the result -----------------------------------------------------------------------------------------
+
+IMAGE = Finding(
+    rule=RuleId("image-alt"),
+    engine="axe",
+    title="Images must have alternative text",
+    outcome=Outcome.FAILED,
+    impact=Impact.CRITICAL,
+    criteria=("1.1.1",),
+    message="Element does not have an alt attribute",
+    help_url="https://dequeuniversity.com/rules/axe/4.14/image-alt",
+    fingerprint="1",
+    scope=Scope.PAGE,
+    places=(
+        Place(
+            page="guide/index.html",
+            variants=("phone-dark",),
+            element=Element(target=("main > img",), html='<img src="logo.png">'),
+            source=SourceLocation(file="docs/guide.md", line=37, precision=Precision.EXACT),
+        ),
+        Place(page="other.html", variants=("phone-dark",)),
+    ),
+)
+WIDE = replace(
+    IMAGE,
+    rule=RuleId("reflow"),
+    engine="a11ycheck",
+    title="Content must reflow",
+    impact=Impact.SERIOUS,
+    message="The page is too wide.",
+    places=(Place(page="wide.html", variants=("narrow",)),),
+)
+
+
+def checked(*findings: Finding, **extra: Any) -> Checked:
+    report = Report(
+        tool=Tool(name="a11ycheck", version="1"),
+        targets=("site",),
+        variants=("phone-light", "phone-dark"),
+        fail_on=Impact.MINOR,
+        planned=2,
+        audited=("guide/index.html", "wide.html"),
+        findings=findings,
+    )
+    return Checked(report=replace(report, **extra))
+
+
+def text_of(result: Checked, *impact: str) -> str:
+    with pytest.raises(AssertionError) as caught:
+        result.assert_clean(*impact)
+    return str(caught.value)
+
+
+def test_a_failure_names_source_page_element_and_remedy() -> None:
+    assert text_of(checked(IMAGE)) == (
+        "1 fault on 2 pages (impact minor and above)\n"
+        "\n"
+        "docs/guide.md:37: image-alt (critical): Images must have alternative text\n"
+        "    wrong     Element does not have an alt attribute\n"
+        "    page      guide/index.html (only in dark)\n"
+        "    element   main > img\n"
+        '    snippet   <img src="logo.png">\n'
+        "    fix       a11ycheck explain image-alt, "
+        "https://dequeuniversity.com/rules/axe/4.14/image-alt\n"
+        "    also in   other.html"
+    )
+
+
+def test_a_rule_of_ours_brings_its_own_advice() -> None:
+    text = text_of(checked(WIDE))
+
+    assert "wide.html: reflow (serious)" in text
+    assert "    fix       Let long words, addresses and inline code break" in text
+
+
+def test_impact_decides_what_fails() -> None:
+    result = checked(WIDE)
+
+    result.assert_clean("critical")
+    result.assert_clean(impact="never")
+    assert "impact serious and above" in text_of(result, "serious")
+    with pytest.raises(ValueError, match="often"):
+        result.assert_clean("often")
+
+
+def test_what_is_accepted_or_known_is_no_fault() -> None:
+    accepted = replace(IMAGE, suppression=Suppression(reason="logo", where="a11ycheck.toml:3"))
+    result = checked(accepted, replace(WIDE, known=True))
+
+    result.assert_clean()
+    assert result.findings == ()
+    assert result
+    assert repr(result) == "<a11ycheck: nothing to mend on 2 pages>"
+
+
+def test_what_was_not_seen_is_never_clean() -> None:
+    result = checked(
+        not_tested=(NotTested(page="gone.html", reason="the server answered 404 Not Found"),),
+        rule_errors=(RuleError(rule=RuleId("reflow"), page="wide.html", message="Boom"),),
+    )
+
+    assert text_of(result, "never") == (
+        "1 page not tested, 1 rule broke down\n"
+        "\nnot tested: gone.html: the server answered 404 Not Found\n"
+        "\nbroke down: reflow on wide.html: Boom"
+    )
+    assert not result
+
+
+def test_many_faults_do_not_bury_the_reader() -> None:
+    many = [replace(WIDE, fingerprint=str(number)) for number in range(15)]
+
+    text = text_of(checked(*many))
+
+    assert text.count("reflow (serious)") == 10
+    assert text.endswith("and 5 more faults")
+
+
+def test_findings_come_with_the_report() -> None:
+    result = checked(IMAGE, WIDE)
+
+    assert result.findings == result.report.findings == (IMAGE, WIDE)
+    assert not result
