@@ -99,7 +99,16 @@ def shown(session: Session, evaluate: Callable[..., Any], tmp_path: Path) -> Sho
 
 @pytest.mark.parametrize(
     "name",
-    ["everything", "hostile", "right-to-left", "clean", "empty", "suppressed", "unusual-names"],
+    [
+        "everything",
+        "hostile",
+        "right-to-left",
+        "clean",
+        "empty",
+        "suppressed",
+        "unusual-names",
+        "in-source",
+    ],
 )
 def test_passes_axe_in_every_variant(
     name: str,

@@ -61,7 +61,6 @@ def test_a_failed_test_says_what_where_and_how(project: pytest.Pytester) -> None
     result.stdout.fnmatch_lines(
         [
             "E*AssertionError: 1 fault on 1 page (impact minor and above)",
-            "E  ",
             "E*broken.html: image-alt (critical): Images must have alternative text",
             "E*    wrong     Element does not have an alt attribute",
             "E*    element   img",

@@ -21,7 +21,10 @@ pytestmark = pytest.mark.browser
 FAULTS = (
     '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><a href="#top"></a><button></button>'
 )
-PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><main><h1>A page</h1>{}</main>'
+PAGE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>'
+    "<main><h1>A page</h1>{}</main>"
+)
 FRAME = f'<!doctype html><title>A frame</title><div class="frame">{FAULTS}</div>'
 SRCDOC = f"<title>srcdoc</title><div class='inside'>{FAULTS}</div>".replace('"', "&quot;")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from docgen.sources import FIXTURES
 
-__all__ = ["Example", "example"]
+__all__ = ["Example", "examples"]
 
 _SHOWN = {
     ".html": "html",
@@ -16,6 +16,8 @@ _SHOWN = {
     ".rst": "rst",
     ".toml": "toml",
 }
+
+_TITLES = {"What passes": "passed", "What fails": "failed", "What needs a person": "cantTell"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +36,33 @@ class Example:
     files: tuple[Shown, ...]
     others: tuple[str, ...]
 
+    @property
+    def is_marked(self) -> bool:
+        """Tell whether elements carry what the rule says of them."""
+        return any("data-expect" in file.text for file in self.files)
 
-def example(rule: str, outcome: str) -> Example | None:
-    """Return the first fixture of a rule with this outcome; right-to-left ones come last.
 
-    None where the rule has no folder of fixtures, since it looks at no page; FileNotFoundError where
-    the folder lacks one.
+def examples(rule: str) -> dict[str, Example]:
+    """Return an example by what it shows: what passes, what fails, what needs a person.
+
+    Empty where the rule has no folder of fixtures, since it looks at no page; FileNotFoundError where
+    the folder shows nothing that is reported.
     """
     if not (FIXTURES / rule).is_dir():
-        return None
+        return {}
+    found = {title: _example(rule, outcome) for title, outcome in _TITLES.items()}
+    shown = {title: item for title, item in found.items() if item is not None}
+    if not shown.keys() - {"What passes"}:
+        message = f"{FIXTURES / rule} holds no fixture failed-* or cantTell-*."
+        raise FileNotFoundError(message)
+    return shown
+
+
+def _example(rule: str, outcome: str) -> Example | None:
+    """Return the first fixture with this outcome; those from right to left come last."""
     found = sorted((FIXTURES / rule).glob(f"{outcome}-*"), key=_plainest_first)
     if not found:
-        message = f"{FIXTURES / rule} holds no fixture {outcome}-*."
-        raise FileNotFoundError(message)
+        return None
     fixture = found[0]
     if fixture.is_file():
         return Example(files=(_show(fixture, ""),), others=())

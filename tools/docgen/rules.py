@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from a11ycheck.model import Dependency, EvidenceKind, Reach, Rule, RuleStatus
 from a11ycheck.rules import ALL, axe_rules, axe_version, default_rules
 from a11ycheck.wcag import by_number
-from docgen.examples import example
+from docgen.examples import examples
 from docgen.markup import code, literal, page, table
 
 __all__ = ["axe_page", "rule_page", "rules_index"]
@@ -42,8 +42,7 @@ def rule_page(rule: Rule) -> str:
         text=rule.documentation.partition("\n")[2].strip(),
         summary=rule.documentation.partition("\n")[0],
         options=_options(rule),
-        passed=example(str(rule.id), "passed"),
-        failed=example(str(rule.id), "failed"),
+        examples=examples(str(rule.id)),
     )
 
 

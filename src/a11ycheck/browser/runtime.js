@@ -72,12 +72,14 @@ function hasher() {
   };
 }
 
+/** All elements of a document, those in shadow roots and in frames of the same origin too. */
 function* everyElement(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
   for (let node = walker.currentNode; node; node = walker.nextNode()) {
     if (node.nodeType === Node.ELEMENT_NODE) {
       yield node;
-      if (node.shadowRoot) yield* everyElement(node.shadowRoot);
+      const inside = node.shadowRoot ?? node.contentDocument;
+      if (inside) yield* everyElement(inside);
     }
   }
 }
@@ -89,14 +91,21 @@ function digest() {
   const dom = hasher();
   const visibility = hasher();
   const layout = hasher();
+  layout.add(`${innerWidth},${innerHeight}`);
+  // Nothing scrolls to what lies off the left, or off the right of a page from right to left.
+  const { direction } = getComputedStyle(document.body ?? document.documentElement);
   for (const element of everyElement(document.documentElement)) {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     const left = box.left + scrollX;
     const top = box.top + scrollY;
-    const offscreen = left + box.width <= 0 || top + box.height <= 0;
-    for (const attribute of element.attributes) dom.add(`${attribute.name}=${attribute.value}`);
+    const aside = direction === "rtl" ? left >= innerWidth : left + box.width <= 0;
+    const offscreen = aside || top + box.height <= 0;
+    // A form field may be named `attributes`, and then stands where the form's own are.
+    for (const name of element.getAttributeNames()) dom.add(`${name}=${element.getAttribute(name)}`);
     dom.add(element.localName);
+    const inside = element.shadowRoot ?? element.contentDocument?.documentElement;
+    if (inside) dom.add(inside.textContent);
     visibility.add(CLIPPING.map((name) => style[name]).join());
     visibility.add(`${offscreen}${box.width > 1 && box.height > 1}`);
     layout.add(`${Math.round(left)},${Math.round(top)},${Math.round(box.width)}`);

@@ -51,19 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.exceptions.NoArgsIsHelpError as error:
         error.show(sys.stderr)
         return ExitCode.USAGE
-    except click.UsageError as error:
-        usage = error.ctx.get_usage() if error.ctx else ""
-        say(error.format_message(), usage)
-        return ExitCode.USAGE
     except click.ClickException as error:
-        say(error.format_message())
+        context = getattr(error, "ctx", None)
+        say(error.format_message(), context.get_usage() if context else "")
         return ExitCode.USAGE
-    except UserError as error:
+    except (UserError, BrowserError) as error:
         say(error.message, error.hint)
-        return ExitCode.USAGE
-    except BrowserError as error:
-        say(error.message, error.hint)
-        return ExitCode.NOT_TESTED
+        return ExitCode.USAGE if isinstance(error, UserError) else ExitCode.NOT_TESTED
     except (click.Abort, KeyboardInterrupt):
         say(_INTERRUPTED)
         return ExitCode.NOT_TESTED

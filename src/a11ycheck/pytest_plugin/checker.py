@@ -150,8 +150,8 @@ class Checker:
 
 
 def _is_driver(target: Any) -> bool:
-    """Tell a Selenium driver, also a wrapped one, by what it can do."""
-    return hasattr(target, "execute_async_script") and hasattr(target, "current_url")
+    """Tell a Selenium driver, also a wrapped one, by its methods: its properties would ask the browser."""
+    return hasattr(target, "execute_script") and hasattr(target, "execute_async_script")
 
 
 def _plain(setting: str, value: Any) -> Any:

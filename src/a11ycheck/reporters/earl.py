@@ -85,7 +85,8 @@ class _Writer:
         for finding in self.report.findings:
             for place in finding.places:
                 found = self._assertion(_test(finding), _result(finding, place))
-                assertions.setdefault(place.page, []).append(found)
+                subject = place.page or (place.source.file if place.source else "")
+                assertions.setdefault(subject, []).append(found)
         for page, untested in self._untested():
             assertions.setdefault(page, []).append(untested)
         for page, held in assertions.items():
@@ -159,7 +160,9 @@ def _result(finding: Finding, place: Place) -> Json:
 
 
 def _info(finding: Finding, place: Place) -> list[str]:
-    info = [f"impact: {finding.impact}", f"variants: {', '.join(place.variants)}"]
+    info = [f"impact: {finding.impact}"]
+    if place.variants:
+        info.append(f"variants: {', '.join(place.variants)}")
     if finding.known:
         info.append("stands in the baseline")
     if finding.suppression:

@@ -101,8 +101,11 @@ def _message(finding: Finding, variants: tuple[str, ...]) -> Iterator[str]:
         yield unsure
     if place.element:
         yield text.clip(place.element.html, _SNIPPET)
+    elif place.snippet:
+        yield text.clip(place.snippet, _SNIPPET)
     only = text.only_in(place.variants, variants)
-    yield f"on {text.listing(finding.pages, _PAGES, 'page')}{f', {only}' if only else ''}"
+    if finding.pages and not (place.source and finding.pages == (place.source.file,)):
+        yield f"on {text.listing(finding.pages, _PAGES, 'page')}{f', {only}' if only else ''}"
     sources = dict.fromkeys(text.at(item.source) for item in finding.places if item.source)
     others = list(sources)[1:]
     if others:

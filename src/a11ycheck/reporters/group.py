@@ -26,6 +26,7 @@ __all__ = [
     "impacts",
     "ledger",
     "of_scope",
+    "page_of",
     "pages_of",
     "source_files",
     "spots",
@@ -133,8 +134,14 @@ def of_scope(findings: Iterable[Finding], scope: Scope) -> tuple[Finding, ...]:
 
 
 def by_page(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    """Return the findings under the first page of each."""
-    return gather(findings, lambda item: item.places[0].page)
+    """Return the findings under the first page of each, or its source file."""
+    return gather(findings, page_of)
+
+
+def page_of(finding: Finding) -> str:
+    """Return a finding's first page; its source file where it is on no page."""
+    place = finding.places[0]
+    return place.page or (place.source.file if place.source else "")
 
 
 def by_rule(findings: Iterable[Finding]) -> tuple[RuleGroup, ...]:
@@ -150,7 +157,10 @@ def spots(finding: Finding) -> tuple[Spot, ...]:
     """Return the finding's places, those that differ in nothing but the page put together."""
     groups = gather(finding.places, _looks)
     return tuple(
-        Spot(place=group[0], pages=tuple(dict.fromkeys(place.page for place in group)))
+        Spot(
+            place=group[0],
+            pages=tuple(dict.fromkeys(place.page for place in group if place.page)),
+        )
         for group in groups.values()
     )
 
@@ -158,7 +168,7 @@ def spots(finding: Finding) -> tuple[Spot, ...]:
 def _looks(place: Place) -> tuple[object, ...]:
     element = place.element
     seen = (element.target, element.html, element.text) if element else ()
-    return (*seen, place.variants, place.source)
+    return (*seen, place.variants, place.source, place.snippet)
 
 
 def by_message(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:

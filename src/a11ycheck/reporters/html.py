@@ -94,7 +94,8 @@ def _shown(value: Any) -> Any:
 def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
     verdict = headline(report)
     found = group.ledger(report)
-    pages = group.pages_of(report.findings)
+    single = (item for item in report.findings if item.scope is Scope.PAGE)
+    pages = dict.fromkeys((*group.pages_of(report.findings), *map(group.page_of, single)))
     criteria = _criterion_rows(report)
     return {
         "report": report,
@@ -103,7 +104,7 @@ def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
         "found": found,
         "shots": shots,
         **_sections(found),
-        "pages": pages,
+        "pages": list(pages),
         "files": group.source_files(report.findings),
         "number_of": {page: number for number, page in enumerate(pages)},
         "bars": _bars(found.faults),

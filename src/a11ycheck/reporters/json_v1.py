@@ -112,6 +112,7 @@ def _place(place: Place) -> Json:
         "target": [step if isinstance(step, str) else list(step) for step in steps],
         "html": element.html if element else "",
         "source": _source(place.source),
+        "snippet": place.snippet,
     }
 
 

@@ -18,6 +18,7 @@ __all__ = ["render_junit"]
 
 _AUDITED = "audited"
 _PLACES = 50
+_PAGES = 10
 _SNIPPET = 500
 _MESSAGE = 1000
 
@@ -77,7 +78,7 @@ def _cases(report: Report) -> Iterator[tuple[str, _Case]]:
 
 
 def _suite_of(finding: Finding) -> str:
-    return finding.places[0].page if finding.scope is Scope.PAGE else finding.scope
+    return group.page_of(finding) if finding.scope is Scope.PAGE else finding.scope
 
 
 def _state(finding: Finding) -> str:
@@ -137,10 +138,13 @@ def _place(spot: Spot, variants: tuple[str, ...]) -> Iterator[str]:
     if place.source:
         yield text.at(place.source)
     only = text.only_in(place.variants, variants)
-    yield f"{text.listing(spot.pages, 10, 'page')}{f' ({only})' if only else ''}"
+    if spot.pages:
+        yield f"{text.listing(spot.pages, _PAGES, 'page')}{f' ({only})' if only else ''}"
     if place.element:
         yield text.clip(place.element.html, _SNIPPET)
         yield f"at {text.clip(text.selector(place.element.target), _MESSAGE)}"
+    elif place.snippet:
+        yield text.clip(place.snippet, _SNIPPET)
 
 
 def _suite(report: Report, name: str, cases: Iterable[_Case]) -> etree._Element:

@@ -26,11 +26,12 @@ class Locator:
 
     A page's name is its path below the folder that was audited; with several targets, below the
     folder above them all. `root` is the repository's absolute path: what lies below it is named from
-    there.
+    there. `in_source` tells that no page was looked at, and the report's pages are source files.
     """
 
     targets: tuple[str, ...]
     root: str = ""
+    in_source: bool = False
 
     def of(self, place: Place) -> Location:
         """Return the line to edit where it is known, else the first line of the built page."""
@@ -43,6 +44,8 @@ class Locator:
         """Return a page's path; for an address its host, path and query, which name no file."""
         if page.startswith(("http://", "https://")):
             return _path_of(page)
+        if self.in_source:
+            return self._below_root(page)
         named = next((target for target in self.targets if f"/{target}".endswith(f"/{page}")), "")
         return self._below_root(named or f"{self._top() or '.'}/{page}")
 

@@ -60,7 +60,7 @@ def render_sarif(report: Report, *, root: str = "", absent: bool = True) -> str:
     rules = descriptors((item.rule for part in parts for item in part), report.findings)
     run = _Run(
         report=report,
-        locator=Locator(targets=report.targets, root=root),
+        locator=Locator(targets=report.targets, root=root, in_source=not report.variants),
         rules=rules,
         index={item["id"]: number for number, item in enumerate(rules)},
     )

@@ -21,6 +21,7 @@ _NAMED = 5
 _SNIPPET = 300
 _MESSAGE = 1000
 
+_PAGES = (".html", ".htm", ".xhtml")
 _LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
 
 
@@ -71,7 +72,7 @@ class Results:
                 "pages": len(finding.pages),
             },
         }
-        if here.source:  # else the page that was looked at is the location itself
+        if here.source and place.element:  # it is the page that was looked at, not the source
             result["analysisTarget"] = artifact(self.locator.page_file(place.page))
         return result | self._standing(finding)
 
@@ -79,7 +80,9 @@ class Results:
         """Return an entry of the baseline that nothing matches any more."""
         faults = text.count(fixed.count, "finding")
         said = f"Fixed: {faults} of {text.one_line(fixed.rule)} in the baseline, no longer found."
-        here = Location(file=fixed.file or self.locator.page_file("index.html"), line=1)
+        is_page = fixed.file.startswith("http") or fixed.file.endswith(_PAGES)
+        file = self.locator.page_file(fixed.file) if is_page else fixed.file
+        here = Location(file=file or ".", line=1)
         return {
             **self._rule(fixed.rule),
             "kind": "fail",
@@ -113,7 +116,8 @@ class Results:
         yield _plain(text.clip(finding.message or finding.title, _MESSAGE))
         if finding.outcome is Outcome.CANT_TELL:
             yield "A person has to judge this."
-        yield _plain(_seen(place, self.variants))
+        if seen := _seen(place, self.variants):
+            yield _plain(seen)
         if len(finding.places) > 1:
             yield _extent(finding, others)
         if here.source is None:
@@ -126,14 +130,17 @@ class Results:
 def _seen(place: Place, variants: tuple[str, ...]) -> str:
     only = text.only_in(place.variants, variants)
     where = f"{text.one_line(place.page)}{f', {only}' if only else ''}"
-    if place.element is None:
-        return f"Page: {where}."
-    return f"Element: {text.clip(place.element.html, _SNIPPET)} on {where}."
+    if place.element:
+        return f"Element: {text.clip(place.element.html, _SNIPPET)} on {where}."
+    if place.snippet:
+        return f"Line: {text.clip(place.snippet, _SNIPPET)}"
+    return f"Page: {where}." if where else ""
 
 
 def _extent(finding: Finding, others: list[Location]) -> str:
     places = text.count(len(finding.places), "place")
-    said = f"Seen in {places} on {text.count(len(finding.pages), 'page')}"
+    pages = f" on {text.count(len(finding.pages), 'page')}" if finding.pages else ""
+    said = f"Seen in {places}{pages}"
     if not others:
         return f"{said}."
     # A number in round brackets leads to the related location with this id (SARIF 2.1.0, 3.11.6).
@@ -159,6 +166,9 @@ def _plain(words: str) -> str:
 
 def _location(here: Location, place: Place) -> Json:
     found: Json = {"physicalLocation": _physical(here), "properties": _precision(here)}
+    if place.snippet and here.source and here.source.precision is Precision.EXACT:
+        snippet = {"text": text.one_line(place.snippet)}
+        found["physicalLocation"]["region"]["snippet"] = snippet
     if place.element:
         selector = text.selector(place.element.target)
         found["logicalLocations"] = [{"fullyQualifiedName": selector, "kind": "element"}]

@@ -118,7 +118,7 @@ class Findings:
         if source := spot.place.source:
             sureness, line = text.where(source)
             yield _Line((f"{sureness} " if sureness else "", (line, "bold")), whole=True)
-        if spot.pages != (page,):
+        if spot.pages and spot.pages != (page,):
             named = text.listing(spot.pages, self.sheet.style.at_most(_PAGES), "page")
             yield _Line((named,))
 
@@ -131,7 +131,10 @@ class Findings:
             yield _Line((f"at {at}{f' ({only})' if only else ''}",))
             if element.text and element.text not in element.html:
                 yield _Line((f"text: {text.clip(element.text, _SNIPPET)}",))
-        elif only:
+            return
+        if snippet := spot.place.snippet:
+            yield _Line(((text.clip(snippet, _SNIPPET), "cyan"),))
+        if only:
             yield _Line((only,))
 
     def _help(self, finding: Finding) -> None:

@@ -135,7 +135,8 @@ def _faults(report: Report, found: Ledger) -> str:
     # A fault can lie on a page that was not asked for (a redirect): no "5 of 4 pages".
     whole = max(pages, len(report.audited))
     fault = "new fault" if found.has_baseline else "fault"
-    return f"{count(len(found.faults), fault)} on {pages:,} of {count(whole, 'page')}"
+    where = f"on {pages:,} of {count(whole, 'page')}" if pages else "in the project's files"
+    return f"{count(len(found.faults), fault)} {where}"
 
 
 def _gate(report: Report, found: Ledger) -> str:

@@ -1,13 +1,14 @@
 """Compare findings with a baseline: which places are known, what is fixed, and what a newer one holds.
 
-Each entry has room for so many places of one cause on each page, and a place takes one of them. Where
-both know their source file it must be the same; where only one does (a baseline made without a source
-map, or a site that has none), the page is enough. A place that finds no room is new: there are more of
-them than before, or it stands on another page. So is one with a higher impact than its entry has.
+Each entry has room for so many places of one cause on each page, and a place takes one of them. The
+source file has to be the same, except on pages of which the baseline or this run knows no source at
+all: a baseline can be older than the source map, and a map can be out of date. A place that finds no
+room is new: there are more of them than before, or it stands on another page. So is one with a higher
+impact than its entry has.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,6 +19,7 @@ from a11ycheck.store import Baseline, Entry
 __all__ = ["Comparison", "compare"]
 
 _Cause = tuple[str, str]
+_Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +75,17 @@ class Comparison:
         )
 
     def shrunk(self, rules: Container[str]) -> Baseline:
-        """Return the baseline without what is fixed; entries whose rule did not run stay as they are."""
-        kept = (
-            _occupied(room) if _has_run(room.entry.rule, rules) else room.entry
-            for room in self._rooms
-        )
-        return Baseline(entries=tuple(entry for entry in kept if entry is not None))
+        """Return the baseline without what is fixed; entries whose rule did not run stay as they are.
+
+        An entry that knew no source gets the one that this run knows.
+        """
+        kept: dict[_Key, Entry] = {}
+        for room in self._rooms:
+            run = _has_run(room.entry.rule, rules)
+            for entry in _occupied(room) if run else (room.entry,):
+                known = kept.get(entry.key)
+                kept[entry.key] = _joined(entry, known) if known else entry
+        return Baseline(entries=tuple(kept.values()))
 
     def grown(self, rules: Container[str], *, today: date, reason: str) -> Baseline:
         """Return the baseline without what is fixed and with what is new, on this day for this reason.
@@ -87,23 +94,13 @@ class Comparison:
         """
         entries = {entry.key: entry for entry in self.shrunk(rules).entries}
         for claim in self._homeless:
-            rule, fragment = claim.cause
-            addition = Entry(
-                rule=rule,
-                source=claim.source,
-                fragment=fragment,
-                impact=claim.impact,
-                pages={claim.page: 1},
-                added=today,
-                reason=reason,
-            )
+            addition = _entry(claim, today, reason)
             known = entries.get(addition.key)
             entries[addition.key] = _joined(known, addition) if known else addition
         for room in self._rooms:
-            worse = [claim.impact for claim in room.taken if room.is_worse(claim)]
-            if worse:
-                known = entries[room.entry.key]
-                impact = max(known.impact, *worse, key=lambda item: item.rank)
+            for claim in filter(room.is_worse, room.taken):
+                known = entries[_key(room, claim)]
+                impact = _worst(known.impact, claim.impact)
                 entries[known.key] = replace(known, impact=impact, added=today, reason=reason)
         return Baseline(entries=tuple(entries.values()))
 
@@ -116,16 +113,20 @@ def compare(findings: Sequence[Finding], baseline: Baseline) -> Comparison:
         by_cause[room.entry.rule, room.entry.fragment].append(room)
     for group in by_cause.values():
         group.sort(key=lambda room: room.entry.impact.rank)
-    homeless = sorted(_claims(findings), key=lambda claim: -claim.impact.rank)
-    # Those who know their own source come first, so that nobody takes a place that is another's; and
-    # those for whom the impact of an entry is enough, so that one worse fault does not open two.
+    claims = sorted(_claims(findings), key=lambda claim: -claim.impact.rank)
+    both_know = _pages_with_sources(claims, baseline)
+    homeless = claims
+    # The same source comes first, so that nobody takes a place that is another's; and those for whom
+    # the impact of an entry is enough, so that one fault that is worse does not make another one new.
     for is_enough in (True, False):
-        for fits in (_same_source, _one_source_unknown):
+        for exactly in (True, False):
             homeless = [
                 claim
                 for claim in homeless
                 if not any(
-                    fits(room, claim) and room.is_worse(claim) is not is_enough and room.take(claim)
+                    _fits(room, claim, exactly=exactly or claim.page in both_know)
+                    and room.is_worse(claim) is not is_enough
+                    and room.take(claim)
                     for room in by_cause[claim.cause]
                 )
             ]
@@ -148,15 +149,21 @@ def _claims(findings: Sequence[Finding]) -> Iterator[_Claim]:
             )
 
 
-_Fits = Callable[[_Room, _Claim], bool]
+def _pages_with_sources(claims: Iterable[_Claim], baseline: Baseline) -> frozenset[str]:
+    """Return the pages of which both this run and the baseline know any source."""
+    here = {claim.page for claim in claims if claim.source}
+    there = {page for entry in baseline.entries if entry.source for page in entry.pages}
+    return frozenset(here & there)
 
 
-def _same_source(room: _Room, claim: _Claim) -> bool:
-    return room.entry.source == claim.source
+def _fits(room: _Room, claim: _Claim, *, exactly: bool) -> bool:
+    sources = room.entry.source, claim.source
+    return sources[0] == sources[1] or not (exactly or all(sources))
 
 
-def _one_source_unknown(room: _Room, claim: _Claim) -> bool:
-    return not (room.entry.source and claim.source)
+def _key(room: _Room, claim: _Claim) -> _Key:
+    """Return the key of the entry that holds a place from now on."""
+    return (room.entry.rule, room.entry.source or claim.source, room.entry.fragment)
 
 
 def _has_run(rule: str, rules: Container[str]) -> bool:
@@ -164,16 +171,37 @@ def _has_run(rule: str, rules: Container[str]) -> bool:
     return rule in rules or all(item.id != rule for item in every_rule())
 
 
-def _occupied(room: _Room) -> Entry | None:
-    """Return what is left of an entry when every place that nobody took is gone."""
-    if not room.taken:
-        return None
-    worst = max((claim.impact for claim in room.taken), key=lambda item: item.rank)
-    impact = min(room.entry.impact, worst, key=lambda item: item.rank)
-    return replace(room.entry, impact=impact, pages=Counter(claim.page for claim in room.taken))
+def _occupied(room: _Room) -> Iterator[Entry]:
+    """Yield what is left of an entry when every place that nobody took is gone: one for each source."""
+    for source in dict.fromkeys(_key(room, claim)[1] for claim in room.taken):
+        mine = [claim for claim in room.taken if _key(room, claim)[1] == source]
+        impact = min(room.entry.impact, _worst(*(claim.impact for claim in mine)), key=_rank)
+        pages = Counter(claim.page for claim in mine)
+        yield replace(room.entry, source=source, impact=impact, pages=pages)
 
 
-def _joined(known: Entry, addition: Entry) -> Entry:
-    impact = max(known.impact, addition.impact, key=lambda item: item.rank)
-    pages = Counter(known.pages) + Counter(addition.pages)
-    return replace(addition, impact=impact, pages=pages)
+def _entry(claim: _Claim, added: date, reason: str) -> Entry:
+    rule, fragment = claim.cause
+    return Entry(
+        rule=rule,
+        source=claim.source,
+        fragment=fragment,
+        impact=claim.impact,
+        pages={claim.page: 1},
+        added=added,
+        reason=reason,
+    )
+
+
+def _joined(entry: Entry, other: Entry) -> Entry:
+    """Return one entry for both, with the day and the reason of the other."""
+    pages = Counter(entry.pages) + Counter(other.pages)
+    return replace(other, impact=_worst(entry.impact, other.impact), pages=pages)
+
+
+def _worst(*impacts: Impact) -> Impact:
+    return max(impacts, key=_rank)
+
+
+def _rank(impact: Impact) -> int:
+    return impact.rank

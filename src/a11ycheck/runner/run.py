@@ -216,7 +216,8 @@ def _settled(visit: PageEvidence | NotTested | Redirected, urls: set[str]) -> Re
     if not isinstance(visit, Redirected):
         return visit
     where = visit.url.removeprefix(visit.page.url.removesuffix(visit.page.path))
-    if visit.url.partition("#")[0] in urls:
+    target = visit.url.partition("#")[0]
+    if target in urls or f"{target}index.html" in urls:
         return Skipped(page=visit.page.path, reason=f"redirects to {where}, which is audited")
     return NotTested(page=visit.page.path, reason=f"redirects to {where}, which is not audited")
 

@@ -24,6 +24,10 @@ _BEFORE = 3
 _LEAST_NEEDLE = 2
 _LONGEST_NEEDLE = 40
 _COMPARED = 4
+_WITHOUT_LINE = (
+    *(nodes.table, nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
+    nodes.reference,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,12 @@ def _table_around(node: nodes.Node | None) -> nodes.table | None:
 def _block_with_line(node: nodes.Node | None) -> nodes.Element | None:
     """Return the node itself if it has a line, else its first part that has one, else an ancestor.
 
-    Rows and tables of reStructuredText have no line, their paragraphs do. Sphinx gives pictures that
-    MyST made the line 0.
+    Rows and tables of reStructuredText have no line, their paragraphs do; links around pictures have
+    none, the pictures do. Sphinx gives pictures that MyST made the line 0.
     """
     if isinstance(node, nodes.Element) and node.line:
         return node
-    if isinstance(
-        node, (nodes.table, nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry)
-    ):
+    if isinstance(node, _WITHOUT_LINE):
         inner = next((part for part in node.findall(nodes.Element) if part.line), None)
         if inner is not None:
             return inner

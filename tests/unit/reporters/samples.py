@@ -34,7 +34,7 @@ TOOL = Tool(name="a11ycheck", version="0.1.0", axe="4.14.1", browser="Chromium 1
 AXE_HELP = "https://dequeuniversity.com/rules/axe/4.14/"
 
 # rule: impact, title, criteria, message
-RULES: Mapping[str, tuple[Impact, str, tuple[str, ...], str]] = {
+RULES: dict[str, tuple[Impact, str, tuple[str, ...], str]] = {
     "image-alt": (
         Impact.CRITICAL,
         "Images must have alternative text",
@@ -94,7 +94,28 @@ RULES: Mapping[str, tuple[Impact, str, tuple[str, ...], str]] = {
         "The page is in Arabic (lang=ar), but its direction is left to right.",
     ),
 }
-OWN = {"reflow", "duplicate-page-title", "page-weight", "html-dir-matches-lang"}
+RULES |= {
+    "image-alt-in-source": (
+        Impact.CRITICAL,
+        "Images have a text in the source",
+        ("1.1.1",),
+        "This image has no text; the file's name stands in for it.",
+    ),
+    "unused-suppression": (
+        Impact.MODERATE,
+        "Suppressions hide something",
+        (),
+        "The suppression of region hides nothing. Its reason was: an old theme",
+    ),
+}
+OWN = {
+    "image-alt-in-source",
+    "unused-suppression",
+    "reflow",
+    "duplicate-page-title",
+    "page-weight",
+    "html-dir-matches-lang",
+}
 
 
 def element(selector: str, html: str, text: str = "") -> Element:
@@ -260,6 +281,44 @@ def sources() -> tuple[Finding, ...]:
     return (*single, spread)
 
 
+def in_source() -> tuple[Finding, ...]:
+    """Return faults that were seen in the source: on pages, on none, and one in the configuration."""
+
+    def written(file: str, number: int, snippet: str, page: str = "") -> Place:
+        return replace(place(page, variants=(), source=line(file, number)), snippet=snippet)
+
+    image = "![](map.png)"
+    return (
+        finding("unused-suppression", written("pyproject.toml", 41, ""), scope=Scope.SITE),
+        finding("image-alt-in-source", written("docs/guide/help.md", 12, image, "guide/help.html")),
+        finding(
+            "image-alt-in-source",
+            written("docs/_parts/map.md", 3, image, "index.html"),
+            written("docs/_parts/map.md", 3, image, "guide/phone.html"),
+        ),
+        finding("image-alt-in-source", written("docs/orphan.md", 5, image)),
+    )
+
+
+def source_only() -> Report:
+    """Return the report of an audit that looked at sources alone: its pages are source files."""
+    files = ("docs/guide/help.md", "docs/index.md", "docs/broken.md")
+    written = replace(
+        place(files[0], variants=(), source=line(files[0], 12)), snippet="![](map.png)"
+    )
+    return report(
+        *files,
+        tool=Tool(name="a11ycheck", version="0.1.0"),
+        targets=("docs",),
+        variants=(),
+        weights=(),
+        findings=(finding("image-alt-in-source", written),),
+        rule_errors=(
+            RuleError(rule=RuleId("image-alt-in-source"), page=files[2], message="KeyError: 'alt'"),
+        ),
+    )
+
+
 def suppressed() -> tuple[Finding, ...]:
     """Return findings that somebody accepts: in the source, in the configuration, and a question."""
     image = element("img.map", '<img class="map" src="map.png">')
@@ -312,7 +371,7 @@ def known() -> tuple[Finding, ...]:
 
 FIXED = (
     Fixed(rule="image-alt", file="docs/guide/phone.md", count=2),
-    Fixed(rule="region", file="", count=1),
+    Fixed(rule="region", file="index.html", count=1),
 )
 
 UNUSUAL = (
@@ -592,6 +651,8 @@ def samples() -> dict[str, Report]:
         "right-to-left": right_to_left(),
         "site": report(*FEW, findings=(site,)),
         "sources": report(*FEW, findings=sources()),
+        "in-source": report(*FEW, findings=in_source()),
+        "source-only": source_only(),
         "suppressed": report(*FEW, findings=suppressed()),
         "baseline": report(*FEW, findings=(*page_faults()[:2], *known()), fixed=FIXED),
         "only-known": report(*FEW, findings=known()),

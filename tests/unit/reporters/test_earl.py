@@ -154,6 +154,17 @@ def test_an_element_and_its_line_are_pointed_at(samples: Samples) -> None:
     assert Graph(samples["hostile"]).of_type(f"{PTR}CSSSelectorPointer") == []
 
 
+def test_a_fault_in_the_source_is_one_of_its_page_or_file(samples: Samples) -> None:
+    pages = Counter(item["page"] for item in Graph(samples["in-source"]).assertions())
+    assert pages == {
+        "pyproject.toml": 1,
+        "guide/help.html": 1,
+        "index.html": 1,
+        "guide/phone.html": 1,
+        "docs/orphan.md": 1,
+    }
+
+
 def test_what_was_not_tested_is_untested(samples: Samples) -> None:
     found = Graph(samples["everything"]).assertions()
     untested = {(i["page"], i["rule"]): i["said"] for i in found if i["outcome"] == "untested"}

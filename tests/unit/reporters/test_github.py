@@ -107,6 +107,15 @@ def test_stands_on_the_line_to_edit(samples: Samples) -> None:
     assert "also docs/guide/help.md:40, docs/_parts/more.md:3" in by_line["7"].message
 
 
+def test_a_fault_in_the_source_shows_its_line(samples: Samples) -> None:
+    (command,) = commands(samples["source-only"])[1:]
+    assert (command.properties["file"], command.properties["line"]) == ("docs/guide/help.md", "12")
+    assert command.message.splitlines()[1:] == [
+        "![](map.png)",
+        "Help: a11ycheck explain image-alt-in-source",
+    ]
+
+
 def test_levels_follow_the_impact(samples: Samples) -> None:
     levels = {item.properties["title"]: item.level for item in commands(samples["page-faults"])}
     assert {title.rpartition("(")[2][:-1]: level for title, level in levels.items()} == {

@@ -338,7 +338,7 @@ def test_new_known_and_fixed_are_counted_apart(samples: Samples) -> None:
     known = page.xpath("//section[@id='known']//details/@data-rule")
     assert known == ["color-contrast", "color-contrast", "region"]
     fixed = [words(item) for item in page.xpath("//section[@id='fixed']//li")]
-    assert fixed == ["image-alt: 2 in docs/guide/phone.md", "region: 1"]
+    assert fixed == ["image-alt: 2 in docs/guide/phone.md", "region: 1 in index.html"]
 
 
 def test_what_is_suppressed_is_folded_and_gives_its_reason(samples: Samples) -> None:
@@ -361,6 +361,16 @@ def test_suppressed_findings_count_for_no_criterion(samples: Samples) -> None:
     assert page.xpath("//details//a[starts-with(., '1.1.1')]/@href") == [
         "https://www.w3.org/WAI/WCAG22/Understanding/non-text-content.html"
     ]
+
+
+def test_a_fault_in_the_source_shows_its_line_and_no_page(samples: Samples) -> None:
+    page = parse(samples["in-source"])
+    (orphan,) = page.xpath("//section[h3='docs/orphan.md']//ul[@class='places']/li")
+    assert words(orphan) == "docs/orphan.md:5 ![](map.png)"
+    (shared,) = page.xpath("//section[h3='index.html']//ul[@class='places']/li")
+    assert words(shared) == "docs/_parts/map.md:3 index.html, guide/phone.html ![](map.png)"
+    (unused,) = page.xpath("//details[@data-rule='unused-suppression']//ul[@class='places']/li")
+    assert words(unused) == "pyproject.toml:41"
 
 
 def test_says_when_the_audit_started(samples: Samples) -> None:

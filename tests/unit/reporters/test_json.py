@@ -123,10 +123,23 @@ def test_known_suppressed_and_fixed_are_marked(samples: Samples) -> None:
     assert sum(item["known"] for item in document["findings"]) == 3
     assert document["fixed"] == [
         {"rule": "image-alt", "file": "docs/guide/phone.md", "count": 2},
-        {"rule": "region", "file": "", "count": 1},
+        {"rule": "region", "file": "index.html", "count": 1},
     ]
     assert document["started"] == "2026-03-01T09:30:00+00:00"
     assert read(samples["empty"])["started"] == ""
+
+
+def test_a_fault_in_the_source_has_its_line_and_perhaps_no_page(samples: Samples) -> None:
+    findings = read(samples["in-source"])["findings"]
+    assert findings[0]["places"][0]["page"] == ""
+    assert findings[1]["places"][0] == {
+        "page": "guide/help.html",
+        "variants": [],
+        "target": [],
+        "html": "",
+        "source": {"file": "docs/guide/help.md", "line": 12, "precision": "exact"},
+        "snippet": "![](map.png)",
+    }
 
 
 def test_pages_have_weights_and_blocked_addresses(samples: Samples) -> None:
@@ -192,7 +205,8 @@ def _put(*path: str | int, value: Any) -> Callable[[Json], None]:
         _put("findings", 0, "criteria", value=["wcag111"]),
         _put("findings", 0, "fingerprint", value=""),
         _put("findings", 0, "places", value=[]),
-        _put("findings", 0, "places", 0, "page", value=""),
+        _put("findings", 0, "places", 0, "page", value=None),
+        _put("findings", 0, "places", 0, "snippet", value=None),
         _put("findings", 0, "places", 0, "target", value="img"),
         _put("findings", 0, "places", 0, "target", value=[["a", ["b"]]]),
         _put("findings", 0, "source", value={"file": "a.md", "line": 0, "precision": "exact"}),

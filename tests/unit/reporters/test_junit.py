@@ -109,6 +109,14 @@ def test_a_failure_says_what_and_where(samples: Samples) -> None:
         assert line in failure.text.splitlines()
 
 
+def test_a_fault_in_the_source_shows_its_line(samples: Samples) -> None:
+    report = samples["in-source"]
+    failure = only(report, "docs/orphan.md", "image-alt-in-source", junitparser.Failure)
+    assert failure.text.splitlines()[2:4] == ["docs/orphan.md:5", "![](map.png)"]
+    unused = only(report, "site", "unused-suppression", junitparser.Failure)
+    assert "pyproject.toml:41" in unused.text.splitlines()
+
+
 def test_the_theme_and_the_site_are_suites(samples: Samples) -> None:
     report = samples["everything"]
     names = [suite.name for suite in read(report)]

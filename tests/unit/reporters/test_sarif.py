@@ -124,6 +124,32 @@ def test_names_the_line_to_edit(samples: Samples) -> None:
     assert found[0]["analysisTarget"]["uri"] == "build/html/guide/help.html"
 
 
+def test_a_fault_in_the_source_brings_its_line(samples: Samples) -> None:
+    unused, *found = sorted(
+        results(samples["in-source"]), key=lambda item: item["ruleId"], reverse=True
+    )
+    assert address(unused) == ("pyproject.toml", 41)
+    assert "Page:" not in said(unused)
+    assert {address(item) for item in found} == {
+        ("docs/guide/help.md", 12),
+        ("docs/_parts/map.md", 3),
+        ("docs/orphan.md", 5),
+    }
+    for item in found:
+        region = item["locations"][0]["physicalLocation"]["region"]
+        assert region["snippet"] == {"text": "![](map.png)"}
+        # No page was looked at.
+        assert "analysisTarget" not in item
+
+
+def test_an_audit_of_sources_alone_names_no_built_page(samples: Samples) -> None:
+    (item,) = results(samples["source-only"])
+    assert address(item) == ("docs/guide/help.md", 12)
+    (broken,) = notifications(samples["source-only"])
+    physical = broken["locations"][0]["physicalLocation"]
+    assert physical["artifactLocation"]["uri"] == "docs/broken.md"
+
+
 def test_related_locations_are_distinct_lines(samples: Samples) -> None:
     (spread,) = of_rule(samples["sources"], "link-in-text-block")
     assert address(spread) == ("docs/index.md", 7)
@@ -286,6 +312,8 @@ def test_states_against_a_baseline(samples: Samples) -> None:
     assert address(image) == ("docs/guide/phone.md", 1)
     assert "Fixed: 2 findings of image-alt" in said(image)
     assert (image["occurrenceCount"], region["ruleId"]) == (2, "region")
+    # The baseline names a page where it knows no source.
+    assert address(region) == ("build/html/index.html", 1)
     without = results(samples["baseline"], absent=False)
     assert [item["baselineState"] for item in without] == states[:5]
 

@@ -42,6 +42,8 @@ def flat(text: str) -> str:
         "right-to-left",
         "site",
         "sources",
+        "in-source",
+        "source-only",
         "suppressed",
         "baseline",
         "only-known",

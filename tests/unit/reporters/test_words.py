@@ -174,6 +174,13 @@ def test_the_verdict_tells_new_known_and_fixed_apart(samples: Samples) -> None:
     )
 
 
+def test_a_fault_on_no_page_is_not_told_on_0_pages(samples: Samples) -> None:
+    report = samples["in-source"]
+    assert str(headline(replace(report, findings=report.findings[:1]))) == (
+        "FAILED: 1 fault in the project's files."
+    )
+
+
 def test_suppressed_faults_are_no_faults(samples: Samples) -> None:
     assert str(headline(samples["suppressed"])) == (
         "PASSED: No fault found on 3 pages, in 4 variants."

@@ -367,6 +367,24 @@ def test_nobody_takes_the_room_of_one_who_knows_the_source() -> None:
     assert [item.known for item in settled.findings] == [False, True]
 
 
+def test_where_both_know_sources_a_place_without_one_is_another() -> None:
+    menu, text = finding(place(), fingerprint="a"), finding(place("docs/x.md:1"), fingerprint="b")
+    settled = settle(
+        [menu, text], baseline=baseline({"source": "docs/x.md", "pages": {"x.html": 2}})
+    )
+
+    assert [item.known for item in settled.findings] == [False, True]
+    assert settled.fixed == (Fixed(rule="image-alt", file="docs/x.md", count=1),)
+
+
+def test_one_fault_that_is_worse_does_not_make_another_one_new() -> None:
+    worse = finding(place("docs/x.md:1"), fingerprint="a", impact=Impact.CRITICAL)
+    same = finding(place("docs/x.md:9"), fingerprint="b")
+    settled = settle([worse, same], baseline=baseline({"source": "docs/x.md"}))
+
+    assert [item.known for item in settled.findings] == [False, True]
+
+
 def test_what_is_gone_is_fixed() -> None:
     entries = baseline(
         {"source": "docs/x.md", "pages": {"x.html": 3}},

@@ -8,6 +8,7 @@ import click
 from a11ycheck import __version__
 from a11ycheck.browser import Examination, Launcher, examine
 from a11ycheck.cli.console import has_colour
+from a11ycheck.cli.options import load
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import ExitCode
 from a11ycheck.rules import axe_version
@@ -35,7 +36,12 @@ def doctor(*, browser: str, driver: str, quiet: bool) -> int:
         (_OK, "axe-core", f"{axe_version()}, in the package"),
     ]
     try:
-        rows += _rows(examine(Launcher(browser, driver, timeout=_START_SECONDS)))
+        named = {"browser": browser, "driver": driver}
+        config = load({name: path for name, path in named.items() if path}, None).config
+        launcher = Launcher(
+            config.browser, config.driver, timeout=_START_SECONDS, sandbox=config.sandbox
+        )
+        rows += _rows(examine(launcher))
     except BrowserError as error:
         rows.append((_MISSING, "browser", f"{error.message} {error.hint}".strip()))
     well = all(state != _MISSING for state, _, _ in rows)

@@ -42,9 +42,13 @@ module.exports = function probe(page, options) {
 
   /** The children that are laid out: those of a shadow root, and what is put into its slots. */
   function childrenOf(element) {
-    if (element.shadowRoot) return element.shadowRoot.children;
     const slotted = element.localName === "slot" ? element.assignedElements() : [];
-    return slotted.length ? slotted : element.children;
+    if (slotted.length) return slotted;
+    // Not `children`: a form field may have that name, and then stands where the form's children are.
+    const children = [];
+    let child = (element.shadowRoot || element).firstElementChild;
+    for (; child; child = child.nextElementSibling) children.push(child);
+    return children;
   }
 
   const found = [];

@@ -20,7 +20,8 @@ def paragraph_facts(document: Document) -> Iterator[Fact]:
 
 
 def _is_emphasis(node: nodes.Node) -> bool:
-    return len(node.children) == 1 and isinstance(node.children[0], nodes.strong)
+    written = [child for child in node.children if child.astext().strip()]
+    return len(written) == 1 and isinstance(written[0], nodes.strong)
 
 
 def _next(node: nodes.paragraph) -> str:

@@ -1,0 +1,168 @@
+"""Rules on the source as a user meets them: the command, the warnings of a build, and the builder."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CONFIGURATION = """
+extensions = ["myst_parser", "a11ycheck.sphinxext"]
+exclude_patterns = ["part.md"]
+print("a configuration may print")
+"""
+PAGES = {
+    "index.md": "# Title\n\n```{toctree}\n:hidden:\n\nsub/page\n```\n\n[here](https://example.org)\n",
+    "sub/page.rst": "Page\n====\n\n.. |dot| image:: dot.png\n\nSee |dot|.\n\n.. include:: ../part.inc\n",
+    "part.inc": "`read more <https://example.org/b>`__\n",
+}
+EXPECTED = [
+    ("image-alt-in-source", "docs/sub/page.rst", 4),
+    ("link-text-not-descriptive", "docs/index.md", 9),
+    ("link-text-not-descriptive", "docs/part.inc", 1),
+]
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project with three faults, one of them in an included file."""
+    docs = tmp_path / "docs"
+    for name, text in {**PAGES, "conf.py": CONFIGURATION}.items():
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        (docs / name).write_text(text, "utf-8")
+    (docs / "sub" / "dot.png").write_bytes(b"")
+    (tmp_path / "pyproject.toml").touch()
+    return tmp_path
+
+
+@pytest.fixture
+def run(project: Path) -> Run:
+    """Return a function that runs a module of Python in the project's folder."""
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", *arguments]
+        return subprocess.run(
+            command, cwd=project, capture_output=True, text=True, check=False, timeout=120
+        )
+
+    return run
+
+
+def _sources(text: str) -> list[tuple[str, str, int]]:
+    findings = json.loads(text)["findings"]
+    return sorted(
+        (item["rule"], place["source"]["file"], place["source"]["line"])
+        for item in findings
+        for place in item["places"]
+    )
+
+
+def test_the_command_names_file_and_line(run: Run) -> None:
+    done = run("a11ycheck", "source", "docs", "--format", "json")
+
+    assert _sources(done.stdout) == EXPECTED
+    assert done.returncode == 1
+    assert "a configuration may print" in done.stderr
+
+
+def test_a_second_run_sees_what_has_changed(run: Run, project: Path) -> None:
+    run("a11ycheck", "source", "docs", "--format", "json")
+    (project / "docs" / "part.inc").write_text("\n\nWords.\n", "utf-8")
+    page = project / "docs" / "index.md"
+    page.write_text("# Title\n\n\n" + page.read_text("utf-8").partition("\n")[2], "utf-8")
+
+    done = run("a11ycheck", "source", "docs", "--format", "json")
+
+    assert _sources(done.stdout) == [
+        EXPECTED[0],
+        ("link-text-not-descriptive", "docs/index.md", 11),
+    ]
+
+
+def test_nothing_is_left_in_the_project_but_the_cache(run: Run, project: Path) -> None:
+    run("a11ycheck", "source", "docs")
+
+    assert {path.name for path in project.iterdir()} <= {
+        *{"docs", "pyproject.toml", ".a11ycheck_cache"}
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nowhere",), "There is no folder nowhere."),
+        (("docs", "-c", "docs/sub"), "There is no conf.py in docs/sub."),
+        (("docs", "--select", "image-alt"), "None of the selected rules judges the source."),
+    ],
+)
+def test_a_wrong_call_gets_a_sentence(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    done = run("a11ycheck", "source", *arguments)
+
+    assert done.returncode == 3
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_configuration_that_fails_gets_a_sentence(run: Run, project: Path) -> None:
+    (project / "docs" / "conf.py").write_text("extensions = ['no_such_extension']\n", "utf-8")
+
+    done = run("a11ycheck", "source", "docs")
+
+    assert done.returncode == 3
+    assert "no_such_extension" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_build_says_nothing_unless_it_is_asked(run: Run) -> None:
+    assert run("sphinx", "-q", "-W", "docs", "build").returncode == 0
+
+
+def test_a_build_warns_where_it_is_asked(run: Run) -> None:
+    done = run("sphinx", "-q", "-W", "-D", "a11ycheck_warn=1", "docs", "build")
+
+    assert done.returncode == 1
+    for rule, file, line in EXPECTED:
+        (told,) = [text for text in done.stderr.splitlines() if f"{file}:{line}: WARNING" in text]
+        assert told.endswith(f"[a11ycheck.{rule}]")
+
+
+def test_warnings_can_be_suppressed(run: Run) -> None:
+    suppressed = "suppress_warnings=a11ycheck.link-text-not-descriptive"
+    done = run("sphinx", "-q", "-D", "a11ycheck_warn=1", "-D", suppressed, "docs", "build")
+
+    assert "image-alt-in-source" in done.stderr
+    assert "link-text-not-descriptive" not in done.stderr
+
+
+def test_an_incremental_build_warns_again(run: Run) -> None:
+    build = ("sphinx", "-q", "-W", "-D", "a11ycheck_warn=1", "docs", "build")
+    first, second = run(*build), run(*build)
+
+    assert (second.returncode, second.stderr) == (1, first.stderr)
+
+
+@pytest.mark.browser
+def test_the_builder_audits_what_it_builds(run: Run, project: Path) -> None:
+    (project / "pyproject.toml").write_text(
+        '[tool.a11ycheck]\nvariants = ["phone-light"]\n', "utf-8"
+    )
+
+    done = run("sphinx", "-q", "-b", "a11y", "docs", "build/a11y")
+
+    assert done.returncode == 1, done.stderr
+    report = (project / "build" / "a11y" / "output.json").read_text("utf-8")
+    assert set(EXPECTED) <= set(
+        (item["rule"], place["source"]["file"], place["source"]["line"])
+        for item in json.loads(report)["findings"]
+        for place in item["places"]
+        if place["source"]
+    )
+    assert "FAILED" in (project / "build" / "a11y" / "output.txt").read_text("utf-8")
+    assert "docs/index.md:9: WARNING" in done.stderr
+    assert (project / "build" / "a11y" / "index.html").is_file()
