@@ -94,6 +94,25 @@ def test_a_page_that_is_no_text_at_all_is_audited(visit: Any) -> None:
     assert [result.rule for result in evidence.axe] == ["image-alt"]
 
 
+def test_halves_of_letters_become_text(visit: Any) -> None:
+    """A cut may fall into a letter of two units, and a script may write half of one."""
+    cut = '<img id="cut" class="' + "x" * 370 + "\U0001f600" * 20 + '">'
+    script = (
+        "<script>part.title = '\\ud83d'; part.textContent = 'x'.repeat(79) + '\\u{1F600}'</script>"
+    )
+    source = PAGE.format("").replace(
+        FAULTS, f'<main><a id="part" href="#x"></a>{cut}</main>{script}'
+    )
+
+    evidence = visit(source, "image-alt", "link-name", "landmark-one-main", "page-has-heading-one")
+
+    for result in evidence.axe:
+        for node in result.nodes:
+            node.element.html.encode()
+            node.element.text.encode()
+    assert {result.rule for result in evidence.axe} >= {"image-alt"}
+
+
 def test_a_huge_page_is_audited(visit: Any) -> None:
     """Two megabytes, twenty thousand elements, one of them without a name."""
     rows = "".join(f"<li><span>{'word ' * 36}{number}</span></li>" for number in range(10_000))

@@ -211,7 +211,7 @@ class Facts:
     def write(self) -> None:
         """Write each rule's file whole or not at all."""
         for rule, records in self._kept.items():
-            text = json.dumps(dict(sorted(records.items())), indent=1, ensure_ascii=False) + "\n"
+            text = json.dumps(records, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
             with tempfile.NamedTemporaryFile(
                 "w", encoding="utf-8", dir=HERE / rule, suffix=".new", delete=False
             ) as file:

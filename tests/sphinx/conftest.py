@@ -148,7 +148,12 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         out = into or tmp_path_factory.mktemp(source.name) / "html"
         command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", *options]
         done = subprocess.run(
-            [*command, source, out], capture_output=True, text=True, check=False, timeout=120
+            [*command, source, out],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=240,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},  # beside the projects' own modules
         )
         assert done.returncode == 0, done.stderr
         return out

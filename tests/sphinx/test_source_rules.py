@@ -157,12 +157,12 @@ def test_the_builder_audits_what_it_builds(run: Run, project: Path) -> None:
 
     assert done.returncode == 1, done.stderr
     report = (project / "build" / "a11y" / "output.json").read_text("utf-8")
-    assert set(EXPECTED) <= set(
+    assert set(EXPECTED) <= {
         (item["rule"], place["source"]["file"], place["source"]["line"])
         for item in json.loads(report)["findings"]
         for place in item["places"]
         if place["source"]
-    )
+    }
     assert "FAILED" in (project / "build" / "a11y" / "output.txt").read_text("utf-8")
     assert "docs/index.md:9: WARNING" in done.stderr
     assert (project / "build" / "a11y" / "index.html").is_file()

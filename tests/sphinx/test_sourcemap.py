@@ -52,20 +52,20 @@ def _map(site: Path) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("builder", "theme", "jobs"),
+    "how",
     [
-        ("html", "alabaster", "1"),
-        ("html", "furo", "2"),
-        ("dirhtml", "furo", "1"),
-        ("singlehtml", "alabaster", "1"),
+        ("-b", "html", "-D", "html_theme=alabaster"),
+        ("-b", "html", "-D", "html_theme=furo", "-j", "2"),
+        ("-b", "dirhtml", "-D", "html_theme=furo"),
+        ("-b", "singlehtml", "-D", "html_theme=alabaster"),
     ],
+    ids=" ".join,
 )
 def test_no_byte_of_the_site_changes(
-    project: Path, build: Build, tmp_path: Path, builder: str, theme: str, jobs: str
+    project: Path, build: Build, tmp_path: Path, how: tuple[str, ...]
 ) -> None:
-    options = ("-b", builder, "-j", jobs, "-D", f"html_theme={theme}")
-    plain = build(project, *PLAIN, *options, into=tmp_path / "plain")
-    mapped = build(project, *MAPPED, *options, into=tmp_path / "mapped")
+    plain = build(project, *PLAIN, *how, into=tmp_path / "plain")
+    mapped = build(project, *MAPPED, *how, into=tmp_path / "mapped")
 
     assert _files(mapped) == _files(plain)
     assert not map_path(plain).exists()

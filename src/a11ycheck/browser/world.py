@@ -15,8 +15,12 @@ from a11ycheck.errors import BrowserError
 __all__ = ["WORLD_NAME", "Channel", "LeftThePageError", "World", "prepare"]
 
 WORLD_NAME = "a11ycheck"
-# One string crosses the driver much faster than the object that it describes.
-_AS_JSON = "async function (...values) {{ return JSON.stringify(await ({function})(...values)); }}"
+# One string crosses the driver much faster than the object that it describes. Halves of letters, which a
+# cut or a script leaves behind, are no text outside of JavaScript.
+_AS_JSON = """async function (...values) {{
+  const text = (_, value) => typeof value === "string" ? value.toWellFormed() : value;
+  return JSON.stringify(await ({function})(...values), text);
+}}"""
 _GONE = (
     "Cannot find context",
     "No frame for given id",

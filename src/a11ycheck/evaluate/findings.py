@@ -169,7 +169,8 @@ def _own_part(rule: Rule, item: Assertion) -> str:
 
 
 def _fingerprint(key: Key) -> str:
-    return hashlib.sha256("\x1f".join(key).encode()).hexdigest()[:32]
+    # A page's script can make text that is no text: half of a surrogate pair.
+    return hashlib.sha256("\x1f".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 _SCOPE_ORDER = {Scope.THEME: 0, Scope.SITE: 1, Scope.PAGE: 2}

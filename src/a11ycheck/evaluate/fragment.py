@@ -43,7 +43,7 @@ class Fragment:
 
 
 class _StartTag(HTMLParser):
-    """Reads the first start tag of a snippet, which may be cut off behind it."""
+    """Reads the first start tag of a snippet."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,9 +58,7 @@ def read_fragment(element: Element | None) -> Fragment:
     """Return the fragment of an element; of the page as a whole where there is none."""
     if element is None:
         return Fragment(look="", shape="", whole="")
-    parser = _StartTag()
-    parser.feed(element.html)
-    tag, attributes = parser.found or ("", {})
+    tag, attributes = _start_tag(element.html)
     stable = {name: value for name, value in attributes.items() if name not in _GENERATED}
     shape = {name: value for name, value in stable.items() if name not in _ADDRESSES | _WORDS}
     whole = {
@@ -72,6 +70,16 @@ def read_fragment(element: Element | None) -> Fragment:
         shape=_join(tag, shape),
         whole=f"{_join(tag, whole)}{element.text}",
     )
+
+
+def _start_tag(html: str) -> tuple[str, dict[str, str]]:
+    """Return the first tag with its attributes; one that is cut off is closed in the way that fits."""
+    for end in ("", ">", '">'):
+        parser = _StartTag()
+        parser.feed(html + end)
+        if parser.found is not None:
+            return parser.found
+    return "", {}
 
 
 def lasting(fragment: str) -> str:

@@ -8,7 +8,6 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import __
 from sphinx.util import logging
 
-from a11ycheck import api
 from a11ycheck.config import load_config
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode, Finding, Outcome, Place, Report
@@ -55,6 +54,8 @@ def _audit(app: Sphinx, error: Exception | None) -> None:
 
 
 def _audit_pages(app: Sphinx) -> None:
+    from a11ycheck import api  # noqa: PLC0415 - it brings the browser's side, which few builds need
+
     config = load_config({}, start=Path(app.confdir)).config
     report = api.audit((str(app.outdir),), config)
     for name, form in _REPORTS.items():
@@ -68,6 +69,8 @@ def _audit_pages(app: Sphinx) -> None:
 
 
 def _judge_source(app: Sphinx) -> Report:
+    from a11ycheck import api  # noqa: PLC0415 - as above
+
     root = project_root(Path(app.confdir))
     documents = documents_of(app, root)
     files = {fact.location.file for item in documents for fact in item.source}

@@ -28,6 +28,8 @@ list = [
 key = 4
 [[many.things]]
 key = 6
+[[many.things]]
+key = 7
 """
 
 
@@ -45,10 +47,14 @@ key = 6
         (("tool", "two.three", "key"), 9),
         (("tool", "four", "key"), 16),
         (("many", "things", "key"), 18),
+        (("many", "things", 0, "key"), 18),
+        (("many", "things", 1), 19),
+        (("many", "things", 1, "key"), 20),
+        (("many", "things", 1, "missing"), 19),
         (("nothing",), None),
     ],
 )
-def test_the_line_of_a_key(keys: tuple[str, ...], line: int | None) -> None:
+def test_the_line_of_a_key(keys: tuple[str | int, ...], line: int | None) -> None:
     tomllib.loads(TEXT)
     assert line_of_key(TEXT, keys) == line
 

@@ -1,0 +1,202 @@
+"""Suppressions and the baseline as a user meets them, from the first fault to the last."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width"><main><h1>{title}</h1><p>Text.</p>{more}</main></html>"""
+IMAGE = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">'
+LINK = '<p><a href="about.html"></a></p>'
+CONFIG = 'variants = ["desktop-light"]\nselect = ["image-alt", "link-name", "cat.policy"]\n'
+BASELINE = "a11ycheck-baseline.json"
+
+
+def run(*arguments: object, cwd: Path, check: int) -> str:
+    """Return what the command printed, on standard output and then on standard error."""
+    scrubbed = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "A11YCHECK_JOBS", "A11YCHECK_BROWSER")
+    done = subprocess.run(
+        [sys.executable, "-m", "a11ycheck", *map(str, arguments)],
+        cwd=cwd,
+        env={name: value for name, value in os.environ.items() if name not in scrubbed},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == check, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return " ".join((done.stdout + done.stderr).split())
+
+
+def write(site: Path, **pages: str) -> None:
+    site.mkdir(exist_ok=True)
+    for name, more in pages.items():
+        (site / f"{name}.html").write_text(PAGE.format(title=name, more=more), "utf-8")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "a11ycheck.toml").write_text(CONFIG, "utf-8")
+    write(tmp_path / "site", index=IMAGE, about="")
+    return tmp_path
+
+
+def entries(project: Path) -> dict[str, tuple[dict[str, int], str]]:
+    """Return pages and reason of each entry, by rule."""
+    content = json.loads((project / BASELINE).read_text("utf-8"))
+    return {item["rule"]: (item["pages"], item["reason"]) for item in content["entries"]}
+
+
+def test_a_baseline_from_the_first_fault_to_the_last(project: Path) -> None:
+    run("audit", "site", cwd=project, check=1)
+    said = run("baseline", "create", "site", "--reason", "Soon.", cwd=project, check=0)
+    assert f"Wrote {BASELINE}: 1 entry, 1 place." in said
+    assert "1 known" in run("audit", "site", cwd=project, check=0)
+
+    write(project / "site", index=IMAGE, about=IMAGE + LINK)  # a new page, and a new fault
+    said = run("audit", "site", cwd=project, check=1)
+    assert "2 new faults, 0 need a person, 1 known, 0 fixed" in said
+    said = run("baseline", "update", "site", cwd=project, check=1)
+    assert "2 new faults are not in the baseline" in said
+    assert entries(project) == {"image-alt": ({"index.html": 1}, "Soon.")}
+
+    run("baseline", "update", "site", "--grow", "--reason", "Later.", cwd=project, check=0)
+    assert entries(project) == {
+        "image-alt": ({"about.html": 1, "index.html": 1}, "Later."),
+        "link-name": ({"about.html": 1}, "Later."),
+    }
+    run("audit", "site", cwd=project, check=0)
+
+    write(project / "site", index="", about=LINK + LINK)
+    said = run("audit", "site", cwd=project, check=1)
+    assert "1 new fault, 0 need a person, 1 known, 2 fixed" in said
+    run("baseline", "prune", "site", cwd=project, check=0)
+    assert entries(project) == {"link-name": ({"about.html": 1}, "Later.")}
+    part = run("audit", "site/index.html", cwd=project, check=0)
+    assert "fixed" not in part  # one page tells nothing of the others
+
+    (project / "site" / "about.html").unlink()
+    run("baseline", "prune", "site", cwd=project, check=0)
+    assert entries(project) == {}
+
+
+def test_nothing_is_written_where_not_all_was_tested(project: Path) -> None:
+    none = ("--browser", "/nowhere/chromium")
+    said = run("baseline", "create", "site", "--reason", "Soon.", *none, cwd=project, check=2)
+    assert "not all could be tested" in said
+    assert "/nowhere/chromium does not exist" in said
+    assert not (project / BASELINE).exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("create", "site"), "--reason"),
+        (("create", "--reason", "x"), "Name what to audit"),
+        (("create", "site", "--reason", "x", "--baseline", ""), "No baseline is named"),
+        (("update", "site"), "There is no baseline"),
+        (("update", "site", "--grow"), "--reason"),
+        (("prune", "site", "--baseline", "known.json", "--select", "image-alt"), "With --select"),
+        (("prune", "site/index.html", "--baseline", "known.json"), "not a whole site"),
+        (("create", "site", "--reason", "x", "--baseline", "known.json"), "is there already"),
+        (("update", "site", "--baseline", "broken.json"), "broken.json:1: this is not valid JSON"),
+        (("update", "site", "--format", "json"), "No such option"),
+        ((), "Commands: create"),
+    ],
+)
+def test_mistakes_end_with_3_before_any_page_is_opened(
+    project: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    known = '{"schema": "a11ycheck-baseline/1", "entries": []}\n'
+    (project / "known.json").write_text(known, "utf-8")
+    (project / "broken.json").write_text("{", "utf-8")
+
+    assert words in run("baseline", *arguments, cwd=project, check=3)
+    assert (project / "known.json").read_text("utf-8") == known
+
+
+def test_an_audit_refuses_a_broken_or_missing_baseline(project: Path) -> None:
+    (project / BASELINE).write_text('{"schema": "a11ycheck-baseline/1",\n"entries": [{}]}', "utf-8")
+    assert f'{BASELINE}:2: the entry has no "rule"' in run("audit", "site", cwd=project, check=3)
+    said = run("audit", "site", "--baseline", "mine.json", cwd=project, check=3)
+    assert "There is no baseline mine.json" in said
+    run("audit", "site", "--baseline", "", cwd=project, check=1)
+
+
+SUPPRESS = """
+[[suppress]]
+rule = "image-alt"
+reason = "A spacer of one pixel."
+contains = "data:image/gif"
+
+[[suppress]]
+rule = "link-name"
+reason = "Nobody links so any more."
+file = "about.html"
+"""
+
+
+def test_the_configuration_suppresses_and_what_is_unused_is_told(project: Path) -> None:
+    (project / "a11ycheck.toml").write_text(CONFIG + SUPPRESS, "utf-8")
+    said = run(
+        "audit", "site", "--format", "json=r.json", "--format", "terminal", cwd=project, check=1
+    )
+    assert "unused-suppression" in said
+    assert "a11ycheck.toml:9" in said
+    report = json.loads((project / "r.json").read_text("utf-8"))
+    found = {item["rule"]: item["suppression"] for item in report["findings"]}
+    assert found["image-alt"] == {"reason": "A spacer of one pixel.", "where": "a11ycheck.toml:4"}
+    assert report["summary"]["findings"]["suppressed"] == 1
+
+    run(
+        "audit", "site", "--ignore", "reflow", cwd=project, check=0
+    )  # not all ran: it may be in use
+    write(project / "site", index=IMAGE, about=LINK)
+    run("audit", "site", cwd=project, check=0)
+
+
+SOURCE = """\
+# Home
+
+% a11ycheck: ignore image-alt -- A spacer of one pixel.
+```{raw} html
+<p>Text.</p>
+
+<p><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></p>
+```
+
+% a11ycheck: ignore link-name until=2026-01-31 -- Waits for the designer.
+```{raw} html
+<p><a href="index.html"></a></p>
+```
+"""
+
+
+def test_comments_in_the_sources_suppress_what_stands_below_them(project: Path) -> None:
+    docs = project / "docs"
+    docs.mkdir()
+    (docs / "conf.py").write_text('extensions = ["myst_parser", "a11ycheck.sphinxext"]\n', "utf-8")
+    (docs / "index.md").write_text(SOURCE, "utf-8")
+    build = [sys.executable, "-m", "sphinx", "-q", "docs", "build/html"]
+    subprocess.run(build, cwd=project, check=True, timeout=120)
+
+    run("audit", "build/html", "--format", "json=r.json", cwd=project, check=1)
+    findings = json.loads((project / "r.json").read_text("utf-8"))["findings"]
+    assert {
+        (item["rule"], item["source"]["line"], bool(item["suppression"])) for item in findings
+    } == {
+        ("image-alt", 7, True),
+        ("link-name", 12, False),
+        ("expired-suppression", 10, False),
+    }
+
+    (docs / "index.md").write_text(SOURCE.replace(" -- A spacer of one pixel.", ""), "utf-8")
+    said = run("audit", "build/html", cwd=project, check=3)
+    assert "docs/index.md:3: the suppression of image-alt gives no reason." in said
