@@ -147,7 +147,7 @@ def _plant_parts(faults: Sequence[Fault], docs: Path, suffix: str, include: str)
         name = f"parts/{fault.word}{suffix}"
         (docs / name).write_text(f"Words of a part.\n\n{fault.text}\n\nThe end.\n", "utf-8")
         page += [include.format(name=name), ""]
-    (docs / f"with-parts{suffix}").write_text("\n".join(page), "utf-8")
+    (docs / f"with-{suffix[1:]}-parts{suffix}").write_text("\n".join(page), "utf-8")
 
 
 def _plant_docstrings(faults: Sequence[Fault], docs: Path) -> None:

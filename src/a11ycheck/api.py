@@ -17,7 +17,6 @@ from a11ycheck.runner import (
     Progress,
     Site,
     audit_live,
-    find_sources,
     judge_source,
     make_plan,
     make_selection,
@@ -200,6 +199,10 @@ def _read_maps(collection: Collection) -> tuple[dict[Path, SourceMap], list[Noti
         found, wrong = read_map(server.root)
         if found is not None:
             maps[server.root] = found
+            if found.files and not found.sources(server.root):
+                wrong = (
+                    f"The sources of {server.root} are not there: no suppression in them counts."
+                )
         if wrong:
             notices.append(Notice(page="", message=wrong))
     return maps, notices
@@ -208,7 +211,7 @@ def _read_maps(collection: Collection) -> tuple[dict[Path, SourceMap], list[Noti
 def _sources(maps: Mapping[Path, SourceMap]) -> Iterator[tuple[str, Path]]:
     """Yield the sources of the pages: their name in reports, and where they are."""
     for root, found in maps.items():
-        yield from find_sources(found.files, root).items()
+        yield from found.sources(root).items()
 
 
 def _stale(maps: Mapping[Path, SourceMap]) -> Iterator[Notice]:

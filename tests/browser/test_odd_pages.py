@@ -198,3 +198,19 @@ def test_no_page_leaves_anything_for_the_next(site: Any, outcome_of: Any) -> Non
 
     (fact,) = [fact for probed in evidence.probes for fact in probed.facts]
     assert fact.facts["title"] == "Nothing left"
+
+
+def test_an_audit_changes_nothing_in_the_page(visit: Any) -> None:
+    """The page watches itself, and calls a dialog when it is changed: dialogs are noted."""
+    watch = """<script>
+      onload = () => setTimeout(() => {
+        const said = (changes) => alert(changes.map((change) => change.type).join());
+        const all = { attributes: true, childList: true, characterData: true, subtree: true };
+        new MutationObserver(said).observe(document, all);
+      });
+    </script>"""
+
+    evidence = visit(PAGE.format(watch), names=("phone-light", "desktop-dark"))
+
+    assert evidence.axe
+    assert evidence.notices == ()

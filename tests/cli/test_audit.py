@@ -206,7 +206,7 @@ def test_driver_that_does_not_match_says_what_to_install(clean: Path, tmp_path: 
 
 
 class _Answers(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:  # noqa: N802 - the base class's name
+    def do_GET(self) -> None:
         status = 200 if self.path == "/good" else 404
         body = good("Home").encode() if status == 200 else b"gone"
         self.send_response(status)

@@ -199,4 +199,4 @@ def test_comments_in_the_sources_suppress_what_stands_below_them(project: Path) 
 
     (docs / "index.md").write_text(SOURCE.replace(" -- A spacer of one pixel.", ""), "utf-8")
     said = run("audit", "build/html", cwd=project, check=3)
-    assert "docs/index.md:3: the suppression of image-alt gives no reason." in said
+    assert "index.md:3: the suppression of image-alt gives no reason." in said

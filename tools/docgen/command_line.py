@@ -1,6 +1,7 @@
 """The reference of the command line, from what click knows of each command."""
 
 import inspect
+from collections.abc import Iterator
 
 import click
 
@@ -15,11 +16,19 @@ _NAME = "a11ycheck"
 def command_line_page() -> str:
     """Return the page with every command, its usage and its options."""
     top = click.Context(cli, info_name=_NAME, **cli.context_settings)
-    commands = [
-        _describe(command, click.Context(command, info_name=name, parent=top))
-        for name, command in cli.commands.items()
-    ]
+    commands = [_describe(command, context) for command, context in _commands(cli, top)]
     return page("command-line.md.j2", group=_describe(cli, top), commands=commands)
+
+
+def _commands(
+    group: click.Group, parent: click.Context
+) -> Iterator[tuple[click.Command, click.Context]]:
+    """Yield each command of a group, and behind a group its own commands."""
+    for name, command in group.commands.items():
+        context = click.Context(command, info_name=name, parent=parent)
+        yield command, context
+        if isinstance(command, click.Group):
+            yield from _commands(command, context)
 
 
 def _describe(command: click.Command, context: click.Context) -> dict[str, str]:

@@ -37,12 +37,16 @@ class _PageMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMap:
-    """The map of a site; `stale` collects the pages that have changed since it was written."""
+    """The map of a site; `stale` collects the pages that have changed since it was written.
+
+    `files` are paths from the top of the project, and `root` leads there from the folder of the map.
+    """
 
     schema: str
     version: str
     files: tuple[str, ...]
     pages: Mapping[str, _PageMap]
+    root: str = "."
     stale: set[str] = field(default_factory=set)
 
     def covers(self, page: str, data: bytes) -> bool:
@@ -67,6 +71,12 @@ class SourceMap:
         if element.mark_distance and precision is Precision.EXACT:
             precision = Precision.BLOCK
         return SourceLocation(file=self.files[file], line=line, precision=precision)
+
+    def sources(self, site: Path) -> dict[str, Path]:
+        """Return where the sources of a site are, by their names; those that are gone are left out."""
+        top = (map_path(site.resolve()).parent / self.root).resolve()
+        found = {name: top / name for name in self.files}
+        return {name: path for name, path in found.items() if path.is_file()}
 
     def facts(self, page: str) -> tuple[SourceFact, ...]:
         """Return what the authors of a page wrote, for rules on the source; nothing of a stale page."""

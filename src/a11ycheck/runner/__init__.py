@@ -7,7 +7,6 @@ from a11ycheck.runner.pictures import screenshots
 from a11ycheck.runner.plan import Selection, make_plan, make_selection, setting_of
 from a11ycheck.runner.run import Audit, Progress, Site
 from a11ycheck.runner.source import judge_source, on_source
-from a11ycheck.runner.suppressions import find_sources
 
 __all__ = [
     "Accepted",
@@ -18,7 +17,6 @@ __all__ = [
     "Site",
     "audit_live",
     "compare",
-    "find_sources",
     "judge_source",
     "local_day",
     "make_plan",

@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from a11ycheck.model import EvidenceKind, Finding, Fixed, Impact, Outcome
+from a11ycheck.model import EvidenceKind, Finding, Fixed, Impact, Outcome, Place
 from a11ycheck.rules import every_rule
 from a11ycheck.store import Baseline, Entry
 
@@ -135,18 +135,27 @@ def compare(findings: Sequence[Finding], baseline: Baseline) -> Comparison:
 
 
 def _claims(findings: Sequence[Finding]) -> Iterator[_Claim]:
-    policy = {rule.id for rule in every_rule() if rule.evidence is EvidenceKind.POLICY}
+    evidence = {rule.id: rule.evidence for rule in every_rule()}
     for number, finding in enumerate(findings):
-        if finding.outcome is not Outcome.FAILED or finding.suppression or finding.rule in policy:
+        kind = evidence.get(finding.rule)
+        is_fault = finding.outcome is Outcome.FAILED and finding.suppression is None
+        if not is_fault or kind is EvidenceKind.POLICY:
             continue
         for position, place in enumerate(finding.places):
             yield _Claim(
                 spot=(number, position),
                 cause=(str(finding.rule), finding.fragment),
                 source=place.source.file if place.source else "",
-                page=place.page,
+                page=_page(place, kind),
                 impact=finding.impact,
             )
+
+
+def _page(place: Place, kind: EvidenceKind | None) -> str:
+    """Return the page of a place; for what stands in a source its file, built or not."""
+    if kind is EvidenceKind.SOURCE and place.source is not None:
+        return place.source.file
+    return place.page
 
 
 def _pages_with_sources(claims: Iterable[_Claim], baseline: Baseline) -> frozenset[str]:

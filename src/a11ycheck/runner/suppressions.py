@@ -7,24 +7,9 @@ from a11ycheck.errors import UserError
 from a11ycheck.runner.comments import Mistake, parse_comments
 from a11ycheck.runner.directives import Directive
 
-__all__ = ["find_sources", "read_comments"]
+__all__ = ["read_comments"]
 
 _NAMED = 5
-
-
-def find_sources(files: Iterable[str], site: Path) -> dict[str, Path]:
-    """Return where the files of a source map are, by their names in it; those that are gone are left out.
-
-    Their names begin at the top of the project: the nearest folder above the built site in which any of
-    them is, else the current folder or one above it.
-    """
-    names = sorted(set(files))
-    here = Path.cwd()
-    for folder in (*site.resolve().parents, here, *here.parents):
-        found = {name: folder / name for name in names if (folder / name).is_file()}
-        if found:
-            return found
-    return {}
 
 
 def read_comments(sources: Iterable[tuple[str, Path]]) -> tuple[Directive, ...]:

@@ -184,6 +184,8 @@ def _needles(node: nodes.Node) -> Iterator[str]:
         for address in (*node.get("candidates", {}).values(), node.get("uri", "")):
             yield from _worth(str(address).rpartition("/")[2])
     if isinstance(node, nodes.reference):
+        # A link that is nothing but a picture is written where the picture is.
+        yield from (needle for image in node.findall(nodes.image) for needle in _needles(image))
         yield from _worth(str(node.get("refuri", "")))
     text = (
         node.astext().strip()

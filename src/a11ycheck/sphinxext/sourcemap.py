@@ -104,8 +104,15 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
             page = _page(target.read_bytes(), content, files, root)
             pages[content["page"]] = {**page, "facts": facts}
     if pages:
-        whole = {"schema": MAP_SCHEMA, "version": __version__, "files": list(files), "pages": pages}
-        write_atomically(map_path(outdir), json.dumps(whole, separators=(",", ":")))
+        path = map_path(outdir)
+        whole = {
+            "schema": MAP_SCHEMA,
+            "version": __version__,
+            "root": relative(str(root), path.parent),
+            "files": list(files),
+            "pages": pages,
+        }
+        write_atomically(path, json.dumps(whole, separators=(",", ":")))
 
 
 def _documents(app: Sphinx, pagename: str) -> list[str]:

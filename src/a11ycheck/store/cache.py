@@ -115,9 +115,13 @@ class EvidenceCache:
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / ".gitignore").write_text(_README, encoding="utf-8")
         descriptor, scratch = tempfile.mkstemp(dir=self.folder, suffix=".new")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(scratch).replace(path)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
+            Path(scratch).replace(path)
+        except BaseException:
+            Path(scratch).unlink(missing_ok=True)
+            raise
 
 
 def _precompressed(file: Path) -> Iterator[str]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from a11ycheck.errors import UserError
 from a11ycheck.runner.comments import parse_comments
-from a11ycheck.runner.suppressions import find_sources, read_comments
+from a11ycheck.runner.suppressions import read_comments
 from a11ycheck.runner.words import Malformed, Words, read_words
 
 # In the samples, "|" at the end of a line marks what the comment speaks of.
@@ -467,21 +467,3 @@ def test_bytes_that_are_no_text_stop_nothing(tmp_path: Path) -> None:
     source.write_bytes(b"\xff\xfe\n% a11ycheck: ignore image-alt -- why\n\nText.\n")
 
     assert [item.line for item in read_comments([("a.md", source)])] == [2]
-
-
-def test_sources_are_found_from_the_built_site_upwards(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    source = tmp_path / "project" / "docs" / "x.md"
-    source.parent.mkdir(parents=True)
-    source.write_text("Text.\n", "utf-8")
-    site = tmp_path / "project" / "build" / "html"
-    site.mkdir(parents=True)
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-
-    assert find_sources(["docs/x.md", "docs/gone.md"], site) == {"docs/x.md": source}
-    monkeypatch.chdir(source.parent)
-    assert find_sources(["docs/x.md"], elsewhere) == {"docs/x.md": source}
-    monkeypatch.chdir(elsewhere)
-    assert find_sources(["docs/x.md"], elsewhere) == {}

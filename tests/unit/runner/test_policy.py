@@ -416,6 +416,16 @@ def test_open_questions_and_suppressed_faults_take_no_room() -> None:
     assert len(settled.fixed) == 1
 
 
+def test_a_fault_in_a_source_is_known_with_and_without_the_page_made_of_it() -> None:
+    entry = {"rule": "empty-link", "source": "docs/x.md", "pages": {"docs/x.md": 1}}
+    for page in ("x.html", "docs/x.md"):
+        seen = finding(place("docs/x.md:3", page, html=""), rule=RuleId("empty-link"))
+        settled = settle([seen], baseline=baseline(entry))
+
+        assert [item.known for item in settled.findings] == [True]
+        assert settled.fixed == ()
+
+
 def test_a_remark_about_a_suppression_is_never_known() -> None:
     entry = {"rule": "unused-suppression", "fragment": "image-alt", "pages": {"": 1}}
     settled = settle([], [directive()], baseline(entry))
