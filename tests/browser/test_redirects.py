@@ -78,25 +78,24 @@ def test_a_page_that_goes_away_while_it_is_looked_at_is_redirected(
     assert {getattr(result, "url", result) for result in results} == {base + "other.html"}
 
 
-@pytest.mark.parametrize("content", ["0", "0;", "0; url=", "0; url=index.html"])
 def test_a_page_that_loads_itself_again_and_again_is_not_tested(
-    content: str, visit_outcome: Callable[[str], object]
-) -> None:
-    again = PAGE.format(f'<meta http-equiv="refresh" content="{content}">')
-
-    assert visit_outcome(again) == NotTested(
-        page="index.html", reason="it loads itself again and again"
-    )
-
-
-def test_a_page_whose_script_loads_it_again_and_again_is_not_tested(
     site: Any, pages_at: Any, audit: Any
 ) -> None:
-    again = PAGE.format("<script>onload = () => location.reload()</script>")
+    refresh = '<meta http-equiv="refresh" content="{}">'
+    heads = [refresh.format(content) for content in ("0", "0;", "0; url=", "0; url=#a")]
+    heads.append("<script>onload = () => location.reload()</script>")
+    names = [f"{number}.html" for number in range(len(heads))]
+    base = site({name: PAGE.format(head) for name, head in zip(names, heads, strict=True)})
 
-    (result,) = audit(pages_at(site(again), "index.html"), "document-title", timeout=3.0)
+    results = audit(pages_at(base, *names, "index.html"), "document-title", timeout=4.0)
 
-    assert isinstance(result, NotTested)
+    assert all(isinstance(result, NotTested) for result in results)
+    # Whether the browser is ever at rest in between is a matter of luck.
+    assert {result.reason for result in results[:-1]} <= {
+        "it loads itself again and again",
+        "it did not come to rest within 4 s; a script in it may never end",
+    }
+    assert results[-1].reason == "the server answered 404 Not Found"
 
 
 def test_a_page_that_loads_itself_once_more_is_audited(visit: Any) -> None:

@@ -103,6 +103,15 @@ def test_reports_go_to_files_and_terminal_at_once(clean: Path, tmp_path: Path) -
     ]
 
 
+def test_annotations_are_chosen_by_themselves_on_github(clean: Path, tmp_path: Path) -> None:
+    (clean / "about.html").write_text(good("Home"), encoding="utf-8")
+    arguments = ("audit", clean, "--variant", "phone-dark")
+    done = run(*arguments, cwd=tmp_path, check=1, GITHUB_ACTIONS="true")
+    assert "::warning " in done.stdout
+    done = run(*arguments, "--format", "terminal", cwd=tmp_path, check=1, GITHUB_ACTIONS="true")
+    assert "::warning " not in done.stdout
+
+
 def test_json_on_standard_output_is_only_json(clean: Path, tmp_path: Path) -> None:
     done = run("audit", clean, "--format", "json", "--variant", "phone-dark", cwd=tmp_path, check=0)
     assert json.loads(done.stdout)["exit_code"] == 0

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from a11ycheck.cli import main
+
 pytestmark = pytest.mark.browser
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
@@ -112,13 +114,19 @@ def test_nothing_is_written_where_not_all_was_tested(project: Path) -> None:
     ],
 )
 def test_mistakes_end_with_3_before_any_page_is_opened(
-    project: Path, arguments: tuple[str, ...], words: str
+    project: Path,
+    arguments: tuple[str, ...],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.chdir(project)
     known = '{"schema": "a11ycheck-baseline/1", "entries": []}\n'
     (project / "known.json").write_text(known, "utf-8")
     (project / "broken.json").write_text("{", "utf-8")
 
-    assert words in run("baseline", *arguments, cwd=project, check=3)
+    assert main(["baseline", *arguments]) == 3
+    assert words in " ".join(capsys.readouterr().err.split())
     assert (project / "known.json").read_text("utf-8") == known
 
 

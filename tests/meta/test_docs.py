@@ -89,9 +89,14 @@ def _parse(text: str) -> click.Context | None:
         top = cli.make_context("a11ycheck", list(arguments))
     except click.exceptions.Exit:
         return None
-    name, command, rest = cli.resolve_command(top, [*top._protected_args, *top.args])
-    assert command is not None, name
-    return command.make_context(name, rest, parent=top)
+    group: click.Group = cli
+    while True:
+        name, command, rest = group.resolve_command(top, [*top._protected_args, *top.args])
+        assert command is not None, name
+        top = command.make_context(name, rest, parent=top)
+        if not isinstance(command, click.Group):
+            return top
+        group = command
 
 
 def test_generated_pages_are_what_the_code_says() -> None:
@@ -133,8 +138,8 @@ def test_quoted_command_parses(quote: Quote) -> None:
 def test_mentioned_command_and_its_options_exist(quote: Quote) -> None:
     _, *words = shlex.split(quote.text)
     command: click.Command = cli
-    if not words[0].startswith("-"):
-        command = cli.commands[words[0]]
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        command = command.commands[words.pop(0)]
     known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
 
     assert {word for word in words if word.startswith("-")} <= known | {"-h", "--help"}

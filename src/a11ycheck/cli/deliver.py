@@ -1,6 +1,8 @@
 """Write a report where it was asked for, and never lose it."""
 
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from a11ycheck.cli.console import has_colour, say, width
@@ -43,6 +45,9 @@ def context_for(
     """Return what one format alone understands."""
     if destination.format == "html":
         return {"screenshots": pictures}
+    if destination.format == "sarif":
+        on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+        return {"root": str(Path.cwd()), "absent": not on_github}
     if destination.format != "terminal":
         return {}
     to_file = destination.path is not None

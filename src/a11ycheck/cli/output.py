@@ -5,10 +5,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from a11ycheck.config import Loaded
 from a11ycheck.errors import UserError
 from a11ycheck.reporters import REPORTERS
 
-__all__ = ["Destination", "read_destinations", "to_stdout"]
+__all__ = ["Destination", "chosen_formats", "read_destinations", "to_stdout"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,12 @@ class Destination:
 
     format: str
     path: Path | None = None
+
+
+def chosen_formats(loaded: Loaded) -> tuple[str, ...]:
+    """Return the formats to write: those asked for, else annotations where GitHub Actions runs us."""
+    by_itself = "formats" not in loaded.origins and os.environ.get("GITHUB_ACTIONS") == "true"
+    return ("github",) if by_itself else loaded.config.formats
 
 
 def read_destinations(formats: tuple[str, ...]) -> tuple[Destination, ...]:

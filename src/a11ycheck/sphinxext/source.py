@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +82,7 @@ def project_root(confdir: Path) -> Path:
     return confdir
 
 
+@cache
 def relative(file: str, root: Path) -> str:
     """Return a file's path from the root of its project, with slashes."""
     return Path(os.path.relpath(file, root)).as_posix()

@@ -9,7 +9,7 @@ from a11ycheck import api
 from a11ycheck.cli.console import progress_bar
 from a11ycheck.cli.deliver import context_for, deliver
 from a11ycheck.cli.options import audit_options, demand_targets, load
-from a11ycheck.cli.output import Destination, read_destinations, to_stdout
+from a11ycheck.cli.output import Destination, chosen_formats, read_destinations, to_stdout
 from a11ycheck.config import as_toml
 from a11ycheck.model import ExitCode
 
@@ -30,7 +30,7 @@ def audit(
 ) -> int:
     """Audit each TARGET: a folder of built HTML, a file, an address, or a sitemap (file or address)."""
     loaded = load(flags, config_file)
-    destinations = read_destinations(loaded.config.formats)
+    destinations = read_destinations(chosen_formats(loaded))
     if print_config:
         to_stdout(as_toml(loaded.config, loaded.origins))
         return ExitCode.CLEAN

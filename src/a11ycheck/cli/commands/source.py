@@ -8,7 +8,7 @@ import click
 from a11ycheck import api
 from a11ycheck.cli.deliver import context_for, deliver
 from a11ycheck.cli.options import audit_options, load
-from a11ycheck.cli.output import read_destinations
+from a11ycheck.cli.output import chosen_formats, read_destinations
 from a11ycheck.cli.sphinx import read_project
 from a11ycheck.model import ExitCode
 
@@ -41,7 +41,7 @@ def source(
 ) -> int:
     """Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser."""
     loaded = load(flags, config_file)
-    destinations = read_destinations(loaded.config.formats)
+    destinations = read_destinations(chosen_formats(loaded))
     reading = read_project(folder, conf_dir, Path(loaded.config.cache_dir))
     report = api.audit_source(
         reading.documents,

@@ -1,0 +1,75 @@
+"""Judge what a build has read or written, and say what is wrong as Sphinx says it."""
+
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from a11ycheck import api
+from a11ycheck.config import load_config
+from a11ycheck.model import Finding, Outcome, Place, Report
+from a11ycheck.reporters import render
+from a11ycheck.sphinxext.reading import documents_of
+from a11ycheck.sphinxext.source import project_root
+from a11ycheck.store import write_atomically
+
+__all__ = ["audit_pages", "warn_of_source"]
+
+logger = logging.getLogger(__name__)
+
+_REPORTS = {"output.txt": "terminal", "output.json": "json"}
+_TYPE = "a11ycheck"
+
+
+def audit_pages(app: Sphinx) -> None:
+    """Audit what was built, write the reports beside it, and warn. UserError for a wrong configuration."""
+    config = load_config({}, start=Path(app.confdir)).config
+    report = api.audit((str(app.outdir),), config)
+    for name, form in _REPORTS.items():
+        write_atomically(Path(app.outdir) / name, render(report, form))
+    _warn(app, report)
+    for page in report.not_tested:
+        _say(f"{page.page} was not tested: {page.reason}", "not-tested", page.page)
+    for fault in report.rule_errors:
+        _say(f"the rule failed on {fault.page}: {fault.message}", fault.rule, fault.page)
+    app.statuscode = report.exit_code
+
+
+def warn_of_source(app: Sphinx) -> None:
+    """Judge what the authors of all documents wrote, and warn. UserError for a wrong configuration."""
+    root = project_root(Path(app.confdir))
+    documents = documents_of(app, root)
+    files = {fact.location.file for item in documents for fact in item.source}
+    sources = [(name, root / name) for name in sorted(files | {item.page for item in documents})]
+    config = load_config({}, start=Path(app.confdir)).config
+    _warn(app, api.audit_source(documents, sources, config))
+
+
+def _warn(app: Sphinx, report: Report) -> None:
+    """Say each failed finding that nothing accepts as a warning of Sphinx, once for each place."""
+    root = project_root(Path(app.confdir))
+    for finding in report.with_outcome(Outcome.FAILED):
+        if not finding.known:
+            told = {_location(app, root, place): None for place in finding.places}
+            for location in told:
+                _say(_sentence(finding), finding.rule, location)
+
+
+def _sentence(finding: Finding) -> str:
+    said = finding.message or finding.title
+    return said if said.endswith((".", "!", "?")) else f"{said}."
+
+
+def _say(message: str, rule: str, location: tuple[str, int] | str) -> None:
+    logger.warning("%s", message, type=_TYPE, subtype=rule, location=location)
+
+
+def _location(app: Sphinx, root: Path, place: Place) -> tuple[str, int] | str:
+    """Return where Sphinx shows a warning: document and line, another file and line, or the page."""
+    if place.source is None:
+        return place.page
+    file = root / place.source.file
+    docname = app.env.path2doc(file)
+    if docname in app.env.all_docs:
+        return docname, place.source.line
+    return f"{file}:{place.source.line}"
