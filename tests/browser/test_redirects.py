@@ -81,9 +81,10 @@ def test_a_page_that_goes_away_while_it_is_looked_at_is_redirected(
 def test_a_page_that_loads_itself_again_and_again_is_not_tested(
     site: Any, pages_at: Any, audit: Any
 ) -> None:
-    refresh = '<meta http-equiv="refresh" content="{}">'
-    heads = [refresh.format(content) for content in ("0", "0;", "0; url=", "0; url=#a")]
-    heads.append("<script>onload = () => location.reload()</script>")
+    heads = [
+        '<meta http-equiv="refresh" content="0">',
+        "<script>onload = () => location.reload()</script>",
+    ]
     names = [f"{number}.html" for number in range(len(heads))]
     base = site({name: PAGE.format(head) for name, head in zip(names, heads, strict=True)})
 

@@ -8,7 +8,14 @@ from a11ycheck.browser.network import Traffic, host_of
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Page
 
-__all__ = ["PageFailedError", "RedirectedError", "demand_page", "load_error", "refuse_goal"]
+__all__ = [
+    "NeverAtRestError",
+    "PageFailedError",
+    "RedirectedError",
+    "demand_page",
+    "load_error",
+    "refuse_goal",
+]
 
 _BAD_STATUS = 400
 _WITHOUT_CONTENT = (204, 205)
@@ -27,6 +34,10 @@ _NETWORK_ERRORS = {
 
 class PageFailedError(BrowserError):
     """The page could not be looked at, though the browser is well; the text says why."""
+
+
+class NeverAtRestError(PageFailedError):
+    """The page loads itself again and again, and would go on while the next page is opened."""
 
 
 class RedirectedError(PageFailedError):
@@ -65,7 +76,7 @@ def refuse_goal(page: Page, goal: str) -> NoReturn:
     if not _is_same(page, goal):
         raise RedirectedError(urldefrag(goal).url)
     message = "it loads itself again and again"
-    raise PageFailedError(message)
+    raise NeverAtRestError(message)
 
 
 def load_error(error: BrowserError) -> BrowserError:

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
-from a11ycheck.browser.arrival import PageFailedError, RedirectedError
+from a11ycheck.browser.arrival import NeverAtRestError, PageFailedError, RedirectedError
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.session import PageTimeoutError, Session, SessionLostError
@@ -154,7 +154,10 @@ class _Desk:
                 return self._ready_for(page).visit(page)
             except RedirectedError as error:
                 return Redirected(page=page, url=error.url)
-            except (PageFailedError, LeftThePageError) as error:
+            except (NeverAtRestError, LeftThePageError) as error:
+                self.close(by_force=True)
+                return NotTested(page=page.path, reason=error.message)
+            except PageFailedError as error:
                 return NotTested(page=page.path, reason=error.message)
             except PageTimeoutError:
                 self.close(by_force=True)

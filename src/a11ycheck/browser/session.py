@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,7 @@ _GRACE = 5.0
 # An address of a socket has at most 103 bytes (macOS; 107 on Linux); Chromium appends 45.
 _LONGEST_PATH = 58
 _END_SECONDS = 10.0
+_PAUSE = 0.05
 
 
 class SessionLostError(BrowserError):
@@ -166,7 +168,17 @@ class Session:
         if isinstance(executor, RemoteConnection):
             executor.close()  # type: ignore[no-untyped-call]
         self._service = self._driver = self._browser_pid = None
-        shutil.rmtree(self._folder, ignore_errors=True)
+        _remove(self._folder)
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder in which processes that were killed a moment ago may still be writing."""
+    deadline = time.monotonic() + _END_SECONDS
+    while True:
+        shutil.rmtree(folder, ignore_errors=True)
+        if not Path(folder).exists() or time.monotonic() > deadline:
+            return
+        time.sleep(_PAUSE)
 
 
 def _limit_connection(driver: webdriver.Chrome, seconds: float) -> None:

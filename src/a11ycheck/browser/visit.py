@@ -10,7 +10,7 @@ import msgspec
 from a11ycheck.browser.arrival import PageFailedError, demand_page, load_error, refuse_goal
 from a11ycheck.browser.network import Traffic, read_traffic
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.session import PageTimeoutError, Session, SessionLostError
 from a11ycheck.browser.states import States
 from a11ycheck.browser.world import LeftThePageError, World
 from a11ycheck.errors import BrowserError
@@ -52,7 +52,7 @@ class Visitor:
         """
         self._dialogs.clear()
         if self._restless:
-            self.session.navigate("about:blank")
+            self._leave()
         self._restless = True
         try:
             evidence = self._look_at(page)
@@ -63,6 +63,13 @@ class Visitor:
             raise
         self._restless = False
         return evidence
+
+    def _leave(self) -> None:
+        try:
+            self.session.navigate("about:blank")
+        except PageTimeoutError as error:
+            message = "the page before would not go"
+            raise SessionLostError(message) from error
 
     def show(self, page: Page, state: str, world: World | None = None) -> World:
         """Return the world of a page, shown in the variant or scripted state of this name.
