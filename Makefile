@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest
 # Tests of real browsers share the machine: one worker for each core.
 TESTS ?= -n auto -m "not corpus"
 
-.PHONY: help setup html build audit test unit check format serve corpus bench docs clean
+.PHONY: help setup html build audit test retest unit check format serve corpus bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -30,6 +30,9 @@ audit: $(READY)
 
 test: build ## Run all tests, those with a real browser too
 	@$(PYTEST) $(TESTS)
+
+retest: $(READY) ## Run the tests that failed last time once more, one by one
+	@$(PYTEST) --last-failed --last-failed-no-failures none
 
 unit: $(READY) ## Run the tests that need no browser
 	@$(PYTEST) -m "not browser and not corpus"

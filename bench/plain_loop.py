@@ -87,6 +87,8 @@ def _driver(host: str) -> Iterator[webdriver.Chrome]:
         options.add_argument(f"--user-data-dir={profile}")
         driver = webdriver.Chrome(options=options, service=Service(binaries.driver or None))
         try:
+            # On a busy machine axe needs longer than the default of 30 s for the longest page.
+            driver.set_script_timeout(180)
             driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", VIEWPORT)
             yield driver
         finally:
