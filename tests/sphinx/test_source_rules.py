@@ -165,4 +165,5 @@ def test_the_builder_audits_what_it_builds(run: Run, project: Path) -> None:
     }
     assert "FAILED" in (project / "build" / "a11y" / "output.txt").read_text("utf-8")
     assert "docs/index.md:9: WARNING" in done.stderr
+    assert ".html.rst" not in done.stderr
     assert (project / "build" / "a11y" / "index.html").is_file()

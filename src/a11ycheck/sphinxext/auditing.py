@@ -29,9 +29,9 @@ def audit_pages(app: Sphinx) -> None:
         write_atomically(Path(app.outdir) / name, render(report, form))
     _warn(app, report)
     for page in report.not_tested:
-        _say(f"{page.page} was not tested: {page.reason}", "not-tested", page.page)
+        _say(f"{page.page} was not tested: {page.reason}", "not-tested")
     for fault in report.rule_errors:
-        _say(f"the rule failed on {fault.page}: {fault.message}", fault.rule, fault.page)
+        _say(f"the rule failed on {fault.page}: {fault.message}", fault.rule)
     app.statuscode = report.exit_code
 
 
@@ -46,13 +46,19 @@ def warn_of_source(app: Sphinx) -> None:
 
 
 def _warn(app: Sphinx, report: Report) -> None:
-    """Say each failed finding that nothing accepts as a warning of Sphinx, once for each place."""
+    """Say each failed finding that nothing accepts as a warning of Sphinx, once for each line.
+
+    A finding without any line, such as a theme's, is said once, with the page where it shows.
+    """
     root = project_root(Path(app.confdir))
     for finding in report.with_outcome(Outcome.FAILED):
         if not finding.known:
             told = {_location(app, root, place): None for place in finding.places}
-            for location in told:
+            lines = [location for location in told if location is not None]
+            for location in lines:
                 _say(_sentence(finding), finding.rule, location)
+            if not lines:
+                _say(f"{_pages(finding)}: {_sentence(finding)}", finding.rule)
 
 
 def _sentence(finding: Finding) -> str:
@@ -60,14 +66,19 @@ def _sentence(finding: Finding) -> str:
     return said if said.endswith((".", "!", "?")) else f"{said}."
 
 
-def _say(message: str, rule: str, location: tuple[str, int] | str) -> None:
+def _pages(finding: Finding) -> str:
+    first, *others = finding.pages or ("the site",)
+    return f"{first} and {len(others)} more" if others else first
+
+
+def _say(message: str, rule: str, location: tuple[str, int] | str | None = None) -> None:
     logger.warning("%s", message, type=_TYPE, subtype=rule, location=location)
 
 
-def _location(app: Sphinx, root: Path, place: Place) -> tuple[str, int] | str:
-    """Return where Sphinx shows a warning: document and line, another file and line, or the page."""
+def _location(app: Sphinx, root: Path, place: Place) -> tuple[str, int] | str | None:
+    """Return where Sphinx shows a warning: document and line, another file and line, or nowhere."""
     if place.source is None:
-        return place.page
+        return None
     file = root / place.source.file
     docname = app.env.path2doc(file)
     if docname in app.env.all_docs:
