@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -156,11 +156,11 @@ class Session:
     def kill(self) -> None:
         """End browser and driver by force and remove the profile; safe to call twice."""
         process: subprocess.Popen[bytes] | None = getattr(self._service, "process", None)
-        driver_pid = process.pid if process is not None and process.poll() is None else None
-        for pid in (self._browser_pid, driver_pid):
-            if pid:
-                _kill_group(pid)
+        if self._browser_pid:
+            _kill(os.kill, self._browser_pid)
         if process is not None:
+            # The driver leads the group, and may be dead already: then the browser's parts still are in it.
+            _kill(os.killpg, process.pid)
             process.wait(timeout=_END_SECONDS)
             if process.stdin is not None:
                 process.stdin.close()
@@ -196,10 +196,9 @@ def _scratch_folder() -> str:
     return folder
 
 
-def _kill_group(pid: int) -> None:
-    for kill, number in ((os.killpg, pid), (os.kill, pid)):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(number, signal.SIGKILL)
+def _kill(kill: Callable[[int, int], None], number: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        kill(number, signal.SIGKILL)
 
 
 @contextlib.contextmanager
