@@ -4,15 +4,18 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HTML := build/html
 REPORTS := build/a11y
+# Beside English, which lies at the root of the site.
+LANGUAGES := ar ckb
+SPHINX := $(BIN)/sphinx-build -q -W --keep-going -j auto -c .
 PYTEST := $(BIN)/python -m pytest
 # Tests of real browsers share the machine: one worker for each core.
 TESTS ?= -n auto -m "not corpus"
 
-.PHONY: help setup html build audit test retest unit check format serve corpus bench docs clean
+.PHONY: help setup html build i18n audit test retest unit check format serve corpus bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Make the virtual environment; find or install a browser
 $(READY): pyproject.toml constraints.txt tools/setup.sh tools/hatch_build.py
@@ -22,7 +25,13 @@ $(READY): pyproject.toml constraints.txt tools/setup.sh tools/hatch_build.py
 html: build audit ## Build the site, audit it, and fail where it may not be published
 
 build: $(READY)
-	@$(BIN)/sphinx-build -q -W --keep-going -j auto -c . docs $(HTML)
+	@$(SPHINX) -d build/doctrees/en docs $(HTML)
+	@for language in $(LANGUAGES); do \
+	  $(SPHINX) -d build/doctrees/$$language -D language=$$language docs $(HTML)/$$language || exit 1; \
+	done
+
+i18n: $(READY) ## Bring the catalogues up to date, and say what is missing or stale
+	@$(BIN)/python tools/i18n.py $(LANGUAGES)
 
 audit: $(READY)
 	@$(BIN)/a11ycheck audit $(HTML) --format terminal \

@@ -7,11 +7,19 @@ author = "the a11ycheck contributors"
 copyright = f"2026, {author}"
 release = __version__
 
-extensions = ["myst_parser"]
+extensions = ["myst_parser", "a11ycheck.sphinxext"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["locales"]
-language = "en"
+language = "en"  # the others are builds of their own: `make build`
+locale_dirs = ["locales"]
+gettext_compact = False  # a catalogue for each page
+gettext_location = False  # lines would change with every edit; the build names them
+gettext_uuid = False
+
+a11ycheck_languages = {"en": "English", "ar": "العربية", "ckb": "کوردیی سۆرانی"}
+a11ycheck_only_original = ["publish"]
+a11ycheck_review_first = ["guide/privacy.md", "guide/scams.md"]
 nitpicky = True
 
 html_theme = "furo_light"

@@ -1,7 +1,7 @@
 """Read the source map that lies beside a built site."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -28,11 +28,15 @@ class _MappedFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PageMap:
-    """A page: the hash of its bytes, (byte offset, file, line, precision) of its start tags, and facts."""
+    """A page: the hash of its bytes, (byte offset, file, line, precision) of its start tags, and facts.
+
+    Its files are counted from `first_file`, which is above 0 where maps were joined.
+    """
 
     sha256: str
     marks: tuple[tuple[int, int, int, Precision], ...]
     facts: tuple[_MappedFact, ...] = ()
+    first_file: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,9 @@ class SourceMap:
         _, file, line, precision = known.marks[element.mark]
         if element.mark_distance and precision is Precision.EXACT:
             precision = Precision.BLOCK
-        return SourceLocation(file=self.files[file], line=line, precision=precision)
+        return SourceLocation(
+            file=self.files[known.first_file + file], line=line, precision=precision
+        )
 
     def sources(self, site: Path) -> dict[str, Path]:
         """Return where the sources of a site are, by their names; those that are gone are left out."""
@@ -87,7 +93,9 @@ class SourceMap:
             SourceFact(
                 kind=item.kind,
                 location=SourceLocation(
-                    file=self.files[item.at[0]], line=item.at[1], precision=item.at[2]
+                    file=self.files[known.first_file + item.at[0]],
+                    line=item.at[1],
+                    precision=item.at[2],
                 ),
                 snippet=item.snippet,
                 facts=item.facts,
@@ -96,14 +104,40 @@ class SourceMap:
         )
 
 
-def map_path(site: Path) -> Path:
-    """Return where the map of a built site lies: beside its folder, not inside what is published."""
-    return site.parent / f"{site.name}.sourcemap.json"
+def map_path(site: Path, part: str = "") -> Path:
+    """Return where the map of a built site lies: beside its folder, not inside what is published.
+
+    `part` names a folder of the site that is a build of its own, such as a language: it has its own map.
+    """
+    return site.parent / f"{site.name}.sourcemap{f'.{part}' if part else ''}.json"
 
 
 def read_map(site: Path) -> tuple[SourceMap | None, str]:
-    """Return the map of a site, and a sentence where there is one that cannot be used."""
-    path = map_path(site.resolve())
+    """Return the map of a site with those of its parts, and a sentence where one cannot be used."""
+    site = site.resolve()
+    found, problem = _read(map_path(site))
+    if found is None and not problem and (alone := map_path(site.parent, site.name)).is_file():
+        inner, problem = _read(alone)  # a part that is looked at by itself
+        return inner and replace(inner, root=f"../{inner.root}"), problem
+    for part in sorted(path for path in site.iterdir() if path.is_dir()) if site.is_dir() else ():
+        inner, trouble = _read(map_path(site, part.name))
+        problem = problem or trouble
+        if inner is not None:
+            found = _joined(found, inner, part.name)
+    return found, problem
+
+
+def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
+    """Return a map that holds the pages of a part, under its folder, too."""
+    known = whole or replace(part, files=(), pages={})
+    pages = {
+        f"{folder}/{page}": replace(entry, first_file=len(known.files))
+        for page, entry in part.pages.items()
+    }
+    return replace(known, files=known.files + part.files, pages={**known.pages, **pages})
+
+
+def _read(path: Path) -> tuple[SourceMap | None, str]:
     try:
         found = msgspec.json.decode(path.read_bytes(), type=SourceMap)
     except FileNotFoundError:

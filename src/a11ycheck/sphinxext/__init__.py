@@ -8,13 +8,17 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from a11ycheck import __version__
-from a11ycheck.sphinxext import builder, source, sourcemap, theme
+from a11ycheck.sphinxext import builder, languages, partial, review, source, sourcemap, theme, words
 
 __all__ = ["setup"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what this package adds to a Sphinx build, and say that it is safe in parallel."""
+    words.setup(app)
+    languages.setup(app)
+    partial.setup(app)
+    review.setup(app)
     theme.setup(app)
     source.setup(app)
     sourcemap.setup(app)

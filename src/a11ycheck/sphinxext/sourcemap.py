@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 
 from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
+from a11ycheck.sphinxext.languages import site_of
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
 from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
 from a11ycheck.sphinxext.source import facts_of, numbered, project_root, relative
@@ -104,7 +105,7 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
             page = _page(target.read_bytes(), content, files, root)
             pages[content["page"]] = {**page, "facts": facts}
     if pages:
-        path = map_path(outdir)
+        path = map_path(*site_of(app))
         whole = {
             "schema": MAP_SCHEMA,
             "version": __version__,
