@@ -17,7 +17,19 @@ gettext_compact = False  # a catalogue for each page
 gettext_location = False  # lines would change with every edit; the build names them
 gettext_uuid = False
 
-a11ycheck_languages = {"en": "English", "ar": "العربية", "ckb": "کوردیی سۆرانی"}
+a11ycheck_languages = {
+    "en": {"name": "English"},
+    "ar": {
+        "name": "العربية",
+        "html_title": "تقليص الفجوة الرقمية بين الجنسين",
+        "copyright": "2026، المساهمون في a11ycheck",
+    },
+    "ckb": {
+        "name": "کوردیی سۆرانی",
+        "html_title": "کەمکردنەوەی بۆشایی دیجیتاڵی نێوان ژن و پیاو",
+        "copyright": "2026، بەشداربووانی a11ycheck",
+    },
+}
 a11ycheck_only_original = ["publish"]
 a11ycheck_review_first = ["guide/privacy.md", "guide/scams.md"]
 nitpicky = True

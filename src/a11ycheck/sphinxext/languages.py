@@ -78,16 +78,25 @@ def languages_of(config: Config) -> tuple[Language, ...]:
     return tuple(_named(config.a11ycheck_languages))
 
 
-def _named(setting: Mapping[str, str] | list[str]) -> Iterator[Language]:
-    names = dict(setting) if isinstance(setting, Mapping) else dict.fromkeys(setting, "")
-    known = {code: name for code, name in names.items() if is_known(code)}
-    for index, (code, name) in enumerate(known.items()):
+def _named(setting: Any) -> Iterator[Language]:
+    known = {code: own for code, own in _settings(setting).items() if is_known(code)}
+    for index, (code, own) in enumerate(known.items()):
         yield Language(
             code=code,
-            name=name or str(Locale.parse(code.replace("-", "_")).display_name),
+            name=own.get("name") or str(Locale.parse(code.replace("-", "_")).display_name),
             direction=text_direction(code),
             folder=f"{code}/" if index else "",
         )
+
+
+def _settings(setting: Any) -> dict[str, dict[str, Any]]:
+    """Return what is set for each language: its name, and settings of Sphinx that differ in it."""
+    if not isinstance(setting, Mapping):
+        return {code: {} for code in setting}
+    return {
+        code: dict(own) if isinstance(own, Mapping) else {"name": own}
+        for code, own in setting.items()
+    }
 
 
 def current(config: Config) -> Language | None:
@@ -142,6 +151,9 @@ def _prepare(_app: Sphinx, config: Config) -> None:
     if not languages_of(config):
         return
     here = current(config)
+    for name, value in _settings(config.a11ycheck_languages).get(config.language, {}).items():
+        if name != "name":
+            _set(config, name, value)
     if here is None:
         message = (
             "conf.py: language = %r is not among a11ycheck_languages; its pages get no links to"
@@ -152,6 +164,15 @@ def _prepare(_app: Sphinx, config: Config) -> None:
         config.exclude_patterns = [*config.exclude_patterns, *config.a11ycheck_only_original]
         if config.html_baseurl:
             config.html_baseurl = f"{config.html_baseurl.rstrip('/')}/{here.folder}"
+
+
+def _set(config: Config, name: str, value: Any) -> None:
+    """Set what differs in this language, such as the title; say where Sphinx has no such setting."""
+    if name in config:
+        setattr(config, name, value)
+    else:
+        message = "conf.py: a11ycheck_languages sets %r for %r, and Sphinx has no such setting."
+        logger.warning(message, name, config.language, type="a11ycheck", subtype="languages")
 
 
 def _extend_context(
