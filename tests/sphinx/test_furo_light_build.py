@@ -12,7 +12,6 @@ from jinja2 import Environment, nodes
 from lxml import html
 
 from a11ycheck.light import THEME_PATH
-from a11ycheck.sphinxext.theme import text_direction
 
 ROOTS = Path(__file__).parent / "roots"
 SMALL = ROOTS / "test-small"
@@ -107,31 +106,6 @@ def test_parts_of_the_page_are_landmarks_with_names(small: Path) -> None:
     assert page.xpath("//nav/@aria-label") == ["Navigation", "On this page"]
     assert page.xpath("//aside") == []
     assert page.xpath("//article/@role") == ["main"]
-
-
-@pytest.mark.parametrize(
-    ("language", "direction"),
-    [
-        ("en", "ltr"),
-        ("ar", "rtl"),
-        ("ar-IQ", "rtl"),
-        ("ckb", "rtl"),
-        ("fa", "rtl"),
-        ("he", "rtl"),
-        ("ur", "rtl"),
-        ("azb", "rtl"),
-        ("ku", "ltr"),
-        ("ku_Arab", "rtl"),
-        ("pa", "ltr"),
-        ("pa_Arab", "rtl"),
-        ("uz_Cyrl", "ltr"),
-        ("zh_CN", "ltr"),
-        ("klingon", "ltr"),
-        ("", "ltr"),
-    ],
-)
-def test_the_direction_of_a_language(language: str, direction: str) -> None:
-    assert text_direction(language) == direction
 
 
 def test_code_can_be_read_in_both_schemes(small: Path) -> None:

@@ -19,7 +19,7 @@ from sphinx.util import logging
 from sphinx.util.matching import Matcher
 from sphinx.util.osutil import relative_uri
 
-from a11ycheck.sphinxext.theme import text_direction
+from a11ycheck.language import text_direction
 from a11ycheck.sphinxext.words import translations
 
 __all__ = [
@@ -84,7 +84,7 @@ def _named(setting: Any) -> Iterator[Language]:
         yield Language(
             code=code,
             name=own.get("name") or str(Locale.parse(code.replace("-", "_")).display_name),
-            direction=text_direction(code),
+            direction=text_direction(code) or "ltr",
             folder=f"{code}/" if index else "",
         )
 

@@ -7,11 +7,11 @@ theme's name, so they serve both. Every hook here does nothing under another the
 from pathlib import Path
 from typing import Any, Final
 
-from babel import Locale, UnknownLocaleError
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from a11ycheck.language import text_direction
 from a11ycheck.light import THEME_NAME, THEME_PATH
 from a11ycheck.sphinxext.markup import (
     NameScrollers,
@@ -21,7 +21,7 @@ from a11ycheck.sphinxext.markup import (
     visit_scroller,
 )
 
-__all__ = ["in_use", "setup", "text_direction"]
+__all__ = ["in_use", "setup"]
 
 logger = logging.getLogger(__name__)
 
@@ -39,14 +39,6 @@ LAST: Final = 900
 AFTER_EXTENSIONS: Final = 700
 """Stylesheet priority: extensions have 500, furo's own additions 600, a project's files 800."""
 
-RTL_SCRIPTS: Final = frozenset(
-    {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"}
-)
-"""ISO 15924 codes of the scripts in living use that run from right to left."""
-
-RTL_WITHOUT_CLDR: Final = frozenset({"arc", "azb", "glk", "pnb"})
-"""Languages in such a script that Babel has no data for."""
-
 
 def setup(app: Sphinx) -> None:
     """Register the theme and its hooks."""
@@ -61,20 +53,6 @@ def in_use(app: Sphinx) -> bool:
     """Return whether this build's theme is `furo_light`, or inherits it."""
     theme = getattr(app.builder, "theme", None)
     return theme is not None and THEME_PATH in map(Path, theme.get_theme_dirs())
-
-
-def text_direction(language: str) -> str:
-    """Return the value of `dir` for a language code such as `ckb`, `pa_Arab` or `ar-IQ`.
-
-    The direction is CLDR's, through Babel; a script in the code decides before the language.
-    """
-    language, *subtags = language.replace("-", "_").split("_")
-    if {subtag.title() for subtag in subtags} & RTL_SCRIPTS or language in RTL_WITHOUT_CLDR:
-        return "rtl"
-    try:
-        return Locale.parse("_".join((language, *subtags))).text_direction
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
 
 
 def _use_accessible_dark_code(app: Sphinx) -> None:
@@ -109,7 +87,7 @@ def _extend_context(
 ) -> None:
     """Give the templates what they cannot work out: the text's direction, the page's buttons."""
     if in_use(app):
-        context["text_direction"] = text_direction(app.config.language)
+        context["text_direction"] = text_direction(app.config.language) or "ltr"
         context["page_buttons"] = _page_buttons(context)
 
 

@@ -27,9 +27,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from a11ycheck.language import text_direction
 from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
 
-__all__ = ["RULE", "expectation", "script_direction"]
+__all__ = ["RULE", "expectation"]
 
 WRONG_DIRECTION = (
     'The page is in "{lang}", which is written {expected}, but it is laid out {actual}.'
@@ -39,36 +40,12 @@ AMBIGUOUS = (
     'write "ckb" or "{lang}-Arab" for Arabic script, "kmr" or "{lang}-Latn" for Latin.'
 )
 _WORDS = {"rtl": "from right to left", "ltr": "from left to right"}
-# Scripts that run from the right (Unicode Standard, bidi classes R and AL), by ISO 15924 code.
-_SCRIPTS = """
-adlm arab aran armi avst chrs cprt elym hatr hebr hung khar lydi mand mani mend merc mero narb nbat
-nkoo orkh ougr palm phli phlp phnx prti rohg samr sarb sogd sogo syrc thaa yezi
-"""
-_RTL_SCRIPTS = frozenset(_SCRIPTS.split())
-# Languages whose usual script runs from the right (CLDR "likely subtags").
-_LANGUAGES = """
-acm ajp apc ar arc arz azb bqi ckb dv fa glk haz he iw ji khw ks lki lrc mzn nqo pnb prs ps sam sd
-sdh syr ug ur yi
-"""
-_RTL_LANGUAGES = frozenset(_LANGUAGES.split())
-_AMBIGUOUS = frozenset({"ku"})
-
-
-def script_direction(lang: str) -> str:
-    """Return "rtl", "ltr", or "" where the tag leaves it open (BCP 47; CLDR likely subtags)."""
-    language, *subtags = lang.lower().replace("_", "-").split("-")
-    script = next((tag for tag in subtags if len(tag) == 4 and tag.isalpha()), "")  # noqa: PLR2004 - BCP 47
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    if language in _AMBIGUOUS:
-        return ""
-    return "rtl" if language in _RTL_LANGUAGES else "ltr"
 
 
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {lang, direction}: the `html` element's language tag and its computed direction."""
     del options
-    expected = script_direction(facts["lang"])
+    expected = text_direction(facts["lang"])
     if not expected:
         return Verdict(outcome=Outcome.CANT_TELL, message=AMBIGUOUS.format(lang=facts["lang"]))
     if expected == facts["direction"]:

