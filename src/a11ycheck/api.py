@@ -10,6 +10,7 @@ from a11ycheck.browser import Launcher, LiveDriver
 from a11ycheck.collect import Collection, SiteServer, collect, names_whole_sites, notices_for
 from a11ycheck.config import Config
 from a11ycheck.errors import BrowserError
+from a11ycheck.fix import Sources
 from a11ycheck.locate import SourceMap, read_map
 from a11ycheck.model import Notice, Page, PageEvidence, Report
 from a11ycheck.runner import (
@@ -40,6 +41,7 @@ def audit(
     narrowed: bool = False,
     on_progress: Callable[[Progress], None] = lambda _step: None,
     on_screenshot: Callable[[str, bytes], None] | None = None,
+    on_sources: Callable[[Sources], None] | None = None,
 ) -> Report:
     """Audit folders, files, addresses and sitemaps, and return the report.
 
@@ -47,7 +49,8 @@ def audit(
     looked at than the project asks for, so that nobody takes what was not seen for mended.
 
     Where `config.screenshots` asks for them, `on_screenshot` gets the fingerprint of a failed finding
-    and a WebP picture of its first place.
+    and a WebP picture of its first place. `on_sources` gets the sources of the pages that have a source
+    map, if any has one: `fix.propose` mends by them.
 
     UserError where the targets or the configuration cannot be used; a page that cannot be seen, or a
     browser that cannot be had, is told in the report.
@@ -81,6 +84,8 @@ def audit(
         report = replace(report, notices=(*_stale(maps), *report.notices))
         whole = not narrowed and names_whole_sites(targets)
         report = settle(report, accepted, selection, whole=whole)
+        if maps and on_sources is not None:
+            on_sources(_written(maps))
         if config.screenshots and on_screenshot is not None and not report.interrupted:
             _take_screenshots(on_screenshot, report, collection.pages, run)
         return report
@@ -212,6 +217,21 @@ def _sources(maps: Mapping[Path, SourceMap]) -> Iterator[tuple[str, Path]]:
     """Yield the sources of the pages: their name in reports, and where they are."""
     for root, found in maps.items():
         yield from found.sources(root).items()
+
+
+def _written(maps: Mapping[Path, SourceMap]) -> Sources:
+    """Return the sources of all pages, and what was read in them."""
+    whole = Sources()
+    for root, found in maps.items():
+        facts = (fact for page in found.pages for fact in found.facts(page))
+        here = Sources(
+            roots=(found.top(root),),
+            files=found.sources(root),
+            hashes=found.hashes,
+            facts=tuple(facts),
+        )
+        whole = whole.joined(here)
+    return whole
 
 
 def _stale(maps: Mapping[Path, SourceMap]) -> Iterator[Notice]:

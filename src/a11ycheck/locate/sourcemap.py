@@ -44,6 +44,7 @@ class SourceMap:
     """The map of a site; `stale` collects the pages that have changed since it was written.
 
     `files` are paths from the top of the project, and `root` leads there from the folder of the map.
+    `hashes` are the SHA-256 of files as they were when they were read.
     """
 
     schema: str
@@ -51,6 +52,7 @@ class SourceMap:
     files: tuple[str, ...]
     pages: Mapping[str, _PageMap]
     root: str = "."
+    hashes: Mapping[str, str] = field(default_factory=dict)
     stale: set[str] = field(default_factory=set)
 
     def covers(self, page: str, data: bytes) -> bool:
@@ -78,9 +80,13 @@ class SourceMap:
             file=self.files[known.first_file + file], line=line, precision=precision
         )
 
+    def top(self, site: Path) -> Path:
+        """Return the top of the project of which a site was built."""
+        return (map_path(site.resolve()).parent / self.root).resolve()
+
     def sources(self, site: Path) -> dict[str, Path]:
         """Return where the sources of a site are, by their names; those that are gone are left out."""
-        top = (map_path(site.resolve()).parent / self.root).resolve()
+        top = self.top(site)
         found = {name: top / name for name in self.files}
         return {name: path for name, path in found.items() if path.is_file()}
 

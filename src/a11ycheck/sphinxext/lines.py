@@ -14,7 +14,7 @@ from pathlib import Path
 
 from docutils import nodes
 
-from a11ycheck.sphinxext.tables import DOCSTRING, is_docstring, table_start
+from a11ycheck.sphinxext.tables import DOCSTRING, is_docstring, is_table_start, table_start
 
 __all__ = ["EXACT", "Line", "block_of", "line_of", "source_lines"]
 
@@ -77,10 +77,11 @@ def _block_with_line(node: nodes.Node | None) -> nodes.Element | None:
     Rows and tables of reStructuredText have no line, their paragraphs do; links around pictures have
     none, the pictures do. Sphinx gives pictures that MyST made the line 0.
     """
-    if isinstance(node, nodes.Element) and node.line:
+    if isinstance(node, nodes.Element) and node.line and not _has_foreign_line(node):
         return node
     if isinstance(node, _WITHOUT_LINE):
-        inner = next((part for part in node.findall(nodes.Element) if part.line), None)
+        inside = (part for part in node.findall(nodes.Element) if part is not node)
+        inner = next((part for part in inside if part.line), None)
         if inner is not None:
             return inner
     while node is not None:
@@ -88,6 +89,17 @@ def _block_with_line(node: nodes.Node | None) -> nodes.Element | None:
         if isinstance(node, nodes.Element) and node.line:
             return node
     return None
+
+
+def _has_foreign_line(node: nodes.Element) -> bool:
+    """Tell whether a table has the line of the block before it.
+
+    MyST gives it to tables of its `eval-rst`, whose parts have no line, and whose text has the right one.
+    """
+    if not isinstance(node, nodes.table) or any(group.line for group in node.findall(nodes.tgroup)):
+        return False
+    lines = source_lines(str(node.source))
+    return not is_table_start(lines, int(node.line or 0))
 
 
 def _place(block: nodes.Element, fallback: str) -> tuple[str, int]:

@@ -5,7 +5,7 @@ import logging
 import os
 import pickle
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from hashlib import sha256
@@ -18,7 +18,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from a11ycheck.errors import UserError
 from a11ycheck.model import PageEvidence, SourceFact, SourceLocation
-from a11ycheck.sphinxext.source import facts_of, project_root, relative
+from a11ycheck.sphinxext.source import facts_of, hashes_of, project_root, relative
 
 __all__ = ["Reading", "documents_of", "read_project"]
 
@@ -30,10 +30,15 @@ _EXTENSION = "a11ycheck.sphinxext"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read: a document for each source file, and all files as (name for reports, path)."""
+    """What was read: a document for each source file, and all files as (name for reports, path).
+
+    `root` is the top of the project, `hashes` the SHA-256 of each file as it was read.
+    """
 
     documents: tuple[PageEvidence, ...]
     sources: tuple[tuple[str, Path], ...]
+    root: Path
+    hashes: Mapping[str, str]
 
 
 def read_project(folder: Path, configuration: Path | None, cache: Path) -> Reading:
@@ -91,7 +96,8 @@ def _read(folder: Path, confdir: Path, kept: Path) -> Reading:
     files = {fact.location.file for document in documents for fact in document.source}
     files |= {document.page for document in documents}
     sources = tuple((name, root / name) for name in sorted(files))
-    return Reading(documents=documents, sources=sources)
+    hashes = hashes_of(app, app.env.all_docs, root)
+    return Reading(documents=documents, sources=sources, root=root, hashes=hashes)
 
 
 def _read_changed(app: Sphinx) -> None:

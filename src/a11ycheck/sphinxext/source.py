@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,9 @@ from sphinx.environment import BuildEnvironment
 from a11ycheck.sphinxext.facts import Document, gather
 from a11ycheck.sphinxext.parts import drop_parts, read_part, write_part
 
-__all__ = ["facts_of", "numbered", "project_root", "relative", "setup"]
+__all__ = ["facts_of", "hashes_of", "numbered", "project_root", "relative", "setup"]
 
-_KIND = "facts"
+_KIND = "written"
 _AFTER_OTHERS = 900
 
 
@@ -45,7 +46,17 @@ def _keep_facts(app: Sphinx, doctree: nodes.document) -> None:
         default_language=str(app.config.highlight_language or "default"),
         is_shown=lambda expression: _holds(app, expression),
     )
-    write_part(app.doctreedir, _KIND, docname, {"facts": gather(document)})
+    facts = gather(document)
+    files = dict.fromkeys(fact["at"][0] for fact in facts)
+    content = {"facts": facts, "files": {file: _digest(file) for file in files}}
+    write_part(app.doctreedir, _KIND, docname, content)
+
+
+def _digest(file: str) -> str:
+    try:
+        return sha256(Path(file).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _holds(app: Sphinx, expression: str) -> bool:
@@ -60,6 +71,17 @@ def facts_of(app: Sphinx, docnames: Iterable[str]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for docname in docnames:
         found += (read_part(app.doctreedir, _KIND, docname) or {}).get("facts", [])
+    return found
+
+
+def hashes_of(app: Sphinx, docnames: Iterable[str], root: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file of documents as it was read; "" where it was in several states."""
+    found: dict[str, str] = {}
+    for docname in docnames:
+        files = (read_part(app.doctreedir, _KIND, docname) or {}).get("files", {})
+        for file, digest in files.items():
+            name = relative(file, root)
+            found[name] = digest if found.get(name, digest) == digest else ""
     return found
 
 

@@ -24,7 +24,7 @@ from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
 from a11ycheck.sphinxext.languages import site_of
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
 from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
-from a11ycheck.sphinxext.source import facts_of, numbered, project_root, relative
+from a11ycheck.sphinxext.source import facts_of, hashes_of, numbered, project_root, relative
 from a11ycheck.sphinxext.track import pieces_of, tracking_translator
 
 __all__ = ["setup"]
@@ -111,6 +111,7 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
             "version": __version__,
             "root": relative(str(root), path.parent),
             "files": list(files),
+            "hashes": hashes_of(app, app.env.all_docs, root),
             "pages": pages,
         }
         write_atomically(path, json.dumps(whole, separators=(",", ":")))

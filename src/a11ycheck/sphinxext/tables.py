@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
-__all__ = ["DOCSTRING", "is_docstring", "table_start"]
+__all__ = ["DOCSTRING", "is_docstring", "is_table_start", "table_start"]
 
 DOCSTRING = ":docstring of "
 _DIRECTIVE = re.compile(r"(?:\.\. |[`~:]{3,}\s*\{)(?:list-table|csv-table|table|flat-table)\b")
@@ -20,6 +20,13 @@ _ABOVE, _BELOW = 25, 80
 def is_docstring(node: nodes.Element) -> bool:
     """Tell whether a node was read from a docstring, where lines are not those of the file."""
     return DOCSTRING in str(node.source)
+
+
+def is_table_start(lines: Sequence[str], number: int) -> bool:
+    """Tell whether a directive that makes a table, or a drawn table, may begin on a line."""
+    if not 0 < number <= len(lines):
+        return False
+    return _is_directive(lines, number) or _BORDER.fullmatch(lines[number - 1]) is not None
 
 
 def table_start(table: nodes.table, line: int, lines: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from a11ycheck.store.baseline import (
     write_baseline,
 )
 from a11ycheck.store.cache import EvidenceCache, FileFor
-from a11ycheck.store.files import write_atomically
+from a11ycheck.store.files import replace_bytes, write_atomically
 
 __all__ = [
     "Baseline",
@@ -19,6 +19,7 @@ __all__ = [
     "baseline_text",
     "parse_baseline",
     "read_baseline",
+    "replace_bytes",
     "write_atomically",
     "write_baseline",
 ]

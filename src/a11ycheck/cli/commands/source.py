@@ -7,10 +7,13 @@ import click
 
 from a11ycheck import api
 from a11ycheck.cli.deliver import context_for, deliver
+from a11ycheck.cli.mend import Mended, beside_patch, mend, mend_options
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.output import chosen_formats, read_destinations
 from a11ycheck.cli.sphinx import read_project
-from a11ycheck.model import ExitCode
+from a11ycheck.config import Loaded
+from a11ycheck.fix import Sources
+from a11ycheck.model import ExitCode, Report
 
 __all__ = ["source"]
 
@@ -30,6 +33,7 @@ _NEED_PAGES = (
     help="The folder of conf.py. Default: SRCDIR, or the nearest above it.",
 )
 @audit_options(without=_NEED_PAGES, targets=False)
+@mend_options
 @click.option("-v", "--verbose", is_flag=True, help="Show every place of every finding.")
 def source(
     *,
@@ -37,11 +41,29 @@ def source(
     conf_dir: Path | None,
     config_file: Path | None,
     verbose: bool,
+    fix: bool,
+    diff: bool,
     **flags: Any,
 ) -> int:
     """Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser."""
     loaded = load(flags, config_file)
     destinations = read_destinations(chosen_formats(loaded))
+    destinations = beside_patch(destinations, loaded) if diff else destinations
+    report, sources = _judge(folder, conf_dir, loaded)
+    written = []
+    if fix or diff:
+        mended = mend(report, [sources], write=fix, show=diff)
+        written.append(mended is not Mended.PARTLY)
+        if fix and mended.wrote:  # what is reported is what is there now
+            report, _ = _judge(folder, conf_dir, loaded)
+    written += [
+        deliver(report, destination, **context_for(destination, {}, verbose=verbose))
+        for destination in destinations
+    ]
+    return report.exit_code if all(written) else ExitCode.NOT_TESTED
+
+
+def _judge(folder: Path, conf_dir: Path | None, loaded: Loaded) -> tuple[Report, Sources]:
     reading = read_project(folder, conf_dir, Path(loaded.config.cache_dir))
     report = api.audit_source(
         reading.documents,
@@ -50,8 +72,10 @@ def source(
         targets=(str(folder),),
         narrowed=bool(loaded.narrowed),
     )
-    written = [
-        deliver(report, destination, **context_for(destination, {}, verbose=verbose))
-        for destination in destinations
-    ]
-    return report.exit_code if all(written) else ExitCode.NOT_TESTED
+    sources = Sources(
+        roots=(reading.root,),
+        files=dict(reading.sources),
+        hashes=reading.hashes,
+        facts=tuple(fact for document in reading.documents for fact in document.source),
+    )
+    return report, sources

@@ -1,6 +1,8 @@
 """Tables: whether a row or a column names what the others hold."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from docutils import nodes
 from sphinx.ext.autosummary import autosummary_table
@@ -12,10 +14,15 @@ from a11ycheck.sphinxext.lines import Line, source_lines
 __all__ = ["table_facts"]
 
 _DIRECTIVES = ("list-table", "csv-table")
+_NUMBER = re.compile(r"[^\w]*\d[\d\W]*")
+_CELLS, _CELL = 20, 40
 
 
 def table_facts(document: Document) -> Iterator[Fact]:
-    """Yield {form, rows, columns, header}; `header` is "row", "column", "empty" or "" for none."""
+    """Yield {form, rows, columns, header}; `header` is "row", "column", "empty" or "" for none.
+
+    Of a table that has no header more is told: what might be one (see `_candidates`).
+    """
     for node in document.find(nodes.table):
         if not isinstance(node.parent, autosummary_table) and not _is_in_table(node):
             yield _fact(document, node)
@@ -26,7 +33,7 @@ def table_facts(document: Document) -> Iterator[Fact]:
 
 def _fact(document: Document, node: nodes.table) -> Fact:
     line = document.line(node)
-    facts = {
+    facts: dict[str, Any] = {
         "form": _form(line),
         "rows": sum(1 for _ in node.findall(nodes.row)),
         "columns": max(
@@ -34,7 +41,48 @@ def _fact(document: Document, node: nodes.table) -> Fact:
         ),
         "header": _header(node),
     }
+    if facts["header"] in {"", "empty"}:
+        facts |= _candidates(node)
     return Fact(kind="table", line=line, facts=facts)
+
+
+def _candidates(node: nodes.table) -> dict[str, Any]:
+    """Return the words of the first row and column, whether they are bold, and where numbers begin.
+
+    By these a person tells whether a row or a column names the others: {first_row, first_column, bold_row,
+    bold_column, numbers_below}; the last is true where a column holds numbers below its first cell.
+    """
+    rows = [list(row.findall(nodes.entry)) for body in node.findall(nodes.tbody) for row in body]
+    rows = [row for row in rows if row]
+    first, below = (rows[0], rows[1:]) if rows else ([], [])
+    return {
+        "first_row": _words(first),
+        "first_column": _words([row[0] for row in rows]),
+        "bold_row": _is_bold(first),
+        "bold_column": _is_bold([row[0] for row in rows]),
+        "numbers_below": bool(below)
+        and any(map(_is_headed_number, zip(first, *below, strict=False))),
+    }
+
+
+def _words(cells: Sequence[nodes.entry]) -> list[str]:
+    return [" ".join(cell.astext().split())[:_CELL] for cell in cells[:_CELLS]]
+
+
+def _is_bold(cells: Sequence[nodes.entry]) -> bool:
+    """Tell whether all that stands in each cell is bold."""
+    return bool(cells) and all(
+        cell.astext().strip()
+        and "".join(part.astext() for part in cell.findall(nodes.strong)).strip()
+        == cell.astext().strip()
+        for cell in cells
+    )
+
+
+def _is_headed_number(column: Sequence[nodes.entry]) -> bool:
+    words = [cell.astext().strip() for cell in column]
+    is_number = [_NUMBER.fullmatch(text) is not None for text in words]
+    return bool(words[0]) and not is_number[0] and all(is_number[1:])
 
 
 def _header(node: nodes.table) -> str:

@@ -1,0 +1,166 @@
+"""Find a directive of MyST or reStructuredText at a line, and give it an option or an argument."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from a11ycheck.fix.text import Edit
+
+__all__ = ["Directive", "directive_at", "indented", "inside"]
+
+_LEAD = r"(?P<lead>(?:[\s>]|[-*+]\s|\d+[.)]\s|\#\.\s)*)"
+_MYST = re.compile(
+    _LEAD + r"(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[\w:-]+)\}(?P<argument>.*)"
+)
+_REST = re.compile(_LEAD + r"\.\.\s+(?:\|[^|]+\|\s+)?(?P<name>[\w:-]+)::(?P<argument>.*)")
+_OPTION = re.compile(r":(?P<name>[\w-]+):(?:\s|$)")
+_RULER = "---"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """A directive: its line counted from 0, its name and argument, what stands before it, and its fence.
+
+    `fence` is empty in reStructuredText. `options` are the lines of its options.
+    """
+
+    line: int
+    name: str
+    argument: str
+    lead: str
+    fence: str
+    text: str
+    options: range
+    is_yaml: bool = False
+
+    @property
+    def margin(self) -> str:
+        """Return what stands before each further line of the block in which the directive stands."""
+        return indented(self.lead)
+
+    def with_option(self, lines: Sequence[str], name: str, value: str) -> Edit:
+        """Return the edit that sets an option, in place of the one that there may be."""
+        for number in self.options:
+            if inside(lines[number], self.margin).lstrip(":").startswith(f"{name}:"):
+                start = lines[number].index(name)
+                line = f"{lines[number][:start]}{name}: {value}"
+                return Edit(first=number, last=number + 1, lines=(line,))
+        if self.is_yaml:
+            return _insert(lines, self.options.start - 1, f"{self.margin}{name}: {value}")
+        return _insert(
+            lines, self._before_options(lines), self._margin_of_options(lines, name, value)
+        )
+
+    def with_argument(self, argument: str) -> Edit:
+        """Return the edit that gives an argument to a directive that has none."""
+        line = f"{self.text.rstrip()} {argument}"
+        return Edit(first=self.line, last=self.line + 1, lines=(line,))
+
+    def body(self, lines: Sequence[str]) -> tuple[str, ...]:
+        """Return the lines of its content, without their margin."""
+        start = self.options.stop + self.is_yaml if self.options else self.line + 1
+        if self.fence:
+            return self._until_fence(lines, start)
+        found: list[str] = []
+        depth = len(self.margin)
+        for text in lines[start:]:
+            if text.strip() and _depth(text) <= depth:
+                break
+            found.append(text)
+        least = min((_depth(text) for text in found if text.strip()), default=0)
+        return tuple(text[least:] for text in found)
+
+    def _until_fence(self, lines: Sequence[str], start: int) -> tuple[str, ...]:
+        found: list[str] = []
+        for text in lines[start:]:
+            words = inside(text, self.margin)
+            closing = words.strip()
+            if set(closing) == {self.fence[0]} and len(closing) >= len(self.fence):
+                break
+            found.append(words)
+        return tuple(found)
+
+    def _before_options(self, lines: Sequence[str]) -> int:
+        """Return the line below which a new option goes: the last one of the argument."""
+        if self.options:
+            return self.options.start - 1
+        line = self.line
+        while not self.fence and line + 1 < len(lines) and lines[line + 1].strip():
+            line += 1
+        return line
+
+    def _margin_of_options(self, lines: Sequence[str], name: str, value: str) -> str:
+        if self.fence:
+            return f"{self.margin}:{name}: {value}"
+        below = (text for text in lines[self.line + 1 :] if text.strip())
+        sample = lines[self.options.start] if self.options else next(below, "")
+        depth = max(_depth(sample), len(self.margin) + 1)
+        margin = sample[:depth] if not sample[:depth].strip() else " " * depth
+        return f"{margin}:{name}: {value}"
+
+
+def directive_at(lines: Sequence[str], number: int) -> Directive | None:
+    """Return the directive that begins on a line, None where none does."""
+    found = _MYST.fullmatch(lines[number]) or _REST.fullmatch(lines[number])
+    if found is None:
+        return None
+    named = found.groupdict()
+    fence = named.get("fence") or ""
+    options, is_yaml = _options(lines, number, indented(named["lead"]), fence)
+    return Directive(
+        line=number,
+        name=named["name"],
+        argument=named["argument"].strip(),
+        lead=named["lead"],
+        fence=fence,
+        text=lines[number],
+        options=options,
+        is_yaml=is_yaml,
+    )
+
+
+def _options(lines: Sequence[str], number: int, margin: str, fence: str) -> tuple[range, bool]:
+    """Return the lines of the options, and whether they are written as YAML between rulers."""
+    start = number + 1
+    if fence and start < len(lines) and inside(lines[start], margin).strip() == _RULER:
+        end = start + 1
+        while end < len(lines) and inside(lines[end], margin).strip() != _RULER:
+            end += 1
+        return range(start + 1, end), True
+    while (
+        not fence and start < len(lines) and lines[start].strip() and not _is_option(lines[start])
+    ):
+        start += 1  # the argument goes on
+    end = start
+    while end < len(lines) and _is_option(inside(lines[end], margin)):
+        end += 1
+    return range(start, end), False
+
+
+def _is_option(text: str) -> bool:
+    return _OPTION.match(text.strip()) is not None
+
+
+def _insert(lines: Sequence[str], number: int, line: str) -> Edit:
+    """Return the edit that puts a line below another; that one is in it, for its end may be missing."""
+    return Edit(first=number, last=number + 1, lines=(lines[number], line))
+
+
+def indented(lead: str) -> str:
+    """Return what stands before the further lines of a block whose first line begins with `lead`."""
+    return "".join(mark if mark in "> \t" else " " for mark in lead)
+
+
+def inside(text: str, margin: str) -> str:
+    """Return a line without the margin of its block, as far as it has it."""
+    for mark in margin:
+        if mark == ">":
+            text = text.lstrip(" ")
+            text = text.removeprefix(">")
+        elif text[:1] in {" ", "\t"}:
+            text = text[1:]
+    return text
+
+
+def _depth(text: str) -> int:
+    return len(text) - len(text.lstrip())
