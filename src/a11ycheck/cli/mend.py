@@ -12,10 +12,10 @@ from a11ycheck.cli.console import say
 from a11ycheck.cli.output import Destination, to_stdout
 from a11ycheck.config import Loaded
 from a11ycheck.errors import UserError
-from a11ycheck.fix import Change, Proposal, Sources, propose, write_change
+from a11ycheck.fix import Change, Proposal, Sources, mendable, propose, write_change
 from a11ycheck.model import Report
 
-__all__ = ["Mended", "beside_patch", "mend", "mend_options"]
+__all__ = ["Mended", "beside_patch", "hint_at_mends", "mend", "mend_options"]
 
 _Command = Callable[..., Any]
 _WHAT = {
@@ -53,6 +53,14 @@ def beside_patch(destinations: tuple[Destination, ...], loaded: Loaded) -> tuple
         message = f"--diff prints the patch, so the {printed[0].format} report has no place there."
         raise UserError(message, f"Give it a file: --format {printed[0].format}=FILE")
     return tuple(item for item in destinations if item.path is not None)
+
+
+def hint_at_mends(report: Report, destinations: Sequence[Destination]) -> None:
+    """Say that some findings can be mended, to somebody who reads the report in a terminal."""
+    count = sum(len(group) for group in mendable(report.findings).values())
+    if count and any(item.format == "terminal" and item.path is None for item in destinations):
+        faults = "1 of these faults" if count == 1 else f"{count} of these faults"
+        _line(f"{faults} may be mended by --fix; --diff shows how.")
 
 
 def mend(report: Report, sources: Sequence[Sources], *, write: bool, show: bool) -> Mended:

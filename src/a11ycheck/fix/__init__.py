@@ -5,17 +5,17 @@ only in a file that is, byte for byte, the one that was judged.
 """
 
 from a11ycheck.fix.change import Change, write_change
-from a11ycheck.fix.propose import MENDABLE, Left, Proposal, propose
+from a11ycheck.fix.propose import Left, Proposal, mendable, propose
 from a11ycheck.fix.sources import Refused, Sources, digest
 
 __all__ = [
-    "MENDABLE",
     "Change",
     "Left",
     "Proposal",
     "Refused",
     "Sources",
     "digest",
+    "mendable",
     "propose",
     "write_change",
 ]

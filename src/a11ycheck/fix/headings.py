@@ -36,15 +36,15 @@ def mend_headings(
     Where a heading moves up, those that follow move with it until one stands above it, so that sisters stay
     sisters and none is left behind.
     """
-    previous, shift, top = 0, 0, 0
+    previous = 0
+    moved: list[tuple[int, int]] = []  # from which level on, and how far up
     for heading in headings:
-        if heading.level < top:
-            shift = top = 0
-        level = heading.level - shift
+        while moved and heading.level < moved[-1][0]:
+            moved.pop()
+        level = heading.level - (moved[-1][1] if moved else 0)
         if heading.faulty and previous and level > previous + 1:
-            top = heading.level
-            shift = heading.level - (previous + 1)
             level = previous + 1
+            moved.append((heading.level, heading.level - level))
         previous = level
         if level == heading.level:
             continue

@@ -13,7 +13,7 @@ from a11ycheck.fix.tables import mend_table
 from a11ycheck.fix.text import Edit, SourceText, Unmendable
 from a11ycheck.model import Finding, Outcome, SourceFact, SourceKind
 
-__all__ = ["MENDABLE", "Left", "Proposal", "propose"]
+__all__ = ["MENDABLE", "Left", "Proposal", "mendable", "propose"]
 
 TABLE, CODE, HEADING = "table-without-header", "code-block-without-language", "heading-skips-level"
 MENDABLE: Final = {
@@ -48,7 +48,7 @@ def propose(findings: Iterable[Finding], sources: Sources) -> Proposal:
     changes: list[Change] = []
     left: list[Left] = []
     refused: list[Refused] = []
-    for file, faults in sorted(_by_file(findings).items()):
+    for file, faults in sorted(mendable(findings).items()):
         found = sources.read(file)
         if isinstance(found, Refused):
             refused.append(found)
@@ -69,8 +69,8 @@ def propose(findings: Iterable[Finding], sources: Sources) -> Proposal:
     return Proposal(changes=tuple(changes), left=tuple(left), refused=tuple(refused))
 
 
-def _by_file(findings: Iterable[Finding]) -> Mapping[str, dict[tuple[str, int], None]]:
-    """Return the places to mend by file: (rule, line counted from 1), each once."""
+def mendable(findings: Iterable[Finding]) -> Mapping[str, dict[tuple[str, int], None]]:
+    """Return the places of rules that have mends, by file: (rule, line counted from 1), each once."""
     found: dict[str, dict[tuple[str, int], None]] = defaultdict(dict)
     for finding in findings:
         is_open = finding.outcome is Outcome.FAILED and finding.suppression is None

@@ -8,7 +8,7 @@ import click
 from a11ycheck import api
 from a11ycheck.cli.console import progress_bar
 from a11ycheck.cli.deliver import context_for, deliver
-from a11ycheck.cli.mend import Mended, beside_patch, mend, mend_options
+from a11ycheck.cli.mend import Mended, beside_patch, hint_at_mends, mend, mend_options
 from a11ycheck.cli.options import audit_options, demand_targets, load
 from a11ycheck.cli.output import Destination, chosen_formats, read_destinations, to_stdout
 from a11ycheck.config import as_toml
@@ -58,6 +58,8 @@ def audit(
     ]
     if fix or diff:
         written.append(mend(report, sources, write=fix, show=diff) is not Mended.PARTLY)
+    else:
+        hint_at_mends(report, destinations)
     return report.exit_code if all(written) else ExitCode.NOT_TESTED
 
 

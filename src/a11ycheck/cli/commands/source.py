@@ -7,7 +7,7 @@ import click
 
 from a11ycheck import api
 from a11ycheck.cli.deliver import context_for, deliver
-from a11ycheck.cli.mend import Mended, beside_patch, mend, mend_options
+from a11ycheck.cli.mend import Mended, beside_patch, hint_at_mends, mend, mend_options
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.output import chosen_formats, read_destinations
 from a11ycheck.cli.sphinx import read_project
@@ -60,6 +60,8 @@ def source(
         deliver(report, destination, **context_for(destination, {}, verbose=verbose))
         for destination in destinations
     ]
+    if not (fix or diff):
+        hint_at_mends(report, destinations)
     return report.exit_code if all(written) else ExitCode.NOT_TESTED
 
 

@@ -22,6 +22,9 @@ reStructuredText:
    $ a11ycheck audit build/html
 ```
 
+`a11ycheck audit --fix` names the language where the content leaves no doubt, such as JSON, or a session
+with the prompt `$`.
+
 ## What it cannot see
 
 Whether the language is the right one.

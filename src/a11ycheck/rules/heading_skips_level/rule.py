@@ -22,7 +22,8 @@ Write the level that follows. In MyST:
 ```
 
 In reStructuredText each new kind of underline is one level down, so there only headings that are
-written in HTML can skip one. Where a line should be bold or small, and is no heading, use no heading.
+written in HTML can skip one. `a11ycheck audit --fix` moves a heading that skips a level, and those below
+it, up to the level that follows. Where a line should be bold or small, and is no heading, use no heading.
 
 ## What it cannot see
 

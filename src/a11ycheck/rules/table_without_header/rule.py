@@ -29,6 +29,9 @@ Say which row or column is the header. In MyST:
 In reStructuredText `:header-rows: 1` for `list-table` and `csv-table`, a line of `===` below the first
 row of a table that is drawn, and `:stub-columns: 1` where the first column names the rows.
 
+`a11ycheck audit --fix` does this where the first row, or a first column of bold names, can be nothing but
+the header.
+
 ## What it cannot see
 
 Whether the header says the right thing, and tables that only place things side by side: these should
