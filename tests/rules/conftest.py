@@ -42,7 +42,16 @@ IN_A_PAGE = frozenset(
 REPORTED = (Outcome.FAILED, Outcome.CANT_TELL)
 # What a judgement may depend on: the browser's words for a failure are its own affair.
 IDENTITY = ("target", "html", "in_main", "text")
-RECORDED = ("url", "kind", "status", "wire_bytes", "third_party", "blocked")
+RECORDED = (
+    "url",
+    "kind",
+    "status",
+    "wire_bytes",
+    "third_party",
+    "blocked",
+    "blocking",
+    "initiator",
+)
 
 Mark = tuple[str, str, str, frozenset[tuple[str, str]]]
 Record = dict[str, list[dict[str, Any]]]
@@ -228,7 +237,8 @@ def _requests(page: PageEvidence, rename: Callable[[str], str]) -> list[dict[str
     plain = msgspec.to_builtins(page.requests)
     requests = [{name: item[name] for name in RECORDED} for item in plain]
     for request in requests:
-        request["url"] = rename(request["url"])
+        for name in ("url", "initiator"):
+            request[name] = rename(request[name])
     # Files that load side by side finish in any order.
     return sorted(requests, key=lambda request: (request["kind"] != "document", request["url"]))
 

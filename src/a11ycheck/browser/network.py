@@ -1,7 +1,7 @@
 """What a page asked for, read from the browser's DevTools events."""
 
-from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
@@ -27,6 +27,7 @@ class _Entry:
     cached: bool = False
     failure: str = ""
     surplus: int = 0
+    initiator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,8 @@ class _Reader:
         if "redirectResponse" in event and key in self.entries:
             self._redirect(key, event["redirectResponse"])
         if urlsplit(url).scheme not in _LOCAL_SCHEMES:
-            self.entries[key] = _Entry(url=url, kind=kind)
+            named_by = str(event.get("initiator", {}).get("url", ""))
+            self.entries[key] = _Entry(url=url, kind=kind, initiator=named_by)
 
     def _document(self, key: str, url: str, frame: str) -> None:
         if not self.documents and url == (self.start or url):
@@ -178,11 +180,13 @@ def read_traffic(
     page_url: str,
     allowed_hosts: tuple[str, ...],
     known_bytes: MutableMapping[str, int],
+    blocking: Collection[str] = (),
 ) -> Traffic:
     """Return the requests in `events`, from that for the page itself on: what was before is another page's.
 
     `known_bytes` remembers, for one browser, what an address cost when it came over the wire,
     because a first visit pays for what a later page of the same browser takes from its cache.
+    `blocking` are the addresses that block rendering, as the page's Resource Timing names them.
     """
     events = list(events)
     reader = _read(events, urldefrag(page_url).url)
@@ -193,7 +197,9 @@ def read_traffic(
     requests = (
         _request(entry, page_url, allowed_hosts, first_bytes.of(entry)) for entry in reader.all()
     )
-    return reader.traffic(requests)
+    return reader.traffic(
+        replace(request, blocking=request.url in blocking) for request in requests
+    )
 
 
 @dataclass(slots=True)
@@ -228,6 +234,7 @@ def _request(entry: _Entry, page_url: str, allowed: tuple[str, ...], wire: int |
         third_party=third_party,
         blocked=third_party and unanswered and not _is_allowed(entry.url, allowed),
         failure=entry.failure,
+        initiator=entry.initiator,
     )
 
 

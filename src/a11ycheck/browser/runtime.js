@@ -41,7 +41,14 @@ async function settlePage() {
   freezeAnimations();
   await Promise.race([frames(1), limit]);
   const empty = document.documentElement === null;
-  return { url: location.href, refresh: refreshTarget(), empty, dialogs: dialogs.splice(0) };
+  const said = { refresh: refreshTarget(), dialogs: dialogs.splice(0), blocking: renderBlocking() };
+  return { url: location.href, empty, ...said };
+}
+
+/** The addresses of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */
+function renderBlocking() {
+  const entries = performance.getEntriesByType("resource");
+  return entries.filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name);
 }
 
 /** Where a `meta` refresh sends the reader at once, "" where none does (HTML, shared declarative refresh steps). */

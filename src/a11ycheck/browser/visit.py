@@ -1,6 +1,6 @@
 """Visit one page: load it, look at it in every variant, and bring back evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -123,18 +123,18 @@ class Visitor:
             # It went on at once; what stands there now is at rest, or it never will be.
             world = World(self.session)
             state = self._settle(world)
-        traffic = self._traffic(page)
+        traffic = self._traffic(page, state["blocking"])
         demand_page(page, traffic, url=state["url"], refresh=state["refresh"])
         if state["empty"]:
             message = "it removes everything that it holds"
             raise PageFailedError(message)
         return world, traffic
 
-    def _traffic(self, page: Page) -> Traffic:
-        """Return what was asked for since the last call."""
+    def _traffic(self, page: Page, blocking: Collection[str] = ()) -> Traffic:
+        """Return what was asked for since the last call; `blocking` names what blocks rendering."""
         events = self.session.network_log()
         hosts = self.session.options.allowed_hosts
-        return read_traffic(events, page.url, hosts, self.known_bytes)
+        return read_traffic(events, page.url, hosts, self.known_bytes, blocking)
 
     def _settle(self, world: World) -> dict[str, Any]:
         """Wait until the page is at rest and return where it stands; note the dialogs that it called."""

@@ -92,7 +92,8 @@ class Request:
 
     `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for
     them (None where the browser did not say); `status` is the HTTP status, 0 where there was no
-    answer.
+    answer. `blocking` tells that nothing is drawn before it is there; `initiator` is the address of
+    what named it, "" where the browser knows none.
     """
 
     url: str
@@ -102,6 +103,8 @@ class Request:
     third_party: bool = False
     blocked: bool = False
     failure: str = ""
+    blocking: bool = False
+    initiator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

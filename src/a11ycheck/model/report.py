@@ -1,6 +1,7 @@
 """The report of one audit: what was planned, seen, found and not seen."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from a11ycheck.model.assertion import RuleError
@@ -50,12 +51,23 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageWeight:
-    """What a first visit to a page costs: bytes over the wire, requests, and those it may not make."""
+    """What a first visit to a page costs: bytes over the wire, requests, and those it may not make.
+
+    `kinds` holds the bytes by type (document, style, script, font, image, other); `blocking`, `fonts`
+    and `third_parties` count the requests that block rendering, bring fonts, and go to other hosts;
+    `heaviest` are the largest requests, and `first_paint` the estimated seconds by name of the link.
+    """
 
     page: str
     wire_bytes: int
     requests: int
     blocked: tuple[Request, ...] = ()
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    blocking: int = 0
+    fonts: int = 0
+    third_parties: int = 0
+    heaviest: tuple[Request, ...] = ()
+    first_paint: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

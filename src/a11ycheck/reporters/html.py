@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from a11ycheck.model import Finding, Impact, PageWeight, Report, Scope
 from a11ycheck.reporters import group, text
+from a11ycheck.reporters.costs import costs
 from a11ycheck.reporters.group import Ledger, Tally
 from a11ycheck.reporters.picture import Picture, read_picture
 from a11ycheck.reporters.verdict import Word, headline
@@ -111,6 +112,7 @@ def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
         "criteria": criteria,
         "counted": {row.number for row in criteria},
         "page_rows": _page_rows(report, found.faults),
+        "costs": costs(report.weights),
         "heaviest": max(report.weights, key=lambda weight: weight.wire_bytes, default=None),
         "rules": _rules(report.findings),
         "not_tested": group.by_sentence((item.page, item.reason) for item in report.not_tested),

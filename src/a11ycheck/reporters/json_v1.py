@@ -4,12 +4,14 @@ import json
 from functools import cache
 from importlib.resources import files
 
+from a11ycheck.cost import Kind, kind_of
 from a11ycheck.model import (
     Finding,
     Outcome,
     PageWeight,
     Place,
     Report,
+    Request,
     SourceLocation,
     Suppression,
 )
@@ -140,4 +142,22 @@ def _page(page: str, weight: PageWeight | None) -> Json:
         "wire_bytes": weight.wire_bytes if weight else None,
         "requests": weight.requests if weight else None,
         "blocked": [request.url for request in weight.blocked] if weight else [],
+        "bytes_by_type": _by_type(weight) if weight else None,
+        "render_blocking": weight.blocking if weight else None,
+        "fonts": weight.fonts if weight else None,
+        "third_parties": weight.third_parties if weight else None,
+        "heaviest": [_resource(request) for request in weight.heaviest] if weight else [],
+        "first_paint": _first_paint(weight) if weight and weight.first_paint else None,
     }
+
+
+def _resource(request: Request) -> Json:
+    return {"url": request.url, "type": kind_of(request), "wire_bytes": request.wire_bytes}
+
+
+def _by_type(weight: PageWeight) -> dict[str, int]:
+    return {kind: weight.kinds.get(kind, 0) for kind in Kind}
+
+
+def _first_paint(weight: PageWeight) -> dict[str, float]:
+    return {link: round(seconds, 2) for link, seconds in weight.first_paint.items()}

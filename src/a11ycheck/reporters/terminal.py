@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from a11ycheck.model import Finding, Report, Scope
+from a11ycheck.model import Finding, PageWeight, Report, Scope
 from a11ycheck.reporters import group, text
 from a11ycheck.reporters.group import Ledger
 from a11ycheck.reporters.sheet import PLAIN, Sheet, Style
@@ -14,6 +14,7 @@ __all__ = ["PLAIN", "Style", "render_terminal"]
 _TONES = {Tone.GOOD: "bold green", Tone.BAD: "bold red", Tone.UNKNOWN: "bold yellow"}
 _COLUMN = 13
 _SENTENCE = 600
+_SLOWEST = "2g"
 _LINES = 10
 
 
@@ -178,11 +179,17 @@ def _summary(sheet: Sheet, report: Report, found: Ledger) -> None:
         _row(sheet, "impact", ", ".join(f"{number:,} {name}" for name, number in worst.items()))
     label = "heaviest"
     for item in sorted(report.weights, key=lambda weight: -weight.wire_bytes)[:3]:
-        _row(sheet, label, f"{text.size(item.wire_bytes):>8}  {text.one_line(item.page)}")
+        _row(sheet, label, f"{text.size(item.wire_bytes):>8}  {_cost(item)}")
         label = ""
     _row(sheet, "time", _time(report))
     if sheet.shortened:
         _row(sheet, "shortened", "--format html=report.html lists every place")
+
+
+def _cost(weight: PageWeight) -> str:
+    seconds = weight.first_paint.get(_SLOWEST)
+    seen = f", first text after about {seconds:.1f} s on {_SLOWEST}" if seconds else ""
+    return text.one_line(weight.page) + seen
 
 
 def _row(sheet: Sheet, label: str, value: str) -> None:

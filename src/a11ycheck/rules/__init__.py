@@ -10,17 +10,21 @@ from a11ycheck.rules.duplicate_page_title.rule import RULE as DUPLICATE_PAGE_TIT
 from a11ycheck.rules.emphasis_as_heading.rule import RULE as EMPHASIS_AS_HEADING
 from a11ycheck.rules.empty_link.rule import RULE as EMPTY_LINK
 from a11ycheck.rules.expired_suppression.rule import RULE as EXPIRED_SUPPRESSION
+from a11ycheck.rules.first_paint.rule import RULE as FIRST_PAINT
 from a11ycheck.rules.heading_skips_level.rule import RULE as HEADING_SKIPS_LEVEL
 from a11ycheck.rules.html_dir_matches_lang.rule import RULE as HTML_DIR_MATCHES_LANG
 from a11ycheck.rules.image_alt_in_source.rule import RULE as IMAGE_ALT_IN_SOURCE
 from a11ycheck.rules.image_alt_is_filename.rule import RULE as IMAGE_ALT_IS_FILENAME
+from a11ycheck.rules.image_without_size.rule import RULE as IMAGE_WITHOUT_SIZE
 from a11ycheck.rules.link_text_not_descriptive.rule import RULE as LINK_TEXT_NOT_DESCRIPTIVE
 from a11ycheck.rules.page_weight.rule import RULE as PAGE_WEIGHT
 from a11ycheck.rules.reflow.rule import RULE as REFLOW
+from a11ycheck.rules.render_blocking_resource.rule import RULE as RENDER_BLOCKING_RESOURCE
 from a11ycheck.rules.request_count.rule import RULE as REQUEST_COUNT
 from a11ycheck.rules.table_without_header.rule import RULE as TABLE_WITHOUT_HEADER
 from a11ycheck.rules.third_party_request.rule import RULE as THIRD_PARTY_REQUEST
 from a11ycheck.rules.unused_suppression.rule import RULE as UNUSED_SUPPRESSION
+from a11ycheck.rules.web_font.rule import RULE as WEB_FONT
 
 __all__ = [
     "ALL",
@@ -40,17 +44,21 @@ ALL: tuple[Rule, ...] = (
     EMPHASIS_AS_HEADING,
     EMPTY_LINK,
     EXPIRED_SUPPRESSION,
+    FIRST_PAINT,
     HEADING_SKIPS_LEVEL,
     HTML_DIR_MATCHES_LANG,
     IMAGE_ALT_IN_SOURCE,
     IMAGE_ALT_IS_FILENAME,
+    IMAGE_WITHOUT_SIZE,
     LINK_TEXT_NOT_DESCRIPTIVE,
     PAGE_WEIGHT,
     REFLOW,
+    RENDER_BLOCKING_RESOURCE,
     REQUEST_COUNT,
     TABLE_WITHOUT_HEADER,
     THIRD_PARTY_REQUEST,
     UNUSED_SUPPRESSION,
+    WEB_FONT,
 )
 
 

@@ -17,7 +17,6 @@ from a11ycheck.model import (
     NotTested,
     Page,
     PageEvidence,
-    PageWeight,
     Place,
     Report,
     Skipped,
@@ -27,6 +26,7 @@ from a11ycheck.model import (
 )
 from a11ycheck.rules import axe_version
 from a11ycheck.runner.plan import Selection
+from a11ycheck.runner.weigh import weigh
 from a11ycheck.store import EvidenceCache, FileFor
 
 __all__ = ["Audit", "Progress", "Site"]
@@ -178,7 +178,7 @@ class Audit:
             ),
             rule_errors=evaluation.errors,
             notices=(*notices, *_notices(evidence)),
-            weights=tuple(_weight(item) for item in evidence),
+            weights=tuple(weigh(item) for item in evidence),
             rules_run=len(rules),
             cached=self._cached,
         )
@@ -224,19 +224,15 @@ def _settled(visit: PageEvidence | NotTested | Redirected, urls: set[str]) -> Re
 
 def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
     requests = tuple(
-        replace(request, url=request.url.removeprefix(origin)) for request in evidence.requests
+        replace(
+            request,
+            url=request.url.removeprefix(origin),
+            initiator=request.initiator.removeprefix(origin),
+        )
+        for request in evidence.requests
     )
     return replace(evidence, requests=requests)
 
 
 def _notices(evidence: Iterable[PageEvidence]) -> Iterator[Notice]:
     return (Notice(page=item.page, message=text) for item in evidence for text in item.notices)
-
-
-def _weight(evidence: PageEvidence) -> PageWeight:
-    return PageWeight(
-        page=evidence.page,
-        wire_bytes=sum(request.wire_bytes or 0 for request in evidence.requests),
-        requests=len(evidence.requests),
-        blocked=tuple(request for request in evidence.requests if request.blocked),
-    )

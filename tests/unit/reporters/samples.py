@@ -166,9 +166,25 @@ def hash_of(places: tuple[Place, ...]) -> int:
 
 def weights(*pages: str) -> tuple[PageWeight, ...]:
     """Return a weight for each page, each lighter than the one before."""
-    return tuple(
-        PageWeight(page=page, wire_bytes=212_400 // (at + 1), requests=14 - at % 9)
-        for at, page in enumerate(pages)
+    return tuple(weight(page, 212_400 // (at + 1), 14 - at % 9) for at, page in enumerate(pages))
+
+
+def weight(page: str, size: int, requests: int) -> PageWeight:
+    """Return the cost of a page that is mostly a picture, with a style sheet and a script."""
+    kinds = {"document": size // 8, "style": size // 16, "script": size // 5}
+    kinds["image"] = size - sum(kinds.values())
+    files = (("photo.jpg", "image"), ("theme.js?v=1f", "script"), (page, "document"))
+    return PageWeight(
+        page=page,
+        wire_bytes=size,
+        requests=requests,
+        kinds=kinds,
+        blocking=2,
+        heaviest=tuple(
+            Request(url=f"/{name}", kind=kind, status=200, wire_bytes=kinds[kind])
+            for name, kind in files
+        ),
+        first_paint={"2g": 2.5 + size / 20_000, "edge": 1.7 + size / 48_000, "3g": 1.4},
     )
 
 

@@ -195,6 +195,7 @@ def test_the_themes_faults_come_first(samples: Samples) -> None:
         "Suppressed",
         "Fixed",
         "Success criteria",
+        "What pages cost",
         "Pages",
         "Skipped",
         "Blocked requests",
@@ -436,3 +437,30 @@ def test_a_screenshot_stands_with_its_finding(samples: Samples) -> None:
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert "img-src data:;" in policy
     assert "img-src" not in html(report)
+
+
+def test_what_pages_cost_is_told_in_figures_and_drawn(samples: Samples) -> None:
+    (table,) = classed(parse(samples["clean"]), "costs")
+    heads = [words(head) for head in table.xpath(".//thead//th")]
+    assert heads == [
+        "Page", "All", "Document", "Style", "Script", "Image",
+        "First text, 2g", "First text, edge", "First text, 3g",
+    ]  # fmt: skip
+    rows = table.xpath("./tbody/tr")
+    assert len(rows) == 25
+    assert [words(cell) for cell in rows[0].xpath("./td")] == [
+        "212.4 kB", "26.6 kB", "13.3 kB", "42.5 kB", "130.1 kB", "13.1 s", "6.1 s", "1.4 s",
+    ]  # fmt: skip
+    assert "theme.js?v=1f 42.5 kB" in words(rows[0].xpath(".//details")[0])
+    lengths = [
+        sum(float(width) for width in row.xpath(".//*[local-name()='rect']/@width")) for row in rows
+    ]
+    assert lengths[:2] == pytest.approx([100, 50], abs=0.3)
+    assert lengths == sorted(lengths, reverse=True)
+    hint = words(parse(samples["clean"]).xpath("//*[@id='cost']/p")[0])
+    assert hint.endswith("The 25 heaviest of 41 pages; the JSON report has all.")
+
+
+def test_pages_that_were_not_weighed_cost_nothing(samples: Samples) -> None:
+    page = parse(replace(samples["clean"], weights=()))
+    assert page.xpath("//*[@id='cost']") == []

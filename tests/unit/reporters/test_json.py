@@ -153,7 +153,28 @@ def test_pages_have_weights_and_blocked_addresses(samples: Samples) -> None:
         "wire_bytes": None,
         "requests": None,
         "blocked": [],
+        "bytes_by_type": None,
+        "render_blocking": None,
+        "fonts": None,
+        "third_parties": None,
+        "heaviest": [],
+        "first_paint": None,
     }
+
+
+def test_pages_say_what_they_cost_and_what_to_cut(samples: Samples) -> None:
+    first, *_ = read(samples["clean"])["pages"]
+    assert first["bytes_by_type"] == {
+        "document": 26_550,
+        "style": 13_275,
+        "script": 42_480,
+        "font": 0,
+        "image": 130_095,
+        "other": 0,
+    }
+    assert first["heaviest"][0] == {"url": "/photo.jpg", "type": "image", "wire_bytes": 130_095}
+    assert first["first_paint"] == {"2g": 13.12, "edge": 6.12, "3g": 1.4}
+    assert first["render_blocking"] == 2
 
 
 @pytest.mark.parametrize(
@@ -221,6 +242,9 @@ def _put(*path: str | int, value: Any) -> Callable[[Json], None]:
         _put("skipped", 0, "why", value=""),
         _put("rule_errors", 0, "rule", value=""),
         _put("pages", 0, "wire_bytes", value=-1),
+        _put("pages", 0, "first_paint", value={"2g": 1.0}),
+        _put("pages", 0, "bytes_by_type", "film", value=1),
+        _put("pages", 0, "heaviest", value=[{"url": "/a", "type": "film", "wire_bytes": 1}]),
         _put("pages", 0, "blocked", value=[{"url": "https://example.org"}]),
     ],
 )

@@ -8,11 +8,14 @@ from hypothesis import strategies as st
 
 from a11ycheck.model import Element, Fact, Outcome, PageEvidence, Request
 from a11ycheck.rules.duplicate_page_title import rule as duplicate_page_title
+from a11ycheck.rules.first_paint import rule as first_paint
 from a11ycheck.rules.html_dir_matches_lang import rule as html_dir_matches_lang
 from a11ycheck.rules.page_weight import rule as page_weight
 from a11ycheck.rules.reflow import rule as reflow
+from a11ycheck.rules.render_blocking_resource import rule as render_blocking_resource
 from a11ycheck.rules.request_count import rule as request_count
 from a11ycheck.rules.third_party_request import rule as third_party_request
+from a11ycheck.rules.web_font import rule as web_font
 
 ORIGIN = "http://127.0.0.1:4000"
 
@@ -50,6 +53,78 @@ def test_the_heaviest_files_are_named_first() -> None:
         "A first visit brings 26,010 bytes; the budget is 5. "
         "Heaviest: large.png 20,000, font.woff2 5,000, small.js 1,000."
     )
+
+
+def test_each_type_can_have_a_budget_of_its_own() -> None:
+    page = _page(
+        _typed("document", 900), _typed("script", 70, "a.js"), _typed("script", 40, "b.js")
+    )
+    options = page_weight.Options(max_script_bytes=100, max_image_bytes=0, max_style_bytes=0)
+
+    (verdict,) = page_weight.expectation(page, options)
+
+    assert verdict.message == (
+        "A first visit brings 110 bytes of scripts; the budget is 100. Heaviest: a.js 70, b.js 40."
+    )
+
+
+def _typed(kind: str, size: int, name: str = "index.html", *, blocking: bool = False) -> Request:
+    url = f"{ORIGIN}/{name}"
+    return Request(url=url, kind=kind, status=200, wire_bytes=size, blocking=blocking)
+
+
+@pytest.mark.parametrize(("budget", "outcome"), [(2, Outcome.PASSED), (1, Outcome.FAILED)])
+def test_what_blocks_rendering_is_counted_and_named(budget: int, outcome: Outcome) -> None:
+    lost = Request(url="https://cdn.invalid/x.css", kind="stylesheet", blocking=True)
+    page = _page(
+        _typed("document", 900), _typed("stylesheet", 70, "a.css", blocking=True), lost,
+        _typed("script", 9000, "late.js"),
+    )  # fmt: skip
+
+    options = render_blocking_resource.Options(max_resources=budget)
+    (verdict,) = render_blocking_resource.expectation(page, options)
+
+    assert verdict.outcome is outcome
+    if outcome is Outcome.FAILED:
+        assert verdict.message == (
+            "Nothing is drawn before 2 of the page's files are there; the budget is 1: "
+            "x.css 0 bytes, a.css 70 bytes."
+        )
+
+
+@pytest.mark.parametrize(
+    ("fonts", "size", "outcome"), [(2, 600, "passed"), (1, 600, "failed"), (2, 599, "failed")]
+)
+def test_fonts_have_a_budget_of_number_and_of_bytes(fonts: int, size: int, outcome: str) -> None:
+    page = _page(_typed("font", 200, "a.woff2"), _typed("font", 400, "b.woff2"))
+
+    options = web_font.Options(max_fonts=fonts, max_bytes=size)
+    (verdict,) = web_font.expectation(page, options)
+
+    assert verdict.outcome == outcome
+    if outcome == "failed":
+        assert verdict.message == (
+            f"A first visit brings 2 fonts with 600 bytes; the budget is {fonts} with {size}: "
+            "b.woff2 400, a.woff2 200."
+        )
+
+
+@pytest.mark.parametrize(("link", "outcome"), [("2g", "failed"), ("3g", "passed")])
+def test_a_late_first_paint_names_what_has_to_come_before_it(link: str, outcome: str) -> None:
+    page = _page(
+        _typed("document", 3000), _typed("stylesheet", 20_000, "a.css", blocking=True),
+        _typed("image", 90_000, "b.png"),
+    )  # fmt: skip
+
+    options = first_paint.Options(link=link, max_seconds=5)  # type: ignore[arg-type]
+    (verdict,) = first_paint.expectation(page, options)
+
+    assert verdict.outcome == outcome
+    if outcome == "failed":
+        assert verdict.message == (
+            "On 2g (50 kbit/s, 500 ms) the first text is seen after about 6.8 s; "
+            "the budget is 5 s. Needed before it: a.css 20,000 bytes, index.html 3,000 bytes."
+        )
 
 
 @pytest.mark.parametrize(("budget", "outcome"), [(3, Outcome.PASSED), (2, Outcome.FAILED)])

@@ -1,0 +1,18 @@
+"""What a page costs its reader: bytes by type, and the time until something is seen on a slow link."""
+
+from a11ycheck.cost.kinds import Kind, bytes_by_kind, heaviest, kind_of, name_of
+from a11ycheck.cost.links import LINKS, Link
+from a11ycheck.cost.paint import blocking_requests, first_paint, first_paints
+
+__all__ = [
+    "LINKS",
+    "Kind",
+    "Link",
+    "blocking_requests",
+    "bytes_by_kind",
+    "first_paint",
+    "first_paints",
+    "heaviest",
+    "kind_of",
+    "name_of",
+]

@@ -1,0 +1,146 @@
+"""Estimate when a page shows its first text on a slow link, from what the page loads.
+
+The reader opens the page for the first time: nothing is cached, no connection is open. The page comes
+over HTTP/2 and TLS 1.3, as static hosts send it. With `RTT` the round trip, `d(n)` the time that the
+link is busy with n bytes, and sizes in bytes:
+
+1. Connection: `2 RTT + d(1,900) + d(2,600)`. TCP takes one round trip (RFC 9293), TLS 1.3 one more
+   (RFC 8446, 2). Chromium's ClientHello has about 1,900 bytes, with its post-quantum key share; the
+   server answers with about 2,600: its certificate, that of the authority, and the rest.
+2. Request: `RTT + d(800)`, and the response starts. The 800 bytes end the handshake, open HTTP/2
+   (RFC 9113, 3.4) and carry the first request.
+3. Document: the first text can be drawn when the first TLS record is whole, since nothing of a record
+   can be read before (RFC 8446, 5.2). Servers fill records of 16,384 bytes unless told otherwise.
+   So the head comes after `T(min(document, 16,384))`, the whole document after `T(document)`.
+4. What blocks rendering (style sheets, scripts without `async` or `defer` in the head, as the browser
+   says itself) is asked for when the head is there, and comes behind the rest of the document on the
+   same connection: `max(document, head + RTT + d(requests)) + T(their bytes)`. A style sheet that
+   another one imports is asked for when that one is there: one more such step for each level. Another
+   host costs a connection of its own first. A redirect costs a round trip.
+5. Drawing: 0.1 s.
+
+`T(n)` is the time for n bytes with TCP's slow start: the window begins with 10 segments (RFC 6928)
+and doubles each round trip (RFC 5681, 3.1), until the link is never idle; from then on it is d(n).
+Headers of TCP and IP take 52 of each 1,400 bytes (RFC 9293, RFC 7323).
+
+Not in the model: looking up the name of the host (a round trip or more where it is not cached), time that
+the server thinks, loss, other traffic of the phone, a slow processor, and fonts for which text waits.
+`bench/first_paint.py` compares the estimates with measured times.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from a11ycheck.cost.links import LINKS, Link
+from a11ycheck.model import Request
+
+__all__ = ["RECORD_BYTES", "blocking_requests", "first_paint", "first_paints"]
+
+RECORD_BYTES = 16_384
+_CLIENT_HELLO = 1_900
+_SERVER_FLIGHT = 2_600
+_FIRST_REQUEST = 800
+_NEXT_REQUEST = 100
+_SEGMENT = 1_348
+_SEGMENT_ON_THE_WIRE = 1_400
+_FIRST_WINDOW = 10 * _SEGMENT
+_DRAWING = 0.1
+_REDIRECTS = range(300, 400)
+
+
+def first_paints(requests: Sequence[Request], record: int = RECORD_BYTES) -> dict[str, float]:
+    """Return the estimate for each link of `LINKS`, in seconds; none where nothing was loaded."""
+    estimates = {name: first_paint(requests, link, record) for name, link in LINKS.items()}
+    return {name: seconds for name, seconds in estimates.items() if seconds is not None}
+
+
+def first_paint(
+    requests: Sequence[Request], link: Link, record: int = RECORD_BYTES
+) -> float | None:
+    """Return after how many seconds the page's first text is seen; None where no document was loaded.
+
+    `requests` are those of one page in the browser's order, `record` is the size of the server's TLS
+    records in bytes. The module's docstring gives the formula and its sources.
+    """
+    documents = [request for request in requests if request.kind == "document"]
+    redirects = [request for request in documents if request.status in _REDIRECTS]
+    page = next((request for request in documents if request.status not in _REDIRECTS), None)
+    if page is None:
+        return None
+    line = _Line(link=link)
+    line.connect()
+    for _ in redirects:
+        line.wait(link.round_trip + line.busy(_NEXT_REQUEST))
+    line.request()
+    size = page.wire_bytes or 0
+    line.receive(min(size, record))
+    head = line.clock
+    line.receive(size - min(size, record))
+    steps = _steps(blocking_requests(requests), page.url)
+    if not steps:
+        return head + _DRAWING
+    for step in steps:
+        line.fetch(step, asked_at=head, own=urlsplit(page.url).netloc)
+        head = line.clock
+    return line.clock + _DRAWING
+
+
+def blocking_requests(requests: Iterable[Request]) -> tuple[Request, ...]:
+    """Return the requests without which the browser draws nothing."""
+    return tuple(request for request in requests if request.blocking)
+
+
+def _steps(blocking: Iterable[Request], page: str) -> list[list[Request]]:
+    """Return what blocks rendering, level by level: each level is named by something of the one before."""
+    waiting, steps = list(blocking), []
+    known = {request.url for request in waiting}
+    named: set[str] = {page}
+    while waiting:
+        step = [item for item in waiting if item.initiator in named or item.initiator not in known]
+        # Style sheets that import each other in a ring: take them as they are.
+        step = step or waiting
+        steps.append(step)
+        waiting = [item for item in waiting if item not in step]
+        named |= {item.url for item in step}
+    return steps
+
+
+@dataclass(slots=True, kw_only=True)
+class _Line:
+    """One connection to the page's host; `clock` is in seconds, `received` in bytes."""
+
+    link: Link
+    clock: float = 0.0
+    received: float = 0.0
+
+    def busy(self, size: float) -> float:
+        return self.link.seconds(size * _SEGMENT_ON_THE_WIRE / _SEGMENT)
+
+    def wait(self, seconds: float) -> None:
+        self.clock += seconds
+
+    def connect(self) -> None:
+        self.wait(2 * self.link.round_trip + self.busy(_CLIENT_HELLO) + self.busy(_SERVER_FLIGHT))
+
+    def request(self) -> None:
+        self.wait(self.link.round_trip + self.busy(_FIRST_REQUEST))
+
+    def receive(self, size: float) -> None:
+        """Pass the time for so many bytes that the server sends as fast as TCP lets it."""
+        window, left = _FIRST_WINDOW + self.received, size
+        while left > window and self.busy(window) < self.link.round_trip:
+            self.wait(self.link.round_trip)
+            left -= window
+            window *= 2
+        self.wait(self.busy(left))
+        self.received += size
+
+    def fetch(self, step: Sequence[Request], *, asked_at: float, own: str) -> None:
+        """Pass the time until everything in this step is there, asked for at `asked_at`."""
+        hosts = {urlsplit(request.url).netloc for request in step}
+        asking = self.link.round_trip + self.busy(_NEXT_REQUEST * len(step))
+        self.clock = max(self.clock, asked_at + asking)
+        for _ in hosts - {own, ""}:
+            self.connect()
+        self.receive(sum(request.wire_bytes or 0 for request in step))
