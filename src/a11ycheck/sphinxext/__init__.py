@@ -8,7 +8,17 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 from a11ycheck import __version__
-from a11ycheck.sphinxext import builder, languages, partial, review, source, sourcemap, theme, words
+from a11ycheck.sphinxext import (
+    builder,
+    languages,
+    partial,
+    review,
+    rtl,
+    source,
+    sourcemap,
+    theme,
+    words,
+)
 
 __all__ = ["setup"]
 
@@ -20,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     partial.setup(app)
     review.setup(app)
     theme.setup(app)
+    rtl.setup(app)
     source.setup(app)
     sourcemap.setup(app)
     builder.setup(app)

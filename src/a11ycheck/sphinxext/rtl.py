@@ -1,0 +1,156 @@
+"""Pages that run from right to left: direction of the page, and of what runs the other way inside it.
+
+Nothing here touches the HTML of a project whose language runs from left to right.
+"""
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.writers.html5 import HTML5Translator
+
+from a11ycheck.sphinxext.theme import in_use, text_direction
+
+__all__ = ["IsolatingHTML", "isolating_translator", "runs", "setup", "with_direction"]
+
+_LAST: Final = 920
+_AFTER_THEMES: Final = 900
+STYLES: Final = Path(__file__).with_name("static")
+STYLE: Final = "a11ycheck-rtl.css"
+
+_LEFT_TO_RIGHT: Final = (
+    *(nodes.literal, nodes.literal_block, nodes.doctest_block, nodes.math, nodes.math_block),
+    *(addnodes.desc_signature, addnodes.productionlist, nodes.option_string),
+)
+_ROOT: Final = re.compile(r"<html\b(?![^>]*\bdir=)")
+_LETTER: Final = "A-Za-z\u00c0-\u024f"
+# Signs that belong to what they touch on both sides: a file name, an address, a range, a date.
+_TOKEN: Final = (
+    rf"[+\-\u2212#@]?[{_LETTER}0-9](?:[{_LETTER}0-9]|[.,:/@&+\-\u2013'\u2019_#=?~%]{{1,3}}(?=[{_LETTER}0-9]))*"
+    r"(?:%|\++(?!\w))?"
+)
+_RUN: Final = re.compile(rf"(?<![{_LETTER}0-9]){_TOKEN}(?:[ \u00a0]{_TOKEN})*")
+_PHONE: Final = 9
+_LANGUAGE: Final = "language-"
+_PLAIN_NUMBER: Final = re.compile(r"[0-9]+")
+
+
+def setup(app: Sphinx) -> None:
+    """Connect to the build of a language that runs from right to left; to no other."""
+    app.connect("builder-inited", _turn, priority=_LAST)
+
+
+def _turn(app: Sphinx) -> None:
+    if app.builder.format != "html" or text_direction(app.config.language) != "rtl":
+        return
+    translator = isolating_translator(app.builder.get_translator_class())
+    app.set_translator(app.builder.name, translator, override=True)
+    if not in_use(app):
+        app.config.html_static_path = [*app.config.html_static_path, str(STYLES)]
+        app.add_css_file(STYLE, priority=_AFTER_THEMES)
+        _direct_templates(app)
+
+
+def _direct_templates(app: Sphinx) -> None:
+    """Let whichever theme this is say which way its pages run: none of Sphinx's own does."""
+    templates: Any = getattr(app.builder, "templates", None)
+    if templates is None:
+        return
+    render = templates.render
+
+    def render_with_direction(template: str, context: dict[str, Any]) -> str:
+        return with_direction(render(template, context))
+
+    templates.render = render_with_direction
+
+
+def with_direction(html: str) -> str:
+    """Return a page whose root says that it runs from right to left, unless it says what it does."""
+    return _ROOT.sub('<html dir="rtl"', html, count=1)
+
+
+def runs(text: str) -> list[tuple[str, bool]]:
+    """Return a text in pieces, each with whether it has to be kept from left to right.
+
+    Words in Latin letters with the numbers among them, addresses, file names, ranges, signed numbers and
+    percentages are. A number by itself needs nothing: no neutral of its own can move.
+    """
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for match in _RUN.finditer(text):
+        for start, stop in _parts(match):
+            if not _PLAIN_NUMBER.fullmatch(text, start, stop):
+                pieces += [(text[end:start], False), (text[start:stop], True)]
+                end = stop
+    pieces.append((text[end:], False))
+    return [(piece, isolated) for piece, isolated in pieces if piece]
+
+
+def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Return a run as a whole where it holds words or is a phone's number; else each number by itself.
+
+    Other numbers in a row are read from right to left.
+    """
+    start, stop = match.span()
+    digits = sum(letter.isdigit() for letter in match[0])
+    if re.search(f"[{_LETTER}]", match[0]) or match[0][0] == "+" or digits >= _PHONE:
+        return [(start, stop)]
+    numbers = re.finditer(r"[^ \u00a0]+", match[0])
+    return [(start + part.start(), start + part.end()) for part in numbers]
+
+
+class IsolatingHTML(HTML5Translator):
+    """Mark what runs from left to right: code as a whole, and runs of it within text."""
+
+    def starttag(self, node: Any, tagname: str, *more: Any, **attributes: Any) -> str:
+        """Give code, and text in another language, its own direction."""
+        if isinstance(node, nodes.Element) and (direction := _direction_of(node)):
+            attributes.setdefault("dir", direction)
+        return str(super().starttag(node, tagname, *more, **attributes))
+
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802 - docutils' name
+        """Write the text, each run from left to right in a `bdi` of its own."""
+        if _runs_on_its_own(node):
+            super().visit_Text(node)
+            return
+        for piece, isolated in runs(node.astext()):
+            if isolated:
+                self.body.append('<bdi dir="ltr">')
+            super().visit_Text(_piece_of(node, piece))
+            if isolated:
+                self.body.append("</bdi>")
+
+
+def _piece_of(node: nodes.Text, text: str) -> nodes.Text:
+    piece = nodes.Text(text)
+    piece.parent = node.parent
+    return piece
+
+
+def _direction_of(node: nodes.Element) -> str:
+    """Return the direction that a node needs of its own; empty where it follows the page."""
+    if isinstance(node, _LEFT_TO_RIGHT):
+        return "ltr"
+    names: list[str] = node.get("classes", [])
+    tags = [name.removeprefix(_LANGUAGE) for name in names if name.startswith(_LANGUAGE)]
+    return text_direction(tags[0]) if tags else ""
+
+
+def _runs_on_its_own(node: nodes.Text) -> bool:
+    """Tell whether a text stands in something whose direction is left to right already."""
+    parent: nodes.Node | None = node.parent
+    while isinstance(parent, nodes.Element):
+        if _direction_of(parent) == "ltr" or isinstance(parent, nodes.raw):
+            return True
+        parent = parent.parent
+    return False
+
+
+def isolating_translator(base: type[nodes.NodeVisitor]) -> type[nodes.NodeVisitor]:
+    """Return `base` with `IsolatingHTML` on top; a base that is not Sphinx's stays as it is."""
+    if not issubclass(base, HTML5Translator) or issubclass(base, IsolatingHTML):
+        return base
+    return type(f"Isolating{base.__name__}", (IsolatingHTML, base), {})
