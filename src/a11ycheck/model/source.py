@@ -35,6 +35,7 @@ class SourceKind(StrEnum):
     TABLE = "table"
     PARAGRAPH = "paragraph"
     CODE = "code"
+    MESSAGE = "message"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from a11ycheck.sphinxext import (
     source,
     sourcemap,
     theme,
+    translation,
     words,
 )
 
@@ -30,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     partial.setup(app)
     review.setup(app)
     theme.setup(app)
+    translation.setup(app)
     rtl.setup(app)
     source.setup(app)
     sourcemap.setup(app)

@@ -14,9 +14,12 @@ from sphinx.environment import BuildEnvironment
 from a11ycheck.sphinxext.facts import Document, gather
 from a11ycheck.sphinxext.parts import drop_parts, read_part, write_part
 
-__all__ = ["facts_of", "hashes_of", "numbered", "project_root", "relative", "setup"]
+__all__ = ["MESSAGES", "facts_of", "hashes_of", "numbered", "project_root", "relative", "setup"]
 
 _KIND = "written"
+MESSAGES = "messages"
+"""The kind of part that holds what catalogues have for a document's messages."""
+
 _AFTER_OTHERS = 900
 
 
@@ -70,7 +73,8 @@ def facts_of(app: Sphinx, docnames: Iterable[str]) -> list[dict[str, Any]]:
     """Return the facts of documents, in the order of their names; files are absolute paths."""
     found: list[dict[str, Any]] = []
     for docname in docnames:
-        found += (read_part(app.doctreedir, _KIND, docname) or {}).get("facts", [])
+        for kind in (_KIND, MESSAGES):
+            found += (read_part(app.doctreedir, kind, docname) or {}).get("facts", [])
     return found
 
 
