@@ -23,6 +23,9 @@ from a11ycheck.rules.render_blocking_resource.rule import RULE as RENDER_BLOCKIN
 from a11ycheck.rules.request_count.rule import RULE as REQUEST_COUNT
 from a11ycheck.rules.table_without_header.rule import RULE as TABLE_WITHOUT_HEADER
 from a11ycheck.rules.third_party_request.rule import RULE as THIRD_PARTY_REQUEST
+from a11ycheck.rules.translation_missing.rule import RULE as TRANSLATION_MISSING
+from a11ycheck.rules.translation_parity.rule import RULE as TRANSLATION_PARITY
+from a11ycheck.rules.translation_stale.rule import RULE as TRANSLATION_STALE
 from a11ycheck.rules.unused_suppression.rule import RULE as UNUSED_SUPPRESSION
 from a11ycheck.rules.web_font.rule import RULE as WEB_FONT
 
@@ -57,6 +60,9 @@ ALL: tuple[Rule, ...] = (
     REQUEST_COUNT,
     TABLE_WITHOUT_HEADER,
     THIRD_PARTY_REQUEST,
+    TRANSLATION_MISSING,
+    TRANSLATION_PARITY,
+    TRANSLATION_STALE,
     UNUSED_SUPPRESSION,
     WEB_FONT,
 )

@@ -1,7 +1,7 @@
 """What is in the original language only: a translation leaves it out, and links to the original's page."""
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -32,7 +32,7 @@ def setup(app: Sphinx) -> None:
 def _use(app: Sphinx, config: Config) -> None:
     if is_partial(config) and config.a11ycheck_only_original:
         app.add_directive("toctree", PartialTocTree, override=True)
-        app.add_post_transform(LinkToOriginal)
+        app.add_post_transform(type(LinkToOriginal.__name__, (LinkToOriginal,), {"project": app}))
 
 
 def _left_out(env: BuildEnvironment, docname: str) -> bool:
@@ -79,6 +79,7 @@ class LinkToOriginal(SphinxPostTransform):
     """Lead links to pages that are not translated to the original, and name its language."""
 
     default_priority = _BEFORE_REFERENCES
+    project: ClassVar[Sphinx]
 
     def run(self, **_kwargs: Any) -> None:
         """Replace the references that name such a page."""
@@ -98,7 +99,7 @@ class LinkToOriginal(SphinxPostTransform):
 
     def _link(self, reference: addnodes.pending_xref, target: str) -> nodes.Node:
         original, here = languages_of(self.config)[0], current(self.config)
-        builder = self.app.builder
+        builder = self.project.builder
         base = (here.folder if here else "") + builder.get_target_uri(self.env.docname)
         address = relative_uri(base, builder.get_target_uri(target))
         if anchor := reference.get("reftargetid"):

@@ -86,7 +86,7 @@ class CompareMessages(SphinxTransform):
         if catalogue is not None:
             self._warn_of(catalogue, {message for _, message in messages})
         facts = [self._fact(node, message, catalogue, messages) for node, message in messages]
-        write_part(self.app.doctreedir, MESSAGES, docname, {"facts": facts})
+        write_part(self.env.doctreedir, MESSAGES, docname, {"facts": facts})
 
     def _warn_of(self, catalogue: Catalogue, used: set[str]) -> None:
         if catalogue.problem:
@@ -107,7 +107,7 @@ class CompareMessages(SphinxTransform):
         file = str(self.env.doc2path(self.env.docname))
         line = line_of(node, file)
         state, entry = _state(message, catalogue, messages)
-        root = project_root(Path(self.app.confdir))
+        root = project_root(Path(self.env.srcdir))
         place = [str(catalogue.path), entry.line, "exact"] if catalogue and entry else None
         return {
             "kind": "message",
@@ -139,7 +139,12 @@ def _state(
 
 
 def _messages(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
-    yield from extract_messages(document)
+    """Yield what Sphinx takes for translation; the fields above a document are no text of its page."""
+    above = document.children[0] if document.children else None
+    fields = set(above.findall()) if isinstance(above, nodes.field_list) else set()
+    for node, message in extract_messages(document):
+        if node not in fields:
+            yield node, message
 
 
 class MarkUntranslated(SphinxTransform):
