@@ -140,7 +140,12 @@ def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
         f"{folder}/{page}": replace(entry, first_file=len(known.files))
         for page, entry in part.pages.items()
     }
-    return replace(known, files=known.files + part.files, pages={**known.pages, **pages})
+    return replace(
+        known,
+        files=known.files + part.files,
+        pages={**known.pages, **pages},
+        hashes={**known.hashes, **part.hashes},
+    )
 
 
 def _read(path: Path) -> tuple[SourceMap | None, str]:

@@ -38,6 +38,7 @@ _AFTER_TRANSLATION: Final = 25
 _LATE: Final = 900
 _SHOWN: Final = 120
 _INTERFACE: Final = "sphinx"
+_EXTRACTION: Final = "gettext"
 
 
 def setup(app: Sphinx) -> None:
@@ -53,13 +54,14 @@ def _use(app: Sphinx, config: Config) -> None:
 
 
 def _warn(path: Path, line: int, message: str, *values: object) -> None:
-    location = f"{path}:{line}" if line else str(path)
-    logger.warning(message, *values, type="a11ycheck", subtype="catalogue", location=location)
+    logger.warning(
+        message, *values, type="a11ycheck", subtype="catalogue", location=f"{path}:{line}"
+    )
 
 
 def _compare_with_pages(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     """Say where a language has no catalogue, or one for a page that is no more."""
-    if not is_partial(app.config):
+    if not is_partial(app.config) or app.builder.name == _EXTRACTION:
         return
     found = [(folder, path) for folder in folders(env) for path in sorted(folder.rglob("*.po"))]
     if not any(path.stem != _INTERFACE for _, path in found):
@@ -70,7 +72,7 @@ def _compare_with_pages(app: Sphinx, env: BuildEnvironment, _docnames: list[str]
     domains = {domain_of(app.config, docname) for docname in env.found_docs} | {_INTERFACE}
     for folder, path in found:
         if (domain := path.relative_to(folder).with_suffix("").as_posix()) not in domains:
-            _warn(path, 0, "This catalogue is for %r, and there is no such page any more.", domain)
+            _warn(path, 1, "This catalogue is for %r, and there is no such page any more.", domain)
 
 
 class CompareMessages(SphinxTransform):
@@ -90,7 +92,7 @@ class CompareMessages(SphinxTransform):
 
     def _warn_of(self, catalogue: Catalogue, used: set[str]) -> None:
         if catalogue.problem:
-            _warn(catalogue.path, 0, "This catalogue %s.", catalogue.problem)
+            _warn(catalogue.path, 1, "This catalogue %s.", catalogue.problem)
         for entry in catalogue.entries.values():
             if entry.original in used:
                 for difference in differences(entry):
