@@ -12,7 +12,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from a11ycheck.sphinxext.theme import in_use, text_direction
+from a11ycheck.language import text_direction
+from a11ycheck.sphinxext.theme import in_use
 
 __all__ = ["IsolatingHTML", "isolating_translator", "runs", "setup", "with_direction"]
 
