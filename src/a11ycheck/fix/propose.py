@@ -114,8 +114,9 @@ class _Desk:
     def _only(self, line: int, there: Sequence[SourceFact]) -> SourceFact:
         if not there or not 0 < line <= len(self.lines):
             raise Unmendable("its place in the source is not known well enough")
-        # The same fact several times is a file that several pages show.
-        if any(fact.facts != there[0].facts for fact in there):
+        # The same fact several times is a file that several pages show, in several languages perhaps.
+        first = _shape(there[0])
+        if any(_shape(fact) != first for fact in there):
             raise Unmendable("several stand on its line")
         return there[0]
 
@@ -142,6 +143,13 @@ class _Desk:
 
     def _leave(self, rule: str, line: int, reason: Unmendable) -> None:
         self.left.append(Left(file=self.file, line=line, rule=rule, reason=str(reason)))
+
+
+def _shape(fact: SourceFact) -> dict[str, object]:
+    """Return what of a fact no translation changes."""
+    return {
+        name: value for name, value in fact.facts.items() if not isinstance(value, (list, tuple))
+    }
 
 
 def _headings(facts: Iterable[SourceFact]) -> Iterator[tuple[int, SourceFact]]:

@@ -9,7 +9,14 @@ from typing import Any
 import msgspec
 
 from a11ycheck.locate.tags import add_marks
-from a11ycheck.model import Element, Precision, SourceFact, SourceKind, SourceLocation
+from a11ycheck.model import (
+    CatalogueEntry,
+    Element,
+    Precision,
+    SourceFact,
+    SourceKind,
+    SourceLocation,
+)
 
 __all__ = ["MAP_SCHEMA", "SourceMap", "map_path", "read_map"]
 
@@ -24,18 +31,21 @@ class _MappedFact:
     at: tuple[int, int, Precision]
     snippet: str
     facts: Mapping[str, Any]
+    catalogue: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _PageMap:
     """A page: the hash of its bytes, (byte offset, file, line, precision) of its start tags, and facts.
 
+    `catalogue` gives, by the number of a tag, the file and line of the translation of which it is a part.
     Its files are counted from `first_file`, which is above 0 where maps were joined.
     """
 
     sha256: str
     marks: tuple[tuple[int, int, int, Precision], ...]
     facts: tuple[_MappedFact, ...] = ()
+    catalogue: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     first_file: int = 0
 
 
@@ -76,8 +86,20 @@ class SourceMap:
         _, file, line, precision = known.marks[element.mark]
         if element.mark_distance and precision is Precision.EXACT:
             precision = Precision.BLOCK
+        entry = known.catalogue.get(element.mark)
+        return self._location(known.first_file, (file, line, precision), entry)
+
+    def _location(
+        self, first: int, at: tuple[int, int, Precision], entry: tuple[int, int] | None
+    ) -> SourceLocation:
+        file, line, precision = at
         return SourceLocation(
-            file=self.files[known.first_file + file], line=line, precision=precision
+            file=self.files[first + file],
+            line=line,
+            precision=precision,
+            catalogue=(
+                CatalogueEntry(file=self.files[first + entry[0]], line=entry[1]) if entry else None
+            ),
         )
 
     def top(self, site: Path) -> Path:
@@ -98,11 +120,7 @@ class SourceMap:
         return tuple(
             SourceFact(
                 kind=item.kind,
-                location=SourceLocation(
-                    file=self.files[known.first_file + item.at[0]],
-                    line=item.at[1],
-                    precision=item.at[2],
-                ),
+                location=self._location(known.first_file, item.at, item.catalogue),
                 snippet=item.snippet,
                 facts=item.facts,
             )
@@ -140,12 +158,13 @@ def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
         f"{folder}/{page}": replace(entry, first_file=len(known.files))
         for page, entry in part.pages.items()
     }
-    return replace(
-        known,
-        files=known.files + part.files,
-        pages={**known.pages, **pages},
-        hashes={**known.hashes, **part.hashes},
-    )
+    # A file that was not the same in both builds is like none that is there now.
+    hashes = {
+        name: digest if known.hashes.get(name, digest) == digest else ""
+        for name, digest in {**known.hashes, **part.hashes}.items()
+    }
+    files = known.files + part.files
+    return replace(known, files=files, pages={**known.pages, **pages}, hashes=hashes)
 
 
 def _read(path: Path) -> tuple[SourceMap | None, str]:

@@ -23,13 +23,14 @@ from a11ycheck.model.rule import (
     RuleStatus,
     Verdict,
 )
-from a11ycheck.model.source import Precision, SourceFact, SourceKind, SourceLocation
+from a11ycheck.model.source import CatalogueEntry, Precision, SourceFact, SourceKind, SourceLocation
 from a11ycheck.model.subject import ColourScheme, Page, Skipped, Variant, Viewport
 
 __all__ = [
     "Assertion",
     "AxeNode",
     "AxeResult",
+    "CatalogueEntry",
     "ColourScheme",
     "Dependency",
     "Element",

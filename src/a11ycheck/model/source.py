@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Precision", "SourceFact", "SourceKind", "SourceLocation"]
+__all__ = ["CatalogueEntry", "Precision", "SourceFact", "SourceKind", "SourceLocation"]
 
 
 class Precision(StrEnum):
@@ -18,12 +18,24 @@ class Precision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueEntry:
+    """The translation of a text: the `.po` file relative to the project, and the line of its `msgstr`."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLocation:
-    """The line to edit: `file` relative to the project, `line` counted from 1."""
+    """The line to edit: `file` relative to the project, `line` counted from 1.
+
+    Where the text is a translation this is its original, and `catalogue` the entry that translates it.
+    """
 
     file: str
     line: int
     precision: Precision
+    catalogue: CatalogueEntry | None = None
 
 
 class SourceKind(StrEnum):

@@ -69,6 +69,8 @@ def _where(place: Place) -> str:
 
 
 def _details(place: Place, variants: Sequence[str]) -> Iterator[str]:
+    if place.source and (entry := text.translation(place.source)):
+        yield f"    text of   {entry}"
     only = text.only_in(place.variants, variants)
     if place.source or only:
         yield f"    page      {text.one_line(place.page)}{f' ({only})' if only else ''}"

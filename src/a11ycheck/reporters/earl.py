@@ -193,6 +193,14 @@ def _pointers(place: Place) -> Iterator[Json]:
             "reference": {"@type": "foaf:Document", "source": text.path(place.source.file)},
             "description": f"precision: {place.source.precision}",
         }
+    if place.source and place.source.catalogue:
+        entry = place.source.catalogue
+        yield {
+            "@type": "ptr:LineCharPointer",
+            "lineNumber": entry.line,
+            "reference": {"@type": "foaf:Document", "source": text.path(entry.file)},
+            "description": "the translation",
+        }
 
 
 def _iri(address: str) -> str:

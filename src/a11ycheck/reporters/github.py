@@ -99,6 +99,8 @@ def _message(finding: Finding, variants: tuple[str, ...]) -> Iterator[str]:
     yield text.clip(finding.message or finding.title, _MESSAGE)
     if place.source and (unsure := text.unsure(place.source)):
         yield unsure
+    if place.source and (entry := text.translation(place.source)):
+        yield f"translated in {entry}"
     if place.element:
         yield text.clip(place.element.html, _SNIPPET)
     elif place.snippet:

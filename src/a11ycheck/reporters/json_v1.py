@@ -121,7 +121,13 @@ def _place(place: Place) -> Json:
 def _source(source: SourceLocation | None) -> Json | None:
     if source is None:
         return None
-    return {"file": source.file, "line": source.line, "precision": source.precision}
+    entry = source.catalogue
+    return {
+        "file": source.file,
+        "line": source.line,
+        "precision": source.precision,
+        "catalogue": {"file": entry.file, "line": entry.line} if entry else None,
+    }
 
 
 def _suppression(suppression: Suppression | None) -> Json | None:

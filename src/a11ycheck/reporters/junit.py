@@ -137,6 +137,8 @@ def _place(spot: Spot, variants: tuple[str, ...]) -> Iterator[str]:
     place = spot.place
     if place.source:
         yield text.at(place.source)
+        if entry := text.translation(place.source):
+            yield f"translated in {entry}"
     only = text.only_in(place.variants, variants)
     if spot.pages:
         yield f"{text.listing(spot.pages, _PAGES, 'page')}{f' ({only})' if only else ''}"

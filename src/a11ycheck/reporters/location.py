@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from posixpath import commonpath, isabs, normpath
 from urllib.parse import quote, urlsplit
 
-from a11ycheck.model import Finding, Place, SourceLocation
+from a11ycheck.model import CatalogueEntry, Finding, Place, SourceLocation
 from a11ycheck.reporters.group import gather
 
 __all__ = ["Location", "Locator", "distinct", "primary", "uri_of"]
@@ -39,6 +39,10 @@ class Locator:
             file = self._below_root(place.source.file)
             return Location(file=file, line=place.source.line, source=place.source)
         return Location(file=self.page_file(place.page), line=1)
+
+    def entry(self, entry: CatalogueEntry) -> Location:
+        """Return where a text was translated."""
+        return Location(file=self._below_root(entry.file), line=entry.line)
 
     def page_file(self, page: str) -> str:
         """Return a page's path; for an address its host, path and query, which name no file."""

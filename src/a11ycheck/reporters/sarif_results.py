@@ -61,8 +61,9 @@ class Results:
             "message": {"text": "\n".join(self._message(finding, place, here, others))},
             "locations": [_location(here, place)],
             "relatedLocations": [
-                _related(number, item) for number, item in enumerate(others, start=1)
-            ],
+                *(_related(number, item) for number, item in enumerate(others, start=1)),
+                *(_translation(item) for item in self._translations(finding)),
+            ][:_RELATED],
             "occurrenceCount": len(finding.places),
             "partialFingerprints": _fingerprints(finding.fingerprint),
             "properties": {
@@ -109,6 +110,11 @@ class Results:
         found = distinct(self.locator.of(place) for place in finding.places)
         elsewhere = [item for item in found if (item.file, item.line) != (here.file, here.line)]
         return elsewhere[:_RELATED]
+
+    def _translations(self, finding: Finding) -> tuple[Location, ...]:
+        sources = (place.source for place in finding.places if place.source)
+        entries = (source.catalogue for source in sources if source.catalogue)
+        return distinct(self.locator.entry(item) for item in entries)
 
     def _message(
         self, finding: Finding, place: Place, here: Location, others: list[Location]
@@ -182,6 +188,11 @@ def _related(number: int, item: Location) -> Json:
         "message": {"text": f"The same fault in {text.path(item.file)}."},
         "properties": _precision(item),
     }
+
+
+def _translation(item: Location) -> Json:
+    said = f"The translation of this text, in {text.path(item.file)}."
+    return {"physicalLocation": _physical(item), "message": {"text": said}}
 
 
 def _precision(item: Location) -> Json:

@@ -118,6 +118,8 @@ class Findings:
         if source := spot.place.source:
             sureness, line = text.where(source)
             yield _Line((f"{sureness} " if sureness else "", (line, "bold")), whole=True)
+            if entry := text.translation(source):
+                yield _Line(("translated in ", (entry, "bold")), whole=True)
         if spot.pages and spot.pages != (page,):
             named = text.listing(spot.pages, self.sheet.style.at_most(_PAGES), "page")
             yield _Line((named,))

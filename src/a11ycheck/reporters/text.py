@@ -146,6 +146,12 @@ def where(source: SourceLocation) -> tuple[str, str]:
     return _PRECISION[source.precision], f"{file}{line}"
 
 
+def translation(source: SourceLocation) -> str:
+    """Return where the text was translated, such as "locales/ar/LC_MESSAGES/x.po:12", else ""."""
+    entry = source.catalogue
+    return f"{path(entry.file)}:{entry.line}" if entry else ""
+
+
 def at(source: SourceLocation) -> str:
     """Return where the fault is in one phrase, such as "about docs/x.md:37"."""
     return " ".join(filter(None, where(source)))

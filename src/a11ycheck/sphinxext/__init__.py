@@ -17,6 +17,7 @@ from a11ycheck.sphinxext import (
     source,
     sourcemap,
     theme,
+    translated,
     translation,
     words,
 )
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     partial.setup(app)
     review.setup(app)
     theme.setup(app)
+    translated.setup(app)
     translation.setup(app)
     rtl.setup(app)
     source.setup(app)

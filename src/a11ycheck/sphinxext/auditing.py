@@ -53,17 +53,22 @@ def _warn(app: Sphinx, report: Report) -> None:
     root = project_root(Path(app.confdir))
     for finding in report.with_outcome(Outcome.FAILED):
         if not finding.known:
-            told = {_location(app, root, place): None for place in finding.places}
-            lines = [location for location in told if location is not None]
-            for location in lines:
-                _say(_sentence(finding), finding.rule, location)
-            if not lines:
+            told = {_location(app, root, place): place for place in finding.places}
+            told.pop(None, None)
+            for location, place in told.items():
+                _say(f"{_sentence(finding)}{_translation(place)}", finding.rule, location)
+            if not told:
                 _say(f"{_pages(finding)}: {_sentence(finding)}", finding.rule)
 
 
 def _sentence(finding: Finding) -> str:
     said = finding.message or finding.title
     return said if said.endswith((".", "!", "?")) else f"{said}."
+
+
+def _translation(place: Place) -> str:
+    entry = place.source.catalogue if place.source else None
+    return f" The text is translated in {entry.file}:{entry.line}." if entry else ""
 
 
 def _pages(finding: Finding) -> str:

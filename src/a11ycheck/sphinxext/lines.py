@@ -8,13 +8,14 @@ searched for in the lines of their block.
 import ast
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from docutils import nodes
 
 from a11ycheck.sphinxext.tables import DOCSTRING, is_docstring, is_table_start, table_start
+from a11ycheck.sphinxext.translated import Message, message_of, own_words
 
 __all__ = ["EXACT", "Line", "block_of", "line_of", "source_lines"]
 
@@ -32,15 +33,25 @@ _WITHOUT_LINE = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A place in the source: the file, the line counted from 1, and how sure that is."""
+    """A place in the source: the file, the line counted from 1, and how sure that is.
+
+    `message` is what a catalogue has translated there, where there is one.
+    """
 
     file: str
     line: int
     precision: str
+    message: Message | None = None
 
 
 def line_of(node: nodes.Node | None, fallback: str) -> Line:
     """Return where the author wrote a node; `fallback` is the file of the page's document."""
+    line = _line_of(node, fallback)
+    message = message_of(node)
+    return replace(line, message=message) if message else line
+
+
+def _line_of(node: nodes.Node | None, fallback: str) -> Line:
     block = _block_with_line(node)
     if node is None or block is None:
         return Line(fallback, 1, PAGE)
@@ -62,7 +73,7 @@ def block_of(node: nodes.Element, fallback: str) -> Line:
     if not node.line:
         return line_of(node, fallback)
     file, start = _place(node, fallback)
-    return Line(file, start, EXACT)
+    return Line(file, start, EXACT, message_of(node))
 
 
 def _table_around(node: nodes.Node | None) -> nodes.table | None:
@@ -206,6 +217,7 @@ def _needles(node: nodes.Node) -> Iterator[str]:
     )
     yield from _worth(text.partition("\n")[0])
     yield from _worth(" ".join(text.split()[:3]))
+    yield from _worth(own_words(node).partition("\n")[0])
 
 
 def _worth(text: str) -> Iterator[str]:

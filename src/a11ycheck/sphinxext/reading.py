@@ -129,6 +129,13 @@ def documents_of(app: Sphinx, root: Path) -> tuple[PageEvidence, ...]:
 def _facts(facts: Iterable[dict[str, object]], root: Path) -> Iterable[SourceFact]:
     for fact in facts:
         file, line, precision = msgspec.convert(fact["at"], tuple[str, int, str])
-        location = {"file": relative(file, root), "line": line, "precision": precision}
+        location: dict[str, object] = {
+            "file": relative(file, root),
+            "line": line,
+            "precision": precision,
+        }
+        if "catalogue" in fact:
+            name, entry = msgspec.convert(fact["catalogue"], tuple[str, int])
+            location["catalogue"] = {"file": relative(name, root), "line": entry}
         place = msgspec.convert(location, SourceLocation)
         yield msgspec.convert({**fact, "location": place}, SourceFact)

@@ -13,6 +13,7 @@ from sphinx.environment import BuildEnvironment
 
 from a11ycheck.sphinxext.facts import Document, gather
 from a11ycheck.sphinxext.parts import drop_parts, read_part, write_part
+from a11ycheck.sphinxext.translated import entry_of
 
 __all__ = ["MESSAGES", "facts_of", "hashes_of", "numbered", "project_root", "relative", "setup"]
 
@@ -70,12 +71,22 @@ def _holds(app: Sphinx, expression: str) -> bool:
 
 
 def facts_of(app: Sphinx, docnames: Iterable[str]) -> list[dict[str, Any]]:
-    """Return the facts of documents, in the order of their names; files are absolute paths."""
+    """Return the facts of documents, in the order of their names; files are absolute paths.
+
+    A fact of translated text has `catalogue`: the file and the line of the translation.
+    """
     found: list[dict[str, Any]] = []
     for docname in docnames:
         for kind in (_KIND, MESSAGES):
             found += (read_part(app.doctreedir, kind, docname) or {}).get("facts", [])
-    return found
+    return [_with_catalogue(app, fact) for fact in found]
+
+
+def _with_catalogue(app: Sphinx, fact: dict[str, Any]) -> dict[str, Any]:
+    message = fact.pop("message", None)
+    if message and (entry := entry_of(app, (message[0], message[1]))):
+        fact["catalogue"] = entry
+    return fact
 
 
 def hashes_of(app: Sphinx, docnames: Iterable[str], root: Path) -> dict[str, str]:
@@ -93,11 +104,18 @@ def numbered(
     facts: Iterable[dict[str, Any]], files: dict[str, int], root: Path
 ) -> list[dict[str, Any]]:
     """Return the facts as the map holds them: each file by its number in `files`, which grows."""
-    return [
-        {**fact, "at": [files.setdefault(relative(file, root), len(files)), line, precision]}
-        for fact in facts
-        for file, line, precision in [fact["at"]]
-    ]
+
+    def number(file: str) -> int:
+        return files.setdefault(relative(file, root), len(files))
+
+    found = []
+    for fact in facts:
+        file, line, precision = fact["at"]
+        found.append({**fact, "at": [number(file), line, precision]})
+        if "catalogue" in fact:
+            catalogue, line = fact["catalogue"]
+            found[-1]["catalogue"] = [number(catalogue), line]
+    return found
 
 
 def project_root(confdir: Path) -> Path:

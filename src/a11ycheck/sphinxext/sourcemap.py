@@ -26,6 +26,7 @@ from a11ycheck.sphinxext.lines import EXACT, Line, line_of
 from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
 from a11ycheck.sphinxext.source import facts_of, hashes_of, numbered, project_root, relative
 from a11ycheck.sphinxext.track import pieces_of, tracking_translator
+from a11ycheck.sphinxext.translated import Message, entry_of
 
 __all__ = ["setup"]
 
@@ -34,6 +35,9 @@ log = logging.getLogger(__name__)
 _FIRST, _LAST = 0, 950
 
 Mark = tuple[int, str, int, str]
+Marked = tuple[Mark, Message | None]
+
+_KIND = "marked"
 
 
 def setup(app: Sphinx) -> None:
@@ -64,13 +68,21 @@ def _keep_part(
         return
     target: Path = Path(app.builder.get_output_path(pagename))  # type: ignore[attr-defined]
     page = target.relative_to(app.outdir).as_posix()
-    marks = list(_marks(pieces, body, str(app.env.doc2path(pagename))))
-    content = {"name": pagename, "page": page, "body": body, "marks": marks}
-    write_part(app.doctreedir, f"pages-{app.builder.name}", pagename, content)
+    marked = list(_marks(pieces, body, str(app.env.doc2path(pagename))))
+    content = {
+        "name": pagename,
+        "page": page,
+        "body": body,
+        "marks": [mark for mark, _ in marked],
+        "messages": {number: said for number, (_, said) in enumerate(marked) if said},
+    }
+    write_part(app.doctreedir, f"{_KIND}-{app.builder.name}", pagename, content)
 
 
-def _marks(pieces: list[tuple[str, nodes.Node | None]], body: str, document: str) -> Iterator[Mark]:
-    """Yield (offset, file, line, precision) of each start tag of the body."""
+def _marks(
+    pieces: list[tuple[str, nodes.Node | None]], body: str, document: str
+) -> Iterator[Marked]:
+    """Yield (offset, file, line, precision) of each start tag of the body, and what is translated there."""
     starts = [0, *accumulate(len(text) for text, _ in pieces)]
     known: dict[int, Line] = {}
     for offset in start_tags(body):
@@ -78,7 +90,7 @@ def _marks(pieces: list[tuple[str, nodes.Node | None]], body: str, document: str
         text, node = pieces[index]
         line = known.get(id(node)) or known.setdefault(id(node), line_of(node, document))
         inner = _line_within(node, text[: offset - starts[index]]) if line.precision == EXACT else 0
-        yield offset, line.file, line.line + inner, line.precision
+        yield (offset, line.file, line.line + inner, line.precision), line.message
 
 
 def _line_within(node: nodes.Node | None, before: str) -> int:
@@ -98,10 +110,11 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
     root = project_root(Path(app.confdir))
     files: dict[str, int] = {}
     pages = {}
-    for content in parts(app.doctreedir, f"pages-{app.builder.name}"):
+    for content in parts(app.doctreedir, f"{_KIND}-{app.builder.name}"):
         target = outdir / content["page"]
         if target.is_file():
             facts = numbered(facts_of(app, _documents(app, content["name"])), files, root)
+            content["entries"] = _entries(app, content["messages"])
             page = _page(target.read_bytes(), content, files, root)
             pages[content["page"]] = {**page, "facts": facts}
     if pages:
@@ -115,6 +128,12 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
             "pages": pages,
         }
         write_atomically(path, json.dumps(whole, separators=(",", ":")))
+
+
+def _entries(app: Sphinx, messages: dict[str, list[str]]) -> dict[int, tuple[str, int]]:
+    """Return the file and line of the translation by the number of each mark that shows one."""
+    found = {int(number): entry_of(app, (said[0], said[1])) for number, said in messages.items()}
+    return {number: entry for number, entry in found.items() if entry is not None}
 
 
 def _documents(app: Sphinx, pagename: str) -> list[str]:
@@ -132,12 +151,21 @@ def _page(
     text = data.decode("utf-8")
     offsets = _offsets_in_page(text, content["body"], [mark[0] for mark in content["marks"]])
     bytes_before = _byte_offsets(text, [offset for offset in offsets if offset is not None])
-    marks = [
-        [bytes_before[offset], files.setdefault(relative(file, root), len(files)), line, precision]
-        for offset, (_, file, line, precision) in zip(offsets, content["marks"], strict=True)
-        if offset is not None
-    ]
-    return {"sha256": sha256(data).hexdigest(), "marks": marks}
+
+    def number(file: str) -> int:
+        return files.setdefault(relative(file, root), len(files))
+
+    marks: list[tuple[int, int, int, str]] = []
+    catalogue: dict[int, tuple[int, int]] = {}
+    for old, offset in enumerate(offsets):
+        if offset is not None:
+            _, file, line, precision = content["marks"][old]
+            if old in content["entries"]:
+                name, entry = content["entries"][old]
+                catalogue[len(marks)] = (number(name), entry)
+            marks.append((bytes_before[offset], number(file), line, precision))
+    page = {"sha256": sha256(data).hexdigest(), "marks": marks}
+    return {**page, "catalogue": catalogue} if catalogue else page
 
 
 def _offsets_in_page(text: str, body: str, offsets: list[int]) -> list[int | None]:

@@ -107,7 +107,12 @@ def test_source_is_null_where_it_is_not_known(samples: Samples) -> None:
     assert finding["places"][0]["source"] is None
     *single, spread = read(samples["sources"])["findings"]
     sources = [finding["source"] for finding in single]
-    assert sources[1] == {"file": "docs/guide/help.md", "line": 24, "precision": "block"}
+    assert sources[1] == {
+        "file": "docs/guide/help.md",
+        "line": 24,
+        "precision": "block",
+        "catalogue": None,
+    }
     assert [source["precision"] for source in sources] == ["exact", "block", "section", "page"]
     lines = [place["source"] and place["source"]["line"] for place in spread["places"]]
     assert lines == [7, 40, 3, 3, None]
@@ -137,7 +142,12 @@ def test_a_fault_in_the_source_has_its_line_and_perhaps_no_page(samples: Samples
         "variants": [],
         "target": [],
         "html": "",
-        "source": {"file": "docs/guide/help.md", "line": 12, "precision": "exact"},
+        "source": {
+            "file": "docs/guide/help.md",
+            "line": 12,
+            "precision": "exact",
+            "catalogue": None,
+        },
         "snippet": "![](map.png)",
     }
 
@@ -230,8 +240,18 @@ def _put(*path: str | int, value: Any) -> Callable[[Json], None]:
         _put("findings", 0, "places", 0, "snippet", value=None),
         _put("findings", 0, "places", 0, "target", value="img"),
         _put("findings", 0, "places", 0, "target", value=[["a", ["b"]]]),
-        _put("findings", 0, "source", value={"file": "a.md", "line": 0, "precision": "exact"}),
-        _put("findings", 0, "source", value={"file": "a.md", "line": 1, "precision": "sure"}),
+        _put(
+            "findings",
+            0,
+            "source",
+            value={"file": "a.md", "line": 0, "precision": "exact", "catalogue": None},
+        ),
+        _put(
+            "findings",
+            0,
+            "source",
+            value={"file": "a.md", "line": 1, "precision": "sure", "catalogue": None},
+        ),
         _put("findings", 0, "data", value={}),
         _put("findings", 0, "known", value=None),
         _put("findings", 0, "suppression", value={"reason": "x"}),

@@ -44,4 +44,5 @@ def _plain(fact: Fact) -> dict[str, Any]:
         "at": [line.file, line.line, line.precision],
         "snippet": text[:_SNIPPET],
         "facts": dict(fact.facts),
+        **({"message": line.message} if line.message else {}),
     }

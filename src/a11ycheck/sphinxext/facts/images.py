@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
@@ -82,7 +83,7 @@ def _written(block: Line, uri: str) -> Iterator[tuple[Line, re.Match[str]]]:
         for match in _MARKDOWN_IMAGE.finditer(lines[index]):
             target = match["target"] or ""
             if not match["alt"].strip() and (uri in target or not target.startswith("(")):
-                yield Line(block.file, index + 1, EXACT), match
+                yield replace(block, line=index + 1, precision=EXACT), match
 
 
 def _defined(document: Document) -> Iterator[nodes.image]:

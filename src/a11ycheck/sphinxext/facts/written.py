@@ -1,7 +1,7 @@
 """A document as its authors wrote it, and what is shared by all that read facts from it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -73,7 +73,7 @@ class Document:
             if "html" in str(node.get("format", "")).split():
                 start = self.line(node)
                 for item in read_markup(node.astext()):
-                    line = Line(start.file, start.line + item.line, start.precision)
+                    line = replace(start, line=start.line + item.line)
                     found.append((node, line, item))
         return tuple(found)
 
