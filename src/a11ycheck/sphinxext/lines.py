@@ -14,16 +14,13 @@ from pathlib import Path
 
 from docutils import nodes
 
+from a11ycheck.sphinxext.search import BEFORE, nearest_picture, search
 from a11ycheck.sphinxext.tables import DOCSTRING, is_docstring, is_table_start, table_start
-from a11ycheck.sphinxext.translated import Message, message_of, own_words
+from a11ycheck.sphinxext.translated import Message, message_of
 
 __all__ = ["EXACT", "Line", "block_of", "line_of", "source_lines"]
 
 EXACT, BLOCK, SECTION, PAGE = "exact", "block", "section", "page"
-_REACH = 400
-_BEFORE = 3
-_LEAST_NEEDLE = 2
-_LONGEST_NEEDLE = 40
 _COMPARED = 4
 _WITHOUT_LINE = (
     *(nodes.table, nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
@@ -56,16 +53,29 @@ def _line_of(node: nodes.Node | None, fallback: str) -> Line:
     if node is None or block is None:
         return Line(fallback, 1, PAGE)
     file, start = _place(block, fallback)
+    lines = source_lines(file)
     if (table := _table_around(node)) is not None and not is_docstring(block):
-        drawn = table_start(table, start, source_lines(file))
+        drawn = table_start(table, start, lines)
         if node is table:
             return Line(file, drawn, EXACT)
         start = max(start, drawn)
     if isinstance(block, (nodes.section, nodes.document)) and block is not node:
+        # Words may be said anywhere in a section; the address of a picture is its own.
+        if isinstance(node, nodes.image) and (found := search(node, block, lines, start)):
+            return Line(file, found, EXACT)
         precision = SECTION if isinstance(block, nodes.section) else PAGE
         return Line(file, start, precision)
-    found = _search(node, block, file, start)
-    return Line(file, found, EXACT) if found else Line(file, start, BLOCK)
+    return _line_in_block(node, block, file, start)
+
+
+def _line_in_block(node: nodes.Node, block: nodes.Element, file: str, start: int) -> Line:
+    lines = source_lines(file)
+    if found := search(node, block, lines, start):
+        return Line(file, found, EXACT)
+    if isinstance(node, nodes.image):
+        return Line(file, nearest_picture(node, lines, start) or start, BLOCK)
+    is_own = node is block and not isinstance(node, nodes.title)
+    return Line(file, start, EXACT if is_own else BLOCK)
 
 
 def block_of(node: nodes.Element, fallback: str) -> Line:
@@ -131,7 +141,7 @@ def _line_in_included(block: nodes.Element, file: str, line: int) -> int:
     """
     lines = source_lines(file)
     written = (block.rawsource or block.astext()).strip().split("\n")[:_COMPARED]
-    near = lines[max(line - _BEFORE, 0) : line + _BEFORE]
+    near = lines[max(line - BEFORE, 0) : line + BEFORE]
     if not written[0] or any(written[0] in text for text in near):
         return line
     found = [
@@ -185,51 +195,3 @@ def _walk_docstrings(node: ast.AST, name: str) -> Iterator[tuple[str, int]]:
         if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
             prefix = "" if isinstance(node, ast.Module) else f"{name}."
             yield from _walk_docstrings(child, prefix + child.name)
-
-
-def _search(node: nodes.Node, block: nodes.Element, file: str, start: int) -> int:
-    """Return the line of the node's own words within its block, 0 where they are not found."""
-    lines = source_lines(file)
-    for needle in _needles(node):
-        before = _count_before(node, block, needle)
-        first = max(start - 1 - (_BEFORE if isinstance(node, nodes.title) else 0), 0)
-        for index in range(first, min(first + _REACH, len(lines))):
-            count = lines[index].count(needle)
-            if count > before:
-                return index + 1
-            before -= count
-    return start if node is block and not isinstance(node, nodes.title) else 0
-
-
-def _needles(node: nodes.Node) -> Iterator[str]:
-    """Yield what the author must have written for a node, the surest first."""
-    if isinstance(node, nodes.image):
-        for address in (*node.get("candidates", {}).values(), node.get("uri", "")):
-            yield from _worth(str(address).rpartition("/")[2])
-    if isinstance(node, nodes.reference):
-        # A link that is nothing but a picture is written where the picture is.
-        yield from (needle for image in node.findall(nodes.image) for needle in _needles(image))
-        yield from _worth(str(node.get("refuri", "")))
-    text = (
-        node.astext().strip()
-        if isinstance(node, (nodes.Inline, nodes.title, nodes.TextElement))
-        else ""
-    )
-    yield from _worth(text.partition("\n")[0])
-    yield from _worth(" ".join(text.split()[:3]))
-    yield from _worth(own_words(node).partition("\n")[0])
-
-
-def _worth(text: str) -> Iterator[str]:
-    if len(text) >= _LEAST_NEEDLE:
-        yield text[:_LONGEST_NEEDLE]
-
-
-def _count_before(node: nodes.Node, block: nodes.Element, needle: str) -> int:
-    """Return how many nodes of the same kind before this one in the block hold the same words."""
-    count = 0
-    for other in block.findall(type(node)):
-        if other is node:
-            return count
-        count += needle in set(_needles(other))
-    return count

@@ -13,10 +13,11 @@ from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import extract_messages
 
-from a11ycheck.sphinxext.catalogues import domain_of, read_catalogue
+from a11ycheck.sphinxext.catalogues import domain_of, folders, read_catalogue
 
 __all__ = ["Message", "entry_of", "message_of", "own_words", "setup"]
 
@@ -37,7 +38,7 @@ class NoteMessages(SphinxTransform):
     def apply(self, **_options: Any) -> None:
         """Note the words."""
         domain = domain_of(self.config, self.env.docname)
-        if next(_catalogues(self.app, domain), None) is not None:
+        if next(_catalogues(self.env, domain), None) is not None:
             for node, words in extract_messages(self.document):
                 setattr(node, _KEPT_AS, (domain, words))
 
@@ -68,7 +69,7 @@ def own_words(node: nodes.Node) -> str:
 def entry_of(app: Sphinx, message: Message) -> tuple[str, int] | None:
     """Return the file and line of the translation that a message got; None where it got none."""
     domain, words = message
-    for path in _catalogues(app, domain):
+    for path in _catalogues(app.env, domain):
         fuzzy = bool(app.config.gettext_allow_fuzzy_translations)
         line = _entries(path, path.stat().st_mtime_ns, fuzzy).get(words)
         if line is not None:
@@ -76,12 +77,11 @@ def entry_of(app: Sphinx, message: Message) -> tuple[str, int] | None:
     return None
 
 
-def _catalogues(app: Sphinx, domain: str) -> Iterator[Path]:
+def _catalogues(env: BuildEnvironment, domain: str) -> Iterator[Path]:
     """Yield the catalogues of a domain in the language of the build, the first one counts most."""
-    if app.config.language:
-        for folder in app.config.locale_dirs:
-            place = Path(app.srcdir, folder, app.config.language, "LC_MESSAGES")
-            if (path := place / f"{domain}.po").is_file():
+    if env.config.language:
+        for folder in folders(env):
+            if (path := folder / f"{domain}.po").is_file():
                 yield path
 
 

@@ -1,0 +1,82 @@
+"""Look up where a node was written by its own words: addresses of links and pictures, words of a text."""
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+
+from a11ycheck.sphinxext.translated import own_words
+
+__all__ = ["BEFORE", "nearest_picture", "search"]
+
+BEFORE = 3
+"""How many lines a parser may be wrong by, towards the end of the file."""
+
+_REACH = 400
+_LEAST_NEEDLE = 2
+_LONGEST_NEEDLE, _LONGEST_ADDRESS = 40, 120
+
+
+def search(node: nodes.Node, block: nodes.Element, lines: Sequence[str], start: int) -> int:
+    """Return the line of a node's own words in a block that begins at `start`; 0 where they are not found.
+
+    Where the words stand several times, each place belongs to one of the nodes that have them, in order.
+    """
+    for needle in _needles(node):
+        before = _count_before(node, block, needle)
+        first = max(start - 1 - (BEFORE if isinstance(node, nodes.title) else 0), 0)
+        for index in range(first, min(first + _REACH, len(lines))):
+            count = lines[index].count(needle)
+            if count > before:
+                return index + 1
+            before -= count
+    return 0
+
+
+def nearest_picture(node: nodes.Node, lines: Sequence[str], start: int) -> int:
+    """Return the line nearest to `start` with the address of a picture whose line is wrong; 0 for none.
+
+    A directive that hands its content to two parsers, as some demonstrations do, can get lines wrong.
+    """
+    if not isinstance(node, nodes.image):
+        return 0
+    for needle in _needles(node):
+        found = [number for number, text in enumerate(lines, 1) if needle in text]
+        if found:
+            return min(found, key=lambda number: abs(number - start))
+    return 0
+
+
+def _needles(node: nodes.Node) -> Iterator[str]:
+    """Yield what the author must have written for a node, the surest first."""
+    if isinstance(node, nodes.image):
+        for address in (*node.get("candidates", {}).values(), node.get("uri", "")):
+            # Sphinx makes a path of its own of a file's, so the name alone is the author's.
+            whole = str(address) if "://" in str(address) else str(address).rpartition("/")[2]
+            yield from _worth(whole, _LONGEST_ADDRESS)
+    if isinstance(node, nodes.reference):
+        # A link that is nothing but a picture is written where the picture is.
+        yield from (needle for image in node.findall(nodes.image) for needle in _needles(image))
+        yield from _worth(str(node.get("refuri", "")))
+    text = (
+        node.astext().strip()
+        if isinstance(node, (nodes.Inline, nodes.title, nodes.TextElement))
+        else ""
+    )
+    yield from _worth(text.partition("\n")[0])
+    yield from _worth(" ".join(text.split()[:3]))
+    yield from _worth(own_words(node).partition("\n")[0])
+
+
+def _worth(text: str, longest: int = _LONGEST_NEEDLE) -> Iterator[str]:
+    if len(text) >= _LEAST_NEEDLE:
+        yield text[:longest]
+
+
+def _count_before(node: nodes.Node, block: nodes.Element, needle: str) -> int:
+    """Return how many nodes of the same kind before this one in the block hold the same words."""
+    count = 0
+    for other in block.findall(type(node)):
+        if other is node:
+            return count
+        count += needle in set(_needles(other))
+    return count
