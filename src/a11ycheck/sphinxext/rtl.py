@@ -14,8 +14,9 @@ from sphinx.writers.html5 import HTML5Translator
 
 from a11ycheck.language import text_direction
 from a11ycheck.sphinxext.theme import in_use
+from a11ycheck.sphinxext.words import translations
 
-__all__ = ["IsolatingHTML", "isolating_translator", "runs", "setup", "with_direction"]
+__all__ = ["IsolatingHTML", "isolating_translator", "runs", "setup", "with_direction", "with_words"]
 
 _LAST: Final = 920
 _AFTER_THEMES: Final = 900
@@ -34,6 +35,14 @@ _TOKEN: Final = (
     r"(?:%|\++(?!\w))?"
 )
 _RUN: Final = re.compile(rf"(?<![{_LETTER}0-9]){_TOKEN}(?:[ \u00a0]{_TOKEN})*")
+_FIXED: Final = re.compile(
+    r'(<title>|aria-label=")'
+    r"(Contents|Menu|Expand|Light mode|Dark mode|Auto light/dark, in (?:light|dark) mode"
+    r"|Toggle (?:Light / Dark / Auto color theme|site navigation sidebar|table of contents sidebar))"
+    r'(</title>|")'
+)
+"""What furo's templates do not offer for translation."""
+
 _PHONE: Final = 9
 _LANGUAGE: Final = "language-"
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]+")
@@ -63,7 +72,7 @@ def _direct_templates(app: Sphinx) -> None:
     render = templates.render
 
     def render_with_direction(template: str, context: dict[str, Any]) -> str:
-        return with_direction(render(template, context))
+        return with_words(with_direction(render(template, context)), app.config.language)
 
     templates.render = render_with_direction
 
@@ -71,6 +80,14 @@ def _direct_templates(app: Sphinx) -> None:
 def with_direction(html: str) -> str:
     """Return a page whose root says that it runs from right to left, unless it says what it does."""
     return _ROOT.sub('<html dir="rtl"', html, count=1)
+
+
+def with_words(html: str, language: str) -> str:
+    """Return a page in which the words that furo writes in English alone are those of the language."""
+    words = translations(language)
+    if words is None:
+        return html
+    return _FIXED.sub(lambda match: f"{match[1]}{words.gettext(match[2])}{match[3]}", html)
 
 
 def runs(text: str) -> list[tuple[str, bool]]:

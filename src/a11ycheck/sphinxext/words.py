@@ -45,7 +45,7 @@ _EARLY: Final = 100
 def setup(app: Sphinx) -> None:
     """Add the words of the project's language to those of Sphinx and docutils, where there are any."""
     language = app.config.language
-    if (ours := translations(language)) is None:
+    if (ours := _compiled(language)) is None:  # a copy of this build, which gets others behind it
         return
     _join(app, ours)
     _teach_docutils(language)
@@ -67,8 +67,13 @@ def words_of(language: str) -> Catalog | None:
         return read_po(file, locale=base_language(language), domain=DOMAIN)
 
 
+@cache
 def translations(language: str) -> gettext.GNUTranslations | None:
     """Return the interface words for a language code as gettext takes them; None where we have none."""
+    return _compiled(language)
+
+
+def _compiled(language: str) -> gettext.GNUTranslations | None:
     if (words := words_of(language)) is None:
         return None
     compiled = BytesIO()
