@@ -61,20 +61,20 @@ def _turn(app: Sphinx) -> None:
     if not in_use(app):
         app.config.html_static_path = [*app.config.html_static_path, str(STYLES)]
         app.add_css_file(STYLE, priority=_AFTER_THEMES)
-        _direct_templates(app)
+    _mend_pages(app)
 
 
-def _direct_templates(app: Sphinx) -> None:
-    """Let whichever theme this is say which way its pages run: none of Sphinx's own does."""
+def _mend_pages(app: Sphinx) -> None:
+    """Let whichever theme this is say which way its pages run, and in which words."""
     templates: Any = getattr(app.builder, "templates", None)
     if templates is None:
         return
     render = templates.render
 
-    def render_with_direction(template: str, context: dict[str, Any]) -> str:
+    def render_mended(template: str, context: dict[str, Any]) -> str:
         return with_words(with_direction(render(template, context)), app.config.language)
 
-    templates.render = render_with_direction
+    templates.render = render_mended
 
 
 def with_direction(html: str) -> str:

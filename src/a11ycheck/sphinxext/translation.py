@@ -65,10 +65,8 @@ def _compare_with_pages(app: Sphinx, env: BuildEnvironment, _docnames: list[str]
         return
     found = [(folder, path) for folder in folders(env) for path in sorted(folder.rglob("*.po"))]
     if not any(path.stem != _INTERFACE for _, path in found):
-        message = (
-            "There is no catalogue for the language %r: its pages stay in the original's words."
-        )
-        _warn(next(folders(env)), 0, message, app.config.language)
+        message = "There is no catalogue for %r: its pages stay in the original's words."
+        _warn(next(folders(env)), 1, message, app.config.language)
     domains = {domain_of(app.config, docname) for docname in env.found_docs} | {_INTERFACE}
     for folder, path in found:
         if (domain := path.relative_to(folder).with_suffix("").as_posix()) not in domains:
