@@ -12,6 +12,7 @@ from a11ycheck.model import (
     Fact,
     Outcome,
     PageEvidence,
+    Passed,
     ProbeResult,
     Rule,
     RuleError,
@@ -22,14 +23,14 @@ from a11ycheck.model.rule import Expectation
 
 __all__ = ["evaluate"]
 
-Judgement = Assertion | RuleError
+Judgement = Assertion | RuleError | Passed
 _REPORTED = (Outcome.FAILED, Outcome.CANT_TELL)
 
 
 def evaluate(
     pages: Sequence[PageEvidence], rules: Iterable[Rule], options: Mapping[str, object]
 ) -> Evaluation:
-    """Return the failed and cantTell assertions of all pages, and what threw.
+    """Return the failed and cantTell assertions of all pages, what threw, and which rules passed where.
 
     `options` maps rule ids to instances of the rules' options types. Evidence of rules that are not
     in `rules` is passed over, so that evidence kept from an earlier run can be judged by fewer
@@ -42,7 +43,18 @@ def evaluate(
     judgements += _judge_site(pages, by_id, options)
     assertions = [item for item in judgements if isinstance(item, Assertion)]
     errors = [item for item in judgements if isinstance(item, RuleError)]
-    return Evaluation(assertions=tuple(_merge_variants(assertions)), errors=tuple(errors))
+    return Evaluation(
+        assertions=tuple(_merge_variants(assertions)),
+        errors=tuple(errors),
+        passed=tuple(_passed(judgements)),
+    )
+
+
+def _passed(judgements: Sequence[Judgement]) -> Iterator[Passed]:
+    """Yield what passed, once for each page, where the same rule reports nothing else of that page."""
+    told = {(item.rule, item.page) for item in judgements if not isinstance(item, Passed)}
+    passed = (item for item in judgements if isinstance(item, Passed))
+    return (item for item in dict.fromkeys(passed) if (item.rule, item.page) not in told)
 
 
 def _judge_page(
@@ -51,6 +63,9 @@ def _judge_page(
     for result in page.axe:
         if rule := rules.get(result.rule):
             yield from _judge_axe(rule, result, page.page)
+    yield from (
+        Passed(rule=rules[name].id, page=page.page) for name in page.passed if name in rules
+    )
     for probed in page.probes:
         if rule := rules.get(probed.rule):
             yield from _judge_probe(rule, probed, page.page, options.get(probed.rule))
@@ -106,7 +121,7 @@ def _judge_source(
         if fact.kind is rule.source_kind:
             verdict = partial(_source_verdicts, judge, fact, options)
             for judged in _guarded(rule, page.page, (), verdict):
-                yield judged if isinstance(judged, RuleError) else replace(judged, source=fact)
+                yield replace(judged, source=fact) if isinstance(judged, Assertion) else judged
 
 
 def _source_verdicts(judge: Expectation, fact: SourceFact, options: object) -> Iterator[Verdict]:
@@ -120,7 +135,14 @@ def _judge_site(
         if rule.judge_site is not None:
             measured = {page.page: _facts_of(rule, page) for page in pages}
             verdicts = partial(rule.judge_site, measured, options.get(rule.id))
-            yield from _guarded(rule, "", (), verdicts)
+            judged = list(_guarded(rule, "", (), verdicts))
+            yield from judged
+            if any(isinstance(item, RuleError) for item in judged):
+                continue
+            # A rule of the site names the pages at fault; those that it measured are the others.
+            yield from (
+                Passed(rule=rule.id, page=page) for page, facts in measured.items() if facts
+            )
 
 
 def _facts_of(rule: Rule, page: PageEvidence) -> list[Fact]:
@@ -132,7 +154,7 @@ def _facts_of(rule: Rule, page: PageEvidence) -> list[Fact]:
 def _guarded(
     rule: Rule, page: str, variants: tuple[str, ...], verdicts: Callable[[], Iterable[Verdict]]
 ) -> Iterator[Judgement]:
-    """Yield what is to be reported; a rule that throws becomes a RuleError, and the others go on."""
+    """Yield what is to be said; a rule that throws becomes a RuleError, and the others go on."""
     try:
         judged = list(verdicts())
     except Exception as error:  # noqa: BLE001 - the one border where a rule's own fault is caught
@@ -141,6 +163,8 @@ def _guarded(
     for verdict in judged:
         if verdict.outcome in _REPORTED:
             yield _assertion(rule, verdict, verdict.page or page, variants)
+        elif verdict.outcome is Outcome.PASSED and page:
+            yield Passed(rule=rule.id, page=page)
 
 
 def _assertion(rule: Rule, verdict: Verdict, page: str, variants: tuple[str, ...]) -> Assertion:

@@ -1,6 +1,6 @@
 """Pure types of the domain: no imports beyond the standard library, no input, no output."""
 
-from a11ycheck.model.assertion import Assertion, Evaluation, RuleError
+from a11ycheck.model.assertion import Assertion, Evaluation, Passed, RuleError
 from a11ycheck.model.evidence import (
     AxeNode,
     AxeResult,
@@ -47,6 +47,7 @@ __all__ = [
     "Page",
     "PageEvidence",
     "PageWeight",
+    "Passed",
     "Place",
     "Precision",
     "ProbeResult",

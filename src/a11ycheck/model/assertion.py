@@ -9,7 +9,7 @@ from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.rule import RuleId
 from a11ycheck.model.source import SourceFact
 
-__all__ = ["Assertion", "Evaluation", "RuleError"]
+__all__ = ["Assertion", "Evaluation", "Passed", "RuleError"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +40,17 @@ class RuleError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A rule that had something to judge on a page, and nothing to report of it."""
+
+    rule: RuleId
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The judgement of some pages: what failed or stayed open, what threw, and what was run."""
+    """The judgement of some pages: what failed or stayed open, what threw, and what passed."""
 
     assertions: tuple[Assertion, ...] = ()
     errors: tuple[RuleError, ...] = ()
+    passed: tuple[Passed, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from a11ycheck.model.assertion import RuleError
+from a11ycheck.model.assertion import Passed, RuleError
 from a11ycheck.model.evidence import NotTested, Request
 from a11ycheck.model.finding import Finding
 from a11ycheck.model.outcome import Impact, Outcome
@@ -74,6 +74,7 @@ class PageWeight:
 class Report:
     """Everything an audit has to say; planned = audited + skipped + not tested, always.
 
+    `passed` names, page by page, the rules that had something to judge and nothing to report.
     `started` is the time in ISO 8601 (UTC), `seconds` how long it took.
     """
 
@@ -90,6 +91,7 @@ class Report:
     notices: tuple[Notice, ...] = ()
     weights: tuple[PageWeight, ...] = ()
     fixed: tuple[Fixed, ...] = ()
+    passed: tuple[Passed, ...] = ()
     rules_run: int = 0
     cached: int = 0
     seconds: float = 0.0

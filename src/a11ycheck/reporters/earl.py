@@ -52,8 +52,8 @@ _IRI = ":/?#@!$&'()*+,;=%~"
 def render_earl(report: Report) -> str:
     """Return the report as JSON-LD: one assertion for each rule, page and place.
 
-    The report knows what failed or stayed open, and what was not tested; what passed it does not
-    know, so nothing is asserted as passed.
+    A rule that had something to judge on a page and nothing to report has passed there. A rule that had
+    nothing to judge is not named.
     """
     writer = _Writer(report=report, assertor=f"urn:a11ycheck:{quote(report.tool.version)}")
     return dump({"@context": _CONTEXT, "@graph": [writer.software(), *writer.subjects()]})
@@ -87,6 +87,10 @@ class _Writer:
                 found = self._assertion(_test(finding), _result(finding, place))
                 subject = place.page or (place.source.file if place.source else "")
                 assertions.setdefault(subject, []).append(found)
+        for passed in self.report.passed:
+            test = {"@id": _rule_iri(passed.rule), "@type": "TestCase", "title": passed.rule}
+            result = {"@type": "TestResult", "outcome": "earl:passed"}
+            assertions.setdefault(passed.page, []).append(self._assertion(test, result))
         for page, untested in self._untested():
             assertions.setdefault(page, []).append(untested)
         for page, held in assertions.items():

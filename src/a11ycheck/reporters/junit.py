@@ -1,7 +1,11 @@
 """The report for test dashboards: JUnit XML in the form that Jenkins, GitLab and others read.
 
 There is no standard: this keeps to the elements and attributes of the schema of Jenkins' xUnit plugin.
-A page is a suite, and so are the theme and the site as a whole; a rule is a case of it.
+A page is a suite, and so are the theme and the site as a whole; a rule is a case of it, and passes where
+it had something to judge and nothing to report.
+
+A dashboard turns red on any failure, so only what fails the audit is one. What is below `fail_on` is
+skipped, as what needs a person is: JUnit knows no warning, and what passed shows no message.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -66,9 +70,13 @@ def _cases(report: Report) -> Iterator[tuple[str, _Case]]:
     for item in report.skipped:
         reason = text.clip(item.reason, _MESSAGE)
         yield item.page, _Case(name=_AUDITED, result="skipped", message=f"skipped: {reason}")
-    groups = group.gather(report.findings, lambda item: (_suite_of(item), item.rule, _state(item)))
+    groups = group.gather(
+        report.findings, lambda item: (_suite_of(item), item.rule, _state(item, report.fail_on))
+    )
     for (suite, _, state), findings in groups.items():
         yield suite, _finding_case(findings, state, report.variants)
+    for passed in report.passed:
+        yield passed.page, _Case(name=passed.rule)
     errors = group.gather(report.rule_errors, lambda item: (item.page, item.rule))
     for (page, rule), broken in errors.items():
         message = text.clip("; ".join(dict.fromkeys(item.message for item in broken)), _MESSAGE)
@@ -81,12 +89,15 @@ def _suite_of(finding: Finding) -> str:
     return group.page_of(finding) if finding.scope is Scope.PAGE else finding.scope
 
 
-def _state(finding: Finding) -> str:
+def _state(finding: Finding, fail_on: Impact | None) -> str:
     if finding.suppression:
         return "suppressed"
     if finding.known:
         return "known"
-    return "" if finding.outcome is Outcome.FAILED else "needs a person"
+    if finding.outcome is not Outcome.FAILED:
+        return "needs a person"
+    is_below = fail_on is None or finding.impact.rank < fail_on.rank
+    return "below fail_on" if is_below else ""
 
 
 def _finding_case(findings: list[Finding], state: str, variants: tuple[str, ...]) -> _Case:
@@ -118,7 +129,8 @@ def _reason(finding: Finding) -> str:
         return f"{finding.suppression.reason} ({finding.suppression.where})"
     if finding.known:
         return "stands in the baseline"
-    return finding.message or finding.title
+    said = finding.message or finding.title
+    return f"{finding.impact}: {said}" if finding.outcome is Outcome.FAILED else said
 
 
 def _told(finding: Finding, variants: tuple[str, ...]) -> str:

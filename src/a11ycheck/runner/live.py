@@ -37,6 +37,7 @@ def audit_live(driver: LiveDriver, selection: Selection, *, fail_on: Impact | No
         not_tested=(look.result,) if isinstance(look.result, NotTested) else (),
         findings=group(evaluation.assertions, rules, audited),
         rule_errors=evaluation.errors,
+        passed=evaluation.passed,
         rules_run=len(rules),
         seconds=time.monotonic() - clock,
         started=started.isoformat(timespec="seconds"),

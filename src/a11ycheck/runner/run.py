@@ -177,6 +177,7 @@ class Audit:
                 for finding in group(evaluation.assertions, rules, audited)
             ),
             rule_errors=evaluation.errors,
+            passed=evaluation.passed,
             notices=(*notices, *_notices(evidence)),
             weights=tuple(weigh(item) for item in evidence),
             rules_run=len(rules),

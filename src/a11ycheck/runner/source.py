@@ -46,6 +46,7 @@ def judge_source(
         audited=audited,
         findings=group(evaluation.assertions, rules, audited),
         rule_errors=evaluation.errors,
+        passed=evaluation.passed,
         rules_run=len(rules),
         seconds=time.monotonic() - clock,
         started=started.isoformat(timespec="seconds"),

@@ -5,23 +5,18 @@ therefore also looked up: the address of a link, the name of a picture, the word
 searched for in the lines of their block.
 """
 
-import ast
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
 
 from docutils import nodes
 
+from a11ycheck.sphinxext.files import NOTHING, SourceFile, source_file, source_lines
 from a11ycheck.sphinxext.search import BEFORE, nearest_picture, search
 from a11ycheck.sphinxext.tables import DOCSTRING, is_docstring, is_table_start, table_start
 from a11ycheck.sphinxext.translated import Message, message_of
 
-__all__ = ["EXACT", "Line", "block_of", "line_of", "source_lines"]
+__all__ = ["EXACT", "Line", "block_of", "line_of"]
 
 EXACT, BLOCK, SECTION, PAGE = "exact", "block", "section", "page"
-_COMPARED = 4
 _WITHOUT_LINE = (
     *(nodes.table, nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
     nodes.reference,
@@ -53,29 +48,30 @@ def _line_of(node: nodes.Node | None, fallback: str) -> Line:
     if node is None or block is None:
         return Line(fallback, 1, PAGE)
     file, start = _place(block, fallback)
-    lines = source_lines(file)
+    text = source_file(file) or NOTHING
     if (table := _table_around(node)) is not None and not is_docstring(block):
-        drawn = table_start(table, start, lines)
+        drawn = table_start(table, start, text.lines)
         if node is table:
             return Line(file, drawn, EXACT)
         start = max(start, drawn)
     if isinstance(block, (nodes.section, nodes.document)) and block is not node:
         # Words may be said anywhere in a section; the address of a picture is its own.
-        if isinstance(node, nodes.image) and (found := search(node, block, lines, start)):
+        if isinstance(node, nodes.image) and (found := search(node, block, text, start)):
             return Line(file, found, EXACT)
         precision = SECTION if isinstance(block, nodes.section) else PAGE
         return Line(file, start, precision)
-    return _line_in_block(node, block, file, start)
+    return _line_in_block(node, block, Line(file, start, EXACT), text)
 
 
-def _line_in_block(node: nodes.Node, block: nodes.Element, file: str, start: int) -> Line:
-    lines = source_lines(file)
-    if found := search(node, block, lines, start):
-        return Line(file, found, EXACT)
+def _line_in_block(node: nodes.Node, block: nodes.Element, start: Line, text: SourceFile) -> Line:
+    """Return the line of a node in a block of its own or around it, which begins at `start`."""
+    if found := search(node, block, text, start.line):
+        return replace(start, line=found)
     if isinstance(node, nodes.image):
-        return Line(file, nearest_picture(node, lines, start) or start, BLOCK)
+        nearest = nearest_picture(node, text, start.line)
+        return replace(start, line=nearest or start.line, precision=BLOCK)
     is_own = node is block and not isinstance(node, nodes.title)
-    return Line(file, start, EXACT if is_own else BLOCK)
+    return start if is_own else replace(start, precision=BLOCK)
 
 
 def block_of(node: nodes.Element, fallback: str) -> Line:
@@ -128,70 +124,32 @@ def _place(block: nodes.Element, fallback: str) -> tuple[str, int]:
     file, mark, name = source.partition(DOCSTRING)
     if mark:
         return file, _docstring_line(file, name, line)
-    if not Path(file).is_file():
+    if file == fallback:
+        return file, line
+    included = source_file(file)
+    if included is None:
         return fallback, line
-    return file, (_line_in_included(block, file, line) if file != fallback else line)
+    return file, _line_in_included(block, included, line)
 
 
-def _line_in_included(block: nodes.Element, file: str, line: int) -> int:
+def _line_in_included(block: nodes.Element, file: SourceFile, line: int) -> int:
     """Return the line of a block of an included file.
 
     MyST-Parser before 5.2 counts characters for lines where a part of a file is included: a line that
     does not hold the block is looked for.
     """
-    lines = source_lines(file)
-    written = (block.rawsource or block.astext()).strip().split("\n")[:_COMPARED]
-    near = lines[max(line - BEFORE, 0) : line + BEFORE]
-    if not written[0] or any(written[0] in text for text in near):
+    written = tuple((block.rawsource or block.astext()).strip().split("\n"))
+    if not written[0] or file.find(written[0], line - BEFORE + 1, line + BEFORE):
         return line
-    found = [
-        number
-        for number in range(1, len(lines) + 1)
-        if all(part in text for part, text in zip(written, lines[number - 1 :], strict=False))
-    ]
-    return found[0] if found and (len(found) == 1 or line > len(lines)) else min(line, len(lines))
-
-
-def source_lines(file: str) -> tuple[str, ...]:
-    """Return the lines of a file of the source; none where it cannot be read as text."""
-    try:
-        return _read(file, os.stat(file).st_mtime_ns)  # noqa: PTH116 - called for every node
-    except (OSError, UnicodeDecodeError):
-        return ()
-
-
-@lru_cache(maxsize=256)
-def _read(file: str, _changed: int) -> tuple[str, ...]:
-    # read_text() makes every end of line "\n"; U+2028 and the like end no line of a source.
-    text = Path(file).read_text(encoding="utf-8-sig")
-    return tuple(text.split("\n"))
+    found = file.find_block(written)
+    last = len(file.lines)
+    return found[0] if found and (len(found) == 1 or line > last) else min(line, last)
 
 
 def _docstring_line(file: str, name: str, line: int) -> int:
     """Return the line of a file for a line of an object's docstring, counted from 0 or 1 by autodoc."""
-    for qualified, start in _docstrings(source_lines(file), Path(file).stem):
+    found = source_file(file)
+    for qualified, start in found.docstrings if found else ():
         if name == qualified or name.endswith(f".{qualified}"):
             return start + max(line - 1, 0)
     return 1
-
-
-@lru_cache(maxsize=64)
-def _docstrings(lines: tuple[str, ...], module: str) -> tuple[tuple[str, int], ...]:
-    """Return (qualified name, first line) of each docstring of a Python file, the longest names first."""
-    try:
-        tree = ast.parse("\n".join(lines))
-    except SyntaxError:
-        return ()
-    found = sorted(_walk_docstrings(tree, module), key=lambda item: -len(item[0]))
-    return tuple(found)
-
-
-def _walk_docstrings(node: ast.AST, name: str) -> Iterator[tuple[str, int]]:
-    body = getattr(node, "body", [])
-    first = body[0].value if body and isinstance(body[0], ast.Expr) else None
-    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-        yield name, first.lineno
-    for child in body:
-        if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            prefix = "" if isinstance(node, ast.Module) else f"{name}."
-            yield from _walk_docstrings(child, prefix + child.name)

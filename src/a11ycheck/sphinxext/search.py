@@ -1,9 +1,10 @@
 """Look up where a node was written by its own words: addresses of links and pictures, words of a text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from docutils import nodes
 
+from a11ycheck.sphinxext.files import SourceFile
 from a11ycheck.sphinxext.translated import own_words
 
 __all__ = ["BEFORE", "nearest_picture", "search"]
@@ -16,31 +17,28 @@ _LEAST_NEEDLE = 2
 _LONGEST_NEEDLE, _LONGEST_ADDRESS = 40, 120
 
 
-def search(node: nodes.Node, block: nodes.Element, lines: Sequence[str], start: int) -> int:
+def search(node: nodes.Node, block: nodes.Element, text: SourceFile, start: int) -> int:
     """Return the line of a node's own words in a block that begins at `start`; 0 where they are not found.
 
     Where the words stand several times, each place belongs to one of the nodes that have them, in order.
     """
+    first = max(start - (BEFORE if isinstance(node, nodes.title) else 0), 1)
     for needle in _needles(node):
-        before = _count_before(node, block, needle)
-        first = max(start - 1 - (BEFORE if isinstance(node, nodes.title) else 0), 0)
-        for index in range(first, min(first + _REACH, len(lines))):
-            count = lines[index].count(needle)
-            if count > before:
-                return index + 1
-            before -= count
+        line = text.find(needle, first, first + _REACH - 1)
+        if line and (before := _count_before(node, block, needle)):
+            line = text.find(needle, line, first + _REACH - 1, before)
+        if line:
+            return line
     return 0
 
 
-def nearest_picture(node: nodes.Node, lines: Sequence[str], start: int) -> int:
+def nearest_picture(node: nodes.image, text: SourceFile, start: int) -> int:
     """Return the line nearest to `start` with the address of a picture whose line is wrong; 0 for none.
 
     A directive that hands its content to two parsers, as some demonstrations do, can get lines wrong.
     """
-    if not isinstance(node, nodes.image):
-        return 0
     for needle in _needles(node):
-        found = [number for number, text in enumerate(lines, 1) if needle in text]
+        found = [number for number, line in enumerate(text.lines, 1) if needle in line]
         if found:
             return min(found, key=lambda number: abs(number - start))
     return 0

@@ -14,6 +14,7 @@ from a11ycheck.model import (
     Impact,
     Outcome,
     PageEvidence,
+    Passed,
     ProbeResult,
     Verdict,
 )
@@ -189,3 +190,32 @@ def test_options_reach_the_rule_that_they_are_for(rule: Any, probed: Any) -> Non
     (found,) = evaluate([page], [rule("own", judge_fact=judge)], {"own": 7, "other": 8}).assertions
 
     assert found.message == "7"
+
+
+def test_what_passed_is_named_once_for_each_page(own: Any, probed: Any, rule: Any) -> None:
+    pages = [
+        PageEvidence(page="good.html", probes=(probed("passed", "passed"), probed("passed"))),
+        PageEvidence(page="bad.html", probes=(probed("passed", "failed"),)),
+        PageEvidence(page="open.html", probes=(probed("passed"), probed("cantTell"))),
+        PageEvidence(page="none.html", probes=(probed("inapplicable"),)),
+        PageEvidence(page="axe.html", passed=(str(rule().id), "not-selected")),
+    ]
+
+    found = evaluate(pages, [own, rule()], {}).passed
+
+    assert found == (
+        Passed(rule=own.id, page="good.html"),
+        Passed(rule=rule().id, page="axe.html"),
+    )
+
+
+def test_a_rule_that_throws_has_passed_nowhere(probed: Any, rule: Any) -> None:
+    def judge(facts: Any, _options: object) -> Verdict:
+        return _judge({**facts}["missing"], None)
+
+    broken = rule("own", evidence=EvidenceKind.FACTS, judge_fact=judge)
+
+    found = evaluate([PageEvidence(page="a.html", probes=(probed("passed"),))], [broken], {})
+
+    assert found.passed == ()
+    assert len(found.errors) == 1

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import pytest
 from pyld import jsonld
 
-from a11ycheck.model import Outcome, Report, RuleError, RuleId
+from a11ycheck.model import Outcome, Passed, Report, RuleError, RuleId
 from a11ycheck.reporters import render
 
 Samples = Mapping[str, Report]
@@ -51,6 +51,17 @@ class Graph:
 
     def of_type(self, name: str) -> list[str]:
         return [s for s, p, o in self.triples if (p, o) == (TYPE, name)]
+
+    def assertions_without_words(self) -> list[tuple[str, str, str]]:
+        """Return (page, rule, outcome) of each assertion."""
+        return [
+            (
+                self.one(self.one(item, f"{EARL}subject"), f"{DCT}source"),
+                self.one(self.one(item, f"{EARL}test"), f"{DCT}title"),
+                self.one(self.one(item, f"{EARL}result"), f"{EARL}outcome").removeprefix(EARL),
+            )
+            for item in self.of_type(f"{EARL}Assertion")
+        ]
 
     def assertions(self) -> list[dict[str, str]]:
         """Return what each assertion says, in words."""
@@ -106,6 +117,12 @@ def test_one_assertion_for_each_rule_page_and_place(report: Report) -> None:
     left = len(report.not_tested) + len(report.skipped)
     assert untested == left + len(report.rule_errors)
     assert {key: number for key, number in told.items() if key[0] != "untested"} == expected
+
+
+def test_a_rule_that_passed_is_asserted_as_passed(samples: Samples) -> None:
+    passed = (Passed(rule=RuleId("image-alt"), page="index.html"),)
+    found = Graph(replace(samples["clean"], passed=passed)).assertions_without_words()
+    assert found == [("index.html", "image-alt", "passed")]
 
 
 def test_who_asserts_and_how(samples: Samples) -> None:

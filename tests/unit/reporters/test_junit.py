@@ -8,7 +8,7 @@ import junitparser
 import pytest
 from lxml import etree
 
-from a11ycheck.model import NotTested, Report
+from a11ycheck.model import NotTested, Passed, Report, RuleId
 from a11ycheck.reporters import render
 
 Samples = Mapping[str, Report]
@@ -124,7 +124,31 @@ def test_the_theme_and_the_site_are_suites(samples: Samples) -> None:
     assert len(set(names)) == len(names)
     theme = only(report, "theme", "button-name", junitparser.Failure)
     assert "and 28 more pages" in theme.text
-    assert only(report, "site", "duplicate-page-title", junitparser.Failure).type == "moderate"
+    assert only(report, "site", "duplicate-page-title (below fail_on)", junitparser.Skipped)
+
+
+def test_only_what_fails_the_audit_is_a_failure(samples: Samples) -> None:
+    report = samples["below-the-gate"]
+    assert report.exit_code == 0
+    assert (read(report).failures, read(report).errors) == (0, 0)
+    finding = report.findings[0]
+    skipped = only(
+        report, finding.places[0].page, f"{finding.rule} (below fail_on)", junitparser.Skipped
+    )
+    assert skipped.message.startswith(f"below fail_on: {finding.impact}: ")
+    assert "at " in skipped.text
+    assert read(samples["no-gate"]).failures == 0
+    failing = replace(report, fail_on=finding.impact)
+    assert only(failing, finding.places[0].page, finding.rule, junitparser.Failure)
+
+
+def test_a_rule_that_passed_is_a_case_that_passed(samples: Samples) -> None:
+    passed = (Passed(rule=RuleId("image-alt"), page="index.html"),)
+    report = replace(samples["page-faults"], passed=passed)
+    document = {suite.name: suite for suite in read(report)}
+    names = {case.name: case for case in document["index.html"]}
+    assert names["image-alt"].is_passed
+    assert read(report).tests == read(samples["page-faults"]).tests + 1
 
 
 def test_what_no_rule_can_judge_is_skipped(samples: Samples) -> None:

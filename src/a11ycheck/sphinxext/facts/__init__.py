@@ -14,7 +14,7 @@ from a11ycheck.sphinxext.facts.links import link_facts
 from a11ycheck.sphinxext.facts.paragraphs import paragraph_facts
 from a11ycheck.sphinxext.facts.tables import table_facts
 from a11ycheck.sphinxext.facts.written import Document, Fact
-from a11ycheck.sphinxext.lines import source_lines
+from a11ycheck.sphinxext.files import source_lines
 
 __all__ = ["Document", "Fact", "gather"]
 

@@ -7,7 +7,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from a11ycheck.sphinxext.facts.written import Document, Fact
-from a11ycheck.sphinxext.lines import source_lines
+from a11ycheck.sphinxext.files import source_lines
 
 __all__ = ["code_facts"]
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from a11ycheck.sphinxext.facts.written import Document, Fact, is_markdown
-from a11ycheck.sphinxext.lines import Line, source_lines
+from a11ycheck.sphinxext.files import source_lines
+from a11ycheck.sphinxext.lines import Line
 
 __all__ = ["heading_facts"]
 

@@ -9,7 +9,8 @@ from typing import Any
 from docutils import nodes
 
 from a11ycheck.sphinxext.facts.written import Document, Fact
-from a11ycheck.sphinxext.lines import EXACT, Line, source_lines
+from a11ycheck.sphinxext.files import source_lines
+from a11ycheck.sphinxext.lines import EXACT, Line
 
 __all__ = ["image_facts"]
 

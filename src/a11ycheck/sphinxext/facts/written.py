@@ -10,7 +10,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from a11ycheck.sphinxext.facts.markup import Markup, read_markup
-from a11ycheck.sphinxext.lines import Line, block_of, line_of, source_lines
+from a11ycheck.sphinxext.files import source_file
+from a11ycheck.sphinxext.lines import Line, block_of, line_of
 
 __all__ = ["Document", "Fact", "is_markdown"]
 
@@ -85,11 +86,5 @@ def is_markdown(line: Line) -> bool:
 
 def _in_rest_block(line: Line) -> bool:
     """Tell whether a line stands in an `eval-rst` block of a Markdown file."""
-    fence = ""
-    for text in source_lines(line.file)[: line.line - 1]:
-        stripped = text.strip()
-        if not fence and stripped.startswith(("```", ":::", "~~~")) and "{eval-rst}" in stripped:
-            fence = stripped[: len(stripped) - len(stripped.lstrip(stripped[0]))]
-        elif fence and stripped == fence:
-            fence = ""
-    return bool(fence)
+    file = source_file(line.file)
+    return file is not None and line.line in file.rest_lines
