@@ -11,7 +11,10 @@ PYTEST := $(BIN)/python -m pytest
 # Tests of real browsers share the machine: one worker for each core.
 TESTS ?= -n auto -m "not corpus"
 
-.PHONY: help setup html build i18n audit test retest unit check format serve corpus bench docs clean
+# Copies for offline reading name this day, and two builds of one commit are the same: reproducible-builds.org.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+.PHONY: help setup html build i18n audit site test retest unit check format serve corpus bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -36,6 +39,9 @@ i18n: $(READY) ## Bring the catalogues up to date, and say what is missing or st
 audit: $(READY)
 	@$(BIN)/a11ycheck audit $(HTML) --format terminal \
 	  --format json=$(REPORTS)/report.json --format html=$(REPORTS)/report.html
+
+site: build ## Build and audit the site, and pack it for a server: build/site.tar.gz
+	@$(BIN)/a11ycheck pack $(HTML) --output build/site.tar.gz
 
 test: build ## Run all tests, those with a real browser too
 	@$(PYTEST) $(TESTS)

@@ -18,6 +18,7 @@ from docgen.configuration import configuration_page
 from docgen.dependencies import dependencies_page
 from docgen.report import report_page
 from docgen.rules import axe_page, rule_page, rules_index
+from docgen.scripts import minified_scripts
 from docgen.sources import REFERENCE, ROOT
 
 from a11ycheck.rules import ALL
@@ -34,6 +35,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "rules" / "index.md": rules_index(),
         REFERENCE / "rules" / "axe.md": axe_page(),
         **rules,
+        **minified_scripts(),
     }
 
 

@@ -10,6 +10,8 @@ from a11ycheck import __version__
 from a11ycheck.cli.commands.audit import audit
 from a11ycheck.cli.commands.baseline import baseline
 from a11ycheck.cli.commands.doctor import doctor
+from a11ycheck.cli.commands.offline import offline
+from a11ycheck.cli.commands.pack import pack
 from a11ycheck.cli.commands.rules import explain, rules
 from a11ycheck.cli.commands.source import source
 from a11ycheck.cli.console import say
@@ -40,7 +42,7 @@ def cli(*, debug: bool) -> None:
     logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
-for command in (audit, source, baseline, rules, explain, doctor):
+for command in (audit, source, baseline, offline, pack, rules, explain, doctor):
     cli.add_command(command)
 
 

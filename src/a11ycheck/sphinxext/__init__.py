@@ -11,6 +11,7 @@ from a11ycheck import __version__
 from a11ycheck.sphinxext import (
     builder,
     languages,
+    offline,
     partial,
     review,
     rtl,
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     rtl.setup(app)
     source.setup(app)
     sourcemap.setup(app)
+    offline.setup(app)
     builder.setup(app)
     return {
         "version": __version__,

@@ -1,0 +1,161 @@
+"""Make everything for reading offline in the folder of one language of a built site."""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from a11ycheck.errors import UserError
+from a11ycheck.light.offline.compress import brotli_of, gzip_of
+from a11ycheck.light.offline.copies import Copy, Sizes, kilobytes, with_copies
+from a11ycheck.light.offline.epub import epub_of
+from a11ycheck.light.offline.manifest import icon, manifest
+from a11ycheck.light.offline.pack import pack_of
+from a11ycheck.light.offline.single import single_file
+from a11ycheck.light.offline.site import Selection
+from a11ycheck.light.offline.worker import WORKER, message_page, worker_script
+
+__all__ = [
+    "MANIFEST",
+    "MESSAGE",
+    "PACK",
+    "Made",
+    "copy_names",
+    "make_offline",
+    "refill",
+    "write_file",
+]
+
+PACK, MESSAGE, MANIFEST, ICON = (
+    "offline-pages.json",
+    "offline.html",
+    "offline.webmanifest",
+    "offline-icon.svg",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What was made: the files by name, and what the reader is told of their sizes."""
+
+    files: tuple[str, ...]
+    sizes: Sizes
+
+
+def make_offline(
+    selection: Selection, *, copies: bool = True, icon_file: str = "", holders: Iterable[str] = ()
+) -> Made:
+    """Write the worker, its message, the pack, the copies and the manifest; fill in the block of pages.
+
+    `copies` also makes the HTML file and the book. `icon_file` is the site's own icon, relative to the
+    folder. `holders` are pages beside the chosen ones that may hold the block. UserError where the folder
+    cannot be written.
+    """
+    _demand_ours(selection.root / WORKER)
+    words = selection.words
+    texts = {p.path: with_copies(p.text, p.path, words, None) for p in selection.pages}
+    written = _Writer(root=selection.root)
+    pack = written.text(PACK, pack_of(selection, texts), compressed=True)
+    offered = _copies(selection, written) if copies else ()
+    sizes = Sizes(pages=len(selection.pages), pack=kilobytes(pack), copies=offered)
+    refill(selection.root, {*selection.paths, *holders}, selection, sizes)
+    if not icon_file:
+        written.text(ICON, icon(selection.title))
+    written.text(MANIFEST, manifest(selection, icon_file=icon_file or ICON))
+    frame = {"language": selection.language, "direction": selection.direction}
+    written.text(MESSAGE, message_page(words, **frame))
+    written.text(WORKER, worker_script(words))
+    return Made(files=tuple(written.names), sizes=sizes)
+
+
+def _demand_ours(worker: Path) -> None:
+    """Refuse to overwrite a service worker that the site has already."""
+    if worker.is_file() and 'caches.open("a11y")' not in _read(worker):
+        message = f"{worker} is another service worker."
+        raise UserError(message, "A site has room for one: remove it, or go without ours.")
+
+
+def copy_names(language: str) -> tuple[str, str]:
+    """Return the names of the HTML file and of the book: those of several languages lie in one folder."""
+    stem = f"all-pages-{language}" if language else "all-pages"
+    return f"{stem}.html", f"{stem}.epub"
+
+
+def refill(root: Path, paths: Iterable[str], selection: Selection, sizes: Sizes) -> None:
+    """Fill in the block of the pages that hold one."""
+    known = {page.path: page for page in selection.pages}
+    for path in sorted(paths):
+        text = known[path].text if path in known else _read(root / path)
+        filled = with_copies(text, path, selection.words, sizes)
+        if filled != text:
+            write_file(root / path, filled.encode())
+            # They hold the page as it was.
+            for coding in (".br", ".gz"):
+                (root / f"{path}{coding}").unlink(missing_ok=True)
+
+
+def _copies(selection: Selection, written: "_Writer") -> tuple[Copy, ...]:
+    words = selection.words
+    single, book = copy_names(selection.language)
+    single_size = written.text(single, single_file(selection), compressed=True)
+    book_size = written.content(book, epub_of(selection))
+    return (
+        Copy(
+            file=single,
+            size=kilobytes(single_size),
+            name=words.one_file,
+            text=words.one_file_size,
+        ),
+        Copy(file=book, size=kilobytes(book_size), name=words.book, text=words.book_size),
+    )
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""  # no page that could hold the block
+
+
+@dataclass(slots=True, kw_only=True)
+class _Writer:
+    """Writes the files of a folder, and remembers which."""
+
+    root: Path
+    names: list[str] = field(default_factory=list)
+
+    def text(self, name: str, text: str, *, compressed: bool = False) -> int:
+        """Write a text, and return what its transfer costs at most: as gzip, which every host can send."""
+        content = text.encode()
+        self.content(name, content)
+        if not compressed:
+            return len(content)
+        self.content(f"{name}.br", brotli_of(content))
+        return self.content(f"{name}.gz", gzip_of(content))
+
+    def content(self, name: str, content: bytes) -> int:
+        """Write a file, unless it is there with this content already; return its size."""
+        write_file(self.root / name, content)
+        self.names.append(name)
+        return len(content)
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file whole, or leave it as it was; a file that has the content already is not touched."""
+    try:
+        if file.is_file() and file.read_bytes() == content:
+            return
+        descriptor, scratch = tempfile.mkstemp(dir=file.parent, prefix=".new-")
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+            mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
+            Path(scratch).chmod(mode)
+            Path(scratch).replace(file)
+        except BaseException:
+            Path(scratch).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        message = f"{file} cannot be written: {error.strerror or error}."
+        raise UserError(message, "Mend the folder's permissions, or free some space.") from error
