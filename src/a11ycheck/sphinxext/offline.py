@@ -1,7 +1,7 @@
 """Offer a project's pages for reading without a network: settings, directive, and the step after the build.
 
     a11ycheck_offline = True
-    a11ycheck_offline_pages = ["index", "guide/**"]
+    a11ycheck_offline_pages = ["/index", "guide/**"]
 
 Everything is optional, and does nothing unless `a11ycheck_offline` is true.
 """

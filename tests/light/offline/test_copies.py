@@ -72,7 +72,7 @@ def test_the_pack_holds_the_pages_as_they_are_and_what_they_load(
 def test_the_compressed_forms_hold_the_same(write_site: Site, make: Callable[..., Made]) -> None:
     root = write_site()
     make(root)
-    for name in ("offline-pages.json", "all-pages-en.html"):
+    for name in ("offline-pages.json", "all-pages.html"):
         plain = (root / name).read_bytes()
         assert brotli.decompress((root / f"{name}.br").read_bytes()) == plain
         assert gzip.decompress((root / f"{name}.gz").read_bytes()) == plain
@@ -175,7 +175,7 @@ def test_the_block_names_pages_and_sizes_and_leads_to_files_that_are_there(
     shown = (root / "guide/save.html").read_text("utf-8")
     assert f"{made.sizes.pages} pages in one download of up to {made.sizes.pack} kB." in shown
     files = [link for link in hrefs(tree_of(shown)) if "all-pages" in link]
-    assert files == ["../all-pages-en.html", "../all-pages-en.epub"]
+    assert files == ["../all-pages.html", "../all-pages.epub"]
     assert all((root / "guide" / link).is_file() for link in files)
 
 

@@ -286,10 +286,10 @@ def test_a_language_below_the_root_has_a_worker_of_its_own(
         host.close()
         open_page(chrome, host.origin + "ckb/index.html")
         assert chrome.execute_script("return document.body.firstElementChild.innerText").startswith(
-            "کۆپیی پاشەکەوتکراو: "
+            "لاپەڕەی هەڵگیراو: "
         )
         open_page(chrome, host.origin + "ckb/other.html")
         assert chrome.execute_script("return document.dir") == "rtl"
-        assert "پاشەکەوت نەکراوە" in text_of(chrome)
+        assert "هەڵنەگیراوە" in text_of(chrome)
     finally:
         host.close()

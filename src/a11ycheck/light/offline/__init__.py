@@ -5,7 +5,7 @@
 
 from a11ycheck.light.offline.copies import MARKER, Sizes, root_from, with_copies
 from a11ycheck.light.offline.folder import SAVE_PAGE, offer_folder
-from a11ycheck.light.offline.make import MANIFEST, MESSAGE, PACK, Made, copy_names, make_offline
+from a11ycheck.light.offline.make import MANIFEST, MESSAGE, PACK, Made, make_offline
 from a11ycheck.light.offline.page import read_page
 from a11ycheck.light.offline.site import Selection, build_date, reading_order, same_language
 from a11ycheck.light.offline.words import Words, words_for
@@ -23,7 +23,6 @@ __all__ = [
     "Sizes",
     "Words",
     "build_date",
-    "copy_names",
     "make_offline",
     "offer_folder",
     "read_page",

@@ -19,9 +19,13 @@ _BLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
-    """A file to download: its name in the folder, its size in kB, and how it is called and described."""
+    """A file to download: its name in the folder and on the phone, its size in kB, and its words.
+
+    In the folder it has the same name in every language, as pages have; a phone may hold several.
+    """
 
     file: str
+    saved_as: str
     size: int
     name: str
     text: str

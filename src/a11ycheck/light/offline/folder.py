@@ -7,7 +7,7 @@ from pathlib import Path
 
 from a11ycheck.errors import UserError
 from a11ycheck.light.offline.copies import MARKER, root_from, with_copies
-from a11ycheck.light.offline.make import MESSAGE, Made, make_offline, write_file
+from a11ycheck.light.offline.make import MESSAGE, SINGLE, Made, make_offline, write_file
 from a11ycheck.light.offline.page import BuiltPage, read_page
 from a11ycheck.light.offline.site import Selection, reading_order, same_language
 from a11ycheck.light.offline.templates import fill
@@ -20,7 +20,7 @@ SAVE_PAGE = "offline-save.html"
 """The page with the button, where no page of the folder has a place for it."""
 
 _SUFFIXES = (".html", ".htm")
-_MADE = re.compile(rf"{re.escape(MESSAGE)}|{re.escape(SAVE_PAGE)}|all-pages(-[\w-]+)?\.html")
+_MADE = re.compile("|".join(map(re.escape, (MESSAGE, SAVE_PAGE, SINGLE))))
 
 
 def offer_folder(

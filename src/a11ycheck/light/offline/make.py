@@ -20,19 +20,15 @@ __all__ = [
     "MANIFEST",
     "MESSAGE",
     "PACK",
+    "SINGLE",
     "Made",
-    "copy_names",
     "make_offline",
     "refill",
     "write_file",
 ]
 
-PACK, MESSAGE, MANIFEST, ICON = (
-    "offline-pages.json",
-    "offline.html",
-    "offline.webmanifest",
-    "offline-icon.svg",
-)
+PACK, MESSAGE, MANIFEST = "offline-pages.json", "offline.html", "offline.webmanifest"
+ICON, SINGLE, BOOK = "offline-icon.svg", "all-pages.html", "all-pages.epub"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +72,6 @@ def _demand_ours(worker: Path) -> None:
         raise UserError(message, "A site has room for one: remove it, or go without ours.")
 
 
-def copy_names(language: str) -> tuple[str, str]:
-    """Return the names of the HTML file and of the book: those of several languages lie in one folder."""
-    stem = f"all-pages-{language}" if language else "all-pages"
-    return f"{stem}.html", f"{stem}.epub"
-
-
 def refill(root: Path, paths: Iterable[str], selection: Selection, sizes: Sizes) -> None:
     """Fill in the block of the pages that hold one."""
     known = {page.path: page for page in selection.pages}
@@ -97,17 +87,23 @@ def refill(root: Path, paths: Iterable[str], selection: Selection, sizes: Sizes)
 
 def _copies(selection: Selection, written: "_Writer") -> tuple[Copy, ...]:
     words = selection.words
-    single, book = copy_names(selection.language)
-    single_size = written.text(single, single_file(selection), compressed=True)
-    book_size = written.content(book, epub_of(selection))
+    single_size = written.text(SINGLE, single_file(selection), compressed=True)
+    book_size = written.content(BOOK, epub_of(selection))
     return (
         Copy(
-            file=single,
+            file=SINGLE,
+            saved_as=f"all-pages-{selection.language}.html",
             size=kilobytes(single_size),
             name=words.one_file,
             text=words.one_file_size,
         ),
-        Copy(file=book, size=kilobytes(book_size), name=words.book, text=words.book_size),
+        Copy(
+            file=BOOK,
+            saved_as=f"all-pages-{selection.language}.epub",
+            size=kilobytes(book_size),
+            name=words.book,
+            text=words.book_size,
+        ),
     )
 
 

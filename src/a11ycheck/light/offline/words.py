@@ -38,7 +38,6 @@ class Words:
     contents: str
     copy_of: str
     newest: str
-    not_in_copy: str
 
 
 def words_for(language: str, own: Mapping[str, str] | None = None) -> Words:
