@@ -41,4 +41,7 @@ html_copy_source = False  # readers need the pages, not their sources: fewer fil
 html_show_sourcelink = False
 
 a11ycheck_offline = True
-a11ycheck_offline_pages = ["/index", "guide/*"]  # what readers need; the checker's pages are not for phones
+a11ycheck_offline_pages = [
+    "/index",
+    "guide/*",
+]  # what readers need; the checker's pages are not for phones
