@@ -70,12 +70,17 @@ _NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
 @cache
 def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
-    runtime = _wrap(Path(str(files("a11ycheck.browser") / "runtime.js")))
+    sight, keyboard, runtime = (
+        _wrap(Path(str(files("a11ycheck.browser") / name)))
+        for name in ("sight.js", "keyboard.js", "runtime.js")
+    )
     table = _table({rule: _wrap(source) for rule, source in probes})
     return (
         f"{axe_path().read_text(encoding='utf-8')}\n"
         f"{{\nconst marks = {marks};\n"
-        f"window.a11ycheck = {runtime}(axe, {page}(axe, marks), marks);\n}}\n"
+        f"const keyboard = {keyboard}({sight}());\n"
+        f"window.a11ycheck = {runtime}(axe, {page}(axe, marks, keyboard.records), marks);\n"
+        "window.a11ycheck.keyboard = keyboard;\n}\n"
         f"window.a11yProbes = {table};\n"
         "//# sourceURL=a11ycheck/page.js\n"
     )

@@ -11,7 +11,7 @@ from typing import Any
 
 from a11ycheck.model import Dependency, Variant
 
-__all__ = ["States"]
+__all__ = ["Key", "States"]
 
 Key = tuple[str, ...]
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from a11ycheck.browser.arrival import PageFailedError, demand_page, load_error, refuse_goal
+from a11ycheck.browser.keyboard import KEYBOARD, Keyboard
 from a11ycheck.browser.network import Traffic, read_traffic
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.session import PageTimeoutError, Session, SessionLostError
@@ -88,12 +89,16 @@ class Visitor:
     def _look_at(self, page: Page) -> PageEvidence:
         first = self.plan.variants[0]
         world, traffic = self._open(page, first)
-        look = _Look(self.plan)
+        look, keyboard = _Look(self.plan), Keyboard(self.session)
+        with_keys = self.plan.walking_probes(KEYBOARD)
         for variant in self.plan.variants:
             if variant is not first:
                 world = self._turn(page, variant, world)
-            look.at(world, variant)
+            digest = look.at(world, variant)
+            if with_keys:
+                keyboard.look(world, variant, digest)
         probes = [*look.probe_results(), *self._walk(world)]
+        probes += self._press_keys(page, world, keyboard, with_keys)
         return PageEvidence(
             page=page.path,
             axe=tuple(look.axe_results()),
@@ -160,6 +165,27 @@ class Visitor:
                 results += _run_probes(world, requests, (name,))
         return results
 
+    def _press_keys(
+        self, page: Page, world: World, keyboard: Keyboard, requests: tuple[ProbeRequest, ...]
+    ) -> Iterator[ProbeResult]:
+        """Walk with real keys through each state that needs it, last of all: what they do stays done."""
+        walked = False
+        for variant, names, suspicious in keyboard.states():
+            try:
+                if suspicious:
+                    world = (
+                        self._open(page, variant)[0] if walked else self._turn(page, variant, world)
+                    )
+                    walked = True
+                    keyboard.walk(world)
+                found = _run_probes(world, requests, names)
+            except LeftThePageError as error:
+                reason = f"a key or a click led away: the page {error.message}"
+                found = [
+                    ProbeResult(rule=item.rule, variants=names, error=reason) for item in requests
+                ]
+            yield from found
+
     def _forget(self, page: Page) -> None:
         """Drop what earlier pages stored, so that the order of the pages changes nothing."""
         parts = urlsplit(page.url)
@@ -186,13 +212,14 @@ class _Look:
         self._axe: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
         self._probes: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
 
-    def at(self, world: World, variant: Variant) -> None:
-        """Run, in the page's present state, every rule that has not seen a state equal to it."""
-        digest = world.call("() => a11ycheck.digest()")
+    def at(self, world: World, variant: Variant) -> dict[str, Any]:
+        """Run every rule that has not seen a state equal to the page's present one; return its digest."""
+        digest: dict[str, Any] = world.call("() => a11ycheck.digest()")
         if self.plan.fresh_loads:
             digest["dom"] += variant.name
         self._run_axe(world, variant, digest)
         self._run_probes(world, variant, digest)
+        return digest
 
     def _run_axe(self, world: World, variant: Variant, digest: dict[str, Any]) -> None:
         fresh = self.states.enter(self.plan.axe_rules, variant, digest)

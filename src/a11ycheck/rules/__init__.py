@@ -11,11 +11,13 @@ from a11ycheck.rules.emphasis_as_heading.rule import RULE as EMPHASIS_AS_HEADING
 from a11ycheck.rules.empty_link.rule import RULE as EMPTY_LINK
 from a11ycheck.rules.expired_suppression.rule import RULE as EXPIRED_SUPPRESSION
 from a11ycheck.rules.first_paint.rule import RULE as FIRST_PAINT
+from a11ycheck.rules.focus_in_hidden_content.rule import RULE as FOCUS_IN_HIDDEN_CONTENT
 from a11ycheck.rules.heading_skips_level.rule import RULE as HEADING_SKIPS_LEVEL
 from a11ycheck.rules.html_dir_matches_lang.rule import RULE as HTML_DIR_MATCHES_LANG
 from a11ycheck.rules.image_alt_in_source.rule import RULE as IMAGE_ALT_IN_SOURCE
 from a11ycheck.rules.image_alt_is_filename.rule import RULE as IMAGE_ALT_IS_FILENAME
 from a11ycheck.rules.image_without_size.rule import RULE as IMAGE_WITHOUT_SIZE
+from a11ycheck.rules.keyboard_menu_reachable.rule import RULE as KEYBOARD_MENU_REACHABLE
 from a11ycheck.rules.link_text_not_descriptive.rule import RULE as LINK_TEXT_NOT_DESCRIPTIVE
 from a11ycheck.rules.page_weight.rule import RULE as PAGE_WEIGHT
 from a11ycheck.rules.reflow.rule import RULE as REFLOW
@@ -48,11 +50,13 @@ ALL: tuple[Rule, ...] = (
     EMPTY_LINK,
     EXPIRED_SUPPRESSION,
     FIRST_PAINT,
+    FOCUS_IN_HIDDEN_CONTENT,
     HEADING_SKIPS_LEVEL,
     HTML_DIR_MATCHES_LANG,
     IMAGE_ALT_IN_SOURCE,
     IMAGE_ALT_IS_FILENAME,
     IMAGE_WITHOUT_SIZE,
+    KEYBOARD_MENU_REACHABLE,
     LINK_TEXT_NOT_DESCRIPTIVE,
     PAGE_WEIGHT,
     REFLOW,

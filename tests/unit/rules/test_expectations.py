@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 from a11ycheck.model import Element, Fact, Outcome, PageEvidence, Request
 from a11ycheck.rules.duplicate_page_title import rule as duplicate_page_title
 from a11ycheck.rules.first_paint import rule as first_paint
+from a11ycheck.rules.focus_in_hidden_content import rule as focus_in_hidden_content
 from a11ycheck.rules.html_dir_matches_lang import rule as html_dir_matches_lang
+from a11ycheck.rules.keyboard_menu_reachable import rule as keyboard_menu_reachable
 from a11ycheck.rules.page_weight import rule as page_weight
 from a11ycheck.rules.reflow import rule as reflow
 from a11ycheck.rules.render_blocking_resource import rule as render_blocking_resource
@@ -207,3 +211,48 @@ def test_pages_that_share_a_title_are_each_named() -> None:
 
     assert [verdict.page for verdict in verdicts] == ["a", "b"]
     assert {verdict.message for verdict in verdicts} == {'The title "One" is shared by 2 pages.'}
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        (
+            {"why": "outside", "stops": 12, "names": ["Home", "Help"], "single": False},
+            (
+                "Tab leads to 12 places in this part (“Home”, “Help”, …), and nothing of it can be "
+                "seen: it lies outside of the screen, or is cut off."
+            ),
+        ),
+        (
+            {"why": "covered", "stops": 1, "names": ["Help"], "single": True},
+            "Tab leads to this (“Help”), and nothing of it can be seen: something else covers it.",
+        ),
+        (
+            {"why": "transparent", "stops": 1, "names": [], "single": False},
+            "Tab leads to 1 place in this part, and nothing of it can be seen: it is transparent.",
+        ),
+    ],
+)
+def test_focus_out_of_sight_is_said_with_its_reason(facts: dict[str, Any], message: str) -> None:
+    verdict = focus_in_hidden_content.expectation(facts, None)
+
+    assert (verdict.outcome, verdict.message) == (Outcome.FAILED, message)
+
+
+@pytest.mark.parametrize(
+    ("facts", "message"),
+    [
+        (
+            {"label": True, "links": 5, "names": ["Home", "Help"]},
+            "A click on this label of a hidden box shows 5 links (“Home”, “Help”, …), and no key does.",
+        ),
+        (
+            {"label": False, "links": 2, "names": []},
+            "A click on this element shows 2 links (without names), and no key does.",
+        ),
+    ],
+)
+def test_a_menu_without_a_key_is_said_with_its_links(facts: dict[str, Any], message: str) -> None:
+    verdict = keyboard_menu_reachable.expectation(facts, None)
+
+    assert (verdict.outcome, verdict.message) == (Outcome.FAILED, message)

@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * What axe knows already (selector, visibility, accessible name) is asked of axe.
  */
-module.exports = function createPage(axe, marks) {
+module.exports = function createPage(axe, marks, keyboard) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -53,5 +53,5 @@ module.exports = function createPage(axe, marks) {
     return { ...describe(element), target: target(element), html: html(element) };
   }
 
-  return { describe, html, inMain, locate, target, text };
+  return { describe, html, inMain, keyboard, locate, target, text };
 };

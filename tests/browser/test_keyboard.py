@@ -1,0 +1,110 @@
+"""The walk with real keys: where it goes, what a page hears of it, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from a11ycheck.model import PageEvidence, ProbeResult
+
+pytestmark = pytest.mark.browser
+
+HIDDEN = "focus-in-hidden-content"
+MENU = "keyboard-menu-reachable"
+HEAD = """<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>A page</title>
+"""
+LINKS = '<a href="a.html">Water</a> <a href="b.html">Help</a>'
+# Below 600 pixels the navigation is a drawer, pushed aside and opened by a check box; above it is a column.
+RESPONSIVE = f"""{HEAD}<style>
+  #box, label {{ display: none }}
+  @media (max-width: 600px) {{
+    label {{ display: inline-block; margin: 12rem 0 0 }}
+    nav {{ position: fixed; top: 0; left: -15rem; width: 12rem }}
+    #box:checked ~ nav {{ left: 0 }}
+  }}
+</style>
+<input id="box" type="checkbox"><label for="box">Menu</label>
+<nav>{LINKS}</nav>
+<main><h1>Responsive</h1></main>"""
+HEARD = """<script>
+  document.title = "";
+  for (const kind of ["focusin", "focusout", "keydown", "keyup", "click"])
+    document.addEventListener(kind, (event) => {
+      document.title += `${kind} ${event.isTrusted}${event.key ?? ""},`;
+    });
+</script>"""
+
+Visit = Callable[..., PageEvidence]
+
+
+def _of(evidence: PageEvidence, rule: str) -> list[ProbeResult]:
+    return [probe for probe in evidence.probes if probe.rule == rule and probe.facts]
+
+
+def test_each_window_size_is_walked_by_itself(visit: Visit) -> None:
+    names = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
+    evidence = visit(RESPONSIVE, HIDDEN, MENU, names=names)
+
+    (hidden,) = _of(evidence, HIDDEN)
+    (menu,) = _of(evidence, MENU)
+    assert hidden.variants == menu.variants == ("phone-light", "phone-dark")
+    assert hidden.facts[0].facts == {
+        "why": "outside",
+        "stops": 2,
+        "names": ["Water", "Help"],
+        "single": False,
+    }
+    assert menu.facts[0].element.html.startswith("<label")
+
+
+def test_no_rule_of_the_keyboard_means_no_walk(visit: Visit) -> None:
+    evidence = visit(RESPONSIVE, "reflow")
+
+    assert {probe.rule for probe in evidence.probes} == {"reflow"}
+
+
+def test_what_is_on_the_screen_needs_no_key(
+    shared_browser: Any, site: Any, outcome_of: Any
+) -> None:
+    skip = (
+        "<style>.skip { position: absolute; left: -99rem } .skip:focus { left: 0 }</style>"
+        '<a class="skip" href="#main">Skip</a>'
+    )
+    address = site(f'{HEAD}{skip}<main id="main"><h1>A page</h1>{LINKS}</main>{HEARD}')
+
+    assert isinstance(outcome_of(address + "index.html", HIDDEN, MENU), PageEvidence)
+
+    assert _read_title(shared_browser) == ""
+
+
+def test_what_is_out_of_sight_is_reached_by_real_keys(
+    shared_browser: Any, site: Any, outcome_of: Any
+) -> None:
+    drawer = f'<div style="position: fixed; left: -20rem">{LINKS}</div>'
+    address = site(f"{HEAD}<main><h1>A page</h1></main>{drawer}{HEARD}")
+
+    (probe,) = _of(outcome_of(address + "index.html", HIDDEN), HIDDEN)
+
+    assert probe.facts[0].facts["stops"] == 2
+    heard = _read_title(shared_browser)
+    assert "false" not in heard
+    assert heard.count("keydown trueTab") == 2
+
+
+def test_a_page_whose_menu_leads_away_is_looked_at_to_its_end(visit: Visit) -> None:
+    away = f"""{HEAD}<main><h1>A page</h1>
+    <span style="cursor: pointer" onclick="location.href = 'elsewhere.html'">Elsewhere</span>
+    <nav hidden>{LINKS}</nav></main>"""
+
+    evidence = visit(away, HIDDEN, MENU)
+
+    assert _of(evidence, MENU) == []
+
+
+def _read_title(browser: Any) -> str:
+    session = browser._desk._visitor.session
+    answer = session.cdp("Runtime.evaluate", {"expression": "document.title"})
+    return str(answer["result"]["value"])
