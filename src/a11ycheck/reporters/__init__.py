@@ -13,8 +13,9 @@ from a11ycheck.reporters.json_v1 import render_json, schema
 from a11ycheck.reporters.junit import render_junit
 from a11ycheck.reporters.sarif import render_sarif
 from a11ycheck.reporters.terminal import PLAIN, Style, render_terminal
+from a11ycheck.reporters.words import LANGUAGES, speaking
 
-__all__ = ["PLAIN", "REPORTERS", "Reporter", "Style", "render", "schema"]
+__all__ = ["LANGUAGES", "PLAIN", "REPORTERS", "Reporter", "Style", "render", "schema"]
 
 # The report, and what that format alone understands, by keyword: `style` for the terminal,
 # `screenshots` for html, `root` and `absent` for sarif.
@@ -33,9 +34,17 @@ REPORTERS: Mapping[str, Reporter] = MappingProxyType(
 )
 
 
-def render(report: Report, name: str, **context: Any) -> str:
-    """Return the report in the format called `name`; UserError where there is no such format."""
+FOR_PEOPLE = frozenset({"terminal", "html"})
+
+
+def render(report: Report, name: str, *, lang: str = "", **context: Any) -> str:
+    """Return the report in the format called `name`; UserError where there is no such format.
+
+    `lang` is the language of the formats that people read, one of `LANGUAGES`; what programs read is in
+    English.
+    """
     if name not in REPORTERS:
         message = f"There is no report format called {name!r}."
         raise UserError(message, f"Choose one of: {', '.join(REPORTERS)}.")
-    return REPORTERS[name](report, **context)
+    with speaking(lang if name in FOR_PEOPLE else ""):
+        return REPORTERS[name](report, **context)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from a11ycheck.model import Finding, Impact, Outcome, Place, Report, Scope
 from a11ycheck.reporters.text import count
+from a11ycheck.reporters.words import translate
 from a11ycheck.wcag import CRITERIA, Criterion
 
 __all__ = [
@@ -65,8 +66,9 @@ class RuleGroup:
         """Return how many faults (or open questions) on how many pages: "one fault on 41 pages"."""
         noun = "fault" if self.first.outcome is Outcome.FAILED else "question"
         number = len(self.findings)
-        things = f"one {noun}" if number == 1 else count(number, noun)
-        return f"{things} on {count(len(pages_of(self.findings)), 'page')}"
+        things = translate(f"one {noun}") if number == 1 else count(number, noun)
+        pages = count(len(pages_of(self.findings)), "page")
+        return translate("{things} on {pages}", things=things, pages=pages)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

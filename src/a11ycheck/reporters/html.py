@@ -18,6 +18,7 @@ from a11ycheck.reporters.costs import costs
 from a11ycheck.reporters.group import Ledger, Tally
 from a11ycheck.reporters.picture import Picture, read_picture
 from a11ycheck.reporters.verdict import Word, headline
+from a11ycheck.reporters.words import say, spoken, translate
 from a11ycheck.wcag import CRITERIA, Criterion
 
 __all__ = ["render_html"]
@@ -81,6 +82,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"text": text, "group": group, "Scope": Scope}
+    environment.globals |= {"_": translate, "say": say}
     return environment
 
 
@@ -100,6 +102,8 @@ def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
     criteria = _criterion_rows(report)
     return {
         "report": report,
+        "words": spoken(),
+        **_directions(),
         "verdict": verdict,
         "title": _TITLES[verdict.word],
         "found": found,
@@ -126,6 +130,13 @@ def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
         "script": _asset("report.js"),
         "policy": _policy(pictures=bool(shots)),
     }
+
+
+def _directions() -> dict[str, Markup]:
+    """Return attributes for text that can be in English in a report in another language."""
+    if spoken().code == "en":
+        return {"auto": Markup(), "english": Markup()}
+    return {"auto": Markup(' dir="auto"'), "english": Markup(' lang="en" dir="ltr"')}
 
 
 def _sections(found: Ledger) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from a11ycheck.reporters.group import Ledger
 from a11ycheck.reporters.sheet import PLAIN, Sheet, Style
 from a11ycheck.reporters.terminal_findings import Findings
 from a11ycheck.reporters.verdict import Tone, headline
+from a11ycheck.reporters.words import plural, say, translate
 
 __all__ = ["PLAIN", "Style", "render_terminal"]
 
@@ -44,29 +45,34 @@ def render_terminal(report: Report, *, style: Style = PLAIN) -> str:
 
 def _verdict(sheet: Sheet, report: Report) -> None:
     verdict = headline(report)
-    sheet.put((f"{verdict.word}:", _TONES[verdict.word.tone]), " ", " ".join(verdict.sentences))
+    sheet.put(
+        (f"{translate(verdict.word)}:", _TONES[verdict.word.tone]), " ", " ".join(verdict.sentences)
+    )
 
 
 def _faults(findings: Findings, failed: tuple[Finding, ...]) -> None:
     theme = group.of_scope(failed, Scope.THEME)
     if theme:
-        findings.sheet.section("On many pages", "mend each once, in the theme or a template")
+        remark = translate("mend each once, in the theme or a template")
+        findings.sheet.section(translate("On many pages"), remark)
         findings.groups(theme)
     pages = group.by_page(item for item in failed if item.scope is Scope.PAGE)
     if pages:
-        findings.sheet.section("On single pages")
+        findings.sheet.section(translate("On single pages"))
     for page, faults in pages.items():
         findings.page(page, faults)
     site = group.of_scope(failed, Scope.SITE)
     if site:
-        findings.sheet.section("On the site as a whole")
+        findings.sheet.section(translate("On the site as a whole"))
         findings.groups(site)
 
 
 def _open_questions(findings: Findings, questions: tuple[Finding, ...]) -> None:
     if questions:
-        remark = f"{_questions(len(questions))}; these do not fail the audit"
-        findings.sheet.section("Needs a person", remark)
+        remark = translate(
+            "{things}; these do not fail the audit", things=_questions(len(questions))
+        )
+        findings.sheet.section(translate("Needs a person"), remark)
         _aside(findings, questions)
 
 
@@ -77,7 +83,10 @@ def _questions(number: int) -> str:
 def _known(findings: Findings, known: tuple[Finding, ...]) -> None:
     if known:
         number = text.count(len(known), "finding")
-        findings.sheet.section("Known", f"{number} in the baseline; these do not fail the audit")
+        remark = translate(
+            "{findings} in the baseline; these do not fail the audit", findings=number
+        )
+        findings.sheet.section(translate("Known"), remark)
         _aside(findings, known)
 
 
@@ -94,7 +103,8 @@ def _suppressed(findings: Findings, suppressed: tuple[Finding, ...]) -> None:
     if not suppressed:
         return
     sheet = findings.sheet
-    sheet.section("Suppressed", "accepted, each for a reason; these do not fail the audit")
+    remark = translate("accepted, each for a reason; these do not fail the audit")
+    sheet.section(translate("Suppressed"), remark)
     shown = suppressed[: sheet.style.at_most(_LINES)]
     for finding in shown:
         if finding.suppression:
@@ -105,10 +115,11 @@ def _suppressed(findings: Findings, suppressed: tuple[Finding, ...]) -> None:
 def _fixed(sheet: Sheet, report: Report) -> None:
     if not report.fixed:
         return
-    sheet.section("Fixed", "no longer found; take them out with a11ycheck baseline prune")
+    remark = translate("no longer found; take them out with a11ycheck baseline prune")
+    sheet.section(translate("Fixed"), remark)
     shown = report.fixed[: sheet.style.at_most(_LINES)]
     for item in shown:
-        where = f" in {text.path(item.file)}" if item.file else ""
+        where = f" {translate('in {file}', file=text.path(item.file))}" if item.file else ""
         sheet.put((text.one_line(item.rule), "bold"), f": {item.count:,}{where}", indent=2)
     _rest(sheet, len(report.fixed) - len(shown))
 
@@ -116,13 +127,13 @@ def _fixed(sheet: Sheet, report: Report) -> None:
 def _rest(sheet: Sheet, number: int) -> None:
     if number:
         sheet.shortened = True
-        sheet.put(f"and {number:,} more", indent=2)
+        sheet.put(translate("and {number} more", number=f"{number:,}"), indent=2)
 
 
 def _not_tested(sheet: Sheet, report: Report) -> None:
     if not report.not_tested:
         return
-    sheet.section("Not tested", "nothing is known about these pages")
+    sheet.section(translate("Not tested"), translate("nothing is known about these pages"))
     pairs = ((item.page, item.reason) for item in report.not_tested)
     _by_sentence(sheet, pairs, colour="yellow")
 
@@ -130,27 +141,28 @@ def _not_tested(sheet: Sheet, report: Report) -> None:
 def _rule_errors(sheet: Sheet, report: Report) -> None:
     if not report.rule_errors:
         return
-    sheet.section("Rules that broke down", "what they would have found is not known")
+    remark = translate("what they would have found is not known")
+    sheet.section(translate("Rules that broke down"), remark)
     pairs = ((item.page, f"{item.rule}: {item.message}") for item in report.rule_errors)
     _by_sentence(sheet, pairs, colour="yellow")
 
 
 def _skipped(sheet: Sheet, report: Report) -> None:
     if report.skipped:
-        sheet.section("Skipped")
+        sheet.section(translate("Skipped"))
         _by_sentence(sheet, ((item.page, item.reason) for item in report.skipped))
 
 
 def _notices(sheet: Sheet, report: Report) -> None:
     if report.notices:
-        sheet.section("Notices")
+        sheet.section(translate("Notices"))
         _by_sentence(sheet, ((item.page, item.message) for item in report.notices))
 
 
 def _by_sentence(sheet: Sheet, pairs: Iterable[tuple[str, str]], colour: str = "") -> None:
     # One reason that holds for thirty pages is said once.
     for sentence, pages in group.by_sentence(pairs).items():
-        sheet.put(text.clip(sentence, _SENTENCE), indent=2)
+        sheet.put(text.clip(say(sentence), _SENTENCE), indent=2)
         if pages:
             sheet.put((_pages(sheet, pages), colour), indent=4)
 
@@ -163,11 +175,13 @@ def _blocked(sheet: Sheet, report: Report) -> None:
     hosts = group.blocked_hosts(report)
     if not hosts:
         return
-    sheet.section("Blocked requests", "pages asked other hosts, and got nothing")
+    remark = translate("pages asked other hosts, and got nothing")
+    sheet.section(translate("Blocked requests"), remark)
     for host in hosts:
         asked = text.count(host.requests, "request")
         pages = text.listing(host.pages, sheet.style.at_most(3), "page")
-        sheet.put((text.one_line(host.name), "bold"), f": {asked} from {pages}", indent=2)
+        said = translate(": {requests} from {pages}", requests=asked, pages=pages)
+        sheet.put((text.one_line(host.name), "bold"), said, indent=2)
 
 
 def _summary(sheet: Sheet, report: Report, found: Ledger) -> None:
@@ -176,31 +190,41 @@ def _summary(sheet: Sheet, report: Report, found: Ledger) -> None:
     _row(sheet, "findings", _finding_counts(found))
     worst = group.impacts(found.faults)
     if worst:
-        _row(sheet, "impact", ", ".join(f"{number:,} {name}" for name, number in worst.items()))
+        parts = (f"{number:,} {translate(name)}" for name, number in worst.items())
+        _row(sheet, "impact", translate(", ").join(parts))
     label = "heaviest"
     for item in sorted(report.weights, key=lambda weight: -weight.wire_bytes)[:3]:
         _row(sheet, label, f"{text.size(item.wire_bytes):>8}  {_cost(item)}")
         label = ""
     _row(sheet, "time", _time(report))
     if sheet.shortened:
-        _row(sheet, "shortened", "--format html=report.html lists every place")
+        _row(sheet, "shortened", translate("--format html=report.html lists every place"))
 
 
 def _cost(weight: PageWeight) -> str:
     seconds = weight.first_paint.get(_SLOWEST)
-    seen = f", first text after about {seconds:.1f} s on {_SLOWEST}" if seconds else ""
-    return text.one_line(weight.page) + seen
+    page = text.one_line(weight.page)
+    if not seconds:
+        return page
+    after = translate(
+        ", first text after about {time} on {link}", time=text.time(seconds), link=_SLOWEST
+    )
+    return f"{page}{after}"
 
 
 def _row(sheet: Sheet, label: str, value: str) -> None:
-    sheet.put(value, label=(f"  {label}", "dim") if label else "", indent=_COLUMN)
+    sheet.put(value, label=(f"  {translate(label)}", "dim") if label else "", indent=_COLUMN)
 
 
 def _page_counts(report: Report) -> str:
-    parts = [f"{len(report.audited):,} audited"]
-    parts += [f"{len(report.skipped):,} skipped"] if report.skipped else []
-    parts += [f"{len(report.not_tested):,} not tested"] if report.not_tested else []
-    return f"{report.planned:,} planned = {' + '.join(parts)}"
+    parts = [_counted("{number} audited", len(report.audited))]
+    parts += [_counted("{number} skipped", len(report.skipped))] if report.skipped else []
+    parts += [_counted("{number} not tested", len(report.not_tested))] if report.not_tested else []
+    return f"{_counted('{number} planned', report.planned)} = {' + '.join(parts)}"
+
+
+def _counted(sentence: str, number: int) -> str:
+    return translate(sentence, number=f"{number:,}")
 
 
 def _finding_counts(found: Ledger) -> str:
@@ -208,17 +232,20 @@ def _finding_counts(found: Ledger) -> str:
     number = len(found.questions)
     parts = [
         text.count(len(found.faults), fault),
-        f"{number:,} {'needs a person' if number == 1 else 'need a person'}",
+        plural("{number} needs a person", "{number} need a person", number),
     ]
     if found.has_baseline:
-        parts += [f"{len(found.known):,} known", f"{found.fixed:,} fixed"]
-    return ", ".join([*parts, f"{len(found.suppressed):,} suppressed"])
+        parts += [_counted("{number} known", len(found.known))]
+        parts += [_counted("{number} fixed", found.fixed)]
+    parts += [_counted("{number} suppressed", len(found.suppressed))]
+    return translate(", ").join(parts)
 
 
 def _time(report: Report) -> str:
     parts = [text.time(report.seconds)]
     if started := text.when(report.started):
-        parts.append(f"started {started}")
+        parts.append(translate("started {time}", time=started))
     if report.cached:
-        parts.append(f"{text.count(report.cached, 'page')} unchanged since the last audit")
-    return ", ".join(parts)
+        unchanged = text.count(report.cached, "page")
+        parts.append(translate("{pages} unchanged since the last audit", pages=unchanged))
+    return translate(", ").join(parts)

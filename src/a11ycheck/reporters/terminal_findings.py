@@ -8,6 +8,7 @@ from a11ycheck.model import Finding, Impact, Scope, Suppression
 from a11ycheck.reporters import group, text
 from a11ycheck.reporters.group import RuleGroup, Spot
 from a11ycheck.reporters.sheet import Sheet, Span
+from a11ycheck.reporters.words import plural, say, translate
 
 __all__ = ["Findings"]
 
@@ -60,25 +61,30 @@ class Findings:
         )
         noun = "place" if any(place.source for place in places) else "page"
         where = text.listing(named, self.sheet.style.at_most(_PAGES), noun)
-        self.sheet.put((item.first.rule, "bold"), f": {text.one_line(item.first.title)}", indent=2)
-        self.sheet.put(f"in {text.count(len(places), 'place')}: {where}", indent=4)
+        self.sheet.put(
+            (item.first.rule, "bold"), f": {text.one_line(say(item.first.title))}", indent=2
+        )
+        number = text.count(len(places), "place")
+        self.sheet.put(translate("in {places}: {where}", places=number, where=where), indent=4)
 
     def accepted(self, finding: Finding, suppression: Suppression) -> None:
         """Put a suppressed finding in one sentence: where it is, why it is accepted, and who says so."""
         source = finding.places[0].source
         pages = text.listing(finding.pages, self.sheet.style.at_most(_PAGES), "page")
-        where = text.at(source) if source else f"on {pages}"
+        where = text.at(source) if source else translate("on {pages}", pages=pages)
         reason = text.clip(suppression.reason, _SENTENCE)
         said = f", {where}: {reason} ({text.path(suppression.where)})"
         self.sheet.put((finding.rule, "bold"), said, indent=2)
 
     def _head(self, item: RuleGroup) -> None:
         first = item.first
-        label = (f"  {first.impact}", _IMPACTS[first.impact])
-        title = text.one_line(first.title)
+        label = (f"  {translate(first.impact)}", _IMPACTS[first.impact])
+        title = text.one_line(say(first.title))
         self.sheet.put((first.rule, "bold"), f": {title}", label=label, indent=_COLUMN)
         named = ", ".join(f"{item.number} {item.name}" for item in item.criteria)
-        self.sheet.put((f"WCAG {named}" if named else "Best practice", "dim"), indent=_COLUMN)
+        self.sheet.put(
+            (f"WCAG {named}" if named else translate("Best practice"), "dim"), indent=_COLUMN
+        )
         if first.scope is Scope.THEME:
             extent = item.extent
             self.sheet.put((f"{extent[0].upper()}{extent[1:]}.", "bold"), indent=_COLUMN)
@@ -101,11 +107,12 @@ class Findings:
                     self._place(spot, page)
         if left > 1:
             self.sheet.shortened = True
-            self.sheet.put(f"and {text.count(left, 'more place')}", indent=_COLUMN)
+            one, many = "and {number} more place", "and {number} more places"
+            self.sheet.put(plural(one, many, left), indent=_COLUMN)
 
     def _message(self, message: str, findings: Sequence[Finding]) -> None:
-        said = text.clip(message, _SENTENCE)
-        if said and said != text.one_line(findings[0].title):
+        said = text.clip(say(message), _SENTENCE)
+        if said and said != text.one_line(say(findings[0].title)):
             self.sheet.put(said, indent=_COLUMN)
 
     def _place(self, spot: Spot, page: str) -> None:
@@ -119,7 +126,7 @@ class Findings:
             sureness, line = text.where(source)
             yield _Line((f"{sureness} " if sureness else "", (line, "bold")), whole=True)
             if entry := text.translation(source):
-                yield _Line(("translated in ", (entry, "bold")), whole=True)
+                yield _Line((f"{translate('translated in')} ", (entry, "bold")), whole=True)
         if spot.pages and spot.pages != (page,):
             named = text.listing(spot.pages, self.sheet.style.at_most(_PAGES), "page")
             yield _Line((named,))
@@ -130,9 +137,12 @@ class Findings:
         if element:
             yield _Line(((text.clip(element.html, _SNIPPET), "cyan"),))
             at = text.clip(text.selector(element.target), _SELECTOR)
-            yield _Line((f"at {at}{f' ({only})' if only else ''}",))
+            yield _Line(
+                (f"{translate('at {selector}', selector=at)}{f' ({only})' if only else ''}",)
+            )
             if element.text and element.text not in element.html:
-                yield _Line((f"text: {text.clip(element.text, _SNIPPET)}",))
+                shown = text.clip(element.text, _SNIPPET)
+                yield _Line((translate("text: {text}", text=shown),))
             return
         if snippet := spot.place.snippet:
             yield _Line(((text.clip(snippet, _SNIPPET), "cyan"),))
@@ -140,6 +150,7 @@ class Findings:
             yield _Line((only,))
 
     def _help(self, finding: Finding) -> None:
-        self.sheet.put(f"Help: a11ycheck explain {finding.rule}", indent=_COLUMN)
+        help_text = translate("Help: a11ycheck explain {rule}", rule=finding.rule)
+        self.sheet.put(help_text, indent=_COLUMN)
         if url := text.link(finding.help_url):
             self.sheet.put(url, indent=_COLUMN + 6, whole=True)

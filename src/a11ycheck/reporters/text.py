@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from a11ycheck.model import Precision, SourceLocation
+from a11ycheck.reporters.words import plural, translate
 
 __all__ = [
     "at",
@@ -52,7 +53,7 @@ _PRECISION = {
 
 def count(number: int, one: str, many: str = "") -> str:
     """Return the number with its noun, such as "1 page" or "1,204 pages"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return plural(f"{{number}} {one}", f"{{number}} {many or one + 's'}", number)
 
 
 def size(wire_bytes: int) -> str:
@@ -60,15 +61,17 @@ def size(wire_bytes: int) -> str:
     if wire_bytes < _KB:
         return count(wire_bytes, "byte")
     kilo = round(wire_bytes / _KB, 1)
-    return f"{kilo:.1f} kB" if kilo < _KB else f"{kilo / _KB:.1f} MB"
+    if kilo < _KB:
+        return translate("{number} kB", number=f"{kilo:.1f}")
+    return translate("{number} MB", number=f"{kilo / _KB:.1f}")
 
 
 def time(seconds: float) -> str:
     """Return a time given in seconds as "4.2 s" or "2 min 5 s"."""
     if round(seconds, 1) < _MINUTE:
-        return f"{seconds:.1f} s"
+        return translate("{seconds} s", seconds=f"{seconds:.1f}")
     minutes, rest = divmod(round(seconds), _MINUTE)
-    return f"{minutes} min {rest} s"
+    return translate("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
 
 
 def when(started: str) -> str:
@@ -106,8 +109,9 @@ def listing(names: Iterable[str], limit: int, noun: str) -> str:
     rest = len(shown) - limit
     # "and 1 more page" is no shorter than the name of that page.
     if rest <= 1:
-        return ", ".join(shown)
-    return f"{', '.join(shown[:limit])} and {rest:,} more {noun}s"
+        return translate(", ").join(shown)
+    first = translate(", ").join(shown[:limit])
+    return f"{first} {plural(f'and {{number}} more {noun}', f'and {{number}} more {noun}s', rest)}"
 
 
 def link(url: str) -> str:
@@ -129,13 +133,13 @@ def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:
     parts = dict.fromkeys(part for name in seen for part in name.rsplit("-", 1))
     for part in parts:
         if set(seen) == {name for name in variants if part in name.rsplit("-", 1)}:
-            return f"only in {one_line(part)}"
-    return f"only in {listing(seen, len(seen), 'variant')}"
+            return translate("only in {what}", what=translate(one_line(part)))
+    return translate("only in {what}", what=listing(seen, len(seen), "variant"))
 
 
 def unsure(source: SourceLocation) -> str:
     """Return a sentence on what the line stands for, or "" where it is the very line."""
-    return _UNSURE[source.precision]
+    return translate(_UNSURE[source.precision])
 
 
 def where(source: SourceLocation) -> tuple[str, str]:
@@ -143,7 +147,7 @@ def where(source: SourceLocation) -> tuple[str, str]:
     file = path(source.file)
     # Where no more than the file is known, a line would only mislead.
     line = "" if source.precision is Precision.PAGE else f":{source.line}"
-    return _PRECISION[source.precision], f"{file}{line}"
+    return translate(_PRECISION[source.precision]), f"{file}{line}"
 
 
 def translation(source: SourceLocation) -> str:

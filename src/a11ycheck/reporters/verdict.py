@@ -6,6 +6,7 @@ from enum import StrEnum
 from a11ycheck.model import Impact, Report
 from a11ycheck.reporters.group import Ledger, ledger, pages_of
 from a11ycheck.reporters.text import count
+from a11ycheck.reporters.words import plural, translate
 
 __all__ = ["Headline", "Tone", "Word", "headline"]
 
@@ -44,7 +45,7 @@ class Headline:
 
     def __str__(self) -> str:
         """Return the verdict as one line of text."""
-        return f"{self.word}: {' '.join(self.sentences)}"
+        return f"{translate(self.word)}: {' '.join(self.sentences)}"
 
 
 def headline(report: Report) -> Headline:
@@ -74,7 +75,10 @@ def _word(report: Report) -> Word:
 def _stopped(report: Report) -> str:
     if not report.interrupted:
         return ""
-    return f"Stopped after {len(report.audited):,} of {count(report.planned, 'page')}."
+    pages = count(report.planned, "page")
+    return translate(
+        "Stopped after {done} of {pages}.", done=f"{len(report.audited):,}", pages=pages
+    )
 
 
 def _unseen(report: Report) -> str:
@@ -82,7 +86,8 @@ def _unseen(report: Report) -> str:
     # An interrupted audit has said so already: the pages it did not reach are not tested.
     if not number or report.interrupted:
         return ""
-    return f"{number:,} of {count(report.planned, 'page')} could not be tested."
+    pages = count(report.planned, "page")
+    return translate("{number} of {pages} could not be tested.", number=f"{number:,}", pages=pages)
 
 
 def _broken(report: Report) -> str:
@@ -90,44 +95,51 @@ def _broken(report: Report) -> str:
     if not rules:
         return ""
     pages = {error.page for error in report.rule_errors if error.page}
-    where = f" on {count(len(pages), 'page')}" if pages else ""
-    return f"{count(len(rules), 'rule')} broke down{where}."
+    broken = count(len(rules), "rule")
+    if not pages:
+        return translate("{rules} broke down.", rules=broken)
+    where = count(len(pages), "page")
+    return translate("{rules} broke down on {pages}.", rules=broken, pages=where)
 
 
 def _found(report: Report, found: Ledger, word: Word) -> str:
     if not report.audited:
         return _nothing(report) if word is Word.NOTHING else ""
     if not found.faults:
-        fault = "new fault" if found.has_baseline else "fault"
-        return f"No {fault} found on {_where(report)}."
+        sentence = (
+            "No new fault found on {where}." if found.has_baseline else "No fault found on {where}."
+        )
+        return translate(sentence, where=_where(report))
     return f"{_faults(report, found)}{_gate(report, found)}."
 
 
 def _baseline(found: Ledger) -> str:
     """Say what the baseline knows, apart from what is new."""
     if found.known:
-        stand = "stands" if len(found.known) == 1 else "stand"
-        fixed = f"; {found.fixed:,} more {_are(found.fixed)} fixed" if found.fixed else ""
-        return f"{count(len(found.known), 'known finding')} {stand} in the baseline{fixed}."
+        one, many = (
+            f"{{number}} known finding{verb} in the baseline" for verb in (" stands", "s stand")
+        )
+        fixed = plural("; {number} more is fixed", "; {number} more are fixed", found.fixed)
+        return f"{plural(one, many, len(found.known))}{fixed if found.fixed else ''}."
     if found.fixed:
-        return f"{count(found.fixed, 'finding')} of the baseline {_are(found.fixed)} fixed."
+        one = "{number} finding of the baseline is fixed."
+        return plural(one, "{number} findings of the baseline are fixed.", found.fixed)
     return ""
-
-
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
 
 
 def _nothing(report: Report) -> str:
     if not report.skipped:
-        return "There was no page to audit."
-    number = len(report.skipped)
-    return "The only page was skipped." if number == 1 else f"All {number:,} pages were skipped."
+        return translate("There was no page to audit.")
+    one, many = "The only page was skipped.", "All {number} pages were skipped."
+    return plural(one, many, len(report.skipped))
 
 
 def _where(report: Report) -> str:
     pages = count(len(report.audited), "page")
-    return f"{pages}, in {count(len(report.variants), 'variant')}" if report.variants else pages
+    if not report.variants:
+        return pages
+    variants = count(len(report.variants), "variant")
+    return translate("{pages}, in {variants}", pages=pages, variants=variants)
 
 
 def _faults(report: Report, found: Ledger) -> str:
@@ -135,15 +147,24 @@ def _faults(report: Report, found: Ledger) -> str:
     # A fault can lie on a page that was not asked for (a redirect): no "5 of 4 pages".
     whole = max(pages, len(report.audited))
     fault = "new fault" if found.has_baseline else "fault"
-    where = f"on {pages:,} of {count(whole, 'page')}" if pages else "in the project's files"
-    return f"{count(len(found.faults), fault)} {where}"
+    faults = count(len(found.faults), fault)
+    if not pages:
+        return translate("{faults} in the project's files", faults=faults)
+    place = {"number": f"{pages:,}", "pages": count(whole, "page")}
+    return translate("{faults} on {number} of {pages}", faults=faults, **place)
 
 
 def _gate(report: Report, found: Ledger) -> str:
     gate = len(report.gate)
     if report.fail_on is None:
-        return "; no impact is set that fails the audit"
+        return translate("; no impact is set that fails the audit")
     if gate == len(found.faults):
         return ""
-    level = "critical" if report.fail_on is Impact.CRITICAL else f"{report.fail_on} or worse"
-    return f", {gate:,} {level}" if gate else f", none {level}"
+    is_worst = report.fail_on is Impact.CRITICAL
+    level = translate(report.fail_on)
+    level = level if is_worst else translate("{impact} or worse", impact=level)
+    return (
+        translate(", {number} {level}", number=f"{gate:,}", level=level)
+        if gate
+        else translate(", none {level}", level=level)
+    )

@@ -16,7 +16,7 @@
   const said = (element) => element.textContent.toLowerCase();
   const groups = [...document.querySelectorAll(".group")].map((element) => ({
     element,
-    impact: said(element.querySelector(".tag")),
+    impact: element.querySelector(".tag").classList[1],
     rule: element.dataset.rule,
     pages: split(element.closest("[data-pages]").dataset.pages),
     head: said(element.querySelector("summary")) + said(element.querySelector(".why")),
@@ -78,19 +78,20 @@
     for (const section of document.querySelectorAll(".page, .findings")) {
       section.hidden = !section.querySelector(".group:not([hidden])");
     }
-    count.textContent = shown === total ? "" : `${shown} of ${total} places shown`;
+    const sentence = form.dataset.shown.replace("{shown}", shown).replace("{total}", total);
+    count.textContent = shown === total ? "" : sentence;
   }
 
   function openAll(open) {
     for (const group of groups) group.element.open = open;
-    opener.textContent = open ? "Close all" : "Open all";
+    opener.textContent = open ? form.dataset.close : form.dataset.open;
   }
 
   form.addEventListener("input", show);
   // The fields have their first values again only after the event.
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
-  opener.addEventListener("click", () => openAll(opener.textContent === "Open all"));
+  opener.addEventListener("click", () => openAll(opener.textContent === form.dataset.open));
   panel.open = matchMedia("(min-width: 62rem)").matches;
   form.hidden = false;
 })();
