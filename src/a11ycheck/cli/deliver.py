@@ -40,11 +40,11 @@ def _print(text: str, name: str) -> bool:
 
 
 def context_for(
-    destination: Destination, pictures: dict[str, bytes], *, verbose: bool
+    destination: Destination, pictures: dict[str, bytes], *, verbose: bool, lang: str = ""
 ) -> dict[str, Any]:
-    """Return what one format alone understands."""
+    """Return what one format alone understands, and the language of those that people read."""
     if destination.format == "html":
-        return {"screenshots": pictures}
+        return {"screenshots": pictures, "lang": lang}
     if destination.format == "sarif":
         on_github = os.environ.get("GITHUB_ACTIONS") == "true"
         return {"root": str(Path.cwd()), "absent": not on_github}
@@ -56,4 +56,4 @@ def context_for(
         width=width(sys.stdout),
         verbose=verbose,
     )
-    return {"style": style}
+    return {"style": style, "lang": lang}

@@ -69,6 +69,13 @@ class Config:
         flag="--format",
         metavar="NAME[=PATH]",
     )
+    lang: str = _option(
+        "en",
+        "The language of the reports that people read (terminal, html).",
+        flag="--lang",
+        metavar="CODE",
+        choices=("en", "ar", "ckb"),
+    )
     exclude: tuple[str, ...] = _option(
         (), "Leave out the pages that match this pattern.", flag="--exclude", metavar="GLOB"
     )

@@ -2,6 +2,7 @@
 
 from a11ycheck.language.catalogue import compiled, originals
 from a11ycheck.language.identify import Guess, identify
+from a11ycheck.language.isolate import runs
 from a11ycheck.language.scripts import count_scripts, main_script, script_of_letter
 from a11ycheck.language.tags import is_same_language, primary_subtag, script_of, text_direction
 
@@ -14,6 +15,7 @@ __all__ = [
     "main_script",
     "originals",
     "primary_subtag",
+    "runs",
     "script_of",
     "script_of_letter",
     "text_direction",

@@ -10,8 +10,9 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from a11ycheck.language import runs
 from a11ycheck.model import Finding, Impact, PageWeight, Report, Scope
 from a11ycheck.reporters import group, text
 from a11ycheck.reporters.costs import costs
@@ -82,7 +83,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"text": text, "group": group, "Scope": Scope}
-    environment.globals |= {"_": translate, "say": say}
+    environment.globals |= {"_": translate, "said": _said}
     return environment
 
 
@@ -130,6 +131,18 @@ def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
         "script": _asset("report.js"),
         "policy": _policy(pictures=bool(shots)),
     }
+
+
+def _said(message: str, limit: int) -> Markup:
+    """Return a rule's title or message as HTML: what runs from left to right is kept so."""
+    words = text.clip(say(message), limit)
+    if spoken().direction == "ltr":
+        return escape(words)
+    pieces = (
+        Markup('<bdi dir="ltr">{}</bdi>').format(piece) if kept else escape(piece)
+        for piece, kept in runs(words)
+    )
+    return Markup().join(pieces)
 
 
 def _directions() -> dict[str, Markup]:

@@ -56,7 +56,8 @@ class Sheet:
         text = Text.assemble(*spans)
         width = max(self._console.width - indent, _NARROWEST)
         head = Text.assemble(label)
-        head.append(" " * (indent - head.cell_len))
+        # A word of another language can be longer than its column.
+        head.append(" " * max(indent - head.cell_len, int(bool(head.plain.strip(" -")))))
         long = max(map(cell_len, text.plain.split()), default=0) > width
         for line in text.wrap(
             self._console, width, overflow="ignore" if whole and long else "fold"

@@ -92,7 +92,10 @@ def _said(words: Words, message: str) -> str | None:
         return known
     for pattern, translation in words.patterns:
         if match := pattern.fullmatch(message):
-            return _filled(translation, match.groupdict())
+            found = {
+                name: _said(words, value) or value for name, value in match.groupdict().items()
+            }
+            return _filled(translation, found)
     return None
 
 

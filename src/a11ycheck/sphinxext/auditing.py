@@ -26,7 +26,7 @@ def audit_pages(app: Sphinx) -> None:
     config = load_config({}, start=Path(app.confdir)).config
     report = api.audit((str(app.outdir),), config)
     for name, form in _REPORTS.items():
-        write_atomically(Path(app.outdir) / name, render(report, form))
+        write_atomically(Path(app.outdir) / name, render(report, form, lang=config.lang))
     _warn(app, report)
     for page in report.not_tested:
         _say(f"{page.page} was not tested: {page.reason}", "not-tested")

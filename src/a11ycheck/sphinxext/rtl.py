@@ -12,11 +12,11 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
-from a11ycheck.language import text_direction
+from a11ycheck.language import runs, text_direction
 from a11ycheck.sphinxext.theme import in_use
 from a11ycheck.sphinxext.words import translations
 
-__all__ = ["IsolatingHTML", "isolating_translator", "runs", "setup", "with_direction", "with_words"]
+__all__ = ["IsolatingHTML", "isolating_translator", "setup", "with_direction", "with_words"]
 
 _LAST: Final = 920
 _AFTER_THEMES: Final = 900
@@ -28,13 +28,6 @@ _LEFT_TO_RIGHT: Final = (
     *(addnodes.desc_signature, addnodes.productionlist, nodes.option_string),
 )
 _ROOT: Final = re.compile(r"<html\b(?![^>]*\bdir=)")
-_LETTER: Final = "A-Za-z\u00c0-\u024f"
-# Signs that belong to what they touch on both sides: a file name, an address, a range, a date.
-_TOKEN: Final = (
-    rf"[+\-\u2212#@]?[{_LETTER}0-9](?:[{_LETTER}0-9]|[.,:/@&+\-\u2013'\u2019_#=?~%]{{1,3}}(?=[{_LETTER}0-9]))*"
-    r"(?:%|\++(?!\w))?"
-)
-_RUN: Final = re.compile(rf"(?<![{_LETTER}0-9]){_TOKEN}(?:[ \u00a0]{_TOKEN})*")
 _FIXED: Final = re.compile(
     r'(<title>|aria-label=")'
     r"(Contents|Menu|Expand|Light mode|Dark mode|Auto light/dark, in (?:light|dark) mode"
@@ -43,9 +36,7 @@ _FIXED: Final = re.compile(
 )
 """What furo's templates do not offer for translation."""
 
-_PHONE: Final = 9
 _LANGUAGE: Final = "language-"
-_PLAIN_NUMBER: Final = re.compile(r"[0-9]+")
 
 
 def setup(app: Sphinx) -> None:
@@ -88,36 +79,6 @@ def with_words(html: str, language: str) -> str:
     if words is None:
         return html
     return _FIXED.sub(lambda match: f"{match[1]}{words.gettext(match[2])}{match[3]}", html)
-
-
-def runs(text: str) -> list[tuple[str, bool]]:
-    """Return a text in pieces, each with whether it has to be kept from left to right.
-
-    Words in Latin letters with the numbers among them, addresses, file names, ranges, signed numbers and
-    percentages are. A number by itself needs nothing: no neutral of its own can move.
-    """
-    pieces: list[tuple[str, bool]] = []
-    end = 0
-    for match in _RUN.finditer(text):
-        for start, stop in _parts(match):
-            if not _PLAIN_NUMBER.fullmatch(text, start, stop):
-                pieces += [(text[end:start], False), (text[start:stop], True)]
-                end = stop
-    pieces.append((text[end:], False))
-    return [(piece, isolated) for piece, isolated in pieces if piece]
-
-
-def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
-    """Return a run as a whole where it holds words or is a phone's number; else each number by itself.
-
-    Other numbers in a row are read from right to left.
-    """
-    start, stop = match.span()
-    digits = sum(letter.isdigit() for letter in match[0])
-    if re.search(f"[{_LETTER}]", match[0]) or match[0][0] == "+" or digits >= _PHONE:
-        return [(start, stop)]
-    numbers = re.finditer(r"[^ \u00a0]+", match[0])
-    return [(start + part.start(), start + part.end()) for part in numbers]
 
 
 class IsolatingHTML(HTML5Translator):

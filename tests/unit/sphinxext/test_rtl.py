@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11ycheck.sphinxext.rtl import runs, with_direction, with_words
+from a11ycheck.language import runs
+from a11ycheck.sphinxext.rtl import with_direction, with_words
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,11 @@ def audit(
             on_sources=sources.append if fix or diff else None,
         )
     written = [
-        deliver(report, destination, **context_for(destination, pictures, verbose=verbose))
+        deliver(
+            report,
+            destination,
+            **context_for(destination, pictures, verbose=verbose, lang=loaded.config.lang),
+        )
         for destination in destinations
     ]
     if fix or diff:

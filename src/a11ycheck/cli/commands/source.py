@@ -57,7 +57,11 @@ def source(
         if fix and mended.wrote:  # what is reported is what is there now
             report, _ = _judge(folder, conf_dir, loaded)
     written += [
-        deliver(report, destination, **context_for(destination, {}, verbose=verbose))
+        deliver(
+            report,
+            destination,
+            **context_for(destination, {}, verbose=verbose, lang=loaded.config.lang),
+        )
         for destination in destinations
     ]
     if not (fix or diff):
