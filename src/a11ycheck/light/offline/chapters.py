@@ -40,7 +40,6 @@ _KEPT = frozenset(
         *("id", "class", "lang", "dir", "title", "role", "href", "src", "alt", "width", "height"),
         *("colspan", "rowspan", "scope", "headers", "abbr", "start", "reversed", "value", "type"),
         *("cite", "datetime", "open", "span", "usemap", "name", "shape", "coords", "style"),
-        "tabindex",  # of boxes that scroll
     }
 )
 _TYPED = frozenset({"ol"})
@@ -188,8 +187,6 @@ class _Copier:
                 made |= self._own_identifier(value)
             elif name in _IDENTIFIERS:
                 made[name] = self._identifiers(value)
-            elif name == "tabindex":
-                made |= {name: value} if value == "0" else {}
             elif name == "href":
                 made |= self._link(value)
             elif name not in {"width", "height"} or _LENGTH.fullmatch(value):

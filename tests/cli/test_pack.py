@@ -1,0 +1,81 @@
+"""`a11ycheck offline` and `a11ycheck pack` as a publisher meets them."""
+
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width"><main><h1>{title}</h1><p>Text.</p></main></html>"""
+
+
+def run(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "a11ycheck", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "TERM": "dumb", "SOURCE_DATE_EPOCH": "1700000000"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for name, title in (("index", "Home"), ("about", "About us")):
+        (folder / f"{name}.html").write_text(PAGE.format(title=title), "utf-8")
+    return folder
+
+
+@pytest.mark.browser
+def test_what_was_made_readable_offline_is_audited_and_packed(site: Path, tmp_path: Path) -> None:
+    made = run("offline", site, "--base-url", "https://site.example", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith("2 pages in one request of up to 1 kB (gzip).\nall-pages.html: ")
+
+    packed = run("pack", site, "--variant", "phone-dark", cwd=tmp_path)
+
+    # The pages that were made pass the same audit as those of the author.
+    assert packed.returncode == 0, packed.stdout + packed.stderr
+    assert "5 planned = 5 audited" in packed.stdout
+    assert f"{tmp_path}/site.tar.gz" in packed.stderr
+    with tarfile.open(tmp_path / "site.tar.gz") as archive:
+        assert {"site/index.html", "site/sw.js", "site/offline-pages.json.br"} <= set(
+            archive.getnames()
+        )
+
+
+@pytest.mark.browser
+def test_a_site_with_a_fault_is_not_packed(site: Path, tmp_path: Path) -> None:
+    (site / "about.html").write_text(PAGE.format(title="Home"), "utf-8")
+
+    done = run("pack", site, "-o", "out/x.tar.gz", "--variant", "phone-dark", cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert "Nothing was packed: the audit is not green." in done.stderr
+    assert "duplicate-page-title" in done.stdout
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("offline", "gone"), "gone is no folder."),
+        (("offline", "site", "--page", "nothing/*"), "No page of site is chosen"),
+        (("pack", "gone"), "gone is no folder."),
+    ],
+)
+def test_mistakes_are_one_sentence(
+    arguments: tuple[str, ...], sentence: str, site: Path, tmp_path: Path
+) -> None:
+    before = sorted(site.iterdir())
+    done = run(*arguments, cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"a11ycheck: {sentence}")
+    assert sorted(site.iterdir()) == before
