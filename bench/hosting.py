@@ -2,8 +2,8 @@
 
     python bench/hosting.py build/html index.html guide/read-offline.html
 
-`br` and `gz` are the best that can be prepared beforehand; `gz -6` is what servers commonly make on the fly. The last
-column is the time that the bytes alone take at 50 kbit/s. Headers are not counted.
+`br` and `gz -9` are the best that can be prepared beforehand; `gz -6` is what servers commonly make on the
+fly. The second line is the time that the bytes alone take at 50 kbit/s. Headers are not counted.
 """
 
 import argparse
@@ -36,7 +36,7 @@ def main() -> int:
     parser.add_argument("root", type=Path, metavar="DIR")
     parser.add_argument("files", nargs="+", metavar="FILE")
     arguments = parser.parse_args()
-    print(f"{'bytes':<32}" + "".join(f"{form:>10}" for form in FORMS))
+    print(f"{'file':<32}" + "".join(f"{form:>10}" for form in FORMS))
     for name in arguments.files:
         found = sizes((arguments.root / name).read_bytes())
         print(f"{name:<32}" + "".join(f"{size:>10,}" for size in found.values()))
