@@ -79,11 +79,12 @@ def say(message: str) -> str:
     words = _SPOKEN.get()
     if words is _ENGLISH or not message:
         return message
+    # axe gives several messages for one element; one of ours can hold what stands between them.
+    parts = [(part, _said(words, part)) for part in message.split(_BETWEEN)]
+    if all(said for _, said in parts):
+        return _BETWEEN.join(said or part for part, said in parts)
     whole = _said(words, message)
-    if whole is not None:
-        return whole
-    # axe gives several messages for one element.
-    return _BETWEEN.join(_said(words, part) or part for part in message.split(_BETWEEN))
+    return whole if whole is not None else _BETWEEN.join(said or part for part, said in parts)
 
 
 def _said(words: Words, message: str) -> str | None:
