@@ -15,8 +15,8 @@ import pytest
 from a11ycheck.locate import map_path, read_map
 
 ROOT = Path(__file__).parent / "roots" / "test-source-map"
-PLAIN = ("-D", "extensions=myst_parser,sphinx.ext.autodoc")
-MAPPED = ("-D", "extensions=myst_parser,sphinx.ext.autodoc,a11ycheck.sphinxext")
+PLAIN = ("-D", "extensions=myst_parser,sphinx.ext.autodoc,sphinx.ext.viewcode")
+MAPPED = ("-D", "extensions=myst_parser,sphinx.ext.autodoc,sphinx.ext.viewcode,a11ycheck.sphinxext")
 # Sphinx's own notes on a build, which no reader gets.
 NOTES = {".buildinfo", ".doctrees"}
 WORD = re.compile(rb"zq(\d+)")
@@ -91,7 +91,7 @@ def _misses(site: Path, found: dict[str, Any], page: str) -> Iterator[str]:
             yield f"{word} of {page}: {name}:{line} ({precision})"
 
 
-@pytest.mark.parametrize("page", ["index.html", "rest.html", "api.html"])
+@pytest.mark.parametrize("page", ["index.html", "rest.html", "api.html", "_modules/zq_module.html"])
 def test_each_word_is_found_on_the_line_where_it_was_written(mapped: Path, page: str) -> None:
     assert list(_misses(mapped, _map(mapped), page)) == []
 

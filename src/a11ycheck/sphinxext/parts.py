@@ -4,13 +4,14 @@ Documents are read and written by several processes, and incremental builds touc
 each document's part of a result is a file of its own, which lives as long as the document's doctree.
 """
 
-import json
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+import msgspec
 
 from a11ycheck import __version__
 
@@ -28,14 +29,14 @@ def write_part(
     doctreedir: str | os.PathLike[str], kind: str, docname: str, content: dict[str, Any]
 ) -> None:
     """Keep a document's part of a kind of result."""
-    write_atomically(_path(doctreedir, kind, docname), json.dumps(content))
+    write_atomically(_path(doctreedir, kind, docname), msgspec.json.encode(content).decode())
 
 
 def read_part(doctreedir: str | os.PathLike[str], kind: str, docname: str) -> dict[str, Any] | None:
     """Return a document's part, None where there is none that can be read."""
     try:
-        content = json.loads(_path(doctreedir, kind, docname).read_bytes())
-    except (OSError, ValueError):
+        content = msgspec.json.decode(_path(doctreedir, kind, docname).read_bytes())
+    except (OSError, ValueError, msgspec.DecodeError):
         return None
     return content if isinstance(content, dict) else None
 
@@ -43,7 +44,7 @@ def read_part(doctreedir: str | os.PathLike[str], kind: str, docname: str) -> di
 def parts(doctreedir: str | os.PathLike[str], kind: str) -> Iterator[dict[str, Any]]:
     """Yield all parts of a kind, in the order of their file names."""
     for path in sorted(_path(doctreedir, kind, "x").parent.glob("*.json")):
-        yield json.loads(path.read_text(encoding="utf-8"))
+        yield msgspec.json.decode(path.read_bytes())
 
 
 def drop_parts(doctreedir: str | os.PathLike[str], docname: str) -> None:

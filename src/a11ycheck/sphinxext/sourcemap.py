@@ -5,7 +5,6 @@ Sphinx's doctree folder, and incremental builds renew only the parts of the page
 the build is finished the parts are joined into one file beside the site, never inside what is published.
 """
 
-import json
 import logging
 import re
 from bisect import bisect_right
@@ -16,6 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -27,6 +27,7 @@ from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
 from a11ycheck.sphinxext.source import facts_of, hashes_of, numbered, project_root, relative
 from a11ycheck.sphinxext.track import pieces_of, tracking_translator
 from a11ycheck.sphinxext.translated import Message, entry_of
+from a11ycheck.sphinxext.viewcode import code_lines, module_of
 
 __all__ = ["setup"]
 
@@ -62,13 +63,18 @@ def _keep_part(
     doctree: nodes.document | None,
 ) -> None:
     """Keep the body of a page and where each of its start tags comes from."""
-    pieces = pieces_of(doctree) if doctree is not None else []
-    body = "".join(text for text, _ in pieces)
-    if not pieces or body != context.get("body"):
+    body = str(context.get("body", ""))
+    if doctree is None:
+        marked = list(_code_marks(module_of(pagename), body))
+    else:
+        pieces = pieces_of(doctree)
+        is_ours = body == "".join(text for text, _ in pieces)
+        document = str(app.env.doc2path(pagename))
+        marked = list(_marks(pieces, body, document)) if is_ours else []
+    if not marked:
         return
     target: Path = Path(app.builder.get_output_path(pagename))  # type: ignore[attr-defined]
     page = target.relative_to(app.outdir).as_posix()
-    marked = list(_marks(pieces, body, str(app.env.doc2path(pagename))))
     content = {
         "name": pagename,
         "page": page,
@@ -91,6 +97,11 @@ def _marks(
         line = known.get(id(node)) or known.setdefault(id(node), line_of(node, document))
         inner = _line_within(node, text[: offset - starts[index]]) if line.precision == EXACT else 0
         yield (offset, line.file, line.line + inner, line.precision), line.message
+
+
+def _code_marks(module: str, body: str) -> Iterator[Marked]:
+    for offset, line in code_lines(module, body) if module else ():
+        yield (offset, line.file, line.line, line.precision), None
 
 
 def _line_within(node: nodes.Node | None, before: str) -> int:
@@ -127,7 +138,7 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
             "hashes": hashes_of(app, app.env.all_docs, root),
             "pages": pages,
         }
-        write_atomically(path, json.dumps(whole, separators=(",", ":")))
+        write_atomically(path, msgspec.json.encode(whole).decode())
 
 
 def _entries(app: Sphinx, messages: dict[str, list[str]]) -> dict[int, tuple[str, int]]:

@@ -5,7 +5,6 @@ a node is entered or left tells, afterwards, to which node each string belongs. 
 byte for byte, whatever translator a theme or an extension brings.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,10 +52,13 @@ def _pieces(
     body: list[str], notes: list[tuple[int, nodes.Node | None]]
 ) -> Iterator[tuple[str, nodes.Node | None]]:
     """Yield each string with the node that was open when it was appended."""
-    starts = [start for start, _ in notes]
+    node, later = None, iter(notes)
+    start, coming = next(later, (len(body), None))
     for index, text in enumerate(body):
-        found = bisect_right(starts, index) - 1
-        yield text, notes[found][1] if found >= 0 else None
+        while start <= index:
+            node = coming
+            start, coming = next(later, (len(body), None))
+        yield text, node
 
 
 def pieces_of(document: nodes.document) -> list[tuple[str, nodes.Node | None]]:

@@ -1,0 +1,46 @@
+"""Pages on which `sphinx.ext.viewcode` shows a module: each line there is a line of the module's file."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from sphinx.errors import PycodeError
+from sphinx.pycode import ModuleAnalyzer
+
+from a11ycheck.locate import start_tags
+from a11ycheck.sphinxext.lines import EXACT, Line
+
+__all__ = ["code_lines", "module_of"]
+
+_FOLDER = "_modules/"
+# The first line feed in a `<pre>` belongs to no line.
+_BEGIN = re.compile(r"<pre>\n?")
+# Around each object Sphinx puts a box and a link back, with line feeds that are none of the module's.
+_BOX = r'<div class="viewcode-block"[^>]*>\n|</div>\n'
+_BACK = r'<a class="viewcode-back"[^>]*>[^<]*</a>\n'
+_END = re.compile(rf"{_BOX}|{_BACK}|(?P<end>\n)")
+
+
+def module_of(pagename: str) -> str:
+    """Return the name of the module that a page shows, "" for any other page."""
+    name = pagename.removeprefix(_FOLDER)
+    return "" if name in {pagename, "index"} else name.replace("/", ".")
+
+
+def code_lines(module: str, body: str) -> Iterator[tuple[int, Line]]:
+    """Yield the offset of each start tag in the code of a page, and the line of the module's file.
+
+    What stands around the code was made by Sphinx, and has none.
+    """
+    begin = _BEGIN.search(body)
+    try:
+        file, _ = ModuleAnalyzer.get_module_source(module)
+    except PycodeError:  # the module is not there any more: Sphinx shows what it has kept of it
+        return
+    if begin is None or file is None:
+        return
+    feeds = _END.finditer(body, begin.end())
+    ends = [feed.start() for feed in feeds if feed["end"]]
+    for offset in start_tags(body):
+        if offset >= begin.end():
+            yield offset, Line(str(file), bisect_right(ends, offset) + 1, EXACT)
