@@ -9,7 +9,7 @@ import logging
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -34,6 +34,7 @@ __all__ = ["setup"]
 log = logging.getLogger(__name__)
 
 _FIRST, _LAST = 0, 950
+_NAME_AND_ID = re.compile(r"<([^\s/>]+)(?:[^>]*?\sid=[\"']?([^\s>\"']*))?")
 
 Mark = tuple[int, str, int, str]
 Marked = tuple[Mark, Message | None]
@@ -186,17 +187,36 @@ def _offsets_in_page(text: str, body: str, offsets: list[int]) -> list[int | Non
         return [start + offset for offset in offsets]
     # A later step changed the body: the tags that are still there, in order, are the same ones.
     theirs, ours = list(start_tags(text)), [_tag_at(body, offset) for offset in offsets]
-    matcher = SequenceMatcher(None, ours, [_tag_at(text, at) for at in theirs], autojunk=False)
+    named = [_tag_at(text, at) for at in theirs]
+    at = next((index for index, tag in enumerate(named) if ours and tag == ours[0]), 0)
     found: list[int | None] = [None] * len(offsets)
-    for block in matcher.get_matching_blocks():
+    for block in _matching(ours, named[at:]):
         for step in range(block.size):
-            found[block.a + step] = theirs[block.b + step]
+            found[block.a + step] = theirs[at + block.b + step]
     return found
 
 
-def _tag_at(text: str, offset: int) -> str:
-    match = re.compile(r"<[^\s/>]+(?:[^>]*\bid=\"([^\"]*)\")?").match(text, offset)
-    return match.group() if match else ""
+def _matching(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> Iterator[Match]:
+    """Yield what two sequences of tags have in common, in order.
+
+    They are compared a piece at a time, between tags whose ids stand in both: the time that a comparison takes
+    grows with the square of its length.
+    """
+    known = {tag: at for at, tag in enumerate(theirs) if tag[1]}
+    shared = [(at, known[tag]) for at, tag in enumerate(ours) if tag in known]
+    a = b = 0
+    for next_a, next_b in [*shared, (len(ours), len(theirs))]:
+        if next_b >= b:
+            matcher = SequenceMatcher(None, ours[a:next_a], theirs[b:next_b], autojunk=False)
+            for block in matcher.get_matching_blocks():
+                yield Match(a + block.a, b + block.b, block.size)
+            a, b = next_a, next_b
+
+
+def _tag_at(text: str, offset: int) -> tuple[str, str]:
+    """Return the name and the id of a tag: what a step that makes pages smaller leaves as it is."""
+    match = _NAME_AND_ID.match(text, offset)
+    return (match[1], match[2] or "") if match else ("", "")
 
 
 def _byte_offsets(text: str, offsets: list[int]) -> dict[int, int]:

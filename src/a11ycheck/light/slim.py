@@ -1,0 +1,54 @@
+"""Take out of a page what nothing uses: classes without a rule, and spans that were there for their class alone.
+
+docutils and Sphinx put a class on nearly every element, for stylesheets that this theme does not have. A class that no
+rule and no script of the page names changes nothing that a reader, a browser or assistive technology gets. A page with
+stylesheets or scripts of others stays as it is: what they look for is not known.
+"""
+
+import re
+from collections.abc import Callable, Set
+
+__all__ = ["classes_in", "has_foreign_parts", "slim"]
+
+_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
+_CLASS = re.compile(r'\sclass="([^"]*)"')
+_BARE_SPAN = re.compile(r"<span>([^<]*)</span>")
+_CLASS_IN_RULE = re.compile(r"\.([a-zA-Z_][\w-]*)")
+
+_STYLESHEET = re.compile(r"<link\b[^>]*\bstylesheet\b[^>]*>")
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
+_SELECTS = re.compile(r"class|querySelector|closest\(|matches\(|\$\(", re.IGNORECASE)
+_OURS = "furo-light"
+
+
+def slim(html: str, in_use: Set[str]) -> str:
+    """Return a page with only those classes that are in use, without spans that say nothing."""
+    html = _TAG.sub(lambda tag: _CLASS.sub(_keep(in_use), tag[0], count=1), html)
+    return _BARE_SPAN.sub(r"\1", html)
+
+
+def _keep(in_use: Set[str]) -> Callable[[re.Match[str]], str]:
+    def kept(found: re.Match[str]) -> str:
+        classes = " ".join(name for name in found[1].split() if name in in_use)
+        return f' class="{classes}"' if classes else ""
+
+    return kept
+
+
+def classes_in(css: str) -> frozenset[str]:
+    """Return the classes that the rules of a stylesheet name."""
+    return frozenset(_CLASS_IN_RULE.findall(css))
+
+
+def has_foreign_parts(html: str) -> bool:
+    """Return whether a page has rules or scripts that may look for classes, and are not the theme's.
+
+    The theme's own files have its name in their own; its own rules come later than this question.
+    """
+    if "<style" in html or any(_OURS not in link for link in _STYLESHEET.findall(html)):
+        return True
+    return any(
+        _SELECTS.search(code) if "src=" not in attributes else _OURS not in attributes
+        for attributes, code in _SCRIPT.findall(html)
+        if "json" not in attributes
+    )

@@ -1,0 +1,200 @@
+// The search of furo_light. It runs on the search page alone. The page carries the manifest of the index;
+// files of words and of titles are loaded when a query needs them, as scripts, so that it works from a folder too.
+(function () {
+  "use strict";
+  var manifest = JSON.parse(document.getElementById("search-manifest").textContent);
+  var says = manifest.says;
+  var form = document.querySelector("main form");
+  var status = document.getElementById("search-status");
+  var list = document.getElementById("search-results");
+  var SHOWN = 20;
+  var FILES = 6;
+
+  // Loading: each file calls furoLight(name, content).
+  var loaded = {};
+  var waiting = {};
+  window.furoLight = function (name, content) {
+    loaded[name] = content;
+    (waiting[name] || []).forEach(function (one) {
+      one.done(content);
+    });
+    delete waiting[name];
+  };
+  function load(name) {
+    return new Promise(function (done, fail) {
+      if (loaded[name]) return done(loaded[name]);
+      if (waiting[name]) return waiting[name].push({ done: done, fail: fail });
+      waiting[name] = [{ done: done, fail: fail }];
+      var script = document.createElement("script");
+      script.src = manifest.folder + name + ".js?v=" + manifest.version;
+      script.onerror = function () {
+        waiting[name].forEach(function (one) {
+          one.fail();
+        });
+        delete waiting[name];
+      };
+      document.body.appendChild(script);
+    });
+  }
+
+  // Words, as light/words.py makes them.
+  var marks = new RegExp(manifest.marks, "g");
+  var separators = new RegExp(manifest.separators);
+  var pairs = new RegExp(manifest.pairs);
+  var articles = new RegExp(manifest.articles);
+  var letters = {};
+  manifest.letters.split(" ").forEach(function (pair) {
+    letters[pair[0]] = pair[1];
+  });
+  [0x660, 0x6f0, 0x966, 0xff10].forEach(function (zero) {
+    for (var digit = 0; digit < 10; digit++) letters[String.fromCharCode(zero + digit)] = String(digit);
+  });
+  function normalised(text) {
+    var plain = text.toLowerCase();
+    if (plain.normalize) plain = plain.normalize("NFKD");
+    return plain.replace(marks, "").replace(/./g, function (letter) {
+      return letters[letter] || letter;
+    });
+  }
+  function wordsOf(text) {
+    var found = [];
+    normalised(text)
+      .split(separators)
+      .forEach(function (word) {
+        if (pairs.test(word)) {
+          for (var at = 0; at < Math.max(word.length - 1, 1); at++) found.push(word.slice(at, at + 2));
+        } else if (word) found.push(word.replace(articles, "").slice(0, 40));
+      });
+    return found.filter(function (word, at) {
+      return found.indexOf(word) === at && manifest.common.indexOf(word) < 0;
+    });
+  }
+
+  // The files in which a word, or one that begins like it, can stand.
+  function filesFor(word) {
+    var files = [];
+    manifest.words.forEach(function (start, at) {
+      if (word.indexOf(start) === 0 || start.indexOf(word) === 0) files.push("w" + at);
+    });
+    return files.slice(0, FILES);
+  }
+
+  // How well an entry of the index fits a word: the same, begins with it, or is its stem.
+  function fit(entry, word) {
+    if (entry === word) return 1;
+    if (word.length > 1 && entry.indexOf(word) === 0) return 0.6;
+    if (entry.length > 3 && word.length - entry.length < 4 && word.indexOf(entry) === 0) return 0.4;
+    return 0;
+  }
+
+  // Points of each unit for one word: a title counts more than a text, a full page more than one that names it once.
+  function pointsFor(word) {
+    return Promise.all(filesFor(word).map(load)).then(function (files) {
+      var points = {};
+      function give(unit, value) {
+        points[unit] = Math.max(points[unit] || 0, value);
+      }
+      files.forEach(function (file) {
+        Object.keys(file).forEach(function (entry) {
+          var fits = fit(entry, word);
+          if (!fits) return;
+          file[entry][0].forEach(function (unit) {
+            give(unit, fits * (unit < manifest.pages ? 12 : 9));
+          });
+          file[entry][1].forEach(function (unit, rank, all) {
+            give(unit, fits * (4 - (3 * rank) / all.length));
+          });
+        });
+      });
+      return points;
+    });
+  }
+
+  function chunkOf(unit) {
+    var at = manifest.units.length - 1;
+    while (at && manifest.units[at] > unit) at--;
+    return load("u" + at).then(function (chunk) {
+      return chunk[unit - manifest.units[at]];
+    });
+  }
+
+  // Every word must stand in the unit, or in a section's page.
+  function search(words) {
+    return Promise.all(words.map(pointsFor)).then(function (all) {
+      var sums = {};
+      all.forEach(function (points) {
+        Object.keys(points).forEach(function (unit) {
+          sums[unit] = { count: 0, points: 0 };
+        });
+      });
+      all.forEach(function (points) {
+        Object.keys(sums).forEach(function (unit) {
+          if (!points[unit]) return;
+          sums[unit].count++;
+          sums[unit].points += points[unit];
+        });
+      });
+      return Object.keys(sums)
+        .filter(function (unit) {
+          return sums[unit].count === words.length;
+        })
+        .sort(function (one, other) {
+          return sums[other].points - sums[one].points || one - other;
+        });
+    });
+  }
+
+  function add(tag, text, parent) {
+    var element = document.createElement(tag);
+    element.textContent = text;
+    parent.appendChild(element);
+    return element;
+  }
+
+  function show(unit) {
+    return chunkOf(Number(unit)).then(function (found) {
+      if (typeof found[0] !== "number") return { page: found, title: found[1], hash: "" };
+      return chunkOf(found[0]).then(function (page) {
+        return { page: page, title: found[1], hash: "#" + found[2] };
+      });
+    });
+  }
+
+  function answer(query) {
+    var words = wordsOf(query);
+    list.textContent = "";
+    if (!words.length) {
+      status.textContent = query.trim() ? says.common : "";
+      return;
+    }
+    status.textContent = says.searching;
+    search(words)
+      .then(function (units) {
+        return Promise.all(units.slice(0, SHOWN).map(show)).then(function (results) {
+          status.textContent = results.length
+            ? says.found.replace("%s", String(units.length))
+            : says.nothing;
+          results.forEach(function (result) {
+            var item = add("li", "", list);
+            var link = add("a", result.title, item);
+            link.href = manifest.root + result.page[0] + result.hash;
+            add("p", result.hash ? result.page[1] : result.page[2], item);
+          });
+        });
+      })
+      .catch(function () {
+        status.textContent = says.failed;
+      });
+  }
+
+  var asked = /[?&]q=([^&#]*)/.exec(location.search);
+  var query = asked ? decodeURIComponent(asked[1].replace(/\+/g, " ")) : "";
+  form.elements.q.value = query;
+  form.addEventListener("submit", function (event) {
+    event.preventDefault();
+    query = form.elements.q.value;
+    if (history.replaceState) history.replaceState(null, "", "?q=" + encodeURIComponent(query));
+    answer(query);
+  });
+  answer(query);
+})();
