@@ -1,4 +1,4 @@
-"""The least that a page's content costs: its HTML without any frame, class, role or highlighting, compressed."""
+"""The least that a page's content costs: its HTML without frame, class, role or highlighting."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ axe.run(document, {
 """
 
 # Where the focus is. The ring may be the element's own, or that of the label drawn for a field that
-# is itself transparent (furo's switches, the tabs of sphinx-design and sphinx-inline-tabs), or that
+# is itself transparent (the tabs of sphinx-design and sphinx-inline-tabs), or that
 # of a card of sphinx-design over which a link is stretched.
 FOCUS = """
 const here = document.activeElement;
@@ -61,7 +61,7 @@ return {
   visible: ring.visibility === "visible" && inside[0] < inside[2] && inside[1] < inside[3] && hit,
   ring: ring.outlineStyle === "none" ? 0 : parseFloat(ring.outlineWidth),
   colours: [ring.outlineColor, getComputedStyle(behind || document.body).backgroundColor],
-  drawer: (here.closest(".sidebar-drawer, .toc-drawer") || {}).id || "",
+  drawer: (here.closest("#_n") || {}).id || "",
 };
 """
 

@@ -41,17 +41,17 @@ PAGES = [
 
 # Boxes that stick out of the window sideways, where nothing scrolls to show the rest.
 STICKING_OUT = """
-const scrolls = (box) => /auto|scroll/.test(getComputedStyle(box).overflowX) && !box.matches(".content");
-const wide = [...document.querySelectorAll(".page *")].filter((box) => {
+const scrolls = (box) => /auto|scroll/.test(getComputedStyle(box).overflowX) && !box.matches("html, body");
+const wide = [...document.querySelectorAll("body *")].filter((box) => {
   const {width, left, right} = box.getBoundingClientRect();
-  if (!width || (left >= -1 && right <= innerWidth + 1) || box.closest(".visually-hidden")) return false;
+  if (!width || (left >= -1 && right <= innerWidth + 1) || box.matches(".skip")) return false;
   if (!box.checkVisibility({opacityProperty: true})) return false;
-  for (let around = box.parentElement; around.matches(".page *"); around = around.parentElement)
+  for (let around = box.parentElement; around.matches("body *"); around = around.parentElement)
     if (scrolls(around)) return false;
   return true;
 }).map((box) => box.outerHTML.slice(0, 160));
-const content = document.querySelector(".content");
-if (content.scrollWidth > content.clientWidth + 1) wide.push("the content scrolls");
+const page = document.scrollingElement;
+if (page.scrollWidth > page.clientWidth + 1) wide.push("the page scrolls");
 return wide;
 """
 
@@ -63,9 +63,9 @@ style.textContent = `* { line-height: 1.5 !important; letter-spacing: 0.12em !im
 document.head.append(style);
 """
 CUT_OFF = """
-return [...document.querySelectorAll(".page *")].filter((box) => {
+return [...document.querySelectorAll("body *")].filter((box) => {
   const style = getComputedStyle(box);
-  return box.clientHeight && !box.closest(".visually-hidden, svg")
+  return box.clientHeight && !box.closest("svg")
     && (/hidden|clip/.test(style.overflowY) && box.scrollHeight > box.clientHeight + 1
       || /hidden|clip/.test(style.overflowX) && box.scrollWidth > box.clientWidth + 1);
 }).map((box) => box.outerHTML.slice(0, 160));
@@ -74,6 +74,16 @@ return [...document.querySelectorAll(".page *")].filter((box) => {
 SHOWN = """
 return arguments[0].filter((selector) =>
   [...document.querySelectorAll(selector)].some((box) => box.getClientRects().length));
+"""
+
+
+OVERLAPPING = """
+const boxes = arguments[0].map((one) => document.querySelector(one).getBoundingClientRect());
+const names = arguments[0];
+return boxes.flatMap((one, at) => boxes.slice(at + 1).map((other, more) =>
+  one.width && other.width && one.left < other.right - 1 && other.left < one.right - 1
+    && one.top < other.bottom - 1 && other.top < one.bottom - 1 ? [names[at], names[at + 1 + more]] : null
+)).filter(Boolean);
 """
 
 
@@ -90,7 +100,7 @@ def open_whole(reader: Reader, page: str) -> None:
     """Open a page; the one that searches has its results."""
     reader.open(page)
     if "?q=" in page:
-        reader.wait("(document.querySelector('.search-summary') || {}).innerText")
+        reader.wait("document.querySelector('#search-results a')")
 
 
 def faults(reader: Reader, rules: Mapping[str, object] = ALL) -> dict[str, list[str]]:
@@ -107,8 +117,9 @@ def faults(reader: Reader, rules: Mapping[str, object] = ALL) -> dict[str, list[
 
 
 def is_sign(node: dict[str, Any]) -> bool:
-    """Return whether axe only could not say if a sign, as the arrow before a return type, is text."""
-    return {check["data"]["messageKey"] for check in node["any"] if check.get("data")} == {"nonBmp"}
+    """Return whether axe only could not say if a sign is text: an arrow, or a letter of a formula."""
+    keys = {check["data"]["messageKey"] for check in node["any"] if check.get("data")}
+    return keys == {"nonBmp"} or (keys == {"shortTextContent"} and node["html"].startswith("<m"))
 
 
 def test_axe_finds_nothing(reader: Reader, page: str) -> None:
@@ -118,17 +129,18 @@ def test_axe_finds_nothing(reader: Reader, page: str) -> None:
         reader.see(*window)
         if reported := faults(reader, rules):
             found[window] = reported
-    assert found == {}
+    assert found == {}, found
 
 
-@pytest.mark.parametrize("drawer", ["furo-light-navigation", "furo-light-contents"])
-def test_axe_finds_nothing_in_an_open_drawer(reader: Reader, sink_url: str, drawer: str) -> None:
-    for scheme in ("light", "dark"):
-        reader.see(360, 640, scheme)
-        reader.open(f"{sink_url}structure/index.html")
-        reader.run("document.getElementById(arguments[0]).showPopover()", drawer)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_opens(reader: Reader, sink_url: str, scheme: str) -> None:
+    reader.see(360, 640, scheme)
+    reader.open(f"{sink_url}structure/index.html")
+    for opens in ("document.querySelector('.toc details').open = true", "_n.showPopover()"):
+        reader.run(opens)
         reader.settle()
-        assert faults(reader) == {}
+        # Behind an open menu nothing can be reached, and its heading is not missed.
+        assert set(faults(reader)) <= {"landmark-one-main", "page-has-heading-one"}
 
 
 def test_nothing_sticks_out_at_320_px(reader: Reader, page: str) -> None:
@@ -140,30 +152,24 @@ def test_nothing_sticks_out_at_320_px(reader: Reader, page: str) -> None:
     assert reader.run(CUT_OFF) == []
 
 
-# 640: a desktop at 200 % zoom; the others: both sides of the widths where furo changes its columns.
-@pytest.mark.parametrize("width", [640, 1008, 1009, 1312, 1313, 1600])
+# 640: a desktop at 200 % zoom; the others: both sides of the widths where columns come.
+@pytest.mark.parametrize("width", [640, 1023, 1024, 1311, 1312, 1600, 2560])
 def test_the_frame_fits_every_width(reader: Reader, sink_url: str, width: int) -> None:
     reader.see(width, 400)
     reader.open(f"{sink_url}structure/index.html")
     assert reader.run(STICKING_OUT) == []
-    buttons = [
-        f"button.{icon}" for icon in ("nav-overlay-icon", "toc-header-icon", "toc-content-icon")
-    ]
-    shown = reader.run(SHOWN, [".sidebar-drawer", ".toc-drawer", *buttons])
-    if width <= 1008:
-        assert shown == ["button.nav-overlay-icon", "button.toc-header-icon"]
-    elif width <= 1312:
-        assert shown == [".sidebar-drawer", "button.toc-content-icon"]
-    else:
-        assert shown == [".sidebar-drawer", ".toc-drawer"]
+    shown = reader.run(SHOWN, [".menu button", "#_n", ".toc [open] ul"])
+    assert shown == (
+        [".menu button"] if width < 1024 else ["#_n"] if width < 1312 else ["#_n", ".toc [open] ul"]
+    )
+    assert reader.run(OVERLAPPING, ["main h1", "header", "#_n", ".toc"]) == []
 
 
 def test_paper_has_the_text_and_no_frame(reader: Reader, sink_url: str) -> None:
     reader.see(1400, 800)
     reader.open(f"{sink_url}blocks.html")
     reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    frame = [".sidebar-drawer", ".toc-drawer", ".mobile-header", ".skip-to-content", ".back-to-top"]
-    frame += [".content-icon-container", ".related-pages", ".announcement", ".headerlink"]
+    frame = ["#_n", ".toc", "header", "footer", ".announcement", ".headerlink"]
     assert reader.run(SHOWN, [*frame, "h1"]) == ["h1"]
     assert reader.run(
         "return [...document.querySelectorAll('pre')].every((p) => p.scrollWidth <= p.clientWidth)"
@@ -173,7 +179,6 @@ def test_paper_has_the_text_and_no_frame(reader: Reader, sink_url: str) -> None:
 def test_the_pages_ask_nobody_else(reader: Reader, page: str) -> None:
     open_whole(reader, page)
     asked = reader.run("return performance.getEntriesByType('resource').map((one) => one.name)")
-    assert asked
     assert [url for url in asked if not url.startswith((page.partition("site")[0], "data:"))] == []
 
 
@@ -190,27 +195,22 @@ def test_the_system_chooses_the_colours_without_scripts(
 def test_nothing_moves_for_those_who_ask(reader: Reader, sink_url: str) -> None:
     reader.see(360, 640, "light", **{"prefers-reduced-motion": "reduce"})
     reader.open(f"{sink_url}index.html")
-    reader.run("document.querySelector('button.nav-overlay-icon').click()")
+    reader.run("document.querySelector('.menu button').click()")
     assert reader.run("return document.getAnimations().length") == 0
     assert reader.run("return getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-
-
-def test_signs_stay_in_the_colours_of_the_reader(reader: Reader, sink_url: str) -> None:
-    reader.see(360, 640, "light", **{"forced-colors": "active"})
-    reader.open(f"{sink_url}blocks.html")
-    signs = reader.run(
-        "return ['.admonition-title', '.sidebar-search-container'].map((sign) => getComputedStyle("
-        "document.querySelector(sign), '::before').backgroundColor)"
-    )
-    assert signs == [reader.run("return getComputedStyle(document.body).color")] * 2
 
 
 def test_search_says_what_it_found(reader: Reader, sink_url: str) -> None:
     open_whole(reader, f"{sink_url}search.html?q=kettle")
     assert reader.run("return document.querySelector('h1').textContent") == "Search"
-    assert reader.run("return document.getElementById('search-page-query').value") == "kettle"
-    summary = reader.run("return document.querySelector('[role=status]').textContent")
-    assert summary.startswith("Search finished")
+    assert reader.run("return document.querySelector('main [name=q]').value") == "kettle"
+    assert reader.run("return document.querySelector('[role=status]').textContent").startswith(
+        "Found: "
+    )
+    found = reader.run(
+        "return [...document.querySelectorAll('#search-results a')].map((a) => a.href)"
+    )
+    assert f"{sink_url}blocks.html#term-kettle" in found
 
 
 class TestRightToLeft:
@@ -221,19 +221,21 @@ class TestRightToLeft:
         assert reader.run("return [document.dir, document.documentElement.lang]") == ["rtl", "ar"]
         directions = reader.run(
             "return ['p', 'pre', 'code'].map("
-            "(name) => getComputedStyle(document.querySelector('article ' + name)).direction)"
+            "(name) => getComputedStyle(document.querySelector('main ' + name)).direction)"
         )
         assert directions == ["rtl", "ltr", "ltr"]
 
-    def test_drawers_stand_where_the_text_begins_and_ends(
-        self, reader: Reader, rtl_url: str
-    ) -> None:
+    def test_the_menu_stands_where_the_text_begins(self, reader: Reader, rtl_url: str) -> None:
         reader.open(f"{rtl_url}page.html")
-        for drawer, edge in (("navigation", "right"), ("contents", "left")):
-            reader.run(f"document.getElementById('furo-light-{drawer}').showPopover()")
-            reader.settle()
-            side = f"document.getElementById('furo-light-{drawer}').getBoundingClientRect().{edge}"
-            assert reader.run(f"return {side}") == (360 if edge == "right" else 0)
+        reader.run("_n.showPopover()")
+        assert reader.run("return _n.getBoundingClientRect().right") == 360
+        reader.see(1400, 800)
+        reader.open(f"{rtl_url}page.html")
+        places = (
+            "return ['#_n', 'main', '.toc'].map((one) => "
+            "document.querySelector(one).getBoundingClientRect().left)"
+        )
+        assert reader.run(places) == sorted(reader.run(places), reverse=True)
 
     def test_marks_stand_where_the_text_begins(self, reader: Reader, rtl_url: str) -> None:
         reader.open(f"{rtl_url}index.html")
@@ -262,25 +264,21 @@ class TestRightToLeft:
 def test_browsers_without_popovers_show_all_in_the_flow(
     reader: Reader, kitchen_sink: Path, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
-    copy = without_popovers(kitchen_sink, tmp_path)
-    reader.open(f"{serve(copy)}structure/index.html")
+    page = (kitchen_sink / "structure" / "index.html").read_text(encoding="utf-8")
+    old = page.replace(" popover ", " ").replace("selector(:popover-open)", "(unknown: 0)")
+    (tmp_path / "index.html").write_text(old, encoding="utf-8")
+    reader.open(f"{serve(tmp_path)}index.html")
     assert reader.run(STICKING_OUT) == []
-    reader.run("document.querySelector('a.nav-overlay-icon').click()")
-    assert reader.run("return location.hash") == "#furo-light-navigation"
-    parts = ["footer", "#furo-light-contents", "#furo-light-navigation"]
-    tops = reader.run(
-        "return arguments[0].map((one) => document.querySelector(one).getBoundingClientRect().top)",
-        parts,
-    )
-    assert tops == sorted(tops)
+    assert reader.run(SHOWN, [".menu button"]) == []
+    reader.run("document.querySelector('.menu a').click()")
+    assert reader.run("return location.hash") == "#_n"
+    assert reader.run("return document.querySelector('footer').offsetTop < _n.offsetTop")
 
 
-def without_popovers(site: Path, folder: Path) -> Path:
-    """Return a copy of a page and its styles, as an older browser understands them."""
-    for path in [site / "structure" / "index.html", *(site / "_static").rglob("*.css")]:
-        copy = folder / path.relative_to(site)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        text = path.read_text(encoding="utf-8")
-        text = text.replace(" popover>", ">").replace("selector(:popover-open)", "(unknown: 0)")
-        copy.write_text(text, encoding="utf-8")
-    return folder
+def test_without_a_stylesheet_the_heading_is_on_the_first_screen(
+    reader: Reader, sink_url: str
+) -> None:
+    reader.open(f"{sink_url}structure/index.html")
+    reader.run("document.querySelectorAll('style, link').forEach((one) => one.remove())")
+    assert reader.run("return document.querySelector('h1').getBoundingClientRect().top") < 200
+    assert reader.run("return document.querySelector('header img, header svg')") is None

@@ -50,7 +50,7 @@ SWITCH = "//nav[contains(@class, 'languages')]//a | //*[contains(@class, 'langua
 
 def switch(site: Path, name: str) -> list[html.HtmlElement]:
     """The links of the theme's switch, without those that an author put into the page."""
-    found = page(site, name).xpath("//a[@hreflang and not(ancestor::article)]")
+    found = page(site, name).xpath("//a[@hreflang and not(ancestor::main)]")
     assert isinstance(found, list)
     return found
 
@@ -104,7 +104,7 @@ def test_a_page_in_one_language_leads_to_the_first_page_and_says_so(site: Path) 
 
 
 def test_a_link_to_a_page_in_one_language_leads_there_and_names_the_language(site: Path) -> None:
-    (link,) = page(site, "ar/index.html").xpath("//article//a[contains(@href, 'publish')]")
+    (link,) = page(site, "ar/index.html").xpath("//main//a[contains(@href, 'publish')]")
 
     assert link.get("href") == "../publish/index.html"
     assert link.text_content() == "صفحة الفاحص"
@@ -113,14 +113,14 @@ def test_a_link_to_a_page_in_one_language_leads_there_and_names_the_language(sit
 
 
 def test_an_author_can_put_the_choice_into_a_page(site: Path) -> None:
-    found = links(page(site, "ckb/index.html"), "//article//ul[@class='language-links']//a")
+    found = links(page(site, "ckb/index.html"), "//main//ul[@class='language-links']//a")
 
     assert found == {"en": "../index.html", "ar": "../ar/index.html", "ckb": "index.html"}
 
 
 @pytest.mark.parametrize("code", ["ar", "ckb"])
 def test_a_page_says_that_nobody_has_reviewed_it(site: Path, code: str) -> None:
-    first = page(site, f"{code}/guide/safety.html").xpath("//article//*[self::h1 or self::div]")
+    first = page(site, f"{code}/guide/safety.html").xpath("//main//*[self::h1 or self::div]")
     (mark,) = page(site, f"{code}/guide/safety.html").xpath("//div[contains(@class, 'not-rev')]")
 
     assert "not-reviewed" in first[0].get("class")  # above the heading, where it is about safety
@@ -141,20 +141,20 @@ def test_what_is_not_translated_is_marked_with_its_language_and_direction(site: 
 
     assert kept.text_content() == "The page of IOM Iraq (in English) is not translated here."
     assert (kept.get("lang"), kept.get("dir")) == ("en", "ltr")
-    assert not page(site, "ckb/guide/safety.html").xpath("//article//p[@lang]")
+    assert not page(site, "ckb/guide/safety.html").xpath("//main//p[@lang]")
 
 
 def test_what_runs_from_left_to_right_is_kept_so(site: Path) -> None:
     root = page(site, "ckb/guide/safety.html")
 
     assert root.get("dir") == "rtl"
-    assert [run.text for run in root.xpath("//article//bdi[@dir='ltr']")] == [
+    assert [run.text for run in root.xpath("//main//bdi[@dir='ltr']")] == [
         "85%",
         "06:00–08:00",
         "https://example.org/a?b=1",
         "IOM Iraq",
     ]
-    assert {code.get("dir") for code in root.xpath("//article//code")} == {"ltr"}
+    assert {code.get("dir") for code in root.xpath("//main//code")} == {"ltr"}
     assert root.xpath("//pre/ancestor::div/@dir") == ["ltr"]
     assert b"<bdi" not in (site / "guide/safety.html").read_bytes()
 

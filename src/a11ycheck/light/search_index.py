@@ -1,8 +1,9 @@
-"""An index for searching a site, in small files: a query loads the words that begin like its own, and no others.
+"""An index for searching a site in small files: a query loads the words that begin like its own.
 
-A *unit* is what a result leads to: a page, a section of it, a documented object. Units are numbered; a word's entry is
-the numbers of the units whose title has it, and of the pages whose text has it, the fullest first. Words are split
-over files by their first letters, titles by number, each file a few kilobytes at most.
+A *unit* is what a result leads to: a page, a section of it, a documented object. Units are numbered; a
+word's entry is the numbers of the units whose title has it, and of the pages whose text has it, the
+fullest first. Words are split over files by their first letters, titles by number, each file a few
+kilobytes at most.
 """
 
 import json
@@ -30,7 +31,7 @@ _MOST_PAGES: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedPage:
-    """What is searched of one page: address, title, first words, its sections and objects, all its words."""
+    """What is searched of a page: address, title, first words, sections and objects, all words."""
 
     address: str
     title: str
@@ -41,7 +42,7 @@ class IndexedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """The files of an index by name, each a script that hands its content over; and what the page must know."""
+    """The files of an index by name, each a script; and what the page must know of them."""
 
     files: Mapping[str, str]
     manifest: Mapping[str, Any]
@@ -51,11 +52,12 @@ def build_index(pages: Sequence[IndexedPage]) -> Index:
     """Return the index of these pages; the order of the pages decides between equal results."""
     units: list[list[Any]] = [[page.address, page.title, page.intro] for page in pages]
     found: dict[str, tuple[list[int], list[int]]] = {}
+    titles = [(page.title, number) for number, page in enumerate(pages)]
     for number, page in enumerate(pages):
-        _add(found, number, page.title)
         for anchor, title in page.sections:
-            _add(found, len(units), title)
+            titles.append((title, len(units)))
             units.append([number, title, anchor])
+    _add_titles(found, titles)
     _add_texts(found, pages)
     common = _take_common(found, len(pages))
     shards = dict(_split(found, ""))
@@ -72,14 +74,17 @@ def build_index(pages: Sequence[IndexedPage]) -> Index:
     return Index(files=files, manifest=manifest)
 
 
-def _add(found: dict[str, tuple[list[int], list[int]]], unit: int, title: str) -> None:
-    for word in dict.fromkeys(words(title)):
-        found.setdefault(word, ([], []))[0].append(unit)
-
-
-def _add_texts(
-    found: dict[str, tuple[list[int], list[int]]], pages: Sequence[IndexedPage]
+def _add_titles(
+    found: dict[str, tuple[list[int], list[int]]], titles: Iterable[tuple[str, int]]
 ) -> None:
+    """Note the units that have a word in their title: first those whose title has few others."""
+    split = [(list(dict.fromkeys(words(title))), unit) for title, unit in titles]
+    for title, unit in sorted(split, key=lambda item: (len(item[0]), item[1])):
+        for word in title:
+            found.setdefault(word, ([], []))[0].append(unit)
+
+
+def _add_texts(found: dict[str, tuple[list[int], list[int]]], pages: Sequence[IndexedPage]) -> None:
     counts: dict[str, Counter[int]] = {}
     for number, page in enumerate(pages):
         for word, count in page.text.items():
@@ -103,7 +108,7 @@ def _take_common(found: dict[str, tuple[list[int], list[int]]], pages: int) -> s
 def _split(
     found: Mapping[str, tuple[list[int], list[int]]], prefix: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (first letters, words) until each is small enough; words that end there stay with their letters."""
+    """Yield (first letters, words), split by one letter more until each is small enough."""
     content = {word: [titles, texts] for word, (titles, texts) in sorted(found.items())}
     if len(prefix) >= _DEEPEST or len(json.dumps(content, separators=(",", ":"))) <= FILE_SIZE:
         yield prefix, content
@@ -113,7 +118,9 @@ def _split(
         if start == prefix:
             yield prefix, {prefix: content[prefix]}
         else:
-            yield from _split({word: one for word, one in found.items() if word.startswith(start)}, start)
+            yield from _split(
+                {word: one for word, one in found.items() if word.startswith(start)}, start
+            )
 
 
 def _chunks(units: Iterable[list[Any]]) -> Iterator[tuple[int, list[list[Any]]]]:

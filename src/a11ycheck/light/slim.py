@@ -1,12 +1,14 @@
-"""Take out of a page what nothing uses: classes without a rule, and spans that were there for their class alone.
+"""Take out of a page what nothing uses: classes without a rule, spans that had only a class.
 
-docutils and Sphinx put a class on nearly every element, for stylesheets that this theme does not have. A class that no
-rule and no script of the page names changes nothing that a reader, a browser or assistive technology gets. A page with
-stylesheets or scripts of others stays as it is: what they look for is not known.
+docutils and Sphinx put a class on nearly every element, for stylesheets that this theme does not have.
+A class that no rule and no script of the page names changes nothing that a reader, a browser or
+assistive technology gets. A page with stylesheets or scripts of others stays as it is: what they look
+for is not known.
 """
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 __all__ = ["classes_in", "has_foreign_parts", "slim"]
 
@@ -21,13 +23,13 @@ _SELECTS = re.compile(r"class|querySelector|closest\(|matches\(|\$\(", re.IGNORE
 _OURS = "furo-light"
 
 
-def slim(html: str, in_use: Set[str]) -> str:
+def slim(html: str, in_use: AbstractSet[str]) -> str:
     """Return a page with only those classes that are in use, without spans that say nothing."""
     html = _TAG.sub(lambda tag: _CLASS.sub(_keep(in_use), tag[0], count=1), html)
     return _BARE_SPAN.sub(r"\1", html)
 
 
-def _keep(in_use: Set[str]) -> Callable[[re.Match[str]], str]:
+def _keep(in_use: AbstractSet[str]) -> Callable[[re.Match[str]], str]:
     def kept(found: re.Match[str]) -> str:
         classes = " ".join(name for name in found[1].split() if name in in_use)
         return f' class="{classes}"' if classes else ""

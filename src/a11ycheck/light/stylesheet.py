@@ -1,8 +1,9 @@
 """Write into a page only those rules of a stylesheet that something on the page can match.
 
-This works on the theme's own stylesheets: rules, and rules within one `@media` or `@supports`. A selector is kept
-when every tag, class, id and attribute that it names stands somewhere in the page. That keeps a little too
-much, and never too little: what a script adds later has its rules in that script's own stylesheet.
+This works on the theme's own stylesheets: rules, and rules within one `@media` or `@supports`. A
+selector is kept when every tag, class, id and attribute that it names stands somewhere in the page.
+That keeps a little too much, and never too little: what a script adds later has its rules in that
+script's own stylesheet.
 """
 
 import re
@@ -121,7 +122,9 @@ def _parts(nodes: list[Any], name: str) -> Iterator[tuple[str, tuple[_Rule, ...]
         if plain:
             yield "", tuple(plain)
             plain = []
-        inner = tinycss2.parse_rule_list(node.content or [], skip_comments=True, skip_whitespace=True)
+        inner = tinycss2.parse_rule_list(
+            node.content or [], skip_comments=True, skip_whitespace=True
+        )
         for rule in inner:
             _refuse_error(rule, name)
         condition = f"@{node.at_keyword} {_minified(tinycss2.serialize(node.prelude))}"

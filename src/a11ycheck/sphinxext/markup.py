@@ -50,9 +50,11 @@ class NameScrollers(SphinxPostTransform):
 
 
 def _scroller_label(container: nodes.container) -> str:
-    """Return the name for a wrapper that furo made; empty for any other container."""
+    """Return the name for a wrapper that furo or sphinx-design made; empty for any other container."""
     if "math-wrapper" in container["classes"]:
         return _("Formula")
+    if "sd-cards-carousel" in container["classes"]:
+        return _("Cards")
     if "table-wrapper" not in container["classes"]:
         return ""
     return _title(container.children[0]) or _("Table")

@@ -2,7 +2,8 @@
 
 Pages are written by several processes, so each page's part of the map is kept in a file of its own in
 Sphinx's doctree folder, and incremental builds renew only the parts of the pages that they write. When
-the build is finished the parts are joined into one file beside the site, never inside what is published.
+the build is finished the parts are joined into one file beside the site, never inside what is
+published.
 """
 
 import logging
@@ -199,8 +200,8 @@ def _offsets_in_page(text: str, body: str, offsets: list[int]) -> list[int | Non
 def _matching(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> Iterator[Match]:
     """Yield what two sequences of tags have in common, in order.
 
-    They are compared a piece at a time, between tags whose ids stand in both: the time that a comparison takes
-    grows with the square of its length.
+    They are compared a piece at a time, between tags whose ids stand in both: the time that a
+    comparison takes grows with the square of its length.
     """
     known = {tag: at for at, tag in enumerate(theirs) if tag[1]}
     shared = [(at, known[tag]) for at, tag in enumerate(ours) if tag in known]

@@ -1,7 +1,7 @@
 """Hand `furo_light` to Sphinx: its page, its rules of style, its navigation, its search.
 
-Sphinx loads furo itself, because `furo_light` inherits its options; furo's hooks do not ask for the theme's name, so
-they run too. Every hook here does nothing under another theme.
+Sphinx loads furo itself, because `furo_light` inherits its options; furo's hooks do not ask for the
+theme's name, so they run too. Every hook here does nothing under another theme.
 """
 
 from collections.abc import Iterator
@@ -24,12 +24,11 @@ from a11ycheck.sphinxext.markup import (
 )
 from a11ycheck.sphinxext.theme import context as page_context
 from a11ycheck.sphinxext.theme import mathml, pages
-from a11ycheck.sphinxext.theme.direction import text_direction
 from a11ycheck.sphinxext.theme.navigation import SiteTree, read_tree
 from a11ycheck.sphinxext.theme.options import Options, read_options
 from a11ycheck.sphinxext.theme.styles import PageStyles
 
-__all__ = ["in_use", "setup", "text_direction"]
+__all__ = ["in_use", "setup"]
 
 FURO_DARK_STYLE: Final = "native"
 """furo's default for dark code; some of its tokens have a contrast below 4.5:1."""
@@ -108,7 +107,9 @@ class _Build:
             return
         page_context.show_whole_tree(context)
         tree = self._tree(app)
-        page_context.describe_page(app, pagename, context, self.options, tree, self.styles)
+        page_context.describe_page(
+            app, pagename, context, options=self.options, tree=tree, styles=self.styles
+        )
         if "search_manifest_data" in context:
             context["search_manifest"] = pages.manifest_json(context)
         if doctree is not None and context["search_on"]:

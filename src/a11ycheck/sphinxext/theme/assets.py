@@ -1,4 +1,4 @@
-"""Which stylesheets and scripts a page links: those of others that it needs, and none of furo's or Sphinx's own."""
+"""Which stylesheets and scripts a page links: those of others that it needs, none of furo's own."""
 
 import os
 import re
@@ -45,11 +45,18 @@ def needed_styles(files: Iterable[Any], body: str) -> list[Any]:
 
 
 def needed_scripts(files: Sequence[Any], body: str) -> list[Any]:
-    """Return which of Sphinx's `script_files` a page with this body loads; Sphinx's own only for others'."""
+    """Return which of Sphinx's `script_files` a page with this body loads."""
     others = [file for file in files if _name(file) not in _OF_FURO | _OF_SPHINX]
     needed = {id(file) for file in others if _wanted(file, body)}
-    own = _OF_SPHINX - {"_static/sphinx_highlight.js"} if needed else frozenset()
+    called = any(id(file) in needed and _may_call(file) for file in others)
+    own = _OF_SPHINX - {"_static/sphinx_highlight.js"} if called else frozenset()
     return [file for file in files if id(file) in needed or _name(file) in own]
+
+
+def _may_call(file: Any) -> bool:
+    """Return whether a script may call Sphinx's: a file may, a line in the page only by name."""
+    attributes = getattr(file, "attributes", {})
+    return bool(_name(file)) or "ocumentation" in attributes.get("body", "").lower()
 
 
 def _wanted(file: Any, body: str) -> bool:

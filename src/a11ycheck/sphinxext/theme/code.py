@@ -1,8 +1,9 @@
 """Colours of code: two accessible styles for Pygments, few spans in the page, few rules in its stylesheet.
 
-Pygments gives a class to every kind of token, whether or not the style draws it; most of a block's bytes are spans
-that show nothing. Here a token gets a span only where a style draws it otherwise than plain text, and tokens that
-are drawn alike share one class. The styles of a project (`pygments_style`, `pygments_dark_style`) are served alike.
+Pygments gives a class to every kind of token, whether or not the style draws it; most of a block's
+bytes are spans that show nothing. Here a token gets a span only where a style draws it otherwise than
+plain text, and tokens that are drawn alike share one class. The styles of a project (`pygments_style`,
+`pygments_dark_style`) are served alike.
 """
 
 from collections.abc import Mapping
@@ -63,7 +64,6 @@ _ROLES: Final[dict[_TokenType, str]] = {
 }
 
 
-
 def _styles(colours: Mapping[str, str]) -> dict[_TokenType, str]:
     coloured = {token: colours[name] for token, name in _ROLES.items()}
     return {**coloured, Generic.Strong: "bold", Generic.Emph: "italic"}
@@ -118,7 +118,7 @@ class CodeStyles:
         looks, name = self._of(token), STANDARD_TYPES[token]
         if not name or looks == self._of(Token.Text):
             return ""
-        if token not in Generic:  # scripts that copy code know prompts and output by their class
+        if token[:1] != ("Generic",):  # scripts that copy code know prompts and output by their class
             name = self._classes.setdefault(looks, name)
         self._looks.setdefault(name, looks)
         return name

@@ -1,4 +1,4 @@
-"""What the templates are told of a page: direction, navigation, its contents, the files it links, its buttons."""
+"""What the templates are told of a page: direction, navigation, contents, files, buttons."""
 
 import re
 from typing import Any, Final
@@ -6,8 +6,8 @@ from typing import Any, Final
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from a11ycheck.language import text_direction
 from a11ycheck.sphinxext.theme.assets import needed_scripts, needed_styles
-from a11ycheck.sphinxext.theme.direction import text_direction
 from a11ycheck.sphinxext.theme.navigation import SiteTree, render_branch
 from a11ycheck.sphinxext.theme.options import Options
 from a11ycheck.sphinxext.theme.pages import ALL_PAGES, has_pages_of_its_own
@@ -28,6 +28,7 @@ def describe_page(
     app: Sphinx,
     pagename: str,
     context: dict[str, Any],
+    *,
     options: Options,
     tree: SiteTree,
     styles: PageStyles,
@@ -38,7 +39,7 @@ def describe_page(
     name, _css = ("", "") if options.inline_css else styles.file()
     link = f'<link rel="stylesheet" href="{context["pathto"](name, True)}">' if name else ""  # noqa: FBT003
     context |= {
-        "text_direction": text_direction(app.config.language),
+        "text_direction": text_direction(app.config.language) or "ltr",
         "page_buttons": _page_buttons(context),
         "toc": local_contents(context.get("toc") or ""),
         "furo_navigation_tree": _navigation(app, pagename, options, tree),
@@ -47,9 +48,10 @@ def describe_page(
         "theme_switch_on": options.theme_switch,
         "copy_button_on": options.copy_button and "<pre" in body,
         "furo_light_styles": link or MARK,
+        # Called by the templates: extensions go on adding files until then.
+        "needed_styles": lambda files: needed_styles(files, body),
+        "needed_scripts": lambda files: needed_scripts(files, body),
     }
-    context["css_files"] = needed_styles(context["css_files"], body)
-    context["script_files"] = needed_scripts(context["script_files"], body)
 
 
 def _navigation(app: Sphinx, pagename: str, options: Options, tree: SiteTree) -> str:
@@ -83,7 +85,7 @@ def _page_buttons(context: dict[str, Any]) -> list[str]:
 
 
 def hide_whole_tree(context: dict[str, Any]) -> None:
-    """Keep furo from rendering the whole tree of pages into each page, which it does when it finds `toctree`."""
+    """Keep furo from rendering the whole tree of pages, which it does where it finds `toctree`."""
     context["_toctree"] = context.pop("toctree", None)
 
 
@@ -91,4 +93,3 @@ def show_whole_tree(context: dict[str, Any]) -> None:
     """Give `toctree` back to templates of the project that call it."""
     if (toctree := context.pop("_toctree", None)) is not None:
         context["toctree"] = toctree
-

@@ -1,12 +1,12 @@
 """Formulas as MathML in the page: no MathJax, which is a script of a megabyte from another host.
 
-The converter is docutils' own, so there is nothing more to install. What it cannot convert is shown as its LaTeX source, and
-the build warns with file and line.
+The converter is docutils' own, so there is nothing more to install. What it cannot convert is shown as
+its LaTeX source, and the build warns with file and line.
 """
 
 import re
 from html import escape
-from typing import Any, Final
+from typing import Final
 
 from docutils import nodes
 from docutils.utils.math import MathError
@@ -25,13 +25,15 @@ NAME: Final = "mathml"
 """The renderer's name, for `html_math_renderer`."""
 
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{(?:align|gather|equation|multline|split|eqnarray)\*?\}")
+_INDENTATION = re.compile(r">\s+<")
 _NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 
 
 def setup(app: Sphinx) -> None:
     """Register the renderer where the project has chosen it, or none.
 
-    Sphinx takes a single renderer beside MathJax's by itself; a change of its setting would read all documents anew.
+    Sphinx takes a single renderer beside MathJax's by itself; a change of its setting would read
+    all documents anew.
     """
     chosen = app.config.html_math_renderer
     others = set(app.registry.html_inline_math_renderers) - {"mathjax"}
@@ -50,7 +52,7 @@ def to_mathml(latex: str, *, block: bool = False) -> str:
         mathml: str = tex2mathml(latex, as_block=block)
     except (AttributeError, IndexError, KeyError, TypeError) as error:  # it trips over odd nesting
         raise MathError("The converter cannot read it.") from error
-    return mathml.replace(_NAMESPACE, "")
+    return _INDENTATION.sub("><", mathml.replace(_NAMESPACE, "").strip())
 
 
 def _visit_inline(self: HTML5Translator, node: nodes.math) -> None:
@@ -69,7 +71,7 @@ def _visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
 
 
 def _aligned(node: nodes.math_block) -> str:
-    """Return LaTeX for all equations of a block: empty lines and `\\\\` begin a new one."""
+    """Return LaTeX for all equations of a block: an empty line begins a new one."""
     latex = node.astext().strip()
     if node.get("no-wrap", node.get("nowrap", False)):
         return latex

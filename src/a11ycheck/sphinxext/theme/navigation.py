@@ -1,8 +1,8 @@
 """The navigation of a page: the branch of the site where the reader is, never the whole tree.
 
-Sphinx can render the whole tree of pages into each page, and furo lets it: the work and the bytes of a site then
-grow with the square of its pages. Here the tree is read once for each build, and a page gets its ancestors, what stands
-around it and below it, and a link to one page with everything.
+Sphinx can render the whole tree of pages into each page, and furo lets it: the work and the bytes of a
+site then grow with the square of its pages. Here the tree is read once for each build, and a page gets
+its ancestors, what stands around it and below it, and a link to one page with everything.
 """
 
 import re
@@ -106,7 +106,9 @@ def _entry(env: BuildEnvironment, page: str, title: str | None, ref: str) -> Ent
     if ref in env.titles:
         return Entry(title=_number(env, ref) + (title or env.titles[ref].astext()), page=ref)
     if ref in _VIRTUAL:
-        return Entry(title=title or _VIRTUAL[ref](), page=_MODULE_INDEX if ref == "modindex" else ref)
+        return Entry(
+            title=title or _VIRTUAL[ref](), page=_MODULE_INDEX if ref == "modindex" else ref
+        )
     return None
 
 
@@ -118,9 +120,7 @@ def _number(env: BuildEnvironment, page: str) -> str:
     return ".".join(map(str, number)) + suffix
 
 
-def render_branch(
-    tree: SiteTree, builder: StandaloneHTMLBuilder, page: str, siblings: int
-) -> str:
+def render_branch(tree: SiteTree, builder: StandaloneHTMLBuilder, page: str, siblings: int) -> str:
     """Return the lists of the navigation for a page: `siblings` entries on each level at most."""
     return _Branch(tree=tree, builder=builder, page=page, siblings=siblings).html()
 
@@ -160,8 +160,8 @@ class _Branch:
             below = self.tree.entries(entry.page)
             window = self._window(below, way[1:])
             inner = self._list(below[window.start : window.stop], way[1:]) if below else ""
-        here = ' aria-current="page"' if entry.page == self.page else ""
-        return f"<li>{_link(self.builder, self.page, entry, here)}{inner}</li>"
+        link = _here(entry) if entry.page == self.page else _link(self.builder, self.page, entry)
+        return f"<li>{link}{inner}</li>"
 
 
 def render_all(tree: SiteTree, builder: StandaloneHTMLBuilder, page: str) -> str:
@@ -196,6 +196,11 @@ def _caption(caption: str, tag: str) -> str:
     return f"<{tag}>{escape(caption)}</{tag}>" if caption else ""
 
 
-def _link(builder: StandaloneHTMLBuilder, page: str, entry: Entry, attributes: str = "") -> str:
+def _here(entry: Entry) -> str:
+    """Return the entry of the page itself: a link to it would leave the menu open over the page."""
+    return f'<a aria-current="page">{escape(entry.title, quote=False)}</a>'
+
+
+def _link(builder: StandaloneHTMLBuilder, page: str, entry: Entry) -> str:
     uri = entry.address or builder.get_relative_uri(page, entry.page) or "#"
-    return f'<a href="{escape(uri)}"{attributes}>{escape(entry.title, quote=False)}</a>'
+    return f'<a href="{escape(uri)}">{escape(entry.title, quote=False)}</a>'

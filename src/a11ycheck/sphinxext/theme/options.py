@@ -1,4 +1,4 @@
-"""The theme's options as values: Sphinx hands them over as text, booleans or dictionaries, as they were written."""
+"""The theme's options as values: Sphinx hands them over as they were written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

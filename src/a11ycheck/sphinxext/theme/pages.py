@@ -112,13 +112,14 @@ def _objects(app: Sphinx) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for domain in app.env.domains.sorted():
         for _name, shown, kind, page, anchor, priority in domain.get_objects():
-            if priority >= 0 and anchor and kind not in {"label", "doc"}:
+            wanted = priority >= 0 or kind == "term"
+            if wanted and anchor and kind not in {"label", "doc"}:
                 found.setdefault(page, []).append((anchor, shown))
     return found
 
 
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Write the files of the index, and yield the page that searches them; a document of that name takes its place."""
+    """Write the files of the index, and yield the page that searches them."""
     if SEARCH in app.env.all_docs:
         return
     index = _index(app)

@@ -1,9 +1,9 @@
 """The stylesheet of a page: in the page with the rules that it needs, or one file with all rules."""
 
 import hashlib
-from functools import cache
+import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from pygments.style import Style
 from sphinx.application import Sphinx
@@ -12,7 +12,7 @@ from sphinx.highlighting import PygmentsBridge
 from a11ycheck.light import THEME_PATH
 from a11ycheck.light.colours import DARK, FURO_NAMES, LIGHT, renamed
 from a11ycheck.light.slim import classes_in, has_foreign_parts, slim
-from a11ycheck.light.stylesheet import Stylesheet, names_in, palette
+from a11ycheck.light.stylesheet import Names, Stylesheet, names_in, palette
 from a11ycheck.sphinxext.parts import write_atomically
 from a11ycheck.sphinxext.theme.code import CodeStyles, light_formatter
 from a11ycheck.sphinxext.theme.options import Options
@@ -22,7 +22,15 @@ __all__ = ["MARK", "PageStyles"]
 MARK: Final = "<!--furo_light-->"
 """Stands in a rendered page where the rules belong: only then is known which ones the page needs."""
 
-_SOURCE: Final = THEME_PATH / "styles" / "furo-light.css"
+_SOURCES: Final = THEME_PATH / "styles"
+_EXTRA: Final = {
+    "sphinx-design": re.compile(r'class="[^"]*\bsd-'),
+    "tabs": re.compile(r'class="[^"]*\btab-set\b'),
+    "copybutton": re.compile(r"/copybutton\.css"),
+    "copy": re.compile(r"/furo-light-copy\.js"),
+}
+"""Stylesheets beside the main one, and what a page has that needs them."""
+
 _FOLDER: Final = "_static/styles"
 
 _FOR_SCRIPTS: Final = frozenset({"highlight", "gp", "go", "gt", "linenos"})
@@ -35,7 +43,8 @@ class PageStyles:
     def __init__(self, app: Sphinx, options: Options) -> None:
         """Read the theme's stylesheet, and the colours that the project's options name."""
         self._switch, self._copy = options.theme_switch, options.copy_button
-        self._rules = Stylesheet.parse(_SOURCE.read_text(encoding="utf-8"), str(_SOURCE))
+        self._rules = _read("furo-light")
+        self._extra = {name: _read(name).css() for name in _EXTRA}
         self._light = renamed(options.light_css_variables)
         self._dark = renamed(options.dark_css_variables)
         highlighter = app.builder.highlighter  # type: ignore[attr-defined]
@@ -47,14 +56,18 @@ class PageStyles:
         """Return a rendered page with the rules that it needs, and without what nothing uses."""
         foreign = has_foreign_parts(html)
         names = names_in(html)
-        css = self._whole(names, names.classes, aliases=foreign) if MARK in html else self.file()[1]
+        if MARK in html:
+            extra = "".join(self._extra[name] for name, mark in _EXTRA.items() if mark.search(html))
+            css = self._whole(names, names.classes, extra, aliases=foreign)
+        else:
+            css = self.file()[1]
         if not foreign:
             html = slim(html, classes_in(css) | (_FOR_SCRIPTS if self._copy else frozenset()))
         return html.replace(MARK, f"<style>{css}</style>", 1)
 
     def file(self) -> tuple[str, str]:
         """Return the name of the file with all rules, from the site's root, and its text."""
-        css = self._whole(None, None, aliases=True)
+        css = self._whole(None, None, "".join(self._extra.values()), aliases=True)
         digest = hashlib.sha256(css.encode()).hexdigest()[:8]
         return f"{_FOLDER}/furo-light.{digest}.css", css
 
@@ -66,21 +79,31 @@ class PageStyles:
                 old.unlink()
         write_atomically(outdir / name, css)
 
-    def _whole(self, names: Any, classes: frozenset[str] | None, *, aliases: bool) -> str:
+    def _whole(
+        self, names: Names | None, classes: frozenset[str] | None, extra: str, *, aliases: bool
+    ) -> str:
         code = self._code.css(classes)
-        css = self._rules.css(names) + code.rules
-        light = {**LIGHT, **code.light, **self._light}
-        dark = {**DARK, **code.dark, **self._dark}
-        own = {name: css_value for name, css_value in self._foreign(aliases=aliases).items()}
-        used = css + "".join(f"var(--{name})" for name in {*self._light, *self._dark}) + "".join(own.values())
-        colours = palette(light, dark, switch=self._switch, css=used)
-        declared = "".join(f"--{name}:{value};" for name, value in own.items())
-        return colours + (f":root{{{declared[:-1]}}}" if declared else "") + css
+        rules = self._rules.css(names) + code.rules + extra
+        foreign = _FOR_OTHERS if aliases else ""
+        theirs = "".join(f"var(--{name})" for name in {*self._light, *self._dark} - {*LIGHT})
+        colours = palette(
+            {**LIGHT, **code.light, **self._light},
+            {**DARK, **code.dark, **self._dark},
+            switch=self._switch,
+            css=rules + foreign + theirs,
+        )
+        return colours + foreign + rules
 
-    @staticmethod
-    def _foreign(*, aliases: bool) -> dict[str, str]:
-        """Return furo's names for our colours, for stylesheets of others that use them."""
-        return {furo: f"var(--{ours})" for furo, ours in FURO_NAMES.items()} if aliases else {}
+
+_FOR_OTHERS: Final = (
+    "body{" + ";".join(f"--{furo}:var(--{ours})" for furo, ours in FURO_NAMES.items()) + "}"
+)
+"""furo's names for our colours, for stylesheets of others that use them."""
+
+
+def _read(name: str) -> Stylesheet:
+    path = _SOURCES / f"{name}.css"
+    return Stylesheet.parse(path.read_text(encoding="utf-8"), str(path))
 
 
 def _style(bridge: PygmentsBridge) -> type[Style]:

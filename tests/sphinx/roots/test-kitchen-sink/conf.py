@@ -29,13 +29,13 @@ myst_enable_extensions = [
     "fieldlist",
     "tasklist",
 ]
-mathjax_path = "no-mathjax.js"  # formulas stay as their source: MathJax would come from a network
 numfig = True
 todo_include_todos = True
 html_theme = "furo_light"
 html_title = "Kitchen sink"
 html_static_path = ["_static"]
 html_theme_options = {
+    "theme_switch": True,
     "announcement": 'A word to all: <a href="blocks.html">blocks</a> have moved.',
     "source_repository": "https://example.org/docs/",
     "source_edit_link": "https://example.org/edit/{filename}",

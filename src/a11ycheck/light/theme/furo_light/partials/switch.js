@@ -1,2 +1,19 @@
-(function(d,b){function s(v){d.dataset.theme=document.body.dataset.theme=v;b.textContent=b.dataset[v];try{localStorage.theme=v}catch(e){}}
-b.hidden=false;b.onclick=function(){var o=["auto","light","dark"];s(o[(o.indexOf(d.dataset.theme)+1)%3])};s(d.dataset.theme||"auto")})(document.documentElement,document.getElementById("_s"))
+(function () {
+  var root = document.documentElement;
+  var button = document.getElementById("_s");
+  var schemes = ["auto", "light", "dark"];
+  function choose(scheme) {
+    root.dataset.theme = document.body.dataset.theme = scheme;
+    button.textContent = button.dataset[scheme];
+    try {
+      window.localStorage.theme = scheme;
+    } catch {
+      // A browser that stores nothing forgets the choice with the page.
+    }
+  }
+  button.hidden = false;
+  button.onclick = function () {
+    choose(schemes[(schemes.indexOf(root.dataset.theme) + 1) % 3]);
+  };
+  choose(root.dataset.theme || "auto");
+})();

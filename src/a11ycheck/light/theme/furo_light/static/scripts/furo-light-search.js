@@ -98,8 +98,8 @@
         Object.keys(file).forEach(function (entry) {
           var fits = fit(entry, word);
           if (!fits) return;
-          file[entry][0].forEach(function (unit) {
-            give(unit, fits * (unit < manifest.pages ? 12 : 9));
+          file[entry][0].forEach(function (unit, rank, all) {
+            give(unit, fits * ((unit < manifest.pages ? 12 : 9) - (3 * rank) / all.length));
           });
           file[entry][1].forEach(function (unit, rank, all) {
             give(unit, fits * (4 - (3 * rank) / all.length));
@@ -134,13 +134,13 @@
           sums[unit].points += points[unit];
         });
       });
-      return Object.keys(sums)
-        .filter(function (unit) {
-          return sums[unit].count === words.length;
-        })
-        .sort(function (one, other) {
-          return sums[other].points - sums[one].points || one - other;
-        });
+      var units = Object.keys(sums).filter(function (unit) {
+        return sums[unit].count === words.length;
+      });
+      units.sort(function (one, other) {
+        return sums[other].points - sums[one].points || one - other;
+      });
+      return units;
     });
   }
 
