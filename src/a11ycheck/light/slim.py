@@ -14,6 +14,16 @@ __all__ = ["classes_in", "has_foreign_parts", "slim"]
 
 _TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _CLASS = re.compile(r'\sclass="([^"]*)"')
+_NOISE = re.compile(
+    r"docutils|literal|notranslate|reference|internal|external|simple|arabic|compound|container|pre"
+    r"|(?:loweralpha|upperalpha|lowerroman|upperroman|figure|image-reference|download|contents|local)"
+    r"|align-default|row-(?:odd|even)|field-(?:odd|even)|head|stub|toctree-wrapper|toctree-l\d+"
+    r"|std|std-(?:ref|doc|term|numref|option)|doc|xref|any|py|py-\w+|caption-(?:text|number)"
+    r"|highlight|highlight-[\w-]+|colwidths-(?:auto|given)|first|last|sig-\w+|descclassname|descname"
+    r"|fn-bracket|brackets|label|classifier|sectnum|section-number|n|math|guilabel|kbd|line"
+)
+"""The classes that docutils and Sphinx give by themselves. One that an author gives is kept."""
+
 _BARE_SPAN = re.compile(r"<span>([^<]*)</span>")
 _CLASS_IN_RULE = re.compile(r"\.([a-zA-Z_][\w-]*)")
 
@@ -31,7 +41,9 @@ def slim(html: str, in_use: AbstractSet[str]) -> str:
 
 def _keep(in_use: AbstractSet[str]) -> Callable[[re.Match[str]], str]:
     def kept(found: re.Match[str]) -> str:
-        classes = " ".join(name for name in found[1].split() if name in in_use)
+        classes = " ".join(
+            name for name in found[1].split() if name in in_use or not _NOISE.fullmatch(name)
+        )
         return f' class="{classes}"' if classes else ""
 
     return kept

@@ -118,7 +118,9 @@ class CodeStyles:
         looks, name = self._of(token), STANDARD_TYPES[token]
         if not name or looks == self._of(Token.Text):
             return ""
-        if token[:1] != ("Generic",):  # scripts that copy code know prompts and output by their class
+        if token[:1] != (
+            "Generic",
+        ):  # scripts that copy code know prompts and output by their class
             name = self._classes.setdefault(looks, name)
         self._looks.setdefault(name, looks)
         return name

@@ -29,7 +29,7 @@ __all__ = [
     "write_index",
 ]
 
-ALL_PAGES: Final = "all-pages"
+ALL_PAGES: Final = "site-map"
 SEARCH: Final = "search"
 FOLDER: Final = "_static/search"
 _KIND: Final = "search"
@@ -58,7 +58,7 @@ def page_of_all_pages(app: Sphinx, tree: SiteTree) -> Iterator[tuple[str, dict[s
             "all_pages_lists": lists,
             "generated_pages": generated_pages(app),
         }
-        yield ALL_PAGES, context, "all-pages.html"
+        yield ALL_PAGES, context, "site-map.html"
 
 
 def keep_words(app: Sphinx, pagename: str, doctree: nodes.document) -> None:
