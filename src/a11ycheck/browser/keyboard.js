@@ -20,6 +20,7 @@ module.exports = function createKeyboard(sight) {
   let closed = [];
   let shown = [];
   let openers = [];
+  let start = null;
 
   function* elements(root) {
     for (const element of root.querySelectorAll("*")) {
@@ -147,14 +148,25 @@ module.exports = function createKeyboard(sight) {
     });
   }
 
-  /** Put the focus where Shift+Tab and Tab lead back to the first stop of a part, if keys lead there at all. */
-  const approach = (index) => groups[index][1][0].focus();
+  /** Put the focus just before an element, on a place of its own, so that Tab leads there if it leads there at all. */
+  function stepBefore(element) {
+    const place = document.createElement("span");
+    place.tabIndex = element.tabIndex;
+    place.style.cssText = "position: fixed !important; inset: 0 auto auto 0 !important; outline: 0 !important";
+    element.before(place);
+    place.focus({ preventScroll: true });
+    return place;
+  }
+  const approach = (index) => {
+    start = stepBefore(groups[index][1][0]);
+  };
 
   /** Note the stop that Tab led to, if it is of this part and cannot be seen. */
   function note(index) {
     finishAnimations();
     const [part, stops] = groups[index];
     const stop = active();
+    start.remove();
     const why = stops.includes(stop) ? sight.unseen(stop) : "";
     if (why) {
       const names = stops.map(words).filter(Boolean).slice(0, NAMED);
@@ -220,12 +232,20 @@ module.exports = function createKeyboard(sight) {
   /** Whether the keyboard has brought a link of the menu into sight. */
   const isOpen = async () => (await newlyShown()).some((link) => shown.includes(link));
 
-  /** Put the focus on the first link of the menu, if it takes it. */
+  /** Put the focus just before the first link of the menu, if it can be there. */
   function approachMenu() {
-    shown[0].focus();
-    return active() === shown[0];
+    start = stepBefore(shown[0]);
+    const stands = active() === start;
+    if (!stands) start.remove();
+    return stands;
   }
-  const menuIsSeen = () => active() === shown[0] && !sight.unseen(shown[0]);
+
+  function menuIsSeen() {
+    finishAnimations();
+    const seen = active() === shown[0] && !sight.unseen(shown[0]);
+    start.remove();
+    return seen;
+  }
 
   function noteToggle(index) {
     const names = shown.map(words).filter(Boolean).slice(0, NAMED);

@@ -18,7 +18,6 @@ __all__ = ["KEYBOARD", "Keyboard"]
 
 KEYBOARD = "keyboard"
 _DEPENDS = {KEYBOARD: frozenset({Dependency.VISIBILITY})}
-_SHIFT = 8
 _PARTS = 5
 
 
@@ -71,16 +70,11 @@ class Keyboard:
         found = world.call("() => a11ycheck.keyboard.scan()")
         for index in range(min(found["stops"], _PARTS)):
             world.call("(index) => a11ycheck.keyboard.approach(index)", index)
-            self._lead_back()
+            self._press(_TAB)
             world.call("(index) => a11ycheck.keyboard.note(index)", index)
         for index in range(found["toggles"]):
             if self._opens_a_menu(world, index) and not self._reaches_menu(world, index):
                 world.call("(index) => a11ycheck.keyboard.noteToggle(index)", index)
-
-    def _lead_back(self) -> None:
-        """Leave what has the focus, and come back to it by Tab, if the keyboard does."""
-        self._press(_TAB, _SHIFT)
-        self._press(_TAB)
 
     def _opens_a_menu(self, world: World, index: int) -> bool:
         spot = world.call("(index) => a11ycheck.keyboard.aim(index)", index)
@@ -94,7 +88,7 @@ class Keyboard:
     def _reaches_menu(self, world: World, index: int) -> bool:
         """Tell whether Tab brings the menu into sight, or a key on a control that may be its other one."""
         if world.call("() => a11ycheck.keyboard.approachMenu()"):
-            self._lead_back()
+            self._press(_TAB)
             if world.call("() => a11ycheck.keyboard.menuIsSeen()"):
                 return True
         openers = world.call("(index) => a11ycheck.keyboard.keysFor(index)", index)
@@ -108,12 +102,11 @@ class Keyboard:
                 return True
         return False
 
-    def _press(self, stroke: _Stroke, modifiers: int = 0) -> None:
+    def _press(self, stroke: _Stroke) -> None:
         event = {
             "key": stroke.key,
             "code": "Space" if stroke.key == " " else stroke.key,
             "windowsVirtualKeyCode": stroke.code,
-            "modifiers": modifiers,
         }
         down = {"type": "keyDown", "text": stroke.text} if stroke.text else {"type": "rawKeyDown"}
         self.session.cdp("Input.dispatchKeyEvent", {**event, **down})

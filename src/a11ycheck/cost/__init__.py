@@ -2,10 +2,11 @@
 
 from a11ycheck.cost.kinds import Kind, bytes_by_kind, heaviest, kind_of, name_of
 from a11ycheck.cost.links import LINKS, Link
-from a11ycheck.cost.paint import blocking_requests, first_paint, first_paints
+from a11ycheck.cost.paint import RECORD_BYTES, blocking_requests, first_paint, first_paints
 
 __all__ = [
     "LINKS",
+    "RECORD_BYTES",
     "Kind",
     "Link",
     "blocking_requests",
