@@ -172,6 +172,18 @@ def test_a_map_that_cannot_be_used_is_told_in_one_sentence(
     assert wrong.count("build") == 1
 
 
+def test_a_site_of_sphinx_without_a_map_is_told_once(mapped: Path, tmp_path: Path) -> None:
+    (tmp_path / "html").mkdir()
+    assert read_map(tmp_path / "html") == (None, "")  # a site that Sphinx has not built has none
+    shutil.copy(mapped / "objects.inv", tmp_path / "html")
+
+    found, wrong = read_map(tmp_path / "html")
+
+    assert found is None
+    assert "no source map" in wrong
+    assert "a11ycheck.sphinxext" in wrong
+
+
 def test_a_page_newer_than_the_map_is_noted_and_not_used(mapped: Path) -> None:
     found, wrong = read_map(mapped)
     assert found is not None

@@ -22,6 +22,19 @@ __all__ = ["MAP_SCHEMA", "SourceMap", "map_path", "read_map"]
 
 MAP_SCHEMA = "a11ycheck-sourcemap/1"
 
+_OF_SPHINX = "objects.inv"
+_WITHOUT = (
+    "No fault gets a source line and no rule judges the source until you build the site anew."
+)
+_ADD = "With a11ycheck.sphinxext in its extensions, faults get source lines."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What tells versions apart, whatever else stands in a map."""
+
+    schema: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _MappedFact:
@@ -148,6 +161,8 @@ def read_map(site: Path) -> tuple[SourceMap | None, str]:
         problem = problem or trouble
         if inner is not None:
             found = _joined(found, inner, part.name)
+    if found is None and not problem and (site / _OF_SPHINX).is_file():
+        return None, f"Sphinx built {site.name}, and there is no source map beside it. {_ADD}"
     return found, problem
 
 
@@ -169,11 +184,12 @@ def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
 
 def _read(path: Path) -> tuple[SourceMap | None, str]:
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=SourceMap)
+        data = path.read_bytes()
+        schema = msgspec.json.decode(data, type=_Head).schema
+        if schema == MAP_SCHEMA:
+            return msgspec.json.decode(data, type=SourceMap), ""
     except FileNotFoundError:
         return None, ""
     except (OSError, msgspec.MsgspecError) as error:
-        return None, f"The source map {path} cannot be read ({error}); build the site anew."
-    if found.schema != MAP_SCHEMA:
-        return None, f"The source map {path} is of another version ({found.schema}); build anew."
-    return found, ""
+        return None, f"The source map {path} cannot be read ({error}). {_WITHOUT}"
+    return None, f"The source map {path} is of another version ({schema}). {_WITHOUT}"

@@ -24,9 +24,11 @@ def search(node: nodes.Node, block: nodes.Element, text: SourceFile, start: int)
     """
     first = max(start - (BEFORE if isinstance(node, nodes.title) else 0), 1)
     for needle in _needles(node):
-        line = text.find(needle, first, first + _REACH - 1)
-        if line and (before := _count_before(node, block, needle)):
-            line = text.find(needle, line, first + _REACH - 1, before)
+        last = first + _REACH - 1
+        line = text.find(needle, first, last)
+        # What is written once can be nothing else; for the rest it matters who comes before.
+        if line and text.find(needle, line, last, 1):
+            line = text.find(needle, line, last, _count_before(node, block, needle))
         if line:
             return line
     return 0

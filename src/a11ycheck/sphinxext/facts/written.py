@@ -45,7 +45,16 @@ class Document:
 
     def find(self, kind: type[Node]) -> Iterator[Node]:
         """Yield the nodes of a kind that readers of the HTML get."""
-        return (node for node in self.root.findall(kind) if not self.is_hidden(node))
+        kinds = (found for known, found in self._nodes.items() if issubclass(known, kind))
+        return (node for found in kinds for node in found if not self.is_hidden(node))
+
+    @cached_property
+    def _nodes(self) -> dict[type, list[Any]]:
+        """The nodes by their class, from one walk through the document."""
+        found: dict[type, list[Any]] = {}
+        for node in self.root.findall():
+            found.setdefault(type(node), []).append(node)
+        return found
 
     def is_hidden(self, node: nodes.Node) -> bool:
         """Tell whether a node stands in a comment, in a message of the parser, or in another format."""
