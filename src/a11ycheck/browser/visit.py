@@ -31,7 +31,8 @@ _STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
 # there is no phone's meta-viewport rule, and no scroll bar may take of that width.
 _NARROW = Viewport(name="narrow", width=320, height=256)
-_INTERACTIONS = {"narrow": _NARROW}
+# Without a viewport the page stays as it stands: the probe brings about what it measures, and undoes it.
+_INTERACTIONS: dict[str, Viewport | None] = {"mirrored": None, "narrow": _NARROW}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +83,7 @@ class Visitor:
             world, _ = self._open(page, first)
         named = {variant.name: variant for variant in self.plan.variants}
         wanted = named.get(state, first)
-        self._emulate(_INTERACTIONS.get(state, wanted.viewport), wanted.colour_scheme)
+        self._emulate(_INTERACTIONS.get(state) or wanted.viewport, wanted.colour_scheme)
         self._settle(world)
         return world
 
@@ -160,8 +161,9 @@ class Visitor:
         results: list[ProbeResult] = []
         for name, viewport in _INTERACTIONS.items():
             if requests := self.plan.walking_probes(name):
-                self._emulate(viewport, self.plan.variants[0].colour_scheme)
-                self._settle(world)
+                if viewport is not None:
+                    self._emulate(viewport, self.plan.variants[0].colour_scheme)
+                    self._settle(world)
                 results += _run_probes(world, requests, (name,))
         return results
 

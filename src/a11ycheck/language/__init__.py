@@ -1,22 +1,35 @@
 """Knowledge of human languages: tags, scripts, letters, direction, and which language a text is in."""
 
+from a11ycheck.language.bidi import isolated, same_order, shown
 from a11ycheck.language.catalogue import compiled, originals
-from a11ycheck.language.identify import Guess, identify
+from a11ycheck.language.fits import Fit, Judged, judge_language
+from a11ycheck.language.identify import Guess, common_words, identify, is_known
 from a11ycheck.language.isolate import runs
+from a11ycheck.language.misplaced import Misplaced, find_misplaced
 from a11ycheck.language.scripts import count_scripts, main_script, script_of_letter
 from a11ycheck.language.tags import is_same_language, primary_subtag, script_of, text_direction
 
 __all__ = [
+    "Fit",
     "Guess",
+    "Judged",
+    "Misplaced",
+    "common_words",
     "compiled",
     "count_scripts",
+    "find_misplaced",
     "identify",
+    "is_known",
     "is_same_language",
+    "isolated",
+    "judge_language",
     "main_script",
     "originals",
     "primary_subtag",
     "runs",
+    "same_order",
     "script_of",
     "script_of_letter",
+    "shown",
     "text_direction",
 ]

@@ -16,9 +16,9 @@ from typing import Any, Final
 
 from a11ycheck.language.alphabets import ALPHABETS
 from a11ycheck.language.scripts import count_scripts, script_of_letter
-from a11ycheck.language.tags import script_of
+from a11ycheck.language.tags import is_same_language, script_of
 
-__all__ = ["Guess", "identify"]
+__all__ = ["Guess", "common_words", "identify", "is_known"]
 
 LEAST_LETTERS: Final = 12
 """Fewer letters than this are a word or two, which many languages share; letters of one language decide."""
@@ -66,6 +66,14 @@ _WRITTEN_IN: Final = {
     "arab": frozenset({"ar", "azb", "ckb", "fa", "lrc", "mzn", "ps", "sd", "ug", "ur"}),
     "hebr": frozenset({"he", "yi"}),
 }
+# What the model knows (fasttext.cc, "Language identification"), without those that it rarely gets right.
+_MODEL: Final = """
+af am ar as ast az azb ba be bg bn bo br bs ca ceb ckb cs cv cy da de diq dv el en eo es et eu fa fi fr fy
+ga gd gl gu he hi hr hu hy ia id is it ja ka kk kmr km kn ko ku ky la lb lo lt lv mg mk ml mn mr ms mt my nb
+ne nl nn no oc or os pa pl ps pt ro ru sa sd si sk sl sq sr sv sw ta te tg th tk tl tr tt ug uk ur uz vi yi
+zh
+"""
+_KNOWN: Final = frozenset(_MODEL.split())
 _JAPANESE: Final = frozenset({"hira", "kana"})
 # Letters that no other of the languages of ALPHABETS, and none of their neighbours, writes.
 _TELLING: Final = {"ckb": "ڕڵێ", "ur": "ٹڈڑںے", "ar": "ةإ", "ps": "ټډړږښڼۍ"}
@@ -114,6 +122,11 @@ def identify(text: str) -> Guess:
     )
 
 
+def is_known(tag: str) -> bool:
+    """Return whether the language of a tag is one that can be recognised at all."""
+    return any(is_same_language(tag, known) for known in _KNOWN)
+
+
 def _threshold(letters: int) -> float:
     """Return which share of the likelihood is enough for a text of so many letters."""
     missing = max(0, ENOUGH_LETTERS - max(letters, LEAST_LETTERS))
@@ -150,7 +163,7 @@ def _likeliest(text: str, script: str) -> tuple[str, float]:
         if alphabet.script == script:
             weights[language] = max(weights[language], _LEAST) * _fit(text, language)
     words = set(_WORDS_OF.findall(text.lower()))
-    for language, common in _common_words().items():
+    for language, common in common_words().items():
         if language in weights:
             weights[language] *= _WORD ** min(len(words & common), _MOST_WORDS)
     total = sum(weights.values())
@@ -161,7 +174,8 @@ def _likeliest(text: str, script: str) -> tuple[str, float]:
 
 
 @cache
-def _common_words() -> Mapping[str, frozenset[str]]:
+def common_words() -> Mapping[str, frozenset[str]]:
+    """Return {language: words in small letters that tell it}, for those that `words.toml` lists."""
     text = (files("a11ycheck.language") / "words.toml").read_text(encoding="utf-8")
     return {language: frozenset(words.split()) for language, words in tomllib.loads(text).items()}
 

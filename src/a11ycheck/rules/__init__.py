@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from a11ycheck.model import Rule, RuleStatus
 from a11ycheck.rules.axe import DEFAULT_TAGS, axe_rules, axe_version
 from a11ycheck.rules.bare_url_as_link_text.rule import RULE as BARE_URL_AS_LINK_TEXT
+from a11ycheck.rules.bidi_control_characters.rule import RULE as BIDI_CONTROL_CHARACTERS
+from a11ycheck.rules.bidi_run_not_isolated.rule import RULE as BIDI_RUN_NOT_ISOLATED
 from a11ycheck.rules.code_block_without_language.rule import RULE as CODE_BLOCK_WITHOUT_LANGUAGE
 from a11ycheck.rules.duplicate_page_title.rule import RULE as DUPLICATE_PAGE_TITLE
 from a11ycheck.rules.emphasis_as_heading.rule import RULE as EMPHASIS_AS_HEADING
@@ -12,22 +14,39 @@ from a11ycheck.rules.empty_link.rule import RULE as EMPTY_LINK
 from a11ycheck.rules.expired_suppression.rule import RULE as EXPIRED_SUPPRESSION
 from a11ycheck.rules.first_paint.rule import RULE as FIRST_PAINT
 from a11ycheck.rules.focus_in_hidden_content.rule import RULE as FOCUS_IN_HIDDEN_CONTENT
+from a11ycheck.rules.font_lacks_glyphs.rule import RULE as FONT_LACKS_GLYPHS
 from a11ycheck.rules.heading_skips_level.rule import RULE as HEADING_SKIPS_LEVEL
 from a11ycheck.rules.html_dir_matches_lang.rule import RULE as HTML_DIR_MATCHES_LANG
 from a11ycheck.rules.image_alt_in_source.rule import RULE as IMAGE_ALT_IN_SOURCE
 from a11ycheck.rules.image_alt_is_filename.rule import RULE as IMAGE_ALT_IS_FILENAME
 from a11ycheck.rules.image_without_size.rule import RULE as IMAGE_WITHOUT_SIZE
+from a11ycheck.rules.italic_on_arabic_script.rule import RULE as ITALIC_ON_ARABIC_SCRIPT
 from a11ycheck.rules.keyboard_menu_reachable.rule import RULE as KEYBOARD_MENU_REACHABLE
+from a11ycheck.rules.lang_matches_text.rule import RULE as LANG_MATCHES_TEXT
+from a11ycheck.rules.letter_spacing_on_joined_script.rule import (
+    RULE as LETTER_SPACING_ON_JOINED_SCRIPT,
+)
+from a11ycheck.rules.line_height_too_small_for_script.rule import (
+    RULE as LINE_HEIGHT_TOO_SMALL_FOR_SCRIPT,
+)
 from a11ycheck.rules.link_text_not_descriptive.rule import RULE as LINK_TEXT_NOT_DESCRIPTIVE
+from a11ycheck.rules.mixed_digit_systems.rule import RULE as MIXED_DIGIT_SYSTEMS
 from a11ycheck.rules.page_weight.rule import RULE as PAGE_WEIGHT
+from a11ycheck.rules.part_lang_matches_text.rule import RULE as PART_LANG_MATCHES_TEXT
+from a11ycheck.rules.physical_css_in_rtl.rule import RULE as PHYSICAL_CSS_IN_RTL
+from a11ycheck.rules.presentation_forms.rule import RULE as PRESENTATION_FORMS
+from a11ycheck.rules.reading_level.rule import RULE as READING_LEVEL
 from a11ycheck.rules.reflow.rule import RULE as REFLOW
 from a11ycheck.rules.render_blocking_resource.rule import RULE as RENDER_BLOCKING_RESOURCE
 from a11ycheck.rules.request_count.rule import RULE as REQUEST_COUNT
+from a11ycheck.rules.sorani_code_points.rule import RULE as SORANI_CODE_POINTS
 from a11ycheck.rules.table_without_header.rule import RULE as TABLE_WITHOUT_HEADER
+from a11ycheck.rules.tatweel_for_spacing.rule import RULE as TATWEEL_FOR_SPACING
 from a11ycheck.rules.third_party_request.rule import RULE as THIRD_PARTY_REQUEST
 from a11ycheck.rules.translation_missing.rule import RULE as TRANSLATION_MISSING
 from a11ycheck.rules.translation_parity.rule import RULE as TRANSLATION_PARITY
 from a11ycheck.rules.translation_stale.rule import RULE as TRANSLATION_STALE
+from a11ycheck.rules.untranslated_text.rule import RULE as UNTRANSLATED_TEXT
 from a11ycheck.rules.unused_suppression.rule import RULE as UNUSED_SUPPRESSION
 from a11ycheck.rules.web_font.rule import RULE as WEB_FONT
 
@@ -44,6 +63,8 @@ __all__ = [
 
 ALL: tuple[Rule, ...] = (
     BARE_URL_AS_LINK_TEXT,
+    BIDI_CONTROL_CHARACTERS,
+    BIDI_RUN_NOT_ISOLATED,
     CODE_BLOCK_WITHOUT_LANGUAGE,
     DUPLICATE_PAGE_TITLE,
     EMPHASIS_AS_HEADING,
@@ -51,22 +72,35 @@ ALL: tuple[Rule, ...] = (
     EXPIRED_SUPPRESSION,
     FIRST_PAINT,
     FOCUS_IN_HIDDEN_CONTENT,
+    FONT_LACKS_GLYPHS,
     HEADING_SKIPS_LEVEL,
     HTML_DIR_MATCHES_LANG,
     IMAGE_ALT_IN_SOURCE,
     IMAGE_ALT_IS_FILENAME,
     IMAGE_WITHOUT_SIZE,
+    ITALIC_ON_ARABIC_SCRIPT,
     KEYBOARD_MENU_REACHABLE,
+    LANG_MATCHES_TEXT,
+    LETTER_SPACING_ON_JOINED_SCRIPT,
+    LINE_HEIGHT_TOO_SMALL_FOR_SCRIPT,
     LINK_TEXT_NOT_DESCRIPTIVE,
+    MIXED_DIGIT_SYSTEMS,
     PAGE_WEIGHT,
+    PART_LANG_MATCHES_TEXT,
+    PHYSICAL_CSS_IN_RTL,
+    PRESENTATION_FORMS,
+    READING_LEVEL,
     REFLOW,
     RENDER_BLOCKING_RESOURCE,
     REQUEST_COUNT,
+    SORANI_CODE_POINTS,
     TABLE_WITHOUT_HEADER,
+    TATWEEL_FOR_SPACING,
     THIRD_PARTY_REQUEST,
     TRANSLATION_MISSING,
     TRANSLATION_PARITY,
     TRANSLATION_STALE,
+    UNTRANSLATED_TEXT,
     UNUSED_SUPPRESSION,
     WEB_FONT,
 )

@@ -53,5 +53,83 @@ module.exports = function createPage(axe, marks, keyboard) {
     return { ...describe(element), target: target(element), html: html(element) };
   }
 
-  return { describe, html, inMain, keyboard, locate, target, text };
+  /** What is written for machines, or is a picture of its own. */
+  const NO_PROSE =
+    "code,pre,kbd,samp,var,tt,script,style,noscript,template,textarea,math,svg,object,.math,.highlight";
+
+  const above = (node) => node.parentElement ?? node.getRootNode().host ?? null;
+
+  /** Whether the document's own text matches: the quick question before anything is walked. */
+  const mentions = (pattern) => pattern.test(document.documentElement.textContent);
+
+  /** The language tag that an element has, or the nearest one around it; "" where none is said. */
+  function lang(element) {
+    const said = closest(element, "[lang]:not([lang=''])");
+    return (said?.getAttribute("lang") ?? "").trim();
+  }
+
+  /** The text nodes below an element, in shadow roots too. */
+  function* textNodes(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) yield node;
+      else if (node.shadowRoot) yield* textNodes(node.shadowRoot);
+    }
+  }
+
+  /** The texts that a reader sees and that match, as {node, element, text}; those for machines only if asked for. */
+  function texts(pattern, { machines = false, root = document.body } = {}) {
+    const found = [];
+    const wanted = new Map();
+    for (const node of root ? textNodes(root) : []) {
+      const element = above(node);
+      if (element && pattern.test(node.data)) {
+        if (!wanted.has(element)) {
+          const prose = machines || closest(element, NO_PROSE) === null;
+          wanted.set(element, prose && element.checkVisibility({ visibilityProperty: true }));
+        }
+        if (wanted.get(element)) found.push({ node, element, text: node.data });
+      }
+    }
+    return found;
+  }
+
+  /** What a screen reader calls an element; "" where it has no name. */
+  const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
+
+  /** The box in whose lines an element's text stands. */
+  function block(element) {
+    let box = element;
+    for (;;) {
+      const { display } = getComputedStyle(box);
+      const within = /^(?:inline|contents|ruby|none)/.test(display) && !display.startsWith("inline-");
+      if (!within || !above(box)) return box;
+      box = above(box);
+    }
+  }
+
+  /** Texts by the outermost element around them that has the same value of a style: where the style begins. */
+  function regions(found, read) {
+    const origins = new Map();
+    const values = new Map();
+    const value = (element) => {
+      if (!values.has(element)) values.set(element, read(getComputedStyle(element)));
+      return values.get(element);
+    };
+    function origin(element) {
+      const up = above(element);
+      return up && value(up) === value(element) ? origin(up) : element;
+    }
+    for (const item of found) {
+      const start = origin(item.element);
+      const region = origins.get(start) ?? { target: start, value: value(item.element), texts: [] };
+      region.texts.push(item);
+      origins.set(start, region);
+    }
+    return [...origins.values()];
+  }
+
+  return {
+    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, name, regions, target, text, texts,
+  };
 };

@@ -1,8 +1,39 @@
 "use strict";
-/** The language tag of the page and the direction in which the browser lays it out. */
-module.exports = function probe() {
+/**
+ * The language tag of the page and the direction in which the browser lays it out; and the same of each part that
+ * says a language or a direction of its own, with lines of the text that inherits both.
+ */
+module.exports = function probe(page) {
+  const LINES = 6;
   const root = document.documentElement;
-  const lang = (root.getAttribute("lang") || "").trim();
-  if (!lang) return [];
-  return [{ target: root, facts: { lang, direction: getComputedStyle(root).direction } }];
+  const direction = (element) => getComputedStyle(element).direction;
+  const said = (root.getAttribute("lang") || "").trim();
+  const found = [];
+  if (said) {
+    const dir = (root.getAttribute("dir") ?? "").trim().toLowerCase();
+    found.push({ target: root, facts: { lang: said, direction: direction(root), part: false, dir } });
+  }
+  const owner = (element) => page.closest(element, "[lang],[dir]");
+  const hasParts = document.querySelector("body [lang],body [dir],body[lang],body[dir]");
+  const parts = new Map();
+  for (const { element, text } of hasParts ? page.texts(/\p{L}/u) : []) {
+    const part = owner(element);
+    if (part && part !== root && direction(part) === direction(element)) {
+      const lines = parts.get(part) ?? new Map();
+      const block = page.block(element);
+      lines.set(block, `${lines.get(block) ?? ""}${text}`);
+      parts.set(part, lines);
+    }
+  }
+  for (const [target, lines] of parts) {
+    const own = page.block(target) === target;
+    const dir = (target.getAttribute("dir") ?? "").trim().toLowerCase();
+    // A phrase within a line is laid out by the line, unless it says a direction itself.
+    if (own || dir) {
+      const texts = [...lines.values()].map((text) => text.replace(/\s+/g, " ").trim().slice(0, 300));
+      const facts = { lang: page.lang(target), direction: direction(target), part: true, dir, own };
+      found.push({ target, facts: { ...facts, lines: texts.slice(0, LINES) } });
+    }
+  }
+  return found;
 };

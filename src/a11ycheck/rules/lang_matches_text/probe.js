@@ -1,0 +1,21 @@
+"use strict";
+/** The language tag of the page, with the text that inherits it: what is seen, names of pictures, and the title. */
+module.exports = function probe(page, options) {
+  const root = document.documentElement;
+  const said = (root.getAttribute("lang") ?? "").trim();
+  if (root.localName !== "html" || !said) return [];
+  const inherits = (element) => page.closest(element, "[lang]:not([lang=''])") === root;
+  const texts = [];
+  for (const { element, text } of page.texts(/\p{L}/u)) {
+    if (inherits(element)) texts.push({ text, main: page.inMain(element) });
+  }
+  for (const named of document.querySelectorAll("[alt]:not([alt='']),[aria-label]:not([aria-label=''])")) {
+    if (inherits(named) && named.checkVisibility()) texts.push({ text: page.name(named), main: false });
+  }
+  // Sentences say more than labels, and the content more than what is around it.
+  const weight = ({ text, main }) => Math.min(text.length, 400) * (main ? 4 : 1);
+  const chosen = texts.toSorted((one, two) => weight(two) - weight(one));
+  const parts = [document.title, ...chosen.map(({ text }) => text)];
+  const text = parts.map((part) => part.replace(/\s+/g, " ").trim()).filter(Boolean).join("\n");
+  return text ? [{ target: root, facts: { lang: said, text: text.slice(0, options.limit) } }] : [];
+};

@@ -1,0 +1,16 @@
+"use strict";
+/** Letter-spacing of text in scripts whose letters join, by the element where it begins. */
+module.exports = function probe(page) {
+  const joined = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Adlam}]{2}/u;
+  if (!page.mentions(joined)) return [];
+  return page
+    .regions(page.texts(joined), (style) => style.letterSpacing)
+    .map(({ target, value, texts }) => ({
+      target,
+      facts: {
+        letter_spacing: Number.parseFloat(value) || 0,
+        font_size: Number.parseFloat(getComputedStyle(texts[0].element).fontSize),
+        text: texts[0].text.trim().slice(0, 60),
+      },
+    }));
+};

@@ -1,0 +1,31 @@
+"use strict";
+/** Line height against font size where text in Arabic script stands in several lines, where the style begins. */
+module.exports = function probe(page) {
+  const arabic = /\p{Script=Arabic}/u;
+  if (!page.mentions(arabic)) return [];
+  const range = document.createRange();
+  const ratio = (style) => {
+    const height = Number.parseFloat(style.lineHeight) / Number.parseFloat(style.fontSize);
+    return Number.isNaN(height) ? "normal" : height.toFixed(2);
+  };
+
+  /** A text that breaks stands in several lines; so does one beside others in a box of that height. */
+  function inLines({ node, element }) {
+    range.selectNodeContents(node);
+    const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+    if (tops.size > 1) return true;
+    const box = page.block(element);
+    const { lineHeight, fontSize } = getComputedStyle(box);
+    const line = Number.parseFloat(lineHeight) || Number.parseFloat(fontSize);
+    return box.childElementCount > 0 && element !== box && box.clientHeight > 1.9 * line;
+  }
+
+  const found = page.texts(arabic).filter(inLines);
+  return page.regions(found, ratio).map(({ target, value, texts }) => ({
+    target,
+    facts: {
+      line_height: value === "normal" ? 0 : Number(value),
+      text: texts[0].text.trim().slice(0, 60),
+    },
+  }));
+};

@@ -1,0 +1,108 @@
+"""A page writes its numbers in one system of digits.
+
+## What it checks
+
+Numbers in prose in Arabic script, in the main content. There are three systems: 0–9, ٠–٩ (Arabic)
+and ۰–۹ (Persian, Kurdish, Urdu). The rule fails where two of them stand in one number or in one
+paragraph, and where the second and the third both stand on one page. Where whole paragraphs differ
+the outcome is `cantTell`.
+
+A number beside itself in the other system, as in "١١٢ (112)", passes. Numbers that belong to a
+Latin word ("HTML 5"), phone numbers and code are left out.
+
+## Why it matters
+
+A reader who knows one system well reads the other slowly, or takes ٥ for 0. Search and copying find
+one of them only. And the systems behave differently in a line that runs from the right: ranges,
+signs and per cent come out in another order.
+
+## How to fix
+
+Choose one system for the language and keep it; in Iraq both 0–9 and ٠–٩ are in use. In MyST and in
+catalogues (`.po`) replace the digits in the line that the report names. What is to be copied or
+dialled, keep in 0–9, isolated: `` {bdi}`…` `` or code.
+
+## What it cannot see
+
+Numbers in pictures, and which system the readers prefer.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+
+__all__ = ["RULE", "expectation"]
+
+TOGETHER = 'Two systems of digits stand together: {numbers} in "{text}".'
+TWO_NATIVE = "Most numbers of this page are in {usual}; these are in {here}: {numbers}."
+APART = (
+    "Most numbers of this page are in {usual}, these are in {here}: {numbers}; "
+    "a person must say whether that is meant."
+)
+_SYSTEMS = {"latn": "0–9", "arab": "٠–٩", "arabext": "۰–۹"}
+_NATIVE = frozenset({"arab", "arabext"})
+_NAMED = 4
+_SEVERAL = 2
+
+
+def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {lang, numbers, page, text}: the numbers of a block, and all of the page in one string."""
+    del options
+    numbers = _without_glosses(facts["numbers"])
+    systems = Counter(system for number in numbers for system in _systems(number))
+    if len(systems) >= _SEVERAL:
+        message = TOGETHER.format(numbers=_quote(numbers), text=facts["text"])
+        return Verdict(outcome=Outcome.FAILED, message=message)
+    page = Counter(system for number in facts["page"].split() for system in _systems(number))
+    if not systems or len(page) < _SEVERAL:
+        return Verdict(outcome=Outcome.PASSED)
+    usual, here = page.most_common(1)[0][0], next(iter(systems))
+    if here == usual:
+        return Verdict(outcome=Outcome.PASSED)
+    both_native = {usual, here} == _NATIVE
+    words = {"usual": _SYSTEMS[usual], "here": _SYSTEMS[here], "numbers": _quote(numbers)}
+    message = (TWO_NATIVE if both_native else APART).format(**words)
+    outcome = Outcome.FAILED if both_native else Outcome.CANT_TELL
+    return Verdict(outcome=outcome, message=message)
+
+
+def _systems(number: str) -> frozenset[str]:
+    digits = set(re.sub(r"\D", "", number))
+    named = {"latn": "0123456789", "arab": "٠١٢٣٤٥٦٧٨٩", "arabext": "۰۱۲۳۴۵۶۷۸۹"}
+    return frozenset(name for name, own in named.items() if digits & set(own))
+
+
+def _without_glosses(numbers: Iterable[str]) -> list[str]:
+    """Return the numbers without those that say again, in other digits, what stands beside them."""
+    kept: list[str] = []
+    for number in numbers:
+        if not (kept and kept[-1] != number and _value(kept[-1]) == _value(number)):
+            kept.append(number)
+    return kept
+
+
+def _value(number: str) -> str:
+    return "".join(str(int(char)) if char.isdigit() else "." for char in number)
+
+
+def _quote(numbers: Iterable[str]) -> str:
+    return ", ".join(list(dict.fromkeys(numbers))[:_NAMED])
+
+
+RULE = Rule(
+    id=RuleId("mixed-digit-systems"),
+    title="A page should write its numbers in one system of digits",
+    impact=Impact.MODERATE,
+    evidence=EvidenceKind.FACTS,
+    tags=("best-practice", "cat.language"),
+    since="0.1.0",
+    reach=Reach.PAGE,
+    help_url="https://www.w3.org/TR/alreq/",
+    documentation=__doc__ or "",
+    probe=Path(__file__).with_name("probe.js"),
+    judge_fact=expectation,
+)

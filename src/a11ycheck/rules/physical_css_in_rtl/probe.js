@@ -1,0 +1,81 @@
+"use strict";
+/**
+ * What of a page from right to left stays where it is when the page is turned around: floats, alignment, and distances that
+ * are given for the left or the right instead of for the start or the end. The page is turned for the moment of measuring,
+ * and turned back before anything is painted.
+ */
+module.exports = function probe(page, options) {
+  const body = document.body;
+  const root = document.documentElement;
+  if (!body || getComputedStyle(body).direction !== "rtl") return [];
+  const SIDES = { padding: "padding-", margin: "margin-", border: "border-" };
+  const LEAST = 3;
+
+  function length(element, property) {
+    const styles = element.computedStyleMap();
+    const value = styles.get(property);
+    // A border without a style has a width all the same, and takes no room.
+    if (property.startsWith("border") && /none|hidden/.test(styles.get(property.replace("width", "style")))) return 0;
+    // What the browser works out by itself is nobody's fault.
+    return value?.unit === "px" || value?.unit === "number" ? value.value : 0;
+  }
+
+  function read(element) {
+    const style = getComputedStyle(element);
+    const found = {};
+    if (/^(?:left|right)$/.test(style.float)) found.float = style.float;
+    if (/^(?:left|right)$/.test(style.textAlign)) found["text-align"] = style.textAlign;
+    for (const [kind, prefix] of Object.entries(SIDES)) {
+      const end = kind === "border" ? "-width" : "";
+      const left = length(element, `${prefix}left${end}`);
+      const right = length(element, `${prefix}right${end}`);
+      if (Math.abs(left - right) >= (kind === "border" ? 1 : LEAST)) found[kind] = `${left} ${right}`;
+    }
+    return found;
+  }
+
+  const apart = "[dir=ltr],[dir=ltr] *,[dir=auto],[dir=auto] *,pre,pre *,code,code *,svg,svg *,math,math *,script,style,template";
+  const before = new Map();
+  for (const element of body.querySelectorAll("*")) {
+    if (!element.matches(apart) && element.checkVisibility()) {
+      const found = read(element);
+      if (Object.keys(found).length) before.set(element, found);
+    }
+    if (before.size >= options.elements) break;
+  }
+  if (!before.size) return [];
+
+  const turned = [...document.querySelectorAll("[dir=rtl i]")];
+  const said = turned.map((element) => element.getAttribute("dir"));
+  const facts = [];
+  try {
+    for (const element of turned) element.setAttribute("dir", "ltr");
+    if (getComputedStyle(root).direction !== "rtl" && getComputedStyle(body).direction !== "rtl") {
+      for (const [target, found] of before) {
+        const after = read(target);
+        for (const [kind, value] of Object.entries(found)) {
+          if (after[kind] === value) facts.push({ target, kind, value });
+        }
+      }
+    }
+  } finally {
+    turned.forEach((element, index) => element.setAttribute("dir", said[index]));
+  }
+
+  const kinds = new Map();
+  function isFirst({ target, kind, value }) {
+    // The style of an element goes on to those in it, and a class has one fault, however often it is used.
+    if (kind === "text-align" && before.get(page.above(target))?.[kind] === value) return false;
+    const key = `${target.localName}.${target.className}.${kind}.${value}`;
+    kinds.set(key, (kinds.get(key) ?? 0) + 1);
+    return kinds.get(key) <= options.same;
+  }
+  return facts.filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
+    const [left, right] = value.split(" ").map(Number);
+    const words = (target.textContent.match(/[\p{Script=Arabic}\p{Script=Hebrew}]+/gu) ?? []).length;
+    const { display } = getComputedStyle(target);
+    const sides = kind === "float" || kind === "text-align" ? { side: value } : { left, right };
+    const prose = page.closest(target, "a,button,nav,header,footer,label,form") === null;
+    return { target, facts: { kind, tag: target.localName, display, prose, words, ...sides } };
+  });
+};

@@ -1,0 +1,22 @@
+"use strict";
+/** Texts with letters that Unicode keeps for old systems only: shapes of Arabic and Hebrew letters. */
+module.exports = function probe(page) {
+  const letters = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
+  if (!page.mentions(letters)) return [];
+  const forms = /[\uFB1D-\uFDFF\uFE70-\uFEFC]/gu;
+  const found = page.texts(letters);
+  const facts = new Map();
+  for (const { element, text } of found) {
+    const shapes = text.match(forms);
+    if (shapes) {
+      const known = facts.get(element) ?? { forms: "", letters: 0, text: text.trim().slice(0, 60) };
+      known.forms += shapes.join("");
+      known.letters += text.match(/\p{L}/gu)?.length ?? 0;
+      facts.set(element, known);
+    }
+  }
+  const measured = [...facts].map(([target, known]) => ({ target, facts: known }));
+  // That there are letters and none of them is such a shape is a measurement too.
+  const none = { forms: "", letters: found.length, text: "" };
+  return measured.length || !found.length ? measured : [{ target: document.body, facts: none }];
+};

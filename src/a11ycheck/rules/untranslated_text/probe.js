@@ -1,0 +1,34 @@
+"use strict";
+/**
+ * Words that an author does not see in the text: names, alternatives, titles and hints of elements, labels of buttons,
+ * and the short texts around the main content; each with the language that holds for it.
+ */
+module.exports = function probe(page, options) {
+  if (!page.lang(document.body ?? document.documentElement)) return [];
+  const NAMES = ["aria-label", "alt", "title", "placeholder", "aria-description", "aria-roledescription"];
+  const NO_WORDS = "[translate=no],link,meta,style,script,iframe,abbr";
+  const found = [];
+  const seen = new Set();
+  function note(target, where, raw) {
+    const text = (raw ?? "").replace(/\s+/g, " ").trim();
+    const lang = page.lang(target);
+    const key = `${where} ${lang} ${text}`;
+    if (!/\p{L}{2}/u.test(text) || seen.has(key)) return;
+    seen.add(key);
+    found.push({ target, facts: { lang, where, text: text.slice(0, 200) } });
+  }
+  for (const name of NAMES) {
+    for (const element of document.querySelectorAll(`body [${name}]`)) {
+      if (page.closest(element, NO_WORDS) === null && element.checkVisibility({ visibilityProperty: true })) {
+        note(element, name, element.getAttribute(name));
+      }
+    }
+  }
+  for (const button of document.querySelectorAll("input[type=submit],input[type=reset],input[type=button]")) {
+    note(button, "value", button.getAttribute("value"));
+  }
+  for (const { element, text } of page.texts(/\p{L}{2}/u)) {
+    if (!page.inMain(element) && page.closest(element, NO_WORDS) === null) note(element, "text", text);
+  }
+  return found.slice(0, options.limit);
+};
