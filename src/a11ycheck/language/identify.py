@@ -159,9 +159,10 @@ def _likeliest(text: str, script: str) -> tuple[str, float]:
     weights: dict[str, float] = defaultdict(float)
     for language, probability in _ask_library(text, script).items():
         weights[language] += probability
+    letters = frozenset(char for char in text.lower() if script_of_letter(char) == script)
     for language, alphabet in ALPHABETS.items():
         if alphabet.script == script:
-            weights[language] = max(weights[language], _LEAST) * _fit(text, language)
+            weights[language] = max(weights[language], _LEAST) * _fit(letters, language)
     words = set(_WORDS_OF.findall(text.lower()))
     for language, common in common_words().items():
         if language in weights:
@@ -180,13 +181,12 @@ def common_words() -> Mapping[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in tomllib.loads(text).items()}
 
 
-def _fit(text: str, language: str) -> float:
-    """Return how well a text's letters fit an alphabet: 1 where all are its own."""
-    alphabet, fit = ALPHABETS[language], 1.0
-    for letter in set(text.lower()):
-        if script_of_letter(letter) == alphabet.script and letter not in alphabet.letters:
-            fit *= _RARE if letter in alphabet.rare else _FOREIGN
-    return fit
+def _fit(letters: frozenset[str], language: str) -> float:
+    """Return how well letters fit an alphabet: 1 where all are its own."""
+    alphabet = ALPHABETS[language]
+    others = letters - alphabet.letters
+    rare = len(others & alphabet.rare)
+    return float(_RARE**rare * _FOREIGN ** (len(others) - rare))
 
 
 def _is_told(text: str, language: str) -> bool:

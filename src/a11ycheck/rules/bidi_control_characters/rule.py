@@ -21,8 +21,8 @@ stay.
 
 ## How to fix
 
-Take them out, and mark the direction: `<bdi>`, or `dir` on an element. In MyST with `attrs_inline`:
-`[C++]{dir=ltr}`; code is isolated by the theme. They often come from a word processor or a chat; an
+Take them out, and mark the direction: `<bdi>`, or `dir` on an element. In MyST write
+`<bdi>C++</bdi>`; code is isolated by the theme. They often come from a word processor or a chat; an
 editor that shows invisible characters finds them.
 
 ## What it cannot see

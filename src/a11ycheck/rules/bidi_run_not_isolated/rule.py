@@ -27,16 +27,16 @@ stranger, a command that does not run.
 
 ## How to fix
 
-Isolate the phrase: `<bdi>C++</bdi>`, or `<span dir="ltr">`. In MyST, with the extension
-`attrs_inline`:
+Isolate the phrase: `<bdi>C++</bdi>`, or `<span dir="ltr">`. MyST passes both through:
 
 ```markdown
-تعلّم لغة [C++]{dir=ltr} في شهر.
+تعلّم لغة <bdi>C++</bdi> في شهر.
 ```
 
-Code in backticks is isolated by the theme `furo_light`; other themes need `code, kbd, samp, pre {
-direction: ltr; unicode-bidi: isolate }`. What stands at the start or end of a phrase and belongs to
-the sentence, such as its full stop, stays outside.
+With this project's Sphinx extension, pages from right to left need that only in HTML that you write
+yourself: it isolates code, and runs of Latin letters and digits in text. Elsewhere code needs
+`code, kbd, samp, pre { direction: ltr; unicode-bidi: isolate }`. What stands at the start or end of
+a phrase and belongs to the sentence, such as its full stop, stays outside.
 
 ## What it cannot see
 

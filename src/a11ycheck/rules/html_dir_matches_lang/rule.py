@@ -25,11 +25,10 @@ Other checkers give such a page the same verdict as an English one.
 Write the direction in the markup, beside the language: `<html lang="ar" dir="rtl">`. With Sphinx,
 set `language` in `conf.py` and use a theme that writes `dir`, such as `furo_light`.
 
-A part in MyST gets both by attributes (`attrs_block`):
+MyST passes HTML through, so a part gets both there:
 
 ```markdown
-{lang=ar dir=rtl}
-يمكنك قراءة هذه الصفحات من دون إنترنت.
+<p lang="ar" dir="rtl">يمكنك قراءة هذه الصفحات من دون إنترنت.</p>
 ```
 
 ## What it cannot see

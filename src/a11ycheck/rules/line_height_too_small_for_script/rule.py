@@ -3,7 +3,7 @@
 ## What it checks
 
 Text in Arabic script that stands in more than one line. The line height is divided by the font
-size. The rule fails below `failed_below` (1.2). From there to `doubtful_below` (1.5) the outcome is
+size. The rule fails below `failed_below` (1.1). From there to `doubtful_below` (1.5) the outcome is
 `cantTell`: it depends on the font. A line height of `normal` leaves it to the font, and passes.
 
 ## Why it matters
@@ -49,7 +49,7 @@ class Options:
     """In times the font size: below the first the rule fails, below the second nobody can tell."""
 
     failed_below: float = field(
-        default=1.2,
+        default=1.1,
         metadata={"help": "Line heights below this, in times the font size, fail."},
     )
     doubtful_below: float = field(

@@ -20,7 +20,7 @@ signs and per cent come out in another order.
 
 Choose one system for the language and keep it; in Iraq both 0–9 and ٠–٩ are in use. In MyST and in
 catalogues (`.po`) replace the digits in the line that the report names. What is to be copied or
-dialled, keep in 0–9, isolated: `` {bdi}`…` `` or code.
+dialled, keep in 0–9, isolated: `<bdi>…</bdi>` or code.
 
 ## What it cannot see
 

@@ -47,7 +47,7 @@ module.exports = function probe(page, options) {
     .filter((block) => block.letters >= 80 && !odd.includes(block))
     .toSorted((one, two) => two.letters - one.letters)
     .slice(0, options.longest);
-  const around = [...odd, ...long].map(({ text }) => text.slice(0, 60)).join("\n").slice(0, 900);
+  const around = candidates.map(({ text }) => text.slice(0, 60)).join("\n").slice(0, 900);
   for (const { target, lang, text } of [...odd.slice(0, options.odd), ...long]) {
     found.push({ target, facts: { marked: false, lang, text: text.slice(0, 400), around } });
   }

@@ -19,17 +19,16 @@ well.
 
 ## How to fix
 
-Put `lang` on the part, and `dir` where its script runs the other way. In MyST, with `attrs_inline`
-and `attrs_block`:
+Put `lang` on the part, and `dir` where its script runs the other way. MyST passes HTML through:
 
 ```markdown
-The greeting [السلام عليكم]{lang=ar dir=rtl} is known everywhere.
+The greeting <span lang="ar" dir="rtl">السلام عليكم</span> is known everywhere.
 
-{lang=ckb dir=rtl}
-دەتوانیت ئەم پەڕانە بەبێ ئینتەرنێت بخوێنیتەوە.
+<p lang="ckb" dir="rtl">دەتوانیت ئەم پەڕانە بەبێ ئینتەرنێت بخوێنیتەوە.</p>
 ```
 
-In reStructuredText use the directive `.. class::` with a role, or raw HTML.
+Where the direction stays, docutils makes a `lang` of a class, in MyST with `attrs_block` and
+`attrs_inline`: `[السلام عليكم]{.language-ar}` in a Kurdish page.
 
 ## What it cannot see
 

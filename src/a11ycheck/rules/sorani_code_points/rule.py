@@ -21,7 +21,7 @@ two files of one name are two.
 
 Use a Kurdish keyboard layout, and replace the letters in the line that the report names: `ي`, `ى` →
 `ی`, `ك` → `ک`, `ه` with a non-joiner → `ە`. In MyST mark an Arabic phrase as Arabic, and its
-letters are right: `[السلام عليكم]{lang=ar dir=rtl}`, with the extension `attrs_inline`.
+letters are right: `[السلام عليكم]{.language-ar}`, with the extension `attrs_inline`.
 
 ## What it cannot see
 
