@@ -24,7 +24,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from a11ycheck.browser import axe_path, find_binaries
-from a11ycheck.browser.flags import browser_flags
+from a11ycheck.browser.flags import TUNING, browser_flags
 
 __all__ = ["TAGS", "audit_folder", "main"]
 
@@ -82,7 +82,8 @@ def _driver(host: str) -> Iterator[webdriver.Chrome]:
     options = webdriver.ChromeOptions()
     options.binary_location = binaries.browser
     for flag in browser_flags((host,), sandbox=os.geteuid() != 0):
-        options.add_argument(flag)
+        if flag not in TUNING:
+            options.add_argument(flag)
     with tempfile.TemporaryDirectory(prefix="plain-loop-") as profile:
         options.add_argument(f"--user-data-dir={profile}")
         driver = webdriver.Chrome(options=options, service=Service(binaries.driver or None))

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import msgspec
 from axe_selenium_python import Axe
 
-from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.plan import LOOK, VisitPlan
 from a11ycheck.browser.script import live_script
 from a11ycheck.browser.session import translated
 from a11ycheck.browser.world import WORLD_NAME, Channel, LeftThePageError, World
@@ -111,18 +111,18 @@ def _seen(
     if state["type"] not in _HTML:
         return _not_tested(f"it is no HTML page but {state['type']}", look.page)
     seen_in = {"variants": (look.variant,)}
-    rules = sorted(plan.axe_rules)
-    said = world.call("(rules) => a11ycheck.runAxe(rules)", rules) if rules else {}
-    asked = [{"rule": item.rule, "options": dict(item.options)} for item in plan.still_probes]
-    probed = world.call("(asked) => a11ycheck.runProbes(a11yProbes, asked)", asked) if asked else []
-    results = said.get("results", [])
+    asked = [probe.asked for probe in plan.still_probes]
+    said = world.call(LOOK, sorted(plan.axe_rules), asked)
+    results = said["results"]
     reported = {result["rule"] for result in results}
     return PageEvidence(
         page=look.page,
         axe=tuple(msgspec.convert({**result, **seen_in}, AxeResult) for result in results),
-        probes=tuple(msgspec.convert({**result, **seen_in}, ProbeResult) for result in probed),
-        passed=tuple(sorted(set(said.get("passed", ())) - reported)),
-        inapplicable=tuple(sorted(said.get("inapplicable", ()))),
+        probes=tuple(
+            msgspec.convert({**result, **seen_in}, ProbeResult) for result in said["probes"]
+        ),
+        passed=tuple(sorted(set(said["passed"]) - reported)),
+        inapplicable=tuple(sorted(said["inapplicable"])),
     )
 
 

@@ -100,9 +100,8 @@ class _Photographer:
 
     def recover(self, error: BrowserError) -> None:
         """Give up a browser that is gone or hangs, so that the next page gets another."""
-        if isinstance(error, SessionLostError) and self._session is not None:
-            self._session.kill()
-            self._session = None
+        if isinstance(error, SessionLostError):
+            self.close()
 
     def close(self) -> None:
         if self._session is not None:

@@ -7,7 +7,10 @@ from typing import Any
 
 from a11ycheck.model import Dependency, Variant
 
-__all__ = ["ProbeRequest", "VisitPlan"]
+__all__ = ["LOOK", "ProbeRequest", "VisitPlan"]
+
+# The runtime's function that runs axe's rules of these ids, and the probes that are asked for, in one go.
+LOOK = "(rules, asked) => a11ycheck.look(rules, a11yProbes, asked)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +22,11 @@ class ProbeRequest:
     options: Mapping[str, Any] = field(default_factory=dict)
     depends: frozenset[Dependency] = frozenset()
     interaction: str = ""
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """Return what the page is told of it, as plain JSON."""
+        return {"rule": self.rule, "options": dict(self.options)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,7 @@ class Pool:
             with self._lock:
                 sessions = list(self._sessions)
             for session in sessions:
-                session.kill()
+                session.close()
         for worker in workers:
             worker.join()
 
@@ -113,7 +113,7 @@ class Pool:
         try:
             self._demand_going()
         except BrowserError:
-            self.retire(session, by_force=True)
+            self.retire(session)
             raise
         return session
 
@@ -124,14 +124,11 @@ class Pool:
             message = "the audit was stopped"
             raise BrowserError(message)
 
-    def retire(self, session: Session, *, by_force: bool) -> None:
+    def retire(self, session: Session) -> None:
         """End a browser that is no longer needed, or no longer well."""
         with self._lock:
             self._sessions.discard(session)
-        if by_force or self._stop.is_set():
-            session.kill()
-        else:
-            session.close()
+        session.close()
 
     @property
     def plan(self) -> VisitPlan:
@@ -155,20 +152,20 @@ class _Desk:
             except RedirectedError as error:
                 return Redirected(page=page, url=error.url)
             except (NeverAtRestError, LeftThePageError) as error:
-                self.close(by_force=True)
+                self.close()
                 return NotTested(page=page.path, reason=error.message)
             except PageFailedError as error:
                 return NotTested(page=page.path, reason=error.message)
             except PageTimeoutError:
-                self.close(by_force=True)
+                self.close()
                 return NotTested(page=page.path, reason=self._too_slow())
             except SessionLostError as error:
                 log.debug("The browser was lost on %s.", page.path, exc_info=error)
                 reason = f"the browser died on it, twice ({error.message})"
-                self.close(by_force=True)
+                self.close()
             except BrowserError as error:
                 reason = f"{error.message} {error.hint}".strip()
-                self.close(by_force=True)
+                self.close()
                 break
         return NotTested(page=page.path, reason=reason)
 
@@ -184,10 +181,10 @@ class _Desk:
         self._visitor = Visitor(session=self._pool.start(page), plan=self._pool.plan)
         return self._visitor
 
-    def close(self, *, by_force: bool = False) -> None:
+    def close(self) -> None:
         """Give the browser back."""
         if self._visitor is not None:
-            self._pool.retire(self._visitor.session, by_force=by_force)
+            self._pool.retire(self._visitor.session)
             self._visitor = None
 
 

@@ -18,9 +18,10 @@ const frames = (count) =>
     next(count);
   });
 
-/** Transitions jump to their end; endless animations stop where they begin. */
+/** Transitions jump to their end; endless animations stop where they begin. Tells whether there were any. */
 function freezeAnimations() {
-  for (const animation of document.getAnimations()) {
+  const animations = document.getAnimations();
+  for (const animation of animations) {
     const endless = animation.effect?.getComputedTiming().endTime === Infinity;
     try {
       if (endless) {
@@ -33,13 +34,15 @@ function freezeAnimations() {
       // A scroll-driven animation has no end to jump to: it follows the scroll position.
     }
   }
+  return animations.length > 0;
 }
 
 async function settlePage() {
   const limit = new Promise((resolve) => setTimeout(resolve, SETTLE_LIMIT_MS));
   await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
-  freezeAnimations();
-  await Promise.race([frames(1), limit]);
+  // What was moved is drawn anew, and a frame that is loaded late may be on its way.
+  const moved = freezeAnimations();
+  if (moved || document.querySelector("iframe,frame")) await Promise.race([frames(1), limit]);
   const empty = document.documentElement === null;
   const said = { refresh: refreshTarget(), dialogs: dialogs.splice(0), blocking: renderBlocking() };
   return { url: location.href, empty, ...said };
@@ -130,7 +133,54 @@ function plain(data) {
   return text.length > DATA_LIMIT ? {} : JSON.parse(text);
 }
 
-module.exports = function runtime(axe, page, marks) {
+/**
+ * To build its tree of the page costs axe more than all probes together, and most ask for nothing in it. So they
+ * get axe with a tree that is built when one first asks, and none is built beside that of a run of axe.
+ */
+function shareTree(axe) {
+  let lent = false;
+  let built = false;
+  const build = () => {
+    if (lent || built) return;
+    axe.setup(document);
+    built = true;
+  };
+  return {
+    axe: {
+      get utils() {
+        build();
+        return axe.utils;
+      },
+      get commons() {
+        build();
+        return axe.commons;
+      },
+    },
+    /** Calls a function for which axe's tree stands already. */
+    lend(run) {
+      lent = true;
+      try {
+        return run();
+      } finally {
+        lent = false;
+      }
+    },
+    /** Calls a function that may build a tree, and takes it down. */
+    use(run) {
+      try {
+        return run();
+      } finally {
+        if (built) axe.teardown();
+        built = false;
+      }
+    },
+  };
+}
+
+module.exports = function runtime(axe, createPage, marks, keyboard) {
+  const tree = shareTree(axe);
+  const page = createPage(tree.axe, marks, keyboard.records);
+
   async function settle() {
     marks.take();
     return settlePage();
@@ -166,12 +216,21 @@ module.exports = function runtime(axe, page, marks) {
     };
   }
 
-  async function runAxe(rules) {
+  // Reports are made while axe's tree still stands.
+  let beforeReport = () => {};
+  axe.addReporter("a11ycheck", (results, options, resolve, reject) => {
+    tree.lend(beforeReport);
+    axe.getReporter("v2")(results, options, resolve, reject);
+  });
+
+  async function runAxe(rules, meanwhile = () => {}) {
     const options = {
       runOnly: { type: "rule", values: rules },
       resultTypes: ["violations", "incomplete"],
       elementRef: true,
+      reporter: "a11ycheck",
     };
+    beforeReport = meanwhile;
     const results = await axe.run(document, options);
     return {
       results: [
@@ -196,13 +255,21 @@ module.exports = function runtime(axe, page, marks) {
   }
 
   /** One probe that throws harms no other: its error goes to the report. */
-  function runProbes(probes, requests) {
-    axe.setup(document);
-    try {
-      return requests.map(({ rule, options }) => runProbe(probes[rule], rule, options));
-    } finally {
-      axe.teardown();
-    }
+  function runEach(probes, requests) {
+    return requests.map(({ rule, options }) => runProbe(probes[rule], rule, options));
+  }
+
+  const runProbes = (probes, requests) => tree.use(() => runEach(probes, requests));
+
+  /** Runs axe's rules, and in the same tree the probes. */
+  async function look(rules, probes, requests) {
+    const nothing = { results: [], passed: [], inapplicable: [] };
+    if (!rules.length) return { ...nothing, probes: runProbes(probes, requests) };
+    let measured = [];
+    const said = await runAxe(rules, () => {
+      measured = runEach(probes, requests);
+    });
+    return { ...said, probes: measured };
   }
 
   /** For a page that lives on: take back what listens to its events, here and in axe. */
@@ -211,5 +278,5 @@ module.exports = function runtime(axe, page, marks) {
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
-  return { settle, digest, runAxe, runProbes, leave };
+  return { settle, digest, look, runProbes, leave, keyboard };
 };

@@ -79,8 +79,8 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"{axe_path().read_text(encoding='utf-8')}\n"
         f"{{\nconst marks = {marks};\n"
         f"const keyboard = {keyboard}({sight}());\n"
-        f"window.a11ycheck = {runtime}(axe, {page}(axe, marks, keyboard.records), marks);\n"
-        "window.a11ycheck.keyboard = keyboard;\n}\n"
+        f"window.a11ycheck = {runtime}(axe, {page}, marks, keyboard);\n"
+        "}\n"
         f"window.a11yProbes = {table};\n"
         "//# sourceURL=a11ycheck/page.js\n"
     )

@@ -56,7 +56,7 @@ class Launcher:
             if plan is not None:
                 prepare(session, page_script(plan.probes))
         except BaseException:
-            session.kill()
+            session.close()
             raise
         return session
 

@@ -10,14 +10,13 @@ import msgspec
 from a11ycheck.browser.arrival import PageFailedError, demand_page, load_error, refuse_goal
 from a11ycheck.browser.keyboard import KEYBOARD, Keyboard
 from a11ycheck.browser.network import Traffic, read_traffic
-from a11ycheck.browser.plan import ProbeRequest, VisitPlan
+from a11ycheck.browser.plan import LOOK, ProbeRequest, VisitPlan
 from a11ycheck.browser.session import PageTimeoutError, Session, SessionLostError
 from a11ycheck.browser.states import States
 from a11ycheck.browser.world import LeftThePageError, World
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import (
     AxeResult,
-    Dependency,
     Page,
     PageEvidence,
     ProbeResult,
@@ -216,32 +215,29 @@ class _Look:
 
     def at(self, world: World, variant: Variant) -> dict[str, Any]:
         """Run every rule that has not seen a state equal to the page's present one; return its digest."""
+        digest = self._digest(world, variant)
+        rules = self.states.enter(self.plan.axe_rules, variant, digest)
+        still = {probe.rule: probe for probe in self.plan.still_probes}
+        depends = {rule: probe.depends for rule, probe in still.items()}
+        probes = self.states.enter(depends, variant, digest)
+        if not rules and not probes:
+            return digest
+        said = world.call(LOOK, sorted(rules), [still[rule].asked for rule in probes])
+        self.passed.update(said["passed"])
+        self.inapplicable.update(said["inapplicable"])
+        self.reported.update(result["rule"] for result in said["results"])
+        self._axe += [(found["rule"], rules[found["rule"]], found) for found in said["results"]]
+        self._probes += [(found["rule"], probes[found["rule"]], found) for found in said["probes"]]
+        return digest
+
+    def _digest(self, world: World, variant: Variant) -> dict[str, Any]:
+        """Return the hashes of the page's state, which a single variant has nothing to compare with."""
+        if len(self.plan.variants) == 1:
+            return dict.fromkeys(("dom", "visibility", "layout"), "")
         digest: dict[str, Any] = world.call("() => a11ycheck.digest()")
         if self.plan.fresh_loads:
             digest["dom"] += variant.name
-        self._run_axe(world, variant, digest)
-        self._run_probes(world, variant, digest)
         return digest
-
-    def _run_axe(self, world: World, variant: Variant, digest: dict[str, Any]) -> None:
-        fresh = self.states.enter(self.plan.axe_rules, variant, digest)
-        if not fresh:
-            return
-        answer = world.call("(rules) => a11ycheck.runAxe(rules)", sorted(fresh))
-        self.passed.update(answer["passed"])
-        self.inapplicable.update(answer["inapplicable"])
-        for result in answer["results"]:
-            self.reported.add(result["rule"])
-            self._axe.append((result["rule"], fresh[result["rule"]], result))
-
-    def _run_probes(self, world: World, variant: Variant, digest: dict[str, Any]) -> None:
-        probes: dict[str, frozenset[Dependency]] = {
-            probe.rule: probe.depends for probe in self.plan.still_probes
-        }
-        fresh = self.states.enter(probes, variant, digest)
-        requests = tuple(probe for probe in self.plan.still_probes if probe.rule in fresh)
-        for result in _call_probes(world, requests):
-            self._probes.append((result["rule"], fresh[result["rule"]], result))
 
     def axe_results(self) -> list[AxeResult]:
         """Return axe's results, each with all variants for which it holds."""
@@ -258,18 +254,11 @@ class _Look:
             yield {**result, "variants": self.states.seen_in(rule, key)}
 
 
-def _call_probes(world: World, requests: tuple[ProbeRequest, ...]) -> list[dict[str, Any]]:
-    if not requests:
-        return []
-    asked = [{"rule": probe.rule, "options": dict(probe.options)} for probe in requests]
-    found = world.call("(asked) => a11ycheck.runProbes(a11yProbes, asked)", asked)
-    return list(found)
-
-
 def _run_probes(
     world: World, requests: tuple[ProbeRequest, ...], variants: tuple[str, ...]
 ) -> list[ProbeResult]:
-    found = _call_probes(world, requests)
+    asked = [probe.asked for probe in requests]
+    found = world.call("(asked) => a11ycheck.runProbes(a11yProbes, asked)", asked)
     return [msgspec.convert({**result, "variants": variants}, ProbeResult) for result in found]
 
 
