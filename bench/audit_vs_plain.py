@@ -6,6 +6,8 @@ every round, else 1; with `--at-most`, it is 1 as well where the ratio of the me
 """
 
 import argparse
+import contextlib
+import ctypes
 import json
 import os
 import statistics
@@ -27,18 +29,29 @@ SHOWN = 10
 # 1 says that there are findings, which is what these pages are for.
 AUDITED = (0, 1)
 
+PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
+
 Places = frozenset[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run of one side: wall time in seconds, pages, and what axe found."""
+    """One run of one side: wall and processor time in seconds, pages, and what axe found."""
 
     seconds: float
+    cpu: float
     pages: int
     violations: Places
     incomplete: Places
     versions: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Used:
+    """Wall time of a program, and processor time of it and all that it started, in seconds."""
+
+    wall: float
+    cpu: float
 
 
 class BenchError(Exception):
@@ -50,11 +63,12 @@ def run_ours(folder: Path, scratch: Path) -> Run:
     report = scratch / "report.json"
     program = Path(sys.executable).with_name("a11ycheck")
     options = ("--variant", VARIANT, "--no-cache", "--format", f"json={report}")
-    seconds = _timed([str(program), "audit", str(folder), *options], scratch, AUDITED)
+    used = _timed([str(program), "audit", str(folder), *options], scratch, AUDITED)
     record = json.loads(report.read_text(encoding="utf-8"))
     tool, findings = record["tool"], record["findings"]
     return Run(
-        seconds=seconds,
+        seconds=used.wall,
+        cpu=used.cpu,
         pages=record["summary"]["audited"],
         violations=_places_of(findings, "failed"),
         incomplete=_places_of(findings, "cantTell"),
@@ -66,25 +80,50 @@ def run_plain(folder: Path, scratch: Path) -> Run:
     """Audit the folder with the plain loop and read what it wrote."""
     output = scratch / "plain.json"
     command = [sys.executable, str(HERE / "plain_loop.py"), str(folder), str(output)]
-    seconds = _timed(command, scratch, (0,))
+    used = _timed(command, scratch, (0,))
     record = json.loads(output.read_text(encoding="utf-8"))
     return Run(
-        seconds=seconds,
+        seconds=used.wall,
+        cpu=used.cpu,
         pages=record["pages"],
         violations=frozenset((page, rule, target) for page, rule, target in record["violations"]),
         incomplete=frozenset((page, rule, target) for page, rule, target in record["incomplete"]),
     )
 
 
-def _timed(command: Sequence[str], folder: Path, expected: Sequence[int]) -> float:
-    """Run a program and return its wall time; BenchError where its exit code is none of `expected`."""
+def _timed(command: Sequence[str], folder: Path, expected: Sequence[int]) -> Used:
+    """Run a program and return its times; BenchError where its exit code is none of `expected`."""
+    with tempfile.TemporaryFile(dir=folder) as errors:
+        program = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors)
+        used, code = _wait(program.pid)
+        program.returncode = code
+        if code in expected:
+            return used
+        errors.seek(0)
+        said = errors.read().decode(errors="replace").strip()
+    message = f"{Path(command[0]).name} ended with {code}:\n{said}"
+    raise BenchError(message)
+
+
+def _wait(program: int) -> tuple[Used, int]:
+    """Wait for the program and for all that it left behind; return what they used, and its exit code."""
     start = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - start
-    if done.returncode not in expected:
-        message = f"{Path(command[0]).name} ended with {done.returncode}:\n{done.stderr.strip()}"
-        raise BenchError(message)
-    return seconds
+    wall = cpu = 0.0
+    code = 0
+    while True:
+        try:
+            number, status, usage = os.wait4(-1, 0)
+        except ChildProcessError:
+            return Used(wall=wall, cpu=cpu), code
+        cpu += usage.ru_utime + usage.ru_stime
+        if number == program:
+            wall, code = time.perf_counter() - start, os.waitstatus_to_exitcode(status)
+
+
+def _adopt_orphans() -> None:
+    """Have processes whose parents end before them become ours, so that their time is counted (Linux)."""
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def _places_of(findings: list[dict[str, Any]], outcome: str) -> Places:
@@ -126,19 +165,24 @@ def _print_round(number: int, ours: Run, plain: Run) -> None:
     if number == 1:
         print(f"{ours.pages} pages, {VARIANT}; {ours.versions}", flush=True)
         print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}", flush=True)
-        print(f"{'round':<8}{'a11ycheck':>10}{'plain loop':>12}{'ratio':>8}{'load':>7}")
-    ratio, load = ours.seconds / plain.seconds, os.getloadavg()[0]
-    print(
-        f"{number:<8}{ours.seconds:>8.1f} s{plain.seconds:>10.1f} s{ratio:>8.2f}{load:>7.1f}",
-        flush=True,
-    )
+        print(
+            f"{'wall time':<12}{'a11ycheck':>10}{'plain loop':>12}{'ratio':>8}{'load':>7}", end=""
+        )
+        print(f"    {'processors':<11}{'a11ycheck':>10}{'plain loop':>12}{'ratio':>8}")
+    load = f"{os.getloadavg()[0]:>7.1f}"
+    wall, cpu = (ours.seconds, plain.seconds), (ours.cpu, plain.cpu)
+    print(f"{number:<12}{_columns(*wall)}{load}{'':<15}{_columns(*cpu)}", flush=True)
+
+
+def _columns(ours: float, plain: float) -> str:
+    return f"{ours:>8.1f} s{plain:>10.1f} s{ours / plain:>8.2f}"
 
 
 def _print_summary(ours: list[Run], plain: list[Run]) -> float:
-    mine = statistics.median(run.seconds for run in ours)
-    theirs = statistics.median(run.seconds for run in plain)
-    print(f"{'median':<8}{mine:>8.1f} s{theirs:>10.1f} s{mine / theirs:>8.2f}")
-    return mine / theirs
+    wall = [statistics.median(run.seconds for run in runs) for runs in (ours, plain)]
+    cpu = [statistics.median(run.cpu for run in runs) for runs in (ours, plain)]
+    print(f"{'median':<12}{_columns(*wall)}{'':<22}{_columns(*cpu)}")
+    return wall[0] / wall[1]
 
 
 def _print_differences(lines: list[str]) -> None:
@@ -162,6 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.folder.is_dir():
         print(f"bench: {options.folder} is no folder; `make corpus` builds it.", file=sys.stderr)
         return 1
+    _adopt_orphans()
     try:
         ratio, equal = compare(options.folder.resolve(), max(1, options.rounds))
     except BenchError as error:
