@@ -24,13 +24,19 @@ has_chromium() {
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
   fail "Python 3.11 or newer is needed." "Install it, or name it: make PYTHON=/path/to/python3 …"
 
-if ! "$python" -c 'import ensurepip' 2>/dev/null && ! "$python" -c 'import virtualenv' 2>/dev/null; then
-  is_root_with_apt && install python3-venv ||
-    fail "This Python cannot make virtual environments." "Debian: apt install python3-venv"
+# Debian's Python has venv, but lacks what puts pip into the environment until python3-venv is installed.
+maker=venv
+if ! "$python" -c 'import ensurepip' 2>/dev/null; then
+  if "$python" -c 'import virtualenv' 2>/dev/null; then
+    maker=virtualenv
+  else
+    is_root_with_apt && install python3-venv ||
+      fail "This Python cannot make virtual environments." "Debian: apt install python3-venv"
+  fi
 fi
 
 say "setup: virtual environment in $venv"
-[ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
+[ -x "$venv/bin/python" ] || "$python" -m "$maker" "$venv"
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --constraint constraints.txt \
   --editable . --group dev

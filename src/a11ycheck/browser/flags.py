@@ -22,7 +22,7 @@ _QUIET = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 # Every page starts axe anew, so code that V8 optimises for one page is thrown away with it: the optimising
-# compilers cost more than they save. See the decision "Less work in the browser" for the measurement.
+# compilers cost more than they save. Measured in decision 16.
 TUNING = ("--js-flags=--no-maglev --no-turbofan",)
 # Nothing listens on port 1, so what is sent to this proxy goes nowhere, at once.
 _NOWHERE = "http://127.0.0.1:1"
