@@ -12,6 +12,13 @@ _TOKEN: Final = (
     r"(?:%|\++(?!\w))?"
 )
 _RUN: Final = re.compile(rf"(?<![{_LETTER}0-9]){_TOKEN}(?:[ \u00a0]{_TOKEN})*")
+# What a number before it belongs to; before any other word it is a year or a count of the sentence's own.
+_AFTER_NUMBER: Final = re.compile(
+    r"(?:[kKMGT]?i?(?:B|b|bit|bits|bytes?)(?:/s)?|px|pixels?|ms|s|em|rem|pt|dpi|[kKcm]?m|[MG]?Hz|to|of"
+    r"|CSS|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b"
+)
+_LEADING: Final = re.compile(rf"([^ \u00a0{_LETTER}]+)[ \u00a0](?=[{_LETTER}])")
+_WORD: Final = re.compile(f"[{_LETTER}]")
 _PHONE: Final = 9
 _PLAIN_NUMBER: Final = re.compile(r"[0-9]+")
 
@@ -36,11 +43,15 @@ def runs(text: str) -> list[tuple[str, bool]]:
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
     """Return a run as a whole where it holds words or is a phone's number; else each number by itself.
 
-    Other numbers in a row are read from right to left.
+    Other numbers in a row are read from right to left, and so is a year before a name.
     """
     start, stop = match.span()
-    digits = sum(letter.isdigit() for letter in match[0])
-    if re.search(f"[{_LETTER}]", match[0]) or match[0][0] == "+" or digits >= _PHONE:
+    text = match[0]
+    digits = sum(letter.isdigit() for letter in text)
+    if not _WORD.search(text) and text[0] != "+" and digits < _PHONE:
+        numbers = re.finditer(r"[^ \u00a0]+", text)
+        return [(start + part.start(), start + part.end()) for part in numbers]
+    number = _LEADING.match(text)
+    if number is None or _AFTER_NUMBER.match(text, number.end()):
         return [(start, stop)]
-    numbers = re.finditer(r"[^ \u00a0]+", match[0])
-    return [(start + part.start(), start + part.end()) for part in numbers]
+    return [(start, start + number.end(1)), (start + number.end(), stop)]

@@ -21,6 +21,8 @@ from a11ycheck.sphinxext.rtl import with_direction, with_words
         ("بين 15–35 و -5 و C++", ["15–35", "-5", "C++"]),
         ("اتصل: +964 770 000 0000.", ["+964 770 000 0000"]),
         ("في 2022 2023", []),
+        ("في 2026 Sphinx 9 و 85% Android", ["Sphinx 9", "85%", "Android"]),
+        ("في 23 November 2026 هنا", ["23 November 2026"]),
         ("(2022) 3 صفحات", []),
         ("نص بلا شيء", []),
         ("ملف settings.ini، ثم", ["settings.ini"]),
