@@ -49,8 +49,8 @@ test: build ## Run all tests, those with a real browser too
 retest: $(READY) ## Run the tests that failed last time once more, one by one
 	@$(PYTEST) --last-failed --last-failed-no-failures none
 
-unit: $(READY) ## Run the tests that need no browser
-	@$(PYTEST) -m "not browser and not corpus"
+unit: $(READY) ## Run the tests that need no browser and no build, in seconds
+	@$(PYTEST) -n auto -m "not browser and not corpus" tests/unit
 
 check: $(READY) ## Lint, check types, import layers and the JavaScript of rules
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
