@@ -16,6 +16,7 @@ __all__ = ["dependencies_page"]
 
 _NOTES = Path(__file__).with_name("dependencies.toml")
 _AXE = re.compile(r'^AXE_VERSION = "(.+)"$', re.MULTILINE)
+_OURSELVES = "a11ycheck"
 _MB, _KB = 1_000_000, 1_000
 
 
@@ -66,7 +67,9 @@ def _needed() -> Iterator[_Needed]:
 
 def _requirements(texts: Iterable[str], when: str) -> Iterator[_Needed]:
     for requirement in map(Requirement, texts):
-        yield _Needed(name=requirement.name, version=str(requirement.specifier) or "any", when=when)
+        if requirement.name != _OURSELVES:  # an extra that takes in another
+            version = str(requirement.specifier) or "any"
+            yield _Needed(name=requirement.name, version=version, when=when)
 
 
 def _reasons(needed: Iterable[_Needed], notes: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from a11ycheck import __version__
 from a11ycheck.cli.commands.audit import audit
 from a11ycheck.cli.commands.baseline import baseline
 from a11ycheck.cli.commands.doctor import doctor
+from a11ycheck.cli.commands.lighten import lighten
 from a11ycheck.cli.commands.offline import offline
 from a11ycheck.cli.commands.pack import pack
 from a11ycheck.cli.commands.rules import explain, rules
@@ -42,7 +43,7 @@ def cli(*, debug: bool) -> None:
     logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
-for command in (audit, source, baseline, offline, pack, rules, explain, doctor):
+for command in (audit, source, baseline, lighten, offline, pack, rules, explain, doctor):
     cli.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""The options that all commands share which carry out an audit: one for each setting that has a flag."""
+"""The options of commands: one for each setting that has a flag."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -8,7 +8,7 @@ import click
 
 from a11ycheck.config import Loaded, Setting, load_config, settings
 
-__all__ = ["audit_options", "demand_targets", "load"]
+__all__ = ["audit_options", "demand_targets", "load", "setting_options"]
 
 _Command = Callable[..., Any]
 
@@ -21,16 +21,29 @@ def audit_options(
     `without` names settings that mean nothing to the command; without `targets` it takes none.
     """
     left_out = frozenset(without)
+    names = [item.name for item in settings() if item.command == "audit"]
+    options = setting_options(name for name in names if name not in left_out)
+
+    def decorate(function: _Command) -> _Command:
+        function = options(function)
+        if targets:
+            function = click.argument("targets", nargs=-1, metavar="TARGET...")(function)
+        return function
+
+    return decorate
+
+
+def setting_options(names: Iterable[str]) -> Callable[[_Command], _Command]:
+    """Return a decorator that gives a command `--config` and the flags of the settings with these names."""
+    wanted = frozenset(names)
 
     def decorate(function: _Command) -> _Command:
         function = click.option(
             "--config", "config_file", type=Path, metavar="FILE", help="The configuration file."
         )(function)
         for setting in reversed(settings()):
-            if setting.flag and setting.name not in left_out:
+            if setting.flag and setting.name in wanted:
                 function = _option(setting)(function)
-        if targets:
-            function = click.argument("targets", nargs=-1, metavar="TARGET...")(function)
         return function
 
     return decorate
@@ -69,7 +82,7 @@ def _click_type(setting: Setting) -> click.ParamType[Any] | None:
     if setting.kind is int:
         return click.IntRange(min=int(setting.least or 0))
     if setting.kind is float:
-        return click.FloatRange(min=setting.least)
+        return click.FloatRange(min=setting.least, max=setting.most)
     return click.STRING
 
 

@@ -110,6 +110,8 @@ def _property(setting: Setting) -> dict[str, Any]:
         single["enum"] = list(setting.choices)
     if setting.least is not None:
         single["minimum"] = setting.least
+    if setting.most is not None:
+        single["maximum"] = setting.most
     kind: dict[str, Any] = {"type": "array", "items": single} if setting.many else single
     if setting.many and setting.default:
         kind["minItems"] = 1

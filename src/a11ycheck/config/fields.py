@@ -21,8 +21,12 @@ _VIEWPORTS: Mapping[str, Mapping[str, Any]] = {
 
 
 def _option(default: Any, text: str, **metadata: Any) -> Any:
-    """Return a dataclass field; `flag`, `metavar`, `choices` and `env` say how else it is set."""
+    """Return a dataclass field; `flag`, `metavar`, `choices` and `env` say how else it is set.
+
+    `command` names what the setting is for: "audit", or the one command that has its flag.
+    """
     entry = {"help": text, "flag": "", "metavar": "", "choices": (), "env": "", **metadata}
+    entry.setdefault("command", "audit")
     if isinstance(default, dict):
         return field(default_factory=default.copy, metadata=entry)
     return field(default=default, metadata=entry)
@@ -136,6 +140,57 @@ class Config:
         {}, "Options of single rules, a table for each: [tool.a11ycheck.rules.page-weight]."
     )
 
+    lighten_pictures: bool = _option(
+        default=True,
+        text="Show lighter pictures; the originals stay where they are.",
+        flag="--pictures/--no-pictures",
+        command="lighten",
+    )
+    lighten_minify: bool = _option(
+        default=True,
+        text="Shorten white space between tags, and take out comments, in HTML and SVG.",
+        flag="--minify/--no-minify",
+        command="lighten",
+    )
+    lighten_precompress: bool = _option(
+        default=True,
+        text="Write packed copies (.br and .gz) beside the files that get smaller.",
+        flag="--precompress/--no-precompress",
+        command="lighten",
+    )
+    lighten_phone_width: int = _option(
+        320,
+        "The widest that a picture is on a phone, in CSS pixels.",
+        flag="--phone-width",
+        metavar="PX",
+        least=16,
+        command="lighten",
+    )
+    lighten_content_width: int = _option(
+        736,
+        "The widest that a picture is in a window of 768 CSS pixels or more.",
+        flag="--content-width",
+        metavar="PX",
+        least=16,
+        command="lighten",
+    )
+    lighten_similarity: float = _option(
+        0.93,
+        "The least similarity (SSIM, up to 1) that a lighter picture has to the original in its size.",
+        flag="--similarity",
+        metavar="SSIM",
+        least=0,
+        most=1,
+        command="lighten",
+    )
+    lighten_leave: tuple[str, ...] = _option(
+        (),
+        "Leave the files that match this pattern as they are.",
+        flag="--leave",
+        metavar="GLOB",
+        command="lighten",
+    )
+
     def variant_values(self) -> tuple[Variant, ...]:
         """Return the variants; UserError for a name that no viewport and scheme make."""
         found = [variant for name in self.variants for variant in self._variants_named(name)]
@@ -181,6 +236,8 @@ class Setting:
     many: bool
     table: bool
     least: float | None
+    most: float | None
+    command: str
 
 
 def settings() -> tuple[Setting, ...]:
@@ -191,7 +248,7 @@ def settings() -> tuple[Setting, ...]:
 def _setting(item: Any) -> Setting:
     default = item.default if item.default is not MISSING else item.default_factory()
     many, table = isinstance(default, tuple), isinstance(default, dict)
-    names = ("help", "flag", "metavar", "choices", "env")
+    names = ("help", "flag", "metavar", "choices", "env", "command")
     return Setting(
         name=item.name,
         default=default,
@@ -199,5 +256,6 @@ def _setting(item: Any) -> Setting:
         many=many,
         table=table,
         least=item.metadata.get("least"),
+        most=item.metadata.get("most"),
         **{name: item.metadata[name] for name in names},
     )

@@ -59,6 +59,8 @@ def _single_fault(setting: Setting, value: Any) -> str:
         return f"must be one of {', '.join(setting.choices)}, not {value!r}"
     if setting.least is not None and value < setting.least:
         return f"must be at least {setting.least:g}, not {value!r}"
+    if setting.most is not None and value > setting.most:
+        return f"must be at most {setting.most:g}, not {value!r}"
     return ""
 
 

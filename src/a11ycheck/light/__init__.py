@@ -1,7 +1,7 @@
-"""Light pages: the Sphinx theme `furo_light`, which is furo without its accessibility faults.
+"""Light pages: the Sphinx theme `furo_light`, and the steps after a build, in `lighten`.
 
 Data and plain steps only: this package knows neither Sphinx nor a browser. `a11ycheck.sphinxext`
-hands the theme to Sphinx.
+hands the theme to Sphinx, and calls the steps through `front`, as the command line does.
 """
 
 from pathlib import Path

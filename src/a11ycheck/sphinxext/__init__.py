@@ -11,6 +11,7 @@ from a11ycheck import __version__
 from a11ycheck.sphinxext import (
     builder,
     languages,
+    lighten,
     offline,
     partial,
     review,
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     source.setup(app)
     sourcemap.setup(app)
     offline.setup(app)
+    lighten.setup(app)
     builder.setup(app)
     return {
         "version": __version__,

@@ -9,7 +9,7 @@ published.
 import logging
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import Match, SequenceMatcher
 from hashlib import sha256
 from itertools import accumulate
@@ -121,6 +121,8 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
         return
     outdir = Path(app.outdir)
     root = project_root(Path(app.confdir))
+    path = map_path(*site_of(app))
+    earlier = _earlier(path)
     files: dict[str, int] = {}
     pages = {}
     for content in parts(app.doctreedir, f"{_KIND}-{app.builder.name}"):
@@ -128,10 +130,10 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
         if target.is_file():
             facts = numbered(facts_of(app, _documents(app, content["name"])), files, root)
             content["entries"] = _entries(app, content["messages"])
-            page = _page(target.read_bytes(), content, files, root)
+            data = target.read_bytes()
+            page = _page(data, content, files, root, earlier(content, data))
             pages[content["page"]] = {**page, "facts": facts}
     if pages:
-        path = map_path(*site_of(app))
         whole = {
             "schema": MAP_SCHEMA,
             "version": __version__,
@@ -149,6 +151,28 @@ def _entries(app: Sphinx, messages: dict[str, list[str]]) -> dict[int, tuple[str
     return {number: entry for number, entry in found.items() if entry is not None}
 
 
+def _earlier(path: Path) -> Callable[[dict[str, Any], bytes], list[int]]:
+    """Return a function that finds where an earlier map saw the tags of a page that was made light since.
+
+    Such a page is not the one that was written, and only its own map knows where its tags went. A build
+    that writes a page anew writes it as it was before that, so the map does not cover it any more.
+    """
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except (OSError, msgspec.MsgspecError):
+        found = {}
+    known = found.get("pages", {}) if found.get("schema") == MAP_SCHEMA else {}
+
+    def find(content: dict[str, Any], data: bytes) -> list[int]:
+        entry = known.get(content["page"], {})
+        if not entry.get("lightened") or entry["sha256"] != sha256(data).hexdigest():
+            return []
+        offsets = [mark[0] for mark in entry["marks"]]
+        return offsets if len(offsets) == len(content["marks"]) else []
+
+    return find
+
+
 def _documents(app: Sphinx, pagename: str) -> list[str]:
     """Return the documents of which a page was made: one, or all that hang together in `singlehtml`."""
     if app.builder.name != "singlehtml":
@@ -158,12 +182,13 @@ def _documents(app: Sphinx, pagename: str) -> list[str]:
 
 
 def _page(
-    data: bytes, content: dict[str, Any], files: dict[str, int], root: Path
+    data: bytes, content: dict[str, Any], files: dict[str, int], root: Path, known: list[int]
 ) -> dict[str, Any]:
-    """Return a page's entry: the hash of its bytes, and byte offset, file, line, precision of each tag."""
-    text = data.decode("utf-8")
-    offsets = _offsets_in_page(text, content["body"], [mark[0] for mark in content["marks"]])
-    bytes_before = _byte_offsets(text, [offset for offset in offsets if offset is not None])
+    """Return a page's entry: the hash of its bytes, and byte offset, file, line, precision of each tag.
+
+    `known` are the byte offsets of all tags, where the page was made light after it was written.
+    """
+    offsets: list[int | None] = [*known] or _found_offsets(data, content)
 
     def number(file: str) -> int:
         return files.setdefault(relative(file, root), len(files))
@@ -176,9 +201,19 @@ def _page(
             if old in content["entries"]:
                 name, entry = content["entries"][old]
                 catalogue[len(marks)] = (number(name), entry)
-            marks.append((bytes_before[offset], number(file), line, precision))
-    page = {"sha256": sha256(data).hexdigest(), "marks": marks}
+            marks.append((offset, number(file), line, precision))
+    page: dict[str, Any] = {"sha256": sha256(data).hexdigest(), "marks": marks}
+    if known:
+        page["lightened"] = True
     return {**page, "catalogue": catalogue} if catalogue else page
+
+
+def _found_offsets(data: bytes, content: dict[str, Any]) -> list[int | None]:
+    """Return the byte offsets of the tags in a page; None for those that something took out."""
+    text = data.decode("utf-8")
+    offsets = _offsets_in_page(text, content["body"], [mark[0] for mark in content["marks"]])
+    bytes_before = _byte_offsets(text, [offset for offset in offsets if offset is not None])
+    return [None if offset is None else bytes_before[offset] for offset in offsets]
 
 
 def _offsets_in_page(text: str, body: str, offsets: list[int]) -> list[int | None]:

@@ -1,0 +1,132 @@
+"""Files that are read, and replaced whole or not at all, and never behind the back of whoever builds."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = [
+    "ChangedMeanwhile",
+    "Snapshot",
+    "put",
+    "reason",
+    "replace",
+    "snapshot",
+    "sweep",
+    "walk_files",
+]
+
+_SCRATCH = ".a11ycheck-new-"
+
+Stamp = tuple[int, int, int]
+
+
+class ChangedMeanwhile(Exception):  # noqa: N818 - it says what happened
+    """Somebody wrote the file after it was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A file as it was read: its bytes, and the time, size and number by which a change is known."""
+
+    path: Path
+    data: bytes
+    stamp: Stamp
+    mode: int
+
+    @property
+    def mtime_ns(self) -> int:
+        """Return the time of its last change."""
+        return self.stamp[0]
+
+
+def snapshot(path: Path) -> Snapshot:
+    """Return a file as it is now; OSError where it cannot be read, ChangedMeanwhile while it is written."""
+    before = path.stat()
+    data = path.read_bytes()
+    found = Snapshot(path=path, data=data, stamp=_stamp(before), mode=before.st_mode & 0o7777)
+    _refuse_change(found)
+    return found
+
+
+def replace(known: Snapshot, data: bytes) -> None:
+    """Put new bytes in the place of a file; ChangedMeanwhile where it is no longer what was read."""
+    _refuse_change(known)
+    _write(known.path, data, mode=known.mode, check=known)
+
+
+def put(path: Path, data: bytes, *, mtime_ns: int | None = None) -> bool:
+    """Write a file of our own, with a time of change if one is given; return whether bytes changed."""
+    same = path.is_file() and not path.is_symlink() and path.read_bytes() == data
+    if not same:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, data, mode=0o666 & ~_umask(), mtime_ns=mtime_ns)
+    elif mtime_ns is not None and path.stat().st_mtime_ns != mtime_ns:
+        os.utime(path, ns=(mtime_ns, mtime_ns))
+    return not same
+
+
+def reason(error: OSError) -> str:
+    """Return what the system says of a failure, without a path."""
+    return error.strerror or str(error)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an earlier run that was killed left of files that it had not finished."""
+    for path in folder.rglob(f"{_SCRATCH}*"):
+        path.unlink(missing_ok=True)
+
+
+def walk_files(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder in order: no links, and nothing whose name begins with a dot."""
+    for path, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            file = Path(path, name)
+            if not name.startswith(".") and not file.is_symlink():
+                yield file
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def _refuse_change(known: Snapshot) -> None:
+    try:
+        now = _stamp(known.path.stat())
+    except FileNotFoundError:
+        raise ChangedMeanwhile from None
+    if now != known.stamp:
+        raise ChangedMeanwhile
+
+
+def _write(
+    path: Path,
+    data: bytes,
+    *,
+    mode: int,
+    mtime_ns: int | None = None,
+    check: Snapshot | None = None,
+) -> None:
+    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=_SCRATCH)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(scratch).chmod(mode)
+        if mtime_ns is not None:
+            os.utime(scratch, ns=(mtime_ns, mtime_ns))
+        if check is not None:
+            _refuse_change(check)
+        Path(scratch).replace(path)
+    except BaseException:
+        Path(scratch).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
