@@ -49,7 +49,7 @@ module.exports = function probe(page, options) {
       const raw = lineOf(block).split("\n");
       const lines = (pre ? raw : raw.join("\n").split(/\n+/)).map((line) => line.replace(/\s+/g, " ").trim());
       const mixed = lines.filter((line) => rtl.test(line) ? /[A-Za-z0-9]/.test(line) || line.includes("\uFDD0") : strong.test(line) && style.direction === "rtl");
-      found.set(block, { target: block, facts: { direction: style.unicodeBidi === "plaintext" ? "" : style.direction, lines: mixed.map((line) => line.slice(0, 600)).slice(0, 20) } });
+      found.set(block, { target: block, facts: { direction: style.unicodeBidi === "plaintext" ? "" : style.direction, pre, lines: mixed.map((line) => line.slice(0, 600)).slice(0, 20) } });
     }
   }
   return [...found.values()].filter(({ facts }) => facts.lines.length).slice(0, options.limit);

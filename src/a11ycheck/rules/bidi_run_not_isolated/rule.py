@@ -64,7 +64,7 @@ _NAMED = 3
 
 
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {direction, lines}: of one block; isolates in a line stand for elements that isolate."""
+    """Judge {direction, pre, lines}: of a block; isolates in a line stand for elements that isolate."""
     del options
     found = [
         item
@@ -74,7 +74,8 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     sure = [item for item in found if item.sure]
     if sure:
         return Verdict(outcome=Outcome.FAILED, message=_say(COMES_APART, sure, facts["direction"]))
-    if found:
+    # Code in a line from the left is read as it stands, letter by letter.
+    if found and not (facts["pre"] and facts["direction"] == "ltr"):
         return Verdict(outcome=Outcome.CANT_TELL, message=_say(PERHAPS, found, facts["direction"]))
     return Verdict(outcome=Outcome.PASSED)
 

@@ -10,7 +10,7 @@ as ﷺ and ﷼ pass.
 
 ## Why it matters
 
-"ﻣﺮﺣﺒﺎ" looks like "مرحبا" and is another text. Search does not find it, a screen reader spells it
+`ﻣﺮﺣﺒﺎ` looks like "مرحبا" and is another text. Search does not find it, a screen reader spells it
 or is silent, a dictionary knows no such word, and in another font it falls apart.
 
 ## How to fix

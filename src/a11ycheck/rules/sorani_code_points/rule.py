@@ -19,9 +19,10 @@ two files of one name are two.
 
 ## How to fix
 
-Use a Kurdish keyboard layout, and replace the letters in the line that the report names: `ي`, `ى` →
-`ی`, `ك` → `ک`, `ه` with a non-joiner → `ە`. In MyST mark an Arabic phrase as Arabic, and its
-letters are right: `[السلام عليكم]{.language-ar}`, with the extension `attrs_inline`.
+Use a Kurdish keyboard layout, and mend the line that the report names: write ی for ي and for ى,
+write ک for ك, and write ە where ه stands with a non-joiner. In MyST mark an Arabic phrase as
+Arabic, and its letters are right: `[السلام عليكم]{.language-ar}`, with the extension
+`attrs_inline`.
 
 ## What it cannot see
 
