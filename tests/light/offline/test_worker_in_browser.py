@@ -27,7 +27,11 @@ class _Handler(SimpleHTTPRequestHandler):
     server: _Host._Http
 
     def do_GET(self) -> None:
-        self.server.paths.append(self.path)
+        self.server.host.paths.append(self.path)
+        self.server.host.answers.wait(_PATIENCE)
+        if self.server.host.status != 200:
+            self.send_error(self.server.host.status)
+            return
         super().do_GET()
 
     def send_head(self) -> Any:
@@ -56,13 +60,15 @@ class _Host:
 
     class _Http(ThreadingHTTPServer):
         daemon_threads = True
-        paths: list[str]
+        host: _Host
 
         def handle_error(self, request: object, client_address: object) -> None:
             """A browser may hang up."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.port, self.paths = folder, 0, list[str]()
+        self.status, self.answers = 200, threading.Event()
+        self.answers.set()
         self._http: _Host._Http | None = None
         self.open()
 
@@ -76,7 +82,7 @@ class _Host:
             ("127.0.0.1", self.port),
             lambda *arguments: _Handler(*arguments, directory=folder),
         )
-        self._http.paths = self.paths
+        self._http.host = self
         self.port = self._http.server_port
         threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True).start()
 
@@ -137,7 +143,10 @@ def kept(chrome: Chrome) -> list[str]:
 
 
 def visit_until_kept(chrome: Chrome, host: _Host, path: str) -> None:
+    """Open a page, ask for the worker without the wait of three seconds, and wait until both are kept."""
     open_page(chrome, host.origin + path)
+    worker = f"{host.origin}{'ckb/' if path.startswith('ckb/') else ''}sw.js"
+    chrome.execute_script("navigator.serviceWorker.register(arguments[0])", worker)
     WebDriverWait(chrome, _PATIENCE).until(lambda _: f"/{path}" in kept(chrome))
     chrome.execute_async_script("navigator.serviceWorker.ready.then(() => arguments[0]())")
 
@@ -148,7 +157,7 @@ def test_a_cold_page_is_one_request_and_the_worker_comes_after_it(
     open_page(chrome, host.origin + "guide/water.html")
     assert host.paths == ["/guide/water.html"]
 
-    visit_until_kept(chrome, host, "guide/water.html")
+    WebDriverWait(chrome, _PATIENCE).until(lambda _: "/guide/water.html" in kept(chrome))
 
     # The page itself is kept from the browser's own cache, so it is not paid for twice.
     asked = [path for path in host.paths if path != "/guide/water.html"]
@@ -202,6 +211,31 @@ def test_a_newer_page_wins_when_the_network_is_back(
     host.close()
     open_page(chrome, host.origin + "guide/water.html")
     assert "three minutes" in text_of(chrome)
+
+
+def test_a_link_that_is_up_but_dead_shows_the_copy_after_a_while(
+    chrome: Chrome, host: _Host
+) -> None:
+    worker = host.folder / "sw.js"
+    patience = worker.read_text("utf-8").replace("1e4", "200")  # 10 s, for a test that is to end
+    assert "200" in patience
+    worker.write_text(patience, "utf-8")
+    visit_until_kept(chrome, host, "guide/water.html")
+    host.answers.clear()
+
+    try:
+        open_page(chrome, host.origin + "guide/water.html")
+        assert "Saved copy:" in text_of(chrome)
+    finally:
+        host.answers.set()
+
+
+def test_a_broken_server_is_no_better_than_none(chrome: Chrome, host: _Host) -> None:
+    visit_until_kept(chrome, host, "guide/water.html")
+    host.status = 502
+    open_page(chrome, host.origin + "guide/water.html")
+    assert "For one minute." in text_of(chrome)
+    assert "Saved copy:" in text_of(chrome)
 
 
 def test_a_withdrawn_page_is_withdrawn_from_the_phone(chrome: Chrome, host: _Host) -> None:
