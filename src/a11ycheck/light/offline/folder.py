@@ -7,8 +7,10 @@ from pathlib import Path
 
 from a11ycheck.errors import UserError
 from a11ycheck.light.offline.copies import MARKER, root_from, with_copies
-from a11ycheck.light.offline.make import MESSAGE, SINGLE, Made, make_offline, write_file
+from a11ycheck.light.offline.files import write_file
+from a11ycheck.light.offline.make import MESSAGE, SINGLE, Made, make_offline
 from a11ycheck.light.offline.page import BuiltPage, read_page
+from a11ycheck.light.offline.rewrite import Rewriter
 from a11ycheck.light.offline.site import Selection, reading_order, same_language
 from a11ycheck.light.offline.templates import fill
 from a11ycheck.light.offline.words import words_for
@@ -55,8 +57,10 @@ def offer_folder(
         base_url=base_url and base_url.rstrip("/") + "/",
     )
     others = [path for path in paths if path not in selection.paths]
+    rewriter = Rewriter(root)
     for page in (*selection.pages, *(_asking(read_page(root, path)) for path in others)):
-        write_file(root / page.path, page.text.encode())
+        rewriter.write(page.path, page.text)
+    rewriter.finish()
     made = make_offline(selection, copies=copies, holders=others)
     if _needs_save_page(selection, others):
         text = with_copies(_save_page(selection), SAVE_PAGE, words, made.sizes)

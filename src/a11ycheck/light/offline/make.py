@@ -1,7 +1,5 @@
 """Make everything for reading offline in the folder of one language of a built site."""
 
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +8,10 @@ from a11ycheck.errors import UserError
 from a11ycheck.light.offline.compress import brotli_of, gzip_of
 from a11ycheck.light.offline.copies import Copy, Sizes, kilobytes, with_copies
 from a11ycheck.light.offline.epub import epub_of
+from a11ycheck.light.offline.files import write_file
 from a11ycheck.light.offline.manifest import icon, manifest
 from a11ycheck.light.offline.pack import pack_of
+from a11ycheck.light.offline.rewrite import Rewriter
 from a11ycheck.light.offline.single import single_file
 from a11ycheck.light.offline.site import Selection
 from a11ycheck.light.offline.worker import WORKER, message_page, worker_script
@@ -24,7 +24,6 @@ __all__ = [
     "Made",
     "make_offline",
     "refill",
-    "write_file",
 ]
 
 PACK, MESSAGE, MANIFEST = "offline-pages.json", "offline.html", "offline.webmanifest"
@@ -52,7 +51,7 @@ def make_offline(
     words = selection.words
     texts = {p.path: with_copies(p.text, p.path, words, None) for p in selection.pages}
     written = _Writer(root=selection.root)
-    pack = written.text(PACK, pack_of(selection, texts), compressed=True)
+    pack = written.text(PACK, pack_of(selection, texts))
     offered = _copies(selection, written) if copies else ()
     sizes = Sizes(pages=len(selection.pages), pack=kilobytes(pack), copies=offered)
     refill(selection.root, {*selection.paths, *holders}, selection, sizes)
@@ -75,19 +74,18 @@ def _demand_ours(worker: Path) -> None:
 def refill(root: Path, paths: Iterable[str], selection: Selection, sizes: Sizes) -> None:
     """Fill in the block of the pages that hold one."""
     known = {page.path: page for page in selection.pages}
+    rewriter = Rewriter(root)
     for path in sorted(paths):
         text = known[path].text if path in known else _read(root / path)
         filled = with_copies(text, path, selection.words, sizes)
         if filled != text:
-            write_file(root / path, filled.encode())
-            # They hold the page as it was.
-            for coding in (".br", ".gz"):
-                (root / f"{path}{coding}").unlink(missing_ok=True)
+            rewriter.write(path, filled)
+    rewriter.finish()
 
 
 def _copies(selection: Selection, written: "_Writer") -> tuple[Copy, ...]:
     words = selection.words
-    single_size = written.text(SINGLE, single_file(selection), compressed=True)
+    single_size = written.text(SINGLE, single_file(selection))
     book_size = written.content(BOOK, epub_of(selection))
     return (
         Copy(
@@ -121,37 +119,22 @@ class _Writer:
     root: Path
     names: list[str] = field(default_factory=list)
 
-    def text(self, name: str, text: str, *, compressed: bool = False) -> int:
-        """Write a text, and return what its transfer costs at most: as gzip, which every host can send."""
+    def text(self, name: str, text: str) -> int:
+        """Write a text with its compressed copies, and return what its transfer costs at most.
+
+        That is its size as gzip, which every host can send.
+        """
         content = text.encode()
         self.content(name, content)
-        if not compressed:
-            return len(content)
-        self.content(f"{name}.br", brotli_of(content))
-        return self.content(f"{name}.gz", gzip_of(content))
+        for suffix, packed in ((".br", brotli_of(content)), (".gz", gzip_of(content))):
+            if len(packed) < len(content):
+                self.content(name + suffix, packed)
+            else:
+                (self.root / (name + suffix)).unlink(missing_ok=True)
+        return min(len(content), len(packed))
 
     def content(self, name: str, content: bytes) -> int:
         """Write a file, unless it is there with this content already; return its size."""
         write_file(self.root / name, content)
         self.names.append(name)
         return len(content)
-
-
-def write_file(file: Path, content: bytes) -> None:
-    """Write a file whole, or leave it as it was; a file that has the content already is not touched."""
-    try:
-        if file.is_file() and file.read_bytes() == content:
-            return
-        descriptor, scratch = tempfile.mkstemp(dir=file.parent, prefix=".new-")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
-            mode = file.stat().st_mode & 0o777 if file.exists() else 0o644
-            Path(scratch).chmod(mode)
-            Path(scratch).replace(file)
-        except BaseException:
-            Path(scratch).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        message = f"{file} cannot be written: {error.strerror or error}."
-        raise UserError(message, "Mend the folder's permissions, or free some space.") from error
