@@ -203,13 +203,14 @@ def test_the_file_needs_nothing_but_itself(
         '<script>alert(1)</script><img src="a.png" alt="A" srcset="b.png 2x" loading="lazy" onerror="x()">'
         '<img src="gone.png" alt="Lost picture"><a href="javascript:x()">J</a>'
         '<iframe src="x.html"></iframe>'
-        '<button>B</button><p style="color:red">Text</p>'
+        '<button>B</button><p style="color:red">Text</p><nav class="toc">On this page</nav>'
     )
     text = single_file(select(write_site({"index.html": page("Start", body), "a.png": PNG})))
     tree = tree_of(text)
 
     assert [image.get("src")[:22] for image in tree.iter("img")] == ["data:image/png;base64,"]
     assert "Lost picture" in "".join(tree.itertext())
+    assert "On this page" not in "".join(tree.itertext())
     assert not re.search(r"<script|<iframe|<button|srcset|onerror|javascript:", text)
 
 

@@ -25,7 +25,7 @@ _NAMESPACES = {XHTML, SVG, MATHML}
 _LEFT_BEHIND = frozenset(
     {
         *("script", "noscript", "style", "template", "link", "meta", "base", "title"),
-        *("button", "select", "textarea", "iframe", "frame", "frameset", "object", "embed"),
+        *("button", "nav", "select", "textarea", "iframe", "frame", "frameset", "object", "embed"),
         *("audio", "video", "canvas", "dialog", "source", "track", "datalist", "output"),
     }
 )
