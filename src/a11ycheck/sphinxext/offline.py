@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 _BUILDERS = frozenset({"html", "dirhtml", "a11y"})
 _LAST = 900
-_AFTER_PAGES_ARE_FINAL = 920
+_AFTER_PAGES_ARE_FINAL = 957
 
 
 class OfflineCopies(SphinxDirective):
