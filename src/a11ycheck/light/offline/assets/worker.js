@@ -32,7 +32,7 @@
         new Response(
           (await copy.text()).replace(
             /<body[^>]*>|$/i,
-            `$&<p role=status><mark>WORDS <bdi>${new Date(headers.get("date")).toLocaleDateString("sv")}</bdi></mark></p>`,
+            `$&<p role=status align=center><mark>WORDS <bdi>${new Date(headers.get("date")).toLocaleDateString("sv")}</bdi></mark></p>`,
           ),
           { headers },
         )
