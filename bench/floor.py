@@ -8,7 +8,7 @@ from lxml import etree, html
 LEFT_OUT = {"class", "role", "tabindex", "style"}
 DROPPED = (
     "//script|//style|//template|//a[contains(concat(' ', @class, ' '), ' headerlink ')]"
-    "|//nav[contains(@class, 'toc')]"
+    "|//main//nav"
 )
 
 
@@ -45,4 +45,4 @@ def count_words(page: bytes) -> int:
     main = html.fromstring(html.tostring(main_of(page), encoding="unicode"))
     for one in main.xpath(DROPPED):
         one.drop_tree()
-    return len(main.text_content().split())
+    return len(" ".join(main.itertext()).split())

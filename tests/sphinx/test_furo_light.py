@@ -136,7 +136,7 @@ def test_axe_finds_nothing(reader: Reader, page: str) -> None:
 def test_axe_finds_nothing_in_what_opens(reader: Reader, sink_url: str, scheme: str) -> None:
     reader.see(360, 640, scheme)
     reader.open(f"{sink_url}structure/index.html")
-    for opens in ("document.querySelector('.toc details').open = true", "_n.showPopover()"):
+    for opens in ("document.querySelector('#_t').open = true", "_n.showPopover()"):
         reader.run(opens)
         reader.settle()
         # Behind an open menu nothing can be reached, and its heading is not missed.
@@ -158,18 +158,18 @@ def test_the_frame_fits_every_width(reader: Reader, sink_url: str, width: int) -
     reader.see(width, 400)
     reader.open(f"{sink_url}structure/index.html")
     assert reader.run(STICKING_OUT) == []
-    shown = reader.run(SHOWN, [".menu button", "#_n", ".toc [open] ul"])
+    shown = reader.run(SHOWN, [".menu button", "#_n", "#_t[open] ul"])
     assert shown == (
-        [".menu button"] if width < 1024 else ["#_n"] if width < 1312 else ["#_n", ".toc [open] ul"]
+        [".menu button"] if width < 1024 else ["#_n"] if width < 1312 else ["#_n", "#_t[open] ul"]
     )
-    assert reader.run(OVERLAPPING, ["main h1", "header", "#_n", ".toc"]) == []
+    assert reader.run(OVERLAPPING, ["main h1", "header", "#_n", "#_t"]) == []
 
 
 def test_paper_has_the_text_and_no_frame(reader: Reader, sink_url: str) -> None:
     reader.see(1400, 800)
     reader.open(f"{sink_url}blocks.html")
     reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-    frame = ["#_n", ".toc", "header", "footer", ".announcement", ".headerlink"]
+    frame = ["#_n", "#_t", "header", "footer", ".announcement", ".headerlink"]
     assert reader.run(SHOWN, [*frame, "h1"]) == ["h1"]
     assert reader.run(
         "return [...document.querySelectorAll('pre')].every((p) => p.scrollWidth <= p.clientWidth)"
@@ -232,7 +232,7 @@ class TestRightToLeft:
         reader.see(1400, 800)
         reader.open(f"{rtl_url}page.html")
         places = (
-            "return ['#_n', 'main', '.toc'].map((one) => "
+            "return ['#_n', 'main', '#_t'].map((one) => "
             "document.querySelector(one).getBoundingClientRect().left)"
         )
         assert reader.run(places) == sorted(reader.run(places), reverse=True)

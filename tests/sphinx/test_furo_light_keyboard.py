@@ -126,8 +126,8 @@ def test_the_colour_button_says_what_is_on(reader: Reader, sink_url: str) -> Non
 @SCRIPTS
 def test_the_contents_open_on_a_phone(reader: Reader, sink_url: str, *, scripts: bool) -> None:
     reader.open(sink_url + PAGE, scripts=scripts)
-    reader.tab_to(".toc summary")
-    shown = "return document.querySelector('.toc ul').checkVisibility()"
+    reader.tab_to("#_t summary")
+    shown = "return document.querySelector('#_t ul').checkVisibility()"
     assert not reader.run(shown)
     reader.press(Keys.ENTER)
     assert reader.run(shown)
@@ -140,7 +140,7 @@ def test_the_contents_are_open_where_they_stand_beside_the_text(
 ) -> None:
     reader.see(1400, 800)
     reader.open(sink_url + PAGE)
-    assert reader.run("return document.querySelector('.toc ul').checkVisibility()")
+    assert reader.run("return document.querySelector('#_t ul').checkVisibility()")
 
 
 def test_a_menu_that_is_open_covers_nothing_when_the_window_gets_room_for_it(

@@ -17,7 +17,6 @@ LIGHT: Final[Mapping[str, str]] = MappingProxyType(
         "w": "#a40",  # warnings, numbers
         "d": "#b02",  # dangers, what was deleted
         "t": "#162",  # tips, strings
-        "p": "#71a",  # names in code
         "h": "#fe9",  # what a link led to, marked lines of code
     }
 )
@@ -34,7 +33,6 @@ DARK: Final[Mapping[str, str]] = MappingProxyType(
         "w": "#fa6",
         "d": "#f99",
         "t": "#8d9",
-        "p": "#daf",
         "h": "#330",
     }
 )

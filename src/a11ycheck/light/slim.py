@@ -25,6 +25,32 @@ _NOISE = re.compile(
 """The classes that docutils and Sphinx give by themselves. One that an author gives is kept."""
 
 _BARE_SPAN = re.compile(r"<span>([^<]*)</span>")
+_BLOCK = (
+    "address|article|aside|blockquote|details|div|dl|figcaption|figure|footer|form|h[1-6]|header|hr"
+    "|main|nav|ol|p|pre|section|table|ul"
+)
+_KNOWN_TO_ALL = "blockquote|div|dl|form|h[1-6]|hr|ol|p|pre|table|ul"
+"""Blocks that end a paragraph for parsers, too, that know HTML 4 alone."""
+
+_AROUND_PARAGRAPH = (
+    "article|aside|blockquote|dd|details|div|figcaption|footer|li|main|section|td|th"
+)
+_NEEDLESS_ENDS = tuple(
+    re.compile(rf"</{ended}>\s*(?={before})")
+    for ended, before in (
+        ("p", rf"<(?:{_KNOWN_TO_ALL})\b|</(?:{_AROUND_PARAGRAPH})>"),
+        ("li", "<li\\b|</[uo]l>"),
+        ("(?:td|th)", "<t[dh]\\b|</tr>"),
+        ("tr", "<tr\\b|</t(?:body|head)>"),
+        ("thead", "<tbody\\b"),
+        ("d[dt]", "<d[dt]\\b"),
+    )
+)
+"""End tags that HTML lets go without, where what follows ends the element: the same tree without them."""
+
+_LINES = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCK}|li|d[dt]|t(?:head|body|r|d|h))\b)(?!</pre)")
+"""Line ends before a block, where they show nothing."""
+
 _CLASS_IN_RULE = re.compile(r"\.([a-zA-Z_][\w-]*)")
 
 _STYLESHEET = re.compile(r"<link\b[^>]*\bstylesheet\b[^>]*>")
@@ -34,9 +60,12 @@ _OURS = "furo-light"
 
 
 def slim(html: str, in_use: AbstractSet[str]) -> str:
-    """Return a page with only those classes that are in use, without spans that say nothing."""
+    """Return a page with those classes that are in use, without spans and end tags that say nothing."""
     html = _TAG.sub(lambda tag: _CLASS.sub(_keep(in_use), tag[0], count=1), html)
-    return _BARE_SPAN.sub(r"\1", html)
+    html = _BARE_SPAN.sub(r"\1", html).replace("&#169;", "©")
+    for needless in _NEEDLESS_ENDS:
+        html = needless.sub("", html)
+    return _LINES.sub("", html)
 
 
 def _keep(in_use: AbstractSet[str]) -> Callable[[re.Match[str]], str]:

@@ -19,7 +19,6 @@ from pygments.token import (
     Generic,
     Keyword,
     Name,
-    Number,
     Operator,
     String,
     Token,
@@ -45,15 +44,9 @@ _ROLES: Final[dict[_TokenType, str]] = {
     Comment.Preproc: "k",
     Keyword: "k",
     Operator.Word: "k",
-    Name.Builtin: "p",
-    Name.Class: "p",
-    Name.Decorator: "p",
-    Name.Exception: "p",
-    Name.Function: "p",
     Name.Tag: "k",
-    Name.Attribute: "p",
+    Name.Decorator: "k",
     String: "t",
-    Number: "w",
     Generic.Deleted: "d",
     Generic.Inserted: "t",
     Generic.Heading: "k",
@@ -62,6 +55,7 @@ _ROLES: Final[dict[_TokenType, str]] = {
     Generic.Traceback: "d",
     Error: "d",
 }
+"""Few colours: each span and each rule is carried by every page with code."""
 
 
 def _styles(colours: Mapping[str, str]) -> dict[_TokenType, str]:

@@ -26,6 +26,8 @@ _VIRTUAL = {
     "search": lambda: _("Search Page"),
 }
 _MODULE_INDEX = "py-modindex"
+_SHRINK = 3
+"""A level above the reader's has a third of the entries, and so on: the branch stays short at any depth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +123,7 @@ def _number(env: BuildEnvironment, page: str) -> str:
 
 
 def render_branch(tree: SiteTree, builder: StandaloneHTMLBuilder, page: str, siblings: int) -> str:
-    """Return the lists of the navigation for a page: `siblings` entries on each level at most."""
+    """Return the lists of the navigation for a page: `siblings` entries on its own level at most."""
     return _Branch(tree=tree, builder=builder, page=page, siblings=siblings).html()
 
 
@@ -134,10 +136,9 @@ class _Branch:
 
     def html(self) -> str:
         way = self.tree.path(self.page)
-        groups = self.tree.below.get(self.tree.root, ())
         shown = self._window(self.tree.entries(self.tree.root), way)
         parts, start = [], 0
-        for group in groups:
+        for group in self.tree.below.get(self.tree.root, ()):
             there = range(start, start + len(group.entries))
             start = there.stop
             entries = [entry for at, entry in zip(there, group.entries, strict=True) if at in shown]
@@ -146,10 +147,12 @@ class _Branch:
         return "".join(parts)
 
     def _window(self, entries: Sequence[Entry], way: Sequence[str]) -> range:
-        """Return which of the entries stand around the reader's own."""
+        """Return which entries of a level stand around the reader's own: fewer, the further up it is."""
+        deeper = max(len(way) - 2, 0) + bool(way[1:] and self.tree.entries(self.page))
+        room = max(self.siblings // _SHRINK**deeper, 1)
         here = next((at for at, entry in enumerate(entries) if entry.page in way[1:]), 0)
-        start = max(0, min(here - self.siblings // 2, len(entries) - self.siblings))
-        return range(start, min(start + self.siblings, len(entries)))
+        start = max(0, min(here - room // 2, len(entries) - room))
+        return range(start, min(start + room, len(entries)))
 
     def _list(self, entries: Sequence[Entry], way: Sequence[str]) -> str:
         return f"<ul>{''.join(self._item(entry, way) for entry in entries)}</ul>"
@@ -157,9 +160,11 @@ class _Branch:
     def _item(self, entry: Entry, way: Sequence[str]) -> str:
         inner = ""
         if entry.page in way[1:]:
-            below = self.tree.entries(entry.page)
-            window = self._window(below, way[1:])
-            inner = self._list(below[window.start : window.stop], way[1:]) if below else ""
+            below, rest = self.tree.entries(entry.page), way[way.index(entry.page) :]
+            window = (
+                self._window(below, rest) if rest[1:] else range(min(len(below), self.siblings))
+            )
+            inner = self._list(below[window.start : window.stop], rest) if below else ""
         link = _here(entry) if entry.page == self.page else _link(self.builder, self.page, entry)
         return f"<li>{link}{inner}</li>"
 
