@@ -139,6 +139,8 @@ def _tree(nodes: list[dict[str, Any]]) -> list[Any]:
             if item["name"] not in _LEFT_OUT
         }
         texts = [node.get(key, {}).get("value") for key in ("name", "description", "value")]
+        if role == "generic" and not facts and not any(texts):
+            return parts  # ARIA: a nameless container that has no meaning of its own
         return [(role, *texts, sorted(facts.items(), key=str), parts)]
 
     return walk(nodes[0])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 __all__ = [
+    "CHANGED",
     "ChangedMeanwhile",
     "Snapshot",
     "put",
@@ -16,6 +17,9 @@ __all__ = [
     "sweep",
     "walk_files",
 ]
+
+CHANGED = "it was written by somebody else meanwhile; run again when the site is built"
+"""What to say of a file for which there is `ChangedMeanwhile`."""
 
 _SCRATCH = ".a11ycheck-new-"
 

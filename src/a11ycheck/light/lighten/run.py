@@ -1,25 +1,15 @@
 """Lighten a folder of built pages, step by step; each file changes as a whole, or stays as it was."""
 
-import os
-import re
 from collections.abc import Mapping
-from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote
 
 from a11ycheck.collect.addresses import base_path
 from a11ycheck.collect.folder import walk
 from a11ycheck.collect.media_types import MEDIA_TYPES, media_type
 from a11ycheck.light.lighten.cascade import Cascades
-from a11ycheck.light.lighten.compress import (
-    SUFFIXES,
-    is_packable,
-    is_packed_copy,
-    packed_sizes,
-    write_packed,
-)
+from a11ycheck.light.lighten.compress import is_packable
 from a11ycheck.light.lighten.files import (
+    CHANGED,
     ChangedMeanwhile,
     Snapshot,
     put,
@@ -30,11 +20,11 @@ from a11ycheck.light.lighten.files import (
     walk_files,
 )
 from a11ycheck.light.lighten.images import RASTER
+from a11ycheck.light.lighten.leftovers import remove_unnamed
 from a11ycheck.light.lighten.options import LightenOptions
+from a11ycheck.light.lighten.packing import Packing
 from a11ycheck.light.lighten.pages import Draft, NotFit, draft, write
-from a11ycheck.light.lighten.parallel import in_parallel
-from a11ycheck.light.lighten.pictures import FOLDER, Lighter
-from a11ycheck.light.lighten.record import Record
+from a11ycheck.light.lighten.pictures import Lighter
 from a11ycheck.light.lighten.result import KINDS, Left, Lightened, Moved, PageWeight, Tally
 from a11ycheck.light.lighten.shelf import Shelf
 from a11ycheck.light.lighten.site import Site
@@ -44,15 +34,12 @@ from a11ycheck.light.lighten.svg import minified_svg
 __all__ = ["Run"]
 
 _MOST_HEAVY = 5
-_MADE = re.compile(r".+-[0-9a-f]{8}-\d+\.(?:webp|avif|jpg|png)")
-_CHANGED = "it was written by somebody else meanwhile; run again when the site is built"
 _KINDS = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), "pages"),
     **dict.fromkeys((".js", ".mjs"), "scripts"),
     ".css": "styles",
     ".svg": "drawings",
 }
-_NAMED = re.compile(rb"[^\s/\"',]+-[0-9a-f]{8}-\d+\.(?:webp|avif|jpg|png)")
 
 
 class Run:
@@ -86,8 +73,15 @@ class Run:
         lighters = self._pictures(pages) if self._options.pictures else {}
         self._pages(pages, lighters)
         self._drawings()
-        sizes = self._pack() if self._options.precompress else {}
-        self._clean(found.pages)
+        packing = Packing(
+            site=self._site, options=self._options, leave=self._leave, after=self._after
+        )
+        sizes = packing.pack() if self._options.precompress else {}
+        removed = [*packing.removed]
+        if not self._options.dry_run and not found.unreadable:
+            removed += remove_unnamed(self._site, found.pages)
+        self._removed = [self._site.name(path) for path in removed]
+        self._notes = packing.notes
         return self._result(found.pages, lighters, sizes)
 
     def _is_worked_on(self, page: Path) -> bool:
@@ -114,7 +108,7 @@ class Run:
         for picture, one in self._survey.lighters().items():
             if isinstance(one, Lighter):
                 found[picture] = one
-            for path in users[picture] if isinstance(one, str) else ():
+            for path in users.get(picture, ()) if isinstance(one, str) else ():
                 self._leave(
                     path, f"the picture {self._site.name(picture)} cannot be made lighter: {one}"
                 )
@@ -134,7 +128,7 @@ class Run:
         except NotFit as error:
             self._leave(path, str(error))
         except ChangedMeanwhile:
-            self._leave(path, _CHANGED)
+            self._leave(path, CHANGED)
         except OSError as error:
             self._leave(path, f"it cannot be read: {reason(error)}")
         else:
@@ -152,7 +146,7 @@ class Run:
             except NotFit as error:
                 self._leave(path, str(error))
             except ChangedMeanwhile:
-                self._leave(path, _CHANGED)
+                self._leave(path, CHANGED)
             except OSError as error:
                 self._leave(path, f"it cannot be written: {reason(error)}")
 
@@ -191,70 +185,9 @@ class Run:
                 known = snapshot(path)
                 self._replace(known, minified_svg(known.data))
             except ChangedMeanwhile:
-                self._leave(path, _CHANGED)
+                self._leave(path, CHANGED)
             except OSError as error:
                 self._leave(path, f"it cannot be written: {reason(error)}")
-
-    # --- packed copies ----------------------------------------------------------------------------
-
-    def _pack(self) -> dict[Path, int]:
-        """Write packed copies beside all files, and return the least that each is sent in."""
-        files = [
-            path
-            for path in walk_files(self._site.root)
-            if not (is_packed_copy(path) or self._is_left(path))
-        ]
-        sent = dict(zip(files, in_parallel(self._packed, files), strict=True))
-        if not self._options.dry_run:
-            self._note_copies(files)
-        return sent
-
-    def _packed(self, path: Path) -> int:
-        try:
-            if self._options.dry_run:
-                data = self._after.get(path) or path.read_bytes()
-                return min((len(data), *packed_sizes(path, data).values()))
-            known = snapshot(path)
-            return min((len(known.data), *write_packed(path, known.data, known.mtime_ns).values()))
-        except ChangedMeanwhile:
-            self._leave(path, _CHANGED)
-        except OSError as error:
-            self._leave(path, f"no packed copy can be written beside it: {reason(error)}")
-        return 0
-
-    @property
-    def _record(self) -> Record:
-        cache = self._options.cache
-        return Record(site=self._site.root, folder=cache / "sites" if cache else None)
-
-    def _note_copies(self, files: list[Path]) -> None:
-        copies = (path.with_name(path.name + suffix) for path in files for suffix in SUFFIXES)
-        there = [copy for copy in copies if copy.is_file() and is_packed_copy(copy)]
-        for orphan in self._record.orphans():
-            orphan.unlink(missing_ok=True)
-            self._removed.append(self._site.name(orphan))
-        digests = {self._site.name(copy): sha256(copy.read_bytes()).hexdigest() for copy in there}
-        try:
-            self._record.write(digests)
-        except OSError as error:
-            where = self._record.folder
-            self._notes.append(f"What was written cannot be noted in {where}: {reason(error)}.")
-
-    # --- what is left over ------------------------------------------------------------------------
-
-    def _clean(self, pages: list[Path]) -> None:
-        """Remove pictures that we made and no page names any more."""
-        folder = self._site.root / FOLDER
-        if self._options.dry_run or not folder.is_dir():
-            return
-        made = {quote(path.name): path for path in walk_files(folder) if _MADE.fullmatch(path.name)}
-        named = {name for page in pages for name in _NAMED.findall(page.read_bytes())}
-        for name in sorted(set(made) - {name.decode() for name in named}):
-            made[name].unlink()
-            self._removed.append(self._site.name(made[name]))
-        for path, _, _ in os.walk(folder, topdown=False):
-            with suppress(OSError):  # it is not empty
-                Path(path).rmdir()
 
     # --- the result -------------------------------------------------------------------------------
 

@@ -1,0 +1,47 @@
+"""All documentation of the corpus: each page reads the same after it was made light."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Lab, Trees
+
+CORPUS = Path(__file__).parents[2] / "build" / "corpus" / "html"
+NAMES = ("black", "furo", "structlog")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.corpus,
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(
+        not all((CORPUS / name).is_dir() for name in NAMES),
+        reason="the corpus is not built: make corpus",
+    ),
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_readers_get_the_same_of_every_page(lab: Lab, trees: Trees, name: str) -> None:
+    site = lab.folder / name
+    shutil.copytree(CORPUS / name, site)
+    before = {page: trees.of(site, page) for page in _pages(site)}
+
+    done = lab.run(site)
+
+    assert not done.left
+    assert set(_pages(site)) <= set(done.changed)
+    for page, found in before.items():
+        assert trees.of(site, page) == found, page
+    state = lab.state(site)
+    assert not lab.run(site).changed
+    assert lab.state(site) == state
+
+
+def _pages(site: Path) -> list[str]:
+    names = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*.html")))
+    return [name for name in names if not name.startswith(("_static/", "_sources/"))]
