@@ -14,7 +14,7 @@ from a11ycheck.sphinxext.search import BEFORE, nearest_picture, search
 from a11ycheck.sphinxext.tables import DOCSTRING, is_docstring, is_table_start, table_start
 from a11ycheck.sphinxext.translated import Message, message_of
 
-__all__ = ["EXACT", "Line", "block_of", "line_of"]
+__all__ = ["BLOCK", "EXACT", "Line", "block_of", "line_of"]
 
 EXACT, BLOCK, SECTION, PAGE = "exact", "block", "section", "page"
 _WITHOUT_LINE = (

@@ -8,7 +8,7 @@ from sphinx.errors import PycodeError
 from sphinx.pycode import ModuleAnalyzer
 
 from a11ycheck.locate import start_tags
-from a11ycheck.sphinxext.lines import EXACT, Line
+from a11ycheck.sphinxext.lines import BLOCK, EXACT, Line
 
 __all__ = ["code_lines", "module_of"]
 
@@ -30,7 +30,7 @@ def module_of(pagename: str) -> str:
 def code_lines(module: str, body: str) -> Iterator[tuple[int, Line]]:
     """Yield the offset of each start tag in the code of a page, and the line of the module's file.
 
-    What stands around the code was made by Sphinx, and has none.
+    What stands around the code belongs to the whole of it: a button to copy it, for one.
     """
     begin = _BEGIN.search(body)
     try:
@@ -42,5 +42,6 @@ def code_lines(module: str, body: str) -> Iterator[tuple[int, Line]]:
     feeds = _END.finditer(body, begin.end())
     ends = [feed.start() for feed in feeds if feed["end"]]
     for offset in start_tags(body):
-        if offset >= begin.end():
-            yield offset, Line(str(file), bisect_right(ends, offset) + 1, EXACT)
+        is_code = offset >= begin.end()
+        line = bisect_right(ends, offset) + 1
+        yield offset, Line(str(file), line, EXACT) if is_code else Line(str(file), 1, BLOCK)
