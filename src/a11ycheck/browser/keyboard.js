@@ -14,6 +14,7 @@ module.exports = function createKeyboard(sight) {
   const MENU = 2;
   const NAMED = 3;
   const POINTED = 3000;
+  const OPENERS = 3;
   const records = { stops: [], toggles: [] };
   let groups = [];
   let toggles = [];
@@ -82,11 +83,15 @@ module.exports = function createKeyboard(sight) {
     const hidden = new Set(suspects);
     const byPart = new Map();
     for (const suspect of suspects) {
-      let part = suspect;
+      let part = [...byPart.keys()].find((known) => known.contains(suspect)) ?? suspect;
+      if (part !== suspect) {
+        byPart.get(part).push(suspect);
+        continue;
+      }
       for (let next = sight.parentOf(part); isHiddenPart(next); next = sight.parentOf(next)) {
         if (stops.some((stop) => next.contains(stop) && !part.contains(stop))) part = next;
       }
-      byPart.set(part, [...(byPart.get(part) ?? []), suspect]);
+      byPart.set(part, [suspect]);
     }
     return [...byPart];
 
@@ -96,7 +101,7 @@ module.exports = function createKeyboard(sight) {
         element !== document.body &&
         !element.contains(document.body) &&
         stops.every((stop) => hidden.has(stop) || !element.contains(stop)) &&
-        !sight.isInSight(element)
+        sight.isOut(element)
       );
     }
   }
@@ -223,11 +228,15 @@ module.exports = function createKeyboard(sight) {
       .filter((element) => !(element.type === "submit" && element.form))
       .filter((element) => rank(element) < 3 && (rank(element) < 2 || !element.matches("a")))
       .toSorted((a, b) => rank(a) - rank(b))
-      .slice(0, 3);
+      .slice(0, OPENERS);
     return openers.length;
   }
 
-  const focusOpener = (at) => openers[at].focus();
+  /** Put the focus on a control; returns whether it is a box that the space bar ticks. */
+  function focusOpener(at) {
+    openers[at].focus();
+    return openers[at].type === "checkbox";
+  }
 
   /** Whether the keyboard has brought a link of the menu into sight. */
   const isOpen = async () => (await newlyShown()).some((link) => shown.includes(link));

@@ -103,11 +103,24 @@ module.exports = function createSight() {
     return best === 1 ? "covered" : "outside";
   }
 
+  /** Whether nothing of an element's own box can be seen, or could be after scrolling; what it holds may stick out. */
+  const isOut = (element) =>
+    !isRendered(element) || !isLarge(meet(...frameOf(element, element.getBoundingClientRect())));
+
+  /** Most elements show in their middle, or lie plainly below: then nothing else has to be measured. */
+  function isPlainlyInSight(element) {
+    const box = element.getBoundingClientRect();
+    if (!isLarge(box) || !isRendered(element)) return false;
+    const points = pointsOf(box);
+    return points.length ? showsAt(element, ...points[0]) === 2 : isLarge(meet(...frameOf(element, box)));
+  }
+
   /** Whether any of an element can be seen, or could be after scrolling. */
   function isInSight(element) {
+    if (isPlainlyInSight(element)) return true;
     const onScreen = boxesOf(element).some((box) => pointsOf(box).length);
     return onScreen ? unseen(element) === "" : isReachable(element);
   }
 
-  return { isInSight, isRendered, parentOf, unseen };
+  return { isInSight, isOut, isRendered, parentOf, unseen };
 };
