@@ -32,7 +32,9 @@ FIRST, SECOND = "water.html", "illness.html"
 THEMES = ("furo_light", "furo", "alabaster")
 EMPTY = '<!doctype html><html lang="en"><meta charset="utf-8"><title>x</title><p>x'
 NEEDED = ("ip", "nginx", "openssl")
-# Number 3: the first page may take so much longer than an empty one, the second so long in all.
+# 1 says that there are findings.
+AUDITED = (0, 1)
+# The first page may take so much longer than an empty one, the second so long in all.
 OVER_EMPTY, SECOND_PAGE = 0.7, 1.0
 
 
@@ -68,11 +70,14 @@ def empty(folder: Path) -> Path:
 
 def estimates(site: Path, scratch: Path) -> Mapping[str, float]:
     """Return what the audit estimates for the first page, in seconds by link."""
-    report = scratch / "report.json"
+    report = scratch / f"{site.name}.json"
     program = Path(sys.executable).with_name("a11ycheck")
     options = ("--select", "first-paint", "--variant", "phone-light", "--no-cache")
     command = [str(program), "audit", str(site), *options, "--format", f"json={report}"]
-    subprocess.run(command, cwd=scratch, capture_output=True, check=False)
+    done = subprocess.run(command, cwd=scratch, capture_output=True, text=True, check=False)
+    if done.returncode not in AUDITED:
+        message = f"the audit failed:\n{done.stderr.strip()}"
+        raise SystemExit(message)
     pages = json.loads(report.read_text("utf-8"))["pages"]
     return next(dict(page["first_paint"]) for page in pages if page["page"] == FIRST)
 
