@@ -24,7 +24,7 @@ _NOISE = re.compile(
 )
 """The classes that docutils and Sphinx give by themselves. One that an author gives is kept."""
 
-_BARE_SPAN = re.compile(r"<span>([^<]*)</span>")
+_BARE_SPAN = re.compile(r"<span>((?:(?!</?span\b).)*)</span>", re.DOTALL)
 _BLOCK = (
     "address|article|aside|blockquote|details|div|dl|figcaption|figure|footer|form|h[1-6]|header|hr"
     "|main|nav|ol|p|pre|section|table|ul"
