@@ -216,3 +216,22 @@ def test_no_block_of_furo_is_lost(template: str) -> None:
 def syntax_tree(template: Path) -> nodes.Template:
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=False)  # noqa: S701
     return environment.parse(template.read_text(encoding="utf-8"))
+
+
+def test_one_file_holds_all_rules_where_that_is_asked_for(small_with: Build) -> None:
+    options = 'html_theme_options = {"inline_css": False, "copy_button": True}'
+    folder = small_with(options)
+    page = tree(folder / "index.html")
+    (link,) = page.xpath("//link[@rel='stylesheet']/@href")
+    assert re.fullmatch(r"_static/styles/furo-light\.[0-9a-f]{8}\.css", link)
+    assert ".admonition" in page_text(folder, link)
+    for path in (folder / link, *(folder / "_static/search").glob("*.js")):
+        assert path.stat().st_mode & 0o044 == 0o044, "a server may read it"
+    assert page.xpath("//style") == []
+    assert page.xpath("//script/@src") == ["_static/scripts/furo-light-copy.js"]
+    assert "highlight" in " ".join(page.xpath("//div/@class"))
+
+
+def test_an_option_with_a_wrong_value_is_named(small_with: Build) -> None:
+    with pytest.raises(AssertionError, match=r"'navigation_siblings' is 'few'.*number"):
+        small_with('html_theme_options = {"navigation_siblings": "few"}')

@@ -15,7 +15,7 @@ import msgspec
 
 from a11ycheck import __version__
 
-__all__ = ["drop_parts", "parts", "read_part", "write_atomically", "write_part"]
+__all__ = ["drop_parts", "parts", "publish", "read_part", "write_atomically", "write_part"]
 
 _FOLDER = "a11ycheck"
 
@@ -51,6 +51,12 @@ def drop_parts(doctreedir: str | os.PathLike[str], docname: str) -> None:
     """Forget every part of a document."""
     for path in (Path(doctreedir) / _FOLDER).glob(f"*/{quote(docname, safe='')}.json"):
         path.unlink(missing_ok=True)
+
+
+def publish(path: Path, text: str) -> None:
+    """Write a file of the site whole, as one that a server may read: scratch files are their owner's alone."""
+    write_atomically(path, text)
+    path.chmod(0o644)
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -15,7 +15,7 @@ from sphinx.locale import _
 
 from a11ycheck.light.search_index import Index, IndexedPage, build_index
 from a11ycheck.light.words import words
-from a11ycheck.sphinxext.parts import read_part, write_atomically, write_part
+from a11ycheck.sphinxext.parts import publish, read_part, write_part
 from a11ycheck.sphinxext.theme.navigation import SiteTree, render_all
 
 __all__ = [
@@ -164,6 +164,6 @@ def write_index(outdir: Path, files: Mapping[str, str]) -> str:
     for name, text in files.items():
         path = folder / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            write_atomically(path, text)
+            publish(path, text)
     whole = "".join(files.values()).encode()
     return hashlib.sha256(whole).hexdigest()[:8]

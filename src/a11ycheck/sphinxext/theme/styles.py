@@ -13,7 +13,7 @@ from a11ycheck.light import THEME_PATH
 from a11ycheck.light.colours import DARK, FURO_NAMES, LIGHT, renamed
 from a11ycheck.light.slim import classes_in, has_foreign_parts, slim
 from a11ycheck.light.stylesheet import Names, Stylesheet, names_in, palette
-from a11ycheck.sphinxext.parts import write_atomically
+from a11ycheck.sphinxext.parts import publish
 from a11ycheck.sphinxext.theme.code import CodeStyles, light_formatter
 from a11ycheck.sphinxext.theme.options import Options
 
@@ -77,7 +77,7 @@ class PageStyles:
         for old in (outdir / _FOLDER).glob("furo-light.*.css"):
             if old != outdir / name:
                 old.unlink()
-        write_atomically(outdir / name, css)
+        publish(outdir / name, css)
 
     def _whole(
         self, names: Names | None, classes: frozenset[str] | None, extra: str, *, aliases: bool
