@@ -54,7 +54,7 @@ def drop_parts(doctreedir: str | os.PathLike[str], docname: str) -> None:
 
 
 def publish(path: Path, text: str) -> None:
-    """Write a file of the site whole, as one that a server may read: scratch files are their owner's alone."""
+    """Write a file of the site whole, and let servers read it: a scratch file is its owner's alone."""
     write_atomically(path, text)
     path.chmod(0o644)
 
