@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 CORPUS = Path(__file__).parents[2] / "build" / "corpus" / "html"
 NAMES = ("black", "furo", "structlog")
+# Pages with a fault of their own: a link within a link.
+REPAIRED = {"structlog": {"thread-local.html"}}
 
 pytestmark = [
     pytest.mark.browser,
@@ -33,8 +35,9 @@ def test_readers_get_the_same_of_every_page(lab: Lab, trees: Trees, name: str) -
 
     done = lab.run(site)
 
-    assert not done.left
-    assert set(_pages(site)) <= set(done.changed)
+    left = {item.file for item in done.left}
+    assert left == REPAIRED.get(name, set())
+    assert set(_pages(site)) - left <= set(done.changed)
     for page, found in before.items():
         assert trees.of(site, page) == found, page
     state = lab.state(site)

@@ -36,6 +36,8 @@ def _body(lab: Lab, body: str, head: str = "") -> str:
         ("<p>a</p><!-- a note to self --><p>b</p>", "<p>a</p><p>b</p>"),
         ("<p>a</p>\n<!-- a note -->\n\n<p>b</p>", "<p>a</p>\n<p>b</p>"),
         ("<p>a<!-- a note --></p>", "<p>a</p>"),
+        # Sphinx writes field lists so; a parser puts in an empty paragraph.
+        ("<ul><li><p>a</p>  </p></li></ul>", "<ul><li><p>a</p> </p></li></ul>"),
     ],
 )
 def test_what_nobody_gets_goes(lab: Lab, before: str, after: str) -> None:

@@ -19,6 +19,10 @@ VOID = frozenset(
 )
 """The elements that have no end tag, by the HTML standard's rules for parsing."""
 
+# The HTML standard: elements through which no end tag of a paragraph reaches.
+_PARAGRAPH_WALLS = frozenset(
+    {"applet", "button", "caption", "html", "marquee", "object", "table", "td", "template", "th"}
+)
 _FOREIGN = frozenset({"svg", "math"})
 
 
@@ -105,11 +109,16 @@ class _Alignment:
 
     def _end(self, token: Token) -> None:
         node = self._current
+        walls = _PARAGRAPH_WALLS if token.name == "p" else frozenset()
         while node is not None and _name(node) != token.name:
-            node = node.parent
+            node = None if _name(node) in walls else node.parent
+        if node is None and token.name == "p":
+            # Parsers put in an empty paragraph; Sphinx's own field lists are written so.
+            self._next(token)
+            return
         if node is not None:
             self._current = node.parent
-        elif token.name not in _IMPLIED and token.name != "p":
+        elif token.name not in _IMPLIED:
             message = f"</{token.name}> on line {self._page.line(token)} closes nothing"
             raise Repaired(message)
 
