@@ -20,7 +20,8 @@ pytestmark = pytest.mark.browser
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width"><main><h1>{title}</h1>{body}</main></html>"""
-BROKEN = PAGE.format(title="Broken", body='<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">')
+IMAGE = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="1" height="1">'
+BROKEN = PAGE.format(title="Broken", body=IMAGE)
 GOOD = PAGE.format(title="Good", body="<p>Text.</p>")
 # What a script of the page could notice of us.
 TRACES = """return JSON.stringify([
@@ -64,7 +65,7 @@ def test_a_failed_test_says_what_where_and_how(project: pytest.Pytester) -> None
             "E*broken.html: image-alt (critical): Images must have alternative text",
             "E*    wrong     Element does not have an alt attribute",
             "E*    element   img",
-            'E*    snippet   <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
+            f"E*    snippet   {IMAGE}",
             "E*    fix       a11ycheck explain image-alt, https://dequeuniversity.com/*",
             "a11ycheck: the reports are in *reports",
         ],
