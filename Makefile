@@ -9,7 +9,8 @@ LANGUAGES := ar ckb
 SPHINX := $(BIN)/sphinx-build -q -W --keep-going -j auto -c .
 PYTEST := $(BIN)/python -m pytest
 # Tests of real browsers share the machine: one worker for each core.
-TESTS ?= -n auto -m "not corpus"
+# What shares a built site stays on one of them.
+TESTS ?= -n auto --dist loadgroup -m "not corpus"
 
 # Copies for offline reading name this day, and two builds of one commit are the same: reproducible-builds.org.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)

@@ -11,7 +11,7 @@ from selenium.webdriver.common.keys import Keys
 if TYPE_CHECKING:
     from conftest import Reader
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("kitchen-sink")]
 
 MENU, BUTTON = "_n", "header .menu button"
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
