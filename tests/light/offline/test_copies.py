@@ -240,6 +240,15 @@ def test_language_and_direction_are_those_of_the_site(
     assert next(tree.iter("pre")).get("dir") == "ltr"
 
 
+def test_words_of_a_link_that_leads_nowhere_keep_their_language(
+    write_site: Site, select: Select, page: Callable[..., str]
+) -> None:
+    body = '<p><a href="ar/index.html" lang="ar" dir="rtl">العربية</a></p>'
+    tree = tree_of(single_file(select(write_site({"index.html": page("Start", body)}))))
+    (said,) = [one for one in tree.iter("span") if one.text == "العربية"]
+    assert (said.get("lang"), said.get("dir")) == ("ar", "rtl")
+
+
 def test_headings_of_pages_stand_below_the_title(write_site: Site, select: Select) -> None:
     tree = tree_of(single_file(select(write_site())))
     assert ["".join(one.itertext()) for one in tree.iter("h1")] == ["Site"]

@@ -42,6 +42,7 @@ _KEPT = frozenset(
         *("cite", "datetime", "open", "span", "usemap", "name", "shape", "coords", "style"),
     }
 )
+_LANGUAGE = frozenset({"lang", "dir"})
 _TYPED = frozenset({"ol"})
 _VALUED = frozenset({"li", "data", "meter", "progress"})
 _NAMED = frozenset({"map"})
@@ -136,8 +137,10 @@ class _Copier:
     def _html(self, source: etree._Element, target: etree._Element, name: str) -> None:
         attributes = self._attributes(source, name)
         if name == "a" and "href" not in attributes and "id" not in attributes:
-            self.children(source, target)
-            return
+            if not attributes.keys() & _LANGUAGE:
+                self.children(source, target)
+                return
+            name = "span"  # its words are still in a language of their own
         name = _RENAMED.get(name, name)
         if name in _CODE:
             attributes.setdefault("dir", "ltr")  # by CSS a book may not say it
