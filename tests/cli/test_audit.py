@@ -13,6 +13,8 @@ from threading import Event, Thread
 
 import pytest
 
+from a11ycheck.cli import main
+
 GOOD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width"><main><h1>{title}</h1><p>Text.</p></main></html>"""
 SCRUBBED = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "A11YCHECK_JOBS", "A11YCHECK_BROWSER")
@@ -169,16 +171,21 @@ def test_full_disk_at_standard_output_is_told(clean: Path, tmp_path: Path) -> No
     ],
 )
 def test_usage_mistakes_end_with_3_and_one_sentence(
-    tmp_path: Path, arguments: tuple[str, ...], words: str
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     site(tmp_path / "site", index=good("Home"))
     (tmp_path / "empty").mkdir()
     (tmp_path / "no-html").mkdir()
     (tmp_path / "no-html" / "data.json").write_text("{}", encoding="utf-8")
-    done = run(*arguments, cwd=tmp_path, check=3)
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.stdout == ""
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 3
+    said = capsys.readouterr()
+    assert words in said.err
+    assert said.out == ""
 
 
 def test_unknown_configuration_key_names_file_line_and_remedy(clean: Path, tmp_path: Path) -> None:
