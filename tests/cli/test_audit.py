@@ -308,7 +308,7 @@ def test_ctrl_c_leaves_a_partial_report_and_ends_with_2(tmp_path: Path) -> None:
             break
         waiting.wait(0.1)
     os.killpg(process.pid, signal.SIGINT)
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
     assert process.returncode == 2
     assert report["interrupted"] is True

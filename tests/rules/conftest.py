@@ -200,7 +200,8 @@ class Facts:
                 records[page.page] = {"requests": _requests(page, rename)}
             else:
                 (probed,) = msgspec.to_builtins(page.probes)
-                records[page.page] = {"facts": [_fact(fact) for fact in probed["facts"]]}
+                found = [_fact(fact) for fact in probed["facts"]]
+                records[page.page] = {"facts": _renamed(found, rename)}
         return json.loads(json.dumps(records))
 
     @staticmethod
@@ -231,6 +232,17 @@ class Facts:
 def _fact(fact: Mapping[str, Any]) -> dict[str, Any]:
     element = {name: fact["element"][name] for name in IDENTITY}
     return {"element": element, "facts": fact["facts"]}
+
+
+def _renamed(value: Any, rename: Callable[[str], str]) -> Any:
+    """Return facts without the place where this run serves them, which a rule may measure too."""
+    if isinstance(value, str):
+        return rename(value)
+    if isinstance(value, Mapping):
+        return {name: _renamed(item, rename) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_renamed(item, rename) for item in value]
+    return value
 
 
 def _requests(page: PageEvidence, rename: Callable[[str], str]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -43,7 +44,15 @@ def _named(page: str, result: object) -> PageEvidence:
 
 
 def _without(base: str, other: str) -> Callable[[str], str]:
-    return lambda url: url.replace(base, "/").replace(other, "127.0.0.1:OTHER-PORT")
+    folder = urlsplit(base).path
+    places = ((base, "/"), (folder, "/"), (other, "127.0.0.1:OTHER-PORT"))
+
+    def without(address: str) -> str:
+        for place, name in places:
+            address = address.replace(place, name)
+        return address
+
+    return without
 
 
 def _as_wide_as_fonts_make_it(records: Mapping[str, Any]) -> Mapping[str, Any]:
