@@ -42,12 +42,16 @@ function boxOf({ element, frames }) {
   return { left, top, width, height };
 }
 
-/** A line around the box, and over it where the window ends: at an edge there is no room beside it. */
-function outline(box, view) {
-  const left = Math.max(0, box.left - GAP - LINE);
-  const top = Math.max(0, box.top - GAP - LINE);
-  const right = Math.min(view.width, box.left + box.width + GAP + LINE);
-  const bottom = Math.min(view.height, box.top + box.height + GAP + LINE);
+/**
+ * A line around the box, and over it where the window ends: at an edge there is no room beside it.
+ * It is so much wider as the picture is smaller, and lies on whole pixels, so that its colour is not lost.
+ */
+function outline(box, view, scale) {
+  const wide = Math.round(LINE / scale);
+  const left = Math.floor(Math.max(0, box.left - GAP - wide));
+  const top = Math.floor(Math.max(0, box.top - GAP - wide));
+  const right = Math.ceil(Math.min(view.width, box.left + box.width + GAP + wide));
+  const bottom = Math.ceil(Math.min(view.height, box.top + box.height + GAP + wide));
   const line = document.createElement(OUTLINE);
   const style = {
     all: "initial",
@@ -58,7 +62,7 @@ function outline(box, view) {
     width: `${right - left}px`,
     height: `${bottom - top}px`,
     "box-sizing": "border-box",
-    border: `${LINE}px solid #d6006c`,
+    border: `${wide}px solid #d6006c`,
     "box-shadow": "0 0 0 2px #fff",
     background: "none",
     "pointer-events": "none",
@@ -95,13 +99,13 @@ module.exports = async function show(target, limits) {
   const view = { width: document.documentElement.clientWidth, height: window.innerHeight };
   const out = !box || box.left >= view.width || box.top >= view.height;
   if (out || box.left + box.width < 0 || box.top + box.height < 0) return null;
-  outline(box, view);
-  await frames(1);
   const { margin } = limits;
   const across = { margin, least: limits.least_width, most: view.width, end: view.width };
   const down = { margin, least: limits.least_height, most: limits.height, end: view.height };
   const [x, width] = around(Math.max(box.left, 0), Math.min(box.width, view.width), across);
   const [y, height] = around(Math.max(box.top, 0), Math.min(box.height, view.height), down);
   const scale = Math.min(1, limits.width / width);
+  outline(box, view, scale);
+  await frames(1);
   return { x: x + window.scrollX, y: y + window.scrollY, width, height, scale };
 };
