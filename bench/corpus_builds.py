@@ -56,14 +56,15 @@ def copy_sources(name: str, folder: Path) -> Path:
     return folder / name / "docs"
 
 
-def build(docs: Path, site: Path, *, extension: bool) -> Cost:
+def build(docs: Path, site: Path, *, extension: bool, theme: str = "furo") -> Cost:
     """Build pages anew, with the extension or without; CalledProcessError where that fails."""
     shutil.rmtree(site, ignore_errors=True)
     doctrees = site.with_name(f"{site.name}.doctrees")
     shutil.rmtree(doctrees, ignore_errors=True)
     python = CORPUS / "venv" / "bin" / "python"
     ours = f"{ROOT / 'src'}|{sysconfig.get_path('purelib')}"
-    sphinx = ["-q", "-b", "html", "-d", str(doctrees), str(docs), str(site)]
+    sphinx = ["-q", "-b", "html", "-D", f"html_theme={theme}"]
+    sphinx += ["-d", str(doctrees), str(docs), str(site)]
     start, before = time.monotonic(), os.times()
     subprocess.run(
         [str(python), "-c", RUNNER, ours, *sphinx],

@@ -1,16 +1,17 @@
 """Measure what the theme adds to a page's content, compressed.
 
 That is the page's bytes minus those of its least HTML (floor.py). Without arguments our own site is
-measured (`make build` comes first), and a sample: 900 words of the guide with a table, code and an
-admonition, built with each theme. Folders of built sites may be named instead, such as the
-documentation of black built with `furo_light`. Requests are those that the page itself asks for: the
-page, stylesheets, scripts, pictures.
+measured (`make build` comes first), and two pages of the sample with a table, code and an admonition, of
+955 and 1,115 words, built with each theme. `--black` measures the documentation of black instead, built
+with furo and with `furo_light` (`make corpus` comes first); folders of built sites may be named, too.
+Requests are those that the page itself asks for: the page, stylesheets, scripts, pictures.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,33 +19,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus_builds import build as build_corpus
+from corpus_builds import copy_sources, missing
 from floor import compressed, count_words, minimal
 from lxml import html
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "build" / "html"
-GUIDE = ROOT / "docs" / "guide"
-WORDS = 880
 LONG = 900
-TABLE = """
-| Name on the label | One litre | Ten litres |
-| ----------------- | --------- | ---------- |
-| weak              | 10 drops  | 100 drops  |
-| usual             | 2 drops   | 20 drops   |
-| strong            | 1 drop    | 10 drops   |
-"""
-CODE = '''
-```python
-def drops(litres, strength=5.0):
-    """Return how many drops a canister takes."""
-    return round(litres * 10 / strength)  # never less than one
-```
-'''
-ADMONITION = """
-:::{warning}
-Ask somebody who knows before you try this at home.
-:::
-"""
+LEFT_OUT = ("### Tablets", "### Sunlight")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,37 +86,29 @@ def weights(site: Path) -> Iterator[Weight]:
 
 
 def write_sample(folder: Path) -> None:
-    """Write a project with a page of our own words, and four short ones around it."""
-    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(GUIDE.glob("*.md")))
-    plain = re.compile(r"[A-Z][^#:{}|`\[\]<>*]+[.?!]")
-    paragraphs = (" ".join(one.split()) for one in re.split(r"\n\s*\n", text))
-    kept, count, parts = 0, 0, ["# A sample of the guide"]
-    for paragraph in paragraphs:
-        if plain.fullmatch(paragraph) and count < WORDS:
-            if kept % 6 == 0:
-                parts.append("## " + " ".join(paragraph.split()[:4]).strip(".,;?!"))
-            parts.append(paragraph)
-            kept, count = kept + 1, count + len(paragraph.split())
-    parts[4:4] = [ADMONITION]
-    folder.mkdir(parents=True)
-    (folder / "sample.md").write_text("\n\n".join([*parts, TABLE, CODE]), encoding="utf-8")
-    names = ["Where to find help", "Short words", "More to read", "About this sample"]
-    for name in names:
-        (folder / f"{name.split()[0].lower()}.md").write_text(
-            f"# {name}\n\nText.\n", encoding="utf-8"
-        )
-    pages = "\n".join(["sample", *(name.split()[0].lower() for name in names)])
-    index = f"# Sample\n\n```{{toctree}}\n:caption: Guide\n\n{pages}\n```\n"
-    (folder / "index.md").write_text(index, encoding="utf-8")
-    conf = 'project = html_title = "Sample guide"\ncopyright = "2026, nobody"\n'
-    conf += 'extensions = ["myst_parser"]\nmyst_enable_extensions = ["colon_fence"]\n'
-    conf += "html_show_sphinx = html_show_sourcelink = False\n"
-    (folder / "conf.py").write_text(conf, encoding="utf-8")
+    """Copy the sample, and put a shorter page beside its long one: without two of its sections."""
+    shutil.copytree(ROOT / "bench" / "sample", folder)
+    parts = re.split(r"(?m)^(?=#)", (folder / "water.md").read_text(encoding="utf-8"))
+    kept = "".join(part for part in parts if not part.startswith(LEFT_OUT))
+    (folder / "short.md").write_text(kept, encoding="utf-8")
+    index = folder / "index.md"
+    text = index.read_text(encoding="utf-8").replace("children\n", "children\nshort\n")
+    index.write_text(text, encoding="utf-8")
 
 
-def build(source: Path, out: Path, theme: str) -> Path:
+def build(source: Path, out: Path, theme: str, *options: str) -> Path:
     """Build a project with a theme."""
-    command = [sys.executable, "-m", "sphinx", "-q", "-D", f"html_theme={theme}", source, out]
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-D",
+        f"html_theme={theme}",
+        *options,
+        source,
+        out,
+    ]
     subprocess.run(command, check=True)
     return out
 
@@ -152,12 +127,43 @@ def show(title: str, found: list[Weight], count: int) -> None:
     )
 
 
+def compare_linked(source: Path, out: Path) -> None:
+    """Print what a first and a second page take with rules in the page, and with one linked file."""
+    print(f"\n{'rules':10} {'first':>7}  req {'second':>7}  req")
+    for name, inline in (("in a page", "1"), ("linked", "0")):
+        site = out / name.replace(" ", "-")
+        build(source, site, "furo_light", f"-Dhtml_theme_options.inline_css={inline}")
+        pages = [weigh(site, page) for page in ("water.html", "illness.html")]
+        href = re.search(
+            r'rel="stylesheet" href="([^"?]+)', (site / "water.html").read_text("utf-8")
+        )
+        extra = compressed((site / href[1]).read_bytes()) if href else 0
+        first, second = (one.page for one in pages)
+        print(f"{name:10} {first + extra:7,d} {1 + bool(href):4d} {second:7,d} {1:4d}")
+
+
+def measure_black(count: int) -> None:
+    """Build the documentation of black with two themes, and weigh it."""
+    if problem := missing():
+        sys.exit(problem)
+    with tempfile.TemporaryDirectory() as scratch:
+        docs = copy_sources("black", Path(scratch))
+        for theme in ("furo_light", "furo"):
+            site = Path(scratch) / theme
+            build_corpus(docs, site, extension=False, theme=theme)
+            show(f"black, {theme}", list(weights(site)), count)
+
+
 def main() -> None:
     """Measure as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sites", nargs="*", type=Path, help="folders of built sites")
     parser.add_argument("--count", type=int, default=5, help="how many pages to show of each")
+    parser.add_argument("--black", action="store_true", help="measure the documentation of black")
     options = parser.parse_args()
+    if options.black:
+        measure_black(options.count)
+        return
     if options.sites:
         for site in options.sites:
             show(str(site), list(weights(site)), options.count)
@@ -166,7 +172,8 @@ def main() -> None:
         write_sample(Path(scratch) / "sample")
         for theme in ("furo_light", "furo", "alabaster"):
             out = build(Path(scratch) / "sample", Path(scratch) / theme, theme)
-            show(f"sample, {theme}", [weigh(out, "sample.html")], 1)
+            show(f"sample, {theme}", [weigh(out, name) for name in ("short.html", "water.html")], 2)
+        compare_linked(Path(scratch) / "sample", Path(scratch))
     if SITE.is_dir():
         show("our site", list(weights(SITE)), options.count)
 

@@ -189,7 +189,7 @@ def test_the_system_chooses_the_colours_without_scripts(
     reader.see(360, 640, scheme)
     reader.open(f"{sink_url}index.html", scripts=False)
     colour = reader.run("return getComputedStyle(document.body).backgroundColor")
-    assert colour == {"light": "rgb(255, 255, 255)", "dark": "rgb(19, 20, 22)"}[scheme]
+    assert colour == {"light": "rgb(255, 255, 255)", "dark": "rgb(17, 17, 17)"}[scheme]
 
 
 def test_nothing_moves_for_those_who_ask(reader: Reader, sink_url: str) -> None:

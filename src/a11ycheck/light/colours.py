@@ -11,12 +11,12 @@ LIGHT: Final[Mapping[str, str]] = MappingProxyType(
         "f": "#111",  # text
         "b": "#fff",  # behind text
         "m": "#555",  # less important text
-        "s": "#f5f5f5",  # behind the sidebar, code, admonitions
+        "s": "#eee",  # behind the sidebar, code, admonitions
         "l": "#ccc",  # lines
         "k": "#14c",  # links, notes, keywords
-        "w": "#a40",  # warnings, numbers
+        "w": "#a40",  # warnings, strings
         "d": "#b02",  # dangers, what was deleted
-        "t": "#162",  # tips, strings
+        "t": "#162",  # tips, what was inserted
         "h": "#fe9",  # what a link led to, marked lines of code
     }
 )
@@ -25,9 +25,9 @@ LIGHT: Final[Mapping[str, str]] = MappingProxyType(
 DARK: Final[Mapping[str, str]] = MappingProxyType(
     {
         "f": "#ddd",
-        "b": "#131416",
+        "b": "#111",
         "m": "#aaa",
-        "s": "#1c1e21",
+        "s": "#222",
         "l": "#444",
         "k": "#8bf",
         "w": "#fa6",

@@ -46,7 +46,7 @@ _ROLES: Final[dict[_TokenType, str]] = {
     Operator.Word: "k",
     Name.Tag: "k",
     Name.Decorator: "k",
-    String: "t",
+    String: "w",
     Generic.Deleted: "d",
     Generic.Inserted: "t",
     Generic.Heading: "k",
