@@ -3,7 +3,8 @@
  * Finds what may be out of a keyboard user's sight or reach, and notes what real keys then show.
  *
  * `scan` changes nothing that lasts: the page's scripts hear nothing of the focus that it moves. Only where
- * something stays suspect does Python press keys and the mouse, and call `approach`, `note`, `aim`, `opened`.
+ * something stays suspect does Python press keys and the mouse. Each `next…` judges what the press before it
+ * did, and makes ready for the next one, until it says that there is none: every call takes a way through the driver.
  */
 module.exports = function createKeyboard(sight) {
   const FOCUSABLE =
@@ -15,12 +16,15 @@ module.exports = function createKeyboard(sight) {
   const NAMED = 3;
   const POINTED = 3000;
   const OPENERS = 3;
+  const PARTS = 5;
   const records = { stops: [], toggles: [] };
   let groups = [];
   let toggles = [];
   let closed = [];
-  let shown = [];
+  let menus = [];
   let openers = [];
+  // What stands ready for the press that comes next: a part, a toggle, a menu, a control.
+  let ready = null;
   let start = null;
 
   function* elements(root) {
@@ -108,7 +112,9 @@ module.exports = function createKeyboard(sight) {
 
   /** The links that nobody can see or scroll to now. */
   const hiddenLinks = () =>
-    [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !sight.isInSight(link));
+    sight.during(() =>
+      [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !sight.isInSight(link)),
+    );
 
   /** What a pointer can press and the keyboard cannot: labels of hidden boxes, and things made to look like buttons. */
   function pointerOnly(stops) {
@@ -135,10 +141,10 @@ module.exports = function createKeyboard(sight) {
   /** Find what has to be looked into with real keys; returns how many parts and toggles there are. */
   function scan() {
     const stops = [...elements(document)].filter(isTabbable);
-    const doubtful = stops.filter((stop) => !sight.isInSight(stop)).slice(0, SUSPECTS);
+    const doubtful = sight.during(() => stops.filter((stop) => !sight.isInSight(stop)).slice(0, SUSPECTS));
     const suspects = doubtful.length ? unheard(() => doubtful.filter(staysHidden)) : [];
     groups = grouped(suspects, stops);
-    const pressable = pointerOnly(stops);
+    const pressable = sight.during(() => pointerOnly(stops));
     toggles = pressable.length && hiddenLinks().length >= MENU ? pressable.slice(0, TOGGLES) : [];
     return { stops: groups.length, toggles: toggles.length };
   }
@@ -162,14 +168,17 @@ module.exports = function createKeyboard(sight) {
     place.focus({ preventScroll: true });
     return place;
   }
-  const approach = (index) => {
-    start = stepBefore(groups[index][1][0]);
-  };
+  /** Put the focus before the next part that is out of sight; returns whether there is one. */
+  function nextPart() {
+    if (ready) notePart(ready);
+    ready = groups.shift() ?? null;
+    if (ready) start = stepBefore(ready[1][0]);
+    return ready !== null;
+  }
 
   /** Note the stop that Tab led to, if it is of this part and cannot be seen. */
-  function note(index) {
+  function notePart([part, stops]) {
     finishAnimations();
-    const [part, stops] = groups[index];
     const stop = active();
     start.remove();
     const why = stops.includes(stop) ? sight.unseen(stop) : "";
@@ -179,9 +188,18 @@ module.exports = function createKeyboard(sight) {
     }
   }
 
+  /** Where to press the next toggle that a pointer can hit; null where there is none. */
+  async function nextToggle() {
+    if (ready) await noteMenu(ready);
+    for (ready = toggles.shift(); ready; ready = toggles.shift()) {
+      const spot = aim(ready);
+      if (spot) return spot;
+    }
+    return null;
+  }
+
   /** Bring a toggle into view; returns where to press it, null where something else lies there. */
-  function aim(index) {
-    const toggle = toggles[index];
+  function aim(toggle) {
     toggle.scrollIntoView({ block: "center", inline: "center" });
     closed = hiddenLinks();
     const { left, top, width, height } = toggle.getBoundingClientRect();
@@ -192,84 +210,119 @@ module.exports = function createKeyboard(sight) {
 
   const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
-  async function newlyShown() {
+  /** What is in sight of these links once that is as expected, or two frames from now. */
+  async function inSight(links, isExpected) {
+    const look = () => {
+      finishAnimations();
+      return links.filter((link) => isVisible(link) && sight.isInSight(link));
+    };
+    const now = look();
+    if (isExpected(now)) return now;
     await frames();
-    finishAnimations();
-    return closed.filter((link) => isVisible(link) && sight.isInSight(link));
+    return look();
   }
 
-  /** Whether pressing opened a menu that stays shut to the keyboard, as far as can be told without keys. */
-  async function opened(index) {
-    shown = await newlyShown();
-    if (shown.length < MENU) return false;
-    toggles[index].click();
-    if ((await newlyShown()).length) return false;
+  /** Keep the menu that pressing opened, if it stays shut to the keyboard, as far as can be told without keys. */
+  async function noteMenu(toggle) {
+    const links = await inSight(closed, (seen) => seen.length >= MENU);
+    if (links.length < MENU) return;
+    toggle.click();
+    if ((await inSight(closed, (seen) => !seen.length)).length) return;
     const others = new Set(
       [...document.querySelectorAll("a[href]")]
-        .filter((link) => !shown.includes(link) && isTabbable(link) && sight.isInSight(link))
+        .filter((link) => !links.includes(link) && isTabbable(link) && sight.isInSight(link))
         .map((link) => link.href),
     );
-    return !shown.every((link) => others.has(link.href));
+    if (!links.every((link) => others.has(link.href))) menus.push({ toggle, links });
   }
 
-  /** Controls that may open it instead, the likeliest first; returns how many there are. */
-  function keysFor(index) {
-    const near = toggles[index].closest("header,nav,[role=banner],[role=navigation]") ?? document.body;
+  /** Put the focus just before the first link of the next menu where it can be; returns whether there is one. */
+  function nextMenu(index) {
+    if (ready) leaveMenu(ready);
+    ready = null;
+    for (const menu of menus.slice(index)) {
+      start = stepBefore(menu.links[0]);
+      if (active() === start) {
+        ready = menu;
+        return menus.indexOf(menu) + 1;
+      }
+      start.remove();
+    }
+    menus = menus.filter((menu) => !menu.reached);
+    return 0;
+  }
+
+  function leaveMenu(menu) {
+    finishAnimations();
+    menu.reached = active() === menu.links[0] && !sight.unseen(menu.links[0]);
+    start.remove();
+  }
+
+  /** Controls that may open a menu instead, the likeliest first. */
+  function openersOf({ toggle, links }) {
+    const near = toggle.closest("header,nav,[role=banner],[role=navigation]") ?? document.body;
     const press = "button,summary,[role=button],input[type=checkbox],a[href^='#']";
     const leads = (element) => {
       const target = element.getAttribute("aria-controls") ?? element.getAttribute("href")?.slice(1);
       const part = target && document.getElementById(target);
-      return part && shown.some((link) => part.contains(link));
+      return part && links.some((link) => part.contains(link));
     };
     const said = (element) => element.matches("[aria-expanded],[aria-haspopup],[popovertarget],summary");
     const rank = (element) => (leads(element) ? 0 : said(element) ? 1 : near.contains(element) ? 2 : 3);
-    openers = [...elements(document)]
+    return [...elements(document)]
       .filter((element) => element.matches(press) && isTabbable(element))
       .filter((element) => !(element.type === "submit" && element.form))
-      .filter((element) => rank(element) < 3 && (rank(element) < 2 || !element.matches("a")))
-      .toSorted((a, b) => rank(a) - rank(b))
-      .slice(0, OPENERS);
-    return openers.length;
+      .map((element) => ({ element, place: rank(element) }))
+      .filter(({ element, place }) => place < 3 && (place < 2 || !element.matches("a")))
+      .toSorted((a, b) => a.place - b.place)
+      .slice(0, OPENERS)
+      .map(({ element }) => element);
   }
 
-  /** Put the focus on a control; returns whether it is a box that the space bar ticks. */
-  function focusOpener(at) {
-    openers[at].focus();
-    return openers[at].type === "checkbox";
+  /**
+   * Put the focus on the next control that may open a menu. One that was pressed for another menu has shown
+   * what it opens. Returns whether the space bar ticks it or Enter presses it; "" where there is none.
+   */
+  async function nextOpener() {
+    if (ready) await dropOpened();
+    ready = null;
+    for (const menu of menus) {
+      menu.openers ??= openersOf(menu);
+      const opener = menu.openers.find((element) => !openers.includes(element));
+      if (opener) {
+        openers.push(opener);
+        opener.focus();
+        ready = opener;
+        return opener.type === "checkbox" ? "space" : "enter";
+      }
+    }
+    menus.forEach(noteToggle);
+    return "";
   }
 
-  /** Whether the keyboard has brought a link of the menu into sight. */
-  const isOpen = async () => (await newlyShown()).some((link) => shown.includes(link));
-
-  /** Put the focus just before the first link of the menu, if it can be there. */
-  function approachMenu() {
-    start = stepBefore(shown[0]);
-    const stands = active() === start;
-    if (!stands) start.remove();
-    return stands;
+  /** Forget the menus of which the keyboard has brought a link into sight. */
+  async function dropOpened() {
+    const all = menus.flatMap(({ links }) => links);
+    const seen = new Set(await inSight(all, (found) => found.length > 0));
+    menus = menus.filter(({ links }) => !links.some((link) => seen.has(link)));
   }
 
-  function menuIsSeen() {
-    finishAnimations();
-    const seen = active() === shown[0] && !sight.unseen(shown[0]);
-    start.remove();
-    return seen;
+  function noteToggle({ toggle, links }) {
+    const names = links.map(words).filter(Boolean).slice(0, NAMED);
+    const facts = { label: toggle.localName === "label", links: links.length, names };
+    records.toggles.push({ element: toggle, facts });
   }
 
-  function noteToggle(index) {
-    const names = shown.map(words).filter(Boolean).slice(0, NAMED);
-    const element = toggles[index];
-    const facts = { label: element.localName === "label", links: shown.length, names };
-    records.toggles.push({ element, facts });
-  }
-
-  function clear() {
+  /** Begin a walk: what an earlier one left goes, and what was found last is looked into, if it still is there. */
+  function begin() {
     records.stops = [];
     records.toggles = [];
+    menus = [];
+    openers = [];
+    ready = null;
+    prepare();
+    groups = groups.slice(0, PARTS);
   }
 
-  return {
-    records, scan, prepare, approach, note, aim, opened, keysFor, focusOpener, isOpen, approachMenu, menuIsSeen,
-    noteToggle, clear,
-  };
+  return { records, scan, begin, nextPart, nextToggle, nextMenu, nextOpener };
 };

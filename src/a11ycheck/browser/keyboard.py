@@ -18,7 +18,6 @@ __all__ = ["KEYBOARD", "Keyboard"]
 
 KEYBOARD = "keyboard"
 _DEPENDS = {KEYBOARD: frozenset({Dependency.VISIBILITY})}
-_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,43 +60,29 @@ class Keyboard:
         ]
         return sorted(states, key=lambda state: state[2])
 
-    def walk(self, world: World) -> None:
+    def walk(self, world: World, *, again: bool) -> None:
         """Press keys and the mouse wherever the page, as it is shown now, needs a closer look.
 
-        What they show is kept in the page's world, for probes; what an earlier walk left there goes.
+        `again` says that it has to be looked for suspects anew. What the walk shows is kept in the
+        page's world, for probes; what an earlier walk left there goes.
         """
-        world.call("() => { a11ycheck.keyboard.clear(); a11ycheck.keyboard.prepare(); }")
-        found = world.call("() => a11ycheck.keyboard.scan()")
-        for index in range(min(found["stops"], _PARTS)):
-            world.call("(index) => a11ycheck.keyboard.approach(index)", index)
+        if again:
+            world.call("() => a11ycheck.keyboard.scan()")
+        world.call("() => a11ycheck.keyboard.begin()")
+        while world.call("() => a11ycheck.keyboard.nextPart()"):
             self._press(_TAB)
-            world.call("(index) => a11ycheck.keyboard.note(index)", index)
-        for index in range(found["toggles"]):
-            if self._opens_a_menu(world, index) and not self._reaches_menu(world, index):
-                world.call("(index) => a11ycheck.keyboard.noteToggle(index)", index)
+        while spot := world.call("() => a11ycheck.keyboard.nextToggle()"):
+            self._click(spot)
+        menu = 0
+        while menu := world.call("(menu) => a11ycheck.keyboard.nextMenu(menu)", menu):
+            self._press(_TAB)
+        while key := world.call("() => a11ycheck.keyboard.nextOpener()"):
+            self._press(_SPACE if key == "space" else _ENTER)
 
-    def _opens_a_menu(self, world: World, index: int) -> bool:
-        spot = world.call("(index) => a11ycheck.keyboard.aim(index)", index)
-        if spot is None:
-            return False
+    def _click(self, spot: Mapping[str, Any]) -> None:
         for kind in ("mousePressed", "mouseReleased"):
             event = {"type": kind, "button": "left", "clickCount": 1, **spot}
             self.session.cdp("Input.dispatchMouseEvent", event)
-        return bool(world.call("(index) => a11ycheck.keyboard.opened(index)", index))
-
-    def _reaches_menu(self, world: World, index: int) -> bool:
-        """Tell whether Tab brings the menu into sight, or a key on a control that may be its other one."""
-        if world.call("() => a11ycheck.keyboard.approachMenu()"):
-            self._press(_TAB)
-            if world.call("() => a11ycheck.keyboard.menuIsSeen()"):
-                return True
-        openers = world.call("(index) => a11ycheck.keyboard.keysFor(index)", index)
-        return any(self._opens(world, opener) for opener in range(openers))
-
-    def _opens(self, world: World, opener: int) -> bool:
-        ticked = world.call("(at) => a11ycheck.keyboard.focusOpener(at)", opener)
-        self._press(_SPACE if ticked else _ENTER)
-        return bool(world.call("() => a11ycheck.keyboard.isOpen()"))
 
     def _press(self, stroke: _Stroke) -> None:
         event = {

@@ -45,19 +45,55 @@ module.exports = function createSight() {
     return boxesOf(element).some((box) => isLarge(meet(...frameOf(element, box))));
   }
 
+  // What is asked of the same boxes again and again, for as long as nothing changes: see `during`.
+  let known = null;
+
+  /** Do something that changes nothing in the page: what boxes clip is measured once in it. */
+  function during(work) {
+    const outer = known;
+    known ??= { clips: new Map(), page: null };
+    try {
+      return work();
+    } finally {
+      known = outer;
+    }
+  }
+
+  function remembered(node, measure) {
+    if (!known) return measure(node);
+    if (!known.clips.has(node)) known.clips.set(node, measure(node));
+    return known.clips.get(node);
+  }
+
+  /** The innermost box, from this one outwards, that clips or is fixed: {box, scrolls, clips, fixed, node}; or null. */
+  function clipAt(node) {
+    if (!node || node === document.body) return null;
+    return remembered(node, () => {
+      const { overflowX, overflowY, position } = getComputedStyle(node);
+      const both = `${overflowX} ${overflowY}`;
+      const [scrolls, clips] = [/auto|scroll/.test(both), /hidden|clip/.test(both)];
+      const fixed = position === "fixed";
+      if (!scrolls && !clips && !fixed) return clipAt(parentOf(node));
+      return { box: node.getBoundingClientRect(), scrolls, clips, fixed, node };
+    });
+  }
+
+  function areaOfPage() {
+    if (!known) return wholePage();
+    known.page ??= wholePage();
+    return known.page;
+  }
+
   /** What is left of a box in the boxes that clip it, and the area in which that must lie. */
   function frameOf(element, box) {
     let left = box;
-    for (let node = parentOf(element); node && node !== document.body; node = parentOf(node)) {
-      const { overflowX, overflowY, position } = getComputedStyle(node);
-      const both = `${overflowX} ${overflowY}`;
-      const own = node.getBoundingClientRect();
+    for (let clip = clipAt(parentOf(element)); clip; clip = clipAt(parentOf(clip.node))) {
       // A box that scrolls brings into view what it holds, so it is the one to be looked for.
-      if (/auto|scroll/.test(both)) left = isLarge(meet(left, own)) ? meet(left, own) : own;
-      else if (/hidden|clip/.test(both)) left = meet(left, own);
-      if (position === "fixed") return [left, screen()];
+      if (clip.scrolls) left = isLarge(meet(left, clip.box)) ? meet(left, clip.box) : clip.box;
+      else if (clip.clips) left = meet(left, clip.box);
+      if (clip.fixed) return [left, screen()];
     }
-    return [left, getComputedStyle(element).position === "fixed" ? screen() : wholePage()];
+    return [left, getComputedStyle(element).position === "fixed" ? screen() : areaOfPage()];
   }
 
   function isOpaque(element) {
@@ -122,5 +158,5 @@ module.exports = function createSight() {
     return onScreen ? unseen(element) === "" : isReachable(element);
   }
 
-  return { isInSight, isOut, isRendered, parentOf, unseen };
+  return { during, isInSight, isOut, isRendered, parentOf, unseen };
 };

@@ -174,11 +174,12 @@ class Visitor:
         for variant, names, suspicious in keyboard.states():
             try:
                 if suspicious:
+                    again = walked or len(self.plan.variants) > 1
                     world = (
                         self._open(page, variant)[0] if walked else self._turn(page, variant, world)
                     )
                     walked = True
-                    keyboard.walk(world)
+                    keyboard.walk(world, again=again)
                 found = _run_probes(world, requests, names)
             except LeftThePageError as error:
                 reason = f"a key or a click led away: the page {error.message}"
