@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from a11ycheck.browser import Launcher, LiveDriver
@@ -79,7 +80,7 @@ def audit(
             targets=tuple(targets),
             skipped=collection.skipped,
             not_tested=collection.not_tested,
-            notices=(*map_notices, *_notices(collection.pages)),
+            notices=chain(map_notices, _notices(collection.pages)),
         )
         report = replace(report, notices=(*_stale(maps), *report.notices))
         whole = not narrowed and names_whole_sites(targets)

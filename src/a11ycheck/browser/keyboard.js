@@ -214,7 +214,7 @@ module.exports = function createKeyboard(sight) {
   async function inSight(links, isExpected) {
     const look = () => {
       finishAnimations();
-      return links.filter((link) => isVisible(link) && sight.isInSight(link));
+      return sight.during(() => links.filter((link) => isVisible(link) && sight.isInSight(link)));
     };
     const now = look();
     if (isExpected(now)) return now;
@@ -228,12 +228,14 @@ module.exports = function createKeyboard(sight) {
     if (links.length < MENU) return;
     toggle.click();
     if ((await inSight(closed, (seen) => !seen.length)).length) return;
-    const others = new Set(
+    const goals = new Set(links.map((link) => link.href));
+    const others = sight.during(() =>
       [...document.querySelectorAll("a[href]")]
-        .filter((link) => !links.includes(link) && isTabbable(link) && sight.isInSight(link))
+        .filter((link) => goals.has(link.href) && !links.includes(link) && isTabbable(link))
+        .filter((link) => sight.isInSight(link))
         .map((link) => link.href),
     );
-    if (!links.every((link) => others.has(link.href))) menus.push({ toggle, links });
+    if (goals.size > new Set(others).size) menus.push({ toggle, links });
   }
 
   /** Put the focus just before the first link of the next menu where it can be; returns whether there is one. */

@@ -10,7 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -99,6 +99,8 @@ class Guess:
     letters: int
 
 
+# Menus and headers stand on every page: most texts come again and again.
+@lru_cache(maxsize=4096)
 def identify(text: str) -> Guess:
     """Return what a text is in; addresses, digits and words in another script than most are left out."""
     words = _SPACES.sub(" ", _NOISE.sub(" ", text[:_LONGEST])).strip()
@@ -207,6 +209,7 @@ def _ask_library(text: str, script: str) -> Mapping[str, float]:
     return found
 
 
+@cache
 def _can_be_in(language: str, script: str) -> bool:
     """Return whether a language is written in a script."""
     if script in _WRITTEN_IN:

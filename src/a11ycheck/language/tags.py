@@ -1,6 +1,7 @@
 """Language tags (BCP 47): the language they name, the script it is written in, and its direction."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -67,6 +68,7 @@ def primary_subtag(tag: str) -> str:
     return tag.strip().lower().replace("_", "-").partition("-")[0]
 
 
+@lru_cache(maxsize=1024)
 def script_of(tag: str) -> str:
     """Return the ISO 15924 code in small letters; "" where neither the tag nor the language tells.
 

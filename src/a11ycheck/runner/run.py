@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -85,22 +86,25 @@ class Audit:
         targets: tuple[str, ...],
         skipped: tuple[Skipped, ...] = (),
         not_tested: tuple[NotTested, ...] = (),
-        notices: tuple[Notice, ...] = (),
+        notices: Iterable[Notice] = (),
     ) -> Report:
         """Visit every page and return the report; on Ctrl-C the report of what was seen until then.
 
         `skipped` and `not_tested` are pages that were planned, and settled before any browser started.
+        `notices` are read while browsers are at work, in another thread.
         """
         started, clock = datetime.now(UTC), time.monotonic()
         sites = tuple(sites)
         self._places = {page.path: (site, page) for site in sites for page in site.pages}
         self._planned = len(self._places)
         interrupted = False
-        try:
-            self._visit(sites)
-        except KeyboardInterrupt:
-            interrupted = True
-        report = self._report(notices)
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            told = aside.submit(tuple, notices)
+            try:
+                self._visit(sites)
+            except KeyboardInterrupt:
+                interrupted = True
+            report = self._report(told.result())
         return replace(
             report,
             targets=targets,
