@@ -6,7 +6,7 @@ Text in Arabic and Hebrew script, outside of code. Unicode has code points for t
 letter takes at the start, in the middle or at the end of a word (U+FB50 to U+FDFF, U+FE70 to
 U+FEFC), for the sake of old systems. The rule fails where words are written with them. Of a single
 shape that stands alone, as in a table of characters, a person has to judge: `cantTell`. Signs such
-as ﷺ and ﷼ pass.
+as that of the rial, U+FDFC, pass.
 
 ## Why it matters
 
