@@ -299,7 +299,8 @@ def test_ctrl_c_leaves_a_partial_report_and_ends_with_2(tmp_path: Path) -> None:
         )
     process = subprocess.Popen(
         command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        # What a shell starts in the background ignores the interrupt, and so would what we start.
+        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )  # fmt: skip
     waiting = Event()
     cache = tmp_path / "cache"
