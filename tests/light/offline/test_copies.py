@@ -229,6 +229,23 @@ def test_a_page_outside_the_copy_is_reached_at_the_site_or_is_plain_text(
     assert "https://site.example/en/other.html#x" in hrefs(tree_of(single_file(known)))
 
 
+def test_links_of_a_known_site_lead_where_they_led_and_never_run_a_script(
+    write_site: Site, select: Select, page: Callable[..., str]
+) -> None:
+    body = (
+        '<a href="../../shop/?a=1">Shop</a> <a href="/top">Top</a> <a href=" //other.example/ ">Other</a>'
+        '<a href=" JavaScript:x()">J</a> <a href="file:///etc/passwd">F</a>'
+    )
+    root = write_site({"guide/a.html": page("A", body, path="guide/a.html")})
+    known = select(root, base_url="https://site.example/docs/en/")
+
+    assert [link for link in hrefs(tree_of(single_file(known))) if not link.startswith("#")] == [
+        "https://site.example/docs/shop/?a=1",
+        "https://site.example/top",
+        "//other.example/",
+    ]
+
+
 def test_language_and_direction_are_those_of_the_site(
     write_site: Site, select: Select, page: Callable[..., str]
 ) -> None:

@@ -4,9 +4,10 @@ import base64
 from html import escape
 from pathlib import Path
 
-from a11ycheck.light.offline.chapters import Chapter, Frame, chapter_of, targets_of
+from a11ycheck.light.offline.chapters import Chapter, chapter_of
 from a11ycheck.light.offline.kinds import media_type
 from a11ycheck.light.offline.page import XHTML
+from a11ycheck.light.offline.references import Frame, targets_of
 from a11ycheck.light.offline.site import Selection
 from a11ycheck.light.offline.templates import fill
 
