@@ -8,25 +8,28 @@ from itertools import chain
 from pathlib import Path
 
 from a11ycheck.browser import Launcher, LiveDriver
-from a11ycheck.collect import Collection, SiteServer, collect, names_whole_sites, notices_for
+from a11ycheck.collect import collect, names_whole_sites, notices_for
 from a11ycheck.config import Config
 from a11ycheck.errors import BrowserError
 from a11ycheck.fix import Sources
-from a11ycheck.locate import SourceMap, read_map
+from a11ycheck.locate import SourceMap
 from a11ycheck.model import Notice, Page, PageEvidence, Report
 from a11ycheck.runner import (
     Audit,
     Progress,
-    Site,
     audit_live,
     judge_source,
     make_plan,
     make_selection,
+    map_sources,
     on_source,
     read_accepted,
+    read_maps,
     screenshots,
     setting_of,
     settle,
+    sites_of,
+    stale_notices,
 )
 from a11ycheck.store import EvidenceCache
 
@@ -72,17 +75,17 @@ def audit(
             cache=_cache(config, setting_of(plan, _identity(config, launcher))),
             on_progress=on_progress,
         )
-        maps, map_notices = _read_maps(collection)
+        maps, map_notices = read_maps(collection)
         # Read before any page is: a mistake in them is told at once.
-        accepted = read_accepted(config, _sources(maps))
+        accepted = read_accepted(config, map_sources(maps))
         report = run.run(
-            _sites(collection, maps),
+            sites_of(collection, maps),
             targets=tuple(targets),
             skipped=collection.skipped,
             not_tested=collection.not_tested,
             notices=chain(map_notices, _notices(collection.pages)),
         )
-        report = replace(report, notices=(*_stale(maps), *report.notices))
+        report = replace(report, notices=(*stale_notices(maps), *report.notices))
         whole = not narrowed and names_whole_sites(targets)
         report = settle(report, accepted, selection, whole=whole)
         if maps and on_sources is not None:
@@ -164,62 +167,6 @@ def _identity(config: Config, launcher: Launcher) -> dict[str, str]:
     return {"browser": browser, "hosts": " ".join(config.allow_hosts), "base": config.base}
 
 
-def _sites(collection: Collection, maps: Mapping[Path, SourceMap]) -> Iterator[Site]:
-    """Yield the pages by where they come from: each server of ours, and the rest of the world."""
-    for server in collection.servers:
-        pages = tuple(page for page in collection.pages if _is_on(page, server))
-        found = maps.get(server.root)
-        if found is None:
-            yield Site(origin=server.origin, pages=pages, file_for=server.file_for)
-        else:
-            yield _mapped_site(server, pages, found)
-    abroad = tuple(page for page in collection.pages if page.file is None)
-    if abroad:
-        yield Site(origin="", pages=abroad)
-
-
-def _mapped_site(server: SiteServer, pages: tuple[Page, ...], found: SourceMap) -> Site:
-    """Return a site whose pages are served with marks, by which places find their source lines."""
-
-    def name(file: Path | None) -> str:
-        inside = file is not None and file.is_relative_to(server.root)
-        return file.relative_to(server.root).as_posix() if file is not None and inside else ""
-
-    server.rewrite_pages(lambda file, data: found.marked(name(file), data))
-    return Site(
-        origin=server.origin,
-        pages=pages,
-        file_for=server.file_for,
-        marked=lambda page: (
-            page.file is not None and found.covers(name(page.file), page.file.read_bytes())
-        ),
-        source_of=lambda page, element: found.location(name(page.file), element),
-        facts_of=lambda page: found.facts(name(page.file)),
-    )
-
-
-def _read_maps(collection: Collection) -> tuple[dict[Path, SourceMap], list[Notice]]:
-    """Return the source maps that lie beside the served folders, and what is wrong with others."""
-    maps, notices = {}, []
-    for server in collection.servers:
-        found, wrong = read_map(server.root)
-        if found is not None:
-            maps[server.root] = found
-            if found.files and not found.sources(server.root):
-                wrong = (
-                    f"The sources of {server.root} are not there: no suppression in them counts."
-                )
-        if wrong:
-            notices.append(Notice(page="", message=wrong))
-    return maps, notices
-
-
-def _sources(maps: Mapping[Path, SourceMap]) -> Iterator[tuple[str, Path]]:
-    """Yield the sources of the pages: their name in reports, and where they are."""
-    for root, found in maps.items():
-        yield from found.sources(root).items()
-
-
 def _written(maps: Mapping[Path, SourceMap]) -> Sources:
     """Return the sources of all pages, and what was read in them."""
     whole = Sources()
@@ -233,21 +180,6 @@ def _written(maps: Mapping[Path, SourceMap]) -> Sources:
         )
         whole = whole.joined(here)
     return whole
-
-
-def _stale(maps: Mapping[Path, SourceMap]) -> Iterator[Notice]:
-    for found in maps.values():
-        if found.stale:
-            count, first = len(found.stale), min(found.stale)
-            what = first if count == 1 else f"{first} and {count - 1} more pages"
-            text = (
-                f"The source map is older than {what}: no source lines there. Build the site anew."
-            )
-            yield Notice(page="", message=text)
-
-
-def _is_on(page: Page, server: SiteServer) -> bool:
-    return page.url.startswith(f"{server.origin}/")
 
 
 def _notices(pages: Sequence[Page]) -> Iterator[Notice]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from os import fsencode
 from os.path import commonpath
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from a11ycheck.collect.addresses import base_path
+from a11ycheck.collect.closing import Closing
 from a11ycheck.collect.globs import matcher
 from a11ycheck.collect.server import SiteServer
 from a11ycheck.collect.targets import Item, read_target
@@ -23,7 +22,7 @@ NOT_INCLUDED = "not among the pages to include"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collection:
+class Collection(Closing):
     """What is to be audited: a context manager, since it owns the servers of its local pages.
 
     `not_tested` are files and folders that could not be read, so that nobody takes them for clean.
@@ -38,19 +37,6 @@ class Collection:
         """Stop the servers; closing twice does no harm."""
         for server in self.servers:
             server.close()
-
-    def __enter__(self) -> Self:
-        """Return the collection itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Stop the servers."""
-        self.close()
 
 
 def collect(

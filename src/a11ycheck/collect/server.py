@@ -13,11 +13,11 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock, Thread
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from a11ycheck.collect.addresses import base_path
 from a11ycheck.collect.bodies import Bodies, Body
+from a11ycheck.collect.closing import Closing
 from a11ycheck.collect.resolve import Found, Missing, Moved, Site, url_path
 from a11ycheck.model.evidence import PUBLISHED_SIZE
 
@@ -34,7 +34,7 @@ _ERROR_PAGE = (
 )
 
 
-class SiteServer:
+class SiteServer(Closing):
     """Serves a folder at `origin` + `base` on 127.0.0.1, until closed; a context manager."""
 
     def __init__(self, root: Path, *, base: str = "", port: int = 0) -> None:
@@ -72,19 +72,6 @@ class SiteServer:
             self._http.shutdown()
             self._loop.join()
         self._http.server_close()
-
-    def __enter__(self) -> Self:
-        """Return the server itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close the server."""
-        self.close()
 
 
 class _Server(ThreadingHTTPServer):

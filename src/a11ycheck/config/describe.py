@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from a11ycheck.config.fields import Config, Setting, settings
+from a11ycheck.config.fields import Config, settings
+from a11ycheck.config.option import Setting
 from a11ycheck.config.rule_options import option_types
 from a11ycheck.config.suppress import NEEDED_KEYS, SUPPRESS_KEYS
 from a11ycheck.config.values import MAX_PIXELS

@@ -1,16 +1,17 @@
 """The configuration: each field says its default, its help, its flag and what it may be."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from a11ycheck.config.closest import hint
+from a11ycheck.config.option import Setting, option, setting_of
 from a11ycheck.config.rule_options import read_rule_options
 from a11ycheck.config.suppress import SuppressEntry
 from a11ycheck.errors import UserError
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
-__all__ = ["DEFAULT_BASELINE", "NEVER", "Config", "Setting", "settings"]
+__all__ = ["DEFAULT_BASELINE", "NEVER", "Config", "settings"]
 
 NEVER = "never"
 DEFAULT_BASELINE = "a11ycheck-baseline.json"
@@ -20,78 +21,66 @@ _VIEWPORTS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def _option(default: Any, text: str, **metadata: Any) -> Any:
-    """Return a dataclass field; `flag`, `metavar`, `choices` and `env` say how else it is set.
-
-    `command` names what the setting is for: "audit", or the one command that has its flag.
-    """
-    entry = {"help": text, "flag": "", "metavar": "", "choices": (), "env": "", **metadata}
-    entry.setdefault("command", "audit")
-    if isinstance(default, dict):
-        return field(default_factory=default.copy, metadata=entry)
-    return field(default=default, metadata=entry)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything that a run can be told; the defaults are what a newcomer wants."""
 
-    base: str = _option(
+    base: str = option(
         "",
         'The sub-path that the site is made for, such as "/docs/".',
         flag="--base",
         metavar="PATH",
     )
-    variants: tuple[str, ...] = _option(
+    variants: tuple[str, ...] = option(
         ("phone-light", "phone-dark", "desktop-light", "desktop-dark"),
         "How to look at each page: viewport and colour scheme, or a viewport for both schemes.",
         flag="--variant",
         metavar="NAME",
     )
-    viewports: Mapping[str, Mapping[str, Any]] = _option(
+    viewports: Mapping[str, Mapping[str, Any]] = option(
         dict(_VIEWPORTS), "Viewports by name: width and height in CSS pixels, and mobile or not."
     )
-    select: tuple[str, ...] = _option(
+    select: tuple[str, ...] = option(
         (),
         "Run only these rules, by id or tag. Default: WCAG 2.0-2.2 A and AA, and best practices.",
         flag="--select",
         metavar="RULE",
     )
-    ignore: tuple[str, ...] = _option(
+    ignore: tuple[str, ...] = option(
         (), "Leave these rules out, by id or tag.", flag="--ignore", metavar="RULE"
     )
-    fail_on: str = _option(
+    fail_on: str = option(
         Impact.MINOR.value,
         "The least impact of a finding that fails the audit.",
         flag="--fail-on",
         metavar="IMPACT",
         choices=(*(impact.value for impact in Impact), NEVER),
     )
-    formats: tuple[str, ...] = _option(
+    formats: tuple[str, ...] = option(
         ("terminal",),
         "Write the report in this format, to a file or to standard output.",
         flag="--format",
         metavar="NAME[=PATH]",
     )
-    lang: str = _option(
+    lang: str = option(
         "en",
         "The language of the reports that people read (terminal, html).",
         flag="--lang",
         metavar="CODE",
         choices=("en", "ar", "ckb"),
     )
-    exclude: tuple[str, ...] = _option(
+    exclude: tuple[str, ...] = option(
         (), "Leave out the pages that match this pattern.", flag="--exclude", metavar="GLOB"
     )
-    allow_hosts: tuple[str, ...] = _option(
+    allow_hosts: tuple[str, ...] = option(
         (), "A host that pages may ask, beside their own.", flag="--allow-host", metavar="HOST"
     )
-    screenshots: bool = _option(
+    screenshots: bool = option(
         default=False,
         text="Show pictures of the elements at fault in the HTML report, at most 50.",
         flag="--screenshots/--no-screenshots",
     )
-    jobs: int = _option(
+    jobs: int = option(
         0,
         "Browsers at work at the same time; 0 means one for each core, at most 8.",
         flag="--jobs",
@@ -99,66 +88,66 @@ class Config:
         env="A11YCHECK_JOBS",
         least=0,
     )
-    timeout: float = _option(
+    timeout: float = option(
         30.0, "Seconds that a page may take to load.", flag="--timeout", metavar="SECONDS", least=1
     )
-    cache: bool = _option(
+    cache: bool = option(
         default=True,
         text="Use what is known of pages that have not changed.",
         flag="--cache/--no-cache",
     )
-    cache_dir: str = _option(
+    cache_dir: str = option(
         ".a11ycheck_cache",
         "The folder for what is known of pages.",
         flag="--cache-dir",
         metavar="PATH",
         env="A11YCHECK_CACHE_DIR",
     )
-    browser: str = _option(
+    browser: str = option(
         "", "The browser to use.", flag="--browser", metavar="PATH", env="A11YCHECK_BROWSER"
     )
-    driver: str = _option(
+    driver: str = option(
         "", "The browser's driver to use.", flag="--driver", metavar="PATH", env="A11YCHECK_DRIVER"
     )
-    sandbox: str = _option(
+    sandbox: str = option(
         "auto",
         "Chromium's sandbox: on wherever it can run, or always, or never.",
         flag="--sandbox",
         metavar="WHEN",
         choices=("auto", "always", "never"),
     )
-    baseline: str = _option(
+    baseline: str = option(
         DEFAULT_BASELINE,
         'The file of known faults, from the configuration\'s folder; used where it exists, "" for none.',
         flag="--baseline",
         metavar="FILE",
     )
-    suppress: tuple[SuppressEntry, ...] = _option(
+    suppress: tuple[SuppressEntry, ...] = option(
         (), "Findings that are accepted, a table for each: [[tool.a11ycheck.suppress]]."
     )
-    rules: Mapping[str, Mapping[str, Any]] = _option(
+    rules: Mapping[str, Mapping[str, Any]] = option(
         {}, "Options of single rules, a table for each: [tool.a11ycheck.rules.page-weight]."
     )
 
-    lighten_pictures: bool = _option(
+    lighten_pictures: bool = option(
         default=True,
         text="Show lighter pictures; the originals stay where they are.",
         flag="--pictures/--no-pictures",
         command="lighten",
     )
-    lighten_minify: bool = _option(
+    lighten_minify: bool = option(
         default=True,
         text="Shorten white space between tags, and take out comments, in HTML and SVG.",
         flag="--minify/--no-minify",
         command="lighten",
     )
-    lighten_precompress: bool = _option(
+    lighten_precompress: bool = option(
         default=True,
         text="Write packed copies (.br and .gz) beside the files that get smaller.",
         flag="--precompress/--no-precompress",
         command="lighten",
     )
-    lighten_phone_width: int = _option(
+    lighten_phone_width: int = option(
         320,
         "The widest that a picture is on a phone, in CSS pixels.",
         flag="--phone-width",
@@ -166,7 +155,7 @@ class Config:
         least=16,
         command="lighten",
     )
-    lighten_content_width: int = _option(
+    lighten_content_width: int = option(
         736,
         "The widest that a picture is in a window of 768 CSS pixels or more.",
         flag="--content-width",
@@ -174,7 +163,7 @@ class Config:
         least=16,
         command="lighten",
     )
-    lighten_similarity: float = _option(
+    lighten_similarity: float = option(
         0.93,
         "The least similarity (SSIM, up to 1) that a lighter picture has to the original in its size.",
         flag="--similarity",
@@ -183,7 +172,7 @@ class Config:
         most=1,
         command="lighten",
     )
-    lighten_leave: tuple[str, ...] = _option(
+    lighten_leave: tuple[str, ...] = option(
         (),
         "Leave the files that match this pattern as they are.",
         flag="--leave",
@@ -221,41 +210,6 @@ class Config:
         return read_rule_options(self.rules)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One field of the configuration, as front ends see it; `kind` is the type of (each) value."""
-
-    name: str
-    default: Any
-    help: str
-    flag: str
-    metavar: str
-    choices: tuple[str, ...]
-    env: str
-    kind: type
-    many: bool
-    table: bool
-    least: float | None
-    most: float | None
-    command: str
-
-
 def settings() -> tuple[Setting, ...]:
     """Return every field of `Config` as a setting, in the order of the documentation."""
-    return tuple(_setting(item) for item in fields(Config))
-
-
-def _setting(item: Any) -> Setting:
-    default = item.default if item.default is not MISSING else item.default_factory()
-    many, table = isinstance(default, tuple), isinstance(default, dict)
-    names = ("help", "flag", "metavar", "choices", "env", "command")
-    return Setting(
-        name=item.name,
-        default=default,
-        kind=str if many else type(default),
-        many=many,
-        table=table,
-        least=item.metadata.get("least"),
-        most=item.metadata.get("most"),
-        **{name: item.metadata[name] for name in names},
-    )
+    return tuple(setting_of(item) for item in fields(Config))

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.config.closest import hint
-from a11ycheck.config.fields import DEFAULT_BASELINE, Config, Setting, settings
+from a11ycheck.config.fields import DEFAULT_BASELINE, Config, settings
+from a11ycheck.config.option import Setting
 from a11ycheck.config.rule_options import OptionError
 from a11ycheck.config.source import Source, find_source, read_source
 from a11ycheck.config.suppress import read_entries

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from a11ycheck.config.closest import closest
-from a11ycheck.config.fields import Setting
+from a11ycheck.config.option import Setting
 from a11ycheck.model import ColourScheme
 
 __all__ = ["fault", "from_text", "remedy"]

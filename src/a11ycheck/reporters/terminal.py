@@ -2,20 +2,18 @@
 
 from collections.abc import Iterable
 
-from a11ycheck.model import Finding, PageWeight, Report, Scope
+from a11ycheck.model import Finding, Report, Scope
 from a11ycheck.reporters import group, text
-from a11ycheck.reporters.group import Ledger
 from a11ycheck.reporters.sheet import PLAIN, Sheet, Style
 from a11ycheck.reporters.terminal_findings import Findings
+from a11ycheck.reporters.terminal_summary import put_summary
 from a11ycheck.reporters.verdict import Tone, headline
-from a11ycheck.reporters.words import plural, say, translate
+from a11ycheck.reporters.words import say, translate
 
 __all__ = ["PLAIN", "Style", "render_terminal"]
 
 _TONES = {Tone.GOOD: "bold green", Tone.BAD: "bold red", Tone.UNKNOWN: "bold yellow"}
-_COLUMN = 13
 _SENTENCE = 600
-_SLOWEST = "2g"
 _LINES = 10
 
 
@@ -35,7 +33,7 @@ def render_terminal(report: Report, *, style: Style = PLAIN) -> str:
     _skipped(sheet, report)
     _notices(sheet, report)
     _blocked(sheet, report)
-    _summary(sheet, report, found)
+    put_summary(sheet, report, found)
     if report.findings or report.not_tested or report.rule_errors:
         # A long report has scrolled its first line away: the last one says it again.
         sheet.gap()
@@ -182,70 +180,3 @@ def _blocked(sheet: Sheet, report: Report) -> None:
         pages = text.listing(host.pages, sheet.style.at_most(3), "page")
         said = translate(": {requests} from {pages}", requests=asked, pages=pages)
         sheet.put((text.one_line(host.name), "bold"), said, indent=2)
-
-
-def _summary(sheet: Sheet, report: Report, found: Ledger) -> None:
-    sheet.gap()
-    _row(sheet, "pages", _page_counts(report))
-    _row(sheet, "findings", _finding_counts(found))
-    worst = group.impacts(found.faults)
-    if worst:
-        parts = (f"{number:,} {translate(name)}" for name, number in worst.items())
-        _row(sheet, "impact", translate(", ").join(parts))
-    label = "heaviest"
-    for item in sorted(report.weights, key=lambda weight: -weight.wire_bytes)[:3]:
-        _row(sheet, label, f"{text.size(item.wire_bytes):>8}  {_cost(item)}")
-        label = ""
-    _row(sheet, "time", _time(report))
-    if sheet.shortened:
-        _row(sheet, "shortened", translate("--format html=report.html lists every place"))
-
-
-def _cost(weight: PageWeight) -> str:
-    seconds = weight.first_paint.get(_SLOWEST)
-    page = text.one_line(weight.page)
-    if not seconds:
-        return page
-    after = translate(
-        ", first text after about {time} on {link}", time=text.time(seconds), link=_SLOWEST
-    )
-    return f"{page}{after}"
-
-
-def _row(sheet: Sheet, label: str, value: str) -> None:
-    sheet.put(value, label=(f"  {translate(label)}", "dim") if label else "", indent=_COLUMN)
-
-
-def _page_counts(report: Report) -> str:
-    parts = [_counted("{number} audited", len(report.audited))]
-    parts += [_counted("{number} skipped", len(report.skipped))] if report.skipped else []
-    parts += [_counted("{number} not tested", len(report.not_tested))] if report.not_tested else []
-    return f"{_counted('{number} planned', report.planned)} = {' + '.join(parts)}"
-
-
-def _counted(sentence: str, number: int) -> str:
-    return translate(sentence, number=f"{number:,}")
-
-
-def _finding_counts(found: Ledger) -> str:
-    fault = "new fault" if found.has_baseline else "fault"
-    number = len(found.questions)
-    parts = [
-        text.count(len(found.faults), fault),
-        plural("{number} needs a person", "{number} need a person", number),
-    ]
-    if found.has_baseline:
-        parts += [_counted("{number} known", len(found.known))]
-        parts += [_counted("{number} fixed", found.fixed)]
-    parts += [_counted("{number} suppressed", len(found.suppressed))]
-    return translate(", ").join(parts)
-
-
-def _time(report: Report) -> str:
-    parts = [text.time(report.seconds)]
-    if started := text.when(report.started):
-        parts.append(translate("started {time}", time=started))
-    if report.cached:
-        unchanged = text.count(report.cached, "page")
-        parts.append(translate("{pages} unchanged since the last audit", pages=unchanged))
-    return translate(", ").join(parts)

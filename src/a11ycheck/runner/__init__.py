@@ -3,9 +3,11 @@
 from a11ycheck.runner.accepted import Accepted, local_day, read_accepted, settle
 from a11ycheck.runner.known import Comparison, compare
 from a11ycheck.runner.live import audit_live
+from a11ycheck.runner.maps import map_sources, read_maps, stale_notices
 from a11ycheck.runner.pictures import screenshots
 from a11ycheck.runner.plan import Selection, make_plan, make_selection, setting_of
 from a11ycheck.runner.run import Audit, Progress, Site
+from a11ycheck.runner.sites import sites_of
 from a11ycheck.runner.source import judge_source, on_source
 
 __all__ = [
@@ -21,9 +23,13 @@ __all__ = [
     "local_day",
     "make_plan",
     "make_selection",
+    "map_sources",
     "on_source",
     "read_accepted",
+    "read_maps",
     "screenshots",
     "setting_of",
     "settle",
+    "sites_of",
+    "stale_notices",
 ]

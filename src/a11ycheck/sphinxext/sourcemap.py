@@ -7,10 +7,8 @@ published.
 """
 
 import logging
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from difflib import Match, SequenceMatcher
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -24,6 +22,7 @@ from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
 from a11ycheck.sphinxext.languages import site_of
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
+from a11ycheck.sphinxext.offsets import found_offsets
 from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
 from a11ycheck.sphinxext.source import facts_of, hashes_of, numbered, project_root, relative
 from a11ycheck.sphinxext.track import pieces_of, tracking_translator
@@ -35,7 +34,6 @@ __all__ = ["setup"]
 log = logging.getLogger(__name__)
 
 _FIRST, _LAST = 0, 950
-_NAME_AND_ID = re.compile(r"<([^\s/>]+)(?:[^>]*?\sid=[\"']?([^\s>\"']*))?")
 
 Mark = tuple[int, str, int, str]
 Marked = tuple[Mark, Message | None]
@@ -188,7 +186,9 @@ def _page(
 
     `known` are the byte offsets of all tags, where the page was made light after it was written.
     """
-    offsets: list[int | None] = [*known] or _found_offsets(data, content)
+    offsets: list[int | None] = [*known] or found_offsets(
+        data, content["body"], [mark[0] for mark in content["marks"]]
+    )
 
     def number(file: str) -> int:
         return files.setdefault(relative(file, root), len(files))
@@ -206,60 +206,3 @@ def _page(
     if known:
         page["lightened"] = True
     return {**page, "catalogue": catalogue} if catalogue else page
-
-
-def _found_offsets(data: bytes, content: dict[str, Any]) -> list[int | None]:
-    """Return the byte offsets of the tags in a page; None for those that something took out."""
-    text = data.decode("utf-8")
-    offsets = _offsets_in_page(text, content["body"], [mark[0] for mark in content["marks"]])
-    bytes_before = _byte_offsets(text, [offset for offset in offsets if offset is not None])
-    return [None if offset is None else bytes_before[offset] for offset in offsets]
-
-
-def _offsets_in_page(text: str, body: str, offsets: list[int]) -> list[int | None]:
-    """Return where the body's tags stand in the page; None for those that something took out."""
-    start = text.find(body)
-    if start >= 0:
-        return [start + offset for offset in offsets]
-    # A later step changed the body: the tags that are still there, in order, are the same ones.
-    theirs, ours = list(start_tags(text)), [_tag_at(body, offset) for offset in offsets]
-    named = [_tag_at(text, at) for at in theirs]
-    at = next((index for index, tag in enumerate(named) if ours and tag == ours[0]), 0)
-    found: list[int | None] = [None] * len(offsets)
-    for block in _matching(ours, named[at:]):
-        for step in range(block.size):
-            found[block.a + step] = theirs[at + block.b + step]
-    return found
-
-
-def _matching(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> Iterator[Match]:
-    """Yield what two sequences of tags have in common, in order.
-
-    They are compared a piece at a time, between tags whose ids stand in both: the time that a
-    comparison takes grows with the square of its length.
-    """
-    known = {tag: at for at, tag in enumerate(theirs) if tag[1]}
-    shared = [(at, known[tag]) for at, tag in enumerate(ours) if tag in known]
-    a = b = 0
-    for next_a, next_b in [*shared, (len(ours), len(theirs))]:
-        if next_b >= b:
-            matcher = SequenceMatcher(None, ours[a:next_a], theirs[b:next_b], autojunk=False)
-            for block in matcher.get_matching_blocks():
-                yield Match(a + block.a, b + block.b, block.size)
-            a, b = next_a, next_b
-
-
-def _tag_at(text: str, offset: int) -> tuple[str, str]:
-    """Return the name and the id of a tag: what a step that makes pages smaller leaves as it is."""
-    match = _NAME_AND_ID.match(text, offset)
-    return (match[1], match[2] or "") if match else ("", "")
-
-
-def _byte_offsets(text: str, offsets: list[int]) -> dict[int, int]:
-    """Return the offset in UTF-8 bytes of each offset in characters."""
-    found, position, count = {}, 0, 0
-    for offset in sorted(offsets):
-        count += len(text[position:offset].encode())
-        position = offset
-        found[offset] = count
-    return found
