@@ -104,6 +104,86 @@ def test_a_page_whose_menu_leads_away_is_looked_at_to_its_end(visit: Visit) -> N
     assert _of(evidence, MENU) == []
 
 
+# A theme's page: its menu lies aside, and only a pointer opens it; scripts hear what is pressed.
+def _themed(links: str) -> str:
+    return f"""{HEAD}<style>
+      #box {{ display: none }}
+      label {{ display: inline-block; margin: 12rem 0 0 }}
+      nav {{ position: fixed; top: 0; left: -15rem; width: 12rem }}
+      #box:checked ~ nav {{ left: 0 }}
+    </style>
+    <input id="box" type="checkbox"><label for="box">Menu</label>
+    <nav>{links}</nav>
+    <main><h1>A page of the theme</h1></main><footer><button>Open</button></footer>{HEARD}"""
+
+
+OTHER_LINKS = '<a href="c.html">Phone</a> <a href="d.html">Work</a> <a href="e.html">School</a>'
+BY_KEY = '<script>document.querySelector("button").onclick = () => { box.checked = !box.checked }</script>'
+
+
+def test_what_keys_showed_on_one_page_holds_where_the_theme_is_the_same(
+    shared_browser: Any, site: Any, outcome_of: Any
+) -> None:
+    first = _themed(LINKS)
+    second = _themed(OTHER_LINKS)
+    address = site({"first.html": first, "second.html": second})
+
+    outcome_of(address + "first.html", HIDDEN, MENU)
+    assert "keydown" in _read_title(shared_browser)
+    evidence = outcome_of(address + "second.html", HIDDEN, MENU)
+
+    assert "keydown" not in _read_title(shared_browser)
+    for rule in (HIDDEN, MENU):
+        ((fact,),) = [probe.facts for probe in _of(evidence, rule)]
+        assert fact.facts["names"] == ["Phone", "Work", "School"]
+
+
+def test_a_page_with_another_script_is_judged_by_itself(site: Any, outcome_of: Any) -> None:
+    page = _themed(LINKS)
+    address = site({"shut.html": page, "open.html": page + BY_KEY})
+
+    shut = outcome_of(address + "shut.html", MENU)
+    opened = outcome_of(address + "open.html", MENU)
+
+    assert len(_of(shut, MENU)) == 1
+    assert _of(opened, MENU) == []
+
+
+def test_a_menu_with_too_little_in_it_is_none_where_another_page_has_one(
+    site: Any, outcome_of: Any
+) -> None:
+    full = _themed(OTHER_LINKS)
+    single = _themed('<a href="c.html">Phone</a>')
+    address = site({"single.html": single, "full.html": full, "again.html": single})
+
+    found = [
+        len(_of(outcome_of(address + name, MENU), MENU))
+        for name in ("single.html", "full.html", "again.html")
+    ]
+
+    assert found == [0, 1, 0]
+
+
+def test_links_that_come_into_sight_by_scrolling_are_no_part_of_a_menu(visit: Visit) -> None:
+    """A table of contents that follows the reader brings other links into sight, and keeps them there."""
+    following = f"""{HEAD}<style>
+      aside {{ position: fixed; right: 0; top: 0; height: 3rem; overflow: hidden }}
+      aside a {{ display: block; line-height: 3rem }}
+      #menu:not(.open) {{ display: none }}
+      .toggle {{ display: inline-block; margin: 150vh 0; cursor: pointer }}
+    </style>
+    <aside><a href="#a">A</a><a href="#b">B</a><a href="#c">C</a></aside>
+    <main><h1>A page</h1><span class="toggle">Menu</span><div id="menu">{LINKS}</div></main>
+    <script>
+      document.querySelector(".toggle").onclick = () => menu.classList.toggle("open");
+      addEventListener("scroll", () => {{ document.querySelector("aside").style.height = "9rem" }});
+    </script>"""
+
+    (menu,) = _of(visit(following, MENU), MENU)
+
+    assert menu.facts[0].facts["names"] == ["Water", "Help"]
+
+
 def _read_title(browser: Any) -> str:
     session = browser._desk._visitor.session
     answer = session.cdp("Runtime.evaluate", {"expression": "document.title"})

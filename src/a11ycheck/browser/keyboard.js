@@ -1,152 +1,89 @@
 "use strict";
 /*
- * Finds what may be out of a keyboard user's sight or reach, and notes what real keys then show.
+ * Looks closer where something may be out of a keyboard user's sight or reach, and notes what real keys show.
  *
- * `scan` changes nothing that lasts: the page's scripts hear nothing of the focus that it moves. Only where
- * something stays suspect does Python press keys and the mouse. Each `next…` judges what the press before it
- * did, and makes ready for the next one, until it says that there is none: every call takes a way through the driver.
+ * `scan` finds the suspects. Python presses keys and the mouse only for those of which nothing is known yet: `begin`
+ * settles what was seen on a page that is alike. Each `next…` judges what the press before it did, and makes ready
+ * for the next one, until it says that there is none: every call takes a way through the driver.
  */
-module.exports = function createKeyboard(sight) {
-  const FOCUSABLE =
-    "a[href],button,input:not([type=hidden]),select,textarea,summary,audio[controls],video[controls]," +
-    "[contenteditable],[tabindex]";
-  const SUSPECTS = 60;
-  const TOGGLES = 4;
-  const MENU = 2;
+module.exports = function createKeyboard(sight, suspects, compare) {
+  const { MENU, active, elements, finishAnimations, hiddenLinks, isTabbable, isVisible } = suspects;
   const NAMED = 3;
-  const POINTED = 3000;
   const OPENERS = 3;
   const PARTS = 5;
+  // What may be learned of a part: it stays hidden when Tab leads there, or not; of a toggle: it opens no menu,
+  // one that keys open as well, or one that they do not.
+  const [HIDDEN, SEEN, NO_MENU, KEYS, POINTER] = ["hidden", "seen", "no menu", "keys", "pointer"];
   const records = { stops: [], toggles: [] };
-  let groups = [];
+  let learned = [];
+  let parts = [];
   let toggles = [];
   let closed = [];
   let menus = [];
-  let openers = [];
+  let pressed = [];
   // What stands ready for the press that comes next: a part, a toggle, a menu, a control.
   let ready = null;
   let start = null;
 
-  function* elements(root) {
-    for (const element of root.querySelectorAll("*")) {
-      yield element;
-      if (element.shadowRoot) yield* elements(element.shadowRoot);
-    }
-  }
-
-  const active = () => {
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    return element;
-  };
-  const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
-  const isTabbable = (element) =>
-    element.matches(FOCUSABLE) &&
-    element.tabIndex >= 0 &&
-    !element.matches(":disabled") &&
-    !element.closest("[inert]") &&
-    isVisible(element);
   const words = (element) =>
     (element.textContent.trim() || element.getAttribute("aria-label") || "").replace(/\s+/g, " ");
+  const named = (all) => all.map(words).filter(Boolean).slice(0, NAMED);
+  const learn = (like, what) => learned.push([like, what]);
 
-  function finishAnimations() {
-    for (const animation of document.getAnimations()) {
-      try {
-        animation.finish();
-      } catch {
-        // It has no end, or follows the scroll position.
-      }
-    }
-  }
-
-  /** Do something of which no script of the page hears: its events end before they begin. */
-  function unheard(work) {
-    const end = (event) => event.stopImmediatePropagation();
-    const kinds = ["focus", "focusin", "blur", "focusout"];
-    for (const kind of kinds) window.addEventListener(kind, end, true);
-    const before = active();
-    try {
-      return work();
-    } finally {
-      active()?.blur();
-      if (before && before !== document.body) before.focus({ preventScroll: true });
-      finishAnimations();
-      for (const kind of kinds) window.removeEventListener(kind, end, true);
-    }
-  }
-
-  /** Out of sight although it holds the focus: what a style shows on focus is no suspect. */
-  function staysHidden(element) {
-    element.focus({ preventScroll: true, focusVisible: true });
-    finishAnimations();
-    return active() === element && !sight.isInSight(element);
-  }
-
-  /** Suspects that lie in one hidden part, such as a drawer, are one: [the part, its stops]. */
-  function grouped(suspects, stops) {
-    const hidden = new Set(suspects);
-    const byPart = new Map();
-    for (const suspect of suspects) {
-      let part = [...byPart.keys()].find((known) => known.contains(suspect)) ?? suspect;
-      if (part !== suspect) {
-        byPart.get(part).push(suspect);
-        continue;
-      }
-      for (let next = sight.parentOf(part); isHiddenPart(next); next = sight.parentOf(next)) {
-        if (stops.some((stop) => next.contains(stop) && !part.contains(stop))) part = next;
-      }
-      byPart.set(part, [suspect]);
-    }
-    return [...byPart];
-
-    function isHiddenPart(element) {
-      return (
-        element instanceof Element &&
-        element !== document.body &&
-        !element.contains(document.body) &&
-        stops.every((stop) => hidden.has(stop) || !element.contains(stop)) &&
-        sight.isOut(element)
-      );
-    }
-  }
-
-  /** The links that nobody can see or scroll to now. */
-  const hiddenLinks = () =>
-    sight.during(() =>
-      [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !sight.isInSight(link)),
-    );
-
-  /** What a pointer can press and the keyboard cannot: labels of hidden boxes, and things made to look like buttons. */
-  function pointerOnly(stops) {
-    const reached = new Set(stops);
-    const holdsStop = (element) => stops.some((stop) => element.contains(stop) || stop.contains(element));
-    const labels = [...document.querySelectorAll("label")].filter(
-      ({ control }) => /^(checkbox|radio)$/.test(control?.type) && !control.disabled && !reached.has(control),
-    );
-    const others = [...elements(document)].slice(0, POINTED).filter(looksPressable);
-    return [...labels, ...others.filter((element) => !element.closest("label") && !holdsStop(element))].filter(
-      (element) => sight.isRendered(element) && sight.isInSight(element),
-    );
-  }
-
-  function looksPressable(element) {
-    if (element.closest("pre,code,svg *,select")) return false;
-    if (element.matches("[onclick],[role=button],[aria-expanded],[aria-haspopup]")) return true;
-    const outer = sight.parentOf(element);
-    return (
-      getComputedStyle(element).cursor === "pointer" && !(outer && getComputedStyle(outer).cursor === "pointer")
-    );
-  }
-
-  /** Find what has to be looked into with real keys; returns how many parts and toggles there are. */
+  /** Find what needs a closer look; returns what it is like, as texts that are equal on pages that are alike. */
   function scan() {
-    const stops = [...elements(document)].filter(isTabbable);
-    const doubtful = sight.during(() => stops.filter((stop) => !sight.isInSight(stop)).slice(0, SUSPECTS));
-    const suspects = doubtful.length ? unheard(() => doubtful.filter(staysHidden)) : [];
-    groups = grouped(suspects, stops);
-    const pressable = sight.during(() => pointerOnly(stops));
-    toggles = pressable.length && hiddenLinks().length >= MENU ? pressable.slice(0, TOGGLES) : [];
-    return { stops: groups.length, toggles: toggles.length };
+    const found = suspects.find();
+    const like = compare();
+    parts = found.parts.slice(0, PARTS).map(([part, stops], at) => ({ at, part, stops, like: like(part, stops[0]) }));
+    toggles = found.toggles.map((toggle, at) => ({ at, toggle, like: like(toggle) }));
+    return [...parts, ...toggles].map((suspect) => suspect.like);
+  }
+
+  /**
+   * Begin a walk: what an earlier one left goes. What is known of suspects like these (their likeness: all that was
+   * seen of them) is looked for here as well, without keys. Returns whether anything is left for keys and mouse.
+   */
+  async function begin(known) {
+    records.stops = [];
+    records.toggles = [];
+    [learned, menus, pressed] = [[], [], []];
+    ready = null;
+    if (parts.length || toggles.length) prepare();
+    parts = parts.filter((part) => !isSettled(part, known[part.like] ?? []));
+    const open = [];
+    // One after the other: each opens and closes a menu.
+    for (const toggle of toggles) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (!(await isToggleSettled(toggle, known[toggle.like] ?? []))) open.push(toggle);
+    }
+    toggles = open;
+    return parts.length + toggles.length > 0;
+  }
+
+  function isSettled(suspect, seen) {
+    if (seen.length !== 1) return false;
+    if (seen[0] === HIDDEN) noteStop(suspect, suspect.stops[0], whyUnseen(suspect.stops[0]));
+    return true;
+  }
+
+  const whyUnseen = (stop) =>
+    suspects.unheard(() => {
+      stop.focus({ focusVisible: true });
+      finishAnimations();
+      return active() === stop ? sight.unseen(stop) : "";
+    });
+
+  /** What a toggle opens differs from page to page, so each is tried, by script. */
+  async function isToggleSettled(suspect, seen) {
+    if (!seen.length) return false;
+    if (!aim(suspect.toggle)) return true;
+    suspect.toggle.click();
+    const menu = await menuOf(suspect);
+    if (!menu) return seen.includes(NO_MENU);
+    if (isElsewhere(menu)) return true;
+    if (seen.includes(KEYS) === seen.includes(POINTER)) return false;
+    if (seen.includes(POINTER)) noteToggle(menu);
+    return true;
   }
 
   /** Nothing glides, and nothing leads away, while keys and mouse are used. */
@@ -171,28 +108,38 @@ module.exports = function createKeyboard(sight) {
   /** Put the focus before the next part that is out of sight; returns whether there is one. */
   function nextPart() {
     if (ready) notePart(ready);
-    ready = groups.shift() ?? null;
-    if (ready) start = stepBefore(ready[1][0]);
+    ready = parts.shift() ?? null;
+    if (ready) start = stepBefore(ready.stops[0]);
     return ready !== null;
   }
 
   /** Note the stop that Tab led to, if it is of this part and cannot be seen. */
-  function notePart([part, stops]) {
+  function notePart(suspect) {
     finishAnimations();
     const stop = active();
     start.remove();
-    const why = stops.includes(stop) ? sight.unseen(stop) : "";
-    if (why) {
-      const names = stops.map(words).filter(Boolean).slice(0, NAMED);
-      records.stops.push({ element: part, facts: { why, stops: stops.length, names, single: part === stop } });
-    }
+    const why = suspect.stops.includes(stop) ? sight.unseen(stop) : "";
+    learn(suspect.like, why ? HIDDEN : SEEN);
+    noteStop(suspect, stop, why);
+  }
+
+  function noteStop({ at, part, stops }, stop, why) {
+    if (!why) return;
+    const facts = { why, stops: stops.length, names: named(stops), single: part === stop };
+    note(records.stops, { at, element: part, facts });
+  }
+
+  /** In the order of the page, however they were found. */
+  function note(list, record) {
+    list.push(record);
+    list.sort((a, b) => a.at - b.at);
   }
 
   /** Where to press the next toggle that a pointer can hit; null where there is none. */
   async function nextToggle() {
     if (ready) await noteMenu(ready);
     for (ready = toggles.shift(); ready; ready = toggles.shift()) {
-      const spot = aim(ready);
+      const spot = aim(ready.toggle);
       if (spot) return spot;
     }
     return null;
@@ -222,12 +169,19 @@ module.exports = function createKeyboard(sight) {
     return look();
   }
 
-  /** Keep the menu that pressing opened, if it stays shut to the keyboard, as far as can be told without keys. */
-  async function noteMenu(toggle) {
-    const links = await inSight(closed, (seen) => seen.length >= MENU);
-    if (links.length < MENU) return;
-    toggle.click();
-    if ((await inSight(closed, (seen) => !seen.length)).length) return;
+  /** The menu that a press has just opened, which another one closes; null where there is none. */
+  async function menuOf(suspect) {
+    const opened = await inSight(closed, (seen) => seen.length >= MENU);
+    if (opened.length < MENU) return null;
+    suspect.toggle.click();
+    // Other links may have come into sight for good: scripts follow the scroll position.
+    const staying = new Set(await inSight(opened, (seen) => !seen.length));
+    const links = opened.filter((link) => !staying.has(link));
+    return links.length < MENU ? null : { ...suspect, links };
+  }
+
+  /** Whether other links in sight lead wherever those of the menu lead. */
+  function isElsewhere({ links }) {
     const goals = new Set(links.map((link) => link.href));
     const others = sight.during(() =>
       [...document.querySelectorAll("a[href]")]
@@ -235,7 +189,14 @@ module.exports = function createKeyboard(sight) {
         .filter((link) => sight.isInSight(link))
         .map((link) => link.href),
     );
-    if (goals.size > new Set(others).size) menus.push({ toggle, links });
+    return goals.size === new Set(others).size;
+  }
+
+  /** Keep the menu that pressing opened, if it stays shut to the keyboard, as far as can be told without keys. */
+  async function noteMenu(suspect) {
+    const menu = await menuOf(suspect);
+    if (!menu) learn(suspect.like, NO_MENU);
+    else if (!isElsewhere(menu)) menus.push(menu);
   }
 
   /** Put the focus just before the first link of the next menu where it can be; returns whether there is one. */
@@ -250,7 +211,7 @@ module.exports = function createKeyboard(sight) {
       }
       start.remove();
     }
-    menus = menus.filter((menu) => !menu.reached);
+    forget((menu) => menu.reached);
     return 0;
   }
 
@@ -260,9 +221,18 @@ module.exports = function createKeyboard(sight) {
     start.remove();
   }
 
+  /** Menus that the keyboard opens are in order. */
+  function forget(isOpened) {
+    for (const menu of menus.filter(isOpened)) learn(menu.like, KEYS);
+    menus = menus.filter((menu) => !isOpened(menu));
+  }
+
   /** Controls that may open a menu instead, the likeliest first. */
   function openersOf({ toggle, links }) {
     const near = toggle.closest("header,nav,[role=banner],[role=navigation]") ?? document.body;
+    const content = "main,article,[role=main],[role=article]";
+    // What belongs to the text, such as a button that copies code, opens no menu that lies elsewhere.
+    const isApart = (element) => element.closest(content) && !element.closest(content).contains(toggle);
     const press = "button,summary,[role=button],input[type=checkbox],a[href^='#']";
     const leads = (element) => {
       const target = element.getAttribute("aria-controls") ?? element.getAttribute("href")?.slice(1);
@@ -270,7 +240,8 @@ module.exports = function createKeyboard(sight) {
       return part && links.some((link) => part.contains(link));
     };
     const said = (element) => element.matches("[aria-expanded],[aria-haspopup],[popovertarget],summary");
-    const rank = (element) => (leads(element) ? 0 : said(element) ? 1 : near.contains(element) ? 2 : 3);
+    const isNear = (element) => near.contains(element) && !isApart(element);
+    const rank = (element) => (leads(element) ? 0 : said(element) ? 1 : isNear(element) ? 2 : 3);
     return [...elements(document)]
       .filter((element) => element.matches(press) && isTabbable(element))
       .filter((element) => !(element.type === "submit" && element.form))
@@ -290,15 +261,18 @@ module.exports = function createKeyboard(sight) {
     ready = null;
     for (const menu of menus) {
       menu.openers ??= openersOf(menu);
-      const opener = menu.openers.find((element) => !openers.includes(element));
+      const opener = menu.openers.find((element) => !pressed.includes(element));
       if (opener) {
-        openers.push(opener);
+        pressed.push(opener);
         opener.focus();
         ready = opener;
         return opener.type === "checkbox" ? "space" : "enter";
       }
     }
-    menus.forEach(noteToggle);
+    for (const menu of menus) {
+      learn(menu.like, POINTER);
+      noteToggle(menu);
+    }
     return "";
   }
 
@@ -306,25 +280,13 @@ module.exports = function createKeyboard(sight) {
   async function dropOpened() {
     const all = menus.flatMap(({ links }) => links);
     const seen = new Set(await inSight(all, (found) => found.length > 0));
-    menus = menus.filter(({ links }) => !links.some((link) => seen.has(link)));
+    forget(({ links }) => links.some((link) => seen.has(link)));
   }
 
-  function noteToggle({ toggle, links }) {
-    const names = links.map(words).filter(Boolean).slice(0, NAMED);
-    const facts = { label: toggle.localName === "label", links: links.length, names };
-    records.toggles.push({ element: toggle, facts });
+  function noteToggle({ at, toggle, links }) {
+    const facts = { label: toggle.localName === "label", links: links.length, names: named(links) };
+    note(records.toggles, { at, element: toggle, facts });
   }
 
-  /** Begin a walk: what an earlier one left goes, and what was found last is looked into, if it still is there. */
-  function begin() {
-    records.stops = [];
-    records.toggles = [];
-    menus = [];
-    openers = [];
-    ready = null;
-    prepare();
-    groups = groups.slice(0, PARTS);
-  }
-
-  return { records, scan, begin, nextPart, nextToggle, nextMenu, nextOpener };
+  return { records, scan, begin, nextPart, nextToggle, nextMenu, nextOpener, learned: () => learned };
 };

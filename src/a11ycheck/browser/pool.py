@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from a11ycheck.browser.arrival import NeverAtRestError, PageFailedError, RedirectedError
+from a11ycheck.browser.keyboard import Known
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.session import PageTimeoutError, Session, SessionLostError
@@ -45,6 +46,7 @@ class Pool:
         self._sessions: set[Session] = set()
         self._lock = threading.Lock()
         self._no_browser: BrowserError | None = None
+        self.known_menus = Known()
         self.browser = ""
 
     def visit(
@@ -178,7 +180,9 @@ class _Desk:
             if host_of(page.url) in self._visitor.session.options.allowed_hosts[:1]:
                 return self._visitor
             self.close()
-        self._visitor = Visitor(session=self._pool.start(page), plan=self._pool.plan)
+        self._visitor = Visitor(
+            session=self._pool.start(page), plan=self._pool.plan, known_menus=self._pool.known_menus
+        )
         return self._visitor
 
     def close(self) -> None:

@@ -64,24 +64,6 @@ function refreshTarget() {
   return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : "";
 }
 
-/** cyrb53, a public-domain 53-bit string hash, fed piece by piece. */
-function hasher() {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  return {
-    add(text) {
-      for (let index = 0; index < text.length; index += 1) {
-        const code = text.charCodeAt(index);
-        a = Math.imul(a ^ code, 2654435761);
-        b = Math.imul(b ^ code, 1597334677);
-      }
-      a = Math.imul(a ^ 0x1f, 2654435761);
-      b = Math.imul(b ^ 0x1f, 1597334677);
-    },
-    value: () => (4294967296 * (2097151 & b) + (a >>> 0)).toString(36),
-  };
-}
-
 /** All elements of a document, those in shadow roots and in frames of the same origin too. */
 function* everyElement(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
@@ -97,7 +79,7 @@ function* everyElement(root) {
 const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
 
 /** Hashes of what results can depend on: two states with equal hashes need be judged only once. */
-function digest() {
+function digest(hasher) {
   const dom = hasher();
   const visibility = hasher();
   const layout = hasher();
@@ -177,7 +159,7 @@ function shareTree(axe) {
   };
 }
 
-module.exports = function runtime(axe, createPage, marks, keyboard) {
+module.exports = function runtime(axe, createPage, { marks, keyboard, hasher }) {
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, keyboard.records);
 
@@ -278,5 +260,5 @@ module.exports = function runtime(axe, createPage, marks, keyboard) {
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
-  return { settle, digest, look, runProbes, leave, keyboard };
+  return { settle, digest: () => digest(hasher), look, runProbes, leave, keyboard };
 };

@@ -5,18 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-import msgspec
-
 from a11ycheck.browser.arrival import PageFailedError, demand_page, load_error, refuse_goal
-from a11ycheck.browser.keyboard import KEYBOARD, Keyboard
+from a11ycheck.browser.keyboard import KEYBOARD, Keyboard, Known
+from a11ycheck.browser.look import Look, run_probes
 from a11ycheck.browser.network import Traffic, read_traffic
-from a11ycheck.browser.plan import LOOK, ProbeRequest, VisitPlan
+from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.session import PageTimeoutError, Session, SessionLostError
-from a11ycheck.browser.states import States
 from a11ycheck.browser.world import LeftThePageError, World
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import (
-    AxeResult,
     Page,
     PageEvidence,
     ProbeResult,
@@ -36,10 +33,14 @@ _INTERACTIONS: dict[str, Viewport | None] = {"mirrored": None, "narrow": _NARROW
 
 @dataclass(slots=True, kw_only=True)
 class Visitor:
-    """Visits pages with one browser; it remembers what cached files cost when they were fetched."""
+    """Visits pages with one browser; it remembers what cached files cost when they were fetched.
+
+    Those at work on the same pages may share what they learn of their menus.
+    """
 
     session: Session
     plan: VisitPlan
+    known_menus: Known = field(default_factory=Known)
     known_bytes: dict[str, int] = field(default_factory=dict)
     _dialogs: list[str] = field(default_factory=list)
     # A page that would not stay may go on while the next one is opened: then it is left first.
@@ -89,7 +90,7 @@ class Visitor:
     def _look_at(self, page: Page) -> PageEvidence:
         first = self.plan.variants[0]
         world, traffic = self._open(page, first)
-        look, keyboard = _Look(self.plan), Keyboard(self.session)
+        look, keyboard = Look(self.plan), Keyboard(self.session, self.known_menus)
         with_keys = self.plan.walking_probes(KEYBOARD)
         for variant in self.plan.variants:
             if variant is not first:
@@ -163,7 +164,7 @@ class Visitor:
                 if viewport is not None:
                     self._emulate(viewport, self.plan.variants[0].colour_scheme)
                     self._settle(world)
-                results += _run_probes(world, requests, (name,))
+                results += run_probes(world, requests, (name,))
         return results
 
     def _press_keys(
@@ -171,16 +172,16 @@ class Visitor:
     ) -> Iterator[ProbeResult]:
         """Walk with real keys through each state that needs it, last of all: what they do stays done."""
         walked = False
-        for variant, names, suspicious in keyboard.states():
+        for variant, names, likes in keyboard.states():
             try:
-                if suspicious:
+                if likes:
                     again = walked or len(self.plan.variants) > 1
                     world = (
                         self._open(page, variant)[0] if walked else self._turn(page, variant, world)
                     )
                     walked = True
-                    keyboard.walk(world, again=again)
-                found = _run_probes(world, requests, names)
+                    keyboard.walk(world, likes, again=again)
+                found = run_probes(world, requests, names)
             except LeftThePageError as error:
                 reason = f"a key or a click led away: the page {error.message}"
                 found = [
@@ -200,67 +201,6 @@ class Visitor:
         self.session.cdp("Emulation.setDeviceMetricsOverride", {**metrics, "deviceScaleFactor": 1})
         feature = {"name": "prefers-color-scheme", "value": str(colour_scheme)}
         self.session.cdp("Emulation.setEmulatedMedia", {"features": [feature]})
-
-
-class _Look:
-    """Collects what axe and the probes say, state by state."""
-
-    def __init__(self, plan: VisitPlan) -> None:
-        self.plan = plan
-        self.states = States()
-        self.passed: set[str] = set()
-        self.inapplicable: set[str] = set()
-        self.reported: set[str] = set()
-        self._axe: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
-        self._probes: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
-
-    def at(self, world: World, variant: Variant) -> dict[str, Any]:
-        """Run every rule that has not seen a state equal to the page's present one; return its digest."""
-        digest = self._digest(world, variant)
-        rules = self.states.enter(self.plan.axe_rules, variant, digest)
-        still = {probe.rule: probe for probe in self.plan.still_probes}
-        depends = {rule: probe.depends for rule, probe in still.items()}
-        probes = self.states.enter(depends, variant, digest)
-        if not rules and not probes:
-            return digest
-        said = world.call(LOOK, sorted(rules), [still[rule].asked for rule in probes])
-        self.passed.update(said["passed"])
-        self.inapplicable.update(said["inapplicable"])
-        self.reported.update(result["rule"] for result in said["results"])
-        self._axe += [(found["rule"], rules[found["rule"]], found) for found in said["results"]]
-        self._probes += [(found["rule"], probes[found["rule"]], found) for found in said["probes"]]
-        return digest
-
-    def _digest(self, world: World, variant: Variant) -> dict[str, Any]:
-        """Return the hashes of the page's state, which a single variant has nothing to compare with."""
-        if len(self.plan.variants) == 1:
-            return dict.fromkeys(("dom", "visibility", "layout"), "")
-        digest: dict[str, Any] = world.call("() => a11ycheck.digest()")
-        if self.plan.fresh_loads:
-            digest["dom"] += variant.name
-        return digest
-
-    def axe_results(self) -> list[AxeResult]:
-        """Return axe's results, each with all variants for which it holds."""
-        return [msgspec.convert(found, AxeResult) for found in self._with_variants(self._axe)]
-
-    def probe_results(self) -> list[ProbeResult]:
-        """Return what the probes measured, each with all variants for which it holds."""
-        return [msgspec.convert(found, ProbeResult) for found in self._with_variants(self._probes)]
-
-    def _with_variants(
-        self, found: list[tuple[str, tuple[str, ...], dict[str, Any]]]
-    ) -> Iterator[dict[str, Any]]:
-        for rule, key, result in found:
-            yield {**result, "variants": self.states.seen_in(rule, key)}
-
-
-def _run_probes(
-    world: World, requests: tuple[ProbeRequest, ...], variants: tuple[str, ...]
-) -> list[ProbeResult]:
-    asked = [probe.asked for probe in requests]
-    found = world.call("(asked) => a11ycheck.runProbes(a11yProbes, asked)", asked)
-    return [msgspec.convert({**result, "variants": variants}, ProbeResult) for result in found]
 
 
 def _dialog_notices(dialogs: list[str]) -> tuple[str, ...]:
