@@ -19,7 +19,7 @@ from a11ycheck.reporters.costs import costs
 from a11ycheck.reporters.group import Ledger, Tally
 from a11ycheck.reporters.picture import Picture, read_picture
 from a11ycheck.reporters.verdict import Word, headline
-from a11ycheck.reporters.words import say, spoken, translate
+from a11ycheck.reporters.words import criterion_name, say, spoken, translate
 from a11ycheck.wcag import CRITERIA, Criterion
 
 __all__ = ["render_html"]
@@ -83,7 +83,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"text": text, "group": group, "Scope": Scope}
-    environment.globals |= {"_": translate, "said": _said}
+    environment.globals |= {"_": translate, "said": _said, "name_of": criterion_name}
     return environment
 
 
@@ -123,7 +123,7 @@ def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
         "not_tested": group.by_sentence((item.page, item.reason) for item in report.not_tested),
         "skipped": group.by_sentence((item.page, item.reason) for item in report.skipped),
         "rule_errors": group.by_sentence(
-            (item.page, f"{item.rule}: {item.message}") for item in report.rule_errors
+            (item.page, f"{item.rule}: {say(item.message)}") for item in report.rule_errors
         ),
         "notices": group.by_sentence((item.page, item.message) for item in report.notices),
         "hosts": group.blocked_hosts(report),
@@ -146,10 +146,10 @@ def _said(message: str, limit: int) -> Markup:
 
 
 def _directions() -> dict[str, Markup]:
-    """Return attributes for text that can be in English in a report in another language."""
+    """Return attributes for what can be in English, a text or what a link leads to, in another report."""
     if spoken().code == "en":
         return {"auto": Markup(), "english": Markup()}
-    return {"auto": Markup(' dir="auto"'), "english": Markup(' lang="en" dir="ltr"')}
+    return {"auto": Markup(' dir="auto"'), "english": Markup(' hreflang="en"')}
 
 
 def _sections(found: Ledger) -> dict[str, Any]:

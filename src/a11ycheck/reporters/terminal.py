@@ -141,7 +141,7 @@ def _rule_errors(sheet: Sheet, report: Report) -> None:
         return
     remark = translate("what they would have found is not known")
     sheet.section(translate("Rules that broke down"), remark)
-    pairs = ((item.page, f"{item.rule}: {item.message}") for item in report.rule_errors)
+    pairs = ((item.page, f"{item.rule}: {say(item.message)}") for item in report.rule_errors)
     _by_sentence(sheet, pairs, colour="yellow")
 
 

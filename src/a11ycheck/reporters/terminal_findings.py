@@ -8,7 +8,7 @@ from a11ycheck.model import Finding, Impact, Scope, Suppression
 from a11ycheck.reporters import group, text
 from a11ycheck.reporters.group import RuleGroup, Spot
 from a11ycheck.reporters.sheet import Sheet, Span
-from a11ycheck.reporters.words import plural, say, translate
+from a11ycheck.reporters.words import criterion_name, plural, say, translate
 
 __all__ = ["Findings"]
 
@@ -81,7 +81,7 @@ class Findings:
         label = (f"  {translate(first.impact)}", _IMPACTS[first.impact])
         title = text.one_line(say(first.title))
         self.sheet.put((first.rule, "bold"), f": {title}", label=label, indent=_COLUMN)
-        named = ", ".join(f"{item.number} {item.name}" for item in item.criteria)
+        named = translate(", ").join(f"{one.number} {criterion_name(one)}" for one in item.criteria)
         self.sheet.put(
             (f"WCAG {named}" if named else translate("Best practice"), "dim"), indent=_COLUMN
         )

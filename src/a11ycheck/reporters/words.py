@@ -1,15 +1,16 @@
 """The language in which reports for people are written: English, or one that has catalogues here.
 
 Catalogues are gettext's: `report.po` has the words of the reports, `rules.po` the titles and messages of
-our own rules, `axe.po` those of axe. A message of a rule holds what was found, so it is looked up by its
-pattern: `The title "{title}" …` in ours, `… ${data.values}` in axe's.
+our own rules, `axe.po` those of axe, `notices.po` what is said of pages that were not tested, and
+`criteria.po` the names of WCAG's success criteria. A message holds what was found, so it is looked up by
+its pattern: `The title "{title}" …` in ours, `… ${data.values}` in axe's.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
@@ -17,17 +18,29 @@ from pathlib import Path
 from typing import Final
 
 from a11ycheck.language import compiled, originals, primary_subtag, text_direction
+from a11ycheck.wcag import Criterion
 
-__all__ = ["LANGUAGES", "Words", "plural", "say", "speaking", "spoken", "translate"]
+__all__ = [
+    "LANGUAGES",
+    "Words",
+    "criterion_name",
+    "plural",
+    "say",
+    "speaking",
+    "spoken",
+    "translate",
+]
 
 LANGUAGES: Final = ("en", "ar", "ckb")
 """Languages in which reports can be written."""
 
-_CATALOGUES: Final = ("report", "rules", "axe")
-_WITH_MESSAGES: Final = ("rules", "axe")
+_CATALOGUES: Final = ("report", "rules", "axe", "notices")
+_WITH_MESSAGES: Final = ("rules", "axe", "notices")
+# A criterion's name can be a word that means something else in a report, such as "Help".
+_CRITERIA: Final = "criteria"
 _PLACE: Final = re.compile(r"\$\{[^}]+\}|\{[^{}]+\}")
 _BETWEEN: Final = "; "
-"""What stands between messages that axe gave for one element."""
+"""What stands between messages that axe gave for one element, and between the faults of one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +49,7 @@ class Words:
 
     code: str
     catalogue: NullTranslations
+    criteria: NullTranslations = field(default_factory=NullTranslations)
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     @property
@@ -74,29 +88,35 @@ def plural(one: str, many: str, number: int) -> str:
     return _SPOKEN.get().catalogue.ngettext(one, many, number).format(number=f"{number:,}")
 
 
+def criterion_name(criterion: Criterion) -> str:
+    """Return the name of a success criterion of WCAG."""
+    return _SPOKEN.get().criteria.gettext(criterion.name)
+
+
 def say(message: str) -> str:
-    """Return a rule's title or message; as it is where the language has none for it."""
+    """Return a title or message of a rule, a reason or a notice; as it is where the language has none."""
     words = _SPOKEN.get()
-    if words is _ENGLISH or not message:
-        return message
+    return message if words is _ENGLISH else _said(words, message)
+
+
+def _said(words: Words, message: str) -> str:
     # axe gives several messages for one element; one of ours can hold what stands between them.
-    parts = [(part, _said(words, part)) for part in message.split(_BETWEEN)]
-    if all(said for _, said in parts):
-        return _BETWEEN.join(said or part for part, said in parts)
-    whole = _said(words, message)
-    return whole if whole is not None else _BETWEEN.join(said or part for part, said in parts)
+    parts = [(part, _found(words, part)) for part in message.split(_BETWEEN)]
+    if not all(said for _, said in parts) and (whole := _found(words, message)) is not None:
+        return whole
+    return _BETWEEN.join(said or part for part, said in parts)
 
 
-def _said(words: Words, message: str) -> str | None:
+def _found(words: Words, message: str) -> str | None:
+    if not message:  # gettext's name for what it knows about the catalogue
+        return None
     known = words.catalogue.gettext(message)
     if known != message:
         return known
     for pattern, translation in words.patterns:
         if match := pattern.fullmatch(message):
-            found = {
-                name: _said(words, value) or value for name, value in match.groupdict().items()
-            }
-            return _filled(translation, found)
+            values = {name: _said(words, value) for name, value in match.groupdict().items()}
+            return _filled(translation, values)
     return None
 
 
@@ -128,7 +148,8 @@ def _words(language: str) -> Words:
     # What says most in words of its own is tried first: others could swallow it.
     ordered = sorted(texts, key=lambda text: -len(_PLACE.sub("", text)))
     patterns = tuple((_pattern(text), first.gettext(text)) for text in ordered)
-    return Words(code=language, catalogue=first, patterns=patterns)
+    criteria = compiled(folder / f"{_CRITERIA}.po")
+    return Words(code=language, catalogue=first, criteria=criteria, patterns=patterns)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
