@@ -51,7 +51,7 @@ def test_a_run_that_does_not_use_it_loads_nothing_but_the_plugin(
 def test_help_names_every_option_and_ini_key(pytester: pytest.Pytester) -> None:
     result = pytester.runpytest_subprocess("--help")
 
-    for name in ("select", "ignore", "variant", "fail-on", "report"):
+    for name in ("select", "ignore", "variant", "fail-on", "lang", "report"):
         result.stdout.fnmatch_lines([f"*--a11y-{name}=*"])
         result.stdout.fnmatch_lines([f"*a11y_{name.replace('-', '_')} (*"])
 
@@ -69,7 +69,7 @@ def test_tests_that_use_the_fixture_can_be_left_out(pytester: pytest.Pytester) -
     )
 
 
-@pytest.mark.parametrize("option", ["--a11y-fail-on", "--a11y-nothing"])
+@pytest.mark.parametrize("option", ["--a11y-fail-on", "--a11y-lang", "--a11y-nothing"])
 def test_an_impossible_option_is_a_usage_error(pytester: pytest.Pytester, option: str) -> None:
     result = pytester.runpytest_subprocess(option, "sometimes")
 

@@ -129,15 +129,19 @@ class RuleFixture:
 
     def reported(self, pages: Sequence[PageEvidence]) -> Counter[Mark]:
         """What the rule reports, in the form of marks; a page is named once, however many faults it has."""
+        assertions = self.assertions(pages)
+        whole = {item.page for item in assertions if item.element is None}
+        marks = Counter(self._mark(item) for item in assertions if item.element)
+        return marks + Counter(
+            self._mark(next(item for item in assertions if item.page == page)) for page in whole
+        )
+
+    def assertions(self, pages: Sequence[PageEvidence]) -> tuple[Assertion, ...]:
+        """What the rule asserts of the evidence."""
         options = {self.rule.id: self.rule.options()} if self.rule.options else {}
         evaluation = evaluate(pages, [self.rule], options)
         assert evaluation.errors == ()
-        whole = {item.page for item in evaluation.assertions if item.element is None}
-        marks = Counter(self._mark(item) for item in evaluation.assertions if item.element)
-        return marks + Counter(
-            self._mark(next(item for item in evaluation.assertions if item.page == page))
-            for page in whole
-        )
+        return evaluation.assertions
 
     def _mark(self, item: Assertion) -> Mark:
         source = item.element.html if item.element else self.pages[item.page]

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
+import pytest
+
 from a11ycheck.model import EvidenceKind, Outcome
+from a11ycheck.reporters.words import say, speaking
+
+# What a message quotes, and code, are as they are in every language.
+QUOTED = re.compile(r'"[^"]*"|“[^”]*”|`[^`]*`|<[^>]*>')
+ENGLISH = re.compile(
+    r"\b(?:and|are|bytes|but|has|in|is|it|its|no|not|of|or|text|that|the|this|to|which|with)\b"
+)
 
 
 def test_recorded_facts_are_judged_as_the_fixture_says(rule_fixture: Any, facts: Any) -> None:
@@ -31,3 +41,12 @@ def test_nothing_is_measured_where_the_rule_does_not_apply(rule_fixture: Any, fa
         assert measured == []
     elif rule_fixture.rule.evidence in {EvidenceKind.FACTS, EvidenceKind.SITE}:
         assert measured != []
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_what_is_said_of_them_is_in_the_language_of_the_report(
+    language: str, rule_fixture: Any, facts: Any
+) -> None:
+    with speaking(language):
+        for item in rule_fixture.assertions(facts.evidence(rule_fixture)):
+            assert not ENGLISH.search(QUOTED.sub("", say(item.message))), item.message

@@ -140,6 +140,45 @@ def test_a_rule_of_ours_brings_its_own_advice() -> None:
     assert "    fix       Let long words, addresses and inline code break" in text
 
 
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_a_failure_is_said_in_the_language_of_its_reader(language: str) -> None:
+    unseen = NotTested(page="gone.html", reason="the server answered 404 Not Found")
+    broken = RuleError(rule=RuleId("reflow"), page="wide.html", message="boom")
+    result = checked(IMAGE, WIDE, not_tested=(unseen,), rule_errors=(broken,))
+
+    text = text_of(replace(result, lang=language))
+
+    for same in (
+        "docs/guide.md:37: image-alt (",
+        '<img src="logo.png">',
+        "gone.html",
+        "404",
+        "boom",
+    ):
+        assert same in text
+    own = (
+        "fault",
+        "wrong",
+        "fix ",
+        "also",
+        "snippet",
+        "impact",
+        "not tested",
+        "attribute",
+        "Let long",
+    )
+    assert [word for word in own if word in text] == []
+    with pytest.raises(AssertionError, match="2 faults on 3 pages"):
+        result.assert_clean()
+
+
+def test_the_language_comes_from_the_option_or_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.a11ycheck]\nlang = "ckb"\n', "utf-8")
+
+    assert settings_of(tmp_path).lang == "ckb"
+    assert settings_of(tmp_path, {"lang": "ar"}).lang == "ar"
+
+
 def test_impact_decides_what_fails() -> None:
     result = checked(WIDE)
 

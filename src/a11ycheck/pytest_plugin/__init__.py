@@ -24,6 +24,7 @@ __all__ = [
 _MARK = "a11y"
 _FIXTURE = "a11ycheck"
 _IMPACTS = ("minor", "moderate", "serious", "critical", "never")
+_LANGUAGES = ("en", "ar", "ckb")
 _MARKER = (
     "a11y(select=None, ignore=None, variants=None, fail_on=None): what the fixture `a11ycheck` checks in "
     "this test. Every test that uses the fixture has the marker, so that -m 'not a11y' leaves it out."
@@ -35,6 +36,7 @@ _LISTS = {
     "variants": ("variant", "NAME", "How to look at pages, such as phone-dark or desktop."),
 }
 _FAIL_ON = "The least impact of a finding that fails a test."
+_LANG = "The language of what a failed test says and of the HTML reports: en, ar or ckb."
 _REPORT = "The folder for the reports of all audits, as HTML and JSON."
 
 
@@ -48,6 +50,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         parser.addini(f"a11y_{name}", text, type="linelist", default=[])
     group.addoption("--a11y-fail-on", choices=_IMPACTS, metavar="IMPACT", help=_FAIL_ON)
     parser.addini("a11y_fail_on", _FAIL_ON, default="")
+    group.addoption("--a11y-lang", choices=_LANGUAGES, metavar="CODE", help=_LANG)
+    parser.addini("a11y_lang", _LANG, default="")
     group.addoption("--a11y-report", metavar="PATH", help=_REPORT)
     parser.addini("a11y_report", _REPORT, default="")
 
@@ -94,7 +98,7 @@ def pytest_terminal_summary(
 
 def _settings(config: pytest.Config) -> dict[str, Any]:
     lists = {key: _value(config, name) for key, (name, _, _) in _LISTS.items()}
-    return {**lists, "fail_on": _value(config, "fail_on")}
+    return {**lists, **{name: _value(config, name) for name in ("fail_on", "lang")}}
 
 
 def _value(config: pytest.Config, name: str) -> Any:

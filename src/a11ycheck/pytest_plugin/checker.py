@@ -22,14 +22,16 @@ __all__ = ["Checked", "Checker"]
 _UNSAFE = re.compile(r"[^\w.=-]+")
 _FLAG = re.compile(r"\A--[a-z-]+: ")
 _LONGEST_NAME = 120
+_SINGLE = frozenset({"fail_on", "lang"})
 _REPORTS = {"html": ".html", "json": ".json"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The result of an audit: `report` holds everything that it says."""
+    """The result of an audit: `report` holds everything that it says; `lang` is its reader's language."""
 
     report: Report
+    lang: str = "en"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -46,7 +48,7 @@ class Checked:
         __tracebackhide__ = True
         report = self.report if impact is None else _judged(self.report, impact)
         if report.exit_code is not ExitCode.CLEAN:
-            raise AssertionError(failure_text(report))
+            raise AssertionError(failure_text(report, self.lang))
 
     def __bool__(self) -> bool:
         """Tell whether the audit is clean, so that a bare `assert a11ycheck(...)` fails as it should."""
@@ -54,7 +56,7 @@ class Checked:
 
     def __repr__(self) -> str:
         """Return a sentence for pytest to show."""
-        return f"<a11ycheck: {in_brief(self.report)}>"
+        return f"<a11ycheck: {in_brief(self.report, self.lang)}>"
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
@@ -90,8 +92,10 @@ class Checker:
         here = {"select": select, "ignore": ignore, "variants": variants, "fail_on": fail_on}
         wrong = ""
         try:
-            report = self._audit((target, *more), here)
-            self._write(report)
+            loaded = self._loaded(here)
+            report = self._audit((target, *more), here, loaded)
+            checked = Checked(report=report, lang=loaded.config.lang)
+            self._write(checked)
         except A11yCheckError as error:
             # The configuration names the command line's flag, which nobody wrote here.
             wrong = _FLAG.sub("", str(error))
@@ -99,14 +103,13 @@ class Checker:
             wrong = f"The report could not be written to {self.reports}: {error.strerror or error}."
         if wrong:
             pytest.fail(wrong, pytrace=False)
-        return Checked(report=report)
+        return checked
 
     def __repr__(self) -> str:
         """Return a short text, since pytest shows it with every failure."""
         return "<a11ycheck>"
 
-    def _audit(self, targets: tuple[Any, ...], here: Mapping[str, Any]) -> Report:
-        loaded = self._loaded(here)
+    def _audit(self, targets: tuple[Any, ...], here: Mapping[str, Any], loaded: Loaded) -> Report:
         if not _is_driver(targets[0]):
             places = tuple(map(self._place, targets))
             return api.audit(places, loaded.config, narrowed=bool(loaded.narrowed))
@@ -140,13 +143,14 @@ class Checker:
         beside = self.root / place
         return str(beside) if not Path(place).exists() and beside.exists() else place
 
-    def _write(self, report: Report) -> None:
+    def _write(self, checked: Checked) -> None:
         if self.reports is None:
             return
         self._count += 1
         name = f"{_UNSAFE.sub('-', self.name)[-_LONGEST_NAME:].strip('-')}-{self._count}"
         for kind, suffix in _REPORTS.items():
-            write_atomically(self.reports / f"{name}{suffix}", render(report, kind))
+            text = render(checked.report, kind, lang=checked.lang)
+            write_atomically(self.reports / f"{name}{suffix}", text)
 
 
 def _is_driver(target: Any) -> bool:
@@ -155,8 +159,8 @@ def _is_driver(target: Any) -> bool:
 
 
 def _plain(setting: str, value: Any) -> Any:
-    """Return what the configuration takes: one name for `fail_on`, and a tuple of names for the rest."""
-    if setting == "fail_on":
+    """Return what the configuration takes: one name for some, and a tuple of names for the rest."""
+    if setting in _SINGLE:
         return str(value)
     return (value,) if isinstance(value, str) else tuple(value)
 

@@ -39,6 +39,8 @@ _WITH_MESSAGES: Final = ("rules", "axe", "notices")
 # A criterion's name can be a word that means something else in a report, such as "Help".
 _CRITERIA: Final = "criteria"
 _PLACE: Final = re.compile(r"\$\{[^}]+\}|\{[^{}]+\}")
+# A comma between the parts of a list, and none within quotation marks.
+_COMMA: Final = re.compile(r', (?=(?:[^"“”]|"[^"]*"|“[^”]*”)*$)')
 _BETWEEN: Final = "; "
 """What stands between messages that axe gave for one element, and between the faults of one file."""
 
@@ -104,7 +106,9 @@ def _said(words: Words, message: str) -> str:
     parts = [(part, _found(words, part)) for part in message.split(_BETWEEN)]
     if not all(said for _, said in parts) and (whole := _found(words, message)) is not None:
         return whole
-    return _BETWEEN.join(said or part for part, said in parts)
+    if not any(said for _, said in parts):
+        return message
+    return words.catalogue.gettext(_BETWEEN).join(said or part for part, said in parts)
 
 
 def _found(words: Words, message: str) -> str | None:
@@ -115,9 +119,27 @@ def _found(words: Words, message: str) -> str | None:
         return known
     for pattern, translation in words.patterns:
         if match := pattern.fullmatch(message):
-            values = {name: _said(words, value) for name, value in match.groupdict().items()}
-            return _filled(translation, values)
+            return _filled(translation, _values(words, match))
     return None
+
+
+def _values(words: Words, match: re.Match[str]) -> dict[str, str]:
+    """Return what was found, said in the language but where the message quotes it."""
+    values: dict[str, str] = {}
+    for name, value in match.groupdict().items():
+        start, end = match.span(name)
+        quoted = match.string[max(start - 1, 0) : start] == '"' == match.string[end : end + 1]
+        values[name] = value if quoted else _listed(words, value)
+    return values
+
+
+def _listed(words: Words, value: str) -> str:
+    """Return a value in the language: the parts of a list, or else the whole."""
+    parts = _COMMA.split(value)
+    said = [_said(words, part) for part in parts]
+    if all(own != part for own, part in zip(said, parts, strict=True)):
+        return words.catalogue.gettext(", ").join(said)
+    return _said(words, value)
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
