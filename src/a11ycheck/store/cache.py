@@ -45,6 +45,7 @@ class EvidenceCache:
     setting: str
     browser: str = ""
     _digests: dict[Path, str] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
 
     def get(self, page: Page, file_for: FileFor, *, marked: bool = False) -> PageEvidence | None:
         """Return the evidence of a page whose files are unchanged, or None.
@@ -75,7 +76,7 @@ class EvidenceCache:
         *,
         marked: bool = False,
     ) -> None:
-        """Keep the evidence of a page; a full disk only costs time, so it is noted and passed over."""
+        """Keep the evidence of a page; a full disk only costs time, so it is noted once and passed over."""
         addresses = {
             request.url: "" for request in evidence.requests if request.url.startswith("/")
         }
@@ -88,7 +89,15 @@ class EvidenceCache:
         try:
             self._write(self._path(page), msgspec.json.encode(entry))
         except OSError as error:
-            log.warning("The evidence of %s could not be kept: %s", page.path, error.strerror)
+            self._tell(error.strerror or str(error))
+
+    def _tell(self, reason: str) -> None:
+        if reason not in self._told:
+            self._told.add(reason)
+            text = (
+                "What is known of pages could not be kept in %s, so the next audit looks anew: %s."
+            )
+            log.warning(text, self.folder, reason)
 
     def _setting(self, *, marked: bool) -> str:
         """Evidence from a page without marks does not tell where its elements come from."""

@@ -203,9 +203,12 @@ def test_a_folder_that_cannot_be_made_is_a_warning_only(
     blocked = cache(folder=tmp_path / "file" / "cache")
 
     with caplog.at_level(logging.WARNING):
-        blocked.put(page, EVIDENCE, file_for, "Chromium 1")
+        for path in ("a.html", "b.html"):
+            blocked.put(replace(page, path=path), EVIDENCE, file_for, "Chromium 1")
 
-    assert "The evidence of a.html could not be kept: Not a directory" in caplog.text
+    (told,) = caplog.messages
+    assert f"could not be kept in {blocked.folder}," in told
+    assert told.endswith(": Not a directory.")
     assert blocked.get(page, file_for) is None
 
 
@@ -219,7 +222,7 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(
     with _no_room_for_files(), caplog.at_level(logging.WARNING):
         opened.put(page, replace(EVIDENCE, notices=()), file_for, "Chromium 1")
 
-    assert "The evidence of a.html could not be kept: File too large" in caplog.text
+    assert caplog.messages[0].endswith(": File too large.")
     assert {path: path.read_bytes() for path in opened.folder.iterdir()} == before
 
 
