@@ -10,9 +10,7 @@ import argparse
 import fcntl
 import hashlib
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tarfile
 import time
@@ -22,7 +20,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CorpusError", "Project", "main"]
+from environment import Environment
+from programs import ProgramError, Programs
+
+__all__ = ["Corpus", "Project", "main"]
 
 TOOLS = Path(__file__).resolve().parent
 LIST = TOOLS / "corpus.toml"
@@ -58,10 +59,6 @@ class Project:
         return f"{self.name}{self.extra}=={self.version}"
 
 
-class CorpusError(Exception):
-    """What went wrong, in one sentence."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """A project whose pages are in place; `seconds` is what building them took, when they were built."""
@@ -84,8 +81,8 @@ class Corpus:
             *listed["environment"]["back_ends"],
         ]
         self.out = out.resolve()
-        self.venv = self.out / "venv"
-        self.python = self.venv / "bin" / "python"
+        self._programs = Programs(self.out / "logs")
+        self._environment = Environment(self.out / "venv", self._programs)
 
     def build(self) -> Iterator[Built]:
         """Yield each project when its pages are there."""
@@ -133,19 +130,10 @@ class Corpus:
         return Built(project=project, pages=pages, seconds=seconds, fresh=True)
 
     def _prepare_venv(self) -> None:
-        # Its scripts name their own folder, so it cannot be moved into place when it is whole: a file
-        # in it, written last, says that it is.
-        whole = self.venv / ".whole"
-        if whole.is_file() and whole.read_text(encoding="utf-8") == _inputs():
-            return
-        shutil.rmtree(self.venv, ignore_errors=True)
-        _say("setting up the virtual environment")
-        venv = [sys.executable, "-m", "venv", "--without-pip", str(self.venv)]
-        self._run("venv", venv, "the virtual environment could not be made")
-        wanted = [*self._tools, *(project.requirement for project in self._projects)]
-        problem = "pip could not install what the builds need"
-        self._pip("install", "--constraint", str(CONSTRAINTS), *wanted, problem=problem)
-        whole.write_text(_inputs(), encoding="utf-8")
+        if not self._environment.is_made_of(_inputs()):
+            _say("setting up the virtual environment")
+            wanted = [*self._tools, *(project.requirement for project in self._projects)]
+            self._environment.make(_inputs(), wanted, CONSTRAINTS)
 
     def _fetch(self, project: Project) -> None:
         """Take the source distribution; pip checks the hash before it looks inside."""
@@ -157,16 +145,11 @@ class Corpus:
         pinned.write_text(requirement, encoding="utf-8")
         what = f"the source distribution of {project.name} {project.version}"
         arguments = ("--no-deps", "--no-binary=:all:", "--no-build-isolation")
-        self._pip(
+        self._environment.pip(
             *("download", *arguments, f"--dest={self._scratch}", f"--requirement={pinned}"),
             problem=f"pip could not download {what}",
         )
         _replace(archive, self._scratch / project.archive)
-
-    def _pip(self, *arguments: str, problem: str) -> None:
-        quiet = ("--disable-pip-version-check", "--no-input", "--quiet")
-        pip = [sys.executable, "-m", "pip", f"--python={self.python}", *quiet]
-        self._run("pip", [*pip, *arguments], problem)
 
     def _unpack(self, project: Project) -> Path:
         """Return the folder of the project's sources, with our settings added to theirs."""
@@ -188,34 +171,15 @@ class Corpus:
         """Build the pages and return how many there are."""
         _say(f"building the documentation of {project.name} {project.version}")
         new, doctrees = self._scratch / "html", self._scratch / "doctrees"
-        sphinx = [str(self.python), "-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees)]
+        python = str(self._environment.python)
+        sphinx = [python, "-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees)]
         problem = f"Sphinx could not build the documentation of {project.name}"
         command = [*sphinx, str(source / "docs"), str(new)]
-        self._run(project.name, command, problem, env=self._plain_environment())
+        variables = self._environment.variables(self._scratch, SOURCE_DATE_EPOCH)
+        self._programs.run(project.name, command, problem, env=variables)
         shutil.rmtree(doctrees)
         _replace(self._pages(project), new)
         return _count(self._pages(project))
-
-    def _plain_environment(self) -> dict[str, str]:
-        """Return an environment in which builds do not depend on who starts them."""
-        path = os.pathsep.join((str(self.python.parent), os.environ.get("PATH", os.defpath)))
-        home = str(self._scratch)
-        fixed = {"LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": SOURCE_DATE_EPOCH, "TZ": "UTC"}
-        return {"PATH": path, "HOME": home, **fixed}
-
-    def _run(
-        self, log: str, command: Sequence[str], problem: str, *, env: dict[str, str] | None = None
-    ) -> None:
-        """Run a program with its output in a log; CorpusError names the log and an error in it."""
-        file = self.out / "logs" / f"{log}.log"
-        file.parent.mkdir(exist_ok=True)
-        with file.open("w", encoding="utf-8") as output:
-            done = subprocess.run(
-                command, stdout=output, stderr=subprocess.STDOUT, env=env, check=False
-            )
-        if done.returncode:
-            message = f"{problem}: {_reason(file)} (see {file})"
-            raise CorpusError(message)
 
 
 @contextmanager
@@ -224,16 +188,6 @@ def _alone(lock: Path) -> Iterator[None]:
     with lock.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
-
-
-def _reason(log: Path) -> str:
-    """Return the first line that a program marked as an error, else the last one it printed."""
-    text = log.read_text(encoding="utf-8", errors="replace")
-    if "DO NOT MATCH THE HASHES" in text:
-        return "what the index holds is not what is pinned by hash"
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    marked = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
-    return [*marked, *(lines or ["it printed nothing"])[-1:]][0].rstrip(".")
 
 
 def _replace(place: Path, new: Path) -> None:
@@ -274,7 +228,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             note = "" if built.fresh else "  (as it was)"
             name = f"{built.project.name} {built.project.version}"
             print(f"{name:<18}{built.pages:>4} pages {built.seconds:>6.1f} s{note}", flush=True)
-    except CorpusError as error:
+    except ProgramError as error:
         _say(str(error))
     except OSError as error:
         _say(f"{error.filename or out}: {error.strerror}")
