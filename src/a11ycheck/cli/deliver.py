@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,29 @@ from a11ycheck.model import Report
 from a11ycheck.reporters import Style, render
 from a11ycheck.store import write_atomically
 
-__all__ = ["context_for", "deliver"]
+__all__ = ["deliver_all"]
 
 
-def deliver(report: Report, destination: Destination, **context: Any) -> bool:
+def deliver_all(
+    report: Report,
+    destinations: Iterable[Destination],
+    *,
+    verbose: bool,
+    lang: str,
+    pictures: Mapping[str, bytes] | None = None,
+) -> bool:
+    """Write a report to each place that was asked for, and return whether each could be written.
+
+    `pictures` are WebP pictures by fingerprint, for the format that shows them.
+    """
+    written = [
+        _deliver(report, place, **_context(place, pictures or {}, verbose=verbose, lang=lang))
+        for place in destinations
+    ]
+    return all(written)
+
+
+def _deliver(report: Report, destination: Destination, **context: Any) -> bool:
     """Write one report; where its file cannot be written, print it instead and return False."""
     text = render(report, destination.format, **context)
     if destination.path is None:
@@ -39,8 +59,8 @@ def _print(text: str, name: str) -> bool:
     return True
 
 
-def context_for(
-    destination: Destination, pictures: dict[str, bytes], *, verbose: bool, lang: str = ""
+def _context(
+    destination: Destination, pictures: Mapping[str, bytes], *, verbose: bool, lang: str
 ) -> dict[str, Any]:
     """Return what one format alone understands, and the language of those that people read."""
     if destination.format == "html":

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from a11ycheck.config import Config
 from a11ycheck.errors import UserError
-from a11ycheck.locate import MovedPage, moved_maps
-from a11ycheck.store import write_atomically
+from a11ycheck.light.marks import move_marks
+from a11ycheck.locate import MovedPage
 
 if TYPE_CHECKING:
     from a11ycheck.light.lighten import Lightened
@@ -60,9 +60,4 @@ def _move_marks(site: Path, done: "Lightened") -> None:
         name: MovedPage(before=page.before, after=page.after, moved=page.place)
         for name, page in done.moved.items()
     }
-    for path, text in moved_maps(site, pages) if pages else ():
-        try:
-            write_atomically(path, text)
-        except OSError as error:
-            message = f"The source map {path} cannot be written: {error.strerror or error}."
-            raise UserError(message, "Until it can, findings name no source lines.") from None
+    move_marks(site, pages)

@@ -5,7 +5,6 @@ each document's part of a result is a file of its own, which lives as long as th
 """
 
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from urllib.parse import quote
 import msgspec
 
 from a11ycheck import __version__
+from a11ycheck.store import write_whole
 
 __all__ = ["drop_parts", "parts", "publish", "read_part", "write_atomically", "write_part"]
 
@@ -54,19 +54,16 @@ def drop_parts(doctreedir: str | os.PathLike[str], docname: str) -> None:
 
 
 def publish(path: Path, text: str) -> None:
-    """Write a file of the site whole, and let servers read it: a scratch file is its owner's alone."""
-    write_atomically(path, text)
-    path.chmod(0o644)
+    """Write a file of the site whole, and let servers read it."""
+    _write(path, text, mode=0o644)
 
 
 def write_atomically(path: Path, text: str) -> None:
     """Write a file by way of a scratch file beside it, so that nobody reads half of it."""
+    _write(path, text)
+
+
+def _write(path: Path, text: str, *, mode: int | None = None) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(scratch).replace(path)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise
+    # A build that the power cuts off is run again: to wait for the disk would only slow all others.
+    write_whole(path, text.encode(), mode=mode, lasting=False)

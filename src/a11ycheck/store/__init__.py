@@ -9,7 +9,7 @@ from a11ycheck.store.baseline import (
     write_baseline,
 )
 from a11ycheck.store.cache import EvidenceCache, FileFor
-from a11ycheck.store.files import replace_bytes, write_atomically
+from a11ycheck.store.files import replace_bytes, write_atomically, write_whole
 
 __all__ = [
     "Baseline",
@@ -22,4 +22,5 @@ __all__ = [
     "replace_bytes",
     "write_atomically",
     "write_baseline",
+    "write_whole",
 ]

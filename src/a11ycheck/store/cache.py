@@ -8,8 +8,6 @@ of this: evidence is judged anew each time.
 
 import hashlib
 import logging
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from a11ycheck.model import Page, PageEvidence
+from a11ycheck.store.files import write_whole
 
 __all__ = ["EvidenceCache", "FileFor"]
 
@@ -123,14 +122,7 @@ class EvidenceCache:
             # Another run may make it at the same moment.
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / ".gitignore").write_text(_README, encoding="utf-8")
-        descriptor, scratch = tempfile.mkstemp(dir=self.folder, suffix=".new")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(content)
-            Path(scratch).replace(path)
-        except BaseException:
-            Path(scratch).unlink(missing_ok=True)
-            raise
+        write_whole(path, content, lasting=False)
 
 
 def _precompressed(file: Path) -> Iterator[str]:

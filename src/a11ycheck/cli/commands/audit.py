@@ -7,7 +7,7 @@ import click
 
 from a11ycheck import api
 from a11ycheck.cli.console import progress_bar
-from a11ycheck.cli.deliver import context_for, deliver
+from a11ycheck.cli.deliver import deliver_all
 from a11ycheck.cli.mend import Mended, beside_patch, hint_at_mends, mend, mend_options
 from a11ycheck.cli.options import audit_options, demand_targets, load
 from a11ycheck.cli.output import Destination, chosen_formats, read_destinations, to_stdout
@@ -52,19 +52,13 @@ def audit(
             on_screenshot=pictures.__setitem__ if _shows_pictures(destinations) else None,
             on_sources=sources.append if fix or diff else None,
         )
-    written = [
-        deliver(
-            report,
-            destination,
-            **context_for(destination, pictures, verbose=verbose, lang=loaded.config.lang),
-        )
-        for destination in destinations
-    ]
+    lang = loaded.config.lang
+    whole = deliver_all(report, destinations, verbose=verbose, lang=lang, pictures=pictures)
     if fix or diff:
-        written.append(mend(report, sources, write=fix, show=diff) is not Mended.PARTLY)
+        whole &= mend(report, sources, write=fix, show=diff) is not Mended.PARTLY
     else:
         hint_at_mends(report, destinations)
-    return report.exit_code if all(written) else ExitCode.NOT_TESTED
+    return report.exit_code if whole else ExitCode.NOT_TESTED
 
 
 def _shows_pictures(destinations: tuple[Destination, ...]) -> bool:

@@ -7,7 +7,7 @@ import click
 
 from a11ycheck import __version__, api
 from a11ycheck.cli.console import progress_bar, say
-from a11ycheck.cli.deliver import context_for, deliver
+from a11ycheck.cli.deliver import deliver_all
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.output import chosen_formats, read_destinations
 from a11ycheck.light.publish import read_contents, write_archive
@@ -43,10 +43,7 @@ def pack(
         report = api.audit(
             (str(folder),), loaded.config, narrowed=bool(loaded.narrowed), on_progress=on_progress
         )
-    written = [
-        deliver(report, destination, **context_for(destination, {}, verbose=verbose))
-        for destination in destinations
-    ]
+    written = deliver_all(report, destinations, verbose=verbose, lang=loaded.config.lang)
     if report.exit_code != ExitCode.CLEAN:
         say("Nothing was packed: the audit is not green.", "Mend what it names, then pack again.")
         return report.exit_code
@@ -54,4 +51,4 @@ def pack(
     archived = write_archive(contents, target, version=__version__)
     click.echo(f"Packed {archived.files} files: {target}, {archived.size:,} bytes.", err=True)
     click.echo(f"SHA-256 {archived.sum}", err=True)
-    return ExitCode.CLEAN if all(written) else ExitCode.NOT_TESTED
+    return ExitCode.CLEAN if written else ExitCode.NOT_TESTED

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from a11ycheck import api
-from a11ycheck.cli.deliver import context_for, deliver
+from a11ycheck.cli.deliver import deliver_all
 from a11ycheck.cli.mend import Mended, beside_patch, hint_at_mends, mend, mend_options
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.output import chosen_formats, read_destinations
@@ -50,23 +50,16 @@ def source(
     destinations = read_destinations(chosen_formats(loaded))
     destinations = beside_patch(destinations, loaded) if diff else destinations
     report, sources = _judge(folder, conf_dir, loaded)
-    written = []
+    whole = True
     if fix or diff:
         mended = mend(report, [sources], write=fix, show=diff)
-        written.append(mended is not Mended.PARTLY)
+        whole = mended is not Mended.PARTLY
         if fix and mended.wrote:  # what is reported is what is there now
             report, _ = _judge(folder, conf_dir, loaded)
-    written += [
-        deliver(
-            report,
-            destination,
-            **context_for(destination, {}, verbose=verbose, lang=loaded.config.lang),
-        )
-        for destination in destinations
-    ]
+    whole &= deliver_all(report, destinations, verbose=verbose, lang=loaded.config.lang)
     if not (fix or diff):
         hint_at_mends(report, destinations)
-    return report.exit_code if all(written) else ExitCode.NOT_TESTED
+    return report.exit_code if whole else ExitCode.NOT_TESTED
 
 
 def _judge(folder: Path, conf_dir: Path | None, loaded: Loaded) -> tuple[Report, Sources]:

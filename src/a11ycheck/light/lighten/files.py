@@ -1,10 +1,11 @@
 """Files that are read, and replaced whole or not at all, and never behind the back of whoever builds."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from a11ycheck.store import write_whole
 
 __all__ = [
     "CHANGED",
@@ -57,7 +58,13 @@ def snapshot(path: Path) -> Snapshot:
 def replace(known: Snapshot, data: bytes) -> None:
     """Put new bytes in the place of a file; ChangedMeanwhile where it is no longer what was read."""
     _refuse_change(known)
-    _write(known.path, data, mode=known.mode, check=known)
+    write_whole(
+        known.path,
+        data,
+        mode=known.mode,
+        prefix=_SCRATCH,
+        finish=lambda _scratch: _refuse_change(known),
+    )
 
 
 def put(path: Path, data: bytes, *, mtime_ns: int | None = None) -> bool:
@@ -65,10 +72,17 @@ def put(path: Path, data: bytes, *, mtime_ns: int | None = None) -> bool:
     same = path.is_file() and not path.is_symlink() and path.read_bytes() == data
     if not same:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, data, mode=0o666 & ~_umask(), mtime_ns=mtime_ns)
-    elif mtime_ns is not None and path.stat().st_mtime_ns != mtime_ns:
-        os.utime(path, ns=(mtime_ns, mtime_ns))
+        write_whole(
+            path, data, prefix=_SCRATCH, finish=lambda scratch: _set_time(scratch, mtime_ns)
+        )
+    elif path.stat().st_mtime_ns != mtime_ns:
+        _set_time(path, mtime_ns)
     return not same
+
+
+def _set_time(path: Path, mtime_ns: int | None) -> None:
+    if mtime_ns is not None:
+        os.utime(path, ns=(mtime_ns, mtime_ns))
 
 
 def reason(error: OSError) -> str:
@@ -103,34 +117,3 @@ def _refuse_change(known: Snapshot) -> None:
         raise ChangedMeanwhile from None
     if now != known.stamp:
         raise ChangedMeanwhile
-
-
-def _write(
-    path: Path,
-    data: bytes,
-    *,
-    mode: int,
-    mtime_ns: int | None = None,
-    check: Snapshot | None = None,
-) -> None:
-    descriptor, scratch = tempfile.mkstemp(dir=path.parent, prefix=_SCRATCH)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(scratch).chmod(mode)
-        if mtime_ns is not None:
-            os.utime(scratch, ns=(mtime_ns, mtime_ns))
-        if check is not None:
-            _refuse_change(check)
-        Path(scratch).replace(path)
-    except BaseException:
-        Path(scratch).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from a11ycheck.errors import UserError
+from a11ycheck.light.marks import move_marks
 from a11ycheck.light.offline.compress import brotli_of, gzip_of
 from a11ycheck.light.offline.files import write_file
-from a11ycheck.locate import MovedPage, moved_maps
-from a11ycheck.store import write_atomically
+from a11ycheck.locate import MovedPage
 
 __all__ = ["Rewriter"]
 
@@ -39,14 +38,7 @@ class Rewriter:
 
     def finish(self) -> None:
         """Write the source maps anew that know a page which was changed."""
-        if not self._moved:
-            return
-        for path, text in moved_maps(self._root.resolve(), self._moved):
-            try:
-                write_atomically(path, text)
-            except OSError as error:
-                message = f"The source map {path} cannot be written: {error.strerror or error}."
-                raise UserError(message, "Mend its permissions, then build again.") from error
+        move_marks(self._root, self._moved)
         self._moved.clear()
 
 

@@ -2,9 +2,7 @@
 
 import gzip
 import io
-import os
 import tarfile
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,6 +11,7 @@ from typing import Final
 
 from a11ycheck.errors import UserError
 from a11ycheck.light.publish.contents import Contents, read_file
+from a11ycheck.store import write_whole
 
 __all__ = ["SITE", "Archived", "date_of", "write_archive"]
 
@@ -91,15 +90,7 @@ def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
 def _write(target: Path, data: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, scratch = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-        try:
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            Path(scratch).chmod(0o644)
-            Path(scratch).replace(target)
-        except BaseException:
-            Path(scratch).unlink(missing_ok=True)
-            raise
+        write_whole(target, data, mode=0o644, lasting=False)
     except OSError as error:
         message = f"{target} cannot be written: {error.strerror or error}."
         raise UserError(message, "Name another file: --output FILE.") from error
