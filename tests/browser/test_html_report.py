@@ -1,6 +1,5 @@
 """The HTML report in a real browser: accessible in every variant, and of use with and without script."""
 
-import runpy
 from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_reports import SAMPLES
 
 from a11ycheck.browser.session import Session
-from a11ycheck.model import Report, Variant
+from a11ycheck.model import Variant
 from a11ycheck.reporters import render
 
 pytestmark = pytest.mark.browser
-
-UNIT = Path(__file__).parents[1] / "unit" / "reporters"
-SAMPLES: Mapping[str, Report] = runpy.run_path(str(UNIT / "samples.py"))["SAMPLES"]
 
 OPEN_ALL = "() => { for (const item of document.querySelectorAll('details')) item.open = true; }"
 OPENED = "() => document.querySelectorAll('.group[open]').length"

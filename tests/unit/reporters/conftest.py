@@ -1,15 +1,14 @@
 """The shared reports as fixtures, and the option that writes the snapshots anew."""
 
-import runpy
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from sample_reports import SAMPLES
 
 from a11ycheck.model import Report
 
 HERE = Path(__file__).parent
-SAMPLES: Mapping[str, Report] = runpy.run_path(str(HERE / "samples.py"))["SAMPLES"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
