@@ -7,13 +7,14 @@ from sphinx.util import logging
 
 from a11ycheck import api
 from a11ycheck.config import load_config
-from a11ycheck.model import Finding, Outcome, Place, Report
+from a11ycheck.errors import UserError
+from a11ycheck.model import ExitCode, Finding, Outcome, Place, Report
 from a11ycheck.reporters import render
 from a11ycheck.sphinxext.reading import documents_of
 from a11ycheck.sphinxext.source import project_root
 from a11ycheck.store import write_atomically
 
-__all__ = ["audit_pages", "warn_of_source"]
+__all__ = ["audit"]
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,19 @@ _REPORTS = {"output.txt": "terminal", "output.json": "json"}
 _TYPE = "a11ycheck"
 
 
-def audit_pages(app: Sphinx) -> None:
+def audit(app: Sphinx, *, pages: bool) -> None:
+    """Judge the pages that were built, else what authors wrote; say a user's mistake as Sphinx does."""
+    try:
+        if pages:
+            _audit_pages(app)
+        else:
+            _warn_of_source(app)
+    except UserError as mistake:
+        logger.error("%s", mistake, type=_TYPE, subtype="usage")  # noqa: TRY400 - a user's mistake
+        app.statuscode = ExitCode.USAGE
+
+
+def _audit_pages(app: Sphinx) -> None:
     """Audit what was built, write the reports beside it, and warn. UserError for a wrong configuration."""
     config = load_config({}, start=Path(app.confdir)).config
     report = api.audit((str(app.outdir),), config)
@@ -35,7 +48,7 @@ def audit_pages(app: Sphinx) -> None:
     app.statuscode = report.exit_code
 
 
-def warn_of_source(app: Sphinx) -> None:
+def _warn_of_source(app: Sphinx) -> None:
     """Judge what the authors of all documents wrote, and warn. UserError for a wrong configuration."""
     root = project_root(Path(app.confdir))
     documents = documents_of(app, root)

@@ -3,14 +3,8 @@
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import __
-from sphinx.util import logging
-
-from a11ycheck.errors import UserError
-from a11ycheck.model import ExitCode
 
 __all__ = ["AuditBuilder", "setup"]
-
-logger = logging.getLogger(__name__)
 
 _AFTER_THE_MAP = 960
 
@@ -36,13 +30,6 @@ def _audit(app: Sphinx, error: Exception | None) -> None:
     if not is_audit and not app.config.a11ycheck_warn:
         return
     # It brings the whole checker, which a build that asks for nothing need not load.
-    from a11ycheck.sphinxext import auditing  # noqa: PLC0415
+    from a11ycheck.sphinxext.auditing import audit  # noqa: PLC0415
 
-    try:
-        if is_audit:
-            auditing.audit_pages(app)
-        else:
-            auditing.warn_of_source(app)
-    except UserError as mistake:
-        logger.error("%s", mistake, type="a11ycheck", subtype="usage")  # noqa: TRY400 - a user's mistake
-        app.statuscode = ExitCode.USAGE
+    audit(app, pages=is_audit)

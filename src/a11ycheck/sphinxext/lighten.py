@@ -1,51 +1,44 @@
 """Make the pages of a build light when they are finished, as `a11ycheck lighten` does."""
 
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from sphinx.application import Sphinx
-from sphinx.util import logging
 
-from a11ycheck.config import Config, Setting, load_config, settings
-from a11ycheck.config.values import fault
-from a11ycheck.errors import UserError
-from a11ycheck.model import ExitCode
-from a11ycheck.sphinxext.languages import languages_of, site_of
 from a11ycheck.sphinxext.theme import in_use
 
-if TYPE_CHECKING:
-    from a11ycheck.light.lighten import Lightened
-
-__all__ = ["setup"]
-
-logger = logging.getLogger(__name__)
+__all__ = ["KINDS", "PREFIX", "setup"]
 
 AFTER_THE_MAP: Final = 955
 """Event priority: the map is written at 950, and its marks move with the pages; audits come later."""
 
+PREFIX: Final = "a11ycheck_"
+"""What stands before a setting's name in `conf.py`."""
+
+KINDS: Final[Mapping[str, frozenset[type]]] = {
+    "lighten_pictures": frozenset({bool}),
+    "lighten_minify": frozenset({bool}),
+    "lighten_precompress": frozenset({bool}),
+    "lighten_phone_width": frozenset({int}),
+    "lighten_content_width": frozenset({int}),
+    "lighten_similarity": frozenset({float, int}),
+    "lighten_leave": frozenset({list, tuple}),
+}
+"""The settings of the configuration for this step, and the types of Python that Sphinx takes for each.
+
+They stand here once more since the configuration brings all rules, which most builds need not load.
+"""
+
 _BUILDERS: Final = frozenset({"html", "dirhtml", "singlehtml", "a11y"})
-_PREFIX: Final = "a11ycheck_"
-_TYPE: Final = "a11ycheck"
+_NONE: Final = frozenset({type(None)})
 
 
 def setup(app: Sphinx) -> None:
     """Register the settings, and the step at the end of a build."""
-    app.add_config_value(
-        "a11ycheck_lighten", default=None, rebuild="", types=frozenset({bool, type(None)})
-    )
-    for setting in _settings():
-        kinds: set[type] = {list, tuple} if setting.many else {setting.kind}
-        if setting.kind is float:
-            kinds.add(int)
-        app.add_config_value(
-            _PREFIX + setting.name, None, rebuild="", types=frozenset({*kinds, type(None)})
-        )
+    app.add_config_value("a11ycheck_lighten", default=None, rebuild="", types=_NONE | {bool})
+    for name, kinds in KINDS.items():
+        app.add_config_value(PREFIX + name, None, rebuild="", types=_NONE | kinds)
     app.connect("build-finished", _lighten, priority=AFTER_THE_MAP)
-
-
-def _settings() -> tuple[Setting, ...]:
-    return tuple(setting for setting in settings() if setting.command == "lighten")
 
 
 def _is_wanted(app: Sphinx) -> bool:
@@ -57,62 +50,8 @@ def _is_wanted(app: Sphinx) -> bool:
 
 
 def _lighten(app: Sphinx, error: Exception | None) -> None:
-    if error is not None or not _is_wanted(app):
-        return
-    # It brings the libraries for pictures, which a build that asks for nothing need not load.
-    from a11ycheck.light.front import lighten_site  # noqa: PLC0415
+    if error is None and _is_wanted(app):
+        # It brings the libraries for pictures, which a build that asks for nothing need not load.
+        from a11ycheck.sphinxext.lightening import lighten_pages  # noqa: PLC0415
 
-    try:
-        done = lighten_site(Path(app.outdir), _config(app), without=_other_builds(app))
-    except UserError as mistake:
-        if app.config.a11ycheck_lighten is None:
-            hint = "The pages are whole; a11ycheck_lighten = False leaves out this step."
-            logger.warning("%s %s", mistake, hint, type=_TYPE, subtype="lighten")
-            return
-        logger.error("%s", mistake, type=_TYPE, subtype="lighten")  # noqa: TRY400 - a user's mistake
-        app.statuscode = ExitCode.USAGE
-    else:
-        _tell(done)
-
-
-def _config(app: Sphinx) -> Config:
-    """Return the configuration of the project, with what `conf.py` sets; UserError names what is wrong."""
-    loaded = load_config({}, start=Path(app.confdir))
-    given: dict[str, Any] = {}
-    for setting in _settings():
-        value = app.config[_PREFIX + setting.name]
-        if value is not None:
-            given[setting.name] = _checked(setting, value)
-    if "cache_dir" not in loaded.origins:
-        # A build leaves nothing in folders that nobody named to it.
-        given["cache_dir"] = str(Path(app.doctreedir) / _TYPE)
-    return replace(loaded.config, **given)
-
-
-def _checked(setting: Setting, value: Any) -> Any:
-    """Return a value of `conf.py` as the configuration holds it; UserError where it cannot be."""
-    if wrong := fault(setting, value):
-        message = f"conf.py: {_PREFIX}{setting.name} {wrong}."
-        raise UserError(message, setting.help)
-    return tuple(value) if setting.many else value
-
-
-def _other_builds(app: Sphinx) -> tuple[str, ...]:
-    """Return patterns of the folders in which the other languages of the site are built."""
-    _, here = site_of(app)
-    folders = [language.folder for language in languages_of(app.config) if language.folder]
-    return () if here else tuple(folders)
-
-
-def _tell(done: "Lightened") -> None:
-    """Warn of what was left, once for each reason."""
-    reasons: dict[str, list[str]] = {}
-    for item in done.left:
-        reasons.setdefault(item.reason, []).append(item.file)
-    for reason, files in reasons.items():
-        first, *others = files
-        named = f"{first} and {len(others)} more" if others else first
-        logger.warning("%s was not lightened: %s.", named, reason, type=_TYPE, subtype="lighten")
-    for note in done.notes:
-        logger.info("%s", note)
-    logger.info("lightened %d files", len(done.changed))
+        lighten_pages(app)

@@ -3,34 +3,16 @@
     a11ycheck_offline = True
     a11ycheck_offline_pages = ["/index", "guide/**"]
 
-Everything is optional, and does nothing unless `a11ycheck_offline` is true.
+Everything is optional, and does nothing unless `a11ycheck_offline` is true: what it takes is loaded then.
 """
 
-import os
 from typing import Any, ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from a11ycheck.collect.globs import matcher
-from a11ycheck.errors import UserError
-from a11ycheck.light.offline import (
-    MANIFEST,
-    MARKER,
-    Selection,
-    build_date,
-    make_offline,
-    reading_order,
-    register_script,
-    words_for,
-)
-from a11ycheck.model import ExitCode
-
 __all__ = ["OfflineCopies", "setup"]
-
-logger = logging.getLogger(__name__)
 
 _BUILDERS = frozenset({"html", "dirhtml", "a11y"})
 _LAST = 900
@@ -44,6 +26,8 @@ class OfflineCopies(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the block; it is filled in when all pages are built and weighed."""
+        from a11ycheck.light.offline import MARKER  # noqa: PLC0415 - see above
+
         return [nodes.raw("", MARKER, format="html")]
 
 
@@ -76,6 +60,8 @@ def _ask_for_worker(
     """Add the page's line of script; the page with the block names the manifest as well."""
     if not _wanted(app):
         return
+    from a11ycheck.light.offline import MANIFEST, MARKER, register_script  # noqa: PLC0415 - see above
+
     root = context["content_root"].removeprefix("./")
     app.add_js_file(None, body=register_script(root))
     if MARKER in context.get("body", ""):
@@ -84,45 +70,7 @@ def _ask_for_worker(
 
 
 def _make(app: Sphinx, error: Exception | None) -> None:
-    if error is not None or not _wanted(app):
-        return
-    try:
-        made = make_offline(
-            _selection(app),
-            copies=app.config.a11ycheck_offline_copies,
-            icon_file=app.config.a11ycheck_offline_icon,
-            holders=_paths(app).values(),
-        )
-    except UserError as mistake:
-        logger.error("%s", mistake, type="a11ycheck", subtype="offline")  # noqa: TRY400 - a user's mistake
-        app.statuscode = ExitCode.USAGE
-        return
-    logger.info("offline: %d pages, %d kB in one request", made.sizes.pages, made.sizes.pack)
+    if error is None and _wanted(app):
+        from a11ycheck.sphinxext.copying import make_copies  # noqa: PLC0415 - see above
 
-
-def _selection(app: Sphinx) -> Selection:
-    config = app.config
-    chosen = matcher(config.a11ycheck_offline_pages)
-    paths = [path for name, path in _paths(app).items() if chosen(name) or chosen(path)]
-    pages = reading_order(app.outdir, paths)
-    language = pages[0].language or config.language
-    return Selection(
-        root=app.outdir,
-        pages=pages,
-        title=config.html_title or config.project,
-        language=language,
-        direction=pages[0].direction,
-        words=words_for(language, config.a11ycheck_offline_words),
-        day=build_date(os.environ.get("SOURCE_DATE_EPOCH")),
-        base_url=config.html_baseurl and config.html_baseurl.rstrip("/") + "/",
-        author=config.author if config.author != "unknown" else "",
-    )
-
-
-def _paths(app: Sphinx) -> dict[str, str]:
-    """Return the path of each document's page in the output folder, by the document's name."""
-    output_path = app.builder.get_output_path  # type: ignore[attr-defined]
-    return {
-        name: output_path(name).relative_to(app.outdir).as_posix()
-        for name in sorted(app.env.found_docs)
-    }
+        make_copies(app)
