@@ -1,7 +1,6 @@
 """The files of the source as their authors see them, read once, with what is asked of them often."""
 
 import ast
-import os
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +8,7 @@ from functools import cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
 
-__all__ = ["NOTHING", "SourceFile", "source_file", "source_lines"]
+__all__ = ["NOTHING", "SourceFile", "forget_files", "source_file", "source_lines"]
 
 _COMPARED = 4
 _FENCES = ("```", ":::", "~~~")
@@ -93,11 +92,16 @@ NOTHING = SourceFile("", "")
 
 
 def source_file(name: str) -> SourceFile | None:
-    """Return a file of the source as it is now; None where it cannot be read as text."""
+    """Return a file of the source as it was first seen in this build; None where it is no text."""
     try:
-        return _read(name, os.stat(name).st_mtime_ns)  # noqa: PTH116 - called for every node
+        return _read(name)
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def forget_files() -> None:
+    """Read the files anew: their authors may have changed them since the last build of this process."""
+    _read.cache_clear()
 
 
 def source_lines(name: str) -> tuple[str, ...]:
@@ -107,7 +111,7 @@ def source_lines(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _read(name: str, _changed: int) -> SourceFile:
+def _read(name: str) -> SourceFile:
     return SourceFile(name, Path(name).read_text(encoding="utf-8-sig"))
 
 

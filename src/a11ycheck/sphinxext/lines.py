@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from docutils import nodes
 
 from a11ycheck.sphinxext.files import NOTHING, SourceFile, source_file, source_lines
-from a11ycheck.sphinxext.search import BEFORE, nearest_picture, search
+from a11ycheck.sphinxext.search import BEFORE, Repeats, nearest_picture, search
 from a11ycheck.sphinxext.tables import DOCSTRING, is_docstring, is_table_start, table_start
 from a11ycheck.sphinxext.translated import Message, message_of
 
@@ -36,14 +36,17 @@ class Line:
     message: Message | None = None
 
 
-def line_of(node: nodes.Node | None, fallback: str) -> Line:
-    """Return where the author wrote a node; `fallback` is the file of the page's document."""
-    line = _line_of(node, fallback)
+def line_of(node: nodes.Node | None, fallback: str, repeats: Repeats | None = None) -> Line:
+    """Return where the author wrote a node; `fallback` is the file of the page's document.
+
+    `repeats` is what several calls for one document share, for speed.
+    """
+    line = _line_of(node, fallback, repeats or Repeats())
     message = message_of(node)
     return replace(line, message=message) if message else line
 
 
-def _line_of(node: nodes.Node | None, fallback: str) -> Line:
+def _line_of(node: nodes.Node | None, fallback: str, repeats: Repeats) -> Line:
     block = _block_with_line(node)
     if node is None or block is None:
         return Line(fallback, 1, PAGE)
@@ -56,17 +59,17 @@ def _line_of(node: nodes.Node | None, fallback: str) -> Line:
         start = max(start, drawn)
     if isinstance(block, (nodes.section, nodes.document)) and block is not node:
         # Words may be said anywhere in a section; the address of a picture is its own.
-        if isinstance(node, nodes.image) and (found := search(node, block, text, start)):
+        if isinstance(node, nodes.image) and (found := search(node, block, text, start, repeats)):
             return Line(file, found, EXACT)
         precision = SECTION if isinstance(block, nodes.section) else PAGE
         return Line(file, start, precision)
-    return _line_in_block(node, block, Line(file, start, EXACT), text)
+    if found := search(node, block, text, start, repeats):
+        return Line(file, found, EXACT)
+    return _line_of_block(node, block, Line(file, start, EXACT), text)
 
 
-def _line_in_block(node: nodes.Node, block: nodes.Element, start: Line, text: SourceFile) -> Line:
-    """Return the line of a node in a block of its own or around it, which begins at `start`."""
-    if found := search(node, block, text, start.line):
-        return replace(start, line=found)
+def _line_of_block(node: nodes.Node, block: nodes.Element, start: Line, text: SourceFile) -> Line:
+    """Return the place of a node whose words are not found in its block, which begins at `start`."""
     if isinstance(node, nodes.image):
         nearest = nearest_picture(node, text, start.line)
         return replace(start, line=nearest or start.line, precision=BLOCK)

@@ -12,22 +12,26 @@ _NAME_AND_ID = re.compile(r"<([^\s/>]+)(?:[^>]*?\sid=[\"']?([^\s>\"']*))?")
 
 
 def found_offsets(data: bytes, body: str, offsets: list[int]) -> list[int | None]:
-    """Return the byte offsets in a page of the tags at these offsets, in characters, in its body.
+    """Return where tags of a body stand in the bytes of its page; None for those that something took out.
 
-    None for those that something took out.
+    `offsets` are those of the tags in the body, in characters, and ascend.
     """
-    text = data.decode("utf-8")
-    found = _offsets_in_page(text, body, offsets)
-    bytes_before = _byte_offsets(text, [offset for offset in found if offset is not None])
-    return [None if offset is None else bytes_before[offset] for offset in found]
-
-
-def _offsets_in_page(text: str, body: str, offsets: list[int]) -> list[int | None]:
-    """Return where the body's tags stand in the page; None for those that something took out."""
-    start = text.find(body)
+    encoded = body.encode()
+    start = data.find(encoded)
     if start >= 0:
-        return [start + offset for offset in offsets]
-    # A later step changed the body: the tags that are still there, in order, are the same ones.
+        inside = offsets if len(encoded) == len(body) else _byte_offsets(body, offsets)
+        return [start + offset for offset in inside]
+    text = data.decode("utf-8")
+    found = _offsets_in_changed(text, body, offsets)
+    kept = iter(_byte_offsets(text, [offset for offset in found if offset is not None]))
+    return [None if offset is None else next(kept) for offset in found]
+
+
+def _offsets_in_changed(text: str, body: str, offsets: list[int]) -> list[int | None]:
+    """Return where the tags of a body that a later step changed stand in the page.
+
+    The tags that are still there, in order, are the same ones.
+    """
     theirs, ours = list(start_tags(text)), [_tag_at(body, offset) for offset in offsets]
     named = [_tag_at(text, at) for at in theirs]
     at = next((index for index, tag in enumerate(named) if ours and tag == ours[0]), 0)
@@ -61,11 +65,11 @@ def _tag_at(text: str, offset: int) -> tuple[str, str]:
     return (match[1], match[2] or "") if match else ("", "")
 
 
-def _byte_offsets(text: str, offsets: list[int]) -> dict[int, int]:
-    """Return the offset in UTF-8 bytes of each offset in characters."""
-    found, position, count = {}, 0, 0
-    for offset in sorted(offsets):
+def _byte_offsets(text: str, offsets: list[int]) -> list[int]:
+    """Return the offsets in UTF-8 bytes of offsets in characters, which ascend."""
+    found, position, count = [], 0, 0
+    for offset in offsets:
         count += len(text[position:offset].encode())
         position = offset
-        found[offset] = count
+        found.append(count)
     return found

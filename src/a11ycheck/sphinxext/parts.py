@@ -29,7 +29,7 @@ def write_part(
     doctreedir: str | os.PathLike[str], kind: str, docname: str, content: dict[str, Any]
 ) -> None:
     """Keep a document's part of a kind of result."""
-    write_atomically(_path(doctreedir, kind, docname), msgspec.json.encode(content).decode())
+    write_atomically(_path(doctreedir, kind, docname), msgspec.json.encode(content))
 
 
 def read_part(doctreedir: str | os.PathLike[str], kind: str, docname: str) -> dict[str, Any] | None:
@@ -55,15 +55,14 @@ def drop_parts(doctreedir: str | os.PathLike[str], docname: str) -> None:
 
 def publish(path: Path, text: str) -> None:
     """Write a file of the site whole, and let servers read it."""
-    _write(path, text, mode=0o644)
+    write_atomically(path, text.encode(), mode=0o644)
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Write a file by way of a scratch file beside it, so that nobody reads half of it."""
-    _write(path, text)
-
-
-def _write(path: Path, text: str, *, mode: int | None = None) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     # A build that the power cuts off is run again: to wait for the disk would only slow all others.
-    write_whole(path, text.encode(), mode=mode, lasting=False)
+    try:
+        write_whole(path, data, mode=mode, lasting=False)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data, mode=mode, lasting=False)

@@ -7,7 +7,7 @@ from docutils import nodes
 from a11ycheck.sphinxext.files import SourceFile
 from a11ycheck.sphinxext.translated import own_words
 
-__all__ = ["BEFORE", "nearest_picture", "search"]
+__all__ = ["BEFORE", "Repeats", "nearest_picture", "search"]
 
 BEFORE = 3
 """How many lines a parser may be wrong by, towards the end of the file."""
@@ -17,18 +17,56 @@ _LEAST_NEEDLE = 2
 _LONGEST_NEEDLE, _LONGEST_ADDRESS = 40, 120
 
 
-def search(node: nodes.Node, block: nodes.Element, text: SourceFile, start: int) -> int:
+class Repeats:
+    """How often words stand in a block before a node, in nodes of its kind; each block is read once.
+
+    It holds for a document as long as nothing changes the document.
+    """
+
+    def __init__(self) -> None:
+        """Know nothing yet."""
+        self._blocks: dict[tuple[int, type], tuple[dict[int, dict[str, int]], dict[str, int]]] = {}
+
+    def before(self, node: nodes.Node, block: nodes.Element, words: str) -> int:
+        """Return how many nodes before this one in the block hold the same words."""
+        if node is block:
+            return 0
+        key = id(block), type(node)
+        known = self._blocks.get(key)
+        if known is None:
+            known = self._blocks[key] = _count(block, type(node))
+        return known[0].get(id(node), known[1]).get(words, 0)
+
+
+def _count(
+    block: nodes.Element, kind: type[nodes.Node]
+) -> tuple[dict[int, dict[str, int]], dict[str, int]]:
+    """Return by each node's id how often its words stand before it, and how often any stand in all."""
+    seen: dict[str, int] = {}
+    before: dict[int, dict[str, int]] = {}
+    for node in block.findall(kind):
+        own = set(_needles(node))
+        before[id(node)] = {words: seen[words] for words in own if words in seen}
+        for words in own:
+            seen[words] = seen.get(words, 0) + 1
+    return before, seen
+
+
+def search(
+    node: nodes.Node, block: nodes.Element, text: SourceFile, start: int, repeats: Repeats
+) -> int:
     """Return the line of a node's own words in a block that begins at `start`; 0 where they are not found.
 
     Where the words stand several times, each place belongs to one of the nodes that have them, in order.
     """
     first = max(start - (BEFORE if isinstance(node, nodes.title) else 0), 1)
+    last = first + _REACH - 1
     for needle in _needles(node):
-        last = first + _REACH - 1
         line = text.find(needle, first, last)
+        skip = repeats.before(node, block, needle) if line else 0
         # What is written once can be nothing else; for the rest it matters who comes before.
-        if line and text.find(needle, line, last, 1):
-            line = text.find(needle, line, last, _count_before(node, block, needle))
+        if skip and text.find(needle, line, last, 1):
+            line = text.find(needle, line, last, skip)
         if line:
             return line
     return 0
@@ -70,13 +108,3 @@ def _needles(node: nodes.Node) -> Iterator[str]:
 def _worth(text: str, longest: int = _LONGEST_NEEDLE) -> Iterator[str]:
     if len(text) >= _LEAST_NEEDLE:
         yield text[:longest]
-
-
-def _count_before(node: nodes.Node, block: nodes.Element, needle: str) -> int:
-    """Return how many nodes of the same kind before this one in the block hold the same words."""
-    count = 0
-    for other in block.findall(type(node)):
-        if other is node:
-            return count
-        count += needle in set(_needles(other))
-    return count

@@ -12,6 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from a11ycheck.sphinxext.facts import Document, gather
+from a11ycheck.sphinxext.files import forget_files
+from a11ycheck.sphinxext.memory import uncollected
 from a11ycheck.sphinxext.parts import drop_parts, read_part, write_part
 from a11ycheck.sphinxext.translated import entry_of
 
@@ -24,11 +26,20 @@ MESSAGES = "messages"
 _AFTER_OTHERS = 900
 
 
+_FIRST = 0
+
+
 def setup(app: Sphinx) -> None:
     """Connect the gathering of facts to the reading of documents."""
+    app.connect("env-get-outdated", _read_files_anew, priority=_FIRST)
     app.connect("env-purge-doc", _forget)
     app.connect("env-get-outdated", _unread)
     app.connect("doctree-read", _keep_facts, priority=_AFTER_OTHERS)
+
+
+def _read_files_anew(*_event: object) -> Iterable[str]:
+    forget_files()
+    return ()
 
 
 def _forget(app: Sphinx, _env: BuildEnvironment, docname: str) -> None:
@@ -42,6 +53,7 @@ def _unread(
     return [name for name in env.all_docs if read_part(app.doctreedir, _KIND, name) is None]
 
 
+@uncollected()
 def _keep_facts(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
     document = Document(

@@ -6,7 +6,6 @@ the build is finished the parts are joined into one file beside the site, never 
 published.
 """
 
-import logging
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -22,21 +21,18 @@ from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
 from a11ycheck.sphinxext.languages import site_of
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
-from a11ycheck.sphinxext.offsets import found_offsets
+from a11ycheck.sphinxext.memory import uncollected
 from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
+from a11ycheck.sphinxext.offsets import found_offsets
+from a11ycheck.sphinxext.search import Repeats
 from a11ycheck.sphinxext.source import facts_of, hashes_of, numbered, project_root, relative
-from a11ycheck.sphinxext.track import pieces_of, tracking_translator
-from a11ycheck.sphinxext.translated import Message, entry_of
+from a11ycheck.sphinxext.track import Pieces, pieces_of, tracking_translator
+from a11ycheck.sphinxext.translated import entry_of
 from a11ycheck.sphinxext.viewcode import code_lines, module_of
 
 __all__ = ["setup"]
 
-log = logging.getLogger(__name__)
-
 _FIRST, _LAST = 0, 950
-
-Mark = tuple[int, str, int, str]
-Marked = tuple[Mark, Message | None]
 
 _KIND = "marked"
 
@@ -55,6 +51,7 @@ def _track(app: Sphinx) -> None:
         app.set_translator(app.builder.name, translator, override=True)
 
 
+@uncollected()
 def _keep_part(
     app: Sphinx,
     pagename: str,
@@ -65,43 +62,47 @@ def _keep_part(
     """Keep the body of a page and where each of its start tags comes from."""
     body = str(context.get("body", ""))
     if doctree is None:
-        marked = list(_code_marks(module_of(pagename), body))
+        module = module_of(pagename)
+        found = list(code_lines(module, body)) if module else []
     else:
         pieces = pieces_of(doctree)
-        is_ours = body == "".join(text for text, _ in pieces)
-        document = str(app.env.doc2path(pagename))
-        marked = list(_marks(pieces, body, document)) if is_ours else []
-    if not marked:
-        return
-    target: Path = Path(app.builder.get_output_path(pagename))  # type: ignore[attr-defined]
-    page = target.relative_to(app.outdir).as_posix()
-    content = {
-        "name": pagename,
-        "page": page,
-        "body": body,
-        "marks": [mark for mark, _ in marked],
-        "messages": {number: said for number, (_, said) in enumerate(marked) if said},
-    }
-    write_part(app.doctreedir, f"{_KIND}-{app.builder.name}", pagename, content)
+        is_ours = body == "".join(pieces[0])
+        found = list(_marks(pieces, body, str(app.env.doc2path(pagename)))) if is_ours else []
+    if found:
+        target: Path = Path(app.builder.get_output_path(pagename))  # type: ignore[attr-defined]
+        page = target.relative_to(app.outdir).as_posix()
+        content = {"name": pagename, "page": page, "body": body, **_columns(found)}
+        write_part(app.doctreedir, f"{_KIND}-{app.builder.name}", pagename, content)
 
 
-def _marks(
-    pieces: list[tuple[str, nodes.Node | None]], body: str, document: str
-) -> Iterator[Marked]:
-    """Yield (offset, file, line, precision) of each start tag of the body, and what is translated there."""
-    starts = [0, *accumulate(len(text) for text, _ in pieces)]
+def _marks(pieces: Pieces, body: str, document: str) -> Iterator[tuple[int, Line, int]]:
+    """Yield for each start tag of the body its offset, the line of its node, and how far below it is."""
+    texts, owners = pieces
+    starts = [0, *accumulate(map(len, texts))]
     known: dict[int, Line] = {}
+    repeats = Repeats()
     for offset in start_tags(body):
         index = bisect_right(starts, offset) - 1
-        text, node = pieces[index]
-        line = known.get(id(node)) or known.setdefault(id(node), line_of(node, document))
-        inner = _line_within(node, text[: offset - starts[index]]) if line.precision == EXACT else 0
-        yield (offset, line.file, line.line + inner, line.precision), line.message
+        node = owners[index]
+        line = known.get(id(node))
+        if line is None:
+            line = known[id(node)] = line_of(node, document, repeats)
+        is_exact = line.precision == EXACT
+        inner = _line_within(node, texts[index][: offset - starts[index]]) if is_exact else 0
+        yield offset, line, inner
 
 
-def _code_marks(module: str, body: str) -> Iterator[Marked]:
-    for offset, line in code_lines(module, body) if module else ():
-        yield (offset, line.file, line.line, line.precision), None
+def _columns(found: list[tuple[int, Line, int]]) -> dict[str, Any]:
+    """Return what is known of tags as flat lists, of which a build can keep thousands."""
+    files: dict[str, int] = {}
+    return {
+        "offsets": [offset for offset, _, _ in found],
+        "file": [files.setdefault(line.file, len(files)) for _, line, _ in found],
+        "lines": [line.line + inner for _, line, inner in found],
+        "precisions": [line.precision for _, line, _ in found],
+        "messages": {at: line.message for at, (_, line, _) in enumerate(found) if line.message},
+        "files": list(files),
+    }
 
 
 def _line_within(node: nodes.Node | None, before: str) -> int:
@@ -113,6 +114,7 @@ def _line_within(node: nodes.Node | None, before: str) -> int:
     return 0
 
 
+@uncollected()
 def _join_parts(app: Sphinx, error: Exception | None) -> None:
     """Write the map of all pages that this builder has written, in this build or before."""
     if error is not None or app.builder.format != "html":
@@ -130,7 +132,7 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
             content["entries"] = _entries(app, content["messages"])
             data = target.read_bytes()
             page = _page(data, content, files, root, earlier(content, data))
-            pages[content["page"]] = {**page, "facts": facts}
+            pages[content["page"]] = msgspec.Raw(msgspec.json.encode({**page, "facts": facts}))
     if pages:
         whole = {
             "schema": MAP_SCHEMA,
@@ -140,7 +142,7 @@ def _join_parts(app: Sphinx, error: Exception | None) -> None:
             "hashes": hashes_of(app, app.env.all_docs, root),
             "pages": pages,
         }
-        write_atomically(path, msgspec.json.encode(whole).decode())
+        write_atomically(path, msgspec.json.encode(whole))
 
 
 def _entries(app: Sphinx, messages: dict[str, list[str]]) -> dict[int, tuple[str, int]]:
@@ -166,7 +168,7 @@ def _earlier(path: Path) -> Callable[[dict[str, Any], bytes], list[int]]:
         if not entry.get("lightened") or entry["sha256"] != sha256(data).hexdigest():
             return []
         offsets = [mark[0] for mark in entry["marks"]]
-        return offsets if len(offsets) == len(content["marks"]) else []
+        return offsets if len(offsets) == len(content["offsets"]) else []
 
     return find
 
@@ -186,23 +188,24 @@ def _page(
 
     `known` are the byte offsets of all tags, where the page was made light after it was written.
     """
-    offsets: list[int | None] = [*known] or found_offsets(
-        data, content["body"], [mark[0] for mark in content["marks"]]
-    )
+    offsets = [*known] or found_offsets(data, content["body"], content["offsets"])
 
     def number(file: str) -> int:
         return files.setdefault(relative(file, root), len(files))
 
-    marks: list[tuple[int, int, int, str]] = []
-    catalogue: dict[int, tuple[int, int]] = {}
-    for old, offset in enumerate(offsets):
-        if offset is not None:
-            _, file, line, precision = content["marks"][old]
-            if old in content["entries"]:
-                name, entry = content["entries"][old]
-                catalogue[len(marks)] = (number(name), entry)
-            marks.append((offset, number(file), line, precision))
-    page: dict[str, Any] = {"sha256": sha256(data).hexdigest(), "marks": marks}
+    numbers = list(map(number, content["files"]))
+    columns = (offsets, [numbers[file] for file in content["file"]])
+    marks = zip(*columns, content["lines"], content["precisions"], strict=True)
+    kept = [at for at, offset in enumerate(offsets) if offset is not None]
+    page: dict[str, Any] = {
+        "sha256": sha256(data).hexdigest(),
+        "marks": [mark for mark in marks if mark[0] is not None],
+    }
+    catalogue = {
+        new: (number(entry[0]), entry[1])
+        for new, old in enumerate(kept)
+        if (entry := content["entries"].get(old))
+    }
     if known:
         page["lightened"] = True
     return {**page, "catalogue": catalogue} if catalogue else page

@@ -5,18 +5,24 @@ a node is entered or left tells, afterwards, to which node each string belongs. 
 byte for byte, whatever translator a theme or an extension brings.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
 
-__all__ = ["TrackNodes", "pieces_of", "tracking_translator"]
+__all__ = ["Pieces", "TrackNodes", "pieces_of", "tracking_translator"]
+
+Pieces = tuple[list[str], list[nodes.Node | None]]
+"""The strings of a body, and the node that each belongs to; two flat lists, of which a page has many."""
 
 _KEPT_AS = "a11ycheck_pieces"
 
 
 class TrackNodes(nodes.NodeVisitor):
-    """A mixin for translators: it keeps (text, node) for each string of the finished body."""
+    """A mixin for translators: it keeps the node of each string of the finished body."""
+
+    body: list[str]
+    _lengths: list[int] | None = None
+    _open: list[nodes.Node | None]
 
     def dispatch_visit(self, node: nodes.Node) -> Any:
         """Note the node, and let the translator write it."""
@@ -37,34 +43,37 @@ class TrackNodes(nodes.NodeVisitor):
         return result
 
     def _note(self, node: nodes.Node | None) -> None:
-        if not hasattr(self, "_notes"):
+        if self._lengths is None:
             # Translators make themselves in many ways: none of them has to know of us.
-            self._notes: list[tuple[int, nodes.Node | None]] = []
-        self._notes.append((len(getattr(self, "body", ())), node))
+            self._lengths, self._open = [], []
+        self._lengths.append(len(self.body))
+        self._open.append(node)
 
     def _keep(self, document: nodes.document) -> None:
         """Hand the pieces to the document, which the page's event gets as well."""
-        body: list[str] = getattr(self, "fragment", None) or getattr(self, "body", [])
-        setattr(document, _KEPT_AS, list(_pieces(body, self._notes)))
+        body: list[str] = getattr(self, "fragment", None) or self.body
+        owners = _owners(len(body), self._lengths or [], self._open)
+        setattr(document, _KEPT_AS, (list(body), owners))
 
 
-def _pieces(
-    body: list[str], notes: list[tuple[int, nodes.Node | None]]
-) -> Iterator[tuple[str, nodes.Node | None]]:
-    """Yield each string with the node that was open when it was appended."""
-    node, later = None, iter(notes)
-    start, coming = next(later, (len(body), None))
-    for index, text in enumerate(body):
-        while start <= index:
-            node = coming
-            start, coming = next(later, (len(body), None))
-        yield text, node
+def _owners(
+    count: int, lengths: list[int], opened: list[nodes.Node | None]
+) -> list[nodes.Node | None]:
+    """Return for each of the first strings of a body the node that was open when it was appended."""
+    owners: list[nodes.Node | None] = []
+    node, note, last = None, 0, len(lengths)
+    for index in range(count):
+        while note < last and lengths[note] <= index:
+            node = opened[note]
+            note += 1
+        owners.append(node)
+    return owners
 
 
-def pieces_of(document: nodes.document) -> list[tuple[str, nodes.Node | None]]:
+def pieces_of(document: nodes.document) -> Pieces:
     """Return the pieces that a tracked document's body was made of, and forget them."""
-    pieces: list[tuple[str, nodes.Node | None]] = getattr(document, _KEPT_AS, [])
-    if pieces:
+    pieces: Pieces = getattr(document, _KEPT_AS, ([], []))
+    if pieces[0]:
         delattr(document, _KEPT_AS)
     return pieces
 

@@ -27,8 +27,8 @@ def module_of(pagename: str) -> str:
     return "" if name in {pagename, "index"} else name.replace("/", ".")
 
 
-def code_lines(module: str, body: str) -> Iterator[tuple[int, Line]]:
-    """Yield the offset of each start tag in the code of a page, and the line of the module's file.
+def code_lines(module: str, body: str) -> Iterator[tuple[int, Line, int]]:
+    """Yield the offset of each start tag of a page, where its code begins, and how far below the tag is.
 
     What stands around the code belongs to the whole of it: a button to copy it, for one.
     """
@@ -41,7 +41,7 @@ def code_lines(module: str, body: str) -> Iterator[tuple[int, Line]]:
         return
     feeds = _END.finditer(body, begin.end())
     ends = [feed.start() for feed in feeds if feed["end"]]
+    top, code = Line(str(file), 1, BLOCK), Line(str(file), 1, EXACT)
     for offset in start_tags(body):
         is_code = offset >= begin.end()
-        line = bisect_right(ends, offset) + 1
-        yield offset, Line(str(file), line, EXACT) if is_code else Line(str(file), 1, BLOCK)
+        yield offset, code if is_code else top, bisect_right(ends, offset) if is_code else 0

@@ -134,7 +134,7 @@ def _offer_script(app: Sphinx, config: Config) -> None:
     }
     folder = Path(app.doctreedir) / "a11ycheck" / "locale"
     script = f"Documentation.addTranslations({json.dumps(content, ensure_ascii=False)});"
-    write_atomically(folder / config.language / "LC_MESSAGES" / f"{DOMAIN}.js", script)
+    write_atomically(folder / config.language / "LC_MESSAGES" / f"{DOMAIN}.js", script.encode())
     config.locale_dirs = [*config.locale_dirs, str(folder)]
 
 

@@ -12,6 +12,7 @@ from sphinx import addnodes
 from a11ycheck.sphinxext.facts.markup import Markup, read_markup
 from a11ycheck.sphinxext.files import source_file
 from a11ycheck.sphinxext.lines import Line, block_of, line_of
+from a11ycheck.sphinxext.search import Repeats
 
 __all__ = ["Document", "Fact", "is_markdown"]
 
@@ -49,6 +50,10 @@ class Document:
         return (node for found in kinds for node in found if not self.is_hidden(node))
 
     @cached_property
+    def _repeats(self) -> Repeats:
+        return Repeats()
+
+    @cached_property
     def _nodes(self) -> dict[type, list[Any]]:
         """The nodes by their class, from one walk through the document."""
         found: dict[type, list[Any]] = {}
@@ -69,7 +74,7 @@ class Document:
 
     def line(self, node: nodes.Node) -> Line:
         """Return where a node was written."""
-        return line_of(node, self.file)
+        return line_of(node, self.file, self._repeats)
 
     def block(self, node: nodes.Element) -> Line:
         """Return where the block of a node begins."""
