@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -29,7 +28,6 @@ from a11ycheck.runner import (
     setting_of,
     settle,
     sites_of,
-    stale_notices,
 )
 from a11ycheck.store import EvidenceCache
 
@@ -75,17 +73,18 @@ def audit(
             cache=_cache(config, setting_of(plan, _identity(config, launcher))),
             on_progress=on_progress,
         )
-        maps, map_notices = read_maps(collection)
+        known = read_maps(collection, selection)
+        maps = known.by_folder
         # Read before any page is: a mistake in them is told at once.
         accepted = read_accepted(config, map_sources(maps))
         report = run.run(
             sites_of(collection, maps),
             targets=tuple(targets),
             skipped=collection.skipped,
-            not_tested=collection.not_tested,
-            notices=chain(map_notices, _notices(collection.pages)),
+            not_tested=(*collection.not_tested, *known.not_tested),
+            notices=chain(known.notices, _notices(collection.pages)),
         )
-        report = replace(report, notices=(*stale_notices(maps), *report.notices))
+        report = known.completed(report)
         whole = not narrowed and names_whole_sites(targets)
         report = settle(report, accepted, selection, whole=whole)
         if maps and on_sources is not None:

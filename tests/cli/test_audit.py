@@ -66,6 +66,14 @@ def test_clean_site_ends_with_0_and_says_so(clean: Path, tmp_path: Path) -> None
     assert "\x1b" not in done.stdout + done.stderr
 
 
+def test_a_broken_source_map_ends_with_2_and_is_named(clean: Path, tmp_path: Path) -> None:
+    (tmp_path / "site.sourcemap.json").write_text('{"schema": ')
+    done = run("audit", clean, "--variant", "desktop-light", cwd=tmp_path, check=2)
+    assert "site.sourcemap.json" in done.stdout
+    assert "no rule judges the source" in " ".join(done.stdout.split())
+    assert "3 planned = 2 audited" in done.stdout
+
+
 def test_findings_end_with_1_and_name_page_rule_and_element(clean: Path, tmp_path: Path) -> None:
     broken = good("About").replace(
         "<p>", '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p>'

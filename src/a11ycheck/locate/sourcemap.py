@@ -18,7 +18,7 @@ from a11ycheck.model import (
     SourceLocation,
 )
 
-__all__ = ["MAP_SCHEMA", "SourceMap", "map_path", "read_map"]
+__all__ = ["MAP_SCHEMA", "SourceMap", "lacks_map", "map_path", "read_map"]
 
 MAP_SCHEMA = "a11ycheck-sourcemap/1"
 
@@ -161,9 +161,14 @@ def read_map(site: Path) -> tuple[SourceMap | None, str]:
         problem = problem or trouble
         if inner is not None:
             found = _joined(found, inner, part.name)
-    if found is None and not problem and (site / _OF_SPHINX).is_file():
-        return None, f"Sphinx built {site.name}, and there is no source map beside it. {_ADD}"
     return found, problem
+
+
+def lacks_map(site: Path) -> str:
+    """Return a sentence of advice for a site that has no map where Sphinx has built it, else ""."""
+    if not (site / _OF_SPHINX).is_file():
+        return ""
+    return f"Sphinx built {site.resolve().name}, and there is no source map beside it. {_ADD}"
 
 
 def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:

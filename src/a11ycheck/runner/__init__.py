@@ -3,7 +3,7 @@
 from a11ycheck.runner.accepted import Accepted, local_day, read_accepted, settle
 from a11ycheck.runner.known import Comparison, compare
 from a11ycheck.runner.live import audit_live
-from a11ycheck.runner.maps import map_sources, read_maps, stale_notices
+from a11ycheck.runner.maps import Maps, map_sources, read_maps
 from a11ycheck.runner.pictures import screenshots
 from a11ycheck.runner.plan import Selection, make_plan, make_selection, setting_of
 from a11ycheck.runner.run import Audit, Progress, Site
@@ -14,6 +14,7 @@ __all__ = [
     "Accepted",
     "Audit",
     "Comparison",
+    "Maps",
     "Progress",
     "Selection",
     "Site",
@@ -31,5 +32,4 @@ __all__ = [
     "setting_of",
     "settle",
     "sites_of",
-    "stale_notices",
 ]

@@ -1,29 +1,71 @@
 """The source maps beside the folders that are served: what they know, and what is wrong with them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from a11ycheck.collect import Collection
-from a11ycheck.locate import SourceMap, read_map
-from a11ycheck.model import Notice
+from a11ycheck.locate import SourceMap, lacks_map, map_path, read_map
+from a11ycheck.model import EvidenceKind, Notice, NotTested, Report
+from a11ycheck.runner.plan import Selection
 
-__all__ = ["map_sources", "read_maps", "stale_notices"]
+__all__ = ["Maps", "map_sources", "read_maps"]
 
 
-def read_maps(collection: Collection) -> tuple[dict[Path, SourceMap], list[Notice]]:
-    """Return the source maps that lie beside the served folders, and what is wrong with others."""
-    maps, notices = {}, []
-    for server in collection.servers:
-        found, wrong = read_map(server.root)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maps:
+    """The source maps by the folder of their site, and what is to be said of others.
+
+    A map brings what the authors wrote. Where it is no use the rules on the source have judged nothing:
+    it is `not_tested`, as is a page that could not be seen. Where no such rule was asked for, that is a
+    notice.
+    """
+
+    by_folder: Mapping[Path, SourceMap]
+    not_tested: tuple[NotTested, ...]
+    notices: tuple[Notice, ...]
+    is_judged: bool
+
+    def completed(self, report: Report) -> Report:
+        """Return the report of an audit, with the maps that have turned out to be older than pages."""
+        late = tuple(
+            NotTested(page=map_path(folder).name, reason=_outdated(found.stale))
+            for folder, found in self.by_folder.items()
+            if found.stale
+        )
+        if not self.is_judged:
+            told = (Notice(page="", message=item.reason) for item in late)
+            return replace(report, notices=(*told, *report.notices))
+        not_tested = (*report.not_tested, *late)
+        return replace(report, planned=report.planned + len(late), not_tested=not_tested)
+
+
+def read_maps(collection: Collection, selection: Selection) -> Maps:
+    """Read the source maps that lie beside the served folders; a site without one lacks nothing."""
+    is_judged = any(rule.evidence is EvidenceKind.SOURCE for rule in selection.rules)
+    maps, not_tested, notices = {}, [], []
+    for folder in (server.root for server in collection.servers):
+        found, wrong = read_map(folder)
         if found is not None:
-            maps[server.root] = found
-            if found.files and not found.sources(server.root):
-                wrong = (
-                    f"The sources of {server.root} are not there: no suppression in them counts."
-                )
-        if wrong:
-            notices.append(Notice(page="", message=wrong))
-    return maps, notices
+            maps[folder] = found
+        if wrong and is_judged:
+            not_tested.append(NotTested(page=map_path(folder).name, reason=wrong))
+        elif said := wrong or _advice(folder, found):
+            notices.append(Notice(page="", message=said))
+    return Maps(
+        by_folder=maps,
+        not_tested=tuple(not_tested),
+        notices=tuple(notices),
+        is_judged=is_judged,
+    )
+
+
+def _advice(folder: Path, found: SourceMap | None) -> str:
+    if found is None:
+        return lacks_map(folder)
+    if found.files and not found.sources(folder):
+        return f"The sources of {folder} are not there: no suppression in them counts."
+    return ""
 
 
 def map_sources(maps: Mapping[Path, SourceMap]) -> Iterator[tuple[str, Path]]:
@@ -32,13 +74,10 @@ def map_sources(maps: Mapping[Path, SourceMap]) -> Iterator[tuple[str, Path]]:
         yield from found.sources(root).items()
 
 
-def stale_notices(maps: Mapping[Path, SourceMap]) -> Iterator[Notice]:
-    """Yield a notice for each map that is older than pages of its site."""
-    for found in maps.values():
-        if found.stale:
-            count, first = len(found.stale), min(found.stale)
-            what = first if count == 1 else f"{first} and {count - 1} more pages"
-            text = (
-                f"The source map is older than {what}: no source lines there. Build the site anew."
-            )
-            yield Notice(page="", message=text)
+def _outdated(stale: set[str]) -> str:
+    count, first = len(stale), min(stale)
+    what = first if count == 1 else f"{first} and {count - 1} more pages"
+    return (
+        f"The source map is older than {what}: no source lines there, and no rule judges the source."
+        " Build the site anew."
+    )

@@ -22,8 +22,8 @@ from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
 from a11ycheck.sphinxext.languages import site_of
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
 from a11ycheck.sphinxext.memory import uncollected
-from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
 from a11ycheck.sphinxext.offsets import found_offsets
+from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
 from a11ycheck.sphinxext.search import Repeats
 from a11ycheck.sphinxext.source import facts_of, hashes_of, numbered, project_root, relative
 from a11ycheck.sphinxext.track import Pieces, pieces_of, tracking_translator

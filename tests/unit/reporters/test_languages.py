@@ -60,7 +60,7 @@ def test_every_text_of_the_reporters_is_translated(language: str) -> None:
 ENGLISH = re.compile(r"\b(?:a|and|are|as|by|in|is|it|its|no|not|of|or|that|the|to|which|with)\b")
 # Where the sentences are made that a report gives as a reason or a notice.
 SPEAKERS = (
-    *("api", "locate/sourcemap", "runner/run", "collect/notices", "collect/markup"),
+    *("api", "locate/sourcemap", "runner/maps", "runner/run", "collect/notices", "collect/markup"),
     *(
         "collect/encoding",
         "collect/folder",
