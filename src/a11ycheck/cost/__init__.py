@@ -1,6 +1,6 @@
 """What a page costs its reader: bytes by type, and the time until something is seen on a slow link."""
 
-from a11ycheck.cost.kinds import Kind, bytes_by_kind, heaviest, kind_of, name_of
+from a11ycheck.cost.kinds import Kind, bytes_by_kind, heaviest, kind_of, listed, name_of
 from a11ycheck.cost.links import LINKS, Link
 from a11ycheck.cost.paint import RECORD_BYTES, blocking_requests, first_paint, first_paints
 
@@ -15,5 +15,6 @@ __all__ = [
     "first_paints",
     "heaviest",
     "kind_of",
+    "listed",
     "name_of",
 ]

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from a11ycheck.model import Request
 
-__all__ = ["Kind", "bytes_by_kind", "heaviest", "kind_of", "name_of"]
+__all__ = ["Kind", "bytes_by_kind", "heaviest", "kind_of", "listed", "name_of"]
 
 
 class Kind(StrEnum):
@@ -45,6 +45,11 @@ def heaviest(requests: Iterable[Request], number: int) -> tuple[Request, ...]:
     weighed = [request for request in requests if request.wire_bytes]
     weighed.sort(key=lambda request: (-(request.wire_bytes or 0), request.url))
     return tuple(weighed[:number])
+
+
+def listed(requests: Iterable[Request]) -> str:
+    """Return the requests in words, for a message: "theme.css 12,000 bytes, search.js 2,624 bytes"."""
+    return ", ".join(f"{name_of(item.url)} {item.wire_bytes or 0:,} bytes" for item in requests)
 
 
 def name_of(url: str) -> str:

@@ -3,7 +3,8 @@
 Three keys tell what the cause is. A rule that reads layout or colours judges a style, so the same
 element with the same classes and the same numbers is one fault, wherever it stands. Outside of the
 main content the same markup on several pages was made by one template. Inside it, each page's
-author made what stands there, unless the very same element is on most pages.
+author made what stands there, unless the very same element is on most pages. The root of a page is
+of both: its tag is the template's, and its language and title are the author's.
 """
 
 import hashlib
@@ -14,6 +15,7 @@ from a11ycheck.evaluate.fragment import Fragment, lasting, read_fragment
 from a11ycheck.model import (
     Assertion,
     Dependency,
+    Element,
     Finding,
     Outcome,
     Place,
@@ -110,12 +112,19 @@ def _key(
     if _is_style(rule):
         key = _style_key(item, fragment)
         return key, Scope.THEME if spread[key] >= _SEVERAL else Scope.PAGE
-    if not item.element.in_main and spread[_template_key(item, fragment)] >= _SEVERAL:
-        return _template_key(item, fragment), Scope.THEME
+    template = _template_key(item, fragment)
+    if not item.element.in_main and spread[template] >= _least(item.element, page_count):
+        return template, Scope.THEME
     key = _element_key(item, fragment)
     if spread[key] >= max(_MANY, page_count / 2):
         return key, Scope.THEME
     return (*key, item.page), Scope.PAGE
+
+
+def _least(element: Element, page_count: int) -> float:
+    """Return on how many pages the same markup must be to be a template's fault."""
+    most = min(page_count, max(_MANY, page_count / 2))
+    return max(_SEVERAL, most) if element.is_root else _SEVERAL
 
 
 def _key_of_page(item: Assertion, spread: Mapping[Key, int]) -> tuple[Key, Scope]:

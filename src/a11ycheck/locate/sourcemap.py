@@ -92,14 +92,20 @@ class SourceMap:
         return add_marks(data, [mark[0] for mark in self.pages[page].marks])
 
     def location(self, page: str, element: Element) -> SourceLocation | None:
-        """Return the place in the source of an element; of the marked one around it where it has none."""
+        """Return the place in the source of an element; of the marked one around it where it has none.
+
+        The root of a page is made by the theme. What is said of it is somewhere in the source of the page.
+        """
         known = self.pages.get(page)
-        if known is None or not 0 <= element.mark < len(known.marks):
+        mark = max(element.mark, 0) if element.is_root else element.mark
+        if known is None or not 0 <= mark < len(known.marks):
             return None
-        _, file, line, precision = known.marks[element.mark]
-        if element.mark_distance and precision is Precision.EXACT:
+        _, file, line, precision = known.marks[mark]
+        if element.is_root:
+            precision = Precision.PAGE
+        elif element.mark_distance and precision is Precision.EXACT:
             precision = Precision.BLOCK
-        entry = known.catalogue.get(element.mark)
+        entry = known.catalogue.get(mark)
         return self._location(known.first_file, (file, line, precision), entry)
 
     def _location(

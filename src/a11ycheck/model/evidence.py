@@ -46,6 +46,11 @@ class Element:
     mark: int = -1
     mark_distance: int = 0
 
+    @property
+    def is_root(self) -> bool:
+        """Tell whether this is the page's root: what is wrong with it is wrong with the page as a whole."""
+        return self.target == ("html",)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeNode:

@@ -20,6 +20,7 @@ from a11ycheck.model import (
     PageEvidence,
     Place,
     Report,
+    Scope,
     Skipped,
     SourceFact,
     SourceLocation,
@@ -190,7 +191,9 @@ class Audit:
 
     def _with_sources(self, finding: Finding) -> Finding:
         """Return the finding with the source line of each place that has one."""
-        places = tuple(replace(place, source=self._source(place)) for place in finding.places)
+        places = tuple(
+            replace(place, source=self._source(place, finding.scope)) for place in finding.places
+        )
         source = next((place.source for place in places if place.source is not None), None)
         return replace(finding, places=places, source=source)
 
@@ -198,11 +201,13 @@ class Audit:
         site, page = self._places[evidence.page]
         return replace(evidence, source=site.facts_of(page))
 
-    def _source(self, place: Place) -> SourceLocation | None:
+    def _source(self, place: Place, scope: Scope) -> SourceLocation | None:
         if place.source is not None:
             return place.source
         if place.element is None or place.page not in self._places:
             return None
+        if place.element.is_root and scope is not Scope.PAGE:
+            return None  # what all pages have is not in the source of one
         site, page = self._places[place.page]
         return site.source_of(page, place.element)
 

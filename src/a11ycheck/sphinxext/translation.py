@@ -37,6 +37,7 @@ _BEFORE_TRANSLATION: Final = 15
 _AFTER_TRANSLATION: Final = 25
 _LATE: Final = 900
 _SHOWN: Final = 120
+_QUOTED: Final = 60
 _INTERFACE: Final = "sphinx"
 _EXTRACTION: Final = "gettext"
 
@@ -115,7 +116,7 @@ class CompareMessages(SphinxTransform):
             "snippet": message[:_SHOWN],
             "facts": {
                 "state": state,
-                "text": message[:_SHOWN],
+                "text": message[:_QUOTED],
                 "language": self.config.language,
                 "original": relative(line.file, root),
                 "line": line.line,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -53,6 +54,22 @@ def test_the_same_element_of_the_frame_on_many_pages_is_one_fault_of_the_theme(
     assert finding.scope is Scope.THEME
     assert len(finding.places) == 28
     assert finding.pages == tuple(PAGES)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "pages", "scope"),
+    [(28, 28, Scope.THEME), (2, 2, Scope.THEME), (2, 28, Scope.PAGE), (1, 1, Scope.PAGE)],
+)
+def test_the_root_of_a_page_is_the_themes_where_it_is_wrong_on_most_pages(
+    grouped: Any, fault: Any, wrong: int, pages: int, scope: Scope
+) -> None:
+    root = Element(target=("html",), html='<html lang="en">')
+    faults = [replace(fault(page), element=root) for page in PAGES[:wrong]]
+
+    found = grouped(faults, pages=PAGES[:pages])
+
+    assert {finding.scope for finding in found} == {scope}
+    assert len(found) == (1 if scope is Scope.THEME else wrong)
 
 
 def test_the_same_picture_in_the_text_of_two_pages_is_two_faults(grouped: Any, fault: Any) -> None:

@@ -55,7 +55,7 @@ def test_the_heaviest_files_are_named_first() -> None:
 
     assert verdict.message == (
         "A first visit brings 26,010 bytes; the budget is 5. "
-        "Heaviest: large.png 20,000, font.woff2 5,000, small.js 1,000."
+        "Heaviest: large.png 20,000 bytes, font.woff2 5,000 bytes, small.js 1,000 bytes."
     )
 
 
@@ -68,7 +68,8 @@ def test_each_type_can_have_a_budget_of_its_own() -> None:
     (verdict,) = page_weight.expectation(page, options)
 
     assert verdict.message == (
-        "A first visit brings 110 bytes of scripts; the budget is 100. Heaviest: a.js 70, b.js 40."
+        "A first visit brings 110 bytes of scripts; the budget is 100. "
+        "Heaviest: a.js 70 bytes, b.js 40 bytes."
     )
 
 
@@ -109,7 +110,7 @@ def test_fonts_have_a_budget_of_number_and_of_bytes(fonts: int, size: int, outco
     if outcome == "failed":
         assert verdict.message == (
             f"A first visit brings 2 fonts with 600 bytes; the budget is {fonts} with {size}: "
-            "b.woff2 400, a.woff2 200."
+            "b.woff2 400 bytes, a.woff2 200 bytes."
         )
 
 

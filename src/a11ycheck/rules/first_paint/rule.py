@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from a11ycheck.cost import LINKS, blocking_requests, first_paint, heaviest, name_of
+from a11ycheck.cost import LINKS, blocking_requests, first_paint, heaviest, listed
 from a11ycheck.model import (
     EvidenceKind,
     Impact,
@@ -72,9 +72,8 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
         return (Verdict(outcome=Outcome.PASSED),)
     page = [request for request in evidence.requests if request.kind == "document"][:1]
     needed = heaviest((*page, *blocking_requests(evidence.requests)), _NAMED)
-    named = ", ".join(f"{name_of(item.url)} {item.wire_bytes:,} bytes" for item in needed)
     message = TOO_LATE.format(
-        link=link.words, seconds=seconds, budget=options.max_seconds, named=named
+        link=link.words, seconds=seconds, budget=options.max_seconds, named=listed(needed)
     )
     return (Verdict(outcome=Outcome.FAILED, message=message),)
 

@@ -19,9 +19,13 @@ it.
 
 ## How to fix
 
-Name the language that most of the text is in: `<html lang="ckb" dir="rtl">`. With Sphinx set
-`language = "ckb"` in `conf.py`. Where a page is a translation that is not done yet, build it when
-it is, or mark the parts that are not translated with their own `lang`.
+Name the language that most of the text is in: `<html lang="ckb" dir="rtl">`.
+
+Sphinx writes the same `lang` on all pages of a build, from `language` in `conf.py` or from
+`-D language=ckb`. Where most pages are named, mend it there. Where one page is named, with its
+source file, the setting is right and the page is not: build it with its own language
+([how to translate a site](../../how-to/translate-a-site.md)), or, while it is not translated, put
+its text between `<div lang="en" dir="ltr">` and `</div>`.
 
 ## What it cannot see
 

@@ -26,7 +26,7 @@ What is loaded later, on scrolling or on a click, and what a reader's cache alre
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kind_of, name_of
+from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kind_of, listed
 from a11ycheck.model import (
     EvidenceKind,
     Impact,
@@ -98,9 +98,7 @@ def _failed(requests: Sequence[Request], options: Options) -> Iterator[Verdict]:
 def _verdict(
     message: str, requests: Iterable[Request], *, total: int, budget: int, kind: str = ""
 ) -> Verdict:
-    named = ", ".join(
-        f"{name_of(item.url)} {item.wire_bytes:,}" for item in heaviest(requests, _NAMED)
-    )
+    named = listed(heaviest(requests, _NAMED))
     text = message.format(total=total, budget=budget, kind=kind, heaviest=named)
     return Verdict(outcome=Outcome.FAILED, message=text)
 

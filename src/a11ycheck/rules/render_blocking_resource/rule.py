@@ -27,7 +27,7 @@ Scripts in the body that stop the parser in the midst of a page, and fonts for w
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import blocking_requests, heaviest, name_of
+from a11ycheck.cost import blocking_requests, heaviest, listed
 from a11ycheck.model import (
     EvidenceKind,
     Impact,
@@ -66,9 +66,10 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     # Those that brought nothing block too, and are the worst: they are named first.
     silent = [item for item in blocking if not item.wire_bytes]
     chosen = [*silent, *heaviest(blocking, count)][:_NAMED]
-    named = ", ".join(f"{name_of(item.url)} {item.wire_bytes or 0:,} bytes" for item in chosen)
     rest = f" and {count - len(chosen)} more" if count > len(chosen) else ""
-    message = TOO_MANY.format(count=count, budget=options.max_resources, named=named + rest)
+    message = TOO_MANY.format(
+        count=count, budget=options.max_resources, named=listed(chosen) + rest
+    )
     return (Verdict(outcome=Outcome.FAILED, message=message),)
 
 

@@ -29,7 +29,6 @@ __all__ = ["RULE", "expectation"]
 
 EMPTY = 'There is no translation ({language}) of "{text}" ({original}:{line}).'
 NO_CATALOGUE = 'There is no catalogue ({language}) with an entry for "{text}" ({original}:{line}).'
-_SHOWN = 60
 
 
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
@@ -38,8 +37,7 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     if facts["state"] != "missing":
         return Verdict(outcome=Outcome.PASSED)
     message = EMPTY if facts["catalogue"] else NO_CATALOGUE
-    shown = {**facts, "text": facts["text"][:_SHOWN]}
-    return Verdict(outcome=Outcome.FAILED, message=message.format_map(shown))
+    return Verdict(outcome=Outcome.FAILED, message=message.format_map(facts))
 
 
 RULE = Rule(

@@ -30,7 +30,6 @@ from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceK
 __all__ = ["RULE", "expectation"]
 
 STALE = 'This translation ({language}) is older than its original, "{text}" ({original}:{line}).'
-_SHOWN = 60
 
 
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
@@ -38,8 +37,7 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     del options
     if facts["state"] != "stale":
         return Verdict(outcome=Outcome.PASSED)
-    shown = {**facts, "text": facts["text"][:_SHOWN]}
-    return Verdict(outcome=Outcome.FAILED, message=STALE.format_map(shown))
+    return Verdict(outcome=Outcome.FAILED, message=STALE.format_map(facts))
 
 
 RULE = Rule(

@@ -27,7 +27,7 @@ Fonts inside of style sheets (`data:`), which count as bytes of these.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import Kind, heaviest, kind_of, name_of
+from a11ycheck.cost import Kind, heaviest, kind_of, listed
 from a11ycheck.model import (
     EvidenceKind,
     Impact,
@@ -70,7 +70,7 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
         total=total,
         max_fonts=options.max_fonts,
         max_bytes=options.max_bytes,
-        named=", ".join(f"{name_of(item.url)} {item.wire_bytes or 0:,}" for item in largest),
+        named=listed(largest),
     )
     return (Verdict(outcome=Outcome.FAILED, message=message),)
 
