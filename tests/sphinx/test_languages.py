@@ -318,3 +318,36 @@ def test_language_and_extension_suffice_under_other_themes(tmp_path: Path, theme
     if theme == "furo":
         english = {text for text in chrome(root) if LATIN.search(text)}
         assert {" ".join(text.split()) for text in english} <= NAMES
+
+
+PAGES = {
+    "index.md": "# 1\n\n```{toctree}\n:caption: 2\nnext\n```\n\n```{note}\n3\n```\n\n```{tip}\n4\n```\n",
+    "next.md": "# 5\n\n## 6\n\n{ref}`genindex`\n\n```{index} 7\n```\n\n```python\nx = 1\n```\n",
+}
+
+
+@pytest.mark.parametrize("code", ["fa", "he", "ur"])
+def test_other_languages_from_right_to_left_have_the_themes_words(
+    code: str, tmp_path: Path, build: Callable[..., Path]
+) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    settings = "extensions = ['myst_parser', 'a11ycheck.sphinxext']\nhtml_theme = 'furo_light'\n"
+    settings += (
+        f"language = {code!r}\nproject = '0'\ncopyright = '2026'\nhtml_last_updated_fmt = ''\n"
+    )
+    (docs / "conf.py").write_text(settings, "utf-8")
+    for name, text in PAGES.items():
+        (docs / name).write_text(text, "utf-8")
+
+    site = build(docs)
+
+    for path in site.glob("*.html"):
+        root = page(site, path.name)
+        assert (root.get("lang"), root.get("dir")) == (code, "rtl")
+        texts = [
+            *chrome(root),
+            *root.xpath("//body//text()[not(ancestor::script|ancestor::style|ancestor::pre)]"),
+        ]
+        words = {word for text in texts for word in LATIN.findall(text)}
+        assert words <= {"Sphinx", "furo", "light", "JavaScript"}

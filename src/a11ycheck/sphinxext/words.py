@@ -1,7 +1,8 @@
 """The words that Sphinx, docutils and themes put on a page, in languages in which they lack them.
 
 Sphinx has a part of its words in Arabic and none in Sorani Kurdish, docutils has no Sorani, furo has one
-language. The catalogues in `locales/` hold them all. Babel compiles them when a build begins: no file
+language. The catalogues in `locales/` hold them all; those in Persian, Hebrew and Urdu hold what
+`furo_light` shows and Sphinx lacks. Babel compiles them when a build begins: no file
 made from another has to be shipped.
 """
 
@@ -104,6 +105,8 @@ def _teach_docutils(language: str) -> None:
         for message in words_of(language) or ()
         if message.context == DOCUTILS
     }
+    if not labels:  # docutils has its own
+        return
     name = language.lower().replace("-", "_")
     module: Any = ModuleType(f"docutils.languages.{name}")
     module.labels = labels
