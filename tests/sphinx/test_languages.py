@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -292,18 +292,27 @@ def test_a_language_without_a_catalogue_is_said(tmp_path: Path) -> None:
 # --- any Sphinx project ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("theme", ["furo", "alabaster"])
-def test_language_and_extension_suffice_under_other_themes(tmp_path: Path, theme: str) -> None:
-    (tmp_path / "conf.py").write_text(
-        'project = "مۆبایل"\nlanguage = "ckb"\nextensions = ["a11ycheck.sphinxext"]\n'
-        f'html_theme = "{theme}"\n',
-        "utf-8",
-    )
-    (tmp_path / "index.rst").write_text(
+def one_page(folder: Path, *settings: str) -> None:
+    """Write a project of one page in Sorani Kurdish, with these lines of settings."""
+    lines = ('project = "مۆبایل"', 'language = "ckb"', *settings)
+    (folder / "conf.py").write_text("\n".join(lines), "utf-8")
+    (folder / "index.rst").write_text(
         "مۆبایل\n======\n\n.. contents::\n\n:نووسەر: کەسێک\n\nبەش\n----\n\n"
         ".. warning:: ``a.py``\n\nیەک [1]_\n\n.. [1] پەراوێز\n",
         "utf-8",
     )
+
+
+EXTENSION = 'extensions = ["a11ycheck.sphinxext"]'
+UNDER_FURO = 'html_theme = "furo"'
+ASKED_FOR = "a11ycheck_right_to_left = True"
+
+
+@pytest.mark.parametrize("settings", [(UNDER_FURO,), (ASKED_FOR,)])
+def test_language_and_extension_suffice_under_furo_and_where_asked_for(
+    tmp_path: Path, settings: Sequence[str]
+) -> None:
+    one_page(tmp_path, EXTENSION, *settings)
     warnings_of(tmp_path, tmp_path / "out", "-W")
     root = page(tmp_path / "out", "index.html")
 
@@ -315,9 +324,28 @@ def test_language_and_extension_suffice_under_other_themes(tmp_path: Path, theme
     assert any("a11ycheck-rtl.css" in href for href in root.xpath("//link/@href"))
     scripts = tmp_path / "out" / "_static" / "translations.js"
     assert '"گەڕان ئامادە دەکرێت..."' in scripts.read_text("utf-8")
-    if theme == "furo":
+    if UNDER_FURO in settings:
         english = {text for text in chrome(root) if LATIN.search(text)}
         assert {" ".join(text.split()) for text in english} <= NAMES
+
+
+@pytest.mark.parametrize(
+    "settings", [(), (UNDER_FURO, "a11ycheck_right_to_left = False")], ids=["other", "declined"]
+)
+def test_no_byte_changes_where_no_repair_is_asked_for(
+    tmp_path: Path, settings: Sequence[str]
+) -> None:
+    found = []
+    for name, extensions in (("plain", ()), ("mapped", (EXTENSION,))):
+        (tmp_path / name).mkdir()
+        one_page(tmp_path / name, *extensions, *settings)
+        site = tmp_path / name / "out"
+        warnings_of(tmp_path / name, site, "-D", "html_last_updated_fmt=")
+        files = (path for path in site.rglob("*") if path.is_file() and path.name != ".buildinfo")
+        found.append({path.relative_to(site): path.read_bytes() for path in files})
+    plain, mapped = ({k: v for k, v in one.items() if k.parts[0] != ".doctrees"} for one in found)
+    assert mapped == plain
+    assert (tmp_path / "mapped" / "out.sourcemap.json").is_file()
 
 
 PAGES = {

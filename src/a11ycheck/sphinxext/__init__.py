@@ -14,6 +14,7 @@ from a11ycheck.sphinxext import (
     lighten,
     offline,
     partial,
+    repairs,
     review,
     rtl,
     source,
@@ -29,8 +30,9 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register what this package adds to a Sphinx build, and say that it is safe in parallel."""
-    words.setup(app)
     languages.setup(app)
+    repairs.setup(app)
+    words.setup(app)
     partial.setup(app)
     review.setup(app)
     theme.setup(app)

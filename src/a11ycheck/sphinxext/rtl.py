@@ -1,6 +1,7 @@
 """Pages that run from right to left: direction of the page, and of what runs the other way inside it.
 
-Nothing here touches the HTML of a project whose language runs from left to right.
+Nothing here touches the HTML of a project whose language runs from left to right, or one that is not to be
+repaired.
 """
 
 import re
@@ -13,6 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
 
 from a11ycheck.language import runs, text_direction
+from a11ycheck.sphinxext.repairs import is_repaired
 from a11ycheck.sphinxext.theme import in_use
 from a11ycheck.sphinxext.words import translations
 
@@ -46,6 +48,8 @@ def setup(app: Sphinx) -> None:
 
 def _turn(app: Sphinx) -> None:
     if app.builder.format != "html" or text_direction(app.config.language) != "rtl":
+        return
+    if not in_use(app) and not is_repaired(app.config):
         return
     translator = isolating_translator(app.builder.get_translator_class())
     app.set_translator(app.builder.name, translator, override=True)

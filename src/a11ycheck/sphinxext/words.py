@@ -24,6 +24,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from a11ycheck.sphinxext.parts import write_atomically
+from a11ycheck.sphinxext.repairs import is_repaired
 
 __all__ = ["base_language", "setup", "translations", "words_of"]
 
@@ -46,6 +47,8 @@ _EARLY: Final = 100
 def setup(app: Sphinx) -> None:
     """Add the words of the project's language to those of Sphinx and docutils, where there are any."""
     language = app.config.language
+    if not is_repaired(app.config):
+        return
     if (ours := _compiled(language)) is None:  # a copy of this build, which gets others behind it
         return
     _join(app, ours)
