@@ -18,11 +18,12 @@ from a11ycheck.store import write_whole
 __all__ = ["drop_parts", "parts", "publish", "read_part", "write_atomically", "write_part"]
 
 _FOLDER = "a11ycheck"
+_FORM = f"{__version__}-2"
+"""The version of this package, and how often what parts hold has changed in it: others are no parts."""
 
 
 def _path(doctreedir: str | os.PathLike[str], kind: str, docname: str) -> Path:
-    # A part of another version of this package is no part.
-    return Path(doctreedir) / _FOLDER / f"{kind}-{__version__}" / f"{quote(docname, safe='')}.json"
+    return Path(doctreedir) / _FOLDER / f"{kind}-{_FORM}" / f"{quote(docname, safe='')}.json"
 
 
 def write_part(

@@ -194,8 +194,8 @@ def _page(
         return files.setdefault(relative(file, root), len(files))
 
     numbers = list(map(number, content["files"]))
-    columns = (offsets, [numbers[file] for file in content["file"]])
-    marks = zip(*columns, content["lines"], content["precisions"], strict=True)
+    of_tags = (numbers[file] for file in content["file"])
+    marks = zip(offsets, of_tags, content["lines"], content["precisions"], strict=True)
     kept = [at for at, offset in enumerate(offsets) if offset is not None]
     page: dict[str, Any] = {
         "sha256": sha256(data).hexdigest(),

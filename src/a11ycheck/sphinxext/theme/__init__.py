@@ -21,7 +21,6 @@ __all__ = ["in_use", "setup"]
 
 FIRST: Final = 100
 BEFORE_FURO: Final = 400
-AFTER_FURO: Final = 600
 LAST: Final = 900
 """Event priorities: furo's handlers have Sphinx's default, 500."""
 
