@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample_reports import SAMPLES
 
 from a11ycheck.browser.session import Session
 from a11ycheck.model import Variant
 from a11ycheck.reporters import render
+from sample_reports import SAMPLES
 
 pytestmark = pytest.mark.browser
 

