@@ -15,6 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import settings
 
+from a11ycheck.collect import SiteServer
+from served_site import PAGE
+
 # The same cases every time, no files left behind, and no clock: machines differ.
 settings.register_profile("unit", deadline=None, derandomize=True, database=None)
 settings.load_profile("unit")
@@ -120,3 +123,26 @@ def web() -> Iterator[tuple[str, Answers]]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def site(build: Build) -> Path:
+    return build(
+        {
+            "index.html": PAGE,
+            "about.html": "<title>About</title>",
+            "guide/index.html": "<title>Guide</title>",
+            "guide/first step.html": "<title>First</title>",
+            "_static/style.css": "p { color: black }",
+            "_static/app.mjs": "export default 1",
+            "دليل/صفحة.html": "<title>صفحة</title>",
+            ".git/config": "secret",
+            ".well-known/security.txt": "Contact: us",
+        }
+    )
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[SiteServer]:
+    with SiteServer(site) as running:
+        yield running

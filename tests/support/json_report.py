@@ -1,0 +1,19 @@
+"""A report as JSON, read back for tests."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from a11ycheck.model import Report
+from a11ycheck.reporters import render
+
+__all__ = ["Json", "Samples", "read"]
+
+
+Json = dict[str, Any]
+Samples = Mapping[str, Report]
+
+
+def read(report: Report) -> Json:
+    loaded: Json = json.loads(render(report, "json"))
+    return loaded

@@ -1,0 +1,72 @@
+"""What stands in for browsers in tests of a run: pages, their evidence, and who gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from a11ycheck.browser import Redirected
+from a11ycheck.model import (
+    AxeNode,
+    AxeResult,
+    Element,
+    NotTested,
+    Outcome,
+    Page,
+    PageEvidence,
+    Report,
+    Request,
+)
+
+__all__ = ["ORIGIN", "PoolOf", "Result", "Visits", "counts", "evidence_of", "faulty", "page_named"]
+
+
+ORIGIN = "http://127.0.0.1:4000"
+Result = PageEvidence | NotTested | Redirected
+Visits = Callable[[list[Page]], Iterable[Result]]
+
+
+def page_named(name: str) -> Page:
+    return Page(path=name, url=f"{ORIGIN}/{name}")
+
+
+def evidence_of(page: Page, *, fault: bool = False, **changes: Any) -> PageEvidence:
+    node = AxeNode(element=Element(target=("img",), html="<img>", in_main=True), impact=None)
+    failed = AxeResult(
+        rule="image-alt", outcome=Outcome.FAILED, variants=("phone-light",), nodes=(node,)
+    )
+    own = Request(url=page.url, kind="document", status=200, wire_bytes=1000)
+    axe = (failed,) if fault else ()
+    return replace(PageEvidence(page=page.path, axe=axe, requests=(own,)), **changes)
+
+
+def faulty(pages: list[Page]) -> Iterator[PageEvidence]:
+    return (evidence_of(page, fault=True) for page in pages)
+
+
+class PoolOf:
+    """Stands in for browsers: it gives back what a test says, and notes what was asked for."""
+
+    browser = "Chromium 156"
+
+    def __init__(self, visits: Visits) -> None:
+        self.visits = visits
+        self.asked: list[str] = []
+        self.closed = False
+
+    def __call__(self, *_arguments: object, **_options: object) -> PoolOf:
+        return self
+
+    def visit(self, pages: Iterable[Page]) -> Iterator[Result]:
+        waiting = list(pages)
+        self.asked += [page.path for page in waiting]
+        try:
+            yield from self.visits(waiting)
+        finally:
+            self.closed = True
+
+
+def counts(report: Report) -> tuple[int, int, int, int]:
+    assert report.planned == len(report.audited) + len(report.skipped) + len(report.not_tested)
+    return report.planned, len(report.audited), len(report.skipped), len(report.not_tested)
