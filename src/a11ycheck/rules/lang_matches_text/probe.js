@@ -1,6 +1,10 @@
 "use strict";
-/** The language tag of the page, with the text that inherits it: what is seen, names of pictures, and the title. */
+/**
+ * The language tag of the page, with the text that inherits it: what is seen, names of pictures, and the title; and the
+ * sentences of the main content by themselves, where they are most of it.
+ */
 module.exports = function probe(page, options) {
+  const SENTENCE = 4;
   const root = document.documentElement;
   const said = (root.getAttribute("lang") ?? "").trim();
   if (root.localName !== "html" || !said) return [];
@@ -15,7 +19,12 @@ module.exports = function probe(page, options) {
   // Sentences say more than labels, and the content more than what is around it.
   const weight = ({ text, main }) => Math.min(text.length, 400) * (main ? 4 : 1);
   const chosen = texts.toSorted((one, two) => weight(two) - weight(one));
-  const parts = [document.title, ...chosen.map(({ text }) => text)];
-  const text = parts.map((part) => part.replace(/\s+/g, " ").trim()).filter(Boolean).join("\n");
-  return text ? [{ target: root, facts: { lang: said, text: text.slice(0, options.limit) } }] : [];
+  const main = texts.filter((part) => part.main);
+  const prose = main.filter((part) => part.text.trim().split(/\s+/).length >= SENTENCE);
+  const length = (some) => some.reduce((sum, part) => sum + part.text.length, 0);
+  const joined = (some) =>
+    some.map((part) => part.replace(/\s+/g, " ").trim()).filter(Boolean).join("\n").slice(0, options.limit);
+  const text = joined([document.title, ...chosen.map((part) => part.text)]);
+  const sentences = 2 * length(prose) >= length(main) ? joined(prose.map((part) => part.text)) : "";
+  return text ? [{ target: root, facts: { lang: said, text, sentences } }] : [];
 };

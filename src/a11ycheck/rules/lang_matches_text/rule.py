@@ -4,6 +4,8 @@
 
 The `lang` of the `html` element, against the text that inherits it: what is seen, the names of
 pictures, and the title. Text of parts that have a `lang` of their own is left out, and so is code.
+The sentences of the main content are judged by themselves, too: a page that nobody has translated is
+found among the translated words of its theme.
 
 The language of the text is told by its script, by letters that only some languages have, by common
 words, and by a library ([decision 10](../../decisions/0010-which-language-a-text-is-in.md)). The
@@ -62,9 +64,11 @@ MIXED = (
 
 
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {lang, text}: the tag of the page and the text that inherits it."""
+    """Judge {lang, text, sentences}: the page's tag, the text that inherits it, that of the content."""
     del options
-    judged = judge_language(facts["lang"], facts["text"])
+    judged = judge_language(facts["lang"], facts["sentences"])
+    if judged.fit is not Fit.OTHER:
+        judged = judge_language(facts["lang"], facts["text"])
     words = {"lang": facts["lang"], "found": judged.found}
     match judged.fit:
         case Fit.SAME:
