@@ -48,5 +48,9 @@ if ! has_chromium || ! command -v chromedriver >/dev/null 2>&1; then
     install chromium-driver || say "setup: apt could not install chromium-driver."
   fi
 fi
+# Chromium without its user interface does the same audit with a quarter less work. It is not needed.
+if command -v chromium >/dev/null 2>&1 && is_root_with_apt && ! command -v chromium-headless-shell >/dev/null 2>&1; then
+  install chromium-headless-shell || say "setup: apt could not install chromium-headless-shell; audits are a little slower."
+fi
 "$venv/bin/a11ycheck" doctor --quiet ||
   fail "There is no browser to audit with." "Debian: apt install chromium chromium-driver. See: $venv/bin/a11ycheck doctor"

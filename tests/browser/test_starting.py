@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 import tempfile
@@ -57,6 +58,61 @@ def test_a_driver_of_another_version_is_refused_before_it_starts(program: Any) -
 
     assert ours in caught.value.message
     assert caught.value.hint.startswith(f"Install the driver of version {ours.partition('.')[0]},")
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, program: Any) -> Any:
+    """Return a function that installs programs of these names and versions, and nothing else."""
+
+    def installed(**versions: str) -> None:
+        for name, version in versions.items():
+            program(name.replace("_", "-"), f"echo 'Chromium {version}.0.1'")
+        monkeypatch.setenv("PATH", str(tmp_path))
+
+    return installed
+
+
+def test_a_browser_without_windows_is_preferred(installed: Any, tmp_path: Path) -> None:
+    installed(chromium="156", chromium_headless_shell="156", chromedriver="156")
+
+    found = find_binaries()
+
+    assert found.program == str(tmp_path / "chromium-headless-shell")
+    assert found.browser == str(tmp_path / "chromium")
+    assert found.driver == str(tmp_path / "chromedriver")
+
+
+def test_a_browser_without_windows_has_to_fit_the_driver(installed: Any, tmp_path: Path) -> None:
+    installed(chromium="156", chromium_headless_shell="155", chromedriver="156")
+
+    found = find_binaries()
+
+    assert found.program == str(tmp_path / "chromium")
+    assert found.driver == str(tmp_path / "chromedriver")
+
+
+def test_a_browser_that_is_named_is_used(installed: Any, tmp_path: Path) -> None:
+    installed(chromium="156", chromium_headless_shell="156", chromedriver="156")
+
+    assert find_binaries(browser=str(tmp_path / "chromium")).program == str(tmp_path / "chromium")
+
+
+def test_where_the_browser_without_windows_does_not_start_the_other_one_does(
+    program: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    version = version_of(find_binaries().driver)
+    program(
+        "chromium-headless-shell", f'[ "$1" = --version ] && exec echo "Chromium {version}"; exit 1'
+    )
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    launcher = Launcher(timeout=20)
+
+    session = launcher.start(())
+    try:
+        assert session.version.startswith("chrome 1")
+    finally:
+        session.close()
+    assert launcher.binaries.program == launcher.binaries.browser
 
 
 def test_every_page_is_not_tested_where_no_browser_starts(

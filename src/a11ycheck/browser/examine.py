@@ -56,7 +56,7 @@ def examine(launcher: Launcher) -> Examination:
     try:
         session.navigate("data:text/html;charset=utf-8," + quote(_PAGE))
         return Examination(
-            browser_path=binaries.browser,
+            browser_path=binaries.program,
             browser_version=session.version,
             driver_path=binaries.driver,
             driver_version=session.driver_version or version_of(binaries.driver),

@@ -1,6 +1,8 @@
 """Find a browser and a driver that matches it, or say what to install."""
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from pathlib import Path
 
 from a11ycheck.errors import BrowserError
 
-__all__ = ["INSTALL_HINT", "Binaries", "find_binaries", "major", "version_of"]
+__all__ = ["INSTALL_HINT", "Binaries", "find_binaries", "major", "version_of", "with_a_page"]
 
 INSTALL_HINT = (
     "Install Chromium and its driver (Debian: apt install chromium chromium-driver), "
@@ -22,16 +24,29 @@ _BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+# Chromium without its user interface: the same results with a quarter less work. Measured in decision 16.
+_SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
+# Debian's command is a script that waits for the program: a signal would end the script alone.
+_BEHIND = {"/usr/bin/chromium-headless-shell": "/usr/lib/chromium/chromium-headless-shell"}
 _VERSION = re.compile(r"(\d+)(\.\d+)+")
 _SECONDS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binaries:
-    """Paths of browser and driver; an empty path leaves the choice to Selenium Manager."""
+    """Paths of browser and driver; an empty path leaves the choice to Selenium Manager.
+
+    `shell` is a browser without a user interface, where there is one that the driver fits.
+    """
 
     browser: str = ""
     driver: str = ""
+    shell: str = ""
+
+    @property
+    def program(self) -> str:
+        """Return the path of what audits are made with."""
+        return self.shell or self.browser
 
 
 def find_binaries(browser: str = "", driver: str = "") -> Binaries:
@@ -40,14 +55,40 @@ def find_binaries(browser: str = "", driver: str = "") -> Binaries:
     An installed driver whose major version differs from the browser's is left out, so that Selenium
     Manager fetches the right one; a driver that was named and does not match is the user's mistake.
     """
-    found = _named(browser, "browser") if browser else _first_installed(_BROWSERS)
+    installed = _named(driver, "driver") if driver else shutil.which("chromedriver") or ""
+    if browser:
+        found = _named(browser, "browser")
+        shell = found if Path(found).name in _SHELLS else ""
+    else:
+        found = _first_installed(_BROWSERS)
+        shell = _fitting_shell(installed)
     if driver:
-        named = _named(driver, "driver")
-        _demand_match(found, named)
-        return Binaries(browser=found, driver=named)
-    installed = shutil.which("chromedriver") or ""
-    matches = not (found and installed) or _same_major(found, installed)
-    return Binaries(browser=found, driver=installed if found and matches else "")
+        _demand_match(shell or found, installed)
+    elif not (shell or found) or not _same_major(shell or found, installed):
+        installed = ""
+    return Binaries(browser=found, driver=installed, shell=shell)
+
+
+def _fitting_shell(driver: str) -> str:
+    # `with_a_page` is a script for the system's shell.
+    if os.name != "posix":
+        return ""
+    shell = _first_installed(_SHELLS)
+    return shell if shell and _same_major(shell, driver) else ""
+
+
+def with_a_page(shell: str, folder: str) -> str:
+    """Return a script in the folder that starts a headless shell with an empty page.
+
+    By itself it opens none, and the driver waits for one.
+    """
+    script, program = Path(folder) / "headless-shell", _BEHIND.get(shell, shell)
+    program = program if Path(program).exists() else shell
+    script.write_text(
+        f'#!/bin/sh\nexec {shlex.quote(program)} "$@" about:blank\n', encoding="utf-8"
+    )
+    script.chmod(0o700)
+    return str(script)
 
 
 def version_of(binary: str) -> str:
@@ -81,7 +122,7 @@ def _named(path: str, what: str) -> str:
 
 
 def _same_major(browser: str, driver: str) -> bool:
-    return major(version_of(browser)) == major(version_of(driver))
+    return bool(driver) and major(version_of(browser)) == major(version_of(driver))
 
 
 def _demand_match(browser: str, driver: str) -> None:

@@ -15,6 +15,7 @@ _QUIET = (
     "--disable-extensions",
     "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions",
     "--force-color-profile=srgb",
+    "--font-render-hinting=none",
     "--metrics-recording-only",
     "--mute-audio",
     "--password-store=basic",

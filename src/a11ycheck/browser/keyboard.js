@@ -60,9 +60,12 @@ module.exports = function createKeyboard(sight, suspects, compare) {
     return parts.length + toggles.length > 0;
   }
 
+  /** Settled is what looks here as keys have shown it elsewhere. */
   function isSettled(suspect, seen) {
     if (seen.length !== 1) return false;
-    if (seen[0] === HIDDEN) noteStop(suspect, suspect.stops[0], whyUnseen(suspect.stops[0]));
+    const why = whyUnseen(suspect.stops[0]);
+    if (Boolean(why) !== (seen[0] === HIDDEN)) return false;
+    noteStop(suspect, suspect.stops[0], why);
     return true;
   }
 

@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 import msgspec
 from axe_selenium_python import Axe
 
+from a11ycheck.browser.driver_errors import translated
 from a11ycheck.browser.plan import LOOK, VisitPlan
 from a11ycheck.browser.script import live_script
-from a11ycheck.browser.session import translated
 from a11ycheck.browser.world import WORLD_NAME, Channel, LeftThePageError, World
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import AxeResult, NotTested, PageEvidence, ProbeResult

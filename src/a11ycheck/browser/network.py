@@ -117,7 +117,9 @@ class _Reader:
             entry.cached = True
 
     def _loadingFinished(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
-        if entry := self.entries.get(event["requestId"]):
+        entry = self.entries.get(event["requestId"])
+        # A frame that got no answer "finishes" as well: with the browser's own page of the error.
+        if entry and not entry.failure:
             entry.wire_bytes = int(event.get("encodedDataLength", 0)) - entry.surplus
 
     def _loadingFailed(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import picture_function
-from a11ycheck.browser.session import Session, SessionLostError
+from a11ycheck.browser.session import Session
 from a11ycheck.browser.start import Launcher
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.browser.world import World

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import logging
 import os
 import shutil
 import signal
@@ -15,37 +14,21 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import (
-    NoSuchDriverException,
-    SessionNotCreatedException,
-    TimeoutException,
-    WebDriverException,
-)
+from selenium.common.exceptions import NoSuchDriverException, WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.remote.remote_connection import RemoteConnection
-from urllib3.exceptions import HTTPError, ReadTimeoutError
 
-from a11ycheck.browser.find import INSTALL_HINT, Binaries
+from a11ycheck.browser.driver_errors import SessionLostError, start_error, translated
+from a11ycheck.browser.find import Binaries, with_a_page
 from a11ycheck.browser.flags import browser_flags
-from a11ycheck.errors import BrowserError
 
-__all__ = ["PageTimeoutError", "Session", "SessionLostError", "SessionOptions", "translated"]
-
-log = logging.getLogger(__name__)
+__all__ = ["Session", "SessionOptions"]
 
 _GRACE = 5.0
 # An address of a socket has at most 103 bytes (macOS; 107 on Linux); Chromium appends 45.
 _LONGEST_PATH = 58
 _END_SECONDS = 10.0
 _PAUSE = 0.05
-
-
-class SessionLostError(BrowserError):
-    """The browser died or stopped answering; another one is needed."""
-
-
-class PageTimeoutError(SessionLostError):
-    """The page did not let go of the browser within the time limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +79,10 @@ class Session:
 
     def _start(self) -> webdriver.Chrome:
         options = webdriver.ChromeOptions()
-        if self.options.binaries.browser:
-            options.binary_location = self.options.binaries.browser
+        binaries = self.options.binaries
+        if binaries.program:
+            shell = binaries.shell and with_a_page(binaries.shell, self._folder)
+            options.binary_location = shell or binaries.program
         flags = browser_flags(self.options.allowed_hosts, sandbox=self.options.sandbox)
         for flag in (*flags, f"--user-data-dir={self._folder}/profile"):
             options.add_argument(flag)
@@ -106,14 +91,14 @@ class Session:
         # A process group of its own: Ctrl-C reaches only us, and a hanging driver can be ended whole.
         # What driver and browser put aside lies in our folder, so that it goes even where they are killed.
         self._service = Service(
-            self.options.binaries.driver or None,
+            binaries.driver or None,
             env={**os.environ, "TMPDIR": self._folder},
             popen_kw={"start_new_session": True},
         )
         try:
             driver = webdriver.Chrome(options=options, service=self._service)
         except (WebDriverException, NoSuchDriverException, OSError) as error:
-            raise _start_error(error) from error
+            raise start_error(error) from error
         self._limit(driver, self.options.timeout)
         return driver
 
@@ -196,65 +181,3 @@ def _scratch_folder() -> str:
 def _kill(kill: Callable[[int, int], None], number: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         kill(number, signal.SIGKILL)
-
-
-@contextlib.contextmanager
-def translated() -> Any:
-    """Turn what Selenium and its connection raise into the errors that a visit knows."""
-    try:
-        yield
-    except TimeoutException as error:
-        if _DOCUMENT_GONE in str(error):
-            raise BrowserError(_DOCUMENT_GONE) from error
-        message = "did not finish in time"
-        raise PageTimeoutError(message) from error
-    except HTTPError as error:
-        if isinstance(error, ReadTimeoutError):
-            message = "stopped answering"
-            raise PageTimeoutError(message) from error
-        message = "the driver is gone"
-        raise SessionLostError(message) from error
-    except (ConnectionError, OSError) as error:
-        raise SessionLostError(str(error)) from error
-    except WebDriverException as error:
-        text = _first_line(error)
-        if _is_lost(text):
-            raise SessionLostError(text) from error
-        raise BrowserError(text) from error
-
-
-# The driver calls it a time-out when a document goes while a script in it is waited for.
-_DOCUMENT_GONE = "no such execution context"
-_LOST = (
-    "invalid session id",
-    "disconnected",
-    "not connected to DevTools",
-    "target window already closed",
-    "no such window",
-    "tab crashed",
-    "session deleted",
-    "chrome not reachable",
-    "Target closed",
-)
-
-
-def _is_lost(text: str) -> bool:
-    return any(sign in text for sign in _LOST)
-
-
-def _first_line(error: BaseException) -> str:
-    text = (getattr(error, "msg", None) or str(error)).strip()
-    first, _, _advice = text.partition("\n")[0].partition("; For documentation on this error")
-    return first or type(error).__name__
-
-
-def _start_error(error: BaseException) -> BrowserError:
-    text = _first_line(error)
-    log.debug("The browser did not start.", exc_info=error)
-    if isinstance(error, SessionNotCreatedException) and "only supports" in text:
-        return BrowserError("The driver does not match the browser: " + text, INSTALL_HINT)
-    if isinstance(error, NoSuchDriverException):
-        return BrowserError(
-            "No browser or driver was found, and none could be fetched.", INSTALL_HINT
-        )
-    return BrowserError(f"The browser did not start: {text}", INSTALL_HINT)

@@ -62,6 +62,20 @@ class Launcher:
 
     def _launch(self, options: SessionOptions) -> Session:
         try:
+            return self._launch_boxed(options)
+        except BrowserError:
+            binaries = options.binaries
+            if not binaries.shell or binaries.browser in ("", binaries.shell):
+                raise
+            # Where the folder for scratch files may hold no programs, for example.
+            log.debug("%s does not start.", binaries.shell, exc_info=True)
+            with self._lock:
+                self._found = replace(binaries, shell="")
+            return self._launch_boxed(replace(options, binaries=self._found))
+
+    def _launch_boxed(self, options: SessionOptions) -> Session:
+        """Start it with its sandbox where that is asked for, else without it if need be."""
+        try:
             return Session(options)
         except BrowserError:
             if self._mode != "auto" or not options.sandbox:

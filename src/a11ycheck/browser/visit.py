@@ -6,11 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.arrival import PageFailedError, demand_page, load_error, refuse_goal
+from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.keyboard import KEYBOARD, Keyboard, Known
 from a11ycheck.browser.look import Look, run_probes
 from a11ycheck.browser.network import Traffic, read_traffic
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
-from a11ycheck.browser.session import PageTimeoutError, Session, SessionLostError
+from a11ycheck.browser.session import Session
 from a11ycheck.browser.world import LeftThePageError, World
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import (
