@@ -6,19 +6,20 @@
  * settles what was seen on a page that is alike. Each `next…` judges what the press before it did, and makes ready
  * for the next one, until it says that there is none: every call takes a way through the driver.
  */
-module.exports = function createKeyboard(sight, suspects, compare) {
-  const { MENU, active, elements, finishAnimations, hiddenLinks, isTabbable, isVisible } = suspects;
+module.exports = function createKeyboard(sight, suspects, menusOf, compare) {
+  const { active, finishAnimations } = suspects;
+  const { aim, inSight, isElsewhere, menuOf, openersOf } = menusOf;
   const NAMED = 3;
-  const OPENERS = 3;
   const PARTS = 5;
   // What may be learned of a part: it stays hidden when Tab leads there, or not; of a toggle: it opens no menu,
   // one that keys open as well, or one that they do not.
   const [HIDDEN, SEEN, NO_MENU, KEYS, POINTER] = ["hidden", "seen", "no menu", "keys", "pointer"];
   const records = { stops: [], toggles: [] };
   let learned = [];
+  // What was known of suspects like these, for toggles that were not yet looked at.
+  let unsettled = {};
   let parts = [];
   let toggles = [];
-  let closed = [];
   let menus = [];
   let pressed = [];
   // What stands ready for the press that comes next: a part, a toggle, a menu, a control.
@@ -50,14 +51,21 @@ module.exports = function createKeyboard(sight, suspects, compare) {
     ready = null;
     if (parts.length || toggles.length) prepare();
     parts = parts.filter((part) => !isSettled(part, known[part.like] ?? []));
+    unsettled = known;
+    // What a toggle opens may lie over a part, so parts come first.
+    if (!parts.length) await settleToggles();
+    return parts.length + toggles.length > 0;
+  }
+
+  /** Leave only toggles of which too little is known. One after the other: each opens and closes something. */
+  async function settleToggles() {
     const open = [];
-    // One after the other: each opens and closes a menu.
     for (const toggle of toggles) {
       // oxlint-disable-next-line no-await-in-loop
-      if (!(await isToggleSettled(toggle, known[toggle.like] ?? []))) open.push(toggle);
+      if (!(await isToggleSettled(toggle, unsettled[toggle.like] ?? []))) open.push(toggle);
     }
     toggles = open;
-    return parts.length + toggles.length > 0;
+    unsettled = {};
   }
 
   /** Settled is what looks here as keys have shown it elsewhere. */
@@ -140,59 +148,13 @@ module.exports = function createKeyboard(sight, suspects, compare) {
 
   /** Where to press the next toggle that a pointer can hit; null where there is none. */
   async function nextToggle() {
+    if (toggles.some(({ like }) => like in unsettled)) await settleToggles();
     if (ready) await noteMenu(ready);
     for (ready = toggles.shift(); ready; ready = toggles.shift()) {
       const spot = aim(ready.toggle);
       if (spot) return spot;
     }
     return null;
-  }
-
-  /** Bring a toggle into view; returns where to press it, null where something else lies there. */
-  function aim(toggle) {
-    toggle.scrollIntoView({ block: "center", inline: "center" });
-    closed = hiddenLinks();
-    const { left, top, width, height } = toggle.getBoundingClientRect();
-    const [x, y] = [left + width / 2, top + height / 2];
-    const hit = toggle.getRootNode().elementFromPoint(x, y);
-    return hit && toggle.contains(hit) ? { x, y } : null;
-  }
-
-  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-
-  /** What is in sight of these links once that is as expected, or two frames from now. */
-  async function inSight(links, isExpected) {
-    const look = () => {
-      finishAnimations();
-      return sight.during(() => links.filter((link) => isVisible(link) && sight.isInSight(link)));
-    };
-    const now = look();
-    if (isExpected(now)) return now;
-    await frames();
-    return look();
-  }
-
-  /** The menu that a press has just opened, which another one closes; null where there is none. */
-  async function menuOf(suspect) {
-    const opened = await inSight(closed, (seen) => seen.length >= MENU);
-    if (opened.length < MENU) return null;
-    suspect.toggle.click();
-    // Other links may have come into sight for good: scripts follow the scroll position.
-    const staying = new Set(await inSight(opened, (seen) => !seen.length));
-    const links = opened.filter((link) => !staying.has(link));
-    return links.length < MENU ? null : { ...suspect, links };
-  }
-
-  /** Whether other links in sight lead wherever those of the menu lead. */
-  function isElsewhere({ links }) {
-    const goals = new Set(links.map((link) => link.href));
-    const others = sight.during(() =>
-      [...document.querySelectorAll("a[href]")]
-        .filter((link) => goals.has(link.href) && !links.includes(link) && isTabbable(link))
-        .filter((link) => sight.isInSight(link))
-        .map((link) => link.href),
-    );
-    return goals.size === new Set(others).size;
   }
 
   /** Keep the menu that pressing opened, if it stays shut to the keyboard, as far as can be told without keys. */
@@ -228,31 +190,6 @@ module.exports = function createKeyboard(sight, suspects, compare) {
   function forget(isOpened) {
     for (const menu of menus.filter(isOpened)) learn(menu.like, KEYS);
     menus = menus.filter((menu) => !isOpened(menu));
-  }
-
-  /** Controls that may open a menu instead, the likeliest first. */
-  function openersOf({ toggle, links }) {
-    const near = toggle.closest("header,nav,[role=banner],[role=navigation]") ?? document.body;
-    const content = "main,article,[role=main],[role=article]";
-    // What belongs to the text, such as a button that copies code, opens no menu that lies elsewhere.
-    const isApart = (element) => element.closest(content) && !element.closest(content).contains(toggle);
-    const press = "button,summary,[role=button],input[type=checkbox],a[href^='#']";
-    const leads = (element) => {
-      const target = element.getAttribute("aria-controls") ?? element.getAttribute("href")?.slice(1);
-      const part = target && document.getElementById(target);
-      return part && links.some((link) => part.contains(link));
-    };
-    const said = (element) => element.matches("[aria-expanded],[aria-haspopup],[popovertarget],summary");
-    const isNear = (element) => near.contains(element) && !isApart(element);
-    const rank = (element) => (leads(element) ? 0 : said(element) ? 1 : isNear(element) ? 2 : 3);
-    return [...elements(document)]
-      .filter((element) => element.matches(press) && isTabbable(element))
-      .filter((element) => !(element.type === "submit" && element.form))
-      .map((element) => ({ element, place: rank(element) }))
-      .filter(({ element, place }) => place < 3 && (place < 2 || !element.matches("a")))
-      .toSorted((a, b) => a.place - b.place)
-      .slice(0, OPENERS)
-      .map(({ element }) => element);
   }
 
   /**

@@ -63,7 +63,7 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
     return tuple(sorted({probe.rule: probe.source for probe in probes}.items()))
 
 
-_PARTS = ("hasher", "sight", "suspects", "likeness", "keyboard", "runtime")
+_PARTS = ("hasher", "sight", "suspects", "menus", "likeness", "keyboard", "runtime")
 # Pages that we do not serve carry no marks.
 _NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
 
@@ -71,7 +71,7 @@ _NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
 @cache
 def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
-    hasher, sight, suspects, likeness, keyboard, runtime = (
+    hasher, sight, suspects, menus, likeness, keyboard, runtime = (
         _wrap(Path(str(files("a11ycheck.browser") / f"{name}.js"))) for name in _PARTS
     )
     table = _table({rule: _wrap(source) for rule, source in probes})
@@ -79,7 +79,8 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"{axe_path().read_text(encoding='utf-8')}\n"
         f"{{\nconst marks = {marks};\n"
         f"const hasher = {hasher};\nconst sight = {sight}();\n"
-        f"const keyboard = {keyboard}(sight, {suspects}(sight), {likeness}(sight, hasher));\n"
+        f"const suspects = {suspects}(sight);\nconst menus = {menus}(sight, suspects);\n"
+        f"const keyboard = {keyboard}(sight, suspects, menus, {likeness}(sight, hasher));\n"
         f"window.a11ycheck = {runtime}(axe, {page}, {{ marks, keyboard, hasher }});\n"
         "}\n"
         f"window.a11yProbes = {table};\n"
