@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from a11ycheck.browser import find_binaries
+
 __all__ = ["main"]
 
 HERE = Path(__file__).resolve().parent
@@ -58,11 +60,13 @@ class BenchError(Exception):
     """A side that did not do its work, in one sentence."""
 
 
-def run_ours(folder: Path, scratch: Path) -> Run:
-    """Audit the folder with the command line and read its JSON report."""
+def run_ours(folder: Path, scratch: Path, browser: str = "") -> Run:
+    """Audit the folder with the command line, with a browser of its choice or this one; read its report."""
     report = scratch / "report.json"
     program = Path(sys.executable).with_name("a11ycheck")
-    options = ("--variant", VARIANT, "--no-cache", "--format", f"json={report}")
+    options = ["--variant", VARIANT, "--no-cache", "--format", f"json={report}"]
+    if browser:
+        options += ["--browser", browser]
     used = _timed([str(program), "audit", str(folder), *options], scratch, AUDITED)
     record = json.loads(report.read_text(encoding="utf-8"))
     tool, findings = record["tool"], record["findings"]
@@ -145,14 +149,17 @@ def differences(ours: Run, plain: Run) -> list[str]:
     return lines
 
 
-def compare(folder: Path, rounds: int) -> tuple[float, bool]:
-    """Run both sides in turns, print what came out; return the ratio and whether all was equal."""
+def compare(folder: Path, rounds: int, browser: str = "") -> tuple[float, bool]:
+    """Run both sides in turns, ours with this browser if one is named, and print what came out.
+
+    Returns the ratio, and whether all was equal.
+    """
     ours: list[Run] = []
     plain: list[Run] = []
     unequal: list[str] = []
     for number in range(1, rounds + 1):
         with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
-            ours.append(run_ours(folder, Path(scratch)))
+            ours.append(run_ours(folder, Path(scratch), browser))
             plain.append(run_plain(folder, Path(scratch)))
         unequal += [f"round {number}: {line}" for line in differences(ours[-1], plain[-1])]
         _print_round(number, ours[-1], plain[-1])
@@ -202,13 +209,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
     parser.add_argument("--at-most", type=float, metavar="RATIO", help="fail above this ratio")
+    parser.add_argument(
+        "--same-browser",
+        action="store_true",
+        help="audit with the plain loop's browser, even where a headless shell is installed",
+    )
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
         print(f"bench: {options.folder} is no folder; `make corpus` builds it.", file=sys.stderr)
         return 1
     _adopt_orphans()
+    browser = find_binaries().browser if options.same_browser else ""
     try:
-        ratio, equal = compare(options.folder.resolve(), max(1, options.rounds))
+        ratio, equal = compare(options.folder.resolve(), max(1, options.rounds), browser)
     except BenchError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1
