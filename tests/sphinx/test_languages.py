@@ -348,6 +348,14 @@ def test_no_byte_changes_where_no_repair_is_asked_for(
     assert (tmp_path / "mapped" / "out.sourcemap.json").is_file()
 
 
+def test_a_search_shows_the_words_of_a_page_and_not_its_mark(site: Path) -> None:
+    mark = page(site, "ckb/guide/safety.html").xpath("//*[contains(@class, 'not-reviewed')]//p")[1]
+    index = "".join(path.read_text("utf-8") for path in (site / "ckb/_static/search").glob("u*.js"))
+
+    assert page(site, "ckb/guide/safety.html").xpath("//h1")[0].text in index
+    assert mark.text_content() not in index
+
+
 PAGES = {
     "index.md": "# 1\n\n```{toctree}\n:caption: 2\nnext\n```\n\n```{note}\n3\n```\n\n```{tip}\n4\n```\n",
     "next.md": "# 5\n\n## 6\n\n{ref}`genindex`\n\n```{index} 7\n```\n\n```python\nx = 1\n```\n",

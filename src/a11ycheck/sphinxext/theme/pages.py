@@ -16,6 +16,7 @@ from sphinx.locale import _
 from a11ycheck.light.search_index import Index, IndexedPage, build_index
 from a11ycheck.light.words import words
 from a11ycheck.sphinxext.parts import publish, read_part, write_part
+from a11ycheck.sphinxext.review import CLASS as MARK
 from a11ycheck.sphinxext.theme.navigation import SiteTree, render_all
 
 __all__ = [
@@ -77,8 +78,12 @@ def _content(doctree: nodes.document) -> dict[str, Any]:
         if section["ids"] and isinstance(section.parent, nodes.section)
         if section.children and isinstance(section[0], nodes.title)
     ]
-    paragraph = next((one.astext() for one in doctree.findall(nodes.paragraph)), "")
-    text = "\n".join(one.astext() for one in doctree.findall(nodes.Text))
+    # The mark of a page that nobody has reviewed stands on every page, and says nothing about this one.
+    marks = (one for one in doctree.findall(nodes.admonition) if MARK in one["classes"])
+    marked = {id(part) for mark in marks for part in mark.findall()}
+    own = [one for one in doctree.findall() if id(one) not in marked]
+    paragraph = next((one.astext() for one in own if isinstance(one, nodes.paragraph)), "")
+    text = "\n".join(one.astext() for one in own if isinstance(one, nodes.Text))
     return {
         "sections": sections,
         "intro": _cut(" ".join(paragraph.split())),
