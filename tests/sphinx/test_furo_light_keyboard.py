@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("kitchen-sink")]
 
-MENU, BUTTON = "_n", "header .menu button"
+MENU, BUTTON = "_n", "header [popovertarget]"
 SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 PAGE = "structure/index.html"
 STILL = {"prefers-reduced-motion": "reduce"}

@@ -7,7 +7,6 @@ for is not known.
 """
 
 import re
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 
 __all__ = ["classes_in", "has_foreign_parts", "slim"]
@@ -61,21 +60,25 @@ _OURS = "furo-light"
 
 def slim(html: str, in_use: AbstractSet[str]) -> str:
     """Return a page with those classes that are in use, without spans and end tags that say nothing."""
-    html = _TAG.sub(lambda tag: _CLASS.sub(_keep(in_use), tag[0], count=1), html)
+    html = _TAG.sub(lambda tag: _with_classes(tag[0], in_use), html)
     html = _BARE_SPAN.sub(r"\1", html).replace("&#169;", "©")
     for needless in _NEEDLESS_ENDS:
         html = needless.sub("", html)
     return _LINES.sub("", html)
 
 
-def _keep(in_use: AbstractSet[str]) -> Callable[[re.Match[str]], str]:
-    def kept(found: re.Match[str]) -> str:
-        classes = " ".join(
-            name for name in found[1].split() if name in in_use or not _NOISE.fullmatch(name)
-        )
-        return f' class="{classes}"' if classes else ""
-
-    return kept
+def _with_classes(tag: str, in_use: AbstractSet[str]) -> str:
+    """Return a tag with its classes in use at its end: links then begin alike, and pack better."""
+    found = _CLASS.search(tag)
+    if not found:
+        return tag
+    classes = " ".join(
+        name for name in found[1].split() if name in in_use or not _NOISE.fullmatch(name)
+    )
+    rest = tag[: found.start()] + tag[found.end() :]
+    # After a value without quotes, a slash would be part of the value.
+    end = "/>" if rest.endswith(('"/>', "'/>", " />")) else ">"
+    return f'{rest.removesuffix(end).rstrip()} class="{classes}"{end}' if classes else rest
 
 
 def classes_in(css: str) -> frozenset[str]:

@@ -1,13 +1,13 @@
 """Write into a page only those rules of a stylesheet that something on the page can match.
 
-This works on the theme's own stylesheets: rules, and rules within one `@media` or `@supports`. A
+This works on the theme's own stylesheets: rules, and rules within `@media` and `@supports`. A
 selector is kept when every tag, class, id and attribute that it names stands somewhere in the page.
 That keeps a little too much, and never too little: what a script adds later has its rules in that
 script's own stylesheet.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -30,7 +30,7 @@ _IN_SELECTOR = re.compile(
     r"""|(?<![\w-])(?P<tag>[a-z][a-z0-9]*)(?![\w(-])"""
 )
 _SPACE = re.compile(r"\s+")
-_AROUND = re.compile(r"\s*([{};,>~!])\s*")
+_AROUND = re.compile(r"\s*([{};,<=>~!])\s*")
 _ZERO = re.compile(r"(?<![\d.])0(?=\.\d)")
 _COLON = re.compile(r"(?<=[\w-]):\s+")
 
@@ -69,26 +69,36 @@ class _Rule:
     selectors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     declarations: str
 
-    def css(self, names: Names | None) -> str:
-        kept = [text for text, needs in self.selectors if names is None or _met(needs, names)]
-        return f"{','.join(kept)}{{{self.declarations}}}" if kept else ""
+    def kept(self, names: Names | None) -> str:
+        """Return the selectors that can match something named in `names`; None is all."""
+        return ",".join(
+            text for text, needs in self.selectors if names is None or _met(needs, names)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """Rules under a condition, such as `@media print`, and further groups among them."""
+
+    condition: str
+    parts: tuple["_Rule | _Group", ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stylesheet:
-    """A parsed stylesheet: pairs of a condition (such as `@media print`; empty for none) and its rules."""
+    """A parsed stylesheet: its rules, and those under conditions, in their order."""
 
-    parts: tuple[tuple[str, tuple[_Rule, ...]], ...]
+    parts: tuple[_Rule | _Group, ...]
 
     @classmethod
     def parse(cls, css: str, name: str) -> "Stylesheet":
         """Read a stylesheet; `name` is for the message of the UserError about a syntax error."""
         parsed = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-        return cls(parts=tuple(_parts(parsed, name)))
+        return cls(parts=tuple(_part(node, name) for node in parsed))
 
     def css(self, names: Names | None = None) -> str:
         """Return the rules, minified: those that can match something named in `names`; None is all."""
-        return "".join(_written(condition, rules, names) for condition, rules in self.parts)
+        return _written(self.parts, names)
 
 
 def palette(light: Mapping[str, str], dark: Mapping[str, str], *, switch: bool, css: str) -> str:
@@ -112,25 +122,15 @@ def _properties(colours: Mapping[str, str], used: set[str]) -> str:
     return ";".join(f"--{name}:{value}" for name, value in colours.items() if name in used)
 
 
-def _parts(nodes: list[Any], name: str) -> Iterator[tuple[str, tuple[_Rule, ...]]]:
-    plain: list[_Rule] = []
-    for node in nodes:
-        if node.type == "qualified-rule":
-            plain.append(_rule(node))
-            continue
-        _refuse_error(node, name)
-        if plain:
-            yield "", tuple(plain)
-            plain = []
-        inner = tinycss2.parse_rule_list(
-            node.content or [], skip_comments=True, skip_whitespace=True
-        )
-        for rule in inner:
-            _refuse_error(rule, name)
-        condition = f"@{node.at_keyword} {_minified(tinycss2.serialize(node.prelude))}"
-        yield condition, tuple(_rule(rule) for rule in inner)
-    if plain:
-        yield "", tuple(plain)
+def _part(node: Any, name: str) -> _Rule | _Group:
+    _refuse_error(node, name)
+    if node.type == "qualified-rule":
+        return _rule(node)
+    inner = tinycss2.parse_rule_list(node.content or [], skip_comments=True, skip_whitespace=True)
+    return _Group(
+        condition=f"@{node.at_keyword} {_minified(tinycss2.serialize(node.prelude))}",
+        parts=tuple(_part(one, name) for one in inner),
+    )
 
 
 def _refuse_error(node: Any, name: str) -> None:
@@ -183,6 +183,16 @@ def _met(needs: tuple[tuple[str, str], ...], names: Names) -> bool:
     return all(name in having[kind] for kind, name in needs)
 
 
-def _written(condition: str, rules: tuple[_Rule, ...], names: Names | None) -> str:
-    css = "".join(rule.css(names) for rule in rules)
-    return f"{condition}{{{css}}}" if condition and css else css
+def _written(parts: Iterable[_Rule | _Group], names: Names | None) -> str:
+    """Return rules as text; neighbours whose selectors became the same are one rule."""
+    blocks: list[tuple[str, str]] = []
+    for part in parts:
+        if isinstance(part, _Group):
+            head, body = part.condition, _written(part.parts, names)
+        else:
+            head, body = part.kept(names), part.declarations
+        if blocks and isinstance(part, _Rule) and blocks[-1][0] == head:
+            blocks[-1] = head, f"{blocks[-1][1]};{body}"
+        elif head and body:
+            blocks.append((head, body))
+    return "".join(f"{head}{{{body}}}" for head, body in blocks)
