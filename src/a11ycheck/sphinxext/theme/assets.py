@@ -38,6 +38,14 @@ _MARKS: Final[Mapping[str, re.Pattern[str]]] = {
 }
 """Files of well-known extensions, which these add to every page, and what they are for."""
 
+_OPTIONS: Final = "_static/documentation_options.js"
+_CALLS: Final[Mapping[str, frozenset[str]]] = {
+    "_static/clipboard.min.js": frozenset(),
+    "_static/copybutton.js": frozenset({_OPTIONS}),
+    "_static/design-tabs.js": frozenset(),
+}
+"""Which of Sphinx's scripts those of well-known extensions use. A script that is not here may use any."""
+
 
 def needed_styles(files: Iterable[Any], body: str) -> list[Any]:
     """Return which of Sphinx's `css_files` a page with this body links."""
@@ -48,15 +56,15 @@ def needed_scripts(files: Sequence[Any], body: str) -> list[Any]:
     """Return which of Sphinx's `script_files` a page with this body loads."""
     others = [file for file in files if _name(file) not in _OF_FURO | _OF_SPHINX]
     needed = {id(file) for file in others if _wanted(file, body)}
-    called = any(id(file) in needed and _may_call(file) for file in others)
-    own = _OF_SPHINX - {"_static/sphinx_highlight.js"} if called else frozenset()
+    own = frozenset[str]().union(*(_called(file) for file in others if id(file) in needed))
     return [file for file in files if id(file) in needed or _name(file) in own]
 
 
-def _may_call(file: Any) -> bool:
-    """Return whether a script may call Sphinx's: a file may, a line in the page only by name."""
-    attributes = getattr(file, "attributes", {})
-    return bool(_name(file)) or "ocumentation" in attributes.get("body", "").lower()
+def _called(file: Any) -> frozenset[str]:
+    """Return which of Sphinx's scripts a script may call: a file any, a line in the page only by name."""
+    name, attributes = _name(file), getattr(file, "attributes", {})
+    calls = name or "ocumentation" in attributes.get("body", "").lower()
+    return _CALLS.get(name, _OF_SPHINX - {"_static/sphinx_highlight.js"}) if calls else frozenset()
 
 
 def _wanted(file: Any, body: str) -> bool:
