@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import itertools
 import os
-import socket
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
+from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.browser import axe_path as packaged_axe
-from a11ycheck.browser.pool import _Desk
-from a11ycheck.model import ColourScheme, NotTested, Page, PageEvidence, Variant, Viewport
+from a11ycheck.model import ColourScheme, Page, PageEvidence, Variant, Viewport
 from a11ycheck.rules import ALL
 from a11ycheck.runner import make_plan, make_selection
+from loopback import Server, running
+from shared_browser import Result, SharedBrowser
 
-Answer = Callable[[SimpleHTTPRequestHandler], None]
-Result = PageEvidence | NotTested | Redirected
 Content = str | Path | Mapping[str, str | bytes]
 
 _SWITCHES = {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "GITHUB_ACTIONS"}
@@ -63,111 +55,16 @@ def axe_path() -> Path:
 # --- a server on loopback ---------------------------------------------------------------------------
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Answers from mounted folders, or as a test's own function says; it notes every request."""
-
-    server: Server
-    # What is sent must weigh the same on every machine.
-    server_version, sys_version, error_message_format = "tests", "", ""
-    extensions_map = {  # noqa: RUF012 - the base class declares it so
-        "": "application/octet-stream",
-        ".css": "text/css",
-        ".html": "text/html",
-        ".js": "text/javascript",
-        ".json": "application/json",
-        ".png": "image/png",
-        ".svg": "image/svg+xml",
-        ".txt": "text/plain",
-        ".woff2": "font/woff2",
-        ".xhtml": "application/xhtml+xml",
-    }
-
-    def do_GET(self) -> None:
-        self.server.paths.append(self.path)
-        path = self.path.partition("?")[0]
-        if answer := self.server.answers.get(path):
-            answer(self)
-            return
-        _, prefix, rest = path.split("/", 2) if path.count("/") > 1 else ("", "", "")
-        folder = self.server.folders.get(prefix)
-        if folder is None:
-            self.send_error(404)
-            return
-        self.directory, self.path = str(folder), f"/{rest}"
-        super().do_GET()
-
-    do_POST = do_GET  # noqa: N815 - the base class looks for this name
-
-    def log_message(self, *_arguments: object) -> None:
-        """Tests look at `Server.paths` instead."""
-
-
-class Server(ThreadingHTTPServer):
-    """A static server on a free port of loopback; folders are mounted one beside the other."""
-
-    daemon_threads = True
-    request_queue_size = 64
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.folders: dict[str, Path] = {}
-        self.answers: dict[str, Answer] = {}
-        self.paths: list[str] = []
-        self.connections = 0
-        self._numbers = itertools.count()
-
-    @property
-    def host(self) -> str:
-        return f"127.0.0.1:{self.server_port}"
-
-    @property
-    def origin(self) -> str:
-        return f"http://{self.host}"
-
-    def mount(self, folder: Path) -> str:
-        """Serve a folder and return its base address, which ends with a slash."""
-        prefix = f"site{next(self._numbers)}"
-        self.folders[prefix] = folder
-        return f"{self.origin}/{prefix}/"
-
-    def answer(self, name: str, answer: Answer) -> str:
-        """Let a function answer an address of its own, and return the address."""
-        path = f"/answer{next(self._numbers)}/{name}"
-        self.answers[path] = answer
-        return self.origin + path
-
-    def get_request(self) -> tuple[socket.socket, Any]:
-        request = super().get_request()
-        self.connections += 1
-        return request
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        # A browser that ends hangs up on what it was still asking for.
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
-
-def _running(server: Server) -> Iterator[Server]:
-    thread = threading.Thread(
-        target=functools.partial(server.serve_forever, poll_interval=0.05), daemon=True
-    )
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """The server of the audited pages; all of them share its origin."""
-    yield from _running(Server())
+    yield from running(Server())
 
 
 @pytest.fixture
 def other_server() -> Iterator[Server]:
     """A server on another port, which audited pages must not reach."""
-    yield from _running(Server())
+    yield from running(Server())
 
 
 @pytest.fixture(scope="session")
@@ -216,31 +113,6 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
         return make_plan(selection, chosen, timeout=timeout, fresh_loads=fresh_loads)
 
     return plan_for
-
-
-@dataclass(slots=True)
-class SharedBrowser:
-    """One browser for many tests; a test that needs to harm a browser starts one of its own."""
-
-    server: Server
-    launcher: Launcher
-    plan: VisitPlan
-    _desk: _Desk = field(init=False)
-    _pool: Pool = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._pool = Pool(self.launcher, self.plan, jobs=1)
-        self._desk = _Desk(self._pool)
-
-    def visit(self, page: Page, plan: VisitPlan) -> Result:
-        """Return what a visit gives; the plan may leave out probes, and add none."""
-        visitor = self._desk._ready_for(page)
-        visitor.plan = plan
-        self._pool._plan = replace(plan, probes=self.plan.probes)
-        return self._desk.visit(page)
-
-    def close(self) -> None:
-        self._desk.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,13 @@
 """Suppressions and the baseline as a user meets them, from the first fault to the last."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import command
 from a11ycheck.cli import main
 
 pytestmark = pytest.mark.browser
@@ -22,17 +22,7 @@ BASELINE = "a11ycheck-baseline.json"
 
 def run(*arguments: object, cwd: Path, check: int) -> str:
     """Return what the command printed, on standard output and then on standard error."""
-    scrubbed = ("NO_COLOR", "FORCE_COLOR", "GITHUB_ACTIONS", "A11YCHECK_JOBS", "A11YCHECK_BROWSER")
-    done = subprocess.run(
-        [sys.executable, "-m", "a11ycheck", *map(str, arguments)],
-        cwd=cwd,
-        env={name: value for name, value in os.environ.items() if name not in scrubbed},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == check, done.stdout + done.stderr
+    done = command.run(*arguments, cwd=cwd, check=check)
     assert "Traceback" not in done.stderr
     return " ".join((done.stdout + done.stderr).split())
 

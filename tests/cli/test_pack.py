@@ -1,27 +1,19 @@
 """`a11ycheck offline` and `a11ycheck pack` as a publisher meets them."""
 
-import os
 import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
 import pytest
+
+import command
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>
 <meta name="viewport" content="width=device-width"><main><h1>{title}</h1><p>Text.</p></main></html>"""
 
 
 def run(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "a11ycheck", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "TERM": "dumb", "SOURCE_DATE_EPOCH": "1700000000"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    return command.run(*arguments, cwd=cwd, SOURCE_DATE_EPOCH="1700000000")
 
 
 @pytest.fixture

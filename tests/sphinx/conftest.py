@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,14 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium.webdriver import ActionChains, Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import ActionChains, Chrome
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 from sphinx.application import builtin_extensions
 from sphinx.cmd.build import main as sphinx_build
 
-from a11ycheck.browser import find_binaries
+from plain_chrome import plain_chrome
 
 ROOTS = Path(__file__).parent / "roots"
 KITCHEN_SINK = ROOTS / "test-kitchen-sink"
@@ -208,18 +206,8 @@ def rtl_url(build: Callable[..., Path], serve: Callable[[Path], str]) -> str:
 
 @pytest.fixture(scope="session")
 def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    found = find_binaries()
-    options = ChromeOptions()
-    options.binary_location = found.browser
-    flags = ["headless=new", "disable-gpu", "no-first-run", "disable-background-networking"]
-    flags += ["disable-component-update", "disable-sync", "hide-scrollbars"]
-    flags += ["no-sandbox"] if os.geteuid() == 0 else []
-    for flag in (*flags, f"user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(f"--{flag}")
-    driver = Chrome(options, Service(found.driver or None))
-    driver.set_script_timeout(60)
-    yield driver
-    driver.quit()
+    with plain_chrome(tmp_path_factory.mktemp("profile"), patience=60) as driver:
+        yield driver
 
 
 @pytest.fixture

@@ -2,118 +2,30 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Callable, Iterator, Mapping
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome
 from selenium.webdriver.support.ui import WebDriverWait
 
-from a11ycheck.browser import find_binaries
+from host_that_goes_away import PATIENCE, Host
+from plain_chrome import plain_chrome
 
 pytestmark = pytest.mark.browser
-
-_PATIENCE = 20
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder, what is compressed with its coding, and notes every request."""
-
-    server: _Host._Http
-
-    def do_GET(self) -> None:
-        self.server.host.paths.append(self.path)
-        self.server.host.answers.wait(_PATIENCE)
-        if self.server.host.status != 200:
-            self.send_error(self.server.host.status)
-            return
-        super().do_GET()
-
-    def send_head(self) -> Any:
-        self.coding = ""
-        packed = Path(self.translate_path(self.path) + ".br")
-        if "br" in self.headers.get("Accept-Encoding", "") and packed.is_file():
-            self.path += ".br"
-            self.coding = "br"
-        return super().send_head()
-
-    def guess_type(self, path: str | os.PathLike[str]) -> str:
-        return super().guess_type(str(path).removesuffix(".br") if self.coding else path)
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-cache")
-        if self.coding:
-            self.send_header("Content-Encoding", self.coding)
-        super().end_headers()
-
-    def log_message(self, *_arguments: object) -> None:
-        """Tests look at the paths."""
-
-
-class _Host:
-    """A server of one folder that can be closed, and opened again on the same port."""
-
-    class _Http(ThreadingHTTPServer):
-        daemon_threads = True
-        host: _Host
-
-        def handle_error(self, request: object, client_address: object) -> None:
-            """A browser may hang up."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port, self.paths = folder, 0, list[str]()
-        self.status, self.answers = 200, threading.Event()
-        self.answers.set()
-        self._http: _Host._Http | None = None
-        self.open()
-
-    @property
-    def origin(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
-
-    def open(self) -> None:
-        folder = str(self.folder)
-        self._http = _Host._Http(
-            ("127.0.0.1", self.port),
-            lambda *arguments: _Handler(*arguments, directory=folder),
-        )
-        self._http.host = self
-        self.port = self._http.server_port
-        threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True).start()
-
-    def close(self) -> None:
-        if self._http is not None:
-            self._http.shutdown()
-            self._http.server_close()
-            self._http = None
 
 
 @pytest.fixture(scope="module")
 def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
-    found = find_binaries()
-    options = ChromeOptions()
-    options.binary_location = found.browser
-    flags = ["headless=new", "disable-gpu", "no-first-run", "disable-background-networking"]
-    flags += ["disable-component-update", "disable-sync"]
-    flags += ["no-sandbox"] if os.geteuid() == 0 else []
-    for flag in (*flags, f"user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(f"--{flag}")
-    driver = Chrome(options, Service(found.driver or None))
-    driver.set_script_timeout(_PATIENCE)
-    yield driver
-    driver.quit()
+    with plain_chrome(tmp_path_factory.mktemp("profile"), patience=PATIENCE) as driver:
+        yield driver
 
 
 @pytest.fixture
-def host(write_site: Callable[..., Path], make: Callable[..., object]) -> Iterator[_Host]:
+def host(write_site: Callable[..., Path], make: Callable[..., object]) -> Iterator[Host]:
     root = write_site()
     make(root)
-    host = _Host(root)
+    host = Host(root)
     yield host
     host.close()
 
@@ -129,7 +41,7 @@ def text_of(chrome: Chrome) -> str:
 
 
 def wait_until(chrome: Chrome, condition: str) -> None:
-    WebDriverWait(chrome, _PATIENCE).until(
+    WebDriverWait(chrome, PATIENCE).until(
         lambda driver: driver.execute_script(f"return {condition}")
     )
 
@@ -142,22 +54,22 @@ def kept(chrome: Chrome) -> list[str]:
     )
 
 
-def visit_until_kept(chrome: Chrome, host: _Host, path: str) -> None:
+def visit_until_kept(chrome: Chrome, host: Host, path: str) -> None:
     """Open a page, ask for the worker without the wait of three seconds, and wait until both are kept."""
     open_page(chrome, host.origin + path)
     worker = f"{host.origin}{'ckb/' if path.startswith('ckb/') else ''}sw.js"
     chrome.execute_script("navigator.serviceWorker.register(arguments[0])", worker)
-    WebDriverWait(chrome, _PATIENCE).until(lambda _: f"/{path}" in kept(chrome))
+    WebDriverWait(chrome, PATIENCE).until(lambda _: f"/{path}" in kept(chrome))
     chrome.execute_async_script("navigator.serviceWorker.ready.then(() => arguments[0]())")
 
 
 def test_a_cold_page_is_one_request_and_the_worker_comes_after_it(
-    chrome: Chrome, host: _Host
+    chrome: Chrome, host: Host
 ) -> None:
     open_page(chrome, host.origin + "guide/water.html")
     assert host.paths == ["/guide/water.html"]
 
-    WebDriverWait(chrome, _PATIENCE).until(lambda _: "/guide/water.html" in kept(chrome))
+    WebDriverWait(chrome, PATIENCE).until(lambda _: "/guide/water.html" in kept(chrome))
 
     # The page itself is kept from the browser's own cache, so it is not paid for twice.
     asked = [path for path in host.paths if path != "/guide/water.html"]
@@ -165,7 +77,7 @@ def test_a_cold_page_is_one_request_and_the_worker_comes_after_it(
 
 
 def test_a_visited_page_opens_without_the_server_and_shows_its_date(
-    chrome: Chrome, host: _Host
+    chrome: Chrome, host: Host
 ) -> None:
     visit_until_kept(chrome, host, "guide/water.html")
     host.close()
@@ -179,7 +91,7 @@ def test_a_visited_page_opens_without_the_server_and_shows_its_date(
 
 
 def test_a_page_that_is_not_saved_is_a_message_that_leads_to_those_that_are(
-    chrome: Chrome, host: _Host
+    chrome: Chrome, host: Host
 ) -> None:
     visit_until_kept(chrome, host, "guide/water.html")
     host.close()
@@ -194,7 +106,7 @@ def test_a_page_that_is_not_saved_is_a_message_that_leads_to_those_that_are(
 
 
 def test_a_newer_page_wins_when_the_network_is_back(
-    chrome: Chrome, host: _Host, pages: Mapping[str, str]
+    chrome: Chrome, host: Host, pages: Mapping[str, str]
 ) -> None:
     visit_until_kept(chrome, host, "guide/water.html")
     host.close()
@@ -214,7 +126,7 @@ def test_a_newer_page_wins_when_the_network_is_back(
 
 
 def test_a_link_that_is_up_but_dead_shows_the_copy_after_a_while(
-    chrome: Chrome, host: _Host
+    chrome: Chrome, host: Host
 ) -> None:
     worker = host.folder / "sw.js"
     patience = worker.read_text("utf-8").replace("1e4", "200")  # 10 s, for a test that is to end
@@ -230,7 +142,7 @@ def test_a_link_that_is_up_but_dead_shows_the_copy_after_a_while(
         host.answers.set()
 
 
-def test_a_broken_server_is_no_better_than_none(chrome: Chrome, host: _Host) -> None:
+def test_a_broken_server_is_no_better_than_none(chrome: Chrome, host: Host) -> None:
     visit_until_kept(chrome, host, "guide/water.html")
     host.status = 502
     open_page(chrome, host.origin + "guide/water.html")
@@ -238,17 +150,17 @@ def test_a_broken_server_is_no_better_than_none(chrome: Chrome, host: _Host) -> 
     assert "Saved copy:" in text_of(chrome)
 
 
-def test_a_withdrawn_page_is_withdrawn_from_the_phone(chrome: Chrome, host: _Host) -> None:
+def test_a_withdrawn_page_is_withdrawn_from_the_phone(chrome: Chrome, host: Host) -> None:
     visit_until_kept(chrome, host, "guide/water.html")
     (host.folder / "guide/water.html").unlink()
 
     open_page(chrome, host.origin + "guide/water.html")
 
-    WebDriverWait(chrome, _PATIENCE).until(lambda _: kept(chrome) == ["/offline.html"])
+    WebDriverWait(chrome, PATIENCE).until(lambda _: kept(chrome) == ["/offline.html"])
 
 
 def test_all_pages_are_saved_with_one_request_and_can_be_removed(
-    chrome: Chrome, host: _Host
+    chrome: Chrome, host: Host
 ) -> None:
     open_page(chrome, host.origin + "guide/save.html")
     assert "3 pages in one download of up to 2 kB." in text_of(chrome)
@@ -281,7 +193,7 @@ def test_all_pages_are_saved_with_one_request_and_can_be_removed(
     assert kept(chrome) == ["/offline.html"]
 
 
-def test_without_workers_the_files_are_offered_and_no_button(chrome: Chrome, host: _Host) -> None:
+def test_without_workers_the_files_are_offered_and_no_button(chrome: Chrome, host: Host) -> None:
     chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         open_page(chrome, host.origin + "guide/save.html")
@@ -292,7 +204,7 @@ def test_without_workers_the_files_are_offered_and_no_button(chrome: Chrome, hos
     assert "All pages in one file: up to 2 kB." in shown
 
 
-def test_a_damaged_pack_is_told_and_saves_nothing(chrome: Chrome, host: _Host) -> None:
+def test_a_damaged_pack_is_told_and_saves_nothing(chrome: Chrome, host: Host) -> None:
     for name in ("offline-pages.json", "offline-pages.json.br", "offline-pages.json.gz"):
         (host.folder / name).unlink()
     open_page(chrome, host.origin + "guide/save.html")
@@ -314,7 +226,7 @@ def test_a_language_below_the_root_has_a_worker_of_its_own(
 ) -> None:
     root = write_site({**pages, "ckb/index.html": page("ئاو", "<p>ئاو.</p>", language="ckb")})
     make(root / "ckb")
-    host = _Host(root)
+    host = Host(root)
     try:
         visit_until_kept(chrome, host, "ckb/")
         host.close()

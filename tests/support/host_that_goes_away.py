@@ -1,0 +1,86 @@
+"""A server of one folder that can be closed, and opened again on the same port."""
+
+from __future__ import annotations
+
+import os
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+__all__ = ["PATIENCE", "Host"]
+
+
+PATIENCE = 20
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder, what is compressed with its coding, and notes every request."""
+
+    server: Host._Http
+
+    def do_GET(self) -> None:
+        self.server.host.paths.append(self.path)
+        self.server.host.answers.wait(PATIENCE)
+        if self.server.host.status != 200:
+            self.send_error(self.server.host.status)
+            return
+        super().do_GET()
+
+    def send_head(self) -> Any:
+        self.coding = ""
+        packed = Path(self.translate_path(self.path) + ".br")
+        if "br" in self.headers.get("Accept-Encoding", "") and packed.is_file():
+            self.path += ".br"
+            self.coding = "br"
+        return super().send_head()
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        return super().guess_type(str(path).removesuffix(".br") if self.coding else path)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-cache")
+        if self.coding:
+            self.send_header("Content-Encoding", self.coding)
+        super().end_headers()
+
+    def log_message(self, *_arguments: object) -> None:
+        """Tests look at the paths."""
+
+
+class Host:
+    """A server of one folder that can be closed, and opened again on the same port."""
+
+    class _Http(ThreadingHTTPServer):
+        daemon_threads = True
+        host: Host
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """A browser may hang up."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port, self.paths = folder, 0, list[str]()
+        self.status, self.answers = 200, threading.Event()
+        self.answers.set()
+        self._http: Host._Http | None = None
+        self.open()
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def open(self) -> None:
+        folder = str(self.folder)
+        self._http = Host._Http(
+            ("127.0.0.1", self.port),
+            lambda *arguments: _Handler(*arguments, directory=folder),
+        )
+        self._http.host = self
+        self.port = self._http.server_port
+        threading.Thread(target=self._http.serve_forever, args=(0.05,), daemon=True).start()
+
+    def close(self) -> None:
+        if self._http is not None:
+            self._http.shutdown()
+            self._http.server_close()
+            self._http = None
