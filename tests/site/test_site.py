@@ -23,6 +23,8 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not PAGES, reason="the site is not built: make build"),
     pytest.mark.xdist_group("site"),
+    # The first of them audits the whole site, beside the tests of the other workers.
+    pytest.mark.timeout(1200),
 ]
 
 

@@ -11,7 +11,6 @@ import signal
 import socket
 import ssl
 import subprocess
-import tarfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -96,8 +95,8 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
             Path(f"{file}.br").write_bytes(brotli.compress(content))
             Path(f"{file}.gz").write_bytes(gzip.compress(content, mtime=0))
     packed = write_archive(read_contents(root), folder / "site.tar.gz", version="1")
-    with tarfile.open(packed.path) as archive:
-        archive.extractall(folder, filter="data")
+    # As an administrator does; Python learned to unpack with care in 3.11.4 only.
+    subprocess.run([_program("tar"), "-xzf", packed.path, "-C", folder], check=True)
     subject = ["-subj", "/CN=example.org", "-days", "2", "-nodes", "-newkey", "rsa:2048"]
     files = ["-keyout", folder / "key.pem", "-out", folder / "cert.pem"]
     subprocess.run([openssl, "req", "-x509", *subject, *files], check=True, capture_output=True)
