@@ -13,7 +13,7 @@ BEFORE = 3
 """How many lines a parser may be wrong by, towards the end of the file."""
 
 _REACH = 400
-_LEAST_NEEDLE = 2
+_LEAST_NEEDLE, _WORDS = 2, 3
 _LONGEST_NEEDLE, _LONGEST_ADDRESS = 40, 120
 
 
@@ -44,7 +44,10 @@ def _count(
     """Return by each node's id how often its words stand before it, and how often any stand in all."""
     seen: dict[str, int] = {}
     before: dict[int, dict[str, int]] = {}
-    for node in block.findall(kind):
+    found = list(block.findall(kind))
+    if len(found) == 1:  # as most often: nothing is before it
+        return {id(found[0]): {}}, {}
+    for node in found:
         own = set(_needles(node))
         before[id(node)] = {words: seen[words] for words in own if words in seen}
         for words in own:
@@ -95,14 +98,24 @@ def _needles(node: nodes.Node) -> Iterator[str]:
         # A link that is nothing but a picture is written where the picture is.
         yield from (needle for image in node.findall(nodes.image) for needle in _needles(image))
         yield from _worth(str(node.get("refuri", "")))
-    text = (
-        node.astext().strip()
-        if isinstance(node, (nodes.Inline, nodes.title, nodes.TextElement))
-        else ""
-    )
+    text = ""
+    if isinstance(node, (nodes.Inline, nodes.title, nodes.TextElement)):
+        text = _beginning(node).strip()
     yield from _worth(text.partition("\n")[0])
-    yield from _worth(" ".join(text.split()[:3]))
+    yield from _worth(" ".join(text.split()[:_WORDS]))
     yield from _worth(own_words(node).partition("\n")[0])
+
+
+def _beginning(node: nodes.Element) -> str:
+    """Return the text of a node, or as much of it as decides what is looked for: a long one takes time."""
+    if type(node).astext is not nodes.Element.astext:
+        return node.astext()
+    text = ""
+    for number, child in enumerate(node.children):
+        text += (node.child_text_separator if number else "") + child.astext()
+        if len(text.strip()) > _LONGEST_NEEDLE and len(text.split()) > _WORDS:
+            break
+    return text
 
 
 def _worth(text: str, longest: int = _LONGEST_NEEDLE) -> Iterator[str]:

@@ -17,7 +17,7 @@ _PARSED = re.compile(r"parsed-literal|program-output|command-output|prompt::|\{p
 
 def code_facts(document: Document) -> Iterator[Fact]:
     """Yield {form, language, lines}; `language` is empty where block, page and project name none."""
-    said = next(document.root.findall(addnodes.highlightlang), None) is not None
+    said = next(document.find_all(addnodes.highlightlang), None) is not None
     for node in document.find(nodes.literal_block):
         language = str(node.get("language", ""))
         if language in {"", _NO_LANGUAGE}:

@@ -34,7 +34,7 @@ def _headings(document: Document) -> Iterator[_Heading]:
         if item.tag.startswith("h"):
             found = (line, int(item.tag[1]), " ".join(item.text.split()), "html")
             tags.setdefault(id(raw), []).append(found)
-    for node in document.root.findall():
+    for node in document.walk:
         if isinstance(node, nodes.raw):
             yield from tags.get(id(node), ())
         elif _is_heading(node) and not document.is_hidden(node):

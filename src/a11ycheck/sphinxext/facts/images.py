@@ -88,7 +88,7 @@ def _written(block: Line, uri: str) -> Iterator[tuple[Line, re.Match[str]]]:
 
 
 def _defined(document: Document) -> Iterator[nodes.image]:
-    for definition in document.root.findall(nodes.substitution_definition):
+    for definition in document.find_all(nodes.substitution_definition):
         yield from definition.findall(nodes.image)
 
 

@@ -46,8 +46,7 @@ class Document:
 
     def find(self, kind: type[Node]) -> Iterator[Node]:
         """Yield the nodes of a kind that readers of the HTML get."""
-        kinds = (found for known, found in self._nodes.items() if issubclass(known, kind))
-        return (node for found in kinds for node in found if not self.is_hidden(node))
+        return (node for node in self.find_all(kind) if not self.is_hidden(node))
 
     @cached_property
     def _repeats(self) -> Repeats:
@@ -57,9 +56,23 @@ class Document:
     def _nodes(self) -> dict[type, list[Any]]:
         """The nodes by their class, from one walk through the document."""
         found: dict[type, list[Any]] = {}
-        for node in self.root.findall():
+        for node in self.walk:
             found.setdefault(type(node), []).append(node)
         return found
+
+    @cached_property
+    def walk(self) -> tuple[nodes.Node, ...]:
+        """All nodes in their order, those too that no reader gets."""
+        return tuple(self.root.findall())
+
+    def find_all(self, kind: type[Node]) -> Iterator[Node]:
+        """Yield the nodes of a kind, those too that no reader gets."""
+        return (
+            node
+            for known, found in self._nodes.items()
+            if issubclass(known, kind)
+            for node in found
+        )
 
     def is_hidden(self, node: nodes.Node) -> bool:
         """Tell whether a node stands in a comment, in a message of the parser, or in another format."""
