@@ -115,6 +115,16 @@ def test_where_the_browser_without_windows_does_not_start_the_other_one_does(
     assert launcher.binaries.program == launcher.binaries.browser
 
 
+def test_a_sandbox_that_was_asked_for_is_named_where_nothing_starts(program: Any) -> None:
+    version = version_of(find_binaries().driver)
+    browser = program("chromium", f'[ "$1" = --version ] && exec echo "Chromium {version}"; exit 1')
+
+    with pytest.raises(BrowserError) as caught:
+        Launcher(browser=browser, timeout=20, sandbox="always").start(())
+
+    assert "audit as an ordinary user" in caught.value.hint
+
+
 def test_every_page_is_not_tested_where_no_browser_starts(
     program: Any, plan_for: Any, pages_at: Any, tmp_path: Path
 ) -> None:

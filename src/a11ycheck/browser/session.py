@@ -92,7 +92,7 @@ class Session:
         # What driver and browser put aside lies in our folder, so that it goes even where they are killed.
         self._service = Service(
             binaries.driver or None,
-            env={**os.environ, "TMPDIR": self._folder},
+            env={**os.environ, **_in_scratch(self._folder)},
             popen_kw={"start_new_session": True},
         )
         try:
@@ -151,6 +151,11 @@ class Session:
             executor.close()  # type: ignore[no-untyped-call]
         self._service = self._driver = self._browser_pid = None
         _remove(self._folder)
+
+
+def _in_scratch(folder: str) -> dict[str, str]:
+    """Return the environment that keeps what a browser leaves behind out of the user's home."""
+    return {"TMPDIR": folder, "BREAKPAD_DUMP_LOCATION": folder, "GSETTINGS_BACKEND": "memory"}
 
 
 def _remove(folder: str) -> None:

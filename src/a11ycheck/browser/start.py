@@ -16,6 +16,10 @@ __all__ = ["SANDBOX_MODES", "Launcher"]
 
 log = logging.getLogger(__name__)
 
+_SANDBOX_HINT = (
+    "The sandbox was asked for, and Chromium cannot run it as root or where the system does not allow it: "
+    "audit as an ordinary user, or leave --sandbox out."
+)
 SANDBOX_MODES = ("auto", "always", "never")
 
 
@@ -77,7 +81,9 @@ class Launcher:
         """Start it with its sandbox where that is asked for, else without it if need be."""
         try:
             return Session(options)
-        except BrowserError:
+        except BrowserError as error:
+            if self._mode == "always":
+                raise BrowserError(error.message, _SANDBOX_HINT) from error
             if self._mode != "auto" or not options.sandbox:
                 raise
             # A container without user namespaces refuses the sandbox, and the browser then just ends.
