@@ -20,6 +20,7 @@ module.exports = function createKeyboard(sight, suspects, menusOf, compare) {
   let unsettled = {};
   let parts = [];
   let toggles = [];
+  let closed = [];
   let menus = [];
   let pressed = [];
   // What stands ready for the press that comes next: a part, a toggle, a menu, a control.
@@ -34,6 +35,7 @@ module.exports = function createKeyboard(sight, suspects, menusOf, compare) {
   /** Find what needs a closer look; returns what it is like, as texts that are equal on pages that are alike. */
   function scan() {
     const found = suspects.find();
+    closed = found.closed;
     const like = compare();
     parts = found.parts.slice(0, PARTS).map(([part, stops], at) => ({ at, part, stops, like: like(part, stops[0]) }));
     toggles = found.toggles.map((toggle, at) => ({ at, toggle, like: like(toggle) }));
@@ -89,7 +91,7 @@ module.exports = function createKeyboard(sight, suspects, menusOf, compare) {
     if (!seen.length) return false;
     if (!aim(suspect.toggle)) return true;
     suspect.toggle.click();
-    const menu = await menuOf(suspect);
+    const menu = await menuOf(suspect, closed);
     if (!menu) return seen.includes(NO_MENU);
     if (isElsewhere(menu)) return true;
     if (seen.includes(KEYS) === seen.includes(POINTER)) return false;
@@ -159,7 +161,7 @@ module.exports = function createKeyboard(sight, suspects, menusOf, compare) {
 
   /** Keep the menu that pressing opened, if it stays shut to the keyboard, as far as can be told without keys. */
   async function noteMenu(suspect) {
-    const menu = await menuOf(suspect);
+    const menu = await menuOf(suspect, closed);
     if (!menu) learn(suspect.like, NO_MENU);
     else if (!isElsewhere(menu)) menus.push(menu);
   }

@@ -4,15 +4,12 @@
  * them instead. Who presses is not asked here: a mouse, a key or a script.
  */
 module.exports = function createMenus(sight, suspects) {
-  const { MENU, elements, finishAnimations, hiddenLinks, isTabbable, isVisible } = suspects;
+  const { MENU, elements, finishAnimations, isTabbable, isVisible } = suspects;
   const OPENERS = 3;
-  // The links that were out of sight before the press.
-  let closed = [];
 
   /** Bring a toggle into view; returns where to press it, null where something else lies there. */
   function aim(toggle) {
     toggle.scrollIntoView({ block: "center", inline: "center" });
-    closed = hiddenLinks();
     const { left, top, width, height } = toggle.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
     const hit = toggle.getRootNode().elementFromPoint(x, y);
@@ -33,8 +30,8 @@ module.exports = function createMenus(sight, suspects) {
     return look();
   }
 
-  /** The menu that a press has just opened, which another one closes; null where there is none. */
-  async function menuOf(suspect) {
+  /** The menu of these links that a press has just opened, which another one closes; null where there is none. */
+  async function menuOf(suspect, closed) {
     const opened = await inSight(closed, (seen) => seen.length >= MENU);
     if (!opened.length) return null;
     suspect.toggle.click();

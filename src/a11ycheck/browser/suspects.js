@@ -122,15 +122,18 @@ module.exports = function createSuspects(sight) {
     );
   }
 
-  /** The parts that stay hidden with the focus in them, as [part, its stops], and what may open a menu for a pointer alone. */
+  /**
+   * The parts that stay hidden with the focus in them, as [part, its stops]; what may open a menu for a pointer
+   * alone; and the links that are out of sight, which a menu would show.
+   */
   function find() {
     const stops = [...elements(document)].filter(isTabbable);
     const doubtful = sight.during(() => stops.filter((stop) => !sight.isInSight(stop)).slice(0, SUSPECTS));
-    const hidden = doubtful.length ? unheard(() => doubtful.filter(staysHidden)) : [];
-    const pressable = sight.during(() => pointerOnly(stops));
-    const isMenuClosed = pressable.length && hiddenLinks().length >= MENU;
-    return { parts: grouped(hidden, stops), toggles: isMenuClosed ? pressable.slice(0, TOGGLES) : [] };
+    const suspects = doubtful.length ? unheard(() => doubtful.filter(staysHidden)) : [];
+    const closed = hiddenLinks();
+    const toggles = closed.length < MENU ? [] : sight.during(() => pointerOnly(stops)).slice(0, TOGGLES);
+    return { parts: grouped(suspects, stops), toggles, closed };
   }
 
-  return { MENU, active, elements, find, finishAnimations, hiddenLinks, isTabbable, isVisible, unheard };
+  return { MENU, active, elements, find, finishAnimations, isTabbable, isVisible, unheard };
 };
