@@ -18,7 +18,7 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from a11ycheck.store import write_atomically
+from a11ycheck.files import write_atomically
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

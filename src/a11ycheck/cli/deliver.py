@@ -8,9 +8,9 @@ from typing import Any
 
 from a11ycheck.cli.console import has_colour, say, width
 from a11ycheck.cli.output import Destination, to_stdout
+from a11ycheck.files import write_atomically
 from a11ycheck.model import Report
 from a11ycheck.reporters import Style, render
-from a11ycheck.store import write_atomically
 
 __all__ = ["deliver_all"]
 

@@ -6,8 +6,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 from a11ycheck.errors import UserError
+from a11ycheck.files import replace_bytes
 from a11ycheck.fix.text import SourceText
-from a11ycheck.store import replace_bytes
 
 __all__ = ["Change", "write_change"]
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from a11ycheck.errors import UserError
+from a11ycheck.files import write_atomically
 from a11ycheck.locate import MovedPage, moved_maps
-from a11ycheck.store import write_atomically
 
 __all__ = ["move_marks"]
 

@@ -12,10 +12,10 @@ import pytest
 from a11ycheck import api
 from a11ycheck.config import Loaded, load_config
 from a11ycheck.errors import A11yCheckError, UserError
+from a11ycheck.files import write_atomically
 from a11ycheck.model import ExitCode, Finding, Impact, Outcome, Report
 from a11ycheck.pytest_plugin.message import failure_text, in_brief
 from a11ycheck.reporters import render
-from a11ycheck.store import write_atomically
 
 __all__ = ["Checked", "Checker"]
 

@@ -8,11 +8,11 @@ from sphinx.util import logging
 from a11ycheck import api
 from a11ycheck.config import load_config
 from a11ycheck.errors import UserError
+from a11ycheck.files import write_atomically
 from a11ycheck.model import ExitCode, Finding, Outcome, Place, Report
 from a11ycheck.reporters import render
 from a11ycheck.sphinxext.reading import documents_of
 from a11ycheck.sphinxext.source import project_root
-from a11ycheck.store import write_atomically
 
 __all__ = ["audit"]
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 import msgspec
 
 from a11ycheck import __version__
-from a11ycheck.store import write_whole
+from a11ycheck.files import write_whole
 
 __all__ = ["drop_parts", "parts", "publish", "read_part", "write_atomically", "write_part"]
 

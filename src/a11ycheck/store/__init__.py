@@ -9,7 +9,6 @@ from a11ycheck.store.baseline import (
     write_baseline,
 )
 from a11ycheck.store.cache import EvidenceCache, FileFor
-from a11ycheck.store.files import replace_bytes, write_atomically, write_whole
 
 __all__ = [
     "Baseline",
@@ -19,8 +18,5 @@ __all__ = [
     "baseline_text",
     "parse_baseline",
     "read_baseline",
-    "replace_bytes",
-    "write_atomically",
     "write_baseline",
-    "write_whole",
 ]

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.errors import UserError
+from a11ycheck.files import write_atomically
 from a11ycheck.model import Impact
-from a11ycheck.store.files import write_atomically
 from a11ycheck.store.json_lines import JsonPath, lines_of
 
 __all__ = [

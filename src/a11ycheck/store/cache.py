@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
+from a11ycheck.files import write_whole
 from a11ycheck.model import Page, PageEvidence
-from a11ycheck.store.files import write_whole
 
 __all__ = ["EvidenceCache", "FileFor"]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from a11ycheck.store import write_whole
+from a11ycheck.files import write_whole
 
 __all__ = [
     "CHANGED",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from a11ycheck.errors import UserError
-from a11ycheck.store import write_whole
+from a11ycheck.files import write_whole
 
 __all__ = ["write_file"]
 

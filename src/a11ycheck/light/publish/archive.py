@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from a11ycheck.errors import UserError
+from a11ycheck.files import write_whole
 from a11ycheck.light.publish.contents import Contents, read_file
-from a11ycheck.store import write_whole
 
 __all__ = ["SITE", "Archived", "date_of", "write_archive"]
 
