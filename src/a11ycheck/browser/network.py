@@ -11,6 +11,7 @@ from a11ycheck.model.evidence import PUBLISHED_SIZE
 __all__ = ["Traffic", "host_of", "read_traffic"]
 
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome", "chrome-error", "javascript")
+_FILES = ("font", "image", "script", "stylesheet")
 _WITHOUT_CONTENT = (204, 205)
 # What Chromium says where the page's own Content Security Policy forbade the request: nothing was asked.
 _OWN_POLICY = ("csp", "ERR_BLOCKED_BY_CSP")
@@ -29,13 +30,20 @@ class _Entry:
     surplus: int = 0
     initiator: str = ""
 
+    @property
+    def is_on_its_way(self) -> bool:
+        """Tell a file that will come or fail; what a script talks to may be silent for ever."""
+        ended = self.wire_bytes is not None or self.cached or self.failure
+        return not ended and self.kind in _FILES
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traffic:
     """The requests of one page, and how its own document was answered, after the server's redirects.
 
     `address` is that of the document, `status` 0 where there was no answer and `failure` says why;
-    `goal` is the address of another document that the page then sent the browser to.
+    `goal` is the address of another document that the page then sent the browser to. `on_its_way` counts
+    the files of the page that were asked for and have not come yet.
     """
 
     requests: tuple[Request, ...]
@@ -43,6 +51,7 @@ class Traffic:
     status: int = 0
     failure: str = ""
     goal: str = ""
+    on_its_way: int = 0
 
 
 @dataclass(slots=True)
@@ -140,6 +149,7 @@ class _Reader:
             status=entry.status,
             failure=entry.failure,
             goal=goals[-1] if goals else "",
+            on_its_way=sum(entry.is_on_its_way for entry in self.entries.values()),
         )
 
     def _leaves(self, key: str) -> bool:

@@ -1,5 +1,6 @@
 """Visit one page: load it, look at it in every variant, and bring back evidence."""
 
+import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,6 +26,8 @@ from a11ycheck.model import (
 __all__ = ["Visitor"]
 
 _STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
+_FILES_SECONDS = 3.0
+_PAUSE = 0.02
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
 # there is no phone's meta-viewport rule, and no scroll bar may take of that width.
 _NARROW = Viewport(name="narrow", width=320, height=256)
@@ -130,18 +133,30 @@ class Visitor:
             # It went on at once; what stands there now is at rest, or it never will be.
             world = World(self.session)
             state = self._settle(world)
-        traffic = self._traffic(page, state["blocking"])
+        traffic = self._traffic(page, state["blocking"], patience=_FILES_SECONDS)
         demand_page(page, traffic, url=state["url"], refresh=state["refresh"])
         if state["empty"]:
             message = "it removes everything that it holds"
             raise PageFailedError(message)
         return world, traffic
 
-    def _traffic(self, page: Page, blocking: Collection[str] = ()) -> Traffic:
-        """Return what was asked for since the last call; `blocking` names what blocks rendering."""
+    def _traffic(
+        self, page: Page, blocking: Collection[str] = (), patience: float = 0.0
+    ) -> Traffic:
+        """Return what was asked for since the last call; `blocking` names what blocks rendering.
+
+        Files that are on their way, such as pictures that load late, are waited for, up to `patience`
+        in seconds: what a page weighs must not be a matter of luck.
+        """
+        deadline = time.monotonic() + patience
         events = self.session.network_log()
         hosts = self.session.options.allowed_hosts
-        return read_traffic(events, page.url, hosts, self.known_bytes, blocking)
+        while True:
+            traffic = read_traffic(events, page.url, hosts, self.known_bytes, blocking)
+            if not traffic.on_its_way or time.monotonic() >= deadline:
+                return traffic
+            time.sleep(_PAUSE)
+            events += self.session.network_log()
 
     def _settle(self, world: World) -> dict[str, Any]:
         """Wait until the page is at rest and return where it stands; note the dialogs that it called."""
