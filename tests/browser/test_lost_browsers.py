@@ -119,7 +119,7 @@ def test_closing_early_ends_everything_at_once(
 def test_a_bug_in_a_visit_is_raised_and_leaves_nothing(
     pool: Pool, site: Any, pages_at: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_arguments: object) -> Iterator[None]:
+    def broken(*_arguments: object, **_named: object) -> Iterator[None]:
         message = "a bug"
         raise RuntimeError(message)
 
