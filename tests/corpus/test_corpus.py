@@ -16,7 +16,8 @@ from a11ycheck.reporters import render_json, schema
 CORPUS = Path(__file__).parents[2] / "build" / "corpus" / "html"
 NAMES = ("black", "furo", "structlog")
 # What furo's templates do wrong on the pages of everyone who uses it.
-THEME_FAULTS = {"aria-required-attr", "landmark-unique", "region"}
+# Each is on all pages that have the part at fault: pages of code have no contents and no link to a source.
+THEME_FAULTS = ("aria-required-attr", "landmark-unique", "region")
 
 pytestmark = [
     pytest.mark.browser,
@@ -70,7 +71,7 @@ def test_the_faults_of_the_theme_come_first_each_with_all_its_pages(name: str) -
             reach = len({place.page for place in finding.places})
             pages[finding.rule] = max(pages[finding.rule], reach)
     for rule in THEME_FAULTS:
-        assert pages[rule] > len(found.audited) / 2, rule
+        assert pages[rule] > len(found.audited) / 3, rule
 
 
 @each_project
