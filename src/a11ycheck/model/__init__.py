@@ -2,6 +2,7 @@
 
 from a11ycheck.model.assertion import Assertion, Evaluation, Passed, RuleError
 from a11ycheck.model.evidence import (
+    AxeCheck,
     AxeNode,
     AxeResult,
     Element,
@@ -28,6 +29,7 @@ from a11ycheck.model.subject import ColourScheme, Page, Skipped, Variant, Viewpo
 
 __all__ = [
     "Assertion",
+    "AxeCheck",
     "AxeNode",
     "AxeResult",
     "CatalogueEntry",

@@ -10,6 +10,7 @@ from a11ycheck.model.source import SourceFact
 __all__ = [
     "MARK_ATTRIBUTE",
     "PUBLISHED_SIZE",
+    "AxeCheck",
     "AxeNode",
     "AxeResult",
     "Element",
@@ -53,11 +54,26 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AxeCheck:
+    """One check of axe that contributed a message to a node.
+
+    `message` is axe's finished English text. `id`, `message_key` (axe's `data.messageKey`, "" if it has
+    none) and `data` (JSON) are what axe made it from, so that it can be translated by its template.
+    """
+
+    id: str
+    message: str
+    message_key: str = ""
+    data: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AxeNode:
     """An element that axe reports: its impact, axe's messages, and the numbers behind them."""
 
     element: Element
     impact: Impact | None = None
+    checks: tuple[AxeCheck, ...] = ()
     messages: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
 
