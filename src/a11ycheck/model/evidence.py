@@ -6,7 +6,7 @@ from typing import Any
 
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import SourceFact
+from a11ycheck.model.source import SourceFact, SourceLocation
 
 __all__ = [
     "MARK_ATTRIBUTE",
@@ -134,12 +134,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseError:
-    """A parse error of a page's file: line and column count from 1; `mark` is the start tag's number, or -1."""
+    """A parse error of a page's file, on a line and column counted from 1.
+
+    `message` is the parser's: its id is the error's code, and its values are the tags and lines involved.
+    `source` is the line that made the tag, where a source map has it.
+    """
 
     message: Message
     line: int
     column: int = 1
-    mark: int = -1
+    source: SourceLocation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
