@@ -6,8 +6,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 from a11ycheck.errors import UserError
-from a11ycheck.files import replace_bytes
 from a11ycheck.fix.text import SourceText
+from a11ycheck.web.atomic_files import replace_file
 
 __all__ = ["Change", "write_change"]
 
@@ -54,7 +54,7 @@ def write_change(change: Change) -> None:
         if change.path.read_bytes() != change.before:
             message = f"{change.file} has changed meanwhile, and was left as it is."
             raise UserError(message, "Build the site anew.")
-        replace_bytes(change.path, change.after)
+        replace_file(change.path, change.after)
     except OSError as error:
         message = f"{change.file} cannot be written: {error.strerror or error}."
         raise UserError(message, "Nothing in it was changed.") from error

@@ -8,8 +8,6 @@ from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.source import SourceFact
 
 __all__ = [
-    "MARK_ATTRIBUTE",
-    "PUBLISHED_SIZE",
     "AxeNode",
     "AxeResult",
     "Element",
@@ -19,13 +17,6 @@ __all__ = [
     "ProbeResult",
     "Request",
 ]
-
-
-# While a page is audited, start tags of its file carry their number in this attribute; our script takes
-# it away before any script of the page runs, so neither these scripts nor axe ever see it.
-MARK_ATTRIBUTE = "data-a11ycheck-mark"
-# The header in which our server says how many bytes the published page would have cost.
-PUBLISHED_SIZE = "X-A11ycheck-Published-Size"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

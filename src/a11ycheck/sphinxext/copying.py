@@ -5,10 +5,10 @@ import os
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-from a11ycheck.collect.globs import matcher
 from a11ycheck.errors import UserError
 from a11ycheck.light.offline import Selection, build_date, make_offline, reading_order, words_for
 from a11ycheck.model import ExitCode
+from a11ycheck.web.globs import compile_globs
 
 __all__ = ["make_copies"]
 
@@ -33,7 +33,7 @@ def make_copies(app: Sphinx) -> None:
 
 def _selection(app: Sphinx) -> Selection:
     config = app.config
-    chosen = matcher(config.a11ycheck_offline_pages)
+    chosen = compile_globs(config.a11ycheck_offline_pages)
     paths = [path for name, path in _paths(app).items() if chosen(name) or chosen(path)]
     pages = reading_order(app.outdir, paths)
     language = pages[0].language or config.language

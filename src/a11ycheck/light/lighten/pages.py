@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from a11ycheck.collect.encoding import encoding_notices
-from a11ycheck.collect.markup import markup_faults
 from a11ycheck.light.lighten.cascade import Cascade, Cascades
 from a11ycheck.light.lighten.edits import Edit, Shift, apply_edits, shift_of
 from a11ycheck.light.lighten.files import Snapshot
@@ -17,6 +15,7 @@ from a11ycheck.light.lighten.site import Site
 from a11ycheck.light.lighten.stylesheets import BrokenStylesheet
 from a11ycheck.light.lighten.swap import restored, swapped
 from a11ycheck.light.lighten.tags import tightened
+from a11ycheck.web.parse_errors import find_encoding_errors, find_parse_errors
 
 __all__ = ["Draft", "NotFit", "Written", "draft", "write"]
 
@@ -49,8 +48,8 @@ class Written:
 def draft(page: Snapshot, site: Site, cascades: Cascades) -> Draft:
     """Return a page, read and understood; NotFit where it must stay as it is."""
     text = _text(page.data)
-    if faults := markup_faults(text):
-        message = f"its HTML has to be repaired: line {faults[0].line}: {faults[0].text}"
+    if errors := find_parse_errors(text):
+        message = f"its HTML has to be repaired: line {errors[0].line}: {errors[0].message}"
         raise NotFit(message)
     restoring = tuple(restored(text))
     try:
@@ -77,7 +76,7 @@ def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        said = encoding_notices(data)[0]
+        said = find_encoding_errors(data)[0].message
         raise NotFit(said[0].lower() + said[1:].rstrip(".")) from None
     if "\0" in text:
         message = "it holds a NUL byte"

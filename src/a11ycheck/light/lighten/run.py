@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from a11ycheck.collect.addresses import base_path
 from a11ycheck.collect.folder import walk
-from a11ycheck.collect.media_types import MEDIA_TYPES, media_type
 from a11ycheck.light.lighten.cascade import Cascades
 from a11ycheck.light.lighten.compress import is_packable
 from a11ycheck.light.lighten.files import (
@@ -30,6 +28,8 @@ from a11ycheck.light.lighten.shelf import Shelf
 from a11ycheck.light.lighten.site import Site
 from a11ycheck.light.lighten.survey import Survey
 from a11ycheck.light.lighten.svg import minified_svg
+from a11ycheck.web.media_types import MEDIA_TYPES, media_type
+from a11ycheck.web.urls import base_path
 
 __all__ = ["Run"]
 
