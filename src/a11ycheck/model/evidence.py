@@ -9,8 +9,6 @@ from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.source import SourceFact, SourceLocation
 
 __all__ = [
-    "MARK_ATTRIBUTE",
-    "PUBLISHED_SIZE",
     "AxeCheck",
     "AxeNode",
     "AxeResult",
@@ -22,13 +20,6 @@ __all__ = [
     "ProbeResult",
     "Request",
 ]
-
-# While a page is audited, start tags of its file carry their number in this attribute; our script removes
-# it before any script of the page runs, so neither these scripts nor axe ever see it.
-MARK_ATTRIBUTE = "data-a11ycheck-mark"
-
-# The header in which our server gives the size of the published page in bytes.
-PUBLISHED_SIZE = "X-A11ycheck-Published-Size"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
