@@ -6,9 +6,9 @@ from difflib import unified_diff
 from pathlib import Path
 
 from a11ycheck.errors import UserError
-from a11ycheck.files import replace_bytes
 from a11ycheck.fix.text import SourceText
 from a11ycheck.model import RuleId
+from a11ycheck.web.atomic_files import replace_file
 
 __all__ = ["Change", "write_change"]
 
@@ -55,7 +55,7 @@ def write_change(change: Change) -> None:
         if change.path.read_bytes() != change.before:
             message = f"{change.file} has changed since it was read; it was not fixed."
             raise UserError(message, "Rebuild the site and run the audit again.")
-        replace_bytes(change.path, change.after)
+        replace_file(change.path, change.after)
     except OSError as error:
         message = f"{change.file} cannot be written: {error.strerror or error}."
         raise UserError(message, "The file was not changed.") from error
