@@ -20,7 +20,7 @@ from pathlib import Path
 
 import msgspec
 
-from a11ycheck.files import write_whole
+from a11ycheck.web.atomic_files import write_file
 from a11ycheck.model import Page, PageEvidence, Request
 
 __all__ = ["CachedEvidence", "EvidenceCache", "FileFor"]
@@ -133,7 +133,7 @@ class EvidenceCache:
             if not self.folder.is_dir():
                 self.folder.mkdir(parents=True, exist_ok=True)
                 (self.folder / ".gitignore").write_text(_README, encoding="utf-8")
-            write_whole(path, msgspec.json.encode(entry), lasting=False)
+            write_file(path, msgspec.json.encode(entry), durable=False)
         except OSError as error:
             self._log_failure(error.strerror or str(error))
             return

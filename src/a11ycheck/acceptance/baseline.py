@@ -17,7 +17,7 @@ from msgspec import Meta
 
 from a11ycheck.config import InvalidValueError, convert_value
 from a11ycheck.errors import UserError
-from a11ycheck.files import write_atomically
+from a11ycheck.web.atomic_files import write_file
 from a11ycheck.model import Impact
 
 __all__ = [
@@ -135,7 +135,7 @@ def _key(entry: BaselineEntry) -> tuple[str, str, str]:
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
     """Write the file atomically; OSError if that fails."""
-    write_atomically(path, baseline_text(baseline))
+    write_file(path, baseline_text(baseline))
 
 
 # `json` does not give the lines of values, so they are found in the text.

@@ -179,4 +179,6 @@ def _angle_comments(layout: Layout) -> Iterator[_Comment]:
         is_alone = not after.strip() and bool(re.fullmatch(_LEAD, before))
         last = first + found[0].count("\n")
         is_closed = found[0].endswith("-->")
-        yield _Comment(first=first, last=last, text=found[1], is_alone=is_alone, is_closed=is_closed)
+        yield _Comment(
+            first=first, last=last, text=found[1], is_alone=is_alone, is_closed=is_closed
+        )

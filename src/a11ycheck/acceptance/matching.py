@@ -148,7 +148,10 @@ def match_baseline(findings: Sequence[Finding], baseline: Baseline) -> BaselineM
                 )
             ]
     known = (
-        item.spot for budget in budgets for item in budget.used_by if not budget.is_exceeded_by(item)
+        item.spot
+        for budget in budgets
+        for item in budget.used_by
+        if not budget.is_exceeded_by(item)
     )
     return BaselineMatch(known=frozenset(known), _budgets=budgets, _unmatched=tuple(unmatched))
 

@@ -170,9 +170,7 @@ def _split_by_baseline(
         yield part if is_known or len(parts) == 1 else _with_suffix(part, "new")
 
 
-def _split(
-    finding: Finding, labels: Mapping[_At, _Label]
-) -> dict[_Label, tuple[Location, ...]]:
+def _split(finding: Finding, labels: Mapping[_At, _Label]) -> dict[_Label, tuple[Location, ...]]:
     """Return the locations by label; one whose pages have several labels is split."""
     parts: dict[_Label, list[Location]] = defaultdict(list)
     for number, location in enumerate(finding.locations):
@@ -194,9 +192,7 @@ def _part(finding: Finding, locations: tuple[Location, ...]) -> Finding:
 
 def _with_suffix(finding: Finding, suffix: str) -> Finding:
     older = f"{finding.fingerprint_v1}-{suffix}" if finding.fingerprint_v1 else ""
-    return replace(
-        finding, fingerprint=f"{finding.fingerprint}-{suffix}", fingerprint_v1=older
-    )
+    return replace(finding, fingerprint=f"{finding.fingerprint}-{suffix}", fingerprint_v1=older)
 
 
 def _remark(rule: PolicyRule, directive: Directive, message: Message) -> Finding:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from a11ycheck.collect.globs import matcher
+from a11ycheck.web.globs import compile_globs
 from a11ycheck.config import Config
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import Location, PolicyRule, Precision
@@ -79,7 +79,7 @@ class Directive:
 
 @cache
 def _matcher(pattern: str) -> Callable[[str], bool]:
-    return matcher((pattern,))
+    return compile_globs((pattern,))
 
 
 def _folded(text: str) -> str:

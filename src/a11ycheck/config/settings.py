@@ -52,9 +52,7 @@ class SuppressEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     file: Annotated[
         str, Meta(description="Only in source files or pages that match this pattern.")
     ] = ""
-    contains: Annotated[
-        str, Meta(description="Only elements whose HTML contains this text.")
-    ] = ""
+    contains: Annotated[str, Meta(description="Only elements whose HTML contains this text.")] = ""
     until: Annotated[
         date | None, Meta(description="The last day on which it applies, such as 2027-01-31.")
     ] = None

@@ -1,35 +1,44 @@
-"""Carry out an audit: what to measure, where the evidence comes from, and what the report says."""
+"""A run in stages, each a function from value to value: gather, (judge,) locate, (accept,) make_report.
 
-from a11ycheck.runner.accepted import Accepted, local_day, read_accepted, settle
-from a11ycheck.runner.known import Comparison, compare
-from a11ycheck.runner.live import audit_live
-from a11ycheck.runner.maps import Maps, map_sources, read_maps
-from a11ycheck.runner.pictures import screenshots
-from a11ycheck.runner.plan import Selection, make_plan, make_selection, setting_of
-from a11ycheck.runner.run import Audit, Progress, Site
-from a11ycheck.runner.sites import sites_of
-from a11ycheck.runner.source import judge_source, on_source
+`a11ycheck.api` chains them: `collect` finds the pages, `gather` measures them, `evaluate.judge` judges the
+evidence, `locate` finds the source lines and groups assertions into findings, `acceptance.apply_policy`
+applies suppressions and baseline, and `make_report` builds the report.
+"""
+
+from a11ycheck.run.gather import Gathered, Job, Progress, gather
+from a11ycheck.run.locate import locate
+from a11ycheck.run.report import Stopwatch, make_report
+from a11ycheck.run.screenshots import take_screenshots
+from a11ycheck.run.selection import (
+    Selection,
+    evidence_key,
+    make_plan,
+    make_selection,
+    option_types,
+    select_live,
+    select_source,
+)
+from a11ycheck.run.sites import MappedSite, PlainSite, Site, Sites, open_sites
 
 __all__ = [
-    "Accepted",
-    "Audit",
-    "Comparison",
-    "Maps",
+    "Gathered",
+    "Job",
+    "MappedSite",
+    "PlainSite",
     "Progress",
     "Selection",
     "Site",
-    "audit_live",
-    "compare",
-    "judge_source",
-    "local_day",
+    "Sites",
+    "Stopwatch",
+    "evidence_key",
+    "gather",
+    "locate",
     "make_plan",
+    "make_report",
     "make_selection",
-    "map_sources",
-    "on_source",
-    "read_accepted",
-    "read_maps",
-    "screenshots",
-    "setting_of",
-    "settle",
-    "sites_of",
+    "open_sites",
+    "option_types",
+    "select_live",
+    "select_source",
+    "take_screenshots",
 ]
