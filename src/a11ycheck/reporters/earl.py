@@ -53,7 +53,7 @@ _IRI = ":/?#@!$&'()*+,;=%~"
 def _render(report: Report, _context: Context) -> str:
     """Return the report as JSON-LD.
 
-    A rule that failed or could not tell has an assertion for each element of a page, any other rule one for the page.
+    A rule that failed or could not tell has an assertion for each element of a page, any other rule one.
     """
     writer = _Writer(report=report, assertor=f"urn:a11ycheck:{quote(report.tool.version)}")
     return json_text({"@context": _CONTEXT, "@graph": [writer.software(), *writer.subjects()]})

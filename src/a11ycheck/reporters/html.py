@@ -139,7 +139,7 @@ def _messages(report: Report) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _isolated(message: str, limit: int) -> Markup:
-    """Return a title or message as HTML; in a right-to-left language, its left-to-right runs are isolated."""
+    """Return a title or message as HTML that isolates left-to-right runs in a right-to-left language."""
     clipped = text.clip(message, limit)
     if current_locale().direction == "ltr":
         return escape(clipped)

@@ -1,8 +1,8 @@
 """The language of reports for people: English, or a language that has gettext catalogues here.
 
-`report.po` translates the texts of the reports, `rules.po` the titles and messages of our own rules, `axe.po`
-those of axe-core, `notices.po` reasons and notices, and `criteria.po` the names of WCAG's success criteria.
-A message is looked up by its template and filled afterwards.
+`report.po` translates the texts of the reports, `rules.po` the titles and messages of our own rules,
+`axe.po` those of axe-core, `notices.po` reasons and notices, and `criteria.po` the names of WCAG's success
+criteria. A message is looked up by its template and filled afterwards.
 """
 
 from collections.abc import Iterable, Iterator

@@ -19,7 +19,8 @@ _INDENT = "  "
 def json_text(document: Json) -> str:
     """Return the document as JSON in its own order, with a newline at the end.
 
-    Lists of numbers stand on one line, and so does any other innermost list or object that fits in 100 columns.
+    A list of numbers stands on one line, and so does any other innermost list or object that fits in 100
+    columns.
     """
     return _LONE_SURROGATE.sub("\ufffd", "".join(_pieces(document, "\n"))) + "\n"
 

@@ -4,7 +4,7 @@ Every key is always present. Within a version, keys may be added; none is remove
 """
 
 from functools import cache
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
@@ -80,8 +80,8 @@ class MessageRecord(_Record):
     text: Annotated[str, _text("The finished English text.")]
 
 
-_Scalar = Union[str, int, float, MessageRecord]
-Value = Union[str, int, float, MessageRecord, list[_Scalar]]
+_Scalar = str | int | float | MessageRecord
+Value = _Scalar | list[_Scalar]
 
 
 class CatalogueRecord(_Record):
@@ -122,16 +122,16 @@ class LocationRecord(_Record):
     pages: Annotated[
         RuleIndexes,
         _text(
-            "The pages that show it, as indexes into the report's pages; empty if the finding is in a source "
-            "file and on no page of its own."
+            "The pages that show it, as indexes into the report's pages; empty if the finding is in a "
+            "source file and on no page of its own."
         ),
     ]
     variants: Annotated[Variants, _text("The variants that show it; empty if a source was judged.")]
     target: Annotated[
         list[Name | list[Name]],
         _text(
-            "axe's selectors: one for each frame on the way to the element; an inner list is a path through "
-            "shadow roots. Empty for whole pages."
+            "axe's selectors: one for each frame on the way to the element; an inner list is a path "
+            "through shadow roots. Empty for whole pages."
         ),
     ]
     html: Annotated[str, _text("The element's HTML, perhaps shortened; empty for whole pages.")]
@@ -325,8 +325,8 @@ class ReportRecord(_Record):
     exit_code: Annotated[
         Literal[0, 1, 2, 3],
         _text(
-            "0: nothing at or above fail_on. 1: findings at or above it. 2: something was not tested; it wins "
-            "over 1. 3: an error in the command or the configuration, or no page."
+            "0: nothing at or above fail_on. 1: findings at or above it. 2: something was not tested; "
+            "it wins over 1. 3: an error in the command or the configuration, or no page."
         ),
     ]
     interrupted: Annotated[

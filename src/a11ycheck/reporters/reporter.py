@@ -29,9 +29,9 @@ PLAIN = Style()
 class Context:
     """What a format can use beside the report; each takes what it needs.
 
-    `screenshots` are PNG or WebP images of elements by fingerprint, `root` the absolute path of the
-    repository, for targets with absolute paths. `has_absent` allows results that a baseline has and the site
-    no longer: SARIF viewers show them apart, GitHub would show them as open.
+    `screenshots` are PNG or WebP images of elements by fingerprint, `root` is the absolute path of the
+    repository, for targets with absolute paths. `has_absent` allows results that are in the baseline and
+    fixed: SARIF viewers show them apart, GitHub would show them as open.
     """
 
     style: Style = PLAIN
@@ -44,9 +44,8 @@ class Context:
 class Reporter:
     """A report format.
 
-    `render` is a pure function of the report and the context. `is_translated`: people read the format, so it
-    is written in their language; formats for programs are in English. `shows_screenshots`: taking
-    screenshots is worth their time.
+    `render` is a pure function of the report and the context. A format that `is_translated` is for people
+    and in their language; those for programs are in English.
     """
 
     name: str

@@ -36,9 +36,9 @@ class FileLine:
 class Locator:
     """Finds the files of a report's pages in the repository.
 
-    A page's name is its path below the audited folder; with several targets, below their common
-    folder. `root` is the repository's absolute path: files below it are named relative to it. If `in_source`,
-    no page was audited, and the report's pages are source files.
+    A page's name is its path below the audited folder; with several targets, below their common folder.
+    `root` is the repository's absolute path: files below it are named relative to it. If `in_source`, no
+    page was audited, and the report's pages are source files.
     """
 
     targets: tuple[str, ...]

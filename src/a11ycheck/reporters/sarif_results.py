@@ -136,7 +136,7 @@ class ResultMaker:
     def _message(
         self, finding: Finding, location: Location, here: FileLine, others: list[FileLine]
     ) -> Json:
-        """Return the text that viewers show, with the id and the arguments of the message it begins with."""
+        """Return the text that viewers show, with id and arguments of the message at its start."""
         messages = location.messages
         lines = "\n".join(self._lines(finding, location, here, others))
         if not messages:

@@ -133,7 +133,7 @@ class FindingWriter:
         )
 
     def suppressed(self, finding: Finding, suppression: Suppression) -> None:
-        """Write a suppressed finding in one sentence: where it is, why it is accepted, and where that is written."""
+        """Write a suppressed finding in one sentence, with the reason and where that is written."""
         source = finding.locations[0].source
         pages = text.listing(finding.pages, self.writer.style.at_most(_PAGES), "page")
         where = text.source_line(source) if source else translate("on {pages}", pages=pages)

@@ -30,9 +30,9 @@ _MINUTE = 60
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
-# Invisible characters that a terminal or a browser obeys: control characters, direction marks, separators,
-# invisible joiners, and lone surrogates, which UTF-8 cannot hold. The zero-width joiner and non-joiner stay:
-# Arabic, Persian and Kurdish need them.
+# Invisible characters that a terminal or a browser obeys: control characters, direction marks,
+# separators, invisible joiners, and lone surrogates, which UTF-8 cannot hold. The zero-width joiner and
+# non-joiner stay: Arabic, Persian and Kurdish need them.
 _INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"

@@ -26,9 +26,9 @@ TOOL = Tool(name="a11ycheck", version="0.1.0", axe="4.14.1", browser="Chromium 1
 AXE_HELP = "https://dequeuniversity.com/rules/axe/4.14/"
 _CONTRAST = MessageTemplate(
     "color-contrast.fail.default",
-    "Element has insufficient color contrast of {contrastRatio} (foreground color: {fgColor}, background color: "
-    "{bgColor}, font size: {fontSize}, font weight: {fontWeight}). Expected contrast ratio of "
-    "{expectedContrastRatio}",
+    "Element has insufficient color contrast of {contrastRatio} (foreground color: {fgColor}, "
+    "background color: {bgColor}, font size: {fontSize}, font weight: {fontWeight}). Expected "
+    "contrast ratio of {expectedContrastRatio}",
 )
 _WEIGHT = MessageTemplate("too-heavy", "Page weighs {total} compressed; the budget is {budget}")
 # rule: impact, title, criteria, message
