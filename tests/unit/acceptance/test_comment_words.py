@@ -7,37 +7,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from a11ycheck.acceptance import (
+    CommentText,
+    MalformedCommentError,
+    parse_comment_text,
+    parse_comments,
+    read_comments,
+)
 from a11ycheck.errors import UserError
-from a11ycheck.runner.comments import parse_comments
-from a11ycheck.runner.suppressions import read_comments
-from a11ycheck.runner.words import Malformed, Words, read_words
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "parsed"),
     [
         (
             "ignore image-alt -- A logo -- twice.",
-            Words(rule="image-alt", reason="A logo -- twice.", until=None, whole_file=False),
+            CommentText(rule="image-alt", reason="A logo -- twice.", until=None, whole_file=False),
         ),
         (
             " ignore-file  until=2027-01-31 image-alt   --  شعار ",
-            Words(rule="image-alt", reason="شعار", until=date(2027, 1, 31), whole_file=True),
+            CommentText(rule="image-alt", reason="شعار", until=date(2027, 1, 31), whole_file=True),
         ),
         (
             "ignore image-alt — A logo.",
-            Words(rule="image-alt", reason="A logo.", until=None, whole_file=False),
+            CommentText(rule="image-alt", reason="A logo.", until=None, whole_file=False),
         ),
     ],
 )
-def test_words_that_make_a_suppression(text: str, words: Words) -> None:
-    assert read_words(text) == words
+def test_words_that_make_a_suppression(text: str, parsed: CommentText) -> None:
+    assert parse_comment_text(text) == parsed
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "remedy"),
+    ("text", "message", "hint"),
     [
-        ("", "it says nothing", "a11ycheck: ignore RULE"),
+        ("", "it is empty", "a11ycheck: ignore RULE"),
         ("disable image-alt -- x", '"disable" is neither "ignore" nor', "a11ycheck: ignore RULE"),
         ("ignore -- x", "names no rule", "a11ycheck: ignore RULE"),
         ("ignore image-alt", "gives no reason", "-- REASON"),
@@ -55,18 +59,18 @@ def test_words_that_make_a_suppression(text: str, words: Words) -> None:
         ("ignore image-alt until=2027-01-31 until=2027-01-31 -- x", "is not a date", "until="),
     ],
 )
-def test_words_that_make_none(text: str, message: str, remedy: str) -> None:
-    with pytest.raises(Malformed) as caught:
-        read_words(text)
+def test_words_that_make_none(text: str, message: str, hint: str) -> None:
+    with pytest.raises(MalformedCommentError) as caught:
+        parse_comment_text(text)
     assert message in caught.value.message
-    assert remedy in caught.value.remedy
+    assert hint in caught.value.hint
 
 
-def test_a_comment_without_an_end_is_a_mistake() -> None:
-    directives, (mistake,) = parse_comments("x.md", "<!-- a11ycheck: ignore image-alt -- x\n\nA.")
+def test_a_comment_without_an_end_is_a_error() -> None:
+    directives, (error,) = parse_comments("x.md", "<!-- a11ycheck: ignore image-alt -- x\n\nA.")
 
     assert directives == []
-    assert (mistake.where, mistake.remedy) == ("x.md:1", "Close it with -->.")
+    assert (error.where, error.hint) == ("x.md:1", "Close it with -->.")
 
 
 _PIECES = st.sampled_from(
@@ -105,7 +109,7 @@ _TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=30).map("".join))
 
 @given(_TEXTS, st.sampled_from(["x.md", "x.rst", "x.py", "x.html"]))
 def test_no_text_breaks_the_reader_and_every_block_is_in_the_file(text: str, name: str) -> None:
-    directives, mistakes = parse_comments(name, text)
+    directives, errors = parse_comments(name, text)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
 
     for item in directives:
@@ -113,19 +117,19 @@ def test_no_text_breaks_the_reader_and_every_block_is_in_the_file(text: str, nam
         assert 1 <= item.line <= lines
         assert item.rule == "image-alt"
         assert item.reason
-    for mistake in mistakes:
-        assert mistake.message
-        assert mistake.remedy
+    for error in errors:
+        assert error.message
+        assert error.hint
 
 
-def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
+def test_all_errors_are_named_at_once(tmp_path: Path) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text("\n% a11ycheck: ignore image-alt\n\nText.\n", "utf-8")
     with pytest.raises(UserError) as caught:
         read_comments([(f"docs/{name}", tmp_path / name) for name in ("a.md", "b.md")])
 
     assert caught.value.message == "docs/a.md:2: the suppression of image-alt gives no reason."
-    assert "Look also at docs/b.md:2." in caught.value.hint
+    assert "See also docs/b.md:2." in caught.value.hint
 
 
 def test_bytes_that_are_no_text_stop_nothing(tmp_path: Path) -> None:

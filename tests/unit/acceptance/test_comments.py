@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from a11ycheck.runner.comments import parse_comments
+from a11ycheck.acceptance import parse_comments
 from comment_blocks import blocks
 
 REST = {
@@ -144,9 +144,9 @@ Text
 % a11ycheck: ignore list -- four
 more.
 """
-    directives, mistakes = parse_comments("x.md", text)
+    directives, errors = parse_comments("x.md", text)
 
-    assert mistakes == []
+    assert errors == []
     assert [(item.rule, item.line, item.first, item.last) for item in directives] == [
         ("image-alt", 1, 5, 5),
         ("color-contrast", 2, 5, 5),

@@ -2,7 +2,6 @@
 
 import json
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,20 +9,21 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from a11ycheck.errors import UserError
-from a11ycheck.model import Impact
-from a11ycheck.store import (
+from a11ycheck.acceptance import (
     Baseline,
-    Entry,
+    BaselineEntry,
     baseline_text,
     parse_baseline,
     read_baseline,
     write_baseline,
 )
-from a11ycheck.store.json_lines import lines_of
+from a11ycheck.acceptance.baseline import _lines
+from a11ycheck.errors import UserError
+from a11ycheck.model import Impact
 
-ENTRY = Entry(
+ENTRY = BaselineEntry(
     rule="image-alt",
     source="docs/راهنما.md",
     fragment='<img src="a.png">"Quoted" \\ and\ttabbed',
@@ -105,48 +105,64 @@ def without(key: str) -> str:
 MERGED = TEXT.replace('    {\n      "rule": "image', '<<<<<<< HEAD\n    {\n      "rule": "image')
 SAME = {"rule": "image-alt", "source": "docs/x.md", "fragment": '<img src="a.png">'}
 BROKEN = {
-    "truncated": (TEXT[:400], 19, "not valid JSON"),
-    "left in the middle of a merge": (MERGED, 16, "not valid JSON"),
-    "empty": ("", 1, "not valid JSON"),
+    "truncated": (TEXT[:400], 19, "invalid JSON"),
+    "left in the middle of a merge": (MERGED, 16, "invalid JSON"),
+    "empty": ("", 1, "invalid JSON"),
     "another file": ('{\n  "name": "x"\n}', 1, "a11ycheck-baseline/1"),
     "a list": ("[]", 1, "a11ycheck-baseline/1"),
     "another version": (
         TEXT.replace("baseline/1", "baseline/2"),
         2,
-        "expected 'a11ycheck-baseline/1', not 'a11ycheck-baseline/2'",
+        "\"schema\" must be 'a11ycheck-baseline/1', not 'a11ycheck-baseline/2'",
     ),
-    "no entries": ('{\n"schema": "a11ycheck-baseline/1"\n}', 1, 'has no "entries"'),
-    "more than entries": (TEXT.replace('"entries"', '"a": 1,\n"entries"'), 3, 'unknown key "a"'),
+    "no entries": ('{\n"schema": "a11ycheck-baseline/1"\n}', 1, 'needs the key "entries"'),
+    "more than entries": (
+        TEXT.replace('"entries"', '"a": 1,\n"entries"'),
+        3,
+        '"a" is an unknown key',
+    ),
     "entries that are none": (
         '{"schema": "a11ycheck-baseline/1",\n"entries": {}}',
         2,
-        "must be a list, not an object",
+        '"entries" must be a list',
     ),
     "an entry that is none": (
         '{"schema": "a11ycheck-baseline/1",\n"entries": [\n1]}',
         3,
-        "must be an object, not a number",
+        "the entry must be an object, not 1",
     ),
-    "no reason": (without("reason"), 16, 'the entry has no "reason": expected rule, source'),
-    "an empty reason": (changed(1, reason=" "), 25, '"reason" must be a text that says something'),
-    "no rule": (changed(1, rule=""), 17, '"rule" must be a text that says something'),
-    "a source that is none": (changed(1, source=None), 18, '"source" must be a text'),
-    "an unknown key": (changed(1, line=7), 26, 'unknown key "line"'),
-    "an impact that is none": (changed(0, impact="bad"), 8, "one of minor, moderate, serious"),
+    "no reason": (without("reason"), 16, 'the entry needs the key "reason"'),
+    "an empty reason": (changed(1, reason=" "), 25, '"reason" must not be blank'),
+    "no rule": (changed(1, rule=""), 17, '"rule" must not be blank'),
+    "a source that is none": (changed(1, source=None), 18, '"source" must be a string, not None'),
+    "an unknown key": (changed(1, line=7), 26, '"line" is an unknown key'),
+    "an impact that is none": (
+        changed(0, impact="bad"),
+        8,
+        "must be one of minor, moderate, serious, critical, not 'bad'",
+    ),
     "a negative count": (
         changed(0, pages={"a.html": 1, "b.html": -2}),
-        11,
-        'the count of "b.html" must be a whole number above 0, not -2',
+        9,
+        '"pages" must be an integer >= 1 for each key',
     ),
-    "a count that is none": (changed(0, pages={"a.html": True}), 10, "above 0, not True"),
-    "no pages": (changed(0, pages={}), 9, '"pages" must be an object'),
-    "a date that is none": (changed(0, added="2026-13-01"), 13, 'a date such as "2026-11-02"'),
+    "a count that is none": (
+        changed(0, pages={"a.html": True}),
+        9,
+        '"pages" must be an integer for each key',
+    ),
+    "no pages": (changed(0, pages={}), 9, '"pages" must be an object of length >= 1'),
+    "a date that is none": (
+        changed(0, added="2026-13-01"),
+        13,
+        "\"added\" must be a date such as 2027-01-31, not '2026-13-01'",
+    ),
     "the same cause twice": (changed(0, **SAME), 16, "keep one"),
 }
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_a_broken_file_is_told_by_line_and_expectation(name: str) -> None:
+def test_an_error_in_a_file_has_line_and_expectation(name: str) -> None:
     text, line, expected = BROKEN[name]
     with pytest.raises(UserError) as caught:
         parse_baseline(text, "known.json")
@@ -156,7 +172,7 @@ def test_a_broken_file_is_told_by_line_and_expectation(name: str) -> None:
     assert caught.value.hint
 
 
-def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_an_unreadable_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="There is no baseline"):
         read_baseline(tmp_path / "none.json")
     with pytest.raises(UserError, match="cannot be read"):
@@ -186,7 +202,7 @@ def test_no_file_breaks_the_reader(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "1" * 10_000])
 def test_a_file_without_end_is_refused(text: str) -> None:
-    with pytest.raises(UserError, match="no baseline"):
+    with pytest.raises(UserError, match="not a baseline"):
         parse_baseline(text, "known.json")
 
 
@@ -205,5 +221,5 @@ def test_every_value_of_a_json_text_has_its_line(value: Any) -> None:
         for key, inner in items:
             check(inner, (*path, key))
 
-    lines = lines_of(text)
+    lines = _lines(text)
     check(value, ())
