@@ -1,9 +1,10 @@
-"""Evidence is used again as long as nothing that it stands on has changed, and no longer."""
+"""Evidence is reused as long as nothing that it depends on has changed."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import resource
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,19 +16,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from a11ycheck.cache import EvidenceCache
 from a11ycheck.model import (
+    AxeCheck,
     AxeNode,
     AxeResult,
     Element,
     Fact,
     Impact,
+    Message,
     Outcome,
     Page,
     PageEvidence,
+    ParseError,
     ProbeResult,
     Request,
 )
-from a11ycheck.store import EvidenceCache
 
 REQUESTS = tuple(
     Request(url=url, kind="other", status=status, wire_bytes=100)
@@ -46,7 +50,7 @@ EVIDENCE = PageEvidence(
                         target=("iframe", ("#host", "img")), html="<img>", in_main=True, text="نص"
                     ),
                     impact=Impact.CRITICAL,
-                    messages=("No text.",),
+                    checks=(AxeCheck(id="has-alt", message="No text.", data={"count": 1}),),
                     data={"fgColor": "#fff", "ratio": 4.5, "large": False},
                 ),
             ),
@@ -63,7 +67,7 @@ EVIDENCE = PageEvidence(
         ),
     ),
     requests=REQUESTS,
-    notices=("The page called alert(); the dialog was answered for it.",),
+    notices=(Message("dialog", "The page called {name}().", {"name": "alert"}),),
 )
 
 
@@ -92,10 +96,10 @@ def file_for(site: Path) -> Callable[[str], Path | None]:
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Callable[..., EvidenceCache]:
-    """Return a function that opens the cache anew, as another run would."""
+    """Return a function that opens the cache again, as another run does."""
 
-    def cache(setting: str = "as before", folder: Path = tmp_path / "cache") -> EvidenceCache:
-        return EvidenceCache(folder=folder, setting=setting)
+    def cache(key: str = "as before", folder: Path = tmp_path / "cache") -> EvidenceCache:
+        return EvidenceCache(folder, key)
 
     return cache
 
@@ -106,7 +110,7 @@ def kept(
 ) -> Path:
     """The one entry of a cache in which the page was put."""
     opened = cache()
-    opened.put(page, EVIDENCE, file_for, "Chromium 1")
+    opened.put(page, EVIDENCE, file_for, browser="Chromium 1")
     (entry,) = opened.folder.glob("*.json")
     return entry
 
@@ -114,10 +118,10 @@ def kept(
 @pytest.mark.usefixtures("kept")
 class TestKept:
     def test_evidence_comes_back_as_it_was_put(self, cache: Any, page: Page, file_for: Any) -> None:
-        opened = cache()
+        found = cache().get(page, file_for)
 
-        assert opened.get(page, file_for) == EVIDENCE
-        assert opened.browser == "Chromium 1"
+        assert found.evidence == EVIDENCE
+        assert found.browser == "Chromium 1"
 
     def test_a_page_that_changed_is_missed(
         self, cache: Any, page: Page, file_for: Any, site: Path
@@ -152,7 +156,7 @@ class TestKept:
     ) -> None:
         (site / "other.css").write_text("new")
 
-        assert cache().get(page, file_for) == EVIDENCE
+        assert cache().get(page, file_for).evidence == EVIDENCE
 
     def test_another_setting_is_missed(self, cache: Any, page: Page, file_for: Any) -> None:
         assert cache("with another axe").get(page, file_for) is None
@@ -165,7 +169,7 @@ class TestKept:
     ) -> None:
         assert cache().get(replace(page, file=tmp_path / "other" / "a.html"), file_for) is None
 
-    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"setting": 1}'])
+    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"key": 1}'])
     def test_an_entry_that_cannot_be_read_is_missed_and_written_anew(
         self, content: bytes, kept: Path, cache: Any, page: Page, file_for: Any
     ) -> None:
@@ -173,8 +177,8 @@ class TestKept:
 
         assert cache().get(page, file_for) is None
 
-        cache().put(page, EVIDENCE, file_for, "Chromium 2")
-        assert cache().get(page, file_for) == EVIDENCE
+        cache().put(page, EVIDENCE, file_for, browser="Chromium 2")
+        assert cache().get(page, file_for).evidence == EVIDENCE
 
     def test_an_entry_of_other_fields_is_missed(
         self, kept: Path, cache: Any, page: Page, file_for: Any
@@ -204,10 +208,10 @@ def test_a_folder_that_cannot_be_made_is_a_warning_only(
 
     with caplog.at_level(logging.WARNING):
         for path in ("a.html", "b.html"):
-            blocked.put(replace(page, path=path), EVIDENCE, file_for, "Chromium 1")
+            blocked.put(replace(page, path=path), EVIDENCE, file_for, browser="Chromium 1")
 
     (told,) = caplog.messages
-    assert f"could not be kept in {blocked.folder}," in told
+    assert f"could not be cached in {blocked.folder}," in told
     assert told.endswith(": Not a directory.")
     assert blocked.get(page, file_for) is None
 
@@ -216,11 +220,11 @@ def test_a_disk_that_is_full_leaves_nothing_half_written(
     cache: Any, page: Page, file_for: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     opened = cache()
-    opened.put(page, EVIDENCE, file_for, "Chromium 1")
+    opened.put(page, EVIDENCE, file_for, browser="Chromium 1")
     before = {path: path.read_bytes() for path in opened.folder.iterdir()}
 
     with _no_room_for_files(), caplog.at_level(logging.WARNING):
-        opened.put(page, replace(EVIDENCE, notices=()), file_for, "Chromium 1")
+        opened.put(page, replace(EVIDENCE, notices=()), file_for, browser="Chromium 1")
 
     assert caplog.messages[0].endswith(": File too large.")
     assert {path: path.read_bytes() for path in opened.folder.iterdir()} == before
@@ -235,6 +239,139 @@ def _no_room_for_files() -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+# --- what is not cached ---------------------------------------------------------------------------------
+
+
+def put(opened: EvidenceCache, page: Page, file_for: Any, **changes: Any) -> EvidenceCache:
+    opened.put(page, replace(EVIDENCE, **changes), file_for, browser="Chromium 1")
+    return opened
+
+
+def other(**changes: Any) -> Request:
+    standard = {"url": "https://cdn.example/x.js", "kind": "script", "third_party": True}
+    return Request(**(standard | changes))
+
+
+@pytest.mark.parametrize(
+    ("request_", "is_cached"),
+    [
+        (other(status=200), False),  # the log has no hash of its body
+        (other(status=404), False),
+        (other(blocked=True), True),
+        (other(failure="net::ERR_BLOCKED_BY_CSP"), True),
+        (Request(url="/late.png", kind="image"), False),
+        (Request(url="/poll", kind="fetch"), True),
+        (Request(url="/gone.css", kind="stylesheet", status=200), False),
+        (Request(url="/gone.css", kind="stylesheet", status=404), True),
+    ],
+)
+def test_evidence_that_may_not_be_reproducible_is_not_cached(
+    request_: Request, cache: Any, page: Page, file_for: Any, *, is_cached: bool
+) -> None:
+    put(cache(), page, file_for, requests=(*REQUESTS, request_))
+
+    assert (cache().get(page, file_for) is not None) is is_cached
+
+
+@pytest.mark.parametrize("name", ["a.html", "style.css"])
+def test_evidence_of_a_file_that_changed_during_the_run_is_not_cached(
+    name: str, cache: Any, page: Page, file_for: Any, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = (site / name).stat()
+    monkeypatch.setattr("time.time_ns", lambda: stat.st_ctime_ns)  # the run started before that
+    opened = cache()
+    put(opened, page, file_for)
+
+    assert not opened.folder.exists()
+
+
+def test_evidence_from_files_is_never_cached(
+    cache: Any, page: Page, file_for: Any, tmp_path: Path
+) -> None:
+    error = ParseError(message=Message("x", "Not closed."), line=1)
+    put(cache(), page, file_for, markup=(error,))
+
+    assert cache().get(page, file_for).evidence == EVIDENCE
+
+
+# --- keys -----------------------------------------------------------------------------------------------
+
+
+def test_a_run_with_another_key_keeps_the_entries_of_the_first(
+    cache: Any, page: Page, file_for: Any
+) -> None:
+    put(cache("all variants"), page, file_for)
+    put(cache("one variant"), page, file_for, passed=())
+
+    assert cache("all variants").get(page, file_for).evidence == EVIDENCE
+    assert cache("one variant").get(page, file_for).evidence.passed == ()
+
+
+def test_evidence_refers_to_the_marks_of_its_page(cache: Any, page: Page, file_for: Any) -> None:
+    cache().put(page, EVIDENCE, file_for, browser="", marks="f00d")
+
+    assert cache().get(page, file_for, marks="f00d")
+    assert cache().get(page, file_for, marks="beef") is None
+    assert cache().get(page, file_for) is None
+
+
+# --- eviction -------------------------------------------------------------------------------------------
+
+DAY = 86_400
+
+
+def aged(folder: Path, days: float) -> None:
+    for entry in folder.glob("*.json"):
+        then = entry.stat().st_mtime - days * DAY
+        os.utime(entry, (then, then))
+
+
+def test_entries_that_no_run_uses_are_evicted(cache: Any, page: Page, file_for: Any) -> None:
+    put(cache("old"), page, file_for)
+    aged(cache().folder, 31)
+    opened = put(cache("new"), page, file_for)
+    opened.evict()
+
+    assert cache("old").get(page, file_for) is None
+    assert cache("new").get(page, file_for)
+
+
+def test_reading_an_entry_keeps_it(cache: Any, page: Page, file_for: Any) -> None:
+    put(cache(), page, file_for)
+    aged(cache().folder, 31)
+    used = cache()
+    used.get(page, file_for)
+    used.evict()
+    cache("another").evict()
+
+    assert cache().get(page, file_for)
+
+
+def test_the_oldest_entries_are_evicted_from_a_large_folder(
+    cache: Any, page: Page, file_for: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days, key in ((3, "first"), (2, "second")):
+        put(cache(key), page, file_for)
+        aged(cache().folder, days)
+    size = sum(item.stat().st_size for item in cache().folder.glob("*.json"))
+    monkeypatch.setattr("a11ycheck.cache._MAX_BYTES", size)
+    opened = put(cache("third"), page, file_for)
+    opened.evict()
+
+    found = [key for key in ("first", "second", "third") if cache(key).get(page, file_for)]
+    assert found == ["second", "third"]
+
+
+def test_the_entries_of_this_run_are_never_evicted(
+    cache: Any, page: Page, file_for: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("a11ycheck.cache._MAX_BYTES", 1)
+    opened = put(cache(), page, file_for)
+    opened.evict()
+
+    assert cache().get(page, file_for)
 
 
 names = st.text(st.characters(codec="utf-8"), max_size=5)
@@ -260,11 +397,13 @@ def test_any_evidence_comes_back_as_it_was_put(
                 nodes=(AxeNode(element=element, data=data),),
             ),
         ),
-        requests=(Request(url="http://x/", kind="document", wire_bytes=size),),
+        requests=(Request(url="http://x/", kind="document", status=200, wire_bytes=size),),
     )
-    opened = EvidenceCache(folder=tmp_path_factory.getbasetemp() / "any", setting="")
+    opened = EvidenceCache(tmp_path_factory.getbasetemp() / "any", "")
     page = Page(path="a.html", url="http://x/")
 
-    opened.put(page, evidence, lambda _address: None, "")
+    opened.put(page, evidence, lambda _url: None, browser="")
 
-    assert opened.get(page, lambda _address: None) == evidence
+    found = opened.get(page, lambda _url: None)
+    assert found
+    assert found.evidence == evidence

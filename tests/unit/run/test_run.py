@@ -13,8 +13,9 @@ from a11ycheck.model import (
     NotTested,
     Page,
     Skipped,
+    plain_message,
 )
-from a11ycheck.runner import Progress
+from a11ycheck.run import Progress
 from pool_of_pages import ORIGIN, Result, counts, evidence_of, faulty
 
 
@@ -52,7 +53,7 @@ def test_pages_are_reported_in_their_own_order(audit: Any) -> None:
 def test_a_page_that_was_not_tested_wins_over_findings(audit: Any) -> None:
     def visits(pages: list[Page]) -> Iterator[Result]:
         yield evidence_of(pages[0], fault=True)
-        yield NotTested(page=pages[1].path, reason="the server sent nothing")
+        yield NotTested(page=pages[1].path, reason=plain_message("the server sent nothing"))
 
     report, _ = audit(visits, "a.html", "b.html")
 
@@ -81,7 +82,7 @@ def test_a_redirect_loses_nothing_where_its_target_is_audited(
 
     not_tested = int(code is ExitCode.NOT_TESTED)
     assert counts(report) == (3, 2, 1 - not_tested, not_tested)
-    assert [item.reason for item in (*report.skipped, *report.not_tested)] == [reason]
+    assert [str(item.reason) for item in (*report.skipped, *report.not_tested)] == [reason]
     assert report.exit_code is code
 
 
@@ -97,7 +98,9 @@ def test_ctrl_c_gives_a_report_of_what_was_seen(audit: Any) -> None:
     assert report.exit_code is ExitCode.NOT_TESTED
     assert len(report.findings) == 1
     assert [item.page for item in report.not_tested] == ["b.html", "c.html"]
-    assert {item.reason for item in report.not_tested} == {"the audit was interrupted before it"}
+    assert {str(item.reason) for item in report.not_tested} == {
+        "the audit was interrupted before it"
+    }
     assert pool.closed
 
 
@@ -124,12 +127,12 @@ def test_a_bug_is_no_interruption(audit: Any) -> None:
         audit(visits, "a.html")
 
 
-def test_what_was_settled_before_is_counted_and_told(audit: Any) -> None:
+def test_pages_without_a_result_before_the_run_are_counted(audit: Any) -> None:
     report, _ = audit(
         lambda pages: map(evidence_of, pages),
         "a.html",
-        skipped=(Skipped(page="genindex.html", reason="it is left out"),),
-        not_tested=(NotTested(page="http://x/", reason="no such host"),),
+        skipped=(Skipped(page="genindex.html", reason=plain_message("it is left out")),),
+        not_tested=(NotTested(page="http://x/", reason=plain_message("no such host")),),
     )
 
     assert counts(report) == (3, 1, 1, 1)
@@ -147,13 +150,15 @@ def test_progress_counts_up_to_what_was_planned(audit: Any) -> None:
     ]
 
 
-def test_notices_of_pages_are_told(audit: Any) -> None:
+def test_notices_of_pages_are_in_the_report(audit: Any) -> None:
     report, _ = audit(
-        lambda pages: (evidence_of(page, notices=("It called alert().",)) for page in pages),
+        lambda pages: (
+            evidence_of(page, notices=(plain_message("It called alert()."),)) for page in pages
+        ),
         "a.html",
     )
 
-    assert [(item.page, item.message) for item in report.notices] == [
+    assert [(item.page, str(item.message)) for item in report.notices] == [
         ("a.html", "It called alert().")
     ]
 

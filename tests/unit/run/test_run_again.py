@@ -8,11 +8,8 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.model import (
-    NotTested,
-    Report,
-)
-from a11ycheck.store import EvidenceCache
+from a11ycheck.cache import EvidenceCache
+from a11ycheck.model import NotTested, Report, plain_message
 from pool_of_pages import PoolOf, counts, faulty
 
 
@@ -25,13 +22,9 @@ class TestCache:
 
     @pytest.fixture
     def again(self, audit: Any, files: Path) -> Callable[..., tuple[Report, PoolOf]]:
-        def file_for(address: str) -> Path | None:
-            path = files / address.lstrip("/")
-            return path if path.is_file() else None
-
-        def again(setting: str = "", **options: Any) -> tuple[Report, PoolOf]:
-            cache = EvidenceCache(folder=files / "cache", setting=setting)
-            return audit(faulty, "a.html", "b.html", cache=cache, file_for=file_for, **options)
+        def again(key: str = "", **options: Any) -> tuple[Report, PoolOf]:
+            cache = EvidenceCache(files / "cache", key)
+            return audit(faulty, "a.html", "b.html", cache=cache, folder=files, **options)
 
         return again
 
@@ -79,13 +72,13 @@ class TestCache:
 
 def test_pages_that_were_not_tested_are_never_kept(audit: Any, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("A")
-    cache = EvidenceCache(folder=tmp_path / "cache", setting="")
+    cache = EvidenceCache(tmp_path / "cache", "")
 
     audit(
-        lambda pages: [NotTested(page=page.path, reason="x") for page in pages],
+        lambda pages: [NotTested(page=page.path, reason=plain_message("x")) for page in pages],
         "a.html",
         cache=cache,
-        file_for=lambda _address: tmp_path / "a.html",
+        folder=tmp_path,
     )
 
     assert not cache.folder.exists()

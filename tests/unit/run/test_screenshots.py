@@ -14,31 +14,31 @@ from a11ycheck.model import (
     Impact,
     Outcome,
     Page,
-    Place,
+    Location,
     Report,
     RuleId,
     Scope,
     Suppression,
     Tool,
 )
-from a11ycheck.runner import pictures
+from a11ycheck.run import take_screenshots
 
 SEEN = Element(target=("main", ("#host", "img")), html="<img>")
-FAULT = Finding(
+FINDING = Finding(
     rule=RuleId("image-alt"),
     engine="axe",
     title="Images must have alternative text",
     outcome=Outcome.FAILED,
     impact=Impact.CRITICAL,
     criteria=("1.1.1",),
-    message="",
+    messages=(),
     help_url="",
     fingerprint="new",
     scope=Scope.PAGE,
-    places=(
-        Place(page="whole.html", variants=()),
-        Place(page="index.html", variants=("phone-dark",), element=SEEN),
-        Place(page="other.html", variants=("phone-light",), element=SEEN),
+    locations=(
+        Location(pages=("whole.html",), messages=(), variants=()),
+        Location(pages=("index.html",), messages=(), variants=("phone-dark",), element=SEEN),
+        Location(pages=("other.html",), messages=(), variants=("phone-light",), element=SEEN),
     ),
 )
 PAGES = tuple(
@@ -55,9 +55,9 @@ def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
 
         def take(requests: list[PictureRequest], *_how: object, **_more: object) -> Any:
             asked.extend(requests)
-            return iter(())
+            return (item for item in ())
 
-        monkeypatch.setattr(pictures, "take_pictures", take)
+        monkeypatch.setattr("a11ycheck.run.screenshots.take_pictures", take)
         report = Report(
             tool=Tool(name="a11ycheck", version="1"),
             targets=(),
@@ -68,31 +68,31 @@ def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
             findings=findings,
         )
         plan = VisitPlan(variants=(), axe_rules={}, probes=())
-        assert list(pictures.screenshots(report, PAGES, Launcher(timeout=1), plan)) == []
+        assert take_screenshots(report, PAGES, Launcher(timeout=1), plan) == {}
         return asked
 
     return asked_for
 
 
-def test_the_first_place_with_an_element_is_pictured(asked_for: Any) -> None:
-    (request,) = asked_for(FAULT)
+def test_the_first_location_with_an_element_is_shown(asked_for: Any) -> None:
+    (request,) = asked_for(FINDING)
 
     assert request == PictureRequest(
         name="new", page=PAGES[0], target=SEEN.target, variants=("phone-dark",)
     )
 
 
-def test_only_faults_that_count_are_pictured(asked_for: Any) -> None:
-    question = replace(FAULT, outcome=Outcome.CANT_TELL)
-    accepted = replace(FAULT, suppression=Suppression(reason="logo", where="a.toml:1"))
-    of_the_page = replace(FAULT, places=FAULT.places[:1])
+def test_only_faults_that_count_are_shown(asked_for: Any) -> None:
+    question = replace(FINDING, outcome=Outcome.CANT_TELL)
+    accepted = replace(FINDING, suppression=Suppression(reason="logo", where="a.toml:1"))
+    of_the_page = replace(FINDING, locations=FINDING.locations[:1])
 
     assert asked_for(question, accepted, of_the_page) == []
 
 
 def test_new_faults_come_before_those_that_are_known_and_fifty_are_enough(asked_for: Any) -> None:
-    known = [replace(FAULT, fingerprint=f"known {number}", known=True) for number in range(49)]
-    new = [replace(FAULT, fingerprint=f"new {number}") for number in range(2)]
+    known = [replace(FINDING, fingerprint=f"known {number}", known=True) for number in range(49)]
+    new = [replace(FINDING, fingerprint=f"new {number}") for number in range(2)]
 
     names = [request.name for request in asked_for(*known, *new)]
 

@@ -1,61 +1,60 @@
-"""A source map that is no use is told as what it is: the rules on the source have judged nothing."""
+"""Source maps that cannot be used are reported: the rules that judge sources have judged nothing."""
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from a11ycheck.collect import collect
+from a11ycheck.collect import Collection, collect
+from a11ycheck.config import Config
 from a11ycheck.locate import MAP_SCHEMA, map_path
-from a11ycheck.model import ExitCode, Report, Tool
-from a11ycheck.runner import Maps, make_selection, read_maps
+from a11ycheck.model import Element, SourceLocation
+from a11ycheck.run import MappedSite, Sites, make_selection, open_sites
 
 PAGE = b"<!doctype html><title>Home</title><p>Text.</p>"
-AUDITED = Report(
-    tool=Tool(name="a11ycheck", version="1"),
-    targets=("site",),
-    variants=(),
-    fail_on=None,
-    planned=1,
-    audited=("index.html",),
-)
+LINK = Element(target=("p",), html="<p>", mark=0)
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "site"
     folder.mkdir()
-    (folder / "index.html").write_bytes(PAGE)
     (tmp_path / "index.md").write_text("Text.\n")
-    page = {"sha256": sha256(PAGE).hexdigest(), "marks": []}
-    whole = {"version": "1", "files": ["index.md"], "pages": {"index.html": page}}
-    map_path(folder).write_text(json.dumps({"schema": MAP_SCHEMA, **whole}))
+    pages = {}
+    for name in ("index.html", "more.html"):
+        (folder / name).write_bytes(PAGE)
+        offset = PAGE.index(b"<p>")
+        pages[name] = {"sha256": sha256(PAGE).hexdigest(), "marks": [[offset, 0, 1, "exact"]]}
+        fact = {"kind": "heading", "at": [0, 1, "exact"], "snippet": "Text.", "facts": {}}
+        pages[name]["facts"] = [fact]
+    content = {"schema": MAP_SCHEMA, "version": "1", "files": ["index.md"], "pages": pages}
+    map_path(folder).write_text(json.dumps(content))
     return folder
 
 
-def read(site: Path, *select: str) -> Maps:
-    with collect((str(site),), base="", exclude=(), timeout=5) as collection:
-        return read_maps(collection, make_selection(select, (), {}))
+@contextmanager
+def opened(folder: Path, *select: str) -> Iterator[tuple[Collection, Sites]]:
+    with collect((str(folder),), base="", exclude=(), timeout=5) as collection:
+        yield collection, open_sites(collection, make_selection(Config(select=select)))
 
 
-def told(maps: Maps) -> Report:
-    """Return the report of an audit that has seen every page."""
-    planned = AUDITED.planned + len(maps.not_tested)
-    report = replace(AUDITED, planned=planned, not_tested=maps.not_tested, notices=maps.notices)
-    return maps.completed(report)
-
-
-def is_balanced(report: Report) -> bool:
-    return report.planned == len(report.audited) + len(report.skipped) + len(report.not_tested)
-
-
-def test_a_map_that_covers_the_pages_leaves_the_report_as_it_is(site: Path) -> None:
-    maps = read(site)
-    assert maps.by_folder[site].covers("index.html", PAGE)
-    assert told(maps) == AUDITED
+def test_a_map_that_covers_the_pages_locates_elements_and_has_facts(folder: Path) -> None:
+    with opened(folder) as (collection, sites):
+        (site,) = sites.sites
+        assert isinstance(site, MappedSite)
+        page = collection.pages[0]
+        location = site.location(page, LINK)
+        assert isinstance(location, SourceLocation)
+        assert (location.file, location.line) == ("index.md", 1)
+        assert site.location_at(page, PAGE.index(b"<p>")) == location
+        assert site.location_at(page, 0) is None
+        assert [fact.snippet for fact in site.facts(page)] == ["Text."]
+        assert site.marks_hash(page)
+        assert (sites.not_tested, sites.notices) == ((), ())
+        assert dict(sites.sources()) == {"index.md": folder.parent / "index.md"}
 
 
 def damaged(text: str) -> str:
@@ -67,48 +66,69 @@ def from_tomorrow(text: str) -> str:
 
 
 @pytest.mark.parametrize("damage", [damaged, from_tomorrow])
-def test_a_map_that_cannot_be_used_was_not_tested(site: Path, damage: Callable[[str], str]) -> None:
-    path = map_path(site)
+def test_an_unusable_map_was_not_tested(folder: Path, damage: Callable[[str], str]) -> None:
+    path = map_path(folder)
     path.write_text(damage(path.read_text()))
 
-    report = told(read(site))
-
-    assert [item.page for item in report.not_tested] == ["site.sourcemap.json"]
-    assert "no rule judges the source" in report.not_tested[0].reason
-    assert report.exit_code is ExitCode.NOT_TESTED
-    assert is_balanced(report)
+    with opened(folder) as (_, sites):
+        assert [item.page for item in sites.not_tested] == ["site.sourcemap.json"]
+        assert "no rule judges the source" in str(sites.not_tested[0].reason)
 
 
-def test_pages_newer_than_their_map_were_not_tested(site: Path) -> None:
-    maps = read(site)
-    for page in ("index.html", "more.html"):
-        maps.by_folder[site].stale.add(page)
+def test_pages_newer_than_their_map_were_not_tested(folder: Path) -> None:
+    for name in ("index.html", "more.html"):
+        (folder / name).write_bytes(PAGE + b"<p>New.")
 
-    report = told(maps)
-
-    assert [item.page for item in report.not_tested] == ["site.sourcemap.json"]
-    assert "older than index.html and 1 more pages" in report.not_tested[0].reason
-    assert report.exit_code is ExitCode.NOT_TESTED
-    assert is_balanced(report)
-
-
-def test_without_rules_on_the_source_a_useless_map_costs_lines_alone(site: Path) -> None:
-    maps = read(site, "image-alt")
-    maps.by_folder[site].stale.add("index.html")
-    report = told(maps)
-    assert report.exit_code is ExitCode.CLEAN
-    assert "older than index.html" in report.notices[0].message
-
-    map_path(site).write_text("[]")
-    report = told(read(site, "image-alt"))
-    assert report.exit_code is ExitCode.CLEAN
-    assert "cannot be read" in report.notices[0].message
+    with opened(folder) as (collection, sites):
+        assert [item.page for item in sites.not_tested] == ["site.sourcemap.json"]
+        assert "older than index.html and 1 more pages" in str(sites.not_tested[0].reason)
+        (site,) = sites.sites
+        assert site.facts(collection.pages[0]) == ()
+        assert site.marks_hash(collection.pages[0]) == ""
 
 
-def test_a_site_without_a_map_lacks_nothing(site: Path) -> None:
-    map_path(site).unlink()
-    assert told(read(site)) == AUDITED
-    (site / "objects.inv").touch()  # Sphinx has built it: there could be a map
-    report = told(read(site))
-    assert report.exit_code is ExitCode.CLEAN
-    assert "no source map" in report.notices[0].message
+def test_only_the_page_that_changed_is_left_out(folder: Path) -> None:
+    (folder / "more.html").write_bytes(PAGE + b"<p>New.")
+
+    with opened(folder) as (collection, sites):
+        (site,) = sites.sites
+        assert [bool(site.facts(page)) for page in collection.pages] == [True, False]
+        assert "older than more.html:" in str(sites.not_tested[0].reason)
+
+
+def test_without_rules_that_judge_sources_an_unusable_map_is_a_notice(folder: Path) -> None:
+    (folder / "index.html").write_bytes(PAGE + b"<p>New.")
+    with opened(folder, "image-alt") as (_, sites):
+        assert sites.not_tested == ()
+        assert "older than index.html" in str(sites.notices[0].message)
+
+    map_path(folder).write_text("[]")
+    with opened(folder, "image-alt") as (_, sites):
+        assert sites.not_tested == ()
+        assert "cannot be read" in str(sites.notices[0].message)
+
+
+def test_a_site_needs_no_map(folder: Path) -> None:
+    map_path(folder).unlink()
+    with opened(folder) as (_, sites):
+        assert (sites.not_tested, sites.notices) == ((), ())
+    (folder / "objects.inv").touch()  # Sphinx built it: there could be a map
+    with opened(folder) as (_, sites):
+        assert sites.not_tested == ()
+        assert "no source map" in str(sites.notices[0].message)
+
+
+def test_sources_that_are_gone_are_a_notice(folder: Path) -> None:
+    (folder.parent / "index.md").unlink()
+    with opened(folder) as (_, sites):
+        assert "sources of" in str(sites.notices[0].message)
+
+
+def test_a_page_that_disappears_stops_nothing(folder: Path) -> None:
+    with collect((str(folder),), base="", exclude=(), timeout=5) as collection:
+        (folder / "index.html").unlink()
+        sites = open_sites(collection, make_selection(Config()))
+
+        (site,) = sites.sites
+        assert [bool(site.facts(page)) for page in collection.pages] == [False, True]
+        assert sites.not_tested == ()
