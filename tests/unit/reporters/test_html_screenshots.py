@@ -42,7 +42,7 @@ def test_what_is_no_picture_is_refused(data: bytes) -> None:
 
 
 def test_a_screenshot_stands_with_its_finding(samples: Samples) -> None:
-    report = samples["theme-fault"]
+    report = samples["theme-finding"]
     (finding,) = report.findings
     text = render(report, "html", screenshots={finding.fingerprint: PNG, "of nothing": PNG})
     page = lxml.html.fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))

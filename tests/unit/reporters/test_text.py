@@ -112,7 +112,7 @@ def test_clip_counts_what_it_leaves_out() -> None:
 
 
 def test_the_verdict_counts_what_fails_the_audit(samples: Samples) -> None:
-    report = replace(samples["page-faults"], fail_on=Impact.SERIOUS)
+    report = replace(samples["page-findings"], fail_on=Impact.SERIOUS)
     assert str(headline(report)) == "FAILED: 12 faults on 3 of 3 pages, 10 serious or worse."
     report = replace(report, fail_on=Impact.CRITICAL)
     assert str(headline(report)) == "FAILED: 12 faults on 3 of 3 pages, 1 critical."

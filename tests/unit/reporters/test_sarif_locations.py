@@ -94,7 +94,7 @@ def test_related_locations_are_distinct_lines(samples: Samples) -> None:
 def test_of_1200_places_100_others_are_named(
     samples: Samples, sarif_validator: jsonschema.Draft4Validator
 ) -> None:
-    report = samples["many-places"]
+    report = samples["many-locations"]
     sarif_validator.validate(json.loads(render(report, "sarif")))
     for result in results(report):
         assert result["occurrenceCount"] == 1200
@@ -105,7 +105,7 @@ def test_of_1200_places_100_others_are_named(
 
 
 def test_names_the_built_page_where_the_source_is_not_known(samples: Samples) -> None:
-    (theme,) = results(samples["theme-fault"])
+    (theme,) = results(samples["theme-finding"])
     assert address(theme) == ("build/html/index.html", 1)
     assert theme["locations"][0]["properties"] == {"precision": "page"}
     assert "The line in the source is not known, so this names the built page." in said(theme)

@@ -1,14 +1,17 @@
-"""What all sample reports are made of: rules, elements, places, findings, weights."""
+"""What all sample reports are made of: rules, elements, locations, findings, weights."""
 
+from dataclasses import replace
 from typing import Any
 
 from a11ycheck.model import (
     Element,
     Finding,
     Impact,
+    Location,
+    Message,
+    MessageTemplate,
     Outcome,
     PageWeight,
-    Place,
     Precision,
     Report,
     Request,
@@ -21,79 +24,101 @@ from a11ycheck.model import (
 VARIANTS = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
 TOOL = Tool(name="a11ycheck", version="0.1.0", axe="4.14.1", browser="Chromium 156.0.1")
 AXE_HELP = "https://dequeuniversity.com/rules/axe/4.14/"
+_CONTRAST = MessageTemplate(
+    "color-contrast.fail.default",
+    "Element has insufficient color contrast of {contrastRatio} (foreground color: {fgColor}, "
+    "background color: {bgColor}, font size: {fontSize}, font weight: {fontWeight}). Expected "
+    "contrast ratio of {expectedContrastRatio}",
+)
+_WEIGHT = MessageTemplate("too-heavy", "Page weighs {total} compressed; the budget is {budget}")
 # rule: impact, title, criteria, message
-RULES: dict[str, tuple[Impact, str, tuple[str, ...], str]] = {
+RULES: dict[str, tuple[Impact, str, tuple[str, ...], Message]] = {
     "image-alt": (
         Impact.CRITICAL,
         "Images must have alternative text",
         ("1.1.1",),
-        "Element does not have an alt attribute.",
+        Message("has-alt.fail", "Element does not have an alt attribute"),
     ),
     "color-contrast": (
         Impact.SERIOUS,
         "Elements must meet minimum color contrast ratio thresholds",
         ("1.4.3",),
-        (
-            "Element has insufficient color contrast of 2.32 (foreground color: #aaaaaa, "
-            "background color: #ffffff, font size: 12.0pt (16px), font weight: normal). "
-            "Expected contrast ratio of 4.5:1."
+        _CONTRAST.format(
+            contrastRatio=2.32,
+            fgColor="#aaaaaa",
+            bgColor="#ffffff",
+            fontSize="12.0pt (16px)",
+            fontWeight="normal",
+            expectedContrastRatio="4.5:1",
         ),
     ),
     "button-name": (
         Impact.CRITICAL,
         "Buttons must have discernible text",
         ("4.1.2",),
-        "Element does not have inner text that is visible to screen readers.",
+        Message(
+            "button-has-visible-text.fail",
+            "Element does not have inner text that is visible to screen readers",
+        ),
     ),
     "link-in-text-block": (
         Impact.SERIOUS,
         "Links must be distinguishable without relying on color",
         ("1.4.1",),
-        "The link has insufficient color contrast of 1.9:1 with the surrounding text.",
+        Message(
+            "link-in-text-block-style.fail",
+            "The link has no styling (such as underline) to distinguish it from the surrounding text",
+        ),
     ),
     "region": (
         Impact.MODERATE,
         "All page content should be contained by landmarks",
         (),
-        "Some page content is not contained by landmarks.",
+        Message("region.fail", "Some page content is not contained by landmarks"),
     ),
     "reflow": (
         Impact.SERIOUS,
-        "Pages can be read at 320 CSS pixels without scrolling in two dimensions",
+        "Pages must reflow at 320 CSS pixels without scrolling in two dimensions",
         ("1.4.10",),
-        "At 320 CSS pixels the page is 512 CSS pixels wide.",
+        MessageTemplate("too-wide", "Page is {width} CSS pixels wide at 320 CSS pixels").format(
+            width=512
+        ),
     ),
     "duplicate-page-title": (
         Impact.MODERATE,
-        "Each page has a title of its own",
+        "Page titles should be unique",
         ("2.4.2",),
-        "3 pages share the title “Help”.",
+        MessageTemplate("shared", "{count} pages share the title “{title}”").format(
+            count=3, title="Help"
+        ),
     ),
     "page-weight": (
         Impact.MINOR,
-        "A first visit stays within the weight that was set",
+        "Pages should stay within their weight budget",
         (),
-        "A first visit costs 212.4 kB; the budget is 100.0 kB.",
+        _WEIGHT.format(total="212.4 kB", budget="100.0 kB"),
     ),
     "html-dir-matches-lang": (
         Impact.SERIOUS,
-        "The direction of the page fits its language",
+        "The direction of a page must match its language",
         ("1.3.2", "3.1.1"),
-        "The page is in Arabic (lang=ar), but its direction is left to right.",
+        MessageTemplate(
+            "ltr", "The page is in Arabic (lang={lang}), but its direction is left to right"
+        ).format(lang="ar"),
     ),
-}
-RULES |= {
     "image-alt-in-source": (
         Impact.CRITICAL,
-        "Images have a text in the source",
+        "Images must have alternative text in the source",
         ("1.1.1",),
-        "This image has no text; the file's name stands in for it.",
+        Message("missing", "The image has no alternative text; its file name is used instead"),
     ),
     "unused-suppression": (
         Impact.MODERATE,
-        "Suppressions hide something",
+        "Suppressions should suppress something",
         (),
-        "The suppression of region hides nothing. Its reason was: an old theme",
+        MessageTemplate(
+            "unused", "The suppression of {rule} matches nothing. Its reason was: {reason}"
+        ).format(rule="region", reason="an old theme"),
     ),
 }
 OWN = {
@@ -111,14 +136,22 @@ def element(selector: str, html: str, text: str = "") -> Element:
     return Element(target=(selector,), html=html, in_main=True, text=text)
 
 
-def place(
+def location(
     page: str,
     item: Element | None = None,
     variants: tuple[str, ...] = VARIANTS,
     source: SourceLocation | None = None,
-) -> Place:
-    """Return a place, seen in all variants where none are named."""
-    return Place(page=page, variants=variants, element=item, source=source)
+    snippet: str = "",
+) -> Location:
+    """Return a location on one page ("": none), seen in all variants if none are named."""
+    return Location(
+        pages=(page,) if page else (),
+        variants=variants,
+        messages=(),
+        element=item,
+        source=source,
+        snippet=snippet,
+    )
 
 
 def line(file: str, number: int, precision: Precision = Precision.EXACT) -> SourceLocation:
@@ -126,10 +159,11 @@ def line(file: str, number: int, precision: Precision = Precision.EXACT) -> Sour
     return SourceLocation(file=file, line=number, precision=precision)
 
 
-def finding(rule: str, *places: Place, **changes: Any) -> Finding:
+def finding(rule: str, *locations: Location, **changes: Any) -> Finding:
     """Return a failed finding of a known rule on one page, but for the `changes`."""
     impact, title, criteria, message = RULES[rule]
-    source = next((item.source for item in places if item.source), None)
+    messages = changes.get("messages", (message,))
+    number = abs(hash_of(locations))
     values: dict[str, Any] = {
         "rule": RuleId(rule),
         "engine": "a11ycheck" if rule in OWN else "axe",
@@ -137,19 +171,30 @@ def finding(rule: str, *places: Place, **changes: Any) -> Finding:
         "outcome": Outcome.FAILED,
         "impact": impact,
         "criteria": criteria,
-        "message": message,
+        "messages": messages,
         "help_url": "" if rule in OWN else AXE_HELP + rule,
-        "fingerprint": f"{rule}-{abs(hash_of(places)):016x}",
+        "fingerprint": f"{rule}-{number:016x}",
+        "fingerprint_v1": f"{rule}-{number + 1:016x}",
         "scope": Scope.PAGE,
-        "places": places,
-        "source": source,
+        "locations": distinct(locations, messages),
     }
     return Finding(**(values | changes))
 
 
-def hash_of(places: tuple[Place, ...]) -> int:
-    """Return a number for the places that is the same in every run."""
-    return sum(ord(char) * (at + 1) for at, char in enumerate(repr(places)))
+def distinct(
+    locations: tuple[Location, ...], messages: tuple[Message, ...]
+) -> tuple[Location, ...]:
+    """Return each element once with all its pages, as findings hold them."""
+    pages: dict[Location, list[str]] = {}
+    for item in locations:
+        alike = replace(item, pages=(), messages=item.messages or messages)
+        pages.setdefault(alike, []).extend(item.pages)
+    return tuple(replace(item, pages=tuple(found)) for item, found in pages.items())
+
+
+def hash_of(locations: tuple[Location, ...]) -> int:
+    """Return a number for the locations that is the same in every run."""
+    return sum(ord(char) * (at + 1) for at, char in enumerate(repr(locations)))
 
 
 def weights(*pages: str) -> tuple[PageWeight, ...]:
@@ -194,6 +239,10 @@ def report(*pages: str, **changes: Any) -> Report:
     return Report(**(values | changes))
 
 
+OVER_IMAGE = Message(
+    "color-contrast.incomplete.bgImage",
+    "Element's background color could not be determined due to a background image",
+)
 IMAGE = element("figure > img", '<img src="_images/map.png" width="640">')
 TOGGLE = element(".theme-toggle", '<button class="theme-toggle" type="button"><svg></svg></button>')
 MANY = ("index.html", *(f"guide/page-{number:02}.html" for number in range(1, 41)))

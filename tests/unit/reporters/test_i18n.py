@@ -275,7 +275,7 @@ def shown(page: html.HtmlElement) -> Iterator[str]:
 
 @IN
 @pytest.mark.parametrize(
-    "name", ["clean", "page-faults", "not-tested", "suppressed", "baseline", "site"]
+    "name", ["clean", "page-findings", "not-tested", "suppressed", "baseline", "site"]
 )
 def test_an_html_report_is_in_its_language_and_direction(
     language: str, name: str, samples: Samples

@@ -10,10 +10,11 @@ from a11ycheck.model import (
     RuleId,
     Scope,
     Skipped,
+    plain_message,
 )
 from sample_reports.accepted import suppressed
-from sample_reports.faults import page_faults
-from sample_reports.making import FEW, MANY, TOGGLE, finding, place, report
+from sample_reports.findings import page_findings
+from sample_reports.parts import FEW, MANY, TOGGLE, finding, location, report
 
 
 def blocked_hosts() -> Report:
@@ -39,10 +40,12 @@ def blocked_hosts() -> Report:
         ),
         notices=(
             Notice(
-                page="index.html", message="The page opened a dialog, which was closed: “Hello”."
+                page="index.html",
+                message=plain_message("The page opened a dialog, which was closed: “Hello”."),
             ),
             Notice(
-                page="guide/help.html", message="The page is not UTF-8: byte 0xe9 at offset 512."
+                page="guide/help.html",
+                message=plain_message("The page is not UTF-8: byte 0xe9 at offset 512."),
             ),
         ),
     )
@@ -51,19 +54,32 @@ def blocked_hosts() -> Report:
 def not_tested() -> Report:
     """Return a report with pages that did not load, for two reasons, and faults on the others."""
     lost = (
-        NotTested(page="guide/slow.html", reason="The page did not finish loading within 30 s."),
-        NotTested(page="guide/loop.html", reason="The page did not finish loading within 30 s."),
-        NotTested(page="https://example.org/gone", reason="The server answered 404 Not Found."),
+        NotTested(
+            page="guide/slow.html",
+            reason=plain_message("The page did not finish loading within 30 s."),
+        ),
+        NotTested(
+            page="guide/loop.html",
+            reason=plain_message("The page did not finish loading within 30 s."),
+        ),
+        NotTested(
+            page="https://example.org/gone",
+            reason=plain_message("The server answered 404 Not Found."),
+        ),
     )
     return report(
         *FEW,
         not_tested=lost,
-        skipped=(Skipped(page="genindex.html", reason="matches the pattern “genindex.html”"),),
-        findings=(*page_faults()[:2], *suppressed()),
+        skipped=(
+            Skipped(
+                page="genindex.html", reason=plain_message("matches the pattern “genindex.html”")
+            ),
+        ),
+        findings=(*page_findings()[:2], *suppressed()),
     )
 
 
-def addresses() -> Report:
+def urls() -> Report:
     """Return a report on pages that no folder holds, one of them with a query."""
     home, search = "https://example.org/", "https://example.org/search?q=a%20b&lang=ckb#top"
     return report(
@@ -71,10 +87,12 @@ def addresses() -> Report:
         search,
         targets=("https://example.org/sitemap.xml",),
         findings=(
-            finding("button-name", place(home, TOGGLE), place(search, TOGGLE), scope=Scope.THEME),
-            finding("page-weight", place(search)),
+            finding(
+                "button-name", location(home, TOGGLE), location(search, TOGGLE), scope=Scope.THEME
+            ),
+            finding("page-weight", location(search)),
         ),
-        not_tested=(NotTested(page="http://[broken", reason="This is no address."),),
+        not_tested=(NotTested(page="http://[broken", reason=plain_message("This is no URL.")),),
     )
 
 
@@ -83,19 +101,31 @@ def rule_errors() -> Report:
     return report(
         *FEW,
         rule_errors=(
-            RuleError(rule=RuleId("reflow"), page=FEW[0], message="TypeError: x is undefined"),
-            RuleError(rule=RuleId("reflow"), page=FEW[1], message="TypeError: x is undefined"),
-            RuleError(rule=RuleId("duplicate-page-title"), page="", message="KeyError: 'title'"),
+            RuleError(
+                rule=RuleId("reflow"),
+                page=FEW[0],
+                message=plain_message("TypeError: x is undefined"),
+            ),
+            RuleError(
+                rule=RuleId("reflow"),
+                page=FEW[1],
+                message=plain_message("TypeError: x is undefined"),
+            ),
+            RuleError(
+                rule=RuleId("duplicate-page-title"),
+                page="",
+                message=plain_message("KeyError: 'title'"),
+            ),
         ),
     )
 
 
 def interrupted() -> Report:
     """Return a report that Ctrl-C cut short."""
-    reason = "The audit was stopped before this page."
+    reason = plain_message("The audit was stopped before this page.")
     return report(
         *MANY[:3],
         not_tested=tuple(NotTested(page=page, reason=reason) for page in MANY[3:]),
-        findings=page_faults()[:1],
+        findings=page_findings()[:1],
         interrupted=True,
     )

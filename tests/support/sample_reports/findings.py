@@ -1,47 +1,47 @@
-"""Faults of every scope, on pages and in sources, and questions for a person."""
-
-from dataclasses import replace
+"""Findings of every scope, on pages and in sources, failed and to review."""
 
 from a11ycheck.model import (
     Finding,
+    Location,
     Outcome,
-    Place,
     Precision,
     Report,
     RuleError,
     RuleId,
     Scope,
     Tool,
+    plain_message,
 )
-from sample_reports.making import (
+from sample_reports.parts import (
     FEW,
     IMAGE,
     MANY,
+    OVER_IMAGE,
     TOGGLE,
     element,
     finding,
     line,
-    place,
+    location,
     report,
 )
 
 
-def theme_fault() -> Finding:
+def theme_finding() -> Finding:
     """Return one fault of the theme on 41 pages, at two selectors."""
     other = element("header > .theme-toggle", TOGGLE.html)
-    places = (
-        *(place(page, TOGGLE) for page in MANY[:38]),
-        *(place(page, other) for page in MANY[38:]),
+    locations = (
+        *(location(page, TOGGLE) for page in MANY[:38]),
+        *(location(page, other) for page in MANY[38:]),
     )
-    return finding("button-name", *places, scope=Scope.THEME)
+    return finding("button-name", *locations, scope=Scope.THEME)
 
 
-def page_faults() -> tuple[Finding, ...]:
+def page_findings() -> tuple[Finding, ...]:
     """Return faults of several rules on three pages, eight of one rule on one page."""
     pale = (
         finding(
             "color-contrast",
-            place(
+            location(
                 "guide/help.html",
                 element(
                     f"p:nth-child({at}) > span",
@@ -55,12 +55,12 @@ def page_faults() -> tuple[Finding, ...]:
     )
     return (
         finding(
-            "region", place("index.html", element(".announcement", '<div class="announcement">'))
+            "region", location("index.html", element(".announcement", '<div class="announcement">'))
         ),
-        finding("image-alt", place("guide/help.html", IMAGE)),
+        finding("image-alt", location("guide/help.html", IMAGE)),
         *pale,
-        finding("reflow", place("guide/phone.html", variants=("phone-light", "phone-dark"))),
-        finding("page-weight", place("guide/phone.html")),
+        finding("reflow", location("guide/phone.html", variants=("phone-light", "phone-dark"))),
+        finding("page-weight", location("guide/phone.html")),
     )
 
 
@@ -70,24 +70,24 @@ def open_questions() -> tuple[Finding, ...]:
     return (
         finding(
             "color-contrast",
-            *(place(page, over_picture) for page in FEW),
+            *(location(page, over_picture) for page in FEW),
             outcome=Outcome.CANT_TELL,
-            message="The background cannot be read, because the text stands on a picture.",
+            messages=(OVER_IMAGE,),
         ),
         finding(
             "link-in-text-block",
-            place("index.html", element("p > a", '<a href="#">here</a>', "here")),
+            location("index.html", element("p > a", '<a href="#">here</a>', "here")),
             outcome=Outcome.CANT_TELL,
         ),
     )
 
 
 def sources() -> tuple[Finding, ...]:
-    """Return one fault for each precision of a source line, and one with places in several files."""
+    """Return one fault for each precision of a source line, and one with locations in several files."""
     single = tuple(
         finding(
             "image-alt",
-            place(
+            location(
                 "guide/help.html",
                 element(f"img:nth-child({at})", f'<img src="{at}.png">'),
                 source=line("docs/guide/help.md", at * 12, precision),
@@ -98,11 +98,11 @@ def sources() -> tuple[Finding, ...]:
     link = element("p > a.more", '<a class="more" href="#">more</a>', "more")
     spread = finding(
         "link-in-text-block",
-        place("index.html", link, source=line("docs/index.md", 7)),
-        place("guide/help.html", link, source=line("docs/guide/help.md", 40)),
-        place("guide/phone.html", link, source=line("docs/_parts/more.md", 3)),
-        place("guide/help.html", link, source=line("docs/_parts/more.md", 3)),
-        place("guide/phone.html", link),
+        location("index.html", link, source=line("docs/index.md", 7)),
+        location("guide/help.html", link, source=line("docs/guide/help.md", 40)),
+        location("guide/phone.html", link, source=line("docs/_parts/more.md", 3)),
+        location("guide/help.html", link, source=line("docs/_parts/more.md", 3)),
+        location("guide/phone.html", link),
         scope=Scope.THEME,
     )
     return (*single, spread)
@@ -111,8 +111,8 @@ def sources() -> tuple[Finding, ...]:
 def in_source() -> tuple[Finding, ...]:
     """Return faults that were seen in the source: on pages, on none, and one in the configuration."""
 
-    def written(file: str, number: int, snippet: str, page: str = "") -> Place:
-        return replace(place(page, variants=(), source=line(file, number)), snippet=snippet)
+    def written(file: str, number: int, snippet: str, page: str = "") -> Location:
+        return location(page, variants=(), source=line(file, number), snippet=snippet)
 
     image = "![](map.png)"
     return (
@@ -130,9 +130,7 @@ def in_source() -> tuple[Finding, ...]:
 def source_only() -> Report:
     """Return the report of an audit that looked at sources alone: its pages are source files."""
     files = ("docs/guide/help.md", "docs/index.md", "docs/broken.md")
-    written = replace(
-        place(files[0], variants=(), source=line(files[0], 12)), snippet="![](map.png)"
-    )
+    written = location(files[0], variants=(), source=line(files[0], 12), snippet="![](map.png)")
     return report(
         *files,
         tool=Tool(name="a11ycheck", version="0.1.0"),
@@ -141,6 +139,10 @@ def source_only() -> Report:
         weights=(),
         findings=(finding("image-alt-in-source", written),),
         rule_errors=(
-            RuleError(rule=RuleId("image-alt-in-source"), page=files[2], message="KeyError: 'alt'"),
+            RuleError(
+                rule=RuleId("image-alt-in-source"),
+                page=files[2],
+                message=plain_message("KeyError: 'alt'"),
+            ),
         ),
     )
