@@ -36,7 +36,9 @@ def cause_of(item: Assertion, rule: Rule) -> Cause:
     if item.judges_source and item.source is not None:
         written = " ".join(item.snippet.split())
         return Cause(
-            kind="source", parts=(*item.cause, written, item.source.file), fragment=item.snippet
+            kind="source",
+            parts=(*item.cause, written, item.source.file),
+            fragment=item.snippet or stated,
         )
     if item.element is None:
         if item.cause:

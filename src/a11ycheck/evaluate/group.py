@@ -74,7 +74,9 @@ def _scope(item: Assertion, rule: Rule, cause: Cause, spread: int, page_count: i
         case "source":
             least: float = page_count + 1  # an author's line, on however many pages it is shown
         case "root":
-            least = max(_SEVERAL, min(page_count, most))  # the tag is the template's, its language not
+            least = max(
+                _SEVERAL, min(page_count, most)
+            )  # the tag is the template's, its language not
         case "element":
             least = most
         case _:

@@ -77,8 +77,10 @@ Results = Mapping[str, Sequence[AxeResult | ProbeResult]]
 
 def _results_by_rule(page: PageEvidence) -> Results:
     found: dict[str, list[AxeResult | ProbeResult]] = defaultdict(list)
-    for result in (*page.axe, *page.probes):
-        found[result.rule].append(result)
+    for axe in page.axe:
+        found[axe.rule].append(axe)
+    for probe in page.probes:
+        found[probe.rule].append(probe)
     return found
 
 
@@ -188,7 +190,9 @@ def _facts_of(rule: SiteRule, page: PageEvidence) -> list[Fact]:
     return list({(fact.element.target, repr(fact.facts)): fact for fact in facts}.values())
 
 
-def _guarded(rule: Rule, page: str, verdicts: Callable[[], Iterable[Verdict]]) -> Iterator[Judgement]:
+def _guarded(
+    rule: Rule, page: str, verdicts: Callable[[], Iterable[Verdict]]
+) -> Iterator[Judgement]:
     """Yield the judgements; a rule that raises an exception becomes a RuleError, and the run goes on."""
     try:
         judged = list(verdicts())
@@ -208,6 +212,7 @@ def _guarded(rule: Rule, page: str, verdicts: Callable[[], Iterable[Verdict]]) -
                 messages=(verdict.message,) if verdict.message is not None else (),
                 cause=verdict.cause,
                 element=verdict.element,
+                source=verdict.source,
             )
         else:
             yield verdict.outcome

@@ -41,6 +41,7 @@ _FOLDERS: Final = (
     "font_lacks_glyphs",
     "heading_skips_level",
     "html_dir_matches_lang",
+    "html_parse_error",
     "image_alt_in_source",
     "image_alt_is_filename",
     "image_without_size",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from a11ycheck.collect.globs import matcher
 from a11ycheck.model import ExitCode
+from a11ycheck.web.globs import compile_globs
 
 __all__ = ["offline"]
 
@@ -38,7 +38,7 @@ def offline(
 
     made = offer_folder(
         folder,
-        matcher(patterns or ("**",)),
+        compile_globs(patterns or ("**",)),
         day=build_date(os.environ.get("SOURCE_DATE_EPOCH")),
         title=title,
         base_url=base_url,

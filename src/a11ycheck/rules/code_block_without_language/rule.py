@@ -33,7 +33,10 @@ Whether the language is the right one.
 from collections.abc import Mapping
 from typing import Any
 
+from a11ycheck.fix import edit_each
 from a11ycheck.model import (
+    Fix,
+    FixSafety,
     Impact,
     MessageTemplate,
     Outcome,
@@ -42,6 +45,7 @@ from a11ycheck.model import (
     SourceRule,
     Verdict,
 )
+from a11ycheck.rules.code_block_without_language.fix import name_language
 
 __all__ = ["RULE", "judge"]
 
@@ -69,4 +73,11 @@ RULE = SourceRule(
     documentation=__doc__ or "",
     judge=judge,
     source_kind=SourceKind.CODE,
+    fix=Fix(
+        safety=FixSafety.SAFE,
+        singular="language of code",
+        plural="languages of code",
+        condition="where the content leaves no doubt, such as JSON, or a session with the prompt `$`",
+        edit=edit_each(name_language),
+    ),
 )

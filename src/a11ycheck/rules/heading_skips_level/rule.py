@@ -35,6 +35,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from a11ycheck.model import (
+    Fix,
+    FixSafety,
     Impact,
     MessageTemplate,
     Outcome,
@@ -43,6 +45,7 @@ from a11ycheck.model import (
     SourceRule,
     Verdict,
 )
+from a11ycheck.rules.heading_skips_level.fix import move_headings
 
 __all__ = ["RULE", "judge"]
 
@@ -72,4 +75,11 @@ RULE = SourceRule(
     documentation=__doc__ or "",
     judge=judge,
     source_kind=SourceKind.HEADING,
+    fix=Fix(
+        safety=FixSafety.SAFE,
+        singular="heading level",
+        plural="heading levels",
+        condition="up to the level that follows, together with the headings below",
+        edit=move_headings,
+    ),
 )

@@ -41,7 +41,10 @@ be no tables. Tables that an extension makes from data.
 from collections.abc import Mapping
 from typing import Any
 
+from a11ycheck.fix import edit_each
 from a11ycheck.model import (
+    Fix,
+    FixSafety,
     Impact,
     MessageTemplate,
     Outcome,
@@ -50,6 +53,7 @@ from a11ycheck.model import (
     SourceRule,
     Verdict,
 )
+from a11ycheck.rules.table_without_header.fix import add_header
 
 __all__ = ["RULE", "judge"]
 
@@ -84,4 +88,11 @@ RULE = SourceRule(
     documentation=__doc__ or "",
     judge=judge,
     source_kind=SourceKind.TABLE,
+    fix=Fix(
+        safety=FixSafety.UNSAFE,
+        singular="table header",
+        plural="table headers",
+        condition="where the first row, or a first column of bold names, reads like a header",
+        edit=edit_each(add_header),
+    ),
 )
