@@ -1,7 +1,7 @@
 """One term for one thing: words that the glossary replaced do not come back.
 
-`RETIRED` gives each retired word and its replacement. `ALLOWED` gives the uses that are right, with the
-reason; they are removed from a line before it is searched. The readers' pages have a vocabulary of their own.
+`RETIRED` gives each retired word and its replacement. `ALLOWED` gives correct uses, with the reason; they
+are removed from a line before it is searched. `docs/guide` has a vocabulary of its own.
 """
 
 import re
@@ -65,9 +65,9 @@ def _files(root: Path) -> Iterator[Path]:
     paths = sorted(root.rglob("*")) if root.is_dir() else [root]
     for path in paths:
         name = path.relative_to(ROOT).as_posix()
-        if path.is_file() and path.suffix in SUFFIXES and name not in EXEMPT:
-            if not name.startswith(SKIPPED):
-                yield path
+        is_text = path.is_file() and path.suffix in SUFFIXES
+        if is_text and name not in EXEMPT and not name.startswith(SKIPPED):
+            yield path
 
 
 def retired_in(text: str) -> Iterator[tuple[int, str, str]]:
