@@ -19,7 +19,7 @@ from sphinx.application import Sphinx
 
 from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path
-from a11ycheck.sphinxext.languages import site_of
+from a11ycheck.sphinxext.language_builds import site_of
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
 from a11ycheck.sphinxext.memory import uncollected
 from a11ycheck.sphinxext.offsets import found_offsets
