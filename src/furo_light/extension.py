@@ -120,7 +120,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
 
 
 def _selection(app: Sphinx) -> "Selection":
-    from a11ycheck.collect.globs import matcher  # noqa: PLC0415 - see above
+    from a11ycheck.web.globs import compile_globs  # noqa: PLC0415 - see above
     from furo_light.offline import (  # noqa: PLC0415 - see above
         Selection,
         build_date,
@@ -129,7 +129,7 @@ def _selection(app: Sphinx) -> "Selection":
     )
 
     config = app.config
-    chosen = matcher(config.a11ycheck_offline_pages)
+    chosen = compile_globs(config.a11ycheck_offline_pages)
     paths = [path for name, path in _paths(app).items() if chosen(name) or chosen(path)]
     pages = reading_order(app.outdir, paths)
     language = pages[0].language or config.language

@@ -8,6 +8,7 @@ import contextlib
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from a11ycheck.model import Element
@@ -55,11 +56,14 @@ class _StartTag(HTMLParser):
             self.found = (tag, {name: value or "" for name, value in attrs})
 
 
-def read_fragment(element: Element | None) -> Fragment:
-    """Return the fragment of an element; of the page as a whole where there is none."""
-    if element is None:
-        return Fragment(look="", shape="", whole="")
-    tag, attributes = _start_tag(element.html)
+def read_fragment(element: Element) -> Fragment:
+    """Return the fragment of an element."""
+    return _read(element.html, element.text)
+
+
+@lru_cache(maxsize=4096)  # the elements of a theme are the same on every page
+def _read(html: str, text: str) -> Fragment:
+    tag, attributes = _start_tag(html)
     stable = {name: value for name, value in attributes.items() if name not in _GENERATED}
     shape = {name: value for name, value in stable.items() if name not in _ADDRESSES | _WORDS}
     whole = {
@@ -69,7 +73,7 @@ def read_fragment(element: Element | None) -> Fragment:
     return Fragment(
         look=_join(tag, look),
         shape=_join(tag, shape),
-        whole=f"{_join(tag, whole)}{element.text}",
+        whole=f"{_join(tag, whole)}{text}",
     )
 
 

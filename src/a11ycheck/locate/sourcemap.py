@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from a11ycheck.locate.tags import add_marks
 from a11ycheck.model import (
     CatalogueEntry,
     Element,
@@ -17,6 +16,7 @@ from a11ycheck.model import (
     SourceKind,
     SourceLocation,
 )
+from a11ycheck.web.instrumentation import add_marks
 
 __all__ = ["MAP_SCHEMA", "SourceMap", "lacks_map", "map_path", "read_map"]
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from a11ycheck.collect.globs import matcher
 from a11ycheck.config import SuppressEntry
 from a11ycheck.errors import UserError
 from a11ycheck.model import Place, Precision
+from a11ycheck.web.globs import compile_globs
 
 __all__ = ["Directive", "from_configuration"]
 
@@ -95,7 +95,7 @@ def _directive(entry: SuppressEntry) -> Directive:
 
 @cache
 def _matcher(pattern: str) -> Callable[[str], bool]:
-    return matcher((pattern,))
+    return compile_globs((pattern,))
 
 
 def _folded(text: str) -> str:

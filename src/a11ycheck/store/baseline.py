@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.errors import UserError
-from a11ycheck.files import write_atomically
 from a11ycheck.model import Impact
 from a11ycheck.store.json_lines import JsonPath, lines_of
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = [
     "Baseline",
@@ -103,7 +103,7 @@ def baseline_text(baseline: Baseline) -> str:
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
     """Write the file, whole or not at all; OSError where that fails."""
-    write_atomically(path, baseline_text(baseline))
+    write_file(path, baseline_text(baseline))
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import msgspec
 
-from a11ycheck.files import write_whole
 from a11ycheck.model import Page, PageEvidence
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["EvidenceCache", "FileFor"]
 
@@ -122,7 +122,7 @@ class EvidenceCache:
             # Another run may make it at the same moment.
             self.folder.mkdir(parents=True, exist_ok=True)
             (self.folder / ".gitignore").write_text(_README, encoding="utf-8")
-        write_whole(path, content, lasting=False)
+        write_file(path, content, durable=False)
 
 
 def _precompressed(file: Path) -> Iterator[str]:

@@ -4,8 +4,8 @@ import re
 from datetime import date
 from pathlib import Path
 
-from a11ycheck.collect.globs import matcher
 from a11ycheck.errors import UserError
+from a11ycheck.web.globs import compile_globs
 from furo_light.offline.copies import MARKER, root_from, with_copies
 from furo_light.offline.files import write_file
 from furo_light.offline.make import MESSAGE, SINGLE, Made, make_offline
@@ -43,7 +43,7 @@ def offer_folder(
     if not root.is_dir():
         raise UserError(f"{root} is no folder.", "Name the folder of a built site.")
     paths = same_language(root, _own_pages(root))
-    pages = reading_order(root, filter(matcher(settings.offline_pages), paths))
+    pages = reading_order(root, filter(compile_globs(settings.offline_pages), paths))
     words = words_for(pages[0].language, settings.offline_words)
     selection = Selection(
         root=root,

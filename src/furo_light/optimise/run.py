@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from a11ycheck.collect.addresses import base_path
 from a11ycheck.collect.folder import walk
-from a11ycheck.collect.media_types import MEDIA_TYPES, media_type
+from a11ycheck.web.media_types import MEDIA_TYPES, media_type
+from a11ycheck.web.urls import base_path
 from furo_light.optimise.cascade import Cascades
 from furo_light.optimise.compress import is_packable
 from furo_light.optimise.files import (

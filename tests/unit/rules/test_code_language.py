@@ -1,9 +1,9 @@
-"""The language of code is told only where its content leaves no doubt."""
+"""The language of code is identified only where its content leaves no doubt."""
 
 import pytest
 from pygments.lexers import get_lexer_by_name
 
-from a11ycheck.fix.language import certain_language
+from a11ycheck.rules.code_block_without_language.language import certain_language
 
 CERTAIN = {
     '{"a": [1, 2]}': "json",

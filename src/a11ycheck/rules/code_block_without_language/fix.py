@@ -1,42 +1,43 @@
-"""Name the language of a block of code where it is certain: of fences, directives, and after `::`."""
+"""Name the language of a code block where it is certain: in fences, in directives, and after `::`."""
 
 import re
 from collections.abc import Sequence
 
 from a11ycheck.fix.directives import directive_at, indented, inside
-from a11ycheck.fix.language import certain_language
-from a11ycheck.fix.text import Edit, Unmendable
+from a11ycheck.model import Edit, SourceFact, Unfixable
+from a11ycheck.rules.code_block_without_language.language import certain_language
 
-__all__ = ["mend_code"]
+__all__ = ["name_language"]
 
 _FENCE = re.compile(
     r"(?P<lead>(?:[\s>]|[-*+]\s|\d+[.)]\s)*)(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`]*)"
 )
 _NAMES = frozenset({"code", "code-block", "sourcecode"})
 _QUOTES = ('"""', "'''")
-# Fields, options, footnotes: their first paragraph stands beside their name, at a depth of its own.
+# Fields, options, footnotes: their first paragraph is on the line of their name, with its own indentation.
 _BESIDE = re.compile(r"\s*(?::[^:\s][^:]*:\s|-{1,2}\w|/\w|\.\.\s|\|\s)")
 _MARKERS = re.compile(r"(?:\s|[-*+•]\s|\(?(?:\d+|[a-zA-Z]|[ivxIVX]{2,4}|#)[.)]\s)*")
 _UNCERTAIN = "its language is not certain"
 
 
-def mend_code(lines: Sequence[str], number: int) -> Edit:
-    """Return the edit that names the language of the block on a line; Unmendable where that is not certain.
+def name_language(lines: Sequence[str], fact: SourceFact) -> Edit:
+    """Return the edit that names the language of a code block; Unfixable where that is not certain.
 
-    The line is that of the fence or the directive; of a literal block it is the first of its content.
+    The fact is on the line of the fence or directive; for a literal block, on its first line of content.
     """
+    number = fact.location.line - 1
     if directive := directive_at(lines, number):
         if directive.name not in _NAMES or directive.argument:
-            raise Unmendable("only its author can name a language there")
+            raise Unfixable("the directive takes no language, or has one")
         return directive.with_argument(_language(directive.body(lines)))
     if fence := _FENCE.fullmatch(lines[number]):
-        return _mend_fence(lines, number, fence)
-    return _mend_literal(lines, number)
+        return _edit_fence(lines, number, fence)
+    return _edit_literal(lines, number)
 
 
-def _mend_fence(lines: Sequence[str], number: int, fence: re.Match[str]) -> Edit:
+def _edit_fence(lines: Sequence[str], number: int, fence: re.Match[str]) -> Edit:
     if fence["info"].strip():
-        raise Unmendable("something stands behind its fence")
+        raise Unfixable("there is text after its fence")
     margin, mark, body = indented(fence["lead"]), fence["fence"], []
     for line in lines[number + 1 :]:
         text = inside(line, margin)
@@ -48,27 +49,27 @@ def _mend_fence(lines: Sequence[str], number: int, fence: re.Match[str]) -> Edit
     return Edit(first=number, last=number + 1, lines=(line,))
 
 
-def _mend_literal(lines: Sequence[str], number: int) -> Edit:
-    """Turn `::` into a directive that names the language."""
+def _edit_literal(lines: Sequence[str], number: int) -> Edit:
+    """Return the edit that replaces `::` with a directive that names the language."""
     above = number - 1
     while above >= 0 and not lines[above].strip():
         above -= 1
     intro = lines[above].rstrip() if above >= 0 else ""
     if not intro.endswith("::") or above == number - 1:
-        raise Unmendable("a block that is only indented has no place for a language")
+        raise Unfixable("an indented code block cannot name a language")
     if any(quote in intro for quote in _QUOTES) or _BESIDE.match(intro):
-        raise Unmendable("its paragraph begins beside something else")
+        raise Unfixable("its paragraph starts on the line of something else")
     markers = _MARKERS.match(intro)
     margin = indented(markers[0] if markers else "")
     if _depth(lines[number]) <= len(margin):
-        raise Unmendable("its block is quoted, and not indented")
+        raise Unfixable("its block is quoted, not indented")
     body = _literal_body(lines, number, len(margin))
     directive = f"{margin}.. code-block:: {_language(body)}"
     return Edit(first=above, last=above + 1, lines=_introduced(intro, margin, directive))
 
 
 def _introduced(intro: str, margin: str, directive: str) -> tuple[str, ...]:
-    """Return the lines for a paragraph that ends in `::`, by docutils' three ways to write that."""
+    """Return the lines for a paragraph that ends with `::`, in each of docutils' three forms."""
     words = intro[:-2]
     if not words[len(margin) :].strip():
         return (f"{words}{directive.lstrip()}",)
@@ -89,7 +90,7 @@ def _literal_body(lines: Sequence[str], number: int, margin: int) -> list[str]:
 def _language(body: Sequence[str]) -> str:
     found = certain_language("\n".join(body))
     if not found:
-        raise Unmendable(_UNCERTAIN)
+        raise Unfixable(_UNCERTAIN)
     return found
 
 

@@ -1,4 +1,4 @@
-"""Media types by file ending: a fixed table, so that every machine serves the same answer."""
+"""Media types by file name suffix: a fixed table, so that every machine gives the same answer."""
 
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -11,9 +11,10 @@ __all__ = [
     "MEDIA_TYPES",
     "is_compressible",
     "is_html",
-    "is_page_address",
     "is_text",
+    "may_be_page",
     "media_type",
+    "takes_charset",
 ]
 
 BINARY = "application/octet-stream"
@@ -69,7 +70,7 @@ MEDIA_TYPES = MappingProxyType(
         ".ttf": "font/ttf",
         ".woff": "font/woff",
         ".woff2": "font/woff2",
-        # pictures
+        # images
         ".apng": "image/apng",
         ".avif": "image/avif",
         ".bmp": "image/bmp",
@@ -83,7 +84,7 @@ MEDIA_TYPES = MappingProxyType(
         ".tif": "image/tiff",
         ".tiff": "image/tiff",
         ".webp": "image/webp",
-        # sound and film
+        # audio and video
         ".aac": "audio/aac",
         ".flac": "audio/flac",
         ".m4a": "audio/mp4",
@@ -100,10 +101,11 @@ MEDIA_TYPES = MappingProxyType(
     }
 )
 
-_NO_PAGES = ("application/", "audio/", "font/", "image/", "video/")
-_COMPRESSIBLE_ENDS = ("+xml", "+json", "/json", "/xml", "/yaml", "/wasm")
+_NOT_PAGES = ("application/", "audio/", "font/", "image/", "video/")
+_STRUCTURED_TEXT = ("+xml", "+json", "/json", "/xml", "/yaml")
 _COMPRESSIBLE = frozenset(
     {
+        "application/wasm",
         "font/otf",
         "font/ttf",
         "image/bmp",
@@ -114,27 +116,31 @@ _COMPRESSIBLE = frozenset(
 
 
 def media_type(name: str) -> str:
-    """Return the media type of a file or URL path by its ending; `BINARY` for an unknown one."""
+    """Return the media type of a file or URL path by its suffix; `BINARY` for an unknown one."""
     return MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), BINARY)
 
 
 def is_html(name: str) -> bool:
-    """Tell whether a file name has the ending of a page."""
+    """Return whether a file name has the suffix of an HTML page."""
     return PurePosixPath(name).suffix.lower() in HTML_SUFFIXES
 
 
-def is_page_address(url: str) -> bool:
-    """Tell whether a browser may show a page at a URL: not so for a PDF, a picture or a feed."""
+def may_be_page(url: str) -> bool:
+    """Return whether a browser may show a page at a URL: false for a PDF, an image or a feed."""
     kind = media_type(urlsplit(url).path)
-    shown = kind == BINARY or kind == MEDIA_TYPES[".xhtml"]
-    return shown or not kind.startswith(_NO_PAGES)
+    return kind in {BINARY, MEDIA_TYPES[".xhtml"]} or not kind.startswith(_NOT_PAGES)
 
 
-def is_text(kind: str) -> bool:
-    """Tell whether a media type takes the parameter `charset` (JSON and XML carry their own)."""
+def takes_charset(kind: str) -> bool:
+    """Return whether a media type has the parameter `charset` (JSON and XML declare their own)."""
     return kind.startswith("text/")
 
 
+def is_text(kind: str) -> bool:
+    """Return whether content of a media type is text: `text/*`, JSON, XML, YAML, and what they make up."""
+    return takes_charset(kind) or kind.endswith(_STRUCTURED_TEXT)
+
+
 def is_compressible(kind: str) -> bool:
-    """Tell whether static hosts commonly compress a media type on the fly."""
-    return is_text(kind) or kind.endswith(_COMPRESSIBLE_ENDS) or kind in _COMPRESSIBLE
+    """Return whether static hosts commonly compress a media type on the fly."""
+    return is_text(kind) or kind in _COMPRESSIBLE

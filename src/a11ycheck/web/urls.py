@@ -1,4 +1,4 @@
-"""Addresses: the URL of a page in one spelling, and the sub-path under which a site is served."""
+"""Normalized URLs of pages, and the base path under which a site is served."""
 
 import ipaddress
 import re
@@ -9,30 +9,30 @@ from a11ycheck.errors import UserError
 __all__ = ["base_path", "has_scheme", "is_loopback", "page_url"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
-_UNFIT = re.compile(r"[\s\x00-\x1f\x7f\\]")
+_FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-# Everything that may stand in a URL as it is, and "%" since it may be quoted already.
+# Every character that a URL allows unquoted, and "%" because the URL may be quoted already.
 _SAFE = "/~:@!$&'()*+,;=%?[]"
 
 
 def has_scheme(text: str) -> bool:
-    """Tell whether a target is spelled as a URL (a Windows drive letter is no scheme)."""
+    """Return whether a target begins with a URL scheme (a Windows drive letter is none)."""
     return _SCHEME.match(text) is not None
 
 
 def page_url(text: str) -> str:
-    """Return an http(s) URL in one spelling, without fragment; UserError says what is wrong."""
+    """Return an http(s) URL, normalized and without its fragment; UserError for any other text."""
     parts = _split(text)
     if parts.scheme and parts.scheme not in _DEFAULT_PORTS:
         message = f"The scheme of {text!r} is not supported."
-        hint = "Name a page by its http:// or https:// address, or a file by its path."
+        hint = "Name a page by its http:// or https:// URL, or a file by its path."
         raise UserError(message, hint)
     if "@" in parts.netloc:
         shown = urlunsplit(parts._replace(netloc="…@" + parts.netloc.rpartition("@")[2]))
-        message = f"The address {shown} holds a user name or password, which reports would repeat."
-        raise UserError(message, "Leave it out; audit a copy of the site that needs no log-in.")
-    if not (parts.scheme and parts.hostname) or _UNFIT.search(text.strip()):
-        message = f"{text!r} is no complete address."
+        message = f"The URL {shown} contains a user name or password, which reports would repeat."
+        raise UserError(message, "Remove it; audit a copy of the site that needs no login.")
+    if not (parts.scheme and parts.hostname) or _FORBIDDEN.search(text.strip()):
+        message = f"{text!r} is not a complete URL."
         raise UserError(message, "Write it as https://host/path.")
     path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
     return urlunsplit((parts.scheme, _netloc(parts), path, query, ""))
@@ -43,7 +43,7 @@ def _split(text: str) -> SplitResult:
         parts = urlsplit(text.strip())
         parts.port  # noqa: B018 - reading the port is what checks it
     except ValueError as error:
-        message = f"{text!r} is no valid address: {error}."
+        message = f"{text!r} is not a valid URL: {error}."
         raise UserError(message) from None
     return parts
 
@@ -56,7 +56,7 @@ def _netloc(parts: SplitResult) -> str:
 
 
 def is_loopback(url: str) -> bool:
-    """Tell whether a URL names this machine itself."""
+    """Return whether the host of a URL is this machine."""
     host = urlsplit(url).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -65,13 +65,12 @@ def is_loopback(url: str) -> bool:
 
 
 def base_path(text: str) -> str:
-    """Return a sub-path with a slash at both ends ("docs" gives "/docs/", "" gives "/")."""
+    """Return a base path with a slash at both ends ("docs" gives "/docs/", "" gives "/")."""
     segments = [segment for segment in text.strip().split("/") if segment]
-    if has_scheme(text) or _UNFIT.search(text) or re.search("[?#%]", text) or _climbs(segments):
-        message = f"The base {text!r} is no path."
-        raise UserError(message, 'Write the sub-path of the site, such as "/docs/".')
+    climbs = any(segment in {".", ".."} for segment in segments)
+    if has_scheme(text) or _FORBIDDEN.search(text) or re.search("[?#%]", text) or climbs:
+        message = f"The base {text!r} is not a path."
+        raise UserError(
+            message, 'Write the path under which the site is published, such as "/docs/".'
+        )
     return "/" + "".join(f"{segment}/" for segment in segments)
-
-
-def _climbs(segments: list[str]) -> bool:
-    return any(segment in {".", ".."} for segment in segments)

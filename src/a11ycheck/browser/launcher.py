@@ -1,11 +1,12 @@
-"""Start browsers: with their sandbox wherever it can run, and honest about where it cannot."""
+"""Start browsers: sandboxed if the system allows it, with access to no host but the audited ones."""
 
 import logging
 import os
 import threading
 from dataclasses import replace
 
-from a11ycheck.browser.find import Binaries, find_binaries
+from a11ycheck.browser.binaries import Binaries, find_binaries, resolve_binaries
+from a11ycheck.browser.identity import identity_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session, SessionOptions
@@ -24,7 +25,7 @@ SANDBOX_MODES = ("auto", "always", "never")
 
 
 class Launcher:
-    """Starts browsers that are alike but for the hosts that they may ask."""
+    """Starts browsers that differ only in the hosts that they may request."""
 
     def __init__(
         self, browser: str = "", driver: str = "", *, timeout: float, sandbox: str = "auto"
@@ -41,14 +42,26 @@ class Launcher:
 
     @property
     def binaries(self) -> Binaries:
-        """Return the binaries, looked for once; BrowserError where those that are named cannot be used."""
+        """Return the binaries, found once; BrowserError if there are none, or named ones cannot be used."""
         with self._lock:
             if self._found is None:
-                self._found = find_binaries(*self._named)
+                self._found = resolve_binaries(find_binaries(*self._named))
             return self._found
 
+    def identity(self) -> dict[str, str]:
+        """Return what evidence depends on of this machine: program, fonts, locale and time zone.
+
+        "browser" is empty if no browser can be found; audits then report the reason. It changes if a
+        headless shell does not start and the full browser takes its place.
+        """
+        try:
+            program = self.binaries.program
+        except BrowserError:
+            program = ""
+        return identity_of(program)
+
     def start(self, allowed_hosts: tuple[str, ...], plan: VisitPlan | None = None) -> Session:
-        """Return a running browser, prepared for the plan; BrowserError says why there is none."""
+        """Return a running browser, prepared for the plan; BrowserError if none starts."""
         options = SessionOptions(
             binaries=self.binaries,
             allowed_hosts=allowed_hosts,
@@ -66,19 +79,19 @@ class Launcher:
 
     def _launch(self, options: SessionOptions) -> Session:
         try:
-            return self._launch_boxed(options)
+            return self._launch_sandboxed(options)
         except BrowserError:
             binaries = options.binaries
             if not binaries.shell or binaries.browser in ("", binaries.shell):
                 raise
-            # Where the folder for scratch files may hold no programs, for example.
+            # The shell is started by a script, and the temporary folder may be mounted noexec, for example.
             log.debug("%s does not start.", binaries.shell, exc_info=True)
             with self._lock:
                 self._found = replace(binaries, shell="")
-            return self._launch_boxed(replace(options, binaries=self._found))
+            return self._launch_sandboxed(replace(options, binaries=self._found))
 
-    def _launch_boxed(self, options: SessionOptions) -> Session:
-        """Start it with its sandbox where that is asked for, else without it if need be."""
+    def _launch_sandboxed(self, options: SessionOptions) -> Session:
+        """Start a browser with its sandbox if the mode asks for that, in mode "auto" else without it."""
         try:
             return Session(options)
         except BrowserError as error:

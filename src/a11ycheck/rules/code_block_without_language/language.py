@@ -1,7 +1,7 @@
-"""Tell the language of a piece of code, where its content leaves no doubt.
+"""Identify the language of a code block where its content leaves no doubt.
 
-A language is certain where what stands there means something in that language alone: a parser accepts
-it, and it holds a form that no other common language has. Everything else is left to its author.
+A language is certain if a parser accepts the text and the text contains a construct that no other common
+language has. Everything else is left to the author.
 """
 
 import ast
@@ -10,8 +10,6 @@ import re
 import warnings
 from collections.abc import Callable
 from typing import Any, Final
-
-from lxml import etree
 
 __all__ = ["certain_language"]
 
@@ -26,11 +24,11 @@ _BLOCKS = (
 
 
 def certain_language(text: str) -> str:
-    """Return the name by which Pygments knows the language, "" where it is not certain."""
+    """Return Pygments' name of the language, "" where it is not certain."""
     text = text.strip("\n")
     if not text.strip():
         return ""
-    return next(filter(None, (tell(text) for tell in _TELLERS)), "")
+    return next(filter(None, (identify(text) for identify in _IDENTIFIERS)), "")
 
 
 def _by_shebang(text: str) -> str:
@@ -45,7 +43,7 @@ def _diff(text: str) -> str:
 
 
 def _session(text: str) -> str:
-    """Tell a session with a prompt; what it prints may be anything."""
+    """Identify a session by its prompt; its output may be anything."""
     if text.startswith(">>> "):
         return "pycon"
     return "console" if _PROMPT.match(text) else ""
@@ -57,6 +55,8 @@ def _markup(text: str) -> str:
         return "html"
     if not head.startswith("<?xml "):
         return ""
+    from lxml import etree  # noqa: PLC0415 - only --fix needs it; rules are imported by every audit
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         etree.fromstring(text.strip().encode(), parser)
@@ -66,7 +66,7 @@ def _markup(text: str) -> str:
 
 
 def _json(text: str) -> str:
-    """Tell JSON by an object in it: a list of numbers might be anything."""
+    """Identify JSON by an object in it: a list of numbers could be many languages."""
     try:
         value = json.loads(text, parse_constant=_no_constant)
     except ValueError:
@@ -76,11 +76,11 @@ def _json(text: str) -> str:
 
 
 def _no_constant(name: str) -> Any:
-    raise ValueError(name)  # NaN and Infinity are no JSON
+    raise ValueError(name)  # NaN and Infinity are not JSON
 
 
 def _python(text: str) -> str:
-    """Tell Python by a statement that opens a block or takes a name from a module."""
+    """Identify Python by a statement that opens a block or imports a name from a module."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -90,6 +90,6 @@ def _python(text: str) -> str:
     return "python" if any(isinstance(node, _BLOCKS) for node in tree.body) else ""
 
 
-_TELLERS: tuple[Callable[[str], str], ...] = (
+_IDENTIFIERS: tuple[Callable[[str], str], ...] = (
     *(_by_shebang, _diff, _session, _markup, _json, _python),
 )

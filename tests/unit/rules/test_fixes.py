@@ -1,4 +1,4 @@
-"""Each way to write a table, code or a heading, before and after; and what is left to a person."""
+"""The fixes of rules: every syntax of tables, code and headings, and what is not fixed."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.fix.code import mend_code
-from a11ycheck.fix.headings import Heading, mend_headings
-from a11ycheck.fix.tables import mend_table
-from a11ycheck.fix.text import Edit, SourceText, Unmendable
+from a11ycheck.fix.text import SourceText
+from a11ycheck.model import Edit, Precision, SourceFact, SourceKind, SourceLocation, Unfixable
+from a11ycheck.rules.code_block_without_language.fix import name_language
+from a11ycheck.rules.heading_skips_level.fix import move_headings
+from a11ycheck.rules.table_without_header.fix import add_header
 
 TABLE: dict[str, Any] = {
     "form": "rest",
@@ -29,6 +30,19 @@ def edited(text: str, edit: Edit) -> str:
 
 def lines(text: str) -> tuple[str, ...]:
     return SourceText.read(text.encode()).lines
+
+
+def fact(line: int = 1, kind: SourceKind = SourceKind.TABLE, **facts: Any) -> SourceFact:
+    location = SourceLocation(file="a.md", line=line, precision=Precision.EXACT)
+    return SourceFact(kind=kind, location=location, facts=facts)
+
+
+def table(text: str, **facts: Any) -> Edit:
+    return add_header(lines(text), fact(**{**TABLE, **facts}))
+
+
+def code(text: str, number: int) -> Edit:
+    return name_language(lines(text), fact(number + 1, SourceKind.CODE))
 
 
 TABLES = {
@@ -101,14 +115,14 @@ TABLES = {
 
 @pytest.mark.parametrize(("before", "after"), TABLES.values(), ids=TABLES)
 def test_a_table_gets_its_header(before: str, after: str) -> None:
-    assert edited(before, mend_table(lines(before), 0, TABLE)) == after
+    assert edited(before, table(before)) == after
 
 
 @pytest.mark.parametrize("more", [{"numbers_below": True}, {"bold_row": True}])
 def test_the_first_row_takes_the_place_of_an_empty_header(more: dict[str, Any]) -> None:
     text = "|  |  |\n|--|:-:|\n| Name | Age |\n| Ann | 3 |"
 
-    edit = mend_table(lines(text), 0, {**TABLE, "form": "markdown", "header": "empty", **more})
+    edit = table(text, form="markdown", header="empty", **more)
 
     assert edited(text, edit) == "| Name | Age |\n|--|:-:|\n| Ann | 3 |"
 
@@ -117,7 +131,7 @@ def test_the_first_row_takes_the_place_of_an_empty_header(more: dict[str, Any]) 
 def test_names_of_rows_become_a_header_column(more: dict[str, Any]) -> None:
     text = ".. list-table::\n\n   * - Name:\n     - Ann"
 
-    assert ":stub-columns: 1" in edited(text, mend_table(lines(text), 0, {**TABLE, **more}))
+    assert ":stub-columns: 1" in edited(text, table(text, **more))
 
 
 HTML = {
@@ -137,24 +151,24 @@ HTML = {
 
 @pytest.mark.parametrize(("before", "after"), HTML.values(), ids=HTML)
 def test_cells_of_html_become_headers(before: str, after: str) -> None:
-    assert edited(before, mend_table(lines(before), 0, {"form": "html"})) == after
+    assert edited(before, table(before, form="html")) == after
 
 
 LEFT = {
-    "numbers": ("```{list-table}", {"first_row": ["Ann", "1,234"]}, "holds numbers"),
+    "numbers": ("```{list-table}", {"first_row": ["Ann", "1,234"]}, "contains numbers"),
     "an empty cell": ("```{list-table}", {"first_row": ["Ann", ""]}, "empty cells"),
-    "the same twice": ("```{list-table}", {"first_row": ["a", "a"]}, "same twice"),
-    "an empty header": ("```{list-table}", {"header": "empty"}, "only its author"),
+    "the same twice": ("```{list-table}", {"first_row": ["a", "a"]}, "are the same"),
+    "an empty header": ("```{list-table}", {"header": "empty"}, "only the author"),
     "an empty header, no sign": ("|  |  |", {"header": "empty"}, "nothing shows"),
-    "a drawn table of names": ("+--+", {"bold_column": True}, "a list-table can"),
+    "a drawn table of names": ("+--+", {"bold_column": True}, "only a list-table"),
     "rows that are joined": (
         "+--+--+\n|a |b |\n|  +--+\n|  |c |\n+--+--+\n|d |e |",
         {},
-        "reach into",
+        "span several rows",
     ),
-    "one row of a grid": ("+--+--+\n|a |b |\n+--+--+", {}, "one row alone"),
-    "one row": ("==  ==\na   b\n==  ==", {}, "one row alone"),
-    "columns that are joined": ("==  ==\na   b\n------\nc   d\n==  ==", {}, "reach over"),
+    "one row of a grid": ("+--+--+\n|a |b |\n+--+--+", {}, "only one row"),
+    "one row": ("==  ==\na   b\n==  ==", {}, "only one row"),
+    "columns that are joined": ("==  ==\na   b\n------\nc   d\n==  ==", {}, "span several columns"),
     "something else": ("words", {}, "not found"),
     "nested HTML": (
         "<table><tr><td>A<table></table></td></tr></table>",
@@ -171,8 +185,8 @@ LEFT = {
 
 @pytest.mark.parametrize(("text", "facts", "reason"), LEFT.values(), ids=LEFT)
 def test_a_table_that_needs_a_person_is_left(text: str, facts: dict[str, Any], reason: str) -> None:
-    with pytest.raises(Unmendable, match=reason):
-        mend_table(lines(text), 0, {**TABLE, **facts})
+    with pytest.raises(Unfixable, match=reason):
+        table(text, **facts)
 
 
 CODE = {
@@ -205,7 +219,7 @@ CODE = {
 
 @pytest.mark.parametrize(("before", "line", "after"), CODE.values(), ids=CODE)
 def test_code_gets_its_language(before: str, line: int, after: str) -> None:
-    assert edited(before, mend_code(lines(before), line)) == after
+    assert edited(before, code(before, line)) == after
 
 
 CODE_LEFT = {
@@ -221,22 +235,26 @@ CODE_LEFT = {
 
 @pytest.mark.parametrize(("text", "line"), CODE_LEFT.values(), ids=CODE_LEFT)
 def test_code_that_needs_a_person_is_left(text: str, line: int) -> None:
-    with pytest.raises(Unmendable):
-        mend_code(lines(text), line)
+    with pytest.raises(Unfixable):
+        code(text, line)
 
 
-def headings(text: str) -> list[Heading]:
-    """Return the headings of a text, faulty where one skips a level."""
-    found: list[Heading] = []
-    for number, line in enumerate(lines(text)):
-        form, level = (
-            ("html", int(line[2])) if line.startswith("<h") else ("markdown", line.count("#"))
-        )
-        level = level // 2 if line.endswith("#") else level
+def headings(text: str) -> list[SourceFact]:
+    found = []
+    for number, line in enumerate(lines(text), start=1):
+        is_html = line.startswith("<h")
+        level = int(line[2]) if is_html else line.count("#") // (1 + line.endswith("#"))
         if level:
-            before = found[-1].level if found else level
-            found.append(Heading(line=number, level=level, form=form, faulty=level > before + 1))
+            form = "html" if is_html else "markdown"
+            found.append(fact(number, SourceKind.HEADING, form=form, level=level))
     return found
+
+
+def skipping(facts: list[SourceFact]) -> list[int]:
+    """Return the lines of headings that skip a level."""
+    levels = [item.facts["level"] for item in facts]
+    skips = zip(facts[1:], levels, levels[1:], strict=False)
+    return [item.location.line for item, before, level in skips if level > before + 1]
 
 
 HEADINGS = {
@@ -253,18 +271,27 @@ HEADINGS = {
 
 @pytest.mark.parametrize(("before", "after"), HEADINGS.values(), ids=HEADINGS)
 def test_headings_move_up_with_all_below(before: str, after: str) -> None:
-    edits = [edit for _, edit in mend_headings(lines(before), headings(before))]
+    given = headings(before)
+    edits = [edit for _, edit in move_headings(lines(before), given, skipping(given))]
 
-    assert all(isinstance(edit, Edit) for edit in edits)
     assert SourceText.read(before.encode()).edited(edits).decode() == after
-    assert not any(heading.faulty for heading in headings(after))
+    assert not skipping(headings(after))
 
 
-def test_a_heading_that_is_accepted_as_it_is_stays() -> None:
+def test_a_suppressed_heading_stays() -> None:
     text = "# A\n### B\n##### C"
-    accepted = [Heading(line=1, level=3, form="markdown", faulty=False)]
-    given = headings(text)
 
-    edits = dict(mend_headings(lines(text), [given[0], *accepted, given[2]]))
+    edits = dict(move_headings(lines(text), headings(text), [3]))
 
-    assert [edit.lines for edit in edits.values()] == [("#### C",)]
+    assert edits == {3: Edit(first=2, last=3, lines=("#### C",))}
+
+
+def test_headings_below_one_that_cannot_move_are_not_fixed() -> None:
+    text = "# A\n<h3>B\n### C\n##### D"
+
+    results = dict(move_headings(lines(text), headings(text), [2, 4]))
+
+    assert {line: str(result) for line, result in results.items()} == {
+        2: "the end of its heading was not found",
+        4: "a heading above it could not be moved",
+    }
