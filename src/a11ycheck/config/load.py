@@ -75,7 +75,9 @@ def _from_file(source: Source) -> _Found:
         name, where = key.replace("-", "_"), source.where(key)
         if name not in known:
             message = f'{where}: there is no setting "{key}".'
-            raise UserError(message, hint(name, known, "Settings"))
+            moved = name.startswith("lighten_")
+            remedy_for_it = "Move it to the table [tool.furo_light] of pyproject.toml."
+            raise UserError(message, remedy_for_it if moved else hint(name, known, "Settings"))
         if name in found:
             message = f'{where}: "{key}" is set a second time, after {found[name][1]}.'
             raise UserError(message, "Keep one of them.")
