@@ -1,6 +1,6 @@
-"""What a comment in a source stands before: the blocks of Markdown, reStructuredText and HTML.
+"""The blocks of lines in Markdown, reStructuredText and HTML that a suppression comment can cover.
 
-No full parser is asked: a comment speaks of lines, and authors must be able to tell which by looking.
+This is no full parser: a comment covers lines, and authors must be able to see which.
 """
 
 import re
@@ -12,14 +12,14 @@ __all__ = ["Layout", "Syntax", "read_layout"]
 
 
 class Syntax(Enum):
-    """How a source is written; docstrings are reStructuredText."""
+    """The markup language of a source; docstrings are reStructuredText."""
 
     MARKDOWN = auto()
     REST = auto()
     HTML = auto()
 
 
-# Directives whose content is shown as it is written, so that a comment in it is an example.
+# Directives whose content is shown verbatim, so that a comment in it is an example.
 _CODE = frozenset(
     [
         "code",
@@ -64,8 +64,8 @@ _RULE = re.compile(r"\s*([!-/:-@\[-`{-~])\1{2,}\s*")
 class Layout:
     """The lines of a source, counted from 0.
 
-    `shown` are the lines of code, in which no comment is one; `ends` gives the last line of each block
-    of code or raw markup by its first, since it is one block though blank lines are in it.
+    `shown` are the lines of code, in which nothing is a comment; `ends` gives the last line of each block
+    of code or raw markup by its first line, since such a block may contain blank lines.
     """
 
     lines: list[str]
@@ -74,9 +74,9 @@ class Layout:
     ends: dict[int, int] = field(default_factory=dict)
 
     def block_below(self, line: int, comments: Container[int]) -> tuple[int, int] | None:
-        """Return the block that follows a line: the first and the last line of it, None at the end.
+        """Return the first and the last line of the block that follows a line, None at the end.
 
-        Other comments, and labels that name what follows, do not count as a block.
+        Other comments, and labels of what follows, are not blocks.
         """
         start = line + 1
         while start < len(self.lines) and (
@@ -86,7 +86,7 @@ class Layout:
         return self._block_from(start, comments) if start < len(self.lines) else None
 
     def block_around(self, line: int) -> tuple[int, int]:
-        """Return the first and the last line of the block in which a line stands; a heading is one."""
+        """Return the first and the last line of the block that contains a line; a heading is one."""
         if self._is_atx(line):
             return line, line
         first = line
@@ -115,7 +115,7 @@ class Layout:
         return self.syntax is Syntax.MARKDOWN and bool(_ATX.match(self.lines[line]))
 
     def _heading(self, line: int) -> int:
-        """Return how many lines the heading has that begins here; 0 where none does."""
+        """Return the number of lines of the heading that begins here, 0 if none does."""
         if self._is_atx(line):
             return 1
         below = self.lines[line + 1] if line + 1 < len(self.lines) else ""
@@ -158,7 +158,7 @@ class _Fence:
 
 
 def _read_fences(layout: Layout) -> None:
-    """Find the fences of Markdown: those of code hide what is in them, those of directives do not."""
+    """Find the fences of Markdown: fences of code hide comments, fences of directives do not."""
     open_fences: list[_Fence] = []
     for number, line in enumerate(layout.lines):
         inner = open_fences[-1] if open_fences else None
@@ -180,14 +180,14 @@ def _fence(found: re.Match[str], number: int) -> _Fence | None:
     mark, info = found["mark"], found["info"]
     name = _NAME.match(info)
     if mark[0] == "`" and "`" in info:
-        return None  # code within a line
+        return None  # inline code
     if mark[0] == ":" and not name:
         return None
     return _Fence(mark=mark, start=number, name=name[1] if name else "code")
 
 
 def _read_directives(layout: Layout) -> None:
-    """Find the directives of reStructuredText that hold code, and what follows "::"."""
+    """Find the directives of reStructuredText that contain code, and literal blocks after "::"."""
     start, indent, hides = -1, -1, False
     for number, line in enumerate(layout.lines):
         depth = len(line) - len(line.lstrip())
