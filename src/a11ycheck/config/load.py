@@ -176,6 +176,8 @@ def _from_file(file: ConfigFile) -> _Values:
         name, where = key.replace("-", "_"), file.where(key)
         if name not in known:
             hint = suggestion(name, known, f"Settings: {', '.join(sorted(known))}.")
+            if name.startswith("lighten_"):
+                hint = "Move it to the table [tool.furo_light] of pyproject.toml."
             raise UserError(f'{where}: unknown setting "{key}".', hint)
         if name in found:
             message = f'{where}: "{key}" is set a second time, after {found[name][1]}.'

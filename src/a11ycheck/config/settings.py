@@ -189,53 +189,6 @@ class Config:
         {}, "Options of rules, one table each: [tool.a11ycheck.rules.page-weight]."
     )
 
-    lighten_pictures: bool = option(
-        default=True,
-        text="Show lighter pictures; the originals stay where they are.",
-        flag="--pictures/--no-pictures",
-        command="lighten",
-    )
-    lighten_minify: bool = option(
-        default=True,
-        text="Shorten white space between tags, and take out comments, in HTML and SVG.",
-        flag="--minify/--no-minify",
-        command="lighten",
-    )
-    lighten_precompress: bool = option(
-        default=True,
-        text="Write packed copies (.br and .gz) beside the files that get smaller.",
-        flag="--precompress/--no-precompress",
-        command="lighten",
-    )
-    lighten_phone_width: Annotated[int, Meta(ge=16)] = option(
-        320,
-        "The widest that a picture is on a phone, in CSS pixels.",
-        flag="--phone-width",
-        metavar="PX",
-        command="lighten",
-    )
-    lighten_content_width: Annotated[int, Meta(ge=16)] = option(
-        736,
-        "The widest that a picture is in a window of 768 CSS pixels or more.",
-        flag="--content-width",
-        metavar="PX",
-        command="lighten",
-    )
-    lighten_similarity: Annotated[float, Meta(ge=0, le=1)] = option(
-        0.93,
-        "The least similarity (SSIM, up to 1) that a lighter picture has to the original in its size.",
-        flag="--similarity",
-        metavar="SSIM",
-        command="lighten",
-    )
-    lighten_leave: tuple[str, ...] = option(
-        (),
-        "Leave the files that match this pattern as they are.",
-        flag="--leave",
-        metavar="GLOB",
-        command="lighten",
-    )
-
     file: ConfigFile | None = field(default=None, compare=False, repr=False)
 
     def where(self, *keys: str | int) -> str:
