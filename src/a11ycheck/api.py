@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from a11ycheck.browser import Launcher, LiveDriver
-from a11ycheck.collect import collect, names_whole_sites, notices_for
+from a11ycheck.collect import collect, names_whole_sites, read_page_file
 from a11ycheck.config import Config
 from a11ycheck.errors import BrowserError
 from a11ycheck.fix import Sources
@@ -184,4 +184,5 @@ def _written(maps: Mapping[Path, SourceMap]) -> Sources:
 def _notices(pages: Sequence[Page]) -> Iterator[Notice]:
     for page in pages:
         if page.file is not None:
-            yield from (Notice(page=page.path, message=text) for text in notices_for(page.file))
+            notices = read_page_file(page.file).notices
+            yield from (Notice(page=page.path, message=item) for item in notices)

@@ -1,15 +1,14 @@
-"""What to audit: folders, files, addresses and sitemaps become pages, local ones on loopback."""
+"""Targets: folders, files, URLs and sitemaps become pages; local ones are served on loopback."""
 
 from a11ycheck.collect.collection import Collection, collect
-from a11ycheck.collect.notices import notices_for, notices_in
-from a11ycheck.collect.server import SiteServer
-from a11ycheck.collect.whole import names_whole_sites
+from a11ycheck.collect.page_files import PageFile, message_of, read_page_file
+from a11ycheck.collect.targets import names_whole_sites
 
 __all__ = [
     "Collection",
-    "SiteServer",
+    "PageFile",
     "collect",
+    "message_of",
     "names_whole_sites",
-    "notices_for",
-    "notices_in",
+    "read_page_file",
 ]

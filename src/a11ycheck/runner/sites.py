@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from a11ycheck.collect import Collection, SiteServer
+from a11ycheck.collect import Collection
 from a11ycheck.locate import SourceMap
 from a11ycheck.model import Page
 from a11ycheck.runner.run import Site
+from a11ycheck.web.site_server import SiteServer
 
 __all__ = ["sites_of"]
 

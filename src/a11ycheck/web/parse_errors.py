@@ -54,23 +54,23 @@ _DECLARATION = '<meta charset="utf-8">'
 
 MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        # Errors in the markup: clauses, of which a message may list several.
-        "eof-in-comment": "the file ends inside the comment on line {line}",
-        "eof-in-tag": "the file ends inside the tag {tag} on line {line}",
-        "eof-in-element": "the file ends inside {tag} on line {line}",
-        "unclosed-element": "{tag} on line {line} is never closed",
+        # Errors in the markup.
+        "eof-in-comment": "The file ends inside the comment on line {line}.",
+        "eof-in-tag": "The file ends inside the tag {tag} on line {line}.",
+        "eof-in-element": "The file ends inside {tag} on line {line}.",
+        "unclosed-element": "{tag} on line {line} is never closed.",
         "unclosed-before-end-tag": (
-            "{tag} on line {line} is not closed before {other} on line {other_line}"
+            "{tag} on line {line} is not closed before {other} on line {other_line}."
         ),
         "unclosed-in-paragraph": (
-            "{tag} on line {line} is still open where {other} on line {other_line} closes its <p>"
+            "{tag} on line {line} is still open where {other} on line {other_line} closes its <p>."
         ),
-        "mismatched-heading": "{tag} on line {line} is closed by {other} on line {other_line}",
-        "stray-end-tag": "{tag} on line {line} has no matching start tag",
-        # Errors in the file: sentences.
+        "mismatched-heading": "{tag} on line {line} is closed by {other} on line {other_line}.",
+        "stray-end-tag": "{tag} on line {line} has no matching start tag.",
+        "malformed-xml": "The page is not well-formed XML: {reason}.",
+        # Errors in the encoding.
         "empty-file": "The file is empty (0 bytes).",
         "blank-file": "The file contains only white space.",
-        "malformed-xml": "The page is not well-formed XML: {reason}.",
         "utf-16": (
             "The page is not UTF-8: it starts with the byte order mark of {encoding}; "
             "save it as UTF-8 and declare {tag}."

@@ -103,15 +103,15 @@ def test_what_is_a_sitemap_is_told_by_the_ending() -> None:
     [
         (b"", ["malformed", "line 1"]),
         (b"<urlset>\n<url>\n</urlset>", ["malformed", "line 3", "mismatch"]),
-        (b"<html><body>x</body></html>", ["<html>", "no sitemap"]),
-        (urlset(), ["names no page"]),
-        (urlset("", "https://e.org/"), ["line 3", "no address"]),
-        (b"<urlset>\n\n<url/></urlset>", ["line 3", "no address"]),
+        (b"<html><body>x</body></html>", ["<html>", "not a sitemap"]),
+        (urlset(), ["lists no page"]),
+        (urlset("", "https://e.org/"), ["line 3", "no URL"]),
+        (b"<urlset>\n\n<url/></urlset>", ["line 3", "no URL"]),
         (urlset("https://e.org/", "/relative"), ["line 4", "not a complete URL"]),
         (urlset("https://e.org/", "ftp://e.org/"), ["line 4", "ftp"]),
         (urlset("https://e.org/", "https://user:word@e.org/"), ["line 4", "password"]),
-        (gzip.compress(urlset("https://e.org/"))[:-12], ["cut off"]),
-        (gzip.compress(b"x")[:3] + b"garbage garbage", ["cannot be unpacked"]),
+        (gzip.compress(urlset("https://e.org/"))[:-12], ["truncated"]),
+        (gzip.compress(b"x")[:3] + b"garbage garbage", ["cannot be decompressed"]),
         (
             b'<!DOCTYPE urlset [<!ENTITY a "aa">]><urlset><url><loc>&a;</loc></url></urlset>',
             ["document type"],
@@ -142,15 +142,15 @@ def test_size_number_and_depth_are_bounded(write: Write, monkeypatch: pytest.Mon
     monkeypatch.setattr("a11ycheck.collect.sitemap.MAX_URLS", 3)
     monkeypatch.setattr("a11ycheck.collect.sitemap.MAX_SITEMAPS", 4)
     fails(write(b" " * 2001), "larger")
-    fails(write(gzip.compress(b" " * 5000)), "larger", "unpacked")
+    fails(write(gzip.compress(b" " * 5000)), "larger", "decompressed")
     fails(write(urlset(*(f"https://e.org/{n}" for n in range(4)))), "more than 3 pages")
     for n in range(6):
         write(index(f"https://e.org/deep{n + 1}.xml"), f"deep{n}.xml")
-    with pytest.raises(UserError, match="indexes deep"):
+    with pytest.raises(UserError, match="levels deep"):
         read_sitemap(write(index("https://e.org/deep0.xml")))
     for n in range(6):
         write(urlset(), f"wide{n}.xml")
-    with pytest.raises(UserError, match="More than 4 sitemaps"):
+    with pytest.raises(UserError, match="more than 4 sitemaps"):
         read_sitemap(write(index(*(f"https://e.org/wide{n}.xml" for n in range(6)))))
 
 
@@ -162,7 +162,7 @@ def test_a_sitemap_that_cannot_be_fetched_says_why(web: Web) -> None:
     answers["/loop.xml"] = (302, {"Location": "/loop.xml"}, b"")
     fails(f"{origin}/loop.xml", "302")
     answers["/file.xml"] = (302, {"Location": "file:///etc/passwd"}, b"")
-    fails(f"{origin}/file.xml", "302")
+    fails(f"{origin}/file.xml", "not http or https")
     answers["/page.xml"] = (200, {}, b"<!doctype html><title>Not found</title>")
     fails(f"{origin}/page.xml", "malformed")
 
@@ -205,3 +205,16 @@ def test_an_answer_that_is_no_http_is_named() -> None:
         thread.start()
         fails(f"http://127.0.0.1:{server.getsockname()[1]}/sitemap.xml", "SSH-2.0")
         thread.join()
+
+
+def test_a_proxy_of_the_environment_is_used_for_other_hosts(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origin, answers = web
+    url = "http://e.invalid/sitemap.xml"
+    answers[url] = (200, {}, urlset("http://e.invalid/page"))
+    monkeypatch.setenv("http_proxy", origin.replace("http://", "http://user:word@"))
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert read_sitemap(url) == ("http://e.invalid/page",)
+    monkeypatch.setenv("no_proxy", "e.invalid")
+    fails(url, "not known")

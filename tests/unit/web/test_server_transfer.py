@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from a11ycheck.collect import SiteServer
+from a11ycheck.web.site_server import SiteServer
 from served_site import PAGE, Ask, Build, address_of
 
 
@@ -79,7 +79,7 @@ def test_a_reload_costs_no_body_until_the_file_changes(site: Path, ask: Ask) -> 
 def test_large_files_are_sent_whole(
     build: Build, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("a11ycheck.collect.bodies.STREAM_BYTES", 1000)
+    monkeypatch.setattr("a11ycheck.web.bodies.STREAM_BYTES", 1000)
     film = os.urandom(300_000)
     with SiteServer(build({"film.mp4": film, "index.html": "x"})) as server:
         assert ask(server.origin, "/film.mp4").body == film
@@ -89,13 +89,12 @@ def test_large_files_are_sent_whole(
 def test_memory_for_kept_files_is_bounded(
     build: Build, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("a11ycheck.collect.bodies.CACHE_BYTES", 3000)
+    monkeypatch.setattr("a11ycheck.web.bodies.CACHE_BYTES", 3000)
     site = build({f"{number}.css": os.urandom(500).hex() for number in range(10)})
     with SiteServer(site) as server:
         for number in range(10):
             assert ask(server.origin, f"/{number}.css").status == 200
-        kept = server._http.bodies._kept
-        assert sum(item.weight for item in kept.values()) <= 3000
+        assert 0 < server._http.bodies.cached_bytes <= 3000
 
 
 def test_one_connection_carries_many_answers_without_delay(server: SiteServer) -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from a11ycheck.collect import SiteServer
-from a11ycheck.collect.resolve import Found, Site, url_path
 from a11ycheck.errors import UserError
+from a11ycheck.web.site_paths import Found, ServedFolder, url_path
+from a11ycheck.web.site_server import SiteServer
 from served_site import Ask, Build, address_of
 
 
@@ -131,7 +131,7 @@ def test_every_name_of_a_file_has_an_address_that_finds_it(site: Path, name: str
     file.write_text("x")
     address = url_path(f"/docs/names/{name}.html")
     assert address.isascii()
-    assert Site(root=site, base="/docs/").find(address) == Found(file)
+    assert ServedFolder(root=site, base="/docs/").find(address) == Found(file)
 
 
 def test_head_says_what_get_would_say(server: SiteServer, ask: Ask) -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from a11ycheck.collect import SiteServer
-from a11ycheck.collect.resolve import Found, Site
+from a11ycheck.web.site_paths import Found, ServedFolder
+from a11ycheck.web.site_server import SiteServer
 from served_site import PAGE, Ask, Rights, address_of
 
 
@@ -55,7 +55,7 @@ def test_nothing_outside_the_folder_and_nothing_hidden_is_given_out(
 )
 def test_whatever_is_asked_for_only_a_file_of_the_site_is_found(site: Path, target: str) -> None:
     (site.parent / "a").write_text("outside")
-    match Site(root=site).find(target):
+    match ServedFolder(root=site).find(target):
         case Found(file):
             assert file.is_relative_to(site)
             assert not any(part == ".git" for part in file.parts)
