@@ -13,8 +13,8 @@ from a11ycheck.web.parse_errors import (
     MESSAGES,
     ParseError,
     find_encoding_errors,
+    find_markup_errors,
     find_parse_errors,
-    find_xml_errors,
 )
 from work import executed_lines
 
@@ -261,13 +261,23 @@ def test_utf8_that_is_declared_is_no_error(page: str) -> None:
 
 
 def test_xhtml_must_be_well_formed() -> None:
-    error = _one(find_xml_errors(b'<html xmlns="x"><body>\n<p>a<br></p></body></html>'))
+    error = _one(
+        find_markup_errors(b'<html xmlns="x"><body>\n<p>a<br></p></body></html>', xml=True)
+    )
     assert (error.code, error.line) == ("malformed-xml", 2)
     assert "not well-formed XML" in error.message
-    assert find_xml_errors(b"<html><body/></html>") == ()
+    assert find_markup_errors(b"<html><body/></html>", xml=True) == ()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert _one(find_xml_errors(b"<a>\n<b>")).line == 2
+        assert _one(find_markup_errors(b"<a>\n<b>", xml=True)).line == 2
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_errors_in_the_bytes_of_a_page_have_their_offset_in_bytes(start: str) -> None:
+    data = (start + HEAD + "<p>مرحبا\n</section>").encode()
+    error = _one(find_markup_errors(data))
+    assert data[error.offset :] == b"</section>"
+    assert (error.line, error.column) == (5, 1)
 
 
 def test_every_code_has_an_idiomatic_message() -> None:
