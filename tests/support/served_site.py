@@ -22,9 +22,9 @@ __all__ = [
     "Ask",
     "Build",
     "Rights",
-    "address_of",
     "ask",
     "build",
+    "endpoint_of",
     "no_rights",
     "open_folder",
     "server",
@@ -161,6 +161,6 @@ def server(site: Path) -> Iterator[SiteServer]:
         yield running
 
 
-def address_of(server: SiteServer) -> tuple[str, int]:
+def endpoint_of(server: SiteServer) -> tuple[str, int]:
     parts = urlsplit(server.origin)
     return parts.hostname or "", parts.port or 0

@@ -88,13 +88,13 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True  # a program that does not close the server must still be able to exit
     request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], folder: ServedFolder) -> None:
+    def __init__(self, endpoint: tuple[str, int], folder: ServedFolder) -> None:
         self.folder = folder
         self.bodies = Bodies()
         self._connections: set[socket.socket] = set()
         self._workers: set[Thread] = set()
         self._lock = Lock()
-        super().__init__(address, _Handler)
+        super().__init__(endpoint, _Handler)
 
     def server_bind(self) -> None:
         # HTTPServer resolves its own host name here, which takes seconds where DNS is slow.

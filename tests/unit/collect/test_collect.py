@@ -60,7 +60,7 @@ def sphinx_site(build: Build) -> Path:
     )
 
 
-def test_a_folder_gives_its_pages_sorted_each_with_address_and_file(
+def test_a_folder_gives_its_pages_sorted_each_with_url_and_file(
     sphinx_site: Path, ask: Ask
 ) -> None:
     with collect([str(sphinx_site)]) as collection:
@@ -101,7 +101,7 @@ def test_pages_are_left_out_by_pattern_and_counted(sphinx_site: Path) -> None:
     assert "exclude" in error.hint
 
 
-def test_a_site_for_a_sub_path_has_it_in_every_address(sphinx_site: Path, ask: Ask) -> None:
+def test_a_site_for_a_sub_path_has_it_in_every_url(sphinx_site: Path, ask: Ask) -> None:
     with collect([str(sphinx_site)], base="docs") as collection:
         for page in collection.pages:
             parts = urlsplit(page.url)
@@ -218,7 +218,7 @@ def test_a_file_is_served_from_the_top_of_its_site(build: Build, ask: Ask) -> No
         (["robots.txt", "a/page.html"], "a/page.html"),
     ],
 )
-def test_the_top_of_a_site_is_told_by_its_marks_or_its_index_pages(
+def test_the_top_of_a_site_has_markers_or_index_pages(
     build: Build, files: list[str], name: str
 ) -> None:
     site = build(dict.fromkeys(files, PAGE))
@@ -231,14 +231,14 @@ def test_the_search_for_the_top_ends_at_the_project(build: Build) -> None:
     assert paths([site / "project/a/index.html"]) == ["index.html"]
 
 
-def test_addresses_are_pages_in_one_spelling_and_once() -> None:
+def test_urls_are_pages_normalized_and_once() -> None:
     targets = ["https://E.org", "https://e.org/#top", "http://e.org/a b", "https://e.org:443/é"]
     assert "complete URL" in refused(*targets).message
     targets.remove("http://e.org/a b")
     assert paths(targets) == ["https://e.org/", "https://e.org/%C3%A9"]
 
 
-def test_a_sitemap_gives_addresses_and_leaves_out_what_is_no_page(build: Build) -> None:
+def test_a_sitemap_gives_urls_and_skips_what_is_no_page(build: Build) -> None:
     urls = [
         "https://e.org/",
         "https://e.org/v1.2",
@@ -304,7 +304,7 @@ def test_servers_stop_with_the_collection(sphinx_site: Path, ask: Ask) -> None:
         ("none.xml", ["no file or folder"]),
     ],
 )
-def test_a_target_that_cannot_be_used_gets_one_sentence(
+def test_a_target_that_cannot_be_used_is_a_user_error(
     target: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -324,7 +324,7 @@ def test_no_target_is_refused() -> None:
     assert "nothing to audit" in refused().message
 
 
-def test_folders_without_pages_are_told_apart(build: Build, tmp_path: Path) -> None:
+def test_folders_without_pages_have_different_errors(build: Build, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "is empty" in refused(empty).message

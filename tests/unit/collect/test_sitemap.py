@@ -47,7 +47,7 @@ def fails(source: str, *words: str, timeout: float = 5.0) -> UserError:
     return caught.value
 
 
-def test_pages_come_once_in_order_and_in_one_spelling(write: Write) -> None:
+def test_pages_come_once_in_order_and_normalized(write: Write) -> None:
     urls = (
         "https://e.org/b",
         "https://E.org/a?x=1&amp;y=2",
@@ -61,7 +61,7 @@ def test_pages_come_once_in_order_and_in_one_spelling(write: Write) -> None:
     )
 
 
-def test_white_space_no_namespace_and_pictures_are_understood(write: Write) -> None:
+def test_white_space_no_namespace_and_images_are_understood(write: Write) -> None:
     data = (
         b'<urlset xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url>'
         b"<image:image><image:loc>https://e.org/a.png</image:loc></image:image>"
@@ -91,7 +91,7 @@ def test_an_index_on_the_web_is_followed_and_circles_end(web: Web) -> None:
     assert read_sitemap(f"{origin}/sitemap.xml") == (f"{origin}/page", f"{origin}/relative")
 
 
-def test_what_is_a_sitemap_is_told_by_the_ending() -> None:
+def test_a_sitemap_has_a_suffix_of_its_own() -> None:
     assert is_sitemap("build/sitemap.xml")
     assert is_sitemap("https://e.org/sitemap.XML.gz?x=1")
     assert not is_sitemap("https://e.org/?sitemap.xml")
@@ -122,7 +122,7 @@ def test_what_is_a_sitemap_is_told_by_the_ending() -> None:
         ),
     ],
 )
-def test_a_bad_sitemap_gets_one_sentence(write: Write, data: bytes, words: list[str]) -> None:
+def test_a_bad_sitemap_is_a_user_error(write: Write, data: bytes, words: list[str]) -> None:
     error = fails(write(data), *words)
     assert "word@" not in str(error)
 
