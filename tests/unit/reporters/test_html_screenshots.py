@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import lxml.html
 import pytest
-from a11ycheck.reporters.picture import read_picture
 
 from a11ycheck.reporters import render
+from a11ycheck.reporters.picture import read_picture
 from html_report import Samples, classed, html, parse, words
 
 PNG = base64.b64decode(

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from a11ycheck.reporters.group import ledger
-from a11ycheck.reporters.verdict import headline
 
 from a11ycheck.errors import UserError
 from a11ycheck.model import Fixed, Impact, Precision, Report, SourceLocation
 from a11ycheck.reporters import REPORTERS, render, text
+from a11ycheck.reporters.group import ledger
+from a11ycheck.reporters.verdict import headline
 
 Samples = Mapping[str, Report]
 ALL = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
