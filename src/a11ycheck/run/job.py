@@ -23,13 +23,7 @@ from a11ycheck.model import (
 )
 from a11ycheck.rules import axe_version
 from a11ycheck.run.sites import Site
-from a11ycheck.web.encoding import decode
-from a11ycheck.web.parse_errors import (
-    MESSAGES,
-    find_encoding_errors,
-    find_parse_errors,
-    find_xml_errors,
-)
+from a11ycheck.web.parse_errors import MESSAGES, find_encoding_errors, find_markup_errors
 
 __all__ = ["Gathered", "Job", "Progress", "gather"]
 
@@ -243,14 +237,12 @@ def _add_file_evidence(
 
 
 def _parse_errors(data: bytes, site: Site, page: Page, *, is_xml: bool) -> tuple[ParseError, ...]:
-    text = "" if is_xml else decode(data)
-    errors = find_xml_errors(data) if is_xml else find_parse_errors(text)
     return tuple(
         ParseError(
             message=Message(error.code, MESSAGES[error.code], error.values),
             line=error.line,
             column=error.column,
-            source=site.location_at(page, len(text[: error.offset].encode())),
+            source=site.location_at(page, error.offset),
         )
-        for error in errors
+        for error in find_markup_errors(data, xml=is_xml)
     )

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -26,7 +26,7 @@ from a11ycheck.web.elements import (
     PARAGRAPH_CLOSERS,
     VOID_ELEMENTS,
 )
-from a11ycheck.web.encoding import find_declaration
+from a11ycheck.web.encoding import decode, find_declaration
 from a11ycheck.web.html_tokens import Kind, Token, tokenize
 
 __all__ = [
@@ -34,8 +34,8 @@ __all__ = [
     "MESSAGES",
     "ParseError",
     "find_encoding_errors",
+    "find_markup_errors",
     "find_parse_errors",
-    "find_xml_errors",
 ]
 
 MAX_ERRORS: Final = 100
@@ -54,23 +54,23 @@ _DECLARATION = '<meta charset="utf-8">'
 
 MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        # Errors in the markup: clauses, of which a message may list several.
-        "eof-in-comment": "the file ends inside the comment on line {line}",
-        "eof-in-tag": "the file ends inside the tag {tag} on line {line}",
-        "eof-in-element": "the file ends inside {tag} on line {line}",
-        "unclosed-element": "{tag} on line {line} is never closed",
+        # Errors in the markup.
+        "eof-in-comment": "The file ends inside the comment on line {line}.",
+        "eof-in-tag": "The file ends inside the tag {tag} on line {line}.",
+        "eof-in-element": "The file ends inside {tag} on line {line}.",
+        "unclosed-element": "{tag} on line {line} is never closed.",
         "unclosed-before-end-tag": (
-            "{tag} on line {line} is not closed before {other} on line {other_line}"
+            "{tag} on line {line} is not closed before {other} on line {other_line}."
         ),
         "unclosed-in-paragraph": (
-            "{tag} on line {line} is still open where {other} on line {other_line} closes its <p>"
+            "{tag} on line {line} is still open where {other} on line {other_line} closes its <p>."
         ),
-        "mismatched-heading": "{tag} on line {line} is closed by {other} on line {other_line}",
-        "stray-end-tag": "{tag} on line {line} has no matching start tag",
-        # Errors in the file: sentences.
+        "mismatched-heading": "{tag} on line {line} is closed by {other} on line {other_line}.",
+        "stray-end-tag": "{tag} on line {line} has no matching start tag.",
+        "malformed-xml": "The page is not well-formed XML: {reason}.",
+        # Errors in the encoding.
         "empty-file": "The file is empty (0 bytes).",
         "blank-file": "The file contains only white space.",
-        "malformed-xml": "The page is not well-formed XML: {reason}.",
         "utf-16": (
             "The page is not UTF-8: it starts with the byte order mark of {encoding}; "
             "save it as UTF-8 and declare {tag}."
@@ -108,8 +108,8 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
 class ParseError:
     """A parse error: its code, where it becomes visible, and the values of its message.
 
-    `line` and `column` count from 1, in characters; `offset` from 0, in characters of the text for an
-    error in the markup, and in bytes for one in the encoding.
+    `line` and `column` count from 1, in characters. `offset` counts from 0, in bytes; those of
+    `find_parse_errors`, which knows no bytes, in characters.
     """
 
     code: str
@@ -129,19 +129,37 @@ def find_parse_errors(html: str) -> tuple[ParseError, ...]:
     return tuple(islice(_Checker(html).run(), MAX_ERRORS))
 
 
-def find_xml_errors(data: bytes) -> tuple[ParseError, ...]:
+def find_markup_errors(data: bytes, *, xml: bool = False) -> tuple[ParseError, ...]:
+    """Return the errors in the markup of a page's bytes, with offsets in bytes; `xml` for XHTML files."""
+    if xml:
+        return _xml_errors(data)
+    html = decode(data)
+    errors = find_parse_errors(html)
+    if not errors or data.isascii():
+        return errors
+    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    return tuple(
+        replace(error, offset=start + len(html[: error.offset].encode())) for error in errors
+    )
+
+
+def _xml_errors(data: bytes) -> tuple[ParseError, ...]:
     """Return where XHTML is not well-formed: browsers show that error in place of the page."""
+    if not data.strip():
+        return ()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = (max(number, 1) for number in error.position)
-        values: dict[str, str | int] = {"line": line, "reason": str(error.msg)}
         before = b"".join(data.splitlines(keepends=True)[: line - 1])
-        offset = min(len(before) + column - 1, len(data))
         return (
             ParseError(
-                code="malformed-xml", line=line, column=column, offset=offset, values=values
+                code="malformed-xml",
+                line=line,
+                column=column,
+                offset=min(len(before) + column - 1, len(data)),
+                values={"line": line, "reason": str(error.msg)},
             ),
         )
     return ()

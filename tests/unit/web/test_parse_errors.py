@@ -1,6 +1,5 @@
 """Parse errors in the markup and in the encoding of a page, as data."""
 
-import sys
 import time
 import warnings
 
@@ -14,9 +13,10 @@ from a11ycheck.web.parse_errors import (
     MESSAGES,
     ParseError,
     find_encoding_errors,
+    find_markup_errors,
     find_parse_errors,
-    find_xml_errors,
 )
+from work import executed_lines
 
 HEAD = (
     '<!doctype html>\n<html lang="ar"><head><meta charset="utf-8"><title>T</title></head>\n<body>\n'
@@ -29,48 +29,48 @@ MARKUP = [
         "<div>\n<span>x\n</div>",
         "unclosed-before-end-tag",
         (5, 1),
-        "<span> on line 5 is not closed before </div> on line 6",
+        "<span> on line 5 is not closed before </div> on line 6.",
     ),
     (
         "<main>\n<div>x\n</body></html>",
         "unclosed-element",
         (4, 1),
-        "<main> on line 4 is never closed",
+        "<main> on line 4 is never closed.",
     ),
     (
         "<p>x</p>\n</section>",
         "stray-end-tag",
         (5, 1),
-        "</section> on line 5 has no matching start tag",
+        "</section> on line 5 has no matching start tag.",
     ),
     (
         "<b><i>x</b></i>",
         "unclosed-before-end-tag",
         (4, 4),
-        "<i> on line 4 is not closed before </b> on line 4",
+        "<i> on line 4 is not closed before </b> on line 4.",
     ),
-    ("<h2>x\n</h3>", "mismatched-heading", (4, 1), "<h2> on line 4 is closed by </h3> on line 5"),
-    ("<div/>\n<p>x", "unclosed-element", (4, 1), "<div/> on line 4 is never closed"),
+    ("<h2>x\n</h3>", "mismatched-heading", (4, 1), "<h2> on line 4 is closed by </h3> on line 5."),
+    ("<div/>\n<p>x", "unclosed-element", (4, 1), "<div/> on line 4 is never closed."),
     (
         "<p><a href=x>x\n<ul></ul></a>",
         "unclosed-in-paragraph",
         (4, 4),
-        "<a> on line 4 is still open where <ul> on line 5 closes its <p>",
+        "<a> on line 4 is still open where <ul> on line 5 closes its <p>.",
     ),
     (
         '<p>x</p>\n<p class="cut',
         "eof-in-tag",
         (5, 1),
-        "the file ends inside the tag <p on line 5",
+        "The file ends inside the tag <p on line 5.",
     ),
-    ("<p>x</p></di", "eof-in-tag", (4, 9), "the file ends inside the tag </di on line 4"),
-    ("<p>x</p>\n<!-- cut", "eof-in-comment", (5, 1), "the file ends inside the comment on line 5"),
-    ("<p><script>\nif (a", "eof-in-element", (4, 4), "the file ends inside <script> on line 4"),
+    ("<p>x</p></di", "eof-in-tag", (4, 9), "The file ends inside the tag </di on line 4."),
+    ("<p>x</p>\n<!-- cut", "eof-in-comment", (5, 1), "The file ends inside the comment on line 5."),
+    ("<p><script>\nif (a", "eof-in-element", (4, 4), "The file ends inside <script> on line 4."),
     (
         "<svg><math></svg>\n</b>",
         "unclosed-before-end-tag",
         (4, 6),
-        "<math> on line 4 is not closed before </svg> on line 4",
+        "<math> on line 4 is not closed before </svg> on line 4.",
     ),
 ]
 
@@ -174,27 +174,12 @@ HOSTILE = (
 )
 
 
-def _work(html: str) -> int:
-    """Return how many lines of Python the checks execute."""
-    count = 0
-
-    def trace(_frame: object, event: str, _value: object) -> object:
-        nonlocal count
-        count += event == "line"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)  # type: ignore[arg-type]
-    try:
-        find_parse_errors(html)
-    finally:
-        sys.settrace(before)
-    return count
-
-
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_markup_takes_linear_work(piece: str) -> None:
-    small, large = (_work(piece * number + "<div></p></b>") for number in (300, 1200))
+    small, large = (
+        executed_lines(lambda: find_parse_errors(piece * number + "<div></p></b>"))  # noqa: B023
+        for number in (300, 1200)
+    )
     assert large <= 4.2 * small
 
 
@@ -276,13 +261,23 @@ def test_utf8_that_is_declared_is_no_error(page: str) -> None:
 
 
 def test_xhtml_must_be_well_formed() -> None:
-    error = _one(find_xml_errors(b'<html xmlns="x"><body>\n<p>a<br></p></body></html>'))
+    error = _one(
+        find_markup_errors(b'<html xmlns="x"><body>\n<p>a<br></p></body></html>', xml=True)
+    )
     assert (error.code, error.line) == ("malformed-xml", 2)
     assert "not well-formed XML" in error.message
-    assert find_xml_errors(b"<html><body/></html>") == ()
+    assert find_markup_errors(b"<html><body/></html>", xml=True) == ()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert _one(find_xml_errors(b"<a>\n<b>")).line == 2
+        assert _one(find_markup_errors(b"<a>\n<b>", xml=True)).line == 2
+
+
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+def test_errors_in_the_bytes_of_a_page_have_their_offset_in_bytes(start: str) -> None:
+    data = (start + HEAD + "<p>مرحبا\n</section>").encode()
+    error = _one(find_markup_errors(data))
+    assert data[error.offset :] == b"</section>"
+    assert (error.line, error.column) == (5, 1)
 
 
 def test_every_code_has_an_idiomatic_message() -> None:

@@ -1,4 +1,4 @@
-"""The loopback server: it serves a folder to the browser as a plain static host would."""
+"""The loopback server: serves a folder to the browser as a plain static host does."""
 
 import contextlib
 import logging
@@ -6,8 +6,7 @@ import re
 import socket
 import socketserver
 import sys
-from collections.abc import Callable
-from dataclasses import replace
+from contextlib import AbstractContextManager
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,10 +14,9 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from a11ycheck.collect.bodies import Bodies, Body
-from a11ycheck.collect.closing import Closing
-from a11ycheck.collect.resolve import Found, Missing, Moved, Site, url_path
+from a11ycheck.web.bodies import Bodies, Body, Rewrite
 from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder, url_path
 from a11ycheck.web.urls import base_path
 
 __all__ = ["SiteServer"]
@@ -26,7 +24,9 @@ __all__ = ["SiteServer"]
 _LOG = logging.getLogger(__name__)
 _HOST = "127.0.0.1"
 _POLL_SECONDS = 0.02
-_ABSOLUTE_FORM = re.compile(r"\Ahttps?://[^/?]*", re.IGNORECASE)  # RFC 9112: as proxies ask
+_ABSOLUTE_FORM = re.compile(
+    r"\Ahttps?://[^/?]*", re.IGNORECASE
+)  # RFC 9112: the form that proxies use
 _HOST_NAMES = frozenset({_HOST, "localhost"})
 _ERROR_PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -34,15 +34,15 @@ _ERROR_PAGE = (
 )
 
 
-class SiteServer(Closing):
-    """Serves a folder at `origin` + `base` on 127.0.0.1, until closed; a context manager."""
+class SiteServer(AbstractContextManager["SiteServer"]):
+    """Serves a folder at `origin` + `base` on 127.0.0.1 until it is closed."""
 
     def __init__(self, root: Path, *, base: str = "", port: int = 0) -> None:
         """Start serving; port 0 takes a free one. UserError for a bad base, OSError for a taken port."""
         self.root = root.resolve()
         self.base = base_path(base)
-        self._site = Site(root=self.root, base=self.base)
-        self._http = _Server((_HOST, port), self._site)
+        self._folder = ServedFolder(root=self.root, base=self.base)
+        self._http = _Server((_HOST, port), self._folder)
         self._loop = Thread(
             target=self._http.serve_forever, args=(_POLL_SECONDS,), name="site-server", daemon=True
         )
@@ -50,47 +50,54 @@ class SiteServer(Closing):
 
     @property
     def origin(self) -> str:
-        """Return scheme, host and port, such as "http://127.0.0.1:41234"."""
+        """Scheme, host and port, such as "http://127.0.0.1:41234"."""
         return f"http://{_HOST}:{self._http.server_address[1]}"
 
     def url_for(self, path: str) -> str:
-        """Return the address of a file, by its path relative to the folder ("guide/index.html")."""
+        """Return the URL of a file by its path relative to the folder ("guide/index.html")."""
         return self.origin + url_path(self.base + path)
 
-    def file_for(self, address: str) -> Path | None:
-        """Return the file that answers a path with query ("/guide/"), None where nothing does."""
-        found = self._site.find(address)
+    def file_for(self, target: str) -> Path | None:
+        """Return the file that answers a path and query ("/guide/"), or None."""
+        found = self._folder.find(target)
         return found.file if isinstance(found, Found) else None
 
-    def rewrite_pages(self, rewrite: Callable[[Path, bytes], bytes]) -> None:
-        """Send what `rewrite` makes of a page's file and bytes, and say in a header what these cost."""
-        self._http.rewrite = rewrite
+    def rewrite_pages(self, rewrite: Rewrite) -> None:
+        """Send what `rewrite` returns for the file and bytes of an HTML page.
+
+        The header `PUBLISHED_SIZE` gives the size that the body would have otherwise. `rewrite` is called
+        once for each state of a file, by the threads of the server.
+        """
+        self._http.bodies = Bodies(rewrite)
 
     def close(self) -> None:
-        """Stop at once, cutting open connections; closing twice does no harm."""
+        """Stop at once and cut open connections; a second call does nothing."""
         if self._loop.is_alive():
             self._http.shutdown()
             self._loop.join()
         self._http.server_close()
 
+    def __exit__(self, *_: object) -> None:
+        """Close the server."""
+        self.close()
+
 
 class _Server(ThreadingHTTPServer):
-    """One thread for each connection; all are cut and joined when the server closes."""
+    """Has a thread for each connection; closing the server cuts and joins all."""
 
-    daemon_threads = True  # a program that fails to close must still be able to end
+    daemon_threads = True  # a program that does not close the server must still be able to exit
     request_queue_size = 128
 
-    def __init__(self, address: tuple[str, int], site: Site) -> None:
-        self.site = site
+    def __init__(self, endpoint: tuple[str, int], folder: ServedFolder) -> None:
+        self.folder = folder
         self.bodies = Bodies()
-        self.rewrite: Callable[[Path, bytes], bytes] | None = None
         self._connections: set[socket.socket] = set()
         self._workers: set[Thread] = set()
         self._lock = Lock()
-        super().__init__(address, _Handler)
+        super().__init__(endpoint, _Handler)
 
     def server_bind(self) -> None:
-        # HTTPServer looks its own name up here, which can take seconds where DNS is slow.
+        # HTTPServer resolves its own host name here, which takes seconds where DNS is slow.
         socketserver.TCPServer.server_bind(self)
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -111,14 +118,14 @@ class _Server(ThreadingHTTPServer):
         super().server_close()
         with self._lock:
             for connection in self._connections:
-                # Wakes the thread that waits for a request, unless the browser was faster.
+                # Wake the thread that waits for a request, unless the browser hung up first.
                 with contextlib.suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)
         for worker in self._workers:
             worker.join()
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base class's
-        """Keep quiet about browsers that hang up; anything else is a bug and is logged as one."""
+        """Ignore browsers that hang up; log any other exception."""
         if not isinstance(sys.exception(), OSError):
             _LOG.exception("the loopback server failed to answer")
 
@@ -132,33 +139,33 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        """Answer with head and body."""
+        """Send head and body."""
         self._answer()
 
     def do_HEAD(self) -> None:
-        """Answer with the head that GET would have."""
+        """Send the head of the response to GET."""
         self._answer()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
-        """Log requests for those who ask for them, and print nothing."""
+        """Log requests instead of printing them."""
         _LOG.debug(format, *args)
 
     def _answer(self) -> None:
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # the request's body is not read
-        if not self._is_addressed():
+        if not self._has_known_host():
             self._send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return
-        match self.server.site.find(_ABSOLUTE_FORM.sub("", self.path)):
+        match self.server.folder.find(_ABSOLUTE_FORM.sub("", self.path)):
             case Found(file):
                 self._send_file(HTTPStatus.OK, file)
-            case Moved(location):
+            case Redirect(location):
                 self._send_head(HTTPStatus.MOVED_PERMANENTLY, {"Location": location}, 0)
-            case Missing(file):
+            case NotFound(file):
                 self._send_file(HTTPStatus.NOT_FOUND, file)
 
-    def _is_addressed(self) -> bool:
-        """Refuse other host names, so that no web page can read the site through a name of its own."""
+    def _has_known_host(self) -> bool:
+        """Return whether the host is this machine: by another name, a web page could read the site."""
         host = self.headers.get("Host")
         return host is None or host.partition(":")[0].lower() in _HOST_NAMES
 
@@ -168,10 +175,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         try:
             body = self.server.bodies.of(file, self.headers.get("Accept-Encoding", ""))
-            body = self._rewritten(body)
         except PermissionError:
             self._send_error(HTTPStatus.FORBIDDEN)
-        except OSError:  # it went away between the look and the reading
+        except OSError:  # the file disappeared after it was found
             self._send_error(HTTPStatus.NOT_FOUND)
         else:
             self._send_body(status, body)
@@ -186,7 +192,7 @@ class _Handler(BaseHTTPRequestHandler):
             headers[PUBLISHED_SIZE] = str(body.published_size)
         if status is HTTPStatus.OK:
             headers["ETag"] = body.etag
-            if self._has_already(body.etag):
+            if self._is_cached_as(body.etag):
                 self._send_head(HTTPStatus.NOT_MODIFIED, headers, None)
                 return
         self._send_head(status, headers, body.size)
@@ -197,20 +203,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.wfile.write(body.data)
 
-    def _rewritten(self, body: Body) -> Body:
-        """Return the body as `rewrite_pages` asks, not compressed; any other body as it is."""
-        rewrite = self.server.rewrite
-        if rewrite is None or body.data is None or not body.content_type.startswith("text/html"):
-            return body
-        plain = body.file.read_bytes()
-        data = rewrite(body.file, plain)
-        if data == plain:
-            return body
-        etag = f'{body.etag[:-1]}-rewritten"'
-        plain_body = replace(body, data=data, size=len(data), coding="", varies=False, etag=etag)
-        return replace(plain_body, published_size=body.size)
-
-    def _has_already(self, etag: str) -> bool:
+    def _is_cached_as(self, etag: str) -> bool:
         known = self.headers.get("If-None-Match", "")
         return etag in {item.strip().removeprefix("W/") for item in known.split(",")}
 
@@ -218,7 +211,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
         with body.file.open("rb") as file:
             sent = self.connection.sendfile(file, count=body.size)
-        if sent != body.size:  # the file shrank: the length that was promised is wrong
+        if sent != body.size:  # the file shrank: Content-Length is wrong
             self.close_connection = True
 
     def _send_error(self, status: HTTPStatus) -> None:

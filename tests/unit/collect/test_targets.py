@@ -42,5 +42,5 @@ def test_a_part_of_a_site_is_not(site: Path, part: str) -> None:
         ("https://example.org/page.html", False),
     ],
 )
-def test_a_sitemap_lists_all_pages_and_an_address_is_one(target: str, *, whole: bool) -> None:
+def test_a_sitemap_lists_all_pages_and_a_url_is_one(target: str, *, whole: bool) -> None:
     assert names_whole_sites([target]) is whole

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from a11ycheck.collect import SiteServer
-from a11ycheck.collect.resolve import Found, Site
-from served_site import PAGE, Ask, Rights, address_of
+from a11ycheck.web.site_paths import Found, ServedFolder
+from a11ycheck.web.site_server import SiteServer
+from served_site import PAGE, Ask, Rights, endpoint_of
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_nothing_outside_the_folder_and_nothing_hidden_is_given_out(
 )
 def test_whatever_is_asked_for_only_a_file_of_the_site_is_found(site: Path, target: str) -> None:
     (site.parent / "a").write_text("outside")
-    match Site(root=site).find(target):
+    match ServedFolder(root=site).find(target):
         case Found(file):
             assert file.is_relative_to(site)
             assert not any(part == ".git" for part in file.parts)
@@ -75,7 +75,7 @@ def test_a_compressed_file_that_is_a_link_out_is_not_given_out(site: Path, ask: 
         assert ask(server.origin, "/", Accept_Encoding="br").body == PAGE.encode()
 
 
-def test_only_this_machine_is_addressed(server: SiteServer, ask: Ask) -> None:
+def test_only_hosts_of_this_machine_are_answered(server: SiteServer, ask: Ask) -> None:
     assert server.origin.startswith("http://127.0.0.1:")
     assert ask(server.origin, "/", Host="evil.example").status == 421
     assert ask(server.origin, "/", Host="localhost:1234").status == 200
@@ -87,7 +87,7 @@ def test_other_methods_are_refused_and_their_body_is_no_second_request(server: S
     answer = connection.getresponse()
     assert answer.status == 501
     connection.close()
-    with socket.create_connection(address_of(server), timeout=10) as raw:
+    with socket.create_connection(endpoint_of(server), timeout=10) as raw:
         raw.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nGET /")
         everything = b"".join(iter(lambda: raw.recv(65536), b""))
     assert everything.count(b"HTTP/1.1 ") == 1

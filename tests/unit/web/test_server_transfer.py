@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from a11ycheck.collect import SiteServer
-from served_site import PAGE, Ask, Build, address_of
+from a11ycheck.web.site_server import SiteServer
+from served_site import PAGE, Ask, Build, endpoint_of
 
 
 def test_text_is_compressed_where_accepted_and_the_bytes_stay_the_same(
@@ -36,9 +36,7 @@ def test_text_is_compressed_where_accepted_and_the_bytes_stay_the_same(
     assert len(bodies[0]) < len(PAGE)
 
 
-def test_what_grows_by_compression_is_sent_plain_and_pictures_always(
-    build: Build, ask: Ask
-) -> None:
+def test_what_grows_by_compression_is_sent_plain_and_images_always(build: Build, ask: Ask) -> None:
     with SiteServer(build({"a.txt": "x", "p.png": b"\0" * 5000})) as server:
         for path in ("/a.txt", "/p.png"):
             assert (
@@ -76,10 +74,8 @@ def test_a_reload_costs_no_body_until_the_file_changes(site: Path, ask: Ask) -> 
         assert (changed.status, changed.body) == (200, b"changed")
 
 
-def test_large_files_are_sent_whole(
-    build: Build, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("a11ycheck.collect.bodies.STREAM_BYTES", 1000)
+def test_large_files_are_streamed(build: Build, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("a11ycheck.web.bodies.STREAM_BYTES", 1000)
     film = os.urandom(300_000)
     with SiteServer(build({"film.mp4": film, "index.html": "x"})) as server:
         assert ask(server.origin, "/film.mp4").body == film
@@ -89,13 +85,12 @@ def test_large_files_are_sent_whole(
 def test_memory_for_kept_files_is_bounded(
     build: Build, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("a11ycheck.collect.bodies.CACHE_BYTES", 3000)
+    monkeypatch.setattr("a11ycheck.web.bodies.CACHE_BYTES", 3000)
     site = build({f"{number}.css": os.urandom(500).hex() for number in range(10)})
     with SiteServer(site) as server:
         for number in range(10):
             assert ask(server.origin, f"/{number}.css").status == 200
-        kept = server._http.bodies._kept
-        assert sum(item.weight for item in kept.values()) <= 3000
+        assert 0 < server._http.bodies.cached_bytes <= 3000
 
 
 def test_one_connection_carries_many_answers_without_delay(server: SiteServer) -> None:
@@ -117,11 +112,11 @@ def test_browsers_that_hang_up_leave_no_trace(
     (site / "large.bin").write_bytes(os.urandom(12_000_000))
     with SiteServer(site) as server:
         for _ in range(5):
-            with socket.create_connection(address_of(server), timeout=10) as raw:
+            with socket.create_connection(endpoint_of(server), timeout=10) as raw:
                 raw.sendall(b"GET /large.bin HTTP/1.1\r\nHost: localhost\r\n\r\n")
                 raw.recv(10)
                 raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
-        with socket.create_connection(address_of(server), timeout=10) as raw:
+        with socket.create_connection(endpoint_of(server), timeout=10) as raw:
             raw.sendall(b"nonsense\r\n\r\n")
             raw.recv(1000)
     assert capfd.readouterr() == ("", "")
@@ -131,7 +126,7 @@ def test_browsers_that_hang_up_leave_no_trace(
 def test_close_is_quick_with_open_connections_and_leaves_no_thread(site: Path) -> None:
     before = set(threading.enumerate())
     server = SiteServer(site)
-    idle = [socket.create_connection(address_of(server), timeout=10) for _ in range(8)]
+    idle = [socket.create_connection(endpoint_of(server), timeout=10) for _ in range(8)]
     busy = http.client.HTTPConnection(urlsplit(server.origin).netloc, timeout=10)
     busy.request("GET", "/")
     busy.getresponse().read()
@@ -141,6 +136,6 @@ def test_close_is_quick_with_open_connections_and_leaves_no_thread(site: Path) -
     assert set(threading.enumerate()) == before
     server.close()
     with pytest.raises(OSError, match="refused"):
-        socket.create_connection(address_of(server), timeout=1).close()
+        socket.create_connection(endpoint_of(server), timeout=1).close()
     for connection in (*idle, busy):
         connection.close()

@@ -1,4 +1,4 @@
-"""The loopback server, asked over real HTTP: which address gives which file."""
+"""The loopback server, asked over real HTTP: which URL gives which file."""
 
 import socket
 from pathlib import Path
@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from a11ycheck.collect import SiteServer
-from a11ycheck.collect.resolve import Found, Site, url_path
 from a11ycheck.errors import UserError
-from served_site import Ask, Build, address_of
+from a11ycheck.web.site_paths import Found, ServedFolder, url_path
+from a11ycheck.web.site_server import SiteServer
+from served_site import Ask, Build, endpoint_of
 
 
 def test_pages_assets_and_folders_answer_with_their_types(server: SiteServer, ask: Ask) -> None:
@@ -29,7 +29,7 @@ def test_pages_assets_and_folders_answer_with_their_types(server: SiteServer, as
         assert (reply.status, reply.headers["Content-Type"]) == (200, kind), path
 
 
-def test_url_for_names_the_address_that_answers(server: SiteServer, ask: Ask) -> None:
+def test_url_for_returns_the_url_that_answers(server: SiteServer, ask: Ask) -> None:
     for path in ("index.html", "guide/first step.html", "دليل/صفحة.html"):
         url = server.url_for(path)
         assert url.isascii()
@@ -76,9 +76,7 @@ def test_a_folder_without_its_slash_is_sent_on_with_its_query(server: SiteServer
     assert (reply.status, reply.headers["Location"]) == (301, "/guide/?q=1")
 
 
-def test_clean_addresses_find_their_page_and_a_page_is_no_folder(
-    server: SiteServer, ask: Ask
-) -> None:
+def test_clean_urls_find_their_page_and_a_page_is_no_folder(server: SiteServer, ask: Ask) -> None:
     assert b"About" in ask(server.origin, "/about").body
     assert ask(server.origin, "/about.html/").status == 404
 
@@ -125,13 +123,13 @@ def test_a_base_that_is_no_path_is_refused(site: Path, base: str) -> None:
         max_size=40,
     ).filter(lambda name: not name.startswith("."))
 )
-def test_every_name_of_a_file_has_an_address_that_finds_it(site: Path, name: str) -> None:
+def test_every_name_of_a_file_has_a_path_that_finds_it(site: Path, name: str) -> None:
     file = site / "names" / f"{name}.html"
     file.parent.mkdir(exist_ok=True)
     file.write_text("x")
-    address = url_path(f"/docs/names/{name}.html")
-    assert address.isascii()
-    assert Site(root=site, base="/docs/").find(address) == Found(file)
+    path = url_path(f"/docs/names/{name}.html")
+    assert path.isascii()
+    assert ServedFolder(root=site, base="/docs/").find(path) == Found(file)
 
 
 def test_head_says_what_get_would_say(server: SiteServer, ask: Ask) -> None:
@@ -146,7 +144,7 @@ def test_head_says_what_get_would_say(server: SiteServer, ask: Ask) -> None:
 
 
 def test_a_request_in_absolute_form_is_understood(server: SiteServer) -> None:
-    with socket.create_connection(address_of(server), timeout=10) as raw:
+    with socket.create_connection(endpoint_of(server), timeout=10) as raw:
         raw.sendall(
             b"GET http://localhost/about HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
         )
