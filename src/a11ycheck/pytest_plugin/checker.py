@@ -14,7 +14,7 @@ from a11ycheck.config import Loaded, load_config
 from a11ycheck.errors import A11yCheckError, UserError
 from a11ycheck.files import write_atomically
 from a11ycheck.model import ExitCode, Finding, Impact, Outcome, Report
-from a11ycheck.pytest_plugin.message import failure_text, in_brief
+from a11ycheck.pytest_plugin.failure import brief, failure_text
 from a11ycheck.reporters import render
 
 __all__ = ["Checked", "Checker"]
@@ -56,7 +56,7 @@ class Checked:
 
     def __repr__(self) -> str:
         """Return a sentence for pytest to show."""
-        return f"<a11ycheck: {in_brief(self.report, self.lang)}>"
+        return f"<a11ycheck: {brief(self.report, self.lang)}>"
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
