@@ -22,8 +22,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from a11ycheck.light.lighten import LightenOptions, lighten
-from a11ycheck.light.lighten.similarity import similarity
+from furo_light.optimise import LightenOptions, lighten
+from furo_light.optimise.similarity import similarity
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "build" / "bench-pictures"

@@ -18,7 +18,7 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from a11ycheck.files import write_atomically
+from a11ycheck.web.atomic_files import write_file
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -153,7 +153,7 @@ def _tidy(path: Path, language: str) -> None:
     write_po(text, _read(path), width=WIDTH, omit_header=True, include_previous=True)
     content = HEADER.format(language=language) + text.getvalue().decode("utf-8")
     if path.read_text(encoding="utf-8") != content:
-        write_atomically(path, content)
+        write_file(path, content)
 
 
 def _read(path: Path) -> Catalog:

@@ -269,7 +269,7 @@ def test_an_unknown_language_is_said(tmp_path: Path, language: str, sentence: st
     (tmp_path / "docs").mkdir()
     shutil.copy(ROOT / "publish" / "index.md", tmp_path / "docs" / "index.md")
     (tmp_path / "docs" / "conf.py").write_text(
-        'extensions = ["myst_parser", "a11ycheck.sphinxext"]\n'
+        'extensions = ["myst_parser", "a11ycheck.sphinxext", "furo_light"]\n'
         'suppress_warnings = ["myst.xref_missing"]\n'
         'a11ycheck_languages = ["en", "ar"]\n',
         "utf-8",
@@ -303,7 +303,7 @@ def one_page(folder: Path, *settings: str) -> None:
     )
 
 
-EXTENSION = 'extensions = ["a11ycheck.sphinxext"]'
+EXTENSION = 'extensions = ["a11ycheck.sphinxext", "furo_light"]'
 UNDER_FURO = 'html_theme = "furo"'
 ASKED_FOR = "a11ycheck_right_to_left = True"
 
@@ -368,7 +368,7 @@ def test_other_languages_from_right_to_left_have_the_themes_words(
 ) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
-    settings = "extensions = ['myst_parser', 'a11ycheck.sphinxext']\nhtml_theme = 'furo_light'\n"
+    settings = "extensions = ['myst_parser', 'furo_light']\nhtml_theme = 'furo_light'\n"
     settings += (
         f"language = {code!r}\nproject = '0'\ncopyright = '2026'\nhtml_last_updated_fmt = ''\n"
     )

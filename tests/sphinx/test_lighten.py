@@ -20,7 +20,7 @@ from a11ycheck.model import Precision
 Build = Callable[..., Path]
 Mark = tuple[str, str, int, str]
 
-CONF = 'extensions = ["myst_parser", "a11ycheck.sphinxext"]\n'
+CONF = 'extensions = ["myst_parser", "a11ycheck.sphinxext", "furo_light"]\n'
 INDEX = """# Pictures
 
 <!-- a note -->

@@ -8,7 +8,7 @@ from pathlib import Path
 import html5lib
 from lxml import etree
 
-from a11ycheck.light.offline import Selection
+from furo_light.offline import Selection
 
 __all__ = ["PNG", "Select", "Site", "hrefs", "tree_of"]
 

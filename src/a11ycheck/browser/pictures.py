@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import picture_function
 from a11ycheck.browser.session import Session
-from a11ycheck.browser.start import Launcher
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.browser.world import World
 from a11ycheck.errors import BrowserError

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from a11ycheck.browser.arrival import NeverAtRestError, PageFailedError, RedirectedError
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.keyboard import Known
+from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.session import Session
-from a11ycheck.browser.start import Launcher
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.browser.world import LeftThePageError
 from a11ycheck.errors import BrowserError

@@ -3,6 +3,8 @@
 import logging
 import sys
 from collections.abc import Sequence
+from importlib.metadata import entry_points
+from typing import cast
 
 import click
 
@@ -10,9 +12,6 @@ from a11ycheck import __version__
 from a11ycheck.cli.commands.audit import audit
 from a11ycheck.cli.commands.baseline import baseline
 from a11ycheck.cli.commands.doctor import doctor
-from a11ycheck.cli.commands.lighten import lighten
-from a11ycheck.cli.commands.offline import offline
-from a11ycheck.cli.commands.pack import pack
 from a11ycheck.cli.commands.rules import explain, rules
 from a11ycheck.cli.commands.source import source
 from a11ycheck.cli.console import say
@@ -23,9 +22,27 @@ from a11ycheck.rules import axe_version
 __all__ = ["main"]
 
 _INTERRUPTED = "Interrupted."
+_GROUP = "a11ycheck.commands"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """Also has the commands that other packages add by an entry point, loaded when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, sorted."""
+        return sorted({*super().list_commands(ctx), *entry_points(group=_GROUP).names})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by name; None where there is none."""
+        if found := super().get_command(ctx, cmd_name):
+            return found
+        added = next(iter(entry_points(group=_GROUP, name=cmd_name)), None)
+        return cast("click.Command", added.load()) if added else None
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, message=f"a11ycheck {__version__} (axe-core {axe_version()})")
 @click.option("--debug", is_flag=True, help="Log what happens, to standard error.")
 def cli(*, debug: bool) -> None:
@@ -43,7 +60,7 @@ def cli(*, debug: bool) -> None:
     logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
-for command in (audit, source, baseline, lighten, offline, pack, rules, explain, doctor):
+for command in (audit, source, baseline, rules, explain, doctor):
     cli.add_command(command)
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from a11ycheck.cli.console import has_colour, say, width
 from a11ycheck.cli.output import Destination, to_stdout
-from a11ycheck.files import write_atomically
 from a11ycheck.model import Report
 from a11ycheck.reporters import Style, render
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["deliver_all"]
 
@@ -40,7 +40,7 @@ def _deliver(report: Report, destination: Destination, **context: Any) -> bool:
     if destination.path is None:
         return _print(text, destination.format)
     try:
-        write_atomically(destination.path, text)
+        write_file(destination.path, text)
     except OSError as error:
         what = f"The {destination.format} report could not be written to {destination.path}"
         say(f"{what}: {error.strerror or error}.", "It follows on standard output.")

@@ -1,6 +1,5 @@
 """The body of a response: the file's bytes, compressed as a plain static host compresses them."""
 
-import gzip
 import re
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -8,15 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
 
-from a11ycheck.collect.encoding import is_utf8
-from a11ycheck.collect.media_types import is_compressible, is_text, media_type
+from a11ycheck.web.compression import COPY_SUFFIXES, compress_gzip
+from a11ycheck.web.encoding import is_utf8
+from a11ycheck.web.media_types import is_compressible, media_type, takes_charset
 
 __all__ = ["Bodies", "Body", "accepted"]
 
 GZIP_LEVEL = 6
 CACHE_BYTES = 64 << 20
 STREAM_BYTES = 8 << 20  # larger files are sent in pieces and neither compressed nor kept
-_SIDECARS = {"br": ".br", "gzip": ".gz"}
 _CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*([\d.]+))?\s*")
 
 
@@ -102,9 +101,8 @@ def _is_number(text: str | None) -> bool:
 def _load(file: Path, kind: str) -> _Loaded:
     plain = file.read_bytes()
     # Without a charset, the page's own declaration or the browser's guess holds, as with any host.
-    charset = "; charset=utf-8" if is_text(kind) and is_utf8(plain) else ""
-    # Time 0: the same file gives the same bytes.
-    packed = gzip.compress(plain, GZIP_LEVEL, mtime=0) if is_compressible(kind) else b""
+    charset = "; charset=utf-8" if takes_charset(kind) and is_utf8(plain) else ""
+    packed = compress_gzip(plain, level=GZIP_LEVEL) if is_compressible(kind) else b""
     return _Loaded(plain=plain, packed=packed, content_type=kind + charset)
 
 
@@ -112,7 +110,7 @@ def _choose(
     file: Path, mtime_ns: int, loaded: _Loaded, codings: Mapping[str, float]
 ) -> tuple[bytes, str]:
     """Return bytes and coding: what lies ready beside the file, else gzip, else plain."""
-    for coding, suffix in _SIDECARS.items():
+    for coding, suffix in COPY_SUFFIXES.items():
         if codings.get(coding, codings.get("*", 0)) > 0:
             ready = _sidecar(file, suffix, mtime_ns)
             if ready is not None:

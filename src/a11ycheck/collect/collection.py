@@ -7,13 +7,13 @@ from os import fsencode
 from os.path import commonpath
 from pathlib import Path
 
-from a11ycheck.collect.addresses import base_path
 from a11ycheck.collect.closing import Closing
-from a11ycheck.collect.globs import matcher
 from a11ycheck.collect.server import SiteServer
 from a11ycheck.collect.targets import Item, read_target
 from a11ycheck.errors import UserError
 from a11ycheck.model import NotTested, Page, Skipped
+from a11ycheck.web.globs import compile_globs
+from a11ycheck.web.urls import base_path
 
 __all__ = ["Collection", "collect"]
 
@@ -96,7 +96,7 @@ def _namer(items: Iterable[Item]) -> Callable[[Item], str]:
 
 def _chooser(include: Sequence[str], exclude: Sequence[str]) -> Callable[[str], str]:
     """Return the function that says why a page is left out, or nothing."""
-    is_included, is_excluded = matcher(include), matcher(exclude)
+    is_included, is_excluded = compile_globs(include), compile_globs(exclude)
 
     def reason(page: str) -> str:
         if is_excluded(page):

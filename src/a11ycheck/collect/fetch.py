@@ -18,8 +18,8 @@ from urllib.request import (
 )
 
 from a11ycheck import __version__
-from a11ycheck.collect.addresses import is_loopback
 from a11ycheck.errors import UserError
+from a11ycheck.web.urls import is_loopback
 
 __all__ = ["fetch"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from a11ycheck.collect.media_types import is_html
 from a11ycheck.errors import UserError
+from a11ycheck.web.media_types import is_html
 
 __all__ = ["Walk", "walk"]
 

@@ -1,48 +1,44 @@
-"""Sentences about a page's file that are no findings: its encoding, its end, its markup."""
+"""Notices about the file of a page: its encoding and its parse errors."""
 
 from pathlib import Path
 
-from lxml import etree
-
-from a11ycheck.collect.encoding import decode, encoding_notices
-from a11ycheck.collect.markup import MAX_FAULTS, markup_faults
+from a11ycheck.web.encoding import decode
+from a11ycheck.web.parse_errors import (
+    MAX_ERRORS,
+    find_encoding_errors,
+    find_parse_errors,
+    find_xml_errors,
+)
 
 __all__ = ["notices_for", "notices_in"]
 
-NAMED_FAULTS = 3
+_LISTED_ERRORS = 3
 
 
 def notices_for(file: Path) -> tuple[str, ...]:
-    """Return the sentences about the page in `file`; OSError if it cannot be read."""
-    return notices_in(file.read_bytes(), xml=file.suffix.lower() == ".xhtml")
+    """Return the notices about the page in a file, or the one that it cannot be read."""
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        return (f"The file cannot be read: {error.strerror or error}.",)
+    return notices_in(data, xml=file.suffix.lower() == ".xhtml")
 
 
 def notices_in(data: bytes, *, xml: bool = False) -> tuple[str, ...]:
-    """Return the sentences about a page's bytes; `xml` if browsers read it as XML."""
-    if not data:
-        return ("The file is empty (0 bytes).",)
+    """Return the notices about the bytes of a page; `xml` if browsers parse it as XML."""
+    encoding = tuple(error.message for error in find_encoding_errors(data, xml=xml))
     if not data.strip():
-        return ("The file holds nothing but white space.",)
-    markup = _xml_notice(data) if xml else _markup_notice(decode(data))
-    return (*encoding_notices(data, xml=xml), *filter(None, [markup]))
-
-
-def _markup_notice(text: str) -> str:
-    faults = markup_faults(text)
-    if not faults:
-        return ""
-    named = "; ".join(fault.text for fault in faults[:NAMED_FAULTS])
-    more = len(faults) - NAMED_FAULTS
-    many = "at least " if len(faults) == MAX_FAULTS else ""
-    rest = f"; and {many}{more} more" if more > 0 else ""
-    return f"A browser must repair the markup, and is audited with its repair: {named}{rest}."
-
-
-def _xml_notice(data: bytes) -> str:
-    """Say where XHTML is not well-formed: there, browsers show an error in place of the page."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        return f"The page is not well-formed XML: {error.msg}."
-    return ""
+        return encoding
+    if xml:
+        return (*encoding, *(error.message for error in find_xml_errors(data)))
+    errors = find_parse_errors(decode(data))
+    if not errors:
+        return encoding
+    listed = "; ".join(error.message for error in errors[:_LISTED_ERRORS])
+    more = len(errors) - _LISTED_ERRORS
+    at_least = "at least " if len(errors) == MAX_ERRORS else ""
+    rest = f"; and {at_least}{more} more" if more > 0 else ""
+    return (
+        *encoding,
+        f"The HTML has parse errors; the page was audited as the browser recovered it: {listed}{rest}.",
+    )

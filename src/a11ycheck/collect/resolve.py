@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
-from a11ycheck.collect.media_types import HTML_SUFFIXES, INDEX_NAMES
+from a11ycheck.web.media_types import HTML_SUFFIXES, INDEX_NAMES
 
 __all__ = ["Found", "Missing", "Moved", "Site", "url_path"]
 

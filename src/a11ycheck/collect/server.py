@@ -15,11 +15,11 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from a11ycheck.collect.addresses import base_path
 from a11ycheck.collect.bodies import Bodies, Body
 from a11ycheck.collect.closing import Closing
 from a11ycheck.collect.resolve import Found, Missing, Moved, Site, url_path
-from a11ycheck.model.evidence import PUBLISHED_SIZE
+from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.urls import base_path
 
 __all__ = ["SiteServer"]
 

@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from a11ycheck.collect.addresses import has_scheme, page_url
 from a11ycheck.collect.fetch import fetch
 from a11ycheck.errors import UserError
+from a11ycheck.web.urls import has_scheme, page_url
 
 __all__ = ["is_sitemap", "read_sitemap"]
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from a11ycheck.collect.addresses import has_scheme, page_url
 from a11ycheck.collect.folder import walk
-from a11ycheck.collect.media_types import HTML_SUFFIXES, is_html, is_page_address
 from a11ycheck.collect.site_root import site_root
 from a11ycheck.collect.sitemap import is_sitemap, read_sitemap
 from a11ycheck.errors import UserError
+from a11ycheck.web.media_types import HTML_SUFFIXES, is_html, may_be_page
+from a11ycheck.web.urls import has_scheme, page_url
 
 __all__ = ["Item", "read_target"]
 
@@ -68,7 +68,7 @@ def _mode(target: str) -> int | None:
 
 def _listed(url: str) -> Item:
     """Leave out what a sitemap may list but no browser shows as a page, such as a PDF."""
-    reason = "" if is_page_address(url) else "no HTML page, by the ending of its address"
+    reason = "" if may_be_page(url) else "no HTML page, by the ending of its address"
     return Item(place=url, skipped=reason)
 
 

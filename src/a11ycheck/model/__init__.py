@@ -14,7 +14,7 @@ from a11ycheck.model.evidence import (
     Request,
 )
 from a11ycheck.model.finding import Finding, Location, Scope, Suppression
-from a11ycheck.model.fix import Fix, FixSafety
+from a11ycheck.model.fix import Edit, EditFile, Fix, FixSafety, Unfixable
 from a11ycheck.model.message import Message, MessageTemplate, joined_messages, plain_message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Tool
@@ -48,6 +48,8 @@ __all__ = [
     "CatalogueEntry",
     "ColourScheme",
     "Dependency",
+    "Edit",
+    "EditFile",
     "Element",
     "Evaluation",
     "EvidenceKind",
@@ -92,6 +94,7 @@ __all__ = [
     "SourceRule",
     "Suppression",
     "Tool",
+    "Unfixable",
     "Variant",
     "Verdict",
     "Viewport",

@@ -6,11 +6,9 @@ from typing import Any
 
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import SourceFact
+from a11ycheck.model.source import SourceFact, SourceLocation
 
 __all__ = [
-    "MARK_ATTRIBUTE",
-    "PUBLISHED_SIZE",
     "AxeCheck",
     "AxeNode",
     "AxeResult",
@@ -22,13 +20,6 @@ __all__ = [
     "ProbeResult",
     "Request",
 ]
-
-# While a page is audited, start tags of its file carry their number in this attribute; our script removes
-# it before any script of the page runs, so neither these scripts nor axe ever see it.
-MARK_ATTRIBUTE = "data-a11ycheck-mark"
-
-# The header in which our server gives the size of the published page in bytes.
-PUBLISHED_SIZE = "X-A11ycheck-Published-Size"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +125,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseError:
-    """A parse error of a page's file: line and column count from 1; `mark` is the start tag's number, or -1."""
+    """A parse error of a page's file, on a line and column counted from 1.
+
+    `message` is the parser's: its id is the error's code, and its values are the tags and lines involved.
+    `source` is the line that made the tag, where a source map has it.
+    """
 
     message: Message
     line: int
     column: int = 1
-    mark: int = -1
+    source: SourceLocation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

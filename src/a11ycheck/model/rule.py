@@ -10,7 +10,7 @@ from a11ycheck.model.evidence import Element, Fact, PageEvidence
 from a11ycheck.model.fix import Fix
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import SourceKind
+from a11ycheck.model.source import SourceKind, SourceLocation
 
 __all__ = [
     "AXE",
@@ -82,8 +82,9 @@ class Verdict:
 
     `message` is set unless the outcome is passed. `cause` identifies what is wrong independently of where it
     is seen, such as ("host=fonts.example",): findings with the same cause are one finding, on however many
-    pages. Leave it empty where the element, or the page itself, is the cause. Site rules set `page`; `element`
-    is set where it is not the probe's own, `impact` where it is not the rule's.
+    pages. Leave it empty where the element, or the page itself, is the cause. Site rules set `page`. `element`
+    is set where it is not the probe's own, `impact` where it is not the rule's, and `source` where the rule
+    knows the line to edit.
     """
 
     outcome: Outcome
@@ -92,6 +93,7 @@ class Verdict:
     impact: Impact | None = None
     page: str = ""
     element: Element | None = None
+    source: SourceLocation | None = None
 
 
 JudgeFact = Callable[[Mapping[str, Any], Any], Verdict]

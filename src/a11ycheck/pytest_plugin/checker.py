@@ -12,10 +12,10 @@ import pytest
 from a11ycheck import api
 from a11ycheck.config import Loaded, load_config
 from a11ycheck.errors import A11yCheckError, UserError
-from a11ycheck.files import write_atomically
 from a11ycheck.model import ExitCode, Finding, Impact, Outcome, Report
 from a11ycheck.pytest_plugin.failure import brief, failure_text
 from a11ycheck.reporters import render
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["Checked", "Checker"]
 
@@ -150,7 +150,7 @@ class Checker:
         name = f"{_UNSAFE.sub('-', self.name)[-_LONGEST_NAME:].strip('-')}-{self._count}"
         for kind, suffix in _REPORTS.items():
             text = render(checked.report, kind, lang=checked.lang)
-            write_atomically(self.reports / f"{name}{suffix}", text)
+            write_file(self.reports / f"{name}{suffix}", text)
 
 
 def _is_driver(target: Any) -> bool:

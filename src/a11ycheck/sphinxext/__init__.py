@@ -1,8 +1,4 @@
-"""The Sphinx side of a11ycheck: the source map, the builder `a11y`, the theme `furo_light`.
-
-Sphinx loads this module by itself when `html_theme = "furo_light"`, from the entry point group
-`sphinx.html_themes`; to name it in `extensions` does no harm.
-"""
+"""The Sphinx extension of a11ycheck: source map, facts for the rules, builder `a11y`, warnings."""
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
@@ -10,39 +6,23 @@ from sphinx.util.typing import ExtensionMetadata
 from a11ycheck import __version__
 from a11ycheck.sphinxext import (
     builder,
-    languages,
-    lighten,
-    offline,
-    partial,
-    repairs,
-    review,
-    rtl,
+    language_builds,
     source,
     sourcemap,
-    theme,
     translated,
     translation,
-    words,
 )
 
 __all__ = ["setup"]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register what this package adds to a Sphinx build, and say that it is safe in parallel."""
-    languages.setup(app)
-    repairs.setup(app)
-    words.setup(app)
-    partial.setup(app)
-    review.setup(app)
-    theme.setup(app)
+    """Register what this package adds to a Sphinx build, and that it is safe in parallel."""
+    language_builds.setup(app)
     translated.setup(app)
     translation.setup(app)
-    rtl.setup(app)
     source.setup(app)
     sourcemap.setup(app)
-    offline.setup(app)
-    lighten.setup(app)
     builder.setup(app)
     return {
         "version": __version__,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import Match, SequenceMatcher
 
-from a11ycheck.locate import start_tags
+from a11ycheck.web.html_tokens import find_start_tags
 
 __all__ = ["found_offsets"]
 
@@ -32,7 +32,7 @@ def _offsets_in_changed(text: str, body: str, offsets: list[int]) -> list[int | 
 
     The tags that are still there, in order, are the same ones.
     """
-    theirs, ours = list(start_tags(text)), [_tag_at(body, offset) for offset in offsets]
+    theirs, ours = list(find_start_tags(text)), [_tag_at(body, offset) for offset in offsets]
     named = [_tag_at(text, at) for at in theirs]
     at = next((index for index, tag in enumerate(named) if ours and tag == ours[0]), 0)
     found: list[int | None] = [None] * len(offsets)

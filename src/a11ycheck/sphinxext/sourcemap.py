@@ -18,8 +18,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from a11ycheck import __version__
-from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
-from a11ycheck.sphinxext.languages import site_of
+from a11ycheck.locate import MAP_SCHEMA, map_path
+from a11ycheck.sphinxext.language_builds import site_of
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
 from a11ycheck.sphinxext.memory import uncollected
 from a11ycheck.sphinxext.offsets import found_offsets
@@ -29,6 +29,7 @@ from a11ycheck.sphinxext.source import facts_of, hashes_of, numbered, project_ro
 from a11ycheck.sphinxext.track import Pieces, pieces_of, tracking_translator
 from a11ycheck.sphinxext.translated import entry_of
 from a11ycheck.sphinxext.viewcode import code_lines, module_of
+from a11ycheck.web.html_tokens import find_start_tags
 
 __all__ = ["setup"]
 
@@ -81,7 +82,7 @@ def _marks(pieces: Pieces, body: str, document: str) -> Iterator[tuple[int, Line
     starts = [0, *accumulate(map(len, texts))]
     known: dict[int, Line] = {}
     repeats = Repeats()
-    for offset in start_tags(body):
+    for offset in find_start_tags(body):
         index = bisect_right(starts, offset) - 1
         node = owners[index]
         line = known.get(id(node))
@@ -165,7 +166,7 @@ def _earlier(path: Path) -> Callable[[dict[str, Any], bytes], list[int]]:
 
     def find(content: dict[str, Any], data: bytes) -> list[int]:
         entry = known.get(content["page"], {})
-        if not entry.get("lightened") or entry["sha256"] != sha256(data).hexdigest():
+        if not entry.get("moved") or entry["sha256"] != sha256(data).hexdigest():
             return []
         offsets = [mark[0] for mark in entry["marks"]]
         return offsets if len(offsets) == len(content["offsets"]) else []
@@ -207,5 +208,5 @@ def _page(
         if (entry := content["entries"].get(old))
     }
     if known:
-        page["lightened"] = True
+        page["moved"] = True
     return {**page, "catalogue": catalogue} if catalogue else page

@@ -1,8 +1,4 @@
-"""Compare each document with its catalogue while it is translated: what is missing, stale or broken.
-
-What has no translation stays in the original's words, and is marked with the original's language, so
-that it is read aloud as what it is.
-"""
+"""Compare each document with its catalogue while it is translated: what is missing, stale or broken."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,17 +20,16 @@ from a11ycheck.sphinxext.catalogues import (
     domain_of,
     folders,
 )
-from a11ycheck.sphinxext.languages import is_partial, languages_of
+from a11ycheck.sphinxext.language_builds import is_translation
 from a11ycheck.sphinxext.lines import line_of
 from a11ycheck.sphinxext.parts import write_part
 from a11ycheck.sphinxext.source import MESSAGES, project_root, relative
 
-__all__ = ["CompareMessages", "MarkUntranslated", "setup"]
+__all__ = ["CompareMessages", "setup"]
 
 logger = logging.getLogger(__name__)
 
 _BEFORE_TRANSLATION: Final = 15
-_AFTER_TRANSLATION: Final = 25
 _LATE: Final = 900
 _SHOWN: Final = 120
 _QUOTED: Final = 60
@@ -49,9 +44,8 @@ def setup(app: Sphinx) -> None:
 
 
 def _use(app: Sphinx, config: Config) -> None:
-    if is_partial(config):
+    if is_translation(config):
         app.add_transform(CompareMessages)
-        app.add_transform(MarkUntranslated)
 
 
 def _warn(path: Path, line: int, message: str, *values: object) -> None:
@@ -62,7 +56,7 @@ def _warn(path: Path, line: int, message: str, *values: object) -> None:
 
 def _compare_with_pages(app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     """Say where a language has no catalogue, or one for a page that is no more."""
-    if not is_partial(app.config) or app.builder.name == _EXTRACTION:
+    if not is_translation(app.config) or app.builder.name == _EXTRACTION:
         return
     found = [(folder, path) for folder in folders(env) for path in sorted(folder.rglob("*.po"))]
     if not any(path.stem != _INTERFACE for _, path in found):
@@ -146,18 +140,3 @@ def _messages(document: nodes.document) -> Iterator[tuple[nodes.Element, str]]:
     for node, message in extract_messages(document):
         if node not in fields:
             yield node, message
-
-
-class MarkUntranslated(SphinxTransform):
-    """Give the language of the original to what kept its words."""
-
-    default_priority = _AFTER_TRANSLATION
-
-    def apply(self, **_kwargs: Any) -> None:
-        """Mark the blocks; docutils writes such a class as the attribute `lang`."""
-        original = languages_of(self.config)[0]
-        for node, message in _messages(self.document):
-            is_text = isinstance(node, nodes.TextElement)
-            letters = any(letter.isalpha() for letter in message)
-            if is_text and letters and not node.get("translated"):
-                node["classes"].append(f"language-{original.tag}")

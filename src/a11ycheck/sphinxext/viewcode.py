@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from sphinx.errors import PycodeError
 from sphinx.pycode import ModuleAnalyzer
 
-from a11ycheck.locate import start_tags
 from a11ycheck.sphinxext.lines import BLOCK, EXACT, Line
+from a11ycheck.web.html_tokens import find_start_tags
 
 __all__ = ["code_lines", "module_of"]
 
@@ -42,6 +42,6 @@ def code_lines(module: str, body: str) -> Iterator[tuple[int, Line, int]]:
     feeds = _END.finditer(body, begin.end())
     ends = [feed.start() for feed in feeds if feed["end"]]
     top, code = Line(str(file), 1, BLOCK), Line(str(file), 1, EXACT)
-    for offset in start_tags(body):
+    for offset in find_start_tags(body):
         is_code = offset >= begin.end()
         yield offset, code if is_code else top, bisect_right(ends, offset) if is_code else 0

@@ -191,7 +191,7 @@ def test_the_search_for_the_top_ends_at_the_project(build: Build) -> None:
 
 def test_addresses_are_pages_in_one_spelling_and_once() -> None:
     targets = ["https://E.org", "https://e.org/#top", "http://e.org/a b", "https://e.org:443/é"]
-    assert "complete address" in refused(*targets).message
+    assert "complete URL" in refused(*targets).message
     targets.remove("http://e.org/a b")
     assert paths(targets) == ["https://e.org/", "https://e.org/%C3%A9"]
 
@@ -257,7 +257,7 @@ def test_servers_stop_with_the_collection(sphinx_site: Path, ask: Ask) -> None:
         ("www.example.org", ["https://www.example.org"]),
         ("ftp://example.org/", ["scheme", "ftp"]),
         ("file:///etc/passwd", ["scheme", "path"]),
-        ("https://", ["complete address"]),
+        ("https://", ["complete URL"]),
         ("https://example.org:port/", ["Port"]),
         ("none.xml", ["no file or folder"]),
     ],

@@ -107,7 +107,7 @@ def test_what_is_a_sitemap_is_told_by_the_ending() -> None:
         (urlset(), ["names no page"]),
         (urlset("", "https://e.org/"), ["line 3", "no address"]),
         (b"<urlset>\n\n<url/></urlset>", ["line 3", "no address"]),
-        (urlset("https://e.org/", "/relative"), ["line 4", "no complete address"]),
+        (urlset("https://e.org/", "/relative"), ["line 4", "not a complete URL"]),
         (urlset("https://e.org/", "ftp://e.org/"), ["line 4", "ftp"]),
         (urlset("https://e.org/", "https://user:word@e.org/"), ["line 4", "password"]),
         (gzip.compress(urlset("https://e.org/"))[:-12], ["cut off"]),

@@ -25,16 +25,27 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-IS_ADDRESS = "The words of this link are an address, {text}: say what is there."
+IS_ADDRESS = MessageTemplate(
+    "is-address",
+    "The words of this link are an address, {text}: say what is there.",
+)
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+|www\.\S+", re.IGNORECASE)
 _SITE_ALONE = re.compile(r"(?:(?:https?|ftp)://)?[^/?#]+/?", re.IGNORECASE)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one link: {text}, what is read of it."""
     del options
     text = facts["text"]
@@ -43,15 +54,14 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.PASSED)
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("bare-url-as-link-text"),
     title="The words of a link should be no address",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.SOURCE,
     tags=("cat.name-role-value", "source", "style"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.LINK,
 )

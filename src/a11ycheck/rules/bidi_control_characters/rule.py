@@ -34,22 +34,29 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-UNBALANCED = (
-    "The invisible character {names} has no partner in its paragraph; it can turn around the rest."
+UNBALANCED = MessageTemplate(
+    "unbalanced",
+    "The invisible character {names} has no partner in its paragraph; it can turn around the rest.",
 )
-OVERRIDE = (
-    "The invisible character {names} turns letters around; readers see another text than programs."
+OVERRIDE = MessageTemplate(
+    "override",
+    "The invisible character {names} turns letters around; readers see another text than programs.",
 )
-IN_CODE = "In code stands the invisible character {names}; what is shown is not what runs."
-MARK_IN_CODE = (
-    "In code stands the invisible mark {names}, and is copied along; a person must judge."
+IN_CODE = MessageTemplate(
+    "in-code",
+    "In code stands the invisible character {names}; what is shown is not what runs.",
 )
-EMBEDDED = (
-    "The invisible characters {names} set a direction; a person must say whether markup can do it."
+MARK_IN_CODE = MessageTemplate(
+    "mark-in-code",
+    "In code stands the invisible mark {names}, and is copied along; a person must judge.",
+)
+EMBEDDED = MessageTemplate(
+    "embedded",
+    "The invisible characters {names} set a direction; a person must say whether markup can do it.",
 )
 _OPENING = {
     "\u202a": "embedding",
@@ -66,7 +73,7 @@ _EMBEDDINGS = frozenset("\u202a\u202b\u202c")
 _MARKS = frozenset("\u200e\u200f\u061c")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {where, text}: "text", "code", "title" or an attribute's name, and what stands there."""
     del options
     text, where = facts["text"], facts["where"]
@@ -99,11 +106,11 @@ def _unpaired(text: str) -> Iterator[str]:
         yield from opened
 
 
-def _failed(message: str, chars: list[str]) -> Verdict:
+def _failed(message: MessageTemplate, chars: list[str]) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=message.format(names=_names(chars)))
 
 
-def _doubtful(message: str, chars: list[str]) -> Verdict:
+def _doubtful(message: MessageTemplate, chars: list[str]) -> Verdict:
     return Verdict(outcome=Outcome.CANT_TELL, message=message.format(names=_names(chars)))
 
 
@@ -111,15 +118,14 @@ def _names(chars: list[str]) -> str:
     return ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(chars))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("bidi-control-characters"),
     title="No invisible character should change the order of a text",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     help_url="https://www.w3.org/International/questions/qa-bidi-unicode-controls",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

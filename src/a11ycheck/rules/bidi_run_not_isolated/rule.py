@@ -49,21 +49,35 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.language import Misplaced, find_misplaced
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
-
-__all__ = ["RULE", "expectation"]
-
-COMES_APART = "Nothing isolates {runs} from the text around."
-NUMBER = (
-    'Nothing isolates "{run}" from the text around, so what follows it is shown on its other side.'
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    Message,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
 )
-PERHAPS = (
-    "Nothing isolates {runs} from the text around; a person must say whether the order is meant."
+
+__all__ = ["RULE", "judge"]
+
+COMES_APART = MessageTemplate(
+    "comes-apart",
+    "Nothing isolates {runs} from the text around.",
+)
+NUMBER = MessageTemplate(
+    "number",
+    'Nothing isolates "{run}" from the text around, so what follows it is shown on its other side.',
+)
+PERHAPS = MessageTemplate(
+    "perhaps",
+    "Nothing isolates {runs} from the text around; a person must say whether the order is meant.",
 )
 _NAMED = 3
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {direction, pre, lines}: of a block; isolates in a line stand for elements that isolate."""
     del options
     found = [
@@ -73,10 +87,14 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     ]
     sure = [item for item in found if item.sure]
     if sure:
-        return Verdict(outcome=Outcome.FAILED, message=_say(COMES_APART, sure, facts["direction"]))
+        return Verdict(
+            outcome=Outcome.FAILED, message=_message(COMES_APART, sure, facts["direction"])
+        )
     # Code in a line from the left is read as it stands, letter by letter.
     if found and not (facts["pre"] and facts["direction"] == "ltr"):
-        return Verdict(outcome=Outcome.CANT_TELL, message=_say(PERHAPS, found, facts["direction"]))
+        return Verdict(
+            outcome=Outcome.CANT_TELL, message=_message(PERHAPS, found, facts["direction"])
+        )
     return Verdict(outcome=Outcome.PASSED)
 
 
@@ -86,21 +104,20 @@ def _first(line: str) -> str:
     return "ltr" if letter < "\u0590" else "rtl"
 
 
-def _say(message: str, items: list[Misplaced], direction: str) -> str:
-    if direction == "ltr" and message is COMES_APART:
+def _message(template: MessageTemplate, items: list[Misplaced], direction: str) -> Message:
+    if direction == "ltr" and template is COMES_APART:
         return NUMBER.format(run=items[0].run)
     runs = dict.fromkeys(
         f'"{item.run}"' if direction == "ltr" else f'"{item.run}" (shown as "{item.shown}")'
         for item in items
     )
-    return message.format(runs=", ".join(list(runs)[:_NAMED]))
+    return template.format(runs=list(runs)[:_NAMED])
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("bidi-run-not-isolated"),
     title="A phrase of the other direction must not come apart",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("1.3.2",),
     tags=("wcag2a", "wcag132", "cat.language"),
     since="0.1.0",
@@ -109,5 +126,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"limit": 400},
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -33,30 +33,51 @@ Whether the language is the right one.
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.fix import edit_each
+from a11ycheck.model import (
+    Fix,
+    FixSafety,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
+from a11ycheck.rules.code_block_without_language.fix import name_language
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-NO_LANGUAGE = "This code block does not name its language."
+NO_LANGUAGE = MessageTemplate(
+    "no-language",
+    "This code block does not name its language.",
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one block of code: {language}, empty where nothing names it."""
     del options
     if facts["language"]:
         return Verdict(outcome=Outcome.PASSED)
-    return Verdict(outcome=Outcome.FAILED, message=NO_LANGUAGE)
+    return Verdict(outcome=Outcome.FAILED, message=NO_LANGUAGE.format())
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("code-block-without-language"),
     title="A code block should name its language",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.SOURCE,
     tags=("cat.semantics", "source", "style"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/info-and-relationships.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.CODE,
+    fix=Fix(
+        safety=FixSafety.SAFE,
+        singular="language of code",
+        plural="languages of code",
+        condition="where the content leaves no doubt, such as JSON, or a session with the prompt `$`",
+        edit=edit_each(name_language),
+    ),
 )

@@ -25,22 +25,25 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from a11ycheck.model import (
-    EvidenceKind,
     Fact,
     Impact,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
+    SiteRule,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SHARED = 'The title "{title}" is shared by {count} pages.'
+SHARED = MessageTemplate(
+    "shared",
+    'The title "{title}" is shared by {count} pages.',
+)
 
 
-def expectation(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
+def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
     """Judge {page: facts of its title}: one failed verdict for each page that shares its title."""
     del options
     by_title: dict[tuple[str, str], list[tuple[str, Fact]]] = defaultdict(list)
@@ -53,24 +56,23 @@ def expectation(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequenc
             message=SHARED.format(title=title, count=len(sharers)),
             page=page,
             element=fact.element,
-            data={"title": title},
+            cause=(f"lang={lang}", f"title={title}"),
         )
-        for (_, title), sharers in by_title.items()
+        for (lang, title), sharers in by_title.items()
         if len(sharers) > 1
         for page, fact in sharers
     ]
 
 
-RULE = Rule(
+RULE = SiteRule(
     id=RuleId("duplicate-page-title"),
     title="No two pages of a site should have the same title",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SITE,
     tags=("best-practice", "cat.site"),
     since="0.1.0",
     reach=Reach.SITE,
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/page-titled.html",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_site=expectation,
+    judge=judge,
 )

@@ -26,16 +26,27 @@ Headings that are made of larger letters by a style sheet.
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-LOOKS_LIKE_HEADING = 'The line "{text}" looks like a heading: a person must say whether it is one.'
+LOOKS_LIKE_HEADING = MessageTemplate(
+    "looks-like-heading",
+    'The line "{text}" looks like a heading: a person must say whether it is one.',
+)
 _MOST_WORDS = 10
 _NO_HEADING = tuple(".,;:!?…،؛؟")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one paragraph of nothing but emphasis: {text, next}; `next` names what follows it."""
     del options
     text = facts["text"].strip()
@@ -47,15 +58,14 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.PASSED)
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("emphasis-as-heading"),
     title="What looks like a heading should be one",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SOURCE,
     tags=("cat.semantics", "source", "style"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F2",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.PARAGRAPH,
 )

@@ -30,15 +30,29 @@ Links that a script fills.
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-NO_WORDS = "This link to {target} holds no words."
-EMPTY_PICTURE = "This link to {target} holds nothing but a picture without a text."
+NO_WORDS = MessageTemplate(
+    "no-words",
+    "This link to {target} holds no words.",
+)
+EMPTY_PICTURE = MessageTemplate(
+    "empty-picture",
+    "This link to {target} holds nothing but a picture without a text.",
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one link: {text, target, image}; `image` tells whether it holds a picture."""
     del options
     if facts["text"]:
@@ -47,16 +61,15 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=message.format(target=facts["target"]))
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("empty-link"),
     title="Every link must hold words",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     criteria=("2.4.4", "4.1.2"),
     tags=("wcag2a", "wcag244", "wcag412", "cat.name-role-value", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.LINK,
 )

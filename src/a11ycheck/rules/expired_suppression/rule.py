@@ -20,15 +20,14 @@ reason what it waits for.
 Suppressions without a date. They count until somebody deletes them.
 """
 
-from a11ycheck.model import EvidenceKind, Impact, Reach, Rule, RuleId
+from a11ycheck.model import Impact, PolicyRule, Reach, RuleId
 
 __all__ = ["RULE"]
 
-RULE = Rule(
+RULE = PolicyRule(
     id=RuleId("expired-suppression"),
     title="A suppression should not be past its date",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.POLICY,
     tags=("best-practice", "cat.policy"),
     since="0.1.0",
     reach=Reach.SITE,

@@ -33,21 +33,22 @@ from typing import Literal
 
 from a11ycheck.cost import LINKS, blocking_requests, first_paint, heaviest, listed
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_LATE = (
+TOO_LATE = MessageTemplate(
+    "too-late",
     "On {link} the first text is seen after about {seconds:.1f} s; the budget is {budget:g} s. "
-    "Needed before it: {named}."
+    "Needed before it: {named}.",
 )
 _NAMED = 4
 
@@ -64,7 +65,7 @@ class Options:
     )
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     """Judge the estimated first paint against the budget; what has to come before it is named."""
     link = LINKS[options.link]
     seconds = first_paint(evidence.requests, link)
@@ -78,15 +79,14 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     return (Verdict(outcome=Outcome.FAILED, message=message),)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("first-paint"),
     title="A page should show its first text soon on a slow link",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

@@ -32,21 +32,36 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-TORN = 'The font "{font}" has no {letters}; in {words} another font stands in within the word.'
-BOXES = 'The font "{font}" has no {letters}, and no other has: they are shown as boxes.'
-BOXES_HERE = (
+TORN = MessageTemplate(
+    "torn",
+    'The font "{font}" has no {letters}; in {words} another font stands in within the word.',
+)
+BOXES = MessageTemplate(
+    "boxes",
+    'The font "{font}" has no {letters}, and no other has: they are shown as boxes.',
+)
+BOXES_HERE = MessageTemplate(
+    "boxes-here",
     "No font of this machine has {letters}; "
-    "a person must see whether those of the readers have one."
+    "a person must see whether those of the readers have one.",
 )
 _NAMED = 6
 _WORDS = 3
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {font, boxes, missing, words}: the page's font, letters, and words that two fonts share."""
     del options
     if facts["boxes"]:
@@ -66,16 +81,15 @@ def _letters(letters: str) -> str:
     return ", ".join(f"{char} (U+{ord(char):04X})" for char in letters[:_NAMED])
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("font-lacks-glyphs"),
     title="A font that a page brings along should have every letter of its text",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -34,14 +34,28 @@ file starts where its place asks for.
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Fix,
+    FixSafety,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
+from a11ycheck.rules.heading_skips_level.fix import move_headings
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SKIPS = "This heading has level {level}, the one before it level {previous}: write level {right}."
+SKIPS = MessageTemplate(
+    "skips",
+    "This heading has level {level}, the one before it level {previous}: write level {right}.",
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one heading: {level, previous}, from 1; `previous` is 0 for the first of a file."""
     del options
     right = facts["previous"] + 1
@@ -51,15 +65,21 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.PASSED)
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("heading-skips-level"),
     title="Headings should go down one level at a time",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SOURCE,
     tags=("best-practice", "cat.semantics", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/info-and-relationships.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.HEADING,
+    fix=Fix(
+        safety=FixSafety.SAFE,
+        singular="heading level",
+        plural="heading levels",
+        condition="up to the level that follows, together with the headings below",
+        edit=move_headings,
+    ),
 )

@@ -43,19 +43,22 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.language import main_script, same_order, text_direction
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, Reach, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-WRONG_DIRECTION = (
-    'The page is in "{lang}", which is written {expected}, but it is laid out {actual}.'
+WRONG_DIRECTION = MessageTemplate(
+    "wrong-direction",
+    'The page is in "{lang}", which is written {expected}, but it is laid out {actual}.',
 )
-WRONG_PART = (
-    'This text is in "{lang}", which is written {expected}, but it is laid out {actual}{why}.'
+WRONG_PART = MessageTemplate(
+    "wrong-part",
+    'This text is in "{lang}", which is written {expected}, but it is laid out {actual}{why}.',
 )
-AMBIGUOUS = (
+AMBIGUOUS = MessageTemplate(
+    "ambiguous",
     'The language tag "{lang}" does not say which script is used; '
-    'write "ckb" or "{lang}-Arab" for Arabic script, "kmr" or "{lang}-Latn" for Latin.'
+    'write "ckb" or "{lang}-Arab" for Arabic script, "kmr" or "{lang}-Latn" for Latin.',
 )
 _WORDS = {"rtl": "from right to left", "ltr": "from left to right"}
 _BY_FIRST_LETTER = ', since dir="auto" follows its first letter'
@@ -63,7 +66,7 @@ _BY_FIRST_LETTER = ', since dir="auto" follows its first letter'
 _PARAGRAPH = 8
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {lang, direction, part, dir}: a language tag and the computed direction.
 
     Of a part come the `lines` that inherit both, and whether it is a block of its `own`.
@@ -106,11 +109,10 @@ def _shows(line: str, expected: str, actual: str, *, own: bool) -> bool:
     return not same_order(line, expected, actual)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("html-dir-matches-lang"),
     title="The direction of a page and its parts must be that of their language's script",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("1.3.2",),
     tags=("wcag2a", "wcag132", "cat.language"),
     since="0.1.0",
@@ -118,5 +120,5 @@ RULE = Rule(
     help_url="https://www.w3.org/International/questions/qa-html-dir",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -46,25 +46,39 @@ extension draws, such as graphs, are not looked at.
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-FORGOTTEN = "The picture {uri} has no text: say what it tells, or that it is decoration."
-EMPTY_BRACKETS = (
+FORGOTTEN = MessageTemplate(
+    "forgotten",
+    "The picture {uri} has no text: say what it tells, or that it is decoration.",
+)
+EMPTY_BRACKETS = MessageTemplate(
+    "empty-brackets",
     "The brackets of the picture {uri} are empty, so it is published as decoration: "
-    "say what it tells, or mark it as decoration."
+    "say what it tells, or mark it as decoration.",
 )
-IGNORED = (
-    'Markdown does not read the text "{ignored}" of {uri} there: write it between the brackets.'
+IGNORED = MessageTemplate(
+    "ignored",
+    'Markdown does not read the text "{ignored}" of {uri} there: write it between the brackets.',
 )
-NAME_OF_SUBSTITUTION = (
+NAME_OF_SUBSTITUTION = MessageTemplate(
+    "name-of-substitution",
     "The picture {uri} has no text, so the name of its substitution is read out: "
-    "say what it tells, or that it is decoration."
+    "say what it tells, or that it is decoration.",
 )
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one picture: {form, alt, uri, ignored}; `alt` is None where it was forgotten."""
     del options
     if facts["alt"] is not None:
@@ -77,16 +91,15 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=message.format(**facts))
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("image-alt-in-source"),
     title="Every picture must have a text in the source, or be marked as decoration",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     criteria=("1.1.1",),
     tags=("wcag2a", "wcag111", "cat.text-alternatives", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/non-text-content.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.IMAGE,
 )

@@ -34,11 +34,22 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-IS_FILENAME = 'The text of this picture is the name of a file, "{alt}": say what the picture tells.'
+IS_FILENAME = MessageTemplate(
+    "is-filename",
+    'The text of this picture is the name of a file, "{alt}": say what the picture tells.',
+)
 _FILE = re.compile(
     r"\S+\.(?:apng|avif|bmp|gif|heic|ico|jpe?g|jxl|pdf|png|svgz?|tiff?|webp)", re.IGNORECASE
 )
@@ -48,7 +59,7 @@ _CAMERA = re.compile(
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one picture: {alt, uri}; `alt` is None where there is none."""
     del options
     alt = (facts["alt"] or "").strip()
@@ -66,16 +77,15 @@ def _is_filename(alt: str, uri: str) -> bool:
     return alt.casefold() == stem.casefold() and not _PLAIN_WORD.fullmatch(alt)
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("image-alt-is-filename"),
     title="The text of a picture must not be the name of its file",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     criteria=("1.1.1",),
     tags=("wcag2a", "wcag111", "cat.text-alternatives", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F30",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.IMAGE,
 )

@@ -29,21 +29,24 @@ from typing import Any
 
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
+    FactRule,
     Impact,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-NO_ROOM = "No room is kept for this picture before it is loaded: it has no {missing}."
+NO_ROOM = MessageTemplate(
+    "no-room",
+    "No room is kept for this picture before it is loaded: it has no {missing}.",
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one picture: {width, height, ratio}, each true where attributes or styles give it."""
     del options
     if facts["ratio"] or (facts["width"] and facts["height"]):
@@ -53,16 +56,15 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=message)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("image-without-size"),
     title="The room for a picture should be kept before it is there",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.ELEMENT,
     depends=frozenset({Dependency.VISIBILITY}),
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

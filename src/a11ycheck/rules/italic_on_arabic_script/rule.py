@@ -26,14 +26,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SLANTED = 'The Arabic script in "{text}" is {font_style}; this script has no italics.'
+SLANTED = MessageTemplate(
+    "slanted",
+    'The Arabic script in "{text}" is {font_style}; this script has no italics.',
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {font_style, tag, text}: the computed style, where it begins, and the start of the text."""
     del options
     if (
@@ -44,16 +55,15 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.PASSED)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("italic-on-arabic-script"),
     title="Arabic script should not be italic",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
     help_url="https://www.w3.org/International/questions/qa-b-and-i-tags",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -41,29 +41,34 @@ from typing import Any
 from a11ycheck.language import Fit, judge_language
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
+    FactRule,
     Impact,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-ANOTHER = 'The page says that it is in "{lang}", but its text is in "{found}".'
-PERHAPS = (
+ANOTHER = MessageTemplate(
+    "another",
+    'The page says that it is in "{lang}", but its text is in "{found}".',
+)
+PERHAPS = MessageTemplate(
+    "perhaps",
     'The page says that it is in "{lang}"; its text seems to be in "{found}", '
-    "which a person must judge."
+    "which a person must judge.",
 )
-MIXED = (
+MIXED = MessageTemplate(
+    "mixed",
     'The page says that it is in "{lang}"; much of its text is in another script, '
-    "so a person must judge."
+    "so a person must judge.",
 )
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {lang, text, sentences}: the page's tag, the text that inherits it, that of the content."""
     del options
     judged = judge_language(facts["lang"], facts["sentences"])
@@ -81,11 +86,10 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
             return Verdict(outcome=Outcome.CANT_TELL, message=MIXED.format(**words))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("lang-matches-text"),
     title="The language of a page must be the one that its lang names",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("3.1.1",),
     tags=("wcag2a", "wcag311", "cat.language"),
     act=("ucwvc8",),
@@ -96,5 +100,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"limit": 2500},
-    judge_fact=expectation,
+    judge=judge,
 )

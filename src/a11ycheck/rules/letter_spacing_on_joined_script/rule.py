@@ -27,19 +27,28 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-PULLED_APART = (
+PULLED_APART = MessageTemplate(
+    "pulled-apart",
     'Letters that join are set {letter_spacing:g} pixels apart in "{text}"; '
-    "the letter-spacing must be 0 in this script."
+    "the letter-spacing must be 0 in this script.",
 )
 # Less than a twentieth of a pixel is what rounding leaves of a zero.
 _NONE = 0.05
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {letter_spacing, font_size, text}: lengths in CSS pixels, and the start of the text."""
     del options
     if abs(facts["letter_spacing"]) < _NONE:
@@ -47,16 +56,15 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=PULLED_APART.format(**facts))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("letter-spacing-on-joined-script"),
     title="Letters of a joined script should not be spaced",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

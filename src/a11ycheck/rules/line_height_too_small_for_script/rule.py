@@ -31,16 +31,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
-
-__all__ = ["RULE", "Options", "expectation"]
-
-TIGHT = (
-    'The lines of "{text}" are {line_height:g} times as high as the font; {limit:g} is the least.'
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
 )
-PERHAPS_TIGHT = (
+
+__all__ = ["RULE", "Options", "judge"]
+
+TIGHT = MessageTemplate(
+    "tight",
+    'The lines of "{text}" are {line_height:g} times as high as the font; {limit:g} is the least.',
+)
+PERHAPS_TIGHT = MessageTemplate(
+    "perhaps-tight",
     'The lines of "{text}" are {line_height:g} times as high as the font; '
-    "a person must see whether letters of two lines touch. From {limit:g} on they do not."
+    "a person must see whether letters of two lines touch. From {limit:g} on they do not.",
 )
 
 
@@ -58,7 +68,7 @@ class Options:
     )
 
 
-def expectation(facts: Mapping[str, Any], options: Options) -> Verdict:
+def judge(facts: Mapping[str, Any], options: Options) -> Verdict:
     """Judge {line_height, text}: in times the font size, 0 for `normal`; and the start of the text."""
     height = facts["line_height"]
     # The browser rounds what it computes to a few digits.
@@ -71,11 +81,10 @@ def expectation(facts: Mapping[str, Any], options: Options) -> Verdict:
     return Verdict(outcome=Outcome.CANT_TELL, message=message)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("line-height-too-small-for-script"),
     title="Lines in Arabic script should be high enough",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
@@ -83,5 +92,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     options=Options,
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -36,17 +36,28 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SAYS_NOTHING = 'The words of this link, "{text}", do not say where it leads.'
+SAYS_NOTHING = MessageTemplate(
+    "says-nothing",
+    'The words of this link, "{text}", do not say where it leads.',
+)
 # Letters of Arabic script that keyboards write in several ways.
 _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
 _NO_LETTERS = re.compile(r"[\W\d_\u0640]+")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one link: {text}, what is read of it."""
     del options
     if _folded(facts["text"]) in _phrases():
@@ -68,15 +79,14 @@ def _folded(text: str) -> str:
     return _NO_LETTERS.sub(" ", kept.translate(_SAME)).strip()
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("link-text-not-descriptive"),
     title="The words of a link should say where it leads",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SOURCE,
     tags=("best-practice", "cat.name-role-value", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.LINK,
 )

@@ -33,15 +33,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, Reach, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-TOGETHER = 'Two systems of digits stand together: {numbers} in "{text}".'
-TWO_NATIVE = "Most numbers of this page are in {usual}; these are in {here}: {numbers}."
-APART = (
+TOGETHER = MessageTemplate(
+    "together",
+    'Two systems of digits stand together: {numbers} in "{text}".',
+)
+TWO_NATIVE = MessageTemplate(
+    "two-native",
+    "Most numbers of this page are in {usual}; these are in {here}: {numbers}.",
+)
+APART = MessageTemplate(
+    "apart",
     "Most numbers of this page are in {usual}, these are in {here}: {numbers}; "
-    "a person must say whether that is meant."
+    "a person must say whether that is meant.",
 )
 _SYSTEMS = {"latn": "0–9", "arab": "٠–٩", "arabext": "۰–۹"}
 _NATIVE = frozenset({"arab", "arabext"})
@@ -49,7 +56,7 @@ _NAMED = 4
 _SEVERAL = 2
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {lang, numbers, page, text}: the numbers of a block, and all of the page in one string."""
     del options
     numbers = _without_glosses(facts["numbers"])
@@ -93,16 +100,15 @@ def _quote(numbers: Iterable[str]) -> str:
     return ", ".join(list(dict.fromkeys(numbers))[:_NAMED])
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("mixed-digit-systems"),
     title="A page should write its numbers in one system of digits",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     reach=Reach.PAGE,
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -28,23 +28,27 @@ from dataclasses import dataclass, field
 
 from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kind_of, listed
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
     Request,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_HEAVY = "A first visit brings {total:,} bytes; the budget is {budget:,}. Heaviest: {heaviest}."
-TOO_HEAVY_KIND = (
+TOO_HEAVY = MessageTemplate(
+    "too-heavy",
+    "A first visit brings {total:,} bytes; the budget is {budget:,}. Heaviest: {heaviest}.",
+)
+TOO_HEAVY_KIND = MessageTemplate(
+    "too-heavy-kind",
     "A first visit brings {total:,} bytes of {kind}; "
-    "the budget is {budget:,}. Heaviest: {heaviest}."
+    "the budget is {budget:,}. Heaviest: {heaviest}.",
 )
 _NAMED = 3
 _WORDS = {
@@ -78,7 +82,7 @@ class Options:
     max_other_bytes: int | None = _budget("all that is of no other type")
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     """Judge the bytes of all requests of the page, and those of each type, against their budgets."""
     failed = list(_failed(evidence.requests, options))
     return failed or (Verdict(outcome=Outcome.PASSED),)
@@ -96,22 +100,26 @@ def _failed(requests: Sequence[Request], options: Options) -> Iterator[Verdict]:
 
 
 def _verdict(
-    message: str, requests: Iterable[Request], *, total: int, budget: int, kind: str = ""
+    message: MessageTemplate,
+    requests: Iterable[Request],
+    *,
+    total: int,
+    budget: int,
+    kind: str = "",
 ) -> Verdict:
     named = listed(heaviest(requests, _NAMED))
     text = message.format(total=total, budget=budget, kind=kind, heaviest=named)
     return Verdict(outcome=Outcome.FAILED, message=text)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("page-weight"),
     title="A page should cost its reader no more bytes than its budget",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

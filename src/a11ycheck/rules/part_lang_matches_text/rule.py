@@ -52,26 +52,37 @@ from a11ycheck.language import (
 )
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
+    FactRule,
     Impact,
+    MessageTemplate,
     Outcome,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-ANOTHER = 'This part says that it is in "{lang}", but its text is in "{found}".'
-PERHAPS = (
-    'This part says that it is in "{lang}"; its text seems to be in "{found}", '
-    "which a person must judge."
+ANOTHER = MessageTemplate(
+    "another",
+    'This part says that it is in "{lang}", but its text is in "{found}".',
 )
-UNMARKED = 'Nothing says that this is in another language than "{lang}": "{words}".'
-UNMARKED_LANGUAGE = 'Nothing says that this is in "{found}"; the text around is in "{lang}".'
-PERHAPS_UNMARKED = (
+PERHAPS = MessageTemplate(
+    "perhaps",
+    'This part says that it is in "{lang}"; its text seems to be in "{found}", '
+    "which a person must judge.",
+)
+UNMARKED = MessageTemplate(
+    "unmarked",
+    'Nothing says that this is in another language than "{lang}": "{words}".',
+)
+UNMARKED_LANGUAGE = MessageTemplate(
+    "unmarked-language",
+    'Nothing says that this is in "{found}"; the text around is in "{lang}".',
+)
+PERHAPS_UNMARKED = MessageTemplate(
+    "perhaps-unmarked",
     'Nothing says that this is in another language than "{lang}": "{words}"; '
-    "a person must say whether it is more than names."
+    "a person must say whether it is more than names.",
 )
 _WORDS = re.compile(r"\S+")
 _FROM_RIGHT_WORDS, _FROM_RIGHT_LETTERS = 3, 12
@@ -85,7 +96,7 @@ _FILLER = "la"
 _SHOWN = 60
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {marked, lang, text}: a part with a `lang`, or a block without, with text from `around`."""
     del options
     if not facts["marked"]:
@@ -154,16 +165,15 @@ def _judge_long(facts: Mapping[str, Any]) -> Verdict:
     return Verdict(outcome=outcome, message=UNMARKED_LANGUAGE.format(**words))
 
 
-def _verdict(outcome: Outcome, message: str, lang: str, run: str) -> Verdict:
+def _verdict(outcome: Outcome, message: MessageTemplate, lang: str, run: str) -> Verdict:
     shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
     return Verdict(outcome=outcome, message=message.format(lang=lang, words=shown))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("part-lang-matches-text"),
     title="The language of a part must be the one that its lang names",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("3.1.2",),
     tags=("wcag2aa", "wcag312", "cat.language"),
     act=("off6ek",),
@@ -173,5 +183,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"longest": 12, "odd": 60},
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -34,26 +34,29 @@ from typing import Any
 
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
     Impact,
+    InteractionRule,
+    MessageTemplate,
     Outcome,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-ALIGNED = (
-    "This text runs from the right and is aligned to the left; `text-align: start` would follow it."
+ALIGNED = MessageTemplate(
+    "aligned",
+    "This text runs from the right and is aligned to the left; `text-align: start` would follow it.",
 )
-ROOM = (
+ROOM = MessageTemplate(
+    "room",
     "The {kind} of this {tag} is {left:g} pixels on the left and {right:g} on the right, "
-    "also when the page is turned around; its text begins at the right."
+    "also when the page is turned around; its text begins at the right.",
 )
-PERHAPS = (
+PERHAPS = MessageTemplate(
+    "perhaps",
     "This element keeps {what} when the page is turned around; "
-    "a person must say whether that is meant."
+    "a person must say whether that is meant.",
 )
 _BEGIN_WITH_ROOM = frozenset({"ul", "ol", "menu", "dd", "blockquote"})
 _TEXT = 6
@@ -61,7 +64,7 @@ _ROOM = 8
 _BLOCKS = ("block", "list-item", "flex", "grid", "table", "flow-root")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {kind, tag, display, prose, words} with {side}, or with {left, right} in CSS pixels."""
     del options
     match facts["kind"]:
@@ -77,7 +80,7 @@ def _judge_alignment(facts: Mapping[str, Any]) -> Verdict:
     if facts["side"] == "right" or not facts["words"]:
         return Verdict(outcome=Outcome.PASSED)
     if facts["prose"] and facts["words"] >= _TEXT:
-        return Verdict(outcome=Outcome.FAILED, message=ALIGNED)
+        return Verdict(outcome=Outcome.FAILED, message=ALIGNED.format())
     return _perhaps("its text at the left")
 
 
@@ -98,11 +101,10 @@ def _perhaps(what: str) -> Verdict:
     return Verdict(outcome=Outcome.CANT_TELL, message=PERHAPS.format(what=what))
 
 
-RULE = Rule(
+RULE = InteractionRule(
     id=RuleId("physical-css-in-rtl"),
     title="A page from right to left should be laid out as a mirror image",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.INTERACTION,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
@@ -111,5 +113,5 @@ RULE = Rule(
     interaction="mirrored",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"elements": 1500, "same": 2, "limit": 40},
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -30,21 +30,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SHAPES = (
-    'This text is written with shapes of letters (such as {names}) in place of letters: "{text}".'
+SHAPES = MessageTemplate(
+    "shapes",
+    'This text is written with shapes of letters (such as {names}) in place of letters: "{text}".',
 )
-ALONE = "Here stands the shape of a letter ({names}); a person must say whether it is meant."
+ALONE = MessageTemplate(
+    "alone",
+    "Here stands the shape of a letter ({names}); a person must say whether it is meant.",
+)
 _SHAPES = ("<isolated>", "<initial>", "<medial>", "<final>")
 # Honorifics, the rial and others are signs of their own (Unicode names them LIGATURE or SIGN).
 _SIGNS = range(0xFDF0, 0xFE00)
 _NAMED = 3
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {forms, letters, text}: the compatibility letters of an element, and its count of letters."""
     del options
     shapes = [char for char in dict.fromkeys(facts["forms"]) if _is_shape(char)]
@@ -65,15 +69,14 @@ def _is_shape(char: str) -> bool:
     return decomposition.startswith(_SHAPES) or decomposition.startswith(("<compat>", "<font>"))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("presentation-forms"),
     title="Words should be written in letters, not in presentation forms",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

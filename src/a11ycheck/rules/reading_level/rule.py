@@ -37,13 +37,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, Reach, RuleId, Verdict
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-LONG = (
+LONG = MessageTemplate(
+    "long",
     "The sentences of this page have {average:g} words on average and {longest} at most, here: "
-    '"{text}". The aim is {goal_average:g} and {goal_longest}.'
+    '"{text}". The aim is {goal_average:g} and {goal_longest}.',
 )
 
 
@@ -59,7 +60,7 @@ class Options:
     )
 
 
-def expectation(facts: Mapping[str, Any], options: Options) -> Verdict:
+def judge(facts: Mapping[str, Any], options: Options) -> Verdict:
     """Judge {lang, sentences, average, longest, text}: lengths in words; the longest sentence."""
     if facts["average"] <= options.average and facts["longest"] <= options.longest:
         return Verdict(outcome=Outcome.PASSED)
@@ -68,11 +69,10 @@ def expectation(facts: Mapping[str, Any], options: Options) -> Verdict:
     return Verdict(outcome=Outcome.CANT_TELL, message=message)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("reading-level"),
     title="Sentences should be short",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.FACTS,
     criteria=("3.1.5",),
     tags=("wcag2aaa", "wcag315", "cat.language"),
     since="0.1.0",
@@ -81,5 +81,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     options=Options,
-    judge_fact=expectation,
+    judge=judge,
 )

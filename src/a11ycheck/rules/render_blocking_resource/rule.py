@@ -29,19 +29,22 @@ from dataclasses import dataclass, field
 
 from a11ycheck.cost import blocking_requests, heaviest, listed
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_MANY = "Nothing is drawn before {count} of the page's files are there; the budget is {budget}: {named}."
+TOO_MANY = MessageTemplate(
+    "too-many",
+    "Nothing is drawn before {count} of the page's files are there; the budget is {budget}: {named}.",
+)
 _NAMED = 5
 
 
@@ -57,7 +60,7 @@ class Options:
     )
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     """Judge the number of requests that block rendering against the budget; the largest are named."""
     blocking = blocking_requests(evidence.requests)
     count = len(blocking)
@@ -73,15 +76,14 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     return (Verdict(outcome=Outcome.FAILED, message=message),)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("render-blocking-resource"),
     title="A page should wait for few files before it draws anything",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

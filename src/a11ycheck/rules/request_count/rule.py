@@ -24,19 +24,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_MANY = "A first visit makes {count} requests; the budget is {budget}."
+TOO_MANY = MessageTemplate(
+    "too-many",
+    "A first visit makes {count} requests; the budget is {budget}.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ class Options:
     )
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     """Judge the number of requests of the page against the budget."""
     count = len(evidence.requests)
     if count <= options.max_requests:
@@ -57,15 +60,14 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     return (Verdict(outcome=Outcome.FAILED, message=message),)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("request-count"),
     title="A page should make no more requests than its budget",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

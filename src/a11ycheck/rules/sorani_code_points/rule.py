@@ -34,17 +34,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, Reach, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-WRONG = "Sorani is written with other letters than here: {words}."
-ARABIC_WORDS = (
-    "Arabic words in Sorani text, {words}: mark them as Arabic, or write them in Sorani letters."
+WRONG = MessageTemplate(
+    "wrong",
+    "Sorani is written with other letters than here: {words}.",
 )
-TWO_WAYS = (
+ARABIC_WORDS = MessageTemplate(
+    "arabic-words",
+    "Arabic words in Sorani text, {words}: mark them as Arabic, or write them in Sorani letters.",
+)
+TWO_WAYS = MessageTemplate(
+    "two-ways",
     'This page writes "h" in two ways, ه (U+0647) and ھ (U+06BE), here in {words}; '
-    "a person must choose one."
+    "a person must choose one.",
 )
 _WRONG = {
     "ك": "ک (U+06A9) for ك",
@@ -59,7 +64,7 @@ _OF_ARABIC = frozenset("ةثذصضطظأإآ")
 _NAMED = 3
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {words, letters, heh, doachashmee}: doubtful words; both "h" of the page counted."""
     del options
     faults = {word: _fault(word) for word in facts["words"]}
@@ -88,21 +93,20 @@ def _judge_heh(facts: Mapping[str, Any]) -> Verdict:
     return _doubt(TWO_WAYS, words)
 
 
-def _doubt(message: str, words: list[str]) -> Verdict:
+def _doubt(message: MessageTemplate, words: list[str]) -> Verdict:
     named = ", ".join(f'"{word}"' for word in words[:_NAMED])
     return Verdict(outcome=Outcome.CANT_TELL, message=message.format(words=named))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("sorani-code-points"),
     title="Sorani Kurdish should be written with its own letters",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     reach=Reach.PAGE,
     help_url="https://r12a.github.io/scripts/arab/ckb",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

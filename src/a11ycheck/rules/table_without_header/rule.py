@@ -41,18 +41,34 @@ be no tables. Tables that an extension makes from data.
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
-
-__all__ = ["RULE", "expectation"]
-
-NO_HEADER = (
-    "This table of {rows} rows and {columns} columns has no header row and no header column."
+from a11ycheck.fix import edit_each
+from a11ycheck.model import (
+    Fix,
+    FixSafety,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
 )
-EMPTY_HEADER = "All cells of this table's header row are empty."
+from a11ycheck.rules.table_without_header.fix import add_header
+
+__all__ = ["RULE", "judge"]
+
+NO_HEADER = MessageTemplate(
+    "no-header",
+    "This table of {rows} rows and {columns} columns has no header row and no header column.",
+)
+EMPTY_HEADER = MessageTemplate(
+    "empty-header",
+    "All cells of this table's header row are empty.",
+)
 _LEAST = 2
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one table: {rows, columns, header}; `header` is "row", "column", "empty", or "" for none."""
     del options
     if min(facts["rows"], facts["columns"]) < _LEAST or facts["header"] in {"row", "column"}:
@@ -61,16 +77,22 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=message.format(**facts))
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("table-without-header"),
     title="A table must say what its rows or columns hold",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     criteria=("1.3.1",),
     tags=("wcag2a", "wcag131", "cat.tables", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/info-and-relationships.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.TABLE,
+    fix=Fix(
+        safety=FixSafety.UNSAFE,
+        singular="table header",
+        plural="table headers",
+        condition="where the first row, or a first column of bold names, reads like a header",
+        edit=edit_each(add_header),
+    ),
 )

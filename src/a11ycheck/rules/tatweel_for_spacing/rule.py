@@ -27,12 +27,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-STRETCHED = "A tatweel stretches {words}; search and screen readers do not know the word so."
-PERHAPS = "A tatweel stands within {words}; a person must say whether it is meant."
+STRETCHED = MessageTemplate(
+    "stretched",
+    "A tatweel stretches {words}; search and screen readers do not know the word so.",
+)
+PERHAPS = MessageTemplate(
+    "perhaps",
+    "A tatweel stands within {words}; a person must say whether it is meant.",
+)
 # A mark after it: then it is what the mark stands on.
 _CARRIER = re.compile(r"\u0640(?=[\u064b-\u065f\u0670])")
 _WITHIN = re.compile(r"[^\W\d_\u0640]\u0640+[^\W\d_\u0640]")
@@ -40,7 +46,7 @@ _SEVERAL = 2
 _NAMED = 3
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {words}: the words of an element that hold a tatweel."""
     del options
     words = [(word, _CARRIER.sub("", word)) for word in facts["words"]]
@@ -62,15 +68,14 @@ def _quote(words: list[str]) -> str:
     return ", ".join(f'"{word}"' for word in list(dict.fromkeys(words))[:_NAMED])
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("tatweel-for-spacing"),
     title="Words should not be stretched with tatweel",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

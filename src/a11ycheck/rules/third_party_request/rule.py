@@ -26,24 +26,27 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
     Request,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-OTHER_HOST = "The page asks another host, {host}, for {what}."
+OTHER_HOST = MessageTemplate(
+    "other-host",
+    "The page asks another host, {host}, for {what}.",
+)
 _NAMED = 3
 
 
-def expectation(evidence: PageEvidence, options: object) -> Sequence[Verdict]:
+def judge(evidence: PageEvidence, options: object) -> Sequence[Verdict]:
     """Judge the page's requests: one failed verdict for each other host that is not allowed."""
     del options
     by_host: dict[str, list[Request]] = {}
@@ -60,17 +63,16 @@ def _verdict(host: str, requests: Sequence[Request]) -> Verdict:
     named = ", ".join(list(paths)[:_NAMED])
     more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
     message = OTHER_HOST.format(host=host, what=named + more)
-    return Verdict(outcome=Outcome.FAILED, message=message, data={"host": host})
+    return Verdict(outcome=Outcome.FAILED, message=message, cause=(f"host={host}",))
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("third-party-request"),
     title="A page should ask no other host for anything",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.privacy"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
-    judge_page=expectation,
+    judge=judge,
 )

@@ -23,32 +23,45 @@ Whether a translation is right. Pages of projects that do not set `a11ycheck_lan
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-EMPTY = 'There is no translation ({language}) of "{text}" ({original}:{line}).'
-NO_CATALOGUE = 'There is no catalogue ({language}) with an entry for "{text}" ({original}:{line}).'
+EMPTY = MessageTemplate(
+    "empty",
+    'There is no translation ({language}) of "{text}" ({original}:{line}).',
+)
+NO_CATALOGUE = MessageTemplate(
+    "no-catalogue",
+    'There is no catalogue ({language}) with an entry for "{text}" ({original}:{line}).',
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one text: {state, text, language, original, line, catalogue}."""
     del options
     if facts["state"] != "missing":
         return Verdict(outcome=Outcome.PASSED)
     message = EMPTY if facts["catalogue"] else NO_CATALOGUE
-    return Verdict(outcome=Outcome.FAILED, message=message.format_map(facts))
+    return Verdict(outcome=Outcome.FAILED, message=message.format(**facts))
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("translation-missing"),
     title="Every text of a translated page should have a translation",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SOURCE,
     tags=("best-practice", "cat.language", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/language-of-parts.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.MESSAGE,
 )

@@ -35,21 +35,31 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from a11ycheck.model import (
-    EvidenceKind,
     Fact,
     Impact,
+    Message,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
+    SiteRule,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-MISSING: Final = "{what} of the original, {original}, is missing in this translation."
-EXTRA: Final = "{what} is in this translation and not in the original, {original}."
-NO_ALT: Final = 'The picture {key} has no text here; in the original, {original}, it has "{alt}".'
+MISSING = MessageTemplate(
+    "missing",
+    "{what} of the original, {original}, is missing in this translation.",
+)
+EXTRA = MessageTemplate(
+    "extra",
+    "{what} is in this translation and not in the original, {original}.",
+)
+NO_ALT = MessageTemplate(
+    "no-alt",
+    'The picture {key} has no text here; in the original, {original}, it has "{alt}".',
+)
 
 _WHAT: Final = {
     "heading": 'The heading "{text}" (level {key})',
@@ -62,7 +72,7 @@ _SHOWN: Final = 60
 _NOTES: Final = ("danger", "warning", "caution", "attention", "error", "important", "tip", "hint")
 
 
-def expectation(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
+def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
     """Judge {page: its structure}: what each translation lacks, and has beyond its original."""
     del options
     by_path = {_path(name): name for name in pages}
@@ -187,15 +197,14 @@ def _place(fact: Fact, wanted: Sequence[Fact], found: Sequence[Fact]) -> Fact:
     return ours[number - 1] if same else found[0]
 
 
-def _verdict(outcome: Outcome, message: str, page: str, fact: Fact) -> Verdict:
+def _verdict(outcome: Outcome, message: Message, page: str, fact: Fact) -> Verdict:
     return Verdict(outcome=outcome, message=message, page=page, element=fact.element)
 
 
-RULE = Rule(
+RULE = SiteRule(
     id=RuleId("translation-parity"),
     title="A translation should have every part of its original",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SITE,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     reach=Reach.SITE,
@@ -207,5 +216,5 @@ RULE = Rule(
         "note_kinds": list(_NOTES),
         "ignored": ".not-reviewed,.language-links",
     },
-    judge_site=expectation,
+    judge=judge,
 )

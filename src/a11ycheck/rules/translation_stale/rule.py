@@ -25,30 +25,40 @@ A translation that was marked as brought up to date and was not.
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-STALE = 'This translation ({language}) is older than its original, "{text}" ({original}:{line}).'
+STALE = MessageTemplate(
+    "stale",
+    'This translation ({language}) is older than its original, "{text}" ({original}:{line}).',
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one text: {state, text, language, original, line, catalogue}."""
     del options
     if facts["state"] != "stale":
         return Verdict(outcome=Outcome.PASSED)
-    return Verdict(outcome=Outcome.FAILED, message=STALE.format_map(facts))
+    return Verdict(outcome=Outcome.FAILED, message=STALE.format(**facts))
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("translation-stale"),
     title="A translation should not be older than its original",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     tags=("best-practice", "cat.language", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/language-of-parts.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.MESSAGE,
 )

@@ -48,21 +48,28 @@ from a11ycheck.language import (
 )
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
+    FactRule,
     Impact,
+    MessageTemplate,
     Outcome,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-ENGLISH = '{place} is in English in a page in "{lang}": "{text}".'
-ANOTHER = '{place} is in "{found}" in a page in "{lang}": "{text}".'
-PERHAPS = (
+ENGLISH = MessageTemplate(
+    "english",
+    '{place} is in English in a page in "{lang}": "{text}".',
+)
+ANOTHER = MessageTemplate(
+    "another",
+    '{place} is in "{found}" in a page in "{lang}": "{text}".',
+)
+PERHAPS = MessageTemplate(
+    "perhaps",
     '{place} is in Latin letters in a page in "{lang}": "{text}"; '
-    "a person must say whether it is a name."
+    "a person must say whether it is a name.",
 )
 _TEXT = "The text of this element"
 _PLACES = {"text": _TEXT, "value": "The label of this button"}
@@ -75,7 +82,7 @@ _CERTAIN = 0.9
 _LONG = 40
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {lang, where, text}: a text, the attribute that holds it or "text", and the language there."""
     del options
     lang, text = facts["lang"], facts["text"]
@@ -118,7 +125,9 @@ def _other(lang: str, text: str) -> str:
     return judged.found if judged.fit is Fit.OTHER and long else ""
 
 
-def _verdict(outcome: Outcome, message: str, facts: Mapping[str, Any], found: str = "") -> Verdict:
+def _verdict(
+    outcome: Outcome, message: MessageTemplate, facts: Mapping[str, Any], found: str = ""
+) -> Verdict:
     place = _PLACES.get(facts["where"], f"The {facts['where']} of this element")
     words = {"place": place, "lang": facts["lang"], "text": facts["text"], "found": found}
     return Verdict(outcome=outcome, message=message.format(**words))
@@ -135,11 +144,10 @@ def _english() -> frozenset[str]:
     return _interface()["en"] | common_words()["en"]
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("untranslated-text"),
     title="Names and words around the text must be in the page's language",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("3.1.2",),
     tags=("wcag2aa", "wcag312", "cat.language"),
     since="0.1.0",
@@ -148,5 +156,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"limit": 200},
-    judge_fact=expectation,
+    judge=judge,
 )

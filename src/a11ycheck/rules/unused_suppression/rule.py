@@ -23,15 +23,14 @@ Whether the reason of a suppression that does hide something is still a good one
 `until`.
 """
 
-from a11ycheck.model import EvidenceKind, Impact, Reach, Rule, RuleId
+from a11ycheck.model import Impact, PolicyRule, Reach, RuleId
 
 __all__ = ["RULE"]
 
-RULE = Rule(
+RULE = PolicyRule(
     id=RuleId("unused-suppression"),
     title="A suppression should hide something",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.POLICY,
     tags=("best-practice", "cat.policy"),
     since="0.1.0",
     reach=Reach.SITE,

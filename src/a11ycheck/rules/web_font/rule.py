@@ -29,21 +29,22 @@ from dataclasses import dataclass, field
 
 from a11ycheck.cost import Kind, heaviest, kind_of, listed
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_MUCH = (
+TOO_MUCH = MessageTemplate(
+    "too-much",
     "A first visit brings {fonts} with {total:,} bytes; "
-    "the budget is {max_fonts} with {max_bytes:,}: {named}."
+    "the budget is {max_fonts} with {max_bytes:,}: {named}.",
 )
 _NAMED = 3
 
@@ -58,7 +59,7 @@ class Options:
     )
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     """Judge number and bytes of the fonts that the page loads against the budget."""
     fonts = [request for request in evidence.requests if kind_of(request) is Kind.FONT]
     total = sum(request.wire_bytes or 0 for request in fonts)
@@ -75,15 +76,14 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     return (Verdict(outcome=Outcome.FAILED, message=message),)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("web-font"),
     title="A page should bring few fonts of its own, and light ones",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

@@ -1,0 +1,1 @@
+"""A site in several languages, and languages that run from right to left."""
