@@ -25,7 +25,8 @@ _PAGES = 10
 _MESSAGE = 400
 _SNIPPET = 200
 _COLUMN = 9
-_HOW_TO_FIX = re.compile(r"^## How to fix\n+(.+?)(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
+_ADVICE = re.compile(r"^## Use instead\n+(.+?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_CODE_BLOCK = re.compile(r"^(`{3,}|~{3,}|:{3,}).*?^\1$\n*", re.MULTILINE | re.DOTALL)
 
 
 def brief(report: Report, lang: str = "en") -> str:
@@ -116,9 +117,10 @@ def _advice(finding: Finding) -> str:
     The advice is in English, and axe-core's is on its site: otherwise the command that shows it is named.
     """
     rule = by_id(finding.rule)
-    advice = _HOW_TO_FIX.search(rule.documentation) if rule is not None else None
+    advice = _ADVICE.search(rule.documentation) if rule is not None else None
     if advice is not None and current_locale().code == "en":
-        return text.clip(advice[1], _MESSAGE)
+        paragraph, *_ = _CODE_BLOCK.sub("", advice[1]).split("\n\n")
+        return text.clip(paragraph, _MESSAGE)
     explain = f"a11ycheck explain {finding.rule}"
     return translate(", ").join(filter(None, (explain, text.link(finding.help_url))))
 
