@@ -55,7 +55,7 @@ class MessageRecord(Record):
     text: Annotated[str, about("The finished English text.")]
 
 
-_Scalar = str | int | float | MessageRecord
+_Scalar = str | float | MessageRecord
 Value = _Scalar | list[_Scalar]
 
 
@@ -118,7 +118,7 @@ class LocationRecord(Record):
 
 
 class Fingerprints(Record, rename={"v2": "a11ycheck/v2", "v1": "a11ycheck/v1"}):
-    """What identifies the finding from one audit to the next; see "a11ycheck/v2"."""
+    """What identifies the finding from one audit to the next."""
 
     v2: Annotated[
         Name, about("Stays the same when lines move, pages are rebuilt, or other pages change.")
@@ -135,7 +135,7 @@ class FindingRecord(Record):
     outcome: Annotated[
         Literal["failed", "cantTell"], about("cantTell: no rule can decide it, it needs review.")
     ]
-    impact: Annotated[Impact, about("The impact in axe's terms, from least to most.")]
+    impact: Annotated[Impact, about("How serious it is: minor, moderate, serious or critical.")]
     criteria: Annotated[
         list[Annotated[str, Meta(pattern=r"^\d+\.\d+\.\d+$")]],
         UNIQUE,
