@@ -13,7 +13,7 @@ from a11ycheck import api
 from a11ycheck.config import LoadedConfig, load_config
 from a11ycheck.errors import A11yCheckError, UserError
 from a11ycheck.model import ExitCode, Finding, Impact, Outcome, Report
-from a11ycheck.pytest_plugin.message import failure_text, in_brief
+from a11ycheck.pytest_plugin.failure import brief, failure_text
 from a11ycheck.reporters import find_reporter, render
 from a11ycheck.web.atomic_files import write_file
 
@@ -57,7 +57,7 @@ class Checked:
 
     def __repr__(self) -> str:
         """Return a summary for pytest to show."""
-        return f"<a11ycheck: {in_brief(self.report, self.lang)}>"
+        return f"<a11ycheck: {brief(self.report, self.lang)}>"
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
