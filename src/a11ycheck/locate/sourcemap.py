@@ -35,8 +35,8 @@ UNREADABLE_MAP = MessageTemplate(
 )
 OTHER_VERSION = MessageTemplate(
     "source-map-version",
-    "The source map {path} has an unsupported version ({schema}). Findings have no source lines and no rule "
-    "judges the source until you rebuild the site.",
+    "The source map {path} has an unsupported version ({schema}). Findings have no source lines and no "
+    "rule judges the source until you rebuild the site.",
 )
 NO_MAP = MessageTemplate(
     "no-source-map",
@@ -99,13 +99,13 @@ class SourceMap:
         return known is not None and known.sha256 == sha256(data).hexdigest()
 
     def marked(self, page: str, data: bytes) -> bytes:
-        """Return the bytes of a page with marks in its start tags; unchanged if the map does not cover them."""
+        """Return a page with marks in its start tags, unchanged if the map does not cover its bytes."""
         if not self.covers(page, data):
             return data
         return add_marks(data, [mark[0] for mark in self.pages[page].marks])
 
     def marks_hash(self, page: str) -> str:
-        """Return a hash of the positions of a page's marks, to which the evidence of its elements refers."""
+        """Return a hash of the positions of a page's marks, to which its evidence refers."""
         offsets = ",".join(str(mark[0]) for mark in self.pages[page].marks)
         return sha256(offsets.encode()).hexdigest()
 

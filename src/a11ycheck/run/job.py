@@ -1,8 +1,8 @@
 """Gather the evidence of every page: from the cache, else by a browser, and from its file.
 
 A new kind of evidence touches three places: its class and a field of `PageEvidence` (`model/evidence.py`),
-the variant of `Rule` that judges it (`model/rule.py`, with its case in `evaluate/judge.py`), and the function
-here or in `browser` that measures it.
+the member of `Rule` that judges it (`model/rule.py`, with its case in `evaluate/judge.py`), and the
+function here or in `browser` that measures it.
 """
 
 from collections.abc import Callable, Generator, Mapping

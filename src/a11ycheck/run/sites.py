@@ -31,8 +31,8 @@ OUTDATED_MAP = MessageTemplate(
 )
 OUTDATED_MAP_OF_SEVERAL = MessageTemplate(
     "outdated-source-map-of-several",
-    "The source map is older than {page} and {count} more pages: their findings have no source lines and no "
-    "rule judges their source. Rebuild the site.",
+    "The source map is older than {page} and {count} more pages: their findings have no source lines and "
+    "no rule judges their source. Rebuild the site.",
 )
 NO_SOURCES = MessageTemplate(
     "no-sources", "The sources of {site} were not found, so suppressions in them do not apply."
@@ -148,7 +148,7 @@ class Sites:
 
 
 def open_sites(collection: Collection, selection: Selection) -> Sites:
-    """Return the sites of a collection; from then on, its servers add marks to the pages with a source map."""
+    """Return the sites of a collection; from then on, servers add marks to pages with a source map."""
     is_judged = selection.has(SourceRule)
     sites: list[Site] = []
     maps: dict[Path, SourceMap] = {}

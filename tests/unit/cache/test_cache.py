@@ -287,9 +287,7 @@ def test_evidence_of_a_file_that_changed_during_the_run_is_not_cached(
     assert not opened.folder.exists()
 
 
-def test_evidence_from_files_is_never_cached(
-    cache: Any, page: Page, file_for: Any, tmp_path: Path
-) -> None:
+def test_evidence_from_files_is_never_cached(cache: Any, page: Page, file_for: Any) -> None:
     error = ParseError(message=Message("x", "Not closed."), line=1)
     put(cache(), page, file_for, markup=(error,))
 
