@@ -1,6 +1,15 @@
 """What a page costs its reader: bytes by type, and the time until something is seen on a slow link."""
 
-from a11ycheck.cost.kinds import Kind, bytes_by_kind, heaviest, kind_of, listed, name_of
+from a11ycheck.cost.kinds import (
+    Kind,
+    bytes_by_kind,
+    file_name,
+    heaviest,
+    kilobytes,
+    kind_of,
+    listed,
+    name_of,
+)
 from a11ycheck.cost.links import LINKS, Link
 from a11ycheck.cost.paint import RECORD_BYTES, blocking_requests, first_paint, first_paints
 
@@ -11,9 +20,11 @@ __all__ = [
     "Link",
     "blocking_requests",
     "bytes_by_kind",
+    "file_name",
     "first_paint",
     "first_paints",
     "heaviest",
+    "kilobytes",
     "kind_of",
     "listed",
     "name_of",

@@ -1,12 +1,24 @@
-"""Sort what a page loads by type, and add up what each type costs."""
+"""The requests of a page by type, and the bytes of each type."""
 
 from collections.abc import Iterable
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from a11ycheck.model import Request
+from a11ycheck.model import Message, MessageTemplate, Request
 
-__all__ = ["Kind", "bytes_by_kind", "heaviest", "kind_of", "listed", "name_of"]
+__all__ = [
+    "Kind",
+    "bytes_by_kind",
+    "file_name",
+    "heaviest",
+    "kilobytes",
+    "kind_of",
+    "listed",
+    "name_of",
+]
+
+
+_FILE_SIZE = MessageTemplate("file-size", "{name} ({size:,g} kB)")
 
 
 class Kind(StrEnum):
@@ -25,7 +37,7 @@ _KINDS = {"stylesheet": Kind.STYLE, **{kind.value: kind for kind in Kind}}
 
 
 def kind_of(request: Request) -> Kind:
-    """Return the type of a request, from the browser's own word for it."""
+    """Return the type of a request, from the browser's own name for it."""
     return _KINDS.get(request.kind, Kind.OTHER)
 
 
@@ -41,20 +53,33 @@ def bytes_by_kind(requests: Iterable[Request]) -> dict[Kind, int]:
 
 
 def heaviest(requests: Iterable[Request], number: int) -> tuple[Request, ...]:
-    """Return at most so many of the requests, those with the most bytes first; equal ones by address."""
+    """Return at most `number` requests, those with the most bytes first, then by URL."""
     weighed = [request for request in requests if request.wire_bytes]
     weighed.sort(key=lambda request: (-(request.wire_bytes or 0), request.url))
     return tuple(weighed[:number])
 
 
-def listed(requests: Iterable[Request]) -> str:
-    """Return the requests in words, for a message: "theme.css 12,000 bytes, search.js 2,624 bytes"."""
-    return ", ".join(f"{name_of(item.url)} {item.wire_bytes or 0:,} bytes" for item in requests)
+def listed(requests: Iterable[Request]) -> tuple[Message, ...]:
+    """Return the file name and size of each request, for a message: "theme.css (12 kB)"."""
+    return tuple(
+        _FILE_SIZE.format(name=name_of(item.url), size=kilobytes(item.wire_bytes or 0))
+        for item in requests
+    )
+
+
+def kilobytes(size: int) -> float:
+    """Return a number of bytes in kB, for a message."""
+    return size / 1000
 
 
 def name_of(url: str) -> str:
-    """Return a short name of an address: its file with the query, or the whole where it ends in none."""
+    """Return a short name of a URL: its file name with the query, or the whole URL where it has none."""
     parts = urlsplit(url)
     file = parts.path.rpartition("/")[2]
     query = f"?{parts.query}" if parts.query else ""
     return f"{file}{query}" if file else url
+
+
+def file_name(url: str) -> str:
+    """Return the last part of a URL's path, which stays the same from build to build and host to host."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2] or "/"
