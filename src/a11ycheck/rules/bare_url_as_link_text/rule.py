@@ -2,13 +2,14 @@
 
 ## What it checks
 
-The text of each link in the source. The rule fails if the text is a URL with a path or a query. A host name
-alone, such as `https://example.org`, passes. The rule runs only when it is selected by its id or tag.
+The text of each link in the source. The rule fails if the text is a URL with a path or a query. A
+host name alone, such as `https://example.org`, passes. The rule runs only when it is selected by
+its id or tag.
 
 ## Why it matters
 
-Screen readers spell out a URL character by character, and it does not tell what the link leads to. In
-right-to-left text it also disrupts the order of the line.
+Screen readers spell out a URL character by character, and it does not tell what the link leads to.
+In right-to-left text it also disrupts the order of the line.
 
 ## Example
 
@@ -22,8 +23,8 @@ Read <https://example.org/guide/register?step=2>.
 Read [how to register](https://example.org/guide/register?step=2).
 ```
 
-In reStructuredText write `` `how to register <https://example.org/guide>`__ ``. Where readers have to type
-the URL, on paper for example, add it as code beside the link.
+In reStructuredText write `` `how to register <https://example.org/guide>`__ ``. Where readers have
+to type the URL, on paper for example, add it as code beside the link.
 
 ## Known limits
 

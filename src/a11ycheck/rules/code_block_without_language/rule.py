@@ -2,14 +2,14 @@
 
 ## What it checks
 
-Each code block in the source: fences, `code-block` directives, and literal blocks after `::`. The rule fails
-if neither the block, nor the document (`highlight`), nor the project (`highlight_language`) names a
-language. The rule runs only when it is selected by its id or tag.
+Each code block in the source: fences, `code-block` directives, and literal blocks after `::`. The
+rule fails if neither the block, nor the document (`highlight`), nor the project
+(`highlight_language`) names a language. The rule runs only when it is selected by its id or tag.
 
 ## Why it matters
 
-Without a language the highlighter guesses, and a wrong guess marks errors where there are none. Tools that
-read code aloud, or copy a command without its prompt, need the language too.
+Without a language the highlighter guesses, and a wrong guess marks errors where there are none.
+Tools that read code aloud, or copy a command without its prompt, need the language too.
 
 ## Example
 
@@ -27,7 +27,8 @@ $ a11ycheck audit build/html
 ```
 ````
 
-For output and plain text the language is `text`. In reStructuredText write `.. code-block:: console`.
+For output and plain text the language is `text`. In reStructuredText write `.. code-block::
+console`.
 
 ## Known limits
 

@@ -2,11 +2,14 @@
 
 ## What it checks
 
-The `<title>` of every audited page, with white space collapsed. The rule fails on each page that shares its title with another page in the same language. A missing title is reported by axe's `document-title`.
+The `<title>` of every audited page, with white space collapsed. The rule fails on each page that
+shares its title with another page in the same language. A missing title is reported by axe's
+`document-title`.
 
 ## Why it matters
 
-The title is the first thing that a screen reader announces, and all that a tab, a bookmark or a search result shows. Pages with the same title cannot be told apart.
+The title is the first thing that a screen reader announces, and all that a tab, a bookmark or a
+search result shows. Pages with the same title cannot be told apart.
 
 ## Example
 

@@ -2,14 +2,14 @@
 
 ## What it checks
 
-Paragraphs in the source that consist of bold text only. The outcome is `cantTell` if such a paragraph is
-short, does not end like a sentence, and is followed by something other than another bold line. The rule
-runs only when it is selected by its id or tag.
+Paragraphs in the source that consist of bold text only. The outcome is `cantTell` if such a
+paragraph is short, does not end like a sentence, and is followed by something other than another
+bold line. The rule runs only when it is selected by its id or tag.
 
 ## Why it matters
 
-A bold line looks like a heading, but screen readers do not list it. People who jump from heading to heading
-miss the section below it, and the table of contents does not have it.
+A bold line looks like a heading, but screen readers do not list it. People who jump from heading to
+heading miss the section below it, and the table of contents does not have it.
 
 ## Example
 
@@ -27,8 +27,9 @@ Bring your card.
 Bring your card.
 ```
 
-Use the level that follows that of the heading above. For the title of a box or a list use a directive with
-a title, such as `admonition`, or `rubric` to keep the line out of the table of contents.
+Use the level that follows that of the heading above. For the title of a box or a list use a
+directive with a title, such as `admonition`, or `rubric` to keep the line out of the table of
+contents.
 
 ## Known limits
 

@@ -3,13 +3,14 @@
 ## What it checks
 
 Each link with a URL in the source: `[](https://…)` in MyST, its equivalent in reStructuredText, and
-`<a href>` in raw HTML. The rule fails if the link contains neither text nor an image with alternative text.
-A link without text to a page or heading of the same site passes, because Sphinx inserts the title.
+`<a href>` in raw HTML. The rule fails if the link contains neither text nor an image with
+alternative text. A link without text to a page or heading of the same site passes, because Sphinx
+inserts the title.
 
 ## Why it matters
 
-Screen readers announce only "link", or spell out the URL. The link is invisible, yet the Tab key stops on
-it.
+Screen readers announce only "link", or spell out the URL. The link is invisible, yet the Tab key
+stops on it.
 
 ## Example
 
@@ -23,8 +24,8 @@ it.
 [The guide](https://example.org)
 ```
 
-In reStructuredText write `` `The guide <https://example.org>`__ ``. An image that is a link needs an
-alternative text that names the target: `:alt: The guide` beside `:target:`.
+In reStructuredText write `` `The guide <https://example.org>`__ ``. An image that is a link needs
+an alternative text that names the target: `:alt: The guide` beside `:target:`.
 
 ## Known limits
 

@@ -2,7 +2,9 @@
 
 ## What it checks
 
-The date `until` of each suppression, in the configuration and in comments of sources. A suppression is valid on that day and expires on the next: the findings that it suppressed are reported again, and this rule reports the line of the suppression.
+The date `until` of each suppression, in the configuration and in comments of sources. A suppression
+is valid on that day and expires on the next: the findings that it suppressed are reported again,
+and this rule reports the line of the suppression.
 
 ## Why it matters
 
@@ -11,12 +13,13 @@ Somebody decided how long a finding may be accepted. Readers have met it at leas
 ## Example
 
 ```markdown
-<!-- a11ycheck-disable table-without-header until 2025-01-31: the table is being replaced -->
+% a11ycheck: ignore table-without-header until=2025-01-31 -- The table is being replaced.
 ```
 
 ## Use instead
 
-Fix the finding and delete the suppression. If the fix has to wait, set a later date, and state in the reason what it waits for.
+Fix the finding and delete the suppression. If the fix has to wait, set a later date, and state in
+the reason what it waits for.
 
 ## Known limits
 

@@ -2,11 +2,18 @@
 
 ## What it checks
 
-An estimate of the time from following a link until the first text of the page is visible, on a first visit over a slow connection. It is computed from what the page loads: the number of bytes, and the resources that block rendering. The rule fails above `max_seconds` on the connection `link`: `2g` (50 kbit/s, round trips of 500 ms), `edge` (120 kbit/s, 400 ms) or `3g` (400 kbit/s, 400 ms). Reports give the estimate for all three. [How the first paint is estimated](../../explanation/first-paint.md) documents the formula and its accuracy.
+An estimate of the time from following a link until the first text of the page is visible, on a
+first visit over a slow connection. It is computed from what the page loads: the number of bytes,
+and the resources that block rendering. The rule fails above `max_seconds` on the connection `link`:
+`2g` (50 kbit/s, round trips of 500 ms), `edge` (120 kbit/s, 400 ms) or `3g` (400 kbit/s, 400 ms).
+Reports give the estimate for all three. [How the first paint is
+estimated](../../explanation/first-paint.md) documents the formula and its accuracy.
 
 ## Why it matters
 
-The number of bytes alone does not determine the waiting time. An image at the end of a page delays no text; a small stylesheet that imports another costs two round trips with a blank screen. On `2g`, an empty page takes 2.5 seconds; everything above that is the page's own.
+The number of bytes alone does not determine the waiting time. An image at the end of a page delays
+no text; a small stylesheet that imports another costs two round trips with a blank screen. On `2g`,
+an empty page takes 2.5 seconds; everything above that is the page's own.
 
 ## Example
 
@@ -22,11 +29,13 @@ The number of bytes alone does not determine the waiting time. An image at the e
 <script src="search.js" defer></script>
 ```
 
-The message names what is loaded before the first text, the largest first. Inline small stylesheets, defer scripts, and avoid `@import`, redirects and third-party hosts.
+The message names what is loaded before the first text, the largest first. Inline small stylesheets,
+defer scripts, and avoid `@import`, redirects and third-party hosts.
 
 ## Known limits
 
-The model leaves out DNS lookups, server time, packet loss, slow processors, and fonts that block text. It assumes that the page is published with HTTP/2, TLS 1.3 and compression.
+The model leaves out DNS lookups, server time, packet loss, slow processors, and fonts that block
+text. It assumes that the page is published with HTTP/2, TLS 1.3 and compression.
 """
 
 from collections.abc import Sequence
@@ -49,7 +58,8 @@ __all__ = ["RULE", "Options", "judge"]
 
 LATE = MessageTemplate(
     "late-first-paint",
-    "First text is visible after an estimated {seconds:.1f} s on {link}; the budget is {budget:g} s. Loaded before it: {files}.",
+    "First text is visible after an estimated {seconds:.1f} s on {link}; the budget is "
+    "{budget:g} s. Loaded before it: {files}.",
 )
 _NAMED = 4
 
@@ -59,10 +69,10 @@ class Options:
     """The budget of one page."""
 
     link: Literal["2g", "edge", "3g"] = field(
-        default="2g", metadata={"help": "Connection of the estimate: 2g, edge or 3g."}
+        default="2g", metadata={"help": "Estimate for this connection: 2g, edge or 3g."}
     )
     max_seconds: float = field(
-        default=10.0, metadata={"help": "Seconds until the first text of a first visit is visible."}
+        default=10.0, metadata={"help": "Fail if the first text takes more seconds to appear."}
     )
 
 

@@ -2,13 +2,14 @@
 
 ## What it checks
 
-Each heading in the source, and the heading before it in the same file: the number of `#` in Markdown, and
-`<h1>` to `<h6>` in raw HTML. The rule fails if a level is skipped.
+Each heading in the source, and the heading before it in the same file: the number of `#` in
+Markdown, and `<h1>` to `<h6>` in raw HTML. The rule fails if a level is skipped.
 
 ## Why it matters
 
-Screen reader users jump from heading to heading and hear each level; a skipped level sounds like a missing
-section. Sphinx hides the error: it moves the heading up, together with the headings meant to be below it.
+Screen reader users jump from heading to heading and hear each level; a skipped level sounds like a
+missing section. Sphinx hides the error: it moves the heading up, together with the headings meant
+to be below it.
 
 ## Example
 
@@ -26,13 +27,13 @@ section. Sphinx hides the error: it moves the heading up, together with the head
 ## SIM cards
 ```
 
-In reStructuredText each new underline style is one level down, so that only headings in raw HTML can skip
-one. To make a line bold or small, do not use a heading.
+In reStructuredText each new underline style is one level down, so that only headings in raw HTML
+can skip one. To make a line bold or small, do not use a heading.
 
 ## Known limits
 
-Whether a heading is in the right section. The first heading of a file may have any level, because an
-included file continues the levels of the document that includes it.
+Whether a heading is in the right section. The first heading of a file may have any level, because
+an included file continues the levels of the document that includes it.
 """
 
 from collections.abc import Mapping
@@ -55,7 +56,8 @@ __all__ = ["RULE", "judge"]
 
 SKIPPED = MessageTemplate(
     "skipped-level",
-    "Heading of level {level} follows a heading of level {previous}; expected level {expected} at most.",
+    "Heading of level {level} follows a heading of level {previous}; expected level "
+    "{expected} at most.",
 )
 
 

@@ -2,16 +2,16 @@
 
 ## What it checks
 
-Each image in the source: `![…](…)` in MyST, the directives `image` and `figure`, images in substitutions,
-and `<img>` in raw HTML. The rule fails if the author gave no alternative text and did not mark the image as
-decorative. An intentionally empty text passes: `:alt:` with nothing after it, `{alt=""}` after the brackets,
-or `alt=""` in HTML.
+Each image in the source: `![…](…)` in MyST, the directives `image` and `figure`, images in
+substitutions, and `<img>` in raw HTML. The rule fails if the author gave no alternative text and
+did not mark the image as decorative. An intentionally empty text passes: `:alt:` with nothing after
+it, `{alt=""}` after the brackets, or `alt=""` in HTML.
 
 ## Why it matters
 
-Sphinx hides this error: it fills `alt` with the path of the file or the name of the substitution, and
-publishes `![](image.png)` as decorative. No check of the page can detect that. People who cannot see the
-image, or who turn images off to save data, miss its content.
+Sphinx hides this error: it fills `alt` with the path of the file or the name of the substitution,
+and publishes `![](image.png)` as decorative. No check of the page can detect that. People who
+cannot see the image, or who turn images off to save data, miss its content.
 
 ## Example
 
@@ -25,14 +25,14 @@ image, or who turn images off to save data, miss its content.
 ![The entrance of the office, with a ramp on the left](office.jpg)
 ```
 
-In directives of MyST and reStructuredText write `:alt:` with the text that replaces the image. If the image
-is decorative, leave `:alt:` empty, or write `![](office.jpg){alt=""}`, which needs the MyST extension
-`attrs_inline`.
+In directives of MyST and reStructuredText write `:alt:` with the text that replaces the image. If
+the image is decorative, leave `:alt:` empty, or write `![](office.jpg){alt=""}`, which needs the
+MyST extension `attrs_inline`.
 
 ## Known limits
 
-Whether a text is accurate, and whether an image marked as decorative is. Images that an extension draws,
-such as graphs, are not checked.
+Whether a text is accurate, and whether an image marked as decorative is. Images that an extension
+draws, such as graphs, are not checked.
 """
 
 from collections.abc import Mapping

@@ -2,13 +2,13 @@
 
 ## What it checks
 
-The alternative text of each image in the source. The rule fails if the text is a file name, with or without
-its extension, a URL, or a name that a camera assigned.
+The alternative text of each image in the source. The rule fails if the text is a file name, with or
+without its extension, a URL, or a name that a camera assigned.
 
 ## Why it matters
 
-A screen reader announces "IMG 2041 dot jpg", which does not describe the image. To every other check it
-looks like a text that somebody wrote.
+A screen reader announces "IMG 2041 dot jpg", which does not describe the image. To every other
+check it looks like a text that somebody wrote.
 
 ## Example
 
@@ -26,8 +26,8 @@ In directives write the text after `:alt:`. If the image is decorative, leave `:
 
 ## Known limits
 
-Whether a text that is not a file name describes the image. One plain word, such as `Logo` for `logo.png`,
-passes.
+Whether a text that is not a file name describes the image. One plain word, such as `Logo` for
+`logo.png`, passes.
 """
 
 import re

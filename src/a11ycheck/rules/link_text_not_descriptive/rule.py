@@ -2,14 +2,14 @@
 
 ## What it checks
 
-The text of each link whose text the author chose. The rule fails if it is one of the phrases that say
-nothing on their own, such as "here", "read more", "هنا" or "لێرە". The lists for English, Arabic and Sorani
-Kurdish are in the file `phrases.toml` of the rule.
+The text of each link whose text the author chose. The rule fails if it is one of the phrases that
+say nothing on their own, such as "here", "read more", "هنا" or "لێرە". The lists for English,
+Arabic and Sorani Kurdish are in the file `phrases.toml` of the rule.
 
 ## Why it matters
 
-Screen readers can list the links of a page; "here, here, more, here" is useless there. On a phone, one
-short word is also a small target for a thumb.
+Screen readers can list the links of a page; "here, here, more, here" is useless there. On a phone,
+one short word is also a small target for a thumb.
 
 ## Example
 
@@ -23,8 +23,8 @@ To get a SIM card, click [here](sim.md).
 Read [how to get a SIM card](sim.md).
 ```
 
-In reStructuredText write `` :doc:`how to get a SIM card <sim>` ``. A MyST link without text, `[](sim.md)`,
-and `` :doc:`sim` `` use the title of the target page.
+In reStructuredText write `` :doc:`how to get a SIM card <sim>` ``. A MyST link without text,
+`[](sim.md)`, and `` :doc:`sim` `` use the title of the target page.
 
 ## Known limits
 

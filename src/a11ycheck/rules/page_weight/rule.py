@@ -2,11 +2,16 @@
 
 ## What it checks
 
-The bytes transferred on a first visit: the page, its stylesheets, scripts, fonts and images, compressed as the server sends them, with their headers. Folders are served with gzip, or with the `.br` and `.gz` files beside the pages, as static hosts do. The rule fails above `max_bytes`. The bytes of each type (documents with their frames, stylesheets, scripts, fonts, images, and all others) can have a budget of their own; by default they have none.
+The bytes transferred on a first visit: the page, its stylesheets, scripts, fonts and images,
+compressed as the server sends them, with their headers. Folders are served with gzip, or with the
+`.br` and `.gz` files beside the pages, as static hosts do. The rule fails above `max_bytes`. The
+bytes of each type (documents with their frames, stylesheets, scripts, fonts, images, and all
+others) can have a budget of their own; by default they have none.
 
 ## Why it matters
 
-Readers with old phones on 2G pay by the megabyte. At 50 kbit/s a page of 500 kB takes 80 seconds; many readers leave earlier.
+Readers with old phones on 2G pay by the megabyte. At 50 kbit/s a page of 500 kB takes 80 seconds;
+many readers leave earlier.
 
 ## Example
 
@@ -22,7 +27,8 @@ where `photo.png` has 4000 × 3000 pixels.
 <img src="photo-300.webp" width="300" height="200" alt="…">
 ```
 
-The message lists the largest files. Remove what the page does not need, scale images to the size at which they are displayed, drop web fonts, and serve compressed files.
+The message lists the largest files. Remove what the page does not need, scale images to the size at
+which they are displayed, drop web fonts, and serve compressed files.
 
 ## Known limits
 
@@ -88,7 +94,7 @@ _NAMED = 3
 
 def _budget(what: str) -> int | None:
     """Return the field of an optional budget."""
-    help_text = f"Budget for {what}, in bytes transferred [default: none]."
+    help_text = f"Fail if {what} transfer more bytes [default: no limit]."
     budget: int | None = field(default=None, metadata={"help": help_text})
     return budget
 
@@ -98,7 +104,7 @@ class Options:
     """The budgets of one page, in bytes transferred."""
 
     max_bytes: int = field(
-        default=500_000, metadata={"help": "Budget for a first visit, in bytes transferred."}
+        default=500_000, metadata={"help": "Fail if a first visit transfers more bytes."}
     )
     max_document_bytes: int | None = _budget("the page and its frames")
     max_style_bytes: int | None = _budget("stylesheets")

@@ -2,11 +2,15 @@
 
 ## What it checks
 
-The stylesheets and scripts that block rendering: the browser displays nothing before they have arrived. The browser itself reports them (Resource Timing, `renderBlockingStatus`). The rule fails above `max_resources`.
+The stylesheets and scripts that block rendering: the browser displays nothing before they have
+arrived. The browser itself reports them (Resource Timing, `renderBlockingStatus`). The rule fails
+above `max_resources`.
 
 ## Why it matters
 
-Until these files have arrived, the reader looks at a blank screen, however much of the page has been transferred. Each level of dependency costs a round trip, half a second on 2G. If one of the files does not arrive, nothing is displayed until the browser gives up.
+Until these files have arrived, the reader looks at a blank screen, however much of the page has
+been transferred. Each level of dependency costs a round trip, half a second on 2G. If one of the
+files does not arrive, nothing is displayed until the browser gives up.
 
 ## Example
 
@@ -22,7 +26,8 @@ Until these files have arrived, the reader looks at a blank screen, however much
 <script src="search.js" defer></script>
 ```
 
-Inline small stylesheets (`<style>`), merge the others, and avoid `@import`: each level is one more round trip.
+Inline small stylesheets (`<style>`), merge the others, and avoid `@import`: each level is one more
+round trip.
 
 ## Known limits
 
@@ -60,7 +65,7 @@ class Options:
 
     max_resources: int = field(
         default=8,
-        metadata={"help": "Budget for stylesheets and scripts that block rendering."},
+        metadata={"help": "Fail if more stylesheets and scripts block rendering."},
     )
 
 

@@ -2,11 +2,13 @@
 
 ## What it checks
 
-The requests of a first visit: the page and everything that it loads. The rule fails above `max_requests`.
+The requests of a first visit: the page and everything that it loads. The rule fails above
+`max_requests`.
 
 ## Why it matters
 
-On a slow network each request costs a round trip of half a second or more, whatever its size, and each is one more that can fail.
+On a slow network each request costs a round trip of half a second or more, whatever its size, and
+each is one more that can fail.
 
 ## Example
 
@@ -20,7 +22,8 @@ On a slow network each request costs a round trip of half a second or more, what
 <svg><use href="icons.svg#phone"/></svg> <svg><use href="icons.svg#mail"/></svg>
 ```
 
-Inline small stylesheets, merge files that are always loaded together, and remove scripts and icons that the page does not need.
+Inline small stylesheets, merge files that are always loaded together, and remove scripts and icons
+that the page does not need.
 
 ## Known limits
 
@@ -52,7 +55,7 @@ class Options:
 
     max_requests: int = field(
         default=50,
-        metadata={"help": "Budget for the requests of a first visit, including the page."},
+        metadata={"help": "Fail if a first visit makes more requests, including the page."},
     )
 
 

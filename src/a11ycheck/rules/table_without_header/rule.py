@@ -2,14 +2,14 @@
 
 ## What it checks
 
-Each table in the source with at least two rows and two columns: drawn tables, `list-table`, `csv-table`, and
-`<table>` in raw HTML. The rule fails if no row or column is a header, or if all cells of the header row are
-empty.
+Each table in the source with at least two rows and two columns: drawn tables, `list-table`,
+`csv-table`, and `<table>` in raw HTML. The rule fails if no row or column is a header, or if all
+cells of the header row are empty.
 
 ## Why it matters
 
-Screen readers announce the header of a cell when a user moves to it. Without headers, "12" is only a
-number.
+Screen readers announce the header of a cell when a user moves to it. Without headers, "12" is only
+a number.
 
 ## Example
 
@@ -35,13 +35,13 @@ number.
 ```
 ````
 
-In reStructuredText use `:header-rows: 1` for `list-table` and `csv-table`, a border of `===` below the first
-row of a drawn table, and `:stub-columns: 1` where the first column names the rows.
+In reStructuredText use `:header-rows: 1` for `list-table` and `csv-table`, a border of `===` below
+the first row of a drawn table, and `:stub-columns: 1` where the first column names the rows.
 
 ## Known limits
 
-Whether the header is right. Tables that only arrange content side by side should not be tables. Tables that
-an extension generates from data are not checked.
+Whether the header is right. Tables that only arrange content side by side should not be tables.
+Tables that an extension generates from data are not checked.
 """
 
 from collections.abc import Mapping

@@ -2,11 +2,15 @@
 
 ## What it checks
 
-The requests of the page to hosts other than its own: fonts, scripts, images, analytics. During an audit such requests are blocked and counted, unless `allow_hosts` names the host. The rule fails once for each host and names the paths that were requested.
+The requests of the page to hosts other than its own: fonts, scripts, images, analytics. During an
+audit such requests are blocked and counted, unless `allow_hosts` names the host. The rule fails
+once for each host and names the paths that were requested.
 
 ## Why it matters
 
-Each host needs a connection of its own, which takes seconds on a slow network, and it learns who reads the page: a risk for readers who are under surveillance. If the host is blocked or down, the page waits for it.
+Each host needs a connection of its own, which takes seconds on a slow network, and it learns who
+reads the page: a risk for readers who are under surveillance. If the host is blocked or down, the
+page waits for it.
 
 ## Example
 
@@ -24,7 +28,8 @@ Serve the file from your own site, or remove it.
 
 ## Known limits
 
-Requests that start later, on scrolling or on a click, requests of workers, and links, which request nothing until they are followed.
+Requests that start later, on scrolling or on a click, requests of workers, and links, which request
+nothing until they are followed.
 """
 
 from collections.abc import Sequence

@@ -2,13 +2,14 @@
 
 ## What it checks
 
-Each text that Sphinx extracts from a page for translation, in each language of `a11ycheck_languages` after
-the first. The rule fails if the catalogue has no entry for the text, or no translation in the entry.
+Each text that Sphinx extracts from a page for translation, in each language of
+`a11ycheck_languages` after the first. The rule fails if the catalogue has no entry for the text, or
+no translation in the entry.
 
 ## Why it matters
 
-Readers get a sentence in a language that they may not know, in the middle of their own. Unless it is marked
-with `lang`, a screen reader speaks it with the wrong voice.
+Readers get a sentence in a language that they may not know, in the middle of their own. Unless it
+is marked with `lang`, a screen reader speaks it with the wrong voice.
 
 ## Example
 

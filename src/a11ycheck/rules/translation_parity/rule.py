@@ -2,11 +2,17 @@
 
 ## What it checks
 
-Pages that link to each other with `<link rel="alternate" hreflang="…">`. The page marked `x-default`, or else the first one listed, is the original. The rule compares the main content of each translation with the original: headings with their levels, links by their target, images by their file and whether they have alternative text, admonitions by their kind, and the steps of numbered lists. It fails on each part that the translation lacks. An additional part is `cantTell`.
+Pages that link to each other with `<link rel="alternate" hreflang="…">`. The page marked
+`x-default`, or else the first one listed, is the original. The rule compares the main content of
+each translation with the original: headings with their levels, links by their target, images by
+their file and whether they have alternative text, admonitions by their kind, and the steps of
+numbered lists. It fails on each part that the translation lacks. An additional part is `cantTell`.
 
 ## Why it matters
 
-Readers of a translation do not know what is missing: a warning, a step, or the link to the next page. Translations lose such parts when a sentence is rewritten, or when only the original is updated.
+Readers of a translation do not know what is missing: a warning, a step, or the link to the next
+page. Translations lose such parts when a sentence is rewritten, or when only the original is
+updated.
 
 ## Example
 
@@ -22,11 +28,14 @@ msgid "Call [the hotline](tel:123)."
 msgstr "اتصل [بالخط الساخن](tel:123)."
 ```
 
-Each link of the `msgid` belongs in the `msgstr` as well. If the entry is empty or stale, `translation-missing` and `translation-stale` report it.
+Each link of the `msgid` belongs in the `msgstr` as well. If the entry is empty or stale,
+`translation-missing` and `translation-stale` report it.
 
 ## Known limits
 
-Whether the text means the same. Pages without `hreflang` links, and originals that were not audited. Links within a page are compared by number only, because their targets are named after translated headings.
+Whether the text means the same. Pages without `hreflang` links, and originals that were not
+audited. Links within a page are compared by number only, because their targets are named after
+translated headings.
 """
 
 from collections import Counter

@@ -2,14 +2,15 @@
 
 ## What it checks
 
-Each text that Sphinx extracts from a page for translation, in each language of `a11ycheck_languages` after
-the first. The rule fails if its catalogue entry is marked `fuzzy`, which means that the original has
-changed since, or if the catalogue only has an entry for an earlier version of the text.
+Each text that Sphinx extracts from a page for translation, in each language of
+`a11ycheck_languages` after the first. The rule fails if its catalogue entry is marked `fuzzy`,
+which means that the original has changed since, or if the catalogue only has an entry for an
+earlier version of the text.
 
 ## Why it matters
 
-Sphinx publishes the original text in place of a stale translation without a warning. What changed may be a
-date, a safety warning, or a URL.
+Sphinx publishes the original text in place of a stale translation without a warning. What changed
+may be a date, a safety warning, or a URL.
 
 ## Example
 

@@ -2,11 +2,15 @@
 
 ## What it checks
 
-The web fonts that a first visit to the page loads: their number, and their bytes transferred. The rule fails above `max_fonts`, and above `max_bytes`.
+The web fonts that a first visit to the page loads: their number, and their bytes transferred. The
+rule fails above `max_fonts`, and above `max_bytes`.
 
 ## Why it matters
 
-Documentation themes with web fonts load 115 to 710 kB of them, which takes 18 to 110 seconds at 50 kbit/s; all text of a page has a few kB. Until a font has arrived, browsers show no text, or show it twice in different widths, so that lines shift while they are read. Every phone has fonts for the script of its user.
+Documentation themes with web fonts load 115 to 710 kB of them, which takes 18 to 110 seconds at 50
+kbit/s; all text of a page has a few kB. Until a font has arrived, browsers show no text, or show it
+twice in different widths, so that lines shift while they are read. Every phone has fonts for the
+script of its user.
 
 ## Example
 
@@ -21,7 +25,9 @@ body { font-family: Inter }
 body { font-family: system-ui, sans-serif }
 ```
 
-If a web font is necessary, use one WOFF2 file, a subset of the characters that are needed (`unicode-range`), with `font-display: swap` or `optional`. Use SVG for icons: screen readers announce the characters of an icon font, and the icons are lost where users choose their own font.
+If a web font is necessary, use one WOFF2 file, a subset of the characters that are needed
+(`unicode-range`), with `font-display: swap` or `optional`. Use SVG for icons: screen readers
+announce the characters of an icon font, and the icons are lost where users choose their own font.
 
 ## Known limits
 
@@ -62,10 +68,12 @@ _NAMED = 3
 class Options:
     """The budget of one page."""
 
-    max_fonts: int = field(default=2, metadata={"help": "Budget for the number of web fonts."})
+    max_fonts: int = field(
+        default=2, metadata={"help": "Fail if a first visit loads more web fonts."}
+    )
     max_bytes: int = field(
         default=100_000,
-        metadata={"help": "Budget for all web fonts together, in bytes transferred."},
+        metadata={"help": "Fail if all web fonts together transfer more bytes."},
     )
 
 
