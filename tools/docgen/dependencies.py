@@ -43,10 +43,10 @@ def dependencies_page() -> str:
         read=f"{read.day} {read:%B %Y}",
         python=python,
         reasons=table(
-            ("Package", "Version", "Needed", "What for, and why this one"), _reasons(needed, notes)
+            ("Package", "Version", "Needed", "Purpose and reason"), _reasons(needed, notes)
         ),
         figures=table(
-            ("Package", "Newest", "Released", "Size", "Needs itself", "Licence"),
+            ("Package", "Newest", "Released", "Size", "Requires", "Licence"),
             _figures(needed, notes),
         ),
     )
@@ -82,7 +82,7 @@ def _figures(needed: Iterable[_Needed], notes: Mapping[str, Any]) -> Iterator[tu
     for item in needed:
         note = notes[item.name]
         brings = ", ".join(map(literal, note["brings"])) or "nothing"
-        released = note["released"] or "not said"
+        released = note["released"] or "unknown"
         yield (
             code(item.name),
             note["newest"],

@@ -1,6 +1,14 @@
-"""What a page costs its reader: bytes by type, and the time until something is seen on a slow link."""
+"""What a page costs its reader: bytes by type, and the time to the first paint on a slow link."""
 
-from a11ycheck.cost.kinds import (
+from a11ycheck.cost.paint import (
+    LINKS,
+    RECORD_BYTES,
+    Link,
+    blocking_requests,
+    first_paint,
+    first_paints,
+)
+from a11ycheck.cost.weight import (
     Kind,
     bytes_by_kind,
     file_name,
@@ -9,9 +17,8 @@ from a11ycheck.cost.kinds import (
     kind_of,
     listed,
     name_of,
+    page_weight,
 )
-from a11ycheck.cost.links import LINKS, Link
-from a11ycheck.cost.paint import RECORD_BYTES, blocking_requests, first_paint, first_paints
 
 __all__ = [
     "LINKS",
@@ -28,4 +35,5 @@ __all__ = [
     "kind_of",
     "listed",
     "name_of",
+    "page_weight",
 ]
