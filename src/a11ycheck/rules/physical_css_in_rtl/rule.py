@@ -55,7 +55,7 @@ from a11ycheck.model import (
 __all__ = ["RULE", "judge"]
 
 ALIGNED = MessageTemplate(
-    "left-aligned", "Right-to-left text is aligned to the left; expected text-align: start."
+    "left-aligned", "Right-to-left text is aligned to the left; expected `text-align: start`."
 )
 ROOM = MessageTemplate(
     "space-on-left",
@@ -64,7 +64,7 @@ ROOM = MessageTemplate(
 )
 PERHAPS_FLOAT = MessageTemplate(
     "float",
-    "Element keeps float: {side} when the page is mirrored; review whether that is intended.",
+    "Element keeps `float: {side}` when the page is mirrored; review whether that is intended.",
 )
 PERHAPS_ALIGNED = MessageTemplate(
     "possibly-left-aligned",

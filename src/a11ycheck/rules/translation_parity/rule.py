@@ -77,7 +77,8 @@ PARTS = {
     "step": MessageTemplate("step", 'Step "{text}"'),
 }
 _SHOWN: Final = 60
-_NOTES: Final = ("danger", "warning", "caution", "attention", "error", "important", "tip", "hint")
+_NOTE_CLASSES = ("danger", "warning", "caution", "attention", "error", "important", "tip", "hint")
+NOTES = {kind: Message(kind, kind) for kind in (*_NOTE_CLASSES, "note")}
 
 
 def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
@@ -194,7 +195,11 @@ def _without(facts: list[Fact], others: list[Fact], *also: str) -> list[Fact]:
 
 def _part(fact: Fact) -> Message:
     facts = fact.facts
-    return PARTS[facts["kind"]].format(text=facts["text"][:_SHOWN].strip(), key=facts["key"])
+    key = facts["key"]
+    return PARTS[facts["kind"]].format(
+        text=facts["text"][:_SHOWN].strip(),
+        key=NOTES.get(key, key) if facts["kind"] == "note" else key,
+    )
 
 
 def _place(fact: Fact, wanted: Sequence[Fact], found: Sequence[Fact]) -> Fact:
@@ -228,7 +233,7 @@ RULE = SiteRule(
     probe=Path(__file__).with_name("probe.js"),
     probe_options={
         "notes": ".admonition,[role=note],.warning,.danger",
-        "note_kinds": list(_NOTES),
+        "note_kinds": list(_NOTE_CLASSES),
         "ignored": ".not-reviewed,.language-links",
     },
     judge=judge,
