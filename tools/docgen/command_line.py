@@ -24,7 +24,10 @@ def _commands(
     group: click.Group, parent: click.Context
 ) -> Iterator[tuple[click.Command, click.Context]]:
     """Yield each command of a group, and after a group its own commands."""
-    for name, command in group.commands.items():
+    for name in group.list_commands(parent):
+        command = group.get_command(parent, name)
+        if command is None:
+            continue
         context = click.Context(command, info_name=name, parent=parent)
         yield command, context
         if isinstance(command, click.Group):

@@ -8,6 +8,7 @@ import tomli_w
 from a11ycheck.config import Config, as_toml, options_table, settings
 from a11ycheck.rules import ALL
 from docgen.markup import code, literal, page, table
+from furo_light.settings import settings as toolkit_settings
 
 __all__ = ["configuration_page"]
 
@@ -21,6 +22,7 @@ def configuration_page() -> str:
         rule_options=table(heads, _rule_options()),
         viewports=_viewports(),
         environment=[setting.env for setting in settings() if setting.env],
+        toolkit=table(("Setting", "Flag", "Default", "What it does"), _toolkit()),
         defaults=as_toml(Config(), {}).strip(),
     )
 
@@ -30,6 +32,13 @@ def _rule_options() -> Iterator[tuple[str, str, str]]:
         for option in fields(rule.options) if rule.options is not None else ():
             key = code(f"rules.{rule.id}.{option.name}")
             yield key, code(str(option.default)), literal(option.metadata["help"])
+
+
+def _toolkit() -> Iterator[tuple[str, str, str, str]]:
+    for item in toolkit_settings():
+        flag = code(f"{item.flag} {item.metavar}".strip()) if item.flag else "-"
+        shown = list(item.default) if item.kind is tuple else item.default
+        yield code(item.conf_name), flag, code(repr(shown)), literal(item.help)
 
 
 def _viewports() -> str:

@@ -1,4 +1,4 @@
-"""From an element of a page to the line of the source that made it, by way of a source map."""
+"""Find the source line that made an element of a page, by a source map."""
 
 from a11ycheck.locate.sourcemap import MAP_SCHEMA, SourceMap, lacks_map, map_path, read_map
 

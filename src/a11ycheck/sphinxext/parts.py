@@ -18,7 +18,7 @@ from a11ycheck.files import write_whole
 __all__ = ["drop_parts", "parts", "publish", "read_part", "write_atomically", "write_part"]
 
 _FOLDER = "a11ycheck"
-_FORM = f"{__version__}-2"
+_FORM = f"{__version__}-3"
 """The version of this package, and how often what parts hold has changed in it: others are no parts."""
 
 

@@ -166,7 +166,7 @@ def _earlier(path: Path) -> Callable[[dict[str, Any], bytes], list[int]]:
 
     def find(content: dict[str, Any], data: bytes) -> list[int]:
         entry = known.get(content["page"], {})
-        if not entry.get("lightened") or entry["sha256"] != sha256(data).hexdigest():
+        if not entry.get("moved") or entry["sha256"] != sha256(data).hexdigest():
             return []
         offsets = [mark[0] for mark in entry["marks"]]
         return offsets if len(offsets) == len(content["offsets"]) else []
@@ -208,5 +208,5 @@ def _page(
         if (entry := content["entries"].get(old))
     }
     if known:
-        page["lightened"] = True
+        page["moved"] = True
     return {**page, "catalogue": catalogue} if catalogue else page

@@ -49,7 +49,7 @@ def draft(page: Snapshot, site: Site, cascades: Cascades) -> Draft:
     """Return a page, read and understood; NotFit where it must stay as it is."""
     text = _text(page.data)
     if errors := find_parse_errors(text):
-        message = f"its HTML has to be repaired: line {errors[0].line}: {errors[0].message}"
+        message = f"its HTML has to be repaired: {errors[0].message}"
         raise NotFit(message)
     restoring = tuple(restored(text))
     try:

@@ -14,7 +14,7 @@ from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.locale import _
 
 from a11ycheck.sphinxext.parts import publish, read_part, write_part
-from furo_light.languages.review import CLASS as MARK
+from furo_light.theme import NOT_REVIEWED
 from furo_light.theme.navigation import SiteTree, render_all
 from furo_light.theme.normalise import words
 from furo_light.theme.search_index import Index, IndexedPage, build_index
@@ -79,7 +79,7 @@ def _content(doctree: nodes.document) -> dict[str, Any]:
         if section.children and isinstance(section[0], nodes.title)
     ]
     # The mark of a page that nobody has reviewed stands on every page, and says nothing about this one.
-    marks = (one for one in doctree.findall(nodes.admonition) if MARK in one["classes"])
+    marks = (one for one in doctree.findall(nodes.admonition) if NOT_REVIEWED in one["classes"])
     marked = {id(part) for mark in marks for part in mark.findall()}
     own = [one for one in doctree.findall() if id(one) not in marked]
     paragraph = next((one.astext() for one in own if isinstance(one, nodes.paragraph)), "")

@@ -30,7 +30,7 @@ def samples() -> Mapping[str, Report]:
     return SAMPLES
 
 
-@pytest.fixture(params=[name for name in SAMPLES if name not in {"very-long", "many-places"}])
+@pytest.fixture(params=[name for name in SAMPLES if name not in {"very-long", "many-locations"}])
 def report(request: pytest.FixtureRequest) -> Report:
     """Each of the shared reports in turn, but for those that take time and have their own tests."""
     return SAMPLES[request.param]

@@ -215,14 +215,14 @@ def test_audited_pages_without_a_fault_are_subjects(samples: Samples) -> None:
 
 
 def test_addresses_are_iris(samples: Samples) -> None:
-    graph = Graph(samples["addresses"])
+    graph = Graph(samples["urls"])
     pages = set(graph.of_type(f"{EARL}TestSubject"))
     assert "https://example.org/search?q=a%20b&lang=ckb#top" in pages
     evil = 'https://x.example/"> <{}|\\^`'
-    (finding,) = samples["theme-fault"].findings
+    (finding,) = samples["theme-finding"].findings
     place = replace(finding.places[0], page=evil)
     report = replace(
-        samples["theme-fault"],
+        samples["theme-finding"],
         audited=(),
         findings=(replace(finding, help_url=evil, places=(place,)),),
     )

@@ -73,7 +73,7 @@ def test_the_worst_comes_first(report: Report) -> None:
 
 
 def test_one_annotation_for_each_new_finding(samples: Samples) -> None:
-    assert len(commands(samples["page-faults"])) == len(samples["page-faults"].findings)
+    assert len(commands(samples["page-findings"])) == len(samples["page-findings"].findings)
     assert commands(samples["only-known"]) == []
     assert commands(samples["suppressed"]) == []
     assert closing(samples["suppressed"]) == [
@@ -117,7 +117,7 @@ def test_a_fault_in_the_source_shows_its_line(samples: Samples) -> None:
 
 
 def test_levels_follow_the_impact(samples: Samples) -> None:
-    levels = {item.properties["title"]: item.level for item in commands(samples["page-faults"])}
+    levels = {item.properties["title"]: item.level for item in commands(samples["page-findings"])}
     assert {title.rpartition("(")[2][:-1]: level for title, level in levels.items()} == {
         "image-alt": "error",
         "color-contrast": "error",
@@ -169,12 +169,12 @@ def test_says_how_many_github_hides(samples: Samples) -> None:
         "annotations; all of them stand above."
     )
     # Ten errors are not too many.
-    assert len(closing(samples["page-faults"])) == 1
+    assert len(closing(samples["page-findings"])) == 1
 
 
 @pytest.mark.parametrize(
     "name",
-    ["clean", "page-faults", "sources", "baseline", "not-tested", "unusual-names", "everything"],
+    ["clean", "page-findings", "sources", "baseline", "not-tested", "unusual-names", "everything"],
 )
 def test_looks_as_agreed(
     name: str, samples: Samples, matches_snapshot: Callable[[str, str], None]

@@ -52,7 +52,7 @@ def test_the_themes_faults_come_first(samples: Samples) -> None:
 
 
 def test_each_finding_says_what_why_and_how(samples: Samples) -> None:
-    (details,) = parse(samples["theme-fault"]).xpath("//details[@data-rule='button-name']")
+    (details,) = parse(samples["theme-finding"]).xpath("//details[@data-rule='button-name']")
     said = words(details)
     assert said.startswith("critical Buttons must have discernible text one fault on 41 pages")
     assert "WCAG 4.1.2 Name, Role, Value" in said
@@ -60,7 +60,7 @@ def test_each_finding_says_what_why_and_how(samples: Samples) -> None:
     assert details.xpath(".//a[starts-with(., 'How to fix')]/@href") == [
         "https://dequeuniversity.com/rules/axe/4.14/button-name"
     ]
-    own = words(parse(samples["page-faults"]))
+    own = words(parse(samples["page-findings"]))
     assert "How to fix: a11ycheck explain page-weight" in own
 
 
@@ -68,7 +68,7 @@ def test_each_finding_says_what_why_and_how(samples: Samples) -> None:
     ("name", "title", "sentence"),
     [
         ("clean", "Nothing stops publishing", "PASSED No fault found on 41 pages, in 4 variants."),
-        ("page-faults", "Not ready to publish", "FAILED 12 faults on 3 of 3 pages."),
+        ("page-findings", "Not ready to publish", "FAILED 12 faults on 3 of 3 pages."),
         (
             "below-the-gate",
             "Nothing stops publishing",
@@ -100,7 +100,7 @@ def test_criteria_are_counted_and_linked(samples: Samples) -> None:
     assert table["1.4.1 Use of Color level A"] == ["1", "1", "0"]
     assert table["Best practice"] == ["2", "0", "1"]
     # Without a baseline there is no column for it.
-    rows = parse(samples["page-faults"]).xpath("//section[@id='criteria']//tbody/tr")
+    rows = parse(samples["page-findings"]).xpath("//section[@id='criteria']//tbody/tr")
     assert {words(row[0]): len(row) for row in rows}["1.1.1 Non-text Content level A"] == 3
     assert "https://www.w3.org/WAI/WCAG22/Understanding/reflow.html" in page.xpath(
         "//section[@id='criteria']//a/@href"
@@ -127,7 +127,7 @@ def test_an_audited_address_can_be_followed(samples: Samples) -> None:
 
 
 def test_filters_offer_what_there_is(samples: Samples) -> None:
-    page = parse(samples["page-faults"])
+    page = parse(samples["page-findings"])
     assert page.xpath("//input[@name='impact']/@value") == [
         "critical",
         "serious",
@@ -156,7 +156,7 @@ def test_a_clean_report_is_calm(samples: Samples) -> None:
 
 
 def test_an_open_question_is_not_called_a_fault(samples: Samples) -> None:
-    report = samples["theme-fault"]
+    report = samples["theme-finding"]
     asked = replace(report.findings[0], outcome=Outcome.CANT_TELL)
     said = words(parse(replace(report, findings=(asked,))).xpath("//main")[0])
     assert "one question on 41 pages" in said
@@ -181,8 +181,8 @@ def test_new_known_and_fixed_are_counted_apart(samples: Samples) -> None:
         "Suppressed": "0",
         "Heaviest page": "212.4 kB index.html",
     }
-    assert {"Faults", "Suppressed"} <= set(tiles(samples["page-faults"]))
-    assert "Known" not in tiles(samples["page-faults"])
+    assert {"Faults", "Suppressed"} <= set(tiles(samples["page-findings"]))
+    assert "Known" not in tiles(samples["page-findings"])
     page = parse(samples["baseline"])
     known = page.xpath("//section[@id='known']//details/@data-rule")
     assert known == ["color-contrast", "color-contrast", "region"]
@@ -235,4 +235,4 @@ def test_files_can_be_filtered(samples: Samples) -> None:
     assert files == ["", "docs/_parts/more.md", "docs/guide/help.md", "docs/index.md"]
     named = {re.sub(r":\d+$", "", text) for text in page.xpath("//*[@class='source']/text()")}
     assert named == set(files) - {""}
-    assert parse(samples["theme-fault"]).xpath("//*[@id='f-file']") == []
+    assert parse(samples["theme-finding"]).xpath("//*[@id='f-file']") == []

@@ -47,7 +47,7 @@ def test_nothing_is_cut(samples: Samples, json_validator: jsonschema.Draft202012
     json_validator.validate(document)
     assert len(document["findings"]) == 501
     assert "A" * 10_000 in document["findings"][-1]["places"][0]["html"]
-    assert len(read(samples["theme-fault"])["findings"][0]["places"]) == 41
+    assert len(read(samples["theme-finding"])["findings"][0]["places"]) == 41
 
 
 def test_hostile_text_comes_back_as_it_was(samples: Samples) -> None:
@@ -175,7 +175,7 @@ def test_pages_say_what_they_cost_and_what_to_cut(samples: Samples) -> None:
     [
         ("clean", 0, "minor"),
         ("no-gate", 0, None),
-        ("page-faults", 1, "minor"),
+        ("page-findings", 1, "minor"),
         ("hostile", 2, "minor"),
     ],
 )

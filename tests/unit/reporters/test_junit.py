@@ -81,7 +81,7 @@ def test_an_empty_report_has_no_suite(samples: Samples) -> None:
 
 
 def test_a_page_is_a_suite_and_a_rule_a_case(samples: Samples) -> None:
-    document = read(samples["page-faults"])
+    document = read(samples["page-findings"])
     assert [suite.name for suite in document] == [
         "index.html",
         "guide/help.html",
@@ -144,11 +144,11 @@ def test_only_what_fails_the_audit_is_a_failure(samples: Samples) -> None:
 
 def test_a_rule_that_passed_is_a_case_that_passed(samples: Samples) -> None:
     passed = (Passed(rule=RuleId("image-alt"), page="index.html"),)
-    report = replace(samples["page-faults"], passed=passed)
+    report = replace(samples["page-findings"], passed=passed)
     document = {suite.name: suite for suite in read(report)}
     names = {case.name: case for case in document["index.html"]}
     assert names["image-alt"].is_passed
-    assert read(report).tests == read(samples["page-faults"]).tests + 1
+    assert read(report).tests == read(samples["page-findings"]).tests + 1
 
 
 def test_what_no_rule_can_judge_is_skipped(samples: Samples) -> None:
@@ -204,13 +204,13 @@ def test_characters_that_xml_cannot_hold_are_written_out(samples: Samples) -> No
 
 
 def test_1200_places_are_counted_and_the_first_named(samples: Samples) -> None:
-    failure = only(samples["many-places"], "theme", "link-in-text-block", junitparser.Failure)
+    failure = only(samples["many-locations"], "theme", "link-in-text-block", junitparser.Failure)
     assert "docs/part-000.md:1" in failure.text
     assert "and 1,150 more places" in failure.text
     assert len(failure.text) < 20_000
 
 
-@pytest.mark.parametrize("name", ["page-faults", "baseline", "suppressed", "not-tested"])
+@pytest.mark.parametrize("name", ["page-findings", "baseline", "suppressed", "not-tested"])
 def test_looks_as_agreed(
     name: str, samples: Samples, matches_snapshot: Callable[[str, str], None]
 ) -> None:

@@ -33,14 +33,14 @@ def test_rule_indexes_point_at_the_rules(report: Report) -> None:
 
 
 def test_one_result_for_each_cause(samples: Samples) -> None:
-    (theme,) = results(samples["theme-fault"])
+    (theme,) = results(samples["theme-finding"])
     assert theme["occurrenceCount"] == 41
     assert len(theme["relatedLocations"]) == 40
     assert len(results(samples["everything"], absent=False)) == len(samples["everything"].findings)
 
 
 def test_levels_and_kinds(samples: Samples) -> None:
-    levels = {item["ruleId"]: item["level"] for item in results(samples["page-faults"])}
+    levels = {item["ruleId"]: item["level"] for item in results(samples["page-findings"])}
     assert levels == {
         "image-alt": "error",
         "color-contrast": "error",
@@ -48,7 +48,7 @@ def test_levels_and_kinds(samples: Samples) -> None:
         "region": "warning",
         "page-weight": "note",
     }
-    assert {item["kind"] for item in results(samples["page-faults"])} == {"fail"}
+    assert {item["kind"] for item in results(samples["page-findings"])} == {"fail"}
     questions = results(samples["cant-tell"])
     assert {(item["kind"], item["level"]) for item in questions} == {("review", "none")}
     assert all("A person has to judge this." in said(item) for item in questions)
@@ -116,14 +116,14 @@ def test_suppressions_keep_their_reason_and_place(samples: Samples) -> None:
     assert address({"locations": [here["location"]]}) == ("docs/guide/help.md", 60)
     there = next(item for item in found if item["kind"] == "external")
     assert address({"locations": [there["location"]]}) == ("pyproject.toml", 41)
-    assert all("suppressions" not in item for item in results(samples["page-faults"]))
+    assert all("suppressions" not in item for item in results(samples["page-findings"]))
 
 
 def test_states_against_a_baseline(samples: Samples) -> None:
     found = results(samples["baseline"])
     states = [item["baselineState"] for item in found]
     assert states == ["new"] * 2 + ["unchanged"] * 3 + ["absent"] * 2
-    assert all("baselineState" not in item for item in results(samples["page-faults"]))
+    assert all("baselineState" not in item for item in results(samples["page-findings"]))
     image, region = found[-2:]
     assert address(image) == ("docs/guide/phone.md", 1)
     assert "Fixed: 2 findings of image-alt" in said(image)
@@ -170,7 +170,7 @@ def test_notifications_are_described_and_name_their_rules(report: Report) -> Non
 
 
 def test_faults_alone_do_not_make_the_run_unsuccessful(samples: Samples) -> None:
-    (invocation,) = read(samples["page-faults"])["invocations"]
+    (invocation,) = read(samples["page-findings"])["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (True, 1)
     (stopped,) = read(samples["interrupted"])["invocations"]
     assert not stopped["executionSuccessful"]

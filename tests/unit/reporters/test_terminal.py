@@ -30,8 +30,8 @@ def flat(text: str) -> str:
         "empty",
         "all-skipped",
         "clean",
-        "theme-fault",
-        "page-faults",
+        "theme-finding",
+        "page-findings",
         "below-the-gate",
         "no-gate",
         "cant-tell",
@@ -48,7 +48,7 @@ def flat(text: str) -> str:
         "baseline",
         "only-known",
         "unusual-names",
-        "addresses",
+        "urls",
         "blocked-hosts",
         "everything",
     ],
@@ -111,7 +111,7 @@ def test_content_is_not_read_as_markup(samples: Samples) -> None:
 
 
 def test_help_names_the_command_and_only_safe_addresses(samples: Samples) -> None:
-    faults = terminal(samples["page-faults"])
+    faults = terminal(samples["page-findings"])
     assert "Help: a11ycheck explain image-alt" in faults
     assert "https://dequeuniversity.com/rules/axe/4.14/image-alt" in faults
     assert "javascript:" not in terminal(samples["hostile"])
@@ -123,7 +123,7 @@ def test_help_names_the_command_and_only_safe_addresses(samples: Samples) -> Non
         ("empty", "NOTHING AUDITED: There was no page to audit."),
         ("all-skipped", "NOTHING AUDITED: The only page was skipped."),
         ("clean", "PASSED: No fault found on 41 pages, in 4 variants."),
-        ("theme-fault", "FAILED: 1 fault on 41 of 41 pages."),
+        ("theme-finding", "FAILED: 1 fault on 41 of 41 pages."),
         ("below-the-gate", "PASSED: 1 fault on 1 of 3 pages, none critical."),
         ("interrupted", "PARTIAL: Stopped after 3 of 41 pages."),
         ("not-tested", "NOT TESTED: 3 of 7 pages could not be tested."),
@@ -135,7 +135,7 @@ def test_first_line_is_the_verdict(name: str, first: str, samples: Samples) -> N
 
 
 def test_a_long_report_says_its_verdict_again_at_the_end(samples: Samples) -> None:
-    for name in ("page-faults", "not-tested", "rule-errors", "interrupted", "everything"):
+    for name in ("page-findings", "not-tested", "rule-errors", "interrupted", "everything"):
         lines = terminal(samples[name], width=300).splitlines()
         assert lines[0] == lines[-1]
 
@@ -150,14 +150,14 @@ def test_the_themes_faults_come_first(samples: Samples) -> None:
 
 
 def test_long_lists_are_cut_and_say_so(samples: Samples) -> None:
-    text = flat(terminal(samples["page-faults"]))
+    text = flat(terminal(samples["page-findings"]))
     assert text.count('<span class="pale">') == 5
     assert "and 3 more places" in text
     assert "--format html=report.html lists every place" in text
 
 
 def test_verbose_cuts_nothing(samples: Samples) -> None:
-    text = flat(terminal(samples["page-faults"], verbose=True))
+    text = flat(terminal(samples["page-findings"], verbose=True))
     assert text.count('<span class="pale">') == 8
     assert "more place" not in text
     everything = flat(terminal(samples["everything"], verbose=True))
@@ -166,7 +166,7 @@ def test_verbose_cuts_nothing(samples: Samples) -> None:
 
 
 def test_a_list_is_not_cut_for_a_single_item(samples: Samples) -> None:
-    report = samples["page-faults"]
+    report = samples["page-findings"]
     pale = [item for item in report.findings if item.rule == "color-contrast"]
     text = terminal(replace(report, findings=tuple(pale[:6])))
     assert text.count('<span class="pale">') == 6
@@ -199,7 +199,7 @@ def test_new_known_and_fixed_stand_apart(samples: Samples) -> None:
     assert "FIXED: no longer found; take them out with a11ycheck baseline prune" in text
     assert "image-alt: 2 in docs/guide/phone.md" in text
     assert text.index("ON SINGLE PAGES") < text.index("KNOWN:") < text.index("FIXED:")
-    assert "known" not in terminal(samples["page-faults"]).lower()
+    assert "known" not in terminal(samples["page-findings"]).lower()
 
 
 def test_what_is_suppressed_is_listed_with_its_reason(samples: Samples) -> None:
@@ -223,7 +223,7 @@ def test_long_lists_of_what_is_accepted_or_fixed_are_cut(samples: Samples) -> No
 
 
 def test_variants_are_named_where_not_all_show_the_fault(samples: Samples) -> None:
-    text = terminal(samples["page-faults"])
+    text = terminal(samples["page-findings"])
     assert "at p:nth-child(1) > span (only in light)" in text
     assert "only in phone\n" in text
     assert "desktop" not in text
@@ -237,14 +237,14 @@ def test_every_page_that_was_not_tested_is_named_with_its_reason(samples: Sample
 
 
 def test_impact_is_a_word(samples: Samples) -> None:
-    text = terminal(samples["page-faults"])
+    text = terminal(samples["page-findings"])
     for impact in Impact:
         assert f"\n  {impact} " in text
     assert "1 critical, 9 serious, 1 moderate, 1 minor" in text
 
 
 def test_criteria_have_their_names(samples: Samples) -> None:
-    assert "WCAG 1.4.3 Contrast (Minimum)" in terminal(samples["page-faults"])
+    assert "WCAG 1.4.3 Contrast (Minimum)" in terminal(samples["page-findings"])
     assert "WCAG 1.3.2 Meaningful Sequence, 3.1.1 Language of Page" in terminal(
         samples["right-to-left"]
     )
@@ -257,7 +257,7 @@ def test_a_criterion_that_is_not_in_the_table_is_no_error(samples: Samples) -> N
 
 
 def test_an_open_theme_question_is_not_called_a_fault(samples: Samples) -> None:
-    report = samples["theme-fault"]
+    report = samples["theme-finding"]
     asked = replace(report.findings[0], outcome=Outcome.CANT_TELL)
     text = terminal(replace(report, findings=(asked,)), verbose=True)
     assert "One question on 41 pages." in text
