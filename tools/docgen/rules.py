@@ -90,8 +90,8 @@ def _dependence(rule: Rule) -> str:
 def _fix(rule: Rule) -> str:
     if not isinstance(rule, SourceRule) or rule.fix is None:
         return ""
-    change = f"`a11ycheck audit --fix` changes {rule.fix.plural} {rule.fix.condition}."
-    return f"{change} {_SAFETY[rule.fix.safety]}"
+    fixes = f"`a11ycheck audit --fix` fixes {rule.fix.plural} {rule.fix.condition}."
+    return f"{fixes} {_SAFETY[rule.fix.safety]}"
 
 
 def _references(rule: Rule) -> Iterator[str]:
