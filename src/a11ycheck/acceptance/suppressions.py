@@ -94,7 +94,7 @@ def directives_of(config: Config) -> tuple[Directive, ...]:
             where = config.where("suppress", number, "rule")
             raise UserError(f"{where}: {problem[0]}.", problem[1])
         try:
-            _matcher(entry.file)
+            _matcher(entry.file or "**")
         except UserError as error:
             where = config.where("suppress", number, "file")
             raise UserError(f"{where}: {error.message}", error.hint) from None

@@ -118,8 +118,10 @@ class _Writer:
 
     def _untested(self) -> Iterator[tuple[str, Json]]:
         wcag = {"@id": _WCAG, "@type": "TestRequirement", "title": "WCAG 2.2"}
-        for item in (*self.report.not_tested, *self.report.skipped):
-            yield item.page, self._assertion(wcag, _untested(str(item.reason)))
+        not_tested = [(item.page, item.reason) for item in self.report.not_tested]
+        skipped = [(item.page, item.reason) for item in self.report.skipped]
+        for page, reason in (*not_tested, *skipped):
+            yield page, self._assertion(wcag, _untested(str(reason)))
         for error in self.report.rule_errors:
             result = _untested(f"rule error: {error.message}")
             yield error.page, self._assertion(_test_case(error.rule), result)

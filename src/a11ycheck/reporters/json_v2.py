@@ -1,10 +1,10 @@
-"""The report for programs: JSON in the format of `json_types`."""
+"""The report for programs, as JSON: fills the types that `json_types` and `json_findings` define."""
 
 from collections.abc import Mapping
 
 import msgspec
 
-from a11ycheck.cost import kind_of
+from a11ycheck.cost import Kind, kind_of
 from a11ycheck.model import (
     Finding,
     Location,
@@ -15,6 +15,7 @@ from a11ycheck.model import (
     SourceLocation,
 )
 from a11ycheck.model.message import Value
+from a11ycheck.reporters import json_findings as records
 from a11ycheck.reporters import json_types as types
 from a11ycheck.reporters.json_text import json_text
 from a11ycheck.reporters.json_types import schema
@@ -101,12 +102,12 @@ def _summary(report: Report) -> types.Summary:
     )
 
 
-def _finding(finding: Finding, page_number: Mapping[str, int]) -> types.FindingRecord:
+def _finding(finding: Finding, page_number: Mapping[str, int]) -> records.FindingRecord:
     every = (*finding.messages, *(one for item in finding.locations for one in item.messages))
     messages = list({_key(message): message for message in every}.values())
     message_number = {_key(message): index for index, message in enumerate(messages)}
     suppression = finding.suppression
-    return types.FindingRecord(
+    return records.FindingRecord(
         rule=finding.rule,
         engine=finding.engine,
         title=finding.title,
@@ -116,23 +117,24 @@ def _finding(finding: Finding, page_number: Mapping[str, int]) -> types.FindingR
         message=finding.message,
         messages=[_message(item) for item in messages],
         help_url=finding.help_url,
-        fingerprints=types.Fingerprints(v2=finding.fingerprint, v1=finding.fingerprint_v1),
+        fingerprints=records.Fingerprints(v2=finding.fingerprint, v1=finding.fingerprint_v1),
         scope=finding.scope,
         count=finding.count,
         locations=[_location(item, page_number, message_number) for item in finding.locations],
         source=_source(finding.source),
         known=finding.known,
-        suppression=suppression
-        and types.SuppressionRecord(reason=suppression.reason, where=suppression.where),
+        suppression=None
+        if suppression is None
+        else records.SuppressionRecord(reason=suppression.reason, where=suppression.where),
     )
 
 
 def _location(
     location: Location, page_number: Mapping[str, int], message_number: Mapping[_Key, int]
-) -> types.LocationRecord:
+) -> records.LocationRecord:
     element = location.element
     steps = element.target if element else ()
-    return types.LocationRecord(
+    return records.LocationRecord(
         pages=[page_number[page] for page in location.pages],
         variants=list(location.variants),
         target=[step if isinstance(step, str) else list(step) for step in steps],
@@ -147,8 +149,8 @@ def _key(message: Message) -> _Key:
     return message.id, str(message)
 
 
-def _message(message: Message) -> types.MessageRecord:
-    return types.MessageRecord(
+def _message(message: Message) -> records.MessageRecord:
+    return records.MessageRecord(
         id=message.id,
         template=message.template,
         values={name: _value(value) for name, value in message.values.items()},
@@ -156,7 +158,7 @@ def _message(message: Message) -> types.MessageRecord:
     )
 
 
-def _value(value: Value) -> types.Value:
+def _value(value: Value) -> records.Value:
     match value:
         case Message():
             return _message(value)
@@ -166,15 +168,17 @@ def _value(value: Value) -> types.Value:
             return value
 
 
-def _source(source: SourceLocation | None) -> types.SourceRecord | None:
+def _source(source: SourceLocation | None) -> records.SourceRecord | None:
     if source is None:
         return None
     entry = source.catalogue
-    return types.SourceRecord(
+    return records.SourceRecord(
         file=source.file,
         line=source.line,
         precision=source.precision,
-        catalogue=entry and types.CatalogueRecord(file=entry.file, line=entry.line),
+        catalogue=None
+        if entry is None
+        else records.CatalogueRecord(file=entry.file, line=entry.line),
     )
 
 
@@ -198,7 +202,7 @@ def _page(page: str, weight: PageWeight | None, outcomes: types.OutcomeRecord) -
         wire_bytes=weight.wire_bytes if weight else None,
         requests=weight.requests if weight else None,
         blocked=[request.url for request in weight.blocked] if weight else [],
-        bytes_by_type=types.BytesByType(**{kind: weight.kinds.get(kind, 0) for kind in types.Kind})
+        bytes_by_type=types.BytesByType(**{kind: weight.kinds.get(kind, 0) for kind in Kind})
         if weight
         else None,
         render_blocking=weight.blocking if weight else None,

@@ -219,15 +219,11 @@ def _counted(sentence: str, number: int) -> str:
 
 def _finding_counts(found: triage.Triage) -> str:
     review = plural("{number} needs review", "{number} need review", len(found.review))
+    parts = [_counted("{number} failed", len(found.failed)), review]
     if found.has_baseline:
-        parts = [
-            _counted("{number} new", len(found.failed)),
-            review,
-            _counted("{number} known", len(found.known)),
-            _counted("{number} fixed", found.fixed),
-        ]
-    else:
-        parts = [_counted("{number} failed", len(found.failed)), review]
+        parts = [_counted("{number} new", len(found.failed)), review]
+        parts += [_counted("{number} known", len(found.known))]
+        parts += [_counted("{number} fixed", found.fixed)]
     parts += [_counted("{number} suppressed", len(found.suppressed))]
     return translate(", ").join(parts)
 

@@ -63,8 +63,9 @@ class TextWriter:
         # A label can be longer than its column in another language.
         head.append(" " * max(indent - head.cell_len, int(bool(head.plain.strip(" -")))))
         is_long = max(map(cell_len, paragraph.plain.split()), default=0) > width
-        overflow = "ignore" if unbroken and is_long else "fold"
-        for line in paragraph.wrap(self._console, width, overflow=overflow):
+        for line in paragraph.wrap(
+            self._console, width, overflow="ignore" if unbroken and is_long else "fold"
+        ):
             line.rstrip()
             self._lines.append(head + line)
             head = Text(" " * indent)

@@ -1,18 +1,19 @@
-"""Judge what a build has read or written, and say what is wrong as Sphinx says it."""
+"""Audit what a build has read or written, and report findings as Sphinx's warnings."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from a11ycheck import api
-from a11ycheck.config import load_config
+from a11ycheck.config import Config, load_config
 from a11ycheck.errors import UserError
-from a11ycheck.files import write_atomically
-from a11ycheck.model import ExitCode, Finding, Outcome, Place, Report
+from a11ycheck.model import ExitCode, Finding, Location, Outcome, Report, joined_messages
 from a11ycheck.reporters import render
 from a11ycheck.sphinxext.reading import documents_of
 from a11ycheck.sphinxext.source import project_root
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["audit"]
 
@@ -23,64 +24,65 @@ _TYPE = "a11ycheck"
 
 
 def audit(app: Sphinx, *, pages: bool) -> None:
-    """Judge the pages that were built, else what authors wrote; say a user's mistake as Sphinx does."""
+    """Audit the built pages, else the sources; a user's mistake becomes an error of Sphinx."""
     try:
+        config = load_config(start=Path(app.confdir)).config
         if pages:
-            _audit_pages(app)
+            _audit_pages(app, replace(config, screenshots=False))
         else:
-            _warn_of_source(app)
+            _audit_sources(app, config)
     except UserError as mistake:
         logger.error("%s", mistake, type=_TYPE, subtype="usage")  # noqa: TRY400 - a user's mistake
         app.statuscode = ExitCode.USAGE
 
 
-def _audit_pages(app: Sphinx) -> None:
-    """Audit what was built, write the reports beside it, and warn. UserError for a wrong configuration."""
-    config = load_config({}, start=Path(app.confdir)).config
-    report = api.audit((str(app.outdir),), config)
+def _audit_pages(app: Sphinx, config: Config) -> None:
+    """Audit the built pages, write the reports beside them, and warn."""
+    report = api.audit((str(app.outdir),), config).report
     for name, form in _REPORTS.items():
-        write_atomically(Path(app.outdir) / name, render(report, form, lang=config.lang))
+        write_file(Path(app.outdir) / name, render(report, form, lang=config.lang))
     _warn(app, report)
     for page in report.not_tested:
-        _say(f"{page.page} was not tested: {page.reason}", "not-tested")
-    for fault in report.rule_errors:
-        _say(f"the rule failed on {fault.page}: {fault.message}", fault.rule)
+        _log(f"{page.page} was not tested: {page.reason}", "not-tested")
+    for error in report.rule_errors:
+        _log(f"the rule raised an error on {error.page}: {error.message}", error.rule)
     app.statuscode = report.exit_code
 
 
-def _warn_of_source(app: Sphinx) -> None:
-    """Judge what the authors of all documents wrote, and warn. UserError for a wrong configuration."""
+def _audit_sources(app: Sphinx, config: Config) -> None:
+    """Judge the sources of all documents, and warn."""
     root = project_root(Path(app.confdir))
     documents = documents_of(app, root)
     files = {fact.location.file for item in documents for fact in item.source}
     sources = [(name, root / name) for name in sorted(files | {item.page for item in documents})]
-    config = load_config({}, start=Path(app.confdir)).config
     _warn(app, api.audit_source(documents, sources, config))
 
 
 def _warn(app: Sphinx, report: Report) -> None:
-    """Say each failed finding that nothing accepts as a warning of Sphinx, once for each line.
+    """Log each new failed finding as a warning, once for each line.
 
-    A finding without any line, such as a theme's, is said once, with the page where it shows.
+    A finding without any line, such as one of the theme, is logged once, with the pages that show it.
     """
     root = project_root(Path(app.confdir))
     for finding in report.with_outcome(Outcome.FAILED):
-        if not finding.known:
-            told = {_location(app, root, place): place for place in finding.places}
-            told.pop(None, None)
-            for location, place in told.items():
-                _say(f"{_sentence(finding)}{_translation(place)}", finding.rule, location)
-            if not told:
-                _say(f"{_pages(finding)}: {_sentence(finding)}", finding.rule)
+        if finding.known:
+            continue
+        lines = {_position(app, root, item): item for item in finding.locations}
+        lines.pop(None, None)
+        for position, location in lines.items():
+            _log(f"{_sentence(finding, location)}{_translation(location)}", finding.rule, position)
+        if not lines:
+            _log(f"{_pages(finding)}: {_sentence(finding)}", finding.rule)
 
 
-def _sentence(finding: Finding) -> str:
-    said = finding.message or finding.title
-    return said if said.endswith((".", "!", "?")) else f"{said}."
+def _sentence(finding: Finding, location: Location | None = None) -> str:
+    messages = location.messages if location else finding.messages
+    text = joined_messages(messages) or finding.title
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _translation(place: Place) -> str:
-    entry = place.source.catalogue if place.source else None
+def _translation(location: Location) -> str:
+    entry = location.source.catalogue if location.source else None
     return f" The text is translated in {entry.file}:{entry.line}." if entry else ""
 
 
@@ -89,16 +91,16 @@ def _pages(finding: Finding) -> str:
     return f"{first} and {len(others)} more" if others else first
 
 
-def _say(message: str, rule: str, location: tuple[str, int] | str | None = None) -> None:
-    logger.warning("%s", message, type=_TYPE, subtype=rule, location=location)
+def _log(message: str, rule: str, position: tuple[str, int] | str | None = None) -> None:
+    logger.warning("%s", message, type=_TYPE, subtype=rule, location=position)
 
 
-def _location(app: Sphinx, root: Path, place: Place) -> tuple[str, int] | str | None:
-    """Return where Sphinx shows a warning: document and line, another file and line, or nowhere."""
-    if place.source is None:
+def _position(app: Sphinx, root: Path, location: Location) -> tuple[str, int] | str | None:
+    """Return a location for Sphinx: document and line, another file and line, or None."""
+    if location.source is None:
         return None
-    file = root / place.source.file
+    file = root / location.source.file
     docname = app.env.path2doc(file)
     if docname in app.env.all_docs:
-        return docname, place.source.line
-    return f"{file}:{place.source.line}"
+        return docname, location.source.line
+    return f"{file}:{location.source.line}"

@@ -16,6 +16,7 @@ from sample_reports.awkward import (
 from sample_reports.findings import (
     in_source,
     open_questions,
+    outcomes,
     page_findings,
     source_only,
     sources,
@@ -89,6 +90,7 @@ def samples() -> dict[str, Report]:
         "urls": urls(),
         "many-locations": many_locations(),
         "blocked-hosts": blocked_hosts(),
+        "outcomes": outcomes(),
         "everything": everything(),
     }
 

@@ -12,7 +12,7 @@ from sarif_log import Samples, notifications, results
 
 
 def test_the_worst_comes_first_and_the_accepted_last(samples: Samples) -> None:
-    found = results(samples["everything"], absent=False)
+    found = results(samples["everything"], has_absent=False)
     faults = [item for item in found if item["kind"] == "fail" and "suppressions" not in item]
     order = ["error", "warning", "note"]
     new = [order.index(item["level"]) for item in faults if item["baselineState"] == "new"]

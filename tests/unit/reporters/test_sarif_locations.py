@@ -1,4 +1,4 @@
-"""Where SARIF says that a fault is: the line to edit, the other lines, and addresses that lead there."""
+"""The locations of SARIF results: the line to edit, the other lines, and their URIs."""
 
 import json
 import re
@@ -10,12 +10,12 @@ import pytest
 
 from a11ycheck.model import Report
 from a11ycheck.reporters import render
-from sarif_log import Samples, address, notifications, of_rule, results, said
+from sarif_log import Samples, file_and_line, message_text, notifications, of_rule, results
 
 
 def test_every_result_has_a_relative_file_and_a_line(report: Report) -> None:
     for result in results(report):
-        uri, line = address(result)
+        uri, line = file_and_line(result)
         assert uri == urlsplit(uri).path != ""
         assert not uri.startswith(("/", ".."))
         assert line >= 1
@@ -27,13 +27,13 @@ def test_links_in_messages_lead_to_related_locations(report: Report) -> None:
     for result in results(report):
         ids = [item["id"] for item in result.get("relatedLocations", ())]
         assert ids == list(range(1, len(ids) + 1))
-        for number in re.findall(r"(?<!\\)\]\((.*?)\)", said(result)):
+        for number in re.findall(r"(?<!\\)\]\((.*?)\)", message_text(result)):
             assert int(number) in ids
 
 
 def test_names_the_line_to_edit(samples: Samples) -> None:
     found = of_rule(samples["sources"], "image-alt")
-    assert [address(item) for item in found] == [
+    assert [file_and_line(item) for item in found] == [
         ("docs/guide/help.md", 12),
         ("docs/guide/help.md", 24),
         ("docs/guide/help.md", 36),
@@ -45,10 +45,10 @@ def test_names_the_line_to_edit(samples: Samples) -> None:
         "section",
         "page",
     ]
-    assert "starts at this line" not in said(found[0])
-    assert "in the block that starts at this line" in said(found[1])
-    assert "in the section that starts at this line" in said(found[2])
-    assert "somewhere in this file" in said(found[3])
+    assert "starts at this line" not in message_text(found[0])
+    assert "in the block that starts at this line" in message_text(found[1])
+    assert "in the section that starts at this line" in message_text(found[2])
+    assert "somewhere in this file" in message_text(found[3])
     # The page that was looked at is another file than the one to edit.
     assert found[0]["analysisTarget"]["uri"] == "build/html/guide/help.html"
 
@@ -57,9 +57,9 @@ def test_a_fault_in_the_source_brings_its_line(samples: Samples) -> None:
     unused, *found = sorted(
         results(samples["in-source"]), key=lambda item: item["ruleId"], reverse=True
     )
-    assert address(unused) == ("pyproject.toml", 41)
-    assert "Page:" not in said(unused)
-    assert {address(item) for item in found} == {
+    assert file_and_line(unused) == ("pyproject.toml", 41)
+    assert "Page:" not in message_text(unused)
+    assert {file_and_line(item) for item in found} == {
         ("docs/guide/help.md", 12),
         ("docs/_parts/map.md", 3),
         ("docs/orphan.md", 5),
@@ -73,7 +73,7 @@ def test_a_fault_in_the_source_brings_its_line(samples: Samples) -> None:
 
 def test_an_audit_of_sources_alone_names_no_built_page(samples: Samples) -> None:
     (item,) = results(samples["source-only"])
-    assert address(item) == ("docs/guide/help.md", 12)
+    assert file_and_line(item) == ("docs/guide/help.md", 12)
     (broken,) = notifications(samples["source-only"])
     physical = broken["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"]["uri"] == "docs/broken.md"
@@ -81,14 +81,16 @@ def test_an_audit_of_sources_alone_names_no_built_page(samples: Samples) -> None
 
 def test_related_locations_are_distinct_lines(samples: Samples) -> None:
     (spread,) = of_rule(samples["sources"], "link-in-text-block")
-    assert address(spread) == ("docs/index.md", 7)
-    related = [address({"locations": [item]}) for item in spread["relatedLocations"]]
+    assert file_and_line(spread) == ("docs/index.md", 7)
+    related = [file_and_line({"locations": [item]}) for item in spread["relatedLocations"]]
     assert related == [
         ("docs/guide/help.md", 40),
         ("docs/_parts/more.md", 3),
         ("build/html/guide/phone.html", 1),
     ]
-    assert "Seen in 5 places on 3 pages, also [docs/guide/help.md:40](1)" in said(spread)
+    assert "Found in 5 locations on 3 pages, also [docs/guide/help.md:40](1)" in message_text(
+        spread
+    )
 
 
 def test_of_1200_places_100_others_are_named(
@@ -99,16 +101,16 @@ def test_of_1200_places_100_others_are_named(
     for result in results(report):
         assert result["occurrenceCount"] == 1200
         assert len(result["relatedLocations"]) == 100
-        assert "Seen in 1,200 places on 1,200 pages" in said(result)
-        assert said(result).count("](") == 5
-        assert "and more." in said(result)
+        assert "Found in 1,200 locations on 1,200 pages" in message_text(result)
+        assert message_text(result).count("](") == 5
+        assert "and more." in message_text(result)
 
 
 def test_names_the_built_page_where_the_source_is_not_known(samples: Samples) -> None:
     (theme,) = results(samples["theme-finding"])
-    assert address(theme) == ("build/html/index.html", 1)
+    assert file_and_line(theme) == ("build/html/index.html", 1)
     assert theme["locations"][0]["properties"] == {"precision": "page"}
-    assert "The line in the source is not known, so this names the built page." in said(theme)
+    assert "The source line is unknown; this is the built page." in message_text(theme)
     assert "analysisTarget" not in theme
 
 
@@ -129,10 +131,10 @@ def test_built_pages_are_named_from_the_repositorys_top(
     targets: tuple[str, ...], page: str, uri: str, samples: Samples
 ) -> None:
     report = samples["site"]
-    place = replace(report.findings[0].places[0], page=page)
-    finding = replace(report.findings[0], places=(place,))
+    location = replace(report.findings[0].locations[0], pages=(page,))
+    finding = replace(report.findings[0], locations=(location,))
     report = replace(report, targets=targets, findings=(finding,))
-    assert address(results(report, root="/work/site")[0]) == (uri, 1)
+    assert file_and_line(results(report, root="/work/site")[0]) == (uri, 1)
 
 
 def test_a_file_outside_of_the_repository_has_an_absolute_address(samples: Samples) -> None:
@@ -145,8 +147,8 @@ def test_file_names_come_back_as_they_were(samples: Samples) -> None:
     report = samples["unusual-names"]
     found = results(report)
     for result, finding in zip(found, report.findings, strict=True):
-        uri, _ = address(result)
-        page = finding.places[0].page
+        uri, _ = file_and_line(result)
+        page = finding.locations[0].page
         file = finding.source.file if finding.source else f"build/html/{page}"
         assert unquote(uri, errors="surrogateescape") == file
         assert re.fullmatch(r"(?:[A-Za-z0-9/._~-]|%[0-9A-F]{2})+", uri)
