@@ -1,8 +1,7 @@
-"""List what a rule on the source finds in the corpus, with the lines, so that a person can judge each.
+"""List what a rule on the source finds in the corpus, with its lines, for a person to judge.
 
-The rule is `image-alt-in-source` unless another is named. The list with our judgement is in
-`bench/README.md`; the exit code is 1 where a finding is not in `bench/false_alarms.txt`, which holds those
-that we have looked at, or where one of these is gone.
+The default rule is `image-alt-in-source`. The judgements are in `bench/README.md`. The exit code is 1 if a
+finding is not in `bench/false_positives.txt`, the list of judged findings, or if one of these is missing.
 """
 
 import argparse
@@ -12,9 +11,9 @@ from pathlib import Path
 
 from corpus_builds import NAMES, build, copy_sources, missing
 
-from a11ycheck.evaluate import evaluate
+from a11ycheck.evaluate import judge
 from a11ycheck.locate import read_map
-from a11ycheck.model import PageEvidence
+from a11ycheck.model import PageEvidence, SourceRule, joined_messages
 from a11ycheck.rules import by_id
 
 JUDGED = Path(__file__).with_suffix(".txt")
@@ -23,22 +22,23 @@ JUDGED = Path(__file__).with_suffix(".txt")
 def found_by(rule_id: str, name: str, folder: Path) -> list[tuple[str, str]]:
     """Return what a rule finds in a project: "name file:line", and the line's text with the message."""
     rule = by_id(rule_id)
-    if rule is None:
-        sys.exit(f"There is no rule {rule_id}.")
+    if not isinstance(rule, SourceRule):
+        sys.exit(f"There is no rule {rule_id} on the source.")
     site = folder / "html" / name
     build(copy_sources(name, folder), site, extension=True)
     source_map, problem = read_map(site)
     if source_map is None:
         sys.exit(problem or f"{site} has no source map.")
     pages = [PageEvidence(page=page, source=source_map.facts(page)) for page in source_map.pages]
-    told = {}
-    for item in evaluate(pages, [rule], {}).assertions:
+    found = {}
+    for item in judge(pages, [rule], {}).assertions:
         if item.source is not None:
-            place = item.source.location
-            told[f"{name} {place.file}:{place.line}"] = f"{item.source.snippet}\n    {item.message}"
-    images = sum(fact.kind is rule.source_kind for page in pages for fact in page.source)
-    print(f"{name}: {len(told)} found in {images} places", flush=True)
-    return sorted(told.items())
+            message = joined_messages(item.messages)
+            key = f"{name} {item.source.file}:{item.source.line}"
+            found[key] = f"{item.snippet}\n    {message}"
+    facts = sum(fact.kind is rule.source_kind for page in pages for fact in page.source)
+    print(f"{name}: {len(found)} findings in {facts} source elements", flush=True)
+    return sorted(found.items())
 
 
 def main() -> int:
@@ -49,7 +49,7 @@ def main() -> int:
     if problem := missing():
         sys.exit(problem)
     seen = set()
-    with tempfile.TemporaryDirectory(prefix="alarms-") as folder:
+    with tempfile.TemporaryDirectory(prefix="false-positives-") as folder:
         for name in NAMES:
             for where, text in found_by(options.rule, name, Path(folder)):
                 print(f"  {where}\n    {text}")
