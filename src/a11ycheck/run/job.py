@@ -234,7 +234,7 @@ def _add_file_evidence(
         data = page.file.read_bytes()
     except OSError as error:
         if isinstance(result, PageEvidence):
-            reason = UNREADABLE.format(reason=error.strerror or str(error))
+            reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
             return NotTested(page=page.path, reason=reason), measured
         return result, measured
     is_xml = page.file.suffix.lower() == ".xhtml"
