@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 
+import msgspec
 import tomli_w
 
 from a11ycheck.config import Config, as_toml, options_table, settings
@@ -31,7 +32,11 @@ def _rule_options() -> Iterator[tuple[str, str, str]]:
     for rule in own_rules():
         for option in fields(rule.options) if rule.options is not None else ():
             key = code(f"rules.{rule.id}.{option.name}")
-            yield key, code(str(option.default)), literal(option.metadata["help"])
+            yield key, _default(option.default), literal(option.metadata["help"])
+
+
+def _default(value: object) -> str:
+    return "none" if value is None else code(str(value))
 
 
 def _toolkit() -> Iterator[tuple[str, str, str, str]]:
@@ -42,4 +47,4 @@ def _toolkit() -> Iterator[tuple[str, str, str, str]]:
 
 
 def _viewports() -> str:
-    return tomli_w.dumps({"viewports": {**Config().viewports}}).strip()
+    return tomli_w.dumps({"viewports": msgspec.to_builtins(Config().viewports)}).strip()
