@@ -1,8 +1,8 @@
 "use strict";
 /**
- * What of a page from right to left stays where it is when the page is turned around: floats, alignment, and distances that
- * are given for the left or the right instead of for the start or the end. The page is turned for the moment of measuring,
- * and turned back before anything is painted.
+ * Styles of a right-to-left page that stay on their side when the page is mirrored: floats, alignment, and space that is
+ * set for the left or right instead of the start or end. The page is mirrored while it is measured, and restored before
+ * anything is painted. The root element stands for the page: it has sided styles, and could be mirrored.
  */
 module.exports = function probe(page, options) {
   const body = document.body;
@@ -14,9 +14,9 @@ module.exports = function probe(page, options) {
   function length(element, property) {
     const styles = element.computedStyleMap();
     const value = styles.get(property);
-    // A border without a style has a width all the same, and takes no room.
+    // A border without a style has a computed width, and takes no space.
     if (property.startsWith("border") && /none|hidden/.test(styles.get(property.replace("width", "style")))) return 0;
-    // What the browser works out by itself is nobody's fault.
+    // Values that the browser computes, such as auto, are not set by a stylesheet.
     return value?.unit === "px" || value?.unit === "number" ? value.value : 0;
   }
 
@@ -45,32 +45,34 @@ module.exports = function probe(page, options) {
   }
   if (!before.size) return [];
 
-  const turned = [...document.querySelectorAll("[dir=rtl i]")];
-  const said = turned.map((element) => element.getAttribute("dir"));
-  const facts = [];
+  const mirrored = [...document.querySelectorAll("[dir=rtl i]")];
+  const directions = mirrored.map((element) => element.getAttribute("dir"));
+  const kept = [];
+  const whole = [];
   try {
-    for (const element of turned) element.setAttribute("dir", "ltr");
+    for (const element of mirrored) element.setAttribute("dir", "ltr");
     if (getComputedStyle(root).direction !== "rtl" && getComputedStyle(body).direction !== "rtl") {
+      whole.push({ target: root, facts: { kind: "mirrored" } });
       for (const [target, found] of before) {
         const after = read(target);
         for (const [kind, value] of Object.entries(found)) {
-          if (after[kind] === value) facts.push({ target, kind, value });
+          if (after[kind] === value) kept.push({ target, kind, value });
         }
       }
     }
   } finally {
-    turned.forEach((element, index) => element.setAttribute("dir", said[index]));
+    mirrored.forEach((element, index) => element.setAttribute("dir", directions[index]));
   }
 
   const kinds = new Map();
   function isFirst({ target, kind, value }) {
-    // The style of an element goes on to those in it, and a class has one fault, however often it is used.
+    // Descendants inherit the style of an element, and a class is reported only a few times.
     if (kind === "text-align" && before.get(page.above(target))?.[kind] === value) return false;
     const key = `${target.localName}.${target.className}.${kind}.${value}`;
     kinds.set(key, (kinds.get(key) ?? 0) + 1);
     return kinds.get(key) <= options.same;
   }
-  return facts.filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
+  const sided = kept.filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
     const [left, right] = value.split(" ").map(Number);
     const words = (target.textContent.match(/[\p{Script=Arabic}\p{Script=Hebrew}]+/gu) ?? []).length;
     const { display } = getComputedStyle(target);
@@ -78,4 +80,5 @@ module.exports = function probe(page, options) {
     const prose = page.closest(target, "a,button,nav,header,footer,label,form") === null;
     return { target, facts: { kind, tag: target.localName, display, prose, words, ...sides } };
   });
+  return [...whole, ...sided];
 };
