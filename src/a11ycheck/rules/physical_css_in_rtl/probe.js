@@ -1,8 +1,7 @@
 "use strict";
 /**
- * Styles of a right-to-left page that stay on their side when the page is mirrored: floats, alignment, and space that is
- * set for the left or right instead of the start or end. The page is mirrored while it is measured, and restored before
- * anything is painted. The root element stands for the page: it has sided styles, and could be mirrored.
+ * What of a right-to-left page stays where it is when the page is laid out from left to right: floats, alignment, and
+ * distances that are given for the left or the right instead of for the start or the end.
  */
 module.exports = function probe(page, options) {
   const body = document.body;
@@ -14,9 +13,9 @@ module.exports = function probe(page, options) {
   function length(element, property) {
     const styles = element.computedStyleMap();
     const value = styles.get(property);
-    // A border without a style has a computed width, and takes no space.
+    // A border without a style has a width all the same, and takes no room.
     if (property.startsWith("border") && /none|hidden/.test(styles.get(property.replace("width", "style")))) return 0;
-    // Values that the browser computes, such as auto, are not set by a stylesheet.
+    // A length that the browser computed, such as that of `auto`, is not the author's.
     return value?.unit === "px" || value?.unit === "number" ? value.value : 0;
   }
 
@@ -45,34 +44,26 @@ module.exports = function probe(page, options) {
   }
   if (!before.size) return [];
 
-  const mirrored = [...document.querySelectorAll("[dir=rtl i]")];
-  const directions = mirrored.map((element) => element.getAttribute("dir"));
-  const kept = [];
-  const whole = [];
-  try {
-    for (const element of mirrored) element.setAttribute("dir", "ltr");
-    if (getComputedStyle(root).direction !== "rtl" && getComputedStyle(body).direction !== "rtl") {
-      whole.push({ target: root, facts: { kind: "mirrored" } });
-      for (const [target, found] of before) {
-        const after = read(target);
-        for (const [kind, value] of Object.entries(found)) {
-          if (after[kind] === value) kept.push({ target, kind, value });
-        }
-      }
-    }
-  } finally {
-    mirrored.forEach((element, index) => element.setAttribute("dir", directions[index]));
-  }
+  const stays = page.mirrored(() => {
+    if (getComputedStyle(root).direction === "rtl" || getComputedStyle(body).direction === "rtl") return [];
+    return [...before].flatMap(([target, found]) => {
+      const after = read(target);
+      return Object.entries(found)
+        .filter(([kind, value]) => after[kind] === value)
+        .map(([kind, value]) => ({ target, kind, value }));
+    });
+  });
 
   const kinds = new Map();
   function isFirst({ target, kind, value }) {
-    // Descendants inherit the style of an element, and a class is reported only a few times.
+    // Descendants inherit the alignment, and a class is one cause, however often it is used.
     if (kind === "text-align" && before.get(page.above(target))?.[kind] === value) return false;
     const key = `${target.localName}.${target.className}.${kind}.${value}`;
     kinds.set(key, (kinds.get(key) ?? 0) + 1);
     return kinds.get(key) <= options.same;
   }
-  const sided = kept.filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
+  const whole = { target: root, facts: { kind: "page", elements: before.size } };
+  const found = stays.filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
     const [left, right] = value.split(" ").map(Number);
     const words = (target.textContent.match(/[\p{Script=Arabic}\p{Script=Hebrew}]+/gu) ?? []).length;
     const { display } = getComputedStyle(target);
@@ -80,5 +71,5 @@ module.exports = function probe(page, options) {
     const prose = page.closest(target, "a,button,nav,header,footer,label,form") === null;
     return { target, facts: { kind, tag: target.localName, display, prose, words, ...sides } };
   });
-  return [...whole, ...sided];
+  return [whole, ...found];
 };

@@ -84,11 +84,11 @@ _BLOCKS = ("block", "list-item", "flex", "grid", "table", "flow-root")
 def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {kind, tag, display, prose, words} with {side}, or with {left, right} in CSS pixels.
 
-    The kind "mirrored" is the page itself: it could be mirrored, and has styles that could stay behind.
+    The kind "page" is the page as a whole, with the number of its `elements` that have sided styles.
     """
     del options
     match facts["kind"]:
-        case "mirrored":
+        case "page":
             return Verdict(outcome=Outcome.PASSED)
         case "text-align":
             return _judge_alignment(facts)
