@@ -17,7 +17,7 @@ COMMAND = (sys.executable, "-m", "a11ycheck")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    site(tmp_path / "site", **{"صفحة": good("صفحة")})
+    site(tmp_path / "site", صفحة=good("صفحة"))
     return tmp_path
 
 

@@ -17,8 +17,8 @@ from msgspec import Meta
 
 from a11ycheck.config import InvalidValueError, convert_value
 from a11ycheck.errors import UserError
-from a11ycheck.web.atomic_files import write_file
 from a11ycheck.model import Impact
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = [
     "Baseline",

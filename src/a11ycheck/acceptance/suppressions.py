@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from a11ycheck.web.globs import compile_globs
 from a11ycheck.config import Config
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import Location, PolicyRule, Precision
 from a11ycheck.rules import by_id, every_rule
+from a11ycheck.web.globs import compile_globs
 
 __all__ = [
     "CommentText",

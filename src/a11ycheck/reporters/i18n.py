@@ -125,4 +125,6 @@ def _load(language: str) -> Locale:
     first, *others = (compile_catalogue(path) for path in paths)
     for other in others:
         first.add_fallback(other)
-    return Locale(code=language, catalogue=first, criteria=compile_catalogue(folder / f"{_CRITERIA}.po"))
+    return Locale(
+        code=language, catalogue=first, criteria=compile_catalogue(folder / f"{_CRITERIA}.po")
+    )

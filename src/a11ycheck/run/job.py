@@ -5,7 +5,7 @@ the variant of `Rule` that judges it (`model/rule.py`, with its case in `evaluat
 here or in `browser` that measures it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -20,6 +20,7 @@ from a11ycheck.model import (
     PageEvidence,
     ParseError,
     Skipped,
+    plain_message,
 )
 from a11ycheck.rules import axe_version
 from a11ycheck.run.sites import Site
@@ -155,7 +156,9 @@ def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: No
     )
 
 
-def _measure(job: Job, places: Mapping[str, tuple[Site, Page]]) -> Iterator[_Measurement]:
+def _measure(
+    job: Job, places: Mapping[str, tuple[Site, Page]]
+) -> Generator[_Measurement, None, None]:
     """Yield the measurement of each page: first those in the cache, then the others as they come."""
     waiting: list[Page] = []
     for site, page in places.values():
@@ -183,8 +186,13 @@ def _measure(job: Job, places: Mapping[str, tuple[Site, Page]]) -> Iterator[_Mea
                     marks = site.marks_hash(page)
                     job.cache.put(page, result, site.file_for, browser=pool.browser, marks=marks)
             else:
-                result = visit
+                result = _with_message(visit)
             yield _Measurement(page=result.page, result=result, browser=pool.browser)
+
+
+def _with_message(visit: NotTested) -> NotTested:
+    reason = visit.reason
+    return visit if isinstance(reason, Message) else replace(visit, reason=plain_message(reason))
 
 
 def _follow_redirect(visit: Redirected, urls: set[str]) -> Skipped | NotTested:

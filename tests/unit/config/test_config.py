@@ -12,7 +12,6 @@ import jsonschema
 import pytest
 
 import a11ycheck.config
-
 from a11ycheck.config import (
     Config,
     SuppressEntry,
