@@ -1,17 +1,19 @@
 """The reference of the configuration, from the dataclass that holds it."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields
 
 import msgspec
 import tomli_w
 
-from a11ycheck.config import Config, as_toml, options_table, settings
+from a11ycheck.config import Config, as_toml, json_schema, options_table, settings
 from a11ycheck.rules import own_rules
+from a11ycheck.run import option_types
 from docgen.markup import code, default_text, literal, page, table
 from furo_light.settings import settings as toolkit_settings
 
-__all__ = ["configuration_page"]
+__all__ = ["configuration_page", "configuration_schema"]
 
 
 def configuration_page() -> str:
@@ -26,6 +28,11 @@ def configuration_page() -> str:
         toolkit=table(("Setting", "Flag", "Default", "What it does"), _toolkit()),
         defaults=as_toml(Config(), {}).strip(),
     )
+
+
+def configuration_schema() -> str:
+    """Return the JSON Schema of the configuration, with the options of all rules."""
+    return json.dumps(json_schema(option_types()), indent=2, ensure_ascii=False) + "\n"
 
 
 def _rule_options() -> Iterator[tuple[str, str, str]]:
