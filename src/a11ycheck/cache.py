@@ -20,8 +20,8 @@ from pathlib import Path
 
 import msgspec
 
-from a11ycheck.web.atomic_files import write_file
 from a11ycheck.model import Page, PageEvidence, Request
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["CachedEvidence", "EvidenceCache", "FileFor"]
 

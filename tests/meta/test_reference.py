@@ -28,8 +28,7 @@ def _registered(extension: str) -> dict[str, Any]:
     """Return the settings that an extension registers, with their defaults."""
     settings: dict[str, Any] = {}
 
-    def add(name: str, default: Any, rebuild: str, types: Any = ()) -> None:
-        del rebuild, types
+    def add(name: str, default: Any, *_more: Any, **_options: Any) -> None:
         settings[name] = default
 
     app = MagicMock()

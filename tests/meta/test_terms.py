@@ -37,6 +37,7 @@ ALLOWED = {
     r"</?picture\b|[\"'`]picture[\"'`]|\bpicture>": "the HTML element",
     r"lighten_pictures|--(?:no-)?pictures": "a setting whose name is stable",
     r"\b(?:IP|e-mail|memory) address(?:es)?|ip_address|[\"'`]address[\"'`]": "not a URL",
+    r"(?:server|client)_address": "names of the standard library",
     r"\bloopback address(?:es)?": "an IP address",
 }
 # This file, and files that quote the retired words.

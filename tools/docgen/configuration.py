@@ -6,7 +6,7 @@ from dataclasses import fields
 import tomli_w
 
 from a11ycheck.config import Config, as_toml, options_table, settings
-from a11ycheck.rules import ALL
+from a11ycheck.rules import own_rules
 from docgen.markup import code, literal, page, table
 from furo_light.settings import settings as toolkit_settings
 
@@ -28,7 +28,7 @@ def configuration_page() -> str:
 
 
 def _rule_options() -> Iterator[tuple[str, str, str]]:
-    for rule in ALL:
+    for rule in own_rules():
         for option in fields(rule.options) if rule.options is not None else ():
             key = code(f"rules.{rule.id}.{option.name}")
             yield key, code(str(option.default)), literal(option.metadata["help"])

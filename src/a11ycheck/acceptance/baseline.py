@@ -17,8 +17,8 @@ from msgspec import Meta
 
 from a11ycheck.config import InvalidValueError, convert_value
 from a11ycheck.errors import UserError
-from a11ycheck.web.atomic_files import write_file
 from a11ycheck.model import Impact
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = [
     "Baseline",
@@ -101,7 +101,8 @@ def parse_baseline(text: str, name: str) -> Baseline:
         known = next(keys[:end] for end in range(len(keys), -1, -1) if keys[:end] in lines)
         subject = f'"{keys[-1]}"' if keys and isinstance(keys[-1], str) else "the entry"
         subject = subject if keys else "the baseline"
-        raise UserError(f"{name}:{lines[known]}: {subject} {error}.", _HINT) from None
+        reason = str(error).replace("a table", "an object")  # JSON's word
+        raise UserError(f"{name}:{lines[known]}: {subject} {reason}.", _HINT) from None
 
 
 def _baseline(content: Any) -> Baseline:

@@ -94,7 +94,7 @@ def apply_policy(
     """
     active = [item for item in policy.suppressions if not item.has_expired(today)]
     used: set[Directive] = set()
-    parts = []
+    parts: list[Finding] = []
     for finding in findings:
         covering = _covering(finding, active)
         used.update(item for found in covering.values() for item in found)

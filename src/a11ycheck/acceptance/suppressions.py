@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from a11ycheck.web.globs import compile_globs
 from a11ycheck.config import Config
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import Location, PolicyRule, Precision
 from a11ycheck.rules import by_id, every_rule
+from a11ycheck.web.globs import compile_globs
 
 __all__ = [
     "CommentText",
@@ -94,7 +94,7 @@ def directives_of(config: Config) -> tuple[Directive, ...]:
             where = config.where("suppress", number, "rule")
             raise UserError(f"{where}: {problem[0]}.", problem[1])
         try:
-            _matcher(entry.file)
+            _matcher(entry.file or "**")
         except UserError as error:
             where = config.where("suppress", number, "file")
             raise UserError(f"{where}: {error.message}", error.hint) from None

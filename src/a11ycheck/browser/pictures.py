@@ -2,7 +2,7 @@
 
 import base64
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,7 +42,7 @@ def take_pictures(
     plan: VisitPlan,
     *,
     allow_hosts: tuple[str, ...] = (),
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes], None, None]:
     """Yield name and WebP picture of each element that can be seen, page by page, with one browser.
 
     A page or an element that cannot be pictured is left out, and noted in the log: a report is

@@ -195,7 +195,10 @@ class _Desk:
 
 def _by_host_and_weight(page: Page) -> tuple[str, int, str]:
     """Sort pages so that a browser keeps its host, and long pages start first: none is left at the end."""
-    size = page.file.stat().st_size if page.file is not None else 0
+    try:
+        size = page.file.stat().st_size if page.file is not None else 0
+    except OSError:  # it has disappeared: the visit reports it
+        size = 0
     return host_of(page.url), -size, page.path
 
 

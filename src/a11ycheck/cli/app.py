@@ -82,6 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (UserError, BrowserError) as error:
         print_error(error.message, error.hint)
         return ExitCode.USAGE if isinstance(error, UserError) else ExitCode.NOT_TESTED
+    except SystemExit:  # click's reaction if the reader of its own output has gone away
+        return ExitCode.CLEAN
     except (click.Abort, KeyboardInterrupt):
         print_error("Interrupted.")
         return ExitCode.NOT_TESTED

@@ -22,8 +22,7 @@ def audit_options(
     `without` names settings that do not apply to the command; without `targets` it takes none.
     """
     left_out = frozenset(without)
-    names = [item.name for item in settings() if item.command == "audit"]
-    options = setting_options(name for name in names if name not in left_out)
+    options = setting_options(item.name for item in settings() if item.name not in left_out)
 
     def decorate(function: _Command) -> _Command:
         function = options(function)

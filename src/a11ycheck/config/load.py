@@ -111,12 +111,14 @@ def _invalid(value: Any, kind: Any, text: str) -> InvalidValueError:
         what = _WORDS.get(expected["type"], f"of type {expected['type']}")
         limit = _ZERO.sub("", expected["limit"])
         reason = "must not be blank" if limit.endswith(r"'\\S'") else f"must be {what}{limit}"
-        reason += f", not {value!r}"
+        reason += f", not {value!r}" if "..." not in path else " for each key"
     elif reason.startswith("Invalid enum value"):
         choices = get_args(kind) if get_origin(kind) is Literal else getattr(found, "cls", ())
         reason = f"must be one of {', '.join(choices)}, not {value!r}"
     elif missing := _MISSING.fullmatch(reason):
         reason = f'needs the key "{missing[1]}"'
+    elif reason.endswith("date"):
+        reason = f"must be {_WORDS['date | null']}, not {value!r}"
     else:
         reason = f"is invalid: {reason}"
     return InvalidValueError(reason, tuple(keys), hint)

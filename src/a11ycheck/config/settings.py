@@ -65,13 +65,9 @@ def option(
     flag: str = "",
     metavar: str = "",
     env: str = "",
-    command: str = "audit",
 ) -> Any:
-    """Return a dataclass field with its help, flag and environment variable.
-
-    `command` names the command that has the flag: "audit" stands for all that audit.
-    """
-    metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env, "command": command}
+    """Return a dataclass field with its help, flag and environment variable."""
+    metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env}
     if isinstance(default, dict):
         return field(default_factory=default.copy, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -233,7 +229,6 @@ class Setting:
     flag: str
     metavar: str
     env: str
-    command: str
 
     @property
     def kind(self) -> msgspec.inspect.Type:

@@ -5,11 +5,22 @@ from enum import StrEnum
 from urllib.parse import urlsplit
 
 from a11ycheck.cost.paint import blocking_requests, first_paints
-from a11ycheck.model import PageEvidence, PageWeight, Request
+from a11ycheck.model import Message, MessageTemplate, PageEvidence, PageWeight, Request
 
-__all__ = ["Kind", "bytes_by_kind", "heaviest", "kind_of", "listed", "name_of", "page_weight"]
+__all__ = [
+    "Kind",
+    "bytes_by_kind",
+    "file_name",
+    "heaviest",
+    "kilobytes",
+    "kind_of",
+    "listed",
+    "name_of",
+    "page_weight",
+]
 
 _HEAVIEST = 5
+_FILE_SIZE = MessageTemplate("file-size", "{name} ({size:,g} kB)")
 
 
 class Kind(StrEnum):
@@ -50,9 +61,17 @@ def heaviest(requests: Iterable[Request], number: int) -> tuple[Request, ...]:
     return tuple(weighed[:number])
 
 
-def listed(requests: Iterable[Request]) -> str:
-    """Return the requests as text, such as "theme.css 12,000 bytes, search.js 2,624 bytes"."""
-    return ", ".join(f"{name_of(item.url)} {item.wire_bytes or 0:,} bytes" for item in requests)
+def listed(requests: Iterable[Request]) -> tuple[Message, ...]:
+    """Return the file name and size of each request, for a message: "theme.css (12 kB)"."""
+    return tuple(
+        _FILE_SIZE.format(name=name_of(item.url), size=kilobytes(item.wire_bytes or 0))
+        for item in requests
+    )
+
+
+def kilobytes(size: int) -> float:
+    """Return a number of bytes in kB, for a message."""
+    return size / 1000
 
 
 def name_of(url: str) -> str:
@@ -61,6 +80,11 @@ def name_of(url: str) -> str:
     file = parts.path.rpartition("/")[2]
     query = f"?{parts.query}" if parts.query else ""
     return f"{file}{query}" if file else url
+
+
+def file_name(url: str) -> str:
+    """Return the last part of a URL's path, which stays the same from build to build and host to host."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2] or "/"
 
 
 def page_weight(evidence: PageEvidence) -> PageWeight:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from a11ycheck.language import compiled, primary_subtag, text_direction
+from a11ycheck.language import compile_catalogue, primary_subtag, text_direction
 from a11ycheck.model import Message
 from a11ycheck.model.message import Value
 from a11ycheck.wcag import Criterion
@@ -122,7 +122,9 @@ def _load(language: str) -> Locale:
     paths = [path for name in _CATALOGUES if (path := folder / f"{name}.po").is_file()]
     if not language or not paths:
         return _ENGLISH
-    first, *others = (compiled(path) for path in paths)
+    first, *others = (compile_catalogue(path) for path in paths)
     for other in others:
         first.add_fallback(other)
-    return Locale(code=language, catalogue=first, criteria=compiled(folder / f"{_CRITERIA}.po"))
+    return Locale(
+        code=language, catalogue=first, criteria=compile_catalogue(folder / f"{_CRITERIA}.po")
+    )

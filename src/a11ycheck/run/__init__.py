@@ -5,8 +5,8 @@ evidence, `locate` finds the source lines and groups assertions into findings, `
 applies suppressions and baseline, and `make_report` builds the report.
 """
 
-from a11ycheck.run.gather import Gathered, Job, Progress, gather
-from a11ycheck.run.locate import locate
+from a11ycheck.run.job import Gathered, Job, Progress, gather
+from a11ycheck.run.locations import locate
 from a11ycheck.run.report import Stopwatch, make_report
 from a11ycheck.run.screenshots import take_screenshots
 from a11ycheck.run.selection import (

@@ -8,7 +8,7 @@ from a11ycheck import __version__
 from a11ycheck.acceptance import PolicyResult
 from a11ycheck.cost import page_weight
 from a11ycheck.model import Evaluation, Impact, Report, Tool
-from a11ycheck.run.gather import Gathered
+from a11ycheck.run.job import Gathered
 from a11ycheck.run.selection import Selection
 
 __all__ = ["Stopwatch", "make_report"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from a11ycheck.cache import FileFor
-from a11ycheck.collect import Collection, SiteServer
+from a11ycheck.collect import Collection
 from a11ycheck.locate import SourceMap, lacks_map, map_path, read_map
 from a11ycheck.model import (
     Element,
@@ -20,6 +20,7 @@ from a11ycheck.model import (
     SourceRule,
 )
 from a11ycheck.run.selection import Selection
+from a11ycheck.web.site_server import SiteServer
 
 __all__ = ["MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
 
