@@ -34,7 +34,7 @@ from a11ycheck.pytest_plugin.checker import Checked, Checker
 
 def settings_of(tmp_path: Path, *settings: dict[str, Any], workers: int = 1, **here: Any) -> Any:
     checker = Checker(root=tmp_path, settings=settings, reports=None, name="t", workers=workers)
-    return checker._loaded(here).config
+    return checker._load(here).config
 
 
 def test_the_nearest_setting_wins_and_the_projects_own_fill_in(tmp_path: Path) -> None:
@@ -139,10 +139,11 @@ def test_a_failure_names_source_page_element_and_advice() -> None:
 
 
 def test_a_rule_of_ours_brings_its_own_advice() -> None:
-    text = text_of(checked(WIDE))
+    text = text_of(checked(replace(WIDE, rule=RuleId("table-without-header"))))
 
-    assert "wide.html: reflow (serious)" in text
-    assert "    fix       Let long words, " in text
+    assert "wide.html: table-without-header (serious)" in text
+    # The first paragraph, not the example before it.
+    assert "    fix       In reStructuredText use `:header-rows: 1` for" in text
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb"])
