@@ -106,11 +106,10 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
         names: Sequence[str] = ("phone-light",),
         *,
         timeout: float = _TIMEOUT,
-        fresh_loads: bool = False,
     ) -> VisitPlan:
         chosen = tuple(variants[name] for name in names)
         selection = make_selection(rules, (), {})
-        return make_plan(selection, chosen, timeout=timeout, fresh_loads=fresh_loads)
+        return make_plan(selection, chosen, timeout=timeout)
 
     return plan_for
 

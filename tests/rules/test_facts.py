@@ -39,7 +39,7 @@ def test_nothing_is_measured_where_the_rule_does_not_apply(rule_fixture: Any, fa
 
     if rule_fixture.outcome is Outcome.INAPPLICABLE:
         assert measured == []
-    elif rule_fixture.rule.evidence in {EvidenceKind.FACTS, EvidenceKind.SITE}:
+    elif rule_fixture.rule.evidence is not EvidenceKind.RESOURCES:
         assert measured != []
 
 

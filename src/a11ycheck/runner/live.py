@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from a11ycheck import __version__
-from a11ycheck.browser import LiveDriver, look_at_live
+from a11ycheck.browser import LiveDriver, measure_live_page
 from a11ycheck.errors import UserError
 from a11ycheck.evaluate import evaluate, group
 from a11ycheck.model import EvidenceKind, Impact, NotTested, PageEvidence, Report, Tool
@@ -22,7 +22,7 @@ def audit_live(driver: LiveDriver, selection: Selection, *, fail_on: Impact | No
     """Return the report of the page that the driver shows now; UserError where no rule is left."""
     started, clock = datetime.now(UTC), time.monotonic()
     chosen = _at_rest(selection)
-    look = look_at_live(driver, make_plan(chosen, (), timeout=0))
+    look = measure_live_page(driver, make_plan(chosen, (), timeout=0))
     seen = [look.result] if isinstance(look.result, PageEvidence) else []
     evaluation = evaluate(seen, chosen.rules, chosen.options)
     rules = {str(rule.id): rule for rule in chosen.rules}

@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterable
 
-from a11ycheck.browser import Launcher, PictureRequest, VisitPlan, take_pictures
+from a11ycheck.browser import Launcher, ScreenshotRequest, VisitPlan, take_screenshots
 from a11ycheck.model import Finding, Outcome, Page, Report
 
 __all__ = ["screenshots"]
@@ -29,13 +29,13 @@ def screenshots(
     requests = {finding.fingerprint: _request(finding, by_path) for finding in failed}
     wanted = [request for request in requests.values() if request is not None][:_MOST]
     if wanted:
-        yield from take_pictures(wanted, launcher, plan, allow_hosts=allow_hosts)
+        yield from take_screenshots(wanted, launcher, plan, allow_hosts=allow_hosts)
 
 
-def _request(finding: Finding, pages: dict[str, Page]) -> PictureRequest | None:
+def _request(finding: Finding, pages: dict[str, Page]) -> ScreenshotRequest | None:
     for place in finding.places:
         if place.element is not None and place.element.target and place.page in pages:
-            return PictureRequest(
+            return ScreenshotRequest(
                 name=finding.fingerprint,
                 page=pages[place.page],
                 target=place.element.target,

@@ -53,7 +53,6 @@ def make_plan(
     variants: tuple[Variant, ...],
     *,
     timeout: float,
-    fresh_loads: bool = False,
 ) -> VisitPlan:
     """Return what the browser does on each page; `timeout` is in seconds."""
     return VisitPlan(
@@ -65,7 +64,6 @@ def make_plan(
         },
         probes=tuple(_probe(rule) for rule in selection.rules if rule.probe is not None),
         timeout=timeout,
-        fresh_loads=fresh_loads,
     )
 
 
@@ -94,7 +92,6 @@ def setting_of(plan: VisitPlan, identity: Mapping[str, str]) -> str:
         "axe_rules": {rule: sorted(depends) for rule, depends in plan.axe_rules.items()},
         "probes": [[probe.rule, dict(probe.options), probe.interaction] for probe in plan.probes],
         "variants": [asdict(variant) for variant in plan.variants],
-        "fresh_loads": plan.fresh_loads,
         "identity": dict(identity),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from a11ycheck import __version__
-from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
+from a11ycheck.browser import Launcher, Pool, Redirected, Visit, VisitPlan
 from a11ycheck.evaluate import evaluate, group
 from a11ycheck.model import (
     Element,
@@ -125,7 +125,7 @@ class Audit:
         urls = {page.url for _, page in self._places.values()}
         with closing(pool.visit(waiting)) as visits:
             for visit in visits:
-                self._browser = pool.browser or self._browser
+                self._browser = visit.browser or self._browser
                 self._take(_settled(visit, urls))
 
     def _without_cached(self, site: Site) -> Iterator[Page]:
@@ -221,12 +221,12 @@ class Audit:
         )
 
 
-def _settled(visit: PageEvidence | NotTested | Redirected, urls: set[str]) -> Result:
+def _settled(visit: Visit, urls: set[str]) -> Result:
     """Say what a redirect means: nothing is lost where its target is audited, else it was not seen."""
-    if not isinstance(visit, Redirected):
-        return visit
-    where = visit.url.removeprefix(visit.page.url.removesuffix(visit.page.path))
-    target = visit.url.partition("#")[0]
+    if not isinstance(visit.result, Redirected):
+        return visit.result
+    where = visit.result.url.removeprefix(visit.page.url.removesuffix(visit.page.path))
+    target = visit.result.url.partition("#")[0]
     if target in urls or f"{target}index.html" in urls:
         return Skipped(page=visit.page.path, reason=f"redirects to {where}, which is audited")
     return NotTested(page=visit.page.path, reason=f"redirects to {where}, which is not audited")

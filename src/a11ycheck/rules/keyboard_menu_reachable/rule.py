@@ -1,19 +1,17 @@
-"""A menu that a pointer can open opens with the keyboard too.
+"""A menu that a pointer can open opens with the keyboard, too.
 
 ## What it checks
 
-Things that can be pressed with a mouse or a finger, and cannot be reached with Tab: labels of
-hidden check boxes, and elements that are made to look like buttons. Each is really clicked. Where
-that brings at least two links into sight which were hidden before, it is a menu. Then real keys are
-tried: Tab to the first of its links, and Enter and the space bar on those controls nearby that may
-open it instead. The rule fails where nothing shows the links. It passes, too, where other links in
-sight lead to the same addresses.
+What a mouse or a finger can press, and Tab cannot reach: labels of hidden check boxes, and elements
+that look like buttons. Each is clicked. If that shows at least two links that were hidden before,
+and the next click hides them, it is a menu. Then real keys are pressed: Tab to the first of its links,
+and Enter and the space bar on the controls nearby that may open the menu. The rule fails if none of
+them shows the links. It passes if other links in sight lead to the same URLs.
 
 ## Why it matters
 
-Who cannot use a pointer has no menu: no way from page to page, but back. On phones, where menus are
-closed at first, that holds for people with a Bluetooth keyboard, a switch, or a phone's own switch
-control.
+People who cannot use a pointer have no menu: they can only go back. On phones, where menus are closed
+at first, that concerns people with a Bluetooth keyboard, a switch, or the phone's own switch control.
 
 ## How to fix
 
@@ -33,20 +31,41 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.rules._page.visibility import MEASURES, reason_unseen
 
 __all__ = ["RULE", "expectation"]
 
 NO_KEY = "A click on this {what} shows {links} links ({names}), and no key does."
+_LEAST_LINKS = 2
 
 
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one thing that opened a menu for a pointer and for no key: {label, links, names}."""
+    """Judge one thing that a pointer can press and Tab cannot reach, or the page as a whole.
+
+    Of a thing: {label, links, names, goals, goals_elsewhere, first_link, links_by_key}. A click shows
+    `links`, which lead to so many different URLs (`goals`), and other links in sight to so many of
+    these; `first_link` is what is seen of the first link when Tab leads to it, None if Tab does not,
+    and `links_by_key` how many of the links a key shows. Of the page: {hidden_links, toggles}.
+    """
     del options
-    what = "label of a hidden box" if facts["label"] else "element"
+    if not _is_shut(facts):
+        return Verdict(outcome=Outcome.PASSED)
     names = ", ".join(f"“{name}”" for name in facts["names"]) or "without names"
     more = ", …" if facts["links"] > len(facts["names"]) > 0 else ""
-    message = NO_KEY.format(what=what, links=facts["links"], names=names + more)
-    return Verdict(outcome=Outcome.FAILED, message=message)
+    values = {
+        "what": "label of a hidden box" if facts["label"] else "element",
+        "links": facts["links"],
+        "names": names + more,
+    }
+    return Verdict(outcome=Outcome.FAILED, message=NO_KEY.format(**values))
+
+
+def _is_shut(facts: Mapping[str, Any]) -> bool:
+    """Return whether it opens a menu whose links no key shows, and no other links replace."""
+    if facts.get("links", 0) < _LEAST_LINKS or facts["goals"] == facts["goals_elsewhere"]:
+        return False
+    first = facts["first_link"]
+    return not facts["links_by_key"] and (first is None or bool(reason_unseen(first)))
 
 
 RULE = Rule(
@@ -62,5 +81,6 @@ RULE = Rule(
     documentation=__doc__ or "",
     interaction="keyboard",
     probe=Path(__file__).with_name("probe.js"),
+    probe_options={**MEASURES, "links": _LEAST_LINKS, "toggles": 4, "openers": 3},
     judge_fact=expectation,
 )

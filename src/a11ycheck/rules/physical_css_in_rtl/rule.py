@@ -1,31 +1,31 @@
-"""Style sheets say start and end, so that a page from right to left is a mirror image.
+"""Stylesheets use start and end, so that a right-to-left page is a mirror image.
 
 ## What it checks
 
-Pages that are laid out from right to left. Each is measured twice: as it is, and turned around,
-with `dir="ltr"`. What a style sheet gives for the start or the end of a line changes sides; what it
-gives for the left or the right does not. The rule looks at what stays.
+Pages that are laid out from right to left. Each is measured twice: as it is, and mirrored, with
+`dir="ltr"`. Properties for the start or the end of a line change sides then; those for the left or
+the right do not. The rule looks at what stays.
 
-It fails where Arabic or Hebrew text of some length is aligned to the left, and where a list, a
-quotation or a bar beside a text keeps its room on the left, although the text begins at the right.
-Other distances on the left, and floats, are `cantTell`: they may be meant. What has its room on the
-right passes: that is where a text from the right begins.
+It fails if Arabic or Hebrew text of some length is aligned to the left, and if a list, a quotation or
+a bar beside a text has its space on the left, although the text begins at the right. Other distances
+on the left, and floats, are `cantTell`: they may be intended. Space on the right passes: that is where
+right-to-left text begins.
 
 ## Why it matters
 
-A style sheet written for English puts bullets, indents and bars on the left. In an Arabic page the
-bullets hang outside, quotations are not told from text, and lines begin at a ragged edge.
+A stylesheet written for English puts bullets, indents and bars on the left. On an Arabic page the
+bullets hang outside, quotations look like other text, and lines begin at a ragged edge.
 
 ## How to fix
 
 Write logical properties: `margin-inline-start`, `padding-inline-end`, `border-inline-start`,
-`text-align: start`, `float: inline-start`. They mean the same in English, and turn around by
+`text-align: start`, `float: inline-start`. They mean the same in English, and change sides by
 themselves. In a Sphinx project look in the files of `html_css_files`; the theme `furo_light` does
-so already. A style sheet for right-to-left pages alone should begin its rules with `[dir="rtl"]`.
+so already. A stylesheet for right-to-left pages alone should begin its rules with `[dir="rtl"]`.
 
 ## What it cannot see
 
-Positions, transforms and backgrounds. Room on the right that should be on the left.
+Positions, transforms and backgrounds. Space on the right that should be on the left.
 """
 
 from collections.abc import Mapping
@@ -62,9 +62,15 @@ _BLOCKS = ("block", "list-item", "flex", "grid", "table", "flow-root")
 
 
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {kind, tag, display, prose, words} with {side}, or with {left, right} in CSS pixels."""
+    """Judge an element of which something stays when the page is mirrored, or the page as a whole.
+
+    Of an element: {kind, tag, display, prose, words} with {side}, or with {left, right} in CSS pixels.
+    Of the page: the kind "page", and how many `elements` have anything on one side only.
+    """
     del options
     match facts["kind"]:
+        case "page":
+            return Verdict(outcome=Outcome.PASSED)
         case "text-align":
             return _judge_alignment(facts)
         case "float":

@@ -3,20 +3,19 @@
 ## What it checks
 
 The page is shown 320 CSS pixels wide: a desktop window of 1280 pixels at 400 % zoom, or a small
-phone. The rule fails where the page is then wider than its window. It names the elements that stick
-out: those that no scrolling box of their own holds. Of a picture, a table, a frame
-or another thing that may need two dimensions a person has to judge whether it does, so the outcome
-is `cantTell`.
+phone. The rule fails if the page is then wider than its window. It reports the elements that stick
+out and have no scrolling box of their own. Whether an image, a table, a frame or another element that
+may need two dimensions really does, only a person can judge; the outcome is then `cantTell`.
 
 ## Why it matters
 
 People who zoom in to read have to scroll back and forth for every line. On a phone the text runs
-out of the screen, and a line is read in two pieces.
+off the screen, and each line is read in two pieces.
 
 ## How to fix
 
-Let long words, addresses and inline code break (`overflow-wrap: anywhere`). Give wide tables and
-code a box that scrolls by itself (`overflow-x: auto`, with `tabindex="0"`). Limit pictures with
+Let long words, URLs and inline code break (`overflow-wrap: anywhere`). Give wide tables and code a
+box that scrolls by itself (`overflow-x: auto`, with `tabindex="0"`). Limit images with
 `max-width: 100%`. Set no width above 320 pixels, and no `white-space: nowrap` on running text.
 
 ## What it cannot see
@@ -55,13 +54,24 @@ _MAY_NEED_TWO_DIMENSIONS = frozenset(
 )
 
 
+# In CSS pixels: widths are rounded.
+_TOLERANCE = 1
+
+
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one element that sticks out: {tag, overflow, page_width}, lengths in CSS pixels."""
+    """Judge an element that sticks out of the page, or the page as a whole; lengths are in CSS pixels.
+
+    Of an element: {tag, overflow, page_width}. Of the page: {window_width, page_width}; if it is wider
+    than its window, the elements are at fault, and if none is named, nothing visible sticks out.
+    """
     del options
+    if facts.get("overflow", 0) <= _TOLERANCE:
+        return Verdict(outcome=Outcome.PASSED)
+    values = dict(facts)
     if facts["tag"] in _MAY_NEED_TWO_DIMENSIONS:
-        message = MAY_NEED_TWO_DIMENSIONS.format(**facts)
+        message = MAY_NEED_TWO_DIMENSIONS.format(**values)
         return Verdict(outcome=Outcome.CANT_TELL, message=message)
-    return Verdict(outcome=Outcome.FAILED, message=STICKS_OUT.format(**facts))
+    return Verdict(outcome=Outcome.FAILED, message=STICKS_OUT.format(**values))
 
 
 RULE = Rule(
@@ -77,6 +87,6 @@ RULE = Rule(
     documentation=__doc__ or "",
     interaction="narrow",
     probe=Path(__file__).with_name("probe.js"),
-    probe_options={"limit": 20},
+    probe_options={"limit": 20, "tolerance": _TOLERANCE},
     judge_fact=expectation,
 )
