@@ -140,9 +140,11 @@ def quoted(*modules: Path) -> set[str]:
     }
 
 
-# Policy rules send their messages where suppressions are applied.
+# Policy rules send their messages where suppressions are applied; `cost` words the sizes of files.
 RULES = tuple(
-    path for name in ("rules", "acceptance") for path in sorted((PACKAGE / name).rglob("*.py"))
+    path
+    for name in ("rules", "acceptance", "cost")
+    for path in sorted((PACKAGE / name).rglob("*.py"))
 )
 REASONS = tuple(
     path

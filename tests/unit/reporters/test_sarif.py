@@ -79,7 +79,7 @@ def test_rules_bring_what_code_scanning_shows(samples: Samples) -> None:
     assert r"\<img\>" in image["help"]["markdown"]
     assert "[1.1.1 Non-text Content](https://www.w3.org/WAI/WCAG22/" in image["help"]["markdown"]
     reflow = rules["reflow"]
-    assert "## How to fix" in reflow["help"]["markdown"]
+    assert "## Use instead" in reflow["help"]["markdown"]
     assert "#" not in reflow["help"]["text"].replace("#sc", "")
     assert reflow["properties"]["precision"] == "high"
     assert rules["page-weight"]["properties"]["problem.severity"] == "warning"
