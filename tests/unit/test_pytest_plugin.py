@@ -166,10 +166,11 @@ def test_a_failure_names_source_page_element_and_advice() -> None:
 
 
 def test_a_rule_of_ours_brings_its_own_advice() -> None:
-    text = text_of(checked(WIDE))
+    text = text_of(checked(replace(WIDE, rule=RuleId("table-without-header"))))
 
-    assert "wide.html: reflow (serious)" in text
-    assert "    fix       Let long words, " in text
+    assert "wide.html: table-without-header (serious)" in text
+    # The first paragraph, not the example before it.
+    assert "    fix       In reStructuredText use `:header-rows: 1` for" in text
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb"])
