@@ -10,11 +10,11 @@ link is busy with n bytes, and sizes in bytes:
 2. Request: `RTT + d(800)`, and the response starts. The 800 bytes end the handshake, open HTTP/2
    (RFC 9113, 3.4) and carry the first request.
 3. Document: the first text can be drawn when the first TLS record is whole, since nothing of a record
-   can be read before (RFC 8446, 5.2). Servers fill records of 16,384 bytes unless told otherwise.
+   can be read before (RFC 8446, 5.2). Servers fill records of 16,384 bytes unless configured otherwise.
    So the head comes after `T(min(document, 16,384))`, the whole document after `T(document)`.
-4. What blocks rendering (style sheets, scripts without `async` or `defer` in the head, as the browser
+4. What blocks rendering (stylesheets, scripts without `async` or `defer` in the head, as the browser
    says itself) is asked for when the head is there, and comes behind the rest of the document on the
-   same connection: `max(document, head + RTT + d(requests)) + T(their bytes)`. A style sheet that
+   same connection: `max(document, head + RTT + d(requests)) + T(their bytes)`. A stylesheet that
    another one imports is asked for when that one is there: one more such step for each level. Another
    host costs a connection of its own first. A redirect costs a round trip.
 5. Drawing: 0.1 s.
@@ -132,7 +132,7 @@ def _steps(blocking: Iterable[Request], page: str) -> list[list[Request]]:
     named: set[str] = {page}
     while waiting:
         step = [item for item in waiting if item.initiator in named or item.initiator not in known]
-        # Style sheets that import each other in a ring: take them as they are.
+        # Stylesheets that import each other in a circle: take them together.
         step = step or waiting
         steps.append(step)
         waiting = [item for item in waiting if item not in step]
