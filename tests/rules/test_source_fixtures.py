@@ -13,7 +13,7 @@ from sphinx import locale
 from a11ycheck.evaluate import evaluate
 from a11ycheck.model import EvidenceKind, Outcome, PageEvidence, Precision, Rule
 from a11ycheck.rules import ALL
-from a11ycheck.sphinxext.reading import read_project
+from a11ycheck.sphinxext.project_reader import read_project
 
 HERE = Path(__file__).parent
 RULES = [rule for rule in ALL if rule.evidence is EvidenceKind.SOURCE]

@@ -8,11 +8,11 @@ from a11ycheck.errors import UserError
 
 __all__ = ["read_project"]
 
-_READER = "a11ycheck.sphinxext.reading"
+_READER = "a11ycheck.sphinxext.project_reader"
 
 
 def read_project(folder: Path, configuration: Path | None, cache: Path) -> Any:
-    """Return the reading of a Sphinx project; see `sphinxext.reading`. UserError without Sphinx."""
+    """Return the reading of a Sphinx project; see `sphinxext.project_reader`. UserError without Sphinx."""
     try:
         reader = import_module(_READER)
     except ModuleNotFoundError as error:

@@ -1,4 +1,9 @@
-"""Read gettext catalogues as their authors see them: entries with lines, and what is wrong with them."""
+"""gettext catalogues as their translators see them: entries with lines, and differences from the original.
+
+Sphinx puts a translation into the node of the original, whose line stays, and forgets the original text.
+So the text is kept on the node as a message key before that happens. The entry is looked up by this key
+only when its line is needed: the line can move while the page stays the same.
+"""
 
 import re
 from collections import Counter
@@ -10,117 +15,152 @@ from pathlib import Path
 from typing import Final
 
 from babel.messages.pofile import PoFileError, read_po
+from docutils import nodes
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.i18n import docname_to_domain
 
 __all__ = [
+    "MESSAGE_ATTRIBUTE",
     "Catalogue",
     "Entry",
-    "catalogue_of",
+    "MessageKey",
+    "catalogue_folders",
+    "catalogue_paths",
     "differences",
     "domain_of",
-    "folders",
+    "own_message",
     "read_catalogue",
+    "translation_location",
 ]
 
-_CLOSE: Final = 0.6
+MessageKey = tuple[str, str]
+"""The domain of a catalogue, and the msgid of an entry in it."""
+
+MESSAGE_ATTRIBUTE: Final = "a11ycheck_message"
+"""The Python attribute of a node for its message key: no writer prints it, and pickled doctrees keep it."""
+
+_LEAST_SIMILARITY: Final = 0.6
 _MARKUP: Final = {
-    "address": re.compile(r"\]\(\s*<?([^)\s>]+)|<([a-z][a-z0-9+.-]*:[^>\s]+)>|<([^<>`]+)>`_"),
-    "role": re.compile(r"\{([\w:.-]+)\}`|:([\w:.-]+):`"),
-    "substitution": re.compile(r"\{\{\s*(.+?)\s*\}\}|\|(\w[^|\n]*)\|(?=_|\W|$)"),
-    "placeholder": re.compile(r"%\((\w+)\)[sd]|%([sd])\b"),
-    "note": re.compile(r"\[(\^[^\]\s]+)\]|\[(#\w*|\d+)\]_"),
+    "link target": r"\]\(\s*<?([^)\s>]+)|<([a-z][a-z0-9+.-]*:[^>\s]+)>|<([^<>`]+)>`_",
+    "role": r"\{([\w:.-]+)\}`|:([\w:.-]+):`",
+    "substitution": r"\{\{\s*(.+?)\s*\}\}|\|(\w[^|\n]*)\|(?=_|\W|$)",
+    "placeholder": r"%\((\w+)\)[sd]|%([sd])\b",
+    "footnote": r"\[(\^[^\]\s]+)\]|\[(#\w*|\d+)\]_",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of a catalogue: its line, counted from 1, and whether it is older than the original."""
+    """An entry of a catalogue; a fuzzy one was translated from an older original.
+
+    `line` is the line of the entry, `translation_line` that of its `msgstr`, both counted from 1.
+    """
 
     original: str
     translation: str
     line: int
-    stale: bool
+    translation_line: int
+    fuzzy: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """The entries of a file by their originals; `problem` says in a sentence why it cannot be read."""
+    """The entries of a file by their originals; `problem` is the predicate of a sentence about the file."""
 
     path: Path
     entries: Mapping[str, Entry] = field(default_factory=dict)
     problem: str = ""
 
-    def entry(self, message: str) -> Entry | None:
-        """Return the entry of a message; None where it has none."""
-        return self.entries.get(message)
-
-    def older(self, message: str, messages: frozenset[str]) -> Entry | None:
-        """Return the entry of an older form of a message, which is none of the page's messages now."""
+    def older_entry(self, message: str, messages: frozenset[str]) -> Entry | None:
+        """Return the entry of an earlier form of a message; `messages` are all those of the document."""
         unused = [text for text in self.entries if text not in messages]
-        found = get_close_matches(message, unused, n=1, cutoff=_CLOSE)
+        found = get_close_matches(message, unused, n=1, cutoff=_LEAST_SIMILARITY)
         return self.entries[found[0]] if found else None
 
 
 def domain_of(config: Config, docname: str) -> str:
-    """Return the name of the catalogue that holds a document's messages."""
+    """Return the name of the catalogue with a document's messages."""
     return str(docname_to_domain(docname, config.gettext_compact))
 
 
-def folders(env: BuildEnvironment) -> Iterator[Path]:
-    """Yield the folders in which the project's catalogues of this language may lie."""
+def catalogue_folders(env: BuildEnvironment) -> Iterator[Path]:
+    """Yield the folders in which Sphinx searches for catalogues in the language of the build."""
     for name in env.config.locale_dirs:
         yield Path(env.srcdir) / name / env.config.language / "LC_MESSAGES"
 
 
-def catalogue_of(env: BuildEnvironment, docname: str) -> Catalogue | None:
-    """Return the catalogue of a document in the language of this build; None where there is none."""
-    name = f"{domain_of(env.config, docname)}.po"
-    path = next((folder / name for folder in folders(env) if (folder / name).is_file()), None)
-    return read_catalogue(path) if path else None
+def catalogue_paths(env: BuildEnvironment, domain: str) -> Iterator[Path]:
+    """Yield the catalogues of a domain in the language of the build; the first one takes precedence."""
+    if env.config.language:
+        for folder in catalogue_folders(env):
+            if (path := folder / f"{domain}.po").is_file():
+                yield path
 
 
 def read_catalogue(path: Path) -> Catalogue:
-    """Read a catalogue; one that cannot be read has no entries, and says why."""
+    """Read a catalogue; one that cannot be read has no entries, and a `problem`."""
     return _read(path, path.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=512)
-def _read(path: Path, _changed: int) -> Catalogue:
+def _read(path: Path, _mtime_ns: int) -> Catalogue:
     try:
         with path.open("rb") as file:
             messages = list(read_po(file, abort_invalid=True))
+            file.seek(0)
+            lines = file.read().splitlines()
     except (UnicodeDecodeError, LookupError) as error:
-        problem = f"is not in the encoding that it names ({error}); save it as UTF-8"
+        problem = f"is not in the encoding that its header names ({error}); save it as UTF-8"
         return Catalogue(path=path, problem=problem)
     except (PoFileError, ValueError, OSError) as error:
         return Catalogue(path=path, problem=f"cannot be read: {error}")
-    entries = (
-        Entry(
-            original=str(message.id),
-            translation=str(message.string or ""),
-            line=message.lineno or 1,
-            stale=message.fuzzy,
-        )
-        for message in messages
-        if isinstance(message.id, str) and message.id
-    )
-    return Catalogue(path=path, entries={entry.original: entry for entry in entries})
+    entries = {}
+    for message in messages:
+        if isinstance(message.id, str) and message.id:
+            line = message.lineno or 1
+            below = range(line, len(lines) + 1)
+            entries[message.id] = Entry(
+                original=message.id,
+                translation=str(message.string or ""),
+                line=line,
+                translation_line=next(
+                    (number for number in below if lines[number - 1].startswith(b"msgstr")), line
+                ),
+                fuzzy=message.fuzzy,
+            )
+    return Catalogue(path=path, entries=entries)
+
+
+def own_message(node: nodes.Node) -> str:
+    """Return the original text of a node that is translated as a whole, else ""."""
+    key: MessageKey | None = getattr(node, MESSAGE_ATTRIBUTE, None)
+    return key[1] if key else ""
+
+
+def translation_location(env: BuildEnvironment, key: MessageKey) -> tuple[str, int] | None:
+    """Return the file and line of the translation that Sphinx uses for a message; None if it uses none."""
+    domain, original = key
+    for path in catalogue_paths(env, domain):
+        entry = read_catalogue(path).entries.get(original)
+        is_used = entry is not None and entry.translation
+        if entry and is_used and (env.config.gettext_allow_fuzzy_translations or not entry.fuzzy):
+            return str(path), entry.translation_line
+    return None
 
 
 def differences(entry: Entry) -> Iterator[str]:
-    """Yield, in words, what markup of the original a translation lacks, or has beyond it."""
-    if not entry.translation or entry.stale:
+    """Yield what markup a translation lacks, or has in addition, as predicates of a sentence."""
+    if not entry.translation or entry.fuzzy:
         return
     for kind, pattern in _MARKUP.items():
         wanted, found = _count(pattern, entry.original), _count(pattern, entry.translation)
         for text in (wanted - found).elements():
-            yield f"it lacks the {kind} {text}"
+            yield f"lacks the {kind} {text}"
         for text in (found - wanted).elements():
-            yield f"it has the {kind} {text}, which the original has not"
+            yield f"has the {kind} {text}, which the original lacks"
 
 
-def _count(pattern: re.Pattern[str], text: str) -> Counter[str]:
-    matches = pattern.finditer(text)
+def _count(pattern: str, text: str) -> Counter[str]:
+    matches = re.finditer(pattern, text)
     return Counter(next(group for group in match.groups() if group) for match in matches)

@@ -23,7 +23,7 @@ from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from a11ycheck.sphinxext.parts import write_atomically
+from a11ycheck.sphinxext.records import write_atomically
 from furo_light.languages.repairs import is_repaired
 
 __all__ = ["base_language", "setup", "translations", "words_of"]

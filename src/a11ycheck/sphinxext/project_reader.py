@@ -1,15 +1,16 @@
-"""Read the sources of a Sphinx project, and write no page."""
+"""Read the sources of a Sphinx project without writing a page."""
 
 import io
 import logging
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
@@ -18,9 +19,10 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from a11ycheck.errors import UserError
 from a11ycheck.model import PageEvidence, SourceFact, SourceLocation
-from a11ycheck.sphinxext.source import facts_of, hashes_of, project_root, relative
+from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
+from a11ycheck.sphinxext.source_text import project_root, relative_path
 
-__all__ = ["Reading", "documents_of", "read_project"]
+__all__ = ["ProjectSources", "read_project", "read_sources"]
 
 log = logging.getLogger(__name__)
 
@@ -29,8 +31,8 @@ _EXTENSION = "a11ycheck.sphinxext"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What was read: a document for each source file, and all files as (name for reports, path).
+class ProjectSources:
+    """The sources of a project: the evidence of each document, and (path in reports, path) of each file.
 
     `root` is the top of the project, `hashes` the SHA-256 of each file as it was read.
     """
@@ -41,11 +43,11 @@ class Reading:
     hashes: Mapping[str, str]
 
 
-def read_project(folder: Path, configuration: Path | None, cache: Path) -> Reading:
-    """Read what has changed of a project, and return what the authors of all its documents wrote.
+def read_project(folder: Path, configuration: Path | None, cache: Path) -> ProjectSources:
+    """Read the changed documents of a project, and return the evidence of all documents.
 
-    `configuration` is the folder of `conf.py`; None looks for it in `folder` and above. `cache` keeps
-    what was read. UserError where Sphinx cannot read the project.
+    `configuration` is the folder of `conf.py`; None searches `folder` and the folders above. `cache` keeps
+    the doctrees. UserError if Sphinx cannot read the project.
     """
     if not folder.is_dir():
         raise UserError(f"There is no folder {folder}.", "Name the folder of the sources.")
@@ -53,28 +55,28 @@ def read_project(folder: Path, configuration: Path | None, cache: Path) -> Readi
     if not (confdir / _CONFIGURATION).is_file():
         message = f"There is no {_CONFIGURATION} in {confdir}."
         raise UserError(message, "Name its folder with --conf-dir.")
-    place = f"{folder.resolve()}\n{confdir.resolve()}"
-    kept = cache / f"source-{sha256(place.encode()).hexdigest()[:16]}"
+    key = f"{folder.resolve()}\n{confdir.resolve()}"
+    kept = cache / f"source-{sha256(key.encode()).hexdigest()[:16]}"
     try:
-        # What a conf.py prints must not stand in a report.
+        # Output of a conf.py must not get into a report.
         with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace():
             return _read(folder, confdir, kept)
     except (SphinxError, OSError) as error:
         message = f"Sphinx cannot read {folder}: {error}"
-        raise UserError(message, "`sphinx-build` says more.") from error
+        raise UserError(message, "Run `sphinx-build` for more information.") from error
 
 
 def _find_configuration(folder: Path) -> Path:
-    for place in (folder, *folder.parents):
-        if (place / _CONFIGURATION).is_file():
-            return place
-        if (place / ".git").exists():
+    for parent in (folder, *folder.parents):
+        if (parent / _CONFIGURATION).is_file():
+            return parent
+        if (parent / ".git").exists():
             break
-    message = f"There is no {_CONFIGURATION} in {folder}, nor above it."
+    message = f"There is no {_CONFIGURATION} in {folder} or the folders above."
     raise UserError(message, "Name its folder with --conf-dir.")
 
 
-def _read(folder: Path, confdir: Path, kept: Path) -> Reading:
+def _read(folder: Path, confdir: Path, kept: Path) -> ProjectSources:
     warnings = io.StringIO()
     app = Sphinx(
         srcdir=folder,
@@ -91,17 +93,11 @@ def _read(folder: Path, confdir: Path, kept: Path) -> Reading:
     _read_changed(app)
     for line in warnings.getvalue().splitlines():
         log.debug("Sphinx: %s", line)
-    root = project_root(Path(app.confdir))
-    documents = documents_of(app, root)
-    files = {fact.location.file for document in documents for fact in document.source}
-    files |= {document.page for document in documents}
-    sources = tuple((name, root / name) for name in sorted(files))
-    hashes = hashes_of(app, app.env.all_docs, root)
-    return Reading(documents=documents, sources=sources, root=root, hashes=hashes)
+    return read_sources(app)
 
 
 def _read_changed(app: Sphinx) -> None:
-    """Read what has changed, and keep the environment as Sphinx's own builders do."""
+    """Read the changed documents, and pickle the environment as Sphinx's own builders do."""
     kept = Path(app.doctreedir) / ENV_PICKLE_FILENAME
     try:
         if app.builder.read():
@@ -110,32 +106,42 @@ def _read_changed(app: Sphinx) -> None:
                 pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
             scratch.replace(kept)
     except BaseException:
-        # Documents that were read belong to no kept environment: the next run starts anew.
+        # The doctrees no longer belong to the pickled environment: the next run must read all documents.
         kept.unlink(missing_ok=True)
         raise
 
 
-def documents_of(app: Sphinx, root: Path) -> tuple[PageEvidence, ...]:
-    """Return what the authors of each document wrote; a document's name is its file's path from `root`."""
-    return tuple(
+def read_sources(app: Sphinx) -> ProjectSources:
+    """Return what the authors of all documents wrote; the page of an evidence is the path of its file."""
+    root = project_root(Path(app.confdir))
+    records = {name: read_source_record(app, name) for name in sorted(app.env.all_docs)}
+    documents = tuple(
         PageEvidence(
-            page=relative(str(app.env.doc2path(name)), root),
-            source=tuple(_facts(facts_of(app, [name]), root)),
+            page=relative_path(str(app.env.doc2path(name)), root),
+            source=tuple(_facts(record.facts, root)),
         )
-        for name in sorted(app.env.all_docs)
+        for name, record in records.items()
+    )
+    files = {fact.location.file for document in documents for fact in document.source}
+    files |= {document.page for document in documents}
+    return ProjectSources(
+        documents=documents,
+        sources=tuple((name, root / name) for name in sorted(files)),
+        root=root,
+        hashes=source_hashes(records.values(), root),
     )
 
 
-def _facts(facts: Iterable[dict[str, object]], root: Path) -> Iterable[SourceFact]:
+def _facts(facts: list[dict[str, Any]], root: Path) -> Iterator[SourceFact]:
     for fact in facts:
         file, line, precision = msgspec.convert(fact["at"], tuple[str, int, str])
         location: dict[str, object] = {
-            "file": relative(file, root),
+            "file": relative_path(file, root),
             "line": line,
             "precision": precision,
         }
         if "catalogue" in fact:
             name, entry = msgspec.convert(fact["catalogue"], tuple[str, int])
-            location["catalogue"] = {"file": relative(name, root), "line": entry}
-        place = msgspec.convert(location, SourceLocation)
-        yield msgspec.convert({**fact, "location": place}, SourceFact)
+            location["catalogue"] = {"file": relative_path(name, root), "line": entry}
+        converted = msgspec.convert(location, SourceLocation)
+        yield msgspec.convert({**fact, "location": converted}, SourceFact)

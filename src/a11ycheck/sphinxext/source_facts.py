@@ -1,0 +1,107 @@
+"""Record what the authors of each document wrote, as soon as it is read, for the rules on the source."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+from a11ycheck.sphinxext.catalogues import translation_location
+from a11ycheck.sphinxext.facts import Document, collect_facts
+from a11ycheck.sphinxext.records import delete_records, read_record, write_record
+from a11ycheck.sphinxext.source_text import clear_source_cache, relative_path
+from a11ycheck.sphinxext.translations import MESSAGE_RECORD
+
+__all__ = [
+    "SourceRecord",
+    "forget_document",
+    "read_source_record",
+    "record_facts",
+    "source_hashes",
+    "start_reading",
+    "unrecorded_documents",
+]
+
+_RECORD = "written"
+
+
+class SourceRecord(NamedTuple):
+    """The facts of a document, and by absolute path the SHA-256 of each file that it was read from.
+
+    A fact of translated text has `catalogue`: the file and line of the translation.
+    """
+
+    facts: list[dict[str, Any]]
+    hashes: dict[str, str]
+
+
+def start_reading(*_event: object) -> Iterable[str]:
+    """Forget the files that an earlier build of this process has read."""
+    clear_source_cache()
+    return ()
+
+
+def forget_document(app: Sphinx, _env: BuildEnvironment, docname: str) -> None:
+    """Delete the records of a document that is removed or read again."""
+    delete_records(app.doctreedir, docname)
+
+
+def unrecorded_documents(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> Iterable[str]:
+    """Return the documents that were read without this extension, or by another version of it."""
+    return [name for name in env.all_docs if read_record(app.doctreedir, _RECORD, name) is None]
+
+
+def record_facts(app: Sphinx, doctree: nodes.document) -> None:
+    """Record the facts of a document that was just read: later, Sphinx fills in what an author omitted."""
+    docname = app.env.docname
+    document = Document(
+        root=doctree,
+        file=str(app.env.doc2path(docname)),
+        default_language=str(app.config.highlight_language or "default"),
+        is_shown=lambda expression: _is_shown(app, expression),
+    )
+    facts = collect_facts(document)
+    files = dict.fromkeys(fact["at"][0] for fact in facts)
+    content = {"facts": facts, "files": {file: _digest(file) for file in files}}
+    write_record(app.doctreedir, _RECORD, docname, content)
+
+
+def _is_shown(app: Sphinx, expression: str) -> bool:
+    try:
+        return bool(app.tags.eval_condition(expression))
+    except ValueError:  # Sphinx warns, and shows the text
+        return True
+
+
+def _digest(file: str) -> str:
+    try:
+        return sha256(Path(file).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def read_source_record(app: Sphinx, docname: str) -> SourceRecord:
+    """Return what was recorded of a document; nothing for a document without records."""
+    written = read_record(app.doctreedir, _RECORD, docname) or {}
+    facts: list[dict[str, Any]] = written.get("facts", [])
+    facts += (read_record(app.doctreedir, MESSAGE_RECORD, docname) or {}).get("facts", [])
+    for fact in facts:
+        message = fact.pop("message", None)
+        if message and (found := translation_location(app.env, (message[0], message[1]))):
+            fact["catalogue"] = found
+    return SourceRecord(facts, written.get("files", {}))
+
+
+def source_hashes(records: Iterable[SourceRecord], root: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file by its path from `root`; "" for a file that changed between reads."""
+    found: dict[str, str] = {}
+    for record in records:
+        for file, digest in record.hashes.items():
+            name = relative_path(file, root)
+            found[name] = digest if found.get(name, digest) == digest else ""
+    return found
