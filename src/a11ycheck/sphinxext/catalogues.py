@@ -111,7 +111,7 @@ def _read(path: Path, _mtime_ns: int) -> Catalogue:
             file.seek(0)
             lines = file.read().splitlines()
     except (UnicodeDecodeError, LookupError) as error:
-        problem = f"is not in the encoding that its header names ({error}); save it as UTF-8"
+        problem = f"is not in the encoding that it declares ({error}); save it as UTF-8"
         return Catalogue(path=path, problem=problem)
     except (PoFileError, ValueError, OSError) as error:
         return Catalogue(path=path, problem=f"cannot be read: {error}")

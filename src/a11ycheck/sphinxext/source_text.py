@@ -53,7 +53,7 @@ class SourceText:
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
     def find(self, words: str, first: int, last: int, skip: int = 0) -> int:
-        """Return the line from `first` to `last` with words, after `skip` occurrences; 0 if none has them."""
+        """Return the line from `first` to `last` with words, after `skip` occurrences; 0 for none."""
         first, last = max(first, 1), min(last, len(self.lines))
         if first > last:
             return 0
