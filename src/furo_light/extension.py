@@ -4,8 +4,6 @@ The steps load what they need when they run: most builds do without.
 """
 
 import os
-from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
@@ -17,30 +15,17 @@ from sphinx.util.typing import ExtensionMetadata
 
 from a11ycheck import __version__
 from a11ycheck.errors import UserError
-from furo_light import theme
-from furo_light.languages import interface, partial, repairs, review, rtl, site
+from furo_light import needs_extra, theme
+from furo_light.languages import interface, partial, review, rtl, site
+from furo_light.settings import Settings, read_settings, settings
 
 if TYPE_CHECKING:
-    from a11ycheck.config import Config
     from furo_light.offline import Selection
     from furo_light.optimise import Lightened
 
-__all__ = ["KINDS", "PREFIX", "OfflineCopies", "setup_all"]
+__all__ = ["OfflineCopies", "setup_all"]
 
 logger = logging.getLogger(__name__)
-
-PREFIX: Final = "a11ycheck_"
-"""The prefix of a setting's name in `conf.py`."""
-
-KINDS: Final[Mapping[str, frozenset[type]]] = {
-    "lighten_pictures": frozenset({bool}),
-    "lighten_minify": frozenset({bool}),
-    "lighten_precompress": frozenset({bool}),
-    "lighten_phone_width": frozenset({int}),
-    "lighten_content_width": frozenset({int}),
-    "lighten_similarity": frozenset({float, int}),
-    "lighten_leave": frozenset({list, tuple}),
-}
 
 _AFTER_THEMES: Final = 900
 _OPTIMISE: Final = 955
@@ -48,7 +33,6 @@ _OPTIMISE: Final = 955
 _COPY: Final = 957
 _OPTIMISED_BUILDERS: Final = frozenset({"html", "dirhtml", "singlehtml", "a11y"})
 _COPIED_BUILDERS: Final = frozenset({"html", "dirhtml", "a11y"})
-_NONE: Final = frozenset({type(None)})
 _TYPE: Final = "a11ycheck"
 _USAGE: Final = 3
 
@@ -56,27 +40,19 @@ _USAGE: Final = 3
 def setup_all(app: Sphinx) -> ExtensionMetadata:
     """Register what this package adds to a build, and that it is safe in parallel."""
     app.setup_extension("a11ycheck.sphinxext")
+    for item in settings():
+        app.add_config_value(
+            item.conf_name, item.conf_default, item.rebuild, item.conf_types, item.help
+        )
     site.setup(app)
-    repairs.setup(app)
     interface.setup(app)
     partial.setup(app)
     review.setup(app)
     theme.setup(app)
     rtl.setup(app)
-    for name, default, kind in (
-        ("a11ycheck_offline", False, bool),
-        ("a11ycheck_offline_copies", True, bool),
-        ("a11ycheck_offline_pages", ["**"], list),
-        ("a11ycheck_offline_words", {}, dict),
-        ("a11ycheck_offline_icon", "", str),
-    ):
-        app.add_config_value(name, default=default, rebuild="html", types=frozenset({kind}))
     app.add_directive("offline-copies", OfflineCopies)
     app.connect("html-page-context", _add_worker, priority=_AFTER_THEMES)
     app.connect("build-finished", _copy, priority=_COPY)
-    app.add_config_value("a11ycheck_lighten", default=None, rebuild="", types=_NONE | {bool})
-    for name, kinds in KINDS.items():
-        app.add_config_value(PREFIX + name, None, rebuild="", types=_NONE | kinds)
     app.connect("build-finished", _optimise, priority=_OPTIMISE)
     return {
         "version": __version__,
@@ -127,9 +103,9 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
     """Make the copies that `a11ycheck_offline` asks for."""
     if error is not None or not _is_copied(app):
         return
-    from furo_light.offline import make_offline  # noqa: PLC0415 - see above
-
     try:
+        with needs_extra("light"):
+            from furo_light.offline import make_offline  # noqa: PLC0415 - see above
         made = make_offline(
             _selection(app),
             copies=app.config.a11ycheck_offline_copies,
@@ -144,7 +120,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
 
 
 def _selection(app: Sphinx) -> "Selection":
-    from a11ycheck.collect.globs import matcher  # noqa: PLC0415 - see above
+    from a11ycheck.web.globs import compile_globs  # noqa: PLC0415 - see above
     from furo_light.offline import (  # noqa: PLC0415 - see above
         Selection,
         build_date,
@@ -153,7 +129,7 @@ def _selection(app: Sphinx) -> "Selection":
     )
 
     config = app.config
-    chosen = matcher(config.a11ycheck_offline_pages)
+    chosen = compile_globs(config.a11ycheck_offline_pages)
     paths = [path for name, path in _paths(app).items() if chosen(name) or chosen(path)]
     pages = reading_order(app.outdir, paths)
     language = pages[0].language or config.language
@@ -194,10 +170,22 @@ def _optimise(app: Sphinx, error: Exception | None) -> None:
     """Optimise what was built; a mistake stops only a build that asks for this step by name."""
     if error is not None or not _is_optimised(app):
         return
-    from furo_light.optimise.front import lighten_site  # noqa: PLC0415 - see above
+    from a11ycheck.config import load_config  # noqa: PLC0415 - see above
 
     try:
-        done = lighten_site(Path(app.outdir), _config(app), without=_other_builds(app))
+        with needs_extra("light"):
+            from furo_light.optimise.front import lighten_site  # noqa: PLC0415 - see above
+        shared = load_config({}, start=Path(app.confdir))
+        # A build leaves nothing in folders that nobody named to it.
+        named = "cache_dir" in shared.origins
+        folder = Path(shared.config.cache_dir) if named else Path(app.doctreedir) / _TYPE
+        done = lighten_site(
+            Path(app.outdir),
+            _settings(app),
+            base=shared.config.base,
+            cache=folder if shared.config.cache else None,
+            without=_other_builds(app),
+        )
     except UserError as mistake:
         if app.config.a11ycheck_lighten is None:
             hint = "The pages are whole; a11ycheck_lighten = False leaves out this step."
@@ -209,25 +197,14 @@ def _optimise(app: Sphinx, error: Exception | None) -> None:
         _report(done)
 
 
-def _config(app: Sphinx) -> "Config":
-    """Return the configuration of the project, with what `conf.py` sets; UserError for a wrong value."""
-    from a11ycheck.config import load_config, settings  # noqa: PLC0415 - see above
-    from a11ycheck.config.values import fault  # noqa: PLC0415
-
-    loaded = load_config({}, start=Path(app.confdir))
-    given: dict[str, Any] = {}
-    for setting in settings():
-        value = app.config[PREFIX + setting.name] if setting.command == "lighten" else None
-        if value is None:
-            continue
-        if wrong := fault(setting, value):
-            message = f"conf.py: {PREFIX}{setting.name} {wrong}."
-            raise UserError(message, setting.help)
-        given[setting.name] = tuple(value) if setting.many else value
-    if "cache_dir" not in loaded.origins:
-        # A build leaves nothing in folders that nobody named to it.
-        given["cache_dir"] = str(Path(app.doctreedir) / _TYPE)
-    return replace(loaded.config, **given)
+def _settings(app: Sphinx) -> Settings:
+    """Return the settings of conf.py over those of the project's table; UserError for a wrong value."""
+    values = {item.name: app.config[item.conf_name] for item in settings()}
+    return read_settings(
+        {name: value for name, value in values.items() if value is not None},
+        label=lambda item: f"conf.py: {item.conf_name}",
+        start=Path(app.confdir),
+    )
 
 
 def _other_builds(app: Sphinx) -> tuple[str, ...]:

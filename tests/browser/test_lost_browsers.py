@@ -136,7 +136,7 @@ def test_a_browser_that_cannot_be_prepared_is_ended(
         message = "refused"
         raise BrowserError(message)
 
-    monkeypatch.setattr("a11ycheck.browser.start.prepare", refused)
+    monkeypatch.setattr("a11ycheck.browser.launcher.prepare", refused)
 
     with pytest.raises(BrowserError, match="refused"):
         Launcher(timeout=20).start(("127.0.0.1:1",), plan_for(["image-alt"]))

@@ -141,3 +141,29 @@ def test_a_frame_that_cannot_be_looked_into_is_left_to_a_person(visit: Any) -> N
     open_questions = [result for result in evidence.axe if result.rule == "frame-tested"]
     assert [result.outcome for result in open_questions] == [Outcome.CANT_TELL]
     assert len(open_questions[0].nodes) == 2
+
+
+def test_each_message_comes_with_its_check_and_the_data_behind_it(visit: Any) -> None:
+    body = (
+        '<p style="color: #aaa; background: #fff">Grey</p><a href="#top"></a>'
+        '<p role="heading" aria-checked="true" aria-level="2">Odd</p>'
+    )
+    rules = ("color-contrast", "link-name", "aria-allowed-attr")
+
+    evidence = visit(PAGE.format(body), *rules, names=("desktop-light",))
+
+    nodes = {result.rule: result.nodes[0] for result in evidence.axe}
+    assert set(nodes) == set(rules)
+    for node in nodes.values():
+        assert tuple(check.message for check in node.checks) == node.messages
+    (contrast,) = nodes["color-contrast"].checks
+    assert (contrast.id, contrast.message_key) == ("color-contrast", "")
+    assert contrast.data["fgColor"] == "#aaaaaa"
+    assert contrast.data["expectedContrastRatio"] in contrast.message
+    assert [check.id for check in nodes["link-name"].checks] == [
+        "has-visible-text",
+        "focusable-no-name",
+    ]
+    (attribute,) = nodes["aria-allowed-attr"].checks
+    assert attribute.message_key == "singular"
+    assert attribute.data == {"messageKey": "singular", "values": ['aria-checked="true"']}

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.browser import Launcher, Pool, find_binaries, version_of
-from a11ycheck.browser.find import INSTALL_HINT
+from a11ycheck.browser.binaries import INSTALL_HINT
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import NotTested
 

@@ -111,10 +111,10 @@ def test_white_space_stays_where_a_stylesheet_is_not_at_hand(lab: Lab) -> None:
 @pytest.mark.parametrize(
     ("markup", "said"),
     [
-        ("<p><b>a</p>", "line 1: <b> of line 1 is not closed"),
+        ("<p><b>a</p>", "<b> on line 1 is not closed"),
         ("<table><p>a</p></table>", "does not stay where it is written"),
-        ("<p>a</p></div>", "</div> of line 1 closes nothing"),
-        ("<p>a</p><!-- open", "the file ends inside the comment"),
+        ("<p>a</p></div>", "</div> on line 1 has no matching start tag"),
+        ("<p>a</p><!-- open", "The file ends inside the comment"),
         ("<select><option>a<div>b</div></select>", ""),
     ],
 )

@@ -15,7 +15,8 @@ PICTURE = re.compile(r"^```text\n(__main__\n.*?)^```", re.MULTILINE | re.DOTALL)
 
 def _layers() -> list[set[str]]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    (layers,) = [item["layers"] for item in settings["contracts"] if item["type"] == "layers"]
+    contracts = [item for item in settings["contracts"] if item["type"] == "layers"]
+    (layers,) = [item["layers"] for item in contracts if item["containers"] == ["a11ycheck"]]
     return [_names(layer) for layer in layers]
 
 

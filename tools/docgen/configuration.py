@@ -6,8 +6,9 @@ from dataclasses import fields
 import tomli_w
 
 from a11ycheck.config import Config, as_toml, options_table, settings
-from a11ycheck.rules import ALL
+from a11ycheck.rules import own_rules
 from docgen.markup import code, literal, page, table
+from furo_light.settings import settings as toolkit_settings
 
 __all__ = ["configuration_page"]
 
@@ -21,15 +22,23 @@ def configuration_page() -> str:
         rule_options=table(heads, _rule_options()),
         viewports=_viewports(),
         environment=[setting.env for setting in settings() if setting.env],
+        toolkit=table(("Setting", "Flag", "Default", "What it does"), _toolkit()),
         defaults=as_toml(Config(), {}).strip(),
     )
 
 
 def _rule_options() -> Iterator[tuple[str, str, str]]:
-    for rule in ALL:
+    for rule in own_rules():
         for option in fields(rule.options) if rule.options is not None else ():
             key = code(f"rules.{rule.id}.{option.name}")
             yield key, code(str(option.default)), literal(option.metadata["help"])
+
+
+def _toolkit() -> Iterator[tuple[str, str, str, str]]:
+    for item in toolkit_settings():
+        flag = code(f"{item.flag} {item.metavar}".strip()) if item.flag else "-"
+        shown = list(item.default) if item.kind is tuple else item.default
+        yield code(item.conf_name), flag, code(repr(shown)), literal(item.help)
 
 
 def _viewports() -> str:

@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|{}$~])")
 
 
 def page(template: str, **values: Any) -> str:
-    """Return a page: the template, filled in, below the comment that says where it comes from."""
+    """Return a page: the rendered template, below a comment with its origin."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,

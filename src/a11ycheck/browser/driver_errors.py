@@ -12,7 +12,7 @@ from selenium.common.exceptions import (
 )
 from urllib3.exceptions import HTTPError, ReadTimeoutError
 
-from a11ycheck.browser.find import INSTALL_HINT
+from a11ycheck.browser.binaries import INSTALL_HINT
 from a11ycheck.errors import BrowserError
 
 __all__ = ["PageTimeoutError", "SessionLostError", "start_error", "translated"]

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from a11ycheck.browser.find import version_of
+from a11ycheck.browser.binaries import version_of
+from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.session import Session
-from a11ycheck.browser.start import Launcher
 
 __all__ = ["Examination", "examine"]
 

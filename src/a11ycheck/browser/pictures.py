@@ -2,16 +2,16 @@
 
 import base64
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import picture_function
 from a11ycheck.browser.session import Session
-from a11ycheck.browser.start import Launcher
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.browser.world import World
 from a11ycheck.errors import BrowserError
@@ -42,7 +42,7 @@ def take_pictures(
     plan: VisitPlan,
     *,
     allow_hosts: tuple[str, ...] = (),
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes], None, None]:
     """Yield name and WebP picture of each element that can be seen, page by page, with one browser.
 
     A page or an element that cannot be pictured is left out, and noted in the log: a report is

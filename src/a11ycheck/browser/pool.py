@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from a11ycheck.browser.arrival import NeverAtRestError, PageFailedError, RedirectedError
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.keyboard import Known
+from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.session import Session
-from a11ycheck.browser.start import Launcher
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.browser.world import LeftThePageError
 from a11ycheck.errors import BrowserError
@@ -195,7 +195,10 @@ class _Desk:
 
 def _by_host_and_weight(page: Page) -> tuple[str, int, str]:
     """Sort pages so that a browser keeps its host, and long pages start first: none is left at the end."""
-    size = page.file.stat().st_size if page.file is not None else 0
+    try:
+        size = page.file.stat().st_size if page.file is not None else 0
+    except OSError:  # it has disappeared: the visit reports it
+        size = 0
     return host_of(page.url), -size, page.path
 
 

@@ -6,6 +6,7 @@
  */
 const SETTLE_LIMIT_MS = 3000;
 const DATA_LIMIT = 600;
+const CHECK_DATA_LIMIT = 2000;
 const HTML_LIMIT = 400;
 const dialogs = [];
 
@@ -115,6 +116,16 @@ function plain(data) {
   return text.length > DATA_LIMIT ? {} : JSON.parse(text);
 }
 
+/** A check's data as axe has it, null where it is no JSON or too long to be kept. */
+function jsonOf(data) {
+  try {
+    const text = JSON.stringify(data ?? null);
+    return text.length > CHECK_DATA_LIMIT ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * To build its tree of the page costs axe more than all probes together, and most ask for nothing in it. So they
  * get axe with a tree that is built when one first asks, and none is built beside that of a run of axe.
@@ -168,17 +179,25 @@ module.exports = function runtime(axe, createPage, { marks, keyboard, hasher }) 
     return settlePage();
   }
 
-  /** Any one of axe's `any` checks would do: where none holds, the first says what is missing. */
-  function saidOf(node, outcome) {
+  /** The checks whose messages are reported. One of `any` suffices: where none passes, the first names the fix. */
+  function reportedChecks(node, outcome) {
     const any = outcome === "failed" ? node.any.slice(0, 1) : node.any;
-    return [...any, ...node.all, ...node.none].map((check) => check.message);
+    return [...any, ...node.all, ...node.none];
   }
+
+  const checkOf = ({ id, message, data }) => ({
+    id,
+    message,
+    message_key: String(data?.messageKey ?? ""),
+    data: jsonOf(data),
+  });
 
   function axeNode(node, outcome) {
     const checks = [...node.any, ...node.all, ...node.none];
+    const reported = reportedChecks(node, outcome);
     return {
       impact: node.impact,
-      messages: saidOf(node, outcome),
+      checks: reported.filter(({ message }) => message?.trim()).map(checkOf),
       data: Object.assign({}, ...checks.map((check) => plain(check.data))),
       element: { ...page.describe(node.element), target: node.target, html: node.html.slice(0, HTML_LIMIT) },
     };

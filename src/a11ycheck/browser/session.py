@@ -18,8 +18,8 @@ from selenium.common.exceptions import NoSuchDriverException, WebDriverException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
+from a11ycheck.browser.binaries import Binaries, write_shell_launcher
 from a11ycheck.browser.driver_errors import SessionLostError, start_error, translated
-from a11ycheck.browser.find import Binaries, with_a_page
 from a11ycheck.browser.flags import browser_flags
 
 __all__ = ["Session", "SessionOptions"]
@@ -81,7 +81,7 @@ class Session:
         options = webdriver.ChromeOptions()
         binaries = self.options.binaries
         if binaries.program:
-            shell = binaries.shell and with_a_page(binaries.shell, self._folder)
+            shell = binaries.shell and write_shell_launcher(binaries.shell, self._folder)
             options.binary_location = shell or binaries.program
         flags = browser_flags(self.options.allowed_hosts, sandbox=self.options.sandbox)
         for flag in (*flags, f"--user-data-dir={self._folder}/profile"):

@@ -1,26 +1,39 @@
-"""Pure types of the domain: no imports beyond the standard library, no input, no output."""
+"""Pure types of the domain: standard library only, no input or output."""
 
-from a11ycheck.model.assertion import Assertion, Evaluation, Passed, RuleError
+from a11ycheck.model.assertion import Assertion, Evaluation, RuleError
 from a11ycheck.model.evidence import (
+    AxeCheck,
     AxeNode,
     AxeResult,
     Element,
     Fact,
     NotTested,
     PageEvidence,
+    ParseError,
     ProbeResult,
     Request,
 )
-from a11ycheck.model.finding import Finding, Place, Scope, Suppression
+from a11ycheck.model.finding import Finding, Location, Scope, Suppression
+from a11ycheck.model.fix import Edit, EditFile, Fix, FixSafety, Unfixable
+from a11ycheck.model.message import Message, MessageTemplate, joined_messages, plain_message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Tool
 from a11ycheck.model.rule import (
+    AxeRule,
     Dependency,
     EvidenceKind,
+    FactRule,
+    InteractionRule,
+    MarkupRule,
+    PolicyRule,
+    ProbeRule,
     Reach,
+    ResourceRule,
     Rule,
     RuleId,
     RuleStatus,
+    SiteRule,
+    SourceRule,
     Verdict,
 )
 from a11ycheck.model.source import CatalogueEntry, Precision, SourceFact, SourceKind, SourceLocation
@@ -28,44 +41,63 @@ from a11ycheck.model.subject import ColourScheme, Page, Skipped, Variant, Viewpo
 
 __all__ = [
     "Assertion",
+    "AxeCheck",
     "AxeNode",
     "AxeResult",
+    "AxeRule",
     "CatalogueEntry",
     "ColourScheme",
     "Dependency",
+    "Edit",
+    "EditFile",
     "Element",
     "Evaluation",
     "EvidenceKind",
     "ExitCode",
     "Fact",
+    "FactRule",
     "Finding",
+    "Fix",
+    "FixSafety",
     "Fixed",
     "Impact",
+    "InteractionRule",
+    "Location",
+    "MarkupRule",
+    "Message",
+    "MessageTemplate",
     "NotTested",
     "Notice",
     "Outcome",
     "Page",
     "PageEvidence",
     "PageWeight",
-    "Passed",
-    "Place",
+    "ParseError",
+    "PolicyRule",
     "Precision",
     "ProbeResult",
+    "ProbeRule",
     "Reach",
     "Report",
     "Request",
+    "ResourceRule",
     "Rule",
     "RuleError",
     "RuleId",
     "RuleStatus",
     "Scope",
+    "SiteRule",
     "Skipped",
     "SourceFact",
     "SourceKind",
     "SourceLocation",
+    "SourceRule",
     "Suppression",
     "Tool",
+    "Unfixable",
     "Variant",
     "Verdict",
     "Viewport",
+    "joined_messages",
+    "plain_message",
 ]

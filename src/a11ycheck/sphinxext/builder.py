@@ -1,18 +1,19 @@
-"""The builder `a11y`, and the warnings of audits in a build."""
+"""The builder `a11y`, and audits of a build, whose findings become warnings of Sphinx.
 
+The public API of a11ycheck is imported on first use: a build without an audit does not need it.
+"""
+
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.locale import __
 from sphinx.util import logging
 
+import a11ycheck
 from a11ycheck.sphinxext.source_text import project_root
-
-if TYPE_CHECKING:
-    from a11ycheck.config import Config
-    from a11ycheck.model import Finding, Place, Report
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["AuditBuilder", "audit_build"]
 
@@ -34,88 +35,79 @@ def audit_build(app: Sphinx, error: Exception | None) -> None:
     is_audit = app.builder.name == AuditBuilder.name
     if error is not None or not (is_audit or app.config.a11ycheck_warn):
         return
-    # Loads the whole checker, which a build without an audit does not need.
-    from a11ycheck.config import load_config  # noqa: PLC0415
-    from a11ycheck.errors import UserError  # noqa: PLC0415
-    from a11ycheck.model import ExitCode  # noqa: PLC0415
-
     try:
-        config = load_config({}, start=Path(app.confdir)).config
+        config = a11ycheck.load_config(start=Path(app.confdir)).config
         if is_audit:
-            _audit_pages(app, config)
+            _audit_pages(app, replace(config, screenshots=False))
         else:
             _audit_source(app, config)
-    except UserError as mistake:
+    except a11ycheck.UserError as mistake:
         logger.error("%s", mistake, type=_TYPE, subtype="usage")  # noqa: TRY400 - no bug of ours
-        app.statuscode = ExitCode.USAGE
+        app.statuscode = a11ycheck.ExitCode.USAGE
 
 
-def _audit_pages(app: Sphinx, config: "Config") -> None:
-    """Audit the built pages, write the reports beside them, and warn. UserError for wrong settings."""
-    from a11ycheck import api  # noqa: PLC0415 - see above
-    from a11ycheck.files import write_atomically  # noqa: PLC0415
-    from a11ycheck.reporters import render  # noqa: PLC0415
-
-    report = api.audit((str(app.outdir),), config)
+def _audit_pages(app: Sphinx, config: "a11ycheck.Config") -> None:
+    """Audit the built pages, write the reports beside them, and warn."""
+    report = a11ycheck.audit((str(app.outdir),), config).report
     for name, form in _REPORTS.items():
-        write_atomically(Path(app.outdir) / name, render(report, form, lang=config.lang))
+        write_file(Path(app.outdir) / name, a11ycheck.render(report, form, lang=config.lang))
     _warn_of_findings(app, report)
     for page in report.not_tested:
         _warn(f"{page.page} was not tested: {page.reason}", "not-tested")
     for error in report.rule_errors:
-        _warn(f"the rule failed on {error.page}: {error.message}", error.rule)
+        _warn(f"the rule raised an error on {error.page}: {error.message}", error.rule)
     app.statuscode = report.exit_code
 
 
-def _audit_source(app: Sphinx, config: "Config") -> None:
-    """Run the rules on the source of all documents, and warn. UserError for wrong settings."""
-    from a11ycheck import api  # noqa: PLC0415 - see above
-    from a11ycheck.sphinxext.project_reader import read_sources  # noqa: PLC0415
+def _audit_source(app: Sphinx, config: "a11ycheck.Config") -> None:
+    """Run the rules on the source of all documents, and warn."""
+    from a11ycheck.sphinxext.project_reader import read_sources  # noqa: PLC0415 - as the API
 
     project = read_sources(app)
-    _warn_of_findings(app, api.audit_source(project.documents, project.sources, config))
+    _warn_of_findings(app, a11ycheck.audit_source(project.documents, project.sources, config))
 
 
-def _warn_of_findings(app: Sphinx, report: "Report") -> None:
-    """Report each failed finding that is not accepted as a Sphinx warning, once per source line.
+def _warn_of_findings(app: Sphinx, report: "a11ycheck.Report") -> None:
+    """Log each new failed finding as a warning, once per source line.
 
-    A finding without a source line, such as one of a theme, is reported once, with its pages.
+    A finding without a source line, such as one of a theme, is logged once, with its pages.
     """
-    from a11ycheck.model import Outcome  # noqa: PLC0415 - see above
-
     root = project_root(Path(app.confdir))
-    for finding in report.with_outcome(Outcome.FAILED):
-        if not finding.known:
-            located = {_sphinx_location(app, root, place): place for place in finding.places}
-            located.pop(None, None)
-            for location, place in located.items():
-                _warn(f"{_sentence(finding)}{_translation(place)}", finding.rule, location)
-            if not located:
-                first, *others = finding.pages or ("the site",)
-                pages = f"{first} and {len(others)} more" if others else first
-                _warn(f"{pages}: {_sentence(finding)}", finding.rule)
+    for finding in report.with_outcome(a11ycheck.Outcome.FAILED):
+        if finding.known:
+            continue
+        lines = {_position(app, root, location): location for location in finding.locations}
+        lines.pop(None, None)
+        for position, location in lines.items():
+            text = f"{_sentence(location.message or finding.title)}{_translation(location)}"
+            _warn(text, finding.rule, position)
+        if not lines:
+            first, *others = finding.pages or ("the site",)
+            pages = f"{first} and {len(others)} more" if others else first
+            _warn(f"{pages}: {_sentence(finding.message or finding.title)}", finding.rule)
 
 
-def _sentence(finding: "Finding") -> str:
-    text = finding.message or finding.title
+def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _translation(place: "Place") -> str:
-    entry = place.source.catalogue if place.source else None
+def _translation(location: "a11ycheck.Location") -> str:
+    entry = location.source.catalogue if location.source else None
     return f" The text is translated in {entry.file}:{entry.line}." if entry else ""
 
 
-def _warn(message: str, rule: str, location: tuple[str, int] | str | None = None) -> None:
-    logger.warning("%s", message, type=_TYPE, subtype=rule, location=location)
+def _warn(message: str, rule: str, position: tuple[str, int] | str | None = None) -> None:
+    logger.warning("%s", message, type=_TYPE, subtype=rule, location=position)
 
 
-def _sphinx_location(app: Sphinx, root: Path, place: "Place") -> tuple[str, int] | str | None:
-    """Return the location of a Sphinx warning: document and line, another file and line, or None."""
-    if place.source is None:
+def _position(
+    app: Sphinx, root: Path, location: "a11ycheck.Location"
+) -> tuple[str, int] | str | None:
+    """Return a location for Sphinx: document and line, another file and line, or None."""
+    if location.source is None:
         return None
-    file = root / place.source.file
+    file = root / location.source.file
     docname = app.env.path2doc(file)
     if docname in app.env.all_docs:
-        return docname, place.source.line
-    return f"{file}:{place.source.line}"
+        return docname, location.source.line
+    return f"{file}:{location.source.line}"

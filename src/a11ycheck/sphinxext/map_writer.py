@@ -17,13 +17,15 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from a11ycheck import __version__
-from a11ycheck.locate import MAP_SCHEMA, map_path, start_tags
-from a11ycheck.sphinxext.catalogues import translation_location
-from a11ycheck.sphinxext.records import read_records, write_atomically, write_record
+from a11ycheck.locate import MAP_SCHEMA, map_path
+from a11ycheck.sphinxext.po_files import translation_location
+from a11ycheck.sphinxext.records import read_records, write_record
 from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
 from a11ycheck.sphinxext.source_text import project_root, relative_path
 from a11ycheck.sphinxext.tag_lines import module_tag_lines, tag_lines, tracking_translator
 from a11ycheck.sphinxext.translations import site_folder
+from a11ycheck.web.atomic_files import write_file
+from a11ycheck.web.html_tokens import find_start_tags
 
 __all__ = ["record_page", "track_translator", "write_map"]
 
@@ -102,7 +104,7 @@ def write_map(app: Sphinx, error: Exception | None) -> None:
             "hashes": source_hashes(sources.values(), root),
             "pages": pages,
         }
-        write_atomically(path, msgspec.json.encode(content))
+        write_file(path, msgspec.json.encode(content), durable=False)
 
 
 def _read_pages(path: Path) -> dict[str, dict[str, Any]]:
@@ -147,7 +149,7 @@ def _page(
     digest, tags = sha256(data).hexdigest(), record["tags"]
     known = earlier.get(record["page"], {})
     # A later step can rewrite a finished page and its entry. Only the entry knows where the tags are then.
-    moved = known.get("lightened", False) and known["sha256"] == digest
+    moved = known.get("moved", False) and known["sha256"] == digest
     moved = moved and len(known["marks"]) == len(tags["offsets"])
     offsets: Sequence[int | None] = (
         [mark[0] for mark in known["marks"]]
@@ -162,7 +164,7 @@ def _page(
         "marks": [mark for mark in marks if mark[0] is not None],
     }
     if moved:
-        page["lightened"] = True
+        page["moved"] = True
     if entries:
         kept = [index for index, offset in enumerate(offsets) if offset is not None]
         page["catalogue"] = {
@@ -194,7 +196,7 @@ def _match_tags(text: str, body: str, offsets: list[int]) -> list[int | None]:
 
     Tags with the same name and id, in the same order, are the same tags.
     """
-    theirs, ours = list(start_tags(text)), [_tag_at(body, offset) for offset in offsets]
+    theirs, ours = list(find_start_tags(text)), [_tag_at(body, offset) for offset in offsets]
     named = [_tag_at(text, at) for at in theirs]
     at = next((index for index, tag in enumerate(named) if ours and tag == ours[0]), 0)
     found: list[int | None] = [None] * len(offsets)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-from a11ycheck.sphinxext.catalogues import MESSAGE_ATTRIBUTE, MessageKey
+from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
 from a11ycheck.sphinxext.word_search import (
     TOLERANCE,

@@ -14,13 +14,12 @@ from urllib.parse import quote
 import msgspec
 
 from a11ycheck import __version__
-from a11ycheck.files import write_whole
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = [
     "delete_records",
     "read_record",
     "read_records",
-    "write_atomically",
     "write_record",
 ]
 
@@ -41,7 +40,8 @@ def _file_name(docname: str) -> str:
 
 def write_record(doctreedir: _Folder, kind: str, docname: str, content: dict[str, Any]) -> None:
     """Write a document's record of a kind."""
-    write_atomically(_path(doctreedir, kind, docname), msgspec.json.encode(content))
+    # A build that a power failure interrupts is run again: waiting for the disk would only slow all others.
+    write_file(_path(doctreedir, kind, docname), msgspec.json.encode(content), durable=False)
 
 
 def read_record(doctreedir: _Folder, kind: str, docname: str) -> dict[str, Any] | None:
@@ -64,13 +64,3 @@ def delete_records(doctreedir: _Folder, docname: str) -> None:
     folder = Path(doctreedir) / _FOLDER
     for kind in folder.iterdir() if folder.is_dir() else ():
         (kind / _file_name(docname)).unlink(missing_ok=True)
-
-
-def write_atomically(path: Path, data: bytes, *, mode: int | None = None) -> None:
-    """Write a file by replacing it, so that no process reads a part of it."""
-    # A build that a power failure interrupts is run again: waiting for the disk would only slow all others.
-    try:
-        write_whole(path, data, mode=mode, lasting=False)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data, mode=mode, lasting=False)

@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from a11ycheck.sphinxext.catalogues import translation_location
 from a11ycheck.sphinxext.facts import Document, collect_facts
+from a11ycheck.sphinxext.po_files import translation_location
 from a11ycheck.sphinxext.records import delete_records, read_record, write_record
 from a11ycheck.sphinxext.source_text import clear_source_cache, relative_path
 from a11ycheck.sphinxext.translations import MESSAGE_RECORD

@@ -15,8 +15,8 @@ from docutils import nodes
 from sphinx.errors import PycodeError
 from sphinx.pycode import ModuleAnalyzer
 
-from a11ycheck.locate import start_tags
 from a11ycheck.sphinxext.node_lines import BLOCK, EXACT, LineFinder, SourceLine
+from a11ycheck.web.html_tokens import find_start_tags
 
 __all__ = ["TagLines", "TrackNodes", "module_tag_lines", "tag_lines", "tracking_translator"]
 
@@ -105,7 +105,7 @@ def tag_lines(document: nodes.document, body: str, file: str) -> TagLines:
     files: dict[str, int] = {}
     piece, start, end, origin, feeds = -1, 0, 0, _NOWHERE, 0
     line = finder.line(None)
-    for index, offset in enumerate(start_tags(body)):
+    for index, offset in enumerate(find_start_tags(body)):
         if offset >= end:
             while offset >= end:
                 piece += 1
@@ -163,7 +163,7 @@ def module_tag_lines(module: str, body: str) -> TagLines:
         return TagLines()
     if begin is None or file is None:
         return TagLines()
-    offsets = list(start_tags(body))
+    offsets = list(find_start_tags(body))
     ends = [feed.start() for feed in _LINE_END.finditer(body, begin.end()) if feed["end"]]
     above = bisect_left(offsets, begin.end())
     below = len(offsets) - above

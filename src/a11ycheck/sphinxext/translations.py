@@ -16,17 +16,17 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.nodes import extract_messages
 
-from a11ycheck.sphinxext.catalogues import (
+from a11ycheck.sphinxext.node_lines import LineFinder
+from a11ycheck.sphinxext.po_files import (
     MESSAGE_ATTRIBUTE,
-    Catalogue,
     Entry,
-    catalogue_folders,
-    catalogue_paths,
+    PoFile,
     differences,
     domain_of,
-    read_catalogue,
+    po_folders,
+    po_paths,
+    read_po_file,
 )
-from a11ycheck.sphinxext.node_lines import LineFinder
 from a11ycheck.sphinxext.records import write_record
 from a11ycheck.sphinxext.source_text import project_root, relative_path
 
@@ -72,7 +72,7 @@ class KeepMessages(SphinxTransform):
     def apply(self, **_options: Any) -> None:
         """Set the message keys of the nodes."""
         domain = domain_of(self.config, self.env.docname)
-        if next(catalogue_paths(self.env, domain), None) is not None:
+        if next(po_paths(self.env, domain), None) is not None:
             for node, text in extract_messages(self.document):
                 setattr(node, MESSAGE_ATTRIBUTE, (domain, text))
 
@@ -87,12 +87,10 @@ def compare_catalogues(app: Sphinx, env: BuildEnvironment, _docnames: list[str])
     """Warn if a language has no catalogue, or one without a document."""
     if not is_translation(app.config) or app.builder.name == _EXTRACTION:
         return
-    found = [
-        (folder, path) for folder in catalogue_folders(env) for path in sorted(folder.rglob("*.po"))
-    ]
+    found = [(folder, path) for folder in po_folders(env) for path in sorted(folder.rglob("*.po"))]
     if not any(path.stem != _INTERFACE for _, path in found):
         message = "There is no catalogue for the language %r; its pages are not translated."
-        _warn(next(catalogue_folders(env)), 1, message, app.config.language)
+        _warn(next(po_folders(env)), 1, message, app.config.language)
     domains = {domain_of(app.config, docname) for docname in env.found_docs} | {_INTERFACE}
     for folder, path in found:
         if (domain := path.relative_to(folder).with_suffix("").as_posix()) not in domains:
@@ -107,8 +105,8 @@ class CompareMessages(SphinxTransform):
     def apply(self, **_options: Any) -> None:
         """Write the record, and warn about errors in the catalogue."""
         docname = self.env.docname
-        path = next(catalogue_paths(self.env, domain_of(self.config, docname)), None)
-        catalogue = read_catalogue(path) if path else None
+        path = next(po_paths(self.env, domain_of(self.config, docname)), None)
+        catalogue = read_po_file(path) if path else None
         messages = list(_messages(self.document))
         texts = frozenset(text for _, text in messages)
         if catalogue is not None:
@@ -121,7 +119,7 @@ class CompareMessages(SphinxTransform):
         self,
         node: nodes.Element,
         text: str,
-        catalogue: Catalogue | None,
+        catalogue: PoFile | None,
         texts: frozenset[str],
         lines: LineFinder,
     ) -> dict[str, Any]:
@@ -144,7 +142,7 @@ class CompareMessages(SphinxTransform):
         }
 
 
-def _warn_of_errors(catalogue: Catalogue, texts: frozenset[str]) -> None:
+def _warn_of_errors(catalogue: PoFile, texts: frozenset[str]) -> None:
     if catalogue.problem:
         _warn(catalogue.path, 1, "This catalogue %s.", catalogue.problem)
     for entry in catalogue.entries.values():
@@ -159,9 +157,7 @@ def _warn(path: Path, line: int, message: str, *values: object) -> None:
     )
 
 
-def _state(
-    text: str, catalogue: Catalogue | None, texts: frozenset[str]
-) -> tuple[str, Entry | None]:
+def _state(text: str, catalogue: PoFile | None, texts: frozenset[str]) -> tuple[str, Entry | None]:
     """Return whether a message is `translated`, `missing` or `stale`, and its entry if it has one."""
     if catalogue is None:
         return "missing", None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from a11ycheck.sphinxext.catalogues import own_message
+from a11ycheck.sphinxext.po_files import own_message
 from a11ycheck.sphinxext.source_text import SourceText
 
 __all__ = ["TOLERANCE", "Occurrences", "descendants", "find_node", "nearest_image"]

@@ -11,19 +11,17 @@ import json
 import sys
 from functools import cache
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
 
 from babel.messages import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from a11ycheck.sphinxext.records import write_atomically
+from a11ycheck.language import compile_catalogue, read_catalogue
+from a11ycheck.web.atomic_files import write_file
 from furo_light.languages.repairs import is_repaired
 
 __all__ = ["base_language", "setup", "translations", "words_of"]
@@ -67,8 +65,7 @@ def words_of(language: str) -> Catalog | None:
     path = CATALOGUES / base_language(language) / "LC_MESSAGES" / f"{DOMAIN}.po"
     if not language or not path.is_file():
         return None
-    with path.open("rb") as file:
-        return read_po(file, locale=base_language(language), domain=DOMAIN)
+    return read_catalogue(path)
 
 
 @cache
@@ -78,12 +75,8 @@ def translations(language: str) -> gettext.GNUTranslations | None:
 
 
 def _compiled(language: str) -> gettext.GNUTranslations | None:
-    if (words := words_of(language)) is None:
-        return None
-    compiled = BytesIO()
-    write_mo(compiled, words)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    words = words_of(language)
+    return None if words is None else compile_catalogue(words)
 
 
 def _join(app: Sphinx, ours: gettext.GNUTranslations) -> None:
@@ -140,7 +133,8 @@ def _offer_script(app: Sphinx, config: Config) -> None:
     }
     folder = Path(app.doctreedir) / "a11ycheck" / "locale"
     script = f"Documentation.addTranslations({json.dumps(content, ensure_ascii=False)});"
-    write_atomically(folder / config.language / "LC_MESSAGES" / f"{DOMAIN}.js", script.encode())
+    path = folder / config.language / "LC_MESSAGES" / f"{DOMAIN}.js"
+    write_file(path, script, durable=False)
     config.locale_dirs = [*config.locale_dirs, str(folder)]
 
 

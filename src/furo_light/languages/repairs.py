@@ -6,20 +6,13 @@ their own, gets the bytes that they had.
 
 from typing import Final
 
-from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from furo_light.theme import THEME_NAME
 
-__all__ = ["is_repaired", "setup"]
+__all__ = ["is_repaired"]
 
 _REPAIRED_THEME: Final = "furo"
-
-
-def setup(app: Sphinx) -> None:
-    """Register the setting by which a project decides for itself."""
-    kinds: frozenset[type] = frozenset({bool, type(None)})
-    app.add_config_value("a11ycheck_right_to_left", default=None, rebuild="env", types=kinds)
 
 
 def is_repaired(config: Config) -> bool:

@@ -14,22 +14,19 @@ from sphinx.util.matching import Matcher
 
 from furo_light.languages.interface import DOMAIN
 from furo_light.languages.site import Language, current, is_partial, languages_of, uri_in
+from furo_light.theme import NOT_REVIEWED
 
 __all__ = ["LanguageLinks", "LanguagesDirective", "setup"]
 
 _ = get_translation(DOMAIN)
 
-CLASS: Final = "not-reviewed"
 SAFETY: Final = (
     "This page is about your safety: ask somebody you trust to check it before you act on it."
 )
 
 
 def setup(app: Sphinx) -> None:
-    """Register the settings, the directive `languages`, and what writes them into pages."""
-    app.add_config_value("a11ycheck_reviewed", default={}, rebuild="html", types=frozenset({dict}))
-    kinds = frozenset({list, tuple})
-    app.add_config_value("a11ycheck_review_first", default=[], rebuild="html", types=kinds)
+    """Register the directive `languages`, and what writes into pages."""
     app.add_node(LanguageLinks)
     app.add_directive("languages", LanguagesDirective)
     app.connect("doctree-resolved", _show_links)
@@ -89,7 +86,7 @@ def _show_review(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _mark(app: Sphinx, docname: str, *, is_about_safety: bool) -> nodes.Element:
     title = nodes.title("", _("Not reviewed"))
     said = nodes.paragraph("", _("No native speaker has reviewed this page yet."))
-    mark = nodes.admonition("", title, said, classes=["attention", CLASS])
+    mark = nodes.admonition("", title, said, classes=["attention", NOT_REVIEWED])
     if is_about_safety:
         mark += nodes.paragraph("", _(SAFETY))
     mark += _advice(app, docname)

@@ -56,9 +56,7 @@ class Language:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the settings and the hooks."""
-    kinds = frozenset({dict, list, tuple})
-    app.add_config_value("a11ycheck_only_original", default=[], rebuild="env", types=kinds)
+    """Connect the hooks."""
     app.connect("config-inited", _prepare, priority=_EARLY)
     app.connect("html-page-context", _extend_context, priority=_BEFORE_THEMES)
 

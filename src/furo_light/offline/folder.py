@@ -1,11 +1,11 @@
 """Offer any folder of static pages offline: find its pages, give them the script, and make the rest."""
 
 import re
-from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 from a11ycheck.errors import UserError
+from a11ycheck.web.globs import compile_globs
 from furo_light.offline.copies import MARKER, root_from, with_copies
 from furo_light.offline.files import write_file
 from furo_light.offline.make import MESSAGE, SINGLE, Made, make_offline
@@ -15,6 +15,7 @@ from furo_light.offline.site import Selection, reading_order, same_language
 from furo_light.offline.templates import fill
 from furo_light.offline.words import words_for
 from furo_light.offline.worker import with_script
+from furo_light.settings import Settings
 
 __all__ = ["SAVE_PAGE", "offer_folder"]
 
@@ -27,25 +28,23 @@ _MADE = re.compile("|".join(map(re.escape, (MESSAGE, SAVE_PAGE, SINGLE))))
 
 def offer_folder(
     root: Path,
-    chosen: Callable[[str], bool],
+    settings: Settings,
     *,
     day: date,
     title: str = "",
     base_url: str = "",
-    copies: bool = True,
-    own_words: Mapping[str, str] | None = None,
 ) -> Made:
     """Make the pages of a folder readable offline, and return what was made.
 
-    `chosen` tells by a page's path whether it belongs to "all pages"; every page in the language of the
+    `settings.offline_pages` choose by path what belongs to "all pages"; every page in the language of the
     folder's index gets the script that keeps what is visited. A second run changes nothing. UserError
     where the folder has no index, a page is not UTF-8, or nothing is chosen.
     """
     if not root.is_dir():
         raise UserError(f"{root} is no folder.", "Name the folder of a built site.")
     paths = same_language(root, _own_pages(root))
-    pages = reading_order(root, filter(chosen, paths))
-    words = words_for(pages[0].language, own_words)
+    pages = reading_order(root, filter(compile_globs(settings.offline_pages), paths))
+    words = words_for(pages[0].language, settings.offline_words)
     selection = Selection(
         root=root,
         pages=tuple(_asking(page) for page in pages),
@@ -61,7 +60,7 @@ def offer_folder(
     for page in (*selection.pages, *(_asking(read_page(root, path)) for path in others)):
         rewriter.write(page.path, page.text)
     rewriter.finish()
-    made = make_offline(selection, copies=copies, holders=others)
+    made = make_offline(selection, copies=settings.offline_copies, holders=others)
     if _needs_save_page(selection, others):
         text = with_copies(_save_page(selection), SAVE_PAGE, words, made.sizes)
         write_file(root / SAVE_PAGE, text.encode())

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from furo_light.offline.compress import brotli_of, gzip_of
 from furo_light.offline.files import write_file
-from furo_light.optimise.marks import move_marks
-from furo_light.optimise.moved import MovedPage
+from furo_light.source_maps import SourceMaps
 
 __all__ = ["Rewriter"]
 
@@ -19,13 +18,10 @@ class Rewriter:
     def __init__(self, root: Path) -> None:
         """Take the folder of the pages."""
         self._root = root
-        self._moved: dict[str, MovedPage] = {}
+        self._maps = SourceMaps(root.resolve())
 
     def write(self, path: str, text: str) -> None:
-        """Write a page, and its compressed copies where it has any; UserError where that fails.
-
-        A page that is rewritten twice before `finish` must have had no map, or the same bytes.
-        """
+        """Write a page, and its compressed copies where it has any; UserError where that fails."""
         file, after = self._root / path, text.encode()
         before = file.read_bytes() if file.is_file() else b""
         write_file(file, after)
@@ -34,12 +30,11 @@ class Rewriter:
             if copy.is_file() and before != after:
                 write_file(copy, packed(after))
         if before not in {b"", after}:
-            self._moved[path] = MovedPage(before=before, after=after, moved=_places(before, after))
+            self._maps.move(path, before, after, _places(before, after))
 
     def finish(self) -> None:
         """Write the source maps anew that know a page which was changed."""
-        move_marks(self._root, self._moved)
-        self._moved.clear()
+        self._maps.write()
 
 
 def _places(before: bytes, after: bytes) -> Callable[[int], int | None]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 import deflate
 
-from a11ycheck.collect.media_types import is_compressible, media_type
+from a11ycheck.web.media_types import is_compressible, media_type
 from furo_light.optimise.files import put
 
 __all__ = ["SUFFIXES", "is_packable", "is_packed_copy", "packed_sizes", "write_packed"]

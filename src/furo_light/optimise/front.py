@@ -1,17 +1,12 @@
-"""The one call behind the command and the Sphinx extension: a folder and the configuration in."""
+"""Optimise a folder of built pages, and keep the source maps beside it correct."""
 
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from a11ycheck.config import Config
-from a11ycheck.errors import UserError
-from furo_light.optimise.marks import move_marks
-from furo_light.optimise.moved import MovedPage
-
-if TYPE_CHECKING:
-    from furo_light.optimise import Lightened
+from furo_light.optimise import Lightened, LightenOptions
+from furo_light.optimise import lighten as _lighten
+from furo_light.settings import Settings
+from furo_light.source_maps import SourceMaps
 
 __all__ = ["lighten_site"]
 
@@ -19,45 +14,34 @@ _CACHE = "lighten"
 
 
 def lighten_site(
-    folder: Path, config: Config, *, without: Sequence[str] = (), dry_run: bool = False
-) -> "Lightened":
-    """Lighten a folder of built pages as the configuration says, and keep the source maps beside it true.
+    folder: Path,
+    settings: Settings,
+    *,
+    base: str = "",
+    cache: Path | None = None,
+    without: Sequence[str] = (),
+    dry_run: bool = False,
+) -> Lightened:
+    """Optimise a folder of built pages as the settings say, and update the source maps beside it.
 
-    `without` are patterns of files to leave, beside those of the configuration. UserError where the
-    folder cannot be used, or a library is not installed.
+    `base` is the sub-path of the site, `cache` the folder of the cache, `without` more patterns of files
+    to leave unchanged. UserError where the folder cannot be used.
     """
-    library = _library()
-    options = library.LightenOptions(
-        pictures=config.lighten_pictures,
-        minify=config.lighten_minify,
-        precompress=config.lighten_precompress,
-        phone_width=config.lighten_phone_width,
-        content_width=config.lighten_content_width,
-        similarity=config.lighten_similarity,
-        leave=(*config.lighten_leave, *without),
-        base=config.base,
-        cache=Path(config.cache_dir) / _CACHE if config.cache else None,
+    options = LightenOptions(
+        pictures=settings.lighten_pictures,
+        minify=settings.lighten_minify,
+        precompress=settings.lighten_precompress,
+        phone_width=settings.lighten_phone_width,
+        content_width=settings.lighten_content_width,
+        similarity=settings.lighten_similarity,
+        leave=(*settings.lighten_leave, *without),
+        base=base,
+        cache=cache and cache / _CACHE,
         dry_run=dry_run,
     )
-    done: Lightened = library.lighten(folder, options)
-    _move_marks(folder.resolve(), done)
+    done = _lighten(folder, options)
+    maps = SourceMaps(folder.resolve())
+    for name, page in done.moved.items():
+        maps.move(name, page.before, page.after, page.place)
+    maps.write()
     return done
-
-
-def _library() -> Any:
-    """Return the steps, which need more than a11ycheck alone; UserError where that is missing."""
-    try:
-        return import_module("furo_light.optimise")
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith(("a11ycheck", "furo_light")):
-            raise
-        message = f"Pages are made light with {error.name}, which is not installed."
-        raise UserError(message, "Install a11ycheck[light].") from None
-
-
-def _move_marks(site: Path, done: "Lightened") -> None:
-    pages = {
-        name: MovedPage(before=page.before, after=page.after, moved=page.place)
-        for name, page in done.moved.items()
-    }
-    move_marks(site, pages)

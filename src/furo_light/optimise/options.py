@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from a11ycheck.collect.globs import matcher
+from a11ycheck.web.globs import compile_globs
 
 __all__ = ["LightenOptions"]
 
@@ -30,4 +30,4 @@ class LightenOptions:
 
     def leaves(self, name: str) -> bool:
         """Tell whether a file, by its path in the site, stays as it is. UserError for a broken pattern."""
-        return matcher(self.leave)(name)
+        return compile_globs(self.leave)(name)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from a11ycheck.collect.encoding import encoding_notices
-from a11ycheck.collect.markup import markup_faults
+from a11ycheck.web.encoding_errors import find_encoding_errors
+from a11ycheck.web.markup_errors import find_parse_errors
 from furo_light.optimise.cascade import Cascade, Cascades
 from furo_light.optimise.edits import Edit, Shift, apply_edits, shift_of
 from furo_light.optimise.files import Snapshot
@@ -49,8 +49,8 @@ class Written:
 def draft(page: Snapshot, site: Site, cascades: Cascades) -> Draft:
     """Return a page, read and understood; NotFit where it must stay as it is."""
     text = _text(page.data)
-    if faults := markup_faults(text):
-        message = f"its HTML has to be repaired: line {faults[0].line}: {faults[0].text}"
+    if errors := find_parse_errors(text):
+        message = f"its HTML has to be repaired: {errors[0].message}"
         raise NotFit(message)
     restoring = tuple(restored(text))
     try:
@@ -77,7 +77,7 @@ def _text(data: bytes) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        said = encoding_notices(data)[0]
+        said = find_encoding_errors(data)[0].message
         raise NotFit(said[0].lower() + said[1:].rstrip(".")) from None
     if "\0" in text:
         message = "it holds a NUL byte"

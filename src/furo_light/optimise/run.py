@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from a11ycheck.collect.addresses import base_path
-from a11ycheck.collect.folder import walk
-from a11ycheck.collect.media_types import MEDIA_TYPES, media_type
+from a11ycheck.web.media_types import MEDIA_TYPES, media_type
+from a11ycheck.web.site_pages import find_pages
+from a11ycheck.web.urls import base_path
 from furo_light.optimise.cascade import Cascades
 from furo_light.optimise.compress import is_packable
 from furo_light.optimise.files import (
@@ -64,9 +64,10 @@ class Run:
 
     def whole(self) -> Lightened:
         """Do all steps, and say what was done; UserError where there is no page or no way to read it."""
-        found = walk(self._site.root)
-        for path, why in found.unreadable.items():
-            self._leave(path, why[0].lower() + why[1:].rstrip("."))
+        found = find_pages(self._site.root)
+        for item in found.unreadable:
+            why = item.message
+            self._leave(item.path, why[0].lower() + why[1:].rstrip("."))
         if not self._options.dry_run:
             sweep(self._site.root)
         pages = [page for page in found.pages if self._is_worked_on(page)]

@@ -15,7 +15,10 @@ from sphinx.application import Sphinx
 if TYPE_CHECKING:
     from furo_light.theme.build import ThemedBuild
 
-__all__ = ["THEME_NAME", "THEME_PATH", "in_use", "setup"]
+__all__ = ["NOT_REVIEWED", "THEME_NAME", "THEME_PATH", "in_use", "setup"]
+
+NOT_REVIEWED: Final = "not-reviewed"
+"""The class of the notice on a translation without a review: it has a style, and is not searched."""
 
 THEME_NAME: Final = "furo_light"
 """The name for `html_theme`."""

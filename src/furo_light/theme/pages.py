@@ -13,8 +13,9 @@ from sphinx.application import Sphinx
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.locale import _
 
-from a11ycheck.sphinxext.records import read_record, write_atomically, write_record
-from furo_light.languages.review import CLASS as MARK
+from a11ycheck.sphinxext.records import read_record, write_record
+from a11ycheck.web.atomic_files import write_file
+from furo_light.theme import NOT_REVIEWED
 from furo_light.theme.navigation import SiteTree, render_all
 from furo_light.theme.normalise import words
 from furo_light.theme.search_index import Index, IndexedPage, build_index
@@ -79,7 +80,7 @@ def _content(doctree: nodes.document) -> dict[str, Any]:
         if section.children and isinstance(section[0], nodes.title)
     ]
     # The mark of a page that nobody has reviewed stands on every page, and says nothing about this one.
-    marks = (one for one in doctree.findall(nodes.admonition) if MARK in one["classes"])
+    marks = (one for one in doctree.findall(nodes.admonition) if NOT_REVIEWED in one["classes"])
     marked = {id(part) for mark in marks for part in mark.findall()}
     own = [one for one in doctree.findall() if id(one) not in marked]
     paragraph = next((one.astext() for one in own if isinstance(one, nodes.paragraph)), "")
@@ -169,6 +170,6 @@ def write_index(outdir: Path, files: Mapping[str, str]) -> str:
     for name, text in files.items():
         path = folder / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            write_atomically(path, text.encode(), mode=0o644)
+            write_file(path, text, mode=0o644, durable=False)
     whole = "".join(files.values()).encode()
     return hashlib.sha256(whole).hexdigest()[:8]

@@ -15,6 +15,7 @@ from copies_read import PNG, Select, Site, hrefs, tree_of
 from furo_light.offline import Made, build_date, offer_folder, words_for
 from furo_light.offline.copies import kilobytes
 from furo_light.offline.worker import MOST_BYTES, worker_script
+from furo_light.settings import Settings
 
 
 def test_the_pack_holds_the_pages_as_they_are_and_what_they_load(
@@ -77,9 +78,9 @@ def test_a_second_run_touches_no_file(write_site: Site) -> None:
         return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
     day = build_date("1700000000")
-    offer_folder(root, lambda _path: True, day=day)
+    offer_folder(root, Settings(), day=day)
     first = state()
-    offer_folder(root, lambda _path: True, day=day)
+    offer_folder(root, Settings(), day=day)
 
     assert state() == first
 
@@ -90,7 +91,7 @@ def test_pages_of_another_language_are_left_alone(
     root = write_site({**pages, "ar/index.html": page("ماء", "", language="ar")})
     before = (root / "ar/index.html").read_bytes()
 
-    made = offer_folder(root, lambda _path: True, day=build_date(None))
+    made = offer_folder(root, Settings(), day=build_date(None))
 
     assert made.sizes.pages == 3
     assert (root / "ar/index.html").read_bytes() == before
@@ -101,7 +102,7 @@ def test_a_folder_without_a_place_for_the_button_gets_a_page_for_it(
     write_site: Site, page: Callable[..., str]
 ) -> None:
     root = write_site({"index.html": page("Start", "<p>Text.</p>")})
-    offer_folder(root, lambda _path: True, day=build_date(None))
+    offer_folder(root, Settings(), day=build_date(None))
     assert 'name="save"' in (root / "offline-save.html").read_text("utf-8")
     assert [entry[0] for entry in json.loads((root / "offline-pages.json").read_text("utf-8"))] == [
         "index.html"
@@ -166,12 +167,12 @@ def test_an_impossible_source_date_is_refused() -> None:
 def test_a_folder_without_an_index_is_refused(write_site: Site) -> None:
     root = write_site({"a.html": "<p>A"})
     with pytest.raises(UserError, match=r"has no index\.html"):
-        offer_folder(root, lambda _path: True, day=build_date(None))
+        offer_folder(root, Settings(), day=build_date(None))
 
 
 def test_a_choice_that_takes_no_page_is_refused(write_site: Site) -> None:
     with pytest.raises(UserError, match=r"No page of .* is chosen"):
-        offer_folder(write_site(), lambda _path: False, day=build_date(None))
+        offer_folder(write_site(), Settings(offline_pages=("none",)), day=build_date(None))
 
 
 def test_a_folder_that_cannot_be_written_is_named_and_left_as_it_was(
@@ -185,7 +186,7 @@ def test_a_folder_that_cannot_be_written_is_named_and_left_as_it_was(
 
     monkeypatch.setattr("tempfile.mkstemp", refuse)
     with pytest.raises(UserError, match="cannot be written: Permission denied"):
-        offer_folder(root, lambda _path: True, day=build_date(None))
+        offer_folder(root, Settings(), day=build_date(None))
     assert sorted(root.rglob("*")) == before
 
 
@@ -194,5 +195,5 @@ def test_a_worker_of_the_sites_own_is_not_overwritten(
 ) -> None:
     root = write_site({**pages, "sw.js": "// mine"})
     with pytest.raises(UserError, match=r"sw\.js is another service worker"):
-        offer_folder(root, lambda _path: True, day=build_date(None))
+        offer_folder(root, Settings(), day=build_date(None))
     assert (root / "sw.js").read_text("utf-8") == "// mine"

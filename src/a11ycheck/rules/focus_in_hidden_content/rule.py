@@ -32,11 +32,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Impact,
+    InteractionRule,
+    MessageTemplate,
+    Outcome,
+    Reach,
+    RuleId,
+    Verdict,
+)
 
 __all__ = ["RULE", "expectation"]
 
-OUT_OF_SIGHT = "Tab leads to {what}{names}, and nothing of it can be seen: {why}."
+OUT_OF_SIGHT = MessageTemplate(
+    "out-of-sight",
+    "Tab leads to {what}{names}, and nothing of it can be seen: {why}.",
+)
 _WHY = {
     "outside": "it lies outside of the screen, or is cut off",
     "transparent": "it is transparent",
@@ -57,11 +68,10 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=message)
 
 
-RULE = Rule(
+RULE = InteractionRule(
     id=RuleId("focus-in-hidden-content"),
     title="What has the keyboard's focus must be in sight",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.INTERACTION,
     criteria=("2.4.7", "2.4.11"),
     tags=("wcag2aa", "wcag247", "wcag22aa", "wcag2411", "cat.keyboard"),
     since="0.1.0",
@@ -70,5 +80,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     interaction="keyboard",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=expectation,
 )

@@ -32,11 +32,22 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Impact,
+    InteractionRule,
+    MessageTemplate,
+    Outcome,
+    Reach,
+    RuleId,
+    Verdict,
+)
 
 __all__ = ["RULE", "expectation"]
 
-NO_KEY = "A click on this {what} shows {links} links ({names}), and no key does."
+NO_KEY = MessageTemplate(
+    "no-key",
+    "A click on this {what} shows {links} links ({names}), and no key does.",
+)
 
 
 def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
@@ -49,11 +60,10 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=message)
 
 
-RULE = Rule(
+RULE = InteractionRule(
     id=RuleId("keyboard-menu-reachable"),
     title="A menu that a pointer can open must open with the keyboard",
     impact=Impact.CRITICAL,
-    evidence=EvidenceKind.INTERACTION,
     criteria=("2.1.1",),
     tags=("wcag2a", "wcag211", "cat.keyboard"),
     since="0.1.0",
@@ -62,5 +72,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     interaction="keyboard",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=expectation,
 )

@@ -30,24 +30,26 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    InteractionRule,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
     Verdict,
 )
 
 __all__ = ["RULE", "expectation"]
 
-STICKS_OUT = (
+STICKS_OUT = MessageTemplate(
+    "sticks-out",
     "At a width of 320 CSS pixels the page is {page_width} pixels wide, "
-    "because this element reaches {overflow} pixels out of it."
+    "because this element reaches {overflow} pixels out of it.",
 )
-MAY_NEED_TWO_DIMENSIONS = (
+MAY_NEED_TWO_DIMENSIONS = MessageTemplate(
+    "may-need-two-dimensions",
     "At a width of 320 CSS pixels this <{tag}> reaches {overflow} pixels out of the page; "
-    "a person must say whether it needs two dimensions."
+    "a person must say whether it needs two dimensions.",
 )
 # WCAG 1.4.10 exempts parts of the content which require two-dimensional layout for usage or meaning.
 _MAY_NEED_TWO_DIMENSIONS = frozenset(
@@ -64,11 +66,10 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=STICKS_OUT.format(**facts))
 
 
-RULE = Rule(
+RULE = InteractionRule(
     id=RuleId("reflow"),
     title="Content must reflow at a width of 320 CSS pixels",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.INTERACTION,
     criteria=("1.4.10",),
     tags=("wcag21aa", "wcag1410", "cat.layout"),
     since="0.1.0",
@@ -78,5 +79,5 @@ RULE = Rule(
     interaction="narrow",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"limit": 20},
-    judge_fact=expectation,
+    judge=expectation,
 )
