@@ -1,8 +1,8 @@
 """Gather the evidence of every page: from the cache, else by a browser, and from its file.
 
 A new kind of evidence touches three places: its class and a field of `PageEvidence` (`model/evidence.py`),
-the variant of `Rule` that judges it (`model/rule.py`, with its case in `evaluate/judge.py`), and the function
-here or in `browser` that measures it.
+the member of `Rule` that judges it (`model/rule.py`, with its case in `evaluate/judge.py`), and the
+function here or in `browser` that measures it.
 """
 
 from collections.abc import Callable, Generator, Mapping
@@ -234,7 +234,7 @@ def _add_file_evidence(
         data = page.file.read_bytes()
     except OSError as error:
         if isinstance(result, PageEvidence):
-            reason = UNREADABLE.format(reason=error.strerror or str(error))
+            reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
             return NotTested(page=page.path, reason=reason), measured
         return result, measured
     is_xml = page.file.suffix.lower() == ".xhtml"

@@ -34,7 +34,7 @@ def take_screenshots(
         taken = take_pictures(wanted, launcher, plan, allow_hosts=allow_hosts)
         with suppress(KeyboardInterrupt), closing(taken):
             for fingerprint, image in taken:
-                images[fingerprint] = image
+                images[fingerprint] = image  # noqa: PERF403 - keeps what was taken on Ctrl-C
     return images
 
 
