@@ -196,7 +196,7 @@ def _match_tags(text: str, body: str, offsets: list[int]) -> list[int | None]:
 
     Tags with the same name and id, in the same order, are the same tags.
     """
-    theirs, ours = list(find_start_tags(text)), [_tag_at(body, offset) for offset in offsets]
+    theirs, ours = find_start_tags(text), [_tag_at(body, offset) for offset in offsets]
     named = [_tag_at(text, at) for at in theirs]
     at = next((index for index, tag in enumerate(named) if ours and tag == ours[0]), 0)
     found: list[int | None] = [None] * len(offsets)

@@ -163,7 +163,7 @@ def module_tag_lines(module: str, body: str) -> TagLines:
         return TagLines()
     if begin is None or file is None:
         return TagLines()
-    offsets = list(find_start_tags(body))
+    offsets = find_start_tags(body)
     ends = [feed.start() for feed in _LINE_END.finditer(body, begin.end()) if feed["end"]]
     above = bisect_left(offsets, begin.end())
     below = len(offsets) - above
