@@ -6,8 +6,8 @@ block.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+import msgspec
 from docutils import nodes
 
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
@@ -33,11 +33,8 @@ _WITHOUT_LINE = (
 _LINES_ABOVE_TABLE, _LINES_BELOW_TABLE = 25, 80
 
 
-class SourceLine(NamedTuple):
-    """A line of a source file, counted from 1, with its precision, and the message translated there.
-
-    A named tuple: a build makes one for nearly every node.
-    """
+class SourceLine(msgspec.Struct, frozen=True, gc=False):
+    """A line of a source file, counted from 1, with its precision, and the message translated there."""
 
     file: str
     number: int
@@ -45,7 +42,7 @@ class SourceLine(NamedTuple):
     message: MessageKey | None = None
 
 
-class _Ancestors(NamedTuple):
+class _Ancestors(msgspec.Struct, frozen=True, gc=False):
     """What encloses a node: the nearest block with a line, the nearest table, the translated message."""
 
     block: nodes.Element | None = None
@@ -53,7 +50,7 @@ class _Ancestors(NamedTuple):
     message: MessageKey | None = None
 
 
-class _Block(NamedTuple):
+class _Beginning(msgspec.Struct, frozen=True, gc=False):
     """Where a block begins: file, line, and the text of the file."""
 
     file: str
@@ -73,7 +70,7 @@ class LineFinder:
         self._file = file
         self._occurrences = Occurrences()
         self._ancestors: dict[int, _Ancestors] = {}
-        self._blocks: dict[int, _Block] = {}
+        self._beginnings: dict[int, _Beginning] = {}
         self._tables: dict[tuple[int, int], int] = {}
 
     def line(self, node: nodes.Node | None) -> SourceLine:
@@ -84,12 +81,12 @@ class LineFinder:
         block = _block_with_line(node) or self._around(node.parent).block
         if block is None:
             return SourceLine(self._file, 1, PAGE, around.message)
-        file, start, text, is_docstring = self._block(block)
-        precision = EXACT
-        if around.table is not None and not is_docstring:
+        beginning = self._beginning(block)
+        start, text, precision = beginning.start, beginning.text, EXACT
+        if around.table is not None and not beginning.is_docstring:
             drawn = self._table_start(around.table, start, text)
             if node is around.table:
-                return SourceLine(file, drawn, EXACT, around.message)
+                return SourceLine(beginning.file, drawn, EXACT, around.message)
             start = max(start, drawn)
         is_section = block is not node and isinstance(block, (nodes.section, nodes.document))
         # The words of a node can occur anywhere in a section; the URL of an image is its own.
@@ -102,14 +99,14 @@ class LineFinder:
             start, precision = nearest_image(node, text, start) or start, BLOCK
         elif node is not block or isinstance(node, nodes.title):
             precision = BLOCK
-        return SourceLine(file, start, precision, around.message)
+        return SourceLine(beginning.file, start, precision, around.message)
 
     def block_line(self, node: nodes.Element) -> SourceLine:
         """Return the line on which a node's own block begins; as `line` for a node without one."""
         if not node.line:
             return self.line(node)
-        block = self._block(node)
-        return SourceLine(block.file, block.start, EXACT, self._around(node).message)
+        beginning = self._beginning(node)
+        return SourceLine(beginning.file, beginning.start, EXACT, self._around(node).message)
 
     def _around(self, node: nodes.Node | None) -> _Ancestors:
         """Return what encloses the children of a node, the node itself included."""
@@ -117,7 +114,8 @@ class LineFinder:
             return _Ancestors()
         found = self._ancestors.get(id(node))
         if found is None:
-            block, table, message = self._around(node.parent)
+            outer = self._around(node.parent)
+            block, table, message = outer.block, outer.table, outer.message
             own: MessageKey | None = getattr(node, MESSAGE_ATTRIBUTE, None)
             if own is not None or isinstance(node, nodes.section):
                 message = own
@@ -128,13 +126,13 @@ class LineFinder:
             found = self._ancestors[id(node)] = _Ancestors(block, table, message)
         return found
 
-    def _block(self, block: nodes.Element) -> _Block:
-        found = self._blocks.get(id(block))
+    def _beginning(self, block: nodes.Element) -> _Beginning:
+        found = self._beginnings.get(id(block))
         if found is None:
             file, start = _location(block, self._file)
             text = read_source(file) or EMPTY
-            found = _Block(file, start, text, _DOCSTRING in str(block.source))
-            self._blocks[id(block)] = found
+            found = _Beginning(file, start, text, _DOCSTRING in str(block.source))
+            self._beginnings[id(block)] = found
         return found
 
     def _table_start(self, table: nodes.table, line: int, text: SourceText) -> int:

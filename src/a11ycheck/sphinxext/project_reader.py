@@ -10,7 +10,6 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
@@ -18,7 +17,15 @@ from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from a11ycheck.errors import UserError
-from a11ycheck.model import PageEvidence, SourceFact, SourceLocation
+from a11ycheck.model import (
+    CatalogueEntry,
+    PageEvidence,
+    Precision,
+    SourceFact,
+    SourceKind,
+    SourceLocation,
+)
+from a11ycheck.sphinxext.records import FactRecord
 from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
 from a11ycheck.sphinxext.source_text import project_root, relative_path
 
@@ -132,16 +139,20 @@ def read_sources(app: Sphinx) -> ProjectSources:
     )
 
 
-def _facts(facts: list[dict[str, Any]], root: Path) -> Iterator[SourceFact]:
-    for fact in facts:
-        file, line, precision = msgspec.convert(fact["at"], tuple[str, int, str])
-        location: dict[str, object] = {
-            "file": relative_path(file, root),
-            "line": line,
-            "precision": precision,
-        }
-        if "catalogue" in fact:
-            name, entry = msgspec.convert(fact["catalogue"], tuple[str, int])
-            location["catalogue"] = {"file": relative_path(name, root), "line": entry}
-        converted = msgspec.convert(location, SourceLocation)
-        yield msgspec.convert({**fact, "location": converted}, SourceFact)
+def _facts(records: list[FactRecord], root: Path) -> Iterator[SourceFact]:
+    for record in records:
+        entry = record.translation
+        location = SourceLocation(
+            file=relative_path(record.file, root),
+            line=record.line,
+            precision=Precision(record.precision),
+            catalogue=CatalogueEntry(file=relative_path(entry[0], root), line=entry[1])
+            if entry
+            else None,
+        )
+        yield SourceFact(
+            kind=SourceKind(record.kind),
+            location=location,
+            snippet=record.snippet,
+            facts=msgspec.json.decode(record.facts),
+        )

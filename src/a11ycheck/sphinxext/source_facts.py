@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
 
+import msgspec
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from a11ycheck.sphinxext.facts import Document, collect_facts
 from a11ycheck.sphinxext.po_files import translation_location
-from a11ycheck.sphinxext.records import delete_records, read_record, write_record
-from a11ycheck.sphinxext.source_text import clear_source_cache, relative_path
+from a11ycheck.sphinxext.records import FactRecord, delete_records, read_record, write_record
+from a11ycheck.sphinxext.source_text import clear_source_cache, relative_path, source_line
 from a11ycheck.sphinxext.translations import MESSAGE_RECORD
 
 __all__ = [
@@ -26,16 +26,14 @@ __all__ = [
 ]
 
 _RECORD = "written"
+_SNIPPET = 200
 
 
-class SourceRecord(NamedTuple):
-    """The facts of a document, and by absolute path the SHA-256 of each file that it was read from.
+class SourceRecord(msgspec.Struct):
+    """The facts of a document, and the SHA-256 of each file that they were read from, by absolute path."""
 
-    A fact of translated text has `catalogue`: the file and line of the translation.
-    """
-
-    facts: list[dict[str, Any]]
-    hashes: dict[str, str]
+    facts: list[FactRecord]
+    hashes: dict[str, str] = {}
 
 
 def start_reading(*_event: object) -> Iterable[str]:
@@ -53,7 +51,11 @@ def unrecorded_documents(
     app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
 ) -> Iterable[str]:
     """Return the documents that were read without this extension, or by another version of it."""
-    return [name for name in env.all_docs if read_record(app.doctreedir, _RECORD, name) is None]
+    return [
+        name
+        for name in env.all_docs
+        if read_record(app.doctreedir, _RECORD, name, SourceRecord) is None
+    ]
 
 
 def record_facts(app: Sphinx, doctree: nodes.document) -> None:
@@ -65,10 +67,20 @@ def record_facts(app: Sphinx, doctree: nodes.document) -> None:
         default_language=str(app.config.highlight_language or "default"),
         is_shown=lambda expression: _is_shown(app, expression),
     )
-    facts = collect_facts(document)
-    files = dict.fromkeys(fact["at"][0] for fact in facts)
-    content = {"facts": facts, "files": {file: _digest(file) for file in files}}
-    write_record(app.doctreedir, _RECORD, docname, content)
+    facts = [
+        FactRecord(
+            kind=fact.kind,
+            file=fact.line.file,
+            line=fact.line.number,
+            precision=fact.line.precision,
+            snippet=source_line(fact.line.file, fact.line.number).strip()[:_SNIPPET],
+            facts=msgspec.Raw(msgspec.json.encode(fact.facts)),
+            message=fact.line.message,
+        )
+        for fact in collect_facts(document)
+    ]
+    hashes = {file: _digest(file) for file in dict.fromkeys(fact.file for fact in facts)}
+    write_record(app.doctreedir, _RECORD, docname, SourceRecord(facts, hashes))
 
 
 def _is_shown(app: Sphinx, expression: str) -> bool:
@@ -86,15 +98,14 @@ def _digest(file: str) -> str:
 
 
 def read_source_record(app: Sphinx, docname: str) -> SourceRecord:
-    """Return what was recorded of a document; nothing for a document without records."""
-    written = read_record(app.doctreedir, _RECORD, docname) or {}
-    facts: list[dict[str, Any]] = written.get("facts", [])
-    facts += (read_record(app.doctreedir, MESSAGE_RECORD, docname) or {}).get("facts", [])
-    for fact in facts:
-        message = fact.pop("message", None)
-        if message and (found := translation_location(app.env, (message[0], message[1]))):
-            fact["catalogue"] = found
-    return SourceRecord(facts, written.get("files", {}))
+    """Return what was recorded of a document, with the locations of its translations."""
+    record = read_record(app.doctreedir, _RECORD, docname, SourceRecord) or SourceRecord([])
+    messages = read_record(app.doctreedir, MESSAGE_RECORD, docname, list[FactRecord]) or []
+    for fact in record.facts:
+        if fact.message:
+            fact.translation = translation_location(app.env, fact.message)
+    record.facts += messages
+    return record
 
 
 def source_hashes(records: Iterable[SourceRecord], root: Path) -> dict[str, str]:

@@ -8,9 +8,9 @@ byte, whatever translator a theme or an extension brings.
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 from docutils import nodes
 from sphinx.errors import PycodeError
 from sphinx.pycode import ModuleAnalyzer
@@ -72,20 +72,19 @@ def tracking_translator(base: type[nodes.NodeVisitor]) -> type[nodes.NodeVisitor
     return base if issubclass(base, TrackNodes) else type(base.__name__, (TrackNodes, base), {})
 
 
-@dataclass(slots=True, kw_only=True)
-class TagLines:
-    """The start tags of a body and their source lines, as parallel lists: a build keeps thousands.
+class TagLines(msgspec.Struct):
+    """The start tags of a body and their source lines, as parallel lists.
 
     `offsets` are in characters, `file` are indexes into `files`. `messages` gives the message key of a
     tag, by its index.
     """
 
-    offsets: list[int] = field(default_factory=list)
-    file: list[int] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    precisions: list[str] = field(default_factory=list)
-    messages: dict[int, tuple[str, str]] = field(default_factory=dict)
-    files: list[str] = field(default_factory=list)
+    offsets: list[int] = []
+    file: list[int] = []
+    lines: list[int] = []
+    precisions: list[str] = []
+    messages: dict[int, tuple[str, str]] = {}
+    files: list[str] = []
 
 
 def tag_lines(document: nodes.document, body: str, file: str) -> TagLines:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -16,7 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
 from sphinx.util.nodes import extract_messages
 
-from a11ycheck.sphinxext.node_lines import LineFinder
+from a11ycheck.sphinxext.node_lines import EXACT, LineFinder, SourceLine
 from a11ycheck.sphinxext.po_files import (
     MESSAGE_ATTRIBUTE,
     Entry,
@@ -27,7 +28,7 @@ from a11ycheck.sphinxext.po_files import (
     po_paths,
     read_po_file,
 )
-from a11ycheck.sphinxext.records import write_record
+from a11ycheck.sphinxext.records import FactRecord, write_record
 from a11ycheck.sphinxext.source_text import project_root, relative_path
 
 __all__ = [
@@ -113,7 +114,7 @@ class CompareMessages(SphinxTransform):
             _warn_of_errors(catalogue, texts)
         lines = LineFinder(str(self.env.doc2path(docname)))
         facts = [self._fact(node, text, catalogue, texts, lines) for node, text in messages]
-        write_record(self.env.doctreedir, MESSAGE_RECORD, docname, {"facts": facts})
+        write_record(self.env.doctreedir, MESSAGE_RECORD, docname, facts)
 
     def _fact(
         self,
@@ -122,24 +123,28 @@ class CompareMessages(SphinxTransform):
         catalogue: PoFile | None,
         texts: frozenset[str],
         lines: LineFinder,
-    ) -> dict[str, Any]:
+    ) -> FactRecord:
         line = lines.line(node)
         state, entry = _state(text, catalogue, texts)
         root = project_root(Path(self.env.srcdir))
-        at = [str(catalogue.path), entry.line, "exact"] if catalogue and entry else None
-        return {
-            "kind": "message",
-            "at": at or [line.file, line.number, line.precision],
-            "snippet": text[:_SNIPPET],
-            "facts": {
-                "state": state,
-                "text": text[:_QUOTED],
-                "language": self.config.language,
-                "original": relative_path(line.file, root),
-                "line": line.number,
-                "catalogue": relative_path(str(catalogue.path), root) if catalogue else "",
-            },
+        facts = {
+            "state": state,
+            "text": text[:_QUOTED],
+            "language": self.config.language,
+            "original": relative_path(line.file, root),
+            "line": line.number,
+            "catalogue": relative_path(str(catalogue.path), root) if catalogue else "",
         }
+        if catalogue and entry:
+            line = SourceLine(str(catalogue.path), entry.line, EXACT)
+        return FactRecord(
+            kind="message",
+            file=line.file,
+            line=line.number,
+            precision=line.precision,
+            snippet=text[:_SNIPPET],
+            facts=msgspec.Raw(msgspec.json.encode(facts)),
+        )
 
 
 def _warn_of_errors(catalogue: PoFile, texts: frozenset[str]) -> None:

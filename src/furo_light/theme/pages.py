@@ -100,7 +100,7 @@ def _index(app: Sphinx) -> Index:
     objects = _objects(app)
     pages = []
     for name in sorted(app.env.all_docs):
-        content = read_record(app.doctreedir, _KIND, name)
+        content = read_record(app.doctreedir, _KIND, name, dict[str, Any])
         if content:
             page = IndexedPage(
                 address=app.builder.get_target_uri(name),

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import PurePath
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+import msgspec
 from docutils import nodes
 from sphinx import addnodes
 
@@ -28,7 +29,7 @@ _NAMING_ATTRIBUTES = ("aria-label", "title")
 Node = TypeVar("Node", bound=nodes.Element)
 
 
-class Fact(NamedTuple):
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """What an author wrote on one line; `kind` is a value of `SourceKind`."""
 
     kind: str
@@ -130,7 +131,7 @@ class Document:
             if "html" in str(node.get("format", "")).split():
                 start = self.line(node)
                 for element in parse_elements(node.astext()):
-                    line = start._replace(number=start.number + element.line)
+                    line = msgspec.structs.replace(start, number=start.number + element.line)
                     found.append((node, line, element))
         return tuple(found)
 

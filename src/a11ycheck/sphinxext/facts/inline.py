@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from docutils import nodes
 from sphinx import addnodes
 
@@ -115,7 +116,8 @@ def _empty_images(block: SourceLine, uri: str) -> Iterator[tuple[SourceLine, re.
         for match in _MARKDOWN_IMAGE.finditer(text):
             target = match["target"] or ""
             if not match["alt"].strip() and (uri in target or not target.startswith("(")):
-                yield block._replace(number=number, precision=EXACT), match
+                line = msgspec.structs.replace(block, number=number, precision=EXACT)
+                yield line, match
 
 
 def link_facts(document: Document) -> Iterator[Fact]:
