@@ -37,6 +37,11 @@ class Location:
     snippet: str = ""
 
     @property
+    def message(self) -> str:
+        """Return the messages in English."""
+        return joined_messages(self.messages)
+
+    @property
     def page(self) -> str:
         """Return the first page, or "" where there is none."""
         return self.pages[0] if self.pages else ""
