@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,12 +107,10 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
         names: Sequence[str] = ("phone-light",),
         *,
         timeout: float = _TIMEOUT,
-        fresh_loads: bool = False,
     ) -> VisitPlan:
         chosen = tuple(variants[name] for name in names)
         selection = make_selection(Config(select=tuple(rules)))
-        plan = make_plan(selection, chosen, timeout=timeout)
-        return replace(plan, fresh_loads=fresh_loads)
+        return make_plan(selection, chosen, timeout=timeout)
 
     return plan_for
 

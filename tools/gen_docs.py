@@ -14,12 +14,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.command_line import command_line_page
-from docgen.configuration import configuration_page
+from docgen.configuration import configuration_page, configuration_schema
 from docgen.dependencies import dependencies_page
 from docgen.report import report_page
 from docgen.rules import axe_page, rule_page, rules_index
 from docgen.scripts import minified_scripts
-from docgen.sources import REFERENCE, ROOT
+from docgen.sources import REFERENCE, ROOT, SCHEMA
 
 from a11ycheck.rules import own_rules
 
@@ -34,6 +34,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "report.md": report_page(),
         REFERENCE / "rules" / "index.md": rules_index(),
         REFERENCE / "rules" / "axe.md": axe_page(),
+        SCHEMA: configuration_schema(),
         **rules,
         **minified_scripts(),
     }

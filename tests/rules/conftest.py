@@ -36,7 +36,8 @@ from a11ycheck.model import (
     Rule,
 )
 from a11ycheck.rules import own_rules
-from a11ycheck.web.parse_errors import MESSAGES, find_parse_errors
+from a11ycheck.web.markup_errors import find_parse_errors
+from a11ycheck.web.parse_errors import MESSAGES
 
 HERE = Path(__file__).parent
 IN_BROWSER = frozenset(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.browser import Redirected
+from a11ycheck.browser import Redirected, Visit
 from a11ycheck.model import (
     AxeNode,
     AxeResult,
@@ -59,11 +59,12 @@ class PoolOf:
     def __call__(self, *_arguments: object, **_options: object) -> PoolOf:
         return self
 
-    def visit(self, pages: Iterable[Page]) -> Iterator[Result]:
+    def visit(self, pages: Iterable[Page]) -> Iterator[Visit]:
         waiting = list(pages)
         self.asked += [page.path for page in waiting]
         try:
-            yield from self.visits(waiting)
+            for page, result in zip(waiting, self.visits(waiting), strict=False):
+                yield Visit(page=page, result=result, browser=self.browser)
         finally:
             self.closed = True
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from a11ycheck.api import AuditResult
 from a11ycheck.model import (
     Element,
     Finding,
@@ -34,7 +35,7 @@ from a11ycheck.pytest_plugin.checker import Checked, Checker
 
 def settings_of(tmp_path: Path, *settings: dict[str, Any], workers: int = 1, **here: Any) -> Any:
     checker = Checker(root=tmp_path, settings=settings, reports=None, name="t", workers=workers)
-    return checker._loaded(here).config
+    return checker._load(here).config
 
 
 def test_the_nearest_setting_wins_and_the_projects_own_fill_in(tmp_path: Path) -> None:
@@ -65,6 +66,32 @@ def test_workers_share_the_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert settings_of(tmp_path).jobs == 0
     assert settings_of(tmp_path, workers=4).jobs == 2
     assert settings_of(tmp_path, workers=20).jobs == 1
+
+
+def test_an_error_of_the_audit_is_not_one_of_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_settings: object) -> None:
+        raise PermissionError(13, "Permission denied", "page.html")
+
+    monkeypatch.setattr("a11ycheck.api.audit", fail)
+    checker = Checker(root=tmp_path, settings=(), reports=tmp_path / "reports", name="t")
+
+    with pytest.raises(PermissionError, match=r"page\.html"):
+        checker(".")
+
+
+def test_a_report_that_cannot_be_written_names_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(
+        "a11ycheck.api.audit", lambda *_a, **_s: AuditResult(report=checked().report)
+    )
+    checker = Checker(root=tmp_path, settings=(), reports=tmp_path / "file", name="t")
+
+    with pytest.raises(pytest.fail.Exception, match=r"report could not be written to .*/file: "):
+        checker(".")
 
 
 # --- the result -----------------------------------------------------------------------------------------
@@ -139,10 +166,11 @@ def test_a_failure_names_source_page_element_and_advice() -> None:
 
 
 def test_a_rule_of_ours_brings_its_own_advice() -> None:
-    text = text_of(checked(WIDE))
+    text = text_of(checked(replace(WIDE, rule=RuleId("table-without-header"))))
 
-    assert "wide.html: reflow (serious)" in text
-    assert "    fix       Let long words, " in text
+    assert "wide.html: table-without-header (serious)" in text
+    # The first paragraph, not the example before it.
+    assert "    fix       In reStructuredText use `:header-rows: 1` for" in text
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb"])

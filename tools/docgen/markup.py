@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-__all__ = ["code", "literal", "page", "table"]
+__all__ = ["code", "default_text", "literal", "page", "table"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _HEADER = "% Made by tools/gen_docs.py from the code. Change the code, then run: make docs\n\n"
@@ -37,6 +37,11 @@ def code(text: str) -> str:
     """Return text as inline code, also within a table."""
     fence = "``" if "`" in text else "`"
     return f"{fence}{text}{fence}".replace("|", r"\|")
+
+
+def default_text(value: object) -> str:
+    """Return the default of an option, for a table."""
+    return "none" if value is None else code(str(value))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

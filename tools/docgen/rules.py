@@ -19,7 +19,7 @@ from a11ycheck.model import (
 from a11ycheck.rules import axe_rules, axe_version, default_rules, own_rules
 from a11ycheck.wcag import by_number
 from docgen.examples import examples
-from docgen.markup import code, literal, page, table
+from docgen.markup import code, default_text, literal, page, table
 
 __all__ = ["axe_page", "rule_page", "rules_index"]
 
@@ -110,14 +110,10 @@ def _options(rule: Rule) -> str:
     if rule.options is None:
         return ""
     rows = (
-        (code(option.name), _default(option.default), literal(option.metadata["help"]))
+        (code(option.name), default_text(option.default), literal(option.metadata["help"]))
         for option in fields(rule.options)
     )
     return table(("Key", "Default", "What it does"), rows)
-
-
-def _default(value: object) -> str:
-    return "none" if value is None else code(str(value))
 
 
 def rules_index() -> str:

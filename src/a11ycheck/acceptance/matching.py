@@ -40,7 +40,7 @@ class _Occurrence:
 
 @dataclass(slots=True, kw_only=True)
 class _Budget:
-    """An entry, the locations that it still allows on each page, and the occurrences that used the others."""
+    """An entry, the locations that it still allows on each page, and the occurrences so far."""
 
     entry: BaselineEntry
     left: Counter[str]

@@ -1,9 +1,8 @@
 """Apply what a project accepts, its suppressions and its baseline, to findings.
 
 A finding is suppressed if all of its locations are, and known if all are, on all of their pages. If only
-some are, it is split into several findings. The known part, or else the open one, keeps the fingerprint; the
-others get it with a suffix, so that each can be followed from run to run and all can be seen to have one
-cause.
+some are, it is split into several findings. The known part, or else the open one, keeps the fingerprint.
+The others get it with a suffix: each can be followed from run to run, and all are seen to have one cause.
 """
 
 import hashlib

@@ -30,7 +30,8 @@ def prepare_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:  # its file descriptor was closed when Python started
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+            setattr(sys, name, null)
         elif isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
@@ -63,7 +64,7 @@ def print_error(message: str, hint: str = "") -> None:
 
 
 def has_colour(stream: TextIO) -> bool:
-    """Return whether to colour a stream: by NO_COLOR (no-color.org), FORCE_COLOR, else on terminals only."""
+    """Return whether to colour a stream: by NO_COLOR (no-color.org), FORCE_COLOR, else on terminals."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):

@@ -38,7 +38,7 @@ def fix_options(function: _Command) -> _Command:
 def without_stdout(
     destinations: tuple[Destination, ...], loaded: LoadedConfig
 ) -> tuple[Destination, ...]:
-    """Return the destinations that leave standard output to the patch; UserError for a flag that does not."""
+    """Return the destinations that are files; UserError if a flag asks for another one."""
     printed = [item for item in destinations if item.path is None]
     if printed and loaded.origins.get("formats", "").startswith("--"):
         message = f"--diff prints the patch, so the {printed[0].name} report cannot be printed."
@@ -57,7 +57,7 @@ def hint_at_fixes(report: Report, destinations: Sequence[Destination]) -> None:
 def fix_findings(report: Report, sources: Sources, *, write: bool, show: bool) -> FixResult:
     """Fix what can be fixed of a report's findings, and print what was done to which file.
 
-    `show` prints the patch to standard output instead of standard error; without `write` no file is changed.
+    `show` prints the patch to standard output, not to standard error; without `write` no file is changed.
     """
     if not sources.files:
         hint = "Only sites that Sphinx builds with a11ycheck.sphinxext have one."

@@ -34,7 +34,7 @@ def audit_options(
 
 
 def setting_options(names: Iterable[str]) -> Callable[[_Command], _Command]:
-    """Return a decorator that adds `--config` and the flags of the settings with these names to a command."""
+    """Return a decorator that adds `--config` and the flags of these settings to a command."""
     wanted = frozenset(names)
 
     def decorate(function: _Command) -> _Command:

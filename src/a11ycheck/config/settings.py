@@ -92,7 +92,7 @@ class Config:
         flag="--variant",
         metavar="NAME",
     )
-    viewports: Mapping[_ViewportName, ViewportSize] = option(
+    viewports: Mapping[_ViewportName, ViewportSize] = option(  # noqa: RUF009 - it returns a field
         {
             "phone": ViewportSize(width=360, height=640, mobile=True),
             "desktop": ViewportSize(width=1280, height=800),

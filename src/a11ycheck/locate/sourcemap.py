@@ -29,19 +29,20 @@ MAP_SCHEMA = "a11ycheck-sourcemap/1"
 _INVENTORY = "objects.inv"
 
 UNREADABLE_MAP = MessageTemplate(
-    "unreadable-source-map",
-    "The source map {path} cannot be read ({error}). Findings have no source lines and no rule judges the "
-    "source until you rebuild the site.",
+    "unreadable-source-map", "The source map {path} cannot be read ({error}). {advice}"
 )
 OTHER_VERSION = MessageTemplate(
-    "source-map-version",
-    "The source map {path} has an unsupported version ({schema}). Findings have no source lines and no rule "
-    "judges the source until you rebuild the site.",
+    "source-map-version", "The source map {path} has an unsupported version ({version}). {advice}"
+)
+REBUILD = MessageTemplate(
+    "rebuild",
+    "Findings have no source lines and no rule judges the source until you rebuild the site.",
 )
 NO_MAP = MessageTemplate(
-    "no-source-map",
-    "Sphinx built {site}, and there is no source map beside it. Add a11ycheck.sphinxext to the extensions "
-    "to get findings with source lines.",
+    "no-source-map", "Sphinx built {site}, and there is no source map beside it. {advice}"
+)
+ADD_EXTENSION = MessageTemplate(
+    "add-extension", "Add a11ycheck.sphinxext to its extensions to get source lines."
 )
 
 
@@ -99,13 +100,13 @@ class SourceMap:
         return known is not None and known.sha256 == sha256(data).hexdigest()
 
     def marked(self, page: str, data: bytes) -> bytes:
-        """Return the bytes of a page with marks in its start tags; unchanged if the map does not cover them."""
+        """Return a page with marks in its start tags, unchanged if the map does not cover its bytes."""
         if not self.covers(page, data):
             return data
         return add_marks(data, [mark[0] for mark in self.pages[page].marks])
 
     def marks_hash(self, page: str) -> str:
-        """Return a hash of the positions of a page's marks, to which the evidence of its elements refers."""
+        """Return a hash of the positions of a page's marks, to which its evidence refers."""
         offsets = ",".join(str(mark[0]) for mark in self.pages[page].marks)
         return sha256(offsets.encode()).hexdigest()
 
@@ -205,7 +206,7 @@ def lacks_map(site: Path) -> Message | None:
     """Return advice for a site that Sphinx built without a source map, else None."""
     if not (site / _INVENTORY).is_file():
         return None
-    return NO_MAP.format(site=site.resolve().name)
+    return NO_MAP.format(site=site.resolve().name, advice=ADD_EXTENSION.format())
 
 
 def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
@@ -233,5 +234,5 @@ def _read(path: Path) -> tuple[SourceMap | None, Message | None]:
     except FileNotFoundError:
         return None, None
     except (OSError, msgspec.MsgspecError) as error:
-        return None, UNREADABLE_MAP.format(path=path, error=error)
-    return None, OTHER_VERSION.format(path=path, schema=schema)
+        return None, UNREADABLE_MAP.format(path=path, error=error, advice=REBUILD.format())
+    return None, OTHER_VERSION.format(path=path, version=schema, advice=REBUILD.format())

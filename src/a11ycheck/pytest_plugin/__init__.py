@@ -26,8 +26,8 @@ _FIXTURE = "a11ycheck"
 _IMPACTS = ("minor", "moderate", "serious", "critical", "never")
 _LANGUAGES = ("en", "ar", "ckb")
 _MARKER = (
-    "a11y(select=None, ignore=None, variants=None, fail_on=None): settings of the fixture `a11ycheck` in this "
-    "test. Every test that uses the fixture has the marker, so that -m 'not a11y' deselects it."
+    "a11y(select=None, ignore=None, variants=None, fail_on=None): settings of the fixture `a11ycheck` in "
+    "this test. Every test that uses the fixture has the marker, so that -m 'not a11y' deselects it."
 )
 # By argument of the fixture: name, metavar and help of the option.
 _LISTS = {

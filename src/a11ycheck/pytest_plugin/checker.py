@@ -64,8 +64,8 @@ class Checked:
 class Checker:
     """Audits what a test names; `settings` are in order of precedence, the marker's first.
 
-    `root` is pytest's rootdir, `reports` the folder for reports, `name` the test's, and `workers` the number
-    of processes that share the machine.
+    `root` is pytest's rootdir, `reports` the folder for reports, `name` the test's, and `workers` the
+    number of processes that share the machine.
     """
 
     root: Path
@@ -86,8 +86,8 @@ class Checker:
     ) -> Checked:
         """Audit folders, files or URLs, or the page that one Selenium driver shows.
 
-        Paths are relative to the current folder, or else to pytest's rootdir. Arguments take precedence over
-        the marker, the options, the ini file, and a11ycheck's own configuration.
+        Paths are relative to the current folder, or else to pytest's rootdir. Arguments take precedence
+        over the marker, the options, the ini file, and a11ycheck's own configuration.
         """
         __tracebackhide__ = True
         given = {"select": select, "ignore": ignore, "variants": variants, "fail_on": fail_on}
@@ -165,7 +165,7 @@ class Checker:
 
 
 def _is_driver(target: Any) -> bool:
-    """Recognise a Selenium driver, also a wrapped one, by its methods: properties would call the browser."""
+    """Recognise a Selenium driver, also a wrapped one, by its methods: properties call the browser."""
     return hasattr(target, "execute_script") and hasattr(target, "execute_async_script")
 
 

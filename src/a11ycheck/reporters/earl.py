@@ -103,10 +103,10 @@ class _Writer:
 
     def _found(self) -> Iterator[tuple[str, Json]]:
         for finding in self.report.findings:
+            test = _test(finding)
             for location in finding.locations:
                 for page in location.pages or (location.source.file if location.source else "",):
-                    result = _result(finding, location, page)
-                    yield page, self._assertion(_test(finding), result)
+                    yield page, self._assertion(test, _result(finding, location, page))
 
     def _other_outcomes(self) -> Iterator[tuple[str, Json]]:
         reported = {(page, item.rule) for item in self.report.findings for page in item.pages}

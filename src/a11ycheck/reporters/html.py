@@ -17,7 +17,13 @@ from a11ycheck.language import runs
 from a11ycheck.model import Report, Scope
 from a11ycheck.reporters import text, triage
 from a11ycheck.reporters.html_tables import costs, criterion_rows, impact_bar, page_rows
-from a11ycheck.reporters.i18n import criterion_name, current_locale, format_message, translate
+from a11ycheck.reporters.i18n import (
+    criterion_name,
+    current_locale,
+    format_message,
+    plural,
+    translate,
+)
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.status import Status, status_line
 
@@ -78,6 +84,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"text": text, "triage": triage, "Scope": Scope}
+    environment.globals |= {"plural": plural}
     environment.globals |= {"_": translate, "isolated": _isolated, "name_of": criterion_name}
     return environment
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 __all__ = ["Json", "json_text"]
@@ -14,43 +13,39 @@ Json = dict[str, Any]
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDTH = 100
 _INDENT = "  "
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def json_text(document: Json) -> str:
     """Return the document as JSON in its own order, with a newline at the end.
 
-    A list of numbers stands on one line, and so does any other innermost list or object that fits in 100
+    A list of integers stands on one line, and so does any other innermost list or object that fits in 100
     columns.
     """
-    return _LONE_SURROGATE.sub("\ufffd", "".join(_pieces(document, "\n"))) + "\n"
+    pieces: list[str] = []
+    _write(document, "\n", pieces)
+    return _LONE_SURROGATE.sub("\ufffd", "".join(pieces)) + "\n"
 
 
-def _pieces(value: Any, newline: str) -> Iterator[str]:
-    """Yield the text of a value in pieces; `newline` ends a line and indents the next."""
-    items = list(value.values()) if isinstance(value, dict) else value
-    if not isinstance(items, list | tuple):
-        yield _compact(value)
+def _write(value: Any, newline: str, pieces: list[str]) -> None:
+    """Append the text of a value; `newline` ends a line and indents the next."""
+    items = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, dict | list):
+        pieces.append(_ENCODE(value))
         return
-    if not any(isinstance(item, dict | list | tuple) for item in items):
-        text = _compact(value)
-        is_numbers = isinstance(value, list | tuple) and all(
-            isinstance(item, int) for item in value
-        )
+    if not any(isinstance(item, dict | list) for item in items):
+        is_numbers = isinstance(value, list) and all(isinstance(item, int) for item in value)
+        text = json.dumps(value, separators=(",", ":")) if is_numbers else _ENCODE(value)
         if is_numbers or len(newline) + len(text) <= _WIDTH:
-            yield text
+            pieces.append(text)
             return
     inner = newline + _INDENT
-    start, end = ("{", "}") if isinstance(value, dict) else ("[", "]")
     labels = (
-        [f"{_compact(str(key))}: " for key in value]
-        if isinstance(value, dict)
-        else [""] * len(items)
+        [f"{_ENCODE(key)}: " for key in value] if isinstance(value, dict) else [""] * len(value)
     )
-    for number, (label, item) in enumerate(zip(labels, items, strict=True)):
-        yield f"{',' if number else start}{inner}{label}"
-        yield from _pieces(item, inner)
-    yield f"{newline}{end}"
-
-
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    separator, end = ("{", "}") if isinstance(value, dict) else ("[", "]")
+    for label, item in zip(labels, items, strict=True):
+        pieces += (separator, inner, label)
+        _write(item, inner, pieces)
+        separator = ","
+    pieces += (newline, end)

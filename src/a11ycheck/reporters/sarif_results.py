@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from pathlib import PurePosixPath
 
 from a11ycheck.model import (
@@ -124,9 +124,12 @@ class ResultMaker:
         return state
 
     def _others(self, finding: Finding, here: FileLine) -> list[FileLine]:
-        lines = distinct(chain.from_iterable(map(self.locator.all_of, finding.locations)))
-        elsewhere = (item for item in lines if (item.file, item.line) != (here.file, here.line))
-        return list(islice(elsewhere, _RELATED))
+        lines = {(here.file, here.line): here}
+        for item in chain.from_iterable(map(self.locator.all_of, finding.locations)):
+            lines.setdefault((item.file, item.line), item)
+            if len(lines) > _RELATED:
+                break
+        return list(lines.values())[1:]
 
     def _translations(self, finding: Finding) -> tuple[FileLine, ...]:
         sources = (item.source for item in finding.locations if item.source)

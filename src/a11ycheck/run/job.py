@@ -1,8 +1,8 @@
 """Gather the evidence of every page: from the cache, else by a browser, and from its file.
 
 A new kind of evidence touches three places: its class and a field of `PageEvidence` (`model/evidence.py`),
-the variant of `Rule` that judges it (`model/rule.py`, with its case in `evaluate/judge.py`), and the function
-here or in `browser` that measures it.
+the member of `Rule` that judges it (`model/rule.py`, with its case in `evaluate/judge.py`), and the
+function here or in `browser` that measures it.
 """
 
 from collections.abc import Callable, Generator, Mapping
@@ -177,30 +177,27 @@ def _measure(
     urls = {page.url for _, page in places.values()}
     with closing(pool.visit(waiting)) as visits:
         for visit in visits:
-            if isinstance(visit, Redirected):
-                result: Result = _follow_redirect(visit, urls)
-            elif isinstance(visit, PageEvidence):
-                site, page = places[visit.page]
-                result = _without_origin(visit, site.origin)
-                if job.cache is not None and page.file is not None:
-                    marks = site.marks_hash(page)
-                    job.cache.put(page, result, site.file_for, browser=pool.browser, marks=marks)
-            else:
-                result = _with_message(visit)
-            yield _Measurement(page=result.page, result=result, browser=pool.browser)
+            site, page = places[visit.page.path]
+            match visit.result:
+                case Redirected(url=url):
+                    result: Result = _follow_redirect(page, url, urls)
+                case PageEvidence() as evidence:
+                    result = _without_origin(evidence, site.origin)
+                    if job.cache is not None and page.file is not None:
+                        marks = site.marks_hash(page)
+                        job.cache.put(
+                            page, result, site.file_for, browser=visit.browser, marks=marks
+                        )
+                case NotTested() as missed:
+                    result = missed
+            yield _Measurement(page=page.path, result=result, browser=visit.browser)
 
 
-def _with_message(visit: NotTested) -> NotTested:
-    reason = visit.reason
-    return visit if isinstance(reason, Message) else replace(visit, reason=plain_message(reason))
-
-
-def _follow_redirect(visit: Redirected, urls: set[str]) -> Skipped | NotTested:
+def _follow_redirect(page: Page, target: str, urls: set[str]) -> Skipped | NotTested:
     """Return the page as skipped if the target of its redirect is audited, else as not tested."""
-    page = visit.page
-    url = visit.url.removeprefix(page.url.removesuffix(page.path))
-    target = visit.url.partition("#")[0]
-    if target in urls or f"{target}index.html" in urls:
+    url = target.removeprefix(page.url.removesuffix(page.path))
+    path = target.partition("#")[0]
+    if path in urls or f"{path}index.html" in urls:
         return Skipped(page=page.path, reason=REDIRECTS.format(url=url))
     return NotTested(page=page.path, reason=REDIRECTS_ELSEWHERE.format(url=url))
 
@@ -234,7 +231,7 @@ def _add_file_evidence(
         data = page.file.read_bytes()
     except OSError as error:
         if isinstance(result, PageEvidence):
-            reason = UNREADABLE.format(reason=error.strerror or str(error))
+            reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
             return NotTested(page=page.path, reason=reason), measured
         return result, measured
     is_xml = page.file.suffix.lower() == ".xhtml"

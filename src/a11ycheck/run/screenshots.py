@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 
-from a11ycheck.browser import Launcher, PictureRequest, VisitPlan, take_pictures
+from a11ycheck import browser
+from a11ycheck.browser import Launcher, ScreenshotRequest, VisitPlan
 from a11ycheck.model import Finding, Outcome, Page, Report
 
 __all__ = ["take_screenshots"]
@@ -31,19 +32,19 @@ def take_screenshots(
     wanted = [request for request in requests.values() if request is not None][:_MOST]
     images: dict[str, bytes] = {}
     if wanted:
-        taken = take_pictures(wanted, launcher, plan, allow_hosts=allow_hosts)
+        taken = browser.take_screenshots(wanted, launcher, plan, allow_hosts=allow_hosts)
         with suppress(KeyboardInterrupt), closing(taken):
             for fingerprint, image in taken:
-                images[fingerprint] = image
+                images[fingerprint] = image  # noqa: PERF403 - keeps what was taken on Ctrl-C
     return images
 
 
-def _request(finding: Finding, pages: Mapping[str, Page]) -> PictureRequest | None:
+def _request(finding: Finding, pages: Mapping[str, Page]) -> ScreenshotRequest | None:
     """Return a request for the first location that has an element on a page."""
     for location in finding.locations:
         page = next((pages[name] for name in location.pages if name in pages), None)
         if page is not None and location.element is not None and location.element.target:
-            return PictureRequest(
+            return ScreenshotRequest(
                 name=finding.fingerprint,
                 page=page,
                 target=location.element.target,

@@ -26,16 +26,12 @@ __all__ = ["MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
 
 OUTDATED_MAP = MessageTemplate(
     "outdated-source-map",
-    "The source map is older than {page}: its findings have no source lines and no rule judges its source. "
-    "Rebuild the site.",
+    "The source map is older than {pages}: findings there have no source lines, and no rule judges the "
+    "source. Rebuild the site.",
 )
-OUTDATED_MAP_OF_SEVERAL = MessageTemplate(
-    "outdated-source-map-of-several",
-    "The source map is older than {page} and {count} more pages: their findings have no source lines and no "
-    "rule judges their source. Rebuild the site.",
-)
+SEVERAL_PAGES = MessageTemplate("several-pages", "{page} and {count} more pages")
 NO_SOURCES = MessageTemplate(
-    "no-sources", "The sources of {site} were not found, so suppressions in them do not apply."
+    "no-sources", "The sources of {folder} were not found: suppressions in them do not apply."
 )
 
 
@@ -148,7 +144,7 @@ class Sites:
 
 
 def open_sites(collection: Collection, selection: Selection) -> Sites:
-    """Return the sites of a collection; from then on, its servers add marks to the pages with a source map."""
+    """Return the sites of a collection; from then on, servers add marks to pages with a source map."""
     is_judged = selection.has(SourceRule)
     sites: list[Site] = []
     maps: dict[Path, SourceMap] = {}
@@ -166,7 +162,7 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
             sites.append(site)
             problem = problem or _outdated(stale)
             if found.files and not found.sources(server.root):
-                advice = NO_SOURCES.format(site=server.root)
+                advice = NO_SOURCES.format(folder=server.root)
         if problem and is_judged:
             not_tested.append(NotTested(page=map_path(server.root).name, reason=problem))
         elif message := problem or advice:
@@ -216,12 +212,8 @@ def _name(root: Path, file: Path | None) -> str:
 
 
 def _outdated(stale: list[str]) -> Message | None:
-    match sorted(stale):
-        case []:
-            return None
-        case [page]:
-            return OUTDATED_MAP.format(page=page)
-        case [page, *others]:
-            return OUTDATED_MAP_OF_SEVERAL.format(page=page, count=len(others))
-        case _:
-            raise AssertionError(stale)
+    if not stale:
+        return None
+    first, *others = sorted(stale)
+    several = SEVERAL_PAGES.format(page=first, count=len(others))
+    return OUTDATED_MAP.format(pages=several if others else first)

@@ -277,7 +277,13 @@ def test_evidence_that_may_not_be_reproducible_is_not_cached(
 
 @pytest.mark.parametrize("name", ["a.html", "style.css"])
 def test_evidence_of_a_file_that_changed_during_the_run_is_not_cached(
-    name: str, cache: Any, page: Page, file_for: Any, site: Path, monkeypatch: pytest.MonkeyPatch
+    name: str,
+    cache: Any,
+    page: Page,
+    *,
+    file_for: Any,
+    site: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stat = (site / name).stat()
     monkeypatch.setattr("time.time_ns", lambda: stat.st_ctime_ns)  # the run started before that
@@ -287,9 +293,7 @@ def test_evidence_of_a_file_that_changed_during_the_run_is_not_cached(
     assert not opened.folder.exists()
 
 
-def test_evidence_from_files_is_never_cached(
-    cache: Any, page: Page, file_for: Any, tmp_path: Path
-) -> None:
+def test_evidence_from_files_is_never_cached(cache: Any, page: Page, file_for: Any) -> None:
     error = ParseError(message=Message("x", "Not closed."), line=1)
     put(cache(), page, file_for, markup=(error,))
 

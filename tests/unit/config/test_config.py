@@ -167,7 +167,7 @@ def test_the_schema_is_valid_and_the_packaged_file_is_fresh() -> None:
     jsonschema.Draft7Validator.check_schema(SCHEMA)
     text = json.dumps(SCHEMA, indent=2, ensure_ascii=False) + "\n"
     assert SCHEMA_FILE.read_text(encoding="utf-8") == text, (
-        f"{SCHEMA_FILE.name} is stale: write json_schema(option_types()) into it"
+        f"{SCHEMA_FILE.name} is stale: run `make docs`"
     )
     assert tool_schema("a11ycheck") == SCHEMA
 

@@ -34,6 +34,10 @@ FOREIGN = {
     "Permission denied",
     "No such file or directory",
     "Input/output error",
+    *("204 No Content", "205 Reset Content", "400 Bad Request", "401 Unauthorized"),
+    *("403 Forbidden", "404 Not Found", "410 Gone", "429 Too Many Requests"),
+    *("500 Internal Server Error", "502 Bad Gateway", "503 Service Unavailable"),
+    "504 Gateway Timeout",
     "axe couldn't tell the reason. Time to break out the element inspector!",
 }
 # These formats are for programs and in English.
@@ -140,9 +144,11 @@ def quoted(*modules: Path) -> set[str]:
     }
 
 
-# Policy rules send their messages where suppressions are applied.
+# Policy rules send their messages where suppressions are applied, others parts of theirs from `cost`.
 RULES = tuple(
-    path for name in ("rules", "acceptance") for path in sorted((PACKAGE / name).rglob("*.py"))
+    path
+    for name in ("rules", "acceptance", "cost")
+    for path in sorted((PACKAGE / name).rglob("*.py"))
 )
 REASONS = tuple(
     path
@@ -217,16 +223,17 @@ def test_a_message_keeps_its_values(language: str) -> None:
 
 @IN
 def test_messages_within_a_message_and_lists_are_translated(language: str) -> None:
-    page = MessageTemplate("p", "{page} and {count} more pages").format(page="a.html", count=2)
+    template = MessageTemplate("r", "redirects to {url}, which is audited")
+    redirect = template.format(url="a.html")
     outer = Message(
-        "o", "The file cannot be read: {error}.", {"error": (page, plain_message("b.html"))}
+        "o", "its file cannot be read: {reason}", {"reason": (redirect, plain_message("b.html"))}
     )
     with i18n.use_locale(language):
-        inner, text = i18n.format_message(page), i18n.format_message(outer)
+        inner, text = i18n.format_message(redirect), i18n.format_message(outer)
 
     assert not LATIN.search(inner.replace("a.html", ""))
     assert f"{inner}، b.html" in text
-    assert str(outer) == "The file cannot be read: a.html and 2 more pages, b.html."
+    assert str(outer) == ("its file cannot be read: redirects to a.html, which is audited, b.html")
 
 
 @IN

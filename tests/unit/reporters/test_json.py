@@ -247,38 +247,26 @@ def test_both_fingerprints_are_there(samples: Samples) -> None:
 
 
 def test_pages_of_a_location_are_one_line(samples: Samples) -> None:
-    numbers = ", ".join(map(str, range(1200)))
+    numbers = ",".join(map(str, range(1200)))
     assert f'"pages": [{numbers}],' in render(samples["many-locations"], "json")
 
 
 def test_links_of_a_sidebar_on_203_pages_stay_small() -> None:
-    """A flat site: each page links to all others in its sidebar, and five rules fail for each link."""
-    pages = [f"page-{number:03}.html" for number in range(203)]
-    links = [
+    """A flat site: each page links to all others in its sidebar, and a rule fails for each link."""
+    pages = tuple(f"page-{number:03}.html" for number in range(203))
+    links = tuple(
         Element(
             target=(f".sidebar-tree > ul:nth-child(2) > li:nth-child({number}) > a.reference",),
-            html=f'<a class="reference internal" href="page-{number:03}.html">Page {number:03}</a>',
+            html=f'<a class="reference internal" href="{page}">Page {number}</a>',
         )
-        for number in range(203)
-    ]
-    rules = ("color-contrast", "link-in-text-block", "image-alt", "region", "button-name")
-    report = make_report(
-        *pages,
-        findings=tuple(
-            finding(
-                rule,
-                *(
-                    replace(location("", link), pages=tuple(pages))
-                    for link in (links if rule == "color-contrast" else links[:150])
-                ),
-                scope=Scope.THEME,
-            )
-            for rule in rules
-        ),
-        outcomes={
-            page: {f"some-rule-{number:03}": Outcome.PASSED for number in range(120)}
-            for page in pages
-        },
+        for number, page in enumerate(pages)
     )
-    assert sum(item.count for item in report.findings) == 203 * (203 + 4 * 150)
-    assert len(render(report, "json").encode()) < 1_500_000
+    contrast = finding(
+        "color-contrast",
+        *(replace(location("", link), pages=pages) for link in links),
+        scope=Scope.THEME,
+    )
+    rules = dict.fromkeys((f"some-rule-{number:03}" for number in range(120)), Outcome.PASSED)
+    report = make_report(*pages, findings=(contrast,), outcomes=dict.fromkeys(pages, rules))
+    assert contrast.count == 203 * 203
+    assert len(render(report, "json").encode()) < 700_000

@@ -1,12 +1,20 @@
 """The SARIF report: valid by the OASIS schema, and what code scanning needs."""
 
 import json
+import re
 from dataclasses import replace
 
 import jsonschema
 
-from a11ycheck.model import Outcome, Report, RuleId, plain_message
-from a11ycheck.reporters import render
+from a11ycheck.model import (
+    Message,
+    MessageTemplate,
+    Outcome,
+    Report,
+    RuleId,
+    plain_message,
+)
+from a11ycheck.reporters import render, text
 from a11ycheck.rules import every_rule
 from sarif_log import Samples, file_and_line, message_text, notifications, read, results
 
@@ -56,6 +64,38 @@ def test_levels_and_kinds(samples: Samples) -> None:
     assert all("Needs review: no rule can decide this." in message_text(item) for item in questions)
 
 
+def test_messages_have_an_id_and_arguments(report: Report) -> None:
+    """The rule's message string with the arguments is the first line of the text, where it is whole."""
+    run = read(report, has_absent=False)
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        message = result["message"]
+        template = rules[result["ruleIndex"]]["messageStrings"][message["id"]]["text"]
+        assert re.findall(r"(?<!\{)\{(\d+)\}", template) == [
+            str(number) for number in range(len(message["arguments"]))
+        ]
+        first = text.one_line(template.format(*message["arguments"]))
+        if not re.search(r"[\[\\…]", message["text"]):
+            assert message["text"].splitlines()[0] == first
+
+
+def test_several_messages_are_one_message_string(samples: Samples) -> None:
+    report = samples["site"]
+    messages = (
+        MessageTemplate("a", "{{x}} is {number:,}").format(number=1200),
+        MessageTemplate("b", "{parts}").format(parts=("c", Message("d", "dee"))),
+    )
+    location = replace(report.findings[0].locations[0], messages=messages)
+    finding = replace(report.findings[0], messages=messages, locations=(location,))
+    run = read(replace(report, findings=(finding,)))
+    (result,) = run["results"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert result["message"]["id"] == "a+b"
+    assert result["message"]["arguments"] == ["1,200", "c, dee"]
+    assert rule["messageStrings"] == {"a+b": {"text": "{{x}} is {0}; {1}"}}
+    assert message_text(result).startswith("{x} is 1,200; c, dee\n")
+
+
 def test_fingerprints_are_our_own_and_differ(report: Report) -> None:
     found = [item["partialFingerprints"] for item in results(report, has_absent=False)]
     lines = [item["primaryLocationLineHash"] for item in found]
@@ -79,7 +119,7 @@ def test_rules_bring_what_code_scanning_shows(samples: Samples) -> None:
     assert r"\<img\>" in image["help"]["markdown"]
     assert "[1.1.1 Non-text Content](https://www.w3.org/WAI/WCAG22/" in image["help"]["markdown"]
     reflow = rules["reflow"]
-    assert "## How to fix" in reflow["help"]["markdown"]
+    assert "## Use instead" in rules["page-weight"]["help"]["markdown"]
     assert "#" not in reflow["help"]["text"].replace("#sc", "")
     assert reflow["properties"]["precision"] == "high"
     assert rules["page-weight"]["properties"]["problem.severity"] == "warning"

@@ -205,10 +205,16 @@ def test_the_message_of_a_wrong_direction_names_both() -> None:
 
 @pytest.mark.parametrize(("tag", "outcome"), [("p", "failed"), ("table", "cantTell")])
 def test_the_message_of_an_overflow_has_its_size(tag: str, outcome: str) -> None:
-    verdict = reflow.expectation({"tag": tag, "overflow": 88, "page_width": 408}, None)
+    verdict = reflow.judge({"tag": tag, "overflow": 88, "page_width": 408}, None)
 
     assert verdict.outcome == outcome
-    assert "88 pixels" in str(verdict.message)
+    assert "extends 88 px beyond" in str(verdict.message)
+
+
+def test_a_page_that_reflows_passes() -> None:
+    verdict = reflow.judge({"window_width": 320, "page_width": 320}, None)
+
+    assert verdict.outcome is Outcome.PASSED
 
 
 def test_each_page_that_shares_its_title_fails() -> None:
@@ -232,46 +238,92 @@ def test_each_page_that_shares_its_title_fails() -> None:
     assert {verdict.cause for verdict in verdicts} == {("lang=en", "title=One")}
 
 
+SEEN = {
+    "tag": "a",
+    "labels": [],
+    "rendered": True,
+    "cover": 0,
+    "click_through": False,
+    "on_screen": True,
+}
+OUTSIDE = {**SEEN, "cover": None, "on_screen": False}
+
+
 @pytest.mark.parametrize(
     ("facts", "message"),
     [
         (
-            {"why": "outside", "stops": 12, "names": ["Home", "Help"], "single": False},
+            {"focused": OUTSIDE, "stops": 12, "names": ["Home", "Help"], "single": False},
             (
-                "Tab leads to 12 places in this part (“Home”, “Help”, …), and nothing of it can be "
-                "seen: it lies outside of the screen, or is cut off."
+                'Focused elements in this part are not visible (tab stops: 12, "Home", "Help", …): '
+                "outside the viewport, or clipped."
             ),
         ),
         (
-            {"why": "covered", "stops": 1, "names": ["Help"], "single": True},
-            "Tab leads to this (“Help”), and nothing of it can be seen: something else covers it.",
+            {"focused": {**SEEN, "cover": 1}, "stops": 1, "names": ["Help"], "single": True},
+            "Focused element is not visible: covered by another element.",
         ),
         (
-            {"why": "transparent", "stops": 1, "names": [], "single": False},
-            "Tab leads to 1 place in this part, and nothing of it can be seen: it is transparent.",
+            {"focused": {**SEEN, "rendered": False}, "stops": 1, "names": [], "single": False},
+            "Focused elements in this part are not visible (tab stops: 1): transparent.",
         ),
     ],
 )
-def test_focus_out_of_sight_is_said_with_its_reason(facts: dict[str, Any], message: str) -> None:
-    verdict = focus_in_hidden_content.expectation(facts, None)
+def test_focus_out_of_sight_has_a_reason(facts: dict[str, Any], message: str) -> None:
+    verdict = focus_in_hidden_content.judge(facts, None)
 
     assert (verdict.outcome, str(verdict.message)) == (Outcome.FAILED, message)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"stops": 3, "hidden_parts": 0},
+        {"focused": SEEN, "stops": 1, "names": [], "single": True},
+        {"focused": None, "stops": 1, "names": [], "single": True},
+    ],
+)
+def test_focus_in_sight_passes(facts: dict[str, Any]) -> None:
+    assert focus_in_hidden_content.judge(facts, None).outcome is Outcome.PASSED
+
+
+MENU = {"goals": 5, "goals_elsewhere": 0, "first_link": None, "links_by_key": 0}
 
 
 @pytest.mark.parametrize(
     ("facts", "message"),
     [
         (
-            {"label": True, "links": 5, "names": ["Home", "Help"]},
-            "A click on this label of a hidden box shows 5 links (“Home”, “Help”, …), and no key does.",
+            {**MENU, "label": True, "links": 5, "names": ["Home", "Help"]},
+            (
+                'Menu of 5 links ("Home", "Help", …) opens by clicking the label of a hidden check '
+                "box, but with no key."
+            ),
         ),
         (
-            {"label": False, "links": 2, "names": []},
-            "A click on this element shows 2 links (without names), and no key does.",
+            {**MENU, "label": False, "links": 2, "names": []},
+            "Menu of 2 links opens by clicking the element, but with no key.",
         ),
     ],
 )
-def test_a_menu_without_a_key_is_said_with_its_links(facts: dict[str, Any], message: str) -> None:
-    verdict = keyboard_menu_reachable.expectation(facts, None)
+def test_a_menu_without_a_key_fails(facts: dict[str, Any], message: str) -> None:
+    verdict = keyboard_menu_reachable.judge(facts, None)
 
     assert (verdict.outcome, str(verdict.message)) == (Outcome.FAILED, message)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"links": 1}, {"goals_elsewhere": 5}, {"links_by_key": 2}, {"first_link": SEEN}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_menu_with_a_key_or_other_links_passes(change: dict[str, Any]) -> None:
+    facts = {**MENU, "label": True, "links": 5, "names": [], **change}
+
+    assert keyboard_menu_reachable.judge(facts, None).outcome is Outcome.PASSED
+
+
+def test_a_page_without_menus_passes() -> None:
+    verdict = keyboard_menu_reachable.judge({"hidden_links": 0, "toggles": 0}, None)
+
+    assert verdict.outcome is Outcome.PASSED

@@ -75,7 +75,7 @@ def test_a_redirect_loses_nothing_where_its_target_is_audited(
     target: str, reason: str, code: ExitCode, audit: Any
 ) -> None:
     def visits(pages: list[Page]) -> Iterator[Result]:
-        yield Redirected(page=pages[0], url=f"{ORIGIN}/{target}")
+        yield Redirected(url=f"{ORIGIN}/{target}")
         yield from map(evidence_of, pages[1:])
 
     report, _ = audit(visits, "a.html", "b.html", "folder/index.html")

@@ -1,4 +1,4 @@
-"""`a11ycheck source`: judge the sources of a Sphinx project, without a browser and without building pages."""
+"""`a11ycheck source`: judge the sources of a Sphinx project, without a browser and without pages."""
 
 from importlib import import_module
 from pathlib import Path

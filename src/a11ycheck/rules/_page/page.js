@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * What axe knows already (selector, visibility, accessible name) is asked of axe.
  */
-module.exports = function createPage(axe, marks, keyboard) {
+module.exports = function createPage(axe, marks, keyboard, mirrored) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -38,13 +38,14 @@ module.exports = function createPage(axe, marks, keyboard) {
 
   /** The target that axe would give, so that its and ours compare equal: a list walks through shadow roots. */
   function target(element) {
-    return [axe.utils.getSelector(element)];
+    // To ask axe would build its tree of the page.
+    return [element === document.documentElement ? "html" : axe.utils.getSelector(element)];
   }
 
   /** The start tag, and the content too where both are short, as axe shows elements. */
   function html(element) {
-    const outer = element.outerHTML;
-    return outer.length <= HTML_LIMIT
+    const outer = element.textContent.length > HTML_LIMIT ? null : element.outerHTML;
+    return outer !== null && outer.length <= HTML_LIMIT
       ? outer
       : element.cloneNode(false).outerHTML.slice(0, HTML_LIMIT);
   }
@@ -130,6 +131,7 @@ module.exports = function createPage(axe, marks, keyboard) {
   }
 
   return {
-    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, name, regions, target, text, texts,
+    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored, name, regions, target,
+    text, texts,
   };
 };

@@ -1,4 +1,4 @@
-"""Look at the browser itself: whether it starts, and whether it can show Arabic script."""
+"""Examine the browser itself: whether it starts, and whether it can show Arabic script."""
 
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -9,14 +9,14 @@ from a11ycheck.browser.session import Session
 
 __all__ = ["Examination", "examine"]
 
-# Letters of Arabic, and those that only Sorani Kurdish has: a font can hold the first without the second.
+# Letters of Arabic, and those that only Sorani Kurdish has: a font can have the first without the second.
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _SORANI = "ئپچژڕڤگڵۆێەیک"
 _PAGE = (
     '<!doctype html><html lang="ckb" dir="rtl"><meta charset="utf-8"><title>Fonts</title>'
     f"<p id=letters>{_ARABIC}{_SORANI}"
 )
-# A letter that no font holds is drawn as the same box as a code point that is no character.
+# A letter that no font has is drawn as the same box as a code point that is no character.
 _MISSING = """(letters) => {
   const canvas = document.createElement("canvas");
   canvas.width = canvas.height = 40;
@@ -34,11 +34,7 @@ _MISSING = """(letters) => {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """What a trial start showed.
-
-    An empty path means that Selenium Manager chose; `missing_letters` are those of Arabic and Sorani
-    that no font holds.
-    """
+    """The result of a trial start; `missing_letters` are those of Arabic and Sorani that no font has."""
 
     browser_path: str
     browser_version: str
@@ -50,7 +46,7 @@ class Examination:
 
 
 def examine(launcher: Launcher) -> Examination:
-    """Start a browser, ask it, and end it; BrowserError where it does not start."""
+    """Start a browser, examine it, and end it; BrowserError if it does not start."""
     session = launcher.start(())
     binaries = launcher.binaries
     try:

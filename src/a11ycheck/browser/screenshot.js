@@ -1,14 +1,14 @@
 "use strict";
 /*
- * Brings an element into view, draws a line around it, and returns what to picture: a part of the page, in CSS
- * pixels from the page's corner, and the scale. Null where there is nothing to see of it.
+ * Scrolls an element into view, outlines it, and returns the part of the page to show: in CSS pixels from the page's
+ * corner, and the scale. Null if nothing of the element can be seen.
  */
 const OUTLINE = "a11ycheck-outline";
 const LINE = 3;
 const GAP = 2;
 const NOT_WAITING_MS = 500;
 
-/** The element of axe's target path, with the frames that lead to it, as far as they may be entered. */
+/** The element at axe's target path, with the frames on the way to it, as far as they can be accessed. */
 function find(target) {
   const frames = [];
   let root = document;
@@ -43,8 +43,8 @@ function boxOf({ element, frames }) {
 }
 
 /**
- * A line around the box, and over it where the window ends: at an edge there is no room beside it.
- * It is so much wider as the picture is smaller, and lies on whole pixels, so that its colour is not lost.
+ * Draw a line around the box, and on it at the edges of the window, where there is no room beside it. The line is
+ * wider the more the image is scaled down, and lies on whole pixels, so that its colour is not lost.
  */
 function outline(box, view, scale) {
   const wide = Math.round(LINE / scale);
@@ -75,7 +75,7 @@ function outline(box, view, scale) {
   line.showPopover();
 }
 
-/** A stretch around another, at least `least` and at most `most` long, inside 0 to `end`. */
+/** Start and length of an interval around another, at least `least` and at most `most` long, within 0 to `end`. */
 function around(start, length, { margin, least, most, end }) {
   const wanted = Math.min(Math.max(length + 2 * margin, least), most, end);
   const centred = length + 2 * margin > wanted ? start - margin : start - (wanted - length) / 2;
