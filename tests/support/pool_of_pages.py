@@ -63,7 +63,11 @@ class PoolOf:
         waiting = list(pages)
         self.asked += [page.path for page in waiting]
         try:
-            for page, result in zip(waiting, self.visits(waiting), strict=False):
+            for result in self.visits(list(waiting)):
+                # A redirect is that of the first page that is left.
+                path = waiting[0].path if isinstance(result, Redirected) else result.page
+                page = next(item for item in waiting if item.path == path)
+                waiting.remove(page)
                 yield Visit(page=page, result=result, browser=self.browser)
         finally:
             self.closed = True

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.browser import Launcher, PictureRequest, VisitPlan
+from a11ycheck.browser import Launcher, ScreenshotRequest, VisitPlan
 from a11ycheck.model import (
     Element,
     Finding,
@@ -50,14 +50,14 @@ PAGES = tuple(
 def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return a function that says which pictures a report with these findings asks for."""
 
-    def asked_for(*findings: Finding) -> list[PictureRequest]:
-        asked: list[PictureRequest] = []
+    def asked_for(*findings: Finding) -> list[ScreenshotRequest]:
+        asked: list[ScreenshotRequest] = []
 
-        def take(requests: list[PictureRequest], *_how: object, **_more: object) -> Any:
+        def take(requests: list[ScreenshotRequest], *_how: object, **_more: object) -> Any:
             asked.extend(requests)
             return (item for item in ())
 
-        monkeypatch.setattr("a11ycheck.run.screenshots.take_pictures", take)
+        monkeypatch.setattr("a11ycheck.browser.take_screenshots", take)
         report = Report(
             tool=Tool(name="a11ycheck", version="1"),
             targets=(),
@@ -77,7 +77,7 @@ def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_the_first_location_with_an_element_is_shown(asked_for: Any) -> None:
     (request,) = asked_for(FINDING)
 
-    assert request == PictureRequest(
+    assert request == ScreenshotRequest(
         name="new", page=PAGES[0], target=SEEN.target, variants=("phone-dark",)
     )
 

@@ -89,8 +89,8 @@ def test_a_plan_holds_what_a_browser_has_to_do(plan: VisitPlan) -> None:
     assert {probe.rule for probe in plan.probes} == {
         rule.id for rule in rules if isinstance(rule, ProbeRule)
     }
-    assert [probe.rule for probe in plan.walking_probes("narrow")] == ["reflow"]
-    assert "reflow" not in {probe.rule for probe in plan.still_probes}
+    assert [probe.rule for probe in plan.probes_for("narrow")] == ["reflow"]
+    assert "reflow" not in {probe.rule for probe in plan.probes_for()}
     assert plan.timeout == 30
 
 
