@@ -207,15 +207,14 @@ def test_a_new_rule_is_complete(tmp_path: Path) -> None:
         "changelog.d/+image-text-size.added.md",
         "src/a11ycheck/rules/image_text_size/__init__.py",
         "src/a11ycheck/rules/image_text_size/probe.js",
-        "src/a11ycheck/rules/image_text_size/rule.py",
         "tests/rules/image-text-size/failed-empty-rtl.html",
         "tests/rules/image-text-size/failed-empty.html",
         "tests/rules/image-text-size/inapplicable-no-main.html",
         "tests/rules/image-text-size/passed-text.html",
     }
-    source = (tmp_path / "src/a11ycheck/rules/image_text_size/rule.py").read_text("utf-8")
-    values: dict[str, object] = {"__name__": "rule", "__file__": str(tmp_path / "rule.py")}
-    exec(compile(source, "rule.py", "exec"), values)  # noqa: S102 - the template that was just rendered
+    source = (tmp_path / "src/a11ycheck/rules/image_text_size/__init__.py").read_text("utf-8")
+    values: dict[str, object] = {"__name__": "rule", "__file__": str(tmp_path / "__init__.py")}
+    exec(compile(source, "__init__.py", "exec"), values)  # noqa: S102 - the template that was just rendered
     rule = values["RULE"]
     assert (rule.id, rule.criteria, rule.documentation) == (
         "image-text-size",

@@ -31,8 +31,8 @@ from a11ycheck.model import (
     SourceLocation,
     Suppression,
 )
-from a11ycheck.rules.expired_suppression.rule import RULE as EXPIRED
-from a11ycheck.rules.unused_suppression.rule import RULE as UNUSED
+from a11ycheck.rules.expired_suppression import RULE as EXPIRED
+from a11ycheck.rules.unused_suppression import RULE as UNUSED
 
 __all__ = ["Policy", "PolicyResult", "apply_policy", "read_policy"]
 

@@ -69,9 +69,7 @@ def _read(html: str, text: str) -> Fragment:
     whole = {name: _last_part(value) if name in _URLS else value for name, value in stable.items()}
     look = {"class": attributes.get("class", ""), "role": attributes.get("role", "")}
     return Fragment(
-        look=_join(tag, look),
-        shape=_join(tag, shape),
-        whole=f"{_join(tag, whole)}{text}",
+        look=_join(tag, look), shape=_join(tag, shape), whole=f"{_join(tag, whole)}{text}"
     )
 
 

@@ -11,13 +11,7 @@ from a11ycheck.locate.map_file import MAP_SCHEMA, map_path
 if TYPE_CHECKING:
     from a11ycheck.locate.sourcemap import SourceMap, lacks_map, read_map
 
-__all__ = [
-    "MAP_SCHEMA",
-    "SourceMap",
-    "lacks_map",
-    "map_path",
-    "read_map",
-]
+__all__ = ["MAP_SCHEMA", "SourceMap", "lacks_map", "map_path", "read_map"]
 
 
 def __getattr__(name: str) -> Any:

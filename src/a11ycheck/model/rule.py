@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar, NewType
+from typing import Any, ClassVar, NewType, Self
 
 from a11ycheck.model.evidence import Element, Fact, PageEvidence
 from a11ycheck.model.fix import Fix
@@ -94,6 +94,21 @@ class Verdict:
     page: str = ""
     element: Element | None = None
     source: SourceLocation | None = None
+
+    @classmethod
+    def passed(cls) -> Self:
+        """Return the verdict about a target with which nothing is wrong."""
+        return cls(outcome=Outcome.PASSED)
+
+    @classmethod
+    def failed(cls, message: Message, cause: tuple[str, ...] = ()) -> Self:
+        """Return the verdict about a target that fails."""
+        return cls(outcome=Outcome.FAILED, message=message, cause=cause)
+
+    @classmethod
+    def cant_tell(cls, message: Message) -> Self:
+        """Return the verdict about a target that a person has to review."""
+        return cls(outcome=Outcome.CANT_TELL, message=message)
 
 
 JudgeFact = Callable[[Mapping[str, Any], Any], Verdict]

@@ -10,10 +10,7 @@ __all__ = ["find_encoding_errors"]
 
 _PRESCAN_BYTES = 1024  # the HTML standard: browsers look for a declaration in the first 1024 bytes
 _UTF16_MARKS = MappingProxyType(
-    {
-        codecs.BOM_UTF16_LE: "UTF-16 little-endian",
-        codecs.BOM_UTF16_BE: "UTF-16 big-endian",
-    }
+    {codecs.BOM_UTF16_LE: "UTF-16 little-endian", codecs.BOM_UTF16_BE: "UTF-16 big-endian"}
 )
 _DECLARATION = '<meta charset="utf-8">'
 
