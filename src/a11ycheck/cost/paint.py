@@ -23,9 +23,9 @@ bytes; sizes are in bytes:
 doubles each round trip (RFC 5681, 3.1), until the link is never idle; from then on it is d(n). TCP and IP
 headers take 52 of each 1,400 bytes (RFC 9293, RFC 7323).
 
-Not modelled: the DNS lookup (a round trip or more if it is not cached), the server's processing time, packet
-loss, other traffic of the phone, a slow processor, and fonts that delay text. `bench/first_paint.py`
-compares the estimates with measured times.
+Not modelled: the DNS lookup (a round trip or more if it is not cached), the server's processing time,
+packet loss, other traffic of the phone, a slow processor, and fonts that delay text.
+`bench/first_paint.py` compares the estimates with measured times.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -126,7 +126,7 @@ def blocking_requests(requests: Iterable[Request]) -> tuple[Request, ...]:
 
 
 def _steps(blocking: Iterable[Request], page: str) -> list[list[Request]]:
-    """Return what blocks rendering, level by level: each level is named by something of the one before."""
+    """Return what blocks rendering, level by level: each level is requested by one of the level before."""
     waiting, steps = list(blocking), []
     known = {request.url for request in waiting}
     named: set[str] = {page}
@@ -161,7 +161,7 @@ class _Line:
         self.wait(self.link.round_trip + self.busy(_FIRST_REQUEST))
 
     def receive(self, size: float) -> None:
-        """Pass the time for so many bytes that the server sends as fast as TCP lets it."""
+        """Advance the clock by the time of receiving this many bytes, with TCP slow start."""
         window, left = _FIRST_WINDOW + self.received, size
         while left > window and self.busy(window) < self.link.round_trip:
             self.wait(self.link.round_trip)
@@ -171,7 +171,7 @@ class _Line:
         self.received += size
 
     def fetch(self, step: Sequence[Request], *, asked_at: float, own: str) -> None:
-        """Pass the time until everything in this step is there, asked for at `asked_at`."""
+        """Advance the clock until everything in this step, requested at `asked_at`, has arrived."""
         hosts = {urlsplit(request.url).netloc for request in step}
         asking = self.link.round_trip + self.busy(_NEXT_REQUEST * len(step))
         self.clock = max(self.clock, asked_at + asking)

@@ -54,7 +54,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     return { ...describe(element), target: target(element), html: html(element) };
   }
 
-  /** What is written for machines, or is a picture of its own. */
+  /** Elements whose text is code, a formula or graphics. */
   const NO_PROSE =
     "code,pre,kbd,samp,var,tt,script,style,noscript,template,textarea,math,svg,object,.math,.highlight";
 
@@ -63,10 +63,10 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   /** Whether the document's own text matches: the quick question before anything is walked. */
   const mentions = (pattern) => pattern.test(document.documentElement.textContent);
 
-  /** The language tag that an element has, or the nearest one around it; "" where none is said. */
+  /** The language tag of an element, or of its nearest ancestor that has one; "" for none. */
   function lang(element) {
-    const said = closest(element, "[lang]:not([lang=''])");
-    return (said?.getAttribute("lang") ?? "").trim();
+    const holder = closest(element, "[lang]:not([lang=''])");
+    return (holder?.getAttribute("lang") ?? "").trim();
   }
 
   /** The text nodes below an element, in shadow roots too. */
