@@ -147,5 +147,5 @@ def test_doctor_names_what_an_audit_uses(tmp_path: Path) -> None:
 def test_rules_and_explain(tmp_path: Path) -> None:
     assert "reflow" in run("rules", cwd=tmp_path, check=0).stdout
     text = run("explain", "reflow", cwd=tmp_path, check=0).stdout
-    for heading in ("What it checks", "Why it matters", "How to fix", "What it cannot see"):
+    for heading in ("What it checks", "Why it matters", "Use instead", "Known limits"):
         assert heading in text

@@ -13,7 +13,7 @@ from sphinx import locale
 from a11ycheck.evaluate import judge
 from a11ycheck.model import Outcome, PageEvidence, Precision, SourceRule
 from a11ycheck.rules import own_rules
-from a11ycheck.sphinxext.reading import read_project
+from a11ycheck.sphinxext.project_reader import read_project
 
 HERE = Path(__file__).parent
 RULES = [rule for rule in own_rules() if isinstance(rule, SourceRule)]

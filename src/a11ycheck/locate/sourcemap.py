@@ -1,4 +1,4 @@
-"""Read the source map beside a built site, which Sphinx writes (`a11ycheck.sphinxext.sourcemap`)."""
+"""Read the source map beside a built site, which Sphinx writes (`a11ycheck.sphinxext.map_writer`)."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from a11ycheck.locate.map_file import MAP_SCHEMA, map_path
 from a11ycheck.model import (
     CatalogueEntry,
     Element,
@@ -21,9 +22,7 @@ from a11ycheck.model import (
 )
 from a11ycheck.web.instrumentation import add_marks
 
-__all__ = ["MAP_SCHEMA", "SourceMap", "lacks_map", "map_path", "read_map"]
-
-MAP_SCHEMA = "a11ycheck-sourcemap/1"
+__all__ = ["SourceMap", "lacks_map", "read_map"]
 
 # Sphinx writes its inventory of references there.
 _INVENTORY = "objects.inv"
@@ -177,14 +176,6 @@ class SourceMap:
             )
             for item in known.facts
         )
-
-
-def map_path(site: Path, part: str = "") -> Path:
-    """Return the path of the map of a built site: beside its folder, not inside what is published.
-
-    `part` names a subfolder that is a build of its own, such as a language, with its own map.
-    """
-    return site.parent / f"{site.name}.sourcemap{f'.{part}' if part else ''}.json"
 
 
 def read_map(site: Path) -> tuple[SourceMap | None, Message | None]:

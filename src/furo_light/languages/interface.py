@@ -21,7 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from a11ycheck.language import compile_catalogue, read_catalogue
-from a11ycheck.sphinxext.parts import write_atomically
+from a11ycheck.web.atomic_files import write_file
 from furo_light.languages.repairs import is_repaired
 
 __all__ = ["base_language", "setup", "translations", "words_of"]
@@ -133,7 +133,8 @@ def _offer_script(app: Sphinx, config: Config) -> None:
     }
     folder = Path(app.doctreedir) / "a11ycheck" / "locale"
     script = f"Documentation.addTranslations({json.dumps(content, ensure_ascii=False)});"
-    write_atomically(folder / config.language / "LC_MESSAGES" / f"{DOMAIN}.js", script.encode())
+    path = folder / config.language / "LC_MESSAGES" / f"{DOMAIN}.js"
+    write_file(path, script, durable=False)
     config.locale_dirs = [*config.locale_dirs, str(folder)]
 
 

@@ -13,7 +13,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.locale import _
 
-from a11ycheck.sphinxext.parts import publish, read_part, write_part
+from a11ycheck.sphinxext.records import read_record, write_record
+from a11ycheck.web.atomic_files import write_file
 from furo_light.theme import NOT_REVIEWED
 from furo_light.theme.navigation import SiteTree, render_all
 from furo_light.theme.normalise import words
@@ -68,7 +69,7 @@ def keep_words(app: Sphinx, pagename: str, doctree: nodes.document) -> None:
     title = app.env.titles.get(pagename)
     hidden = title is None or any(name in metadata for name in _UNSEARCHED)
     content = {} if hidden else _content(doctree)
-    write_part(app.doctreedir, _KIND, pagename, content)
+    write_record(app.doctreedir, _KIND, pagename, content)
 
 
 def _content(doctree: nodes.document) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def _index(app: Sphinx) -> Index:
     objects = _objects(app)
     pages = []
     for name in sorted(app.env.all_docs):
-        content = read_part(app.doctreedir, _KIND, name)
+        content = read_record(app.doctreedir, _KIND, name, dict[str, Any])
         if content:
             page = IndexedPage(
                 address=app.builder.get_target_uri(name),
@@ -169,6 +170,6 @@ def write_index(outdir: Path, files: Mapping[str, str]) -> str:
     for name, text in files.items():
         path = folder / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            publish(path, text)
+            write_file(path, text, mode=0o644, durable=False)
     whole = "".join(files.values()).encode()
     return hashlib.sha256(whole).hexdigest()[:8]

@@ -9,7 +9,7 @@ from pygments.style import Style
 from sphinx.application import Sphinx
 from sphinx.highlighting import PygmentsBridge
 
-from a11ycheck.sphinxext.parts import publish
+from a11ycheck.web.atomic_files import write_file
 from furo_light.theme import THEME_PATH
 from furo_light.theme.code import CodeStyles, light_formatter
 from furo_light.theme.colours import DARK, FURO_NAMES, LIGHT, renamed
@@ -77,7 +77,7 @@ class PageStyles:
         for old in (outdir / _FOLDER).glob("furo-light.*.css"):
             if old != outdir / name:
                 old.unlink()
-        publish(outdir / name, css)
+        write_file(outdir / name, css, mode=0o644, durable=False)
 
     def _whole(
         self, names: Names | None, classes: frozenset[str] | None, extra: str, *, aliases: bool

@@ -6,7 +6,7 @@ from a11ycheck.web.instrumentation import add_marks
 
 def test_each_start_tag_gets_its_number() -> None:
     page = b"<p class=a>x<br/><img\nsrc=y></p>"
-    marked = add_marks(page, list(find_start_tags(page.decode())))
+    marked = add_marks(page, find_start_tags(page.decode()))
     assert marked == (
         b'<p data-a11ycheck-mark="0" class=a>x<br data-a11ycheck-mark="1"/>'
         b'<img data-a11ycheck-mark="2"\nsrc=y></p>'

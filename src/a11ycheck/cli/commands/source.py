@@ -65,7 +65,7 @@ def source(
 
 def _judge(folder: Path, conf_dir: Path | None, loaded: LoadedConfig) -> tuple[Report, Sources]:
     try:
-        reader = import_module("a11ycheck.sphinxext.reading")
+        reader = import_module("a11ycheck.sphinxext.project_reader")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in {"sphinx", "docutils"}:
             raise

@@ -9,7 +9,7 @@ shares its title with another page in the same language. A missing title is repo
 ## Why it matters
 
 The title is the first thing that a screen reader announces, and all that a tab, a bookmark or a
-search result shows. Pages with the same title cannot be told apart.
+search result shows. Pages with the same title cannot be distinguished.
 
 ## Example
 

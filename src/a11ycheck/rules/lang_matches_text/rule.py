@@ -15,7 +15,7 @@ Dari; Sorani and Kurmanji do not.
 
 ## Why it matters
 
-A screen reader speaks the page with the voice of its `lang`. Arabic text in an English voice is
+A screen reader reads the page with the voice of its `lang`. Arabic text in an English voice is
 spelled out, or silent. Browsers also choose fonts, quotation marks and hyphenation by it, and offer
 to translate from it.
 

@@ -13,8 +13,7 @@ that is where right-to-left text starts.
 ## Why it matters
 
 A stylesheet written for English puts bullets, indents and bars on the left. On an Arabic page
-bullets are outside the text, quotations look like other text, and lines start at a ragged
-edge.
+bullets are outside the text, quotations look like other text, and lines start at a ragged edge.
 
 ## Example
 

@@ -9,7 +9,7 @@ no translation in the entry.
 ## Why it matters
 
 Readers get a sentence in a language that they may not know, in the middle of their own. Unless it
-is marked with `lang`, a screen reader speaks it with the wrong voice.
+is marked with `lang`, a screen reader reads it with the wrong voice.
 
 ## Example
 

@@ -78,7 +78,7 @@ PARTS = {
 }
 _SHOWN: Final = 60
 _NOTE_CLASSES = ("danger", "warning", "caution", "attention", "error", "important", "tip", "hint")
-NOTES = {kind: Message(kind, kind) for kind in (*_NOTE_CLASSES, "note")}
+NOTES = {kind: Message(f"kind-{kind}", kind) for kind in (*_NOTE_CLASSES, "note")}
 
 
 def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:

@@ -13,7 +13,7 @@ abbreviation passes.
 
 ## Why it matters
 
-Authors translate what they see. Text for screen readers stays English, and is spoken with the wrong
+Authors translate what they see. Text for screen readers stays English, and is read with the wrong
 voice or not at all. A button that nobody understands is useless.
 
 ## Example
