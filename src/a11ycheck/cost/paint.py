@@ -65,11 +65,11 @@ class Link:
         )
 
     def seconds(self, size: float) -> float:
-        """Return the seconds that the link needs for so many bytes."""
+        """Return the seconds that the link needs to transmit `size` bytes."""
         return size * 8 / self.bits_per_second
 
 
-# GPRS in a village or in a crowd has about 50 kbit/s; EDGE and a slow 3G follow. The round trips are those
+# GPRS, or a crowded network, has about 50 kbit/s; EDGE and a slow 3G follow. The round-trip times are those
 # of common models of such links (WebPageTest's profiles "2G", "EDGE" and "3G slow").
 LINKS: Mapping[str, Link] = MappingProxyType(
     {
@@ -132,7 +132,7 @@ def _steps(blocking: Iterable[Request], page: str) -> list[list[Request]]:
     named: set[str] = {page}
     while waiting:
         step = [item for item in waiting if item.initiator in named or item.initiator not in known]
-        # Stylesheets that import each other in a circle: take them together.
+        # Stylesheets that import each other in a cycle: keep their order.
         step = step or waiting
         steps.append(step)
         waiting = [item for item in waiting if item not in step]
