@@ -28,6 +28,7 @@ from a11ycheck.model import (
     NotTested,
     PageEvidence,
     ProbeResult,
+    plain_message,
 )
 
 __all__ = ["LiveDriver", "LivePage", "measure_live_page"]
