@@ -21,7 +21,7 @@ from furo_light.settings import Settings, read_settings, settings
 
 if TYPE_CHECKING:
     from furo_light.offline import Selection
-    from furo_light.optimise import Lightened
+    from furo_light.optimise import Result
 
 __all__ = ["OfflineCopies", "setup_all"]
 
@@ -174,16 +174,16 @@ def _optimise(app: Sphinx, error: Exception | None) -> None:
 
     try:
         with needs_extra("light"):
-            from furo_light.optimise.front import lighten_site  # noqa: PLC0415 - see above
+            from furo_light.optimise import optimise_site  # noqa: PLC0415 - see above
         shared = load_config({}, start=Path(app.confdir))
         # A build leaves nothing in folders that nobody named to it.
         named = "cache_dir" in shared.origins
         folder = Path(shared.config.cache_dir) if named else Path(app.doctreedir) / _TYPE
-        done = lighten_site(
+        done = optimise_site(
             Path(app.outdir),
             _settings(app),
             base=shared.config.base,
-            cache=folder if shared.config.cache else None,
+            cache=folder / "lighten" if shared.config.cache else None,
             without=_other_builds(app),
         )
     except UserError as mistake:
@@ -214,15 +214,15 @@ def _other_builds(app: Sphinx) -> tuple[str, ...]:
     return () if here else tuple(folders)
 
 
-def _report(done: "Lightened") -> None:
+def _report(done: "Result") -> None:
     """Warn of what was left, once for each reason."""
     reasons: dict[str, list[str]] = {}
-    for item in done.left:
+    for item in done.skipped:
         reasons.setdefault(item.reason, []).append(item.file)
     for reason, files in reasons.items():
         first, *others = files
         named = f"{first} and {len(others)} more" if others else first
-        logger.warning("%s was not lightened: %s.", named, reason, type=_TYPE, subtype="lighten")
+        logger.warning("%s was not optimised: %s.", named, reason, type=_TYPE, subtype="lighten")
     for note in done.notes:
         logger.info("%s", note)
-    logger.info("lightened %d files", len(done.changed))
+    logger.info("optimised %d files", len(done.changed))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from furo_light.optimise.similarity import similarity
+from furo_light.optimise.ssim import similarity
 
 if TYPE_CHECKING:
     from conftest import Lab
@@ -184,7 +184,7 @@ def test_animated_small_and_drawn_pictures_stay(lab: Lab, name: str, data: bytes
     data = data or lab.photo(20, 20, "PNG")
     site = lab.build({"index.html": lab.page(f'<img src="{name}" alt="A">'), name: data})
     done = lab.run(site)
-    assert not done.left
+    assert not done.skipped
     assert "<picture" not in _html(site)
     assert f'src="{name}"' in _html(site)
     assert (site / name).read_bytes() == data
@@ -233,7 +233,7 @@ def test_addresses_from_the_root_stay_so(lab: Lab, picture: bytes) -> None:
     html = lab.page('<img src="/docs/img/a%20b.jpg" alt="A">')
     site = lab.build({"404.html": html, "img/a b.jpg": picture})
     done = lab.run(site, base="docs")
-    assert not done.left
+    assert not done.skipped
     made = [item[2] for item in SOURCE.findall(_html(site, "404.html"))]
     assert made
     assert all(name.startswith("/docs/lightened/img/a%20b-") for name in made)
@@ -265,8 +265,8 @@ def test_a_picture_that_was_encoded_before_is_not_encoded_again(
     site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
     lab.run(site)
     again = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
-    monkeypatch.setattr("furo_light.optimise.pictures.encode", None)
-    assert not lab.run(again).left
+    monkeypatch.setattr("furo_light.optimise.image_variants.encode", None)
+    assert not lab.run(again).skipped
     assert len(SOURCE.findall(_html(again))) == 2
 
 

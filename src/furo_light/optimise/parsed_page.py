@@ -1,40 +1,27 @@
-"""A page as a browser builds it, with the place of each element in the file."""
+"""A page as a parser builds it, with the position of each element in the file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from furo_light.optimise.tokens import Kind, Token, tokens
-
-__all__ = ["VOID", "ParsedPage", "Repaired", "parse_page"]
-
-# What a page need not write: parsers put it in, and no browser calls that a fault.
-_IMPLIED = frozenset({"html", "head", "body", "tbody", "colgroup"})
-VOID = frozenset(
-    {
-        *("area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img"),
-        *("input", "keygen", "link", "meta", "param", "source", "track", "wbr"),
-    }
+from a11ycheck.web.elements import (
+    FOREIGN_ELEMENTS,
+    OPTIONAL_TAGS,
+    PARAGRAPH_BOUNDARIES,
+    VOID_ELEMENTS,
 )
-"""The elements that have no end tag, by the HTML standard's rules for parsing."""
+from a11ycheck.web.html_tokens import Kind, Token, tokenize
+from furo_light.optimise.site_files import SkipFileError
 
-# The HTML standard: elements through which no end tag of a paragraph reaches.
-_PARAGRAPH_WALLS = frozenset(
-    {"applet", "button", "caption", "html", "marquee", "object", "table", "td", "template", "th"}
-)
-_FOREIGN = frozenset({"svg", "math"})
-
-
-class Repaired(Exception):  # noqa: N818 - it says what the parser did
-    """A parser builds another page than the tags say: it had to repair; the text says where."""
+__all__ = ["ParsedPage", "parse_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedPage:
     """The tokens of a page; by their numbers, the element of each start tag and the parent of each text.
 
-    `frozen` holds the numbers of tokens in `template`, `svg` and `math`, where other rules hold.
+    `frozen` holds the numbers of tokens in `template`, `svg` and `math`, which other rules govern.
     """
 
     text: str
@@ -45,17 +32,17 @@ class ParsedPage:
     frozen: set[int] = field(default_factory=set)
 
     def source(self, token: Token) -> str:
-        """Return the text of a token as it stands in the file."""
+        """Return the text of a token as it is in the file."""
         return self.text[token.start : token.end]
 
     def line(self, token: Token) -> int:
-        """Return the line, counted from 1, on which a token begins."""
+        """Return the line, from 1, on which a token begins."""
         return self.text.count("\n", 0, token.start) + 1
 
 
 def parse_page(text: str) -> ParsedPage:
-    """Return the page; Repaired where the tags alone do not tell what a browser builds of them."""
-    page = ParsedPage(text=text, tree=LexborHTMLParser(text), tokens=tuple(tokens(text)))
+    """Return the page; SkipFileError if the parser recovers from an error, so that tags and tree differ."""
+    page = ParsedPage(text=text, tree=LexborHTMLParser(text), tokens=tuple(tokenize(text)))
     _Alignment(page).run()
     return page
 
@@ -83,15 +70,17 @@ class _Alignment:
                     self._page.parents[number] = self._current
             if self._is_foreign(token):
                 self._page.frozen.add(number)
-        left = next((node for node in self._order if _name(node) not in _IMPLIED), None)
+        left = next((node for node in self._order if _name(node) not in OPTIONAL_TAGS), None)
         if left is not None:
-            message = f"a parser adds <{_name(left)}>, for which there is no tag"
-            raise Repaired(message)
+            message = f"its HTML has a parse error: the parser adds <{_name(left)}> without a tag"
+            raise SkipFileError(message)
 
     def _start(self, number: int, token: Token) -> None:
         node = self._next(token)
         self._page.elements[number] = node
-        empty = token.name in VOID or (token.closed and self._is_within_foreign(node))
+        empty = token.name in VOID_ELEMENTS or (
+            token.self_closing and self._is_within_foreign(node)
+        )
         self._current = node.parent if empty else node
         if token.name == "template":
             self._template = 1
@@ -100,30 +89,34 @@ class _Alignment:
         for node in self._order:
             if _name(node) == token.name:
                 return node
-            if _name(node) not in _IMPLIED:
+            if _name(node) not in OPTIONAL_TAGS:
                 break
         message = (
-            f"<{token.name}> on line {self._page.line(token)} does not stay where it is written"
+            f"its HTML has a parse error: <{token.name}> on line {self._page.line(token)} is"
+            " elsewhere in the parsed page"
         )
-        raise Repaired(message)
+        raise SkipFileError(message)
 
     def _end(self, token: Token) -> None:
         node = self._current
-        walls = _PARAGRAPH_WALLS if token.name == "p" else frozenset()
+        boundaries = PARAGRAPH_BOUNDARIES if token.name == "p" else frozenset()
         while node is not None and _name(node) != token.name:
-            node = None if _name(node) in walls else node.parent
+            node = None if _name(node) in boundaries else node.parent
         if node is None and token.name == "p":
-            # Parsers put in an empty paragraph; Sphinx's own field lists are written so.
+            # The parser inserts an empty paragraph; Sphinx writes field lists like this.
             self._next(token)
             return
         if node is not None:
             self._current = node.parent
-        elif token.name not in _IMPLIED:
-            message = f"</{token.name}> on line {self._page.line(token)} closes nothing"
-            raise Repaired(message)
+        elif token.name not in OPTIONAL_TAGS:
+            message = (
+                f"its HTML has a parse error: </{token.name}> on line"
+                f" {self._page.line(token)} has no matching start tag"
+            )
+            raise SkipFileError(message)
 
     def _in_template(self, number: int, token: Token) -> None:
-        # A template's content is a document of its own, which the walk does not enter.
+        # The content of a template is a document of its own, outside the tree.
         if token.name == "template":
             self._template += 1 if token.kind is Kind.START else -1
         if self._template:
@@ -132,7 +125,7 @@ class _Alignment:
             self._end(token)
 
     def _is_foreign(self, token: Token) -> bool:
-        return token.name in _FOREIGN or (
+        return token.name in FOREIGN_ELEMENTS or (
             self._current is not None and self._is_within_foreign(self._current)
         )
 
@@ -140,7 +133,7 @@ class _Alignment:
     def _is_within_foreign(node: LexborNode) -> bool:
         above: LexborNode | None = node
         while above is not None:
-            if _name(above) in _FOREIGN:
+            if _name(above) in FOREIGN_ELEMENTS:
                 return True
             above = above.parent
         return False

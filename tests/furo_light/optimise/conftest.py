@@ -1,4 +1,4 @@
-"""Small sites that are lightened, and pictures that are drawn for them."""
+"""Small sites that are optimised, and images that are drawn for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
 
 from a11ycheck.browser import find_binaries
-from furo_light.optimise import Lightened, LightenOptions, lighten
+from furo_light.optimise import Result, optimise_site
+from furo_light.settings import Settings
 
 PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>T</title>{head}</head>'
@@ -27,7 +28,7 @@ LONG_AGO = 10**18  # 2001, in nanoseconds
 
 @dataclass(frozen=True, slots=True)
 class Lab:
-    """A folder in which sites are built and lightened."""
+    """A folder in which sites are built and optimised."""
 
     folder: Path
     cache: Path
@@ -58,9 +59,19 @@ class Lab:
             os.utime(path, ns=(LONG_AGO, LONG_AGO))
         return self.folder / name
 
-    def run(self, site: Path, **options: Any) -> Lightened:
-        """Lighten a folder, with options by name."""
-        return lighten(site, LightenOptions(**{"cache": self.cache} | options))
+    def run(
+        self,
+        site: Path,
+        *,
+        base: str = "",
+        dry_run: bool = False,
+        cached: bool = True,
+        **given: Any,
+    ) -> Result:
+        """Optimise a folder, with settings by name, without their prefix."""
+        settings = Settings(**{f"lighten_{name}": value for name, value in given.items()})
+        cache = self.cache if cached else None
+        return optimise_site(site, settings, base=base, cache=cache, dry_run=dry_run)
 
     @staticmethod
     def state(folder: Path) -> dict[str, tuple[int, bytes]]:

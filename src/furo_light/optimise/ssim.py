@@ -1,4 +1,4 @@
-"""How alike two pictures look: the structural similarity index (SSIM)."""
+"""The structural similarity index (SSIM) of two images."""
 
 from PIL import Image, ImageMath
 
@@ -10,11 +10,11 @@ _C1, _C2 = (0.01 * _PEAK) ** 2, (0.03 * _PEAK) ** 2
 
 
 def similarity(first: Image.Image, second: Image.Image) -> float:
-    """Return the SSIM of two pictures of one size in mode L, RGB or RGBA: 1 where they are equal.
+    """Return the SSIM of two images of one size in mode L, RGB or RGBA: 1 if they are equal.
 
     Formula and constants: Wang, Bovik, Sheikh, Simoncelli, "Image quality assessment: from error
     visibility to structural similarity", IEEE TIP 13 (2004), of the luma, over windows of 8 x 8 pixels, 4
-    pixels apart. Where a picture is transparent, it is compared on white and on black; the worse counts.
+    pixels apart. A transparent image is compared on white and on black, and the worse value counts.
     """
     if "A" in first.mode:
         grounds = ("white", "black")
@@ -22,17 +22,17 @@ def similarity(first: Image.Image, second: Image.Image) -> float:
     return _compare(first, second)
 
 
-def _on(picture: Image.Image, colour: str) -> Image.Image:
-    ground = Image.new("RGBA", picture.size, colour)
-    return Image.alpha_composite(ground, picture.convert("RGBA")).convert("L")
+def _on(image: Image.Image, colour: str) -> Image.Image:
+    ground = Image.new("RGBA", image.size, colour)
+    return Image.alpha_composite(ground, image.convert("RGBA")).convert("L")
 
 
 def _compare(first: Image.Image, second: Image.Image) -> float:
-    x, y = (_luma(picture) for picture in (first, second))
+    x, y = (_luma(image) for image in (first, second))
     products = [_product(x, x), _product(y, y), _product(x, y)]
     total, count = 0.0, 0
     for left, top in ((0, 0), (_STEP, 0), (0, _STEP), (_STEP, _STEP)):
-        means = [_means(picture, left, top) for picture in (x, y, *products)]
+        means = [_means(image, left, top) for image in (x, y, *products)]
         if all(means):
             part = _index(*(mean for mean in means if mean))
             total += _mean(part) * part.width * part.height
@@ -40,9 +40,9 @@ def _compare(first: Image.Image, second: Image.Image) -> float:
     return total / count
 
 
-def _luma(picture: Image.Image) -> Image.Image:
-    """Return the luma as real numbers; a picture smaller than a window is repeated to fill one."""
-    grey = picture.convert("L")
+def _luma(image: Image.Image) -> Image.Image:
+    """Return the luma as real numbers; an image smaller than a window is enlarged to one."""
+    grey = image.convert("L")
     width, height = max(grey.width, _WINDOW), max(grey.height, _WINDOW)
     if (width, height) != grey.size:
         grey = grey.resize((width, height), Image.Resampling.NEAREST)
@@ -54,13 +54,13 @@ def _product(first: Image.Image, second: Image.Image) -> Image.Image:
     return product
 
 
-def _means(picture: Image.Image, left: int, top: int) -> Image.Image | None:
+def _means(image: Image.Image, left: int, top: int) -> Image.Image | None:
     """Return the mean of each whole window, beginning at a corner; None where none fits."""
-    columns, rows = (picture.width - left) // _WINDOW, (picture.height - top) // _WINDOW
+    columns, rows = (image.width - left) // _WINDOW, (image.height - top) // _WINDOW
     if not columns or not rows:
         return None
     box = (left, top, left + columns * _WINDOW, top + rows * _WINDOW)
-    return picture.crop(box).reduce(_WINDOW)
+    return image.crop(box).reduce(_WINDOW)
 
 
 def _index(
@@ -84,6 +84,6 @@ def _index(
     return index
 
 
-def _mean(picture: Image.Image) -> float:
-    value = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+def _mean(image: Image.Image) -> float:
+    value = image.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
     return float(value) if isinstance(value, (int, float)) else 0.0

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from a11ycheck.errors import UserError
-from furo_light.optimise import Left, files
+from furo_light.optimise import Skipped
 
 if TYPE_CHECKING:
     from conftest import Lab
@@ -39,21 +39,21 @@ def test_a_second_run_changes_nothing(lab: Lab, picture: bytes) -> None:
 
 def test_without_anything_kept_a_second_run_changes_nothing(lab: Lab, picture: bytes) -> None:
     site = _site(lab, picture)
-    lab.run(site, cache=None)
+    lab.run(site, cached=False)
     before = lab.state(site)
-    lab.run(site, cache=None)
+    lab.run(site, cached=False)
     assert lab.state(site) == before
 
 
 def test_a_profile_in_a_picture_changes_nothing_about_that(lab: Lab) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     site = _site(lab, lab.photo(400, 250, icc_profile=profile))
-    lab.run(site, cache=None)
+    lab.run(site, cached=False)
     before = lab.state(site)
     for path in (site / "lightened").iterdir():
         with Image.open(path) as made:
             assert "icc_profile" not in made.info
-    lab.run(site, cache=None)
+    lab.run(site, cached=False)
     assert lab.state(site) == before
 
 
@@ -64,7 +64,7 @@ def test_a_dry_run_changes_nothing_and_tells_what_would(lab: Lab, picture: bytes
     assert lab.state(site) == before
     done = lab.run(site)
     assert told.tallies == done.tallies
-    assert told.pictures == done.pictures
+    assert told.images == done.images
     assert set(told.changed) == {name for name in done.changed if not name.startswith("lightened/")}
 
 
@@ -77,10 +77,10 @@ def test_a_full_disk_leaves_every_file_whole(
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", full)
     done = lab.run(site)
     assert lab.state(site) == before
-    reasons = {item.reason for item in done.left}
+    reasons = {item.reason for item in done.skipped}
     assert "it cannot be written: No space left on device" in reasons
     assert any("No space left on device" in note for note in done.notes)
 
@@ -97,7 +97,7 @@ def test_a_crash_leaves_every_file_whole(
     def crash(*_: Any) -> None:
         raise Crash
 
-    monkeypatch.setattr(files.Path, "replace", crash)
+    monkeypatch.setattr(Path, "replace", crash)
     with pytest.raises(Crash):
         lab.run(site)
     assert lab.state(site) == before
@@ -113,19 +113,19 @@ def test_a_page_that_is_built_meanwhile_is_left_and_told(
     lab: Lab, picture: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = _site(lab, picture)
-    real = files.os.fsync
+    real = os.fsync
 
     def build_meanwhile(descriptor: int) -> None:
         real(descriptor)
         (site / "index.html").write_text("<!doctype html><title>new</title>")
 
-    monkeypatch.setattr(files.os, "fsync", build_meanwhile)
+    monkeypatch.setattr(os, "fsync", build_meanwhile)
     done = lab.run(site, precompress=False)
     assert (site / "index.html").read_text() == "<!doctype html><title>new</title>"
-    assert [item for item in done.left if item.file == "index.html"] == [
-        Left(
+    assert [item for item in done.skipped if item.file == "index.html"] == [
+        Skipped(
             file="index.html",
-            reason="it was written by somebody else meanwhile; run again when the site is built",
+            reason="another process changed it during the run; run again when the site is built",
         )
     ]
 
@@ -150,42 +150,42 @@ def _left_for(lab: Lab, files: dict[str, str | bytes]) -> str:
     done = lab.run(site)
     assert (site / "index.html").read_bytes() == before
     assert (site / "other.html").read_text() != other
-    assert [item.file for item in done.left] == ["index.html"]
-    return done.left[0].reason
+    assert [item.file for item in done.skipped] == ["index.html"]
+    return done.skipped[0].reason
 
 
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"no picture at all" * 999, "it is no picture that can be read, or is corrupt"),
+        (b"no picture at all" * 999, "its format is unknown, or it is corrupt"),
         (_huge_png(), "it has more than 89 million pixels; make it smaller"),
-        (b"", "it is no picture that can be read, or is corrupt"),
+        (b"", "its format is unknown, or it is corrupt"),
     ],
 )
 def test_a_picture_that_cannot_be_read(lab: Lab, data: bytes, said: str) -> None:
     files = {"index.html": lab.page(f"   {PICTURE}   "), "a.jpg": data}
     reason = _left_for(lab, files)
-    assert reason == f"the picture a.jpg on line 1 cannot be made lighter: {said}"
+    assert reason == f"the image a.jpg on line 1 cannot be optimised: {said}"
 
 
 def test_a_picture_that_is_cut_off(lab: Lab, picture: bytes) -> None:
     files = {"index.html": lab.page(PICTURE), "a.jpg": picture[: len(picture) // 2]}
-    assert "the picture a.jpg cannot be made lighter: it is corrupt" in _left_for(lab, files)
+    assert "the image a.jpg cannot be optimised: it is corrupt" in _left_for(lab, files)
 
 
 def test_a_missing_picture(lab: Lab) -> None:
     files: dict[str, str | bytes] = {"index.html": lab.page(f"\n{PICTURE}")}
-    assert _left_for(lab, files) == "the picture a.jpg on line 2 is missing"
+    assert _left_for(lab, files) == "the image a.jpg on line 2 is missing"
 
 
 @pytest.mark.parametrize(
     ("srcset", "said"),
     [
-        ("a.jpg 2y", 'broken: "2y" of a.jpg is neither a width (320w) nor a density (2x)'),
-        ("a.jpg 2x, b.jpg 320w", "broken: it mixes widths (320w) and densities (2x)"),
-        ("a.jpg 2x, b.jpg 2x", "broken: 2x stands there twice"),
-        ("", "broken: it is empty"),
-        ("a.jpg, no.jpg 2x", "the picture no.jpg on line 1 is missing"),
+        ("a.jpg 2y", 'invalid: "2y" of a.jpg is neither a width (320w) nor a density (2x)'),
+        ("a.jpg 2x, b.jpg 320w", "invalid: it mixes widths (320w) and densities (2x)"),
+        ("a.jpg 2x, b.jpg 2x", "invalid: it contains 2x twice"),
+        ("", "invalid: it is empty"),
+        ("a.jpg, no.jpg 2x", "the image no.jpg on line 1 is missing"),
     ],
 )
 def test_a_broken_srcset(lab: Lab, picture: bytes, srcset: str, said: str) -> None:

@@ -1,7 +1,7 @@
-"""What lightening saves on photographs, how alike they stay, and what it adds to the time of a build.
+"""What optimising saves on photographs, how alike they stay, and what it adds to the time of a build.
 
-    .venv/bin/python bench/lighten.py              # pictures, then times
-    .venv/bin/python bench/lighten.py --no-build   # pictures alone
+    .venv/bin/python bench/optimise.py              # pictures, then times
+    .venv/bin/python bench/optimise.py --no-build   # pictures alone
 
 The photographs are the two that scikit-learn ships: pip fetches its wheel into build/, once. Goals: at most
 10 kB a picture and 20 kB a page on a phone, an SSIM of at least 0.90, and at most 1.3 times the processor
@@ -22,8 +22,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from furo_light.optimise import LightenOptions, lighten
-from furo_light.optimise.similarity import similarity
+from furo_light.optimise import optimise_site
+from furo_light.optimise.ssim import similarity
+from furo_light.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "build" / "bench-pictures"
@@ -62,12 +63,12 @@ def _photographs() -> Path:
 
 
 def _pictures(floor: float) -> bool:
-    """Lighten a page with both photographs, print what became of each, and tell whether goals are met."""
+    """Optimise a page with both photographs, print the variants, and return whether the goals are met."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "html"
         shutil.copytree(_photographs(), site)
         (site / "index.html").write_text(PAGE, encoding="utf-8")
-        lighten(site, LightenOptions(similarity=floor))
+        optimise_site(site, Settings(lighten_similarity=floor))
         html = (site / "index.html").read_text(encoding="utf-8")
         print(f"similarity floor {floor}\n{'':<26}{'bytes':>8}{'width':>7}{'SSIM':>7}")
         sizes, alike = [], []
@@ -110,7 +111,7 @@ def _build(theme: str, folder: Path) -> float:
 
 
 def _times(rounds: int) -> bool:
-    """Build in turns with furo and with furo_light, which lightens; print both and the ratio."""
+    """Build in turns with furo and with furo_light, which optimises; print both and the ratio."""
     with tempfile.TemporaryDirectory() as folder:
         _build("furo_light", Path(folder))  # what is kept of pictures is there from now on
         pairs = [
@@ -118,7 +119,7 @@ def _times(rounds: int) -> bool:
             for _ in range(rounds)
         ]
     for furo, light in pairs:
-        print(f"furo {furo:6.1f} s   furo_light, lightened {light:6.1f} s   {light / furo:5.2f}")
+        print(f"furo {furo:6.1f} s   furo_light, optimised {light:6.1f} s   {light / furo:5.2f}")
     ratio = statistics.median(light / furo for furo, light in pairs)
     print(f"median ratio of processor time: {ratio:.2f} (goal: at most {MOST_TIME})")
     return ratio <= MOST_TIME

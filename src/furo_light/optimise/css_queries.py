@@ -1,4 +1,4 @@
-"""Which elements of a page keep their white space, and what decides the size of a picture."""
+"""Questions to the CSS of a page: which elements keep white space, and what sets the size of an image."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,9 +8,9 @@ from math import ceil
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from furo_light.optimise.stylesheets import Rule, read_declarations
+from furo_light.optimise.page_css import CssRule, parse_declarations
 
-__all__ = ["Sizing", "keeps_white_space", "preserving", "sizing_of"]
+__all__ = ["Sizing", "elements_keeping_space", "keeps_white_space", "sizing_of"]
 
 _SPACE = ("white-space", "white-space-collapse", "all")
 _COLLAPSES = frozenset(
@@ -29,24 +29,18 @@ _PIXELS = re.compile(r"([\d.]+)px(?:\s*!important)?")
 _PERCENT = re.compile(r"([\d.]+)%(?:\s*!important)?")
 _LIMITS = (
     *("max-width", "max-inline-size"),
-    *(
-        "max-height",
-        "max-block-size",
-        "min-width",
-        "min-inline-size",
-        "min-height",
-        "min-block-size",
-    ),
+    *("max-height", "max-block-size", "min-width", "min-inline-size"),
+    *("min-height", "min-block-size"),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sizing:
-    """What stylesheets say about one picture's size.
+    """What stylesheets set for the size of one image.
 
-    `width` and `height`: a rule sets it. `height_is_free`: a rule says `height: auto` in every case.
-    `limits`: rules limit the width alone (`max-width`). `other`: something else has a say (`max-height`,
-    `object-fit`). `share` and `pixels`: the width that was set, as a part of the page or in CSS pixels.
+    `width`, `height`: a rule sets it. `height_is_free`: a rule sets `height: auto` unconditionally.
+    `limits`: rules limit the width alone (`max-width`). `other`: other properties matter (`max-height`,
+    `object-fit`). `share`, `pixels`: the width that is set, as a fraction of the page or in CSS pixels.
     """
 
     width: bool = False
@@ -59,24 +53,24 @@ class Sizing:
 
     @property
     def allows_width(self) -> bool:
-        """Tell whether a `width` attribute of the natural width leaves the picture as it is."""
+        """Return whether a `width` attribute with the natural width changes nothing."""
         return not (self.height or self.other)
 
     @property
     def allows_height(self) -> bool:
-        """Tell whether a `height` attribute, beside `width`, leaves the picture as it is."""
+        """Return whether a `height` attribute, beside `width`, changes nothing."""
         free = self.height_is_free or not (self.width or self.limits)
         return self.allows_width and free
 
 
 def keeps_white_space(declarations: Mapping[str, str]) -> bool:
-    """Tell whether declarations keep white space, or may do so through a variable."""
+    """Return whether declarations keep white space, or may do so through a variable."""
     values = [declarations[name] for name in _SPACE if name in declarations]
     return any(set(value.split()) - _COLLAPSES for value in values)
 
 
-def preserving(tree: LexborHTMLParser, rules: Iterable[Rule]) -> set[int]:
-    """Return the ids of the elements that may keep their white space; rather too many than too few."""
+def elements_keeping_space(tree: LexborHTMLParser, rules: Iterable[CssRule]) -> set[int]:
+    """Return the ids of the elements that may keep white space; too many rather than too few."""
     selectors = {
         _widened(selector)
         for rule in rules
@@ -86,10 +80,10 @@ def preserving(tree: LexborHTMLParser, rules: Iterable[Rule]) -> set[int]:
     return {node.mem_id for selector in selectors for node in _matches(tree, selector)}
 
 
-def sizing_of(node: LexborNode, rules: Sequence[Rule], inline: str) -> Sizing:
-    """Return what rules and a `style` attribute say about a picture's size."""
+def sizing_of(node: LexborNode, rules: Sequence[CssRule], inline: str) -> Sizing:
+    """Return what rules and a `style` attribute set for the size of an image."""
     found = [rule for rule in rules if _holds_for(node, rule)]
-    own = read_declarations(inline)
+    own = parse_declarations(inline)
     tables = [*(rule.declarations for rule in found), own]
     sets_width = [value for value in _values(tables, _WIDTHS) if value not in _NO_LIMIT]
     limits = _values(tables, _LIMITS)
@@ -112,23 +106,23 @@ def _values(tables: Iterable[Mapping[str, str]], names: Sequence[str]) -> list[s
     return [value for value in found if value.removesuffix("!important").strip() != "none"]
 
 
-def _frees_height(rule: Rule, node: LexborNode) -> bool:
-    """Tell whether a rule says `height: auto` for a picture in every case."""
+def _frees_height(rule: CssRule, node: LexborNode) -> bool:
+    """Return whether a rule sets `height: auto` for an image unconditionally."""
     if rule.conditional or rule.declarations.get("height") != "auto":
         return False
     plain = [selector for selector in rule.selectors if ":" not in selector]
     return any(_matches_node(node, selector) for selector in plain)
 
 
-def _holds_for(node: LexborNode, rule: Rule) -> bool:
+def _holds_for(node: LexborNode, rule: CssRule) -> bool:
     return any(_matches_node(node, _widened(selector)) for selector in rule.selectors)
 
 
 @lru_cache(maxsize=4096)
 def _widened(selector: str) -> str:
-    """Return a selector without its pseudo-classes: it finds all that the selector finds, and more."""
+    """Return a selector without pseudo-classes: it matches all that the selector matches, and more."""
     plain = _PSEUDO.sub(lambda found: found["kept"] or "*", selector)
-    # "a*" is no selector; "*" stands where nothing else was left of a compound.
+    # "a*" is no selector; "*" remains where a compound has nothing else left.
     return re.sub(r"(?<=[\w\]\-*])\*|\*(?=[.#\[\w])", "", plain)
 
 
@@ -136,7 +130,7 @@ def _matches(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
     try:
         return list(tree.css(selector))
     except SelectolaxError:
-        # Written for a browser that knows more or other things: it may be about any element.
+        # Lexbor does not know this selector: it may match any element.
         return list(tree.css("*"))
 
 
