@@ -124,22 +124,22 @@ def _selection(app: Sphinx) -> "Selection":
     from furo_light.offline import (  # noqa: PLC0415 - see above
         Selection,
         build_date,
-        reading_order,
-        words_for,
+        select_pages,
+        texts_for,
     )
 
     config = app.config
     chosen = compile_globs(config.a11ycheck_offline_pages)
     paths = [path for name, path in _paths(app).items() if chosen(name) or chosen(path)]
-    pages = reading_order(app.outdir, paths)
+    pages = select_pages(Path(app.outdir), paths)
     language = pages[0].language or config.language
     return Selection(
-        root=app.outdir,
+        root=Path(app.outdir),
         pages=pages,
         title=config.html_title or config.project,
         language=language,
         direction=pages[0].direction,
-        words=words_for(language, config.a11ycheck_offline_words),
+        texts=texts_for(language, config.a11ycheck_offline_words),
         day=build_date(os.environ.get("SOURCE_DATE_EPOCH")),
         base_url=config.html_baseurl and config.html_baseurl.rstrip("/") + "/",
         author=config.author if config.author != "unknown" else "",
