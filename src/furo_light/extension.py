@@ -16,7 +16,13 @@ from sphinx.util.typing import ExtensionMetadata
 from a11ycheck import __version__
 from a11ycheck.errors import UserError
 from furo_light import needs_extra, theme
-from furo_light.languages import interface, partial, review, rtl, site
+from furo_light.languages import (
+    interface_texts,
+    original_only,
+    review,
+    right_to_left,
+    site_languages,
+)
 from furo_light.settings import Settings, read_settings, settings
 
 if TYPE_CHECKING:
@@ -44,12 +50,12 @@ def setup_all(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(
             item.conf_name, item.conf_default, item.rebuild, item.conf_types, item.help
         )
-    site.setup(app)
-    interface.setup(app)
-    partial.setup(app)
+    site_languages.setup(app)
+    interface_texts.setup(app)
+    original_only.setup(app)
     review.setup(app)
     theme.setup(app)
-    rtl.setup(app)
+    right_to_left.setup(app)
     app.add_directive("offline-copies", OfflineCopies)
     app.connect("html-page-context", _add_worker, priority=_AFTER_THEMES)
     app.connect("build-finished", _copy, priority=_COPY)
@@ -209,9 +215,10 @@ def _settings(app: Sphinx) -> Settings:
 
 def _other_builds(app: Sphinx) -> tuple[str, ...]:
     """Return patterns of the folders in which the other languages of the site are built."""
-    _, here = site.site_of(app)
-    folders = [language.folder for language in site.languages_of(app.config) if language.folder]
-    return () if here else tuple(folders)
+    found = site_languages.languages_of(app.config)
+    here = site_languages.current(app.config)
+    inside = here is not None and bool(here.folder) and here.folder == f"{app.outdir.name}/"
+    return () if inside else tuple(language.folder for language in found if language.folder)
 
 
 def _report(done: "Result") -> None:

@@ -1,15 +1,14 @@
-"""Take out of a page what nothing uses: classes without a rule, spans that had only a class.
+"""Remove unused markup from a page: classes without a rule, spans that had only such a class.
 
-docutils and Sphinx put a class on nearly every element, for stylesheets that this theme does not have.
-A class that no rule and no script of the page names changes nothing that a reader, a browser or
-assistive technology gets. A page with stylesheets or scripts of others stays as it is: what they look
-for is not known.
+docutils and Sphinx put a class on nearly every element, for stylesheets that this theme does not have. A
+class that no rule and no script of the page names makes no difference for readers, browsers and assistive
+technology. A page with other stylesheets or scripts stays as it is: what they query is unknown.
 """
 
 import re
 from collections.abc import Set as AbstractSet
 
-__all__ = ["classes_in", "has_foreign_parts", "slim"]
+__all__ = ["classes_in", "has_foreign_parts", "remove_unused"]
 
 _TAG = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _CLASS = re.compile(r'\sclass="([^"]*)"')
@@ -21,7 +20,7 @@ _NOISE = re.compile(
     r"|highlight|highlight-[\w-]+|colwidths-(?:auto|given)|first|last|sig-\w+|descclassname|descname"
     r"|fn-bracket|brackets|label|classifier|sectnum|section-number|n|math|guilabel|kbd|line"
 )
-"""The classes that docutils and Sphinx give by themselves. One that an author gives is kept."""
+"""The classes that docutils and Sphinx set on their own; those of authors are kept."""
 
 _BARE_SPAN = re.compile(r"<span>((?:(?!</?span\b).)*)</span>", re.DOTALL)
 _BLOCK = (
@@ -29,7 +28,7 @@ _BLOCK = (
     "|main|nav|ol|p|pre|section|table|ul"
 )
 _KNOWN_TO_ALL = "blockquote|div|dl|form|h[1-6]|hr|ol|p|pre|table|ul"
-"""Blocks that end a paragraph for parsers, too, that know HTML 4 alone."""
+"""Blocks that end a paragraph in HTML 4 parsers, too."""
 
 _AROUND_PARAGRAPH = (
     "article|aside|blockquote|dd|details|div|figcaption|footer|li|main|section|td|th"
@@ -45,10 +44,10 @@ _NEEDLESS_ENDS = tuple(
         ("d[dt]", "<d[dt]\\b"),
     )
 )
-"""End tags that HTML lets go without, where what follows ends the element: the same tree without them."""
+"""End tags that are optional in HTML because of what follows: the tree is the same without them."""
 
 _LINES = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCK}|li|d[dt]|t(?:head|body|r|d|h))\b)(?!</pre)")
-"""Line ends before a block, where they show nothing."""
+"""Line ends before a block, where they are not shown."""
 
 _CLASS_IN_RULE = re.compile(r"\.([a-zA-Z_][\w-]*)")
 
@@ -58,8 +57,8 @@ _SELECTS = re.compile(r"class|querySelector|closest\(|matches\(|\$\(", re.IGNORE
 _OURS = "furo-light"
 
 
-def slim(html: str, in_use: AbstractSet[str]) -> str:
-    """Return a page with those classes that are in use, without spans and end tags that say nothing."""
+def remove_unused(html: str, in_use: AbstractSet[str]) -> str:
+    """Return a page with only the classes in use, and without spans and end tags that add nothing."""
     html = _TAG.sub(lambda tag: _with_classes(tag[0], in_use), html)
     html = _BARE_SPAN.sub(r"\1", html).replace("&#169;", "©")
     for needless in _NEEDLESS_ENDS:
@@ -68,7 +67,7 @@ def slim(html: str, in_use: AbstractSet[str]) -> str:
 
 
 def _with_classes(tag: str, in_use: AbstractSet[str]) -> str:
-    """Return a tag with its classes in use at its end: links then begin alike, and pack better."""
+    """Return a tag with its classes in use at its end: links then begin alike, and compress better."""
     found = _CLASS.search(tag)
     if not found:
         return tag
@@ -76,20 +75,20 @@ def _with_classes(tag: str, in_use: AbstractSet[str]) -> str:
         name for name in found[1].split() if name in in_use or not _NOISE.fullmatch(name)
     )
     rest = tag[: found.start()] + tag[found.end() :]
-    # After a value without quotes, a slash would be part of the value.
+    # After an unquoted value, a slash would be part of the value.
     end = "/>" if rest.endswith(('"/>', "'/>", " />")) else ">"
     return f'{rest.removesuffix(end).rstrip()} class="{classes}"{end}' if classes else rest
 
 
 def classes_in(css: str) -> frozenset[str]:
-    """Return the classes that the rules of a stylesheet name."""
+    """Return the classes in the selectors of a stylesheet."""
     return frozenset(_CLASS_IN_RULE.findall(css))
 
 
 def has_foreign_parts(html: str) -> bool:
-    """Return whether a page has rules or scripts that may look for classes, and are not the theme's.
+    """Return whether a page has rules or scripts beside the theme's own that may query classes.
 
-    The theme's own files have its name in their own; its own rules come later than this question.
+    The theme's files have its name in theirs; its inline rules are added later.
     """
     if "<style" in html or any(_OURS not in link for link in _STYLESHEET.findall(html)):
         return True

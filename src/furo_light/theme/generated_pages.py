@@ -1,4 +1,4 @@
-"""The pages that the theme adds: one with all pages, and the search with the files of its index."""
+"""The pages that the theme adds: one that links all pages, and the search with the files of its index."""
 
 import hashlib
 import json
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 from docutils import nodes
 from markupsafe import Markup
@@ -13,11 +14,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.locale import _
 
-from a11ycheck.sphinxext.parts import publish, read_part, write_part
+from a11ycheck.web.atomic_files import write_file
 from furo_light.theme import NOT_REVIEWED
 from furo_light.theme.navigation import SiteTree, render_all
-from furo_light.theme.normalise import words
-from furo_light.theme.search_index import Index, IndexedPage, build_index
+from furo_light.theme.search_index import Index, IndexedPage, build_index, words
 
 __all__ = [
     "ALL_PAGES",
@@ -27,19 +27,22 @@ __all__ = [
     "keep_words",
     "page_of_all_pages",
     "search_page",
+    "without_words",
     "write_index",
 ]
 
 ALL_PAGES: Final = "site-map"
 SEARCH: Final = "search"
 FOLDER: Final = "_static/search"
-_KIND: Final = "search"
+_PARTS: Final = "search-1"
+"""The folder for the words of documents; its number changes with their format."""
+
 _INTRO: Final = 140
 _UNSEARCHED: Final = ("no-search", "nosearch")
 
 
 def has_pages_of_its_own(app: Sphinx) -> bool:
-    """Return whether the builder writes pages beside the documents: `singlehtml` writes one file alone."""
+    """Return whether the builder writes pages beside the documents; `singlehtml` writes one file."""
     return not isinstance(app.builder, SingleFileHTMLBuilder)
 
 
@@ -51,7 +54,7 @@ def generated_pages(app: Sphinx) -> list[tuple[str, str]]:
 
 
 def page_of_all_pages(app: Sphinx, tree: SiteTree) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Yield the page with links to all pages; a document of that name takes its place."""
+    """Yield the page with links to all pages, unless a document has its name."""
     if ALL_PAGES not in app.env.all_docs and tree.below:
         lists = render_all(tree, app.builder, ALL_PAGES)  # type: ignore[arg-type]
         context = {
@@ -63,12 +66,22 @@ def page_of_all_pages(app: Sphinx, tree: SiteTree) -> Iterator[tuple[str, dict[s
 
 
 def keep_words(app: Sphinx, pagename: str, doctree: nodes.document) -> None:
-    """Keep the words of a document; several processes write pages, and the last one joins them."""
+    """Store the words of a document in a file: several processes write pages, and the last joins them."""
     metadata = app.env.metadata.get(pagename, {})
     title = app.env.titles.get(pagename)
     hidden = title is None or any(name in metadata for name in _UNSEARCHED)
     content = {} if hidden else _content(doctree)
-    write_part(app.doctreedir, _KIND, pagename, content)
+    data = json.dumps(content, ensure_ascii=False)
+    write_file(_part(app, pagename), data, durable=False)
+
+
+def without_words(app: Sphinx) -> list[str]:
+    """Return the documents that were read without this theme, or by another version of it."""
+    return [name for name in app.env.all_docs if not _part(app, name).is_file()]
+
+
+def _part(app: Sphinx, docname: str) -> Path:
+    return Path(app.doctreedir) / "furo_light" / _PARTS / f"{quote(docname, safe='')}.json"
 
 
 def _content(doctree: nodes.document) -> dict[str, Any]:
@@ -78,10 +91,10 @@ def _content(doctree: nodes.document) -> dict[str, Any]:
         if section["ids"] and isinstance(section.parent, nodes.section)
         if section.children and isinstance(section[0], nodes.title)
     ]
-    # The mark of a page that nobody has reviewed stands on every page, and says nothing about this one.
-    marks = (one for one in doctree.findall(nodes.admonition) if NOT_REVIEWED in one["classes"])
-    marked = {id(part) for mark in marks for part in mark.findall()}
-    own = [one for one in doctree.findall() if id(one) not in marked]
+    # The notice on pages without a review is on every page.
+    notices = (one for one in doctree.findall(nodes.admonition) if NOT_REVIEWED in one["classes"])
+    noted = {id(part) for notice in notices for part in notice.findall()}
+    own = [one for one in doctree.findall() if id(one) not in noted]
     paragraph = next((one.astext() for one in own if isinstance(one, nodes.paragraph)), "")
     text = "\n".join(one.astext() for one in own if isinstance(one, nodes.Text))
     return {
@@ -99,7 +112,8 @@ def _index(app: Sphinx) -> Index:
     objects = _objects(app)
     pages = []
     for name in sorted(app.env.all_docs):
-        content = read_part(app.doctreedir, _KIND, name)
+        part = _part(app, name)
+        content = json.loads(part.read_bytes()) if part.is_file() else {}
         if content:
             page = IndexedPage(
                 address=app.builder.get_target_uri(name),
@@ -129,7 +143,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         return
     index = _index(app)
     version = write_index(Path(app.outdir), index.files)
-    manifest = {**index.manifest, "version": version, "says": _says()}
+    manifest = {**index.manifest, "version": version, "says": _messages()}
     context = {
         "title": _("Search"),
         "generated_pages": generated_pages(app),
@@ -138,7 +152,7 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     yield SEARCH, context, "search.html"
 
 
-def _says() -> dict[str, str]:
+def _messages() -> dict[str, str]:
     return {
         "searching": _("Searching …"),
         "found": _("Found: %s"),
@@ -149,14 +163,14 @@ def _says() -> dict[str, str]:
 
 
 def manifest_json(context: Mapping[str, Any]) -> Markup:
-    """Return the manifest for a page's script element, with the page's own way to the site's root."""
+    """Return the manifest for the script element of a page, with the page's own way to the root."""
     data = {
         **context["search_manifest_data"],
         "root": context["content_root"],
         "folder": context["pathto"](f"{FOLDER}/", True),  # noqa: FBT003 - Sphinx's own way
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON, and nothing in it ends the element
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - JSON in which nothing ends the element
 
 
 def write_index(outdir: Path, files: Mapping[str, str]) -> str:
@@ -169,6 +183,6 @@ def write_index(outdir: Path, files: Mapping[str, str]) -> str:
     for name, text in files.items():
         path = folder / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            publish(path, text)
+            write_file(path, text, mode=0o644, durable=False)
     whole = "".join(files.values()).encode()
     return hashlib.sha256(whole).hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""The stylesheet of a page: in the page with the rules that it needs, or one file with all rules."""
+"""The stylesheet of a page: inline, with the rules that the page needs, or one file with all rules."""
 
 import hashlib
 import re
@@ -9,18 +9,18 @@ from pygments.style import Style
 from sphinx.application import Sphinx
 from sphinx.highlighting import PygmentsBridge
 
-from a11ycheck.sphinxext.parts import publish
+from a11ycheck.web.atomic_files import write_file
 from furo_light.theme import THEME_PATH
-from furo_light.theme.code import CodeStyles, light_formatter
-from furo_light.theme.colours import DARK, FURO_NAMES, LIGHT, renamed
-from furo_light.theme.options import Options
-from furo_light.theme.slim import classes_in, has_foreign_parts, slim
-from furo_light.theme.stylesheet import Names, Stylesheet, names_in, palette
+from furo_light.theme.code_styles import CodeStyles, light_formatter
+from furo_light.theme.colours import DARK, FURO_NAMES, LIGHT, palette, renamed
+from furo_light.theme.stylesheet import Names, Stylesheet, names_in
+from furo_light.theme.theme_options import ThemeOptions
+from furo_light.theme.unused_markup import classes_in, has_foreign_parts, remove_unused
 
-__all__ = ["MARK", "PageStyles"]
+__all__ = ["PLACEHOLDER", "PageStyles"]
 
-MARK: Final = "<!--furo_light-->"
-"""Stands in a rendered page where the rules belong: only then is known which ones the page needs."""
+PLACEHOLDER: Final = "<!--furo_light-->"
+"""The position of the rules in a rendered page; only the whole page shows which ones it needs."""
 
 _SOURCES: Final = THEME_PATH / "styles"
 _EXTRA: Final = {
@@ -29,19 +29,19 @@ _EXTRA: Final = {
     "copybutton": re.compile(r"/copybutton\.css"),
     "copy": re.compile(r"/furo-light-copy\.js"),
 }
-"""Stylesheets beside the main one, and what a page has that needs them."""
+"""Stylesheets beside the main one, and the markup that needs them."""
 
 _FOLDER: Final = "_static/styles"
 
 _FOR_SCRIPTS: Final = frozenset({"highlight", "gp", "go", "gt", "linenos"})
-"""Classes that the script of the copy button looks for."""
+"""Classes that the script of the copy button queries."""
 
 
 class PageStyles:
-    """Writes stylesheets for one build: its colours, its styles of code, its theme switch or none."""
+    """Writes the stylesheets of one build, with its colours and its code styles."""
 
-    def __init__(self, app: Sphinx, options: Options) -> None:
-        """Read the theme's stylesheet, and the colours that the project's options name."""
+    def __init__(self, app: Sphinx, options: ThemeOptions) -> None:
+        """Read the theme's stylesheets, and the colours in the project's options."""
         self._switch, self._copy = options.theme_switch, options.copy_button
         self._rules = _read("furo-light")
         self._extra = {name: _read(name).css() for name in _EXTRA}
@@ -53,31 +53,33 @@ class PageStyles:
         highlighter.formatter = light_formatter(self._code)
 
     def finish(self, html: str) -> str:
-        """Return a rendered page with the rules that it needs, and without what nothing uses."""
+        """Return a rendered page with the rules that it needs, and without unused markup."""
         foreign = has_foreign_parts(html)
         names = names_in(html)
-        if MARK in html:
+        if PLACEHOLDER in html:
             extra = "".join(self._extra[name] for name, mark in _EXTRA.items() if mark.search(html))
             css = self._whole(names, names.classes, extra, aliases=foreign)
         else:
             css = self.file()[1]
         if not foreign:
-            html = slim(html, classes_in(css) | (_FOR_SCRIPTS if self._copy else frozenset()))
-        return html.replace(MARK, f"<style>{css}</style>", 1)
+            html = remove_unused(
+                html, classes_in(css) | (_FOR_SCRIPTS if self._copy else frozenset())
+            )
+        return html.replace(PLACEHOLDER, f"<style>{css}</style>", 1)
 
     def file(self) -> tuple[str, str]:
-        """Return the name of the file with all rules, from the site's root, and its text."""
+        """Return the path of the file with all rules in the site, and its text."""
         css = self._whole(None, None, "".join(self._extra.values()), aliases=True)
         digest = hashlib.sha256(css.encode()).hexdigest()[:8]
         return f"{_FOLDER}/furo-light.{digest}.css", css
 
     def write_file(self, outdir: Path) -> None:
-        """Write that file, and remove those of builds before."""
+        """Write that file, and remove those of earlier builds."""
         name, css = self.file()
         for old in (outdir / _FOLDER).glob("furo-light.*.css"):
             if old != outdir / name:
                 old.unlink()
-        publish(outdir / name, css)
+        write_file(outdir / name, css, mode=0o644, durable=False)
 
     def _whole(
         self, names: Names | None, classes: frozenset[str] | None, extra: str, *, aliases: bool
@@ -98,7 +100,7 @@ class PageStyles:
 _FOR_OTHERS: Final = (
     "body{" + ";".join(f"--{furo}:var(--{ours})" for furo, ours in FURO_NAMES.items()) + "}"
 )
-"""furo's names for our colours, for stylesheets of others that use them."""
+"""furo's names for our colours, for other stylesheets that use them."""
 
 
 def _read(name: str) -> Stylesheet:

@@ -1,6 +1,6 @@
-"""Mend the HTML of documents: captions without a level, boxes that scroll, landmarks without names.
+"""Accessible HTML of documents: levels of captions, boxes that scroll by keyboard, names of landmarks.
 
-Sphinx and docutils write this HTML and furo wraps some of it, where no template reaches.
+Sphinx and docutils write this HTML and furo wraps some of it, out of reach of templates.
 """
 
 import re
@@ -33,8 +33,8 @@ class Scroller(nodes.General, nodes.Element):
 class NameScrollers(SphinxPostTransform):
     """Make furo's boxes around tables and formulas reachable by keyboard, and name them.
 
-    furo's wrapper also repeats the ids of what it wraps, and an id must stand only once.
-    They become nodes of our own, since extensions replace how docutils' `container` is written.
+    furo's wrapper also repeats the ids of its content, and ids must be unique. The wrappers become nodes
+    of our own, since extensions replace how docutils' `container` is written.
     """
 
     formats = ("html",)
@@ -50,7 +50,7 @@ class NameScrollers(SphinxPostTransform):
 
 
 def _scroller_label(container: nodes.container) -> str:
-    """Return the name for a wrapper that furo or sphinx-design made; empty for any other container."""
+    """Return the name for a wrapper of furo or sphinx-design, "" for any other container."""
     if "math-wrapper" in container["classes"]:
         return _("Formula")
     if "sd-cards-carousel" in container["classes"]:
@@ -61,7 +61,7 @@ def _scroller_label(container: nodes.container) -> str:
 
 
 def _title(node: nodes.Node) -> str:
-    """Return the text of a node's own title; empty where it has none."""
+    """Return the text of a node's own title, "" if it has none."""
     return next((child.astext() for child in node.children if isinstance(child, nodes.title)), "")
 
 
@@ -79,17 +79,17 @@ def depart_scroller(self: HTML5Translator, _node: Scroller) -> None:
 class AccessibleHTML(HTML5Translator):
     """Add the attributes that the HTML of Sphinx and docutils lacks."""
 
-    def _mend(self, visit: Callable[[Any], None], node: nodes.Node, **attributes: str) -> None:
-        """Let `visit` write, and give attributes to the first tag that it wrote."""
+    def _add(self, visit: Callable[[Any], None], node: nodes.Node, **attributes: str) -> None:
+        """Call `visit`, and add attributes to the first tag that it writes."""
         start = len(self.body)
         try:
             visit(node)
-        finally:  # a visitor may leave by SkipNode, having written everything
+        finally:  # a visitor may raise SkipNode after it has written everything
             if len(self.body) > start:
                 self.body[start] = _with_attributes(self.body[start], attributes)
 
     def visit_title(self, node: nodes.title) -> None:
-        """Give a toctree's caption its level; in the sidebar it names a list, and heads nothing."""
+        """Give the caption of a toctree its level; in the sidebar it names a list, and is no heading."""
         start = len(self.body)
         super().visit_title(node)
         if _is_toctree(node.parent):
@@ -102,15 +102,15 @@ class AccessibleHTML(HTML5Translator):
         """Name a list of pages by the caption above it."""
         caption = node.previous_sibling() if _is_toctree(node.parent) else None
         named = {"aria-label": caption.astext()} if isinstance(caption, nodes.title) else {}
-        self._mend(super().visit_bullet_list, node, **named)
+        self._add(super().visit_bullet_list, node, **named)
 
     def visit_reference(self, node: nodes.Element) -> None:
-        """Say which entry of a table of contents is the page itself."""
+        """Mark the entry of a table of contents that is the page itself."""
         here = "anchorname" in node and "current" in node["classes"]
-        self._mend(super().visit_reference, node, **({"aria-current": "page"} if here else {}))
+        self._add(super().visit_reference, node, **({"aria-current": "page"} if here else {}))
 
     def visit_literal_block(self, node: nodes.literal_block) -> None:
-        """Let a keyboard scroll code; line numbers beside it scroll with it."""
+        """Make code scrollable by keyboard; line numbers beside it scroll with it."""
         start = len(self.body)
         try:
             super().visit_literal_block(node)
@@ -118,11 +118,11 @@ class AccessibleHTML(HTML5Translator):
             self.body[start:] = [_scrollable_code(part) for part in self.body[start:]]
 
     def visit_hlist(self, node: nodes.Element) -> None:
-        """Say that the columns of a list are no table of data."""
-        self._mend(super().visit_hlist, node, role="presentation")
+        """Mark the columns of a list as no data table."""
+        self._add(super().visit_hlist, node, role="presentation")
 
     def visit_footnote(self, node: nodes.footnote) -> None:
-        """Name a note by its number; the box around notes is there for styling, and no landmark."""
+        """Name a note by its number; the box around notes is for styling, and no landmark."""
         start = len(self.body)
         super().visit_footnote(node)
         label = next(node.findall(nodes.label), None)
@@ -132,12 +132,12 @@ class AccessibleHTML(HTML5Translator):
             self.body[start] = _with_attributes(self.body[start], {"role": "presentation"})
 
     def visit_citation(self, node: nodes.citation) -> None:
-        """Make it an item of its list: docutils' `doc-biblioentry` is deprecated in ARIA."""
+        """Make it a list item: docutils' `doc-biblioentry` is deprecated in ARIA."""
         super().visit_citation(node)
         self.body[-1] = self.body[-1].replace("doc-biblioentry", "listitem")
 
     def visit_raw(self, node: nodes.raw) -> None:
-        """Name the check box of a MyST task by the task's text."""
+        """Name the checkbox of a MyST task by the text of the task."""
         start = len(self.body)
         try:
             super().visit_raw(node)
@@ -149,11 +149,11 @@ class AccessibleHTML(HTML5Translator):
 
     def visit_sidebar(self, node: nodes.sidebar) -> None:
         """Name the landmark by its title."""
-        self._mend(super().visit_sidebar, node, **_named_by_title(node))
+        self._add(super().visit_sidebar, node, **_named_by_title(node))
 
     def visit_topic(self, node: nodes.topic) -> None:
         """Name the landmark, or the contents, by its title."""
-        self._mend(super().visit_topic, node, **_named_by_title(node))
+        self._add(super().visit_topic, node, **_named_by_title(node))
 
 
 def accessible_translator(base: type[nodes.NodeVisitor]) -> type[nodes.NodeVisitor]:
@@ -179,7 +179,7 @@ def _with_attributes(html: str, attributes: dict[str, str]) -> str:
 
 
 def _scrollable_code(html: str) -> str:
-    """Add what Pygments and docutils leave out; escaped code holds no tag that could be hit."""
+    """Add the attributes that Pygments and docutils omit; escaped code contains no tags."""
     return (
         html.replace("<pre", '<pre tabindex="0"')
         .replace('<div class="linenodiv"><pre tabindex="0"', '<div class="linenodiv"><pre')

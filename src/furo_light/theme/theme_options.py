@@ -1,4 +1,4 @@
-"""The theme's options as values: Sphinx hands them over as they were written."""
+"""The options of the theme as values: Sphinx passes them as they are written."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,15 +6,15 @@ from typing import Any
 
 from a11ycheck.errors import UserError
 
-__all__ = ["Options", "read_options"]
+__all__ = ["ThemeOptions", "read_theme_options"]
 
 _YES = frozenset({"true", "1", "yes", "on"})
 _NO = frozenset({"false", "0", "no", "off", "", "none"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a project may choose beside furo's own options that only templates read."""
+class ThemeOptions:
+    """The options that Python reads; furo's own are read by templates alone."""
 
     inline_css: bool
     navigation_siblings: int
@@ -25,9 +25,9 @@ class Options:
     dark_css_variables: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_options(options: Mapping[str, Any]) -> Options:
-    """Return the options of a build. UserError that names an option with a value that it cannot have."""
-    return Options(
+def read_theme_options(options: Mapping[str, Any]) -> ThemeOptions:
+    """Return the options of a build; UserError for an invalid value."""
+    return ThemeOptions(
         inline_css=_boolean(options, "inline_css"),
         navigation_siblings=_number(options, "navigation_siblings"),
         theme_switch=_boolean(options, "theme_switch"),

@@ -3,7 +3,7 @@
 import html5lib
 import pytest
 
-from furo_light.theme.slim import classes_in, has_foreign_parts, slim
+from furo_light.theme.unused_markup import classes_in, has_foreign_parts, remove_unused
 
 PAGE = """<main><section id="a">
 <h1>Title<a class="headerlink" href="#a" title="Link">¶</a></h1>
@@ -58,17 +58,17 @@ def tree(html: str) -> list[object]:
 
 
 def test_a_browser_builds_the_same_tree() -> None:
-    small = slim(PAGE, frozenset({"headerlink", "k"}))
+    small = remove_unused(PAGE, frozenset({"headerlink", "k"}))
     assert tree(small) == tree(PAGE)
     assert len(small) < 0.75 * len(PAGE)
 
 
 def test_code_keeps_its_lines() -> None:
-    assert 'x = <span class="k">1</span>\n\ny\n' in slim(PAGE, frozenset({"k"}))
+    assert 'x = <span class="k">1</span>\n\ny\n' in remove_unused(PAGE, frozenset({"k"}))
 
 
 def test_a_class_that_an_author_gave_stays() -> None:
-    assert '<p class="own">' in slim(PAGE, frozenset())
+    assert '<p class="own">' in remove_unused(PAGE, frozenset())
 
 
 @pytest.mark.parametrize(

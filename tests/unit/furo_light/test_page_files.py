@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from furo_light.theme.assets import needed_scripts
+from furo_light.theme.page_context import needed_scripts
 
 SPHINX = ["documentation_options.js", "doctools.js", "sphinx_highlight.js"]
 COPY = ["clipboard.min.js", "copybutton.js"]

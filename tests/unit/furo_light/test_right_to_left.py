@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a11ycheck.language import runs
-from furo_light.languages.rtl import with_direction, with_words
+from furo_light.languages.right_to_left import with_direction, with_texts
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,6 @@ def test_a_page_says_which_way_it_runs(page: str, mended: str) -> None:
 def test_fixed_words_of_furo_are_translated_only_where_there_are_words() -> None:
     page = '<title>Menu</title><button aria-label="Toggle site navigation sidebar">Menu</button>'
 
-    assert ">Menu</button>" in with_words(page, "ckb")
-    assert "<title>لیستە</title>" in with_words(page, "ckb")
-    assert with_words(page, "dv") == page
+    assert ">Menu</button>" in with_texts(page, "ckb")
+    assert "<title>لیستە</title>" in with_texts(page, "ckb")
+    assert with_texts(page, "dv") == page

@@ -1,9 +1,9 @@
-"""Colours of code: two accessible styles for Pygments, few spans in the page, few rules in its stylesheet.
+"""Colours of code: two accessible Pygments styles, few spans in the page, few rules in its stylesheet.
 
-Pygments gives a class to every kind of token, whether or not the style draws it; most of a block's
-bytes are spans that show nothing. Here a token gets a span only where a style draws it otherwise than
-plain text, and tokens that are drawn alike share one class. The styles of a project (`pygments_style`,
-`pygments_dark_style`) are served alike.
+Pygments gives every kind of token a class, whether or not the style draws it, so most bytes of a block are
+spans without effect. Here a token gets a span only if a style draws it differently from plain text, and
+tokens that look alike share one class. So do those of a project's styles (`pygments_style`,
+`pygments_dark_style`).
 """
 
 from collections.abc import Mapping
@@ -30,7 +30,7 @@ from furo_light.theme.colours import DARK, LIGHT
 __all__ = ["CodeCss", "CodeDark", "CodeLight", "CodeStyles", "light_formatter"]
 
 Looks = tuple[tuple[str, Any, Any], ...]
-"""What is drawn of a token: the property, its value on light pages, and on dark ones."""
+"""The look of a token: each property with its value on light pages and on dark ones."""
 
 _FLAGS: Final = {
     "bold": "font-weight:700",
@@ -55,7 +55,7 @@ _ROLES: Final[dict[_TokenType, str]] = {
     Generic.Traceback: "d",
     Error: "d",
 }
-"""Few colours: each span and each rule is carried by every page with code."""
+"""Few colours: every page with code carries each span and each rule."""
 
 
 def _styles(colours: Mapping[str, str]) -> dict[_TokenType, str]:
@@ -83,7 +83,7 @@ class CodeDark(Style):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeCss:
-    """Rules for code, and the custom properties that they use beside the theme's own colours."""
+    """Rules for code, and the custom properties that they use beside the theme's colours."""
 
     rules: str = ""
     light: Mapping[str, str] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class CodeCss:
 
 
 class CodeStyles:
-    """What a light and a dark style draw otherwise than plain text, and the class for each of it."""
+    """The classes for the tokens that a light and a dark style draw differently from plain text."""
 
     def __init__(self, light: type[Style], dark: type[Style]) -> None:
         """Take the style for light pages and the one for dark pages."""
@@ -106,7 +106,7 @@ class CodeStyles:
         return tuple((key, one[key], other[key]) for key in _DRAWN)
 
     def css_class(self, token: _TokenType) -> str:
-        """Return the class for a token; empty where both styles draw it as plain text."""
+        """Return the class for a token, "" if both styles draw it as plain text."""
         while token not in STANDARD_TYPES and token.parent is not None:
             token = token.parent
         looks, name = self._of(token), STANDARD_TYPES[token]
@@ -114,14 +114,14 @@ class CodeStyles:
             return ""
         if token[:1] != (
             "Generic",
-        ):  # scripts that copy code know prompts and output by their class
+        ):  # scripts that copy code find prompts and output by their class
             name = self._classes.setdefault(looks, name)
         self._looks.setdefault(name, looks)
         return name
 
     def css(self, classes: frozenset[str] | None = None) -> CodeCss:
-        """Return the rules for the classes of a page; None is all that there are."""
-        css = _Writer()
+        """Return the rules for the classes of a page; None is all classes."""
+        css = _RuleWriter()
         one, other = self._styles
         if (one.background_color, other.background_color) != (LIGHT["s"], DARK["s"]):
             ground = ("bgcolor", one.background_color, other.background_color)
@@ -132,8 +132,8 @@ class CodeStyles:
         return css.result()
 
 
-class _Writer:
-    """Collects rules, those with the same declarations together."""
+class _RuleWriter:
+    """Collects rules, and joins those with the same declarations."""
 
     def __init__(self) -> None:
         self._rules: dict[str, list[str]] = {}
@@ -169,7 +169,7 @@ _PAIRS: Final = {(_digits(LIGHT[name]), _digits(DARK[name])): name for name in L
 
 
 def light_formatter(styles: CodeStyles) -> type[HtmlFormatter[str]]:
-    """Return Pygments' formatter for HTML, with the classes of `styles`."""
+    """Return Pygments' HTML formatter with the classes of `styles`."""
 
     class LightFormatter(HtmlFormatter[str]):
         def _get_css_classes(self, ttype: _TokenType) -> str:

@@ -1,8 +1,8 @@
-"""A site in several languages: which there are, where the same page is in each, what is in one only.
+"""A site in several languages: the languages, the URLs of a page in each, what is in one only.
 
-Each language is a build of its own, from the same sources, by gettext. The original's pages lie at the
-site's root, those of a translation in a folder named by its code. So each page can work out by itself
-where its twins are.
+Each language is a build of its own, from the same sources, by gettext. The original's pages are at the
+site's root, those of a translation in a folder named by its code. So each build can compute the URLs of a
+page in the other languages.
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ from sphinx.util.matching import Matcher
 from sphinx.util.osutil import relative_uri
 
 from a11ycheck.language import text_direction
-from furo_light.languages.interface import translations
+from furo_light.languages.interface_texts import translations
 
 __all__ = [
     "Language",
@@ -30,7 +30,6 @@ __all__ = [
     "languages_of",
     "only_original",
     "setup",
-    "site_of",
     "uri_in",
 ]
 
@@ -42,7 +41,7 @@ _BEFORE_THEMES: Final = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language of the site: its code, its name in itself, its direction, and its folder ("" or "ar/")."""
+    """A language of the site: its code, its own name, its direction, and its folder ("" or "ar/")."""
 
     code: str
     name: str
@@ -62,7 +61,7 @@ def setup(app: Sphinx) -> None:
 
 
 def is_known(code: str) -> bool:
-    """Tell whether CLDR knows a language code such as `ckb` or `ar_IQ`."""
+    """Return whether CLDR has a language code such as `ckb` or `ar_IQ`."""
     try:
         Locale.parse(code.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
@@ -71,7 +70,7 @@ def is_known(code: str) -> bool:
 
 
 def languages_of(config: Config) -> tuple[Language, ...]:
-    """Return the site's languages, the original first; none where the site has one language."""
+    """Return the site's languages, the original first; none if it has one language."""
     return tuple(_named(config.a11ycheck_languages))
 
 
@@ -87,7 +86,7 @@ def _named(setting: Any) -> Iterator[Language]:
 
 
 def _settings(setting: Any) -> dict[str, dict[str, Any]]:
-    """Return what is set for each language: its name, and settings of Sphinx that differ in it."""
+    """Return the settings of each language: its name, and settings of Sphinx that differ in it."""
     if not isinstance(setting, Mapping):
         return {code: {} for code in setting}
     return {
@@ -97,56 +96,48 @@ def _settings(setting: Any) -> dict[str, dict[str, Any]]:
 
 
 def current(config: Config) -> Language | None:
-    """Return the language of this build; None where it is none of the site's."""
+    """Return the language of this build, None if it is none of the site's."""
     found = (language for language in languages_of(config) if language.code == config.language)
     return next(found, None)
 
 
 def is_partial(config: Config) -> bool:
-    """Tell whether this build makes a translation, and so leaves out what is in the original only."""
+    """Return whether this build makes a translation, which omits what is in the original only."""
     language = current(config)
     return language is not None and bool(language.folder)
 
 
 def uri_in(app: Sphinx, docname: str, target: str, language: Language) -> str:
-    """Return the relative address of the page `target` in another language, from the page `docname`."""
+    """Return the relative URL of the page `target` in another language, from the page `docname`."""
     here = current(app.config)
     base = (here.folder if here else "") + app.builder.get_target_uri(docname)
-    address = language.folder + app.builder.get_target_uri(target)
-    return relative_uri(base, address) or address.rpartition("/")[2] or "./"
-
-
-def site_of(app: Sphinx) -> tuple[Path, str]:
-    """Return the folder of the whole site, and that of this build in it ("" where they are the same)."""
-    here, outdir = current(app.config), Path(app.outdir)
-    folder = here.folder.rstrip("/") if here else ""
-    return (outdir.parent, folder) if folder and outdir.name == folder else (outdir, "")
+    url = language.folder + app.builder.get_target_uri(target)
+    return relative_uri(base, url) or url.rpartition("/")[2] or "./"
 
 
 def only_original(config: Config, path: str) -> bool:
-    """Tell whether a source file, named from the source folder, is in the original language only."""
-    # As Sphinx excludes: a pattern may name the file, or a folder above it.
+    """Return whether a source, by its path in the source folder, is in the original language only."""
+    # As in `exclude_patterns`, a pattern may name the file or a folder above it.
     matches = Matcher(config.a11ycheck_only_original)
     return any(matches(str(part)) for part in (PurePosixPath(path), *PurePosixPath(path).parents))
 
 
 def _prepare(_app: Sphinx, config: Config) -> None:
-    """Leave out what is not translated; say what is wrong with the settings."""
+    """Check the settings, and exclude what is not translated."""
     for code in config.a11ycheck_languages:
         if not is_known(code):
             message = (
-                "conf.py: a11ycheck_languages names %r, which is no language that CLDR knows; the"
-                " site is built without it. Use a code such as 'ar' or 'ckb'."
+                "conf.py: a11ycheck_languages has %r, which is not a language code of CLDR; the site is"
+                " built without it. Use a code such as 'ar' or 'ckb'."
             )
             logger.warning(message, code, type="a11ycheck", subtype="languages")
     known = {
         code: own for code, own in _settings(config.a11ycheck_languages).items() if is_known(code)
     }
-    config.a11ycheck_languages = known  # the source map, too, takes the first one for the original
+    config.a11ycheck_languages = known  # the source map takes the first one as the original, too
     if not is_known(config.language):
         message = (
-            "conf.py: language = %r is no language that CLDR knows; the text is taken to run from"
-            " left to right."
+            "conf.py: language = %r is not a language code of CLDR; left-to-right text is assumed."
         )
         logger.warning(message, config.language, type="a11ycheck", subtype="languages")
     if not languages_of(config):
@@ -157,8 +148,8 @@ def _prepare(_app: Sphinx, config: Config) -> None:
             _set(config, name, value)
     if here is None:
         message = (
-            "conf.py: language = %r is not among a11ycheck_languages; its pages get no links to"
-            " the other languages."
+            "conf.py: language = %r is not in a11ycheck_languages; its pages get no links to the"
+            " other languages."
         )
         logger.warning(message, config.language, type="a11ycheck", subtype="languages")
     elif here.folder:
@@ -168,7 +159,7 @@ def _prepare(_app: Sphinx, config: Config) -> None:
 
 
 def _set(config: Config, name: str, value: Any) -> None:
-    """Set what differs in this language, such as the title; say where Sphinx has no such setting."""
+    """Change a setting in this language, such as the title; warn if Sphinx has no such setting."""
     if name in config:
         setattr(config, name, value)
     else:
@@ -195,10 +186,10 @@ def _extend_context(
 
 
 def _entry(app: Sphinx, pagename: str, language: Language, here: Language) -> dict[str, Any]:
-    """Return a language as templates show it; `note` says, in that language, that its page is another."""
+    """Return a language for templates; `note`, in it, is set if its link leads to another page."""
     same = not language.folder or _has(app, pagename)
     target = pagename if same else str(app.config.root_doc)
-    words = translations(language.code)
+    texts = translations(language.code)
     return {
         "code": language.tag,
         "name": language.name,
@@ -206,12 +197,12 @@ def _entry(app: Sphinx, pagename: str, language: Language, here: Language) -> di
         "url": uri_in(app, pagename, target, language),
         "current": language == here,
         "same_page": same,
-        "note": "" if same else (words.gettext("Home") if words else "Home"),
+        "note": "" if same else (texts.gettext("Home") if texts else "Home"),
     }
 
 
 def _has(app: Sphinx, pagename: str) -> bool:
-    """Tell whether a page is made in every language; indices and the search page are."""
+    """Return whether a page exists in every language; indices and the search page do."""
     if pagename not in app.env.all_docs:
         return not pagename.startswith("_")
     path = Path(app.env.doc2path(pagename)).relative_to(app.srcdir).as_posix()
@@ -219,18 +210,18 @@ def _has(app: Sphinx, pagename: str) -> bool:
 
 
 def _alternates(app: Sphinx, pagename: str, every: tuple[Language, ...]) -> str:
-    """Return the links to the page's twins; the original is for everybody else (`x-default`)."""
+    """Return the links to the page in each language; the original is the default (`x-default`)."""
     there = every if _has(app, pagename) else every[:1]
     links = [(language.tag, language) for language in there] if len(there) > 1 else []
     links += [("x-default", every[0])] if links else []
     return "".join(
-        f'<link rel="alternate" hreflang="{tag}" href="{escape(_address(app, pagename, language))}">\n'
+        f'<link rel="alternate" hreflang="{tag}" href="{escape(_url(app, pagename, language))}">\n'
         for tag, language in links
     )
 
 
-def _address(app: Sphinx, pagename: str, language: Language) -> str:
-    """Return a page's address in a language: whole where the site's is known, else relative."""
+def _url(app: Sphinx, pagename: str, language: Language) -> str:
+    """Return the URL of a page in a language: absolute if that of the site is known, else relative."""
     here = current(app.config)
     base = str(app.config.html_baseurl or "")
     if not base or here is None:

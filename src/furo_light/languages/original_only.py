@@ -1,4 +1,8 @@
-"""What is in the original language only: a translation leaves it out, and links to the original's page."""
+"""What a translation has in the original language only.
+
+It omits documents that are not translated, and links to the original's. Text without a translation keeps
+its words, and gets the original's language, so that screen readers pronounce it right.
+"""
 
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -17,7 +21,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import explicit_title_re, extract_messages
 from sphinx.util.osutil import relative_uri
 
-from furo_light.languages.site import current, is_partial, languages_of, only_original
+from furo_light.languages.site_languages import current, is_partial, languages_of, only_original
 
 __all__ = ["LinkToOriginal", "MarkUntranslated", "PartialTocTree", "setup"]
 
@@ -27,7 +31,7 @@ _LATE: Final = 900
 
 
 def setup(app: Sphinx) -> None:
-    """Connect to the build; nothing changes in the original language, or without languages."""
+    """Connect to the build; nothing changes in the original language."""
     app.connect("config-inited", _use, priority=_LATE)
 
 
@@ -39,11 +43,11 @@ def _use(app: Sphinx, config: Config) -> None:
         app.add_post_transform(type(LinkToOriginal.__name__, (LinkToOriginal,), {"project": app}))
 
 
-def _left_out(env: BuildEnvironment, docname: str) -> bool:
-    """Tell whether there is a source for a document, which this translation leaves out."""
+def _is_omitted(env: BuildEnvironment, docname: str) -> bool:
+    """Return whether a document has a source that this translation omits."""
     if docname in env.all_docs:
         return False
-    # Sphinx knows the suffix of no document that is excluded.
+    # Sphinx does not know the suffix of an excluded document.
     names = (f"{docname}{suffix}" for suffix in env.config.source_suffix)
     return any(
         (Path(env.srcdir) / name).is_file() and only_original(env.config, name) for name in names
@@ -59,17 +63,17 @@ def _document(directive: SphinxDirective, entry: str) -> str:
 
 
 class PartialTocTree(TocTree):
-    """A list of pages without those that the translation leaves out.
+    """A toctree without the documents that the translation omits.
 
-    Sphinx itself would warn of each, and read the document anew in every build.
+    Sphinx would warn of each, and read the document again in every build.
     """
 
     def run(self) -> list[nodes.Node]:
-        """Take the pages out, and write the list; no list where none is left."""
+        """Remove the documents; no list if none is left."""
         kept = [
             (text, *self.content.info(index))
             for index, text in enumerate(self.content)
-            if not _left_out(self.env, _document(self, text))
+            if not _is_omitted(self.env, _document(self, text))
         ]
         if len(kept) == len(self.content):
             return super().run()
@@ -80,13 +84,13 @@ class PartialTocTree(TocTree):
 
 
 class LinkToOriginal(SphinxPostTransform):
-    """Lead links to pages that are not translated to the original, and name its language."""
+    """Make links to omitted documents lead to the original, with the name of its language."""
 
     default_priority = _BEFORE_REFERENCES
     project: ClassVar[Sphinx]
 
     def run(self, **_kwargs: Any) -> None:
-        """Replace the references that name such a page."""
+        """Replace the references to such documents."""
         for reference in list(self.document.findall(addnodes.pending_xref)):
             target = self._target(reference)
             if target:
@@ -99,27 +103,27 @@ class LinkToOriginal(SphinxPostTransform):
             return ""
         if reference["reftype"] == "doc":
             target = docname_join(reference["refdoc"], target)
-        return target if _left_out(self.env, target) else ""
+        return target if _is_omitted(self.env, target) else ""
 
     def _link(self, reference: addnodes.pending_xref, target: str) -> nodes.Node:
         original, here = languages_of(self.config)[0], current(self.config)
         builder = self.project.builder
         base = (here.folder if here else "") + builder.get_target_uri(self.env.docname)
-        address = relative_uri(base, builder.get_target_uri(target))
+        url = relative_uri(base, builder.get_target_uri(target))
         if anchor := reference.get("reftargetid"):
-            address += f"#{anchor}"
-        link = nodes.reference("", "", *reference.children, refuri=address, internal=True)
+            url += f"#{anchor}"
+        link = nodes.reference("", "", *reference.children, refuri=url, internal=True)
         note = nodes.inline("", original.name, classes=[f"language-{original.tag}"])
         return nodes.inline("", "", link, nodes.Text(" ("), note, nodes.Text(")"))
 
 
 class MarkUntranslated(SphinxTransform):
-    """Give the language of the original to what kept its words."""
+    """Give text without a translation the language of the original."""
 
     default_priority = _AFTER_TRANSLATION
 
     def apply(self, **_kwargs: Any) -> None:
-        """Mark the blocks; docutils writes such a class as the attribute `lang`."""
+        """Add classes to the blocks, which docutils writes as the attribute `lang`."""
         original = languages_of(self.config)[0]
         above = self.document.children[0] if self.document.children else None
         fields = set(above.findall()) if isinstance(above, nodes.field_list) else set()
