@@ -13,7 +13,6 @@ from sphinx.environment import BuildEnvironment
 
 from a11ycheck.sphinxext.facts import Document, gather
 from a11ycheck.sphinxext.files import forget_files
-from a11ycheck.sphinxext.memory import uncollected
 from a11ycheck.sphinxext.parts import drop_parts, read_part, write_part
 from a11ycheck.sphinxext.translated import entry_of
 
@@ -53,7 +52,6 @@ def _unread(
     return [name for name in env.all_docs if read_part(app.doctreedir, _KIND, name) is None]
 
 
-@uncollected()
 def _keep_facts(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.docname
     document = Document(

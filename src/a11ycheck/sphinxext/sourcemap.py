@@ -21,7 +21,6 @@ from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path
 from a11ycheck.sphinxext.language_builds import site_of
 from a11ycheck.sphinxext.lines import EXACT, Line, line_of
-from a11ycheck.sphinxext.memory import uncollected
 from a11ycheck.sphinxext.offsets import found_offsets
 from a11ycheck.sphinxext.parts import parts, write_atomically, write_part
 from a11ycheck.sphinxext.search import Repeats
@@ -52,7 +51,6 @@ def _track(app: Sphinx) -> None:
         app.set_translator(app.builder.name, translator, override=True)
 
 
-@uncollected()
 def _keep_part(
     app: Sphinx,
     pagename: str,
@@ -115,7 +113,6 @@ def _line_within(node: nodes.Node | None, before: str) -> int:
     return 0
 
 
-@uncollected()
 def _join_parts(app: Sphinx, error: Exception | None) -> None:
     """Write the map of all pages that this builder has written, in this build or before."""
     if error is not None or app.builder.format != "html":
