@@ -1,11 +1,11 @@
-"""What optimising saves on photographs, how alike they stay, and what it adds to the time of a build.
+"""Measure optimised photographs: bytes, similarity, and the processor time that a build takes longer.
 
-    .venv/bin/python bench/optimise.py              # pictures, then times
-    .venv/bin/python bench/optimise.py --no-build   # pictures alone
+    .venv/bin/python bench/optimise.py              # images, then times
+    .venv/bin/python bench/optimise.py --no-build   # images only
 
-The photographs are the two that scikit-learn ships: pip fetches its wheel into build/, once. Goals: at most
-10 kB a picture and 20 kB a page on a phone, an SSIM of at least 0.90, and at most 1.3 times the processor
-time of a build with plain furo, pictures kept from a run before.
+The photographs are the two that scikit-learn ships: pip downloads its wheel into build/, once. Goals: at
+most 10 kB per image and 20 kB per page on a phone, an SSIM of at least 0.90, and at most 1.3 times the
+processor time of a build with plain furo, with images cached by an earlier build.
 """
 
 import argparse
@@ -27,11 +27,11 @@ from furo_light.optimise.ssim import similarity
 from furo_light.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = ROOT / "build" / "bench-pictures"
+IMAGES = ROOT / "build" / "bench-images"
 PACKAGE = "scikit-learn==1.9.1"
-MOST_OF_PICTURE, MOST_OF_PAGE, LEAST_SSIM, MOST_TIME = 10_000, 20_000, 0.90, 1.3
+MOST_OF_IMAGE, MOST_OF_PAGE, LEAST_SSIM, MOST_TIME = 10_000, 20_000, 0.90, 1.3
 PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pictures</title>'
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Images</title>'
     "<style>img{max-width:100%;height:auto}</style></head><body>"
     '<img src="china.jpg" alt="A house"><img src="flower.jpg" alt="A flower"></body></html>'
 )
@@ -40,9 +40,9 @@ FALLBACK = re.compile(r'data-full="([^"]*)".*?<img src="([^"]*)"')
 
 
 def _photographs() -> Path:
-    """Return the folder of the photographs; pip fetches them where they are missing."""
-    if not (PICTURES / "china.jpg").is_file():
-        PICTURES.mkdir(parents=True, exist_ok=True)
+    """Return the folder of the photographs; pip downloads them if they are missing."""
+    if not (IMAGES / "china.jpg").is_file():
+        IMAGES.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory() as folder:
             pip = [
                 sys.executable,
@@ -58,12 +58,12 @@ def _photographs() -> Path:
             with zipfile.ZipFile(wheel) as archive:
                 for name in ("china.jpg", "flower.jpg"):
                     data = archive.read(f"sklearn/datasets/images/{name}")
-                    (PICTURES / name).write_bytes(data)
-    return PICTURES
+                    (IMAGES / name).write_bytes(data)
+    return IMAGES
 
 
-def _pictures(floor: float) -> bool:
-    """Optimise a page with both photographs, print the variants, and return whether the goals are met."""
+def _images(floor: float) -> bool:
+    """Optimise a page with both photographs, print the results, and return whether the goals are met."""
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "html"
         shutil.copytree(_photographs(), site)
@@ -80,25 +80,25 @@ def _pictures(floor: float) -> bool:
                 alike.append(_row(f"  {what}", site / name, site / full))
             sizes.append((site / phone).stat().st_size)
     total = sum(sizes)
-    print(f"page on a phone: {total} bytes of pictures")
-    return max(sizes) <= MOST_OF_PICTURE and total <= MOST_OF_PAGE and min(alike) >= LEAST_SSIM
+    print(f"page on a phone: {total} bytes of images")
+    return max(sizes) <= MOST_OF_IMAGE and total <= MOST_OF_PAGE and min(alike) >= LEAST_SSIM
 
 
 def _row(name: str, path: Path, original: Path | None) -> float:
     with Image.open(path) as found:
-        picture = found.convert("RGB")
+        image = found.convert("RGB")
     ssim = 1.0
     if original is not None:
         with Image.open(original) as full:
-            same = full.convert("RGB").resize(picture.size, Image.Resampling.LANCZOS)
-        ssim = similarity(same, picture)
+            same = full.convert("RGB").resize(image.size, Image.Resampling.LANCZOS)
+        ssim = similarity(same, image)
     kind = path.suffix.removeprefix(".")
-    print(f"{name:<20} {kind:<5}{path.stat().st_size:>8}{picture.width:>7}{ssim:>7.3f}")
+    print(f"{name:<20} {kind:<5}{path.stat().st_size:>8}{image.width:>7}{ssim:>7.3f}")
     return ssim
 
 
 def _build(theme: str, folder: Path) -> float:
-    """Build our documentation anew and return the processor time in seconds, children included."""
+    """Build our documentation from scratch and return the processor time in seconds, children included."""
     shutil.rmtree(folder / "html", ignore_errors=True)
     shutil.rmtree(folder / "trees", ignore_errors=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -111,9 +111,9 @@ def _build(theme: str, folder: Path) -> float:
 
 
 def _times(rounds: int) -> bool:
-    """Build in turns with furo and with furo_light, which optimises; print both and the ratio."""
+    """Build alternately with furo and with furo_light, which optimises; print both and the ratio."""
     with tempfile.TemporaryDirectory() as folder:
-        _build("furo_light", Path(folder))  # what is kept of pictures is there from now on
+        _build("furo_light", Path(folder))  # fills the image cache
         pairs = [
             (_build("furo", Path(folder)), _build("furo_light", Path(folder)))
             for _ in range(rounds)
@@ -126,12 +126,12 @@ def _times(rounds: int) -> bool:
 
 
 def main() -> int:
-    """Measure, print, and return 0 where all goals are met, else 1."""
+    """Measure, print, and return 0 if all goals are met, else 1."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--no-build", action="store_true", help="measure pictures alone")
+    parser.add_argument("--no-build", action="store_true", help="measure images only")
     parser.add_argument("--rounds", type=int, default=3, help="builds with each theme")
     chosen = parser.parse_args()
-    met = [_pictures(floor) for floor in (0.90, 0.93)]
+    met = [_images(floor) for floor in (0.90, 0.93)]
     if not chosen.no_build:
         met.append(_times(chosen.rounds))
     return 0 if all(met) else 1

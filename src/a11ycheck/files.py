@@ -21,7 +21,7 @@ def write_whole(
     finish: Callable[[Path], None] = lambda _scratch: None,
 ) -> None:
     """Replace a file in an existing folder; `finish` gets the scratch file as the last step."""
-    scratch = path.with_name(f"{prefix}{secrets.token_hex(8)}")
+    scratch = Path(path).with_name(f"{prefix}{secrets.token_hex(8)}")
     descriptor = os.open(
         scratch, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else 0o600
     )

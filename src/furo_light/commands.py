@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from a11ycheck import __version__
+import a11ycheck
 from a11ycheck.errors import UserError
 from furo_light import needs_extra
 from furo_light.settings import Setting, Settings, read_settings, settings
@@ -30,7 +30,6 @@ _KINDS: Final = {
 }
 _PLAIN, _NARROW, _WIDE = 80, 60, 120
 _KB: Final = 1000
-_CLEAN, _NOT_TESTED = 0, 2
 _NOT_IN_PACK: Final = frozenset(
     {"targets", "exclude", "screenshots", "fix", "diff", "print_config"}
 )
@@ -100,11 +99,9 @@ def lighten(
     Readers and screen readers get the same content. Each file is replaced in one step, and a second run
     changes nothing. Exit code 2 means that a file had to be left unchanged; the output lists it.
     """
-    from a11ycheck.config import load_config  # noqa: PLC0415 - it loads every rule
-
     with needs_extra("light"):
         from furo_light.optimise import optimise_site  # noqa: PLC0415 - other commands lack it
-    shared = load_config(
+    shared = a11ycheck.load_config(
         _given({"base": base, "cache": cache, "cache_dir": cache_dir}),
         file=config_file if config_file and _configures_a11ycheck(config_file) else None,
     ).config
@@ -116,7 +113,7 @@ def lighten(
         dry_run=dry_run,
     )
     _print(_summary(done, folder, dry_run=dry_run, verbose=verbose))
-    return _NOT_TESTED if done.skipped else _CLEAN
+    return a11ycheck.ExitCode.NOT_TESTED if done.skipped else a11ycheck.ExitCode.CLEAN
 
 
 def _configures_a11ycheck(file: Path) -> bool:
@@ -262,7 +259,7 @@ def offline(*, folder: Path, title: str, base_url: str, **flags: Any) -> int:
         f"{sizes.pages} pages in one request of up to {sizes.pack} kB (gzip).\n"
         + "".join(f"{copy.file}: {copy.size} kB\n" for copy in sizes.copies)
     )
-    return _CLEAN
+    return a11ycheck.ExitCode.CLEAN
 
 
 # --- pack -------------------------------------------------------------------------------------------
@@ -310,12 +307,12 @@ def pack(context: click.Context, /, *, folder: Path, output: Path | None, **opti
         from furo_light.release import read_contents, write_archive  # noqa: PLC0415 - see above
     contents = read_contents(folder)
     code = int(context.invoke(_audit(context), targets=(str(folder),), **options))
-    if code != _CLEAN:
+    if code != a11ycheck.ExitCode.CLEAN:
         click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)
         click.echo("  Fix what it reports, then pack again.", err=True)
         return code
     target = output or folder.resolve().parent / "site.tar.gz"
-    archived = write_archive(contents, target, version=__version__)
+    archived = write_archive(contents, target, version=a11ycheck.__version__)
     click.echo(f"Packed {archived.files} files: {target}, {archived.size:,} bytes.", err=True)
     click.echo(f"SHA-256 {archived.sum}", err=True)
-    return _CLEAN
+    return a11ycheck.ExitCode.CLEAN

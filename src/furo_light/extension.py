@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from a11ycheck import __version__
+import a11ycheck
 from a11ycheck.errors import UserError
 from furo_light import needs_extra, theme
 from furo_light.languages import (
@@ -40,7 +40,6 @@ _COPY: Final = 957
 _OPTIMISED_BUILDERS: Final = frozenset({"html", "dirhtml", "singlehtml", "a11y"})
 _COPIED_BUILDERS: Final = frozenset({"html", "dirhtml", "a11y"})
 _TYPE: Final = "a11ycheck"
-_USAGE: Final = 3
 
 
 def setup_all(app: Sphinx) -> ExtensionMetadata:
@@ -61,7 +60,7 @@ def setup_all(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", _copy, priority=_COPY)
     app.connect("build-finished", _optimise, priority=_OPTIMISE)
     return {
-        "version": __version__,
+        "version": a11ycheck.__version__,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -120,7 +119,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
         )
     except UserError as mistake:
         logger.error("%s", mistake, type=_TYPE, subtype="offline")  # noqa: TRY400 - a user's mistake
-        app.statuscode = _USAGE
+        app.statuscode = a11ycheck.ExitCode.USAGE
         return
     logger.info("offline: %d pages, %d kB in one request", made.sizes.pages, made.sizes.pack)
 
@@ -176,12 +175,10 @@ def _optimise(app: Sphinx, error: Exception | None) -> None:
     """Optimise what was built; a mistake stops only a build that asks for this step by name."""
     if error is not None or not _is_optimised(app):
         return
-    from a11ycheck.config import load_config  # noqa: PLC0415 - see above
-
     try:
         with needs_extra("light"):
             from furo_light.optimise import optimise_site  # noqa: PLC0415 - see above
-        shared = load_config({}, start=Path(app.confdir))
+        shared = a11ycheck.load_config({}, start=Path(app.confdir))
         # A build leaves nothing in folders that nobody named to it.
         named = "cache_dir" in shared.origins
         folder = Path(shared.config.cache_dir) if named else Path(app.doctreedir) / _TYPE
@@ -198,7 +195,7 @@ def _optimise(app: Sphinx, error: Exception | None) -> None:
             logger.warning("%s %s", mistake, hint, type=_TYPE, subtype="lighten")
             return
         logger.error("%s", mistake, type=_TYPE, subtype="lighten")  # noqa: TRY400 - a user's mistake
-        app.statuscode = _USAGE
+        app.statuscode = a11ycheck.ExitCode.USAGE
     else:
         _report(done)
 

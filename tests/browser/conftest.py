@@ -50,14 +50,10 @@ def audit(plan_for: Callable[..., VisitPlan]) -> Callable[..., list[Result]]:
         pages: Sequence[Page], *rules: str, timeout: float = 20.0, jobs: int = 1, **plan: Any
     ) -> list[Result]:
         pool = Pool(Launcher(timeout=timeout), plan_for(rules, timeout=timeout, **plan), jobs=jobs)
-        results = {_name(result): result for result in pool.visit(pages)}
+        results = {visit.page.path: visit.result for visit in pool.visit(pages)}
         return [results[page.path] for page in pages]
 
     return audit
-
-
-def _name(result: Result) -> str:
-    return result.page.path if isinstance(result, Redirected) else result.page
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def test_a_script_that_never_ends_is_named_and_the_next_page_is_audited(
     site: Any, pages_at: Any, audit: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("a11ycheck.browser.session._GRACE", 1.0)
-    monkeypatch.setattr("a11ycheck.browser.world._WITHOUT_END", 1.0)
+    monkeypatch.setattr("a11ycheck.browser.isolated_world._PATIENCE", 1.0)
     base = site({name: PAGE.format(f"<script>{js}</script>") for name, js in HANGS.items()})
 
     good, *hanging, last = audit(

@@ -171,7 +171,7 @@ def test_findings_on_light_pages_name_their_lines(light: Path) -> None:
     config = Config(
         variants=("phone-light",), select=("link-text-not-descriptive", "image-alt"), cache=False
     )
-    report = api.audit((str(light),), config)
+    report = api.audit((str(light),), config).report
     places = [
         place.source
         for finding in report.findings

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from a11ycheck.browser.binaries import Binaries, find_binaries, resolve_binaries
 from a11ycheck.browser.identity import identity_of
+from a11ycheck.browser.isolated_world import prepare
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session, SessionOptions
-from a11ycheck.browser.world import prepare
 from a11ycheck.errors import BrowserError
 
 __all__ = ["SANDBOX_MODES", "Launcher"]

@@ -1,17 +1,15 @@
 "use strict";
 /*
- * Finds what may be out of a keyboard user's sight or reach, without a key: places for Tab that stay hidden although
- * they hold the focus, and what a pointer can press and the keyboard cannot reach. It changes nothing that lasts: the
- * page's scripts hear nothing of the focus that it moves.
+ * Finds, without a key, what may be invisible or unreachable for keyboard users: tab stops that stay hidden with the
+ * focus on them, and what a pointer can press and the keyboard cannot reach. It changes nothing that lasts: scripts of
+ * the page do not learn of the focus that it moves.
  */
-module.exports = function createSuspects(sight) {
+module.exports = function createSuspects(visibility) {
   const FOCUSABLE =
     "a[href],button,input:not([type=hidden]),select,textarea,summary,audio[controls],video[controls]," +
     "[contenteditable],[tabindex]";
-  const SUSPECTS = 60;
-  const TOGGLES = 4;
-  const MENU = 2;
-  const POINTED = 3000;
+  const MOST_HIDDEN = 60;
+  const MOST_ELEMENTS = 3000;
 
   function* elements(root) {
     for (const element of root.querySelectorAll("*")) {
@@ -43,8 +41,8 @@ module.exports = function createSuspects(sight) {
     }
   }
 
-  /** Do something of which no script of the page hears: its events end before they begin. */
-  function unheard(work) {
+  /** Run a function that moves the focus; its events end before any script of the page gets them. */
+  function silently(work) {
     const end = (event) => event.stopImmediatePropagation();
     const kinds = ["focus", "focusin", "blur", "focusout"];
     for (const kind of kinds) window.addEventListener(kind, end, true);
@@ -59,29 +57,29 @@ module.exports = function createSuspects(sight) {
     }
   }
 
-  /** Out of sight although it holds the focus: what a style shows on focus is no suspect. */
+  /** Whether an element is out of sight with the focus on it: what a style shows on focus is no suspect. */
   function staysHidden(element) {
     element.focus({ preventScroll: true, focusVisible: true });
     finishAnimations();
-    return active() === element && !sight.isInSight(element);
+    return active() === element && !visibility.isInSight(element);
   }
 
-  /** Suspects that lie in one hidden part, such as a drawer, are one: [the part, its stops]. */
-  function grouped(suspects, stops) {
-    const hidden = new Set(suspects);
+  /** Group hidden stops by the hidden part that holds them, such as a closed drawer: {part, stops}. */
+  function grouped(hiddenStops, stops) {
+    const hidden = new Set(hiddenStops);
     const byPart = new Map();
-    for (const suspect of suspects) {
-      let part = [...byPart.keys()].find((known) => known.contains(suspect)) ?? suspect;
-      if (part !== suspect) {
-        byPart.get(part).push(suspect);
+    for (const stop of hiddenStops) {
+      let part = [...byPart.keys()].find((known) => known.contains(stop)) ?? stop;
+      if (part !== stop) {
+        byPart.get(part).push(stop);
         continue;
       }
-      for (let next = sight.parentOf(part); isHiddenPart(next); next = sight.parentOf(next)) {
-        if (stops.some((stop) => next.contains(stop) && !part.contains(stop))) part = next;
+      for (let next = visibility.parentOf(part); isHiddenPart(next); next = visibility.parentOf(next)) {
+        if (stops.some((other) => next.contains(other) && !part.contains(other))) part = next;
       }
-      byPart.set(part, [suspect]);
+      byPart.set(part, [stop]);
     }
-    return [...byPart];
+    return [...byPart].map(([part, held]) => ({ part, stops: held }));
 
     function isHiddenPart(element) {
       return (
@@ -89,51 +87,58 @@ module.exports = function createSuspects(sight) {
         element !== document.body &&
         !element.contains(document.body) &&
         stops.every((stop) => hidden.has(stop) || !element.contains(stop)) &&
-        sight.isOut(element)
+        visibility.isOut(element)
       );
     }
   }
 
   /** The links that nobody can see or scroll to now. */
   const hiddenLinks = () =>
-    sight.during(() =>
-      [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !sight.isInSight(link)),
+    visibility.during(() =>
+      [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !visibility.isInSight(link)),
     );
 
-  /** What a pointer can press and the keyboard cannot: labels of hidden boxes, and things made to look like buttons. */
+  /** What a pointer can press and the keyboard cannot: labels of hidden boxes, and elements styled as buttons. */
   function pointerOnly(stops) {
     const reached = new Set(stops);
     const holdsStop = (element) => stops.some((stop) => element.contains(stop) || stop.contains(element));
     const labels = [...document.querySelectorAll("label")].filter(
       ({ control }) => /^(checkbox|radio)$/.test(control?.type) && !control.disabled && !reached.has(control),
     );
-    const others = [...elements(document)].slice(0, POINTED).filter(looksPressable);
+    const others = [...elements(document)].slice(0, MOST_ELEMENTS).filter(looksPressable);
     return [...labels, ...others.filter((element) => !element.closest("label") && !holdsStop(element))].filter(
-      (element) => sight.isRendered(element) && sight.isInSight(element),
+      (element) => visibility.isRendered(element) && visibility.isInSight(element),
     );
   }
 
   function looksPressable(element) {
     if (element.closest("pre,code,svg *,select")) return false;
     if (element.matches("[onclick],[role=button],[aria-expanded],[aria-haspopup]")) return true;
-    const outer = sight.parentOf(element);
+    const outer = visibility.parentOf(element);
     return (
       getComputedStyle(element).cursor === "pointer" && !(outer && getComputedStyle(outer).cursor === "pointer")
     );
   }
 
   /**
-   * The parts that stay hidden with the focus in them, as [part, its stops]; what may open a menu for a pointer
-   * alone; and the links that are out of sight, which a menu would show.
+   * All tab stops; the parts that stay hidden with the focus in them; what may open a menu for a pointer alone; and
+   * the hidden links, which a menu would show. `links` is how many of them make a menu.
    */
-  function find() {
+  function find({ parts = 0, toggles = 0, links = 0 }) {
     const stops = [...elements(document)].filter(isTabbable);
-    const doubtful = sight.during(() => stops.filter((stop) => !sight.isInSight(stop)).slice(0, SUSPECTS));
-    const suspects = doubtful.length ? unheard(() => doubtful.filter(staysHidden)) : [];
-    const closed = hiddenLinks();
-    const toggles = closed.length < MENU ? [] : sight.during(() => pointerOnly(stops)).slice(0, TOGGLES);
-    return { parts: grouped(suspects, stops), toggles, closed };
+    const doubtful = visibility.during(() =>
+      stops.filter((stop) => !visibility.isInSight(stop)).slice(0, MOST_HIDDEN),
+    );
+    const stuck = doubtful.length ? silently(() => doubtful.filter(staysHidden)) : [];
+    const hidden = toggles ? hiddenLinks() : [];
+    const isMenuPossible = toggles > 0 && hidden.length >= links;
+    return {
+      stops,
+      hidden,
+      parts: grouped(stuck, stops).slice(0, parts),
+      toggles: isMenuPossible ? visibility.during(() => pointerOnly(stops)).slice(0, toggles) : [],
+    };
   }
 
-  return { MENU, active, elements, find, finishAnimations, isTabbable, isVisible, unheard };
+  return { active, elements, find, finishAnimations, isTabbable, isVisible };
 };

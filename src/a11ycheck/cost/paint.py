@@ -10,11 +10,11 @@ link is busy with n bytes, and sizes in bytes:
 2. Request: `RTT + d(800)`, and the response starts. The 800 bytes end the handshake, open HTTP/2
    (RFC 9113, 3.4) and carry the first request.
 3. Document: the first text can be drawn when the first TLS record is whole, since nothing of a record
-   can be read before (RFC 8446, 5.2). Servers fill records of 16,384 bytes unless told otherwise.
+   can be read before (RFC 8446, 5.2). Servers fill records of 16,384 bytes unless configured otherwise.
    So the head comes after `T(min(document, 16,384))`, the whole document after `T(document)`.
-4. What blocks rendering (style sheets, scripts without `async` or `defer` in the head, as the browser
+4. What blocks rendering (stylesheets, scripts without `async` or `defer` in the head, as the browser
    says itself) is asked for when the head is there, and comes behind the rest of the document on the
-   same connection: `max(document, head + RTT + d(requests)) + T(their bytes)`. A style sheet that
+   same connection: `max(document, head + RTT + d(requests)) + T(their bytes)`. A stylesheet that
    another one imports is asked for when that one is there: one more such step for each level. Another
    host costs a connection of its own first. A redirect costs a round trip.
 5. Drawing: 0.1 s.
@@ -28,14 +28,14 @@ the server thinks, loss, other traffic of the phone, a slow processor, and fonts
 `bench/first_paint.py` compares the estimates with measured times.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from a11ycheck.cost.links import LINKS, Link
 from a11ycheck.model import Request
 
-__all__ = ["RECORD_BYTES", "blocking_requests", "first_paint", "first_paints"]
+__all__ = ["LINKS", "RECORD_BYTES", "Link", "blocking_requests", "first_paint", "first_paints"]
 
 RECORD_BYTES = 16_384
 _CLIENT_HELLO = 1_900
@@ -47,6 +47,40 @@ _SEGMENT_ON_THE_WIRE = 1_400
 _FIRST_WINDOW = 10 * _SEGMENT
 _DRAWING = 0.1
 _REDIRECTS = range(300, 400)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A network link with the same bandwidth in both directions; `round_trip` is in seconds."""
+
+    name: str
+    bits_per_second: int
+    round_trip: float
+
+    @property
+    def words(self) -> str:
+        """Return the link's name with its parameters, such as "2g (50 kbit/s, 500 ms)"."""
+        return (
+            f"{self.name} ({self.bits_per_second // 1000} kbit/s, {self.round_trip * 1000:.0f} ms)"
+        )
+
+    def seconds(self, size: float) -> float:
+        """Return the seconds that the link needs for so many bytes."""
+        return size * 8 / self.bits_per_second
+
+
+# GPRS in a village or in a crowd has about 50 kbit/s; EDGE and a slow 3G follow. The round trips are those
+# of common models of such links (WebPageTest's profiles "2G", "EDGE" and "3G slow").
+LINKS: Mapping[str, Link] = MappingProxyType(
+    {
+        link.name: link
+        for link in (
+            Link(name="2g", bits_per_second=50_000, round_trip=0.5),
+            Link(name="edge", bits_per_second=120_000, round_trip=0.4),
+            Link(name="3g", bits_per_second=400_000, round_trip=0.4),
+        )
+    }
+)
 
 
 def first_paints(requests: Sequence[Request], record: int = RECORD_BYTES) -> dict[str, float]:
@@ -98,7 +132,7 @@ def _steps(blocking: Iterable[Request], page: str) -> list[list[Request]]:
     named: set[str] = {page}
     while waiting:
         step = [item for item in waiting if item.initiator in named or item.initiator not in known]
-        # Style sheets that import each other in a ring: take them as they are.
+        # Stylesheets that import each other in a circle: take them together.
         step = step or waiting
         steps.append(step)
         waiting = [item for item in waiting if item not in step]

@@ -1,4 +1,4 @@
-"""What identifies the cause of an assertion, whatever else is on the site.
+"""Fingerprints: what identifies the cause of an assertion, whatever else is on the site.
 
 A fingerprint depends on the rule, the outcome, and the cause: on no other page, no count, no message
 text, no variant, no machine. Three kinds of causes share one fingerprint wherever they show: a style,
@@ -32,20 +32,8 @@ class Cause:
 
 def cause_of(item: Assertion, rule: Rule) -> Cause:
     """Return the cause of an assertion."""
-    stated = ", ".join(item.cause)
-    if item.judges_source and item.source is not None:
-        written = " ".join(item.snippet.split())
-        return Cause(
-            kind="source",
-            parts=(*item.cause, written, item.source.file),
-            fragment=item.snippet or stated,
-        )
     if item.element is None:
-        if item.cause:
-            return Cause(kind="page", parts=item.cause, fragment=stated)
-        message = item.messages[0].id if item.messages else ""
-        file = item.source.file if item.source else item.page
-        return Cause(kind="page", parts=(message, file), fragment=message)
+        return _cause_without_element(item)
     fragment = read_fragment(item.element)
     if rule.judges_style:
         # Where axe could not tell, what kept it from that is the cause: most often not the element's style.
@@ -67,6 +55,23 @@ def cause_of(item: Assertion, rule: Rule) -> Cause:
     )
 
 
+def _cause_without_element(item: Assertion) -> Cause:
+    """Return the cause of an assertion about a line of the source, or about a page as a whole."""
+    stated = ", ".join(item.cause)
+    if item.source is not None:
+        written = " ".join(item.snippet.split())
+        return Cause(
+            kind="source",
+            parts=(*item.cause, written, item.source.file),
+            fragment=item.snippet or stated,
+        )
+    if item.cause:
+        return Cause(kind="page", parts=item.cause, fragment=stated)
+    # One page can exceed several budgets: each has its own message.
+    message = item.messages[0].id if item.messages else ""
+    return Cause(kind="page", parts=(message, item.page), fragment=message)
+
+
 def _authored_file(item: Assertion) -> str:
     """Return the source file in which an author wrote the element, "" where that is not known."""
     source = item.source
@@ -80,5 +85,5 @@ def fingerprint(item: Assertion, cause: Cause) -> str:
 
 def digest(parts: tuple[str, ...]) -> str:
     """Return the first half of the SHA-256 of some texts."""
-    # A script of the page can make text that is no text: half of a surrogate pair.
+    # A script can write half of a surrogate pair into a page, which no encoding represents.
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

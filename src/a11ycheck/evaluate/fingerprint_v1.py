@@ -1,6 +1,7 @@
 """The fingerprints "a11ycheck/v1", written beside v2 for one release, so that alerts can be matched.
 
-They depend on how many pages show a fault, which is why v2 replaces them.
+They depend on how many pages show a cause, which is why v2 replaces them. Those of site rules also hash
+the message; where its text has changed since, they differ.
 """
 
 from collections import defaultdict
@@ -41,7 +42,9 @@ def _shared_key(item: Assertion, rule: Rule) -> _Key:
     if item.judges_source and item.source is not None:
         return (*name, "source", item.source.file, " ".join(item.snippet.split()))
     if item.element is None:
-        return (*name, "page", *(item.cause or (item.page,)))
+        # A host was the only cause of a page-level finding that v1 knew.
+        hosts = tuple(part for part in item.cause if part.startswith("host="))
+        return (*name, "page", *(hosts or (item.page,)))
     fragment = read_fragment(item.element)
     if rule.judges_style:
         return (*name, "style", *_style(item, fragment))

@@ -7,6 +7,7 @@ pages show a cause.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from a11ycheck.evaluate.fingerprint import Cause, cause_of, fingerprint
 from a11ycheck.evaluate.fingerprint_v1 import fingerprints_v1
@@ -23,23 +24,24 @@ _SCOPE_ORDER = {Scope.THEME: 0, Scope.SITE: 1, Scope.PAGE: 2}
 def group(
     assertions: Sequence[Assertion], rules: Mapping[str, Rule], pages: Sequence[str]
 ) -> tuple[Finding, ...]:
-    """Return the findings: the theme's first, then the site's, then page by page in the order of `pages`."""
+    """Return the findings: the theme's first, then the site's, then those of each of `pages` in order."""
     groups: dict[str, list[Assertion]] = defaultdict(list)
     causes: dict[str, Cause] = {}
-    spread: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
+    spread: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for item in assertions:
         cause = cause_of(item, rules[item.rule])
         name = fingerprint(item, cause)
         groups[name].append(item)
         causes[name] = cause
-        spread[_look(item, cause)].add(item.page)
+        spread[_spread_key(name, item, cause)].add(item.page)
     older = fingerprints_v1(assertions, rules, len(pages))
     findings: list[tuple[Finding, int]] = []
     position = {page: index for index, page in enumerate(pages)}
     for name, items in groups.items():
         cause, first = causes[name], items[0]
         rule = rules[first.rule]
-        scope = _scope(first, rule, cause, len(spread[_look(first, cause)]), len(pages))
+        seen_on = spread[_spread_key(name, first, cause)]
+        scope = _scope(rule, cause, len(seen_on), len(pages))
         worst = max(items, key=lambda item: item.impact.rank)
         finding = Finding(
             rule=rule.id,
@@ -60,12 +62,15 @@ def group(
     return tuple(finding for finding, _ in sorted(findings, key=lambda item: _order(*item)))
 
 
-def _look(item: Assertion, cause: Cause) -> tuple[str, str, str, str]:
-    """Return what tells where a cause shows, without the source file in which an author wrote it."""
-    return (item.rule, item.outcome, cause.kind, cause.fragment)
+def _spread_key(name: str, item: Assertion, cause: Cause) -> tuple[str, ...]:
+    """Return the key under which the pages that show a cause are counted.
+
+    An element that a theme adds to the main content has the same fragment in every source file.
+    """
+    return (item.rule, item.outcome, cause.fragment) if cause.kind == "element" else (name,)
 
 
-def _scope(item: Assertion, rule: Rule, cause: Cause, spread: int, page_count: int) -> Scope:
+def _scope(rule: Rule, cause: Cause, spread: int, page_count: int) -> Scope:
     """Return the scope of a cause that shows on `spread` of `page_count` pages."""
     most = max(_MANY, page_count / 2)
     if rule.reach is Reach.SITE:
@@ -88,26 +93,24 @@ def _locations(items: Sequence[Assertion], scope: Scope) -> tuple[Location, ...]
     """Return the distinct elements, each with its pages; messages and sources are the element's own."""
     alike: dict[object, list[Assertion]] = defaultdict(list)
     for item in items:
-        element = item.element
-        seen = (element.target, element.html, element.text) if element else ()
-        texts = tuple(map(str, item.messages))
-        alike[seen, item.variants, texts, item.source, item.snippet].append(item)
-    locations = []
-    for same in alike.values():
-        first = same[0]
-        # What all pages have at their root is not in the source of one.
-        is_shared = first.element is not None and first.element.is_root and scope is not Scope.PAGE
-        locations.append(
-            Location(
-                pages=tuple(dict.fromkeys(item.page for item in same if item.page)),
-                variants=first.variants,
-                messages=first.messages,
-                element=first.element,
-                source=None if is_shared else first.source,
-                snippet=first.snippet,
-            )
+        # The root element is a template's: its line in the source of one page says nothing.
+        is_shared = item.element is not None and item.element.is_root and scope is not Scope.PAGE
+        own = replace(item, source=None) if is_shared else item
+        element = own.element
+        identity = (element.target, element.html, element.text) if element else ()
+        texts = tuple(map(str, own.messages))
+        alike[identity, own.variants, texts, own.source, own.snippet].append(own)
+    return tuple(
+        Location(
+            pages=tuple(dict.fromkeys(item.page for item in same if item.page)),
+            variants=same[0].variants,
+            messages=same[0].messages,
+            element=same[0].element,
+            source=same[0].source,
+            snippet=same[0].snippet,
         )
-    return tuple(locations)
+        for same in alike.values()
+    )
 
 
 def _order(finding: Finding, position: int) -> tuple[int, int, int, int, str]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from a11ycheck.evaluate.axe_messages import axe_messages
 from a11ycheck.model import (
@@ -36,7 +37,7 @@ Judgement = Assertion | RuleError | Outcome
 
 _ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
 _REPORTED = _ORDER[:2]
-# The numbers that tell one fault of a style from another.
+# The data of axe that distinguish one failed style from another.
 _STYLE_NUMBERS = ("fgColor", "bgColor", "expectedContrastRatio")
 
 
@@ -95,26 +96,31 @@ def _judge_page(
 ) -> Iterator[Judgement]:
     match rule:
         case AxeRule():
-            if rule.id in page.passed:
-                yield Outcome.PASSED
-            for result in results.get(rule.id, ()):
-                if isinstance(result, AxeResult):
-                    yield from _judge_axe(rule, result, page.page)
+            yield from _judge_axe(rule, page, results)
         case FactRule() | InteractionRule():
             for result in results.get(rule.id, ()):
                 if isinstance(result, ProbeResult):
                     yield from _judge_facts(rule, result, page.page, options)
         case SourceRule():
-            for fact in page.source:
-                if fact.kind is rule.source_kind:
-                    yield from _judge_source(rule, fact, page.page, options)
+            facts = (fact for fact in page.source if fact.kind is rule.source_kind)
+            yield from chain.from_iterable(
+                _judge_source(rule, fact, page.page, options) for fact in facts
+            )
         case ResourceRule() | MarkupRule():
             yield from _guarded(rule, page.page, lambda: rule.judge(page, options))
         case SiteRule() | PolicyRule():
             return
 
 
-def _judge_axe(rule: AxeRule, result: AxeResult, page: str) -> Iterator[Judgement]:
+def _judge_axe(rule: AxeRule, page: PageEvidence, results: Results) -> Iterator[Judgement]:
+    if rule.id in page.passed:
+        yield Outcome.PASSED
+    for result in results.get(rule.id, ()):
+        if isinstance(result, AxeResult):
+            yield from _axe_judgements(rule, result, page.page)
+
+
+def _axe_judgements(rule: AxeRule, result: AxeResult, page: str) -> Iterator[Judgement]:
     if result.error:
         yield RuleError(rule=rule.id, page=page, message=plain_message(result.error))
     for node in result.nodes:
@@ -125,14 +131,13 @@ def _judge_axe(rule: AxeRule, result: AxeResult, page: str) -> Iterator[Judgemen
             variants=result.variants,
             impact=node.impact or rule.impact,
             messages=axe_messages(node.checks) or (Message("description", rule.documentation),),
-            cause=_style_cause(rule, result.outcome, node) if rule.judges_style else (),
+            cause=_style_cause(result.outcome, node) if rule.judges_style else (),
             element=node.element,
         )
 
 
-def _style_cause(rule: AxeRule, outcome: Outcome, node: AxeNode) -> tuple[str, ...]:
-    """Return what of a style is at fault; where axe could not tell, what kept it from that."""
-    del rule
+def _style_cause(outcome: Outcome, node: AxeNode) -> tuple[str, ...]:
+    """Return the numbers of a failed style; for cantTell, axe's key for why it could not decide."""
     names = _STYLE_NUMBERS if outcome is Outcome.FAILED else ("messageKey",)
     return tuple(f"{name}={node.data[name]}" for name in names if name in node.data)
 

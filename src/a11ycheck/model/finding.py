@@ -25,8 +25,8 @@ class Location:
     """One distinct element (None: whole pages), and every page and variant that shows it.
 
     `pages` is empty where the finding is in a source file and on no page of its own. `source` is the line
-    that made the element, where a source map has it; `snippet` is that line's text where the rule judged the
-    source itself.
+    that made the element, where a source map has it; `snippet` is the text of that line where the rule
+    judged the source itself.
     """
 
     pages: tuple[str, ...]
@@ -35,6 +35,11 @@ class Location:
     element: Element | None = None
     source: SourceLocation | None = None
     snippet: str = ""
+
+    @property
+    def message(self) -> str:
+        """Return the messages in English."""
+        return joined_messages(self.messages)
 
     @property
     def page(self) -> str:

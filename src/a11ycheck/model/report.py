@@ -43,7 +43,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """An entry of the baseline that no finding matches any more: its rule, its file, and how many are fixed."""
+    """A baseline entry that no finding matches any more: its rule, its file, and how many are fixed."""
 
     rule: str
     file: str

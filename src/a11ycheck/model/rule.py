@@ -80,11 +80,11 @@ class RuleStatus(StrEnum):
 class Verdict:
     """The outcome of one target.
 
-    `message` is set unless the outcome is passed. `cause` identifies what is wrong independently of where it
-    is seen, such as ("host=fonts.example",): findings with the same cause are one finding, on however many
-    pages. Leave it empty where the element, or the page itself, is the cause. Site rules set `page`. `element`
-    is set where it is not the probe's own, `impact` where it is not the rule's, and `source` where the rule
-    knows the line to edit.
+    `message` is set unless the outcome is passed. `cause` identifies what is wrong independently of its
+    location, such as ("host=fonts.example",): failures with the same cause are one finding, on any number
+    of pages. Leave it empty where the element, or the page itself, is the cause. Site rules set `page`.
+    `element` is set where it is not the probe's own, `impact` where it is not the rule's, and `source`
+    where the rule knows the line to edit.
     """
 
     outcome: Outcome
@@ -145,7 +145,7 @@ class AxeRule(_Metadata):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRule(_Metadata):
-    """Judges each fact that its probe measures in the page; `probe_options` is the probe's second argument."""
+    """Judges each fact that its probe measures in the page; `probe_options` is passed to the probe."""
 
     kind: ClassVar[EvidenceKind] = EvidenceKind.FACTS
 
@@ -186,7 +186,7 @@ class MarkupRule(_Metadata):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRule(_Metadata):
-    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits that source."""
+    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it."""
 
     kind: ClassVar[EvidenceKind] = EvidenceKind.SOURCE
 

@@ -47,7 +47,8 @@ def write_file(
     Raises OSError where the file cannot be written, and then leaves it as it was.
     """
     data = content.encode() if isinstance(content, str) else content
-    scratch = path.with_name(f"{SCRATCH_PREFIX}{secrets.token_hex(8)}")
+    # Sphinx's subclass of Path has the `replace` of a string.
+    scratch = Path(path).with_name(f"{SCRATCH_PREFIX}{secrets.token_hex(8)}")
     try:
         descriptor = _create(scratch, mode)
     except FileNotFoundError:

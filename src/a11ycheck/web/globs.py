@@ -20,36 +20,32 @@ def compile_globs(patterns: Sequence[str]) -> Callable[[str], bool]:
     if not patterns:
         return lambda _page: False
 
-    from pathspec import PathSpec  # noqa: PLC0415 - takes longer to import than most commands run
+    from pathspec import RegexPattern, lookup_pattern  # noqa: PLC0415 - takes longer to import than many commands
 
-    specs = []
+    gitignore = lookup_pattern("gitignore")
+    tests: list[Callable[[str], object]] = []
     for pattern in patterns:
+        rooted = pattern.removeprefix("./").removeprefix("/")
+        # The prefix also keeps Git from reading "!" or "#" as its own syntax.
+        line = f"/{rooted}" if "/" in pattern else f"**/{rooted}"
         try:
-            spec = PathSpec.from_lines("gitignore", _gitignore_lines(pattern))
+            compiled = gitignore(line) if rooted else None
         except (re.error, ValueError) as error:
             raise _invalid(pattern, error) from None
-        if not spec.patterns or any(line.include is None for line in spec.patterns):
+        regex = compiled.regex if isinstance(compiled, RegexPattern) else None
+        if regex is None:
             raise _invalid(pattern)
-        specs.append(spec)
+        # Git's expressions match a folder, and so everything below it; a full match is one of the file.
+        is_prefix = line.endswith(("/", "/**", "**/*"))
+        tests.append(regex.match if is_prefix else regex.fullmatch)
 
     def matches(page: str) -> bool:
         names = [page]
         if "://" in page:
-            names.append(unquote(urlsplit(page).path))
-        return any(spec.match_file(name.lstrip("/")) for spec in specs for name in names)
+            names.append(unquote(urlsplit(page).path).lstrip("/"))
+        return any(test(name) for test in tests for name in names)
 
     return matches
-
-
-def _gitignore_lines(pattern: str) -> tuple[str, ...]:
-    rooted = pattern.removeprefix("./").removeprefix("/")
-    if not rooted:
-        return ()
-    # The leading slash also keeps Git from reading "!" or "#" as its own syntax.
-    line = f"/{rooted}" if "/" in pattern else f"**/{rooted}"
-    if line.endswith(("/", "/**")):
-        return (line,)
-    return (line, f"!{line}/**")
 
 
 def _invalid(pattern: str, error: Exception | None = None) -> UserError:

@@ -54,17 +54,31 @@ class Attribute(NamedTuple):
 
 # White space as HTML defines it; `\s` would match more. Every repetition is possessive or ends at the
 # first character that it excludes, so matching never backtracks over more than one token.
+_ATTRIBUTES = r"""
+    (?:[ \t\n\f\r]++ | /(?!>) |
+       (?:=[^ \t\n\f\r/>=]*+ | [^ \t\n\f\r/>=]++)
+       (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+
+          (?:"[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+
+    )*+
+    """
 _TOKEN = re.compile(
-    r"""
+    rf"""
     <!--(?:-?>|.*?(?:--!?>|(?P<open_comment>\Z)))
-    | <(?P<slash>/?)(?P<name>[a-zA-Z][^ \t\n\f\r/>]*+)
-      (?:[ \t\n\f\r]++ | /(?!>) |
-         (?:=[^ \t\n\f\r/>=]*+ | [^ \t\n\f\r/>=]++)
-         (?:[ \t\n\f\r]*+=[ \t\n\f\r]*+
-            (?:"[^"]*+(?:"|\Z) | '[^']*+(?:'|\Z) | [^ \t\n\f\r>"'][^ \t\n\f\r>]*+)?+)?+
-      )*+
-      (?P<self>/)?+(?P<close>>)?+
+    | <(?P<slash>/?)(?P<name>[a-zA-Z][^ \t\n\f\r/>]*+) {_ATTRIBUTES} (?P<self>/)?+(?P<close>>)?+
     | <(?:[!?]|/(?![a-zA-Z]|\Z))[^>]*+(?P<end>>)?+
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+_NAMES_OF_RAW_TEXT = rf"(?i:{'|'.join(sorted(RAW_TEXT_ELEMENTS))})(?=[ \t\n\f\r/>])"
+# Start tags, and whatever can contain the text of one: comments, and end tags with more than a name.
+_START_TAG = re.compile(
+    rf"""
+    <(?: (?P<name>{_NAMES_OF_RAW_TEXT}) {_ATTRIBUTES} /?+(?P<raw_tag>>)?+
+       | [a-zA-Z][^ \t\n\f\r/>]*+ {_ATTRIBUTES} /?+(?P<tag>>)?+
+       | !--(?:-?>|.*?(?:--!?>|\Z))
+       | /[a-zA-Z][^ \t\n\f\r/<>]*+(?!>)[^ \t\n\f\r/>]*+ {_ATTRIBUTES}
+       | (?:[!?]|/(?![a-zA-Z]|\Z))[^>]*+
+    )
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -163,8 +177,18 @@ def _resolve(reference: re.Match[str]) -> str:
     return unescape(text) if text[1] == "#" or text[1:] in html5 else text
 
 
-def find_start_tags(html: str) -> Iterator[int]:
-    """Yield the offset of each start tag."""
-    for token in tokenize(html):
-        if token.kind is Kind.START and token.is_complete:
-            yield token.start
+def find_start_tags(html: str) -> list[int]:
+    """Return the offset of each complete start tag: those of `tokenize`, several times faster."""
+    found: list[int] = []
+    position = 0
+    while position >= 0:
+        for match in _START_TAG.finditer(html, position):
+            if match.lastgroup == "tag":
+                found.append(match.start())
+            elif match.lastgroup == "raw_tag":
+                found.append(match.start())
+                position = _end_of_raw_text(html, match["name"].lower(), match.end())
+                break
+        else:
+            break
+    return found

@@ -15,12 +15,11 @@ from types import ModuleType
 from typing import Any, Final
 
 from babel.messages import Catalog
-from babel.messages.pofile import read_po
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from a11ycheck.language import compiled, primary_subtag
+from a11ycheck.language import compile_catalogue, primary_subtag, read_catalogue
 from a11ycheck.web.atomic_files import write_file
 from furo_light.theme import THEME_NAME
 
@@ -61,7 +60,7 @@ def setup(app: Sphinx) -> None:
     path = _path(app.config.language)
     if not is_repaired(app.config) or path is None:
         return
-    _join(app, compiled(path))  # a copy of this build, to which others are added
+    _join(app, compile_catalogue(path))  # a copy of this build, to which others are added
     _add_to_docutils(app.config.language)
     app.connect("config-inited", lambda _app, config: _add_script(app, config), priority=_EARLY)
 
@@ -77,17 +76,14 @@ def _path(language: str) -> Path | None:
 def catalogue_of(language: str) -> Catalog | None:
     """Return the catalogue of interface texts for a language code, None if there is none."""
     path = _path(language)
-    if path is None:
-        return None
-    with path.open("rb") as file:
-        return read_po(file, locale=primary_subtag(language), domain=DOMAIN)
+    return read_catalogue(path) if path else None
 
 
 @cache
 def translations(language: str) -> gettext.GNUTranslations | None:
     """Return the interface texts for a language code as gettext needs them, None if there are none."""
     path = _path(language)
-    return compiled(path) if path else None
+    return compile_catalogue(path) if path else None
 
 
 def _join(app: Sphinx, ours: gettext.GNUTranslations) -> None:

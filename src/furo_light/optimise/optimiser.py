@@ -9,6 +9,7 @@ from a11ycheck.errors import UserError
 from a11ycheck.web.atomic_files import FileChangedError
 from a11ycheck.web.globs import compile_globs
 from a11ycheck.web.media_types import MEDIA_TYPES, media_type
+from a11ycheck.web.site_pages import find_pages
 from a11ycheck.web.urls import base_path
 from furo_light.optimise.image_variants import ImageCache, Variants
 from furo_light.optimise.minify import minify_svg
@@ -22,7 +23,6 @@ from furo_light.optimise.site_files import (
     SiteFolder,
     SkipFileError,
     Snapshot,
-    find_pages,
     put,
     reason,
     remove_scratch_files,
@@ -100,13 +100,17 @@ class _Run:
 
     def optimise(self, records: Path | None) -> Result:
         """Do all steps; `records` is the folder that remembers compressed copies."""
-        pages, unreadable = find_pages(self._site.root)
-        for path, why in unreadable.items():
-            self._skip(path, why)
+        found = find_pages(self._site.root)
+        for item in found.unreadable:
+            self._skip(item.path, item.message[0].lower() + item.message[1:].rstrip("."))
         if not self._dry_run:
             remove_scratch_files(self._site.root)
         html = MEDIA_TYPES[".html"]
-        own = [page for page in pages if media_type(page.name) == html and not self._leaves(page)]
+        own = [
+            page
+            for page in found.pages
+            if media_type(page.name) == html and not page.is_symlink() and not self._leaves(page)
+        ]
         variants = self._make_variants(own) if self._settings.lighten_pictures else {}
         for page in own:
             self._optimise_page(page, variants)
@@ -119,11 +123,11 @@ class _Run:
         for path, why in copies.failed.items():
             self._skip(path, why)
         removed = [*copies.removed]
-        if not self._dry_run and not unreadable:
-            removed += remove_unused_images(self._site, pages)
+        if not self._dry_run and not found.unreadable:
+            removed += remove_unused_images(self._site, found.pages)
         self._maps.write()
         return Result(
-            pages=len(pages),
+            pages=len(found.pages),
             tallies=self._tallies(copies.sizes),
             images=Tally.of(
                 (_size(path), one.phone.size, one.phone.size)

@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
-from a11ycheck.errors import UserError
 from a11ycheck.web.atomic_files import SCRATCH_PREFIX, FileChangedError, FileStamp, write_file
-from a11ycheck.web.media_types import is_html
 
 __all__ = [
     "CHANGED",
     "SiteFolder",
     "SkipFileError",
     "Snapshot",
-    "find_pages",
     "put",
     "reason",
     "remove_scratch_files",
@@ -26,10 +23,6 @@ __all__ = [
 
 CHANGED = "another process changed it during the run; run again when the site is built"
 """The reason to give for a FileChangedError."""
-
-# Sphinx puts files there that pages load or offer; `_modules` (highlighted source) holds pages.
-_ASSET_FOLDERS = frozenset({"_static", "_sources", "_images", "_downloads"})
-_TOOL_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 
 class SkipFileError(Exception):
@@ -71,38 +64,6 @@ class SiteFolder:
     def name(self, file: Path) -> str:
         """Return the path of a file in the folder, with slashes."""
         return file.relative_to(self.root).as_posix()
-
-
-def find_pages(root: Path) -> tuple[list[Path], dict[Path, str]]:
-    """Return the HTML files of a folder in order, and the reason for each path that cannot be read.
-
-    Hidden folders and those of assets have no pages, and links are not followed. UserError for a folder
-    without any HTML.
-    """
-    pages: list[Path] = []
-    unreadable: dict[Path, str] = {}
-
-    def note(error: OSError) -> None:
-        unreadable[Path(error.filename)] = f"the folder cannot be read: {reason(error)}"
-
-    for path, folders, names in os.walk(root, onerror=note):
-        folders[:] = sorted(name for name in folders if _holds_pages(name))
-        for file in (Path(path, name) for name in sorted(names) if is_html(name)):
-            try:
-                file.open("rb").close()
-            except OSError as error:
-                unreadable[file] = f"it cannot be read: {reason(error)}"
-            else:
-                pages += [] if file.is_symlink() else [file]
-    if not (pages or unreadable):
-        message = f"The folder {root} contains no HTML."
-        raise UserError(message, "Build the site first, and name the folder with the built HTML.")
-    return sorted(pages, key=lambda page: page.relative_to(root).as_posix()), unreadable
-
-
-def _holds_pages(folder: str) -> bool:
-    hidden = folder.startswith(".") or folder in _TOOL_FOLDERS
-    return not hidden and folder not in _ASSET_FOLDERS and not folder.endswith("_static")
 
 
 def walk_files(folder: Path) -> Iterator[Path]:

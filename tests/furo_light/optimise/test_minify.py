@@ -115,7 +115,7 @@ def test_white_space_stays_where_a_stylesheet_is_not_at_hand(lab: Lab) -> None:
         ("<p><b>a</p>", "<b> on line 1 is not closed"),
         ("<table><p>a</p></table>", "<table> on line 1 is elsewhere in the parsed page"),
         ("<p>a</p></div>", "</div> on line 1 has no matching start tag"),
-        ("<p>a</p><!-- open", "the file ends inside the comment"),
+        ("<p>a</p><!-- open", "The file ends inside the comment"),
         ("<select><option>a<div>b</div></select>", ""),
     ],
 )

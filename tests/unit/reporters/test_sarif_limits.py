@@ -12,7 +12,7 @@ from sarif_log import Samples, notifications, results
 
 
 def test_the_worst_comes_first_and_the_accepted_last(samples: Samples) -> None:
-    found = results(samples["everything"], absent=False)
+    found = results(samples["everything"], has_absent=False)
     faults = [item for item in found if item["kind"] == "fail" and "suppressions" not in item]
     order = ["error", "warning", "note"]
     new = [order.index(item["level"]) for item in faults if item["baselineState"] == "new"]
@@ -23,13 +23,13 @@ def test_the_worst_comes_first_and_the_accepted_last(samples: Samples) -> None:
 
 def many(samples: Samples, number: int) -> Report:
     """Return a report with many faults, the last of them the worst."""
-    weight = next(item for item in samples["page-faults"].findings if item.rule == "page-weight")
-    critical = next(item for item in samples["page-faults"].findings if item.rule == "image-alt")
+    weight = next(item for item in samples["page-findings"].findings if item.rule == "page-weight")
+    critical = next(item for item in samples["page-findings"].findings if item.rule == "image-alt")
 
     def fault(at: int) -> Finding:
         return replace(critical if at == number - 1 else weight, fingerprint=f"{at:032x}")
 
-    return replace(samples["page-faults"], findings=tuple(map(fault, range(number))))
+    return replace(samples["page-findings"], findings=tuple(map(fault, range(number))))
 
 
 def test_no_more_results_than_code_scanning_takes(

@@ -50,6 +50,20 @@ def test_the_umask_of_the_process_is_never_changed(
     replace_file(tmp_path / "a", "y")
 
 
+class StringPath(type(Path())):  # type: ignore[misc]
+    """A path with a method of strings, such as Sphinx's."""
+
+    def replace(self, old: str, new: str) -> str:
+        return str(self).replace(old, new)
+
+
+def test_a_path_that_is_like_a_string_is_written(tmp_path: Path) -> None:
+    path = StringPath(tmp_path / "a")
+    write_file(path, "x")
+    replace_file(path, "y")
+    assert (tmp_path / "a").read_text() == "y"
+
+
 def test_a_modification_time_can_be_given(tmp_path: Path) -> None:
     write_file(tmp_path / "a", "x", mtime_ns=10**18)
     assert (tmp_path / "a").stat().st_mtime_ns == 10**18

@@ -120,7 +120,17 @@ def test_attributes_have_the_spans_of_their_source() -> None:
     ],
 )
 def test_start_tags_are_found_where_browsers_find_them(html: str, offsets: list[int]) -> None:
-    assert list(find_start_tags(html)) == offsets
+    assert find_start_tags(html) == offsets
+
+
+@settings(max_examples=2000)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("<p><script></script ><p>")
+@example("<a></a b='<p>'><!-- <p> --><p>")
+def test_start_tags_are_those_of_the_tokenizer(html: str) -> None:
+    tokens = [token for token in tokenize(html) if token.kind is Kind.START and token.is_complete]
+
+    assert find_start_tags(html) == [token.start for token in tokens]
 
 
 @pytest.mark.parametrize(

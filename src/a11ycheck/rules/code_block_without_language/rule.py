@@ -1,31 +1,36 @@
-"""A code block names its language.
+"""Code blocks name their language.
 
 ## What it checks
 
-Each block of code: fences, `code-block`, and what follows `::`. The rule fails where neither the block
-nor the page (`highlight`) nor the project (`highlight_language`) names the language. It runs only
-when it is asked for by name.
+Each code block in the source: fences, `code-block` directives, and literal blocks after `::`. The
+rule fails if neither the block, nor the document (`highlight`), nor the project
+(`highlight_language`) names a language. The rule runs only when it is selected by its id or tag.
 
 ## Why it matters
 
-Without its language code is coloured by guessing, and a wrong guess marks errors where there are
-none. Tools that read code aloud or copy a command without its prompt need to know what it is.
+Without a language the highlighter guesses, and a wrong guess marks errors where there are none.
+Tools that read code aloud, or copy a command without its prompt, need the language too.
 
-## How to fix
+## Example
 
-Name the language; for output and plain text it is `text`. In MyST write ```` ```console ````, in
-reStructuredText:
-
-```rst
-.. code-block:: console
-
-   $ a11ycheck audit build/html
+````markdown
 ```
+$ a11ycheck audit build/html
+```
+````
 
-`a11ycheck audit --fix` names the language where the content leaves no doubt, such as JSON, or a session
-with the prompt `$`.
+## Use instead
 
-## What it cannot see
+````markdown
+```console
+$ a11ycheck audit build/html
+```
+````
+
+For output and plain text the language is `text`. In reStructuredText write `.. code-block::
+console`.
+
+## Known limits
 
 Whether the language is the right one.
 """
@@ -49,14 +54,11 @@ from a11ycheck.rules.code_block_without_language.fix import name_language
 
 __all__ = ["RULE", "judge"]
 
-NO_LANGUAGE = MessageTemplate(
-    "no-language",
-    "This code block does not name its language.",
-)
+NO_LANGUAGE = MessageTemplate("no-language", "Code block has no language.")
 
 
 def judge(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one block of code: {language}, empty where nothing names it."""
+    """Judge one code block: {language}, empty where nothing names it."""
     del options
     if facts["language"]:
         return Verdict(outcome=Outcome.PASSED)
@@ -65,7 +67,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 RULE = SourceRule(
     id=RuleId("code-block-without-language"),
-    title="A code block should name its language",
+    title="Code blocks should name their language",
     impact=Impact.MINOR,
     tags=("cat.semantics", "source", "style"),
     since="0.1.0",

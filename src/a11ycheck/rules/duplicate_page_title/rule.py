@@ -1,23 +1,35 @@
-"""No two pages of a site have the same title.
+"""Pages have unique titles.
 
 ## What it checks
 
-The `title` of every audited page, with white space folded. The rule names the pages that share one.
-Pages in different languages are compared apart. A missing title is axe's `document-title`.
+The `<title>` of every audited page, with white space collapsed. The rule fails on each page that
+shares its title with another page in the same language. A missing title is reported by axe's
+`document-title`.
 
 ## Why it matters
 
-The title is the first thing that a screen reader says, and all that a tab, a bookmark or a search
-result shows. Pages with the same title cannot be told apart.
+The title is the first thing that a screen reader announces, and all that a tab, a bookmark or a
+search result shows. Pages with the same title cannot be distinguished.
 
-## How to fix
+## Example
 
-Give each page a first heading of its own: Sphinx makes the title of it. In MyST that is the line `#
-…`.
+```markdown
+# Introduction
+```
 
-## What it cannot see
+on two pages.
 
-Whether a title says what its page is about.
+## Use instead
+
+```markdown
+# Introduction to passwords
+```
+
+Sphinx makes the title from the first heading of the page and the name of the project.
+
+## Known limits
+
+Whether a title describes its page.
 """
 
 from collections import defaultdict
@@ -37,14 +49,11 @@ from a11ycheck.model import (
 
 __all__ = ["RULE", "judge"]
 
-SHARED = MessageTemplate(
-    "shared",
-    'The title "{title}" is shared by {count} pages.',
-)
+SHARED = MessageTemplate("shared-title", 'Page title "{title}" is shared by {count} pages.')
 
 
 def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
-    """Judge {page: facts of its title}: one failed verdict for each page that shares its title."""
+    """Judge {page: facts of its title}: one failed verdict for each page with a shared title."""
     del options
     by_title: dict[tuple[str, str], list[tuple[str, Fact]]] = defaultdict(list)
     for page, facts in pages.items():
@@ -66,7 +75,7 @@ def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verd
 
 RULE = SiteRule(
     id=RuleId("duplicate-page-title"),
-    title="No two pages of a site should have the same title",
+    title="Pages should have unique titles",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.site"),
     since="0.1.0",

@@ -1,5 +1,7 @@
 "use strict";
-/** The parts into which real Tab keys led, with nothing of them in sight: how many stops, and why. */
+/** How many tab stops the page has, and each part that stays hidden with the focus in it, with what Tab showed. */
 module.exports = function probe(page) {
-  return page.keyboard.stops.map(({ element, facts }) => ({ target: element, facts }));
+  const { stops, parts } = page.keyboard.measured();
+  const whole = { target: document.documentElement, facts: { stops, hidden_parts: parts.length } };
+  return stops ? [whole, ...parts] : [];
 };

@@ -2,18 +2,19 @@
 
 ## What it checks
 
-The tags in the file of each page: elements that are never closed, end tags without a start tag, elements
-that are closed in the wrong order, and a file that ends inside a tag, a comment or a `<script>`. The rule
-fails on each of these errors. Tags that may be omitted, such as `</p>` and `</li>`, are not errors. XHTML
-files must be well-formed XML.
+The tags in the file of each page: elements that are never closed, end tags without a start tag,
+elements that are closed in the wrong order, and a file that ends inside a tag, a comment or a
+`<script>`. The rule fails on each of these errors. Tags that may be omitted, such as `</p>` and
+`</li>`, are not errors. XHTML files must be well-formed XML.
 
 At most `max_errors` errors of one page are reported, and the number of the others.
 
 ## Why it matters
 
-A browser does not reject malformed HTML. It guesses: an unclosed `<a>` makes the rest of the page a link,
-an unclosed `<nav>` puts the main content into the navigation, and screen readers announce the browser's
-guess. The other rules judge that guess too. Of malformed XHTML, browsers show only an error message.
+A browser does not reject malformed HTML. It guesses: an unclosed `<a>` makes the rest of the page a
+link, an unclosed `<nav>` puts the main content into the navigation, and screen readers announce the
+browser's guess. The other rules judge that guess too. Of malformed XHTML, browsers show only an
+error message.
 
 ## Example
 
@@ -27,17 +28,14 @@ guess. The other rules judge that guess too. Of malformed XHTML, browsers show o
 <div class="note"><b>Bring your card.</b></div>
 ```
 
-Close elements in the reverse order in which they were opened. In MyST and reStructuredText only HTML
-that you write yourself can be malformed; an error on every page comes from a template of the theme.
+Close elements in the reverse order in which they were opened. In MyST and reStructuredText only
+HTML that you write yourself can be malformed; an error on every page comes from a template of the
+theme.
 
 ## Known limits
 
-Errors that do not change the document, such as duplicate attributes, and pages that are audited by their
-URL: their files are not read. An unclosed `<p>` is never reported.
-
-## References
-
-- [HTML Standard: parse errors](https://html.spec.whatwg.org/multipage/parsing.html#parse-errors)
+Errors that do not change the document, such as duplicate attributes, and pages that are audited by
+their URL: their files are not read. An unclosed `<p>` is never reported.
 """
 
 from collections.abc import Iterator, Sequence
@@ -69,7 +67,9 @@ _TAGS = ("tag", "other")
 class Options:
     """The number of errors that are reported."""
 
-    max_errors: int = field(default=20, metadata={"help": "Report at most N errors of one page."})
+    max_errors: int = field(
+        default=20, metadata={"help": "Report at most this many errors of one page."}
+    )
 
 
 def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:

@@ -1,5 +1,7 @@
 "use strict";
-/** What opened a menu when it was clicked, and for no key: how many links it shows, and the first of their names. */
+/** How many links are hidden, and what a pointer can press and Tab cannot reach, with the links that it and keys show. */
 module.exports = function probe(page) {
-  return page.keyboard.toggles.map(({ element, facts }) => ({ target: element, facts }));
+  const { hidden_links: hiddenLinks, toggles } = page.keyboard.measured();
+  const whole = { target: document.documentElement, facts: { hidden_links: hiddenLinks, toggles: toggles.length } };
+  return hiddenLinks ? [whole, ...toggles] : [];
 };

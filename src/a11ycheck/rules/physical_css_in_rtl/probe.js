@@ -1,8 +1,7 @@
 "use strict";
 /**
- * What of a page from right to left stays where it is when the page is turned around: floats, alignment, and distances that
- * are given for the left or the right instead of for the start or the end. The page is turned for the moment of measuring,
- * and turned back before anything is painted.
+ * Styles of a right-to-left page that stay on their side when the page is mirrored: floats, alignment, and space that is
+ * set for the left or right instead of the start or end. The root element stands for the page itself.
  */
 module.exports = function probe(page, options) {
   const body = document.body;
@@ -14,9 +13,9 @@ module.exports = function probe(page, options) {
   function length(element, property) {
     const styles = element.computedStyleMap();
     const value = styles.get(property);
-    // A border without a style has a width all the same, and takes no room.
+    // A border without a style has a width all the same, and takes no space.
     if (property.startsWith("border") && /none|hidden/.test(styles.get(property.replace("width", "style")))) return 0;
-    // What the browser works out by itself is nobody's fault.
+    // A length that the browser computed, such as that of `auto`, is not the author's.
     return value?.unit === "px" || value?.unit === "number" ? value.value : 0;
   }
 
@@ -45,32 +44,26 @@ module.exports = function probe(page, options) {
   }
   if (!before.size) return [];
 
-  const turned = [...document.querySelectorAll("[dir=rtl i]")];
-  const said = turned.map((element) => element.getAttribute("dir"));
-  const facts = [];
-  try {
-    for (const element of turned) element.setAttribute("dir", "ltr");
-    if (getComputedStyle(root).direction !== "rtl" && getComputedStyle(body).direction !== "rtl") {
-      for (const [target, found] of before) {
-        const after = read(target);
-        for (const [kind, value] of Object.entries(found)) {
-          if (after[kind] === value) facts.push({ target, kind, value });
-        }
-      }
-    }
-  } finally {
-    turned.forEach((element, index) => element.setAttribute("dir", said[index]));
-  }
+  const stays = page.mirrored(() => {
+    if (getComputedStyle(root).direction === "rtl" || getComputedStyle(body).direction === "rtl") return [];
+    return [...before].flatMap(([target, found]) => {
+      const after = read(target);
+      return Object.entries(found)
+        .filter(([kind, value]) => after[kind] === value)
+        .map(([kind, value]) => ({ target, kind, value }));
+    });
+  });
 
   const kinds = new Map();
   function isFirst({ target, kind, value }) {
-    // The style of an element goes on to those in it, and a class has one fault, however often it is used.
+    // Descendants inherit the alignment, and a class is one cause, however often it is used.
     if (kind === "text-align" && before.get(page.above(target))?.[kind] === value) return false;
     const key = `${target.localName}.${target.className}.${kind}.${value}`;
     kinds.set(key, (kinds.get(key) ?? 0) + 1);
     return kinds.get(key) <= options.same;
   }
-  return facts.filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
+  const whole = { target: root, facts: { kind: "page", elements: before.size } };
+  const found = stays.filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
     const [left, right] = value.split(" ").map(Number);
     const words = (target.textContent.match(/[\p{Script=Arabic}\p{Script=Hebrew}]+/gu) ?? []).length;
     const { display } = getComputedStyle(target);
@@ -78,4 +71,5 @@ module.exports = function probe(page, options) {
     const prose = page.closest(target, "a,button,nav,header,footer,label,form") === null;
     return { target, facts: { kind, tag: target.localName, display, prose, words, ...sides } };
   });
+  return [whole, ...found];
 };

@@ -1,15 +1,16 @@
 "use strict";
 /**
- * The innermost elements that reach out of the page sideways, with how far.
+ * The widths of the window and of the page, and the innermost elements that stick out of the page, with how far.
  * An element inside a box that scrolls or clips by itself does not widen the page, and is left out.
  */
 module.exports = function probe(page, options) {
   const root = document.scrollingElement || document.documentElement;
   const width = root.clientWidth;
-  const TOLERANCE = 1;
   // Each of these is one thing: what it is made of is not named.
   const WHOLE = "canvas,embed,iframe,math,object,picture,svg,table,video";
-  if (!document.body || root.scrollWidth <= width + TOLERANCE || isCutOff()) return [];
+  if (!document.body || isCutOff()) return [];
+  const whole = { target: document.documentElement, facts: { window_width: width, page_width: root.scrollWidth } };
+  if (root.scrollWidth <= width + options.tolerance) return [whole];
 
   /** The window scrolls as `html` says, or as `body` says where `html` says nothing (CSS Overflow 3, 3.3). */
   function isCutOff() {
@@ -53,7 +54,7 @@ module.exports = function probe(page, options) {
 
   const found = [];
   function note(target, overflow) {
-    if (overflow > TOLERANCE) found.push({ target, overflow });
+    if (overflow > options.tolerance) found.push({ target, overflow });
   }
 
   function walk(element) {
@@ -71,8 +72,9 @@ module.exports = function probe(page, options) {
   }
   walk(document.body);
 
-  return found.slice(0, options.limit).map(({ target, overflow }) => ({
+  const sticking = found.slice(0, options.limit).map(({ target, overflow }) => ({
     target,
     facts: { tag: target.localName, overflow, page_width: root.scrollWidth },
   }));
+  return [whole, ...sticking];
 };

@@ -2,27 +2,35 @@
 
 ## What it checks
 
-The page is shown 320 CSS pixels wide: a desktop window of 1280 pixels at 400 % zoom, or a small
-phone. The rule fails where the page is then wider than its window. It names the elements that stick
-out: those that no scrolling box of their own holds. Of a picture, a table, a frame
-or another thing that may need two dimensions a person has to judge whether it does, so the outcome
-is `cantTell`.
+The page at a width of 320 CSS pixels: a desktop window of 1280 pixels at 400 % zoom, or a small
+phone. The rule fails if the page is wider than the viewport, and reports the elements that extend
+beyond it, except those in a scroll container of their own. An image, a table, a frame or another
+element that may need two dimensions is `cantTell`.
 
 ## Why it matters
 
-People who zoom in to read have to scroll back and forth for every line. On a phone the text runs
-out of the screen, and a line is read in two pieces.
+People who zoom in have to scroll back and forth for every line. On a phone the text extends beyond
+the screen, and each line is read in two pieces.
 
-## How to fix
+## Example
 
-Let long words, addresses and inline code break (`overflow-wrap: anywhere`). Give wide tables and
-code a box that scrolls by itself (`overflow-x: auto`, with `tabindex="0"`). Limit pictures with
-`max-width: 100%`. Set no width above 320 pixels, and no `white-space: nowrap` on running text.
+```css
+.content { width: 960px }
+```
 
-## What it cannot see
+## Use instead
 
-Content that is cut off or hidden at this width, and whether a box that scrolls by itself really
-needs to.
+```css
+.content { max-width: 960px }
+```
+
+Let long words, URLs and inline code break (`overflow-wrap: anywhere`). Put wide tables and code in
+a scroll container (`overflow-x: auto`, with `tabindex="0"`). Limit images with `max-width: 100%`.
+Avoid widths above 320 pixels, and `white-space: nowrap` on text.
+
+## Known limits
+
+Content that is clipped or hidden at this width, and whether a scroll container is necessary.
 """
 
 from collections.abc import Mapping
@@ -39,31 +47,39 @@ from a11ycheck.model import (
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-STICKS_OUT = MessageTemplate(
-    "sticks-out",
-    "At a width of 320 CSS pixels the page is {page_width} pixels wide, "
-    "because this element reaches {overflow} pixels out of it.",
+OVERFLOWS = MessageTemplate(
+    "overflows",
+    "Page is {page_width} px wide at a viewport width of 320 px; "
+    "this element extends {overflow} px beyond the viewport.",
 )
 MAY_NEED_TWO_DIMENSIONS = MessageTemplate(
     "may-need-two-dimensions",
-    "At a width of 320 CSS pixels this <{tag}> reaches {overflow} pixels out of the page; "
-    "a person must say whether it needs two dimensions.",
+    "<{tag}> extends {overflow} px beyond a viewport width of 320 px; "
+    "review whether it needs two dimensions.",
 )
 # WCAG 1.4.10 exempts parts of the content which require two-dimensional layout for usage or meaning.
 _MAY_NEED_TWO_DIMENSIONS = frozenset(
     {"canvas", "embed", "iframe", "img", "math", "object", "picture", "svg", "table", "video"}
 )
+# In CSS pixels: widths are rounded.
+_TOLERANCE = 1
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one element that sticks out: {tag, overflow, page_width}, lengths in CSS pixels."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge an element that extends beyond the viewport, or the page; lengths are in CSS pixels.
+
+    An element: {tag, overflow, page_width}. The page: {window_width, page_width}; it passes by itself,
+    because its elements fail where it is wider than the viewport.
+    """
     del options
+    if facts.get("overflow", 0) <= _TOLERANCE:
+        return Verdict(outcome=Outcome.PASSED)
     if facts["tag"] in _MAY_NEED_TWO_DIMENSIONS:
         message = MAY_NEED_TWO_DIMENSIONS.format(**facts)
         return Verdict(outcome=Outcome.CANT_TELL, message=message)
-    return Verdict(outcome=Outcome.FAILED, message=STICKS_OUT.format(**facts))
+    return Verdict(outcome=Outcome.FAILED, message=OVERFLOWS.format(**facts))
 
 
 RULE = InteractionRule(
@@ -78,6 +94,6 @@ RULE = InteractionRule(
     documentation=__doc__ or "",
     interaction="narrow",
     probe=Path(__file__).with_name("probe.js"),
-    probe_options={"limit": 20},
-    judge=expectation,
+    probe_options={"limit": 20, "tolerance": _TOLERANCE},
+    judge=judge,
 )

@@ -1,8 +1,8 @@
-"""A page makes no more requests than its budget.
+"""Pages stay within their request budget.
 
 ## What it checks
 
-The requests of a first visit: the page itself and everything that it loads. The rule fails above
+The requests of a first visit: the page and everything that it loads. The rule fails above
 `max_requests`.
 
 ## Why it matters
@@ -10,12 +10,22 @@ The requests of a first visit: the page itself and everything that it loads. The
 On a slow network each request costs a round trip of half a second or more, whatever its size, and
 each is one more that can fail.
 
-## How to fix
+## Example
 
-Put small styles into the page, join what is always loaded together, and leave out scripts and icons
+```html
+<img src="icons/phone.svg" alt=""> <img src="icons/mail.svg" alt="">
+```
+
+## Use instead
+
+```html
+<svg><use href="icons.svg#phone"/></svg> <svg><use href="icons.svg#mail"/></svg>
+```
+
+Inline small stylesheets, merge files that are always loaded together, and remove scripts and icons
 that the page does not need.
 
-## What it cannot see
+## Known limits
 
 What is loaded later, on scrolling or on a click.
 """
@@ -36,10 +46,7 @@ from a11ycheck.model import (
 
 __all__ = ["RULE", "Options", "judge"]
 
-TOO_MANY = MessageTemplate(
-    "too-many",
-    "A first visit makes {count} requests; the budget is {budget}.",
-)
+TOO_MANY = MessageTemplate("too-many", "Page makes {count} requests; the budget is {budget}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,8 @@ class Options:
     """The budget of one page."""
 
     max_requests: int = field(
-        default=50, metadata={"help": "Requests that a first visit may make, the page included."}
+        default=50,
+        metadata={"help": "Fail if a first visit makes more requests, including the page."},
     )
 
 
@@ -62,7 +70,7 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
 
 RULE = ResourceRule(
     id=RuleId("request-count"),
-    title="A page should make no more requests than its budget",
+    title="Pages should stay within their request budget",
     impact=Impact.MINOR,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",

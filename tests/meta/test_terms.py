@@ -1,0 +1,116 @@
+"""One term for one thing: words that the glossary replaced do not come back.
+
+`RETIRED` gives each retired word and its replacement. `ALLOWED` gives correct uses, with the reason; they
+are removed from a line before it is searched. `docs/guide` has a vocabulary of its own.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GLOSSARY = ROOT / "docs" / "publish" / "reference" / "glossary.md"
+
+RETIRED = {
+    r"(?:un)?mend(?:s|ed|ing|able)?": "fix",
+    r"pictures?": "image, screenshot",
+    r"address(?:es)?": "URL, path, IP address",
+    r"told|said": "reported, message",
+    r"tell whether": "Return whether",
+    r"speaks?|speaking|spoken|spoke": "use, locale",
+    r"faults?": "finding, failure, error",
+    r"spots?": "location",
+    r"settle[sd]?|settling": "apply, idle, decide",
+    r"shelf|shelves": "cache",
+    r"desks?": "worker",
+    r"homeless": "unmatched",
+    r"whoever": "the user, the reader",
+    r"whole or not at all": "atomically",
+    r"anew": "again",
+    r"style sheets?": "stylesheet",
+    r"br(?:ea|o)ks? down|broke(?:n)? down": "raise an exception",
+    r"log-in": "login",
+}
+ALLOWED = {
+    r"</?picture\b|[\"'`]picture[\"'`]|\bpicture>": "the HTML element",
+    r"lighten_pictures|--(?:no-)?pictures": "a setting whose name is stable",
+    r"\b(?:IP|e-mail|memory) address(?:es)?|ip_address|[\"'`]address[\"'`]": "not a URL",
+    r"(?:server|client)_address": "names of the standard library",
+    r"\bloopback address(?:es)?": "an IP address",
+}
+# This file, and files that quote the retired words.
+EXEMPT = {"tests/meta/test_terms.py", "CHANGELOG.md"}
+SUFFIXES = {".py", ".js", ".md", ".toml", ".j2", ".html", ".css", ".sh", ".cfg", ".txt", ".yml"}
+
+# What is searched: text files below these folders, and these files.
+ENFORCED = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "bench/README.md",
+    "docs/publish",
+    "changelog.d",
+)
+# Generated, or not ours.
+SKIPPED = ("docs/publish/reference/rules", "src/a11ycheck/_axe")
+
+_RETIRED = re.compile(
+    "|".join(f"(?P<t{n}>(?<![A-Za-z])(?:{word})(?![a-z]))" for n, word in enumerate(RETIRED)),
+    re.IGNORECASE,
+)
+_ALLOWED = re.compile("|".join(ALLOWED))
+
+
+def _files(root: Path) -> Iterator[Path]:
+    paths = sorted(root.rglob("*")) if root.is_dir() else [root]
+    for path in paths:
+        name = path.relative_to(ROOT).as_posix()
+        is_text = path.is_file() and path.suffix in SUFFIXES
+        if is_text and name not in EXEMPT and not name.startswith(SKIPPED):
+            yield path
+
+
+def retired_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield line, word and replacement of each retired word in a text."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for match in _RETIRED.finditer(_ALLOWED.sub(" ", line)):
+            group = match.lastgroup or "t0"
+            yield number, match[0], list(RETIRED.values())[int(group[1:])]
+
+
+@pytest.mark.parametrize("root", ENFORCED)
+def test_retired_words_do_not_come_back(root: str) -> None:
+    found = [
+        f'{path.relative_to(ROOT)}:{line}: "{word}"; write {better}'
+        for path in _files(ROOT / root)
+        for name in [path.relative_to(ROOT).as_posix()]
+        for line, word, better in [
+            *((0, word, better) for _, word, better in retired_in(name)),
+            *retired_in(path.read_text("utf-8")),
+        ]
+    ]
+
+    assert found == [], "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mend the picture at this address.", ["Mend", "picture", "address"]),
+        ("def mend_source(faults): ...", ["mend", "faults"]),
+        ("class Shelf: ...", ["Shelf"]),
+        ("Recommend the default; amend it; the Promise.allSettled of cantTell", []),
+        ('Use `<picture>` and an IP address; set lighten_pictures = "no"', []),
+    ],
+)
+def test_the_search_finds_words_and_parts_of_names(text: str, words: list[str]) -> None:
+    assert [word for _, word, _ in retired_in(text)] == words
+
+
+def test_the_glossary_is_sorted_and_has_each_term_once() -> None:
+    terms = re.findall(r"^(\S.*)\n: ", GLOSSARY.read_text("utf-8"), re.MULTILINE)
+
+    assert len(terms) > 40
+    assert terms == sorted(terms, key=str.casefold)
+    assert len(set(terms)) == len(terms)
