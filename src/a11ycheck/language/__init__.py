@@ -1,4 +1,4 @@
-"""Knowledge of human languages: tags, scripts, letters, direction, and which language a text is in."""
+"""Human languages: tags, scripts, letters, direction, and identification."""
 
 from a11ycheck.language.bidi import isolated, same_order, shown
 from a11ycheck.language.catalogue import compile_catalogue, originals, read_catalogue
