@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar, NewType, Self
+from typing import Any, ClassVar, Self
 
-from a11ycheck.model.evidence import Element, Fact, PageEvidence
+from a11ycheck.model.evidence import Element, Fact, Facts, PageEvidence
 from a11ycheck.model.fix import Fix
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
@@ -33,7 +33,7 @@ __all__ = [
     "Verdict",
 ]
 
-RuleId = NewType("RuleId", str)
+RuleId = str
 
 AXE = "axe"
 OWN = "a11ycheck"
@@ -111,7 +111,7 @@ class Verdict:
         return cls(outcome=Outcome.CANT_TELL, message=message)
 
 
-JudgeFact = Callable[[Mapping[str, Any], Any], Verdict]
+JudgeFact = Callable[[Facts, Any], Verdict]
 JudgePage = Callable[[PageEvidence, Any], Sequence[Verdict]]
 JudgeSite = Callable[[Mapping[str, Sequence[Fact]], Any], Sequence[Verdict]]
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from a11ycheck.model import AxeRule, Dependency, Impact, Reach, RuleId, RuleStatus
+from a11ycheck.model import AxeRule, Dependency, Impact, Reach, RuleStatus
 from a11ycheck.wcag import from_axe_tag
 
 __all__ = ["DEFAULT_TAGS", "axe_rules", "axe_version"]
@@ -64,7 +64,7 @@ def _rule(record: dict[str, Any]) -> AxeRule:
     tags = tuple(record["tags"])
     criteria = (criterion.number for criterion in map(from_axe_tag, tags) if criterion)
     return AxeRule(
-        id=RuleId(record["id"]),
+        id=record["id"],
         title=record["title"],
         impact=Impact(record["impact"]),
         criteria=tuple(criteria),

@@ -1,7 +1,6 @@
 """Judge whether a focused element can be seen, by what `visibility.js` measured of it."""
 
-from collections.abc import Mapping
-from typing import Any
+from a11ycheck.model import Facts
 
 __all__ = ["MEASURES", "reason_unseen"]
 
@@ -11,7 +10,7 @@ _OPAQUE = 0.9
 MEASURES = {"least_size": 2, "opaque": _OPAQUE, "names": 3}
 
 
-def reason_unseen(facts: Mapping[str, Any]) -> str:
+def reason_unseen(facts: Facts) -> str:
     """Return why nothing of an element is seen: "outside", "transparent" or "covered"; "" if it is seen.
 
     In doubt it is: an area of an image map has no box of its own, and an element through which the

@@ -32,10 +32,8 @@ URLs in plain text that are not links.
 """
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
-from a11ycheck.model import Impact, MessageTemplate, RuleId, SourceKind, SourceRule, Verdict
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -44,7 +42,7 @@ _URL = re.compile(r"(?:https?|ftp)://\S+|www\.\S+", re.IGNORECASE)
 _HOST_ALONE = re.compile(r"(?:(?:https?|ftp)://)?[^/?#]+/?", re.IGNORECASE)
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one link: {text}, as it is read out."""
     text = facts["text"]
     if _URL.fullmatch(text) and not _HOST_ALONE.fullmatch(text):
@@ -53,7 +51,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("bare-url-as-link-text"),
+    id="bare-url-as-link-text",
     title="Link text should not be a bare URL",
     impact=Impact.MINOR,
     tags=("cat.name-role-value", "source", "style"),

@@ -38,11 +38,10 @@ processor or a messenger; an editor that displays invisible characters reveals t
 Whether a mark is in the right position.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import FactRule, Impact, MessageTemplate, RuleId, Verdict
+from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -71,7 +70,7 @@ _EMBEDDINGS = frozenset("\u202a\u202b\u202c")
 _MARKS = frozenset("\u200e\u200f\u061c")
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {where, text}: "text", "code", "title" or an attribute's name, and its text."""
     text, where = facts["text"], facts["where"]
     controls = [char for char in text if char in _OPENING or char in _CLOSING]
@@ -110,7 +109,7 @@ def _names(chars: list[str]) -> list[str]:
 
 
 RULE = FactRule(
-    id=RuleId("bidi-control-characters"),
+    id="bidi-control-characters",
     title="Bidirectional control characters should be balanced, and kept out of code",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.language"),

@@ -35,16 +35,13 @@ console`.
 Whether the language is the right one.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from a11ycheck.fix import edit_each
 from a11ycheck.model import (
+    Facts,
     Fix,
     FixSafety,
     Impact,
     MessageTemplate,
-    RuleId,
     SourceKind,
     SourceRule,
     Verdict,
@@ -56,7 +53,7 @@ __all__ = ["RULE", "judge"]
 NO_LANGUAGE = MessageTemplate("no-language", "Code block has no language.")
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one code block: {language}, empty where nothing names it."""
     if facts["language"]:
         return Verdict.passed()
@@ -64,7 +61,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("code-block-without-language"),
+    id="code-block-without-language",
     title="Code blocks should name their language",
     impact=Impact.MINOR,
     tags=("cat.semantics", "source", "style"),

@@ -36,7 +36,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from a11ycheck.model import Fact, Impact, MessageTemplate, Outcome, Reach, RuleId, SiteRule, Verdict
+from a11ycheck.model import Fact, Impact, MessageTemplate, Outcome, Reach, SiteRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -64,7 +64,7 @@ def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verd
 
 
 RULE = SiteRule(
-    id=RuleId("duplicate-page-title"),
+    id="duplicate-page-title",
     title="Pages should have unique titles",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.site"),

@@ -36,10 +36,7 @@ contents.
 Text that only a stylesheet makes look like a heading.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from a11ycheck.model import Impact, MessageTemplate, RuleId, SourceKind, SourceRule, Verdict
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -50,7 +47,7 @@ _MOST_WORDS = 10
 _NO_HEADING = tuple(".,;:!?…،؛؟")
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one bold paragraph: {text, next}; `next` is the type of the node that follows."""
     text = facts["text"].strip()
     is_short = 0 < len(text.split()) <= _MOST_WORDS
@@ -61,7 +58,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("emphasis-as-heading"),
+    id="emphasis-as-heading",
     title="Bold paragraphs should not be used as headings",
     impact=Impact.MODERATE,
     tags=("cat.semantics", "source", "style"),

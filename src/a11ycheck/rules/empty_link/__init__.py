@@ -32,10 +32,7 @@ an alternative text that names the target: `:alt: The guide` beside `:target:`.
 Links whose text is added by a script.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from a11ycheck.model import Impact, MessageTemplate, RuleId, SourceKind, SourceRule, Verdict
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -45,7 +42,7 @@ IMAGE_WITHOUT_ALT = MessageTemplate(
 )
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one link: {text, target, image}; `image` is true if it contains an image."""
     if facts["text"]:
         return Verdict.passed()
@@ -54,7 +51,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("empty-link"),
+    id="empty-link",
     title="Links must have text",
     impact=Impact.SERIOUS,
     criteria=("2.4.4", "4.1.2"),

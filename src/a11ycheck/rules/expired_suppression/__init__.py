@@ -26,12 +26,12 @@ the reason what it waits for.
 Suppressions without a date do not expire.
 """
 
-from a11ycheck.model import Impact, PolicyRule, Reach, RuleId
+from a11ycheck.model import Impact, PolicyRule, Reach
 
 __all__ = ["RULE"]
 
 RULE = PolicyRule(
-    id=RuleId("expired-suppression"),
+    id="expired-suppression",
     title="Suppressions should not have expired",
     impact=Impact.MINOR,
     tags=("best-practice", "cat.policy"),

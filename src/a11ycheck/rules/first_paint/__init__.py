@@ -43,15 +43,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from a11ycheck.cost import LINKS, blocking_requests, first_paint, heaviest, listed
-from a11ycheck.model import (
-    Impact,
-    MessageTemplate,
-    PageEvidence,
-    Reach,
-    ResourceRule,
-    RuleId,
-    Verdict,
-)
+from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
 
@@ -90,7 +82,7 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
 
 
 RULE = ResourceRule(
-    id=RuleId("first-paint"),
+    id="first-paint",
     title="Pages should show their first text within the time budget",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.weight"),

@@ -36,19 +36,9 @@ elements from covering the focused one.
 Whether the focus indicator is clear enough, and what a fixed bar covers only after scrolling.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import (
-    Impact,
-    InteractionRule,
-    Message,
-    MessageTemplate,
-    Reach,
-    RuleId,
-    Verdict,
-)
+from a11ycheck.model import Facts, Impact, InteractionRule, Message, MessageTemplate, Reach, Verdict
 from a11ycheck.rules._page import MEASURES, reason_unseen
 
 __all__ = ["RULE", "judge"]
@@ -68,7 +58,7 @@ REASONS = {
 }
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge a part of the page that stays hidden while it is focused, or the page as a whole.
 
     A part: {stops, names, single, focused}; `stops` is the number of its tab stops, `focused` what is
@@ -88,7 +78,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = InteractionRule(
-    id=RuleId("focus-in-hidden-content"),
+    id="focus-in-hidden-content",
     title="Focused elements must be visible",
     impact=Impact.SERIOUS,
     criteria=("2.4.7", "2.4.11"),

@@ -40,11 +40,9 @@ fonts that phones have.
 Which fonts the reader's device has. Fonts that have the same metrics as the system font.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import Dependency, FactRule, Impact, MessageTemplate, RuleId, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -63,7 +61,7 @@ _NAMED = 6
 _WORDS = 3
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {font, boxes, missing, words}: the page's font, letters, and words in two fonts."""
     font = facts["font"]
     cause = (f"font={font}",) if font else ()
@@ -84,7 +82,7 @@ def _letters(letters: str) -> list[str]:
 
 
 RULE = FactRule(
-    id=RuleId("font-lacks-glyphs"),
+    id="font-lacks-glyphs",
     title="Web fonts should have a glyph for every character of the text",
     impact=Impact.SERIOUS,
     tags=("best-practice", "cat.language"),

@@ -36,15 +36,12 @@ Whether a heading is in the right section. The first heading of a file may have 
 an included file continues the levels of the document that includes it.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from a11ycheck.model import (
+    Facts,
     Fix,
     FixSafety,
     Impact,
     MessageTemplate,
-    RuleId,
     SourceKind,
     SourceRule,
     Verdict,
@@ -60,7 +57,7 @@ SKIPPED = MessageTemplate(
 )
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one heading: {level, previous}, from 1; `previous` is 0 for the first of a file."""
     expected = facts["previous"] + 1
     if facts["previous"] and facts["level"] > expected:
@@ -69,7 +66,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("heading-skips-level"),
+    id="heading-skips-level",
     title="Heading levels in the source should only increase by one",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.semantics", "source"),

@@ -39,12 +39,10 @@ Whether the text is in the language that `lang` names: see `lang-matches-text` a
 `part-lang-matches-text`. Runs within a line without a `dir`: see `bidi-run-not-isolated`.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from a11ycheck.language import main_script, same_order, text_direction
-from a11ycheck.model import FactRule, Impact, Message, MessageTemplate, Reach, RuleId, Verdict
+from a11ycheck.model import FactRule, Facts, Impact, Message, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -72,7 +70,7 @@ DIRECTIONS = {
 _PARAGRAPH = 8
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {lang, direction, part, dir}: a language tag and the computed direction.
 
     A part also has the `lines` that inherit both, and `own`, true if it is a block.
@@ -90,7 +88,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict.failed(message)
 
 
-def _judge_part(facts: Mapping[str, Any]) -> Verdict:
+def _judge_part(facts: Facts) -> Verdict:
     actual, expected = facts["direction"], text_direction(facts["lang"])
     if not facts["lang"] or expected in {"", actual}:
         return Verdict.passed()
@@ -118,7 +116,7 @@ def _shows(line: str, expected: str, actual: str, *, own: bool) -> bool:
 
 
 RULE = FactRule(
-    id=RuleId("html-dir-matches-lang"),
+    id="html-dir-matches-lang",
     title="Text direction must match the script of the language",
     impact=Impact.SERIOUS,
     criteria=("1.3.2",),

@@ -49,7 +49,6 @@ from a11ycheck.model import (
     PageEvidence,
     ParseError,
     Reach,
-    RuleId,
     Verdict,
 )
 
@@ -97,7 +96,7 @@ def _failed(errors: Sequence[ParseError], options: Options) -> Iterator[Verdict]
 
 
 RULE = MarkupRule(
-    id=RuleId("html-parse-error"),
+    id="html-parse-error",
     title="HTML should have no parse errors that change the document",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.parsing"),

@@ -35,10 +35,7 @@ Whether a text is accurate, and whether an image marked as decorative is. Images
 draws, such as graphs, are not checked.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from a11ycheck.model import Impact, MessageTemplate, RuleId, SourceKind, SourceRule, Verdict
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -57,7 +54,7 @@ SUBSTITUTION_NAME = MessageTemplate(
 )
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one image: {form, alt, uri, ignored}; `alt` is None if the author gave none."""
     if facts["alt"] is not None:
         return Verdict.passed()
@@ -70,7 +67,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("image-alt-in-source"),
+    id="image-alt-in-source",
     title="Images must have alternative text in the source, or be marked as decorative",
     impact=Impact.SERIOUS,
     criteria=("1.1.1",),

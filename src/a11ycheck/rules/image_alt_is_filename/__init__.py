@@ -31,12 +31,10 @@ Whether a text that is not a file name describes the image. One plain word, such
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import unquote
 
-from a11ycheck.model import Impact, MessageTemplate, RuleId, SourceKind, SourceRule, Verdict
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -50,7 +48,7 @@ _CAMERA = re.compile(
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one image: {alt, uri}; `alt` is None if there is none."""
     alt = (facts["alt"] or "").strip()
     if alt and _is_filename(alt, facts["uri"]):
@@ -67,7 +65,7 @@ def _is_filename(alt: str, uri: str) -> bool:
 
 
 RULE = SourceRule(
-    id=RuleId("image-alt-is-filename"),
+    id="image-alt-is-filename",
     title="Alternative text must not be a file name",
     impact=Impact.SERIOUS,
     criteria=("1.1.1",),

@@ -32,11 +32,9 @@ also if the style makes the image as wide as the column (`max-width: 100%; heigh
 Background images, frames and videos, and images that a script inserts later.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import Dependency, FactRule, Impact, MessageTemplate, Reach, RuleId, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -45,7 +43,7 @@ NO_SIZE = MessageTemplate(
 )
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one image: {width, height, ratio}, each true if attributes or styles define it."""
     if facts["ratio"] or (facts["width"] and facts["height"]):
         return Verdict.passed()
@@ -54,7 +52,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = FactRule(
-    id=RuleId("image-without-size"),
+    id="image-without-size",
     title="Images should reserve their space before they load",
     impact=Impact.MINOR,
     tags=("best-practice", "cat.weight"),

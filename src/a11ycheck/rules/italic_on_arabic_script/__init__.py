@@ -31,11 +31,9 @@ The theme `furo_light` does that. In MyST `*text*` makes an `em`; on an Arabic o
 Fonts that are slanted but declared upright, and text in images.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import Dependency, FactRule, Impact, MessageTemplate, RuleId, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -44,7 +42,7 @@ SLANTED = MessageTemplate(
 )
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {font_style, tag, text}: the computed style, its element, and the start of the text."""
     if (
         facts["font_style"].startswith(("italic", "oblique"))
@@ -55,7 +53,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = FactRule(
-    id=RuleId("italic-on-arabic-script"),
+    id="italic-on-arabic-script",
     title="Arabic script should not be italic",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.language"),

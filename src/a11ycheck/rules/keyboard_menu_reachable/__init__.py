@@ -36,19 +36,9 @@ only visually (not with `display: none`), and show its focus on the label.
 Menus that open on hover, menus that navigate by script, and menus with a single link.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import (
-    Impact,
-    InteractionRule,
-    Message,
-    MessageTemplate,
-    Reach,
-    RuleId,
-    Verdict,
-)
+from a11ycheck.model import Facts, Impact, InteractionRule, Message, MessageTemplate, Reach, Verdict
 from a11ycheck.rules._page import MEASURES, reason_unseen
 
 __all__ = ["RULE", "judge"]
@@ -65,7 +55,7 @@ ELEMENT = Message("element", "element")
 _LEAST_LINKS = 2
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge a control that can be clicked and not reached with Tab, or the page as a whole.
 
     A control: {label, links, names, goals, goals_elsewhere, first_link, links_by_key}. A click reveals
@@ -83,7 +73,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict.failed(message)
 
 
-def _is_shut(facts: Mapping[str, Any]) -> bool:
+def _is_shut(facts: Facts) -> bool:
     """Return whether no key reveals the links, and no other links replace them."""
     if facts.get("links", 0) < _LEAST_LINKS or facts["goals"] == facts["goals_elsewhere"]:
         return False
@@ -92,7 +82,7 @@ def _is_shut(facts: Mapping[str, Any]) -> bool:
 
 
 RULE = InteractionRule(
-    id=RuleId("keyboard-menu-reachable"),
+    id="keyboard-menu-reachable",
     title="Menus must be operable with the keyboard",
     impact=Impact.CRITICAL,
     criteria=("2.1.1",),

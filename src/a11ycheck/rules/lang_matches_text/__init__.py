@@ -42,12 +42,10 @@ lang="en" dir="ltr">` and `</div>`.
 Languages that the library does not know, and texts of a few words.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from a11ycheck.language import Fit, judge_language
-from a11ycheck.model import Dependency, FactRule, Impact, MessageTemplate, Reach, RuleId, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -64,7 +62,7 @@ MIXED = MessageTemplate(
 )
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {lang, text, sentences}: the tag, the text that inherits it, and the main content."""
     judged = judge_language(facts["lang"], facts["sentences"])
     if judged.fit is not Fit.OTHER:
@@ -82,7 +80,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = FactRule(
-    id=RuleId("lang-matches-text"),
+    id="lang-matches-text",
     title="The lang of a page must match the language of its text",
     impact=Impact.SERIOUS,
     criteria=("3.1.1",),

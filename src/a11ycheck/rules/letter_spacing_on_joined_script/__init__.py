@@ -32,11 +32,9 @@ Spacing that a script adds after the page has loaded, and letters separated by s
 itself.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import Dependency, FactRule, Impact, MessageTemplate, RuleId, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -47,7 +45,7 @@ PULLED_APART = MessageTemplate(
 _NONE = 0.05
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {letter_spacing, font_size, text}: lengths in CSS pixels, and the start of the text."""
     if abs(facts["letter_spacing"]) < _NONE:
         return Verdict.passed()
@@ -55,7 +53,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = FactRule(
-    id=RuleId("letter-spacing-on-joined-script"),
+    id="letter-spacing-on-joined-script",
     title="Joined scripts should not have letter spacing",
     impact=Impact.SERIOUS,
     tags=("best-practice", "cat.language"),

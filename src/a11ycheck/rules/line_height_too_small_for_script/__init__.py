@@ -35,12 +35,10 @@ that a page still works at 1.5. Therefore the limits are options. Nastaliq, the 
 needs more than the rule requires.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import Dependency, FactRule, Impact, MessageTemplate, RuleId, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
 
@@ -66,7 +64,7 @@ class Options:
     )
 
 
-def judge(facts: Mapping[str, Any], options: Options) -> Verdict:
+def judge(facts: Facts, options: Options) -> Verdict:
     """Judge {line_height, text}: a multiple of the font size, 0 for `normal`; the start of the text."""
     height = facts["line_height"]
     # The browser rounds computed values to a few digits.
@@ -78,7 +76,7 @@ def judge(facts: Mapping[str, Any], options: Options) -> Verdict:
 
 
 RULE = FactRule(
-    id=RuleId("line-height-too-small-for-script"),
+    id="line-height-too-small-for-script",
     title="Arabic script should have a sufficient line height",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.language"),

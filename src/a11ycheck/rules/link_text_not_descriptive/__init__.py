@@ -34,12 +34,10 @@ Whether a text that is not in the lists describes the target. Link text that Sph
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import Impact, MessageTemplate, RuleId, SourceKind, SourceRule, Verdict
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -51,7 +49,7 @@ _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
 _NO_LETTERS = re.compile(r"[\W\d_\u0640]+")
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one link: {text}, as it is read out."""
     if _folded(facts["text"]) in _phrases():
         return Verdict.failed(NOT_DESCRIPTIVE.format(text=facts["text"]))
@@ -72,7 +70,7 @@ def _folded(text: str) -> str:
 
 
 RULE = SourceRule(
-    id=RuleId("link-text-not-descriptive"),
+    id="link-text-not-descriptive",
     title="Link text should describe the link target",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.name-role-value", "source"),

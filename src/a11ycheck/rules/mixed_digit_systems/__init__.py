@@ -38,11 +38,10 @@ Numbers in images, and which system the readers prefer.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import FactRule, Impact, MessageTemplate, Reach, RuleId, Verdict
+from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -64,7 +63,7 @@ _NAMED = 4
 _SEVERAL = 2
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {lang, numbers, page, text}: the numbers of a block, and all numbers of the page."""
     numbers = _without_glosses(facts["numbers"])
     systems = Counter(system for number in numbers for system in _systems(number))
@@ -106,7 +105,7 @@ def _quote(numbers: Iterable[str]) -> list[str]:
 
 
 RULE = FactRule(
-    id=RuleId("mixed-digit-systems"),
+    id="mixed-digit-systems",
     title="Pages should use one system of digits",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.language"),

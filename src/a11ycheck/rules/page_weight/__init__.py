@@ -46,7 +46,6 @@ from a11ycheck.model import (
     Reach,
     Request,
     ResourceRule,
-    RuleId,
     Verdict,
 )
 
@@ -140,7 +139,7 @@ def _verdict(
 
 
 RULE = ResourceRule(
-    id=RuleId("page-weight"),
+    id="page-weight",
     title="Pages should stay within their weight budget",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.weight"),

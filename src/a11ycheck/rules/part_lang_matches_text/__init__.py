@@ -40,9 +40,8 @@ not know. Text outside the main content: see `untranslated-text`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from a11ycheck.language import (
     Fit,
@@ -53,7 +52,7 @@ from a11ycheck.language import (
     main_script,
     text_direction,
 )
-from a11ycheck.model import Dependency, FactRule, Impact, MessageTemplate, Outcome, RuleId, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Outcome, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -87,7 +86,7 @@ _FILLER = "la"
 _SHOWN = 60
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {marked, lang, text}: a part with a `lang`, or a block without one and the text `around`."""
     if not facts["marked"]:
         return _judge_unmarked(facts)
@@ -100,7 +99,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict.passed()
 
 
-def _judge_unmarked(facts: Mapping[str, Any]) -> Verdict:
+def _judge_unmarked(facts: Facts) -> Verdict:
     direction = text_direction(facts["lang"])
     # A whole page in another language is reported by `lang-matches-text`.
     if not direction or judge_language(facts["lang"], facts["around"]).fit is Fit.OTHER:
@@ -144,7 +143,7 @@ def _judge_latin(run: str, text: str) -> Outcome | None:
     return Outcome.CANT_TELL if alone and len(words) >= _LATIN_DOUBTFUL else None
 
 
-def _judge_long(facts: Mapping[str, Any]) -> Verdict:
+def _judge_long(facts: Facts) -> Verdict:
     guess = identify(facts["text"])
     long = guess.letters >= _LONG.get(guess.script, _LONG_IN_OTHERS)
     other = guess.language and not is_same_language(facts["lang"], guess.language)
@@ -161,7 +160,7 @@ def _verdict(outcome: Outcome, message: MessageTemplate, lang: str, run: str) ->
 
 
 RULE = FactRule(
-    id=RuleId("part-lang-matches-text"),
+    id="part-lang-matches-text",
     title="The lang of a part must match the language of its text",
     impact=Impact.SERIOUS,
     criteria=("3.1.2",),

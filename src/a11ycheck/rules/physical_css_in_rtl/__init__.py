@@ -36,18 +36,9 @@ only for right-to-left pages should start its selectors with `[dir="rtl"]`.
 Positions, transforms and backgrounds. Space on the right that should be on the left.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import (
-    Dependency,
-    Impact,
-    InteractionRule,
-    MessageTemplate,
-    RuleId,
-    Verdict,
-)
+from a11ycheck.model import Dependency, Facts, Impact, InteractionRule, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -78,7 +69,7 @@ _ROOM = 8
 _BLOCKS = ("block", "list-item", "flex", "grid", "table", "flow-root")
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {kind, tag, display, prose, words} with {side}, or with {left, right} in CSS pixels.
 
     The kind "page" is the page as a whole, with the number of its `elements` that have sided styles.
@@ -94,7 +85,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
             return _judge_room(facts)
 
 
-def _judge_alignment(facts: Mapping[str, Any]) -> Verdict:
+def _judge_alignment(facts: Facts) -> Verdict:
     if facts["side"] == "right" or not facts["words"]:
         return Verdict.passed()
     if facts["prose"] and facts["words"] >= _TEXT:
@@ -102,7 +93,7 @@ def _judge_alignment(facts: Mapping[str, Any]) -> Verdict:
     return Verdict.cant_tell(PERHAPS_ALIGNED.format())
 
 
-def _judge_room(facts: Mapping[str, Any]) -> Verdict:
+def _judge_room(facts: Facts) -> Verdict:
     kind, left, right = facts["kind"], facts["left"], facts["right"]
     if left < right or not facts["words"]:
         return Verdict.passed()
@@ -116,7 +107,7 @@ def _judge_room(facts: Mapping[str, Any]) -> Verdict:
 
 
 RULE = InteractionRule(
-    id=RuleId("physical-css-in-rtl"),
+    id="physical-css-in-rtl",
     title="Right-to-left pages should be laid out as mirror images",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.language"),

@@ -35,11 +35,9 @@ Text in images, and in code.
 """
 
 import unicodedata
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import FactRule, Impact, MessageTemplate, RuleId, Verdict
+from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -55,7 +53,7 @@ _SIGNS = range(0xFDF0, 0xFE00)
 _NAMED = 3
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {forms, letters, text}: the compatibility letters and the number of letters."""
     shapes = [char for char in dict.fromkeys(facts["forms"]) if _is_shape(char)]
     if not shapes:
@@ -75,7 +73,7 @@ def _is_shape(char: str) -> bool:
 
 
 RULE = FactRule(
-    id=RuleId("presentation-forms"),
+    id="presentation-forms",
     title="Words should be written in letters, not in presentation forms",
     impact=Impact.SERIOUS,
     tags=("best-practice", "cat.language"),

@@ -35,12 +35,10 @@ One idea in each sentence. Often a list is better than a sentence.
 Difficult words, and the order of ideas. Short sentences can be difficult, too.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import FactRule, Impact, MessageTemplate, Reach, RuleId, Verdict
+from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
 
@@ -61,7 +59,7 @@ class Options:
     longest: int = field(default=20, metadata={"help": "Report a sentence with more words."})
 
 
-def judge(facts: Mapping[str, Any], options: Options) -> Verdict:
+def judge(facts: Facts, options: Options) -> Verdict:
     """Judge {lang, sentences, average, longest, text}: lengths in words; the longest sentence."""
     if facts["average"] <= options.average and facts["longest"] <= options.longest:
         return Verdict.passed()
@@ -70,7 +68,7 @@ def judge(facts: Mapping[str, Any], options: Options) -> Verdict:
 
 
 RULE = FactRule(
-    id=RuleId("reading-level"),
+    id="reading-level",
     title="Sentences should be short",
     impact=Impact.MINOR,
     criteria=("3.1.5",),

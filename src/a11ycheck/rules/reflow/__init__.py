@@ -33,11 +33,9 @@ Avoid widths above 320 pixels, and `white-space: nowrap` on text.
 Content that is clipped or hidden at this width, and whether a scroll container is necessary.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import Impact, InteractionRule, MessageTemplate, Reach, RuleId, Verdict
+from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -59,7 +57,7 @@ _MAY_NEED_TWO_DIMENSIONS = frozenset(
 _TOLERANCE = 1
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge an element that extends beyond the viewport, or the page; lengths are in CSS pixels.
 
     An element: {tag, overflow, page_width}. The page: {window_width, page_width}; it passes by itself,
@@ -73,7 +71,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = InteractionRule(
-    id=RuleId("reflow"),
+    id="reflow",
     title="Content must reflow at a width of 320 CSS pixels",
     impact=Impact.SERIOUS,
     criteria=("1.4.10",),

@@ -38,15 +38,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from a11ycheck.cost import blocking_requests, file_name, heaviest, listed
-from a11ycheck.model import (
-    Impact,
-    MessageTemplate,
-    PageEvidence,
-    Reach,
-    ResourceRule,
-    RuleId,
-    Verdict,
-)
+from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
 
@@ -87,7 +79,7 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
 
 
 RULE = ResourceRule(
-    id=RuleId("render-blocking-resource"),
+    id="render-blocking-resource",
     title="Pages should load few render-blocking resources",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.weight"),

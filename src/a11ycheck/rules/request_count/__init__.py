@@ -33,15 +33,7 @@ What is loaded later, on scrolling or on a click.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.model import (
-    Impact,
-    MessageTemplate,
-    PageEvidence,
-    Reach,
-    ResourceRule,
-    RuleId,
-    Verdict,
-)
+from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
 
@@ -67,7 +59,7 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
 
 
 RULE = ResourceRule(
-    id=RuleId("request-count"),
+    id="request-count",
     title="Pages should stay within their request budget",
     impact=Impact.MINOR,
     tags=("best-practice", "cat.weight"),

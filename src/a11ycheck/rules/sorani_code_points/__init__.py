@@ -38,11 +38,9 @@ Text with another `lang`, and whether a final ه should be ە.
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import FactRule, Impact, Message, MessageTemplate, Reach, RuleId, Verdict
+from a11ycheck.model import FactRule, Facts, Impact, Message, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -76,7 +74,7 @@ _OF_ARABIC = frozenset("ةثذصضطظأإآ")
 _NAMED = 3
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {words, letters, heh, doachashmee}: suspect words, and how often the page has each "h"."""
     wrong = {word: found for word in facts["words"] if (found := _wrong(word))}
     kurdish = [found for word, found in wrong.items() if not _OF_ARABIC & set(word)]
@@ -96,7 +94,7 @@ def _wrong(word: str) -> Message | None:
     return EXPECTED.format(word=word, expected=expected) if expected else None
 
 
-def _judge_heh(facts: Mapping[str, Any]) -> Verdict:
+def _judge_heh(facts: Facts) -> Verdict:
     rarer = "ه" if facts["heh"] < facts["doachashmee"] else "ھ"
     words = [word for word in facts["words"] if rarer in word]
     if not (facts["heh"] and facts["doachashmee"] and words):
@@ -110,7 +108,7 @@ def _cant_tell(message: MessageTemplate, words: list[str]) -> Verdict:
 
 
 RULE = FactRule(
-    id=RuleId("sorani-code-points"),
+    id="sorani-code-points",
     title="Sorani Kurdish should be written with Kurdish letters",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.language"),

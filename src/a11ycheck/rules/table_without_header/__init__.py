@@ -44,16 +44,13 @@ Whether the header is right. Tables that only arrange content side by side shoul
 Tables that an extension generates from data are not checked.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from a11ycheck.fix import edit_each
 from a11ycheck.model import (
+    Facts,
     Fix,
     FixSafety,
     Impact,
     MessageTemplate,
-    RuleId,
     SourceKind,
     SourceRule,
     Verdict,
@@ -71,7 +68,7 @@ EMPTY_HEADER = MessageTemplate(
 _LEAST = 2
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one table: {rows, columns, header}; `header` is "row", "column", "empty", or "" for none."""
     if min(facts["rows"], facts["columns"]) < _LEAST or facts["header"] in {"row", "column"}:
         return Verdict.passed()
@@ -80,7 +77,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("table-without-header"),
+    id="table-without-header",
     title="Tables must have a header row or column",
     impact=Impact.SERIOUS,
     criteria=("1.3.1",),

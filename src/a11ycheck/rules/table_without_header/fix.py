@@ -5,11 +5,10 @@ tables get `<th>`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from a11ycheck.fix.directives import Directive, directive_at, indented
-from a11ycheck.model import Edit, SourceFact, Unfixable
+from a11ycheck.model import Edit, Facts, SourceFact, Unfixable
 
 __all__ = ["add_header"]
 
@@ -50,7 +49,7 @@ def add_header(lines: Sequence[str], fact: SourceFact) -> Edit:
     return _edit_drawn(lines, number, facts)
 
 
-def _with_option(lines: Sequence[str], directive: Directive, facts: Mapping[str, Any]) -> Edit:
+def _with_option(lines: Sequence[str], directive: Directive, facts: Facts) -> Edit:
     if facts["header"] == "empty":
         raise Unfixable("all cells of its header row are empty: only the author can fill them")
     name = "stub-columns" if _names_rows(facts) else "header-rows"
@@ -59,7 +58,7 @@ def _with_option(lines: Sequence[str], directive: Directive, facts: Mapping[str,
     return directive.with_option(lines, name, "1")
 
 
-def _edit_drawn(lines: Sequence[str], number: int, facts: Mapping[str, Any]) -> Edit:
+def _edit_drawn(lines: Sequence[str], number: int, facts: Facts) -> Edit:
     if facts["header"] == "empty":
         if facts["rows"] < _LEAST_ROWS or not (facts["bold_row"] or facts["numbers_below"]):
             raise Unfixable(
@@ -82,14 +81,14 @@ def _drawn_below(lines: Sequence[str], number: int) -> int:
     raise Unfixable("its first line was not found")
 
 
-def _names_rows(facts: Mapping[str, Any]) -> bool:
+def _names_rows(facts: Facts) -> bool:
     """Return whether the first column is marked as the names of the rows, and the first row is not."""
     names = [str(name) for name in facts["first_column"]]
     marked = bool(names) and all(name.rstrip().endswith(":") for name in names)
     return (bool(facts["bold_column"]) or marked) and not facts["bold_row"]
 
 
-def _demand_header(facts: Mapping[str, Any]) -> None:
+def _demand_header(facts: Facts) -> None:
     """Raise Unfixable if the first row cannot be the header of the columns."""
     cells = [str(cell).strip() for cell in facts["first_row"]]
     if not all(cells[1:]) or not any(cells):

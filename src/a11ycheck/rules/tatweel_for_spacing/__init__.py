@@ -32,11 +32,9 @@ Whether a single tatweel is intended.
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from a11ycheck.model import FactRule, Impact, MessageTemplate, RuleId, Verdict
+from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -51,7 +49,7 @@ _SEVERAL = 2
 _NAMED = 3
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {words}: the words of an element that contain a tatweel."""
     words = [(word, _CARRIER.sub("", word)) for word in facts["words"]]
     stretched = [word for word, bare in words if _is_stretched(bare)]
@@ -73,7 +71,7 @@ def _quote(words: list[str]) -> list[str]:
 
 
 RULE = FactRule(
-    id=RuleId("tatweel-for-spacing"),
+    id="tatweel-for-spacing",
     title="Words should not be stretched with tatweel",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.language"),

@@ -43,7 +43,6 @@ from a11ycheck.model import (
     Reach,
     Request,
     ResourceRule,
-    RuleId,
     Verdict,
 )
 
@@ -74,7 +73,7 @@ def _verdict(host: str, requests: Sequence[Request]) -> Verdict:
 
 
 RULE = ResourceRule(
-    id=RuleId("third-party-request"),
+    id="third-party-request",
     title="Pages should not make requests to third-party hosts",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.privacy"),

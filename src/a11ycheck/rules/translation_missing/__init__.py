@@ -32,10 +32,7 @@ If the catalogue has no such entry, update it first with `sphinx-intl update`.
 Whether a translation is correct. Projects that do not set `a11ycheck_languages` are not checked.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from a11ycheck.model import Impact, MessageTemplate, RuleId, SourceKind, SourceRule, Verdict
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -48,7 +45,7 @@ NO_CATALOGUE = MessageTemplate(
 )
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one text: {state, text, language, original, line, catalogue}."""
     if facts["state"] != "missing":
         return Verdict.passed()
@@ -57,7 +54,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("translation-missing"),
+    id="translation-missing",
     title="Translated pages should have a translation of every text",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.language", "source"),

@@ -42,17 +42,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from a11ycheck.model import (
     Fact,
+    Facts,
     Impact,
     Message,
     MessageTemplate,
     Outcome,
     Reach,
-    RuleId,
     SiteRule,
     Verdict,
 )
@@ -124,7 +124,7 @@ def _find(path: str, by_path: Mapping[str, str]) -> str | None:
     return None
 
 
-def _whole(facts: Sequence[Fact]) -> Mapping[str, Any] | None:
+def _whole(facts: Sequence[Fact]) -> Facts | None:
     return next((fact.facts for fact in facts if fact.facts["kind"] == "page"), None)
 
 
@@ -220,7 +220,7 @@ def _verdict(outcome: Outcome, message: Message, page: str, fact: Fact, place: F
 
 
 RULE = SiteRule(
-    id=RuleId("translation-parity"),
+    id="translation-parity",
     title="Translations should have every part of their original",
     impact=Impact.SERIOUS,
     tags=("best-practice", "cat.language"),

@@ -35,10 +35,7 @@ Update the translation, and remove `fuzzy`. If the entry is for an earlier versi
 A translation that was marked as up to date without being updated.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from a11ycheck.model import Impact, MessageTemplate, RuleId, SourceKind, SourceRule, Verdict
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -48,7 +45,7 @@ STALE = MessageTemplate(
 )
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge one text: {state, text, language, original, line, catalogue}."""
     if facts["state"] != "stale":
         return Verdict.passed()
@@ -56,7 +53,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
 
 
 RULE = SourceRule(
-    id=RuleId("translation-stale"),
+    id="translation-stale",
     title="Translations should be up to date with their original",
     impact=Impact.SERIOUS,
     tags=("best-practice", "cat.language", "source"),

@@ -42,7 +42,6 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from a11ycheck.language import (
     Fit,
@@ -57,11 +56,11 @@ from a11ycheck.language import (
 from a11ycheck.model import (
     Dependency,
     FactRule,
+    Facts,
     Impact,
     Message,
     MessageTemplate,
     Outcome,
-    RuleId,
     Verdict,
 )
 
@@ -83,7 +82,7 @@ _CERTAIN = 0.9
 _LONG = 40
 
 
-def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Facts, options: object) -> Verdict:
     """Judge {lang, where, text}: the language, the attribute or "text", and the text."""
     lang, text = facts["lang"], facts["text"]
     if _FILE.match(text) or not text_direction(lang):
@@ -95,7 +94,7 @@ def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict.passed()
 
 
-def _judge_latin(facts: Mapping[str, Any]) -> Verdict:
+def _judge_latin(facts: Facts) -> Verdict:
     words = _WORD.findall(facts["text"])
     english = [word for word in words if word.lower() in _english() and not word.isupper()]
     if english and len(english) >= _HALF * len(words):
@@ -125,9 +124,7 @@ def _other(lang: str, text: str) -> str:
     return judged.found if judged.fit is Fit.OTHER and long else ""
 
 
-def _verdict(
-    outcome: Outcome, template: MessageTemplate, facts: Mapping[str, Any], found: str = ""
-) -> Verdict:
+def _verdict(outcome: Outcome, template: MessageTemplate, facts: Facts, found: str = "") -> Verdict:
     where = facts["where"]
     place = PLACES.get(where) or ATTRIBUTE.format(name=where)
     values = {"place": place, "lang": facts["lang"], "text": facts["text"], "found": found}
@@ -146,7 +143,7 @@ def _english() -> frozenset[str]:
 
 
 RULE = FactRule(
-    id=RuleId("untranslated-text"),
+    id="untranslated-text",
     title="Labels and interface text must be in the language of the page",
     impact=Impact.SERIOUS,
     criteria=("3.1.2",),

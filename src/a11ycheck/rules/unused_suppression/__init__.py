@@ -28,12 +28,12 @@ the block that the report names.
 Whether the reason of a suppression is still valid. Give suppressions a date with `until`.
 """
 
-from a11ycheck.model import Impact, PolicyRule, Reach, RuleId
+from a11ycheck.model import Impact, PolicyRule, Reach
 
 __all__ = ["RULE"]
 
 RULE = PolicyRule(
-    id=RuleId("unused-suppression"),
+    id="unused-suppression",
     title="Suppressions should match a finding",
     impact=Impact.MINOR,
     tags=("best-practice", "cat.policy"),

@@ -45,7 +45,6 @@ from a11ycheck.model import (
     Reach,
     Request,
     ResourceRule,
-    RuleId,
     Verdict,
 )
 
@@ -98,7 +97,7 @@ def _failed(fonts: Sequence[Request], options: Options) -> Iterator[Verdict]:
 
 
 RULE = ResourceRule(
-    id=RuleId("web-font"),
+    id="web-font",
     title="Pages should stay within their web font budget",
     impact=Impact.MODERATE,
     tags=("best-practice", "cat.weight"),
