@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any, ClassVar, Self
 
 from a11ycheck.model.evidence import Element, Fact, Facts, PageEvidence
-from a11ycheck.model.fix import Fix
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import SourceKind, SourceLocation
+from a11ycheck.model.source import Fix, SourceKind, SourceLocation
 
 __all__ = [
     "AXE",

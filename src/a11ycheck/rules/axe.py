@@ -20,28 +20,15 @@ DEFAULT_TAGS = frozenset(
     {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"}
 )
 
+_RARE_STATUSES = (RuleStatus.EXPERIMENTAL, RuleStatus.DEPRECATED)
 _DOCUMENT_ONLY = frozenset(
     {
-        "document-title",
-        "html-has-lang",
-        "html-lang-valid",
-        "html-xml-lang-mismatch",
-        "meta-refresh",
-        "meta-refresh-no-exceptions",
-        "meta-viewport",
-        "meta-viewport-large",
-    }
-)
-_READ_LAYOUT = frozenset(
-    {
-        "color-contrast",
-        "color-contrast-enhanced",
-        "link-in-text-block",
-        "scrollable-region-focusable",
-        "target-size",
+        *("document-title", "html-has-lang", "html-lang-valid", "html-xml-lang-mismatch"),
+        *("meta-refresh", "meta-refresh-no-exceptions", "meta-viewport", "meta-viewport-large"),
     }
 )
 _READ_COLOUR = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-text-block"})
+_READ_LAYOUT = _READ_COLOUR | {"scrollable-region-focusable", "target-size"}
 
 
 @cache
@@ -70,20 +57,13 @@ def _rule(record: dict[str, Any]) -> AxeRule:
         criteria=tuple(criteria),
         tags=tags,
         act=tuple(record["act"]),
-        status=_status(tags),
+        status=next((status for status in _RARE_STATUSES if status in tags), RuleStatus.STABLE),
         since="0.1.0",
         depends=_depends(record["id"]),
         reach=Reach.PAGE if record["id"] in _DOCUMENT_ONLY else Reach.ELEMENT,
         help_url=record["help_url"],
         documentation=record["description"],
     )
-
-
-def _status(tags: tuple[str, ...]) -> RuleStatus:
-    for status in (RuleStatus.EXPERIMENTAL, RuleStatus.DEPRECATED):
-        if status.value in tags:
-            return status
-    return RuleStatus.STABLE
 
 
 def _depends(rule: str) -> frozenset[Dependency]:

@@ -83,7 +83,11 @@ def judge(facts: Facts, options: object) -> Verdict:
     arabic = [word for word in facts["words"] if word in wrong or "ة" in word]
     if arabic:
         return _cant_tell(ARABIC_WORDS, arabic)
-    return _judge_heh(facts)
+    rarer = "ه" if facts["heh"] < facts["doachashmee"] else "ھ"
+    words = [word for word in facts["words"] if rarer in word]
+    if facts["heh"] and facts["doachashmee"] and words:
+        return _cant_tell(TWO_WAYS, words)
+    return Verdict.passed()
 
 
 def _wrong(word: str) -> Message | None:
@@ -92,14 +96,6 @@ def _wrong(word: str) -> Message | None:
         return COMPOSED.format(word=word)
     expected = next((letter for found, letter in _EXPECTED.items() if found in word), "")
     return EXPECTED.format(word=word, expected=expected) if expected else None
-
-
-def _judge_heh(facts: Facts) -> Verdict:
-    rarer = "ه" if facts["heh"] < facts["doachashmee"] else "ھ"
-    words = [word for word in facts["words"] if rarer in word]
-    if not (facts["heh"] and facts["doachashmee"] and words):
-        return Verdict.passed()
-    return _cant_tell(TWO_WAYS, words)
 
 
 def _cant_tell(message: MessageTemplate, words: list[str]) -> Verdict:

@@ -13,7 +13,6 @@ from a11ycheck.model import Edit, Facts, SourceFact, Unfixable
 __all__ = ["add_header"]
 
 _WITH_OPTION = frozenset({"list-table", "csv-table", "flat-table"})
-_AROUND_DRAWN = "table"
 _NUMBER = re.compile(r"[^\w]*\d[\d\W]*")
 _LEAST_ROWS = 3
 _LOOK_AHEAD = 40
@@ -44,7 +43,7 @@ def add_header(lines: Sequence[str], fact: SourceFact) -> Edit:
     directive = directive_at(lines, number)
     if directive and directive.name in _WITH_OPTION:
         return _with_option(lines, directive, facts)
-    if directive and directive.name == _AROUND_DRAWN:
+    if directive and directive.name == "table":
         number = _drawn_below(lines, number)
     return _edit_drawn(lines, number, facts)
 
@@ -78,7 +77,7 @@ def _drawn_below(lines: Sequence[str], number: int) -> int:
     for line in range(number + 1, min(number + _LOOK_AHEAD, len(lines))):
         if re.match(r"[\s>]*(?:\+-|=+\s+=|\|)", lines[line]):
             return line
-    raise Unfixable("its first line was not found")
+    raise Unfixable(_UNKNOWN)
 
 
 def _names_rows(facts: Facts) -> bool:
@@ -163,16 +162,15 @@ def _edit_html(lines: Sequence[str], number: int) -> Edit:
     if row is None:
         raise Unfixable("its first row was not found")
     _demand_words(row["cells"])
-    cells = _END.sub("</th", _START.sub(_header, row["cells"]))
+    cells = _START.sub(
+        lambda cell: f"<th{cell['rest']}" if cell["rest"] else '<th scope="col"', row["cells"]
+    )
+    cells = _END.sub("</th", cells)
     begin, stop = (start.end() + at for at in row.span("cells"))
     whole = text[:begin] + cells + text[stop : end.end()]
     count = whole.count("\n") + 1
     tail = text[end.end() :].partition("\n")[0]
     return Edit(first=number, last=number + count, lines=tuple(f"{whole}{tail}".split("\n")))
-
-
-def _header(found: re.Match[str]) -> str:
-    return f"<th{found['rest']}" if found["rest"] else '<th scope="col"'
 
 
 def _demand_words(row: str) -> None:

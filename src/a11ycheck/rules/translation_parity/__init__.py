@@ -82,17 +82,13 @@ NOTES = {kind: Message(f"kind-{kind}", kind) for kind in (*_NOTE_CLASSES, "note"
 
 def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
     """Judge {page: its structure}: the parts that each translation lacks or has in addition."""
-    by_path = {_path(name): name for name in pages}
+    by_path = {f"/{unquote(urlsplit(name).path).lstrip('/')}": name for name in pages}
     return [
         verdict
         for name, facts in pages.items()
         if (original := _original_of(name, facts, pages, by_path)) is not None
         for verdict in _compare(original, pages[original], name, facts)
     ]
-
-
-def _path(page: str) -> str:
-    return "/" + unquote(urlsplit(page).path).lstrip("/")
 
 
 def _original_of(
@@ -141,14 +137,8 @@ def _compare(
         for fact in extra:
             message = EXTRA.format(part=_part(fact), original=original)
             yield _verdict(Outcome.CANT_TELL, message, page, fact, fact)
-    yield from _without_alt(original, _of("image", wanted), page, _of("image", found))
-
-
-def _without_alt(
-    original: str, wanted: Sequence[Fact], page: str, found: Sequence[Fact]
-) -> Iterator[Verdict]:
-    alts = {fact.facts["key"]: fact.facts["alt"] for fact in wanted}
-    for fact in found:
+    alts = {fact.facts["key"]: fact.facts["alt"] for fact in _of("image", wanted)}
+    for fact in _of("image", found):
         alt = alts.get(fact.facts["key"], "")
         if alt and not fact.facts["alt"]:
             message = NO_ALT.format(key=fact.facts["key"], original=original, alt=alt[:_SHOWN])
@@ -163,9 +153,8 @@ def _ordered(wanted: list[Fact], found: list[Fact]) -> tuple[list[Fact], list[Fa
     """Return the headings that are missing and those in addition, by their levels in order."""
     theirs, ours = (tuple(str(fact.facts["key"]) for fact in facts) for facts in (wanted, found))
     missing, extra = list(wanted), list(found)
-    for block in reversed(
-        SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks()
-    ):
+    matcher = SequenceMatcher(None, theirs, ours, autojunk=False)
+    for block in reversed(matcher.get_matching_blocks()):
         del missing[block.a : block.a + block.size]
         del extra[block.b : block.b + block.size]
     return missing, extra
