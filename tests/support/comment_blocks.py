@@ -2,7 +2,7 @@
 
 from textwrap import dedent
 
-from a11ycheck.acceptance import parse_comments
+from a11ycheck.acceptance.comments import parse_comments
 
 __all__ = ["MARK", "blocks"]
 

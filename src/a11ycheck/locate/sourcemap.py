@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from a11ycheck.locate.map_file import MAP_SCHEMA, map_path
+from a11ycheck.locate import MAP_SCHEMA, map_path
 from a11ycheck.model import (
     CatalogueEntry,
     Element,

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from a11ycheck.acceptance import parse_comments
+from a11ycheck.acceptance.comments import parse_comments
 from comment_blocks import blocks
 
 REST = {
