@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 
 from a11ycheck.model import Assertion, Element, Outcome, Precision, Reach, Rule
 
-__all__ = ["Cause", "Fragment", "cause_of", "fingerprint", "lasting", "read_fragment"]
+__all__ = ["Cause", "Fragment", "cause_of", "digest", "fingerprint", "lasting", "read_fragment"]
 
 # A build generates new ids, URLs and version queries; line numbers and selectors move with every edit.
 # None of them may be part of a fingerprint.
@@ -108,9 +108,6 @@ def _fold(value: str) -> str:
     return " ".join(value.split())
 
 
-_AUTHORED = (Precision.EXACT, Precision.BLOCK)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause:
     """The cause of an assertion: its kind ("style", "template", "element", ...), and what identifies it.
@@ -142,8 +139,9 @@ def cause_of(item: Assertion, rule: Rule) -> Cause:
             fragment=fragment.shape,
         )
     # An author wrote the element: in this file, where a map names the very line.
-    is_known = item.source is not None and item.source.precision in _AUTHORED
-    file = item.source.file if item.source is not None and is_known else ""
+    source = item.source
+    is_known = source and source.precision in {Precision.EXACT, Precision.BLOCK}
+    file = source.file if source and is_known else ""
     return Cause(kind="element", parts=(*item.cause, fragment.whole, file), fragment=fragment.whole)
 
 
