@@ -13,7 +13,7 @@ from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.browser import axe_path as packaged_axe
 from a11ycheck.config import Config
 from a11ycheck.model import ColourScheme, Page, PageEvidence, Variant, Viewport
-from a11ycheck.rules import ALL
+from a11ycheck.rules import own_rules
 from a11ycheck.run import make_plan, make_selection
 from loopback import Server, running
 from shared_browser import Result, SharedBrowser
@@ -119,7 +119,7 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
 def shared_browser(
     server: Server, launcher: Launcher, plan_for: Callable[..., VisitPlan]
 ) -> Iterator[SharedBrowser]:
-    browser = SharedBrowser(server, launcher, plan_for([rule.id for rule in ALL]))
+    browser = SharedBrowser(server, launcher, plan_for([rule.id for rule in own_rules()]))
     yield browser
     browser.close()
 

@@ -1,22 +1,17 @@
 """Every rule, ours and axe's, and how a run selects from them.
 
-Importing this package imports no rule: `own_rules` (or `ALL`, which is the same tuple) does.
+Importing this package imports no rule: `own_rules` does.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
 
 from a11ycheck.model import Rule, RuleStatus
 from a11ycheck.rules.axe import DEFAULT_TAGS, axe_rules, axe_version
 
-if TYPE_CHECKING:
-    ALL: tuple[Rule, ...]
-
 __all__ = [
-    "ALL",
     "axe_rules",
     "axe_version",
     "by_id",
@@ -35,13 +30,6 @@ def own_rules() -> tuple[Rule, ...]:
     return tuple(
         import_module(f"{__name__}.{name}").RULE for name in names if not name.startswith("_")
     )
-
-
-def __getattr__(name: str) -> tuple[Rule, ...]:
-    """Return `ALL`, which is `own_rules()`: only those who use it pay for importing every rule."""
-    if name == "ALL":
-        return own_rules()
-    raise AttributeError(name)
 
 
 @cache

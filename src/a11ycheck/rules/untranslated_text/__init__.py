@@ -53,16 +53,7 @@ from a11ycheck.language import (
     script_of,
     text_direction,
 )
-from a11ycheck.model import (
-    Dependency,
-    FactRule,
-    Facts,
-    Impact,
-    Message,
-    MessageTemplate,
-    Outcome,
-    Verdict,
-)
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, Message, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -89,8 +80,8 @@ def judge(facts: Facts, options: object) -> Verdict:
         return Verdict.passed()
     if text_direction(lang) == "rtl" and main_script(text) == "latn":
         return _judge_latin(facts)
-    if (found := _other_in_arabic_script(lang, text)) or (found := _other(lang, text)):
-        return _verdict(Outcome.FAILED, ANOTHER, facts, found)
+    if found := _other_in_arabic_script(lang, text) or _other(lang, text):
+        return Verdict.failed(_message(ANOTHER, facts, found))
     return Verdict.passed()
 
 
@@ -98,12 +89,12 @@ def _judge_latin(facts: Facts) -> Verdict:
     words = _WORD.findall(facts["text"])
     english = [word for word in words if word.lower() in _english() and not word.isupper()]
     if english and len(english) >= _HALF * len(words):
-        return _verdict(Outcome.FAILED, ANOTHER, facts, "en")
+        return Verdict.failed(_message(ANOTHER, facts, "en"))
     guess = identify(facts["text"])
     if guess.language and guess.confidence >= _CERTAIN and len(words) > _NAMES:
-        return _verdict(Outcome.FAILED, ANOTHER, facts, guess.language)
+        return Verdict.failed(_message(ANOTHER, facts, guess.language))
     if len(words) >= _NAMES and any(word.islower() for word in words):
-        return _verdict(Outcome.CANT_TELL, PERHAPS, facts)
+        return Verdict.cant_tell(_message(PERHAPS, facts))
     return Verdict.passed()
 
 
@@ -124,11 +115,10 @@ def _other(lang: str, text: str) -> str:
     return judged.found if judged.fit is Fit.OTHER and long else ""
 
 
-def _verdict(outcome: Outcome, template: MessageTemplate, facts: Facts, found: str = "") -> Verdict:
+def _message(template: MessageTemplate, facts: Facts, found: str = "") -> Message:
     where = facts["where"]
     place = PLACES.get(where) or ATTRIBUTE.format(name=where)
-    values = {"place": place, "lang": facts["lang"], "text": facts["text"], "found": found}
-    return Verdict(outcome=outcome, message=template.format(**values))
+    return template.format(place=place, lang=facts["lang"], text=facts["text"], found=found)
 
 
 @cache
