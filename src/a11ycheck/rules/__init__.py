@@ -6,7 +6,7 @@ Importing this package imports no rule: `own_rules` does.
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 from a11ycheck.model import Rule, RuleStatus
 from a11ycheck.rules.axe import DEFAULT_TAGS, axe_rules, axe_version
@@ -26,10 +26,9 @@ __all__ = [
 @cache
 def own_rules() -> tuple[Rule, ...]:
     """Return our own rules in alphabetical order: the `RULE` of each package in this folder."""
-    names = sorted(name for _, name, is_rule in iter_modules(__path__) if is_rule)
-    return tuple(
-        import_module(f"{__name__}.{name}").RULE for name in names if not name.startswith("_")
-    )
+    packages = Path(__file__).parent.glob("[a-z]*/__init__.py")
+    names = sorted(package.parent.name for package in packages)
+    return tuple(import_module(f"{__name__}.{name}").RULE for name in names)
 
 
 @cache

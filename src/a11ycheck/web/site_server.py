@@ -14,8 +14,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from a11ycheck.web.bodies import Bodies, Body, Rewrite
-from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies, Body, Rewrite
 from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder, url_path
 from a11ycheck.web.urls import base_path
 
