@@ -1,18 +1,17 @@
-# Every target sets up what it needs first. `make help` lists them.
+# Every target first sets up what it needs. `make help` lists the targets.
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 HTML := build/html
 REPORTS := build/a11y
-# Beside English, which lies at the root of the site.
+# In addition to English, which is at the root of the site.
 LANGUAGES := ar ckb
 SPHINX := $(BIN)/sphinx-build -q -W --keep-going -j auto -c .
 PYTEST := $(BIN)/python -m pytest
-# Tests of real browsers share the machine: one worker for each core.
-# What shares a built site stays on one of them.
+# One worker for each core. Tests that share a built site run on the same worker.
 TESTS ?= -n auto --dist loadgroup -m "not corpus"
 
-# Copies for offline reading name this day, and two builds of one commit are the same: reproducible-builds.org.
+# The date in copies for offline reading; builds of one commit are identical: reproducible-builds.org.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 .PHONY: help setup html build i18n audit site test retest unit check format serve corpus bench docs clean
@@ -21,12 +20,12 @@ export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(READY) ## Make the virtual environment; find or install a browser
+setup: $(READY) ## Create the virtual environment; find or install a browser
 $(READY): pyproject.toml constraints.txt tools/setup.sh tools/hatch_build.py
 	@sh tools/setup.sh $(VENV)
 	@touch $@
 
-html: build audit ## Build the site, audit it, and fail where it may not be published
+html: build audit ## Build the site, audit it, and fail if it has findings
 
 build: $(READY)
 	@$(SPHINX) -d build/doctrees/en docs $(HTML)
@@ -34,7 +33,7 @@ build: $(READY)
 	  $(SPHINX) -d build/doctrees/$$language -D language=$$language docs $(HTML)/$$language || exit 1; \
 	done
 
-i18n: $(READY) ## Bring the catalogues up to date, and say what is missing or stale
+i18n: $(READY) ## Update the message catalogues; list missing and outdated translations
 	@$(BIN)/python tools/i18n.py $(LANGUAGES)
 
 audit: $(READY)
@@ -44,37 +43,37 @@ audit: $(READY)
 site: build ## Build and audit the site, and pack it for a server: build/site.tar.gz
 	@$(BIN)/a11ycheck pack $(HTML) --output build/site.tar.gz
 
-test: build ## Run all tests, those with a real browser too
+test: build ## Run all tests, including those in a real browser
 	@$(PYTEST) $(TESTS)
 
-retest: $(READY) ## Run the tests that failed last time once more, one by one
+retest: $(READY) ## Run the tests that failed last time again, one by one
 	@$(PYTEST) --last-failed --last-failed-no-failures none
 
-unit: $(READY) ## Run the tests that need no browser and no build, in seconds
+unit: $(READY) ## Run the unit tests: no browser, no build
 	@$(PYTEST) -n auto -m "not browser and not corpus" tests/unit
 
-check: $(READY) ## Lint, check types, import layers and the JavaScript of rules
+check: $(READY) ## Lint; check types, import layers, JavaScript, generated pages
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/oxlint --deny-warnings src
 	@$(BIN)/python tools/gen_docs.py --check
 
-format: $(READY) ## Format the code, mend what a linter can
+format: $(READY) ## Format the code, apply the linter's fixes
 	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
 
-docs: $(READY) ## Write the generated pages of the documentation anew
+docs: $(READY) ## Regenerate the generated pages of the documentation
 	@$(BIN)/python tools/gen_docs.py
 
-serve: build ## Show the site on http://127.0.0.1:8000
+serve: build ## Serve the site on http://127.0.0.1:8000
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
 
-corpus: $(READY) ## Fetch and build documentation that others wrote
+corpus: $(READY) ## Download and build third-party documentation
 	@$(BIN)/python tools/corpus.py
 
-bench: corpus ## Measure against a plain loop, and audit the corpus
+bench: corpus ## Compare the speed with a plain loop, and audit the corpus
 	@$(BIN)/python bench/audit_vs_plain.py
 	@$(PYTEST) -m corpus
 
-clean: ## Remove what was built; the virtual environment stays
+clean: ## Remove all build output, except the virtual environment
 	@rm -rf build dist .a11ycheck_cache

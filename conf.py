@@ -7,7 +7,7 @@ author = "the a11ycheck contributors"
 copyright = f"2026, {author}"
 release = __version__
 
-extensions = ["myst_parser", "a11ycheck.sphinxext"]
+extensions = ["myst_parser", "a11ycheck.sphinxext", "furo_light"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
 exclude_patterns = ["locales"]

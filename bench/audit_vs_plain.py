@@ -1,4 +1,4 @@
-"""Measure `a11ycheck audit` against a plain Selenium loop: the same pages, the same axe, in turns.
+"""Compare `a11ycheck audit` with a plain Selenium loop: the same pages, the same axe, alternately.
 
 Each round runs both as programs of their own, start and end of the browser included, and compares
 what axe found: the sets of (page, rule, target) must be equal. The exit code is 0 where they are in
@@ -33,7 +33,7 @@ AUDITED = (0, 1)
 
 PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
 
-Places = frozenset[tuple[str, str, str]]
+Locations = frozenset[tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +43,21 @@ class Run:
     seconds: float
     cpu: float
     pages: int
-    violations: Places
-    incomplete: Places
+    violations: Locations
+    incomplete: Locations
     versions: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Used:
-    """Wall time of a program, and processor time of it and all that it started, in seconds."""
+    """Wall time of a program, and processor time of it and its descendants, in seconds."""
 
     wall: float
     cpu: float
 
 
 class BenchError(Exception):
-    """A side that did not do its work, in one sentence."""
+    """A side that failed, in one sentence."""
 
 
 def run_ours(folder: Path, scratch: Path, browser: str = "") -> Run:
@@ -74,8 +74,8 @@ def run_ours(folder: Path, scratch: Path, browser: str = "") -> Run:
         seconds=used.wall,
         cpu=used.cpu,
         pages=record["summary"]["audited"],
-        violations=_places_of(findings, "failed"),
-        incomplete=_places_of(findings, "cantTell"),
+        violations=_locations_of(findings, "failed"),
+        incomplete=_locations_of(findings, "cantTell"),
         versions=f"{tool['name']} {tool['version']}, axe {tool['axe']}, {tool['browser']}",
     )
 
@@ -96,7 +96,7 @@ def run_plain(folder: Path, scratch: Path) -> Run:
 
 
 def _timed(command: Sequence[str], folder: Path, expected: Sequence[int]) -> Used:
-    """Run a program and return its times; BenchError where its exit code is none of `expected`."""
+    """Run a program and return its times; BenchError if its exit code is not in `expected`."""
     with tempfile.TemporaryFile(dir=folder) as errors:
         program = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=errors)
         used, code = _wait(program.pid)
@@ -104,13 +104,13 @@ def _timed(command: Sequence[str], folder: Path, expected: Sequence[int]) -> Use
         if code in expected:
             return used
         errors.seek(0)
-        said = errors.read().decode(errors="replace").strip()
-    message = f"{Path(command[0]).name} ended with {code}:\n{said}"
+        output = errors.read().decode(errors="replace").strip()
+    message = f"{Path(command[0]).name} exited with {code}:\n{output}"
     raise BenchError(message)
 
 
 def _wait(program: int) -> tuple[Used, int]:
-    """Wait for the program and for all that it left behind; return what they used, and its exit code."""
+    """Wait for the program and its descendants; return their times, and the program's exit code."""
     start = time.perf_counter()
     wall = cpu = 0.0
     code = 0
@@ -125,22 +125,23 @@ def _wait(program: int) -> tuple[Used, int]:
 
 
 def _adopt_orphans() -> None:
-    """Have processes whose parents end before them become ours, so that their time is counted (Linux)."""
+    """Adopt orphaned processes, so that their processor time is counted (Linux only)."""
     with contextlib.suppress(AttributeError, OSError):
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _places_of(findings: list[dict[str, Any]], outcome: str) -> Places:
+def _locations_of(findings: list[dict[str, Any]], outcome: str) -> Locations:
     return frozenset(
-        (place["page"], finding["rule"], json.dumps(place["target"]))
+        (page, finding["rule"], json.dumps(location["target"]))
         for finding in findings
         if finding["engine"] == "axe" and finding["outcome"] == outcome
-        for place in finding["places"]
+        for location in finding["locations"]
+        for page in location["pages"]
     )
 
 
 def differences(ours: Run, plain: Run) -> list[str]:
-    """Return a line for each thing that only one side found."""
+    """Return a line for each result that only one side has."""
     lines = [f"pages: {ours.pages} and {plain.pages}"] if ours.pages != plain.pages else []
     for kind in ("violations", "incomplete"):
         mine, theirs = getattr(ours, kind), getattr(plain, kind)
@@ -150,9 +151,9 @@ def differences(ours: Run, plain: Run) -> list[str]:
 
 
 def compare(folder: Path, rounds: int, browser: str = "") -> tuple[float, bool]:
-    """Run both sides in turns, ours with this browser if one is named, and print what came out.
+    """Run both sides alternately, ours with `browser` if it is given, and print the results.
 
-    Returns the ratio, and whether all was equal.
+    Returns the ratio, and whether all results are equal.
     """
     ours: list[Run] = []
     plain: list[Run] = []
@@ -204,7 +205,7 @@ def _print_differences(lines: list[str]) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Compare both sides on the folder that is named, and return the exit code."""
+    """Compare both sides on a folder, and return the exit code."""
     parser = argparse.ArgumentParser(description="Measure the audit against a plain loop.")
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     parser.add_argument("--rounds", type=int, default=3, metavar="N")
@@ -216,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     if not options.folder.is_dir():
-        print(f"bench: {options.folder} is no folder; `make corpus` builds it.", file=sys.stderr)
+        print(f"bench: {options.folder} is not a folder; `make corpus` builds it.", file=sys.stderr)
         return 1
     _adopt_orphans()
     browser = find_binaries().browser if options.same_browser else ""

@@ -1,4 +1,4 @@
-"""Pages without a fault of language, script or direction: our own, and some of what others translated.
+"""Pages without a defect of language, script or direction: our own, and some from third-party catalogues.
 
 Ours are in `clean_language_pages.toml`; the others are made of catalogues that packages bring
 (`catalogues.py`).
@@ -38,7 +38,7 @@ _NO_PROSE = re.compile(
     r"[%{}<>\[\]_/\\=|`*#~^+$&@]|\w\.\w|\w\(|\(\w*\)|https?:|\s[-.]\w|^\W|\.\.|--"
 )
 _LEAST_LETTERS = 12
-# What holds the fault itself makes no clean page: Sorani typed on an Arabic keyboard, an unpaired control.
+# Texts with such a defect are excluded: Sorani typed on an Arabic keyboard, an unpaired control.
 _CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _OLD_SORANI = re.compile(r"[\u0643\u0649\u064a]|\u0647\u200c")
 

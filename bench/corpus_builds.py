@@ -57,7 +57,7 @@ def copy_sources(name: str, folder: Path) -> Path:
 
 
 def build(docs: Path, site: Path, *, extension: bool, theme: str = "furo") -> Cost:
-    """Build pages anew, with the extension or without; CalledProcessError where that fails."""
+    """Build all pages, with or without the extension; CalledProcessError if that fails."""
     shutil.rmtree(site, ignore_errors=True)
     doctrees = site.with_name(f"{site.name}.doctrees")
     shutil.rmtree(doctrees, ignore_errors=True)

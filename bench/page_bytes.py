@@ -4,7 +4,7 @@ That is the page's bytes minus those of its least HTML (floor.py). Without argum
 measured (`make build` comes first), and two pages of the sample with a table, code and an admonition, of
 955 and 1,115 words, built with each theme. `--black` measures the documentation of black instead, built
 with furo and with `furo_light` (`make corpus` comes first); folders of built sites may be named, too.
-Requests are those that the page itself asks for: the page, stylesheets, scripts, pictures.
+Requests are those of the page itself: the document, stylesheets, scripts, images.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Open pages in a fresh Chromium, one after the other, and print when each showed its first text, as JSON.
+"""Open pages in a fresh Chromium, one after the other, and print the time of each first paint, as JSON.
 
 `first_paint.py` runs this in the namespace of the slow link's client. Arguments: the pin of the server's
-key, then the addresses.
+key, then the URLs.
 """
 
 import json
@@ -22,7 +22,7 @@ _FLAGS = (
 _TIMES = """
 const done = arguments[arguments.length - 1];
 const load = () => performance.getEntriesByType("navigation")[0];
-const tell = (paint) => done({
+const send = (paint) => done({
   paint: paint.startTime / 1000,
   load: load().loadEventEnd / 1000,
   requests: performance.getEntriesByType("resource").length + 1,
@@ -30,14 +30,14 @@ const tell = (paint) => done({
 });
 new PerformanceObserver((list) => {
   const paint = list.getEntries().find((entry) => entry.name === "first-contentful-paint");
-  if (paint) tell(paint);
+  if (paint) send(paint);
 }).observe({ type: "paint", buffered: true });
 """
 
 
 def main() -> None:
-    """Print a list of {paint, load, requests, protocol} for the addresses, times in seconds."""
-    pin, *addresses = sys.argv[1:]
+    """Print a list of {paint, load, requests, protocol} for the URLs, times in seconds."""
+    pin, *urls = sys.argv[1:]
     options = webdriver.ChromeOptions()
     binaries = Launcher(timeout=_SECONDS).binaries
     options.binary_location = binaries.browser
@@ -49,13 +49,13 @@ def main() -> None:
         try:
             driver.set_page_load_timeout(_SECONDS)
             driver.set_script_timeout(_SECONDS)
-            print(json.dumps([_open(driver, address) for address in addresses]))
+            print(json.dumps([_open(driver, url) for url in urls]))
         finally:
             driver.quit()
 
 
-def _open(driver: webdriver.Chrome, address: str) -> object:
-    driver.get(address)
+def _open(driver: webdriver.Chrome, url: str) -> object:
+    driver.get(url)
     return driver.execute_async_script(_TIMES)
 
 

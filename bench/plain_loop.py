@@ -31,7 +31,7 @@ __all__ = ["TAGS", "audit_folder", "main"]
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 VIEWPORT = {"width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": False}
 
-Place = tuple[str, str, str]
+Location = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -39,8 +39,8 @@ class Found:
     """What axe found: (page, rule, target as JSON), and the wall time in seconds."""
 
     pages: int = 0
-    violations: list[Place] = field(default_factory=list)
-    incomplete: list[Place] = field(default_factory=list)
+    violations: list[Location] = field(default_factory=list)
+    incomplete: list[Location] = field(default_factory=list)
     seconds: float = 0.0
 
 
@@ -53,8 +53,8 @@ def audit_folder(folder: Path) -> Found:
             page = path.relative_to(folder).as_posix()
             results = _audit(driver, f"http://{host}/{page}")
             found.pages += 1
-            found.violations += _places(page, results["violations"])
-            found.incomplete += _places(page, results["incomplete"])
+            found.violations += _locations(page, results["violations"])
+            found.incomplete += _locations(page, results["incomplete"])
     found.violations.sort()
     found.incomplete.sort()
     found.seconds = time.perf_counter() - start
@@ -70,7 +70,7 @@ def _audit(driver: webdriver.Chrome, url: str) -> dict[str, Any]:
     return results
 
 
-def _places(page: str, results: list[dict[str, Any]]) -> Iterator[Place]:
+def _locations(page: str, results: list[dict[str, Any]]) -> Iterator[Location]:
     for result in results:
         for node in result["nodes"]:
             yield page, result["id"], json.dumps(node["target"])

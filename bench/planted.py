@@ -1,6 +1,6 @@
-"""Faults that are planted into sources: what they are, where they went, and which of them an audit reports.
+"""Defects planted into sources: their text, their location, and whether an audit reports them.
 
-A fault counts as found where one of its rules names its file, and a line at most one away.
+A defect counts as found if one of its rules reports its file, and a line at most one away.
 """
 
 import re
@@ -15,17 +15,27 @@ from pathlib import Path
 
 from a11ycheck.api import audit
 from a11ycheck.config import Config
-from a11ycheck.model import Finding, Place
+from a11ycheck.model import Finding, Location, joined_messages
 
-__all__ = ["MARK", "Fault", "Score", "audit_site", "build", "located", "marked", "score", "scratch"]
+__all__ = [
+    "MARK",
+    "Defect",
+    "Score",
+    "audit_site",
+    "build",
+    "located",
+    "marked",
+    "score",
+    "scratch",
+]
 
-# Stands around the word of a fault, on the line that is to be named.
+# Encloses the word of a defect, on the line that is to be reported.
 MARK = "§"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """A fault: its word, where it goes, what is written, and which rules may name it."""
+class Defect:
+    """A defect: its word, its syntax and text, and the rules that may report it."""
 
     word: str
     kind: str
@@ -40,7 +50,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """How the faults of one build were reported: words by result, and a sentence for each miss."""
+    """The result of one build: words of defects by result, and a sentence for each miss."""
 
     right: tuple[str, ...]
     wrong_file: tuple[str, ...]
@@ -48,22 +58,22 @@ class Score:
 
 
 def marked(text: str, word: str) -> str:
-    """Return the text of a fault with its word at its mark."""
+    """Return the text of a defect with its word at its mark."""
     return text.replace(f" {MARK}", f" {MARK}{word}{MARK}")
 
 
-def located(faults: Sequence[Fault], project: Path) -> list[Fault]:
-    """Take the marks out of a project's sources, and return the faults with their file and line."""
+def located(defects: Sequence[Defect], project: Path) -> list[Defect]:
+    """Remove the marks from a project's sources, and return the defects with their file and line."""
     found = dict(_take_marks(project))
     return [
         replace(item, file=found[item.word][0], line=found[item.word][1])
-        for item in faults
+        for item in defects
         if item.word in found
     ]
 
 
 def _take_marks(project: Path) -> Iterator[tuple[str, tuple[str, int]]]:
-    """Take the marks out of all files, and yield each word with its file and line."""
+    """Remove the marks from all files, and yield each word with its file and line."""
     pattern = re.compile(rf" ?{MARK}(planted\d+){MARK}")
     for path in sorted(project.rglob("*")):
         if path.suffix not in {".md", ".rst", ".py"} or path.name == "conf.py":
@@ -76,7 +86,7 @@ def _take_marks(project: Path) -> Iterator[tuple[str, tuple[str, int]]]:
 
 
 def build(docs: Path, site: Path, *options: str) -> None:
-    """Build a project with Sphinx; what Sphinx said is shown where it fails."""
+    """Build a project with Sphinx; print its errors if it fails."""
     command = [sys.executable, "-m", "sphinx", "-q", *options, str(docs), str(site)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     if done.returncode:
@@ -93,40 +103,40 @@ def audit_site(site: Path, rules: Sequence[str]) -> tuple[Finding, ...]:
     return report.findings
 
 
-def score(faults: Sequence[Fault], findings: Sequence[Finding]) -> Score:
-    """Compare what was planted with what was reported."""
+def score(defects: Sequence[Defect], findings: Sequence[Finding]) -> Score:
+    """Compare the planted defects with the findings."""
     right, wrong, missed = [], [], []
-    for fault in faults:
-        places = [place for item in findings if item.rule in fault.rules for place in item.places]
-        if any(_is_right(fault, place) for place in places):
-            right.append(fault.word)
+    for defect in defects:
+        own = [item for item in findings if item.rule in defect.rules]
+        if any(_is_right(defect, location) for item in own for location in item.locations):
+            right.append(defect.word)
             continue
-        named = [_where(item, fault) for item in findings if item.rule in fault.rules]
-        told = ", ".join(filter(None, named)) or "nowhere"
-        missed.append(f"{fault.kind}, {fault.file}:{fault.line} ({fault.rules[0]}): {told}")
-        if told != "nowhere" and f"{fault.file}:" not in told:
-            wrong.append(fault.word)
+        reported = ", ".join(filter(None, (_where(item, defect) for item in own))) or "nowhere"
+        missed.append(f"{defect.kind}, {defect.file}:{defect.line} ({defect.rules[0]}): {reported}")
+        if reported != "nowhere" and f"{defect.file}:" not in reported:
+            wrong.append(defect.word)
     return Score(right=tuple(right), wrong_file=tuple(wrong), missed=tuple(missed))
 
 
-def _is_right(fault: Fault, place: Place) -> bool:
-    found = place.source
-    return found is not None and found.file == fault.file and abs(found.line - fault.line) <= 1
+def _is_right(defect: Defect, location: Location) -> bool:
+    found = location.source
+    return found is not None and found.file == defect.file and abs(found.line - defect.line) <= 1
 
 
-def _where(finding: Finding, fault: Fault) -> str:
-    """Return where a finding puts the fault, by the fault's own word; empty where it is another fault."""
-    for place in finding.places:
-        element = f"{place.element.html}{place.element.text}" if place.element else ""
-        if fault.word in f"{element}{place.snippet}{finding.message}":
-            found = place.source
-            return f"{found.file}:{found.line} {found.precision}" if found else place.page
+def _where(finding: Finding, defect: Defect) -> str:
+    """Return the location of the defect in a finding; empty if the finding is about another one."""
+    for location in finding.locations:
+        element = f"{location.element.html}{location.element.text}" if location.element else ""
+        message = joined_messages(location.messages)
+        if defect.word in f"{element}{location.snippet}{message}":
+            found = location.source
+            return f"{found.file}:{found.line} {found.precision}" if found else location.page
     return ""
 
 
 @contextmanager
 def scratch(keep: Path | None) -> Iterator[Path]:
-    """Give a folder for projects, and copy what is in it to `keep` at the end."""
+    """Yield a folder for projects, and copy its content to `keep` at the end."""
     folder = Path(tempfile.mkdtemp(prefix="planted-"))
     try:
         yield folder

@@ -1,7 +1,7 @@
-"""Take the pictures of `furo_light` that the documentation shows, small enough for a slow phone.
+"""Take the screenshots of `furo_light` for the documentation, small enough for a slow phone.
 
 The English page is `water.html` of the sample, the Arabic one is the first page of our guide; both are
-built anew. `--full` writes large ones instead, also for print and without styles, to look at them.
+built first. `--full` writes large ones instead, also for print and without styles, for review.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PHONE, DESKTOP = (360, 560), (1320, 760)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shot:
-    """A picture: its name, the page, the window in CSS pixels, how it is looked at."""
+    """A screenshot: its name, the page, the window in CSS pixels, and the emulated media."""
 
     name: str
     page: str
@@ -60,7 +60,7 @@ def build(site: Path) -> None:
 
 
 def take(driver: Chrome, site: Path, shot: Shot) -> Image.Image:
-    """Open a page as a shot says, and return what is on the screen."""
+    """Open a page as a shot describes, and return its screenshot."""
     width, height = shot.window
     metrics = {"width": width, "height": height, "deviceScaleFactor": 2, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
@@ -75,9 +75,9 @@ def take(driver: Chrome, site: Path, shot: Shot) -> Image.Image:
 
 
 def main() -> None:
-    """Take the pictures."""
+    """Take the screenshots."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--full", type=Path, help="write large pictures into this folder")
+    parser.add_argument("--full", type=Path, help="write large screenshots into this folder")
     options = parser.parse_args()
     out = options.full or OUT
     out.mkdir(parents=True, exist_ok=True)

@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Self
 
-__all__ = ["CLIENT_ADDRESS", "SERVER_ADDRESS", "SlowLink", "inside"]
+__all__ = ["CLIENT_IP", "SERVER_IP", "SlowLink", "inside"]
 
-CLIENT_ADDRESS = "10.203.7.1"
-SERVER_ADDRESS = "10.203.7.2"
+CLIENT_IP = "10.203.7.1"
+SERVER_IP = "10.203.7.2"
 _MTU = 1400
 _QUEUE_BYTES = 100 * _MTU
 _IFF_TUN_NO_PI = 0x1001
@@ -120,12 +120,12 @@ class SlowLink:
         self._undo.close()
 
     def _ends(self) -> Iterator[contextlib.AbstractContextManager[int]]:
-        yield _end(self.client, f"a11yc{os.getpid()}", CLIENT_ADDRESS)
-        yield _end(self.server, f"a11ys{os.getpid()}", SERVER_ADDRESS)
+        yield _end(self.client, f"a11yc{os.getpid()}", CLIENT_IP)
+        yield _end(self.server, f"a11ys{os.getpid()}", SERVER_IP)
 
 
 @contextlib.contextmanager
-def _end(namespace: str, device: str, address: str) -> Iterator[int]:
+def _end(namespace: str, device: str, ip: str) -> Iterator[int]:
     """Make a namespace with one end of the link in it; everything goes when the namespace goes."""
     _ip("netns", "add", namespace)
     try:
@@ -133,7 +133,7 @@ def _end(namespace: str, device: str, address: str) -> Iterator[int]:
         try:
             _ip("link", "set", device, "netns", namespace)
             inside = ("-n", namespace)
-            _ip(*inside, "address", "add", f"{address}/30", "dev", device)
+            _ip(*inside, "address", "add", f"{ip}/30", "dev", device)
             _ip(*inside, "link", "set", device, "mtu", str(_MTU), "up")
             _ip(*inside, "link", "set", "lo", "up")
             yield file

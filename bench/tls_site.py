@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
-from slow_link import SERVER_ADDRESS, inside
+from slow_link import SERVER_IP, inside
 
 __all__ = ["Certificate", "compress", "make_certificate", "served"]
 
@@ -31,7 +31,7 @@ http {{
   client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
   server {{
-    listen {address}:443 ssl http2;
+    listen {ip}:443 ssl http2;
     ssl_certificate {chain}; ssl_certificate_key {key};
     ssl_protocols TLSv1.3; ssl_buffer_size {record};
     root {root}; brotli_static on; gzip_static on; expires 10m; keepalive_timeout 300s;
@@ -64,9 +64,9 @@ def make_certificate(folder: Path) -> Certificate:
     new = ("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj")
     _openssl(*new, "/O=Bench/CN=Bench Authority", "-x509", "-days", "30",
              "-keyout", f"{authority}.key", "-out", f"{authority}.pem")  # fmt: skip
-    _openssl(*new, f"/CN={SERVER_ADDRESS}", "-keyout", f"{site}.key", "-out", f"{site}.csr")
+    _openssl(*new, f"/CN={SERVER_IP}", "-keyout", f"{site}.key", "-out", f"{site}.csr")
     names = folder / "names"
-    names.write_text(f"subjectAltName=IP:{SERVER_ADDRESS}\nextendedKeyUsage=serverAuth\n", "ascii")
+    names.write_text(f"subjectAltName=IP:{SERVER_IP}\nextendedKeyUsage=serverAuth\n", "ascii")
     _openssl("x509", "-req", "-in", f"{site}.csr", "-CA", f"{authority}.pem", "-CAkey",
              f"{authority}.key", "-days", "30", "-extfile", str(names), "-out", f"{site}.pem")  # fmt: skip
     chain.write_bytes(Path(f"{site}.pem").read_bytes() + Path(f"{authority}.pem").read_bytes())
@@ -84,10 +84,10 @@ def _openssl(*words: str) -> bytes:
 def served(
     root: Path, namespace: str, certificate: Certificate, scratch: Path, record: int
 ) -> Iterator[str]:
-    """Serve a folder in a namespace and yield its base address; `record` is the size of TLS records."""
+    """Serve a folder in a namespace and yield its base URL; `record` is the size of TLS records."""
     configuration = scratch / "nginx.conf"
     text = _CONFIGURATION.format(
-        module=_MODULE, folder=scratch, address=SERVER_ADDRESS, chain=certificate.chain,
+        module=_MODULE, folder=scratch, ip=SERVER_IP, chain=certificate.chain,
         key=certificate.key, record=record, root=root,
     )  # fmt: skip
     configuration.write_text(text, "utf-8")
@@ -95,7 +95,7 @@ def served(
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as nginx:
         try:
             _wait_for(scratch / "nginx.pid", nginx)
-            yield f"https://{SERVER_ADDRESS}/"
+            yield f"https://{SERVER_IP}/"
         finally:
             nginx.terminate()
 

@@ -11,9 +11,10 @@ import pytest
 
 from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.browser import axe_path as packaged_axe
+from a11ycheck.config import Config
 from a11ycheck.model import ColourScheme, Page, PageEvidence, Variant, Viewport
 from a11ycheck.rules import ALL
-from a11ycheck.runner import make_plan, make_selection
+from a11ycheck.run import make_plan, make_selection
 from loopback import Server, running
 from shared_browser import Result, SharedBrowser
 
@@ -108,7 +109,7 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
         timeout: float = _TIMEOUT,
     ) -> VisitPlan:
         chosen = tuple(variants[name] for name in names)
-        selection = make_selection(rules, (), {})
+        selection = make_selection(Config(select=tuple(rules)))
         return make_plan(selection, chosen, timeout=timeout)
 
     return plan_for

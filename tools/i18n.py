@@ -1,10 +1,10 @@
-"""Bring the catalogues of the translated pages up to date, and say of each page what is left to do.
+"""Update the message catalogues of the translated pages, and list what remains to be translated.
 
     python tools/i18n.py ar ckb            extract, update, report
-    python tools/i18n.py --check ar ckb    extract and report only; exit 1 where something is left
+    python tools/i18n.py --check ar ckb    extract and report only; exit 1 if anything remains
 
-Sphinx extracts the messages, sphinx-intl brings them into the catalogues. What would change without a
-change of the text (dates, names of tools and people) is taken out of them.
+Sphinx extracts the messages, sphinx-intl merges them into the catalogues. Headers that change without a
+change of the text (dates, names of tools and people) are removed.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from a11ycheck.files import write_atomically
+from a11ycheck.web.atomic_files import write_file
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -39,7 +39,7 @@ msgstr ""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """What is left to do in one catalogue: entries without a translation, and older than the original."""
+    """What remains in one catalogue: entries without a translation, and outdated ones."""
 
     page: str
     language: str
@@ -49,12 +49,12 @@ class Progress:
 
     @property
     def done(self) -> bool:
-        """Tell whether every entry has its translation."""
+        """Return whether every entry has a current translation."""
         return not self.missing and not self.stale
 
 
 def extract() -> None:
-    """Write a template for each page that is translated; the others are left out by the language."""
+    """Write a template for each translated page; the build language excludes the others."""
     command = ["sphinx-build", "-q", "-W", "--keep-going", "-b", "gettext", "-c", str(ROOT)]
     # As a translation: Sphinx then leaves out the pages that are in the original language only.
     command += ["-D", "language=ar", "-D", "locale_dirs=", "-d", str(TEMPLATES / ".doctrees")]
@@ -63,7 +63,7 @@ def extract() -> None:
 
 
 def update(languages: Sequence[str]) -> None:
-    """Bring the templates into the catalogues of each language, and take out what only makes noise."""
+    """Merge the templates into the catalogues of each language, and normalise the result."""
     options = [part for language in languages for part in ("-l", language)]
     command = ["sphinx-intl", "update", "-p", str(TEMPLATES), "-d", str(LOCALES), *options]
     _run(*command, "-w", str(WIDTH), "-j", "1")
@@ -73,12 +73,12 @@ def update(languages: Sequence[str]) -> None:
 
 
 def catalogues(language: str) -> list[Path]:
-    """Return the catalogues of a language, in the order of their names."""
+    """Return the catalogues of a language, sorted by name."""
     return sorted((LOCALES / language / "LC_MESSAGES").rglob("*.po"))
 
 
 def progress(languages: Sequence[str]) -> Iterator[Progress]:
-    """Yield what is left to do in each catalogue, against the templates that were extracted last."""
+    """Yield what remains in each catalogue, compared with the extracted templates."""
     for template in sorted(TEMPLATES.rglob("*.pot")):
         page = template.relative_to(TEMPLATES).with_suffix("").as_posix()
         wanted = {message.id for message in _read(template) if message.id}
@@ -97,7 +97,7 @@ def progress(languages: Sequence[str]) -> Iterator[Progress]:
 
 
 def gone(languages: Sequence[str]) -> Iterator[Path]:
-    """Yield the catalogues of pages that are no more."""
+    """Yield the catalogues of pages that do not exist any more."""
     for language in languages:
         folder = LOCALES / language / "LC_MESSAGES"
         for path in catalogues(language):
@@ -106,10 +106,10 @@ def gone(languages: Sequence[str]) -> Iterator[Path]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Do what the arguments ask for; return the exit code."""
+    """Extract, update and report; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument(
-        "--check", action="store_true", help="change no catalogue; exit 1 if work is left"
+        "--check", action="store_true", help="change no catalogue; exit 1 if anything remains"
     )
     parser.add_argument("languages", nargs="+")
     given = parser.parse_args(arguments)
@@ -122,17 +122,17 @@ def main(arguments: list[str] | None = None) -> int:
             print(_sentence(item))
     old = list(gone(given.languages))
     for path in old:
-        print(f"{path.relative_to(ROOT)}: there is no such page any more; delete the catalogue")
+        print(f"{path.relative_to(ROOT)}: the page does not exist any more; delete the catalogue")
     complete = sum(item.done for item in found)
     print(f"{complete} of {len(found)} catalogues are complete.")
     return int(given.check and (bool(old) or complete < len(found)))
 
 
 def _sentence(item: Progress) -> str:
-    parts = [(item.missing, "missing"), (item.stale, "stale (fuzzy)")]
-    said = ", ".join(f"{count} {word}" for count, word in parts if count)
+    parts = [(item.missing, "missing"), (item.stale, "outdated (fuzzy)")]
+    counts = ", ".join(f"{count} {word}" for count, word in parts if count)
     path = LOCALES / item.language / "LC_MESSAGES" / f"{item.page}.po"
-    return f"{path.relative_to(ROOT)}: {said} of {item.entries}"
+    return f"{path.relative_to(ROOT)}: {counts} of {item.entries}"
 
 
 def _run(program: str, *arguments: str) -> None:
@@ -148,12 +148,12 @@ def _run(program: str, *arguments: str) -> None:
 
 
 def _tidy(path: Path, language: str) -> None:
-    """Write a catalogue with a header that says only what programs need."""
+    """Write a catalogue with a minimal header."""
     text = BytesIO()
     write_po(text, _read(path), width=WIDTH, omit_header=True, include_previous=True)
     content = HEADER.format(language=language) + text.getvalue().decode("utf-8")
     if path.read_text(encoding="utf-8") != content:
-        write_atomically(path, content)
+        write_file(path, content)
 
 
 def _read(path: Path) -> Catalog:

@@ -1,9 +1,9 @@
-"""Make the files of a new rule, and say what to do next.
+"""Create the files of a new rule, and print the next steps.
 
     python tools/new_rule.py image-text-size --criterion 1.4.4
 
-What it makes is a whole rule, which judges whether the main content holds any text: with its
-fixtures it passes the tests. Replace the example by what your rule is about, file by file.
+The files are a complete rule, which judges whether the main content contains text; with its fixtures
+it passes the tests. Replace the example, file by file.
 """
 
 import argparse
@@ -24,24 +24,24 @@ ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = Path(__file__).with_name("rule_template")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _NEXT = """\
-Made the rule {id}:
+Created the rule {id}:
   {rule}
   {fixtures}
   {fragment}
 
-What to do next:
-  1. Write what it checks into rule.py, measure it in probe.js, and make fixtures that show it.
-  2. Name it in src/a11ycheck/rules/__init__.py, in both places in the order of the alphabet:
-       from a11ycheck.rules.{folder}.rule import RULE as {constant}
-       ALL = (..., {constant}, ...)
-  3. Record what Chromium measures:   .venv/bin/python tools/record_facts.py
-  4. Write its page:                      make docs
-  5. Say in the news fragment what users get, and run:  make check test
+Next steps:
+  1. Document and judge in rule.py, measure in probe.js, and write fixtures.
+  2. Add one line to _FOLDERS in src/a11ycheck/rules/__init__.py, in alphabetical order:
+       "{folder}",
+  3. Translate its title and messages in src/a11ycheck/reporters/locales/*/LC_MESSAGES/rules.po
+  4. Record what Chromium measures:  .venv/bin/python tools/record_facts.py
+  5. Generate its page:  make docs
+  6. Describe the rule in the changelog fragment, and run:  make check test
 """
 
 
 def make_rule(rule: str, criterion: str | None, root: Path) -> str:
-    """Make the files below `root` and return what to do next; UserError where they cannot be made."""
+    """Create the files below `root` and return the next steps; UserError if they cannot be created."""
     demand_free(rule)
     folder = rule.replace("-", "_")
     targets = {
@@ -51,32 +51,34 @@ def make_rule(rule: str, criterion: str | None, root: Path) -> str:
     }
     for target in targets.values():
         if target.exists():
-            message = f"{target} is there already."
-            raise UserError(message, "Choose another id; ids are never used again.")
-    values = {"id": rule, "since": __version__, "constant": folder.upper(), **_standing(criterion)}
+            message = f"{target} already exists."
+            raise UserError(message, "Choose another id; ids are never reused.")
+    values = {"id": rule, "since": __version__, **_standing(criterion)}
     for name, target in targets.items():
-        _place(TEMPLATES / name, target, values)
+        _render(TEMPLATES / name, target, values)
     shown = {name.removesuffix(".j2"): target.relative_to(root) for name, target in targets.items()}
-    return _NEXT.format(id=rule, folder=folder, constant=folder.upper(), **shown)
+    return _NEXT.format(id=rule, folder=folder, **shown)
 
 
 def demand_free(rule: str) -> None:
     """Raise UserError unless a new rule may have this id."""
     if not _ID.fullmatch(rule):
-        message = f'"{rule}" is no id for a rule.'
-        raise UserError(message, "Use small letters, digits and single hyphens: image-text-size.")
+        message = f'"{rule}" is not a valid rule id.'
+        raise UserError(
+            message, "Use lowercase letters, digits and single hyphens: image-text-size."
+        )
     if by_id(rule) is not None:
-        message = f'There is a rule "{rule}" already.'
+        message = f'The rule "{rule}" already exists.'
         raise UserError(message, "Choose another id; see `a11ycheck rules --all`.")
 
 
 def _standing(number: str | None) -> dict[str, object]:
-    """Return what the template says of the criterion: numbers, tags, address, and the verb of the title."""
+    """Return the values that depend on the criterion: numbers, tags, URL, and the verb of the title."""
     if number is None:
         return {"criteria": (), "tags": ("best-practice",), "help_url": "", "verb": "should"}
     if number not in CRITERIA:
         message = f"WCAG has no success criterion {number}."
-        raise UserError(message, "Write it with its three numbers, such as 1.4.10.")
+        raise UserError(message, "Use its three numbers, such as 1.4.10.")
     criterion = CRITERIA[number]
     tags = (_level_tag(criterion), f"wcag{number.replace('.', '')}")
     return {"criteria": (number,), "tags": tags, "help_url": criterion.url, "verb": "must"}
@@ -88,19 +90,17 @@ def _level_tag(criterion: Criterion) -> str:
     return f"wcag{version}{criterion.level.lower()}"
 
 
-def _place(source: Path, target: Path, values: Mapping[str, object]) -> None:
-    """Fill in a template, a folder or a file, and move the result into place in one step."""
+def _render(source: Path, target: Path, values: Mapping[str, object]) -> None:
+    """Render a template, a folder or a file, and move the result into place atomically."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".new-rule-") as scratch:
         made = Path(scratch) / "made"
         for file in sorted(source.rglob("*.*")) or [source]:
-            place = made / file.relative_to(source)
-            place = place.with_suffix("") if file.suffix == ".j2" and source.is_dir() else place
-            place.parent.mkdir(parents=True, exist_ok=True)
+            path = made / file.relative_to(source)
+            path = path.with_suffix("") if file.suffix == ".j2" and source.is_dir() else path
+            path.parent.mkdir(parents=True, exist_ok=True)
             text = file.read_text(encoding="utf-8")
-            place.write_text(
-                _fill(text, values) if file.suffix == ".j2" else text, encoding="utf-8"
-            )
+            path.write_text(_fill(text, values) if file.suffix == ".j2" else text, encoding="utf-8")
         made.rename(target)
 
 
@@ -116,7 +116,7 @@ def _fill(text: str, values: Mapping[str, object]) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make a rule as the command line says; return the exit code."""
+    """Create a rule from command line arguments; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("rule", metavar="RULE-ID", help="such as image-text-size")
     parser.add_argument("--criterion", metavar="NUMBER", help="a success criterion, such as 1.4.10")

@@ -1,4 +1,4 @@
-"""Run programs with their output in logs, and say in one sentence why one failed."""
+"""Run programs with their output in log files, and report a failure in one sentence."""
 
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -8,14 +8,14 @@ __all__ = ["ProgramError", "Programs"]
 
 
 class ProgramError(Exception):
-    """What went wrong, in one sentence."""
+    """A program that failed; the message is one sentence."""
 
 
 class Programs:
-    """Runs programs, each with a log of its own in a folder."""
+    """Runs programs, each with its own log file in a folder."""
 
     def __init__(self, logs: Path) -> None:
-        """Take the folder of the logs; it is made where it is missing."""
+        """Set the folder of the log files; it is created when needed."""
         self._logs = logs
 
     def run(
@@ -26,7 +26,7 @@ class Programs:
         *,
         env: Mapping[str, str] | None = None,
     ) -> None:
-        """Run a program; ProgramError says the problem, an error in the log, and which log it is."""
+        """Run a program; ProgramError names the problem, an error from the log, and the log file."""
         file = self._logs / f"{log}.log"
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("w", encoding="utf-8") as output:
@@ -39,10 +39,10 @@ class Programs:
 
 
 def _reason(log: Path) -> str:
-    """Return the first line that a program marked as an error, else the last one it printed."""
+    """Return the first error line of a log, otherwise its last line."""
     text = log.read_text(encoding="utf-8", errors="replace")
     if "DO NOT MATCH THE HASHES" in text:
-        return "what the index holds is not what is pinned by hash"
+        return "the downloaded file does not match the pinned hash"
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     marked = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")]
-    return [*marked, *(lines or ["it printed nothing"])[-1:]][0].rstrip(".")
+    return [*marked, *(lines or ["no output"])[-1:]][0].rstrip(".")

@@ -1,6 +1,6 @@
-"""Write anew what Chromium measures on the fixtures of the rules: tests/rules/<rule>/facts.json.
+"""Record what Chromium measures on the fixtures of the rules: tests/rules/<rule>/facts.json.
 
-Run it after a probe or a fixture has changed, and read the difference before it is committed.
+Run it after a probe or a fixture has changed, and review the difference before you commit it.
 """
 
 import sys

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Make the virtual environment in $1, and see to it that there is a browser: an installed one, else Debian's
-# as root, else the one that Selenium Manager fetches when it is needed.
+# Create the virtual environment in $1, and ensure that there is a browser: an installed one, otherwise Debian's
+# as root, otherwise the one that Selenium Manager downloads when it is needed.
 set -eu
 
 venv=${1:-.venv}
@@ -22,16 +22,16 @@ has_chromium() {
 }
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
-  fail "Python 3.11 or newer is needed." "Install it, or name it: make PYTHON=/path/to/python3 …"
+  fail "Python 3.11 or newer is needed." "Install it, or pass its path: make PYTHON=/path/to/python3 …"
 
-# Debian's Python has venv, but lacks what puts pip into the environment until python3-venv is installed.
+# Debian's Python has venv, but no ensurepip until python3-venv is installed.
 maker=venv
 if ! "$python" -c 'import ensurepip' 2>/dev/null; then
   if "$python" -c 'import virtualenv' 2>/dev/null; then
     maker=virtualenv
   else
     is_root_with_apt && install python3-venv ||
-      fail "This Python cannot make virtual environments." "Debian: apt install python3-venv"
+      fail "This Python cannot create virtual environments." "Debian: apt install python3-venv"
   fi
 fi
 
@@ -48,9 +48,9 @@ if ! has_chromium || ! command -v chromedriver >/dev/null 2>&1; then
     install chromium-driver || say "setup: apt could not install chromium-driver."
   fi
 fi
-# Chromium without its user interface does the same audit with a quarter less work. It is not needed.
+# Optional: Chromium without its user interface runs the same audit with a quarter less processor time.
 if command -v chromium >/dev/null 2>&1 && is_root_with_apt && ! command -v chromium-headless-shell >/dev/null 2>&1; then
-  install chromium-headless-shell || say "setup: apt could not install chromium-headless-shell; audits are a little slower."
+  install chromium-headless-shell || say "setup: apt could not install chromium-headless-shell; audits are slightly slower."
 fi
 "$venv/bin/a11ycheck" doctor --quiet ||
-  fail "There is no browser to audit with." "Debian: apt install chromium chromium-driver. See: $venv/bin/a11ycheck doctor"
+  fail "No browser was found." "Debian: apt install chromium chromium-driver. See: $venv/bin/a11ycheck doctor"

@@ -1,5 +1,97 @@
-"""Audit generated HTML before it is published: accessibility, weight and direction of every page."""
+"""Audit generated HTML before it is published: accessibility, page weight and text direction.
 
-__all__ = ["__version__"]
+    import a11ycheck
+
+    result = a11ycheck.audit(["build/html"], a11ycheck.Config(fail_on="serious"))
+    print(a11ycheck.render(result.report, "terminal"))
+
+Names are imported when they are first used, so `import a11ycheck` itself is cheap.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from a11ycheck.api import AuditResult, Progress, audit, audit_driver, audit_source
+    from a11ycheck.config import Config, LoadedConfig, SuppressEntry, ViewportSize, load_config
+    from a11ycheck.errors import A11yCheckError, BrowserError, UserError
+    from a11ycheck.model import (
+        Element,
+        ExitCode,
+        Finding,
+        Impact,
+        Location,
+        Message,
+        Notice,
+        NotTested,
+        Outcome,
+        Report,
+        RuleError,
+        Scope,
+        Skipped,
+        SourceLocation,
+    )
+    from a11ycheck.reporters import render
+
+__all__ = [
+    "A11yCheckError",
+    "AuditResult",
+    "BrowserError",
+    "Config",
+    "Context",
+    "Element",
+    "ExitCode",
+    "Finding",
+    "Impact",
+    "LoadedConfig",
+    "Location",
+    "Message",
+    "NotTested",
+    "Notice",
+    "Outcome",
+    "PageEvidence",
+    "PageWeight",
+    "Precision",
+    "Progress",
+    "Report",
+    "RuleError",
+    "Scope",
+    "Skipped",
+    "SourceFact",
+    "SourceKind",
+    "SourceLocation",
+    "Style",
+    "SuppressEntry",
+    "Suppression",
+    "UserError",
+    "ViewportSize",
+    "__version__",
+    "audit",
+    "audit_driver",
+    "audit_source",
+    "load_config",
+    "render",
+]
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "a11ycheck.api": ("AuditResult", "Progress", "audit", "audit_driver", "audit_source"),
+    "a11ycheck.config": ("Config", "LoadedConfig", "SuppressEntry", "ViewportSize", "load_config"),
+    "a11ycheck.errors": ("A11yCheckError", "BrowserError", "UserError"),
+    "a11ycheck.reporters": ("Context", "Style", "render"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name from the module that defines it."""
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    home = next((module for module, names in _HOMES.items() if name in names), "a11ycheck.model")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    """Return the public names."""
+    return __all__

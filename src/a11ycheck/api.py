@@ -1,187 +1,235 @@
-"""The one call behind every front end: targets and configuration in, a report out."""
+"""The functions behind every front end: targets and a configuration in, a report out.
+
+A run has six stages, each a function from value to value: `collect`, `gather`, `judge`, `locate`, `accept`
+(suppressions and baseline) and `make_report`.
+"""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import reduce
 from pathlib import Path
 
-from a11ycheck.browser import Launcher, LiveDriver
-from a11ycheck.collect import collect, names_whole_sites, notices_for
+from a11ycheck.acceptance import Policy, apply_policy, read_policy
+from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
+from a11ycheck.cache import EvidenceCache
+from a11ycheck.collect import collect, names_whole_sites
 from a11ycheck.config import Config
-from a11ycheck.errors import BrowserError
+from a11ycheck.evaluate import judge
 from a11ycheck.fix import Sources
-from a11ycheck.locate import SourceMap
-from a11ycheck.model import Notice, Page, PageEvidence, Report
-from a11ycheck.runner import (
-    Audit,
+from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
+from a11ycheck.rules import axe_version
+from a11ycheck.run import (
+    Gathered,
+    Job,
     Progress,
-    audit_live,
-    judge_source,
+    Selection,
+    Site,
+    Sites,
+    Stopwatch,
+    evidence_key,
+    gather,
+    locate,
     make_plan,
+    make_report,
     make_selection,
-    map_sources,
-    on_source,
-    read_accepted,
-    read_maps,
-    screenshots,
-    setting_of,
-    settle,
-    sites_of,
+    open_sites,
+    select_live,
+    select_source,
+    take_screenshots,
 )
-from a11ycheck.store import EvidenceCache
 
-__all__ = ["audit", "audit_driver", "audit_source"]
+__all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source"]
 
-_MOST_JOBS = 8
+_MAX_JOBS = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditResult:
+    """The result of an audit of pages.
+
+    `sources` are the source files of pages with a source map, for `a11ycheck.fix`. `screenshots` are WebP
+    images of failed findings by fingerprint, if the configuration asks for them.
+    """
+
+    report: Report
+    sources: Sources = field(default_factory=Sources)
+    screenshots: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def audit(
     targets: Sequence[str],
-    config: Config,
+    config: Config | None = None,
     *,
-    narrowed: bool = False,
-    on_progress: Callable[[Progress], None] = lambda _step: None,
-    on_screenshot: Callable[[str, bytes], None] | None = None,
-    on_sources: Callable[[Sources], None] | None = None,
-) -> Report:
-    """Audit folders, files, addresses and sitemaps, and return the report.
+    is_partial: bool = False,
+    on_progress: Callable[[Progress], None] = lambda _event: None,
+) -> AuditResult:
+    """Audit folders of built HTML, files, URLs and sitemaps.
 
-    Findings that the project accepts (suppressions, baseline) are marked. `narrowed` says that less is
-    looked at than the project asks for, so that nobody takes what was not seen for mended.
+    A run that `is_partial` covers less than the project's configuration asks for: it reports no suppression
+    as unused and no known finding as fixed. `on_progress` is called when the result of a page arrives.
 
-    Where `config.screenshots` asks for them, `on_screenshot` gets the fingerprint of a failed finding
-    and a WebP picture of its first place. `on_sources` gets the sources of the pages that have a source
-    map, if any has one: `fix.propose` mends by them.
-
-    UserError where the targets or the configuration cannot be used; a page that cannot be seen, or a
-    browser that cannot be had, is told in the report.
+    UserError if a target or the configuration cannot be used. Pages that cannot be tested, and a browser
+    that does not start, are part of the report.
     """
-    launcher = _launcher(config)
-    selection = make_selection(config.select, config.ignore, config.rule_options())
+    config = config or Config()
+    stopwatch = Stopwatch()
+    selection = make_selection(config)
     plan = make_plan(selection, config.variant_values(), timeout=config.timeout)
+    launcher = Launcher(
+        config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
+    )
     with collect(
         targets, base=config.base, exclude=config.exclude, timeout=config.timeout
     ) as collection:
-        run = Audit(
-            selection=selection,
+        sites = open_sites(collection, selection)
+        # Read before any browser starts, so that a mistake in it is reported at once.
+        policy = read_policy(config, sites.sources())
+        cache = None
+        if config.cache:
+            identity = {
+                **launcher.identity(),
+                "hosts": " ".join(config.allow_hosts),
+                "base": config.base,
+            }
+            cache = EvidenceCache(Path(config.cache_dir), evidence_key(plan, identity))
+        job = Job(
+            sites=sites.sites,
             plan=plan,
             launcher=launcher,
             jobs=config.jobs or _default_jobs(),
-            fail_on=config.fail_on_impact(),
             allow_hosts=config.allow_hosts,
-            cache=_cache(config, setting_of(plan, _identity(config, launcher))),
-            on_progress=on_progress,
-        )
-        known = read_maps(collection, selection)
-        maps = known.by_folder
-        # Read before any page is: a mistake in them is told at once.
-        accepted = read_accepted(config, map_sources(maps))
-        report = run.run(
-            sites_of(collection, maps),
-            targets=tuple(targets),
+            cache=cache,
+            reads_markup=selection.has(MarkupRule),
             skipped=collection.skipped,
-            not_tested=(*collection.not_tested, *known.not_tested),
-            notices=chain(known.notices, _notices(collection.pages)),
+            not_tested=(*collection.not_tested, *sites.not_tested),
+            notices=sites.notices,
         )
-        report = known.completed(report)
-        whole = not narrowed and names_whole_sites(targets)
-        report = settle(report, accepted, selection, whole=whole)
-        if maps and on_sources is not None:
-            on_sources(_written(maps))
-        if config.screenshots and on_screenshot is not None and not report.interrupted:
-            _take_screenshots(on_screenshot, report, collection.pages, run)
-        return report
+        report = _report(
+            gather(job, on_progress),
+            selection,
+            policy,
+            config,
+            sites=sites.sites,
+            targets=tuple(targets),
+            is_partial=is_partial or not names_whole_sites(targets),
+            stopwatch=stopwatch,
+        )
+        screenshots: Mapping[str, bytes] = {}
+        if config.screenshots and not report.interrupted:
+            screenshots = take_screenshots(
+                report, collection.pages, launcher, plan, allow_hosts=config.allow_hosts
+            )
+    return AuditResult(report=report, sources=_sources(sites), screenshots=screenshots)
 
 
-def audit_driver(driver: LiveDriver, config: Config) -> Report:
-    """Audit the page that a Selenium driver shows now, as it is, and return the report.
+def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
+    """Audit the page that a Selenium driver shows now, as it is.
 
-    `config` says which rules, and from which impact on the audit fails; its variants do not count:
-    the page is not loaded anew, nothing is emulated, and no request is held back. UserError where the
-    rules cannot be used.
+    The page is not loaded again, nothing is emulated and no request is blocked, so the variants of the
+    configuration do not apply. UserError if none of the selected rules can judge an open page.
     """
-    selection = make_selection(config.select, config.ignore, config.rule_options())
-    accepted = read_accepted(config, ())
-    report = audit_live(driver, selection, fail_on=config.fail_on_impact())
-    return settle(report, accepted, selection, whole=False)
+    config = config or Config()
+    stopwatch = Stopwatch()
+    selection = select_live(make_selection(config))
+    policy = read_policy(config, ())
+    live = measure_live_page(driver, make_plan(selection, (), timeout=0))
+    gathered = Gathered(
+        planned=1,
+        evidence=(live.result,) if isinstance(live.result, PageEvidence) else (),
+        not_tested=(live.result,) if isinstance(live.result, NotTested) else (),
+        variants=(live.variant,) if live.variant else (),
+        axe=axe_version(),
+        browser=live.browser,
+    )
+    return _report(
+        gathered,
+        selection,
+        policy,
+        config,
+        targets=(live.page,),
+        is_partial=True,
+        stopwatch=stopwatch,
+    )
 
 
 def audit_source(
     documents: Sequence[PageEvidence],
     sources: Iterable[tuple[str, Path]],
-    config: Config,
+    config: Config | None = None,
     *,
     targets: Sequence[str] = (),
-    narrowed: bool = False,
+    is_partial: bool = False,
 ) -> Report:
-    """Judge what the authors of documents wrote, without a page, and return the report.
+    """Judge the sources of documents, without a page.
 
-    `sources` are the files of the documents as (name for reports, path): their comments may suppress.
-    `narrowed` says that fewer rules run than the project asks for. UserError where the rules cannot be
-    used, or none of them judges the source.
+    `sources` are the files of the documents as (name for reports, path): their comments may suppress
+    findings. For `is_partial`, see `audit`. UserError if none of the selected rules judges sources.
     """
-    chosen = make_selection(config.select, config.ignore, config.rule_options())
-    selection = on_source(chosen)
-    accepted = read_accepted(config, sources)
-    report = judge_source(
-        documents, selection, fail_on=config.fail_on_impact(), targets=tuple(targets)
+    config = config or Config()
+    stopwatch = Stopwatch()
+    selection = select_source(make_selection(config))
+    return _report(
+        Gathered(planned=len(documents), evidence=tuple(documents)),
+        selection,
+        read_policy(config, sources),
+        config,
+        targets=tuple(targets),
+        is_partial=is_partial,
+        stopwatch=stopwatch,
     )
-    return settle(report, accepted, selection, whole=not narrowed)
 
 
-def _take_screenshots(
-    on_screenshot: Callable[[str, bytes], None], report: Report, pages: Sequence[Page], run: Audit
-) -> None:
-    taken = screenshots(report, pages, run.launcher, run.plan, allow_hosts=run.allow_hosts)
-    # The report is whole without pictures: whoever will not wait for them gets it as it is.
-    with closing(taken), suppress(KeyboardInterrupt):
-        for fingerprint, picture in taken:
-            on_screenshot(fingerprint, picture)
-
-
-def _launcher(config: Config) -> Launcher:
-    return Launcher(config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox)
+def _report(
+    gathered: Gathered,
+    selection: Selection,
+    policy: Policy,
+    config: Config,
+    *,
+    targets: tuple[str, ...],
+    is_partial: bool,
+    stopwatch: Stopwatch,
+    sites: tuple[Site, ...] = (),
+) -> Report:
+    """Run the stages that follow `gather`, which are the same for all kinds of audits."""
+    evaluation = judge(gathered.evidence, selection.rules, selection.options)
+    audited = tuple(page.page for page in gathered.evidence)
+    findings = locate(evaluation, selection, sites, audited)
+    accepted = apply_policy(
+        findings,
+        policy,
+        today=datetime.now().astimezone().date(),  # a date in a suppression is local
+        is_partial=is_partial or not gathered.is_complete or bool(evaluation.errors),
+        rules=selection.ids,
+    )
+    return make_report(
+        gathered,
+        evaluation,
+        accepted,
+        selection=selection,
+        targets=targets,
+        fail_on=config.fail_on_impact(),
+        stopwatch=stopwatch,
+    )
 
 
 def _default_jobs() -> int:
-    """Return one browser for each core that this process may use, within reason."""
+    """Return one browser for each core that this process may use, at most 8."""
     affinity = getattr(os, "sched_getaffinity", None)
     cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
-    return min(cores, _MOST_JOBS)
+    return min(cores, _MAX_JOBS)
 
 
-def _cache(config: Config, setting: str) -> EvidenceCache | None:
-    return EvidenceCache(folder=Path(config.cache_dir), setting=setting) if config.cache else None
-
-
-def _identity(config: Config, launcher: Launcher) -> dict[str, str]:
-    """Return what else evidence depends on: the browser's binary, and what pages may ask."""
-    try:
-        binary = Path(launcher.binaries.browser).resolve()
-        state = binary.stat()
-        browser = f"{binary} {state.st_size} {state.st_mtime_ns}"
-    except (BrowserError, OSError):
-        browser = ""
-    return {"browser": browser, "hosts": " ".join(config.allow_hosts), "base": config.base}
-
-
-def _written(maps: Mapping[Path, SourceMap]) -> Sources:
-    """Return the sources of all pages, and what was read in them."""
-    whole = Sources()
-    for root, found in maps.items():
-        facts = (fact for page in found.pages for fact in found.facts(page))
-        here = Sources(
-            roots=(found.top(root),),
+def _sources(sites: Sites) -> Sources:
+    """Return the source files of all pages, with the facts that were read in them."""
+    parts = (
+        Sources(
+            roots=(found.project(root),),
             files=found.sources(root),
             hashes=found.hashes,
-            facts=tuple(facts),
+            facts=tuple(fact for page in found.pages for fact in found.facts(page)),
         )
-        whole = whole.joined(here)
-    return whole
-
-
-def _notices(pages: Sequence[Page]) -> Iterator[Notice]:
-    for page in pages:
-        if page.file is not None:
-            yield from (Notice(page=page.path, message=text) for text in notices_for(page.file))
+        for root, found in sites.maps.items()
+    )
+    return reduce(Sources.joined, parts, Sources())

@@ -10,7 +10,7 @@ import pytest
 
 from a11ycheck.browser.session import Session
 from a11ycheck.model import Variant
-from a11ycheck.reporters import render
+from a11ycheck.reporters import Context, render
 from sample_reports import SAMPLES
 
 pytestmark = pytest.mark.browser
@@ -18,8 +18,8 @@ pytestmark = pytest.mark.browser
 OPEN_ALL = "() => { for (const item of document.querySelectorAll('details')) item.open = true; }"
 OPENED = "() => document.querySelectorAll('.group[open]').length"
 GROUPS = "() => [...document.querySelectorAll('.group')].filter((x) => x.checkVisibility()).length"
-PLACES = """() => [...document.querySelectorAll(".places > li")]
-  .filter((place) => !place.closest("[hidden]")).length"""
+LOCATIONS = """() => [...document.querySelectorAll(".locations > li")]
+  .filter((item) => !item.closest("[hidden]")).length"""
 STATUS = "() => document.querySelector('[role=status]').textContent"
 VISIBLE = "(selector) => document.querySelector(selector).checkVisibility()"
 
@@ -33,10 +33,12 @@ class Shown:
     evaluate: Callable[..., Any]
 
     def show(self, name: str, screenshot: bytes = b"") -> None:
-        """Open the report of a sample at a desktop's size, with a picture of its first finding."""
+        """Open the report of a sample at a desktop's size, with a screenshot of its first finding."""
         path, report = self.folder / f"{name}.html", SAMPLES[name]
-        screenshots = {report.findings[0].fingerprint: screenshot} if screenshot else None
-        path.write_text(render(report, "html", screenshots=screenshots), encoding="utf-8")
+        shots = {report.findings[0].fingerprint: screenshot} if screenshot else {}
+        path.write_text(
+            render(report, "html", context=Context(screenshots=shots)), encoding="utf-8"
+        )
         self.look(1280, 800)
         self.session.network_log()
         self.session.navigate(path.as_uri())
@@ -134,7 +136,7 @@ def test_does_not_scroll_sideways(name: str, shown: Shown) -> None:
         assert shown.evaluate(over) == 0, f"{width} CSS pixels"
 
 
-def test_asks_for_nothing_and_runs_nothing_of_the_pages(shown: Shown) -> None:
+def test_requests_nothing_and_runs_nothing_of_the_pages(shown: Shown) -> None:
     shown.show("hostile")
     log = shown.session.network_log()
     sent = [event["params"] for event in log if event["method"] == "Network.requestWillBeSent"]
@@ -157,7 +159,7 @@ def test_the_filter_narrows_by_each_field(shown: Shown) -> None:
         """() => [...document.getElementById("f-page").options]
           .find((option) => option.text === "guide/page-07.html").value"""
     )
-    # The theme's fault is on this page too.
+    # The theme's finding is on this page, too.
     assert shown.filter("f-page", page) == 1
     assert shown.filter("f-page", "") == everything
 
@@ -176,14 +178,14 @@ def test_the_filter_leaves_impacts_out_and_takes_all_back(shown: Shown) -> None:
     assert shown.evaluate(STATUS) == ""
 
 
-def test_the_filter_searches_places_and_says_how_many_are_left(shown: Shown) -> None:
+def test_the_filter_searches_locations_and_counts_what_is_left(shown: Shown) -> None:
     shown.show("everything")
     assert shown.filter("f-text", "STEP 3") == 1
-    assert shown.evaluate(PLACES) == 1
+    assert shown.evaluate(LOCATIONS) == 1
     assert shown.evaluate(STATUS).startswith("1 of ")
-    # A word of the title keeps every place below it.
+    # A word of the title keeps every location below it.
     assert shown.filter("f-text", "color contrast ratio thresholds") == 4
-    assert shown.evaluate(PLACES) == 11
+    assert shown.evaluate(LOCATIONS) == 11
     assert shown.filter("f-text", "no such words") == 0
     assert not shown.evaluate(VISIBLE, "#many")
     assert shown.evaluate(VISIBLE, "#pages")
@@ -192,11 +194,11 @@ def test_the_filter_searches_places_and_says_how_many_are_left(shown: Shown) -> 
 def test_the_filter_narrows_by_source_file(shown: Shown) -> None:
     shown.show("everything")
     everything = shown.groups()
-    # Three faults of the theme's, one of a page's, one known and one that is suppressed.
+    # Three findings of the theme, one of a page, one known and one suppressed.
     assert shown.filter("f-file", "docs/guide/help.md") == 4
-    assert shown.evaluate(PLACES) == 7
+    assert shown.evaluate(LOCATIONS) == 7
     assert shown.filter("f-text", "docs/guide/help.md:24") == 1
-    assert shown.evaluate(PLACES) == 1
+    assert shown.evaluate(LOCATIONS) == 1
     assert shown.filter("f-text", "docs/index.md") == 0
     assert shown.filter("f-text", "") == 4
     assert shown.filter("f-file", "docs/index.md") == 1
@@ -212,7 +214,7 @@ def test_the_filter_finds_files_of_any_name(shown: Shown) -> None:
             name,
         )
         assert shown.filter("f-file", option) == 1
-        assert shown.evaluate(PLACES) == 1
+        assert shown.evaluate(LOCATIONS) == 1
 
 
 @pytest.mark.parametrize("kind", ["png", "webp"])
@@ -222,9 +224,9 @@ def test_a_screenshot_is_part_of_the_page(
     shown.show("clean")
     clip = {"x": 0, "y": 0, "width": 300, "height": 70, "scale": 1}
     answer = shown.session.cdp("Page.captureScreenshot", {"format": kind, "clip": clip})
-    shown.show("theme-fault", b64decode(answer["data"]))
+    shown.show("theme-finding", b64decode(answer["data"]))
     shown.evaluate(OPEN_ALL)
-    # The policy lets it through, and its size was read from the picture itself.
+    # The policy lets it through, and its size was read from the image itself.
     size = """async () => {
       const image = document.images[0];
       await image.decode();
@@ -251,9 +253,9 @@ def test_is_whole_without_script(shown: Shown) -> None:
     try:
         shown.show("everything")
         assert not shown.evaluate(VISIBLE, "#filter")
-        assert not shown.evaluate(VISIBLE, ".places > li")
+        assert not shown.evaluate(VISIBLE, ".locations > li")
         shown.click(".group summary")
-        assert shown.evaluate(VISIBLE, ".places > li")
+        assert shown.evaluate(VISIBLE, ".locations > li")
     finally:
         shown.session.cdp("Emulation.setScriptExecutionDisabled", {"value": False})
 
@@ -261,8 +263,8 @@ def test_is_whole_without_script(shown: Shown) -> None:
 def test_paper_shows_what_the_screen_folds(shown: Shown) -> None:
     shown.show("everything")
     shown.look(794, 1123, "dark", "print")
-    folded = """() => [...document.querySelectorAll(".places > li")]
-      .filter((place) => !place.checkVisibility()).length"""
+    folded = """() => [...document.querySelectorAll(".locations > li")]
+      .filter((item) => !item.checkVisibility()).length"""
     assert shown.evaluate(folded) == 0
     background = "() => getComputedStyle(document.body).backgroundColor"
     assert shown.evaluate(background) == "rgb(255, 255, 255)"

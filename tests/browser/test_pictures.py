@@ -53,7 +53,7 @@ class Taken:
 
     def of(self, page: str) -> bytes:
         """Return the picture of the page's fault, b"" for none."""
-        (finding,) = (item for item in self.report.findings if item.places[0].page == page)
+        (finding,) = (item for item in self.report.findings if item.pages[0] == page)
         return self.pictures.get(finding.fingerprint, b"")
 
 
@@ -81,10 +81,9 @@ def take(folder: Path) -> Callable[..., Taken]:
             variants=("desktop",),
             **{"screenshots": True, "baseline": "", **settings},
         )
-        pictures: dict[str, bytes] = {}
-        report = api.audit([str(folder / page)], config, on_screenshot=pictures.__setitem__)
-        assert report.not_tested == ()
-        return Taken(report, pictures)
+        result = api.audit([str(folder / page)], config)
+        assert result.report.not_tested == ()
+        return Taken(result.report, result.screenshots)
 
     return take
 

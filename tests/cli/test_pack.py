@@ -44,14 +44,14 @@ def test_what_was_made_readable_offline_is_audited_and_packed(site: Path, tmp_pa
 
 
 @pytest.mark.browser
-def test_a_site_with_a_fault_is_not_packed(site: Path, tmp_path: Path) -> None:
+def test_a_site_with_a_finding_is_not_packed(site: Path, tmp_path: Path) -> None:
     (site / "about.html").write_text(PAGE.format(title="Home"), "utf-8")
 
     flags = ("--variant", "phone-dark", "--lang", "ar")
     done = run("pack", site, "-o", "out/x.tar.gz", *flags, cwd=tmp_path)
 
     assert done.returncode == 1
-    assert "Nothing was packed: the audit is not green." in done.stderr
+    assert "Nothing was packed: the audit did not pass." in done.stderr
     assert "duplicate-page-title" in done.stdout
     assert any("\u0600" <= char <= "\u06ff" for char in done.stdout)  # the report is in Arabic
     assert not (tmp_path / "out").exists()

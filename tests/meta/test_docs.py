@@ -21,6 +21,7 @@ from a11ycheck.cli.app import cli
 from a11ycheck.config import load_config
 from a11ycheck.model import Rule
 from a11ycheck.rules import ALL, known_names
+from furo_light.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISH = ROOT / "docs" / "publish"
@@ -137,10 +138,14 @@ def test_quoted_command_parses(quote: Quote) -> None:
 @pytest.mark.parametrize("quote", _mentions(), ids=str)
 def test_mentioned_command_and_its_options_exist(quote: Quote) -> None:
     _, *words = shlex.split(quote.text)
-    command: click.Command = cli
+    command: click.Command | None = cli
+    context = click.Context(cli)
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
-        command = command.commands[words.pop(0)]
-    known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
+        command = command.get_command(context, words.pop(0))
+        assert command is not None, quote.text
+        context = click.Context(command, parent=context)
+    options = command.get_params(context)
+    known = {name for option in options for name in (*option.opts, *option.secondary_opts)}
 
     assert {word for word in words if word.startswith("-")} <= known | {"-h", "--help"}
 
@@ -151,11 +156,15 @@ def _configurations() -> list[Quote]:
 
 @pytest.mark.parametrize("quote", _configurations(), ids=str)
 def test_quoted_configuration_is_accepted(quote: Quote, tmp_path: Path) -> None:
-    name = "pyproject.toml" if "tool" in tomllib.loads(quote.text) else "a11ycheck.toml"
-    file = tmp_path / name
+    tool = tomllib.loads(quote.text).get("tool")
+    file = tmp_path / ("pyproject.toml" if tool else "a11ycheck.toml")
     file.write_text(quote.text, "utf-8")
 
-    assert load_config({}, file=file).file == file
+    if tool and "furo_light" in tool:
+        assert read_settings({}, file=file) != Settings()
+    else:
+        origins = load_config({}, file=file).origins.values()
+        assert all(origin.startswith(f"{file}:") for origin in origins)
 
 
 @pytest.mark.parametrize("page", TOP, ids=lambda page: page.name)
@@ -180,7 +189,7 @@ def test_every_block_of_code_has_a_language(page: Path) -> None:
     assert [token.map for token in fences if not token.info.strip()] == []
 
 
-# --- the form for a new rule ----------------------------------------------------------------------------
+# --- the template of a new rule --------------------------------------------------------------------------
 
 
 def _new_rule(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -188,7 +197,7 @@ def _new_rule(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(program, capture_output=True, text=True, check=False)
 
 
-def test_a_new_rule_is_whole_and_clean(tmp_path: Path) -> None:
+def test_a_new_rule_is_complete(tmp_path: Path) -> None:
     done = _new_rule(tmp_path, "image-text-size", "--criterion", "1.4.4")
 
     assert done.returncode == 0, done.stderr
@@ -206,7 +215,7 @@ def test_a_new_rule_is_whole_and_clean(tmp_path: Path) -> None:
     }
     source = (tmp_path / "src/a11ycheck/rules/image_text_size/rule.py").read_text("utf-8")
     values: dict[str, object] = {"__name__": "rule", "__file__": str(tmp_path / "rule.py")}
-    exec(compile(source, "rule.py", "exec"), values)  # noqa: S102 - the form that was just filled in
+    exec(compile(source, "rule.py", "exec"), values)  # noqa: S102 - the template that was just rendered
     rule = values["RULE"]
     assert (rule.id, rule.criteria, rule.documentation) == (
         "image-text-size",
@@ -219,13 +228,13 @@ def test_a_new_rule_is_whole_and_clean(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (["reflow"], 'There is a rule "reflow" already.'),
-        (["image-alt"], 'There is a rule "image-alt" already.'),
-        (["Not_An_Id"], '"Not_An_Id" is no id for a rule.'),
+        (["reflow"], 'The rule "reflow" already exists.'),
+        (["image-alt"], 'The rule "image-alt" already exists.'),
+        (["Not_An_Id"], '"Not_An_Id" is not a valid rule id.'),
         (["new-one", "--criterion", "1.4.99"], "WCAG has no success criterion 1.4.99."),
     ],
 )
-def test_an_impossible_rule_is_refused(arguments: list[str], sentence: str, tmp_path: Path) -> None:
+def test_an_invalid_rule_is_refused(arguments: list[str], sentence: str, tmp_path: Path) -> None:
     done = _new_rule(tmp_path, *arguments)
 
     assert done.returncode == 3
@@ -233,7 +242,7 @@ def test_an_impossible_rule_is_refused(arguments: list[str], sentence: str, tmp_
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_rule_that_is_there_is_left_alone(tmp_path: Path) -> None:
+def test_an_existing_rule_is_not_overwritten(tmp_path: Path) -> None:
     _new_rule(tmp_path, "image-text-size")
     fragment = tmp_path / "changelog.d" / "+image-text-size.added.md"
     fragment.write_text("Mine.\n", "utf-8")
@@ -241,5 +250,5 @@ def test_a_rule_that_is_there_is_left_alone(tmp_path: Path) -> None:
     done = _new_rule(tmp_path, "image-text-size")
 
     assert done.returncode == 3
-    assert "is there already" in done.stderr
+    assert "already exists" in done.stderr
     assert fragment.read_text("utf-8") == "Mine.\n"

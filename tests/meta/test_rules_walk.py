@@ -1,4 +1,4 @@
-"""What belongs together is there together: rules, their folders, fixtures, pages, and the walls between."""
+"""Rules, their folders, fixtures and pages are complete; probes and modules keep their conventions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import pkgutil
 import re
 import subprocess
+import sys
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,18 +16,29 @@ from pathlib import Path
 import pytest
 
 import a11ycheck
-from a11ycheck.model import EvidenceKind, Rule
-from a11ycheck.rules import ALL, axe_rules, every_rule
+from a11ycheck.model import (
+    FactRule,
+    FixSafety,
+    InteractionRule,
+    MarkupRule,
+    PolicyRule,
+    ProbeRule,
+    ResourceRule,
+    Rule,
+    SiteRule,
+    SourceRule,
+)
+from a11ycheck.rules import ALL, axe_rules, by_id, every_rule, own_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path(a11ycheck.__file__).parent
 RULES = SOURCE / "rules"
 FIXTURES = ROOT / "tests" / "rules"
 PAGES = ROOT / "docs" / "publish" / "reference" / "rules"
-HEADINGS = ["What it checks", "Why it matters", "How to fix", "What it cannot see"]
-CODE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+HEADINGS = ["What it checks", "Why it matters", "Example", "Use instead", "Known limits"]
+CODE = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
+KINDS = (FactRule, InteractionRule, MarkupRule, PolicyRule, ResourceRule, SiteRule, SourceRule)
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-PROBED = {EvidenceKind.FACTS, EvidenceKind.INTERACTION, EvidenceKind.SITE}
 BY_ID = pytest.mark.parametrize("rule", ALL, ids=[rule.id for rule in ALL])
 
 
@@ -40,8 +52,8 @@ def test_rules_folders_and_fixtures_are_the_same() -> None:
 
     assert ids == sorted(ids)
     assert _folders(RULES) == set(ids)
-    # What is said of the audit itself is no page's fault, and has no page as fixture.
-    of_pages = {str(rule.id) for rule in ALL if rule.evidence is not EvidenceKind.POLICY}
+    # Policy rules judge no page, so no page can be their fixture.
+    of_pages = {str(rule.id) for rule in ALL if not isinstance(rule, PolicyRule)}
     assert _folders(FIXTURES) == of_pages
 
 
@@ -60,18 +72,19 @@ def test_ids_are_unique_and_in_kebab_case() -> None:
 
 
 @BY_ID
-def test_a_rule_explains_itself_in_four_parts(rule: Rule) -> None:
+def test_the_documentation_of_a_rule_has_its_headings(rule: Rule) -> None:
     words = CODE.sub("", rule.documentation)
     title, *parts = re.split(r"^## ", words, flags=re.MULTILINE)
 
     assert title.strip().endswith(".")
     assert "\n" not in title.strip()
     assert [part.partition("\n")[0] for part in parts] == HEADINGS
-    assert all(part.partition("\n")[2].strip() for part in parts)
+    # An example may be nothing but code.
+    assert all(part.partition("\n")[2].strip() for part in parts if not part.startswith("Example"))
 
 
 @BY_ID
-def test_a_rule_says_all_that_reports_need(rule: Rule) -> None:
+def test_a_rule_is_complete(rule: Rule) -> None:
     module = importlib.import_module(f"a11ycheck.rules.{rule.id.replace('-', '_')}.rule")
 
     assert module.RULE is rule
@@ -80,13 +93,45 @@ def test_a_rule_says_all_that_reports_need(rule: Rule) -> None:
     assert not rule.title.endswith(".")
     assert rule.since
     assert rule.tags
-    assert (rule.probe is not None) == (rule.evidence in PROBED)
-    if rule.probe is not None:
+    assert isinstance(rule, KINDS)
+    if isinstance(rule, ProbeRule):
         assert rule.probe == RULES / rule.id.replace("-", "_") / "probe.js"
         assert rule.probe.is_file()
 
 
-def test_axe_brings_its_rules() -> None:
+@BY_ID
+def test_a_title_states_a_requirement(rule: Rule) -> None:
+    """As in axe: "must" for a success criterion, "should" for a best practice."""
+    verb = "must" if rule.criteria and "wcag2aaa" not in rule.tags else "should"
+
+    assert re.search(rf"\b{verb}\b", rule.title)
+
+
+def test_rules_are_found_by_id_and_made_once() -> None:
+    assert own_rules() is ALL
+    assert by_id("reflow") is by_id("reflow")
+    assert by_id("image-alt") in axe_rules()
+    assert by_id("no-such-rule") is None
+
+
+def test_importing_the_registry_imports_no_rule() -> None:
+    code = "import sys, a11ycheck.rules; print([n for n in sys.modules if n.endswith('.rule')])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "['a11ycheck.model.rule']"
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in ALL if isinstance(rule, SourceRule) and rule.fix], ids=lambda r: r.id
+)
+def test_a_fix_says_what_it_changes(rule: SourceRule) -> None:
+    assert rule.fix
+    assert rule.fix.safety in FixSafety
+    assert rule.fix.singular != rule.fix.plural
+    assert not rule.fix.condition.endswith(".")
+
+
+def test_axe_has_its_rules() -> None:
     rules = axe_rules()
 
     assert len(rules) > 90
@@ -104,7 +149,7 @@ FORBIDDEN = (
 
 
 def _oxlint(folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
-    """Lint as `make check` does, and forbid what would make a probe slow, unsafe or noisy."""
+    """Lint as `make check` does, and forbid globals that make a probe slow, unsafe or noisy."""
     settings = json.loads((ROOT / ".oxlintrc.json").read_text("utf-8"))
     settings["rules"] |= {
         "no-restricted-globals": ["error", *FORBIDDEN],
@@ -122,14 +167,14 @@ def _oxlint(folder: Path, *files: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_probes_ask_for_nothing_wait_for_nothing_and_make_no_code(tmp_path: Path) -> None:
+def test_probes_use_no_network_timers_or_generated_code(tmp_path: Path) -> None:
     done = _oxlint(tmp_path, *sorted(RULES.glob("*/*.js")))
 
     assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("name", FORBIDDEN)
-def test_the_linter_would_see_it(name: str, tmp_path: Path) -> None:
+def test_the_linter_reports_forbidden_globals(name: str, tmp_path: Path) -> None:
     probe = tmp_path / "probe.js"
     probe.write_text(
         f'"use strict";\nmodule.exports = function probe() {{ return {name}("x"); }};\n'
@@ -144,7 +189,7 @@ def test_the_linter_would_see_it(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "probe", sorted(RULES.glob("*/probe.js")), ids=lambda path: path.parent.name
 )
-def test_a_probe_is_one_function_that_waits_for_nothing(probe: Path) -> None:
+def test_a_probe_is_one_synchronous_function(probe: Path) -> None:
     source = probe.read_text("utf-8")
 
     assert source.startswith('"use strict";\n')
@@ -162,11 +207,11 @@ def _modules() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", sorted(_modules()))
-def test_a_module_names_what_it_offers(name: str) -> None:
+def test_a_module_declares_its_public_names(name: str) -> None:
     module = importlib.import_module(name)
     source = Path(str(module.__file__)).read_text("utf-8")
 
-    assert module.__doc__, "a module says what it is for"
+    assert module.__doc__, "a module has a docstring"
     if len(ast.parse(source).body) > 1:
         assert sorted(module.__all__, key=_as_sorted) == list(module.__all__)
         assert [item for item in module.__all__ if not hasattr(module, item)] == []

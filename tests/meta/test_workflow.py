@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
 from a11ycheck.cli.app import cli
-from a11ycheck.cli.output import read_destinations
 
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "publish" / "how-to"
 WORKFLOW = HOW_TO / "github-workflow.yml"
@@ -58,9 +58,12 @@ def test_commands_parse_and_write_what_is_uploaded(job: dict[str, Any]) -> None:
     ours = [command[1:] for command in commands if command[0] == "a11ycheck"]
     written: set[str] = set()
     for name, *rest in ours:
-        context = cli.commands[name].make_context(name, list(rest))
-        places = read_destinations(context.params.get("formats", ()))
-        written |= {place.path.as_posix() for place in places if place.path}
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        context = command.make_context(name, list(rest))
+        written |= {
+            path for text in context.params.get("formats", ()) if (path := text.partition("=")[2])
+        }
 
     uploads = [step for step in job["steps"] if "upload" in step.get("uses", "")]
     wanted = {step["with"].get("sarif_file") or step["with"]["path"] for step in uploads}

@@ -1,9 +1,9 @@
-"""The fixtures of the rules: pages that say themselves what a rule must report of them.
+"""The fixtures of the rules: pages that carry the outcome that a rule must report for them.
 
 A fixture is a page or a folder of pages; its name begins with the outcome that it shows. Elements
-carry `data-expect`, pages as a whole carry it on `html`; what is reported and not marked is an error.
-A file `NAME.size` stands for a file NAME of about so many bytes, `OTHER-PORT` for a port that is not
-the page's own, and a page with `data-page="no"` is a part of another.
+carry `data-expect`, whole pages carry it on `html`; a report without a mark is an error. A file
+`NAME.size` stands for a file NAME of about that many bytes, `OTHER-PORT` for another port than the
+page's own, and a page with `data-page="no"` is a part of another.
 """
 
 from __future__ import annotations
@@ -23,24 +23,29 @@ from typing import Any
 import msgspec
 import pytest
 
-from a11ycheck.evaluate import evaluate
+from a11ycheck.evaluate import judge
 from a11ycheck.model import (
-    Assertion,
+    Evaluation,
     EvidenceKind,
+    Message,
     Outcome,
     PageEvidence,
+    ParseError,
     ProbeResult,
     Request,
     Rule,
 )
-from a11ycheck.rules import ALL
+from a11ycheck.rules import own_rules
+from a11ycheck.web.markup_errors import find_parse_errors
+from a11ycheck.web.parse_errors import MESSAGES
 
 HERE = Path(__file__).parent
-IN_A_PAGE = frozenset(
+IN_BROWSER = frozenset(
     {EvidenceKind.FACTS, EvidenceKind.INTERACTION, EvidenceKind.RESOURCES, EvidenceKind.SITE}
 )
+OF_PAGES = IN_BROWSER | {EvidenceKind.MARKUP}
 REPORTED = (Outcome.FAILED, Outcome.CANT_TELL)
-# What a judgement may depend on: the browser's words for a failure are its own affair.
+# What a judgement may depend on: not the browser's texts for a failed request.
 IDENTITY = ("target", "html", "in_main", "text")
 RECORDED = (
     "url",
@@ -80,7 +85,7 @@ def _read(source: str, page: str) -> _Marks:
 
 
 def _body(suffix: str, size: int) -> bytes:
-    """Return a body of so many bytes; a picture is real, since a broken one is not read to its end."""
+    """Return a body of so many bytes; an image is real, because a broken one is not read to its end."""
     if suffix != ".png":
         return b"\0" * size
     width, height = 999, size // 1000
@@ -118,7 +123,7 @@ class RuleFixture:
 
     @property
     def marks(self) -> Counter[Mark]:
-        """What carries `data-expect`, whatever the outcome."""
+        """Everything that carries `data-expect`, of any outcome."""
         found = (mark for page, text in self.pages.items() for mark in _read(text, page).marks)
         return Counter(mark for mark in found if mark[1])
 
@@ -127,23 +132,23 @@ class RuleFixture:
         """The marks that a rule must report."""
         return Counter({mark: count for mark, count in self.marks.items() if mark[1] in REPORTED})
 
-    def reported(self, pages: Sequence[PageEvidence]) -> Counter[Mark]:
-        """What the rule reports, in the form of marks; a page is named once, however many faults it has."""
-        assertions = self.assertions(pages)
+    def reported(self, evaluation: Evaluation) -> Counter[Mark]:
+        """What the rule reports, in the form of marks; a whole page once, however often it fails."""
+        assertions = evaluation.assertions
         whole = {item.page for item in assertions if item.element is None}
         marks = Counter(self._mark(item) for item in assertions if item.element)
         return marks + Counter(
             self._mark(next(item for item in assertions if item.page == page)) for page in whole
         )
 
-    def assertions(self, pages: Sequence[PageEvidence]) -> tuple[Assertion, ...]:
-        """What the rule asserts of the evidence."""
+    def judged(self, pages: Sequence[PageEvidence]) -> Evaluation:
+        """The rule's judgement of the evidence."""
         options = {self.rule.id: self.rule.options()} if self.rule.options else {}
-        evaluation = evaluate(pages, [self.rule], options)
+        evaluation = judge(pages, [self.rule], options)
         assert evaluation.errors == ()
-        return evaluation.assertions
+        return evaluation
 
-    def _mark(self, item: Assertion) -> Mark:
+    def _mark(self, item: Any) -> Mark:
         source = item.element.html if item.element else self.pages[item.page]
         first = _read(source, item.page).marks[0]
         return (item.page, str(item.outcome), *first[2:])
@@ -164,7 +169,7 @@ class RuleFixture:
 
 
 def _fixtures() -> Iterator[RuleFixture]:
-    for rule in (rule for rule in ALL if rule.evidence in IN_A_PAGE):
+    for rule in (rule for rule in own_rules() if rule.kind in OF_PAGES):
         for path in sorted((HERE / rule.id).iterdir()):
             if path.name != "facts.json":
                 yield RuleFixture(rule, path)
@@ -187,7 +192,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 class Facts:
-    """What Chromium measured on the fixtures, kept in one file for each rule."""
+    """What Chromium measured on the fixtures, in one file for each rule."""
 
     def __init__(self, *, recording: bool) -> None:
         self.recording = recording
@@ -197,10 +202,10 @@ class Facts:
     def of(
         rule: Rule, pages: Iterable[PageEvidence], rename: Callable[[str], str]
     ) -> dict[str, Record]:
-        """Return the part of the evidence that the rule reads, by page, without passing addresses."""
+        """Return the evidence that the rule reads, by page, without the URLs of this run."""
         records: dict[str, Record] = {}
         for page in pages:
-            if rule.evidence is EvidenceKind.RESOURCES:
+            if rule.kind is EvidenceKind.RESOURCES:
                 records[page.page] = {"requests": _requests(page, rename)}
             else:
                 (probed,) = msgspec.to_builtins(page.probes)
@@ -215,15 +220,20 @@ class Facts:
         return json.loads(text)[case.name]
 
     def evidence(self, case: RuleFixture) -> list[PageEvidence]:
-        """Return evidence, made again from what is recorded of a fixture."""
+        """Return the recorded evidence of a fixture; parse errors are read from its files."""
+        if case.rule.kind is EvidenceKind.MARKUP:
+            return [
+                PageEvidence(page=page, markup=_parse_errors(text))
+                for page, text in case.pages.items()
+            ]
         return [_evidence(case.rule, page, rec) for page, rec in self.recorded(case).items()]
 
     def keep(self, case: RuleFixture, records: Mapping[str, Record]) -> None:
-        """Keep facts, to be written when those of all fixtures are there."""
+        """Keep facts until those of all fixtures can be written."""
         self._kept[case.rule.id][case.name] = records
 
     def write(self) -> None:
-        """Write each rule's file whole or not at all."""
+        """Write the file of each rule atomically."""
         for rule, records in self._kept.items():
             text = json.dumps(records, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
             with tempfile.NamedTemporaryFile(
@@ -239,7 +249,7 @@ def _fact(fact: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _renamed(value: Any, rename: Callable[[str], str]) -> Any:
-    """Return facts without the place where this run serves them, which a rule may measure too."""
+    """Return facts without the URL at which this run serves them, which a rule may measure too."""
     if isinstance(value, str):
         return rename(value)
     if isinstance(value, Mapping):
@@ -257,6 +267,17 @@ def _requests(page: PageEvidence, rename: Callable[[str], str]) -> list[dict[str
             request[name] = rename(request[name])
     # Files that load side by side finish in any order.
     return sorted(requests, key=lambda request: (request["kind"] != "document", request["url"]))
+
+
+def _parse_errors(text: str) -> tuple[ParseError, ...]:
+    return tuple(
+        ParseError(
+            message=Message(found.code, MESSAGES[found.code], found.values),
+            line=found.line,
+            column=found.column,
+        )
+        for found in find_parse_errors(text)
+    )
 
 
 def _evidence(rule: Rule, page: str, record: Record) -> PageEvidence:

@@ -1,4 +1,4 @@
-"""Each rule on the source says of its fixtures what `expected.txt` beside them says: file and line."""
+"""Each source rule reports the files and lines that `expected.txt` beside its fixtures lists."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from sphinx import locale
 
-from a11ycheck.evaluate import evaluate
-from a11ycheck.model import EvidenceKind, Outcome, PageEvidence, Precision, Rule
-from a11ycheck.rules import ALL
-from a11ycheck.sphinxext.reading import read_project
+from a11ycheck.evaluate import judge
+from a11ycheck.model import Outcome, PageEvidence, Precision, SourceRule
+from a11ycheck.rules import own_rules
+from a11ycheck.sphinxext.project_reader import read_project
 
 HERE = Path(__file__).parent
-RULES = [rule for rule in ALL if rule.evidence is EvidenceKind.SOURCE]
+RULES = [rule for rule in own_rules() if isinstance(rule, SourceRule)]
 CONFIGURATION = """
 extensions = ["myst_parser"]
 myst_enable_extensions = ["attrs_inline", "colon_fence"]
@@ -26,7 +26,7 @@ myst_heading_anchors = 3
 
 @pytest.fixture(scope="module")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, PageEvidence]:
-    """What Sphinx reads of all fixtures, by path."""
+    """What Sphinx reads in all fixtures, by path."""
     folder = tmp_path_factory.mktemp("project")
     (folder / "conf.py").write_text(CONFIGURATION, "utf-8")
     (folder / "index.md").write_text("# Fixtures\n", "utf-8")
@@ -40,54 +40,51 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, PageEvid
         copy = shutil.copytree(HERE / rule.id, tmp_path_factory.mktemp("own") / rule.id)
         reading = read_project(copy, None, tmp_path_factory.mktemp("cache"))
         found |= {f"{rule.id}/{document.page}": document for document in reading.documents}
-    locale.translators.clear()  # Sphinx keeps the words of a language for the next project
+    locale.translators.clear()  # Sphinx keeps the catalogue of a language for the next project
     return found
 
 
-def _is_project(rule: Rule) -> bool:
-    """Tell whether a rule's fixtures are a project by themselves, such as one with translations."""
+def _is_project(rule: SourceRule) -> bool:
+    """Return whether the fixtures of a rule are a project of their own, such as a translated one."""
     return (HERE / rule.id / "conf.py").is_file()
 
 
-def _expected(rule: Rule) -> Counter[str]:
+def _expected(rule: SourceRule) -> Counter[str]:
     return Counter((HERE / rule.id / "expected.txt").read_text("utf-8").split())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_a_rule_names_the_lines_that_are_expected(
-    rule: Rule, documents: Mapping[str, PageEvidence]
+def test_a_rule_reports_the_expected_lines(
+    rule: SourceRule, documents: Mapping[str, PageEvidence]
 ) -> None:
     own = [document for page, document in documents.items() if page.startswith(f"{rule.id}/")]
     own = [document for document in own if "-" in Path(document.page).name]
-    # Each fact by itself, so that two faults of one line stay two.
+    # Each fact by itself, so that two failures on one line stay two.
     single = [
         PageEvidence(page=document.page, source=(fact,))
         for document in own
         for fact in document.source
     ]
-    evaluations = [evaluate([page], [rule], {}) for page in single]
+    evaluations = [judge([page], [rule], {}) for page in single]
     assertions = [item for evaluation in evaluations for item in evaluation.assertions]
     found = Counter(
-        f"{Path(item.source.location.file).name}:{item.source.location.line}"
-        for item in assertions
-        if item.source
+        f"{Path(item.source.file).name}:{item.source.line}" for item in assertions if item.source
     )
 
     assert found == _expected(rule)
     for item in assertions:
         assert item.source
-        assert Path(item.page).stem == Path(item.source.location.file).stem
+        assert Path(item.page).stem == Path(item.source.file).stem
         assert item.outcome == Path(item.page).name.partition("-")[0]
-        assert item.source.location.precision in {Precision.EXACT, Precision.BLOCK}
-        assert item.message
+        assert item.source.precision in {Precision.EXACT, Precision.BLOCK}
+        assert item.messages
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_the_name_of_a_fixture_says_whether_anything_is_judged(
-    rule: Rule, documents: Mapping[str, PageEvidence]
+def test_the_name_of_a_fixture_is_the_outcome_of_its_document(
+    rule: SourceRule, documents: Mapping[str, PageEvidence]
 ) -> None:
     for path in sorted((HERE / rule.id).glob("*-*.*")):
         outcome = Outcome(path.name.partition("-")[0])
-        facts = documents[f"{rule.id}/{path.name}"].source
-        kinds = {fact.kind for fact in facts}
-        assert (rule.source_kind in kinds) is (outcome is not Outcome.INAPPLICABLE), path.name
+        document = documents[f"{rule.id}/{path.name}"]
+        assert judge([document], [rule], {}).outcomes == {document.page: {rule.id: outcome}}

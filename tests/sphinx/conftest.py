@@ -148,6 +148,7 @@ _LOADED = (
     *builtin_extensions,
     "a11ycheck.sphinxext",
     "furo",
+    "furo_light.extension",
     "myst_parser.sphinx_ext.main",
     "sphinx.cmd.build",
 )

@@ -11,13 +11,13 @@ import pytest
 from jinja2 import Environment, nodes
 from lxml import html
 
-from a11ycheck.light import THEME_PATH
-from a11ycheck.light.colours import DARK, LIGHT
-from a11ycheck.sphinxext.theme.code import CodeDark, CodeLight, CodeStyles
+from furo_light.theme import THEME_PATH
+from furo_light.theme.code_styles import CodeDark, CodeLight, CodeStyles
+from furo_light.theme.colours import DARK, LIGHT
 
 ROOTS = Path(__file__).parent / "roots"
 SMALL = ROOTS / "test-small"
-AS_EXTENSION = "extensions=a11ycheck.sphinxext"
+AS_EXTENSION = "extensions=a11ycheck.sphinxext,furo_light"
 
 Build = Callable[..., Path]
 

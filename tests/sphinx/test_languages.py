@@ -246,30 +246,25 @@ def test_a_broken_catalogue_is_named_with_its_line_and_the_build_goes_on(tmp_pat
     said = warnings_of(project, tmp_path / "out", "-D", "language=ar")
 
     line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith('msgid "In 2022'))
-    assert (
-        f"safety.po:{line}: WARNING: The translation differs from its original: it lacks the"
-        in said
-    )
-    assert "https://example.org/wrong, which the original has not" in said
-    assert "reviewed.po:1: WARNING: This catalogue is not in the encoding that it names" in said
-    assert (
-        "gone.po:1: WARNING: This catalogue is for 'guide/gone', and there is no such page" in said
-    )
+    assert f"safety.po:{line}: WARNING: The translation lacks the link target" in said
+    assert "https://example.org/wrong, which the original lacks" in said
+    assert "reviewed.po:1: WARNING: This catalogue is not in the encoding that it declares" in said
+    assert "gone.po:1: WARNING: This catalogue is for 'guide/gone', but there is no such" in said
     assert (tmp_path / "out" / "guide" / "reviewed.html").is_file()
 
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("xx", "conf.py: language = 'xx' is no language that CLDR knows"),
-        ("fa", "conf.py: language = 'fa' is not among a11ycheck_languages"),
+        ("xx", "conf.py: language = 'xx' is not a language code of CLDR"),
+        ("fa", "conf.py: language = 'fa' is not in a11ycheck_languages"),
     ],
 )
 def test_an_unknown_language_is_said(tmp_path: Path, language: str, sentence: str) -> None:
     (tmp_path / "docs").mkdir()
     shutil.copy(ROOT / "publish" / "index.md", tmp_path / "docs" / "index.md")
     (tmp_path / "docs" / "conf.py").write_text(
-        'extensions = ["myst_parser", "a11ycheck.sphinxext"]\n'
+        'extensions = ["myst_parser", "a11ycheck.sphinxext", "furo_light"]\n'
         'suppress_warnings = ["myst.xref_missing"]\n'
         'a11ycheck_languages = ["en", "ar"]\n',
         "utf-8",
@@ -285,7 +280,7 @@ def test_a_language_without_a_catalogue_is_said(tmp_path: Path) -> None:
 
     said = warnings_of(project, tmp_path / "out", "-D", "language=ckb")
 
-    assert "There is no catalogue for 'ckb': its pages stay in the original's words." in said
+    assert "There is no catalogue for the language 'ckb'; its pages are not translated." in said
     assert 'lang="en"' in (tmp_path / "out" / "guide" / "safety.html").read_text("utf-8")
 
 
@@ -303,7 +298,7 @@ def one_page(folder: Path, *settings: str) -> None:
     )
 
 
-EXTENSION = 'extensions = ["a11ycheck.sphinxext"]'
+EXTENSION = 'extensions = ["a11ycheck.sphinxext", "furo_light"]'
 UNDER_FURO = 'html_theme = "furo"'
 ASKED_FOR = "a11ycheck_right_to_left = True"
 
@@ -368,7 +363,7 @@ def test_other_languages_from_right_to_left_have_the_themes_words(
 ) -> None:
     docs = tmp_path / "docs"
     docs.mkdir()
-    settings = "extensions = ['myst_parser', 'a11ycheck.sphinxext']\nhtml_theme = 'furo_light'\n"
+    settings = "extensions = ['myst_parser', 'furo_light']\nhtml_theme = 'furo_light'\n"
     settings += (
         f"language = {code!r}\nproject = '0'\ncopyright = '2026'\nhtml_last_updated_fmt = ''\n"
     )

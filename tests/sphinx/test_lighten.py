@@ -20,7 +20,7 @@ from a11ycheck.model import Precision
 Build = Callable[..., Path]
 Mark = tuple[str, str, int, str]
 
-CONF = 'extensions = ["myst_parser", "a11ycheck.sphinxext"]\n'
+CONF = 'extensions = ["myst_parser", "a11ycheck.sphinxext", "furo_light"]\n'
 INDEX = """# Pictures
 
 <!-- a note -->
@@ -171,7 +171,7 @@ def test_findings_on_light_pages_name_their_lines(light: Path) -> None:
     config = Config(
         variants=("phone-light",), select=("link-text-not-descriptive", "image-alt"), cache=False
     )
-    report = api.audit((str(light),), config)
+    report = api.audit((str(light),), config).report
     places = [
         place.source
         for finding in report.findings

@@ -57,9 +57,9 @@ def run(project: Path) -> Run:
 def _sources(text: str) -> list[tuple[str, str, int]]:
     findings = json.loads(text)["findings"]
     return sorted(
-        (item["rule"], place["source"]["file"], place["source"]["line"])
+        (item["rule"], location["source"]["file"], location["source"]["line"])
         for item in findings
-        for place in item["places"]
+        for location in item["locations"]
     )
 
 
@@ -98,7 +98,7 @@ def test_nothing_is_left_in_the_project_but_the_cache(run: Run, project: Path) -
     [
         (("nowhere",), "There is no folder nowhere."),
         (("docs", "-c", "docs/sub"), "There is no conf.py in docs/sub."),
-        (("docs", "--select", "image-alt"), "None of the selected rules judges the source."),
+        (("docs", "--select", "image-alt"), "None of the selected rules judges sources."),
     ],
 )
 def test_a_wrong_call_gets_a_sentence(run: Run, arguments: tuple[str, ...], said: str) -> None:
@@ -158,10 +158,10 @@ def test_the_builder_audits_what_it_builds(run: Run, project: Path) -> None:
     assert done.returncode == 1, done.stderr
     report = (project / "build" / "a11y" / "output.json").read_text("utf-8")
     assert set(EXPECTED) <= {
-        (item["rule"], place["source"]["file"], place["source"]["line"])
+        (item["rule"], location["source"]["file"], location["source"]["line"])
         for item in json.loads(report)["findings"]
-        for place in item["places"]
-        if place["source"]
+        for location in item["locations"]
+        if location["source"]
     }
     assert "FAILED" in (project / "build" / "a11y" / "output.txt").read_text("utf-8")
     assert "docs/index.md:9: WARNING" in done.stderr

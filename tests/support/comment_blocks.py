@@ -2,7 +2,7 @@
 
 from textwrap import dedent
 
-from a11ycheck.runner.comments import parse_comments
+from a11ycheck.acceptance import parse_comments
 
 __all__ = ["MARK", "blocks"]
 
@@ -16,9 +16,9 @@ def blocks(name: str, sample: str) -> None:
     lines = dedent(sample).strip("\n").split("\n")
     marked = [number for number, line in enumerate(lines, 1) if line.endswith(MARK)]
     text = "\n".join(line.removesuffix(MARK) for line in lines)
-    directives, mistakes = parse_comments(name, text)
+    directives, errors = parse_comments(name, text)
 
-    assert mistakes == []
+    assert errors == []
     (directive,) = directives
     assert (directive.first, directive.last) == (marked[0], marked[-1])
     assert (directive.file, directive.source) == (name, name)

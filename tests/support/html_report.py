@@ -8,7 +8,7 @@ import lxml.html
 from a11ycheck.model import Report
 from a11ycheck.reporters import render
 
-__all__ = ["Page", "Samples", "classed", "html", "parse", "words"]
+__all__ = ["Page", "Samples", "classed", "html", "parse", "text_of"]
 
 
 Samples = Mapping[str, Report]
@@ -24,7 +24,7 @@ def parse(report: Report) -> Page:
     return lxml.html.fromstring(text, parser=lxml.html.HTMLParser(encoding="utf-8"))
 
 
-def words(element: Page) -> str:
+def text_of(element: Page) -> str:
     return " ".join(element.text_content().split())
 
 

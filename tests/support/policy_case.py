@@ -1,42 +1,52 @@
-"""Findings, suppressions and baselines, as short as a test of the policy names them."""
+"""Findings, suppressions and baselines, as short as a test of the policy needs them."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from a11ycheck.acceptance import (
+    Baseline,
+    BaselineEntry,
+    Directive,
+    Policy,
+    PolicyResult,
+    apply_policy,
+)
 from a11ycheck.model import (
     Element,
     Finding,
     Impact,
+    Location,
     Outcome,
-    Place,
     Precision,
     RuleId,
     Scope,
     SourceLocation,
+    plain_message,
 )
 from a11ycheck.rules import default_rules
-from a11ycheck.runner.directives import Directive
-from a11ycheck.runner.policy import Settled, apply
-from a11ycheck.store import Baseline, Entry
 
-__all__ = ["RULES", "TODAY", "baseline", "directive", "finding", "place", "remarks", "settle"]
+__all__ = ["RULES", "TODAY", "apply", "baseline", "directive", "finding", "location", "remarks"]
 
 
 TODAY = date(2026, 11, 5)
 RULES = frozenset(str(rule.id) for rule in default_rules())
+MESSAGE = (plain_message("It has none."),)
 
 
-def place(at: str = "", page: str = "x.html", html: str = "<img>", **values: Any) -> Place:
-    """Return a place; `at` is such as "docs/x.md:12"."""
+def location(at: str = "", *pages: str, html: str = "<img>", **values: Any) -> Location:
+    """Return a location; `at` is such as "docs/x.md:12"."""
     file, _, line = at.partition(":")
     precision = values.pop("precision", Precision.BLOCK)
     source = SourceLocation(file=file, line=int(line), precision=precision) if at else None
     element = Element(target=("img",), html=html) if html else None
-    return Place(page=page, variants=("phone-light",), element=element, source=source, **values)
+    standard: dict[str, Any] = {"messages": MESSAGE, "variants": ("phone-light",)}
+    return Location(
+        pages=pages or ("x.html",), element=element, source=source, **(standard | values)
+    )
 
 
-def finding(*places: Place, **values: Any) -> Finding:
+def finding(*locations: Location, **values: Any) -> Finding:
     standard: dict[str, Any] = {
         "rule": RuleId("image-alt"),
         "engine": "axe",
@@ -44,18 +54,18 @@ def finding(*places: Place, **values: Any) -> Finding:
         "outcome": Outcome.FAILED,
         "impact": Impact.SERIOUS,
         "criteria": ("1.1.1",),
-        "message": "It has none.",
+        "messages": MESSAGE,
         "help_url": "",
         "fingerprint": "f00d",
         "scope": Scope.PAGE,
-        "places": places or (place(),),
+        "locations": locations or (location(),),
         "fragment": '<img src="a.png">',
     }
     return Finding(**(standard | values))
 
 
 def directive(**values: Any) -> Directive:
-    """Return the suppression of a comment in docs/x.md that speaks of lines 12 to 14."""
+    """Return the suppression of a comment in docs/x.md that covers lines 12 to 14."""
     standard: dict[str, Any] = {
         "rule": "image-alt",
         "reason": "A decoration.",
@@ -78,23 +88,24 @@ def baseline(*entries: dict[str, Any]) -> Baseline:
         "added": date(2026, 1, 2),
         "reason": "Waits for the new theme.",
     }
-    return Baseline(entries=tuple(Entry(**(standard | values)) for values in entries))
+    return Baseline(entries=tuple(BaselineEntry(**(standard | values)) for values in entries))
 
 
-def settle(
+def apply(
     findings: Sequence[Finding],
-    suppressions: Sequence[Any] = (),
+    suppressions: Sequence[Directive] = (),
     baseline: Baseline | None = None,
     **values: Any,
-) -> Settled:
-    standard: dict[str, Any] = {"today": TODAY, "complete": True, "rules": RULES}
-    return apply(findings, suppressions, baseline, **(standard | values))
+) -> PolicyResult:
+    standard: dict[str, Any] = {"today": TODAY, "is_partial": False, "rules": RULES}
+    policy = Policy(suppressions=tuple(suppressions), baseline=baseline)
+    return apply_policy(findings, policy, **(standard | values))
 
 
-def remarks(settled: Settled) -> list[tuple[str, str]]:
+def remarks(result: PolicyResult) -> list[tuple[str, str]]:
     """Return the findings about suppressions: rule, and the line that they name."""
     return [
         (str(item.rule), f"{item.source.file}:{item.source.line}")
-        for item in settled.findings
+        for item in result.findings
         if item.rule.endswith("-suppression") and item.source
     ]

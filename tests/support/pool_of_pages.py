@@ -1,9 +1,10 @@
-"""What stands in for browsers in tests of a run: pages, their evidence, and who gives it."""
+"""Stand-ins for browsers in tests of a run: pages, their evidence, and a pool that returns it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from a11ycheck.browser import Redirected, Visit
@@ -27,8 +28,8 @@ Result = PageEvidence | NotTested | Redirected
 Visits = Callable[[list[Page]], Iterable[Result]]
 
 
-def page_named(name: str) -> Page:
-    return Page(path=name, url=f"{ORIGIN}/{name}")
+def page_named(name: str, folder: Path | None = None) -> Page:
+    return Page(path=name, url=f"{ORIGIN}/{name}", file=folder / name if folder else None)
 
 
 def evidence_of(page: Page, *, fault: bool = False, **changes: Any) -> PageEvidence:
@@ -46,7 +47,7 @@ def faulty(pages: list[Page]) -> Iterator[PageEvidence]:
 
 
 class PoolOf:
-    """Stands in for browsers: it gives back what a test says, and notes what was asked for."""
+    """Stands in for browsers: returns what a test provides, and records the pages that were visited."""
 
     browser = "Chromium 156"
 
@@ -62,7 +63,11 @@ class PoolOf:
         waiting = list(pages)
         self.asked += [page.path for page in waiting]
         try:
-            for page, result in zip(waiting, self.visits(waiting), strict=False):
+            for result in self.visits(list(waiting)):
+                # A redirect is that of the first page that is left.
+                path = waiting[0].path if isinstance(result, Redirected) else result.page
+                page = next(item for item in waiting if item.path == path)
+                waiting.remove(page)
                 yield Visit(page=page, result=result, browser=self.browser)
         finally:
             self.closed = True

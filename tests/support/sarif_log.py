@@ -5,32 +5,41 @@ from collections.abc import Mapping
 from typing import Any
 
 from a11ycheck.model import Report
-from a11ycheck.reporters import render
+from a11ycheck.reporters import Context, render
 
-__all__ = ["Json", "Samples", "address", "notifications", "of_rule", "read", "results", "said"]
+__all__ = [
+    "Json",
+    "Samples",
+    "file_and_line",
+    "message_text",
+    "notifications",
+    "of_rule",
+    "read",
+    "results",
+]
 
 
 Json = dict[str, Any]
 Samples = Mapping[str, Report]
 
 
-def read(report: Report, **options: Any) -> Json:
-    log: Json = json.loads(render(report, "sarif", **options))
+def read(report: Report, **context: Any) -> Json:
+    log: Json = json.loads(render(report, "sarif", context=Context(**context)))
     (run,) = log["runs"]
     return dict(run)
 
 
-def results(report: Report, **options: Any) -> list[Json]:
-    found: list[Json] = read(report, **options)["results"]
+def results(report: Report, **context: Any) -> list[Json]:
+    found: list[Json] = read(report, **context)["results"]
     return found
 
 
-def address(result: Json) -> tuple[str, int]:
+def file_and_line(result: Json) -> tuple[str, int]:
     physical = result["locations"][0]["physicalLocation"]
     return physical["artifactLocation"]["uri"], physical["region"]["startLine"]
 
 
-def said(result: Json) -> str:
+def message_text(result: Json) -> str:
     text: str = result["message"]["text"]
     return text
 

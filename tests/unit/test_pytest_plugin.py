@@ -9,13 +9,15 @@ from typing import Any
 
 import pytest
 
+from a11ycheck.api import AuditResult
 from a11ycheck.model import (
     Element,
     Finding,
     Impact,
+    Location,
+    Message,
     NotTested,
     Outcome,
-    Place,
     Precision,
     Report,
     RuleError,
@@ -24,6 +26,7 @@ from a11ycheck.model import (
     SourceLocation,
     Suppression,
     Tool,
+    plain_message,
 )
 from a11ycheck.pytest_plugin.checker import Checked, Checker
 
@@ -32,7 +35,7 @@ from a11ycheck.pytest_plugin.checker import Checked, Checker
 
 def settings_of(tmp_path: Path, *settings: dict[str, Any], workers: int = 1, **here: Any) -> Any:
     checker = Checker(root=tmp_path, settings=settings, reports=None, name="t", workers=workers)
-    return checker._loaded(here).config
+    return checker._load(here).config
 
 
 def test_the_nearest_setting_wins_and_the_projects_own_fill_in(tmp_path: Path) -> None:
@@ -65,8 +68,36 @@ def test_workers_share_the_cores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert settings_of(tmp_path, workers=20).jobs == 1
 
 
+def test_an_error_of_the_audit_is_not_one_of_the_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_settings: object) -> None:
+        raise PermissionError(13, "Permission denied", "page.html")
+
+    monkeypatch.setattr("a11ycheck.api.audit", fail)
+    checker = Checker(root=tmp_path, settings=(), reports=tmp_path / "reports", name="t")
+
+    with pytest.raises(PermissionError, match=r"page\.html"):
+        checker(".")
+
+
+def test_a_report_that_cannot_be_written_names_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(
+        "a11ycheck.api.audit", lambda *_a, **_s: AuditResult(report=checked().report)
+    )
+    checker = Checker(root=tmp_path, settings=(), reports=tmp_path / "file", name="t")
+
+    with pytest.raises(pytest.fail.Exception, match=r"report could not be written to .*/file: "):
+        checker(".")
+
+
 # --- the result -----------------------------------------------------------------------------------------
 
+NO_ALT = Message("has-alt.fail", "Element does not have an alt attribute")
+TOO_WIDE = plain_message("The page is too wide.")
 IMAGE = Finding(
     rule=RuleId("image-alt"),
     engine="axe",
@@ -74,18 +105,19 @@ IMAGE = Finding(
     outcome=Outcome.FAILED,
     impact=Impact.CRITICAL,
     criteria=("1.1.1",),
-    message="Element does not have an alt attribute",
+    messages=(NO_ALT,),
     help_url="https://dequeuniversity.com/rules/axe/4.14/image-alt",
     fingerprint="1",
     scope=Scope.PAGE,
-    places=(
-        Place(
-            page="guide/index.html",
+    locations=(
+        Location(
+            pages=("guide/index.html",),
             variants=("phone-dark",),
+            messages=(NO_ALT,),
             element=Element(target=("main > img",), html='<img src="logo.png">'),
             source=SourceLocation(file="docs/guide.md", line=37, precision=Precision.EXACT),
         ),
-        Place(page="other.html", variants=("phone-dark",)),
+        Location(pages=("other.html",), variants=("phone-dark",), messages=(NO_ALT,)),
     ),
 )
 WIDE = replace(
@@ -94,8 +126,8 @@ WIDE = replace(
     engine="a11ycheck",
     title="Content must reflow",
     impact=Impact.SERIOUS,
-    message="The page is too wide.",
-    places=(Place(page="wide.html", variants=("narrow",)),),
+    messages=(TOO_WIDE,),
+    locations=(Location(pages=("wide.html",), variants=("narrow",), messages=(TOO_WIDE,)),),
 )
 
 
@@ -118,12 +150,12 @@ def text_of(result: Checked, *impact: str) -> str:
     return str(caught.value)
 
 
-def test_a_failure_names_source_page_element_and_remedy() -> None:
+def test_a_failure_names_source_page_element_and_advice() -> None:
     assert text_of(checked(IMAGE)) == (
-        "1 fault on 2 pages (impact minor and above)\n"
+        "1 finding on 2 pages (impact minor and above)\n"
         "\n"
         "docs/guide.md:37: image-alt (critical): Images must have alternative text\n"
-        "    wrong     Element does not have an alt attribute\n"
+        "    message   Element does not have an alt attribute\n"
         "    page      guide/index.html (only in dark)\n"
         "    element   main > img\n"
         '    snippet   <img src="logo.png">\n'
@@ -134,16 +166,17 @@ def test_a_failure_names_source_page_element_and_remedy() -> None:
 
 
 def test_a_rule_of_ours_brings_its_own_advice() -> None:
-    text = text_of(checked(WIDE))
+    text = text_of(checked(replace(WIDE, rule=RuleId("table-without-header"))))
 
-    assert "wide.html: reflow (serious)" in text
-    assert "    fix       Let long words, addresses and inline code break" in text
+    assert "wide.html: table-without-header (serious)" in text
+    # The first paragraph, not the example before it.
+    assert "    fix       In reStructuredText use `:header-rows: 1` for" in text
 
 
 @pytest.mark.parametrize("language", ["ar", "ckb"])
-def test_a_failure_is_said_in_the_language_of_its_reader(language: str) -> None:
-    unseen = NotTested(page="gone.html", reason="the server answered 404 Not Found")
-    broken = RuleError(rule=RuleId("reflow"), page="wide.html", message="boom")
+def test_a_failure_is_in_the_language_of_its_reader(language: str) -> None:
+    unseen = NotTested(page="gone.html", reason=plain_message("the server answered 404 Not Found"))
+    broken = RuleError(rule=RuleId("reflow"), page="wide.html", message=plain_message("boom"))
     result = checked(IMAGE, WIDE, not_tested=(unseen,), rule_errors=(broken,))
 
     text = text_of(replace(result, lang=language))
@@ -157,8 +190,8 @@ def test_a_failure_is_said_in_the_language_of_its_reader(language: str) -> None:
     ):
         assert same in text
     own = (
-        "fault",
-        "wrong",
+        "finding",
+        "message",
         "fix ",
         "also",
         "snippet",
@@ -168,7 +201,7 @@ def test_a_failure_is_said_in_the_language_of_its_reader(language: str) -> None:
         "Let long",
     )
     assert [word for word in own if word in text] == []
-    with pytest.raises(AssertionError, match="2 faults on 3 pages"):
+    with pytest.raises(AssertionError, match="2 findings on 3 pages"):
         result.assert_clean()
 
 
@@ -189,37 +222,41 @@ def test_impact_decides_what_fails() -> None:
         result.assert_clean("often")
 
 
-def test_what_is_accepted_or_known_is_no_fault() -> None:
+def test_accepted_and_known_findings_fail_nothing() -> None:
     accepted = replace(IMAGE, suppression=Suppression(reason="logo", where="a11ycheck.toml:3"))
     result = checked(accepted, replace(WIDE, known=True))
 
     result.assert_clean()
     assert result.findings == ()
     assert result
-    assert repr(result) == "<a11ycheck: nothing to mend on 2 pages>"
+    assert repr(result) == "<a11ycheck: no findings on 2 pages>"
 
 
-def test_what_was_not_seen_is_never_clean() -> None:
+def test_pages_not_tested_are_never_clean() -> None:
     result = checked(
-        not_tested=(NotTested(page="gone.html", reason="the server answered 404 Not Found"),),
-        rule_errors=(RuleError(rule=RuleId("reflow"), page="wide.html", message="Boom"),),
+        not_tested=(
+            NotTested(page="gone.html", reason=plain_message("the server answered 404 Not Found")),
+        ),
+        rule_errors=(
+            RuleError(rule=RuleId("reflow"), page="wide.html", message=plain_message("Boom")),
+        ),
     )
 
     assert text_of(result, "never") == (
-        "1 page not tested, 1 rule broke down\n"
+        "1 page not tested, 1 rule raised an error\n"
         "\nnot tested: gone.html: the server answered 404 Not Found\n"
-        "\nbroke down: reflow on wide.html: Boom"
+        "\nrule error: reflow on wide.html: Boom"
     )
     assert not result
 
 
-def test_many_faults_do_not_bury_the_reader() -> None:
+def test_many_findings_do_not_bury_the_reader() -> None:
     many = [replace(WIDE, fingerprint=str(number)) for number in range(15)]
 
     text = text_of(checked(*many))
 
     assert text.count("reflow (serious)") == 10
-    assert text.endswith("and 5 more faults")
+    assert text.endswith("and 5 more findings")
 
 
 def test_findings_come_with_the_report() -> None:

@@ -1,4 +1,4 @@
-"""The reference of the command line, from what click knows of each command."""
+"""The reference of the command line, from click's metadata."""
 
 import inspect
 from collections.abc import Iterator
@@ -23,8 +23,11 @@ def command_line_page() -> str:
 def _commands(
     group: click.Group, parent: click.Context
 ) -> Iterator[tuple[click.Command, click.Context]]:
-    """Yield each command of a group, and behind a group its own commands."""
-    for name, command in group.commands.items():
+    """Yield each command of a group, and after a group its own commands."""
+    for name in group.list_commands(parent):
+        command = group.get_command(parent, name)
+        if command is None:
+            continue
         context = click.Context(command, info_name=name, parent=parent)
         yield command, context
         if isinstance(command, click.Group):

@@ -1,4 +1,4 @@
-"""The page of dependencies: versions from the build files, reasons and figures from `dependencies.toml`."""
+"""The page of dependencies: versions from build files, purposes and sizes from `dependencies.toml`."""
 
 import re
 import tomllib
@@ -28,7 +28,7 @@ class _Needed:
 
 
 def dependencies_page() -> str:
-    """Return the page; KeyError or ValueError where notes and build files do not name the same."""
+    """Return the page; ValueError if notes and build files do not list the same packages."""
     notes = tomllib.loads(_NOTES.read_text(encoding="utf-8"))
     read, python = notes.pop("read"), notes.pop("python")
     needed = list(_needed())
@@ -43,10 +43,10 @@ def dependencies_page() -> str:
         read=f"{read.day} {read:%B %Y}",
         python=python,
         reasons=table(
-            ("Package", "Version", "Needed", "What for, and why this one"), _reasons(needed, notes)
+            ("Package", "Version", "Needed", "Purpose and reason"), _reasons(needed, notes)
         ),
         figures=table(
-            ("Package", "Newest", "Released", "Size", "Needs itself", "Licence"),
+            ("Package", "Newest", "Released", "Size", "Requires", "Licence"),
             _figures(needed, notes),
         ),
     )
@@ -67,7 +67,7 @@ def _needed() -> Iterator[_Needed]:
 
 def _requirements(texts: Iterable[str], when: str) -> Iterator[_Needed]:
     for requirement in map(Requirement, texts):
-        if requirement.name != _OURSELVES:  # an extra that takes in another
+        if requirement.name != _OURSELVES:  # an extra that includes another
             version = str(requirement.specifier) or "any"
             yield _Needed(name=requirement.name, version=version, when=when)
 
@@ -82,7 +82,7 @@ def _figures(needed: Iterable[_Needed], notes: Mapping[str, Any]) -> Iterator[tu
     for item in needed:
         note = notes[item.name]
         brings = ", ".join(map(literal, note["brings"])) or "nothing"
-        released = note["released"] or "not said"
+        released = note["released"] or "unknown"
         yield (
             code(item.name),
             note["newest"],

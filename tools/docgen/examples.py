@@ -1,4 +1,4 @@
-"""A rule's fixtures, shown as the examples of its page."""
+"""The fixtures of a rule, as examples on its page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,12 +17,12 @@ _SHOWN = {
     ".toml": "toml",
 }
 
-_TITLES = {"What passes": "passed", "What fails": "failed", "What needs a person": "cantTell"}
+_TITLES = {"Passed": "passed", "Failed": "failed", "Needs review": "cantTell"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A file that is shown whole; `name` is empty where a fixture is one page."""
+    """A file of a fixture; `name` is empty if the fixture is a single page."""
 
     name: str
     language: str
@@ -31,35 +31,35 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A fixture: files to show, and sentences about the others."""
+    """A fixture: the files to show, and sentences about the others."""
 
     files: tuple[Shown, ...]
     others: tuple[str, ...]
 
     @property
     def is_marked(self) -> bool:
-        """Tell whether elements carry what the rule says of them."""
+        """Return whether elements carry their expected outcome."""
         return any("data-expect" in file.text for file in self.files)
 
 
 def examples(rule: str) -> dict[str, Example]:
-    """Return an example by what it shows: what passes, what fails, what needs a person.
+    """Return an example for each outcome that a report shows, by its title.
 
-    Empty where the rule has no folder of fixtures, since it looks at no page; FileNotFoundError where
-    the folder shows nothing that is reported.
+    Empty if the rule has no fixtures, because it judges no page; FileNotFoundError if no fixture has an
+    outcome that is reported.
     """
     if not (FIXTURES / rule).is_dir():
         return {}
     found = {title: _example(rule, outcome) for title, outcome in _TITLES.items()}
     shown = {title: item for title, item in found.items() if item is not None}
-    if not shown.keys() - {"What passes"}:
-        message = f"{FIXTURES / rule} holds no fixture failed-* or cantTell-*."
+    if not shown.keys() - {"Passed"}:
+        message = f"{FIXTURES / rule} has no fixture failed-* or cantTell-*."
         raise FileNotFoundError(message)
     return shown
 
 
 def _example(rule: str, outcome: str) -> Example | None:
-    """Return the first fixture with this outcome; those from right to left come last."""
+    """Return the first fixture with this outcome; right-to-left ones come last."""
     found = sorted((FIXTURES / rule).glob(f"{outcome}-*"), key=_plainest_first)
     if not found:
         return None

@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-__all__ = ["code", "literal", "page", "table"]
+__all__ = ["code", "default_text", "literal", "page", "table"]
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _HEADER = "% Made by tools/gen_docs.py from the code. Change the code, then run: make docs\n\n"
@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|{}$~])")
 
 
 def page(template: str, **values: Any) -> str:
-    """Return a page: the template, filled in, below the comment that says where it comes from."""
+    """Return a page: the rendered template, below a comment with its origin."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         undefined=StrictUndefined,
@@ -37,6 +37,11 @@ def code(text: str) -> str:
     """Return text as inline code, also within a table."""
     fence = "``" if "`" in text else "`"
     return f"{fence}{text}{fence}".replace("|", r"\|")
+
+
+def default_text(value: object) -> str:
+    """Return the default of an option, for a table."""
+    return "none" if value is None else code(str(value))
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -5,21 +5,32 @@ from dataclasses import fields
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from a11ycheck.model import Dependency, EvidenceKind, Reach, Rule, RuleStatus
-from a11ycheck.rules import ALL, axe_rules, axe_version, default_rules
+from a11ycheck.model import (
+    AxeRule,
+    Dependency,
+    EvidenceKind,
+    FixSafety,
+    InteractionRule,
+    Reach,
+    Rule,
+    RuleStatus,
+    SourceRule,
+)
+from a11ycheck.rules import axe_rules, axe_version, default_rules, own_rules
 from a11ycheck.wcag import by_number
 from docgen.examples import examples
-from docgen.markup import code, literal, page, table
+from docgen.markup import code, default_text, literal, page, table
 
 __all__ = ["axe_page", "rule_page", "rules_index"]
 
 _EVIDENCE = {
     EvidenceKind.FACTS: "facts that a probe measures in the page",
-    EvidenceKind.INTERACTION: "facts that a probe measures in a state into which the page is brought",
-    EvidenceKind.RESOURCES: "the requests that the page makes",
-    EvidenceKind.SOURCE: "the source, as Sphinx read it",
-    EvidenceKind.POLICY: "what the project itself says of findings",
-    EvidenceKind.SITE: "all pages of the site together",
+    EvidenceKind.INTERACTION: "facts that a probe measures in a scripted state of the page",
+    EvidenceKind.RESOURCES: "the network requests of the page",
+    EvidenceKind.MARKUP: "the parse errors of the page's file",
+    EvidenceKind.SOURCE: "the source, as Sphinx reads it",
+    EvidenceKind.POLICY: "the suppressions of the project",
+    EvidenceKind.SITE: "facts of all pages of the site together",
 }
 _REACH = {
     Reach.ELEMENT: "single elements",
@@ -27,21 +38,35 @@ _REACH = {
     Reach.SITE: "the site as a whole",
 }
 _DEPENDS = {
-    Dependency.VISIBILITY: "what is visible",
+    Dependency.VISIBILITY: "visibility",
     Dependency.LAYOUT: "layout",
     Dependency.COLOUR: "colours",
 }
+_SAFETY = {
+    FixSafety.SAFE: "The fix is **safe**: it keeps the meaning of the source.",
+    FixSafety.UNSAFE: (
+        "The fix is **unsafe**: it may change the meaning of the source. "
+        "Review its patch with `--diff`."
+    ),
+}
+_ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
+_LIMITS = "## Known limits"
 
 
 def rule_page(rule: Rule) -> str:
     """Return the page of one of our own rules."""
+    summary, _, text = rule.documentation.partition("\n")
+    before, heading, limits = text.partition(_LIMITS)
     return page(
         "rule.md.j2",
         rule=rule,
         facts=table(("Fact", "Value"), _facts(rule)),
-        text=rule.documentation.partition("\n")[2].strip(),
-        summary=rule.documentation.partition("\n")[0],
+        summary=summary,
+        text=before.strip(),
         options=_options(rule),
+        fix=_fix(rule),
+        limits=f"{heading}{limits}".strip(),
+        references=list(_references(rule)),
         examples=examples(str(rule.id)),
     )
 
@@ -49,20 +74,31 @@ def rule_page(rule: Rule) -> str:
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "Impact", str(rule.impact)
     yield "Success criteria", ", ".join(map(_criterion, rule.criteria)) or "none: a best practice"
-    yield "Looks at", _EVIDENCE[rule.evidence]
+    yield "Evidence", _EVIDENCE[rule.kind]
     yield "Judges", _REACH[rule.reach]
-    yield "Can differ between variants with", _dependence(rule)
+    yield "Can differ between variants in", _dependence(rule)
     yield "Tags", ", ".join(map(code, rule.tags))
     yield "Since", f"version {rule.since}, {rule.status}"
-    if rule.help_url:
-        host = urlsplit(rule.help_url).netloc
-        yield "Background", f"[Background of {rule.id} at {host}]({rule.help_url})"
 
 
 def _dependence(rule: Rule) -> str:
-    if rule.interaction:
-        return "nothing: it brings about its own state of the page"
+    if isinstance(rule, InteractionRule):
+        return "nothing: the rule sets the state of the page itself"
     return ", ".join(_DEPENDS[part] for part in sorted(rule.depends)) or "nothing"
+
+
+def _fix(rule: Rule) -> str:
+    if not isinstance(rule, SourceRule) or rule.fix is None:
+        return ""
+    fixes = f"`a11ycheck audit --fix` fixes {rule.fix.plural} {rule.fix.condition}."
+    return f"{fixes} {_SAFETY[rule.fix.safety]}"
+
+
+def _references(rule: Rule) -> Iterator[str]:
+    if rule.help_url:
+        yield f"[Background of {rule.id} at {urlsplit(rule.help_url).netloc}]({rule.help_url})"
+    for number in rule.act:
+        yield f"[ACT rule {number}]({_ACT}{number}/)"
 
 
 def _criterion(number: str) -> str:
@@ -74,23 +110,23 @@ def _options(rule: Rule) -> str:
     if rule.options is None:
         return ""
     rows = (
-        (code(option.name), code(str(option.default)), literal(option.metadata["help"]))
+        (code(option.name), default_text(option.default), literal(option.metadata["help"]))
         for option in fields(rule.options)
     )
     return table(("Key", "Default", "What it does"), rows)
 
 
 def rules_index() -> str:
-    """Return the page that lists our own rules and leads to axe's."""
+    """Return the page that lists our own rules and links to axe's."""
     rows = (
         (f"[{rule.id}]({rule.id}.md)", str(rule.impact), _numbers(rule), literal(rule.title))
-        for rule in ALL
+        for rule in own_rules()
     )
-    chosen = [rule for rule in default_rules() if rule.evidence is EvidenceKind.AXE]
+    chosen = [rule for rule in default_rules() if isinstance(rule, AxeRule)]
     return page(
         "rules-index.md.j2",
-        own=table(("Rule", "Impact", "WCAG", "What it demands"), rows),
-        ids=[str(rule.id) for rule in ALL],
+        own=table(("Rule", "Impact", "WCAG", "Requirement"), rows),
+        ids=[str(rule.id) for rule in own_rules()],
         axe_total=len(axe_rules()),
         axe_default=len(chosen),
         axe_version=axe_version(),
@@ -98,7 +134,7 @@ def rules_index() -> str:
 
 
 def axe_page() -> str:
-    """Return the page with axe's rules: those that run by default, and those that have to be named."""
+    """Return the page with axe's rules: those that run by default, and those that have to be selected."""
     chosen = frozenset(rule.id for rule in default_rules())
     named = sorted((rule for rule in axe_rules() if rule.id not in chosen), key=_reason)
     return page(
@@ -112,9 +148,7 @@ def axe_page() -> str:
 def _reason(rule: Rule) -> str:
     """Return why a rule does not run by default."""
     if rule.status is not RuleStatus.STABLE:
-        return {RuleStatus.EXPERIMENTAL: "Experimental", RuleStatus.DEPRECATED: "Deprecated"}[
-            rule.status
-        ]
+        return str(rule.status).capitalize()
     return "Level AAA" if any(tag.endswith("aaa") for tag in rule.tags) else "Other standards"
 
 
@@ -123,7 +157,7 @@ def _axe_table(rules: Iterable[Rule]) -> str:
         (f"[{rule.id}]({rule.help_url})", str(rule.impact), _numbers(rule), literal(rule.title))
         for rule in rules
     )
-    return table(("Rule", "Impact", "WCAG", "What it demands"), rows)
+    return table(("Rule", "Impact", "WCAG", "Requirement"), rows)
 
 
 def _numbers(rule: Rule) -> str:

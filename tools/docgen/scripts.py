@@ -1,4 +1,4 @@
-"""The scripts of the offline parts without comments and with short names: small enough for a slow phone.
+"""Minified scripts for offline reading.
 
 They are committed, so that the package needs no minifier; `make check` sees that they are up to date.
 """

@@ -97,7 +97,6 @@ module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirr
     return {
       impact: node.impact,
       checks: reported.filter(({ message }) => message?.trim()).map(checkOf),
-      messages: reported.map(({ message }) => message),
       data: Object.assign({}, ...checks.map((check) => plain(check.data))),
       element: { ...page.describe(node.element), target: node.target, html: node.html.slice(0, HTML_LIMIT) },
     };

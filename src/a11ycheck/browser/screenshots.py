@@ -2,7 +2,7 @@
 
 import base64
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,7 +42,7 @@ def take_screenshots(
     plan: VisitPlan,
     *,
     allow_hosts: tuple[str, ...] = (),
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes], None, None]:
     """Yield name and WebP image of each element that can be seen, page by page, with one browser.
 
     Pages are loaded again: only when all have been judged, it is known which elements to show. A page
@@ -72,7 +72,7 @@ def take_screenshots(
 
 def _take_from_page(
     visitor: Visitor, page: Page, requests: Sequence[ScreenshotRequest], plan: VisitPlan
-) -> Iterator[tuple[str, bytes]]:
+) -> Generator[tuple[str, bytes], None, None]:
     """Load a page once, and yield its screenshots in the variants that show the elements."""
     names = [variant.name for variant in plan.variants]
     by_state = sorted(((_state(item, names), item) for item in requests), key=lambda pair: pair[0])

@@ -1,38 +1,62 @@
-"""The command line's frame: commands, exit codes, and the border where errors become sentences."""
+"""The command line: its commands, its exit codes, and the messages of its errors."""
 
 import logging
 import sys
 from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import entry_points
+from types import MappingProxyType
+from typing import Final, cast
 
 import click
 
 from a11ycheck import __version__
-from a11ycheck.cli.commands.audit import audit
-from a11ycheck.cli.commands.baseline import baseline
-from a11ycheck.cli.commands.doctor import doctor
-from a11ycheck.cli.commands.lighten import lighten
-from a11ycheck.cli.commands.offline import offline
-from a11ycheck.cli.commands.pack import pack
-from a11ycheck.cli.commands.rules import explain, rules
-from a11ycheck.cli.commands.source import source
-from a11ycheck.cli.console import say
+from a11ycheck.cli.console import prepare_streams, print_error
 from a11ycheck.errors import BrowserError, UserError
 from a11ycheck.model import ExitCode
 from a11ycheck.rules import axe_version
 
 __all__ = ["main"]
 
-_INTERRUPTED = "Interrupted."
+# Imported when needed, so that `--version` does not wait for the packages that an audit uses.
+_COMMANDS: Final = MappingProxyType(
+    {
+        "audit": "audit",
+        "baseline": "baseline",
+        "doctor": "doctor",
+        "explain": "rules",
+        "rules": "rules",
+        "source": "source",
+    }
+)
+_ENTRY_POINTS = "a11ycheck.commands"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """The commands of this package, and those that other packages add by an entry point."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands, sorted."""
+        return sorted({*_COMMANDS, *entry_points(group=_ENTRY_POINTS).names})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command by name, None if there is none."""
+        if module := _COMMANDS.get(cmd_name):
+            found = getattr(import_module(f"a11ycheck.cli.commands.{module}"), cmd_name)
+            return cast("click.Command", found)
+        added = next(iter(entry_points(group=_ENTRY_POINTS, name=cmd_name)), None)
+        return cast("click.Command", added.load()) if added else None
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, message=f"a11ycheck {__version__} (axe-core {axe_version()})")
-@click.option("--debug", is_flag=True, help="Log what happens, to standard error.")
+@click.option("--debug", is_flag=True, help="Log to standard error.")
 def cli(*, debug: bool) -> None:
-    """Audit generated HTML before it is published: accessibility, weight and direction of every page.
+    """Audit generated HTML before it is published: accessibility, page weight and text direction.
 
-    Exit codes: 0 nothing to mend, 1 findings, 2 something was not tested, 3 wrong usage or no page
-    found.
+    Exit codes: 0 no findings, 1 findings, 2 something was not tested, 3 wrong usage or no page found.
     """
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.WARNING,
@@ -43,12 +67,9 @@ def cli(*, debug: bool) -> None:
     logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
-for command in (audit, source, baseline, lighten, offline, pack, rules, explain, doctor):
-    cli.add_command(command)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code; a bug leaves its trace."""
+    """Run the command line and return its exit code; a bug raises its exception."""
+    prepare_streams()
     try:
         result = cli.main(args=arguments, prog_name="a11ycheck", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -56,12 +77,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.USAGE
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
-        say(error.format_message(), context.get_usage() if context else "")
+        print_error(error.format_message(), context.get_usage() if context else "")
         return ExitCode.USAGE
     except (UserError, BrowserError) as error:
-        say(error.message, error.hint)
+        print_error(error.message, error.hint)
         return ExitCode.USAGE if isinstance(error, UserError) else ExitCode.NOT_TESTED
+    except SystemExit:  # click's reaction if the reader of its own output has gone away
+        return ExitCode.CLEAN
     except (click.Abort, KeyboardInterrupt):
-        say(_INTERRUPTED)
+        print_error("Interrupted.")
         return ExitCode.NOT_TESTED
     return int(result or 0)

@@ -1,24 +1,70 @@
-"""What a terminal can show: colour, width, and progress only where a person is watching."""
+"""Standard output and error: colour, width, progress, and errors that lose no output."""
 
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import TextIO
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+if TYPE_CHECKING:
+    from a11ycheck.run import Progress
 
-from a11ycheck.runner import Progress as Step
-
-__all__ = ["has_colour", "progress_bar", "say", "width"]
+__all__ = [
+    "has_colour",
+    "prepare_streams",
+    "print_error",
+    "print_note",
+    "progress_bar",
+    "to_stdout",
+    "width",
+]
 
 _NARROW, _WIDE, _PLAIN = 60, 120, 80
 
 
+def prepare_streams() -> None:
+    """Escape characters that a stream cannot encode, and replace a closed stream by the null device."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # its file descriptor was closed when Python started
+            null = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+            setattr(sys, name, null)
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def to_stdout(text: str) -> None:
+    """Print text; OSError if that fails. A reader that has gone away (a closed pipe) is no error."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # Python flushes the rest once more when it ends, and would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
+
+
+def print_note(text: str) -> None:
+    """Print a line to standard error, if that is still open."""
+    with suppress(OSError):
+        sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+
+def print_error(message: str, hint: str = "") -> None:
+    """Print a message to standard error, with its hint on the next line."""
+    start, end = ("\x1b[1;31m", "\x1b[0m") if has_colour(sys.stderr) else ("", "")
+    print_note(f"{start}a11ycheck:{end} {message}")
+    if hint:
+        print_note(f"  {hint}")
+
+
 def has_colour(stream: TextIO) -> bool:
-    """Tell whether to colour a stream: FORCE_COLOR, NO_COLOR (no-color.org), else only on a terminal."""
+    """Return whether to colour a stream: by NO_COLOR (no-color.org), FORCE_COLOR, else on terminals."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -27,38 +73,32 @@ def has_colour(stream: TextIO) -> bool:
 
 
 def width(stream: TextIO) -> int:
-    """Return the columns to fill: the terminal's within reason, 80 where there is none."""
+    """Return the columns to fill: the terminal's, between 60 and 120, and 80 without a terminal."""
     if not stream.isatty():
         return _PLAIN
     return max(_NARROW, min(_WIDE, shutil.get_terminal_size().columns))
 
 
-def say(message: str, hint: str = "") -> None:
-    """Print a sentence for a person to standard error, with its remedy on the next line."""
-    colour = has_colour(sys.stderr)
-    start, end = ("\x1b[1;31m", "\x1b[0m") if colour else ("", "")
-    sys.stderr.write(f"{start}a11ycheck:{end} {message}\n")
-    if hint:
-        sys.stderr.write(f"  {hint}\n")
-
-
 @contextmanager
-def progress_bar() -> Iterator[Callable[[Step], None]]:
-    """Give a function that shows how far the audit is; it shows nothing where nobody watches."""
+def progress_bar() -> Iterator[Callable[["Progress"], None]]:
+    """Yield a function that shows the progress of an audit, if standard error is a terminal."""
     if not sys.stderr.isatty():
-        yield lambda _step: None
+        yield lambda _event: None
         return
+    from rich import progress  # noqa: PLC0415 - most runs show none
+    from rich.console import Console  # noqa: PLC0415
+
     console = Console(file=sys.stderr, no_color=not has_colour(sys.stderr))
     columns = (
-        TextColumn("Auditing"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[page]}"),
+        progress.TextColumn("Auditing"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TextColumn("{task.fields[page]}"),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with progress.Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("audit", total=None, page="")
 
-        def show(step: Step) -> None:
-            bar.update(task, completed=step.done, total=step.planned, page=step.page)
+        def show(event: "Progress") -> None:
+            bar.update(task, completed=event.done, total=event.planned, page=event.page)
 
         yield show

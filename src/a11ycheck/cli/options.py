@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec import inspect
 
-from a11ycheck.config import Loaded, Setting, load_config, settings
+from a11ycheck.config import LoadedConfig, Setting, load_config, settings
 
-__all__ = ["audit_options", "demand_targets", "load", "setting_options"]
+__all__ = ["audit_options", "load", "require_targets", "setting_options"]
 
 _Command = Callable[..., Any]
 
@@ -16,13 +17,12 @@ _Command = Callable[..., Any]
 def audit_options(
     *, without: Iterable[str] = (), targets: bool = True
 ) -> Callable[[_Command], _Command]:
-    """Return a decorator that gives a command its targets, `--config`, and the flags of the settings.
+    """Return a decorator that adds targets, `--config`, and the flags of settings to a command.
 
-    `without` names settings that mean nothing to the command; without `targets` it takes none.
+    `without` names settings that do not apply to the command; without `targets` it takes none.
     """
     left_out = frozenset(without)
-    names = [item.name for item in settings() if item.command == "audit"]
-    options = setting_options(name for name in names if name not in left_out)
+    options = setting_options(item.name for item in settings() if item.name not in left_out)
 
     def decorate(function: _Command) -> _Command:
         function = options(function)
@@ -34,7 +34,7 @@ def audit_options(
 
 
 def setting_options(names: Iterable[str]) -> Callable[[_Command], _Command]:
-    """Return a decorator that gives a command `--config` and the flags of the settings with these names."""
+    """Return a decorator that adds `--config` and the flags of these settings to a command."""
     wanted = frozenset(names)
 
     def decorate(function: _Command) -> _Command:
@@ -49,44 +49,42 @@ def setting_options(names: Iterable[str]) -> Callable[[_Command], _Command]:
     return decorate
 
 
-def load(flags: Mapping[str, Any], config_file: Path | None) -> Loaded:
-    """Return the configuration that a command's flags and its file make."""
+def load(flags: Mapping[str, Any], config_file: Path | None) -> LoadedConfig:
+    """Return the configuration that a command's flags and the file make."""
     given = {name: value for name, value in flags.items() if value not in (None, ())}
     return load_config(given, file=config_file)
 
 
-def demand_targets(targets: tuple[str, ...]) -> None:
-    """Refuse a command that names nothing to audit."""
+def require_targets(targets: tuple[str, ...]) -> None:
+    """Raise a usage error if a command got no target."""
     if not targets:
-        message = "Name what to audit: a folder, a file, an address, or a sitemap."
+        message = "Name what to audit: a folder, a file, a URL, or a sitemap."
         raise click.UsageError(message)
 
 
 def _option(setting: Setting) -> Callable[[_Command], _Command]:
+    repeat = " Repeatable." if setting.is_list else ""
+    choices = f" One of {', '.join(setting.choices)}." if setting.choices else ""
     return click.option(
         setting.flag,
         setting.name,
         default=None,
-        multiple=setting.many,
+        multiple=setting.is_list,
         metavar=setting.metavar or None,
         type=_click_type(setting),
-        help=_help(setting),
+        help=setting.help + choices + repeat,
     )
 
 
 def _click_type(setting: Setting) -> click.ParamType[Any] | None:
-    if setting.choices:
-        return click.Choice(setting.choices)
-    if setting.kind is bool:
-        return None
-    if setting.kind is int:
-        return click.IntRange(min=int(setting.least or 0))
-    if setting.kind is float:
-        return click.FloatRange(min=setting.least, max=setting.most)
-    return click.STRING
-
-
-def _help(setting: Setting) -> str:
-    repeat = " Repeatable." if setting.many else ""
-    choices = f" One of {', '.join(setting.choices)}." if setting.choices else ""
-    return setting.help + choices + repeat
+    match setting.kind:
+        case inspect.LiteralType():
+            return click.Choice(setting.choices)
+        case inspect.BoolType():
+            return None
+        case inspect.IntType(ge=least, le=most):
+            return click.IntRange(min=least, max=most)
+        case inspect.FloatType(ge=least, le=most):
+            return click.FloatRange(min=least, max=most)
+        case _:
+            return click.STRING

@@ -1,31 +1,29 @@
-"""From targets to pages: each once, named for reports, with servers running for the local ones."""
+"""From targets to pages: each once, named for reports, with a server for each local site."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from os import fsencode
 from os.path import commonpath
 from pathlib import Path
 
-from a11ycheck.collect.addresses import base_path
-from a11ycheck.collect.closing import Closing
-from a11ycheck.collect.globs import matcher
-from a11ycheck.collect.server import SiteServer
-from a11ycheck.collect.targets import Item, read_target
+from a11ycheck.collect.targets import Entry, read_target
 from a11ycheck.errors import UserError
-from a11ycheck.model import NotTested, Page, Skipped
+from a11ycheck.model import MessageTemplate, NotTested, Page, Skipped
+from a11ycheck.web.globs import compile_globs
+from a11ycheck.web.site_server import SiteServer
+from a11ycheck.web.urls import base_path
 
 __all__ = ["Collection", "collect"]
 
-EXCLUDED = "excluded by configuration"
-NOT_INCLUDED = "not among the pages to include"
+EXCLUDED = MessageTemplate("excluded", "excluded by configuration")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Collection(Closing):
-    """What is to be audited: a context manager, since it owns the servers of its local pages.
+class Collection(AbstractContextManager["Collection"]):
+    """What is to be audited, with the servers of its local pages; closing it stops them.
 
-    `not_tested` are files and folders that could not be read, so that nobody takes them for clean.
+    `not_tested` are the files and folders that could not be read.
     """
 
     pages: tuple[Page, ...]
@@ -34,100 +32,98 @@ class Collection(Closing):
     servers: tuple[SiteServer, ...] = ()
 
     def close(self) -> None:
-        """Stop the servers; closing twice does no harm."""
+        """Stop the servers; a second call does nothing."""
         for server in self.servers:
             server.close()
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the servers."""
+        self.close()
 
 
 def collect(
     targets: Sequence[str],
     *,
     base: str = "",
-    include: Sequence[str] = (),
     exclude: Sequence[str] = (),
     timeout: float = 30.0,
 ) -> Collection:
-    """Return the pages that the targets name, each once, in their order.
+    """Return the pages of the targets, each once, in their order.
 
-    `base` is the sub-path that local sites were made for, `include` and `exclude` are patterns of
-    `globs.matcher` over the paths that reports use, `timeout` bounds each request for a sitemap, in
-    seconds. A page's path is relative to its folder; with several folders, to the one above them all.
-    UserError where a target cannot be used or no page is left.
+    `base` is the path under which local sites are published, `exclude` are patterns (`compile_globs`) for
+    the paths of pages in reports, and `timeout` limits each request for a sitemap, in seconds. A page's
+    path is relative to its folder; with several folders, to the folder above them all. UserError where a
+    target cannot be used or no page is left.
     """
     if not targets:
-        message = "Nothing to audit is named."
-        raise UserError(message, "Name a folder, a file, an address or a sitemap.")
+        message = "There is nothing to audit."
+        raise UserError(message, "Name a folder, a file, a URL or a sitemap.")
     base_path(base)
-    left_out = _chooser(include, exclude)
-    found = _once(item for target in targets for item in read_target(target, timeout=timeout))
+    is_excluded = compile_globs(exclude)
+    found = _unique(entry for target in targets for entry in read_target(target, timeout=timeout))
     name = _namer(found)
-    items = [
-        replace(item, skipped=left_out(name(item))) if item.is_page else item for item in found
+    entries = [
+        replace(entry, skipped=EXCLUDED.format())
+        if entry.is_page and is_excluded(name(entry))
+        else entry
+        for entry in found
     ]
-    if all(item.skipped for item in items):
-        raise _no_page(targets, found)
-    return _serve(items, name, base)
+    if all(entry.skipped for entry in entries):
+        named = ", ".join(targets)
+        if any(entry.is_page for entry in found):
+            message = f"No page of {named} is left: all are excluded."
+            raise UserError(message, "Check the patterns of `exclude`.")
+        raise UserError(
+            f"{named} contains no page: its HTML is in asset folders or behind links that lead out.",
+            "Name the folder with the built HTML.",
+        )
+    return _serve(entries, name, base)
 
 
-def _once(items: Iterable[Item]) -> list[Item]:
-    """Keep each place once; a site that lies in another one is served as a part of it."""
-    first: dict[str, Item] = {}
-    for item in items:
-        first.setdefault(item.place, item)
-    roots = sorted({item.root for item in first.values() if item.root}, key=lambda root: root.parts)
+def _unique(entries: Iterable[Entry]) -> list[Entry]:
+    """Keep each location once; a site inside another one is served as a part of it."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.location, entry)
+    roots = sorted(
+        {entry.root for entry in first.values() if entry.root}, key=lambda root: root.parts
+    )
     outer = {root: next(top for top in roots if root.is_relative_to(top)) for root in roots}
-    return [replace(item, root=outer[item.root]) if item.root else item for item in first.values()]
+    return [
+        replace(entry, root=outer[entry.root]) if entry.root else entry for entry in first.values()
+    ]
 
 
-def _namer(items: Iterable[Item]) -> Callable[[Item], str]:
-    """Return the function that names items for reports."""
-    roots = {item.root for item in items if item.root}
+def _namer(entries: Iterable[Entry]) -> Callable[[Entry], str]:
+    """Return the function that names entries for reports."""
+    roots = {entry.root for entry in entries if entry.root}
     top = Path(commonpath(roots)) if roots else Path()
 
-    def name(item: Item) -> str:
-        if item.root is None:
-            return item.place
-        # Names that are not UTF-8 could not be printed.
-        path = Path(item.place).relative_to(top).as_posix()
+    def name(entry: Entry) -> str:
+        if entry.root is None:
+            return entry.location
+        path = Path(entry.location).relative_to(top).as_posix()
+        # A name that is not UTF-8 could not be printed.
         return fsencode(path).decode("utf-8", "replace")
 
     return name
 
 
-def _chooser(include: Sequence[str], exclude: Sequence[str]) -> Callable[[str], str]:
-    """Return the function that says why a page is left out, or nothing."""
-    is_included, is_excluded = matcher(include), matcher(exclude)
-
-    def reason(page: str) -> str:
-        if is_excluded(page):
-            return EXCLUDED
-        return "" if not include or is_included(page) else NOT_INCLUDED
-
-    return reason
-
-
-def _no_page(targets: Sequence[str], found: Iterable[Item]) -> UserError:
-    named = ", ".join(targets)
-    if any(item.is_page for item in found):
-        return UserError(
-            f"No page of {named} is left: all are excluded or not included.",
-            "Check the patterns of `exclude` and `include`.",
-        )
-    return UserError(
-        f"{named} holds no page: its HTML lies in folders of assets or behind links that lead out.",
-        "Name the folder with the built HTML.",
-    )
-
-
-def _serve(items: Sequence[Item], name: Callable[[Item], str], base: str) -> Collection:
-    roots = dict.fromkeys(item.root for item in items if item.root and item.is_page)
+def _serve(entries: Sequence[Entry], name: Callable[[Entry], str], base: str) -> Collection:
+    roots = dict.fromkeys(entry.root for entry in entries if entry.root and entry.is_page)
     with ExitStack() as stack:
         servers = {root: stack.enter_context(SiteServer(root, base=base)) for root in roots}
         collection = Collection(
-            pages=tuple(_page(item, name(item), servers) for item in items if item.is_page),
-            skipped=tuple(Skipped(page=name(i), reason=i.skipped) for i in items if i.skipped),
+            pages=tuple(_page(entry, name(entry), servers) for entry in entries if entry.is_page),
+            skipped=tuple(
+                Skipped(page=name(entry), reason=entry.skipped)
+                for entry in entries
+                if entry.skipped
+            ),
             not_tested=tuple(
-                NotTested(page=name(i), reason=i.unreadable) for i in items if i.unreadable
+                NotTested(page=name(entry), reason=entry.unreadable)
+                for entry in entries
+                if entry.unreadable
             ),
             servers=tuple(servers.values()),
         )
@@ -135,9 +131,9 @@ def _serve(items: Sequence[Item], name: Callable[[Item], str], base: str) -> Col
     return collection
 
 
-def _page(item: Item, name: str, servers: dict[Path, SiteServer]) -> Page:
-    if item.root is None:
-        return Page(path=name, url=item.place)
-    file = Path(item.place)
-    url = servers[item.root].url_for(file.relative_to(item.root).as_posix())
+def _page(entry: Entry, name: str, servers: dict[Path, SiteServer]) -> Page:
+    if entry.root is None:
+        return Page(path=name, url=entry.location)
+    file = Path(entry.location)
+    url = servers[entry.root].url_for(file.relative_to(entry.root).as_posix())
     return Page(path=name, url=url, file=file)

@@ -1,86 +1,96 @@
-"""Fetch one document over HTTP, bounded in size and time; its errors are sentences."""
+"""Fetch one document over HTTP, bounded in size and time."""
 
-import socket
 import time
+from http import HTTPStatus
 from http.client import HTTPException
-from ssl import SSLError
-from typing import IO
-from urllib.error import HTTPError, URLError
-from urllib.request import (
-    HTTPDefaultErrorHandler,
-    HTTPErrorProcessor,
-    HTTPHandler,
-    HTTPRedirectHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-)
+from urllib.parse import unquote, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from urllib3 import PoolManager, ProxyManager, Retry, Timeout, exceptions, make_headers
 
 from a11ycheck import __version__
-from a11ycheck.collect.addresses import is_loopback
 from a11ycheck.errors import UserError
+from a11ycheck.web.urls import is_loopback
 
 __all__ = ["fetch"]
 
 _CHUNK = 1 << 16
+# Redirects are followed; a request that failed is not repeated.
+_RETRIES = Retry(
+    total=None,
+    connect=0,
+    read=0,
+    status=0,
+    other=0,
+    redirect=10,
+    raise_on_redirect=False,
+    respect_retry_after_header=False,
+)
 
 
 def fetch(url: str, *, timeout: float, max_bytes: int, what: str = "document") -> bytes:
-    """Return the body at an http(s) URL; UserError with status or reason, `timeout` in seconds."""
+    """Return the body at an http(s) URL, as it was sent; `timeout` in seconds for the whole.
+
+    Redirects to http and https are followed. UserError with the HTTP status or the reason.
+    """
     deadline = time.monotonic() + timeout
-    request = Request(url, headers={"User-Agent": f"a11ycheck/{__version__}"})  # noqa: S310 - the opener knows http(s) alone
-    try:
-        with _opener(url).open(request, timeout=timeout) as response:
-            return _read(response, deadline, max_bytes)
-    except HTTPError as error:
-        error.close()
-        reason = f"the server answered {error.code} {error.reason}".rstrip()
-    except (OSError, HTTPException, ValueError) as error:  # URLError and TimeoutError are OSErrors
-        reason = _reason(error, timeout)
-    message = f"The {what} {url} cannot be fetched: {reason}."
-    raise UserError(message, "Check the address.")
-
-
-def _opener(url: str) -> OpenerDirector:
-    """Return an opener for http and https alone: no redirect may lead to a file or to FTP."""
-    opener = OpenerDirector()
-    handlers = (
-        # A proxy cannot see this machine's own loopback.
-        ProxyHandler({}) if is_loopback(url) else ProxyHandler(),
-        HTTPHandler(),
-        HTTPSHandler(),
-        HTTPDefaultErrorHandler(),
-        HTTPRedirectHandler(),
-        HTTPErrorProcessor(),
-    )
-    for handler in handlers:
-        opener.add_handler(handler)
-    return opener
-
-
-def _read(response: IO[bytes], deadline: float, max_bytes: int) -> bytes:
     body = bytearray()
-    while chunk := response.read(_CHUNK):
-        body += chunk
-        if len(body) > max_bytes:
-            message = f"it is larger than {max_bytes} bytes"
-            raise ValueError(message)
-        if time.monotonic() > deadline:
-            raise TimeoutError
+    try:
+        with _pool(url) as pool:
+            response = pool.request(
+                "GET",
+                url,
+                headers={"User-Agent": f"a11ycheck/{__version__}"},
+                timeout=Timeout(total=timeout),
+                retries=_RETRIES,
+                preload_content=False,
+            )
+            reason = ""
+            if response.status != HTTPStatus.OK:
+                reason = f"the server answered {response.status} {response.reason or ''}".rstrip()
+            while not reason and (chunk := response.read1(_CHUNK, decode_content=False)):
+                body += chunk
+                if len(body) > max_bytes:
+                    reason = f"it is larger than {max_bytes} bytes"
+                elif time.monotonic() > deadline:
+                    reason = f"no answer within {timeout:g} seconds"
+            response.close()
+    except (exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
+        reason = _reason(error, timeout)
+    if reason:
+        raise UserError(f"The {what} {url} cannot be fetched: {reason}.", "Check the URL.")
     return bytes(body)
 
 
+def _pool(url: str) -> PoolManager:
+    """Return a pool that uses the proxy of the environment, except for this machine's own loopback."""
+    parts = urlsplit(url)
+    proxies = getproxies()
+    proxy = proxies.get(parts.scheme) or proxies.get("all")
+    if not proxy or is_loopback(url) or proxy_bypass(parts.netloc):
+        return PoolManager()
+    proxy = proxy if "://" in proxy else f"http://{proxy}"
+    user = unquote(urlsplit(proxy).netloc.rpartition("@")[0])
+    return ProxyManager(proxy, proxy_headers=make_headers(proxy_basic_auth=user) if user else None)
+
+
 def _reason(error: Exception, timeout: float) -> str:
-    cause = error.reason if isinstance(error, URLError) else error
-    if isinstance(cause, TimeoutError):
-        return f"no answer within {timeout:g} seconds"
-    if isinstance(cause, ConnectionRefusedError):
-        return "the connection was refused"
-    if isinstance(cause, socket.gaierror):
-        return "the host is not known"
-    if isinstance(cause, SSLError):
-        return f"the secure connection failed ({cause.reason or cause})"
-    if isinstance(cause, OSError):
-        return cause.strerror or str(cause) or type(cause).__name__
-    return str(cause) or type(cause).__name__
+    if isinstance(error, exceptions.MaxRetryError) and error.reason is not None:
+        error = error.reason
+    reason = str(error) or type(error).__name__
+    match error:
+        case exceptions.NameResolutionError():
+            reason = "the host is not known"
+        case exceptions.NewConnectionError(__cause__=ConnectionRefusedError()):
+            reason = "the connection was refused"
+        case exceptions.NewConnectionError(__cause__=OSError() as cause):
+            reason = cause.strerror or str(cause)
+        case exceptions.LocationValueError():  # `url` itself was checked before
+            reason = "it redirects to a URL that is not http or https"
+        case exceptions.TimeoutError() | TimeoutError():
+            reason = f"no answer within {timeout:g} seconds"
+        case exceptions.SSLError():
+            reason = f"the secure connection failed ({error})"
+        case exceptions.ProtocolError(args=(_, Exception() as cause)):
+            reason = str(cause) or type(cause).__name__
+    return reason

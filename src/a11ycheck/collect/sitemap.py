@@ -1,4 +1,4 @@
-"""Read a sitemap (sitemaps.org 0.9): the addresses of a site's pages, from a file or over HTTP."""
+"""Read a sitemap (sitemaps.org 0.9): the URLs of a site's pages, from a file or over HTTP."""
 
 import zlib
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from a11ycheck.collect.addresses import has_scheme, page_url
 from a11ycheck.collect.fetch import fetch
 from a11ycheck.errors import UserError
+from a11ycheck.web.urls import has_scheme, page_url
 
 __all__ = ["is_sitemap", "read_sitemap"]
 
-# The protocol's own limits: 50 MB unpacked and 50 000 entries in one sitemap.
+# The protocol's own limits: 50 MB uncompressed and 50,000 entries in one sitemap.
 MAX_BYTES = 52_428_800
 MAX_URLS = 50_000
 MAX_SITEMAPS = 1_000
@@ -24,22 +24,22 @@ _GZIP_MAGIC = b"\x1f\x8b"
 
 
 def is_sitemap(name: str) -> bool:
-    """Tell by its ending whether a file name or a URL means a sitemap."""
+    """Return whether a file name or a URL has the suffix of a sitemap."""
     path = urlsplit(name).path if has_scheme(name) else name
     return path.lower().endswith((".xml", ".xml.gz"))
 
 
 def read_sitemap(source: str, *, timeout: float = 30.0) -> tuple[str, ...]:
-    """Return the addresses that a sitemap and those it points to name, once each and in order.
+    """Return the URLs in a sitemap and in those that it references, once each and in order.
 
-    `source` is a path or a URL, `timeout` holds for each document, in seconds. A sitemap that an index
-    *file* points to is read from beside it if a file of that name is there, since a site that is
-    not published yet cannot be asked. UserError names the document and line of any fault.
+    `source` is a path or a URL; `timeout` is for each document, in seconds. A sitemap that an index *file*
+    references is read from beside it if a file of that name exists, since a site that is not published
+    yet cannot be fetched. UserError names the document and line of an error.
     """
     reader = _Reader(timeout=timeout)
     urls = tuple(dict.fromkeys(reader.read(source, MAX_DEPTH)))
     if not urls:
-        message = f"The sitemap {source} names no page."
+        message = f"The sitemap {source} lists no page."
         raise UserError(message, "Build the site first.")
     return urls
 
@@ -61,36 +61,36 @@ class _Reader:
             return
         self.seen.add(source)
         if len(self.seen) > MAX_SITEMAPS:
-            message = f"More than {MAX_SITEMAPS} sitemaps hang together."
-            raise UserError(message, "Audit a part.")
+            message = f"The sitemap index references more than {MAX_SITEMAPS:,} sitemaps."
+            raise UserError(message, "Audit one of them directly.")
         root = _parse(self._load(source), source)
         kind = etree.QName(root).localname
         if kind == "urlset":
             yield from self._pages(root, source)
         elif kind != "sitemapindex":
-            message = f"{source} holds <{kind}>, so it is no sitemap."
+            message = f"{source} is not a sitemap: its root element is <{kind}>."
             raise UserError(message)
         elif depth == 1:
-            message = f"The sitemap {source} lies more than {MAX_DEPTH} indexes deep."
+            message = f"The sitemap index {source} is nested more than {MAX_DEPTH} levels deep."
             raise UserError(message)
         else:
             for entry in _entries(root, "sitemap"):
-                yield from self.read(_beside(source, _address(entry, source)), depth - 1)
+                yield from self.read(_beside(source, _url(entry, source)), depth - 1)
 
     def _load(self, source: str) -> bytes:
         if has_scheme(source):
             data = fetch(source, timeout=self.timeout, max_bytes=MAX_BYTES, what="sitemap")
         else:
             data = _load_file(Path(source))
-        return _unpack(data, source) if data.startswith(_GZIP_MAGIC) else data
+        return _decompress(data, source) if data.startswith(_GZIP_MAGIC) else data
 
     def _pages(self, root: etree._Element, source: str) -> Iterator[str]:
         for entry in _entries(root, "url"):
             self.urls += 1
             if self.urls > MAX_URLS:
-                message = f"The sitemap {source} names more than {MAX_URLS} pages."
-                raise UserError(message, "Audit a part.")
-            yield _address(entry, source)
+                message = f"The sitemap {source} lists more than {MAX_URLS:,} pages."
+                raise UserError(message, "Split it, and audit one part at a time.")
+            yield _url(entry, source)
 
 
 def _load_file(file: Path) -> bytes:
@@ -100,45 +100,45 @@ def _load_file(file: Path) -> bytes:
     except OSError as error:
         message = f"The sitemap {file} cannot be read: {error.strerror}."
         raise UserError(message) from None
-    message = f"The sitemap {file} is larger than {MAX_BYTES} bytes."
+    message = f"The sitemap {file} is larger than {MAX_BYTES:,} bytes."
     raise UserError(message)
 
 
-def _unpack(data: bytes, source: str) -> bytes:
-    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+def _decompress(data: bytes, source: str) -> bytes:
+    decompressor = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
-        unpacked = unpacker.decompress(data, MAX_BYTES)
+        content = decompressor.decompress(data, MAX_BYTES)
     except zlib.error as error:
-        message = f"The sitemap {source} cannot be unpacked: {error}."
+        message = f"The sitemap {source} cannot be decompressed: {error}."
         raise UserError(message) from None
-    if unpacker.unconsumed_tail:
-        message = f"The sitemap {source} is larger than {MAX_BYTES} bytes unpacked."
+    if decompressor.unconsumed_tail:
+        message = f"The sitemap {source} is larger than {MAX_BYTES:,} bytes when decompressed."
         raise UserError(message)
-    if not unpacker.eof:
-        message = f"The sitemap {source} is cut off."
-        raise UserError(message, "Write it again.")
-    return unpacked
+    if not decompressor.eof:
+        message = f"The sitemap {source} is truncated."
+        raise UserError(message, "Generate it again.")
+    return content
 
 
 def _parse(data: bytes, source: str) -> etree._Element:
-    """Parse without entities, document types or network, so that a hostile file can do nothing."""
+    """Parse without entities, document types or network: a sitemap is untrusted."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        detail = (error.msg or "no XML").partition(", line")[0]
-        message = f"The sitemap {source} is malformed in line {error.lineno}: {detail}."
+        detail = (error.msg or "not XML").partition(", line")[0]
+        message = f"The sitemap {source} is malformed on line {error.lineno}: {detail}."
         raise UserError(message) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        message = f"The sitemap {source} declares a document type, which sitemaps do not have."
+        message = f"The sitemap {source} declares a document type, which a sitemap must not."
         raise UserError(message)
     return root
 
 
 def _entries(root: etree._Element, name: str) -> Iterator[_Entry]:
-    """Yield the <loc> of each entry in the namespace of the root (pictures have a <loc> too)."""
+    """Yield the <loc> of each entry in the namespace of the root (images have a <loc> too)."""
     space = etree.QName(root).namespace
     prefix = f"{{{space}}}" if space else ""
     for element in root.iterchildren(prefix + name):
@@ -148,10 +148,10 @@ def _entries(root: etree._Element, name: str) -> Iterator[_Entry]:
         yield _Entry(text=text.strip(), line=found.sourceline)
 
 
-def _address(entry: _Entry, source: str) -> str:
+def _url(entry: _Entry, source: str) -> str:
     where = f"The sitemap {source}, line {entry.line}"
     if not entry.text:
-        message = f"{where}: the entry has no address in <loc>."
+        message = f"{where}: the entry has no URL in <loc>."
         raise UserError(message)
     text = urljoin(source, entry.text) if has_scheme(source) else entry.text
     try:
@@ -162,7 +162,7 @@ def _address(entry: _Entry, source: str) -> str:
 
 
 def _beside(index: str, url: str) -> str:
-    """Return the file beside an index file that has the name of the sitemap, else its URL."""
+    """Return the file beside an index file that has the sitemap's file name, otherwise its URL."""
     name = urlsplit(url).path.rpartition("/")[2]
     if has_scheme(index) or not name:
         return url

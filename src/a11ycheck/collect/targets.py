@@ -1,60 +1,89 @@
-"""Read what the user names: a folder, a file, an address or a sitemap."""
+"""Read a target: a folder, a file, a URL or a sitemap."""
 
+import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from a11ycheck.collect.addresses import has_scheme, page_url
-from a11ycheck.collect.folder import walk
-from a11ycheck.collect.media_types import HTML_SUFFIXES, is_html, is_page_address
-from a11ycheck.collect.site_root import site_root
 from a11ycheck.collect.sitemap import is_sitemap, read_sitemap
 from a11ycheck.errors import UserError
+from a11ycheck.model import Message, MessageTemplate
+from a11ycheck.web import site_pages
+from a11ycheck.web.media_types import HTML_SUFFIXES, is_html, may_be_page
+from a11ycheck.web.site_pages import Exclusion, find_pages
+from a11ycheck.web.urls import has_scheme, page_url
 
-__all__ = ["Item", "read_target"]
+__all__ = ["Entry", "names_whole_sites", "read_target"]
+
+NOT_HTML = MessageTemplate("not-html", "not an HTML page, by the suffix of its URL")
+
+# What is at the top of a built site and nowhere below.
+_SITE_MARKERS = (
+    "objects.inv",
+    "searchindex.js",
+    ".nojekyll",
+    "CNAME",
+    "robots.txt",
+    "sitemap.xml",
+    "404.html",
+    "_static",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """A page by its URL, or by its absolute path with the site's folder as `root`.
+class Entry:
+    """A page by its URL, or by its absolute path with the folder of its site as `root`.
 
-    `skipped` or `unreadable` say why it cannot be audited.
+    `skipped` or `unreadable` is the reason why it is not audited.
     """
 
-    place: str
+    location: str
     root: Path | None = None
-    skipped: str = ""
-    unreadable: str = ""
+    skipped: Message | None = None
+    unreadable: Message | None = None
 
     @property
     def is_page(self) -> bool:
-        """Tell whether it is to be audited."""
-        return not (self.skipped or self.unreadable)
+        """Return whether it is to be audited."""
+        return self.skipped is None and self.unreadable is None
 
 
-def read_target(target: str, *, timeout: float) -> Iterator[Item]:
-    """Yield what one target names, in order; `timeout` in seconds for each request.
+def read_target(target: str, *, timeout: float) -> Iterator[Entry]:
+    """Yield the entries of one target, in order; `timeout` in seconds for each request.
 
-    A target that exists as a path is a path; else one with a scheme is an address. A name that ends
-    in .xml or .xml.gz is a sitemap. UserError where the target cannot be used.
+    A target that exists as a path is a path; otherwise one with a scheme is a URL. A name that ends in
+    .xml or .xml.gz is a sitemap. UserError where the target cannot be used.
     """
     mode = _mode(target)
     if mode is None and has_scheme(target):
         url = page_url(target)
-        found = read_sitemap(url, timeout=timeout) if is_sitemap(url) else None
-        yield from map(_listed, found) if found else [Item(place=url)]
+        urls = read_sitemap(url, timeout=timeout) if is_sitemap(url) else None
+        yield from map(_listed, urls) if urls else [Entry(location=url)]
     elif mode is None:
         raise _missing(target)
     elif stat.S_ISDIR(mode):
         yield from _folder(Path(target).resolve())
     elif not stat.S_ISREG(mode):
         message = f"{target} is neither a file nor a folder."
-        raise UserError(message, "Name one of these.")
+        raise UserError(message, "Name a file or a folder.")
     elif is_sitemap(target):
         yield from map(_listed, read_sitemap(target, timeout=timeout))
     else:
         yield _file(target)
+
+
+def names_whole_sites(targets: Iterable[str]) -> bool:
+    """Return whether every target is a sitemap or the top folder of a site."""
+    for target in targets:
+        folder = Path(os.path.realpath(target))
+        if folder.is_dir():
+            # Whether that file exists does not matter, only its folder.
+            if _site_root(folder / "index.html") != folder:
+                return False
+        elif not is_sitemap(target):
+            return False
+    return True
 
 
 def _mode(target: str) -> int | None:
@@ -66,36 +95,70 @@ def _mode(target: str) -> int | None:
         raise _unreadable(target, error) from None
 
 
-def _listed(url: str) -> Item:
-    """Leave out what a sitemap may list but no browser shows as a page, such as a PDF."""
-    reason = "" if is_page_address(url) else "no HTML page, by the ending of its address"
-    return Item(place=url, skipped=reason)
+def _listed(url: str) -> Entry:
+    """Return the entry of a URL in a sitemap, which may list what is no page, such as a PDF."""
+    return Entry(location=url, skipped=None if may_be_page(url) else NOT_HTML.format())
 
 
-def _folder(folder: Path) -> Iterator[Item]:
-    found = walk(folder)
+def _folder(folder: Path) -> Iterator[Entry]:
+    found = find_pages(folder)
     for page in found.pages:
-        yield Item(place=str(page), root=folder)
-    for path, reason in found.skipped.items():
-        yield Item(place=str(path), root=folder, skipped=reason)
-    for path, reason in found.unreadable.items():
-        yield Item(place=str(path), root=folder, unreadable=reason)
+        yield Entry(location=str(page), root=folder)
+    for item in found.skipped:
+        yield Entry(location=str(item.path), root=folder, skipped=_message(item))
+    for item in found.unreadable:
+        yield Entry(location=str(item.path), root=folder, unreadable=_message(item))
 
 
-def _file(target: str) -> Item:
+def _message(item: Exclusion) -> Message:
+    return Message(item.code, site_pages.MESSAGES[item.code], item.values)
+
+
+def _file(target: str) -> Entry:
     if not is_html(target):
-        endings = ", ".join(HTML_SUFFIXES)
-        message = f"{target} is no HTML file (its name ends in none of {endings})."
-        raise UserError(
-            message,
-            "Name the page that is built from it.",
-        )
+        suffixes = ", ".join(HTML_SUFFIXES)
+        message = f"{target} is not an HTML file: its name ends in none of {suffixes}."
+        raise UserError(message, "Name the page that is built from it.")
     file = Path(target).resolve()
     try:
         file.open("rb").close()
     except OSError as error:
         raise _unreadable(target, error) from None
-    return Item(place=str(file), root=site_root(file))
+    return Entry(location=str(file), root=_site_root(file))
+
+
+def _site_root(file: Path) -> Path:
+    """Return the folder to serve so that root-relative links of the page in a (resolved) file work.
+
+    That is the nearest folder above with a marker of a site's top, such as `objects.inv`, `robots.txt`
+    or `_static`; otherwise the topmost of the consecutive folders above that have an `index.html`;
+    otherwise the page's own folder. The search ends at a project's top (`.git`) and below the home folder.
+    """
+    folders = [file.parent]
+    home = Path.home()
+    while not _exists(folders[-1] / ".git"):
+        parent = folders[-1].parent
+        if parent in (folders[-1], home, Path(parent.anchor)):
+            break
+        folders.append(parent)
+    for folder in folders:
+        if any(_exists(folder / marker) for marker in _SITE_MARKERS):
+            return folder
+    has_index = [_exists(folder / "index.html") for folder in folders]
+    if True not in has_index:
+        return file.parent
+    first = has_index.index(True)
+    last = has_index.index(False, first) if False in has_index[first:] else len(has_index)
+    return folders[last - 1]
+
+
+def _exists(path: Path) -> bool:
+    """Return whether a path exists, also where its folder may not be entered."""
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
 
 
 def _unreadable(target: str, error: OSError) -> UserError:

@@ -1,23 +1,32 @@
-"""One dataclass from which every way to set an option is made: file, environment, flags, docs."""
+"""The settings of a run: one dataclass, read from flags, the environment and a TOML file.
 
-from a11ycheck.config.describe import as_toml, json_schema, options_table, schema_text, tool_schema
-from a11ycheck.config.fields import DEFAULT_BASELINE, Config, settings
-from a11ycheck.config.load import Loaded, load_config
+This package knows no rule: `run.make_selection` reads the options of rules.
+"""
+
+from a11ycheck.config.describe import as_toml, json_schema, options_table, tool_schema
+from a11ycheck.config.load import InvalidValueError, LoadedConfig, convert_value, load_config
 from a11ycheck.config.option import Setting
-from a11ycheck.config.suppress import SuppressEntry, unsuppressible
+from a11ycheck.config.settings import (
+    DEFAULT_BASELINE,
+    Config,
+    SuppressEntry,
+    ViewportSize,
+    settings,
+)
 
 __all__ = [
     "DEFAULT_BASELINE",
     "Config",
-    "Loaded",
+    "InvalidValueError",
+    "LoadedConfig",
     "Setting",
     "SuppressEntry",
+    "ViewportSize",
     "as_toml",
+    "convert_value",
     "json_schema",
     "load_config",
     "options_table",
-    "schema_text",
     "settings",
     "tool_schema",
-    "unsuppressible",
 ]

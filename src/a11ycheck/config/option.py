@@ -1,54 +1,67 @@
-"""One option: how a field of the configuration says its default, help and flag, and how others read it."""
+"""A field of the configuration: how it declares itself, and how front ends read it.
+
+The annotation of a field states which values are valid, `option` the rest: default, help, flag.
+"""
 
 from dataclasses import MISSING, dataclass, field
 from typing import Any
 
+import msgspec
+
 __all__ = ["Setting", "option", "setting_of"]
 
 
-def option(default: Any, text: str, **metadata: Any) -> Any:
-    """Return a dataclass field; `flag`, `metavar`, `choices` and `env` say how else it is set.
-
-    `command` names what the setting is for: "audit", or the one command that has its flag.
-    """
-    entry = {"help": text, "flag": "", "metavar": "", "choices": (), "env": "", **metadata}
-    entry.setdefault("command", "audit")
+def option(
+    default: Any,
+    text: str,
+    *,
+    flag: str = "",
+    metavar: str = "",
+    env: str = "",
+) -> Any:
+    """Return a dataclass field with its help, flag and environment variable."""
+    metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env}
     if isinstance(default, dict):
-        return field(default_factory=default.copy, metadata=entry)
-    return field(default=default, metadata=entry)
+        return field(default_factory=default.copy, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One field of the configuration, as front ends see it; `kind` is the type of (each) value."""
+    """One field of the configuration, as front ends see it; `type` is its annotation."""
 
     name: str
+    type: Any
     default: Any
     help: str
     flag: str
     metavar: str
-    choices: tuple[str, ...]
     env: str
-    kind: type
-    many: bool
-    table: bool
-    least: float | None
-    most: float | None
-    command: str
+
+    @property
+    def kind(self) -> msgspec.inspect.Type:
+        """Return the type of a single value, with its constraints: for a list, that of its items."""
+        found = msgspec.inspect.type_info(self.type)
+        return found.item_type if isinstance(found, msgspec.inspect.VarTupleType) else found
+
+    @property
+    def is_list(self) -> bool:
+        """Return whether the setting is a list of strings, and its flag repeatable."""
+        return isinstance(self.default, tuple) and isinstance(self.kind, msgspec.inspect.StrType)
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether TOML writes the setting as tables, which follow all single keys."""
+        return not self.is_list and isinstance(self.default, dict | tuple)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Return the valid values in their order; empty if there is no such list."""
+        inner: tuple[str, ...] = getattr(self.type, "__args__", ())
+        return inner if isinstance(self.kind, msgspec.inspect.LiteralType) else ()
 
 
-def setting_of(item: Any) -> Setting:
-    """Return a dataclass field that `option` made as a setting."""
+def setting_of(item: Any, kind: Any) -> Setting:
+    """Return a field that `option` made, with its annotation, as a setting."""
     default = item.default if item.default is not MISSING else item.default_factory()
-    many, table = isinstance(default, tuple), isinstance(default, dict)
-    names = ("help", "flag", "metavar", "choices", "env", "command")
-    return Setting(
-        name=item.name,
-        default=default,
-        kind=str if many else type(default),
-        many=many,
-        table=table,
-        least=item.metadata.get("least"),
-        most=item.metadata.get("most"),
-        **{name: item.metadata[name] for name in names},
-    )
+    return Setting(name=item.name, type=kind, default=default, **item.metadata)

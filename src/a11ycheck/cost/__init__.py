@@ -1,8 +1,24 @@
-"""What a page costs its reader: bytes by type, and the time until something is seen on a slow link."""
+"""What a page costs its reader: bytes by type, and the time to the first paint on a slow link."""
 
-from a11ycheck.cost.kinds import Kind, bytes_by_kind, heaviest, kind_of, listed, name_of
-from a11ycheck.cost.links import LINKS, Link
-from a11ycheck.cost.paint import RECORD_BYTES, blocking_requests, first_paint, first_paints
+from a11ycheck.cost.paint import (
+    LINKS,
+    RECORD_BYTES,
+    Link,
+    blocking_requests,
+    first_paint,
+    first_paints,
+)
+from a11ycheck.cost.weight import (
+    Kind,
+    bytes_by_kind,
+    file_name,
+    heaviest,
+    kilobytes,
+    kind_of,
+    listed,
+    name_of,
+    page_weight,
+)
 
 __all__ = [
     "LINKS",
@@ -11,10 +27,13 @@ __all__ = [
     "Link",
     "blocking_requests",
     "bytes_by_kind",
+    "file_name",
     "first_paint",
     "first_paints",
     "heaviest",
+    "kilobytes",
     "kind_of",
     "listed",
     "name_of",
+    "page_weight",
 ]

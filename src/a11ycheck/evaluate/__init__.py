@@ -1,7 +1,7 @@
-"""Evidence x rules -> assertions -> findings: pure judgement, no browser, no files."""
+"""Evidence x rules -> assertions -> findings: pure functions, no browser, no files."""
 
-from a11ycheck.evaluate.evaluate import evaluate
-from a11ycheck.evaluate.findings import group
 from a11ycheck.evaluate.fragment import Fragment, read_fragment
+from a11ycheck.evaluate.group import group
+from a11ycheck.evaluate.judge import judge
 
-__all__ = ["Fragment", "evaluate", "group", "read_fragment"]
+__all__ = ["Fragment", "group", "judge", "read_fragment"]

@@ -1,13 +1,14 @@
-"""What of an element's markup tells its fault from another, and survives rebuilds and moves.
+"""The part of an element's markup that identifies it, and survives rebuilds and moves.
 
-Ids, addresses and version queries are made anew by a build; line numbers and selectors move with
-every edit. None of them may stand in a fingerprint.
+A build generates new ids, URLs and version queries; line numbers and selectors move with every edit.
+None of them may be part of a fingerprint.
 """
 
 import contextlib
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from a11ycheck.model import Element
@@ -26,17 +27,17 @@ _GENERATED = frozenset(
         "aria-activedescendant",
     }
 )
-_ADDRESSES = frozenset({"href", "src", "srcset", "action", "poster", "data"})
-# Text that a reader gets: it differs between places that the same template made.
+_URLS = frozenset({"href", "src", "srcset", "action", "poster", "data"})
+# Text for readers: it differs between elements that the same template made.
 _WORDS = frozenset({"alt", "title", "aria-label", "placeholder", "value", "content"})
-# The port on which a page is served to us is another one in each run; a script can write it into a link.
+# Each run serves pages on another port, which a script can write into a link.
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=[/?#\"'\s>]|$)")
 _LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """What identifies an element: its `look` to a style, its `shape` to a template, or the `whole`."""
+    """What identifies an element: its `look` for a style, its `shape` for a template, or the `whole`."""
 
     look: str
     shape: str
@@ -55,29 +56,30 @@ class _StartTag(HTMLParser):
             self.found = (tag, {name: value or "" for name, value in attrs})
 
 
-def read_fragment(element: Element | None) -> Fragment:
-    """Return the fragment of an element; of the page as a whole where there is none."""
-    if element is None:
-        return Fragment(look="", shape="", whole="")
-    tag, attributes = _start_tag(element.html)
+def read_fragment(element: Element) -> Fragment:
+    """Return the fragment of an element."""
+    return _read(element.html, element.text)
+
+
+@lru_cache(maxsize=4096)  # the elements of a theme are the same on every page
+def _read(html: str, text: str) -> Fragment:
+    tag, attributes = _start_tag(html)
     stable = {name: value for name, value in attributes.items() if name not in _GENERATED}
-    shape = {name: value for name, value in stable.items() if name not in _ADDRESSES | _WORDS}
-    whole = {
-        name: _last_part(value) if name in _ADDRESSES else value for name, value in stable.items()
-    }
+    shape = {name: value for name, value in stable.items() if name not in _URLS | _WORDS}
+    whole = {name: _last_part(value) if name in _URLS else value for name, value in stable.items()}
     look = {"class": attributes.get("class", ""), "role": attributes.get("role", "")}
     return Fragment(
         look=_join(tag, look),
         shape=_join(tag, shape),
-        whole=f"{_join(tag, whole)}{element.text}",
+        whole=f"{_join(tag, whole)}{text}",
     )
 
 
 def _start_tag(html: str) -> tuple[str, dict[str, str]]:
-    """Return the first tag with its attributes; one that is cut off is closed in the way that fits."""
+    """Return the first tag with its attributes; a truncated one is completed first."""
     for end in ("", ">", '">'):
         parser = _StartTag()
-        # The parser asserts that declarations make sense; what stands behind the tag need not.
+        # The parser asserts that declarations are well-formed; those after the tag may not be.
         with contextlib.suppress(AssertionError):
             parser.feed(html + end)
         if parser.found is not None:
@@ -86,7 +88,7 @@ def _start_tag(html: str) -> tuple[str, dict[str, str]]:
 
 
 def lasting(fragment: str) -> str:
-    """Return a fragment fit for a file that is kept: one line, no address of ours, of bounded length."""
+    """Return a fragment for the baseline: one line, without loopback URLs, of bounded length."""
     text = _fold(_LOOPBACK.sub("", fragment)).encode("utf-8", "replace").decode()
     if len(text) <= _LONGEST:
         return text
@@ -102,6 +104,6 @@ def _fold(value: str) -> str:
     return " ".join(value.split())
 
 
-def _last_part(address: str) -> str:
-    """Return the address without what a page's depth, a query or a fragment puts around it."""
-    return re.sub(r"[?#].*$", "", address).removeprefix("./").rpartition("../")[2]
+def _last_part(url: str) -> str:
+    """Return a URL without query, fragment, and the `../` that depend on a page's depth."""
+    return re.sub(r"[?#].*$", "", url).removeprefix("./").rpartition("../")[2]

@@ -1,21 +1,25 @@
-"""Mend in the source what needs no words: table headers, languages of code, levels of headings.
+"""Apply the fixes that rules declare to the sources of their findings.
 
-A mend is an edit of lines that can be read in a patch. It never writes a word for a reader, and it is made
-only in a file that is, byte for byte, the one that was judged.
+A fix is an edit of lines that can be reviewed as a patch. It never writes text for readers, and it is made
+only in a file that is, byte for byte, the one that was judged. What to edit is the rule's own business
+(`SourceRule.fix`); this package knows no rule.
 """
 
 from a11ycheck.fix.change import Change, write_change
-from a11ycheck.fix.propose import Left, Proposal, mendable, propose
+from a11ycheck.fix.edits import edit_each
+from a11ycheck.fix.propose import Fixable, Proposal, Unfixed, fixable, propose
 from a11ycheck.fix.sources import Refused, Sources, digest
 
 __all__ = [
     "Change",
-    "Left",
+    "Fixable",
     "Proposal",
     "Refused",
     "Sources",
+    "Unfixed",
     "digest",
-    "mendable",
+    "edit_each",
+    "fixable",
     "propose",
     "write_change",
 ]

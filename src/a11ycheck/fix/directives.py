@@ -1,10 +1,10 @@
-"""Find a directive of MyST or reStructuredText at a line, and give it an option or an argument."""
+"""Read directives of MyST and reStructuredText in a source, and set their options and arguments."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from a11ycheck.fix.text import Edit
+from a11ycheck.model import Edit
 
 __all__ = ["Directive", "directive_at", "indented", "inside"]
 
@@ -19,7 +19,7 @@ _RULER = "---"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directive:
-    """A directive: its line counted from 0, its name and argument, what stands before it, and its fence.
+    """A directive: its line (from 0), name and argument, the text before it, and its fence.
 
     `fence` is empty in reStructuredText. `options` are the lines of its options.
     """
@@ -35,11 +35,11 @@ class Directive:
 
     @property
     def margin(self) -> str:
-        """Return what stands before each further line of the block in which the directive stands."""
+        """Return the prefix of the further lines of the block that contains the directive."""
         return indented(self.lead)
 
     def with_option(self, lines: Sequence[str], name: str, value: str) -> Edit:
-        """Return the edit that sets an option, in place of the one that there may be."""
+        """Return the edit that sets an option, replacing it where it is set already."""
         for number in self.options:
             if inside(lines[number], self.margin).lstrip(":").startswith(f"{name}:"):
                 start = lines[number].index(name)
@@ -52,12 +52,12 @@ class Directive:
         )
 
     def with_argument(self, argument: str) -> Edit:
-        """Return the edit that gives an argument to a directive that has none."""
+        """Return the edit that adds an argument to a directive without one."""
         line = f"{self.text.rstrip()} {argument}"
         return Edit(first=self.line, last=self.line + 1, lines=(line,))
 
     def body(self, lines: Sequence[str]) -> tuple[str, ...]:
-        """Return the lines of its content, without their margin."""
+        """Return the lines of its content without their margin."""
         start = self.options.stop + self.is_yaml if self.options else self.line + 1
         if self.fence:
             return self._until_fence(lines, start)
@@ -81,7 +81,7 @@ class Directive:
         return tuple(found)
 
     def _before_options(self, lines: Sequence[str]) -> int:
-        """Return the line below which a new option goes: the last one of the argument."""
+        """Return the line after which a new option goes: the last line of the argument."""
         if self.options:
             return self.options.start - 1
         line = self.line
@@ -100,7 +100,7 @@ class Directive:
 
 
 def directive_at(lines: Sequence[str], number: int) -> Directive | None:
-    """Return the directive that begins on a line, None where none does."""
+    """Return the directive that begins on a line, or None."""
     found = _MYST.fullmatch(lines[number]) or _REST.fullmatch(lines[number])
     if found is None:
         return None
@@ -120,7 +120,7 @@ def directive_at(lines: Sequence[str], number: int) -> Directive | None:
 
 
 def _options(lines: Sequence[str], number: int, margin: str, fence: str) -> tuple[range, bool]:
-    """Return the lines of the options, and whether they are written as YAML between rulers."""
+    """Return the lines of the options, and whether they are YAML between `---` lines."""
     start = number + 1
     if fence and start < len(lines) and inside(lines[start], margin).strip() == _RULER:
         end = start + 1
@@ -130,7 +130,7 @@ def _options(lines: Sequence[str], number: int, margin: str, fence: str) -> tupl
     while (
         not fence and start < len(lines) and lines[start].strip() and not _is_option(lines[start])
     ):
-        start += 1  # the argument goes on
+        start += 1  # the argument continues
     end = start
     while end < len(lines) and _is_option(inside(lines[end], margin)):
         end += 1
@@ -142,17 +142,17 @@ def _is_option(text: str) -> bool:
 
 
 def _insert(lines: Sequence[str], number: int, line: str) -> Edit:
-    """Return the edit that puts a line below another; that one is in it, for its end may be missing."""
+    """Return the edit that inserts a line; it includes the line above, whose ending may be missing."""
     return Edit(first=number, last=number + 1, lines=(lines[number], line))
 
 
 def indented(lead: str) -> str:
-    """Return what stands before the further lines of a block whose first line begins with `lead`."""
+    """Return the prefix of the further lines of a block whose first line begins with `lead`."""
     return "".join(mark if mark in "> \t" else " " for mark in lead)
 
 
 def inside(text: str, margin: str) -> str:
-    """Return a line without the margin of its block, as far as it has it."""
+    """Return a line without as much of its block's margin as it has."""
     for mark in margin:
         if mark == ">":
             text = text.lstrip(" ")

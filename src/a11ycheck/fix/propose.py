@@ -1,158 +1,117 @@
-"""From findings to changes of files: which of them can be mended, how, and why the others cannot."""
+"""Turn findings into changes of files: which can be fixed, how, and why the others cannot."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from a11ycheck.fix.change import Change
-from a11ycheck.fix.code import mend_code
-from a11ycheck.fix.headings import Heading, mend_headings
 from a11ycheck.fix.sources import Refused, Sources
-from a11ycheck.fix.tables import mend_table
-from a11ycheck.fix.text import Edit, SourceText, Unmendable
-from a11ycheck.model import Finding, Outcome, SourceFact, SourceKind
+from a11ycheck.fix.text import SourceText
+from a11ycheck.model import Edit, Finding, Outcome, Rule, RuleId, SourceFact, SourceRule, Unfixable
 
-__all__ = ["MENDABLE", "Left", "Proposal", "mendable", "propose"]
+__all__ = ["Fixable", "Proposal", "Unfixed", "fixable", "propose"]
 
-TABLE, CODE, HEADING = "table-without-header", "code-block-without-language", "heading-skips-level"
-MENDABLE: Final = {
-    TABLE: SourceKind.TABLE,
-    CODE: SourceKind.CODE,
-    HEADING: SourceKind.HEADING,
-}
-"""The rules whose faults can be mended without a person, and what their facts are about."""
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Fixable:
+    """A line of a file (from 1) on which a rule that has a fix found something."""
+
+    file: str
+    rule: RuleId
+    line: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """A fault of a rule that can be mended, which needs a person here: where, and why."""
+class Unfixed:
+    """A finding that its rule's fix cannot fix here, and why: the reason ends a sentence."""
 
     file: str
     line: int
-    rule: str
+    rule: RuleId
     reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What is to be changed, what needs a person, and which files may not be touched."""
+    """The changes that fix findings, the findings that stay, and the files that may not be changed."""
 
     changes: tuple[Change, ...] = ()
-    left: tuple[Left, ...] = ()
+    unfixed: tuple[Unfixed, ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
-def propose(findings: Iterable[Finding], sources: Sources) -> Proposal:
-    """Return how the findings can be mended; those that are suppressed are wanted as they are."""
+def fixable(findings: Iterable[Finding], rules: Iterable[Rule]) -> tuple[Fixable, ...]:
+    """Return the lines of failed findings whose rule has a fix, each once; not those of suppressed ones."""
+    fixing = _with_fix(rules)
+    lines = {
+        Fixable(file=place.source.file, rule=finding.rule, line=place.source.line)
+        for finding in findings
+        if finding.rule in fixing
+        and finding.outcome is Outcome.FAILED
+        and finding.suppression is None
+        for place in finding.locations
+        if place.source is not None
+    }
+    return tuple(sorted(lines))
+
+
+def _with_fix(rules: Iterable[Rule]) -> Mapping[RuleId, SourceRule]:
+    return {rule.id: rule for rule in rules if isinstance(rule, SourceRule) and rule.fix}
+
+
+def propose(findings: Iterable[Finding], sources: Sources, rules: Sequence[Rule]) -> Proposal:
+    """Return the changes that fix the findings of `rules`, as far as their fixes can."""
+    fixing = _with_fix(rules)
     changes: list[Change] = []
-    left: list[Left] = []
+    unfixed: list[Unfixed] = []
     refused: list[Refused] = []
-    for file, faults in sorted(mendable(findings).items()):
-        found = sources.read(file)
-        if isinstance(found, Refused):
-            refused.append(found)
+    for file, found in groupby(fixable(findings, rules), lambda item: item.file):
+        source = sources.read(file)
+        if isinstance(source, Refused):
+            refused.append(source)
             continue
-        path, data = found
+        path, data = source
         try:
             text = SourceText.read(data)
         except UnicodeDecodeError:
             refused.append(Refused(file=file, reason="It is not UTF-8."))
             continue
-        desk = _Desk(file=file, lines=text.lines, faults=faults)
-        desk.work([fact for fact in sources.facts if fact.location.file == file])
-        left += desk.left
-        if desk.edits:
-            after = text.edited(desk.edits)
-            mended = dict(sorted(desk.mended.items()))
-            changes.append(Change(file=file, path=path, before=data, after=after, mended=mended))
-    return Proposal(changes=tuple(changes), left=tuple(left), refused=tuple(refused))
+        facts = [fact for fact in sources.facts if fact.location.file == file]
+        edits, fixed, rest = _edit_file(text, facts, found, fixing)
+        unfixed += rest
+        if edits:
+            after = text.edited(edits)
+            changes.append(Change(file=file, path=path, before=data, after=after, fixed=fixed))
+    return Proposal(changes=tuple(changes), unfixed=tuple(unfixed), refused=tuple(refused))
 
 
-def mendable(findings: Iterable[Finding]) -> Mapping[str, dict[tuple[str, int], None]]:
-    """Return the places of rules that have mends, by file: (rule, line counted from 1), each once."""
-    found: dict[str, dict[tuple[str, int], None]] = defaultdict(dict)
-    for finding in findings:
-        is_open = finding.outcome is Outcome.FAILED and finding.suppression is None
-        if finding.rule in MENDABLE and is_open:
-            for place in finding.places:
-                if place.source is not None:
-                    found[place.source.file][str(finding.rule), place.source.line] = None
-    return found
-
-
-@dataclass(slots=True, kw_only=True)
-class _Desk:
-    """Works on one file: collects edits, and what is left."""
-
-    file: str
-    lines: Sequence[str]
-    faults: Mapping[tuple[str, int], None]
-    edits: list[Edit] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
-    mended: Counter[str] = field(default_factory=Counter)
-
-    def work(self, facts: Sequence[SourceFact]) -> None:
-        """Mend what can be mended of the file's faults."""
-        for rule, line in self.faults:
-            if rule != HEADING:
-                place = (MENDABLE[rule], line)
-                there = [fact for fact in facts if (fact.kind, fact.location.line) == place]
-                self._try(rule, line, there)
-        self._headings(sorted(_headings(facts), key=lambda item: item[0]))
-
-    def _try(self, rule: str, line: int, there: Sequence[SourceFact]) -> None:
-        try:
-            fact = self._only(line, there)
-            if rule == TABLE:
-                self._take(rule, line, mend_table(self.lines, line - 1, fact.facts))
+def _edit_file(
+    text: SourceText,
+    facts: Sequence[SourceFact],
+    found: Iterable[Fixable],
+    rules: Mapping[RuleId, SourceRule],
+) -> tuple[Sequence[Edit], Mapping[RuleId, int], Sequence[Unfixed]]:
+    """Return the edits of one file, how many of each rule, and what is left."""
+    edits: list[Edit] = []
+    fixed: Counter[RuleId] = Counter()
+    unfixed: list[Unfixed] = []
+    failed: dict[RuleId, list[Fixable]] = defaultdict(list)
+    for item in found:
+        failed[item.rule].append(item)
+    for name, items in failed.items():
+        rule = rules[name]
+        if rule.fix is None:
+            continue
+        own = [fact for fact in facts if fact.kind is rule.source_kind]
+        for line, result in rule.fix.edit(text.lines, own, [item.line for item in items]):
+            if isinstance(result, Unfixable):
+                reason = str(result)
+            elif any(result.overlaps(other) for other in edits):
+                reason = "another fix changes its lines: run --fix again"
             else:
-                self._take(rule, line, mend_code(self.lines, line - 1))
-        except Unmendable as reason:
-            self._leave(rule, line, reason)
-
-    def _only(self, line: int, there: Sequence[SourceFact]) -> SourceFact:
-        if not there or not 0 < line <= len(self.lines):
-            raise Unmendable("its place in the source is not known well enough")
-        # The same fact several times is a file that several pages show, in several languages perhaps.
-        first = _shape(there[0])
-        if any(_shape(fact) != first for fact in there):
-            raise Unmendable("several stand on its line")
-        return there[0]
-
-    def _headings(self, headings: Iterable[tuple[int, SourceFact]]) -> None:
-        given = [
-            Heading.of(line - 1, fact.facts, faulty=(HEADING, line) in self.faults)
-            for line, fact in headings
-            if 0 < line <= len(self.lines)
-        ]
-        if not any(heading.faulty for heading in given):
-            return
-        for heading, result in mend_headings(self.lines, given):
-            if isinstance(result, Unmendable):
-                self._leave(HEADING, heading.line + 1, result)
-            else:
-                self._take(HEADING, heading.line + 1, result)
-
-    def _take(self, rule: str, line: int, edit: Edit) -> None:
-        if any(edit.overlaps(other) for other in self.edits):
-            self._leave(rule, line, Unmendable("another mend changes its lines: mend once more"))
-            return
-        self.edits.append(edit)
-        self.mended[rule] += 1
-
-    def _leave(self, rule: str, line: int, reason: Unmendable) -> None:
-        self.left.append(Left(file=self.file, line=line, rule=rule, reason=str(reason)))
-
-
-def _shape(fact: SourceFact) -> dict[str, object]:
-    """Return what of a fact no translation changes."""
-    return {
-        name: value for name, value in fact.facts.items() if not isinstance(value, (list, tuple))
-    }
-
-
-def _headings(facts: Iterable[SourceFact]) -> Iterator[tuple[int, SourceFact]]:
-    """Yield the headings of a file by line, each once, though several pages may show the file."""
-    found = {fact.location.line: fact for fact in facts if fact.kind is SourceKind.HEADING}
-    return iter(found.items())
+                edits.append(result)
+                fixed[name] += 1
+                continue
+            unfixed.append(Unfixed(file=items[0].file, line=line, rule=name, reason=reason))
+    return edits, dict(fixed), unfixed

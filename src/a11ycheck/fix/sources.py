@@ -1,4 +1,4 @@
-"""The sources that were judged: where they are, and what they held then."""
+"""The source files that were judged: their paths, and the hashes of their content at that time."""
 
 import hashlib
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ _TEXTS = frozenset({".md", ".markdown", ".myst", ".rst", ".rest", ".txt", ".inc"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
-    """A file that may not be mended, and why, as a sentence."""
+    """A file that may not be fixed; the reason is a sentence."""
 
     file: str
     reason: str
@@ -22,10 +22,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """Files by their names in reports: their paths, and the digests of what they held when judged.
+    """Source files by their names in reports: their paths, and the hashes of their judged content.
 
-    `roots` are the folders of the projects: what lies outside is not ours to change. `facts` are what was
-    read in the files, whether it is a fault or not.
+    `roots` are the project folders; files outside them are never changed. `facts` are all facts that were
+    read in the files, whether a rule failed on them or not.
     """
 
     roots: tuple[Path, ...] = ()
@@ -34,7 +34,7 @@ class Sources:
     facts: tuple[SourceFact, ...] = ()
 
     def joined(self, other: "Sources") -> "Sources":
-        """Return both together; a file that both know differently is known no more."""
+        """Merge two source sets; drop the hash of any file on which they disagree."""
         hashes = {**self.hashes, **other.hashes}
         for name in self.files.keys() & other.files.keys():
             one = self.files[name] == other.files[name]
@@ -48,24 +48,24 @@ class Sources:
         )
 
     def read(self, name: str) -> tuple[Path, bytes] | Refused:
-        """Return the path and the bytes of a file, if they are those that were judged."""
+        """Return the path and bytes of a file if its content is what was judged."""
         path = self.files.get(name, Path(name)).resolve()
         if not any(path.is_relative_to(root.resolve()) for root in self.roots):
-            return Refused(file=name, reason="It lies outside of the project.")
+            return Refused(file=name, reason="It is outside the project.")
         if PurePath(name).suffix.lower() not in _TEXTS:
-            return Refused(file=name, reason="It is neither Markdown, reStructuredText nor Python.")
+            return Refused(file=name, reason="It is not Markdown, reStructuredText or Python.")
         try:
             data = path.read_bytes()
         except OSError as error:
             return Refused(file=name, reason=f"It cannot be read: {error.strerror or error}.")
         known = self.hashes.get(name, "")
         if not known:
-            return Refused(file=name, reason="What it held when it was built is not known.")
+            return Refused(file=name, reason="Its content at the time of the build is not known.")
         if digest(data) != known:
             return Refused(file=name, reason="It has changed since it was built.")
         return path, data
 
 
 def digest(data: bytes) -> str:
-    """Return by which a file's content is known: its SHA-256 in hexadecimal."""
+    """Return the SHA-256 of a file's content in hexadecimal."""
     return hashlib.sha256(data).hexdigest()

@@ -1,7 +1,7 @@
-"""Knowledge of human languages: tags, scripts, letters, direction, and which language a text is in."""
+"""Human languages: tags, scripts, letters, direction, and identification."""
 
 from a11ycheck.language.bidi import isolated, same_order, shown
-from a11ycheck.language.catalogue import compiled, originals
+from a11ycheck.language.catalogue import compile_catalogue, originals, read_catalogue
 from a11ycheck.language.fits import Fit, Judged, judge_language
 from a11ycheck.language.identify import Guess, common_words, identify, is_known
 from a11ycheck.language.isolate import runs
@@ -15,7 +15,7 @@ __all__ = [
     "Judged",
     "Misplaced",
     "common_words",
-    "compiled",
+    "compile_catalogue",
     "count_scripts",
     "find_misplaced",
     "identify",
@@ -26,6 +26,7 @@ __all__ = [
     "main_script",
     "originals",
     "primary_subtag",
+    "read_catalogue",
     "runs",
     "same_order",
     "script_of",

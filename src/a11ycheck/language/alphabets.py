@@ -1,7 +1,7 @@
-"""Letters that tell languages of one script apart.
+"""Letters that distinguish languages of one script.
 
-Each alphabet holds the letters of the language's own words. `rare` are letters that its texts hold now
-and then: in loan words, or because the writer's keyboard was made for a neighbouring language. Sources:
+Each alphabet contains the letters of native words. `rare` are letters that occur occasionally: in loan
+words, or because the writer used the keyboard of a neighbouring language. Sources:
 Unicode CLDR "exemplar characters"; W3C, Arabic & Persian Layout Requirements; the orthography notes on
 Central Kurdish, Persian and Urdu of r12a.github.io.
 """
@@ -14,14 +14,14 @@ __all__ = ["ALPHABETS", "Alphabet"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alphabet:
-    """The letters of a language, in small letters; `script` is an ISO 15924 code."""
+    """The letters of a language, in lower case; `script` is an ISO 15924 code."""
 
     script: str
     letters: frozenset[str]
     rare: frozenset[str] = frozenset()
 
 
-# Letters that all the languages here write alike.
+# Letters that all these languages share.
 _SHARED: Final = "ابتجحخدرزسشعغفقلمنو"
 _OF_ARABIC: Final = "ثذصضطظ"
 _ASCII: Final = "abcdefghijklmnopqrstuvwxyz"
@@ -50,7 +50,7 @@ ALPHABETS: Final = {
     "kmr": _latin("çêîşû"),
     "en": _latin("", "éèêëïöçñ"),
 }
-# What languages in Latin script write beside a to z, and some of the letters that they do not write.
+# By language in Latin script: letters in addition to a to z, and letters that it does not use.
 _BESIDE_ASCII: Final = """
 af êëéèîïôöû
 az çəğıöşü -w

@@ -1,4 +1,4 @@
-"""Find what runs from left to right within text that runs from right to left."""
+"""Find left-to-right runs in right-to-left text."""
 
 import re
 from typing import Final
@@ -6,13 +6,13 @@ from typing import Final
 __all__ = ["runs"]
 
 _LETTER: Final = "A-Za-z\u00c0-\u024f"
-# Signs that belong to what they touch on both sides: a file name, an address, a range, a date.
+# Characters between two letters or digits belong to the token: a file name, a URL, a range, a date.
 _TOKEN: Final = (
     rf"[+\-\u2212#@]?[{_LETTER}0-9](?:[{_LETTER}0-9]|[.,:/@&+\-\u2013'\u2019_#=?~%]{{1,3}}(?=[{_LETTER}0-9]))*"
     r"(?:%|\++(?!\w))?"
 )
 _RUN: Final = re.compile(rf"(?<![{_LETTER}0-9]){_TOKEN}(?:[ \u00a0]{_TOKEN})*")
-# What a number before it belongs to; before any other word it is a year or a count of the sentence's own.
+# Words to which a preceding number belongs; before any other word, it is a year or a count in the sentence.
 _AFTER_NUMBER: Final = re.compile(
     r"(?:[kKMGT]?i?(?:B|b|bit|bits|bytes?)(?:/s)?|px|pixels?|ms|s|em|rem|pt|dpi|[kKcm]?m|[MG]?Hz|to|of"
     r"|CSS|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b"
@@ -24,10 +24,10 @@ _PLAIN_NUMBER: Final = re.compile(r"[0-9]+")
 
 
 def runs(text: str) -> list[tuple[str, bool]]:
-    """Return a text in pieces, each with whether it has to be kept from left to right.
+    """Return the pieces of a text, each with whether it has to be isolated as left-to-right.
 
-    Words in Latin letters with the numbers among them, addresses, file names, ranges, signed numbers and
-    percentages are. A number by itself needs nothing: no neutral of its own can move.
+    These are Latin words with the numbers between them, URLs, file names, ranges, signed numbers and
+    percentages. A plain number is not isolated: it cannot be reordered.
     """
     pieces: list[tuple[str, bool]] = []
     end = 0
@@ -41,9 +41,9 @@ def runs(text: str) -> list[tuple[str, bool]]:
 
 
 def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
-    """Return a run as a whole where it holds words or is a phone's number; else each number by itself.
+    """Return a run as one part if it contains words or is a phone number; otherwise each number separately.
 
-    Other numbers in a row are read from right to left, and so is a year before a name.
+    Other sequences of numbers are read from right to left, and so is a year before a name.
     """
     start, stop = match.span()
     text = match[0]

@@ -1,4 +1,4 @@
-"""The script of letters, by Unicode: how much of a text is written in which."""
+"""The scripts of the letters in a text, by Unicode."""
 
 import unicodedata
 from collections import Counter
@@ -8,7 +8,7 @@ from typing import Final
 
 __all__ = ["count_scripts", "is_letter", "main_script", "script_of_letter"]
 
-# The first word of a letter's name in the Unicode Character Database names its script; these do not.
+# The first word of a letter's name in the Unicode Character Database is its script, with these exceptions.
 _NAMES: Final = {
     "arabic": "arab", "armenian": "armn", "bengali": "beng", "cjk": "hani", "cyrillic": "cyrl",
     "devanagari": "deva", "ethiopic": "ethi", "georgian": "geor", "greek": "grek", "gujarati": "gujr",
@@ -18,30 +18,30 @@ _NAMES: Final = {
     "syriac": "syrc", "tamil": "taml", "telugu": "telu", "thaana": "thaa", "thai": "thai",
     "tibetan": "tibt",
 }  # fmt: skip
-# Tatweel and the signs above the letters are in the same block, and say nothing of the language.
+# Tatweel and the marks above letters are in the same block, but do not identify a language.
 _NO_LETTERS: Final = frozenset("\u0640")
 
 
 def is_letter(character: str) -> bool:
-    """Return whether a character is a letter of an alphabet: no digit, mark, sign or tatweel."""
+    """Return whether a character is a letter, not a digit, mark, symbol or tatweel."""
     return unicodedata.category(character)[0] == "L" and character not in _NO_LETTERS
 
 
 @lru_cache(maxsize=4096)
 def script_of_letter(character: str) -> str:
-    """Return the ISO 15924 code in small letters; "zyyy" for what is a letter of no known script."""
+    """Return the ISO 15924 code in lower case; "zyyy" for letters of unknown scripts."""
     if not is_letter(character):
         return ""
     return _NAMES.get(unicodedata.name(character, "").partition(" ")[0].lower(), "zyyy")
 
 
 def count_scripts(text: str) -> Mapping[str, int]:
-    """Return how many letters of each script the text holds; empty where it holds none."""
+    """Return the number of letters of each script in the text."""
     return Counter(script for script in map(script_of_letter, text) if script)
 
 
 def main_script(text: str, *, share: float = 0.5) -> str:
-    """Return the script of more than `share` (0 to 1) of the letters; "" where there is none."""
+    """Return the script of more than `share` (0 to 1) of the letters; "" if there is none."""
     counts = count_scripts(text)
     if not counts:
         return ""

@@ -1,5 +1,6 @@
-"""Read the source map that lies beside a built site."""
+"""Read the source map beside a built site, which Sphinx writes (`a11ycheck.sphinxext.map_writer`)."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -8,37 +9,52 @@ from typing import Any
 
 import msgspec
 
-from a11ycheck.locate.tags import add_marks
+from a11ycheck.locate.map_file import MAP_SCHEMA, map_path
 from a11ycheck.model import (
     CatalogueEntry,
     Element,
+    Message,
+    MessageTemplate,
     Precision,
     SourceFact,
     SourceKind,
     SourceLocation,
 )
+from a11ycheck.web.instrumentation import add_marks
 
-__all__ = ["MAP_SCHEMA", "SourceMap", "lacks_map", "map_path", "read_map"]
+__all__ = ["SourceMap", "lacks_map", "read_map"]
 
-MAP_SCHEMA = "a11ycheck-sourcemap/1"
+# Sphinx writes its inventory of references there.
+_INVENTORY = "objects.inv"
 
-_OF_SPHINX = "objects.inv"
-_WITHOUT = (
-    "No fault gets a source line and no rule judges the source until you build the site anew."
+UNREADABLE_MAP = MessageTemplate(
+    "unreadable-source-map", "The source map {path} cannot be read ({error}). {advice}"
 )
-_ADD = "With a11ycheck.sphinxext in its extensions, faults get source lines."
+OTHER_VERSION = MessageTemplate(
+    "source-map-version", "The source map {path} has an unsupported version ({version}). {advice}"
+)
+REBUILD = MessageTemplate(
+    "rebuild",
+    "Findings have no source lines and no rule judges the source until you rebuild the site.",
+)
+NO_MAP = MessageTemplate(
+    "no-source-map", "Sphinx built {site}, and there is no source map beside it. {advice}"
+)
+ADD_EXTENSION = MessageTemplate(
+    "add-extension", "Add a11ycheck.sphinxext to its extensions to get source lines."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Head:
-    """What tells versions apart, whatever else stands in a map."""
+    """The version of a map, whatever else it contains."""
 
     schema: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _MappedFact:
-    """What an author wrote in one place; `at` is (file, line, precision)."""
+    """A fact of the source; `at` is (file, line, precision)."""
 
     kind: SourceKind
     at: tuple[int, int, Precision]
@@ -51,8 +67,8 @@ class _MappedFact:
 class _PageMap:
     """A page: the hash of its bytes, (byte offset, file, line, precision) of its start tags, and facts.
 
-    `catalogue` gives, by the number of a tag, the file and line of the translation of which it is a part.
-    Its files are counted from `first_file`, which is above 0 where maps were joined.
+    `catalogue` gives the file and line of the translation that a tag is in, by the number of the tag.
+    Files are counted from `first_file`, which is above 0 if maps were joined.
     """
 
     sha256: str
@@ -64,10 +80,10 @@ class _PageMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMap:
-    """The map of a site; `stale` collects the pages that have changed since it was written.
+    """The map of a site, as it was written when the site was built.
 
-    `files` are paths from the top of the project, and `root` leads there from the folder of the map.
-    `hashes` are the SHA-256 of files as they were when they were read.
+    `files` are paths relative to the root of the project, and `root` leads there from the map's folder.
+    `hashes` are the SHA-256 of source files when they were read.
     """
 
     schema: str
@@ -76,35 +92,50 @@ class SourceMap:
     pages: Mapping[str, _PageMap]
     root: str = "."
     hashes: Mapping[str, str] = field(default_factory=dict)
-    stale: set[str] = field(default_factory=set)
 
     def covers(self, page: str, data: bytes) -> bool:
-        """Tell whether the map was made for these very bytes of a page; note the page if they changed."""
+        """Return whether the map was made for these very bytes of a page."""
         known = self.pages.get(page)
-        if known is not None and sha256(data).hexdigest() != known.sha256:
-            self.stale.add(page)
-        return known is not None and page not in self.stale
+        return known is not None and known.sha256 == sha256(data).hexdigest()
 
     def marked(self, page: str, data: bytes) -> bytes:
-        """Return the page's bytes with its marks; unchanged where the map does not cover them."""
+        """Return a page with marks in its start tags, unchanged if the map does not cover its bytes."""
         if not self.covers(page, data):
             return data
         return add_marks(data, [mark[0] for mark in self.pages[page].marks])
 
-    def location(self, page: str, element: Element) -> SourceLocation | None:
-        """Return the place in the source of an element; of the marked one around it where it has none.
+    def marks_hash(self, page: str) -> str:
+        """Return a hash of the positions of a page's marks, to which its evidence refers."""
+        offsets = ",".join(str(mark[0]) for mark in self.pages[page].marks)
+        return sha256(offsets.encode()).hexdigest()
 
-        The root of a page is made by the theme. What is said of it is somewhere in the source of the page.
+    def location(self, page: str, element: Element) -> SourceLocation | None:
+        """Return the source location of an element, or of its nearest marked ancestor.
+
+        The theme makes the root element of a page, so its location is that page's source as a whole.
         """
         known = self.pages.get(page)
         mark = max(element.mark, 0) if element.is_root else element.mark
         if known is None or not 0 <= mark < len(known.marks):
             return None
-        _, file, line, precision = known.marks[mark]
+        found = self._location_of_mark(known, mark)
         if element.is_root:
-            precision = Precision.PAGE
-        elif element.mark_distance and precision is Precision.EXACT:
-            precision = Precision.BLOCK
+            return replace(found, precision=Precision.PAGE)
+        if element.mark_distance and found.precision is Precision.EXACT:
+            return replace(found, precision=Precision.BLOCK)
+        return found
+
+    def location_at(self, page: str, offset: int) -> SourceLocation | None:
+        """Return the source location of the start tag at a byte offset, None if it is not marked."""
+        known = self.pages.get(page)
+        offsets = [mark[0] for mark in known.marks] if known else []
+        index = bisect_left(offsets, offset)
+        if known is None or index == len(offsets) or offsets[index] != offset:
+            return None
+        return self._location_of_mark(known, index)
+
+    def _location_of_mark(self, known: _PageMap, mark: int) -> SourceLocation:
+        _, file, line, precision = known.marks[mark]
         entry = known.catalogue.get(mark)
         return self._location(known.first_file, (file, line, precision), entry)
 
@@ -121,20 +152,20 @@ class SourceMap:
             ),
         )
 
-    def top(self, site: Path) -> Path:
-        """Return the top of the project of which a site was built."""
+    def project(self, site: Path) -> Path:
+        """Return the root of the project that a site was built from."""
         return (map_path(site.resolve()).parent / self.root).resolve()
 
     def sources(self, site: Path) -> dict[str, Path]:
-        """Return where the sources of a site are, by their names; those that are gone are left out."""
-        top = self.top(site)
-        found = {name: top / name for name in self.files}
+        """Return the existing source files of a site, by their names in reports."""
+        project = self.project(site)
+        found = {name: project / name for name in self.files}
         return {name: path for name, path in found.items() if path.is_file()}
 
     def facts(self, page: str) -> tuple[SourceFact, ...]:
-        """Return what the authors of a page wrote, for rules on the source; nothing of a stale page."""
+        """Return the facts of the source of a page, for rules that judge sources."""
         known = self.pages.get(page)
-        if known is None or page in self.stale:
+        if known is None:
             return ()
         return tuple(
             SourceFact(
@@ -147,44 +178,36 @@ class SourceMap:
         )
 
 
-def map_path(site: Path, part: str = "") -> Path:
-    """Return where the map of a built site lies: beside its folder, not inside what is published.
-
-    `part` names a folder of the site that is a build of its own, such as a language: it has its own map.
-    """
-    return site.parent / f"{site.name}.sourcemap{f'.{part}' if part else ''}.json"
-
-
-def read_map(site: Path) -> tuple[SourceMap | None, str]:
-    """Return the map of a site with those of its parts, and a sentence where one cannot be used."""
+def read_map(site: Path) -> tuple[SourceMap | None, Message | None]:
+    """Return the map of a site, with those of its parts, and a message if one of them cannot be used."""
     site = site.resolve()
     found, problem = _read(map_path(site))
     if found is None and not problem and (alone := map_path(site.parent, site.name)).is_file():
-        inner, problem = _read(alone)  # a part that is looked at by itself
+        inner, problem = _read(alone)  # a part that is audited by itself
         return inner and replace(inner, root=f"../{inner.root}"), problem
     for part in sorted(path for path in site.iterdir() if path.is_dir()) if site.is_dir() else ():
-        inner, trouble = _read(map_path(site, part.name))
-        problem = problem or trouble
+        inner, another = _read(map_path(site, part.name))
+        problem = problem or another
         if inner is not None:
             found = _joined(found, inner, part.name)
     return found, problem
 
 
-def lacks_map(site: Path) -> str:
-    """Return a sentence of advice for a site that has no map where Sphinx has built it, else ""."""
-    if not (site / _OF_SPHINX).is_file():
-        return ""
-    return f"Sphinx built {site.resolve().name}, and there is no source map beside it. {_ADD}"
+def lacks_map(site: Path) -> Message | None:
+    """Return advice for a site that Sphinx built without a source map, else None."""
+    if not (site / _INVENTORY).is_file():
+        return None
+    return NO_MAP.format(site=site.resolve().name, advice=ADD_EXTENSION.format())
 
 
 def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
-    """Return a map that holds the pages of a part, under its folder, too."""
+    """Return a map that also contains the pages of a part, below its folder."""
     known = whole or replace(part, files=(), pages={})
     pages = {
         f"{folder}/{page}": replace(entry, first_file=len(known.files))
         for page, entry in part.pages.items()
     }
-    # A file that was not the same in both builds is like none that is there now.
+    # A file that differed between both builds is treated as changed.
     hashes = {
         name: digest if known.hashes.get(name, digest) == digest else ""
         for name, digest in {**known.hashes, **part.hashes}.items()
@@ -193,14 +216,14 @@ def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
     return replace(known, files=files, pages={**known.pages, **pages}, hashes=hashes)
 
 
-def _read(path: Path) -> tuple[SourceMap | None, str]:
+def _read(path: Path) -> tuple[SourceMap | None, Message | None]:
     try:
         data = path.read_bytes()
         schema = msgspec.json.decode(data, type=_Head).schema
         if schema == MAP_SCHEMA:
-            return msgspec.json.decode(data, type=SourceMap), ""
+            return msgspec.json.decode(data, type=SourceMap), None
     except FileNotFoundError:
-        return None, ""
+        return None, None
     except (OSError, msgspec.MsgspecError) as error:
-        return None, f"The source map {path} cannot be read ({error}). {_WITHOUT}"
-    return None, f"The source map {path} is of another version ({schema}). {_WITHOUT}"
+        return None, UNREADABLE_MAP.format(path=path, error=error, advice=REBUILD.format())
+    return None, OTHER_VERSION.format(path=path, version=schema, advice=REBUILD.format())

@@ -1,15 +1,14 @@
-"""What comes back from a page: plain data, measured once, judged later (and judged again at no cost)."""
+"""Evidence: what was measured of a page, as plain data, which is judged later and can be judged again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import SourceFact
+from a11ycheck.model.source import SourceFact, SourceLocation
 
 __all__ = [
-    "MARK_ATTRIBUTE",
-    "PUBLISHED_SIZE",
     "AxeCheck",
     "AxeNode",
     "AxeResult",
@@ -17,16 +16,10 @@ __all__ = [
     "Fact",
     "NotTested",
     "PageEvidence",
+    "ParseError",
     "ProbeResult",
     "Request",
 ]
-
-
-# While a page is audited, start tags of its file carry their number in this attribute; our script takes
-# it away before any script of the page runs, so neither these scripts nor axe ever see it.
-MARK_ATTRIBUTE = "data-a11ycheck-mark"
-# The header in which our server says how many bytes the published page would have cost.
-PUBLISHED_SIZE = "X-A11ycheck-Published-Size"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +27,10 @@ class Element:
     """One element of a page.
 
     `target` is axe's selector path (a list of selectors; an inner list walks through shadow roots),
-    `html` its start tag and, where short, its content; `in_main` tells whether it stands inside the
-    page's main content; `text` is the start of its text. `mark` is the number of the start tag in the
-    page's file that made the element, or the nearest one around it (then `mark_distance` is above 0);
-    -1 where the page has no source map.
+    `html` its start tag and, where short, its content; `in_main` is true inside the page's main content;
+    `text` is the start of its text. `mark` is the number of the start tag in the page's file that made the
+    element, or the nearest one around it (then `mark_distance` is above 0); -1 where the page has no source
+    map.
     """
 
     target: tuple[str | tuple[str, ...], ...]
@@ -49,16 +42,16 @@ class Element:
 
     @property
     def is_root(self) -> bool:
-        """Tell whether this is the page's root: what is wrong with it is wrong with the page as a whole."""
+        """Return whether this is the `html` element: what is wrong with it is wrong with the whole page."""
         return self.target == ("html",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeCheck:
-    """One check of axe that contributed a message to a node.
+    """One of axe's checks that explains a result.
 
-    `message` is axe's finished English text. `id`, `message_key` (axe's `data.messageKey`, "" if it has
-    none) and `data` (JSON) are what axe made it from, so that it can be translated by its template.
+    `id` is the check's, `message` axe's finished English sentence, `message_key` the variant of the message
+    that axe chose ("" for none), and `data` what fills it.
     """
 
     id: str
@@ -69,18 +62,20 @@ class AxeCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeNode:
-    """An element that axe reports: its impact, axe's messages, and the numbers behind them."""
+    """An element that axe reports: its impact, and the checks that explain the result.
+
+    `data` holds the numbers of all checks of the node together.
+    """
 
     element: Element
     impact: Impact | None = None
     checks: tuple[AxeCheck, ...] = ()
-    messages: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeResult:
-    """What one axe rule said; `error` holds the text of a fault in axe itself, which is no outcome."""
+    """The result of one axe rule; `error` is the text of an error in axe itself, which is no outcome."""
 
     rule: str
     outcome: Outcome
@@ -91,7 +86,7 @@ class AxeResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What a probe measured of one element."""
+    """The measurements of one element by a probe."""
 
     element: Element
     facts: Mapping[str, Any]
@@ -99,7 +94,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeResult:
-    """What one rule's probe measured; `error` holds the text of what it threw."""
+    """The measurements of one rule's probe; `error` is the text of the exception that it threw."""
 
     rule: str
     variants: tuple[str, ...]
@@ -111,10 +106,10 @@ class ProbeResult:
 class Request:
     """One request of a page, from the browser's network log.
 
-    `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for
-    them (None where the browser did not say); `status` is the HTTP status, 0 where there was no
-    answer. `blocking` tells that nothing is drawn before it is there; `initiator` is the address of
-    what named it, "" where the browser knows none.
+    `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for them (None
+    where the browser did not report them); `status` is the HTTP status, 0 without a response. `blocking` is
+    true where nothing is rendered before the response; `initiator` is the URL of the requesting resource,
+    "" if unknown.
     """
 
     url: str
@@ -129,12 +124,26 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageEvidence:
-    """All that one visit gave.
+class ParseError:
+    """A parse error of a page's file, on a line and column counted from 1.
 
-    `axe` holds what failed or stayed open; `passed` and `inapplicable` name the axe rules that had
-    nothing to report. `notices` are sentences about the page that are no findings. `source` is what
-    the page's author wrote: it comes from the source map, and is never kept with the rest.
+    `message` is the parser's: its id is the error's code, and its values are the tags and lines involved.
+    `source` is the line that made the tag, where a source map has it.
+    """
+
+    message: Message
+    line: int
+    column: int = 1
+    source: SourceLocation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageEvidence:
+    """All evidence of one page.
+
+    `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
+    outcomes. `notices` are messages about the page that are not findings. `markup` (None: the page has no
+    file) and `source` come from files on disk, and are never cached with the rest.
     """
 
     page: str
@@ -143,13 +152,14 @@ class PageEvidence:
     inapplicable: tuple[str, ...] = ()
     probes: tuple[ProbeResult, ...] = ()
     requests: tuple[Request, ...] = ()
-    notices: tuple[str, ...] = ()
+    notices: tuple[Message, ...] = ()
+    markup: tuple[ParseError, ...] | None = None
     source: tuple[SourceFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotTested:
-    """A page that could not be audited, with the reason in a sentence."""
+    """A page that could not be audited, and why."""
 
     page: str
-    reason: str
+    reason: Message

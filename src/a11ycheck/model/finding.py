@@ -1,18 +1,19 @@
-"""A finding: one fault with all its places, and a fingerprint that survives rebuilds."""
+"""A finding: one cause with all its locations, and a fingerprint that survives rebuilds."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from a11ycheck.model.evidence import Element
+from a11ycheck.model.message import Message, joined_messages
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.rule import RuleId
-from a11ycheck.model.source import Precision, SourceLocation
+from a11ycheck.model.source import SourceLocation
 
-__all__ = ["Finding", "Place", "Precision", "Scope", "SourceLocation", "Suppression"]
+__all__ = ["Finding", "Location", "Scope", "Suppression"]
 
 
 class Scope(StrEnum):
-    """Whose fault it is: the theme's (the same on many pages), one page's, or the site's as a whole."""
+    """What has to change: the theme (many pages at once), the source of a page, or the site as a whole."""
 
     THEME = "theme"
     PAGE = "page"
@@ -20,24 +21,40 @@ class Scope(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a finding was seen: page, names of the variants, and the element (None: the whole page).
+class Location:
+    """One distinct element (None: whole pages), and every page and variant that shows it.
 
-    `page` is empty where the fault is in a source file and on no page of its own.
-    `source` is the line that made this element, where a source map tells it; `snippet` is that line's
-    text, where the fault was seen in the source itself.
+    `pages` is empty where the finding is in a source file and on no page of its own. `source` is the line
+    that made the element, where a source map has it; `snippet` is the text of that line where the rule
+    judged the source itself.
     """
 
-    page: str
+    pages: tuple[str, ...]
     variants: tuple[str, ...]
+    messages: tuple[Message, ...]
     element: Element | None = None
     source: SourceLocation | None = None
     snippet: str = ""
 
+    @property
+    def message(self) -> str:
+        """Return the messages in English."""
+        return joined_messages(self.messages)
+
+    @property
+    def page(self) -> str:
+        """Return the first page, or "" where there is none."""
+        return self.pages[0] if self.pages else ""
+
+    @property
+    def count(self) -> int:
+        """Return on how many pages the element is; 1 for a line of a source file that is on none."""
+        return len(self.pages) or 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
-    """Why a finding is not counted: the reason that was given, and where ("file:line")."""
+    """Why a finding is accepted: the reason given, and where it is written ("file:line")."""
 
     reason: str
     where: str
@@ -45,11 +62,12 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One fault: a failed or cantTell rule with every place where the same cause shows.
+    """A failed or cantTell rule with every location of the same cause.
 
-    `fragment` is the markup that the places share, without what moves or is made anew: it names the
-    cause in a baseline. `source` is the first place's line. A finding that is `known` stands in the
-    baseline; it is shown, and stops nothing.
+    `messages` are those of its worst location. `fragment` identifies the cause in a baseline: the
+    markup that the locations share, without what moves or is generated. `fingerprint` is "a11ycheck/v2",
+    `fingerprint_v1` the older one, which is written beside it for one release. A finding that is `known` is
+    in the baseline: it is reported, and does not fail the audit.
     """
 
     rule: RuleId
@@ -58,17 +76,32 @@ class Finding:
     outcome: Outcome
     impact: Impact
     criteria: tuple[str, ...]
-    message: str
+    messages: tuple[Message, ...]
     help_url: str
     fingerprint: str
     scope: Scope
-    places: tuple[Place, ...]
+    locations: tuple[Location, ...]
+    fingerprint_v1: str = ""
     fragment: str = ""
-    source: SourceLocation | None = None
     suppression: Suppression | None = None
     known: bool = False
 
     @property
+    def message(self) -> str:
+        """Return the messages in English."""
+        return joined_messages(self.messages)
+
+    @property
     def pages(self) -> tuple[str, ...]:
-        """Return the distinct pages of the places, in their order; a place in a source alone has none."""
-        return tuple(dict.fromkeys(place.page for place in self.places if place.page))
+        """Return the distinct pages of all locations, in their order."""
+        return tuple(dict.fromkeys(page for item in self.locations for page in item.pages))
+
+    @property
+    def source(self) -> SourceLocation | None:
+        """Return the first source location that is known."""
+        return next((item.source for item in self.locations if item.source is not None), None)
+
+    @property
+    def count(self) -> int:
+        """Return how often the cause shows: the elements, counted on each of their pages."""
+        return sum(item.count for item in self.locations)

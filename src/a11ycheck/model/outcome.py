@@ -1,4 +1,4 @@
-"""What a rule says of an element (EARL's outcomes), and how much a failure matters (axe's impact)."""
+"""Outcomes (EARL's) and impacts (axe's)."""
 
 from enum import StrEnum
 
@@ -6,17 +6,16 @@ __all__ = ["Impact", "Outcome"]
 
 
 class Outcome(StrEnum):
-    """The five outcomes of EARL 1.0 and the ACT rules format; a rule that throws has none of them."""
+    """The outcomes of EARL 1.0 that a rule can have; a rule that raises an exception has none."""
 
     PASSED = "passed"
     FAILED = "failed"
     CANT_TELL = "cantTell"
     INAPPLICABLE = "inapplicable"
-    UNTESTED = "untested"
 
 
 class Impact(StrEnum):
-    """How badly a failure hurts, in axe's four words, from least to most."""
+    """axe's four impacts, from least to most."""
 
     MINOR = "minor"
     MODERATE = "moderate"

@@ -1,12 +1,13 @@
-"""The report of one audit: what was planned, seen, found and not seen."""
+"""The report of one audit: what was planned, audited, found, and not tested."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from a11ycheck.model.assertion import Passed, RuleError
+from a11ycheck.model.assertion import RuleError
 from a11ycheck.model.evidence import NotTested, Request
 from a11ycheck.model.finding import Finding
+from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.subject import Skipped
 
@@ -14,7 +15,7 @@ __all__ = ["ExitCode", "Fixed", "Notice", "PageWeight", "Report", "Tool"]
 
 
 class ExitCode(IntEnum):
-    """What the process says; NOT_TESTED wins over FINDINGS: never green on what was not seen."""
+    """The exit codes; NOT_TESTED wins over FINDINGS: never green on what was not looked at."""
 
     CLEAN = 0
     FINDINGS = 1
@@ -24,7 +25,7 @@ class ExitCode(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tool:
-    """Who made the report; `axe` and `browser` are versions, empty where neither was used."""
+    """What made the report; `axe` and `browser` are versions, empty where they were not used."""
 
     name: str
     version: str
@@ -34,15 +35,15 @@ class Tool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """A sentence about a page that is no finding: a dialog that was closed, a wrong encoding."""
+    """A message about a page that is no finding, such as a dialog that was closed."""
 
     page: str
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """An entry of the baseline that no finding matches any more: its rule, its file, how many are gone."""
+    """A baseline entry that no finding matches any more: its rule, its file, and how many are fixed."""
 
     rule: str
     file: str
@@ -72,10 +73,10 @@ class PageWeight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything an audit has to say; planned = audited + skipped + not tested, always.
+    """The result of an audit; planned = audited + skipped + not tested, always.
 
-    `passed` names, page by page, the rules that had something to judge and nothing to report.
-    `started` is the time in ISO 8601 (UTC), `seconds` how long it took.
+    `outcomes` gives, page by page, the outcome of each rule. `started` is the time in ISO 8601 (UTC),
+    `seconds` how long the audit took.
     """
 
     tool: Tool
@@ -91,7 +92,7 @@ class Report:
     notices: tuple[Notice, ...] = ()
     weights: tuple[PageWeight, ...] = ()
     fixed: tuple[Fixed, ...] = ()
-    passed: tuple[Passed, ...] = ()
+    outcomes: Mapping[str, Mapping[str, Outcome]] = field(default_factory=dict)
     rules_run: int = 0
     cached: int = 0
     seconds: float = 0.0
@@ -108,12 +109,12 @@ class Report:
 
     @property
     def suppressed(self) -> int:
-        """Return how many findings are suppressed: they are counted, and stop nothing."""
+        """Return how many findings are suppressed: they are counted, and do not fail the audit."""
         return sum(finding.suppression is not None for finding in self.findings)
 
     @property
     def gate(self) -> tuple[Finding, ...]:
-        """Return the failed findings at or above `fail_on`: those that stop publishing."""
+        """Return the failed findings at or above `fail_on`: those that fail the audit."""
         if self.fail_on is None:
             return ()
         failed = self.with_outcome(Outcome.FAILED)
@@ -123,7 +124,7 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Return the exit code as documented: not tested wins over findings."""
+        """Return the exit code: not tested wins over findings."""
         if self.not_tested or self.rule_errors or self.interrupted:
             return ExitCode.NOT_TESTED
         return ExitCode.FINDINGS if self.gate else ExitCode.CLEAN

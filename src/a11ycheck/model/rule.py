@@ -1,27 +1,35 @@
-"""A rule: metadata, a probe that measures in the page, and an expectation that judges in Python."""
+"""Rules: metadata, what measures, and the one function that judges; one class for each kind of evidence."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NewType
+from typing import Any, ClassVar, NewType
 
 from a11ycheck.model.evidence import Element, Fact, PageEvidence
+from a11ycheck.model.fix import Fix
+from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import SourceKind
+from a11ycheck.model.source import SourceKind, SourceLocation
 
 __all__ = [
     "AXE",
     "OWN",
+    "AxeRule",
     "Dependency",
     "EvidenceKind",
-    "Expectation",
-    "PageExpectation",
+    "FactRule",
+    "InteractionRule",
+    "MarkupRule",
+    "PolicyRule",
+    "ProbeRule",
     "Reach",
+    "ResourceRule",
     "Rule",
     "RuleId",
     "RuleStatus",
-    "SiteExpectation",
+    "SiteRule",
+    "SourceRule",
     "Verdict",
 ]
 
@@ -38,6 +46,7 @@ class EvidenceKind(StrEnum):
     FACTS = "facts"
     INTERACTION = "interaction"
     RESOURCES = "resources"
+    MARKUP = "markup"
     SOURCE = "source"
     SITE = "site"
     POLICY = "policy"
@@ -60,7 +69,7 @@ class Reach(StrEnum):
 
 
 class RuleStatus(StrEnum):
-    """A rule's place in its life."""
+    """The stage of a rule's life; experimental and deprecated rules run only when selected by id."""
 
     EXPERIMENTAL = "experimental"
     STABLE = "stable"
@@ -69,43 +78,42 @@ class RuleStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What an expectation says of one target.
+    """The outcome of one target.
 
-    `page` is set by rules that judge the whole site, `element` by those that name an element other
-    than the probe's; `impact` where it is not the rule's own; `data` holds the numbers of the
-    message.
+    `message` is set unless the outcome is passed. `cause` identifies what is wrong independently of its
+    location, such as ("host=fonts.example",): failures with the same cause are one finding, on any number
+    of pages. Leave it empty where the element, or the page itself, is the cause. Site rules set `page`.
+    `element` is set where it is not the probe's own, `impact` where it is not the rule's, and `source`
+    where the rule knows the line to edit.
     """
 
     outcome: Outcome
-    message: str = ""
+    message: Message | None = None
+    cause: tuple[str, ...] = ()
     impact: Impact | None = None
     page: str = ""
     element: Element | None = None
-    data: Mapping[str, Any] = field(default_factory=dict)
+    source: SourceLocation | None = None
 
 
-Expectation = Callable[[Mapping[str, Any], Any], Verdict]
-PageExpectation = Callable[[PageEvidence, Any], Sequence[Verdict]]
-SiteExpectation = Callable[[Mapping[str, Sequence[Fact]], Any], Sequence[Verdict]]
+JudgeFact = Callable[[Mapping[str, Any], Any], Verdict]
+JudgePage = Callable[[PageEvidence, Any], Sequence[Verdict]]
+JudgeSite = Callable[[Mapping[str, Sequence[Fact]], Any], Sequence[Verdict]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One rule: its id is kept for ever and never given to another.
+class _Metadata:
+    """What every rule has. Its id is never changed and never given to another rule.
 
-    `act` holds ids of W3C's ACT rules, `depends` what a result can change with (empty: the document
-    alone), `interaction` the name of the scripted state in which the probe runs, and
-    `probe_options` what the probe gets as its second argument. The expectation's
-    signature follows from `evidence`: facts and interaction judge one fact, resources one page,
-    site all pages together, source one fact of the kind `source_kind`; axe's rules have none, since
-    axe has judged, and neither have those of the policy, which are about what a project has said
-    itself.
+    `act` holds ids of W3C's ACT rules, `depends` what a result can change with (empty: the document alone),
+    and `options` the dataclass of the rule's options.
     """
+
+    kind: ClassVar[EvidenceKind]
 
     id: RuleId
     title: str
     impact: Impact
-    evidence: EvidenceKind
     criteria: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     act: tuple[str, ...] = ()
@@ -115,17 +123,104 @@ class Rule:
     reach: Reach = Reach.ELEMENT
     help_url: str = ""
     documentation: str = ""
-    interaction: str = ""
-    probe: Path | None = None
-    probe_options: Mapping[str, Any] = field(default_factory=dict)
     options: type | None = None
-    judge_fact: Expectation | None = None
-    judge_page: PageExpectation | None = None
-    judge_site: SiteExpectation | None = None
-    judge_source: Expectation | None = None
-    source_kind: SourceKind | None = None
 
     @property
     def engine(self) -> str:
         """Return "axe" for axe-core's rules and "a11ycheck" for our own."""
-        return AXE if self.evidence is EvidenceKind.AXE else OWN
+        return AXE if self.kind is EvidenceKind.AXE else OWN
+
+    @property
+    def judges_style(self) -> bool:
+        """Return whether a stylesheet, not markup, is what a finding is about."""
+        return not self.depends.isdisjoint({Dependency.LAYOUT, Dependency.COLOUR})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AxeRule(_Metadata):
+    """A rule of axe-core, which measures and judges in the page."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.AXE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRule(_Metadata):
+    """Judges each fact that its probe measures in the page; `probe_options` is passed to the probe."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.FACTS
+
+    probe: Path
+    probe_options: Mapping[str, Any] = field(default_factory=dict)
+    judge: JudgeFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InteractionRule(_Metadata):
+    """Judges each fact that its probe measures while the page is in the scripted state `interaction`."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.INTERACTION
+
+    interaction: str
+    probe: Path
+    probe_options: Mapping[str, Any] = field(default_factory=dict)
+    judge: JudgeFact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceRule(_Metadata):
+    """Judges the requests of one page, as a whole."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.RESOURCES
+
+    judge: JudgePage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkupRule(_Metadata):
+    """Judges the parse errors of the page's file, as a whole."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.MARKUP
+
+    judge: JudgePage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRule(_Metadata):
+    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.SOURCE
+
+    source_kind: SourceKind
+    judge: JudgeFact
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRule(_Metadata):
+    """Judges what its probe measures on all pages together."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.SITE
+
+    probe: Path
+    probe_options: Mapping[str, Any] = field(default_factory=dict)
+    judge: JudgeSite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyRule(_Metadata):
+    """Is about what the project itself accepts: judged where suppressions and baseline are applied."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.POLICY
+
+
+ProbeRule = FactRule | InteractionRule | SiteRule
+Rule = (
+    AxeRule
+    | FactRule
+    | InteractionRule
+    | ResourceRule
+    | MarkupRule
+    | SourceRule
+    | SiteRule
+    | PolicyRule
+)

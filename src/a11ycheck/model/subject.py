@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from a11ycheck.model.message import Message
+
 __all__ = ["ColourScheme", "Page", "Skipped", "Variant", "Viewport"]
 
 
@@ -48,7 +50,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """A page that was planned and left out on purpose, with the reason."""
+    """A page that was planned and left out on purpose, and why."""
 
     page: str
-    reason: str
+    reason: Message

@@ -1,7 +1,7 @@
 """The pytest plugin: options, the marker, and the fixture `a11ycheck`.
 
-pytest loads it into every run wherever this package is installed. So it imports nothing else of ours
-until a test asks for the fixture.
+pytest loads it into every run if this package is installed, so it imports nothing else of the package
+until a test requests the fixture.
 """
 
 import os
@@ -26,22 +26,22 @@ _FIXTURE = "a11ycheck"
 _IMPACTS = ("minor", "moderate", "serious", "critical", "never")
 _LANGUAGES = ("en", "ar", "ckb")
 _MARKER = (
-    "a11y(select=None, ignore=None, variants=None, fail_on=None): what the fixture `a11ycheck` checks in "
-    "this test. Every test that uses the fixture has the marker, so that -m 'not a11y' leaves it out."
+    "a11y(select=None, ignore=None, variants=None, fail_on=None): settings of the fixture `a11ycheck` in "
+    "this test. Every test that uses the fixture has the marker, so that -m 'not a11y' deselects it."
 )
-# By keyword of the fixture: the option's name and metavar, and what it does.
+# By argument of the fixture: name, metavar and help of the option.
 _LISTS = {
-    "select": ("select", "RULE", "Check only these rules, by id or tag."),
-    "ignore": ("ignore", "RULE", "Leave these rules out, by id or tag."),
-    "variants": ("variant", "NAME", "How to look at pages, such as phone-dark or desktop."),
+    "select": ("select", "RULE", "Run only these rules, by id or tag."),
+    "ignore": ("ignore", "RULE", "Do not run these rules, by id or tag."),
+    "variants": ("variant", "NAME", "Audit pages in this variant, such as phone-dark or desktop."),
 }
-_FAIL_ON = "The least impact of a finding that fails a test."
-_LANG = "The language of what a failed test says and of the HTML reports: en, ar or ckb."
-_REPORT = "The folder for the reports of all audits, as HTML and JSON."
+_FAIL_ON = "Fail a test from this impact on."
+_LANG = "The language of failure messages and HTML reports: en, ar or ckb."
+_REPORT = "Write the reports of all audits to this folder, as HTML and JSON."
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options, each with a key of the ini file that does the same."""
+    """Add the options, each with an equivalent key of the ini file."""
     group = parser.getgroup("a11y", "accessibility (a11ycheck)")
     for name, metavar, text in _LISTS.values():
         group.addoption(
@@ -70,14 +70,14 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.fixture
 def a11ycheck(request: pytest.FixtureRequest) -> "Checker":
-    """Audit what is named: a folder, a file, an address, or the page that a Selenium driver shows.
+    """Audit folders, files or URLs, or the page that a Selenium driver shows.
 
     a11ycheck("build/html").assert_clean()
     """
-    from a11ycheck.pytest_plugin.checker import Checker  # noqa: PLC0415 - only a test that uses it pays
+    from a11ycheck.pytest_plugin.checker import Checker  # noqa: PLC0415 - see above
 
     config = request.config
-    marks = [_checked(mark) for mark in request.node.iter_markers(_MARK)]
+    marks = [_arguments(mark) for mark in request.node.iter_markers(_MARK)]
     return Checker(
         root=config.rootpath,
         settings=(*reversed(marks), _settings(config)),
@@ -90,7 +90,7 @@ def a11ycheck(request: pytest.FixtureRequest) -> "Checker":
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
-    """Say where the reports lie, if any were asked for and written."""
+    """Print the folder of the reports, if there are any."""
     folder = _reports(config)
     if folder is not None and folder.is_dir():
         terminalreporter.write_line(f"a11ycheck: the reports are in {folder}")
@@ -102,7 +102,7 @@ def _settings(config: pytest.Config) -> dict[str, Any]:
 
 
 def _value(config: pytest.Config, name: str) -> Any:
-    """Return what the command line says, else the ini file; something false where neither does."""
+    """Return the value of the command line, else of the ini file; a false one if neither has it."""
     return config.getoption(f"a11y_{name}") or config.getini(f"a11y_{name}")
 
 
@@ -113,7 +113,7 @@ def _reports(config: pytest.Config) -> Path | None:
     return config.rootpath / key if key else None
 
 
-def _checked(mark: pytest.Mark) -> dict[str, Any]:
+def _arguments(mark: pytest.Mark) -> dict[str, Any]:
     known = {*_LISTS, "fail_on"}
     if mark.args or not set(mark.kwargs) <= known:
         pytest.fail(

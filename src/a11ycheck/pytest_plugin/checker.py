@@ -1,4 +1,4 @@
-"""What the fixture hands to a test: a function that audits, and its result."""
+"""What the fixture gives to a test: a function that audits, and its result."""
 
 import os
 import re
@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from a11ycheck import api
-from a11ycheck.config import Loaded, load_config
+from a11ycheck.config import LoadedConfig, load_config
 from a11ycheck.errors import A11yCheckError, UserError
-from a11ycheck.files import write_atomically
 from a11ycheck.model import ExitCode, Finding, Impact, Outcome, Report
-from a11ycheck.pytest_plugin.message import failure_text, in_brief
-from a11ycheck.reporters import render
+from a11ycheck.pytest_plugin.failure import brief, failure_text
+from a11ycheck.reporters import find_reporter, render
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["Checked", "Checker"]
 
@@ -23,48 +23,49 @@ _UNSAFE = re.compile(r"[^\w.=-]+")
 _FLAG = re.compile(r"\A--[a-z-]+: ")
 _LONGEST_NAME = 120
 _SINGLE = frozenset({"fail_on", "lang"})
-_REPORTS = {"html": ".html", "json": ".json"}
+_REPORTS = ("html", "json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The result of an audit: `report` holds everything that it says; `lang` is its reader's language."""
+    """The result of an audit; `lang` is the language of its texts."""
 
     report: Report
     lang: str = "en"
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return the faults of any impact that are neither suppressed nor in the baseline."""
+        """Return the failed findings of any impact that are neither suppressed nor in the baseline."""
         failed = self.report.with_outcome(Outcome.FAILED)
         return tuple(finding for finding in failed if not finding.known)
 
     def assert_clean(self, impact: str | Impact | None = None) -> None:
-        """Raise AssertionError for a fault of at least `impact`, and for whatever was not tested.
+        """Raise AssertionError for a finding of at least `impact`, and for anything that was not tested.
 
-        None takes the configuration's `fail_on`; "never" minds only what was not tested. ValueError
-        where there is no such impact.
+        None stands for the configuration's `fail_on`, "never" for no impact. ValueError for an unknown one.
         """
         __tracebackhide__ = True
-        report = self.report if impact is None else _judged(self.report, impact)
+        report = self.report
+        if impact is not None:
+            report = replace(report, fail_on=None if impact == "never" else Impact(impact))
         if report.exit_code is not ExitCode.CLEAN:
             raise AssertionError(failure_text(report, self.lang))
 
     def __bool__(self) -> bool:
-        """Tell whether the audit is clean, so that a bare `assert a11ycheck(...)` fails as it should."""
+        """Return whether the audit is clean, so that a bare `assert a11ycheck(...)` fails as expected."""
         return self.report.exit_code is ExitCode.CLEAN
 
     def __repr__(self) -> str:
-        """Return a sentence for pytest to show."""
-        return f"<a11ycheck: {in_brief(self.report, self.lang)}>"
+        """Return a summary for pytest to show."""
+        return f"<a11ycheck: {brief(self.report, self.lang)}>"
 
 
 @dataclass(slots=True, kw_only=True, repr=False)
 class Checker:
-    """Audits what a test names; `settings` come from the nearest place (a marker) to the farthest.
+    """Audits what a test names; `settings` are in order of precedence, the marker's first.
 
-    `root` is pytest's rootdir, `reports` the folder for reports, `name` the test's, and `workers` how
-    many processes share the machine.
+    `root` is pytest's rootdir, `reports` the folder for reports, `name` the test's, and `workers` the
+    number of processes that share the machine.
     """
 
     root: Path
@@ -83,87 +84,93 @@ class Checker:
         variants: str | Iterable[str] | None = None,
         fail_on: str | None = None,
     ) -> Checked:
-        """Audit folders, files or addresses, or the page that one Selenium driver shows.
+        """Audit folders, files or URLs, or the page that one Selenium driver shows.
 
-        Paths are relative to the current folder, or else to pytest's rootdir. What is left out here is
-        taken from the marker, the options, the ini file, and a11ycheck's own configuration.
+        Paths are relative to the current folder, or else to pytest's rootdir. Arguments take precedence
+        over the marker, the options, the ini file, and a11ycheck's own configuration.
         """
         __tracebackhide__ = True
-        here = {"select": select, "ignore": ignore, "variants": variants, "fail_on": fail_on}
-        wrong = ""
+        given = {"select": select, "ignore": ignore, "variants": variants, "fail_on": fail_on}
+        error = ""
         try:
-            loaded = self._loaded(here)
-            report = self._audit((target, *more), here, loaded)
-            checked = Checked(report=report, lang=loaded.config.lang)
-            self._write(checked)
-        except A11yCheckError as error:
+            loaded = self._load(given)
+            report = self._audit((target, *more), given, loaded)
+        except A11yCheckError as mistake:
             # The configuration names the command line's flag, which nobody wrote here.
-            wrong = _FLAG.sub("", str(error))
-        except OSError as error:
-            wrong = f"The report could not be written to {self.reports}: {error.strerror or error}."
-        if wrong:
-            pytest.fail(wrong, pytrace=False)
+            error = _FLAG.sub("", str(mistake))
+        if error:
+            pytest.fail(error, pytrace=False)
+        checked = Checked(report=report, lang=loaded.config.lang)
+        try:
+            self._write(checked)
+        except OSError as failure:
+            error = f"The report could not be written to {self.reports}"
+            error = f"{error}: {failure.strerror or failure}."
+        if error:
+            pytest.fail(error, pytrace=False)
         return checked
 
     def __repr__(self) -> str:
         """Return a short text, since pytest shows it with every failure."""
         return "<a11ycheck>"
 
-    def _audit(self, targets: tuple[Any, ...], here: Mapping[str, Any], loaded: Loaded) -> Report:
+    def _audit(
+        self, targets: tuple[Any, ...], given: Mapping[str, Any], loaded: LoadedConfig
+    ) -> Report:
         if not _is_driver(targets[0]):
-            places = tuple(map(self._place, targets))
-            return api.audit(places, loaded.config, narrowed=bool(loaded.narrowed))
+            paths = tuple(map(self._target, targets))
+            return api.audit(paths, loaded.config, is_partial=loaded.is_partial).report
         if len(targets) > 1:
             message = "A driver is audited alone."
             raise UserError(message, "Call a11ycheck once for each.")
-        if here["variants"]:
-            message = "A live page is audited as its driver shows it, so variants cannot be chosen."
+        if given["variants"]:
+            message = "A live page is audited as its driver shows it, so variants do not apply."
             raise UserError(message, "Set the size of the driver's window instead.")
         return api.audit_driver(targets[0], loaded.config)
 
-    def _loaded(self, here: Mapping[str, Any]) -> Loaded:
+    def _load(self, given: Mapping[str, Any]) -> LoadedConfig:
         flags: dict[str, Any] = {}
-        for settings in reversed((here, *self.settings)):
+        for settings in reversed((given, *self.settings)):
             flags |= {name: _plain(name, value) for name, value in settings.items() if value}
         loaded = load_config(flags, start=self.root)
-        # Tests change the folder that they run in; what is kept stays in one place.
-        cache = str(self.root / loaded.config.cache_dir)
-        jobs = loaded.config.jobs or self._jobs()
-        return replace(loaded, config=replace(loaded.config, cache_dir=cache, jobs=jobs))
+        config = replace(
+            loaded.config,
+            # Tests change the current folder; the cache stays where it is.
+            cache_dir=str(self.root / loaded.config.cache_dir),
+            jobs=loaded.config.jobs or self._jobs(),
+            screenshots=False,
+        )
+        return replace(loaded, config=config)
 
     def _jobs(self) -> int:
-        """Return 0 (as many browsers as there are cores), or this process's share of them."""
+        """Return 0 (one browser per core), or this process's share of them."""
         return max(1, (os.cpu_count() or 1) // self.workers) if self.workers > 1 else 0
 
-    def _place(self, target: Any) -> str:
+    def _target(self, target: Any) -> str:
         if not isinstance(target, str | os.PathLike):
             message = f"a11ycheck cannot audit {target!r}."
-            raise UserError(message, "Give it a folder, a file, an address or a Selenium driver.")
-        place = os.fsdecode(target)
-        beside = self.root / place
-        return str(beside) if not Path(place).exists() and beside.exists() else place
+            raise UserError(message, "Give it a folder, a file, a URL or a Selenium driver.")
+        path = os.fsdecode(target)
+        below = self.root / path
+        return str(below) if not Path(path).exists() and below.exists() else path
 
     def _write(self, checked: Checked) -> None:
         if self.reports is None:
             return
         self._count += 1
         name = f"{_UNSAFE.sub('-', self.name)[-_LONGEST_NAME:].strip('-')}-{self._count}"
-        for kind, suffix in _REPORTS.items():
+        for kind in _REPORTS:
             text = render(checked.report, kind, lang=checked.lang)
-            write_atomically(self.reports / f"{name}{suffix}", text)
+            write_file(self.reports / f"{name}{find_reporter(kind).extension}", text)
 
 
 def _is_driver(target: Any) -> bool:
-    """Tell a Selenium driver, also a wrapped one, by its methods: its properties would ask the browser."""
+    """Recognise a Selenium driver, also a wrapped one, by its methods: properties call the browser."""
     return hasattr(target, "execute_script") and hasattr(target, "execute_async_script")
 
 
 def _plain(setting: str, value: Any) -> Any:
-    """Return what the configuration takes: one name for some, and a tuple of names for the rest."""
+    """Return a value as the configuration takes it: one name, or a tuple of names."""
     if setting in _SINGLE:
         return str(value)
     return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _judged(report: Report, impact: str | Impact) -> Report:
-    return replace(report, fail_on=None if impact == "never" else Impact(impact))

@@ -1,50 +1,54 @@
-"""Reports: each reporter is a function from a `Report` to a text; it reads and writes nothing."""
+"""Report formats: each turns a `Report` into text, and neither reads nor writes anything.
 
-from collections.abc import Callable, Mapping
+A new format is one module with a `Reporter`, and its name below.
+"""
+
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 from a11ycheck.errors import UserError
 from a11ycheck.model import Report
-from a11ycheck.reporters.earl import render_earl
-from a11ycheck.reporters.github import render_github
-from a11ycheck.reporters.html import render_html
-from a11ycheck.reporters.json_v1 import render_json, schema
-from a11ycheck.reporters.junit import render_junit
-from a11ycheck.reporters.sarif import render_sarif
-from a11ycheck.reporters.terminal import PLAIN, Style, render_terminal
-from a11ycheck.reporters.words import LANGUAGES, speaking
+from a11ycheck.reporters.earl import EARL
+from a11ycheck.reporters.github import GITHUB
+from a11ycheck.reporters.html import HTML
+from a11ycheck.reporters.i18n import LANGUAGES, use_locale
+from a11ycheck.reporters.json_v2 import JSON, schema
+from a11ycheck.reporters.junit import JUNIT
+from a11ycheck.reporters.reporter import PLAIN, Context, Reporter, Style
+from a11ycheck.reporters.sarif import SARIF
+from a11ycheck.reporters.terminal import TERMINAL
 
-__all__ = ["LANGUAGES", "PLAIN", "REPORTERS", "Reporter", "Style", "render", "schema"]
-
-# The report, and what that format alone understands, by keyword: `style` for the terminal,
-# `screenshots` for html, `root` and `absent` for sarif.
-Reporter = Callable[..., str]
+__all__ = [
+    "LANGUAGES",
+    "PLAIN",
+    "REPORTERS",
+    "Context",
+    "Reporter",
+    "Style",
+    "find_reporter",
+    "render",
+    "schema",
+]
 
 REPORTERS: Mapping[str, Reporter] = MappingProxyType(
-    {
-        "terminal": render_terminal,
-        "json": render_json,
-        "html": render_html,
-        "sarif": render_sarif,
-        "junit": render_junit,
-        "github": render_github,
-        "earl": render_earl,
-    }
+    {item.name: item for item in (TERMINAL, JSON, HTML, SARIF, JUNIT, GITHUB, EARL)}
 )
 
 
-FOR_PEOPLE = frozenset({"terminal", "html"})
-
-
-def render(report: Report, name: str, *, lang: str = "", **context: Any) -> str:
-    """Return the report in the format called `name`; UserError where there is no such format.
-
-    `lang` is the language of the formats that people read, one of `LANGUAGES`; what programs read is in
-    English.
-    """
+def find_reporter(name: str) -> Reporter:
+    """Return the format called `name`; UserError if there is none."""
     if name not in REPORTERS:
-        message = f"There is no report format called {name!r}."
-        raise UserError(message, f"Choose one of: {', '.join(REPORTERS)}.")
-    with speaking(lang if name in FOR_PEOPLE else ""):
-        return REPORTERS[name](report, **context)
+        raise UserError(
+            f'unknown report format "{name}"', f"Choose one of: {', '.join(REPORTERS)}."
+        )
+    return REPORTERS[name]
+
+
+def render(report: Report, name: str, *, lang: str = "", context: Context | None = None) -> str:
+    """Return the report in the format called `name`; UserError if there is none.
+
+    `lang`, one of `LANGUAGES`, is the language of formats for people; the others are in English.
+    """
+    reporter = find_reporter(name)
+    with use_locale(lang if reporter.is_translated else ""):
+        return reporter.render(report, context or Context())

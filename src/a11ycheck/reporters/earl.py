@@ -1,8 +1,8 @@
 """The report for other tools of the field: EARL 1.0 (W3C) as JSON-LD, as ACT implementation reports use it.
 
-The context stands in the report itself, so that no reader has to fetch one. Terms and the shape follow
-what W3C asks of reports on its ACT rules: a test subject holds its assertions, an assertion its test,
-mode and result. Elements are named by W3C's "Pointer Methods in RDF".
+The report contains its context, so that no reader has to fetch one. Terms and structure follow what W3C
+asks of reports on its ACT rules: a test subject holds its assertions, an assertion its test, mode and
+result. Elements are named by W3C's "Pointer Methods in RDF".
 """
 
 from collections.abc import Iterator
@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from a11ycheck.model import Finding, Outcome, Place, Report
+from a11ycheck.model import Finding, Location, Report, joined_messages
 from a11ycheck.reporters import text
-from a11ycheck.reporters.dump import Json, dump
+from a11ycheck.reporters.json_text import Json, json_text
+from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.wcag import CRITERIA
 
-__all__ = ["render_earl"]
+__all__ = ["EARL"]
 
 _WCAG = "https://www.w3.org/TR/WCAG22/"
 _CONTEXT: Json = {
@@ -45,18 +46,20 @@ _CONTEXT: Json = {
     "reference": "ptr:reference",
     "lineNumber": {"@id": "ptr:lineNumber", "@type": "xsd:positiveInteger"},
 }
-# What may stand in an IRI as it is (RFC 3987); "%" is left, since it may be an escape already.
+# Characters that an IRI may contain unescaped (RFC 3987), and "%", since it may be part of an escape.
 _IRI = ":/?#@!$&'()*+,;=%~"
 
 
-def render_earl(report: Report) -> str:
-    """Return the report as JSON-LD: one assertion for each rule, page and place.
+def _render(report: Report, _context: Context) -> str:
+    """Return the report as JSON-LD.
 
-    A rule that had something to judge on a page and nothing to report has passed there. A rule that had
-    nothing to judge is not named.
+    A rule that failed or could not tell has an assertion for each element of a page, any other rule one.
     """
     writer = _Writer(report=report, assertor=f"urn:a11ycheck:{quote(report.tool.version)}")
-    return dump({"@context": _CONTEXT, "@graph": [writer.software(), *writer.subjects()]})
+    return json_text({"@context": _CONTEXT, "@graph": [writer.software(), *writer.subjects()]})
+
+
+EARL = Reporter(name="earl", media_type="application/ld+json", extension=".jsonld", render=_render)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,7 @@ class _Writer:
     assertor: str
 
     def software(self) -> Json:
-        """Return who asserts: the tool and its version, with what it works with."""
+        """Return the assertor: the tool and its version, and the versions of axe-core and the browser."""
         tool = self.report.tool
         parts = [f"axe-core {tool.axe}" if tool.axe else "", text.one_line(tool.browser)]
         used = ", ".join(filter(None, parts))
@@ -80,44 +83,48 @@ class _Writer:
         }
 
     def subjects(self) -> Iterator[Json]:
-        """Yield each page with what is asserted of it, and the site where a rule broke down on it."""
+        """Yield each page with its assertions, and the site with those of rules on all pages together."""
         assertions: dict[str, list[Json]] = {page: [] for page in self.report.audited}
-        for finding in self.report.findings:
-            for place in finding.places:
-                found = self._assertion(_test(finding), _result(finding, place))
-                subject = place.page or (place.source.file if place.source else "")
-                assertions.setdefault(subject, []).append(found)
-        for passed in self.report.passed:
-            test = {"@id": _rule_iri(passed.rule), "@type": "TestCase", "title": passed.rule}
-            result = {"@type": "TestResult", "outcome": "earl:passed"}
-            assertions.setdefault(passed.page, []).append(self._assertion(test, result))
-        for page, untested in self._untested():
-            assertions.setdefault(page, []).append(untested)
+        for subject, assertion in (*self._found(), *self._other_outcomes(), *self._untested()):
+            assertions.setdefault(subject, []).append(assertion)
         for page, held in assertions.items():
             yield self._subject(page) | {"assertions": held}
 
     def _subject(self, page: str) -> Json:
         if not page:
-            return {"@type": "TestSubject", "title": "the site", "source": self._targets()}
-        address = _iri(page)
+            targets = [text.one_line(target) for target in self.report.targets]
+            return {"@type": "TestSubject", "title": "the site", "source": targets}
+        iri = _iri(page)
         return {
-            **({"@id": address} if address else {}),
+            **({"@id": iri} if iri else {}),
             "@type": ["TestSubject", "foaf:Document"],
             "source": text.one_line(page),
         }
 
-    def _targets(self) -> list[str]:
-        return [text.one_line(target) for target in self.report.targets]
+    def _found(self) -> Iterator[tuple[str, Json]]:
+        for finding in self.report.findings:
+            test = _test(finding)
+            for location in finding.locations:
+                for page in location.pages or (location.source.file if location.source else "",):
+                    yield page, self._assertion(test, _result(finding, location, page))
+
+    def _other_outcomes(self) -> Iterator[tuple[str, Json]]:
+        reported = {(page, item.rule) for item in self.report.findings for page in item.pages}
+        for page, outcomes in self.report.outcomes.items():
+            for rule, outcome in outcomes.items():
+                if (page, rule) not in reported:
+                    result = {"@type": "TestResult", "outcome": f"earl:{outcome}"}
+                    yield page, self._assertion(_test_case(rule), result)
 
     def _untested(self) -> Iterator[tuple[str, Json]]:
-        whole = {"@id": _WCAG, "@type": "TestRequirement", "title": "WCAG 2.2"}
-        lost = [(item.page, item.reason) for item in self.report.not_tested]
-        left_out = [(item.page, item.reason) for item in self.report.skipped]
-        for page, reason in (*lost, *left_out):
-            yield page, self._assertion(whole, _untested(reason))
+        wcag = {"@id": _WCAG, "@type": "TestRequirement", "title": "WCAG 2.2"}
+        not_tested = [(item.page, item.reason) for item in self.report.not_tested]
+        skipped = [(item.page, item.reason) for item in self.report.skipped]
+        for page, reason in (*not_tested, *skipped):
+            yield page, self._assertion(wcag, _untested(str(reason)))
         for error in self.report.rule_errors:
-            test = {"@id": _rule_iri(error.rule), "@type": "TestCase", "title": error.rule}
-            yield error.page, self._assertion(test, _untested(f"broke down: {error.message}"))
+            result = _untested(f"rule error: {error.message}")
+            yield error.page, self._assertion(_test_case(error.rule), result)
 
     def _assertion(self, test: Json, result: Json) -> Json:
         started = self.report.started
@@ -135,78 +142,74 @@ class _Writer:
 
 def _test(finding: Finding) -> Json:
     criteria = (CRITERIA[number] for number in finding.criteria if number in CRITERIA)
-    # The anchors of WCAG are the names of its pages "Understanding".
+    # The anchors of WCAG are the names of its "Understanding" pages.
     names = [item.url.rpartition("/")[2].removesuffix(".html") for item in criteria]
     help_url = _iri(finding.help_url)
     return {
-        "@id": _rule_iri(finding.rule),
-        "@type": "TestCase",
-        "title": finding.rule,
+        **_test_case(finding.rule),
         "description": text.one_line(finding.title),
         **({"seeAlso": help_url} if help_url else {}),
         "isPartOf": [f"WCAG2:{name}" for name in names],
     }
 
 
-def _rule_iri(rule: str) -> str:
-    return f"urn:a11ycheck:rule:{quote(text.one_line(rule), safe='')}"
+def _test_case(rule: str) -> Json:
+    iri = f"urn:a11ycheck:rule:{quote(text.one_line(rule), safe='')}"
+    return {"@id": iri, "@type": "TestCase", "title": rule}
 
 
-def _result(finding: Finding, place: Place) -> Json:
-    failed = finding.outcome is Outcome.FAILED
+def _result(finding: Finding, location: Location, page: str) -> Json:
+    message = joined_messages(location.messages) or finding.title
     return {
         "@type": "TestResult",
-        "outcome": "earl:failed" if failed else "earl:cantTell",
-        "description": text.one_line(finding.message or finding.title),
-        "info": _info(finding, place),
-        "pointer": list(_pointers(place)),
+        "outcome": f"earl:{finding.outcome}",
+        "description": text.one_line(message),
+        "info": _info(finding, location),
+        "pointer": list(_pointers(location, page)),
     }
 
 
-def _info(finding: Finding, place: Place) -> list[str]:
+def _info(finding: Finding, location: Location) -> list[str]:
     info = [f"impact: {finding.impact}"]
-    if place.variants:
-        info.append(f"variants: {', '.join(place.variants)}")
+    if location.variants:
+        info.append(f"variants: {', '.join(location.variants)}")
     if finding.known:
-        info.append("stands in the baseline")
+        info.append("in the baseline")
     if finding.suppression:
         info.append(f"suppressed: {text.one_line(finding.suppression.reason)}")
     return info
 
 
 def _untested(reason: str) -> Json:
-    said = text.one_line(reason)
-    return {"@type": "TestResult", "outcome": "earl:untested", "description": said}
+    description = text.one_line(reason)
+    return {"@type": "TestResult", "outcome": "earl:untested", "description": description}
 
 
-def _pointers(place: Place) -> Iterator[Json]:
-    element = place.element
+def _pointers(location: Location, page: str) -> Iterator[Json]:
+    element, source = location.element, location.source
     if element:
-        # A way through frames or shadow roots is no CSS selector.
+        # A path through frames or shadow roots is no CSS selector.
         is_css = len(element.target) == 1 and isinstance(element.target[0], str)
-        kind = "ptr:CSSSelectorPointer" if is_css else "ptr:ExpressionPointer"
         yield {
-            "@type": kind,
+            "@type": "ptr:CSSSelectorPointer" if is_css else "ptr:ExpressionPointer",
             "expression": text.selector(element.target),
-            "reference": {"@type": "foaf:Document", "source": text.one_line(place.page)},
+            "reference": {"@type": "foaf:Document", "source": text.one_line(page)},
         }
-    if place.source:
-        yield {
-            "@type": "ptr:LineCharPointer",
-            "lineNumber": place.source.line,
-            "reference": {"@type": "foaf:Document", "source": text.path(place.source.file)},
-            "description": f"precision: {place.source.precision}",
-        }
-    if place.source and place.source.catalogue:
-        entry = place.source.catalogue
-        yield {
-            "@type": "ptr:LineCharPointer",
-            "lineNumber": entry.line,
-            "reference": {"@type": "foaf:Document", "source": text.path(entry.file)},
-            "description": "the translation",
-        }
+    if source:
+        yield _line(source.file, source.line, f"precision: {source.precision}")
+    if source and source.catalogue:
+        yield _line(source.catalogue.file, source.catalogue.line, "the translation")
 
 
-def _iri(address: str) -> str:
-    """Return a web address as an IRI, or "" for anything else."""
-    return quote(text.link(address), safe=_IRI)
+def _line(file: str, line: int, description: str) -> Json:
+    return {
+        "@type": "ptr:LineCharPointer",
+        "lineNumber": line,
+        "reference": {"@type": "foaf:Document", "source": text.path(file)},
+        "description": description,
+    }
+
+
+def _iri(url: str) -> str:
+    """Return a web URL as an IRI, or "" for anything else."""
+    return quote(text.link(url), safe=_IRI)

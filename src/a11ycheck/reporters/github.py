@@ -1,19 +1,20 @@
 """The report for GitHub Actions: workflow commands, which become annotations on the lines of a change.
 
-Source of the syntax: docs.github.com, "Workflow commands for GitHub Actions"; of what is escaped:
-the functions `escapeData` and `escapeProperty` of the package @actions/core.
+The syntax is in docs.github.com, "Workflow commands for GitHub Actions"; escaping follows `escapeData` and
+`escapeProperty` of the package @actions/core.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from a11ycheck.model import Finding, Impact, Outcome, Report
-from a11ycheck.reporters import group, text
-from a11ycheck.reporters.location import primary
-from a11ycheck.reporters.verdict import headline
+from a11ycheck.model import Finding, Impact, Outcome, Report, joined_messages
+from a11ycheck.reporters import text
+from a11ycheck.reporters.reporter import Context, Reporter
+from a11ycheck.reporters.status import status_line
+from a11ycheck.reporters.triage import pages_by_text, primary, triage_report
 
-__all__ = ["render_github"]
+__all__ = ["GITHUB"]
 
 _LEVELS = {
     Impact.CRITICAL: "error",
@@ -42,95 +43,100 @@ class _Command:
 
     def __str__(self) -> str:
         """Return the workflow command, on one line."""
-        place = {"file": self.file, "line": str(self.line)} if self.file else {}
-        properties = {**place, "title": text.clip(self.title, _TITLE)}
-        said = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        return f"::{self.level} {said}::{_data(self.message)}"
+        position = {"file": self.file, "line": str(self.line)} if self.file else {}
+        properties = {**position, "title": text.clip(self.title, _TITLE)}
+        listed = ",".join(f"{name}={_escape_property(value)}" for name, value in properties.items())
+        return f"::{self.level} {listed}::{_escape_data(self.message)}"
 
 
-def render_github(report: Report) -> str:
+def _render(report: Report, _context: Context) -> str:
     """Return one workflow command for each new finding, the worst first, and a closing line.
 
-    What stands in the baseline and what is suppressed is counted and not annotated, so that it takes
-    no room from what is new.
+    Findings that are in the baseline or suppressed are counted and not annotated, so that they take no room
+    from new ones.
     """
     commands = sorted(_commands(report), key=lambda command: _ORDER.index(command.level))
-    lines = [*map(str, commands), f"a11ycheck: {headline(report)}"]
+    lines = [*map(str, commands), f"a11ycheck: {status_line(report)}"]
     lines += _counts(report, commands)
     return "\n".join(lines) + "\n"
 
 
+GITHUB = Reporter(name="github", media_type="text/plain", extension=".txt", render=_render)
+
+
 def _commands(report: Report) -> Iterator[_Command]:
-    found = group.ledger(report)
+    found = triage_report(report)
     yield from _not_tested(report)
-    for finding in sorted(found.faults, key=lambda item: (-item.impact.rank, -len(item.pages))):
+    for finding in sorted(found.failed, key=lambda item: (-item.impact.rank, -len(item.pages))):
         yield _finding(finding, report.variants)
-    for finding in found.questions:
+    for finding in found.review:
         yield _finding(finding, report.variants)
 
 
 def _not_tested(report: Report) -> Iterator[_Command]:
-    lost = ((item.page, item.reason) for item in report.not_tested)
-    for reason, pages in group.by_sentence(lost).items():
+    reasons = ((item.page, str(item.reason)) for item in report.not_tested)
+    for reason, pages in pages_by_text(reasons).items():
         message = f"{text.clip(reason, _MESSAGE)}\n{text.listing(pages, _PAGES, 'page')}"
         title = f"Not tested: {text.count(len(pages), 'page')}"
         yield _Command(level="error", title=title, message=message)
-    broken = ((item.page, f"{item.rule}: {item.message}") for item in report.rule_errors)
-    for sentence, pages in group.by_sentence(broken).items():
+    errors = ((item.page, f"{item.rule}: {item.message}") for item in report.rule_errors)
+    for error, pages in pages_by_text(errors).items():
         where = f"\n{text.listing(pages, _PAGES, 'page')}" if pages else ""
-        message = f"{text.clip(sentence, _MESSAGE)}{where}"
-        yield _Command(level="error", title="A rule broke down", message=message)
+        message = f"{text.clip(error, _MESSAGE)}{where}"
+        yield _Command(level="error", title="Rule error", message=message)
 
 
 def _finding(finding: Finding, variants: tuple[str, ...]) -> _Command:
-    is_fault = finding.outcome is Outcome.FAILED
+    has_failed = finding.outcome is Outcome.FAILED
     source = primary(finding).source
     return _Command(
-        level=_LEVELS[finding.impact] if is_fault else "notice",
-        title=f"{'' if is_fault else 'Needs a person: '}{finding.title} ({finding.rule})",
-        message="\n".join(_message(finding, variants)),
+        level=_LEVELS[finding.impact] if has_failed else "notice",
+        title=f"{'' if has_failed else 'Needs review: '}{finding.title} ({finding.rule})",
+        message="\n".join(_lines(finding, variants)),
         file=text.path(source.file) if source else "",
         line=source.line if source else 0,
     )
 
 
-def _message(finding: Finding, variants: tuple[str, ...]) -> Iterator[str]:
-    place = primary(finding)
-    yield text.clip(finding.message or finding.title, _MESSAGE)
-    if place.source and (unsure := text.unsure(place.source)):
-        yield unsure
-    if place.source and (entry := text.translation(place.source)):
+def _lines(finding: Finding, variants: tuple[str, ...]) -> Iterator[str]:
+    location = primary(finding)
+    source = location.source
+    yield text.clip(joined_messages(location.messages) or finding.title, _MESSAGE)
+    if source and (uncertainty := text.uncertainty(source)):
+        yield uncertainty
+    if source and (entry := text.translation(source)):
         yield f"translated in {entry}"
-    if place.element:
-        yield text.clip(place.element.html, _SNIPPET)
-    elif place.snippet:
-        yield text.clip(place.snippet, _SNIPPET)
-    only = text.only_in(place.variants, variants)
-    if finding.pages and not (place.source and finding.pages == (place.source.file,)):
+    snippet = location.element.html if location.element else location.snippet
+    if snippet:
+        yield text.clip(snippet, _SNIPPET)
+    only = text.only_in(location.variants, variants)
+    if finding.pages and not (source and finding.pages == (source.file,)):
         yield f"on {text.listing(finding.pages, _PAGES, 'page')}{f', {only}' if only else ''}"
-    sources = dict.fromkeys(text.at(item.source) for item in finding.places if item.source)
+    sources = dict.fromkeys(
+        text.source_line(item.source) for item in finding.locations if item.source
+    )
     others = list(sources)[1:]
     if others:
-        yield f"also {text.listing(others, _PAGES, 'place')}"
+        yield f"also {text.listing(others, _PAGES, 'location')}"
     yield f"Help: a11ycheck explain {text.one_line(finding.rule)}"
 
 
 def _counts(report: Report, commands: list[_Command]) -> Iterator[str]:
-    found = group.ledger(report)
-    if found.suppressed:
-        yield f"a11ycheck: {text.count(len(found.suppressed), 'finding')} suppressed."
+    suppressed = triage_report(report).suppressed
+    if suppressed:
+        yield f"a11ycheck: {text.count(len(suppressed), 'finding')} suppressed."
     levels = Counter(command.level for command in commands)
     if any(number > _SHOWN for number in levels.values()):
-        has = ", ".join(text.count(levels[level], level) for level in _ORDER if levels[level])
+        counts = ", ".join(text.count(levels[level], level) for level in _ORDER if levels[level])
         yield (
-            f"a11ycheck: {has}. GitHub shows the first {_SHOWN} of each as annotations; "
-            "all of them stand above."
+            f"a11ycheck: {counts}. GitHub shows the first {_SHOWN} of each as annotations; "
+            "the log has all of them."
         )
 
 
-def _data(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _escape_data(data: str) -> str:
+    return data.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(words: str) -> str:
-    return _data(words).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(value: str) -> str:
+    return _escape_data(value).replace(":", "%3A").replace(",", "%2C")

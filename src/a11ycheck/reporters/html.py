@@ -1,9 +1,10 @@
-"""The report for everybody: one HTML file that needs nothing else, safe with any page's content in it."""
+"""The report to share: one HTML file without any request, safe with every page's content in it."""
 
 import hashlib
 import re
+import struct
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,63 +14,63 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from a11ycheck.language import runs
-from a11ycheck.model import Finding, Impact, PageWeight, Report, Scope
-from a11ycheck.reporters import group, text
-from a11ycheck.reporters.costs import costs
-from a11ycheck.reporters.group import Ledger, Tally
-from a11ycheck.reporters.picture import Picture, read_picture
-from a11ycheck.reporters.verdict import Word, headline
-from a11ycheck.reporters.words import criterion_name, say, spoken, translate
-from a11ycheck.wcag import CRITERIA, Criterion
+from a11ycheck.model import Report, Scope
+from a11ycheck.reporters import text, triage
+from a11ycheck.reporters.html_tables import costs, criterion_rows, impact_bar, page_rows
+from a11ycheck.reporters.i18n import (
+    criterion_name,
+    current_locale,
+    format_message,
+    plural,
+    translate,
+)
+from a11ycheck.reporters.reporter import Context, Reporter
+from a11ycheck.reporters.status import Status, status_line
 
-__all__ = ["render_html"]
+__all__ = ["HTML"]
 
 _TITLES = {
-    Word.PARTIAL: "Stopped early",
-    Word.NOTHING: "Nothing was audited",
-    Word.NOT_TESTED: "Not fully tested",
-    Word.FAILED: "Not ready to publish",
-    Word.PASSED: "Nothing stops publishing",
+    Status.PARTIAL: "Stopped early",
+    Status.NOTHING: "Nothing was audited",
+    Status.NOT_TESTED: "Not fully tested",
+    Status.FAILED: "Not ready to publish",
+    Status.PASSED: "Nothing stops publishing",
 }
 _INDENT = re.compile(r"\n\s+")
 _FEW_GROUPS = 8
+_PNG = b"\x89PNG\r\n\x1a\n"
+_HEADER = 30
+_14_BITS = 0x3FFF
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _CriterionRow:
-    criterion: Criterion | None
-    number: str
-    tally: Tally
+def _render(report: Report, context: Context) -> str:
+    """Return the report as one HTML page that needs no script, with all content escaped.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PageRow:
-    page: str
-    state: str
-    faults: int
-    weight: PageWeight | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Bar:
-    """A stretch of the bar of impacts, in hundredths of its length."""
-
-    impact: Impact
-    number: int
-    start: float
-    length: float
-
-
-def render_html(report: Report, screenshots: Mapping[str, bytes] | None = None) -> str:
-    """Return the report as one HTML page: no request, no script needed, all content escaped.
-
-    `screenshots` are PNG or WebP pictures of the elements, by the findings' fingerprints; they become
-    part of the page. ValueError where one is neither.
+    ValueError for a screenshot that is neither PNG nor WebP.
     """
-    shots = {name: read_picture(data) for name, data in (screenshots or {}).items()}
-    page = _environment().get_template("report.html.j2").render(_context(report, shots))
+    shots = {name: _read_image(data) for name, data in context.screenshots.items()}
+    page = _environment().get_template("report.html.j2").render(_variables(report, shots))
     # The template's indentation is for its reader; every text of the report stands on one line.
     return _INDENT.sub("\n", page).strip() + "\n"
+
+
+HTML = Reporter(
+    name="html",
+    media_type="text/html",
+    extension=".html",
+    render=_render,
+    is_translated=True,
+    shows_screenshots=True,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Image:
+    """An image as a `data:` URL, and its width and height in pixels."""
+
+    url: str
+    width: int
+    height: int
 
 
 @cache
@@ -78,133 +79,139 @@ def _environment() -> Environment:
         loader=PackageLoader("a11ycheck.reporters"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_shown,
+        finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"text": text, "group": group, "Scope": Scope}
-    environment.globals |= {"_": translate, "said": _said, "name_of": criterion_name}
+    environment.globals |= {"text": text, "triage": triage, "Scope": Scope}
+    environment.globals |= {"plural": plural}
+    environment.globals |= {"_": translate, "isolated": _isolated, "name_of": criterion_name}
     return environment
 
 
-def _shown(value: Any) -> Any:
-    # Every text that the template puts into the page comes through here, then is escaped: none can
-    # carry a character that the reader cannot see. Markup is the template's own.
+def _finalize(value: Any) -> Any:
+    # Every text that the template inserts comes through here and is escaped afterwards: none can contain
+    # an invisible character. Markup is the template's own.
     return (
         value if isinstance(value, Markup) or not isinstance(value, str) else text.one_line(value)
     )
 
 
-def _context(report: Report, shots: Mapping[str, Picture]) -> dict[str, Any]:
-    verdict = headline(report)
-    found = group.ledger(report)
+def _variables(report: Report, shots: Mapping[str, _Image]) -> dict[str, Any]:
+    line = status_line(report)
+    found = triage.triage_report(report)
     single = (item for item in report.findings if item.scope is Scope.PAGE)
-    pages = dict.fromkeys((*group.pages_of(report.findings), *map(group.page_of, single)))
-    criteria = _criterion_rows(report)
+    pages = dict.fromkeys((*triage.pages_of(report.findings), *map(triage.page_of, single)))
+    criteria = criterion_rows(report)
+    rules = {finding.rule: finding.criteria for finding in report.findings}
     return {
         "report": report,
-        "words": spoken(),
+        "locale": current_locale(),
         **_directions(),
-        "verdict": verdict,
-        "title": _TITLES[verdict.word],
+        "line": line,
+        "title": _TITLES[line.status],
         "found": found,
         "shots": shots,
         **_sections(found),
         "pages": list(pages),
-        "files": group.source_files(report.findings),
+        "files": triage.source_files(report.findings),
         "number_of": {page: number for number, page in enumerate(pages)},
-        "bars": _bars(found.faults),
+        "bar": impact_bar(found.failed),
         "criteria": criteria,
         "counted": {row.number for row in criteria},
-        "page_rows": _page_rows(report, found.faults),
+        "page_rows": page_rows(report, found.failed),
         "costs": costs(report.weights),
         "heaviest": max(report.weights, key=lambda weight: weight.wire_bytes, default=None),
-        "rules": _rules(report.findings),
-        "not_tested": group.by_sentence((item.page, item.reason) for item in report.not_tested),
-        "skipped": group.by_sentence((item.page, item.reason) for item in report.skipped),
-        "rule_errors": group.by_sentence(
-            (item.page, f"{item.rule}: {say(item.message)}") for item in report.rule_errors
-        ),
-        "notices": group.by_sentence((item.page, item.message) for item in report.notices),
-        "hosts": group.blocked_hosts(report),
+        "rules": {rule: rules[rule] for rule in sorted(rules)},
+        **_messages(report),
+        "hosts": triage.blocked_hosts(report),
         "style": _asset("report.css"),
         "script": _asset("report.js"),
-        "policy": _policy(pictures=bool(shots)),
+        "policy": _policy(has_images=bool(shots)),
     }
 
 
-def _said(message: str, limit: int) -> Markup:
-    """Return a rule's title or message as HTML: what runs from left to right is kept so."""
-    words = text.clip(say(message), limit)
-    if spoken().direction == "ltr":
-        return escape(words)
+def _messages(report: Report) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the pages of each reason, error and notice, by the template's name for the list."""
+    errors = (
+        (item.page, f"{item.rule}: {format_message(item.message)}") for item in report.rule_errors
+    )
+    by_name = {
+        "not_tested": ((item.page, format_message(item.reason)) for item in report.not_tested),
+        "skipped": ((item.page, format_message(item.reason)) for item in report.skipped),
+        "rule_errors": errors,
+        "notices": ((item.page, format_message(item.message)) for item in report.notices),
+    }
+    return {name: triage.pages_by_text(pairs) for name, pairs in by_name.items()}
+
+
+def _isolated(message: str, limit: int) -> Markup:
+    """Return a title or message as HTML that isolates left-to-right runs in a right-to-left language."""
+    clipped = text.clip(message, limit)
+    if current_locale().direction == "ltr":
+        return escape(clipped)
     pieces = (
-        Markup('<bdi dir="ltr">{}</bdi>').format(piece) if kept else escape(piece)
-        for piece, kept in runs(words)
+        Markup('<bdi dir="ltr">{}</bdi>').format(piece) if is_ltr else escape(piece)
+        for piece, is_ltr in runs(clipped)
     )
     return Markup().join(pieces)
 
 
 def _directions() -> dict[str, Markup]:
-    """Return attributes for what can be in English, a text or what a link leads to, in another report."""
-    if spoken().code == "en":
+    """Return attributes for texts and link targets that can be in English in a translated report."""
+    if current_locale().code == "en":
         return {"auto": Markup(), "english": Markup()}
     return {"auto": Markup(' dir="auto"'), "english": Markup(' hreflang="en"')}
 
 
-def _sections(found: Ledger) -> dict[str, Any]:
-    single = (item for item in found.faults if item.scope is Scope.PAGE)
-    theme = group.by_rule(group.of_scope(found.faults, Scope.THEME))
-    pages = {page: group.by_rule(items) for page, items in group.by_page(single).items()}
-    site = group.by_rule(group.of_scope(found.faults, Scope.SITE))
-    person = group.by_rule(found.questions)
-    number = len(theme) + len(site) + len(person) + sum(map(len, pages.values()))
+def _sections(found: triage.Triage) -> dict[str, Any]:
+    single = (item for item in found.failed if item.scope is Scope.PAGE)
+    theme = triage.by_rule(triage.of_scope(found.failed, Scope.THEME))
+    pages = {page: triage.by_rule(items) for page, items in triage.by_page(single).items()}
+    site = triage.by_rule(triage.of_scope(found.failed, Scope.SITE))
+    review = triage.by_rule(found.review)
+    number = len(theme) + len(site) + len(review) + sum(map(len, pages.values()))
     return {
         "theme_groups": theme,
         "page_groups": pages,
         "site_groups": site,
-        "opened_groups": person,
-        "known_groups": group.by_rule(found.known),
-        "suppressed_groups": group.by_rule(found.suppressed),
+        "review_groups": review,
+        "known_groups": triage.by_rule(found.known),
+        "suppressed_groups": triage.by_rule(found.suppressed),
         "few": number <= _FEW_GROUPS,
     }
 
 
-def _bars(failed: tuple[Finding, ...]) -> list[_Bar]:
-    bars: list[_Bar] = []
-    start = 0.0
-    for impact, number in group.impacts(failed).items():
-        length = 100 * number / len(failed)
-        bars.append(_Bar(impact=impact, number=number, start=start, length=length))
-        start += length
-    return bars
+def _read_image(data: bytes) -> _Image:
+    """Return a PNG or WebP image; ValueError for anything else.
+
+    The size is in PNG's IHDR chunk (W3C PNG, 11.2.2) or WebP's first chunk (RFC 9649, 2.5-2.7).
+    """
+    head = data[:_HEADER]
+    if head.startswith(_PNG) and len(head) == _HEADER:
+        kind, (width, height) = "png", struct.unpack(">II", head[16:24])
+    elif head[:4] == b"RIFF" and head[8:12] == b"WEBP" and len(head) == _HEADER:
+        kind, (width, height) = "webp", _webp_size(head)
+    else:
+        message = "A screenshot is neither PNG nor WebP."
+        raise ValueError(message)
+    url = f"data:image/{kind};base64,{b64encode(data).decode('ascii')}"
+    return _Image(url=url, width=width, height=height)
 
 
-def _criterion_rows(report: Report) -> list[_CriterionRow]:
-    return [
-        _CriterionRow(criterion=CRITERIA.get(number), number=number, tally=tally)
-        for number, tally in group.by_criterion(report).items()
-    ]
-
-
-def _page_rows(report: Report, faults: tuple[Finding, ...]) -> list[_PageRow]:
-    weights = {weight.page: weight for weight in report.weights}
-    states = dict.fromkeys((*report.audited, *weights, *group.pages_of(faults)), "")
-    states |= {item.page: "skipped" for item in report.skipped}
-    states |= {item.page: "not tested" for item in report.not_tested}
-    counts = dict.fromkeys(states, 0)
-    for finding in faults:
-        for page in finding.pages:
-            counts[page] += 1
-    return [
-        _PageRow(page=page, state=state, faults=counts[page], weight=weights.get(page))
-        for page, state in states.items()
-    ]
-
-
-def _rules(findings: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
-    criteria = {finding.rule: finding.criteria for finding in findings}
-    return {rule: criteria[rule] for rule in sorted(criteria)}
+def _webp_size(head: bytes) -> tuple[int, int]:
+    chunk = head[12:16]
+    if chunk == b"VP8 ":
+        width, height = struct.unpack("<HH", head[26:30])
+        return width & _14_BITS, height & _14_BITS
+    if chunk == b"VP8L":
+        (bits,) = struct.unpack("<I", head[21:25])
+        return (bits & _14_BITS) + 1, (bits >> 14 & _14_BITS) + 1
+    if chunk == b"VP8X":
+        width, height = (int.from_bytes(head[at : at + 3], "little") + 1 for at in (24, 27))
+        return width, height
+    message = "A screenshot is a WebP image of an unknown kind."
+    raise ValueError(message)
 
 
 @cache
@@ -214,11 +221,11 @@ def _asset(name: str) -> Markup:
     return Markup(_INDENT.sub("\n", source).strip())  # noqa: S704
 
 
-def _policy(*, pictures: bool) -> str:
+def _policy(*, has_images: bool) -> str:
     style, script = (_hash(_asset(name)) for name in ("report.css", "report.js"))
     return (
         f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
-        f"{'img-src data:; ' if pictures else ''}base-uri 'none'; form-action 'none'"
+        f"{'img-src data:; ' if has_images else ''}base-uri 'none'; form-action 'none'"
     )
 
 

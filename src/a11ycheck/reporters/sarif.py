@@ -1,18 +1,21 @@
-"""The report for code scanning: SARIF 2.1.0 (OASIS), within the limits of what GitHub takes."""
+"""The report for code scanning: SARIF 2.1.0 (OASIS), within GitHub's limits."""
 
 import gzip
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from a11ycheck.model import ExitCode, Report
-from a11ycheck.reporters import group, text
-from a11ycheck.reporters.dump import Json, dump
-from a11ycheck.reporters.location import Locator, uri_of
-from a11ycheck.reporters.sarif_results import ROOT, Results, artifact, worst_first
+from a11ycheck.reporters import text
+from a11ycheck.reporters.json_text import Json, json_text
+from a11ycheck.reporters.reporter import Context, Reporter
+from a11ycheck.reporters.sarif_locations import ROOT, Locator, artifact, uri_of
+from a11ycheck.reporters.sarif_results import ResultMaker, worst_first
 from a11ycheck.reporters.sarif_rules import descriptors, pascal
+from a11ycheck.reporters.triage import group_by, pages_by_text, triage_report
 
-__all__ = ["render_sarif"]
+__all__ = ["SARIF"]
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -27,77 +30,79 @@ _PAGES = 100
 # What happened, and what to do about it.
 _NOTIFICATIONS = {
     "audit-interrupted": (
-        "The audit was stopped before its end.",
-        "The results are those of the pages seen until then. Run it again.",
+        "The audit was interrupted.",
+        "The results cover the pages audited until then. Run the audit again.",
     ),
     "page-not-tested": (
         "A page could not be tested.",
-        "Nothing is known about it. The message says why; mend that, and run the audit again.",
+        "There are no results for it. Fix the reason in the message and run the audit again.",
     ),
     "page-skipped": (
-        "A page was left out on purpose.",
-        "Where that is not meant, see the setting `exclude`.",
+        "A page was excluded.",
+        "If that is not intended, see the setting `exclude`.",
     ),
     "results-left-out": (
         "There are more results than code scanning shows.",
         "The reports in the formats html and json hold all of them.",
     ),
-    "rule-broke-down": (
-        "A rule or its probe threw an error.",
-        "What the rule would have found on these pages is not known. This is a fault of the checker.",
+    "rule-error": (
+        "A rule or its probe raised an error.",
+        "The results of the rule on these pages are missing. This is a bug in the checker.",
     ),
 }
 
 
-def render_sarif(report: Report, *, root: str = "", absent: bool = True) -> str:
-    """Return the report as a SARIF log of one run.
-
-    `root` is the absolute path of the repository, for targets that are named by absolute paths.
-    `absent` tells whether what is fixed since the baseline becomes a result too: viewers of SARIF show
-    it apart; code scanning on GitHub knows no such state, and would show it as open.
-    """
-    parts = (report.findings, report.rule_errors, report.fixed if absent else ())
-    rules = descriptors((item.rule for part in parts for item in part), report.findings)
-    run = _Run(
-        report=report,
-        locator=Locator(targets=report.targets, root=root, in_source=not report.variants),
-        rules=rules,
-        index={item["id"]: number for number, item in enumerate(rules)},
+def _render(report: Report, context: Context) -> str:
+    """Return the report as a SARIF log of one run; the worst results if GitHub does not take all."""
+    fixed = report.fixed if context.has_absent else ()
+    ids = [item.rule for part in (report.findings, report.rule_errors, fixed) for item in part]
+    rules = descriptors(ids, report.findings)
+    index = {item["id"]: number for number, item in enumerate(rules)}
+    locator = Locator(targets=report.targets, root=context.root, in_source=not report.variants)
+    maker = ResultMaker(
+        locator=locator,
+        index=index,
+        variants=report.variants,
+        has_baseline=triage_report(report).has_baseline,
     )
-    results = run.results(absent=absent)
-    kept = results[:_RESULTS]
-    log = dump(run.log(kept, len(results)))
-    while kept and _is_too_big(log):
-        kept = kept[: len(kept) // 2]
-        log = dump(run.log(kept, len(results)))
-    return log
-
-
-def _is_too_big(log: str) -> bool:
+    results = [maker.result(finding) for finding in worst_first(report.findings)]
+    results += [maker.absent(item) for item in fixed]
+    run = _Run(report=report, locator=locator, rules=rules, index=index)
+    log = json_text(run.log(results[:_RESULTS], len(results)))
     raw = log.encode("utf-8")
-    return len(raw) > _COMPRESSED and len(gzip.compress(raw, compresslevel=6)) > _COMPRESSED
+    if len(raw) <= _COMPRESSED or len(gzip.compress(raw, compresslevel=6)) <= _COMPRESSED:
+        return log
+    empty = json_text(run.log([], len(results))).encode("utf-8")
+    return json_text(run.log(_fitting(results[:_RESULTS], len(gzip.compress(empty))), len(results)))
+
+
+SARIF = Reporter(
+    name="sarif", media_type="application/sarif+json", extension=".sarif", render=_render
+)
+
+
+def _fitting(results: Sequence[Json], used: int) -> Sequence[Json]:
+    """Return as many of the first results as fit into GitHub's limit beside `used` compressed bytes."""
+    compressor = zlib.compressobj(6)
+    for number, result in enumerate(results):
+        raw = json_text(result).encode("utf-8")
+        used += len(compressor.compress(raw) + compressor.flush(zlib.Z_SYNC_FLUSH))
+        if used > _COMPRESSED:
+            return results[:number]
+    return results
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Run:
-    """One run of SARIF: its rules, and where each stands in their list."""
+    """One run of SARIF; `index` gives each rule's position in `rules`."""
 
     report: Report
     locator: Locator
     rules: list[Json]
     index: dict[str, int]
 
-    def results(self, *, absent: bool) -> list[Json]:
-        maker = Results(
-            locator=self.locator,
-            index=self.index,
-            variants=self.report.variants,
-            has_baseline=group.ledger(self.report).has_baseline,
-        )
-        results = [maker.of(finding) for finding in worst_first(self.report.findings)]
-        return results + [maker.absent(item) for item in self.report.fixed if absent]
-
     def log(self, results: Sequence[Json], total: int) -> Json:
+        """Return the log with these of `total` results."""
         run = {
             "tool": self._tool(),
             "automationDetails": {"id": self._category()},
@@ -114,7 +119,7 @@ class _Run:
 
     def _tool(self) -> Json:
         tool = self.report.tool
-        others = {"axe-core": tool.axe, "browser": tool.browser}
+        extensions = {"axe-core": tool.axe, "browser": tool.browser}
         return {
             "driver": {
                 "name": tool.name,
@@ -125,15 +130,17 @@ class _Run:
                     {
                         "id": name,
                         "name": pascal(name),
-                        "shortDescription": {"text": happened},
-                        "fullDescription": {"text": happened},
-                        "help": {"text": remedy},
+                        "shortDescription": {"text": event},
+                        "fullDescription": {"text": event},
+                        "help": {"text": advice},
                     }
-                    for name, (happened, remedy) in _NOTIFICATIONS.items()
+                    for name, (event, advice) in _NOTIFICATIONS.items()
                 ],
             },
             "extensions": [
-                {"name": name, "version": says} for name, says in others.items() if says
+                {"name": name, "version": version}
+                for name, version in extensions.items()
+                if version
             ],
         }
 
@@ -156,35 +163,33 @@ class _Run:
 
     def _not_tested(self) -> Iterator[Json]:
         if self.report.interrupted:
-            yield _notification(
-                "audit-interrupted", "error", "The audit was stopped before its end."
-            )
-        lost = ((item.page, item.reason) for item in self.report.not_tested)
-        for reason, pages in group.by_sentence(lost).items():
-            said = f"Not tested: {text.count(len(pages), 'page')}. {text.one_line(reason)}"
-            yield _notification("page-not-tested", "error", said) | self._at(pages)
+            yield _notification("audit-interrupted", "error", "The audit was interrupted.")
+        reasons = ((item.page, str(item.reason)) for item in self.report.not_tested)
+        for reason, pages in pages_by_text(reasons).items():
+            message = f"Not tested: {text.count(len(pages), 'page')}. {text.one_line(reason)}"
+            yield _notification("page-not-tested", "error", message) | self._locations(pages)
 
     def _rule_errors(self) -> Iterator[Json]:
-        errors = group.gather(self.report.rule_errors, lambda item: (item.rule, item.message))
-        for (rule, message), found in errors.items():
-            said = f"The rule {text.one_line(rule)} broke down: {text.one_line(message)}"
+        errors = group_by(self.report.rule_errors, lambda item: (item.rule, str(item.message)))
+        for (rule, error), found in errors.items():
+            message = f"The rule {text.one_line(rule)} raised an error: {text.one_line(error)}"
             pages = tuple(dict.fromkeys(item.page for item in found if item.page))
             yield {
-                **_notification("rule-broke-down", "error", said),
-                **self._at(pages),
+                **_notification("rule-error", "error", message),
+                **self._locations(pages),
                 "associatedRule": {"id": rule, "index": self.index[rule]},
             }
 
     def _skipped(self) -> Iterator[Json]:
-        left_out = ((item.page, item.reason) for item in self.report.skipped)
-        for reason, pages in group.by_sentence(left_out).items():
-            said = f"Skipped: {text.count(len(pages), 'page')}, {text.one_line(reason)}."
-            yield _notification("page-skipped", "note", said) | self._at(pages)
+        reasons = ((item.page, str(item.reason)) for item in self.report.skipped)
+        for reason, pages in pages_by_text(reasons).items():
+            message = f"Skipped: {text.count(len(pages), 'page')}, {text.one_line(reason)}."
+            yield _notification("page-skipped", "note", message) | self._locations(pages)
 
-    def _at(self, pages: Sequence[str]) -> Json:
+    def _locations(self, pages: Sequence[str]) -> Json:
         files = (self.locator.page_file(page) for page in pages[:_PAGES])
-        places = [{"physicalLocation": {"artifactLocation": artifact(file)}} for file in files]
-        return {"locations": places} if places else {}
+        locations = [{"physicalLocation": {"artifactLocation": artifact(file)}} for file in files]
+        return {"locations": locations} if locations else {}
 
 
 def _times(report: Report) -> Json:
@@ -201,13 +206,17 @@ def _utc(moment: datetime) -> str:
 
 def _left_out(kept: int, total: int) -> Iterator[Json]:
     if kept < total:
-        said = f"The worst {kept:,} of {total:,} results are here: code scanning takes no more."
-        yield _notification("results-left-out", "warning", said)
+        message = f"The worst {kept:,} of {total:,} results are here: code scanning takes no more."
+        yield _notification("results-left-out", "warning", message)
     elif total > _SHOWN:
-        said = f"Code scanning shows the worst {_SHOWN:,} of these {total:,} results."
-        yield _notification("results-left-out", "note", said)
+        message = f"Code scanning shows the worst {_SHOWN:,} of these {total:,} results."
+        yield _notification("results-left-out", "note", message)
 
 
-def _notification(name: str, level: str, said: str) -> Json:
+def _notification(name: str, level: str, message: str) -> Json:
     index = list(_NOTIFICATIONS).index(name)
-    return {"descriptor": {"id": name, "index": index}, "level": level, "message": {"text": said}}
+    return {
+        "descriptor": {"id": name, "index": index},
+        "level": level,
+        "message": {"text": message},
+    }

@@ -1,17 +1,29 @@
-"""Rules as SARIF's reporting descriptors: what code scanning shows beside each finding of a rule."""
+"""Rules as SARIF's reporting descriptors, and their messages as message strings with placeholders."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import count
+from string import Formatter
 
-from a11ycheck.model import EvidenceKind, Finding, Impact, Rule, RuleId, RuleStatus
+from a11ycheck.model import (
+    AxeRule,
+    Finding,
+    Impact,
+    Message,
+    PolicyRule,
+    Rule,
+    RuleId,
+    RuleStatus,
+)
 from a11ycheck.model.rule import AXE
 from a11ycheck.reporters import text
-from a11ycheck.reporters.dump import Json
+from a11ycheck.reporters.json_text import Json
+from a11ycheck.reporters.triage import group_by, primary
 from a11ycheck.rules import every_rule
 from a11ycheck.wcag import CRITERIA, Criterion
 
-__all__ = ["LEVELS", "descriptors", "pascal"]
+__all__ = ["LEVELS", "arguments", "descriptors", "message_id", "pascal"]
 
 # SARIF 2.1.0, 3.27.10, and the words of GitHub's `problem.severity`.
 LEVELS = {
@@ -22,7 +34,7 @@ LEVELS = {
 }
 _SEVERITIES = {"error": "error", "warning": "warning", "note": "recommendation"}
 
-# What GitHub takes of a rule: 20 tags, and 1,024 characters of each description.
+# GitHub's limits for a rule: 20 tags, and 1,024 characters for each description.
 _TAGS = 20
 _DESCRIPTION = 1000
 _ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
@@ -31,35 +43,37 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
 
 def descriptors(ids: Iterable[str], findings: Iterable[Finding]) -> list[Json]:
-    """Return the rules with these ids, sorted; `findings` tell of those that are not in the list."""
-    told = {str(finding.rule): finding for finding in findings}
-    rules = (_known().get(name) or _from_finding(name, told.get(name)) for name in sorted(set(ids)))
-    return [_descriptor(rule) for rule in rules]
+    """Return the rules with these ids, sorted; `findings` describe rules that are not in the registry."""
+    found = group_by(findings, lambda item: str(item.rule))
+    return [_descriptor(name, found.get(name, [])) for name in sorted(set(ids))]
 
 
 @cache
-def _known() -> dict[str, Rule]:
+def _registry() -> Mapping[str, Rule]:
     return {str(rule.id): rule for rule in every_rule()}
 
 
-def _from_finding(name: str, finding: Finding | None) -> Rule:
-    """Return what a finding tells of its rule, for reports that an older version wrote."""
-    if finding is None:
-        return Rule(id=RuleId(name), title=name, impact=Impact.MINOR, evidence=EvidenceKind.FACTS)
-    return Rule(
+def _rule_of(name: str, findings: list[Finding]) -> Rule:
+    """Return the rule, made from one of its findings if another version of the package had it."""
+    if rule := _registry().get(name):
+        return rule
+    if not findings:
+        return PolicyRule(id=RuleId(name), title=name, impact=Impact.MINOR)
+    finding = findings[0]
+    return (AxeRule if finding.engine == AXE else PolicyRule)(
         id=finding.rule,
         title=finding.title,
         impact=finding.impact,
-        evidence=EvidenceKind.AXE if finding.engine == AXE else EvidenceKind.FACTS,
         criteria=finding.criteria,
         help_url=finding.help_url,
     )
 
 
-def _descriptor(rule: Rule) -> Json:
+def _descriptor(name: str, findings: list[Finding]) -> Json:
+    rule = _rule_of(name, findings)
     level = LEVELS[rule.impact]
     title = _sentence(text.clip(rule.title, _DESCRIPTION))
-    described: Json = {
+    descriptor: Json = {
         "id": rule.id,
         "name": pascal(rule.id),
         "shortDescription": {"text": title},
@@ -72,22 +86,58 @@ def _descriptor(rule: Rule) -> Json:
             "problem.severity": _SEVERITIES[level],
         },
     }
-    if address := _help_url(rule):
-        described["helpUri"] = address
-    return described
+    if url := _help_url(rule):
+        descriptor["helpUri"] = url
+    shown = (primary(finding).messages for finding in findings)
+    if strings := {message_id(item): {"text": _message_string(item)} for item in shown if item}:
+        descriptor["messageStrings"] = strings
+    return descriptor
+
+
+def message_id(messages: tuple[Message, ...]) -> str:
+    """Return the id of an element's messages within their rule."""
+    return "+".join(message.id for message in messages)
+
+
+def _message_string(messages: tuple[Message, ...]) -> str:
+    """Return the templates of an element's messages with SARIF's placeholders (3.11.5): "{0}", "{1}"."""
+    numbers = count()
+
+    def convert(template: str) -> str:
+        return "".join(
+            literal.replace("{", "{{").replace("}", "}}")
+            + ("" if name is None else f"{{{next(numbers)}}}")
+            for literal, name, _, _ in Formatter().parse(template)
+        )
+
+    return "; ".join(convert(message.template) for message in messages)
+
+
+def arguments(messages: tuple[Message, ...]) -> list[str]:
+    """Return the values for the placeholders of the message string, formatted in English."""
+    return [
+        str(Message(message.id, _field(name, spec, conversion), message.values))
+        for message in messages
+        for _, name, spec, conversion in Formatter().parse(message.template)
+        if name is not None
+    ]
+
+
+def _field(name: str, spec: str | None, conversion: str | None) -> str:
+    return f"{{{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}}}"
 
 
 def pascal(name: str) -> str:
-    """Return an id such as "image-alt" as the name that viewers show: "ImageAlt"."""
+    """Return an id such as "image-alt" in Pascal case, as viewers show it: "ImageAlt"."""
     return "".join(word[:1].upper() + word[1:] for word in re.split(r"[^A-Za-z0-9]+", name))
 
 
-def _sentence(words: str) -> str:
-    return words if not words or words.endswith((".", "!", "?", "…")) else f"{words}."
+def _sentence(line: str) -> str:
+    return line if not line or line.endswith((".", "!", "?", "…")) else f"{line}."
 
 
 def _summary(rule: Rule) -> str:
-    """Return what the rule checks: its documentation's first section, for axe's rules all of it."""
+    """Return the first section of the rule's documentation, for axe's rules all of it."""
     section = _FIRST_SECTION.search(rule.documentation)
     return section[1] if section else rule.documentation or rule.title
 
@@ -102,7 +152,7 @@ def _criteria(rule: Rule) -> list[Criterion]:
 
 
 def _precision(rule: Rule) -> str:
-    # axe reports as failed only what is certain; a rule that is new has still to show that.
+    # axe reports as failed only what is certain; an experimental rule has yet to show that.
     if rule.status is not RuleStatus.STABLE:
         return "medium"
     return "very-high" if rule.engine == AXE else "high"
@@ -117,19 +167,19 @@ def _tags(rule: Rule) -> list[str]:
 
 
 def _help_text(rule: Rule) -> str:
-    """Return the documentation without its marks for headings, and where more is said."""
-    words = re.sub(r"^#+ ", "", rule.documentation.strip(), flags=re.MULTILINE)
-    more = f"More: {address}" if (address := _help_url(rule)) else ""
-    return "\n\n".join(filter(None, (_sentence(words or rule.title), more)))
+    """Return the documentation without its heading marks, and the URL of more."""
+    plain = re.sub(r"^#+ ", "", rule.documentation.strip(), flags=re.MULTILINE)
+    more = f"More: {url}" if (url := _help_url(rule)) else ""
+    return "\n\n".join(filter(None, (_sentence(plain or rule.title), more)))
 
 
 def _help_markdown(rule: Rule) -> str:
-    # Our own rules bring Markdown along; axe's and other texts are plain.
-    words = rule.documentation.strip()
-    if rule.engine == AXE or not words:
-        words = _MARKUP.sub(r"\\\1", _sentence(words or rule.title))
+    # The documentation of our own rules is Markdown; axe's and other texts are plain.
+    markdown = rule.documentation.strip()
+    if rule.engine == AXE or not markdown:
+        markdown = _MARKUP.sub(r"\\\1", _sentence(markdown or rule.title))
     facts = "\n".join(f"- {fact}" for fact in _facts(rule))
-    return f"{words}\n\n{facts}\n"
+    return f"{markdown}\n\n{facts}\n"
 
 
 def _facts(rule: Rule) -> Iterator[str]:
@@ -138,6 +188,6 @@ def _facts(rule: Rule) -> Iterator[str]:
     yield f"Success criteria: {', '.join(named) or 'none; a best practice'}"
     if rule.act:
         yield f"ACT rules: {', '.join(f'[{name}]({_ACT}{name}/)' for name in rule.act)}"
-    if address := text.link(rule.help_url):
-        yield f"How to fix: <{address}>"
+    if url := text.link(rule.help_url):
+        yield f"How to fix: <{url}>"
     yield f"Explained by `a11ycheck explain {rule.id}`"

@@ -1,182 +1,249 @@
-"""The report for a person at a terminal: the verdict, what to change and where, then the counts."""
+"""The report for a person at a terminal: the status, what to fix and where, then the counts."""
 
 from collections.abc import Iterable
 
-from a11ycheck.model import Finding, Report, Scope
-from a11ycheck.reporters import group, text
-from a11ycheck.reporters.sheet import PLAIN, Sheet, Style
-from a11ycheck.reporters.terminal_findings import Findings
-from a11ycheck.reporters.terminal_summary import put_summary
-from a11ycheck.reporters.verdict import Tone, headline
-from a11ycheck.reporters.words import say, translate
+from a11ycheck.model import Finding, PageWeight, Report, Scope
+from a11ycheck.reporters import text, triage
+from a11ycheck.reporters.i18n import format_message, plural, translate
+from a11ycheck.reporters.reporter import Context, Reporter
+from a11ycheck.reporters.status import Tone, status_line
+from a11ycheck.reporters.terminal_writer import FindingWriter, TextWriter
 
-__all__ = ["PLAIN", "Style", "render_terminal"]
+__all__ = ["TERMINAL"]
 
 _TONES = {Tone.GOOD: "bold green", Tone.BAD: "bold red", Tone.UNKNOWN: "bold yellow"}
-_SENTENCE = 600
+_MESSAGE = 600
 _LINES = 10
+_LABELS = 13
+_SLOWEST = "2g"
 
 
-def render_terminal(report: Report, *, style: Style = PLAIN) -> str:
+def _render(report: Report, context: Context) -> str:
     """Return the report as lines of text, wrapped at the style's width."""
-    sheet = Sheet(style)
-    found = group.ledger(report)
-    findings = Findings(sheet=sheet, variants=report.variants)
-    _verdict(sheet, report)
-    _faults(findings, found.faults)
-    _open_questions(findings, found.questions)
+    writer = TextWriter(context.style)
+    found = triage.triage_report(report)
+    findings = FindingWriter(writer, report.variants)
+    _status(writer, report)
+    _failed(findings, found.failed)
+    _review(findings, found.review)
     _known(findings, found.known)
-    _not_tested(sheet, report)
-    _rule_errors(sheet, report)
+    _not_tested(writer, report)
+    _rule_errors(writer, report)
     _suppressed(findings, found.suppressed)
-    _fixed(sheet, report)
-    _skipped(sheet, report)
-    _notices(sheet, report)
-    _blocked(sheet, report)
-    put_summary(sheet, report, found)
+    _fixed(writer, report)
+    _skipped(writer, report)
+    _notices(writer, report)
+    _blocked(writer, report)
+    _summary(writer, report, found)
     if report.findings or report.not_tested or report.rule_errors:
-        # A long report has scrolled its first line away: the last one says it again.
-        sheet.gap()
-        _verdict(sheet, report)
-    return sheet.text()
+        # The first line of a long report has scrolled away: repeat it.
+        writer.gap()
+        _status(writer, report)
+    return writer.render()
 
 
-def _verdict(sheet: Sheet, report: Report) -> None:
-    verdict = headline(report)
-    sheet.put(
-        (f"{translate(verdict.word)}:", _TONES[verdict.word.tone]), " ", " ".join(verdict.sentences)
+TERMINAL = Reporter(
+    name="terminal",
+    media_type="text/plain",
+    extension=".txt",
+    render=_render,
+    is_translated=True,
+)
+
+
+def _status(writer: TextWriter, report: Report) -> None:
+    line = status_line(report)
+    writer.put(
+        (f"{translate(line.status)}:", _TONES[line.status.tone]), " ", " ".join(line.sentences)
     )
 
 
-def _faults(findings: Findings, failed: tuple[Finding, ...]) -> None:
-    theme = group.of_scope(failed, Scope.THEME)
-    if theme:
-        remark = translate("mend each once, in the theme or a template")
-        findings.sheet.section(translate("On many pages"), remark)
+def _failed(findings: FindingWriter, failed: tuple[Finding, ...]) -> None:
+    writer = findings.writer
+    if theme := triage.of_scope(failed, Scope.THEME):
+        remark = translate("fix each once, in the theme or a template")
+        writer.section(translate("On many pages"), remark)
         findings.groups(theme)
-    pages = group.by_page(item for item in failed if item.scope is Scope.PAGE)
+    pages = triage.by_page(item for item in failed if item.scope is Scope.PAGE)
     if pages:
-        findings.sheet.section(translate("On single pages"))
-    for page, faults in pages.items():
-        findings.page(page, faults)
-    site = group.of_scope(failed, Scope.SITE)
-    if site:
-        findings.sheet.section(translate("On the site as a whole"))
+        writer.section(translate("On single pages"))
+    for page, found in pages.items():
+        number = text.count(len(found), "finding")
+        writer.put((text.one_line(page), "bold"), f": {number}", unbroken=True)
+        writer.gap()
+        findings.groups(found, page)
+    if site := triage.of_scope(failed, Scope.SITE):
+        writer.section(translate("Across the site"))
         findings.groups(site)
 
 
-def _open_questions(findings: Findings, questions: tuple[Finding, ...]) -> None:
-    if questions:
-        remark = translate(
-            "{things}; these do not fail the audit", things=_questions(len(questions))
+def _review(findings: FindingWriter, review: tuple[Finding, ...]) -> None:
+    if review:
+        number = text.count(
+            len(review), "finding that no rule can decide", "findings that no rule can decide"
         )
-        findings.sheet.section(translate("Needs a person"), remark)
-        _aside(findings, questions)
+        remark = translate("{findings}; these do not fail the audit", findings=number)
+        findings.writer.section(translate("Needs review"), remark)
+        _in_brief(findings, review)
 
 
-def _questions(number: int) -> str:
-    return text.count(number, "thing that no rule can judge", "things that no rule can judge")
-
-
-def _known(findings: Findings, known: tuple[Finding, ...]) -> None:
+def _known(findings: FindingWriter, known: tuple[Finding, ...]) -> None:
     if known:
         number = text.count(len(known), "finding")
         remark = translate(
             "{findings} in the baseline; these do not fail the audit", findings=number
         )
-        findings.sheet.section(translate("Known"), remark)
-        _aside(findings, known)
+        findings.writer.section(translate("Known"), remark)
+        _in_brief(findings, known)
 
 
-def _aside(findings: Findings, items: tuple[Finding, ...]) -> None:
-    # What does not stop publishing takes little room, unless everything is asked for.
-    if findings.sheet.style.verbose:
+def _in_brief(findings: FindingWriter, items: tuple[Finding, ...]) -> None:
+    # What does not fail the audit takes little room, unless everything is asked for.
+    if findings.writer.style.verbose:
         findings.groups(items)
         return
-    for item in group.by_rule(items):
-        findings.brief(item)
+    for group in triage.by_rule(items):
+        findings.brief(group)
 
 
-def _suppressed(findings: Findings, suppressed: tuple[Finding, ...]) -> None:
+def _suppressed(findings: FindingWriter, suppressed: tuple[Finding, ...]) -> None:
     if not suppressed:
         return
-    sheet = findings.sheet
-    remark = translate("accepted, each for a reason; these do not fail the audit")
-    sheet.section(translate("Suppressed"), remark)
-    shown = suppressed[: sheet.style.at_most(_LINES)]
+    writer = findings.writer
+    remark = translate("accepted, each with a reason; these do not fail the audit")
+    writer.section(translate("Suppressed"), remark)
+    shown = suppressed[: writer.style.at_most(_LINES)]
     for finding in shown:
         if finding.suppression:
-            findings.accepted(finding, finding.suppression)
-    _rest(sheet, len(suppressed) - len(shown))
+            findings.suppressed(finding, finding.suppression)
+    writer.rest(len(suppressed) - len(shown))
 
 
-def _fixed(sheet: Sheet, report: Report) -> None:
+def _fixed(writer: TextWriter, report: Report) -> None:
     if not report.fixed:
         return
-    remark = translate("no longer found; take them out with a11ycheck baseline prune")
-    sheet.section(translate("Fixed"), remark)
-    shown = report.fixed[: sheet.style.at_most(_LINES)]
+    remark = translate("no longer found; remove them with a11ycheck baseline prune")
+    writer.section(translate("Fixed"), remark)
+    shown = report.fixed[: writer.style.at_most(_LINES)]
     for item in shown:
         where = f" {translate('in {file}', file=text.path(item.file))}" if item.file else ""
-        sheet.put((text.one_line(item.rule), "bold"), f": {item.count:,}{where}", indent=2)
-    _rest(sheet, len(report.fixed) - len(shown))
+        writer.put((text.one_line(item.rule), "bold"), f": {item.count:,}{where}", indent=2)
+    writer.rest(len(report.fixed) - len(shown))
 
 
-def _rest(sheet: Sheet, number: int) -> None:
-    if number:
-        sheet.shortened = True
-        sheet.put(translate("and {number} more", number=f"{number:,}"), indent=2)
+def _not_tested(writer: TextWriter, report: Report) -> None:
+    if report.not_tested:
+        writer.section(translate("Not tested"), translate("there are no results for these pages"))
+        pairs = ((item.page, format_message(item.reason)) for item in report.not_tested)
+        _pages_by_text(writer, pairs, colour="yellow")
 
 
-def _not_tested(sheet: Sheet, report: Report) -> None:
-    if not report.not_tested:
-        return
-    sheet.section(translate("Not tested"), translate("nothing is known about these pages"))
-    pairs = ((item.page, item.reason) for item in report.not_tested)
-    _by_sentence(sheet, pairs, colour="yellow")
+def _rule_errors(writer: TextWriter, report: Report) -> None:
+    if report.rule_errors:
+        writer.section(
+            translate("Rule errors"), translate("the results of these rules are missing")
+        )
+        pairs = (
+            (item.page, f"{item.rule}: {format_message(item.message)}")
+            for item in report.rule_errors
+        )
+        _pages_by_text(writer, pairs, colour="yellow")
 
 
-def _rule_errors(sheet: Sheet, report: Report) -> None:
-    if not report.rule_errors:
-        return
-    remark = translate("what they would have found is not known")
-    sheet.section(translate("Rules that broke down"), remark)
-    pairs = ((item.page, f"{item.rule}: {say(item.message)}") for item in report.rule_errors)
-    _by_sentence(sheet, pairs, colour="yellow")
-
-
-def _skipped(sheet: Sheet, report: Report) -> None:
+def _skipped(writer: TextWriter, report: Report) -> None:
     if report.skipped:
-        sheet.section(translate("Skipped"))
-        _by_sentence(sheet, ((item.page, item.reason) for item in report.skipped))
+        writer.section(translate("Skipped"))
+        _pages_by_text(
+            writer, ((item.page, format_message(item.reason)) for item in report.skipped)
+        )
 
 
-def _notices(sheet: Sheet, report: Report) -> None:
+def _notices(writer: TextWriter, report: Report) -> None:
     if report.notices:
-        sheet.section(translate("Notices"))
-        _by_sentence(sheet, ((item.page, item.message) for item in report.notices))
+        writer.section(translate("Notices"))
+        _pages_by_text(
+            writer, ((item.page, format_message(item.message)) for item in report.notices)
+        )
 
 
-def _by_sentence(sheet: Sheet, pairs: Iterable[tuple[str, str]], colour: str = "") -> None:
-    # One reason that holds for thirty pages is said once.
-    for sentence, pages in group.by_sentence(pairs).items():
-        sheet.put(text.clip(say(sentence), _SENTENCE), indent=2)
+def _pages_by_text(writer: TextWriter, pairs: Iterable[tuple[str, str]], colour: str = "") -> None:
+    # A reason that thirty pages share is shown once.
+    for reason, pages in triage.pages_by_text(pairs).items():
+        writer.put(text.clip(reason, _MESSAGE), indent=2)
         if pages:
-            sheet.put((_pages(sheet, pages), colour), indent=4)
+            shown = text.listing(pages, writer.style.at_most(_LINES), "page")
+            writer.put((shown, colour), indent=4)
 
 
-def _pages(sheet: Sheet, pages: Iterable[str]) -> str:
-    return text.listing(pages, sheet.style.at_most(_LINES), "page")
-
-
-def _blocked(sheet: Sheet, report: Report) -> None:
-    hosts = group.blocked_hosts(report)
-    if not hosts:
-        return
-    remark = translate("pages asked other hosts, and got nothing")
-    sheet.section(translate("Blocked requests"), remark)
+def _blocked(writer: TextWriter, report: Report) -> None:
+    hosts = triage.blocked_hosts(report)
+    if hosts:
+        writer.section(translate("Blocked requests"), translate("to hosts that are not allowed"))
     for host in hosts:
-        asked = text.count(host.requests, "request")
-        pages = text.listing(host.pages, sheet.style.at_most(3), "page")
-        said = translate(": {requests} from {pages}", requests=asked, pages=pages)
-        sheet.put((text.one_line(host.name), "bold"), said, indent=2)
+        requests = text.count(host.requests, "request")
+        pages = text.listing(host.pages, writer.style.at_most(3), "page")
+        extent = translate(": {requests} from {pages}", requests=requests, pages=pages)
+        writer.put((text.one_line(host.name), "bold"), extent, indent=2)
+
+
+def _summary(writer: TextWriter, report: Report, found: triage.Triage) -> None:
+    writer.gap()
+    _row(writer, "pages", _page_counts(report))
+    _row(writer, "findings", _finding_counts(found))
+    if worst := triage.impacts(found.failed):
+        parts = (f"{number:,} {translate(name)}" for name, number in worst.items())
+        _row(writer, "impact", translate(", ").join(parts))
+    label = "heaviest"
+    for item in sorted(report.weights, key=lambda weight: -weight.wire_bytes)[:3]:
+        _row(writer, label, f"{text.size(item.wire_bytes):>8}  {_cost(item)}")
+        label = ""
+    _row(writer, "time", _time(report))
+    if writer.shortened:
+        _row(writer, "shortened", translate("--format html=report.html lists every location"))
+
+
+def _row(writer: TextWriter, label: str, value: str) -> None:
+    writer.put(value, label=(f"  {translate(label)}", "dim") if label else "", indent=_LABELS)
+
+
+def _page_counts(report: Report) -> str:
+    parts = [_counted("{number} audited", len(report.audited))]
+    parts += [_counted("{number} skipped", len(report.skipped))] if report.skipped else []
+    parts += [_counted("{number} not tested", len(report.not_tested))] if report.not_tested else []
+    return f"{_counted('{number} planned', report.planned)} = {' + '.join(parts)}"
+
+
+def _counted(sentence: str, number: int) -> str:
+    return translate(sentence, number=f"{number:,}")
+
+
+def _finding_counts(found: triage.Triage) -> str:
+    review = plural("{number} needs review", "{number} need review", len(found.review))
+    parts = [_counted("{number} failed", len(found.failed)), review]
+    if found.has_baseline:
+        parts = [_counted("{number} new", len(found.failed)), review]
+        parts += [_counted("{number} known", len(found.known))]
+        parts += [_counted("{number} fixed", found.fixed)]
+    parts += [_counted("{number} suppressed", len(found.suppressed))]
+    return translate(", ").join(parts)
+
+
+def _cost(weight: PageWeight) -> str:
+    seconds = weight.first_paint.get(_SLOWEST)
+    page = text.one_line(weight.page)
+    if not seconds:
+        return page
+    after = translate(
+        ", first text after about {time} on {link}", time=text.time(seconds), link=_SLOWEST
+    )
+    return f"{page}{after}"
+
+
+def _time(report: Report) -> str:
+    parts = [text.time(report.seconds)]
+    if started := text.when(report.started):
+        parts.append(translate("started {time}", time=started))
+    if report.cached:
+        unchanged = text.count(report.cached, "page")
+        parts.append(translate("{pages} unchanged since the last audit", pages=unchanged))
+    return translate(", ").join(parts)

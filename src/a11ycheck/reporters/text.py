@@ -1,14 +1,13 @@
-"""Words and figures that every report for people shares: plurals, sizes, and text made safe to show."""
+"""Text that all reports share: counts, sizes, times, lists and source lines, safe to show anywhere."""
 
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from a11ycheck.model import Precision, SourceLocation
-from a11ycheck.reporters.words import plural, translate
+from a11ycheck.reporters.i18n import plural, translate
 
 __all__ = [
-    "at",
     "clip",
     "count",
     "link",
@@ -18,10 +17,12 @@ __all__ = [
     "path",
     "selector",
     "size",
+    "source_line",
+    "source_line_parts",
     "time",
-    "unsure",
+    "translation",
+    "uncertainty",
     "when",
-    "where",
 ]
 
 _KB = 1000
@@ -29,19 +30,19 @@ _MINUTE = 60
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
-# What a reader cannot see but a terminal or a browser obeys: control characters, marks that turn the
-# direction of a line, separators, joiners that only hide, and lone surrogates, which UTF-8 cannot hold.
-# The zero-width joiner and non-joiner stay: Arabic, Persian and Kurdish need them.
-_UNSEEN = re.compile(
+# Invisible characters that a terminal or a browser obeys: control characters, direction marks,
+# separators, invisible joiners, and lone surrogates, which UTF-8 cannot hold. The zero-width joiner and
+# non-joiner stay: Arabic, Persian and Kurdish need them.
+_INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
-_UNSURE = {
+_UNCERTAINTY = {
     Precision.EXACT: "",
-    Precision.BLOCK: "The fault is in the block that starts at this line.",
-    Precision.SECTION: "The fault is in the section that starts at this line.",
-    Precision.PAGE: "The fault is somewhere in this file.",
+    Precision.BLOCK: "The element is in the block that starts at this line.",
+    Precision.SECTION: "The element is in the section that starts at this line.",
+    Precision.PAGE: "The element is somewhere in this file.",
 }
 _PRECISION = {
     Precision.EXACT: "",
@@ -83,8 +84,8 @@ def when(started: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return text on one line, with every unseen character written out as its code in Python."""
-    return _UNSEEN.sub(_escape, _SPACE.sub(" ", text).strip())
+    """Return text on one line, with every invisible character escaped as in Python."""
+    return _INVISIBLE.sub(_escape, _SPACE.sub(" ", text).strip())
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -92,12 +93,12 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def path(name: str) -> str:
-    """Return a file's name with its spaces as they are, and every unseen character as its code."""
-    return _UNSEEN.sub(_escape, name)
+    """Return a file name with its spaces kept and every invisible character escaped."""
+    return _INVISIBLE.sub(_escape, name)
 
 
 def clip(text: str, limit: int) -> str:
-    """Return the text on one line: at most `limit` characters, and how many were left out."""
+    """Return text on one line: at most `limit` characters, and the number of those omitted."""
     text = one_line(text)
     rest = len(text) - limit
     return text if rest <= 0 else f"{text[:limit]}… ({count(rest, 'character')} more)"
@@ -115,7 +116,7 @@ def listing(names: Iterable[str], limit: int, noun: str) -> str:
 
 
 def link(url: str) -> str:
-    """Return an address that is safe to follow (http or https), or "" for any other."""
+    """Return a URL that is safe to follow (http or https), or "" for any other."""
     return one_line(url) if url.startswith(("https://", "http://")) else ""
 
 
@@ -126,8 +127,8 @@ def selector(target: Iterable[str | Sequence[str]]) -> str:
 
 
 def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:
-    """Return "only in dark" where a place shows in some variants, or "" where it shows in all."""
-    # A state of its own, such as a narrow window, is no variant: the rule's message tells of it.
+    """Return "only in dark" for an element that some variants show, or "" for one that all show."""
+    # A scripted state, such as a narrow viewport, is no variant: the rule's message names it.
     if set(seen) >= set(variants) or not set(seen) & set(variants):
         return ""
     parts = dict.fromkeys(part for name in seen for part in name.rsplit("-", 1))
@@ -137,25 +138,25 @@ def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:
     return translate("only in {what}", what=listing(seen, len(seen), "variant"))
 
 
-def unsure(source: SourceLocation) -> str:
-    """Return a sentence on what the line stands for, or "" where it is the very line."""
-    return translate(_UNSURE[source.precision])
+def uncertainty(source: SourceLocation) -> str:
+    """Return a sentence on what the line stands for, or "" for an exact line."""
+    return translate(_UNCERTAINTY[source.precision])
 
 
-def where(source: SourceLocation) -> tuple[str, str]:
-    """Return how sure a line is in words ("" for the exact one), and "docs/x.md:37"."""
+def source_line_parts(source: SourceLocation) -> tuple[str, str]:
+    """Return how precise a line is ("" for an exact one), and "docs/x.md:37"."""
     file = path(source.file)
-    # Where no more than the file is known, a line would only mislead.
+    # Where no more than the file is known, a line would mislead.
     line = "" if source.precision is Precision.PAGE else f":{source.line}"
     return translate(_PRECISION[source.precision]), f"{file}{line}"
 
 
+def source_line(source: SourceLocation) -> str:
+    """Return a source location in one phrase, such as "about docs/x.md:37"."""
+    return " ".join(filter(None, source_line_parts(source)))
+
+
 def translation(source: SourceLocation) -> str:
-    """Return where the text was translated, such as "locales/ar/LC_MESSAGES/x.po:12", else ""."""
+    """Return where the text is translated, such as "locales/ar/LC_MESSAGES/x.po:12", or ""."""
     entry = source.catalogue
     return f"{path(entry.file)}:{entry.line}" if entry else ""
-
-
-def at(source: SourceLocation) -> str:
-    """Return where the fault is in one phrase, such as "about docs/x.md:37"."""
-    return " ".join(filter(None, where(source)))

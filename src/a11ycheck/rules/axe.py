@@ -1,8 +1,8 @@
-"""axe-core's rules as `Rule` values, from the metadata that axe itself exported when the package was built.
+"""axe-core's rules, from the metadata that axe itself exported when the package was built.
 
-What a result can depend on is ours to say, since axe does not. Most rules look at what is visible.
-Those that read only the document's root or its metadata cannot differ between variants; a few read
-geometry or colours as well.
+axe does not declare what the result of a rule depends on, so the tables below do. Most rules depend on
+visibility. Rules that read only the root element or the metadata of a document cannot differ between
+variants; a few depend on layout or colours as well.
 """
 
 import json
@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Reach, Rule, RuleId, RuleStatus
+from a11ycheck.model import AxeRule, Dependency, Impact, Reach, RuleId, RuleStatus
 from a11ycheck.wcag import from_axe_tag
 
 __all__ = ["DEFAULT_TAGS", "axe_rules", "axe_version"]
@@ -45,7 +45,7 @@ _READ_COLOUR = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-
 
 
 @cache
-def axe_rules() -> tuple[Rule, ...]:
+def axe_rules() -> tuple[AxeRule, ...]:
     """Return every rule of the packaged axe-core, in axe's order."""
     return tuple(_rule(record) for record in json.loads(_data("rules.json")))
 
@@ -60,14 +60,13 @@ def _data(name: str) -> str:
     return (files("a11ycheck") / "_axe" / name).read_text(encoding="utf-8")
 
 
-def _rule(record: dict[str, Any]) -> Rule:
+def _rule(record: dict[str, Any]) -> AxeRule:
     tags = tuple(record["tags"])
     criteria = (criterion.number for criterion in map(from_axe_tag, tags) if criterion)
-    return Rule(
+    return AxeRule(
         id=RuleId(record["id"]),
         title=record["title"],
         impact=Impact(record["impact"]),
-        evidence=EvidenceKind.AXE,
         criteria=tuple(criteria),
         tags=tags,
         act=tuple(record["act"]),

@@ -32,7 +32,7 @@ class Criterion:
 
     @property
     def url(self) -> str:
-        """The address of W3C's page "Understanding": the name in lower case, joined by hyphens."""
+        """Return the URL of W3C's page "Understanding": the name in lower case, joined by hyphens."""
         return f"{_UNDERSTANDING}{re.sub('[^a-z0-9]+', '-', self.name.lower()).strip('-')}.html"
 
 

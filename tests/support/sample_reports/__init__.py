@@ -3,26 +3,27 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from a11ycheck.model import Impact, Report, Scope, Skipped
+from a11ycheck.model import Impact, Report, Scope, Skipped, plain_message
 from sample_reports.accepted import FIXED, known, suppressed
 from sample_reports.awkward import (
     UNUSUAL,
     hostile,
-    many_places,
+    many_locations,
     right_to_left,
     unusual_names,
     very_long,
 )
-from sample_reports.faults import (
+from sample_reports.findings import (
     in_source,
     open_questions,
-    page_faults,
+    outcomes,
+    page_findings,
     source_only,
     sources,
-    theme_fault,
+    theme_finding,
 )
-from sample_reports.making import FEW, MANY, finding, place, report, weights
-from sample_reports.unseen import addresses, blocked_hosts, interrupted, not_tested, rule_errors
+from sample_reports.incomplete import blocked_hosts, interrupted, not_tested, rule_errors, urls
+from sample_reports.parts import FEW, MANY, finding, location, report, weights
 
 __all__ = ["SAMPLES"]
 
@@ -31,15 +32,15 @@ def everything() -> Report:
     """Return a report that has some of all that a report can have."""
     lost = not_tested()
     blocked = blocked_hosts()
-    site = finding("duplicate-page-title", *(place(page) for page in FEW), scope=Scope.SITE)
+    site = finding("duplicate-page-title", *(location(page) for page in FEW), scope=Scope.SITE)
     return report(
         *MANY,
         "guide/help.html",
         "guide/phone.html",
         fail_on=Impact.SERIOUS,
         findings=(
-            *page_faults(),
-            theme_fault(),
+            *page_findings(),
+            theme_finding(),
             site,
             *sources(),
             *open_questions(),
@@ -58,15 +59,17 @@ def everything() -> Report:
 
 def samples() -> dict[str, Report]:
     """Return all reports by the name that snapshots and test ids use."""
-    site = finding("duplicate-page-title", *(place(page) for page in FEW), scope=Scope.SITE)
+    site = finding("duplicate-page-title", *(location(page) for page in FEW), scope=Scope.SITE)
     return {
         "empty": report(weights=(), seconds=0.0, started=""),
-        "all-skipped": report(skipped=(Skipped(page="index.html", reason="matches “*.html”"),)),
+        "all-skipped": report(
+            skipped=(Skipped(page="index.html", reason=plain_message("matches “*.html”")),)
+        ),
         "clean": report(*MANY),
-        "theme-fault": report(*MANY, findings=(theme_fault(),)),
-        "page-faults": report(*FEW, findings=page_faults()),
-        "below-the-gate": report(*FEW, findings=page_faults()[:1], fail_on=Impact.CRITICAL),
-        "no-gate": report(*FEW, findings=page_faults()[:1], fail_on=None),
+        "theme-finding": report(*MANY, findings=(theme_finding(),)),
+        "page-findings": report(*FEW, findings=page_findings()),
+        "below-the-gate": report(*FEW, findings=page_findings()[:1], fail_on=Impact.CRITICAL),
+        "no-gate": report(*FEW, findings=page_findings()[:1], fail_on=None),
         "cant-tell": report(*FEW, findings=open_questions()),
         "not-tested": not_tested(),
         "rule-errors": rule_errors(),
@@ -79,14 +82,15 @@ def samples() -> dict[str, Report]:
         "in-source": report(*FEW, findings=in_source()),
         "source-only": source_only(),
         "suppressed": report(*FEW, findings=suppressed()),
-        "baseline": report(*FEW, findings=(*page_faults()[:2], *known()), fixed=FIXED),
+        "baseline": report(*FEW, findings=(*page_findings()[:2], *known()), fixed=FIXED),
         "only-known": report(*FEW, findings=known()),
         "unusual-names": report(
             *(f"{file.removesuffix('.md')}.html" for file in UNUSUAL), findings=unusual_names()
         ),
-        "addresses": addresses(),
-        "many-places": many_places(),
+        "urls": urls(),
+        "many-locations": many_locations(),
         "blocked-hosts": blocked_hosts(),
+        "outcomes": outcomes(),
         "everything": everything(),
     }
 

@@ -1,33 +1,33 @@
-"""What somebody accepts: suppressed findings, known ones, and those that are fixed."""
+"""Accepted findings: suppressed ones, known ones, and those that are fixed."""
 
 from a11ycheck.model import Finding, Fixed, Outcome, Precision, Scope, Suppression
-from sample_reports.making import FEW, TOGGLE, element, finding, line, place
+from sample_reports.parts import FEW, OVER_IMAGE, TOGGLE, element, finding, line, location
 
 
 def suppressed() -> tuple[Finding, ...]:
-    """Return findings that somebody accepts: in the source, in the configuration, and a question."""
+    """Return findings that are suppressed: in the source, in the configuration, and a question."""
     image = element("img.map", '<img class="map" src="map.png">')
     configured = Suppression(
-        reason="The widget of the map is mended upstream; see its version 4.",
+        reason="The map widget is fixed upstream; see its version 4.",
         where="pyproject.toml:41",
     )
     return (
         finding(
             "image-alt",
-            place("guide/help.html", image, source=line("docs/guide/help.md", 61)),
+            location("guide/help.html", image, source=line("docs/guide/help.md", 61)),
             suppression=Suppression(
                 reason="The map is described in the text above it.", where="docs/guide/help.md:60"
             ),
         ),
         finding(
             "button-name",
-            *(place(page, TOGGLE) for page in FEW),
+            *(location(page, TOGGLE) for page in FEW),
             scope=Scope.THEME,
             suppression=configured,
         ),
         finding(
             "link-in-text-block",
-            place("index.html", element("p > a", '<a href="#">here</a>', "here")),
+            location("index.html", element("p > a", '<a href="#">here</a>', "here")),
             outcome=Outcome.CANT_TELL,
             suppression=configured,
         ),
@@ -35,20 +35,22 @@ def suppressed() -> tuple[Finding, ...]:
 
 
 def known() -> tuple[Finding, ...]:
-    """Return findings that stand in the baseline: two faults and a question."""
+    """Return findings that are in the baseline: two failed and one to review."""
     quote = element("blockquote > p", "<p>Pale words</p>", "Pale words")
     return (
         finding(
             "color-contrast",
-            place("guide/help.html", quote, source=line("docs/guide/help.md", 90, Precision.BLOCK)),
+            location(
+                "guide/help.html", quote, source=line("docs/guide/help.md", 90, Precision.BLOCK)
+            ),
             known=True,
         ),
-        finding("region", place("index.html", element(".old", '<div class="old">')), known=True),
+        finding("region", location("index.html", element(".old", '<div class="old">')), known=True),
         finding(
             "color-contrast",
-            place("guide/phone.html", quote),
+            location("guide/phone.html", quote),
             outcome=Outcome.CANT_TELL,
-            message="The background cannot be read, because the text stands on a picture.",
+            messages=(OVER_IMAGE,),
             known=True,
         ),
     )

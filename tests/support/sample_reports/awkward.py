@@ -1,4 +1,4 @@
-"""Reports that are hard to show: odd names, hostile text, very many places, right to left."""
+"""Reports that are hard to show: odd names, hostile text, very many locations, right to left."""
 
 from dataclasses import replace
 
@@ -17,8 +17,9 @@ from a11ycheck.model import (
     Scope,
     Skipped,
     Suppression,
+    plain_message,
 )
-from sample_reports.making import IMAGE, TOGGLE, element, finding, line, place, report
+from sample_reports.parts import IMAGE, TOGGLE, element, finding, line, location, report
 
 UNUSUAL = (
     "docs/two  spaces/my file.md",
@@ -37,7 +38,7 @@ def unusual_names() -> tuple[Finding, ...]:
     return tuple(
         finding(
             "image-alt",
-            place(
+            location(
                 f"{file.removesuffix('.md')}.html",
                 IMAGE,
                 source=line(file, at) if at % 2 else None,
@@ -47,19 +48,19 @@ def unusual_names() -> tuple[Finding, ...]:
     )
 
 
-def many_places() -> Report:
-    """Return a report with one fault in 1,200 places of 600 files, and one on 1,200 built pages."""
+def many_locations() -> Report:
+    """Return a report with one fault in 1,200 locations of 600 files, and one on 1,200 built pages."""
     pages = tuple(f"reference/page-{number:04}.html" for number in range(1200))
     link = element("p > a", '<a href="#">more</a>', "more")
     written = (
-        place(page, link, source=line(f"docs/part-{at // 2:03}.md", at + 1))
+        location(page, link, source=line(f"docs/part-{at // 2:03}.md", at + 1))
         for at, page in enumerate(pages)
     )
     return report(
         *pages,
         findings=(
             finding("link-in-text-block", *written, scope=Scope.THEME),
-            finding("button-name", *(place(page, TOGGLE) for page in pages), scope=Scope.THEME),
+            finding("button-name", *(location(page, TOGGLE) for page in pages), scope=Scope.THEME),
         ),
     )
 
@@ -81,13 +82,13 @@ def hostile() -> Report:
     faults = tuple(
         finding(
             "image-alt",
-            place(
+            location(
                 f"{text}.html",
                 Element(target=(text, ("host", text)), html=text, text=f"{text}!"),
                 source=line(text, 1),
             ),
             title=text,
-            message=text,
+            messages=(plain_message(text),),
             help_url="javascript:alert(1)",
             fingerprint=text,
         )
@@ -109,12 +110,13 @@ def hostile() -> Report:
         findings=(*faults, *accepted),
         fixed=tuple(Fixed(rule=text, file=text, count=1) for text in HOSTILE),
         weights=(PageWeight(page=nasty, wire_bytes=1, requests=1, blocked=(request,)),),
-        not_tested=tuple(NotTested(page=text, reason=text) for text in HOSTILE),
-        skipped=tuple(Skipped(page=text, reason=text) for text in HOSTILE),
+        not_tested=tuple(NotTested(page=text, reason=plain_message(text)) for text in HOSTILE),
+        skipped=tuple(Skipped(page=text, reason=plain_message(text)) for text in HOSTILE),
         rule_errors=tuple(
-            RuleError(rule=RuleId("image-alt"), page=text, message=text) for text in HOSTILE
+            RuleError(rule=RuleId("image-alt"), page=text, message=plain_message(text))
+            for text in HOSTILE
         ),
-        notices=tuple(Notice(page=text, message=text) for text in HOSTILE),
+        notices=tuple(Notice(page=text, message=plain_message(text)) for text in HOSTILE),
     )
 
 
@@ -125,7 +127,7 @@ def very_long() -> Report:
     faults = tuple(
         finding(
             ("color-contrast", "image-alt", "link-in-text-block", "region")[at // 5 % 4],
-            place(
+            location(
                 pages[at // 5],
                 element(
                     f"{'' if at % 5 else deep}span:nth-child({at})",
@@ -139,7 +141,9 @@ def very_long() -> Report:
     )
     endless = finding(
         "image-alt",
-        place(pages[0], element("x" * 3000, f'<img src="data:image/png;base64,{"A" * 10_000}">')),
+        location(
+            pages[0], element("x" * 3000, f'<img src="data:image/png;base64,{"A" * 10_000}">')
+        ),
     )
     return report(*pages, findings=(*faults, endless), seconds=754.4, cached=61)
 
@@ -156,8 +160,8 @@ def right_to_left() -> Report:
         "ar/المساعدة.html",
         "ckb/یارمەتی.html",
         findings=(
-            finding("html-dir-matches-lang", place("ar/المساعدة.html")),
-            finding("color-contrast", place("ar/المساعدة.html", arabic)),
-            finding("link-in-text-block", place("ckb/یارمەتی.html", sorani)),
+            finding("html-dir-matches-lang", location("ar/المساعدة.html")),
+            finding("color-contrast", location("ar/المساعدة.html", arabic)),
+            finding("link-in-text-block", location("ckb/یارمەتی.html", sorani)),
         ),
     )

@@ -1,6 +1,7 @@
 """From targets to pages: what is taken, what is left out and why, and what is refused."""
 
 import os
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from a11ycheck.collect import collect
+from a11ycheck.collect.collection import EXCLUDED
 from a11ycheck.errors import UserError
 from a11ycheck.model import Skipped
 
@@ -58,7 +60,7 @@ def sphinx_site(build: Build) -> Path:
     )
 
 
-def test_a_folder_gives_its_pages_sorted_each_with_address_and_file(
+def test_a_folder_gives_its_pages_sorted_each_with_url_and_file(
     sphinx_site: Path, ask: Ask
 ) -> None:
     with collect([str(sphinx_site)]) as collection:
@@ -84,26 +86,22 @@ def test_html_among_the_assets_is_counted_as_skipped(sphinx_site: Path) -> None:
             "_sphinx_design_static/demo.html",
             "_static/webpack-macros.html",
         }
-        assert all("no pages" in item.reason for item in collection.skipped)
+        assert all("asset folder" in str(item.reason) for item in collection.skipped)
 
 
 def test_pages_are_left_out_by_pattern_and_counted(sphinx_site: Path) -> None:
     with collect([str(sphinx_site)], exclude=["search.html", "_modules/"]) as collection:
-        excluded = [item for item in collection.skipped if "excluded" in item.reason]
+        excluded = [item for item in collection.skipped if "excluded" in str(item.reason)]
         assert excluded == [
-            Skipped(page="_modules/pkg/mod.html", reason="excluded by configuration"),
-            Skipped(page="search.html", reason="excluded by configuration"),
+            Skipped(page="_modules/pkg/mod.html", reason=EXCLUDED.format()),
+            Skipped(page="search.html", reason=EXCLUDED.format()),
         ]
-    assert paths([sphinx_site], include=["guide/**"], exclude=["*.HTM"]) == [
-        "guide/book.xhtml",
-        "guide/step.html",
-    ]
     error = refused(sphinx_site, exclude=["**"])
     assert "No page" in error.message
     assert "exclude" in error.hint
 
 
-def test_a_site_for_a_sub_path_has_it_in_every_address(sphinx_site: Path, ask: Ask) -> None:
+def test_a_site_for_a_sub_path_has_it_in_every_url(sphinx_site: Path, ask: Ask) -> None:
     with collect([str(sphinx_site)], base="docs") as collection:
         for page in collection.pages:
             parts = urlsplit(page.url)
@@ -133,6 +131,50 @@ def test_links_are_taken_once_and_never_lead_out(build: Build) -> None:
         ]
         assert {item.page for item in collection.skipped} == {"away.html", "out"}
         assert [item.page for item in collection.not_tested] == ["broken.html"]
+
+
+def test_a_loop_of_links_is_not_tested(build: Build) -> None:
+    site = build({"index.html": PAGE})
+    (site / "loop.html").symlink_to(site / "loop.html")
+    (site / "a").symlink_to(site / "b")
+    (site / "b").symlink_to(site / "a")
+    with collect([str(site)]) as collection:
+        assert [page.path for page in collection.pages] == ["index.html"]
+        assert [(item.page, item.reason.id) for item in collection.not_tested] == [
+            ("loop.html", "broken-link")
+        ]
+
+
+@pytest.mark.parametrize("name", ["a.html", "sub"])
+def test_what_disappears_while_a_folder_is_read_is_not_tested(
+    build: Build, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    site = build({"index.html": PAGE, "a.html": PAGE, "sub/page.html": PAGE})
+    walk = os.walk
+
+    def walk_and_delete(*args: Any, **options: Any) -> Any:
+        for found in walk(*args, **options):
+            if (site / "sub").exists():
+                (site / "a.html").unlink()
+                shutil.rmtree(site / "sub")
+            yield found
+
+    monkeypatch.setattr(os, "walk", walk_and_delete)
+    with collect([str(site)]) as collection:
+        assert [page.path for page in collection.pages] == ["index.html"]
+        assert name in {item.page for item in collection.not_tested}
+
+
+def test_a_folder_that_may_be_listed_but_not_entered_is_not_tested(
+    open_folder: Path, no_rights: Rights
+) -> None:
+    (open_folder / "index.html").write_text(PAGE)
+    (open_folder / "listed").mkdir()
+    (open_folder / "listed" / "page.html").write_text(PAGE)
+    (open_folder / "listed").chmod(0o744)
+    with no_rights(), collect([str(open_folder)]) as collection:
+        assert [page.path for page in collection.pages] == ["index.html"]
+        assert [item.page for item in collection.not_tested] == ["listed/page.html"]
 
 
 def test_names_in_any_script_and_odd_bytes_are_pages(build: Build, ask: Ask) -> None:
@@ -176,7 +218,7 @@ def test_a_file_is_served_from_the_top_of_its_site(build: Build, ask: Ask) -> No
         (["robots.txt", "a/page.html"], "a/page.html"),
     ],
 )
-def test_the_top_of_a_site_is_told_by_its_marks_or_its_index_pages(
+def test_the_top_of_a_site_has_markers_or_index_pages(
     build: Build, files: list[str], name: str
 ) -> None:
     site = build(dict.fromkeys(files, PAGE))
@@ -189,14 +231,14 @@ def test_the_search_for_the_top_ends_at_the_project(build: Build) -> None:
     assert paths([site / "project/a/index.html"]) == ["index.html"]
 
 
-def test_addresses_are_pages_in_one_spelling_and_once() -> None:
+def test_urls_are_pages_normalized_and_once() -> None:
     targets = ["https://E.org", "https://e.org/#top", "http://e.org/a b", "https://e.org:443/é"]
-    assert "complete address" in refused(*targets).message
+    assert "complete URL" in refused(*targets).message
     targets.remove("http://e.org/a b")
     assert paths(targets) == ["https://e.org/", "https://e.org/%C3%A9"]
 
 
-def test_a_sitemap_gives_addresses_and_leaves_out_what_is_no_page(build: Build) -> None:
+def test_a_sitemap_gives_urls_and_skips_what_is_no_page(build: Build) -> None:
     urls = [
         "https://e.org/",
         "https://e.org/v1.2",
@@ -257,12 +299,12 @@ def test_servers_stop_with_the_collection(sphinx_site: Path, ask: Ask) -> None:
         ("www.example.org", ["https://www.example.org"]),
         ("ftp://example.org/", ["scheme", "ftp"]),
         ("file:///etc/passwd", ["scheme", "path"]),
-        ("https://", ["complete address"]),
+        ("https://", ["complete URL"]),
         ("https://example.org:port/", ["Port"]),
         ("none.xml", ["no file or folder"]),
     ],
 )
-def test_a_target_that_cannot_be_used_gets_one_sentence(
+def test_a_target_that_cannot_be_used_is_a_user_error(
     target: str, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -279,21 +321,21 @@ def test_credentials_are_refused_and_not_repeated() -> None:
 
 
 def test_no_target_is_refused() -> None:
-    assert "Nothing to audit" in refused().message
+    assert "nothing to audit" in refused().message
 
 
-def test_folders_without_pages_are_told_apart(build: Build, tmp_path: Path) -> None:
+def test_folders_without_pages_have_different_errors(build: Build, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "is empty" in refused(empty).message
-    assert "holds no HTML" in refused(build({"a/readme.txt": ""})).message
+    assert "contains no HTML" in refused(build({"a/readme.txt": ""})).message
     assert "conf.py" in refused(build({"conf.py": ""})).message
-    assert "holds no page" in refused(build({"_static/x.html": PAGE})).message
+    assert "contains no page" in refused(build({"_static/x.html": PAGE})).message
 
 
 def test_a_file_that_is_no_html_and_a_pipe_are_refused(build: Build) -> None:
     site = build({"page.md": "# x"})
-    assert "no HTML file" in refused(site / "page.md").message
+    assert "not an HTML file" in refused(site / "page.md").message
     os.mkfifo(site / "pipe.html")
     assert "neither a file nor a folder" in refused(site / "pipe.html").message
 

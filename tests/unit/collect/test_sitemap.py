@@ -47,7 +47,7 @@ def fails(source: str, *words: str, timeout: float = 5.0) -> UserError:
     return caught.value
 
 
-def test_pages_come_once_in_order_and_in_one_spelling(write: Write) -> None:
+def test_pages_come_once_in_order_and_normalized(write: Write) -> None:
     urls = (
         "https://e.org/b",
         "https://E.org/a?x=1&amp;y=2",
@@ -61,7 +61,7 @@ def test_pages_come_once_in_order_and_in_one_spelling(write: Write) -> None:
     )
 
 
-def test_white_space_no_namespace_and_pictures_are_understood(write: Write) -> None:
+def test_white_space_no_namespace_and_images_are_understood(write: Write) -> None:
     data = (
         b'<urlset xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"><url>'
         b"<image:image><image:loc>https://e.org/a.png</image:loc></image:image>"
@@ -91,7 +91,7 @@ def test_an_index_on_the_web_is_followed_and_circles_end(web: Web) -> None:
     assert read_sitemap(f"{origin}/sitemap.xml") == (f"{origin}/page", f"{origin}/relative")
 
 
-def test_what_is_a_sitemap_is_told_by_the_ending() -> None:
+def test_a_sitemap_has_a_suffix_of_its_own() -> None:
     assert is_sitemap("build/sitemap.xml")
     assert is_sitemap("https://e.org/sitemap.XML.gz?x=1")
     assert not is_sitemap("https://e.org/?sitemap.xml")
@@ -103,15 +103,15 @@ def test_what_is_a_sitemap_is_told_by_the_ending() -> None:
     [
         (b"", ["malformed", "line 1"]),
         (b"<urlset>\n<url>\n</urlset>", ["malformed", "line 3", "mismatch"]),
-        (b"<html><body>x</body></html>", ["<html>", "no sitemap"]),
-        (urlset(), ["names no page"]),
-        (urlset("", "https://e.org/"), ["line 3", "no address"]),
-        (b"<urlset>\n\n<url/></urlset>", ["line 3", "no address"]),
-        (urlset("https://e.org/", "/relative"), ["line 4", "no complete address"]),
+        (b"<html><body>x</body></html>", ["<html>", "not a sitemap"]),
+        (urlset(), ["lists no page"]),
+        (urlset("", "https://e.org/"), ["line 3", "no URL"]),
+        (b"<urlset>\n\n<url/></urlset>", ["line 3", "no URL"]),
+        (urlset("https://e.org/", "/relative"), ["line 4", "not a complete URL"]),
         (urlset("https://e.org/", "ftp://e.org/"), ["line 4", "ftp"]),
         (urlset("https://e.org/", "https://user:word@e.org/"), ["line 4", "password"]),
-        (gzip.compress(urlset("https://e.org/"))[:-12], ["cut off"]),
-        (gzip.compress(b"x")[:3] + b"garbage garbage", ["cannot be unpacked"]),
+        (gzip.compress(urlset("https://e.org/"))[:-12], ["truncated"]),
+        (gzip.compress(b"x")[:3] + b"garbage garbage", ["cannot be decompressed"]),
         (
             b'<!DOCTYPE urlset [<!ENTITY a "aa">]><urlset><url><loc>&a;</loc></url></urlset>',
             ["document type"],
@@ -122,7 +122,7 @@ def test_what_is_a_sitemap_is_told_by_the_ending() -> None:
         ),
     ],
 )
-def test_a_bad_sitemap_gets_one_sentence(write: Write, data: bytes, words: list[str]) -> None:
+def test_a_bad_sitemap_is_a_user_error(write: Write, data: bytes, words: list[str]) -> None:
     error = fails(write(data), *words)
     assert "word@" not in str(error)
 
@@ -142,15 +142,15 @@ def test_size_number_and_depth_are_bounded(write: Write, monkeypatch: pytest.Mon
     monkeypatch.setattr("a11ycheck.collect.sitemap.MAX_URLS", 3)
     monkeypatch.setattr("a11ycheck.collect.sitemap.MAX_SITEMAPS", 4)
     fails(write(b" " * 2001), "larger")
-    fails(write(gzip.compress(b" " * 5000)), "larger", "unpacked")
+    fails(write(gzip.compress(b" " * 5000)), "larger", "decompressed")
     fails(write(urlset(*(f"https://e.org/{n}" for n in range(4)))), "more than 3 pages")
     for n in range(6):
         write(index(f"https://e.org/deep{n + 1}.xml"), f"deep{n}.xml")
-    with pytest.raises(UserError, match="indexes deep"):
+    with pytest.raises(UserError, match="levels deep"):
         read_sitemap(write(index("https://e.org/deep0.xml")))
     for n in range(6):
         write(urlset(), f"wide{n}.xml")
-    with pytest.raises(UserError, match="More than 4 sitemaps"):
+    with pytest.raises(UserError, match="more than 4 sitemaps"):
         read_sitemap(write(index(*(f"https://e.org/wide{n}.xml" for n in range(6)))))
 
 
@@ -162,7 +162,7 @@ def test_a_sitemap_that_cannot_be_fetched_says_why(web: Web) -> None:
     answers["/loop.xml"] = (302, {"Location": "/loop.xml"}, b"")
     fails(f"{origin}/loop.xml", "302")
     answers["/file.xml"] = (302, {"Location": "file:///etc/passwd"}, b"")
-    fails(f"{origin}/file.xml", "302")
+    fails(f"{origin}/file.xml", "not http or https")
     answers["/page.xml"] = (200, {}, b"<!doctype html><title>Not found</title>")
     fails(f"{origin}/page.xml", "malformed")
 
@@ -205,3 +205,16 @@ def test_an_answer_that_is_no_http_is_named() -> None:
         thread.start()
         fails(f"http://127.0.0.1:{server.getsockname()[1]}/sitemap.xml", "SSH-2.0")
         thread.join()
+
+
+def test_a_proxy_of_the_environment_is_used_for_other_hosts(
+    web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    origin, answers = web
+    url = "http://e.invalid/sitemap.xml"
+    answers[url] = (200, {}, urlset("http://e.invalid/page"))
+    monkeypatch.setenv("http_proxy", origin.replace("http://", "http://user:word@"))
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert read_sitemap(url) == ("http://e.invalid/page",)
+    monkeypatch.setenv("no_proxy", "e.invalid")
+    fails(url, "not known")

@@ -7,7 +7,7 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from a11ycheck.config.lines import line_of_key
+from a11ycheck.config.file import line_of_key
 
 TEXT = """\
 top = 1

@@ -1,17 +1,16 @@
 """Where the configuration comes from, what wins, and what is said of mistakes."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from a11ycheck.config import Config, Loaded, load_config
+from a11ycheck.config import Config, LoadedConfig, load_config
 from a11ycheck.errors import UserError
-
-Load = Callable[..., Loaded]
+from a11ycheck.run import make_selection
 
 
 @pytest.fixture(autouse=True)
@@ -35,16 +34,16 @@ def refused() -> Iterator[list[UserError]]:
 
 
 def mistake(text: str, name: str = "a11ycheck.toml", **flags: Any) -> UserError:
-    """Return what is said of a file with this text."""
+    """Return the error of a file with this text."""
     Path(name).write_text(text, encoding="utf-8")
     with refused() as caught:
-        load_config(flags)
+        make_selection(load_config(flags).config)
     return caught[0]
 
 
 def test_without_a_file_everything_is_at_its_default() -> None:
     loaded = load_config({})
-    assert loaded == Loaded(config=Config())
+    assert loaded == LoadedConfig(config=Config())
     assert loaded.config.fail_on == "minor"
 
 
@@ -57,8 +56,10 @@ def test_own_file_and_table_of_the_project_mean_the_same(project: Path) -> None:
     table = load_config({})
     assert own.config == table.config
     assert own.config == Config(base="/docs/", jobs=3, timeout=7, select=("wcag2a",), cache=False)
-    assert own.file == project / "a11ycheck.toml"
-    assert table.file == project / "pyproject.toml"
+    assert own.config.file
+    assert own.config.file.path == project / "a11ycheck.toml"
+    assert table.config.file
+    assert table.config.file.path == project / "pyproject.toml"
     assert table.origins["jobs"] == "pyproject.toml:3"
 
 
@@ -78,7 +79,7 @@ def test_the_nearest_file_counts_up_to_the_root_of_the_repository(
     deep.mkdir(parents=True)
     (project.parent / "a11ycheck.toml").write_text("jobs = 1")
     monkeypatch.chdir(deep)
-    assert load_config({}).file is None
+    assert load_config({}).config.file is None
     (project / "a11ycheck.toml").write_text("jobs = 2")
     (deep.parent / "pyproject.toml").write_text("[tool.other]\n")
     assert load_config({}).config.jobs == 2
@@ -96,7 +97,7 @@ def test_outside_a_repository_only_the_folder_itself_counts(
     inner.mkdir()
     assert load_config({}).config.jobs == 2
     monkeypatch.chdir(inner)
-    assert load_config({}).file is None
+    assert load_config({}).config.file is None
 
 
 def test_a_named_file_is_read_wherever_it_is(project: Path) -> None:
@@ -138,9 +139,9 @@ def test_flags_win_over_environment_over_file_over_defaults(
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("A11YCHECK_JOBS", "four", "must be a whole number, not 'four'"),
-        ("A11YCHECK_JOBS", "-1", "must be at least 0"),
-        ("A11YCHECK_JOBS", "1.5", "whole number"),
+        ("A11YCHECK_JOBS", "four", "must be an integer, not 'four'"),
+        ("A11YCHECK_JOBS", "-1", "must be an integer >= 0"),
+        ("A11YCHECK_JOBS", "1.5", "an integer"),
     ],
 )
 def test_a_mistake_in_the_environment_names_the_variable(
@@ -156,71 +157,71 @@ def test_a_mistake_in_the_environment_names_the_variable(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ('jobs = "four"', "must be a whole number, not 'four'"),
-        ("jobs = true", "must be a whole number, not True"),
-        ("jobs = -1", "must be at least 0, not -1"),
-        ("timeout = 0", "must be at least 1, not 0"),
-        ("timeout = inf", "must be a number, not inf"),
-        ("timeout = nan", "must be a number, not nan"),
+        ('jobs = "four"', "must be an integer, not 'four'"),
+        ("jobs = true", "must be an integer, not True"),
+        ("jobs = -1", "must be an integer >= 0, not -1"),
+        ("timeout = 0", "must be a number >= 1, not 0"),
+        ("timeout = inf", "must be a number <= 86400, not inf"),
+        ("timeout = nan", "must be a number >= 1, not nan"),
         ("base = 3", "must be a string, not 3"),
         ('cache = "yes"', "must be true or false, not 'yes'"),
-        ('select = "wcag2a"', "must be a list of strings, not 'wcag2a'"),
-        ("ignore = [1]", "must be a list of strings, not [1]"),
-        ("variants = []", "must not be empty"),
+        ('select = "wcag2a"', "must be a list, not 'wcag2a'"),
+        ("ignore = [1]", "must be a string, not 1"),
+        ("variants = []", "must be a list of length >= 1"),
         (
             'fail_on = "sirious"',
             "must be one of minor, moderate, serious, critical, never, not 'sirious'.",
         ),
-        ("viewports = 3", "must hold one table for each viewport"),
-        ("viewports.watch = 3", 'needs width and height, and perhaps mobile, for "watch"'),
-        (
-            "viewports.watch = { width = 3 }",
-            'needs width and height, and perhaps mobile, for "watch"',
-        ),
-        ("viewports.watch = { width = 3, height = 4, x = 1 }", "perhaps mobile"),
+        ("viewports = 3", "must be a table, not 3"),
+        ("viewports.watch = 3", "must be a table, not 3"),
+        ("viewports.watch = { width = 3 }", 'needs the key "height"'),
+        ("viewports.watch = { width = 3, height = 4, x = 1 }", '.x" is an unknown key'),
         (
             "viewports.watch = { width = 0, height = 4 }",
-            'needs 1 to 10000 pixels as width of "watch"',
+            '.width" must be an integer >= 1, not 0',
         ),
-        ("viewports.watch = { width = 3, height = 4.0 }", 'a whole number as height of "watch"'),
-        ("viewports.watch = { width = 3, height = 4, mobile = 1 }", 'as mobile of "watch"'),
-        ("viewports.x-dark = { width = 3, height = 4 }", 'has the name "x-dark"'),
-        ("viewports.'A b' = { width = 3, height = 4 }", 'has the name "A b"'),
-        ("rules = []", "must hold one table for each name"),
-        ("rules.page-weight = 3", "must hold one table for each name"),
+        (
+            "viewports.watch = { width = 3, height = 4.0 }",
+            '.height" must be an integer, not 4.0',
+        ),
+        ("viewports.watch = { width = 3, height = 4, mobile = 1 }", '.mobile" must be true'),
+        ("viewports.x-dark = { width = 3, height = 4 }", '.x-dark" is an invalid name'),
+        ("viewports.'A b' = { width = 3, height = 4 }", '.A b" is an invalid name'),
+        ("rules = []", "must be a table, not []"),
+        ("rules.page-weight = 3", "must be a table, not 3"),
     ],
 )
 def test_a_wrong_value_names_file_line_key_and_what_is_expected(text: str, message: str) -> None:
     error = mistake(f"# a comment\n\n{text}\n")
     key = text.split(" ", 1)[0].split(".", maxsplit=1)[0]
-    assert error.message.startswith(f'a11ycheck.toml:3: "{key}" ')
+    assert error.message.startswith(f'a11ycheck.toml:3: "{key}')
     assert message in error.message
 
 
 @pytest.mark.parametrize(
     ("text", "message", "hint"),
     [
-        ("\njob = 3", 'a11ycheck.toml:2: there is no setting "job".', 'Did you mean "jobs"?'),
-        ("fail-onn = 3", 'a11ycheck.toml:1: there is no setting "fail-onn".', '"fail_on"'),
-        ("zzz = 3", 'a11ycheck.toml:1: there is no setting "zzz".', "Settings: allow_hosts, base"),
+        ("\njob = 3", 'a11ycheck.toml:2: unknown setting "job".', 'Did you mean "jobs"?'),
+        ("fail-onn = 3", 'a11ycheck.toml:1: unknown setting "fail-onn".', '"fail_on"'),
+        ("zzz = 3", 'a11ycheck.toml:1: unknown setting "zzz".', "Settings: allow_hosts, base"),
         (
             "[rules.page-weigth]\nmax_bytes = 1",
-            'a11ycheck.toml:1: No rule "page-weigth" takes options.',
+            'a11ycheck.toml:1: the rule "page-weigth" has no options.',
             'Did you mean "page-weight"?',
         ),
         (
             "jobs = 1\n[rules]\nreflow = {}",
-            'a11ycheck.toml:3: No rule "reflow" takes options.',
+            'a11ycheck.toml:3: the rule "reflow" has no options.',
             "page-weight, ",
         ),
         (
             "[rules.page-weight]\n\nmax_byte = 1",
-            'a11ycheck.toml:3: The rule "page-weight" has no option "max_byte".',
+            'a11ycheck.toml:3: the rule "page-weight" has no option "max_byte".',
             'Did you mean "max_bytes"?',
         ),
         (
             '[rules.page-weight]\nmax_bytes = "1"',
-            'a11ycheck.toml:2: The option "max_bytes" of the rule "page-weight" cannot be \'1\'',
+            'a11ycheck.toml:2: the option "max_bytes" of "page-weight" must be an integer, not \'1\'',
             "",
         ),
         (
@@ -238,7 +239,7 @@ def test_an_unknown_name_gets_its_line_and_a_suggestion(text: str, message: str,
 
 def test_a_wrong_choice_gets_the_one_that_was_meant() -> None:
     assert mistake('fail_on = "sirious"').hint == 'Did you mean "serious"?'
-    assert mistake('fail_on = "zzz"').hint.startswith("The least impact")
+    assert mistake('fail_on = "zzz"').hint.startswith("Fail the audit")
 
 
 def test_the_line_is_that_of_our_table_and_not_of_another() -> None:
@@ -267,7 +268,7 @@ def test_a_wrong_variant_of_a_flag_names_the_flag() -> None:
 def test_broken_toml_names_line_and_column(text: str, place: str) -> None:
     error = mistake(text)
     assert error.message.startswith(place)
-    assert "not valid TOML" in error.message
+    assert "invalid TOML" in error.message
     assert "(at " not in error.message
 
 
@@ -284,7 +285,7 @@ def test_two_files_in_one_folder_are_one_too_many(project: Path) -> None:
 def test_what_stands_in_place_of_the_table_is_refused_or_not_ours(text: str) -> None:
     if text == "tool = 3":
         Path("pyproject.toml").write_text(text)
-        assert load_config({}).file is None
+        assert load_config({}).config.file is None
     else:
         assert "must be a table" in mistake(text, "pyproject.toml").message
 

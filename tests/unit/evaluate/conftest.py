@@ -1,4 +1,4 @@
-"""Makes evidence as a browser would bring it."""
+"""Factories of rules, evidence and assertions."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ import pytest
 
 from a11ycheck.model import (
     Assertion,
+    AxeCheck,
     AxeNode,
     AxeResult,
+    AxeRule,
     Dependency,
     Element,
-    EvidenceKind,
     Impact,
+    Message,
     Outcome,
-    Reach,
     Rule,
     RuleId,
+    plain_message,
 )
 
 LIGHT, DARK = "phone-light", "phone-dark"
@@ -36,17 +38,15 @@ def element() -> Callable[..., Element]:
 
 @pytest.fixture
 def rule() -> Callable[..., Rule]:
-    def rule(name: str = "image-alt", **changes: Any) -> Rule:
+    def rule(name: str = "image-alt", kind: type[Any] = AxeRule, **changes: Any) -> Rule:
         values: dict[str, Any] = {
             "title": name,
             "impact": Impact.SERIOUS,
-            "evidence": EvidenceKind.AXE,
             "criteria": ("1.1.1",),
             "depends": frozenset({Dependency.VISIBILITY}),
-            "reach": Reach.ELEMENT,
             "documentation": "What the rule is for.",
         }
-        return Rule(id=RuleId(name), **{**values, **changes})
+        return kind(id=RuleId(name), **{**values, **changes})  # type: ignore[no-any-return]
 
     return rule
 
@@ -54,7 +54,8 @@ def rule() -> Callable[..., Rule]:
 @pytest.fixture
 def axe_result(element: Callable[..., Element]) -> Callable[..., AxeResult]:
     def axe_result(*variants: str, rule: str = "image-alt", **changes: Any) -> AxeResult:
-        node = AxeNode(element=element(), impact=Impact.CRITICAL, messages=("No text.",))
+        checks = (AxeCheck(id="has-alt", message="No text."),)
+        node = AxeNode(element=element(), impact=Impact.CRITICAL, checks=checks)
         values: dict[str, Any] = {"outcome": Outcome.FAILED, "nodes": (node,)}
         return AxeResult(rule=rule, variants=variants or (LIGHT,), **{**values, **changes})
 
@@ -62,17 +63,20 @@ def axe_result(element: Callable[..., Element]) -> Callable[..., AxeResult]:
 
 
 @pytest.fixture
-def fault(element: Callable[..., Element]) -> Callable[..., Assertion]:
-    def fault(page: str = "a.html", html: str = "<img>", **changes: Any) -> Assertion:
+def failure(element: Callable[..., Element]) -> Callable[..., Assertion]:
+    """Make a failed assertion; `message` is text or a Message."""
+
+    def failure(page: str = "a.html", html: str = "<img>", **changes: Any) -> Assertion:
         place = {name: changes.pop(name) for name in ("in_main", "text") if name in changes}
+        message = changes.pop("message", "No text.")
         values: dict[str, Any] = {
             "rule": RuleId("image-alt"),
             "outcome": Outcome.FAILED,
             "variants": (LIGHT,),
             "impact": Impact.SERIOUS,
-            "message": "No text.",
+            "messages": (message if isinstance(message, Message) else plain_message(message),),
             "element": element(html, **place),
         }
         return Assertion(page=page, **{**values, **changes})
 
-    return fault
+    return failure

@@ -1,4 +1,4 @@
-"""What identifies an element outlives a rebuild, and tells different elements apart."""
+"""A fragment survives a rebuild, and distinguishes different elements."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ MARKUP = (
         ('<p style="top: 1px">', '<p style="top: 2px">'),
     ],
 )
-def test_what_a_rebuild_changes_changes_nothing(html: str, changed: str) -> None:
+def test_a_rebuild_does_not_change_the_fragment(html: str, changed: str) -> None:
     assert _fragment(html) == _fragment(changed)
 
 
@@ -69,16 +69,16 @@ def test_what_a_rebuild_changes_changes_nothing(html: str, changed: str) -> None
         ('<input type="text">', '<input type="number">'),
     ],
 )
-def test_what_an_author_changes_makes_another_element(html: str, other: str) -> None:
+def test_an_edit_by_an_author_changes_the_fragment(html: str, other: str) -> None:
     assert _fragment(html).whole != _fragment(other).whole
 
 
-def test_text_tells_elements_with_the_same_tag_apart() -> None:
+def test_text_distinguishes_elements_with_the_same_tag() -> None:
     assert _fragment("<a>", "here").whole != _fragment("<a>", "there").whole
     assert _fragment("<a>", "here").shape == _fragment("<a>", "there").shape
 
 
-def test_the_shape_leaves_out_words_and_addresses_and_the_look_all_but_class_and_role() -> None:
+def test_the_shape_has_no_text_or_urls_and_the_look_only_class_and_role() -> None:
     one = _fragment('<a class="c" role="button" href="a" title="b" data-x="1">')
     other = _fragment('<a class="c" role="button" href="d" title="e" data-x="1">')
     plain = _fragment('<a class="c" role="button">')
@@ -88,8 +88,8 @@ def test_the_shape_leaves_out_words_and_addresses_and_the_look_all_but_class_and
 
 
 @given(length=st.integers(min_value=5, max_value=400))
-def test_a_tag_that_is_cut_off_is_read_as_far_as_it_goes(length: int) -> None:
-    """Snippets end after some hundred characters, and a data address alone is longer than that."""
+def test_a_truncated_tag_is_read_as_far_as_it_goes(length: int) -> None:
+    """Snippets end after some hundred characters; a data URL alone is longer than that."""
     one = f'<img class="photo" alt="" src="data:image/png;base64,AAAA{"x" * 400}">'[:length]
     other = f'<svg class="icon" role="img" aria-label="{"y" * 400}">'[:length]
 
@@ -98,13 +98,7 @@ def test_a_tag_that_is_cut_off_is_read_as_far_as_it_goes(length: int) -> None:
     assert _fragment(other).whole.startswith("<svg")
 
 
-def test_cut_off_tags_that_differ_before_the_cut_stay_apart() -> None:
+def test_truncated_tags_that_differ_before_the_cut_stay_apart() -> None:
     start = '<img class="photo" src="data:image/png;base64,'
 
     assert _fragment(f"{start}AAAA{'x' * 300}").whole != _fragment(f"{start}BBBB{'x' * 300}").whole
-
-
-def test_the_page_as_a_whole_has_an_empty_fragment() -> None:
-    fragment = read_fragment(None)
-
-    assert (fragment.look, fragment.shape, fragment.whole) == ("", "", "")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from a11ycheck.errors import UserError
 from a11ycheck.fix import Change, write_change
-from a11ycheck.fix.text import Edit, SourceText
+from a11ycheck.fix.text import SourceText
+from a11ycheck.model import Edit
 
 BOM = b"\xef\xbb\xbf"
 
@@ -61,7 +62,7 @@ def test_git_applies_the_patch(before: bytes, after: bytes, tmp_path: Path) -> N
     file = tmp_path / "docs" / "x.md"
     file.parent.mkdir()
     file.write_bytes(before)
-    change = Change(file="docs/x.md", path=file, before=before, after=after, mended={})
+    change = Change(file="docs/x.md", path=file, before=before, after=after, fixed={})
 
     git = shutil.which("git")
     assert git
@@ -81,7 +82,7 @@ def test_a_file_keeps_its_permissions_and_its_link(tmp_path: Path) -> None:
     file.chmod(0o640)
     link.symlink_to(file)
 
-    change = Change(file="x.md", path=link.resolve(), before=b"a\n", after=b"b\n", mended={})
+    change = Change(file="x.md", path=link.resolve(), before=b"a\n", after=b"b\n", fixed={})
     write_change(change)
 
     assert link.is_symlink()
@@ -90,18 +91,18 @@ def test_a_file_keeps_its_permissions_and_its_link(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "x.md"]
 
 
-def test_a_file_that_has_changed_meanwhile_is_left_as_it_is(tmp_path: Path) -> None:
+def test_a_file_that_has_changed_is_not_written(tmp_path: Path) -> None:
     file = tmp_path / "x.md"
     file.write_bytes(b"new\n")
 
-    with pytest.raises(UserError, match="has changed meanwhile"):
-        write_change(Change(file="x.md", path=file, before=b"a\n", after=b"b\n", mended={}))
+    with pytest.raises(UserError, match="has changed since"):
+        write_change(Change(file="x.md", path=file, before=b"a\n", after=b"b\n", fixed={}))
 
     assert file.read_bytes() == b"new\n"
 
 
-def test_a_file_that_is_gone_gets_a_sentence(tmp_path: Path) -> None:
-    change = Change(file="x.md", path=tmp_path / "x.md", before=b"a\n", after=b"b\n", mended={})
+def test_a_missing_file_is_a_user_error(tmp_path: Path) -> None:
+    change = Change(file="x.md", path=tmp_path / "x.md", before=b"a\n", after=b"b\n", fixed={})
 
     with pytest.raises(UserError, match=r"x\.md cannot be written: No such file"):
         write_change(change)

@@ -1,4 +1,4 @@
-"""The shared reports as fixtures, and the option that writes the snapshots anew."""
+"""The shared reports as fixtures, and the option that updates the snapshots."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-snapshots",
         action="store_true",
-        help="write tests/unit/reporters/snapshots anew; read the difference before you keep it",
+        help="update tests/unit/reporters/snapshots; read the difference before you keep it",
     )
 
 
@@ -30,7 +30,7 @@ def samples() -> Mapping[str, Report]:
     return SAMPLES
 
 
-@pytest.fixture(params=[name for name in SAMPLES if name not in {"very-long", "many-places"}])
+@pytest.fixture(params=[name for name in SAMPLES if name not in {"very-long", "many-locations"}])
 def report(request: pytest.FixtureRequest) -> Report:
     """Each of the shared reports in turn, but for those that take time and have their own tests."""
     return SAMPLES[request.param]

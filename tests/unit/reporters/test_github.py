@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from a11ycheck.model import Report
+from a11ycheck.model import Report, plain_message
 from a11ycheck.reporters import render
 
 Samples = Mapping[str, Report]
@@ -73,19 +73,19 @@ def test_the_worst_comes_first(report: Report) -> None:
 
 
 def test_one_annotation_for_each_new_finding(samples: Samples) -> None:
-    assert len(commands(samples["page-faults"])) == len(samples["page-faults"].findings)
+    assert len(commands(samples["page-findings"])) == len(samples["page-findings"].findings)
     assert commands(samples["only-known"]) == []
     assert commands(samples["suppressed"]) == []
     assert closing(samples["suppressed"]) == [
-        "a11ycheck: PASSED: No fault found on 3 pages, in 4 variants.",
+        "a11ycheck: PASSED: No findings on 3 pages, in 4 variants.",
         "a11ycheck: 3 findings suppressed.",
     ]
 
 
 def test_stands_on_the_line_to_edit(samples: Samples) -> None:
     found = commands(samples["sources"])
-    places = [(item.properties["file"], item.properties["line"]) for item in found]
-    assert sorted(places) == [
+    lines = [(item.properties["file"], item.properties["line"]) for item in found]
+    assert sorted(lines) == [
         ("docs/guide/help.md", "12"),
         ("docs/guide/help.md", "24"),
         ("docs/guide/help.md", "36"),
@@ -96,7 +96,7 @@ def test_stands_on_the_line_to_edit(samples: Samples) -> None:
     exact = by_line["12"]
     assert exact.properties["title"] == "Images must have alternative text (image-alt)"
     assert exact.message.splitlines() == [
-        "Element does not have an alt attribute.",
+        "Element does not have an alt attribute",
         '<img src="1.png">',
         "on guide/help.html",
         "Help: a11ycheck explain image-alt",
@@ -107,7 +107,7 @@ def test_stands_on_the_line_to_edit(samples: Samples) -> None:
     assert "also docs/guide/help.md:40, docs/_parts/more.md:3" in by_line["7"].message
 
 
-def test_a_fault_in_the_source_shows_its_line(samples: Samples) -> None:
+def test_a_finding_in_the_source_shows_its_line(samples: Samples) -> None:
     (command,) = commands(samples["source-only"])[1:]
     assert (command.properties["file"], command.properties["line"]) == ("docs/guide/help.md", "12")
     assert command.message.splitlines()[1:] == [
@@ -117,7 +117,7 @@ def test_a_fault_in_the_source_shows_its_line(samples: Samples) -> None:
 
 
 def test_levels_follow_the_impact(samples: Samples) -> None:
-    levels = {item.properties["title"]: item.level for item in commands(samples["page-faults"])}
+    levels = {item.properties["title"]: item.level for item in commands(samples["page-findings"])}
     assert {title.rpartition("(")[2][:-1]: level for title, level in levels.items()} == {
         "image-alt": "error",
         "color-contrast": "error",
@@ -127,10 +127,10 @@ def test_levels_follow_the_impact(samples: Samples) -> None:
     }
 
 
-def test_an_open_question_is_a_notice(samples: Samples) -> None:
+def test_a_finding_to_review_is_a_notice(samples: Samples) -> None:
     found = commands(samples["cant-tell"])
     assert {item.level for item in found} == {"notice"}
-    assert all(item.properties["title"].startswith("Needs a person: ") for item in found)
+    assert all(item.properties["title"].startswith("Needs review: ") for item in found)
 
 
 def test_what_was_not_seen_is_an_error_without_a_file(samples: Samples) -> None:
@@ -155,26 +155,28 @@ def test_file_names_come_back_as_they_were(samples: Samples) -> None:
 def test_page_content_cannot_give_a_command(samples: Samples) -> None:
     report = samples["site"]
     evil = "a\r\n::add-mask::b\n::error file=x,line=1::c%0A::d, e: f"
-    finding = replace(report.findings[0], title=evil, message=evil, rule=report.findings[0].rule)
+    messages = (plain_message(evil),)
+    location = replace(report.findings[0].locations[0], messages=messages)
+    finding = replace(report.findings[0], title=evil, messages=messages, locations=(location,))
     (command,) = commands(replace(report, findings=(finding,)))
     # On one line, as everything from a page.
-    said = "a ::add-mask::b ::error file=x,line=1::c%0A::d, e: f"
-    assert command.properties == {"title": f"{said} (duplicate-page-title)"}
-    assert command.message.splitlines()[0] == said
+    text = "a ::add-mask::b ::error file=x,line=1::c%0A::d, e: f"
+    assert command.properties == {"title": f"{text} (duplicate-page-title)"}
+    assert command.message.splitlines()[0] == text
 
 
 def test_says_how_many_github_hides(samples: Samples) -> None:
     assert closing(samples["everything"])[-1] == (
         "a11ycheck: 20 errors, 2 warnings, 3 notices. GitHub shows the first 10 of each as "
-        "annotations; all of them stand above."
+        "annotations; the log has all of them."
     )
     # Ten errors are not too many.
-    assert len(closing(samples["page-faults"])) == 1
+    assert len(closing(samples["page-findings"])) == 1
 
 
 @pytest.mark.parametrize(
     "name",
-    ["clean", "page-faults", "sources", "baseline", "not-tested", "unusual-names", "everything"],
+    ["clean", "page-findings", "sources", "baseline", "not-tested", "unusual-names", "everything"],
 )
 def test_looks_as_agreed(
     name: str, samples: Samples, matches_snapshot: Callable[[str, str], None]

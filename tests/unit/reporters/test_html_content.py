@@ -1,26 +1,26 @@
-"""What the HTML report says: what is wrong first, what is accepted apart, and every place."""
+"""The content of the HTML report: failed findings first, accepted ones apart, and every location."""
 
 import re
 from dataclasses import replace
 
 import pytest
 
-from a11ycheck.model import NotTested, Outcome, Report
-from html_report import Samples, classed, parse, words
+from a11ycheck.model import NotTested, Report, plain_message
+from html_report import Samples, classed, parse, text_of
 
 
-def test_every_place_of_every_finding_is_there(samples: Samples) -> None:
+def test_every_location_of_every_finding_is_there(samples: Samples) -> None:
     report = samples["everything"]
     page = parse(report)
-    body = words(page)
+    body = text_of(page)
     for finding in report.findings:
-        for place in finding.places:
-            assert place.page in body
-            if place.element:
-                assert place.element.html in body
-                assert "".join(map(str, place.element.target)) in body
-            if place.source:
-                assert place.source.file in body
+        for location in finding.locations:
+            assert all(page in body for page in location.pages)
+            if location.element:
+                assert location.element.html in body
+                assert "".join(map(str, location.element.target)) in body
+            if location.source:
+                assert location.source.file in body
     for at in (
         "docs/guide/help.md:12",
         "about docs/guide/help.md:24",
@@ -30,20 +30,20 @@ def test_every_place_of_every_finding_is_there(samples: Samples) -> None:
         assert f" {at} " in body
 
 
-def test_the_themes_faults_come_first(samples: Samples) -> None:
-    titles = [words(title) for title in parse(samples["everything"]).xpath("//main//h2")]
+def test_the_themes_findings_come_first(samples: Samples) -> None:
+    titles = [text_of(title) for title in parse(samples["everything"]).xpath("//main//h2")]
     assert titles == [
         "On many pages",
         "On single pages",
-        "On the site as a whole",
-        "Needs a person",
+        "Across the site",
+        "Needs review",
         "Known",
         "Not tested",
-        "Rules that broke down",
+        "Rule errors",
         "Suppressed",
         "Fixed",
         "Success criteria",
-        "What pages cost",
+        "Page cost",
         "Pages",
         "Skipped",
         "Blocked requests",
@@ -51,66 +51,66 @@ def test_the_themes_faults_come_first(samples: Samples) -> None:
     ]
 
 
-def test_each_finding_says_what_why_and_how(samples: Samples) -> None:
-    (details,) = parse(samples["theme-fault"]).xpath("//details[@data-rule='button-name']")
-    said = words(details)
-    assert said.startswith("critical Buttons must have discernible text one fault on 41 pages")
-    assert "WCAG 4.1.2 Name, Role, Value" in said
-    assert "does not have inner text" in said
+def test_each_finding_has_what_why_and_how(samples: Samples) -> None:
+    (details,) = parse(samples["theme-finding"]).xpath("//details[@data-rule='button-name']")
+    content = text_of(details)
+    assert content.startswith("critical Buttons must have discernible text one finding on 41 pages")
+    assert "WCAG 4.1.2 Name, Role, Value" in content
+    assert "does not have inner text" in content
     assert details.xpath(".//a[starts-with(., 'How to fix')]/@href") == [
         "https://dequeuniversity.com/rules/axe/4.14/button-name"
     ]
-    own = words(parse(samples["page-faults"]))
+    own = text_of(parse(samples["page-findings"]))
     assert "How to fix: a11ycheck explain page-weight" in own
 
 
 @pytest.mark.parametrize(
     ("name", "title", "sentence"),
     [
-        ("clean", "Nothing stops publishing", "PASSED No fault found on 41 pages, in 4 variants."),
-        ("page-faults", "Not ready to publish", "FAILED 12 faults on 3 of 3 pages."),
+        ("clean", "Nothing stops publishing", "PASSED No findings on 41 pages, in 4 variants."),
+        ("page-findings", "Not ready to publish", "FAILED 12 findings on 3 of 3 pages."),
         (
             "below-the-gate",
             "Nothing stops publishing",
-            "PASSED 1 fault on 1 of 3 pages, none critical.",
+            "PASSED 1 finding on 1 of 3 pages, none critical.",
         ),
         ("not-tested", "Not fully tested", "NOT TESTED 3 of 7 pages could not be tested."),
         ("interrupted", "Stopped early", "PARTIAL Stopped after 3 of 41 pages."),
         ("empty", "Nothing was audited", "NOTHING AUDITED There was no page to audit."),
     ],
 )
-def test_the_verdict_comes_first(name: str, title: str, sentence: str, samples: Samples) -> None:
+def test_the_status_comes_first(name: str, title: str, sentence: str, samples: Samples) -> None:
     page = parse(samples[name])
-    assert words(page.xpath("//h1")[0]) == title
-    (verdict,) = classed(page, "verdict")
-    assert words(verdict).startswith(sentence)
+    assert text_of(page.xpath("//h1")[0]) == title
+    (status,) = classed(page, "status")
+    assert text_of(status).startswith(sentence)
 
 
 def test_impact_is_a_word(samples: Samples) -> None:
     for details in parse(samples["everything"]).xpath("//details[@data-rule]"):
         (tag,) = details.xpath("summary/span[1]")
-        assert words(tag) in {"minor", "moderate", "serious", "critical"}
+        assert text_of(tag) in {"minor", "moderate", "serious", "critical"}
 
 
 def test_criteria_are_counted_and_linked(samples: Samples) -> None:
     page = parse(samples["everything"])
     rows = page.xpath("//section[@id='criteria']//tbody/tr")
-    table = {words(row[0]): [words(cell) for cell in row[1:]] for row in rows}
+    table = {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in rows}
     assert table["1.4.3 Contrast (Minimum) level AA"] == ["8", "1", "2"]
     assert table["1.4.1 Use of Color level A"] == ["1", "1", "0"]
     assert table["Best practice"] == ["2", "0", "1"]
     # Without a baseline there is no column for it.
-    rows = parse(samples["page-faults"]).xpath("//section[@id='criteria']//tbody/tr")
-    assert {words(row[0]): len(row) for row in rows}["1.1.1 Non-text Content level A"] == 3
+    rows = parse(samples["page-findings"]).xpath("//section[@id='criteria']//tbody/tr")
+    assert {text_of(row[0]): len(row) for row in rows}["1.1.1 Non-text Content level A"] == 3
     assert "https://www.w3.org/WAI/WCAG22/Understanding/reflow.html" in page.xpath(
         "//section[@id='criteria']//a/@href"
     )
 
 
-def test_pages_have_states_faults_and_weights(samples: Samples) -> None:
+def test_pages_have_states_findings_and_weights(samples: Samples) -> None:
     report = samples["everything"]
     rows = parse(report).xpath("//section[@id='pages']//tbody/tr")
-    table = {words(row[0]): [words(cell) for cell in row[1:]] for row in rows}
+    table = {text_of(row[0]): [text_of(cell) for cell in row[1:]] for row in rows}
     assert len(table) == report.planned
     assert table["guide/help.html"] == ["15", "999 bytes 1 request 1 blocked"]
     assert table["guide/page-01.html"] == ["1", "212.4 kB 14 requests"]
@@ -118,16 +118,16 @@ def test_pages_have_states_faults_and_weights(samples: Samples) -> None:
     assert table["genindex.html skipped"] == ["n/a", "n/a"]
 
 
-def test_an_audited_address_can_be_followed(samples: Samples) -> None:
+def test_an_audited_url_can_be_followed(samples: Samples) -> None:
     url = "https://example.org/gone"
     assert url in parse(samples["not-tested"]).xpath("//section[@id='pages']//a/@href")
-    lost = (NotTested(page="javascript:alert(1)", reason="no"),)
+    lost = (NotTested(page="javascript:alert(1)", reason=plain_message("no")),)
     page = parse(replace(samples["empty"], not_tested=lost, planned=1))
     assert all(link.startswith("#") for link in page.xpath("//a/@href"))
 
 
 def test_filters_offer_what_there_is(samples: Samples) -> None:
-    page = parse(samples["page-faults"])
+    page = parse(samples["page-findings"])
     assert page.xpath("//input[@name='impact']/@value") == [
         "critical",
         "serious",
@@ -151,29 +151,21 @@ def test_filters_offer_what_there_is(samples: Samples) -> None:
 def test_a_clean_report_is_calm(samples: Samples) -> None:
     page = parse(samples["clean"])
     assert page.xpath("//form | //script | //details[@data-rule]") == []
-    assert "Nothing to mend." in words(page)
-    assert "not a proof that everybody can use the site" in words(page.xpath("//footer")[0])
-
-
-def test_an_open_question_is_not_called_a_fault(samples: Samples) -> None:
-    report = samples["theme-fault"]
-    asked = replace(report.findings[0], outcome=Outcome.CANT_TELL)
-    said = words(parse(replace(report, findings=(asked,))).xpath("//main")[0])
-    assert "one question on 41 pages" in said
-    assert "one fault" not in said
+    assert "Nothing to fix." in text_of(page)
+    assert "does not prove that everybody can use the site" in text_of(page.xpath("//footer")[0])
 
 
 def tiles(report: Report) -> dict[str, str]:
     return {
-        words(tile.find("dt")): words(tile.find("dd"))
+        text_of(tile.find("dt")): text_of(tile.find("dd"))
         for tile in parse(report).xpath("//dl[@class='tiles']/div")
     }
 
 
 def test_new_known_and_fixed_are_counted_apart(samples: Samples) -> None:
     assert tiles(samples["baseline"]) == {
-        "New faults": "2",
-        "Need a person": "0",
+        "New findings": "2",
+        "Need review": "0",
         "Known": "3",
         "Fixed": "3",
         "Pages audited": "3 of 3",
@@ -181,12 +173,12 @@ def test_new_known_and_fixed_are_counted_apart(samples: Samples) -> None:
         "Suppressed": "0",
         "Heaviest page": "212.4 kB index.html",
     }
-    assert {"Faults", "Suppressed"} <= set(tiles(samples["page-faults"]))
-    assert "Known" not in tiles(samples["page-faults"])
+    assert {"Findings", "Suppressed"} <= set(tiles(samples["page-findings"]))
+    assert "Known" not in tiles(samples["page-findings"])
     page = parse(samples["baseline"])
     known = page.xpath("//section[@id='known']//details/@data-rule")
     assert known == ["color-contrast", "color-contrast", "region"]
-    fixed = [words(item) for item in page.xpath("//section[@id='fixed']//li")]
+    fixed = [text_of(item) for item in page.xpath("//section[@id='fixed']//li")]
     assert fixed == ["image-alt: 2 in docs/guide/phone.md", "region: 1 in index.html"]
 
 
@@ -195,37 +187,37 @@ def test_what_is_suppressed_is_folded_and_gives_its_reason(samples: Samples) -> 
     groups = page.xpath("//section[@id='suppressed']//details[@data-rule]")
     assert len(groups) == 3
     assert all(item.get("open") is None for item in groups)
-    said = words(groups[0])
-    assert "docs/guide/help.md:61" in said
-    assert "Accepted: The map is described in the text above it. (docs/guide/help.md:60)" in said
-    # The reason is given once for a fault, not for each of its places.
-    assert words(groups[1]).count("Accepted:") == 1
+    content = text_of(groups[0])
+    assert "docs/guide/help.md:61" in content
+    assert "Accepted: The map is described in the text above it. (docs/guide/help.md:60)" in content
+    # The reason is given once for a finding, not for each of its locations.
+    assert text_of(groups[1]).count("Accepted:") == 1
     assert tiles(samples["suppressed"])["Suppressed"] == "3"
 
 
 def test_suppressed_findings_count_for_no_criterion(samples: Samples) -> None:
     page = parse(samples["suppressed"])
     assert page.xpath("//section[@id='criteria']") == []
-    # The link still leads somewhere.
+    # The link leads to WCAG instead.
     assert page.xpath("//details//a[starts-with(., '1.1.1')]/@href") == [
         "https://www.w3.org/WAI/WCAG22/Understanding/non-text-content.html"
     ]
 
 
-def test_a_fault_in_the_source_shows_its_line_and_no_page(samples: Samples) -> None:
+def test_a_finding_in_the_source_shows_its_line_and_no_page(samples: Samples) -> None:
     page = parse(samples["in-source"])
-    (orphan,) = page.xpath("//section[h3='docs/orphan.md']//ul[@class='places']/li")
-    assert words(orphan) == "docs/orphan.md:5 ![](map.png)"
-    (shared,) = page.xpath("//section[h3='index.html']//ul[@class='places']/li")
-    assert words(shared) == "docs/_parts/map.md:3 index.html, guide/phone.html ![](map.png)"
-    (unused,) = page.xpath("//details[@data-rule='unused-suppression']//ul[@class='places']/li")
-    assert words(unused) == "pyproject.toml:41"
+    (orphan,) = page.xpath("//section[h3='docs/orphan.md']//ul[@class='locations']/li")
+    assert text_of(orphan) == "docs/orphan.md:5 ![](map.png)"
+    (shared,) = page.xpath("//section[h3='index.html']//ul[@class='locations']/li")
+    assert text_of(shared) == "docs/_parts/map.md:3 index.html, guide/phone.html ![](map.png)"
+    (unused,) = page.xpath("//details[@data-rule='unused-suppression']//ul[@class='locations']/li")
+    assert text_of(unused) == "pyproject.toml:41"
 
 
 def test_says_when_the_audit_started(samples: Samples) -> None:
     (time,) = parse(samples["clean"]).xpath("//footer//time")
     assert time.get("datetime") == "2026-03-01T09:30:00+00:00"
-    assert words(time) == "2026-03-01 09:30 UTC"
+    assert text_of(time) == "2026-03-01 09:30 UTC"
     assert parse(samples["empty"]).xpath("//time") == []
 
 
@@ -235,4 +227,4 @@ def test_files_can_be_filtered(samples: Samples) -> None:
     assert files == ["", "docs/_parts/more.md", "docs/guide/help.md", "docs/index.md"]
     named = {re.sub(r":\d+$", "", text) for text in page.xpath("//*[@class='source']/text()")}
     assert named == set(files) - {""}
-    assert parse(samples["theme-fault"]).xpath("//*[@id='f-file']") == []
+    assert parse(samples["theme-finding"]).xpath("//*[@id='f-file']") == []

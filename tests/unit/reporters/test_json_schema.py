@@ -33,7 +33,7 @@ def _put(*path: str | int, value: Any) -> Callable[[Json], None]:
 @pytest.mark.parametrize(
     "change",
     [
-        _put("schema", value="a11ycheck-report/2"),
+        _put("schema", value="a11ycheck-report/1"),
         _put("unknown", value=1),
         _put("tool", "unknown", value=""),
         _put("tool", "name", value=""),
@@ -50,12 +50,18 @@ def _put(*path: str | int, value: Any) -> Callable[[Json], None]:
         _put("findings", 0, "impact", value="none"),
         _put("findings", 0, "scope", value="world"),
         _put("findings", 0, "criteria", value=["wcag111"]),
-        _put("findings", 0, "fingerprint", value=""),
-        _put("findings", 0, "places", value=[]),
-        _put("findings", 0, "places", 0, "page", value=None),
-        _put("findings", 0, "places", 0, "snippet", value=None),
-        _put("findings", 0, "places", 0, "target", value="img"),
-        _put("findings", 0, "places", 0, "target", value=[["a", ["b"]]]),
+        _put("findings", 0, "fingerprints", "a11ycheck/v2", value=""),
+        _put("findings", 0, "locations", 0, "pages", value=[-1]),
+        _put("findings", 0, "locations", 0, "pages", value=[0, 0]),
+        _put("findings", 0, "messages", 0, "id", value=""),
+        _put("findings", 0, "messages", 0, "values", value={"x": None}),
+        _put("pages", 0, "outcomes", "untested", value=[]),
+        _put("rules", value=["reflow", "reflow"]),
+        _put("findings", 0, "locations", value=[]),
+        _put("findings", 0, "locations", 0, "pages", value=None),
+        _put("findings", 0, "locations", 0, "snippet", value=None),
+        _put("findings", 0, "locations", 0, "target", value="img"),
+        _put("findings", 0, "locations", 0, "target", value=[["a", ["b"]]]),
         _put(
             "findings",
             0,
@@ -71,10 +77,10 @@ def _put(*path: str | int, value: Any) -> Callable[[Json], None]:
         _put("findings", 0, "data", value={}),
         _put("findings", 0, "known", value=None),
         _put("findings", 0, "suppression", value={"reason": "x"}),
-        _put("findings", 0, "places", 0, "source", value={"file": "a.md", "line": 1}),
+        _put("findings", 0, "locations", 0, "source", value={"file": "a.md", "line": 1}),
         _put("fixed", 0, "count", value=0),
         _put("started", value=None),
-        _put("not_tested", 0, "reason", value=""),
+        _put("not_tested", 0, "reason", value="gone"),
         _put("skipped", 0, "why", value=""),
         _put("rule_errors", 0, "rule", value=""),
         _put("pages", 0, "wire_bytes", value=-1),
@@ -112,6 +118,11 @@ def test_the_schema_requires_and_describes_every_key() -> None:
             if "description" not in field:
                 target = schema()["$defs"][field["$ref"].rsplit("/", 1)[1]]
             assert target["description"].endswith("."), name
+
+
+def test_the_schema_is_the_same_each_time() -> None:
+    assert schema()["title"] == "a11ycheck-report/2"
+    assert schema()["$schema"].endswith("2020-12/schema")
 
 
 @pytest.mark.parametrize("key", schema()["required"])

@@ -1,14 +1,22 @@
 """The SARIF report: valid by the OASIS schema, and what code scanning needs."""
 
 import json
+import re
 from dataclasses import replace
 
 import jsonschema
 
-from a11ycheck.model import Outcome, Report, RuleId
-from a11ycheck.reporters import render
+from a11ycheck.model import (
+    Message,
+    MessageTemplate,
+    Outcome,
+    Report,
+    RuleId,
+    plain_message,
+)
+from a11ycheck.reporters import render, text
 from a11ycheck.rules import every_rule
-from sarif_log import Samples, address, notifications, read, results, said
+from sarif_log import Samples, file_and_line, message_text, notifications, read, results
 
 
 def test_meets_the_schema(report: Report, sarif_validator: jsonschema.Draft4Validator) -> None:
@@ -33,14 +41,16 @@ def test_rule_indexes_point_at_the_rules(report: Report) -> None:
 
 
 def test_one_result_for_each_cause(samples: Samples) -> None:
-    (theme,) = results(samples["theme-fault"])
+    (theme,) = results(samples["theme-finding"])
     assert theme["occurrenceCount"] == 41
     assert len(theme["relatedLocations"]) == 40
-    assert len(results(samples["everything"], absent=False)) == len(samples["everything"].findings)
+    assert len(results(samples["everything"], has_absent=False)) == len(
+        samples["everything"].findings
+    )
 
 
 def test_levels_and_kinds(samples: Samples) -> None:
-    levels = {item["ruleId"]: item["level"] for item in results(samples["page-faults"])}
+    levels = {item["ruleId"]: item["level"] for item in results(samples["page-findings"])}
     assert levels == {
         "image-alt": "error",
         "color-contrast": "error",
@@ -48,16 +58,50 @@ def test_levels_and_kinds(samples: Samples) -> None:
         "region": "warning",
         "page-weight": "note",
     }
-    assert {item["kind"] for item in results(samples["page-faults"])} == {"fail"}
+    assert {item["kind"] for item in results(samples["page-findings"])} == {"fail"}
     questions = results(samples["cant-tell"])
     assert {(item["kind"], item["level"]) for item in questions} == {("review", "none")}
-    assert all("A person has to judge this." in said(item) for item in questions)
+    assert all("Needs review: no rule can decide this." in message_text(item) for item in questions)
+
+
+def test_messages_have_an_id_and_arguments(report: Report) -> None:
+    """The rule's message string with the arguments is the first line of the text, where it is whole."""
+    run = read(report, has_absent=False)
+    rules = run["tool"]["driver"]["rules"]
+    for result in run["results"]:
+        message = result["message"]
+        template = rules[result["ruleIndex"]]["messageStrings"][message["id"]]["text"]
+        assert re.findall(r"(?<!\{)\{(\d+)\}", template) == [
+            str(number) for number in range(len(message["arguments"]))
+        ]
+        first = text.one_line(template.format(*message["arguments"]))
+        if not re.search(r"[\[\\…]", message["text"]):
+            assert message["text"].splitlines()[0] == first
+
+
+def test_several_messages_are_one_message_string(samples: Samples) -> None:
+    report = samples["site"]
+    messages = (
+        MessageTemplate("a", "{{x}} is {number:,}").format(number=1200),
+        MessageTemplate("b", "{parts}").format(parts=("c", Message("d", "dee"))),
+    )
+    location = replace(report.findings[0].locations[0], messages=messages)
+    finding = replace(report.findings[0], messages=messages, locations=(location,))
+    run = read(replace(report, findings=(finding,)))
+    (result,) = run["results"]
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert result["message"]["id"] == "a+b"
+    assert result["message"]["arguments"] == ["1,200", "c, dee"]
+    assert rule["messageStrings"] == {"a+b": {"text": "{{x}} is {0}; {1}"}}
+    assert message_text(result).startswith("{x} is 1,200; c, dee\n")
 
 
 def test_fingerprints_are_our_own_and_differ(report: Report) -> None:
-    found = [item["partialFingerprints"] for item in results(report, absent=False)]
+    found = [item["partialFingerprints"] for item in results(report, has_absent=False)]
     lines = [item["primaryLocationLineHash"] for item in found]
-    assert sorted(lines) == sorted(f"{item['a11ycheck/v1']}:1" for item in found)
+    assert sorted(lines) == sorted(f"{item['a11ycheck/v2']}:1" for item in found)
+    older = [item.get("a11ycheck/v1", "") for item in found]
+    assert sorted(older) == sorted(item.fingerprint_v1 for item in report.findings)
     assert len(set(lines)) == len({item.fingerprint for item in report.findings})
 
 
@@ -75,7 +119,7 @@ def test_rules_bring_what_code_scanning_shows(samples: Samples) -> None:
     assert r"\<img\>" in image["help"]["markdown"]
     assert "[1.1.1 Non-text Content](https://www.w3.org/WAI/WCAG22/" in image["help"]["markdown"]
     reflow = rules["reflow"]
-    assert "## How to fix" in reflow["help"]["markdown"]
+    assert "## Use instead" in rules["page-weight"]["help"]["markdown"]
     assert "#" not in reflow["help"]["text"].replace("#sc", "")
     assert reflow["properties"]["precision"] == "high"
     assert rules["page-weight"]["properties"]["problem.severity"] == "warning"
@@ -100,10 +144,10 @@ def test_every_rule_there_is_can_be_described(
         assert len(rule["properties"]["tags"]) <= 20
 
 
-def test_a_rule_of_another_version_is_told_by_its_finding(samples: Samples) -> None:
+def test_a_rule_of_another_version_is_described_by_its_finding(samples: Samples) -> None:
     finding = replace(samples["site"].findings[0], rule=RuleId("gone-since"))
     (rule,) = read(replace(samples["site"], findings=(finding,)))["tool"]["driver"]["rules"]
-    assert rule["shortDescription"]["text"] == "Each page has a title of its own."
+    assert rule["shortDescription"]["text"] == "Page titles should be unique."
     assert rule["defaultConfiguration"]["level"] == "warning"
 
 
@@ -113,24 +157,24 @@ def test_suppressions_keep_their_reason_and_place(samples: Samples) -> None:
     assert {item["status"] for item in found} == {"accepted"}
     (here,) = (item for item in found if item["kind"] == "inSource")
     assert here["justification"] == "The map is described in the text above it."
-    assert address({"locations": [here["location"]]}) == ("docs/guide/help.md", 60)
+    assert file_and_line({"locations": [here["location"]]}) == ("docs/guide/help.md", 60)
     there = next(item for item in found if item["kind"] == "external")
-    assert address({"locations": [there["location"]]}) == ("pyproject.toml", 41)
-    assert all("suppressions" not in item for item in results(samples["page-faults"]))
+    assert file_and_line({"locations": [there["location"]]}) == ("pyproject.toml", 41)
+    assert all("suppressions" not in item for item in results(samples["page-findings"]))
 
 
 def test_states_against_a_baseline(samples: Samples) -> None:
     found = results(samples["baseline"])
     states = [item["baselineState"] for item in found]
     assert states == ["new"] * 2 + ["unchanged"] * 3 + ["absent"] * 2
-    assert all("baselineState" not in item for item in results(samples["page-faults"]))
+    assert all("baselineState" not in item for item in results(samples["page-findings"]))
     image, region = found[-2:]
-    assert address(image) == ("docs/guide/phone.md", 1)
-    assert "Fixed: 2 findings of image-alt" in said(image)
+    assert file_and_line(image) == ("docs/guide/phone.md", 1)
+    assert "Fixed: 2 findings of image-alt" in message_text(image)
     assert (image["occurrenceCount"], region["ruleId"]) == (2, "region")
     # The baseline names a page where it knows no source.
-    assert address(region) == ("build/html/index.html", 1)
-    without = results(samples["baseline"], absent=False)
+    assert file_and_line(region) == ("build/html/index.html", 1)
+    without = results(samples["baseline"], has_absent=False)
     assert [item["baselineState"] for item in without] == states[:5]
 
 
@@ -150,11 +194,11 @@ def test_what_was_not_seen_makes_the_run_unsuccessful(samples: Samples) -> None:
             "Not tested: 2 pages. The page did not finish loading within 30 s.",
         ),
         ("page-not-tested", "error", "Not tested: 1 page. The server answered 404 Not Found."),
-        ("rule-broke-down", "error", "The rule reflow broke down: TypeError: x is undefined"),
+        ("rule-error", "error", "The rule reflow raised an error: TypeError: x is undefined"),
         (
-            "rule-broke-down",
+            "rule-error",
             "error",
-            "The rule duplicate-page-title broke down: KeyError: 'title'",
+            "The rule duplicate-page-title raised an error: KeyError: 'title'",
         ),
         ("page-skipped", "note", "Skipped: 1 page, matches the pattern “genindex.html”."),
     ]
@@ -169,8 +213,8 @@ def test_notifications_are_described_and_name_their_rules(report: Report) -> Non
             assert driver["rules"][rule["index"]]["id"] == rule["id"]
 
 
-def test_faults_alone_do_not_make_the_run_unsuccessful(samples: Samples) -> None:
-    (invocation,) = read(samples["page-faults"])["invocations"]
+def test_findings_alone_do_not_make_the_run_unsuccessful(samples: Samples) -> None:
+    (invocation,) = read(samples["page-findings"])["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (True, 1)
     (stopped,) = read(samples["interrupted"])["invocations"]
     assert not stopped["executionSuccessful"]
@@ -186,10 +230,11 @@ def test_uploads_of_two_sites_do_not_overwrite_each_other(samples: Samples) -> N
 
 def test_page_content_is_no_link(samples: Samples) -> None:
     report = samples["site"]
-    message = "See [this](https://evil.example) and [that](1)."
-    finding = replace(report.findings[0], message=message)
+    message = plain_message("See [this](https://evil.example) and [that](1).")
+    location = replace(report.findings[0].locations[0], messages=(message,))
+    finding = replace(report.findings[0], messages=(message,), locations=(location,))
     (result,) = results(replace(report, findings=(finding,)))
-    assert said(result).startswith(r"See \[this\](https://evil.example) and \[that\](1).")
+    assert message_text(result).startswith(r"See \[this\](https://evil.example) and \[that\](1).")
 
 
 def test_an_open_question_is_never_an_error(report: Report) -> None:

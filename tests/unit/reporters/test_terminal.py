@@ -8,15 +8,16 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
-from a11ycheck.model import Impact, Outcome, Report
-from a11ycheck.reporters import Style, render
+from a11ycheck.model import Impact, Report, Scope, plain_message
+from a11ycheck.reporters import Context, Style, render
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 Samples = Mapping[str, Report]
 
 
 def terminal(report: Report, **style: object) -> str:
-    return render(report, "terminal", style=Style(**style))  # type: ignore[arg-type]
+    context = Context(style=Style(**style))  # type: ignore[arg-type]
+    return render(report, "terminal", context=context)
 
 
 def flat(text: str) -> str:
@@ -30,8 +31,8 @@ def flat(text: str) -> str:
         "empty",
         "all-skipped",
         "clean",
-        "theme-fault",
-        "page-faults",
+        "theme-finding",
+        "page-findings",
         "below-the-gate",
         "no-gate",
         "cant-tell",
@@ -48,7 +49,7 @@ def flat(text: str) -> str:
         "baseline",
         "only-known",
         "unusual-names",
-        "addresses",
+        "urls",
         "blocked-hosts",
         "everything",
     ],
@@ -73,7 +74,7 @@ def test_default_is_plain_and_80_columns(report: Report) -> None:
 def test_wraps_all_but_what_is_copied(report: Report, width: int) -> None:
     for line in terminal(report, width=width).splitlines():
         assert line == line.rstrip()
-        # An address, a path and a source line stay whole, so that they can be clicked.
+        # A URL, a path and a source line stay in one piece, so that they can be clicked.
         longest = max(map(cell_len, line.split()), default=0)
         assert cell_len(line) <= width or longest > width - 18
 
@@ -88,7 +89,7 @@ def test_without_colour_there_is_no_escape(report: Report) -> None:
     assert "\x1b" not in terminal(report)
 
 
-def test_no_unseen_character_reaches_the_terminal(samples: Samples) -> None:
+def test_no_invisible_character_reaches_the_terminal(samples: Samples) -> None:
     text = terminal(samples["hostile"])
     assert text.encode("utf-8")
     unseen = {char for char in text if unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zl", "Zp"}}
@@ -110,8 +111,8 @@ def test_content_is_not_read_as_markup(samples: Samples) -> None:
     assert "[bold red]not markup[/bold red] :warning:" in ANSI.sub("", text)
 
 
-def test_help_names_the_command_and_only_safe_addresses(samples: Samples) -> None:
-    faults = terminal(samples["page-faults"])
+def test_help_names_the_command_and_only_safe_urls(samples: Samples) -> None:
+    faults = terminal(samples["page-findings"])
     assert "Help: a11ycheck explain image-alt" in faults
     assert "https://dequeuniversity.com/rules/axe/4.14/image-alt" in faults
     assert "javascript:" not in terminal(samples["hostile"])
@@ -122,58 +123,58 @@ def test_help_names_the_command_and_only_safe_addresses(samples: Samples) -> Non
     [
         ("empty", "NOTHING AUDITED: There was no page to audit."),
         ("all-skipped", "NOTHING AUDITED: The only page was skipped."),
-        ("clean", "PASSED: No fault found on 41 pages, in 4 variants."),
-        ("theme-fault", "FAILED: 1 fault on 41 of 41 pages."),
-        ("below-the-gate", "PASSED: 1 fault on 1 of 3 pages, none critical."),
+        ("clean", "PASSED: No findings on 41 pages, in 4 variants."),
+        ("theme-finding", "FAILED: 1 finding on 41 of 41 pages."),
+        ("below-the-gate", "PASSED: 1 finding on 1 of 3 pages, none critical."),
         ("interrupted", "PARTIAL: Stopped after 3 of 41 pages."),
         ("not-tested", "NOT TESTED: 3 of 7 pages could not be tested."),
-        ("rule-errors", "NOT TESTED: 2 rules broke down on 2 pages."),
+        ("rule-errors", "NOT TESTED: 2 rules raised an error on 2 pages."),
     ],
 )
-def test_first_line_is_the_verdict(name: str, first: str, samples: Samples) -> None:
+def test_first_line_is_the_status(name: str, first: str, samples: Samples) -> None:
     assert terminal(samples[name], width=200).startswith(first)
 
 
-def test_a_long_report_says_its_verdict_again_at_the_end(samples: Samples) -> None:
-    for name in ("page-faults", "not-tested", "rule-errors", "interrupted", "everything"):
+def test_a_long_report_repeats_its_status_at_the_end(samples: Samples) -> None:
+    for name in ("page-findings", "not-tested", "rule-errors", "interrupted", "everything"):
         lines = terminal(samples[name], width=300).splitlines()
         assert lines[0] == lines[-1]
 
 
-def test_the_themes_faults_come_first(samples: Samples) -> None:
+def test_the_themes_findings_come_first(samples: Samples) -> None:
     text = terminal(samples["everything"])
-    titles = ["ON MANY PAGES", "ON SINGLE PAGES", "ON THE SITE AS A WHOLE", "NEEDS A PERSON"]
-    titles += ["NOT TESTED: nothing", "RULES THAT BROKE", "SKIPPED", "NOTICES", "BLOCKED REQUESTS"]
-    places = [text.index(title) for title in titles]
-    assert places == sorted(places)
-    assert "One fault on 41 pages." in text
+    titles = ["ON MANY PAGES", "ON SINGLE PAGES", "ACROSS THE SITE", "NEEDS REVIEW"]
+    titles += ["NOT TESTED: there", "RULE ERRORS", "SKIPPED", "NOTICES", "BLOCKED REQUESTS"]
+    positions = [text.index(title) for title in titles]
+    assert positions == sorted(positions)
+    assert "One finding on 41 pages." in text
 
 
-def test_long_lists_are_cut_and_say_so(samples: Samples) -> None:
-    text = flat(terminal(samples["page-faults"]))
+def test_long_lists_are_cut_and_marked(samples: Samples) -> None:
+    text = flat(terminal(samples["page-findings"]))
     assert text.count('<span class="pale">') == 5
-    assert "and 3 more places" in text
-    assert "--format html=report.html lists every place" in text
+    assert "and 3 more locations" in text
+    assert "--format html=report.html lists every location" in text
 
 
 def test_verbose_cuts_nothing(samples: Samples) -> None:
-    text = flat(terminal(samples["page-faults"], verbose=True))
+    text = flat(terminal(samples["page-findings"], verbose=True))
     assert text.count('<span class="pale">') == 8
-    assert "more place" not in text
+    assert "more location" not in text
     everything = flat(terminal(samples["everything"], verbose=True))
     assert "guide/page-17.html" in everything
-    assert "over a picture" in everything or "stands on a picture" in everything
+    assert "due to a background image" in everything
 
 
 def test_a_list_is_not_cut_for_a_single_item(samples: Samples) -> None:
-    report = samples["page-faults"]
+    report = samples["page-findings"]
     pale = [item for item in report.findings if item.rule == "color-contrast"]
     text = terminal(replace(report, findings=tuple(pale[:6])))
     assert text.count('<span class="pale">') == 6
-    assert "more place" not in text
+    assert "more location" not in text
 
 
-def test_the_source_line_comes_first_and_says_how_sure_it_is(samples: Samples) -> None:
+def test_the_source_line_comes_first_with_its_precision(samples: Samples) -> None:
     lines = [line.strip() for line in terminal(samples["sources"]).splitlines()]
     at = lines.index("- docs/guide/help.md:12")
     assert lines[at + 1 : at + 3] == ['<img src="1.png">', "at img:nth-child(1)"]
@@ -182,10 +183,10 @@ def test_the_source_line_comes_first_and_says_how_sure_it_is(samples: Samples) -
     assert "- somewhere in docs/guide/help.md" in lines
 
 
-def test_each_place_names_its_own_line(samples: Samples) -> None:
+def test_each_location_has_its_own_line(samples: Samples) -> None:
     lines = [line.strip() for line in terminal(samples["sources"]).splitlines()]
     at = lines.index("- docs/_parts/more.md:3")
-    # Two pages include the same lines: that is one place.
+    # Two pages include the same lines: that is one location.
     assert lines[at + 1] == "guide/phone.html, guide/help.html"
     assert "- docs/index.md:7" in lines
     assert "- guide/phone.html" in lines
@@ -193,37 +194,37 @@ def test_each_place_names_its_own_line(samples: Samples) -> None:
 
 def test_new_known_and_fixed_stand_apart(samples: Samples) -> None:
     text = flat(terminal(samples["baseline"]))
-    assert "2 new faults, 0 need a person, 3 known, 3 fixed, 0 suppressed" in text
+    assert "2 new, 0 need review, 3 known, 3 fixed, 0 suppressed" in text
     assert "KNOWN: 3 findings in the baseline; these do not fail the audit" in text
-    assert "in 1 place: about docs/guide/help.md:90" in text
-    assert "FIXED: no longer found; take them out with a11ycheck baseline prune" in text
+    assert "in 1 location: about docs/guide/help.md:90" in text
+    assert "FIXED: no longer found; remove them with a11ycheck baseline prune" in text
     assert "image-alt: 2 in docs/guide/phone.md" in text
     assert text.index("ON SINGLE PAGES") < text.index("KNOWN:") < text.index("FIXED:")
-    assert "known" not in terminal(samples["page-faults"]).lower()
+    assert "known" not in terminal(samples["page-findings"]).lower()
 
 
 def test_what_is_suppressed_is_listed_with_its_reason(samples: Samples) -> None:
     text = flat(terminal(samples["suppressed"]))
     assert "image-alt, docs/guide/help.md:61: The map is described in the text above it. " in text
     assert "(docs/guide/help.md:60)" in text
-    assert "button-name, on index.html, guide/help.html, guide/phone.html: The widget" in text
-    assert "0 faults, 0 need a person, 3 suppressed" in text
+    assert "button-name, on index.html, guide/help.html, guide/phone.html: The map widget" in text
+    assert "0 failed, 0 need review, 3 suppressed" in text
 
 
-def test_long_lists_of_what_is_accepted_or_fixed_are_cut(samples: Samples) -> None:
+def test_long_lists_of_suppressed_or_fixed_findings_are_cut(samples: Samples) -> None:
     report = samples["suppressed"]
     many = replace(report, findings=report.findings * 5, fixed=samples["baseline"].fixed * 9)
     text = flat(terminal(many))
     assert text.count("The map is described") == 4
     assert "and 5 more FIXED" in text
     assert "and 8 more" in text
-    assert "--format html=report.html lists every place" in text
+    assert "--format html=report.html lists every location" in text
     verbose = flat(terminal(many, verbose=True))
     assert verbose.count("The map is described") == 5
 
 
-def test_variants_are_named_where_not_all_show_the_fault(samples: Samples) -> None:
-    text = terminal(samples["page-faults"])
+def test_variants_are_named_if_not_all_show_the_finding(samples: Samples) -> None:
+    text = terminal(samples["page-findings"])
     assert "at p:nth-child(1) > span (only in light)" in text
     assert "only in phone\n" in text
     assert "desktop" not in text
@@ -237,14 +238,14 @@ def test_every_page_that_was_not_tested_is_named_with_its_reason(samples: Sample
 
 
 def test_impact_is_a_word(samples: Samples) -> None:
-    text = terminal(samples["page-faults"])
+    text = terminal(samples["page-findings"])
     for impact in Impact:
         assert f"\n  {impact} " in text
     assert "1 critical, 9 serious, 1 moderate, 1 minor" in text
 
 
 def test_criteria_have_their_names(samples: Samples) -> None:
-    assert "WCAG 1.4.3 Contrast (Minimum)" in terminal(samples["page-faults"])
+    assert "WCAG 1.4.3 Contrast (Minimum)" in terminal(samples["page-findings"])
     assert "WCAG 1.3.2 Meaningful Sequence, 3.1.1 Language of Page" in terminal(
         samples["right-to-left"]
     )
@@ -256,15 +257,28 @@ def test_a_criterion_that_is_not_in_the_table_is_no_error(samples: Samples) -> N
     assert "image-alt" in terminal(replace(report, findings=(strange,)))
 
 
-def test_an_open_theme_question_is_not_called_a_fault(samples: Samples) -> None:
-    report = samples["theme-fault"]
-    asked = replace(report.findings[0], outcome=Outcome.CANT_TELL)
-    text = terminal(replace(report, findings=(asked,)), verbose=True)
-    assert "One question on 41 pages." in text
-    assert "One fault" not in text
+def test_a_finding_on_several_pages_stands_under_the_first_and_names_the_others(
+    samples: Samples,
+) -> None:
+    report = samples["theme-finding"]
+    finding = replace(report.findings[0], scope=Scope.PAGE)
+    text = flat(terminal(replace(report, findings=(finding,))))
+    assert "ON SINGLE PAGES index.html: 1 finding" in text
+    assert "- index.html, guide/page-01.html, guide/page-02.html and 35 more pages" in text
+    assert text.count("button-name: Buttons") == 1
 
 
-def test_says_what_is_heaviest_and_how_long_it_took(samples: Samples) -> None:
+def test_each_location_has_its_own_message(samples: Samples) -> None:
+    report = samples["sources"]
+    finding = report.findings[-1]
+    first, *others = finding.locations
+    budget = replace(first, messages=(plain_message("Another budget is exceeded"),))
+    text = terminal(replace(report, findings=(replace(finding, locations=(budget, *others)),)))
+    assert text.index("Another budget is exceeded") < text.index("- docs/index.md:7")
+    assert text.index("- docs/index.md:7") < text.index("The link has no styling")
+
+
+def test_ends_with_the_heaviest_pages_and_the_time(samples: Samples) -> None:
     text = terminal(samples["everything"])
     assert "2.5 MB  guide/phone.html" in text
     assert (

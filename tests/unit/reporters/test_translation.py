@@ -1,4 +1,4 @@
-"""A fault in translated text: every format names the original's line, and the entry that translates it."""
+"""A finding in translated text: every format names the original's line and the catalogue entry."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ CATALOGUE = "docs/locales/ckb/LC_MESSAGES/water.po"
 
 @pytest.fixture
 def translated(samples: Mapping[str, Report]) -> Report:
-    """A report with one fault of an element, in a translated text."""
+    """A report with one finding of an element, in a translated text."""
     entry = CatalogueEntry(file=CATALOGUE, line=412)
     source = SourceLocation(
         file="docs/water.md", line=9, precision=Precision.EXACT, catalogue=entry
@@ -23,10 +23,10 @@ def translated(samples: Mapping[str, Report]) -> Report:
         (report, finding)
         for report in samples.values()
         for finding in report.with_outcome(Outcome.FAILED)
-        if finding.places[0].element and finding.places[0].page and not finding.known
+        if finding.locations[0].element and finding.locations[0].page and not finding.known
     )
-    place = replace(found.places[0], source=source)
-    return replace(report, findings=(replace(found, places=(place,), source=source),))
+    location = replace(found.locations[0], source=source)
+    return replace(report, findings=(replace(found, locations=(location,)),))
 
 
 @pytest.mark.parametrize("form", REPORTERS)

@@ -1,28 +1,28 @@
-"""`a11ycheck audit`: look at the pages, print what to mend, write the reports."""
+"""`a11ycheck audit`: audit pages, write the reports, and fix sources if asked to."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from a11ycheck import api
-from a11ycheck.cli.console import progress_bar
-from a11ycheck.cli.deliver import deliver_all
-from a11ycheck.cli.mend import Mended, beside_patch, hint_at_mends, mend, mend_options
-from a11ycheck.cli.options import audit_options, demand_targets, load
-from a11ycheck.cli.output import Destination, chosen_formats, read_destinations, to_stdout
+from a11ycheck.cli.console import progress_bar, to_stdout
+from a11ycheck.cli.destinations import destinations_of, write_reports
+from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
+from a11ycheck.cli.options import audit_options, load, require_targets
 from a11ycheck.config import as_toml
-from a11ycheck.fix import Sources
 from a11ycheck.model import ExitCode
+from a11ycheck.run import make_selection
 
 __all__ = ["audit"]
 
 
 @click.command()
 @audit_options()
-@mend_options
+@fix_options
 @click.option("--print-config", is_flag=True, help="Print the configuration, and audit nothing.")
-@click.option("-v", "--verbose", is_flag=True, help="Show every place of every finding.")
+@click.option("-v", "--verbose", is_flag=True, help="Show every location of every finding.")
 def audit(
     *,
     targets: tuple[str, ...],
@@ -33,33 +33,30 @@ def audit(
     diff: bool,
     **flags: Any,
 ) -> int:
-    """Audit each TARGET: a folder of built HTML, a file, an address, or a sitemap (file or address)."""
+    """Audit each TARGET: a folder of built HTML, a file, a URL, or a sitemap (file or URL)."""
     loaded = load(flags, config_file)
-    destinations = read_destinations(chosen_formats(loaded))
-    destinations = beside_patch(destinations, loaded) if diff else destinations
+    destinations = destinations_of(loaded)
+    if diff:
+        destinations = without_stdout(destinations, loaded)
     if print_config:
+        make_selection(loaded.config)  # an invalid option of a rule is an error here, too
         to_stdout(as_toml(loaded.config, loaded.origins))
         return ExitCode.CLEAN
-    demand_targets(targets)
-    pictures: dict[str, bytes] = {}
-    sources: list[Sources] = []
+    require_targets(targets)
+    are_shown = any(item.reporter.shows_screenshots for item in destinations)
+    config = replace(loaded.config, screenshots=loaded.config.screenshots and are_shown)
     with progress_bar() as on_progress:
-        report = api.audit(
-            targets,
-            loaded.config,
-            narrowed=bool(loaded.narrowed),
-            on_progress=on_progress,
-            on_screenshot=pictures.__setitem__ if _shows_pictures(destinations) else None,
-            on_sources=sources.append if fix or diff else None,
-        )
-    lang = loaded.config.lang
-    whole = deliver_all(report, destinations, verbose=verbose, lang=lang, pictures=pictures)
+        result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
+    is_complete = write_reports(
+        result.report,
+        destinations,
+        verbose=verbose,
+        lang=config.lang,
+        screenshots=result.screenshots,
+    )
     if fix or diff:
-        whole &= mend(report, sources, write=fix, show=diff) is not Mended.PARTLY
+        fixed = fix_findings(result.report, result.sources, write=fix, show=diff)
+        is_complete &= fixed is not FixResult.PARTLY
     else:
-        hint_at_mends(report, destinations)
-    return report.exit_code if whole else ExitCode.NOT_TESTED
-
-
-def _shows_pictures(destinations: tuple[Destination, ...]) -> bool:
-    return any(destination.format == "html" for destination in destinations)
+        hint_at_fixes(result.report, destinations)
+    return result.report.exit_code if is_complete else ExitCode.NOT_TESTED

@@ -1,4 +1,4 @@
-"""`a11ycheck doctor`: whether all is here that an audit needs."""
+"""`a11ycheck doctor`: check the installation that an audit needs."""
 
 import platform
 import sys
@@ -7,7 +7,7 @@ import click
 
 from a11ycheck import __version__
 from a11ycheck.browser import Examination, Launcher, examine
-from a11ycheck.cli.console import has_colour
+from a11ycheck.cli.console import has_colour, to_stdout
 from a11ycheck.cli.options import load
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import ExitCode
@@ -17,7 +17,7 @@ __all__ = ["doctor"]
 
 _START_SECONDS = 60.0
 _OK, _NOTE, _MISSING = "ok", "note", "MISSING"
-_PAINT = {_OK: "\x1b[32m", _NOTE: "\x1b[33m", _MISSING: "\x1b[1;31m"}
+_COLOURS = {_OK: "\x1b[32m", _NOTE: "\x1b[33m", _MISSING: "\x1b[1;31m"}
 
 Row = tuple[str, str, str]
 
@@ -25,11 +25,11 @@ Row = tuple[str, str, str]
 @click.command()
 @click.option("--browser", default="", metavar="PATH", help="The browser to examine.")
 @click.option("--driver", default="", metavar="PATH", help="The driver to examine.")
-@click.option("--quiet", is_flag=True, help="Print nothing where all is well.")
+@click.option("--quiet", is_flag=True, help="Print nothing unless something is missing.")
 def doctor(*, browser: str, driver: str, quiet: bool) -> int:
-    """Say what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.
+    """Show what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.
 
-    A note does not stop an audit; what is MISSING does, and the exit code is then 2.
+    A note does not prevent an audit; what is MISSING does, and the exit code is then 2.
     """
     rows = [
         (_OK, "a11ycheck", f"{__version__}, Python {platform.python_version()}"),
@@ -44,14 +44,14 @@ def doctor(*, browser: str, driver: str, quiet: bool) -> int:
         rows += _rows(examine(launcher))
     except BrowserError as error:
         rows.append((_MISSING, "browser", f"{error.message} {error.hint}".strip()))
-    well = all(state != _MISSING for state, _, _ in rows)
-    if not (quiet and well):
+    is_complete = all(state != _MISSING for state, _, _ in rows)
+    if not (quiet and is_complete):
         _print(rows)
-    return ExitCode.CLEAN if well else ExitCode.NOT_TESTED
+    return ExitCode.CLEAN if is_complete else ExitCode.NOT_TESTED
 
 
 def _rows(found: Examination) -> list[Row]:
-    fetched = "fetched by Selenium Manager"
+    fetched = "installed by Selenium Manager"
     off = found.sandbox_off
     sandbox = f"off (--no-sandbox): {off}. Audit only pages that you trust." if off else "on"
     return [
@@ -64,14 +64,18 @@ def _rows(found: Examination) -> list[Row]:
 
 def _font_row(found: Examination) -> Row:
     if not found.missing_letters:
-        return _OK, "fonts", f"Arabic script is shown in {', '.join(found.arabic_fonts)}"
+        return _OK, "fonts", f"Arabic script is displayed in {', '.join(found.arabic_fonts)}"
     missing = " ".join(found.missing_letters)
     remedy = "Debian: apt install fonts-dejavu fonts-noto-core."
-    return _NOTE, "fonts", f"no font holds {missing}; such text shows as boxes. {remedy}"
+    return (
+        _NOTE,
+        "fonts",
+        f"no font has glyphs for {missing}; such text is displayed as boxes. {remedy}",
+    )
 
 
 def _print(rows: list[Row]) -> None:
     colour = has_colour(sys.stdout)
     for state, name, text in rows:
-        shown = f"{_PAINT[state]}{state:<8}\x1b[0m" if colour else f"{state:<8}"
-        click.echo(f"{shown}{name:<11}{text}")
+        shown = f"{_COLOURS[state]}{state:<8}\x1b[0m" if colour else f"{state:<8}"
+        to_stdout(f"{shown}{name:<11}{text}\n")

@@ -1,19 +1,18 @@
-"""`a11ycheck rules` and `a11ycheck explain`: what is checked, and what to do about it."""
+"""`a11ycheck rules` and `a11ycheck explain`: what is checked, and how to fix what is found."""
 
-import difflib
 import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
 
 import click
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markdown import Markdown
 from rich.table import Table
 
-from a11ycheck.cli.console import has_colour, width
-from a11ycheck.errors import UserError
-from a11ycheck.model import EvidenceKind, Rule
+from a11ycheck.cli.console import has_colour, to_stdout, width
+from a11ycheck.errors import UserError, suggestion
+from a11ycheck.model import AxeRule, Rule, SourceRule
 from a11ycheck.rules import by_id, default_rules, every_rule
 from a11ycheck.wcag import by_number
 
@@ -24,38 +23,34 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
 @click.command()
 @click.option(
-    "--all", "show_all", is_flag=True, help="Also rules that run only when selected by name."
+    "--all", "show_all", is_flag=True, help="Include rules that run only when selected by id."
 )
 def rules(*, show_all: bool) -> None:
     """List the rules: id, impact, success criteria, title."""
     listed = every_rule() if show_all else default_rules()
     table = Table(box=None, pad_edge=False, show_edge=False)
-    for heading in ("Rule", "Impact", "WCAG", "What it demands"):
+    for heading in ("Rule", "Impact", "WCAG", "Title"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "Rule")
     for rule in listed:
         table.add_row(str(rule.id), str(rule.impact), ", ".join(rule.criteria) or "-", rule.title)
-    console = _console()
-    console.print(table)
-    own = sum(1 for rule in listed if rule.evidence is not EvidenceKind.AXE)
-    console.print(f"\n{len(listed)} rules: {own} of a11ycheck, {len(listed) - own} of axe-core.")
+    own = sum(1 for rule in listed if not isinstance(rule, AxeRule))
+    _print(table, f"\n{len(listed)} rules: {own} of a11ycheck, {len(listed) - own} of axe-core.")
 
 
 @click.command()
 @click.argument("rule")
 def explain(rule: str) -> None:
-    """Say what a rule checks, why it matters, how to fix what it finds, and what it cannot see."""
+    """Explain what a rule checks, why it matters, how to fix its findings, and its limits."""
     found = by_id(rule)
     if found is None:
-        close = difflib.get_close_matches(rule, [str(item.id) for item in every_rule()], n=1)
-        hint = f'Did you mean "{close[0]}"?' if close else "See `a11ycheck rules`."
-        message = f'There is no rule "{rule}".'
-        raise UserError(message, hint)
-    _console().print(Markdown(_page(found)))
+        hint = suggestion(rule, [str(item.id) for item in every_rule()], "See `a11ycheck rules`.")
+        raise UserError(f'There is no rule "{rule}".', hint)
+    _print(Markdown(_page(found)))
 
 
 def _page(rule: Rule) -> str:
-    """Return what is known of a rule, as Markdown; our own rules bring it along, axe's are plain text."""
-    is_axe = rule.evidence is EvidenceKind.AXE
+    """Return the documentation of a rule in Markdown; that of axe's rules is plain text."""
+    is_axe = isinstance(rule, AxeRule)
     text = f"{_literal(rule.documentation)}." if is_axe else rule.documentation
     opening, _, rest = (f"{_literal(rule.title)}.\n{text}" if is_axe else text).partition("\n")
     return "\n".join((f"# {rule.id}", "", opening, "", *_facts(rule), "", rest.lstrip()))
@@ -67,10 +62,12 @@ def _facts(rule: Rule) -> Iterator[str]:
     ]
     yield f"- Impact: {rule.impact}"
     yield f"- Success criteria: {', '.join(criteria) or 'none; a best practice'}"
-    yield f"- Engine: {'axe-core' if rule.evidence is EvidenceKind.AXE else 'a11ycheck'}"
+    yield f"- Engine: {'axe-core' if isinstance(rule, AxeRule) else 'a11ycheck'}"
     yield f"- Tags: {', '.join(rule.tags)}"
     if rule.act:
         yield f"- ACT rules: {', '.join(rule.act)}"
+    if isinstance(rule, SourceRule) and rule.fix:
+        yield f"- Fix: `--fix` ({rule.fix.safety})"
     for option in fields(rule.options) if rule.options is not None else ():
         yield f"- Option `{option.name}` = {option.default}: {option.metadata['help']}"
     if rule.help_url:
@@ -78,15 +75,19 @@ def _facts(rule: Rule) -> Iterator[str]:
 
 
 def _literal(text: str) -> str:
-    """Return plain text so that Markdown shows it as it is: "<img>" is no tag here."""
+    """Return plain text escaped for Markdown: "<img>" is no tag here."""
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _console() -> Console:
-    return Console(
+def _print(*parts: RenderableType) -> None:
+    console = Console(
         file=sys.stdout,
         width=width(sys.stdout),
         no_color=not has_colour(sys.stdout),
         force_terminal=has_colour(sys.stdout),
         highlight=False,
     )
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    to_stdout(captured.get())

@@ -1,23 +1,23 @@
-"""`a11ycheck source`: judge what authors wrote, without a browser and without building a page."""
+"""`a11ycheck source`: judge the sources of a Sphinx project, without a browser and without pages."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from a11ycheck import api
-from a11ycheck.cli.deliver import deliver_all
-from a11ycheck.cli.mend import Mended, beside_patch, hint_at_mends, mend, mend_options
+from a11ycheck.cli.destinations import destinations_of, write_reports
+from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
 from a11ycheck.cli.options import audit_options, load
-from a11ycheck.cli.output import chosen_formats, read_destinations
-from a11ycheck.cli.sphinx import read_project
-from a11ycheck.config import Loaded
+from a11ycheck.config import LoadedConfig
+from a11ycheck.errors import UserError
 from a11ycheck.fix import Sources
 from a11ycheck.model import ExitCode, Report
 
 __all__ = ["source"]
 
-_NEED_PAGES = (
+_FOR_PAGES = (
     *("base", "variants", "allow_hosts", "jobs", "timeout", "cache"),
     *("browser", "driver", "sandbox", "exclude", "screenshots"),
 )
@@ -32,9 +32,9 @@ _NEED_PAGES = (
     metavar="PATH",
     help="The folder of conf.py. Default: SRCDIR, or the nearest above it.",
 )
-@audit_options(without=_NEED_PAGES, targets=False)
-@mend_options
-@click.option("-v", "--verbose", is_flag=True, help="Show every place of every finding.")
+@audit_options(without=_FOR_PAGES, targets=False)
+@fix_options
+@click.option("-v", "--verbose", is_flag=True, help="Show every location of every finding.")
 def source(
     *,
     folder: Path,
@@ -47,29 +47,37 @@ def source(
 ) -> int:
     """Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser."""
     loaded = load(flags, config_file)
-    destinations = read_destinations(chosen_formats(loaded))
-    destinations = beside_patch(destinations, loaded) if diff else destinations
+    destinations = destinations_of(loaded)
+    if diff:
+        destinations = without_stdout(destinations, loaded)
     report, sources = _judge(folder, conf_dir, loaded)
-    whole = True
+    is_complete = True
     if fix or diff:
-        mended = mend(report, [sources], write=fix, show=diff)
-        whole = mended is not Mended.PARTLY
-        if fix and mended.wrote:  # what is reported is what is there now
-            report, _ = _judge(folder, conf_dir, loaded)
-    whole &= deliver_all(report, destinations, verbose=verbose, lang=loaded.config.lang)
+        fixed = fix_findings(report, sources, write=fix, show=diff)
+        is_complete = fixed is not FixResult.PARTLY
+        if fix and fixed is not FixResult.NOTHING:
+            report, _ = _judge(folder, conf_dir, loaded)  # report the fixed sources
+    is_complete &= write_reports(report, destinations, verbose=verbose, lang=loaded.config.lang)
     if not (fix or diff):
-        hint_at_mends(report, destinations)
-    return report.exit_code if whole else ExitCode.NOT_TESTED
+        hint_at_fixes(report, destinations)
+    return report.exit_code if is_complete else ExitCode.NOT_TESTED
 
 
-def _judge(folder: Path, conf_dir: Path | None, loaded: Loaded) -> tuple[Report, Sources]:
-    reading = read_project(folder, conf_dir, Path(loaded.config.cache_dir))
+def _judge(folder: Path, conf_dir: Path | None, loaded: LoadedConfig) -> tuple[Report, Sources]:
+    try:
+        reader = import_module("a11ycheck.sphinxext.project_reader")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in {"sphinx", "docutils"}:
+            raise
+        message = "Sphinx is not installed, and only Sphinx can read its sources."
+        raise UserError(message, "Install a11ycheck[sphinx].") from None
+    reading = reader.read_project(folder, conf_dir, Path(loaded.config.cache_dir))
     report = api.audit_source(
         reading.documents,
         reading.sources,
         loaded.config,
         targets=(str(folder),),
-        narrowed=bool(loaded.narrowed),
+        is_partial=loaded.is_partial,
     )
     sources = Sources(
         roots=(reading.root,),

@@ -1,5 +1,5 @@
 "use strict";
-// Filters what the page already shows. Without it everything is there, and nothing is hidden.
+// Filters what the page already shows; without this script everything is shown.
 (() => {
   const form = document.getElementById("filter");
   const panel = form.querySelector("details");
@@ -13,37 +13,37 @@
   const criteria = new Map(
     [...rule.options].map((option) => [option.value, split(option.dataset.criteria)]),
   );
-  const said = (element) => element.textContent.toLowerCase();
+  const textOf = (element) => element.textContent.toLowerCase();
   const groups = [...document.querySelectorAll(".group")].map((element) => ({
     element,
     impact: element.querySelector(".tag").classList[1],
     rule: element.dataset.rule,
     pages: split(element.closest("[data-pages]").dataset.pages),
-    head: said(element.querySelector("summary")) + said(element.querySelector(".why")),
-    messages: [...element.querySelectorAll(".said")].map((message) => ({
+    head: textOf(element.querySelector("summary")) + textOf(element.querySelector(".why")),
+    messages: [...element.querySelectorAll(".message")].map((message) => ({
       element: message,
-      head: said(message.querySelector("p")),
-      places: [...message.querySelectorAll(".places > li")].map((place) => ({
-        element: place,
-        text: said(place),
-        file: fileOf(place),
+      head: textOf(message.querySelector("p")),
+      locations: [...message.querySelectorAll(".locations > li")].map((location) => ({
+        element: location,
+        text: textOf(location),
+        file: fileOf(location),
       })),
     })),
   }));
-  const total = groups.reduce((sum, group) => sum + places(group).length, 0);
+  const total = groups.reduce((sum, group) => sum + locations(group).length, 0);
 
-  function places(group) {
-    return group.messages.flatMap((message) => message.places);
+  function locations(group) {
+    return group.messages.flatMap((message) => message.locations);
   }
 
   // "docs/x.md:37" without its line.
-  function fileOf(place) {
-    const source = place.querySelector(".source");
+  function fileOf(location) {
+    const source = location.querySelector(".source");
     return source ? source.textContent.replace(/:\d+$/, "") : "";
   }
 
-  function split(words) {
-    return words ? words.split(" ") : [];
+  function split(names) {
+    return names ? names.split(" ") : [];
   }
 
   function admits(group) {
@@ -53,16 +53,16 @@
       && (!page.value || group.pages.includes(page.value));
   }
 
-  // A word in a title keeps all places below it; a word in a place keeps that place alone.
+  // A match in a title keeps all locations below it; a match in a location keeps that one alone.
   function search(group, words) {
     const titled = group.head.includes(words);
     for (const message of group.messages) {
-      const told = titled || message.head.includes(words);
-      for (const place of message.places) {
-        const here = !file || !file.value || file.value === place.file;
-        place.element.hidden = !(here && (told || place.text.includes(words)));
+      const isMatch = titled || message.head.includes(words);
+      for (const location of message.locations) {
+        const here = !file || !file.value || file.value === location.file;
+        location.element.hidden = !(here && (isMatch || location.text.includes(words)));
       }
-      message.element.hidden = message.places.every((place) => place.element.hidden);
+      message.element.hidden = message.locations.every((location) => location.element.hidden);
     }
   }
 
@@ -71,7 +71,7 @@
     let shown = 0;
     for (const group of groups) {
       search(group, words);
-      const left = places(group).filter((place) => !place.element.hidden).length;
+      const left = locations(group).filter((location) => !location.element.hidden).length;
       group.element.hidden = !admits(group) || left === 0;
       shown += group.element.hidden ? 0 : left;
     }
@@ -88,7 +88,7 @@
   }
 
   form.addEventListener("input", show);
-  // The fields have their first values again only after the event.
+  // The fields are reset only after the event.
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
   opener.addEventListener("click", () => openAll(opener.textContent === form.dataset.open));

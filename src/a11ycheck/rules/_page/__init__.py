@@ -1,1 +1,1 @@
-"""The JavaScript helpers that probes share."""
+"""Helpers that rules share: `page.js` for probes, `visibility.py` for the rules about the keyboard."""

@@ -1,57 +1,74 @@
-"""The words of a link are no address.
+"""Link text is not a bare URL.
 
 ## What it checks
 
-The words of each link. The rule fails where they are an address with a path or a query. The name of
-a site alone, such as `https://example.org`, passes. It runs only when it is asked for by name.
+The text of each link in the source. The rule fails if the text is a URL with a path or a query. A
+host name alone, such as `https://example.org`, passes. The rule runs only when it is selected by
+its id or tag.
 
 ## Why it matters
 
-A screen reader spells an address, sign by sign, and it does not say what is there. In text that runs
-from right to left it breaks the line's order.
+Screen readers spell out a URL character by character, and it does not tell what the link leads to.
+In right-to-left text it also disrupts the order of the line.
 
-## How to fix
+## Example
 
-Give the link words: in MyST `[The guide](https://example.org/guide)`, in reStructuredText
-`` `The guide <https://example.org/guide>`__ ``. Where readers have to type the address themselves, on
-paper for example, write it as code, beside the link.
+```markdown
+Read <https://example.org/guide/register?step=2>.
+```
 
-## What it cannot see
+## Use instead
 
-Addresses that are plain text, and no links.
+```markdown
+Read [how to register](https://example.org/guide/register?step=2).
+```
+
+In reStructuredText write `` `how to register <https://example.org/guide>`__ ``. Where readers have
+to type the URL, on paper for example, add it as code beside the link.
+
+## Known limits
+
+URLs in plain text that are not links.
 """
 
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-IS_ADDRESS = "The words of this link are an address, {text}: say what is there."
-_ADDRESS = re.compile(r"(?:https?|ftp)://\S+|www\.\S+", re.IGNORECASE)
-_SITE_ALONE = re.compile(r"(?:(?:https?|ftp)://)?[^/?#]+/?", re.IGNORECASE)
+BARE_URL = MessageTemplate("bare-url", 'Link text "{text}" is a bare URL.')
+_URL = re.compile(r"(?:https?|ftp)://\S+|www\.\S+", re.IGNORECASE)
+_HOST_ALONE = re.compile(r"(?:(?:https?|ftp)://)?[^/?#]+/?", re.IGNORECASE)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one link: {text}, what is read of it."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge one link: {text}, as it is read out."""
     del options
     text = facts["text"]
-    if _ADDRESS.fullmatch(text) and not _SITE_ALONE.fullmatch(text):
-        return Verdict(outcome=Outcome.FAILED, message=IS_ADDRESS.format(text=text))
+    if _URL.fullmatch(text) and not _HOST_ALONE.fullmatch(text):
+        return Verdict(outcome=Outcome.FAILED, message=BARE_URL.format(text=text))
     return Verdict(outcome=Outcome.PASSED)
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("bare-url-as-link-text"),
-    title="The words of a link should be no address",
+    title="Link text should not be a bare URL",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.SOURCE,
     tags=("cat.name-role-value", "source", "style"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.LINK,
 )

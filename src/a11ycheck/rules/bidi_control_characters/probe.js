@@ -1,5 +1,5 @@
 "use strict";
-/** Texts and attributes that hold invisible characters which change the order of what is shown. */
+/** Texts and attributes with bidirectional control characters. */
 module.exports = function probe(page) {
   const controls = /[\u202A-\u202E\u2066-\u2069]/u;
   const inCode = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/u;

@@ -1,55 +1,65 @@
-"""No invisible character changes the order of a text unseen.
+"""Bidirectional control characters are balanced, and kept out of code.
 
 ## What it checks
 
 Characters that embed, override or isolate a direction (U+202A to U+202E, U+2066 to U+2069). The
 rule fails
 
-- where one is opened and not closed within its paragraph, or closed and never opened;
-- where one overrides the order of letters (U+202D, U+202E);
-- where one stands in code at all.
+- if one is opened and not closed within its paragraph, or closed and never opened;
+- if one overrides the order of letters (U+202D, U+202E);
+- if one is in code.
 
-A pair that embeds, in text, is `cantTell`: markup does the same and can be seen. A pair that
-isolates passes, and in an attribute, where there is no markup, any pair does. Marks (U+200E,
-U+200F, U+061C) pass in text; in code they are `cantTell`.
+A balanced embedding in text is `cantTell`, because markup can replace it and is visible. A balanced
+isolate passes, and so does any balanced pair in an attribute, where markup is impossible. Marks
+(U+200E, U+200F, U+061C) pass in text, and are `cantTell` in code.
 
 ## Why it matters
 
-What is not closed turns the rest of the line around. In code such characters make a program look
-like another one ("Trojan Source"), and they are copied along. An author cannot see them, so they
-stay.
+An unclosed control reverses the rest of the line. In code, controls make a program look like
+another one ("Trojan Source"), and they are copied with it. Authors cannot see them, so they stay.
 
-## How to fix
+## Example
 
-Take them out, and mark the direction: `<bdi>`, or `dir` on an element. In MyST write
-`<bdi>C++</bdi>`; code is isolated by the theme. They often come from a word processor or a chat; an
-editor that shows invisible characters finds them.
+```html
+<p>&#x202D;C++&#x202C; is a language.</p>
+```
 
-## What it cannot see
+## Use instead
 
-Whether a mark stands in the right place.
+```html
+<p><bdi>C++</bdi> is a language.</p>
+```
+
+Remove the characters, and mark the direction with `<bdi>` or `dir`. They often come from a word
+processor or a messenger; an editor that displays invisible characters reveals them.
+
+## Known limits
+
+Whether a mark is in the right position.
 """
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-UNBALANCED = (
-    "The invisible character {names} has no partner in its paragraph; it can turn around the rest."
+UNBALANCED = MessageTemplate(
+    "unbalanced", "Bidirectional controls are unbalanced in their paragraph: {names}."
 )
-OVERRIDE = (
-    "The invisible character {names} turns letters around; readers see another text than programs."
+OVERRIDE = MessageTemplate(
+    "override", "Bidirectional overrides change the order of letters: {names}."
 )
-IN_CODE = "In code stands the invisible character {names}; what is shown is not what runs."
-MARK_IN_CODE = (
-    "In code stands the invisible mark {names}, and is copied along; a person must judge."
+IN_CODE = MessageTemplate("control-in-code", "Code contains bidirectional controls: {names}.")
+MARK_IN_CODE = MessageTemplate(
+    "mark-in-code", "Code contains directional marks: {names}; review whether they belong there."
 )
-EMBEDDED = (
-    "The invisible characters {names} set a direction; a person must say whether markup can do it."
+EMBEDDED = MessageTemplate(
+    "embedding",
+    "Bidirectional embeddings set the direction of text: {names}; review whether markup can "
+    "replace them.",
 )
 _OPENING = {
     "\u202a": "embedding",
@@ -66,26 +76,26 @@ _EMBEDDINGS = frozenset("\u202a\u202b\u202c")
 _MARKS = frozenset("\u200e\u200f\u061c")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {where, text}: "text", "code", "title" or an attribute's name, and what stands there."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {where, text}: "text", "code", "title" or an attribute's name, and its text."""
     del options
     text, where = facts["text"], facts["where"]
     controls = [char for char in text if char in _OPENING or char in _CLOSING]
     if where == "code":
         marks = [char for char in text if char in _MARKS]
-        return _failed(IN_CODE, controls) if controls else _doubtful(MARK_IN_CODE, marks)
+        return _failed(IN_CODE, controls) if controls else _cant_tell(MARK_IN_CODE, marks)
     if unpaired := list(_unpaired(text)):
         return _failed(UNBALANCED, unpaired)
     if overrides := [char for char in controls if char in _OVERRIDES]:
         return _failed(OVERRIDE, overrides)
     embeddings = [char for char in controls if char in _EMBEDDINGS]
     if where == "text" and embeddings:
-        return _doubtful(EMBEDDED, embeddings)
+        return _cant_tell(EMBEDDED, embeddings)
     return Verdict(outcome=Outcome.PASSED)
 
 
 def _unpaired(text: str) -> Iterator[str]:
-    """Yield what is opened and not closed in its paragraph, or closed and not opened."""
+    """Yield the controls that are not closed in their paragraph, or were never opened."""
     for paragraph in text.split("\n\n"):
         opened: list[str] = []
         for char in paragraph:
@@ -99,27 +109,26 @@ def _unpaired(text: str) -> Iterator[str]:
         yield from opened
 
 
-def _failed(message: str, chars: list[str]) -> Verdict:
+def _failed(message: MessageTemplate, chars: list[str]) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=message.format(names=_names(chars)))
 
 
-def _doubtful(message: str, chars: list[str]) -> Verdict:
+def _cant_tell(message: MessageTemplate, chars: list[str]) -> Verdict:
     return Verdict(outcome=Outcome.CANT_TELL, message=message.format(names=_names(chars)))
 
 
-def _names(chars: list[str]) -> str:
-    return ", ".join(f"U+{ord(char):04X}" for char in dict.fromkeys(chars))
+def _names(chars: list[str]) -> list[str]:
+    return [f"U+{ord(char):04X}" for char in dict.fromkeys(chars)]
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("bidi-control-characters"),
-    title="No invisible character should change the order of a text",
+    title="Bidirectional control characters should be balanced, and kept out of code",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     help_url="https://www.w3.org/International/questions/qa-bidi-unicode-controls",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

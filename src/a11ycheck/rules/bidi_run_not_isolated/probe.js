@@ -1,7 +1,7 @@
 "use strict";
 /**
- * The lines of each block that holds text of both directions, as one string: elements that isolate become isolating
- * characters, other inline elements a boundary, pictures an object. The browser lays out no more than that.
+ * The lines of each block with text of both directions, as one string: isolating elements become isolate characters,
+ * other inline elements a boundary, and images an object replacement, as in the browser's own bidirectional algorithm.
  */
 module.exports = function probe(page, options) {
   const rtl = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
@@ -30,7 +30,7 @@ module.exports = function probe(page, options) {
     if (element.localName === "br") return "\n";
     const style = getComputedStyle(element);
     if (style.display === "none" || style.visibility !== "visible") return "";
-    // What is taken out of the line does not take part in its order, nor does a box within it.
+    // Out-of-flow elements take no part in the order of a line, nor do boxes within it.
     if (style.position === "absolute" || style.position === "fixed" || style.float !== "none") return "";
     if (style.display === "inline") {
       if (element.matches("img,svg,video,object,input,select,textarea,button,iframe,canvas")) return "\uFFFC";

@@ -1,31 +1,36 @@
-"""A code block names its language.
+"""Code blocks name their language.
 
 ## What it checks
 
-Each block of code: fences, `code-block`, and what follows `::`. The rule fails where neither the block
-nor the page (`highlight`) nor the project (`highlight_language`) names the language. It runs only
-when it is asked for by name.
+Each code block in the source: fences, `code-block` directives, and literal blocks after `::`. The
+rule fails if neither the block, nor the document (`highlight`), nor the project
+(`highlight_language`) names a language. The rule runs only when it is selected by its id or tag.
 
 ## Why it matters
 
-Without its language code is coloured by guessing, and a wrong guess marks errors where there are
-none. Tools that read code aloud or copy a command without its prompt need to know what it is.
+Without a language the highlighter guesses, and a wrong guess marks errors where there are none.
+Tools that read code aloud, or copy a command without its prompt, need the language too.
 
-## How to fix
+## Example
 
-Name the language; for output and plain text it is `text`. In MyST write ```` ```console ````, in
-reStructuredText:
-
-```rst
-.. code-block:: console
-
-   $ a11ycheck audit build/html
+````markdown
 ```
+$ a11ycheck audit build/html
+```
+````
 
-`a11ycheck audit --fix` names the language where the content leaves no doubt, such as JSON, or a session
-with the prompt `$`.
+## Use instead
 
-## What it cannot see
+````markdown
+```console
+$ a11ycheck audit build/html
+```
+````
+
+For output and plain text the language is `text`. In reStructuredText write `.. code-block::
+console`.
+
+## Known limits
 
 Whether the language is the right one.
 """
@@ -33,30 +38,48 @@ Whether the language is the right one.
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.fix import edit_each
+from a11ycheck.model import (
+    Fix,
+    FixSafety,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
+from a11ycheck.rules.code_block_without_language.fix import name_language
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-NO_LANGUAGE = "This code block does not name its language."
+NO_LANGUAGE = MessageTemplate("no-language", "Code block has no language.")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one block of code: {language}, empty where nothing names it."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge one code block: {language}, empty where nothing names it."""
     del options
     if facts["language"]:
         return Verdict(outcome=Outcome.PASSED)
-    return Verdict(outcome=Outcome.FAILED, message=NO_LANGUAGE)
+    return Verdict(outcome=Outcome.FAILED, message=NO_LANGUAGE.format())
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("code-block-without-language"),
-    title="A code block should name its language",
+    title="Code blocks should name their language",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.SOURCE,
     tags=("cat.semantics", "source", "style"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/info-and-relationships.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.CODE,
+    fix=Fix(
+        safety=FixSafety.SAFE,
+        singular="language of code",
+        plural="languages of code",
+        condition="where the content leaves no doubt, such as JSON, or a session with the prompt `$`",
+        edit=edit_each(name_language),
+    ),
 )

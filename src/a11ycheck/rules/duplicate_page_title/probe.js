@@ -1,5 +1,5 @@
 "use strict";
-/** The page's title, white space folded, and its language. */
+/** The title of the page, with white space collapsed, and its language. */
 module.exports = function probe(page) {
   const target = document.querySelector("head > title");
   const title = target ? page.text(target) : "";

@@ -1,23 +1,35 @@
-"""No two pages of a site have the same title.
+"""Pages have unique titles.
 
 ## What it checks
 
-The `title` of every audited page, with white space folded. The rule names the pages that share one.
-Pages in different languages are compared apart. A missing title is axe's `document-title`.
+The `<title>` of every audited page, with white space collapsed. The rule fails on each page that
+shares its title with another page in the same language. A missing title is reported by axe's
+`document-title`.
 
 ## Why it matters
 
-The title is the first thing that a screen reader says, and all that a tab, a bookmark or a search
-result shows. Pages with the same title cannot be told apart.
+The title is the first thing that a screen reader announces, and all that a tab, a bookmark or a
+search result shows. Pages with the same title cannot be distinguished.
 
-## How to fix
+## Example
 
-Give each page a first heading of its own: Sphinx makes the title of it. In MyST that is the line `#
-…`.
+```markdown
+# Introduction
+```
 
-## What it cannot see
+on two pages.
 
-Whether a title says what its page is about.
+## Use instead
+
+```markdown
+# Introduction to passwords
+```
+
+Sphinx makes the title from the first heading of the page and the name of the project.
+
+## Known limits
+
+Whether a title describes its page.
 """
 
 from collections import defaultdict
@@ -25,23 +37,23 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from a11ycheck.model import (
-    EvidenceKind,
     Fact,
     Impact,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
+    SiteRule,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SHARED = 'The title "{title}" is shared by {count} pages.'
+SHARED = MessageTemplate("shared-title", 'Page title "{title}" is shared by {count} pages.')
 
 
-def expectation(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
-    """Judge {page: facts of its title}: one failed verdict for each page that shares its title."""
+def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
+    """Judge {page: facts of its title}: one failed verdict for each page with a shared title."""
     del options
     by_title: dict[tuple[str, str], list[tuple[str, Fact]]] = defaultdict(list)
     for page, facts in pages.items():
@@ -53,24 +65,23 @@ def expectation(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequenc
             message=SHARED.format(title=title, count=len(sharers)),
             page=page,
             element=fact.element,
-            data={"title": title},
+            cause=(f"lang={lang}", f"title={title}"),
         )
-        for (_, title), sharers in by_title.items()
+        for (lang, title), sharers in by_title.items()
         if len(sharers) > 1
         for page, fact in sharers
     ]
 
 
-RULE = Rule(
+RULE = SiteRule(
     id=RuleId("duplicate-page-title"),
-    title="No two pages of a site should have the same title",
+    title="Pages should have unique titles",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SITE,
     tags=("best-practice", "cat.site"),
     since="0.1.0",
     reach=Reach.SITE,
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/page-titled.html",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_site=expectation,
+    judge=judge,
 )

@@ -1,42 +1,65 @@
-"""What looks like a heading is one.
+"""Bold paragraphs are not used as headings.
 
 ## What it checks
 
-Paragraphs that hold nothing but one bold part. The outcome is `cantTell` where such a paragraph is
-short, does not end like a sentence, and something else than another bold line follows. The rule runs
-only when it is asked for by name.
+Paragraphs in the source that consist of bold text only. The outcome is `cantTell` if such a
+paragraph is short, does not end like a sentence, and is followed by something other than another
+bold line. The rule runs only when it is selected by its id or tag.
 
 ## Why it matters
 
-A bold line looks like a heading, but screen readers do not find it: people who jump from heading to
-heading miss the part below it, and it is missing from the table of contents.
+A bold line looks like a heading, but screen readers do not list it. People who jump from heading to
+heading miss the section below it, and the table of contents does not have it.
 
-## How to fix
+## Example
 
-Make it a heading of the level that follows: in MyST `### The words`, in reStructuredText a line with a
-line of signs below it. Where it names a box or a list, use a directive that has a title, such as
-`admonition`, or `rubric` where the table of contents should not name it. Where the words are just
-important, let them stand in a sentence.
+```markdown
+**How to register**
 
-## What it cannot see
+Bring your card.
+```
 
-Headings that are made of larger letters by a style sheet.
+## Use instead
+
+```markdown
+### How to register
+
+Bring your card.
+```
+
+Use the level that follows that of the heading above. For the title of a box or a list use a
+directive with a title, such as `admonition`, or `rubric` to keep the line out of the table of
+contents.
+
+## Known limits
+
+Text that only a stylesheet makes look like a heading.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-LOOKS_LIKE_HEADING = 'The line "{text}" looks like a heading: a person must say whether it is one.'
+LOOKS_LIKE_HEADING = MessageTemplate(
+    "looks-like-heading", 'Bold paragraph "{text}" looks like a heading; review whether it is one.'
+)
 _MOST_WORDS = 10
 _NO_HEADING = tuple(".,;:!?…،؛؟")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one paragraph of nothing but emphasis: {text, next}; `next` names what follows it."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge one bold paragraph: {text, next}; `next` is the type of the node that follows."""
     del options
     text = facts["text"].strip()
     is_short = 0 < len(text.split()) <= _MOST_WORDS
@@ -47,15 +70,14 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.PASSED)
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("emphasis-as-heading"),
-    title="What looks like a heading should be one",
+    title="Bold paragraphs should not be used as headings",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SOURCE,
     tags=("cat.semantics", "source", "style"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F2",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.PARAGRAPH,
 )

@@ -1,62 +1,76 @@
-"""Every link holds something that can be read out.
+"""Links have text.
 
 ## What it checks
 
-Each link to an address: in MyST `[](https://…)`, in reStructuredText, and `<a href>` that is written
-by hand. The rule fails where it holds no words, and no picture with a text. A link without words to
-a page or a heading of the same site passes: Sphinx takes the title.
+Each link with a URL in the source: `[](https://…)` in MyST, its equivalent in reStructuredText, and
+`<a href>` in raw HTML. The rule fails if the link contains neither text nor an image with
+alternative text. A link without text to a page or heading of the same site passes, because Sphinx
+inserts the title.
 
 ## Why it matters
 
-A screen reader says "link" and nothing more, or reads the address. Nobody can see the link either,
-and yet the Tab key stops on it.
+Screen readers announce only "link", or spell out the URL. The link is invisible, yet the Tab key
+stops on it.
 
-## How to fix
+## Example
 
-Write words between the brackets, in MyST `[The guide](https://example.org)`, in reStructuredText
-`` `The guide <https://example.org>`__ ``. A picture that is a link needs a text that says where it leads:
-
-```rst
-.. image:: picture.png
-   :alt: The guide
-   :target: https://example.org
+```markdown
+[](https://example.org)
 ```
 
-## What it cannot see
+## Use instead
 
-Links that a script fills.
+```markdown
+[The guide](https://example.org)
+```
+
+In reStructuredText write `` `The guide <https://example.org>`__ ``. An image that is a link needs
+an alternative text that names the target: `:alt: The guide` beside `:target:`.
+
+## Known limits
+
+Links whose text is added by a script.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-NO_WORDS = "This link to {target} holds no words."
-EMPTY_PICTURE = "This link to {target} holds nothing but a picture without a text."
+NO_TEXT = MessageTemplate("no-text", "Link to {target} has no text.")
+IMAGE_WITHOUT_ALT = MessageTemplate(
+    "image-without-alt", "Link to {target} contains only an image without alternative text."
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one link: {text, target, image}; `image` tells whether it holds a picture."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge one link: {text, target, image}; `image` is true if it contains an image."""
     del options
     if facts["text"]:
         return Verdict(outcome=Outcome.PASSED)
-    message = EMPTY_PICTURE if facts["image"] else NO_WORDS
+    message = IMAGE_WITHOUT_ALT if facts["image"] else NO_TEXT
     return Verdict(outcome=Outcome.FAILED, message=message.format(target=facts["target"]))
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("empty-link"),
-    title="Every link must hold words",
+    title="Links must have text",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     criteria=("2.4.4", "4.1.2"),
     tags=("wcag2a", "wcag244", "wcag412", "cat.name-role-value", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.LINK,
 )

@@ -1,34 +1,39 @@
-"""A suppression should not be past its date.
+"""Suppressions have not expired.
 
 ## What it checks
 
-The date `until` of each suppression, in the configuration or in a comment of a source. On that day it
-still counts, on the next it no longer does: what it hid is a finding again, and this rule names its
-line.
+The date `until` of each suppression, in the configuration and in comments of sources. A suppression
+is valid on that day and expires on the next: the findings that it suppressed are reported again,
+and this rule reports the line of the suppression.
 
 ## Why it matters
 
-Somebody said until when the fault may stay. Readers have met it at least until then.
+Somebody decided how long a finding may be accepted. Readers have met it at least until then.
 
-## How to fix
+## Example
 
-Mend the fault and delete the suppression. Where that has to wait, set another date, and say in the
-reason what it waits for.
+```markdown
+% a11ycheck: ignore table-without-header until=2025-01-31 -- The table is being replaced.
+```
 
-## What it cannot see
+## Use instead
 
-Suppressions without a date. They count until somebody deletes them.
+Fix the finding and delete the suppression. If the fix has to wait, set a later date, and state in
+the reason what it waits for.
+
+## Known limits
+
+Suppressions without a date do not expire.
 """
 
-from a11ycheck.model import EvidenceKind, Impact, Reach, Rule, RuleId
+from a11ycheck.model import Impact, PolicyRule, Reach, RuleId
 
 __all__ = ["RULE"]
 
-RULE = Rule(
+RULE = PolicyRule(
     id=RuleId("expired-suppression"),
-    title="A suppression should not be past its date",
+    title="Suppressions should not have expired",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.POLICY,
     tags=("best-practice", "cat.policy"),
     since="0.1.0",
     reach=Reach.SITE,

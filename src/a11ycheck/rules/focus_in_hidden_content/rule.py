@@ -1,27 +1,37 @@
-"""Elements that have the keyboard focus can be seen.
+"""Focused elements are visible.
 
 ## What it checks
 
-Where a tab stop is out of sight even with the focus on it, real Tab keys are pressed. The rule fails
-if Tab leads to links and fields of which nothing can be seen: they lie outside of the screen and
-cannot be scrolled to, are cut off, transparent, or covered by something else. A part of the page in
-which all tab stops are hidden, such as a drawer that is pushed aside, is reported once, in each
-window size. Elements that become visible when they get the focus, such as skip links, pass.
+If a tab stop is out of sight even when it is focused, real Tab keys are pressed. The rule fails if
+Tab moves the focus to links or controls of which nothing is visible: they are outside the viewport
+and cannot be scrolled into view, clipped, transparent, or covered by another element. A part of the
+page in which all tab stops are hidden, such as an off-canvas drawer, is reported once for each
+window size. Elements that become visible when they are focused, such as skip links, pass.
 
 ## Why it matters
 
 People who use the keyboard, a switch or a screen magnifier lose sight of the focus. Every press of
-Tab seems to do nothing, forty times in a long menu, and Enter opens a page that nobody chose. Screen
-readers read out a menu that looks closed.
+Tab seems to do nothing, forty times in a long menu, and Enter opens a page that nobody chose.
+Screen readers announce a menu that looks closed.
 
-## How to fix
+## Example
 
-Hide closed parts from the keyboard, too: `display: none`, `visibility: hidden` or the attribute
-`hidden`. Elements made for it do so by themselves: `<details>`, and `popover` with a button that has
-`popovertarget`. For a transition, change `visibility` together with the movement. Keep elements that
-are fixed on the screen from covering what is below (`scroll-padding`).
+```css
+.drawer { transform: translateX(-100%) }
+```
 
-## What it cannot see
+## Use instead
+
+```css
+.drawer { transform: translateX(-100%); visibility: hidden }
+```
+
+Hide closed parts from the keyboard as well: `display: none`, `visibility: hidden` or the attribute
+`hidden`. `<details>`, and `popover` with a button that has `popovertarget`, do so by themselves. In
+a transition, change `visibility` together with the movement. Use `scroll-padding` to keep fixed
+elements from covering the focused one.
+
+## Known limits
 
 Whether the focus indicator is clear enough, and what a fixed bar covers only after scrolling.
 """
@@ -30,46 +40,60 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Impact,
+    InteractionRule,
+    Message,
+    MessageTemplate,
+    Outcome,
+    Reach,
+    RuleId,
+    Verdict,
+)
 from a11ycheck.rules._page.visibility import MEASURES, reason_unseen
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-OUT_OF_SIGHT = "Tab leads to {what}{names}, and nothing of it can be seen: {why}."
-_WHY = {
-    "outside": "it lies outside of the screen, or is cut off",
-    "transparent": "it is transparent",
-    "covered": "something else covers it",
+HIDDEN_ELEMENT = MessageTemplate("hidden-element", "Focused element is not visible: {reason}.")
+HIDDEN_PART = MessageTemplate(
+    "hidden-part",
+    "Focused elements in this part are not visible (tab stops: {stops}): {reason}.",
+)
+HIDDEN_NAMED_PART = MessageTemplate(
+    "hidden-named-part",
+    "Focused elements in this part are not visible (tab stops: {stops}, {names}): {reason}.",
+)
+REASONS = {
+    "outside": Message("outside", "outside the viewport, or clipped"),
+    "transparent": Message("transparent", "transparent"),
+    "covered": Message("covered", "covered by another element"),
 }
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge a part of the page that stays hidden with the focus in it, or the page as a whole.
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge a part of the page that stays hidden while it is focused, or the page as a whole.
 
-    Of a part: {stops, names, single, focused}, where `stops` is the number of its tab stops and
-    `focused` what is seen of the one that Tab led to, None if Tab led elsewhere. Of the page:
-    {stops, hidden_parts}.
+    A part: {stops, names, single, focused}; `stops` is the number of its tab stops, `focused` what is
+    visible of the one that Tab moved to, None if Tab moved elsewhere. The page: {stops, hidden_parts}.
     """
     del options
     reason = reason_unseen(facts["focused"]) if facts.get("focused") else ""
     if not reason:
         return Verdict(outcome=Outcome.PASSED)
-    number = facts["stops"]
-    names = ", ".join(f"“{name}”" for name in facts["names"])
-    more = ", …" if names and number > len(facts["names"]) else ""
-    values = {
-        "what": "this" if facts["single"] else f"{number} place{'s' * (number > 1)} in this part",
-        "names": f" ({names}{more})" if names else "",
-        "why": _WHY[reason],
-    }
-    return Verdict(outcome=Outcome.FAILED, message=OUT_OF_SIGHT.format(**values))
+    stops = facts["stops"]
+    names = [f'"{name}"' for name in facts["names"]]
+    part = HIDDEN_NAMED_PART if names else HIDDEN_PART
+    more = ["…"] if stops > len(names) else []
+    message = (HIDDEN_ELEMENT if facts["single"] else part).format(
+        reason=REASONS[reason], stops=stops, names=[*names, *more]
+    )
+    return Verdict(outcome=Outcome.FAILED, message=message)
 
 
-RULE = Rule(
+RULE = InteractionRule(
     id=RuleId("focus-in-hidden-content"),
-    title="What has the keyboard's focus must be in sight",
+    title="Focused elements must be visible",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.INTERACTION,
     criteria=("2.4.7", "2.4.11"),
     tags=("wcag2aa", "wcag247", "wcag22aa", "wcag2411", "cat.keyboard"),
     since="0.1.0",
@@ -79,5 +103,5 @@ RULE = Rule(
     interaction="keyboard",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={**MEASURES, "parts": 5},
-    judge_fact=expectation,
+    judge=judge,
 )

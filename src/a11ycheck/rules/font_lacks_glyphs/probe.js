@@ -1,7 +1,7 @@
 "use strict";
 /**
- * Letters that the fonts of a text do not have: those that come out as boxes, and those that a font which the page brings
- * along lacks in the middle of a word. A glyph is known by its measures, so nothing is drawn.
+ * Letters without a glyph: those displayed as boxes, and those that a web font of the page lacks within a word. A glyph
+ * is recognised by its metrics, so nothing is drawn.
  */
 module.exports = function probe(page) {
   const WORDS = 400;
@@ -36,7 +36,7 @@ module.exports = function probe(page) {
       .slice(0, WORDS);
     const letters = [...new Set(words.join("").match(/\p{L}/gu) ?? [])];
     const own = stack.split(",").map(plain).find((family) => brought.has(family));
-    // U+0378 is a code point that Unicode keeps free: what stands for it is the box.
+    // U+0378 is unassigned: its glyph is the box for missing glyphs.
     const boxes = letters.filter((letter) => measure(stack, style, letter) === measure(stack, style, "\u0378"));
     const has = (letter) => measure(`"${own}", serif`, style, letter) !== measure("serif", style, letter);
     const missing = own && letters.some(has) ? letters.filter((letter) => !has(letter)) : [];

@@ -1,81 +1,108 @@
-"""The font that a page brings along has every letter of its text.
+"""Web fonts have a glyph for every character of the text.
 
 ## What it checks
 
-Text in Arabic, Hebrew, Syriac, Thaana and N'Ko script. The rule fails where a web font of the page
-has some letters of a word and not the others, so that a second font stands in for them within the
-word; and where a page with such a font shows letters as boxes. Where a page brings no font, and no
-font of this machine has a letter, the outcome is `cantTell`: the reader's machine may have one.
+Text in Arabic, Hebrew, Syriac, Thaana and N'Ko script. The rule fails if a web font of the page has
+glyphs for some letters of a word but not for others, so that a fallback font is used within the
+word, and if a page with a web font displays letters as boxes. If the page has no web font, and no
+font on this machine has the letters, the outcome is `cantTell`, because the reader's device may
+have one.
 
-The browser is asked how wide and high a letter is in the font and without it. Nothing is drawn, and
-no font is read.
+The browser is asked for the width and height of a letter with and without the font. Nothing is
+rendered, and no font file is read.
 
 ## Why it matters
 
 Many Arabic fonts lack the letters ڕ, ڵ, ۆ, ێ and ە of Sorani, or پ, چ and ژ. The browser takes
-these from another font: letters in one word differ in weight and height, and do not join. Boxes
+these from another font: the letters of a word differ in weight and height, and do not join. Boxes
 cannot be read at all.
 
-## How to fix
+## Example
 
-Take a font that has all letters of the languages of your site: Noto Naskh Arabic, Noto Sans Arabic,
-Vazirmatn and DejaVu Sans have those of Sorani. When you make a subset, give it all letters, not
-only those of Arabic. Or bring no font: the theme `furo_light` names fonts that phones have, and
-costs nothing.
+```css
+:lang(ckb) { font-family: "Amiri Subset", sans-serif }
+```
 
-## What it cannot see
+with a subset that has only the letters of Arabic.
 
-Which fonts the reader's machine has. Fonts that look the same as the system's own.
+## Use instead
+
+```css
+:lang(ckb) { font-family: "Noto Naskh Arabic", sans-serif }
+```
+
+Noto Naskh Arabic, Noto Sans Arabic, Vazirmatn and DejaVu Sans have the letters of Sorani. A subset
+needs the letters of all languages of the site. Or use no web font: the theme `furo_light` names
+fonts that phones have.
+
+## Known limits
+
+Which fonts the reader's device has. Fonts that have the same metrics as the system font.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-TORN = 'The font "{font}" has no {letters}; in {words} another font stands in within the word.'
-BOXES = 'The font "{font}" has no {letters}, and no other has: they are shown as boxes.'
-BOXES_HERE = (
-    "No font of this machine has {letters}; "
-    "a person must see whether those of the readers have one."
+TORN = MessageTemplate(
+    "fallback-in-word",
+    'Web font "{font}" has no glyphs for {letters}; a fallback font is used within {words}.',
+)
+BOXES = MessageTemplate(
+    "no-glyphs", 'Web font "{font}" has no glyphs for {letters}, and no fallback font has them.'
+)
+BOXES_HERE = MessageTemplate(
+    "no-glyphs-here",
+    "No font on this machine has glyphs for {letters}; review whether the devices of readers have one.",
 )
 _NAMED = 6
 _WORDS = 3
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {font, boxes, missing, words}: the page's font, letters, and words that two fonts share."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {font, boxes, missing, words}: the page's font, letters, and words in two fonts."""
     del options
+    font = facts["font"]
+    cause = (f"font={font}",) if font else ()
     if facts["boxes"]:
-        message, outcome = (
-            (BOXES, Outcome.FAILED) if facts["font"] else (BOXES_HERE, Outcome.CANT_TELL)
-        )
-        words = {"font": facts["font"], "letters": _letters(facts["boxes"])}
-        return Verdict(outcome=outcome, message=message.format(**words))
+        letters = _letters(facts["boxes"])
+        if not font:
+            message = BOXES_HERE.format(letters=letters)
+            return Verdict(outcome=Outcome.CANT_TELL, message=message)
+        message = BOXES.format(font=font, letters=letters)
+        return Verdict(outcome=Outcome.FAILED, message=message, cause=cause)
     if facts["words"]:
-        quoted = ", ".join(f'"{word}"' for word in facts["words"][:_WORDS])
-        words = {"font": facts["font"], "letters": _letters(facts["missing"]), "words": quoted}
-        return Verdict(outcome=Outcome.FAILED, message=TORN.format(**words))
+        words = [f'"{word}"' for word in facts["words"][:_WORDS]]
+        message = TORN.format(font=font, letters=_letters(facts["missing"]), words=words)
+        return Verdict(outcome=Outcome.FAILED, message=message, cause=cause)
     return Verdict(outcome=Outcome.PASSED)
 
 
-def _letters(letters: str) -> str:
-    return ", ".join(f"{char} (U+{ord(char):04X})" for char in letters[:_NAMED])
+def _letters(letters: str) -> list[str]:
+    return [f"{char} (U+{ord(char):04X})" for char in letters[:_NAMED]]
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("font-lacks-glyphs"),
-    title="A font that a page brings along should have every letter of its text",
+    title="Web fonts should have a glyph for every character of the text",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,65 +1,91 @@
-"""Headings go down one level at a time, as their author wrote them.
+"""Heading levels increase by one.
 
 ## What it checks
 
-Each heading of the source and the one before it in the same file: in Markdown by the number of `#`,
-and `<h1>` to `<h6>` where they are written by hand. The rule fails where a level is left out.
+Each heading in the source, and the heading before it in the same file: the number of `#` in
+Markdown, and `<h1>` to `<h6>` in raw HTML. The rule fails if a level is skipped.
 
 ## Why it matters
 
-People who listen to a page jump from heading to heading, and hear each one's level. A level that is
-missing sounds like a part that is missing. Sphinx hides the fault: it moves the heading up, and with
-it the headings that were meant to stand below.
+Screen reader users jump from heading to heading and hear each level; a skipped level sounds like a
+missing section. Sphinx hides the error: it moves the heading up, together with the headings meant
+to be below it.
 
-## How to fix
-
-Write the level that follows. In MyST:
+## Example
 
 ```markdown
-# Title
+# Your phone
 
-## One level down, not ###
+### SIM cards
 ```
 
-In reStructuredText each new kind of underline is one level down, so there only headings that are
-written in HTML can skip one. `a11ycheck audit --fix` moves a heading that skips a level, and those below
-it, up to the level that follows. Where a line should be bold or small, and is no heading, use no heading.
+## Use instead
 
-## What it cannot see
+```markdown
+# Your phone
 
-Whether a heading stands where it should. The first heading of a file may have any level: an included
-file starts where its place asks for.
+## SIM cards
+```
+
+In reStructuredText each new underline style is one level down, so that only headings in raw HTML
+can skip one. To make a line bold or small, do not use a heading.
+
+## Known limits
+
+Whether a heading is in the right section. The first heading of a file may have any level, because
+an included file continues the levels of the document that includes it.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Fix,
+    FixSafety,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
+from a11ycheck.rules.heading_skips_level.fix import move_headings
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SKIPS = "This heading has level {level}, the one before it level {previous}: write level {right}."
+SKIPPED = MessageTemplate(
+    "skipped-level",
+    "Heading of level {level} follows a heading of level {previous}; expected level "
+    "{expected} at most.",
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one heading: {level, previous}, from 1; `previous` is 0 for the first of a file."""
     del options
-    right = facts["previous"] + 1
-    if facts["previous"] and facts["level"] > right:
-        message = SKIPS.format(**facts, right=right)
+    expected = facts["previous"] + 1
+    if facts["previous"] and facts["level"] > expected:
+        message = SKIPPED.format(**facts, expected=expected)
         return Verdict(outcome=Outcome.FAILED, message=message)
     return Verdict(outcome=Outcome.PASSED)
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("heading-skips-level"),
-    title="Headings should go down one level at a time",
+    title="Heading levels in the source should only increase by one",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SOURCE,
     tags=("best-practice", "cat.semantics", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/info-and-relationships.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.HEADING,
+    fix=Fix(
+        safety=FixSafety.SAFE,
+        singular="heading level",
+        plural="heading levels",
+        condition="up to the level that follows, together with the headings below",
+        edit=move_headings,
+    ),
 )

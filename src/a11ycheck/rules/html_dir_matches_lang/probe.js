@@ -1,17 +1,17 @@
 "use strict";
 /**
- * The language tag of the page and the direction in which the browser lays it out; and the same of each part that
- * says a language or a direction of its own, with lines of the text that inherits both.
+ * The language tag of the page and its computed direction, and the same for each part with a `lang` or `dir` of its
+ * own, with the lines of the text that inherits both.
  */
 module.exports = function probe(page) {
   const LINES = 6;
   const root = document.documentElement;
   const direction = (element) => getComputedStyle(element).direction;
-  const said = (root.getAttribute("lang") || "").trim();
+  const lang = (root.getAttribute("lang") || "").trim();
   const found = [];
-  if (said) {
+  if (lang) {
     const dir = (root.getAttribute("dir") ?? "").trim().toLowerCase();
-    found.push({ target: root, facts: { lang: said, direction: direction(root), part: false, dir } });
+    found.push({ target: root, facts: { lang, direction: direction(root), part: false, dir } });
   }
   const owner = (element) => page.closest(element, "[lang],[dir]");
   const hasParts = document.querySelector("body [lang],body [dir],body[lang],body[dir]");
@@ -28,7 +28,7 @@ module.exports = function probe(page) {
   for (const [target, lines] of parts) {
     const own = page.block(target) === target;
     const dir = (target.getAttribute("dir") ?? "").trim().toLowerCase();
-    // A phrase within a line is laid out by the line, unless it says a direction itself.
+    // Inline text is laid out by its line, unless it has a `dir` itself.
     if (own || dir) {
       const texts = [...lines.values()].map((text) => text.replace(/\s+/g, " ").trim().slice(0, 300));
       const facts = { lang: page.lang(target), direction: direction(target), part: true, dir, own };

@@ -1,41 +1,42 @@
-"""The direction of a page, and of its parts, is that of their language's script.
+"""The direction of a page, and of its parts, matches the script of their language.
 
 ## What it checks
 
-The `lang` of the `html` element names a language; its script is written from the left or from the
-right. The rule fails where the browser lays the page out in the other direction: `lang="ar"`
-without `dir="rtl"`, for one. Script subtags count (`ku-Arab`, `az-Latn`). Bare `ku` can mean either
-script, so a person has to look.
+The `lang` of the `html` element determines a script, and the script a direction. The rule fails if
+the browser lays the page out in the other direction, for example `lang="ar"` without `dir="rtl"`.
+Script subtags count (`ku-Arab`, `az-Latn`). `ku` alone can mean either script, and is `cantTell`.
 
-Each element in the page with a `lang` or a `dir` of its own is judged too, by the text that
-inherits both. Text in the language's script fails where it is laid out in the other direction, and
-that shows: its full stop, its numbers or its Latin words come out in another order, or it is a
-paragraph, which then starts at the wrong edge. A name or a label that looks the same either way
-passes. With `dir="auto"` the first letter decides, and it is the result that is judged: a paragraph
-that is Arabic but for its first word comes out from the left.
+Each element with a `lang` or `dir` of its own is judged as well, by the text that inherits both.
+Text in the script of the language fails if it is laid out in the other direction and that is
+visible: its full stop, its numbers or its Latin words are reordered, or it is a paragraph, which
+then starts at the wrong edge. A name or label that looks the same either way passes. With
+`dir="auto"` the first letter decides, and the result is judged.
 
 ## Why it matters
 
-Without `dir="rtl"` an Arabic or Kurdish page starts at the wrong edge: full stops jump to the wrong
-end, lists are numbered on the wrong side, and mixed lines come out in an order that cannot be read.
-Other checkers give such a page the same verdict as an English one.
+Without `dir="rtl"` an Arabic or Kurdish page starts at the wrong edge: full stops move to the wrong
+end, list numbers to the wrong side, and lines with both scripts become unreadable. Other checkers
+judge such a page like an English one.
 
-## How to fix
+## Example
 
-Write the direction in the markup, beside the language: `<html lang="ar" dir="rtl">`. With Sphinx,
-set `language` in `conf.py` and use a theme that writes `dir`, such as `furo_light`.
-
-MyST passes HTML through, so a part gets both there:
-
-```markdown
-<p lang="ar" dir="rtl">يمكنك قراءة هذه الصفحات من دون إنترنت.</p>
+```html
+<html lang="ar">
 ```
 
-## What it cannot see
+## Use instead
 
-Whether the text is in the language that `lang` names: that is the work of `lang-matches-text` and
-`part-lang-matches-text`. Phrases within a line, unless they say a direction: see
-`bidi-run-not-isolated`.
+```html
+<html lang="ar" dir="rtl">
+```
+
+With Sphinx, set `language` in `conf.py` and use a theme that writes `dir`, such as `furo_light`.
+MyST passes HTML through, so that a part can have both: `<p lang="ar" dir="rtl">…</p>`.
+
+## Known limits
+
+Whether the text is in the language that `lang` names: see `lang-matches-text` and
+`part-lang-matches-text`. Runs within a line without a `dir`: see `bidi-run-not-isolated`.
 """
 
 from collections.abc import Mapping
@@ -43,30 +44,47 @@ from pathlib import Path
 from typing import Any
 
 from a11ycheck.language import main_script, same_order, text_direction
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    FactRule,
+    Impact,
+    Message,
+    MessageTemplate,
+    Outcome,
+    Reach,
+    RuleId,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-WRONG_DIRECTION = (
-    'The page is in "{lang}", which is written {expected}, but it is laid out {actual}.'
+WRONG_DIRECTION = MessageTemplate(
+    "wrong-page-direction", 'Page in "{lang}" is written {expected}, but it is laid out {actual}.'
 )
-WRONG_PART = (
-    'This text is in "{lang}", which is written {expected}, but it is laid out {actual}{why}.'
+WRONG_PART = MessageTemplate(
+    "wrong-part-direction", 'Text in "{lang}" is written {expected}, but it is laid out {actual}.'
 )
-AMBIGUOUS = (
-    'The language tag "{lang}" does not say which script is used; '
-    'write "ckb" or "{lang}-Arab" for Arabic script, "kmr" or "{lang}-Latn" for Latin.'
+WRONG_AUTO = MessageTemplate(
+    "wrong-auto-direction",
+    'Text in "{lang}" is written {expected}, but dir="auto" follows its first letter and '
+    "lays it out {actual}.",
 )
-_WORDS = {"rtl": "from right to left", "ltr": "from left to right"}
-_BY_FIRST_LETTER = ', since dir="auto" follows its first letter'
-# From so many words on a text is a paragraph, and the edge where it starts is seen.
+AMBIGUOUS = MessageTemplate(
+    "ambiguous-language",
+    'Language tag "{lang}" does not determine a script; review whether it is Arabic '
+    '("{lang}-Arab") or Latin ("{lang}-Latn").',
+)
+DIRECTIONS = {
+    "rtl": Message("right-to-left", "right to left"),
+    "ltr": Message("left-to-right", "left to right"),
+}
+# A text of this many words is a paragraph: the edge at which it starts is visible.
 _PARAGRAPH = 8
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {lang, direction, part, dir}: a language tag and the computed direction.
 
-    Of a part come the `lines` that inherit both, and whether it is a block of its `own`.
+    A part also has the `lines` that inherit both, and `own`, true if it is a block.
     """
     del options
     if facts.get("part"):
@@ -76,8 +94,11 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
         return Verdict(outcome=Outcome.CANT_TELL, message=AMBIGUOUS.format(lang=facts["lang"]))
     if expected == facts["direction"]:
         return Verdict(outcome=Outcome.PASSED)
-    words = {"expected": _WORDS[expected], "actual": _WORDS[facts["direction"]]}
-    message = WRONG_DIRECTION.format(lang=facts["lang"], **words)
+    message = WRONG_DIRECTION.format(
+        lang=facts["lang"],
+        expected=DIRECTIONS[expected],
+        actual=DIRECTIONS[facts["direction"]],
+    )
     return Verdict(outcome=Outcome.FAILED, message=message)
 
 
@@ -88,29 +109,30 @@ def _judge_part(facts: Mapping[str, Any]) -> Verdict:
     lines = [line for line in facts["lines"] if _script_direction(line) == expected]
     if not any(_shows(line, expected, actual, own=facts["own"]) for line in lines):
         return Verdict(outcome=Outcome.PASSED)
-    words = {"expected": _WORDS[expected], "actual": _WORDS[actual], "lang": facts["lang"]}
-    why = _BY_FIRST_LETTER if facts["dir"] == "auto" else ""
-    return Verdict(outcome=Outcome.FAILED, message=WRONG_PART.format(**words, why=why))
+    template = WRONG_AUTO if facts["dir"] == "auto" else WRONG_PART
+    message = template.format(
+        lang=facts["lang"], expected=DIRECTIONS[expected], actual=DIRECTIONS[actual]
+    )
+    return Verdict(outcome=Outcome.FAILED, message=message)
 
 
 def _script_direction(line: str) -> str:
-    """Return the direction of the script that most letters of a line have; "" where none has most."""
+    """Return the direction of the script of most letters of a line, "" if there is none."""
     script = main_script(line, share=0.6)
     return text_direction(f"und-{script}") if len(script) > 1 and script != "zyyy" else ""
 
 
 def _shows(line: str, expected: str, actual: str, *, own: bool) -> bool:
-    """Return whether a reader sees that a line is laid out in the other direction."""
+    """Return whether it is visible that a line is laid out in the other direction."""
     if own and len(line.split()) >= _PARAGRAPH:
         return True
     return not same_order(line, expected, actual)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("html-dir-matches-lang"),
-    title="The direction of a page and its parts must be that of their language's script",
+    title="Text direction must match the script of the language",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("1.3.2",),
     tags=("wcag2a", "wcag132", "cat.language"),
     since="0.1.0",
@@ -118,5 +140,5 @@ RULE = Rule(
     help_url="https://www.w3.org/International/questions/qa-html-dir",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

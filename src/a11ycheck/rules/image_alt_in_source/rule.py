@@ -1,92 +1,92 @@
-"""Every picture has a text in the source, or is marked as decoration there.
+"""Images have alternative text in the source, or are marked as decorative.
 
 ## What it checks
 
-Each picture of the source: in MyST `![…](…)`, the directives `image` and `figure`, pictures of
-substitutions, and `<img>` that is written by hand. The rule fails where nobody has said what the
-picture shows, nor that it shows nothing. A text that is empty on purpose passes: `:alt:` with
-nothing behind it, `{alt=""}` behind the brackets, or `alt=""` in HTML.
+Each image in the source: `![…](…)` in MyST, the directives `image` and `figure`, images in
+substitutions, and `<img>` in raw HTML. The rule fails if the author gave no alternative text and
+did not mark the image as decorative. An intentionally empty text passes: `:alt:` with nothing after
+it, `{alt=""}` after the brackets, or `alt=""` in HTML.
 
 ## Why it matters
 
-Sphinx hides this fault. It fills in the path of the file, or the name of a substitution; of
-`![](picture.png)` it makes decoration, which screen readers pass over. So no check of the page can
-see it. People who do not see the picture, or who save their data and load none, learn nothing.
+Sphinx hides this error: it fills `alt` with the path of the file or the name of the substitution,
+and publishes `![](image.png)` as decorative. No check of the page can detect that. People who
+cannot see the image, or who turn images off to save data, miss its content.
 
-## How to fix
-
-Say in a sentence what the picture tells. In MyST:
+## Example
 
 ```markdown
-![What the picture tells](picture.png)
+![](office.jpg)
 ```
 
-and in the directives of MyST and reStructuredText:
+## Use instead
 
-````markdown
-```{figure} picture.png
-:alt: What the picture tells
-```
-````
-
-```rst
-.. |name| image:: picture.png
-   :alt: What the picture tells
+```markdown
+![The entrance of the office, with a ramp on the left](office.jpg)
 ```
 
-Where a picture tells nothing, say that: an empty `:alt:`. In Markdown write `![](picture.png){alt=""}`,
-which needs the MyST extension `attrs_inline`, or use the directive `image`.
+In directives of MyST and reStructuredText write `:alt:` with the text that replaces the image. If
+the image is decorative, leave `:alt:` empty, or write `![](office.jpg){alt=""}`, which needs the
+MyST extension `attrs_inline`.
 
-## What it cannot see
+## Known limits
 
-Whether a text is true, and whether a picture that is marked as decoration is one. Pictures that an
-extension draws, such as graphs, are not looked at.
+Whether a text is accurate, and whether an image marked as decorative is. Images that an extension
+draws, such as graphs, are not checked.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
-
-__all__ = ["RULE", "expectation"]
-
-FORGOTTEN = "The picture {uri} has no text: say what it tells, or that it is decoration."
-EMPTY_BRACKETS = (
-    "The brackets of the picture {uri} are empty, so it is published as decoration: "
-    "say what it tells, or mark it as decoration."
-)
-IGNORED = (
-    'Markdown does not read the text "{ignored}" of {uri} there: write it between the brackets.'
-)
-NAME_OF_SUBSTITUTION = (
-    "The picture {uri} has no text, so the name of its substitution is read out: "
-    "say what it tells, or that it is decoration."
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
 )
 
+__all__ = ["RULE", "judge"]
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one picture: {form, alt, uri, ignored}; `alt` is None where it was forgotten."""
+NO_ALT = MessageTemplate(
+    "no-alt", "Image {uri} has no alternative text and is not marked as decorative."
+)
+EMPTY_BRACKETS = MessageTemplate(
+    "empty-brackets", "Image {uri} has empty brackets, so it is published as decorative."
+)
+IGNORED = MessageTemplate(
+    "ignored-text", 'Image {uri} has its text "{ignored}" where Markdown does not read it.'
+)
+SUBSTITUTION_NAME = MessageTemplate(
+    "substitution-name",
+    "Image {uri} has no alternative text, so the name of its substitution is read out.",
+)
+
+
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge one image: {form, alt, uri, ignored}; `alt` is None if the author gave none."""
     del options
     if facts["alt"] is not None:
         return Verdict(outcome=Outcome.PASSED)
-    message = FORGOTTEN
+    message = NO_ALT
     if facts["form"] == "substitution":
-        message = NAME_OF_SUBSTITUTION
+        message = SUBSTITUTION_NAME
     elif facts["form"] == "markdown":
         message = IGNORED if facts["ignored"] else EMPTY_BRACKETS
     return Verdict(outcome=Outcome.FAILED, message=message.format(**facts))
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("image-alt-in-source"),
-    title="Every picture must have a text in the source, or be marked as decoration",
+    title="Images must have alternative text in the source, or be marked as decorative",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     criteria=("1.1.1",),
     tags=("wcag2a", "wcag111", "cat.text-alternatives", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/non-text-content.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.IMAGE,
 )

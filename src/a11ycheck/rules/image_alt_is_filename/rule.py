@@ -1,30 +1,32 @@
-"""The text of a picture is not the name of its file.
+"""Alternative text is not a file name.
 
 ## What it checks
 
-The text of each picture in the source. The rule fails where it is the name of a file, with its
-ending or without, an address, or a name that a camera gave.
+The alternative text of each image in the source. The rule fails if the text is a file name, with or
+without its extension, a URL, or a name that a camera assigned.
 
 ## Why it matters
 
-A screen reader reads `IMG 2041 dot jpg`, or spells it. That tells nothing of the picture, and looks
-to every other check as if somebody had taken care.
+A screen reader announces "IMG 2041 dot jpg", which does not describe the image. To every other
+check it looks like a text that somebody wrote.
 
-## How to fix
+## Example
 
-Say in a sentence what the picture tells, in MyST `![What it tells](IMG_2041.jpg)`, in the directives
-of MyST and reStructuredText:
-
-```rst
-.. image:: IMG_2041.jpg
-   :alt: What it tells
+```markdown
+![IMG_2041](IMG_2041.jpg)
 ```
 
-Where a picture tells nothing, leave `:alt:` empty.
+## Use instead
 
-## What it cannot see
+```markdown
+![Two women at the counter of the registration office](IMG_2041.jpg)
+```
 
-Whether a text that is no file's name says what the picture shows. One plain word, such as `Logo` for
+In directives write the text after `:alt:`. If the image is decorative, leave `:alt:` empty.
+
+## Known limits
+
+Whether a text that is not a file name describes the image. One plain word, such as `Logo` for
 `logo.png`, passes.
 """
 
@@ -34,11 +36,19 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-IS_FILENAME = 'The text of this picture is the name of a file, "{alt}": say what the picture tells.'
+FILE_NAME = MessageTemplate("file-name", 'Alternative text "{alt}" is a file name.')
 _FILE = re.compile(
     r"\S+\.(?:apng|avif|bmp|gif|heic|ico|jpe?g|jxl|pdf|png|svgz?|tiff?|webp)", re.IGNORECASE
 )
@@ -48,12 +58,12 @@ _CAMERA = re.compile(
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one picture: {alt, uri}; `alt` is None where there is none."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge one image: {alt, uri}; `alt` is None if there is none."""
     del options
     alt = (facts["alt"] or "").strip()
     if alt and _is_filename(alt, facts["uri"]):
-        message = IS_FILENAME.format(alt=alt)
+        message = FILE_NAME.format(alt=alt)
         return Verdict(outcome=Outcome.FAILED, message=message)
     return Verdict(outcome=Outcome.PASSED)
 
@@ -62,20 +72,19 @@ def _is_filename(alt: str, uri: str) -> bool:
     if _FILE.fullmatch(alt) or _CAMERA.fullmatch(alt):
         return True
     stem = PurePosixPath(unquote(uri)).stem
-    # "Logo" says something of logo.png; "fig_03-final" says nothing of fig_03-final.png.
+    # "Logo" describes logo.png; "fig_03-final" does not describe fig_03-final.png.
     return alt.casefold() == stem.casefold() and not _PLAIN_WORD.fullmatch(alt)
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("image-alt-is-filename"),
-    title="The text of a picture must not be the name of its file",
+    title="Alternative text must not be a file name",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     criteria=("1.1.1",),
     tags=("wcag2a", "wcag111", "cat.text-alternatives", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F30",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.IMAGE,
 )

@@ -1,15 +1,15 @@
 "use strict";
 /**
- * The pictures that are shown, with what is known of their room before they are loaded.
- * Attributes of `img` give a ratio to a picture that is not there yet (HTML, mapped to `aspect-ratio`).
+ * Visible images, and what is known of their size before they load.
+ * The attributes of `img` define an aspect ratio before the image is loaded (HTML maps them to `aspect-ratio`).
  */
 module.exports = function probe() {
   const positive = (value) => /^\s*\d*[1-9]/.test(value ?? "");
 
-  /** The style as it was written: "auto" where the picture itself would decide. */
+  /** The specified style: "auto" if the image itself decides. */
   const fixed = (styles, name) => !/^(auto|(min|max|fit)-content|none)$/.test(String(styles.get(name)));
 
-  /** Out of the flow, a picture that grows moves nothing; `source` may give sizes of its own. */
+  /** An out-of-flow image moves nothing when it grows; `source` may have sizes of its own. */
   function measure(image) {
     const styles = image.computedStyleMap();
     const { position } = getComputedStyle(image);

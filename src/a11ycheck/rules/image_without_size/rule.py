@@ -1,26 +1,35 @@
-"""The room for a picture is kept before it is there.
+"""Images reserve their space before they load.
 
 ## What it checks
 
-Pictures (`img`) for which the browser cannot know, before they are loaded, how much room they take:
-neither the attributes `width` and `height` say so, nor the style (a width and a height, or an
-`aspect-ratio`). The rule fails for each such picture that is shown.
+Images (`img`) whose size the browser cannot know before they are loaded: neither the attributes
+`width` and `height` nor the style (a width and a height, or an `aspect-ratio`) define it. The rule
+fails on each visible image of that kind.
 
 ## Why it matters
 
-On a slow link the text comes first. Each picture that arrives later pushes it down: the line that
-somebody was reading jumps away, and a finger that was about to touch one link hits another. It is
-worst for those who read slowly, at a high zoom, or with a screen magnifier.
+On a slow connection the text arrives first. Each image that arrives later moves it down: readers
+lose their line, and a tap hits another link. This affects most those who read slowly, at high zoom,
+or with a screen magnifier.
 
-## How to fix
+## Example
 
-Give the picture the `width` and `height` of its file, in pixels: the browser takes the ratio from
-them, also where the style makes the picture as wide as the column (`max-width: 100%; height:
-auto`).
+```html
+<img src="map.png" alt="…">
+```
 
-## What it cannot see
+## Use instead
 
-Pictures that a style draws, frames and films, and pictures that a script adds later.
+```html
+<img src="map.png" alt="…" width="640" height="480">
+```
+
+`width` and `height` are those of the file, in pixels. The browser takes the aspect ratio from them,
+also if the style makes the image as wide as the column (`max-width: 100%; height: auto`).
+
+## Known limits
+
+Background images, frames and videos, and images that a script inserts later.
 """
 
 from collections.abc import Mapping
@@ -29,40 +38,41 @@ from typing import Any
 
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
+    FactRule,
     Impact,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-NO_ROOM = "No room is kept for this picture before it is loaded: it has no {missing}."
+NO_SIZE = MessageTemplate(
+    "no-size", "Image reserves no space before it loads; undefined: {missing}."
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one picture: {width, height, ratio}, each true where attributes or styles give it."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge one image: {width, height, ratio}, each true if attributes or styles define it."""
     del options
     if facts["ratio"] or (facts["width"] and facts["height"]):
         return Verdict(outcome=Outcome.PASSED)
     missing = [name for name in ("width", "height") if not facts[name]]
-    message = NO_ROOM.format(missing=" and no ".join(missing))
+    message = NO_SIZE.format(missing=missing)
     return Verdict(outcome=Outcome.FAILED, message=message)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("image-without-size"),
-    title="The room for a picture should be kept before it is there",
+    title="Images should reserve their space before they load",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.ELEMENT,
     depends=frozenset({Dependency.VISIBILITY}),
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,5 +1,5 @@
 "use strict";
-/** Whether text in Arabic script is slanted, by the element where the style begins. */
+/** The font style of text in Arabic script, at the element where it starts. */
 module.exports = function probe(page) {
   const arabic = /\p{Script=Arabic}/u;
   if (!page.mentions(arabic)) return [];

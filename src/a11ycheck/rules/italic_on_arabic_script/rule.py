@@ -1,40 +1,59 @@
-"""Arabic script stands upright.
+"""Arabic script is not italic.
 
 ## What it checks
 
-Text in Arabic script, whatever the language. The rule fails where it is italic or slanted. Browsers
-do that by themselves with `em`, `i`, `cite`, `dfn`, `var` and `address`.
+Text in Arabic script, in any language. The rule fails if it is italic or oblique. Browsers apply
+that by default to `em`, `i`, `cite`, `dfn`, `var` and `address`.
 
 ## Why it matters
 
-Arabic script has no italics. Fonts have none either, so the browser tilts the letters: to the
-wrong side for a script that runs from the right, with dots and joints out of place. Readers see a
-fault, not a stress.
+Arabic script has no italics, and neither have its fonts, so that the browser slants the letters: to
+the wrong side for a right-to-left script, with misplaced dots and joints. Readers see a rendering
+error, not an emphasis.
 
-## How to fix
+## Example
 
-Say in the style sheet how stress looks in this script: `:lang(ar, ckb) :is(em, i, cite, dfn)
-{ font-style: normal; font-weight: bold }`. The theme `furo_light` does. In MyST, `*text*` makes `em`; in
-an Arabic or Kurdish page `**text**` is the better choice.
+```css
+em { font-style: italic }
+```
 
-## What it cannot see
+## Use instead
 
-Slanted fonts that call themselves upright, and text in pictures.
+```css
+:lang(ar, ckb) :is(em, i, cite, dfn) { font-style: normal; font-weight: bold }
+```
+
+The theme `furo_light` does that. In MyST `*text*` makes an `em`; on an Arabic or Kurdish page, use
+`**text**`.
+
+## Known limits
+
+Fonts that are slanted but declared upright, and text in images.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SLANTED = 'The Arabic script in "{text}" is {font_style}; this script has no italics.'
+SLANTED = MessageTemplate(
+    "slanted", 'Arabic text "{text}" has font-style {font_style}; expected normal.'
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {font_style, tag, text}: the computed style, where it begins, and the start of the text."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {font_style, tag, text}: the computed style, its element, and the start of the text."""
     del options
     if (
         facts["font_style"].startswith(("italic", "oblique"))
@@ -44,16 +63,15 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.PASSED)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("italic-on-arabic-script"),
     title="Arabic script should not be italic",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
     help_url="https://www.w3.org/International/questions/qa-b-and-i-tags",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

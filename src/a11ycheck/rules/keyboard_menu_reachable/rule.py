@@ -1,78 +1,104 @@
-"""A menu that a pointer can open opens with the keyboard, too.
+"""Menus are operable with the keyboard.
 
 ## What it checks
 
-What a mouse or a finger can press, and Tab cannot reach: labels of hidden check boxes, and elements
-that look like buttons. Each is clicked. If that shows at least two links that were hidden before,
-and the next click hides them, it is a menu. Then real keys are pressed: Tab to the first of its links,
-and Enter and the space bar on the controls nearby that may open the menu. The rule fails if none of
-them shows the links. It passes if other links in sight lead to the same URLs.
+Controls that can be clicked but not reached with Tab: labels of hidden check boxes, and elements
+styled as buttons. Each is clicked. If that reveals at least two links that were hidden, and the
+next click hides them, the control opens a menu. Then real keys are pressed: Tab to the first of the
+links, and Enter and the space bar on controls nearby that may open the menu. The rule fails if none
+of them reveals the links. It passes if other visible links lead to the same URLs.
 
 ## Why it matters
 
-People who cannot use a pointer have no menu: they can only go back. On phones, where menus are closed
-at first, that concerns people with a Bluetooth keyboard, a switch, or the phone's own switch control.
+People who cannot use a pointer have no menu: they can only go back. On phones, where menus are
+closed at first, this affects people with a Bluetooth keyboard, a switch, or the switch control of
+the phone.
 
-## How to fix
+## Example
 
-Use a real button: `<button popovertarget="menu">` with `<nav id="menu" popover>` needs no script,
-opens and closes by keyboard, and takes the closed links out of the tab order. Or use `<details>`
-and `<summary>`. Where a check box has to stay, hide it from the eye only (not with `display:
-none`), and show its focus on the label.
+```html
+<input type="checkbox" id="open" hidden><label for="open">Menu</label>
+```
 
-## What it cannot see
+## Use instead
 
-Menus that open when a pointer hovers over them, those that lead to another page by script, and
-menus with one link.
+```html
+<button popovertarget="menu">Menu</button>
+<nav id="menu" popover>…</nav>
+```
+
+A button with `popovertarget` needs no script, works with the keyboard, and removes the closed links
+from the tab order. `<details>` and `<summary>` do as well. If a check box is necessary, hide it
+only visually (not with `display: none`), and show its focus on the label.
+
+## Known limits
+
+Menus that open on hover, menus that navigate by script, and menus with a single link.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import (
+    Impact,
+    InteractionRule,
+    Message,
+    MessageTemplate,
+    Outcome,
+    Reach,
+    RuleId,
+    Verdict,
+)
 from a11ycheck.rules._page.visibility import MEASURES, reason_unseen
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-NO_KEY = "A click on this {what} shows {links} links ({names}), and no key does."
+NO_KEY = MessageTemplate(
+    "no-key", "Menu of {links} links opens by clicking the {control}, but with no key."
+)
+NO_KEY_NAMED = MessageTemplate(
+    "no-key-named",
+    "Menu of {links} links ({names}) opens by clicking the {control}, but with no key.",
+)
+LABEL = Message("label", "label of a hidden check box")
+ELEMENT = Message("element", "element")
 _LEAST_LINKS = 2
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one thing that a pointer can press and Tab cannot reach, or the page as a whole.
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge a control that can be clicked and not reached with Tab, or the page as a whole.
 
-    Of a thing: {label, links, names, goals, goals_elsewhere, first_link, links_by_key}. A click shows
-    `links`, which lead to so many different URLs (`goals`), and other links in sight to so many of
-    these; `first_link` is what is seen of the first link when Tab leads to it, None if Tab does not,
-    and `links_by_key` how many of the links a key shows. Of the page: {hidden_links, toggles}.
+    A control: {label, links, names, goals, goals_elsewhere, first_link, links_by_key}. A click reveals
+    `links`, which lead to `goals` different URLs; other visible links lead to `goals_elsewhere` of
+    these. `first_link` is what is visible of the first link when Tab moves to it, None if Tab does
+    not, and `links_by_key` how many of the links a key reveals. The page: {hidden_links, toggles}.
     """
     del options
     if not _is_shut(facts):
         return Verdict(outcome=Outcome.PASSED)
-    names = ", ".join(f"“{name}”" for name in facts["names"]) or "without names"
-    more = ", …" if facts["links"] > len(facts["names"]) > 0 else ""
-    values = {
-        "what": "label of a hidden box" if facts["label"] else "element",
-        "links": facts["links"],
-        "names": names + more,
-    }
-    return Verdict(outcome=Outcome.FAILED, message=NO_KEY.format(**values))
+    names = [f'"{name}"' for name in facts["names"]]
+    more = ["…"] if facts["links"] > len(names) else []
+    message = (NO_KEY_NAMED if names else NO_KEY).format(
+        links=facts["links"],
+        names=[*names, *more],
+        control=LABEL if facts["label"] else ELEMENT,
+    )
+    return Verdict(outcome=Outcome.FAILED, message=message)
 
 
 def _is_shut(facts: Mapping[str, Any]) -> bool:
-    """Return whether it opens a menu whose links no key shows, and no other links replace."""
+    """Return whether no key reveals the links, and no other links replace them."""
     if facts.get("links", 0) < _LEAST_LINKS or facts["goals"] == facts["goals_elsewhere"]:
         return False
     first = facts["first_link"]
     return not facts["links_by_key"] and (first is None or bool(reason_unseen(first)))
 
 
-RULE = Rule(
+RULE = InteractionRule(
     id=RuleId("keyboard-menu-reachable"),
-    title="A menu that a pointer can open must open with the keyboard",
+    title="Menus must be operable with the keyboard",
     impact=Impact.CRITICAL,
-    evidence=EvidenceKind.INTERACTION,
     criteria=("2.1.1",),
     tags=("wcag2a", "wcag211", "cat.keyboard"),
     since="0.1.0",
@@ -82,5 +108,5 @@ RULE = Rule(
     interaction="keyboard",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={**MEASURES, "links": _LEAST_LINKS, "toggles": 4, "openers": 3},
-    judge_fact=expectation,
+    judge=judge,
 )

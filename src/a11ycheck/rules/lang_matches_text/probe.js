@@ -1,13 +1,13 @@
 "use strict";
 /**
- * The language tag of the page, with the text that inherits it: what is seen, names of pictures, and the title; and the
- * sentences of the main content by themselves, where they are most of it.
+ * The language tag of the page with the text that inherits it: visible text, alternative texts, and the title; and the
+ * sentences of the main content separately, if they are most of it.
  */
 module.exports = function probe(page, options) {
   const SENTENCE = 4;
   const root = document.documentElement;
-  const said = (root.getAttribute("lang") ?? "").trim();
-  if (root.localName !== "html" || !said) return [];
+  const lang = (root.getAttribute("lang") ?? "").trim();
+  if (root.localName !== "html" || !lang) return [];
   const inherits = (element) => page.closest(element, "[lang]:not([lang=''])") === root;
   const texts = [];
   for (const { element, text } of page.texts(/\p{L}/u)) {
@@ -16,7 +16,7 @@ module.exports = function probe(page, options) {
   for (const named of document.querySelectorAll("[alt]:not([alt='']),[aria-label]:not([aria-label=''])")) {
     if (inherits(named) && named.checkVisibility()) texts.push({ text: page.name(named), main: false });
   }
-  // Sentences say more than labels, and the content more than what is around it.
+  // Sentences identify a language better than labels, and the main content better than the rest.
   const weight = ({ text, main }) => Math.min(text.length, 400) * (main ? 4 : 1);
   const chosen = texts.toSorted((one, two) => weight(two) - weight(one));
   const main = texts.filter((part) => part.main);
@@ -26,5 +26,5 @@ module.exports = function probe(page, options) {
     some.map((part) => part.replace(/\s+/g, " ").trim()).filter(Boolean).join("\n").slice(0, options.limit);
   const text = joined([document.title, ...chosen.map((part) => part.text)]);
   const sentences = 2 * length(prose) >= length(main) ? joined(prose.map((part) => part.text)) : "";
-  return text ? [{ target: root, facts: { lang: said, text, sentences } }] : [];
+  return text ? [{ target: root, facts: { lang, text, sentences } }] : [];
 };

@@ -1,37 +1,45 @@
-"""The language of a page is the one that its `lang` names.
+"""The `lang` of a page matches the language of its text.
 
 ## What it checks
 
-The `lang` of the `html` element, against the text that inherits it: what is seen, the names of
-pictures, and the title. Text of parts that have a `lang` of their own is left out, and so is code.
-The sentences of the main content are judged by themselves, too: a page that nobody has translated is
-found among the translated words of its theme.
+The `lang` of the `html` element, against the text that inherits it: visible text, alternative
+texts, and the title. Parts with a `lang` of their own, and code, are excluded. The sentences of the
+main content are judged separately as well, so that an untranslated page is detected among the
+translated labels of its theme.
 
-The language of the text is told by its script, by letters that only some languages have, by common
-words, and by a library ([decision 10](../../decisions/0010-which-language-a-text-is-in.md)). The
-rule fails where the text is surely in another language. Where it probably is, or where it is mixed,
-the outcome is `cantTell`. Arabic and its dialects count as one, and so do Persian and Dari; Sorani
-and Kurmanji do not.
+The language of a text is identified by its script, by letters that only some languages have, by
+common words, and by a library ([decision 10](../../decisions/0010-which-language-a-text-is-in.md)).
+The rule fails if the text is certainly in another language. If it probably is, or if it is mixed,
+the outcome is `cantTell`. Arabic and its dialects count as one language, and so do Persian and
+Dari; Sorani and Kurmanji do not.
 
 ## Why it matters
 
-A screen reader speaks the page in the voice of its `lang`. Arabic in an English voice is spelled,
-or silent. The browser picks fonts, quotation marks and hyphens by it, and offers to translate from
-it.
+A screen reader reads the page with the voice of its `lang`. Arabic text in an English voice is
+spelled out, or silent. Browsers also choose fonts, quotation marks and hyphenation by it, and offer
+to translate from it.
 
-## How to fix
+## Example
 
-Name the language that most of the text is in: `<html lang="ckb" dir="rtl">`.
+```html
+<html lang="en"><title>دەربارەی ئێمە</title>
+```
 
-Sphinx writes the same `lang` on all pages of a build, from `language` in `conf.py` or from
-`-D language=ckb`. Where most pages are named, mend it there. Where one page is named, with its
-source file, the setting is right and the page is not: build it with its own language
-([how to translate a site](../../how-to/translate-a-site.md)), or, while it is not translated, put
-its text between `<div lang="en" dir="ltr">` and `</div>`.
+## Use instead
 
-## What it cannot see
+```html
+<html lang="ckb" dir="rtl"><title>دەربارەی ئێمە</title>
+```
 
-A language that the library does not know, and a text of a few words.
+Sphinx writes the same `lang` on all pages of a build, from `language` in `conf.py` or `-D
+language=ckb`. If most pages are reported, correct it there. If one page is reported, with its
+source file, build it with its own language ([how to translate a
+site](../../how-to/translate-a-site.md)), or, until it is translated, put its text between `<div
+lang="en" dir="ltr">` and `</div>`.
+
+## Known limits
+
+Languages that the library does not know, and texts of a few words.
 """
 
 from collections.abc import Mapping
@@ -41,30 +49,32 @@ from typing import Any
 from a11ycheck.language import Fit, judge_language
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
+    FactRule,
     Impact,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-ANOTHER = 'The page says that it is in "{lang}", but its text is in "{found}".'
-PERHAPS = (
-    'The page says that it is in "{lang}"; its text seems to be in "{found}", '
-    "which a person must judge."
+ANOTHER = MessageTemplate(
+    "other-language", 'Page declares lang="{lang}", but its text is in "{found}".'
 )
-MIXED = (
-    'The page says that it is in "{lang}"; much of its text is in another script, '
-    "so a person must judge."
+PERHAPS = MessageTemplate(
+    "possibly-other-language",
+    'Page declares lang="{lang}"; review whether its text is in "{found}".',
+)
+MIXED = MessageTemplate(
+    "mixed-scripts",
+    'Page declares lang="{lang}", but much of its text is in another script; review its language.',
 )
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {lang, text, sentences}: the page's tag, the text that inherits it, that of the content."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {lang, text, sentences}: the tag, the text that inherits it, and the main content."""
     del options
     judged = judge_language(facts["lang"], facts["sentences"])
     if judged.fit is not Fit.OTHER:
@@ -81,11 +91,10 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
             return Verdict(outcome=Outcome.CANT_TELL, message=MIXED.format(**words))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("lang-matches-text"),
-    title="The language of a page must be the one that its lang names",
+    title="The lang of a page must match the language of its text",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("3.1.1",),
     tags=("wcag2a", "wcag311", "cat.language"),
     act=("ucwvc8",),
@@ -96,5 +105,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"limit": 2500},
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,5 +1,5 @@
 "use strict";
-/** Letter-spacing of text in scripts whose letters join, by the element where it begins. */
+/** The letter spacing of text in joined scripts, at the element where it starts. */
 module.exports = function probe(page) {
   const joined = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Adlam}]{2}/u;
   if (!page.mentions(joined)) return [];

@@ -1,25 +1,34 @@
-"""Letters of a script that joins them are not pulled apart.
+"""Joined scripts have no letter spacing.
 
 ## What it checks
 
-Text in Arabic, Syriac, N'Ko, Mandaic and Adlam script. The rule fails where `letter-spacing` is not zero.
-It names the element where the spacing begins, so a style sheet's fault is reported once.
+Text in Arabic, Syriac, N'Ko, Mandaic and Adlam script. The rule fails if `letter-spacing` is not
+zero. It reports the element where the spacing starts, so that a style is reported once.
 
 ## Why it matters
 
-Arabic letters join within a word. Spacing tears the joints open or stretches them, and words
-fall into pieces that are hard to read, above all for people who read slowly. Some browsers ignore the
+Arabic letters join within a word. Spacing breaks or stretches the joints, and words fall apart into
+pieces that are hard to read, especially for people who read slowly. Some browsers ignore the
 spacing; those on old phones do not.
 
-## How to fix
+## Example
 
-Take the spacing off where the text is Arabic or Kurdish: `:lang(ar, ckb) { letter-spacing: 0 }`, or give
-it to Latin text alone. In a Sphinx project look at the theme's headings and labels, and at the files
-in `html_css_files`. To stress a word in MyST, use `**bold**`.
+```css
+h2 { letter-spacing: 0.1em }
+```
 
-## What it cannot see
+## Use instead
 
-Spacing that a script adds after the page was loaded, and letters that are spaces apart in the text
+```css
+h2:not(:lang(ar, ckb)) { letter-spacing: 0.1em }
+```
+
+In a Sphinx project check the headings and labels of the theme, and the files in `html_css_files`.
+To emphasise a word in MyST, use `**bold**`.
+
+## Known limits
+
+Spacing that a script adds after the page has loaded, and letters separated by spaces in the text
 itself.
 """
 
@@ -27,19 +36,26 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
-
-__all__ = ["RULE", "expectation"]
-
-PULLED_APART = (
-    'Letters that join are set {letter_spacing:g} pixels apart in "{text}"; '
-    "the letter-spacing must be 0 in this script."
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
 )
-# Less than a twentieth of a pixel is what rounding leaves of a zero.
+
+__all__ = ["RULE", "judge"]
+
+PULLED_APART = MessageTemplate(
+    "spaced", 'Joined letters "{text}" have a letter-spacing of {letter_spacing:g} px; expected 0.'
+)
+# Rounding can leave up to a twentieth of a pixel of zero.
 _NONE = 0.05
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge {letter_spacing, font_size, text}: lengths in CSS pixels, and the start of the text."""
     del options
     if abs(facts["letter_spacing"]) < _NONE:
@@ -47,16 +63,15 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
     return Verdict(outcome=Outcome.FAILED, message=PULLED_APART.format(**facts))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("letter-spacing-on-joined-script"),
-    title="Letters of a joined script should not be spaced",
+    title="Joined scripts should not have letter spacing",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,5 +1,5 @@
 "use strict";
-/** Line height against font size where text in Arabic script stands in several lines, where the style begins. */
+/** The line height of Arabic text of several lines, as a multiple of the font size, at the element where it starts. */
 module.exports = function probe(page) {
   const arabic = /\p{Script=Arabic}/u;
   if (!page.mentions(arabic)) return [];
@@ -9,7 +9,7 @@ module.exports = function probe(page) {
     return Number.isNaN(height) ? "normal" : height.toFixed(2);
   };
 
-  /** A text that breaks stands in several lines; so does one beside others in a box of that height. */
+  /** A text has several lines if it wraps, or if it is beside other text in a box of that height. */
   function inLines({ node, element }) {
     range.selectNodeContents(node);
     const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));

@@ -1,29 +1,38 @@
-"""Lines in Arabic script have room above and below.
+"""Arabic script has a sufficient line height.
 
 ## What it checks
 
-Text in Arabic script that stands in more than one line. The line height is divided by the font
-size. The rule fails below `failed_below` (1.1). From there to `doubtful_below` (1.5) the outcome is
-`cantTell`: it depends on the font. A line height of `normal` leaves it to the font, and passes.
+Text in Arabic script of more than one line: its line height divided by its font size. The rule
+fails below `failed_below` (1.1). From there up to `doubtful_below` (1.5) the outcome is `cantTell`,
+because it depends on the font. A line height of `normal` is left to the font, and passes.
 
 ## Why it matters
 
-Arabic script reaches further up and down than Latin: alef and lam, dots, the tails of final
-letters, and vowel signs. In lines that are set as tight as Latin ones, the dots of one line touch
-the tails of the line above, and words can be mistaken for others. People with low vision lose the
-line.
+Arabic script extends further up and down than Latin: alef and lam, dots, the tails of final
+letters, and vowel signs. In lines as tight as Latin ones, the dots of one line touch the tails of
+the line above, and words are mistaken for others. People with low vision lose the line.
 
-## How to fix
+## Example
 
-Give the script its own line height: `:lang(ar, ckb) { line-height: 1.7 }`, in headings 1.4 or more.
-Set it without a unit, so that it grows with the font. In a Sphinx project that is a file in
-`html_css_files`; the theme `furo_light` does it by itself.
+```css
+body { line-height: 1.2 }
+```
 
-## What it cannot see
+## Use instead
 
-How high the letters of the reader's own font are. No standard sets a number: WCAG 1.4.12 asks that
-a page still works at 1.5. The limits are options for that reason. Nastaliq, in which Urdu is often
-set, needs more than the rule asks.
+```css
+body { line-height: 1.5 }
+:lang(ar, ckb) { line-height: 1.7 }
+```
+
+Use 1.4 or more in headings, and no unit, so that the line height scales with the font. The theme
+`furo_light` does that.
+
+## Known limits
+
+The height of the letters in the reader's own font. No standard sets a number; WCAG 1.4.12 requires
+that a page still works at 1.5. Therefore the limits are options. Nastaliq, the usual style of Urdu,
+needs more than the rule requires.
 """
 
 from collections.abc import Mapping
@@ -31,37 +40,46 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import Dependency, EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
-
-__all__ = ["RULE", "Options", "expectation"]
-
-TIGHT = (
-    'The lines of "{text}" are {line_height:g} times as high as the font; {limit:g} is the least.'
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    Verdict,
 )
-PERHAPS_TIGHT = (
-    'The lines of "{text}" are {line_height:g} times as high as the font; '
-    "a person must see whether letters of two lines touch. From {limit:g} on they do not."
+
+__all__ = ["RULE", "Options", "judge"]
+
+TIGHT = MessageTemplate(
+    "tight", 'Lines of "{text}" have a line height of {line_height:g}; expected at least {limit:g}.'
+)
+PERHAPS_TIGHT = MessageTemplate(
+    "possibly-tight",
+    'Lines of "{text}" have a line height of {line_height:g}, which is below {limit:g}; '
+    "review whether letters of two lines touch.",
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """In times the font size: below the first the rule fails, below the second nobody can tell."""
+    """The limits, as multiples of the font size."""
 
     failed_below: float = field(
         default=1.1,
-        metadata={"help": "Line heights below this, in times the font size, fail."},
+        metadata={"help": "Fail below this multiple of the font size."},
     )
     doubtful_below: float = field(
         default=1.5,
-        metadata={"help": "Line heights below this, in times the font size, need a person."},
+        metadata={"help": "Report cantTell below this multiple of the font size."},
     )
 
 
-def expectation(facts: Mapping[str, Any], options: Options) -> Verdict:
-    """Judge {line_height, text}: in times the font size, 0 for `normal`; and the start of the text."""
+def judge(facts: Mapping[str, Any], options: Options) -> Verdict:
+    """Judge {line_height, text}: a multiple of the font size, 0 for `normal`; the start of the text."""
     height = facts["line_height"]
-    # The browser rounds what it computes to a few digits.
+    # The browser rounds computed values to a few digits.
     if height == 0 or height >= options.doubtful_below - 0.005:
         return Verdict(outcome=Outcome.PASSED)
     if height < options.failed_below - 0.005:
@@ -71,11 +89,10 @@ def expectation(facts: Mapping[str, Any], options: Options) -> Verdict:
     return Verdict(outcome=Outcome.CANT_TELL, message=message)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("line-height-too-small-for-script"),
-    title="Lines in Arabic script should be high enough",
+    title="Arabic script should have a sufficient line height",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
@@ -83,5 +100,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     options=Options,
-    judge_fact=expectation,
+    judge=judge,
 )

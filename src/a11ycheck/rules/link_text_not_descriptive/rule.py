@@ -1,31 +1,34 @@
-"""The words of a link say where it leads.
+"""Link text describes the target.
 
 ## What it checks
 
-The words of each link whose words the author chose. The rule fails where they are one of the phrases
-that say nothing by themselves, such as "here", "read more", "هنا" or "لێرە". The lists, for English,
-Arabic and Sorani Kurdish, are in the rule's file `phrases.toml`.
+The text of each link whose text the author chose. The rule fails if it is one of the phrases that
+say nothing on their own, such as "here", "read more", "هنا" or "لێرە". The lists for English,
+Arabic and Sorani Kurdish are in the file `phrases.toml` of the rule.
 
 ## Why it matters
 
-A screen reader can list the links of a page. "Here, here, more, here" leads nowhere. On a phone a
-thumb needs a target that is longer than one short word.
+Screen readers can list the links of a page; "here, here, more, here" is useless there. On a phone,
+one short word is also a small target for a thumb.
 
-## How to fix
+## Example
 
-Let the link be the words that name what it leads to. In MyST write `[How to get a SIM card](sim.md)`,
-in reStructuredText:
-
-```rst
-:doc:`How to get a SIM card <sim>`
+```markdown
+To get a SIM card, click [here](sim.md).
 ```
 
-In MyST a link without words, `[](sim.md)`, takes the title of the page; in reStructuredText
-`` :doc:`sim` `` does.
+## Use instead
 
-## What it cannot see
+```markdown
+Read [how to get a SIM card](sim.md).
+```
 
-Whether words that are not in the lists name the right thing. Names of links that Sphinx makes itself.
+In reStructuredText write `` :doc:`how to get a SIM card <sim>` ``. A MyST link without text,
+`[](sim.md)`, and `` :doc:`sim` `` use the title of the target page.
+
+## Known limits
+
+Whether a text that is not in the lists describes the target. Link text that Sphinx generates.
 """
 
 import re
@@ -36,21 +39,31 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-SAYS_NOTHING = 'The words of this link, "{text}", do not say where it leads.'
-# Letters of Arabic script that keyboards write in several ways.
+NOT_DESCRIPTIVE = MessageTemplate(
+    "not-descriptive", 'Link text "{text}" does not describe its target.'
+)
+# Arabic letters that keyboards produce as different characters.
 _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
 _NO_LETTERS = re.compile(r"[\W\d_\u0640]+")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge one link: {text}, what is read of it."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge one link: {text}, as it is read out."""
     del options
     if _folded(facts["text"]) in _phrases():
-        message = SAYS_NOTHING.format(text=facts["text"])
+        message = NOT_DESCRIPTIVE.format(text=facts["text"])
         return Verdict(outcome=Outcome.FAILED, message=message)
     return Verdict(outcome=Outcome.PASSED)
 
@@ -62,21 +75,20 @@ def _phrases() -> frozenset[str]:
 
 
 def _folded(text: str) -> str:
-    """Return the letters alone: without case, punctuation, vowel signs, and twins in other alphabets."""
+    """Return the letters without case, punctuation, vowel signs and variants of the same letter."""
     parts = unicodedata.normalize("NFD", text.casefold())
     kept = "".join(sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
     return _NO_LETTERS.sub(" ", kept.translate(_SAME)).strip()
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("link-text-not-descriptive"),
-    title="The words of a link should say where it leads",
+    title="Link text should describe the link target",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SOURCE,
     tags=("best-practice", "cat.name-role-value", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.LINK,
 )

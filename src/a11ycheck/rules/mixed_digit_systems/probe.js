@@ -1,7 +1,7 @@
 "use strict";
 /**
- * The numbers of each block of prose in Arabic script, in the main content. Numbers that belong to a word in
- * Latin letters, and those that are made to be copied, such as phone numbers, are left out.
+ * The numbers of each block of prose in Arabic script in the main content, without those that belong to a Latin word,
+ * and those meant to be copied, such as phone numbers.
  */
 module.exports = function probe(page) {
   const digits = /[0-9\u0660-\u0669\u06F0-\u06F9]/u;

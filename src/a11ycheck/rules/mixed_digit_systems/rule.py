@@ -1,30 +1,39 @@
-"""A page writes its numbers in one system of digits.
+"""Pages use one system of digits.
 
 ## What it checks
 
 Numbers in prose in Arabic script, in the main content. There are three systems: 0–9, ٠–٩ (Arabic)
-and ۰–۹ (Persian, Kurdish, Urdu). The rule fails where two of them stand in one number or in one
-paragraph, and where the second and the third both stand on one page. Where whole paragraphs differ
+and ۰–۹ (Persian, Kurdish, Urdu). The rule fails if two of them are used in one number or in one
+paragraph, and if the second and the third are both used on one page. If whole paragraphs differ,
 the outcome is `cantTell`.
 
-A number beside itself in the other system, as in "١١٢ (112)", passes. Numbers that belong to a
-Latin word ("HTML 5"), phone numbers and code are left out.
+A number beside itself in another system, as in "١١٢ (112)", passes. Numbers that belong to a Latin
+word ("HTML 5"), phone numbers and code are excluded.
 
 ## Why it matters
 
-A reader who knows one system well reads the other slowly, or takes ٥ for 0. Search and copying find
-one of them only. And the systems behave differently in a line that runs from the right: ranges,
-signs and per cent come out in another order.
+A reader who knows one system reads the other slowly, or takes ٥ for 0. Search and copying find only
+one of them. The systems also behave differently in right-to-left lines: ranges, signs and
+percentages are ordered differently.
 
-## How to fix
+## Example
 
-Choose one system for the language and keep it; in Iraq both 0–9 and ٠–٩ are in use. In MyST and in
-catalogues (`.po`) replace the digits in the line that the report names. What is to be copied or
-dialled, keep in 0–9, isolated: `<bdi>…</bdi>` or code.
+```markdown
+من 5 إلى ٨ أيام
+```
 
-## What it cannot see
+## Use instead
 
-Numbers in pictures, and which system the readers prefer.
+```markdown
+من 5 إلى 8 أيام
+```
+
+Choose one system for each language; in Iraq both 0–9 and ٠–٩ are in use. Numbers that readers copy
+or dial should use 0–9, isolated with `<bdi>` or as code.
+
+## Known limits
+
+Numbers in images, and which system the readers prefer.
 """
 
 import re
@@ -33,15 +42,21 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, Reach, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-TOGETHER = 'Two systems of digits stand together: {numbers} in "{text}".'
-TWO_NATIVE = "Most numbers of this page are in {usual}; these are in {here}: {numbers}."
-APART = (
-    "Most numbers of this page are in {usual}, these are in {here}: {numbers}; "
-    "a person must say whether that is meant."
+TOGETHER = MessageTemplate(
+    "mixed-in-paragraph", 'Two systems of digits are mixed in "{text}": {numbers}.'
+)
+TWO_NATIVE = MessageTemplate(
+    "mixed-native",
+    "Numbers use the digits {here}, but most numbers of the page use {usual}: {numbers}.",
+)
+APART = MessageTemplate(
+    "mixed-on-page",
+    "Numbers use the digits {here}, but most numbers of the page use {usual}: {numbers}; "
+    "review whether that is intended.",
 )
 _SYSTEMS = {"latn": "0–9", "arab": "٠–٩", "arabext": "۰–۹"}
 _NATIVE = frozenset({"arab", "arabext"})
@@ -49,8 +64,8 @@ _NAMED = 4
 _SEVERAL = 2
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {lang, numbers, page, text}: the numbers of a block, and all of the page in one string."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {lang, numbers, page, text}: the numbers of a block, and all numbers of the page."""
     del options
     numbers = _without_glosses(facts["numbers"])
     systems = Counter(system for number in numbers for system in _systems(number))
@@ -77,7 +92,7 @@ def _systems(number: str) -> frozenset[str]:
 
 
 def _without_glosses(numbers: Iterable[str]) -> list[str]:
-    """Return the numbers without those that say again, in other digits, what stands beside them."""
+    """Return the numbers without those that repeat their neighbour in other digits."""
     kept: list[str] = []
     for number in numbers:
         if not (kept and kept[-1] != number and _value(kept[-1]) == _value(number)):
@@ -89,20 +104,19 @@ def _value(number: str) -> str:
     return "".join(str(int(char)) if char.isdigit() else "." for char in number)
 
 
-def _quote(numbers: Iterable[str]) -> str:
-    return ", ".join(list(dict.fromkeys(numbers))[:_NAMED])
+def _quote(numbers: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(numbers))[:_NAMED]
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("mixed-digit-systems"),
-    title="A page should write its numbers in one system of digits",
+    title="Pages should use one system of digits",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     reach=Reach.PAGE,
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,85 +1,121 @@
-"""A page costs its reader no more bytes than its budget.
+"""Pages stay within their weight budget.
 
 ## What it checks
 
-The bytes that a first visit to the page brings over the wire: the page, its style sheets, scripts,
-fonts and pictures, compressed as the server sends them, with their headers. A folder is served with
-gzip, or with the `.br` and `.gz` files beside the pages, as plain static hosts do. The rule fails
-above `max_bytes`. The bytes of one type (documents with their frames, style sheets, scripts, fonts,
-pictures, and all other) can have a budget of their own; without an option they have none.
+The bytes transferred on a first visit: the page, its stylesheets, scripts, fonts and images,
+compressed as the server sends them, with their headers. Folders are served with gzip, or with the
+`.br` and `.gz` files beside the pages, as static hosts do. The rule fails above `max_bytes`. The
+bytes of each type (documents with their frames, stylesheets, scripts, fonts, images, and all
+others) can have a budget of their own; by default they have none.
 
 ## Why it matters
 
 Readers with old phones on 2G pay by the megabyte. At 50 kbit/s a page of 500 kB takes 80 seconds;
-many leave before it is there.
+many readers leave earlier.
 
-## How to fix
+## Example
 
-The report lists the heaviest files first. Leave out what the page does not need, make pictures as
-small as they are shown, drop web fonts, and send compressed files.
+```html
+<img src="photo.png" width="300" height="200" alt="…">
+```
 
-## What it cannot see
+where `photo.png` has 4000 × 3000 pixels.
 
-What is loaded later, on scrolling or on a click, and what a reader's cache already holds.
+## Use instead
+
+```html
+<img src="photo-300.webp" width="300" height="200" alt="…">
+```
+
+The message lists the largest files. Remove what the page does not need, scale images to the size at
+which they are displayed, drop web fonts, and serve compressed files.
+
+## Known limits
+
+What is loaded later, on scrolling or on a click, and what is already in a reader's cache.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kind_of, listed
+from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kilobytes, kind_of, listed
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
     Request,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_HEAVY = "A first visit brings {total:,} bytes; the budget is {budget:,}. Heaviest: {heaviest}."
-TOO_HEAVY_KIND = (
-    "A first visit brings {total:,} bytes of {kind}; "
-    "the budget is {budget:,}. Heaviest: {heaviest}."
+TOO_HEAVY = MessageTemplate(
+    "page-too-heavy",
+    "Page weighs {total:,g} kB compressed; the budget is {budget:,g} kB. Largest files: {files}.",
 )
-_NAMED = 3
-_WORDS = {
-    Kind.DOCUMENT: "documents",
-    Kind.STYLE: "style sheets",
-    Kind.SCRIPT: "scripts",
-    Kind.FONT: "fonts",
-    Kind.IMAGE: "pictures",
-    Kind.OTHER: "other types",
+TOO_HEAVY_BY_KIND = {
+    Kind.DOCUMENT: MessageTemplate(
+        "documents-too-heavy",
+        "Documents weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.STYLE: MessageTemplate(
+        "stylesheets-too-heavy",
+        "Stylesheets weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.SCRIPT: MessageTemplate(
+        "scripts-too-heavy",
+        "Scripts weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.FONT: MessageTemplate(
+        "fonts-too-heavy",
+        "Fonts weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.IMAGE: MessageTemplate(
+        "images-too-heavy",
+        "Images weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.OTHER: MessageTemplate(
+        "others-too-heavy",
+        "Other files weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
 }
+_NAMED = 3
 
 
 def _budget(what: str) -> int | None:
-    text = f"Bytes over the wire that {what} may cost; without it there is no such budget."
-    made: int | None = field(default=None, metadata={"help": text})
-    return made
+    """Return the field of an optional budget."""
+    help_text = f"Fail if {what} transfer more bytes [default: no limit]."
+    budget: int | None = field(default=None, metadata={"help": help_text})
+    return budget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The budgets of one page, in bytes over the wire."""
+    """The budgets of one page, in bytes transferred."""
 
     max_bytes: int = field(
-        default=500_000, metadata={"help": "Bytes over the wire that a first visit may cost."}
+        default=500_000, metadata={"help": "Fail if a first visit transfers more bytes."}
     )
     max_document_bytes: int | None = _budget("the page and its frames")
-    max_style_bytes: int | None = _budget("style sheets")
+    max_style_bytes: int | None = _budget("stylesheets")
     max_script_bytes: int | None = _budget("scripts")
     max_font_bytes: int | None = _budget("fonts")
-    max_image_bytes: int | None = _budget("pictures")
-    max_other_bytes: int | None = _budget("all that is of no other type")
+    max_image_bytes: int | None = _budget("images")
+    max_other_bytes: int | None = _budget("all other types")
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
-    """Judge the bytes of all requests of the page, and those of each type, against their budgets."""
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+    """Judge the bytes of all requests of the page, and of each type, against their budgets."""
     failed = list(_failed(evidence.requests, options))
     return failed or (Verdict(outcome=Outcome.PASSED),)
 
@@ -87,31 +123,31 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
 def _failed(requests: Sequence[Request], options: Options) -> Iterator[Verdict]:
     total = sum(request.wire_bytes or 0 for request in requests)
     if total > options.max_bytes:
-        yield _verdict(TOO_HEAVY, requests, total=total, budget=options.max_bytes)
+        yield _verdict(TOO_HEAVY, requests, total, options.max_bytes)
     for kind, size in bytes_by_kind(requests).items():
         budget: int | None = getattr(options, f"max_{kind}_bytes")
         if budget is not None and size > budget:
             own = [request for request in requests if kind_of(request) is kind]
-            yield _verdict(TOO_HEAVY_KIND, own, total=size, budget=budget, kind=_WORDS[kind])
+            yield _verdict(TOO_HEAVY_BY_KIND[kind], own, size, budget)
 
 
 def _verdict(
-    message: str, requests: Iterable[Request], *, total: int, budget: int, kind: str = ""
+    template: MessageTemplate, requests: Iterable[Request], total: int, budget: int
 ) -> Verdict:
-    named = listed(heaviest(requests, _NAMED))
-    text = message.format(total=total, budget=budget, kind=kind, heaviest=named)
-    return Verdict(outcome=Outcome.FAILED, message=text)
+    message = template.format(
+        total=kilobytes(total), budget=kilobytes(budget), files=listed(heaviest(requests, _NAMED))
+    )
+    return Verdict(outcome=Outcome.FAILED, message=message)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("page-weight"),
-    title="A page should cost its reader no more bytes than its budget",
+    title="Pages should stay within their weight budget",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

@@ -1,7 +1,7 @@
 "use strict";
 /**
- * Parts with a `lang` of their own, with the text that inherits it; and blocks that say none, where they hold letters
- * from the other side than their language's, or are long enough to be told.
+ * Parts with a `lang` of their own, with the text that inherits it; and blocks without one that have letters of the
+ * other direction than their language, or are long enough to identify.
  */
 module.exports = function probe(page, options) {
   const root = document.documentElement;
@@ -11,22 +11,22 @@ module.exports = function probe(page, options) {
   const marked = new Map();
   const blocks = new Map();
   for (const { element, text } of page.texts(/\p{L}/u)) {
-    const said = owner(element);
-    if (said && said !== root && document.body.contains(said)) {
-      marked.set(said, `${marked.get(said) ?? ""} ${text}`);
+    const holder = owner(element);
+    if (holder && holder !== root && document.body.contains(holder)) {
+      marked.set(holder, `${marked.get(holder) ?? ""} ${text}`);
     }
-    if (said && page.inMain(element)) {
+    if (holder && page.inMain(element)) {
       const block = page.block(element);
-      const known = blocks.get(block) ?? { said, text: "", whole: true };
-      if (known.said === said) known.text += text;
+      const known = blocks.get(block) ?? { holder, text: "", whole: true };
+      if (known.holder === holder) known.text += text;
       else known.whole = false;
       blocks.set(block, known);
     }
   }
   for (const named of document.querySelectorAll("body [lang] :is(img,[role=img],[aria-label]),body img[lang]")) {
-    const said = owner(named);
-    const called = said && said !== root && named.checkVisibility() ? page.name(named) : "";
-    if (called) marked.set(said, `${marked.get(said) ?? ""} ${called}`);
+    const holder = owner(named);
+    const called = holder && holder !== root && named.checkVisibility() ? page.name(named) : "";
+    if (called) marked.set(holder, `${marked.get(holder) ?? ""} ${called}`);
   }
   const found = [...marked].map(([target, text]) => ({
     target,
@@ -34,10 +34,10 @@ module.exports = function probe(page, options) {
   }));
 
   const candidates = [...blocks]
-    .map(([target, { said, text, whole }]) => {
+    .map(([target, { holder, text, whole }]) => {
       const letters = text.match(/\p{L}/gu)?.length ?? 0;
       const fromRight = text.match(rightToLeft)?.length ?? 0;
-      const lang = said.getAttribute("lang").trim();
+      const lang = holder.getAttribute("lang").trim();
       return { target, lang, text: fold(text), letters, fewer: Math.min(fromRight, letters - fromRight), fromRight, whole };
     })
     .filter(({ letters }) => letters >= 12);

@@ -1,39 +1,42 @@
-"""The language of a part is the one that its `lang` names, or the page's.
+"""The `lang` of a part matches the language of its text.
 
 ## What it checks
 
-Each element in the page with a `lang` of its own, against the text that inherits it, the names of
-pictures too. The rule fails where the text is surely in another language, and is `cantTell` where
-it probably is.
+Each element with a `lang` of its own, against the text that inherits it, including alternative
+texts. The rule fails if the text is certainly in another language, and is `cantTell` if it probably
+is.
 
-Then the main content is searched for text that should have a `lang` and has none: three and more
-words in Arabic or Hebrew script where the language is written from the left; an English sentence in
-a page that is written from the right; a long paragraph that is surely in another language. Names of
-people, places and products need none, so single words pass.
+It then searches the main content for text that needs a `lang` and has none: three or more words in
+Arabic or Hebrew script within a left-to-right language; an English sentence on a right-to-left
+page; a long paragraph that is certainly in another language. Names of people, places and products
+need none, so that single words pass.
 
 ## Why it matters
 
-A screen reader changes its voice at `lang`. A Kurdish sentence in an Arabic voice is a row of wrong
-sounds; an Arabic one in an English voice is silence. Fonts and quotation marks follow `lang` as
-well.
+A screen reader changes its voice at `lang`. A Kurdish sentence in an Arabic voice is a series of
+wrong sounds; an Arabic one in an English voice is silent. Fonts and quotation marks follow `lang`
+as well.
 
-## How to fix
-
-Put `lang` on the part, and `dir` where its script runs the other way. MyST passes HTML through:
+## Example
 
 ```markdown
-The greeting <span lang="ar" dir="rtl">السلام عليكم</span> is known everywhere.
-
-<p lang="ckb" dir="rtl">دەتوانیت ئەم پەڕانە بەبێ ئینتەرنێت بخوێنیتەوە.</p>
+The greeting السلام عليكم ورحمة الله is known everywhere.
 ```
 
-Where the direction stays, docutils makes a `lang` of a class, in MyST with `attrs_block` and
-`attrs_inline`: `[السلام عليكم]{.language-ar}` in a Kurdish page.
+## Use instead
 
-## What it cannot see
+```markdown
+The greeting <span lang="ar" dir="rtl">السلام عليكم ورحمة الله</span> is known everywhere.
+```
 
-Words of a language in the same script within a sentence, and languages that the library does not
-know. Text around the main content: that is the work of `untranslated-text`.
+Add `dir` where the direction of the script differs. Where it does not, MyST's `attrs_inline` and
+`attrs_block` suffice, because docutils turns the class into a `lang`: `[السلام
+عليكم]{.language-ar}` on a Kurdish page.
+
+## Known limits
+
+Words of another language in the same script within a sentence, and languages that the library does
+not know. Text outside the main content: see `untranslated-text`.
 """
 
 import re
@@ -52,26 +55,33 @@ from a11ycheck.language import (
 )
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
+    FactRule,
     Impact,
+    MessageTemplate,
     Outcome,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-ANOTHER = 'This part says that it is in "{lang}", but its text is in "{found}".'
-PERHAPS = (
-    'This part says that it is in "{lang}"; its text seems to be in "{found}", '
-    "which a person must judge."
+ANOTHER = MessageTemplate(
+    "other-language", 'Element declares lang="{lang}", but its text is in "{found}".'
 )
-UNMARKED = 'Nothing says that this is in another language than "{lang}": "{words}".'
-UNMARKED_LANGUAGE = 'Nothing says that this is in "{found}"; the text around is in "{lang}".'
-PERHAPS_UNMARKED = (
-    'Nothing says that this is in another language than "{lang}": "{words}"; '
-    "a person must say whether it is more than names."
+PERHAPS = MessageTemplate(
+    "possibly-other-language",
+    'Element declares lang="{lang}"; review whether its text is in "{found}".',
+)
+UNMARKED = MessageTemplate(
+    "unmarked-text", 'Text "{words}" is not in "{lang}", and has no lang of its own.'
+)
+UNMARKED_LANGUAGE = MessageTemplate(
+    "unmarked-language", 'Text is in "{found}" within text in "{lang}", and has no lang of its own.'
+)
+PERHAPS_UNMARKED = MessageTemplate(
+    "possibly-unmarked-text",
+    'Text "{words}" seems not to be in "{lang}", and has no lang of its own; review whether '
+    "it is more than names.",
 )
 _WORDS = re.compile(r"\S+")
 _FROM_RIGHT_WORDS, _FROM_RIGHT_LETTERS = 3, 12
@@ -80,13 +90,13 @@ _CERTAIN = 0.9
 _VERY_CERTAIN = 0.97
 _LONG = {"latn": 120}
 _LONG_IN_OTHERS = 80
-# Words without meaning that fill a page until its text is there.
+# Placeholder text (lorem ipsum) is Latin.
 _FILLER = "la"
 _SHOWN = 60
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {marked, lang, text}: a part with a `lang`, or a block without, with text from `around`."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {marked, lang, text}: a part with a `lang`, or a block without one and the text `around`."""
     del options
     if not facts["marked"]:
         return _judge_unmarked(facts)
@@ -101,7 +111,7 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
 
 def _judge_unmarked(facts: Mapping[str, Any]) -> Verdict:
     direction = text_direction(facts["lang"])
-    # Where all of the page is in another language, that is one fault, of `lang-matches-text`.
+    # A whole page in another language is reported by `lang-matches-text`.
     if not direction or judge_language(facts["lang"], facts["around"]).fit is Fit.OTHER:
         return Verdict(outcome=Outcome.PASSED)
     other = "ltr" if direction == "rtl" else "rtl"
@@ -115,7 +125,7 @@ def _judge_unmarked(facts: Mapping[str, Any]) -> Verdict:
 
 
 def _runs(text: str, direction: str) -> Iterator[str]:
-    """Yield words in a row in a script of this direction, with the signs and numbers between them."""
+    """Yield runs of words in scripts of a direction, with punctuation and numbers between them."""
     row: list[str] = []
     for word in _WORDS.findall(text):
         script = main_script(word)
@@ -134,7 +144,7 @@ def _is_phrase(run: str) -> bool:
 
 
 def _judge_latin(run: str, text: str) -> Outcome | None:
-    """Return how words in Latin letters are judged in a text from the right; None: not at all."""
+    """Return the outcome for Latin words in right-to-left text; None if they need no `lang`."""
     words = [word for word in run.split() if main_script(word)]
     guess = identify(run)
     if guess.language and guess.confidence >= _CERTAIN and len(words) >= _LATIN_WORDS:
@@ -154,16 +164,15 @@ def _judge_long(facts: Mapping[str, Any]) -> Verdict:
     return Verdict(outcome=outcome, message=UNMARKED_LANGUAGE.format(**words))
 
 
-def _verdict(outcome: Outcome, message: str, lang: str, run: str) -> Verdict:
+def _verdict(outcome: Outcome, message: MessageTemplate, lang: str, run: str) -> Verdict:
     shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
     return Verdict(outcome=outcome, message=message.format(lang=lang, words=shown))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("part-lang-matches-text"),
-    title="The language of a part must be the one that its lang names",
+    title="The lang of a part must match the language of its text",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("3.1.2",),
     tags=("wcag2aa", "wcag312", "cat.language"),
     act=("off6ek",),
@@ -173,5 +182,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"longest": 12, "odd": 60},
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,7 +1,7 @@
 "use strict";
 /**
- * What of a right-to-left page stays where it is when the page is laid out from left to right: floats, alignment, and
- * distances that are given for the left or the right instead of for the start or the end.
+ * Styles of a right-to-left page that stay on their side when the page is mirrored: floats, alignment, and space that is
+ * set for the left or right instead of the start or end. The root element stands for the page itself.
  */
 module.exports = function probe(page, options) {
   const body = document.body;
@@ -13,7 +13,7 @@ module.exports = function probe(page, options) {
   function length(element, property) {
     const styles = element.computedStyleMap();
     const value = styles.get(property);
-    // A border without a style has a width all the same, and takes no room.
+    // A border without a style has a width all the same, and takes no space.
     if (property.startsWith("border") && /none|hidden/.test(styles.get(property.replace("width", "style")))) return 0;
     // A length that the browser computed, such as that of `auto`, is not the author's.
     return value?.unit === "px" || value?.unit === "number" ? value.value : 0;

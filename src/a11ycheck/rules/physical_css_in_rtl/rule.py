@@ -1,29 +1,37 @@
-"""Stylesheets use start and end, so that a right-to-left page is a mirror image.
+"""Right-to-left pages are laid out as mirror images.
 
 ## What it checks
 
-Pages that are laid out from right to left. Each is measured twice: as it is, and mirrored, with
-`dir="ltr"`. Properties for the start or the end of a line change sides then; those for the left or
-the right do not. The rule looks at what stays.
+Right-to-left pages. Each is measured twice: as it is, and with `dir="ltr"`. Styles for the start or
+end of a line change sides; styles for the left or right do not. The rule considers those that stay.
 
-It fails if Arabic or Hebrew text of some length is aligned to the left, and if a list, a quotation or
-a bar beside a text has its space on the left, although the text begins at the right. Other distances
-on the left, and floats, are `cantTell`: they may be intended. Space on the right passes: that is where
-right-to-left text begins.
+It fails if Arabic or Hebrew text of some length is aligned to the left, and if a list, a quotation
+or a bar beside a text has its space on the left although the text starts on the right. Other space
+on the left, and floats, are `cantTell`, because they may be intended. Space on the right passes:
+that is where right-to-left text starts.
 
 ## Why it matters
 
-A stylesheet written for English puts bullets, indents and bars on the left. On an Arabic page the
-bullets hang outside, quotations look like other text, and lines begin at a ragged edge.
+A stylesheet written for English puts bullets, indents and bars on the left. On an Arabic page
+bullets are outside the text, quotations look like other text, and lines start at a ragged edge.
 
-## How to fix
+## Example
 
-Write logical properties: `margin-inline-start`, `padding-inline-end`, `border-inline-start`,
-`text-align: start`, `float: inline-start`. They mean the same in English, and change sides by
-themselves. In a Sphinx project look in the files of `html_css_files`; the theme `furo_light` does
-so already. A stylesheet for right-to-left pages alone should begin its rules with `[dir="rtl"]`.
+```css
+blockquote { margin-left: 2em; border-left: 4px solid; text-align: left }
+```
 
-## What it cannot see
+## Use instead
+
+```css
+blockquote { margin-inline-start: 2em; border-inline-start: 4px solid; text-align: start }
+```
+
+Logical properties give the same result in English, and mirror by themselves. In a Sphinx project
+check the files in `html_css_files`; the theme `furo_light` uses logical properties. A stylesheet
+only for right-to-left pages should start its selectors with `[dir="rtl"]`.
+
+## Known limits
 
 Positions, transforms and backgrounds. Space on the right that should be on the left.
 """
@@ -34,26 +42,37 @@ from typing import Any
 
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
     Impact,
+    InteractionRule,
+    Message,
+    MessageTemplate,
     Outcome,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-ALIGNED = (
-    "This text runs from the right and is aligned to the left; `text-align: start` would follow it."
+ALIGNED = MessageTemplate(
+    "left-aligned", "Right-to-left text is aligned to the left; expected `text-align: start`."
 )
-ROOM = (
-    "The {kind} of this {tag} is {left:g} pixels on the left and {right:g} on the right, "
-    "also when the page is turned around; its text begins at the right."
+ROOM = MessageTemplate(
+    "space-on-left",
+    "<{tag}> has {left:g} px of {kind} on the left and {right:g} px on the right, in "
+    "right-to-left text.",
 )
-PERHAPS = (
-    "This element keeps {what} when the page is turned around; "
-    "a person must say whether that is meant."
+PERHAPS_FLOAT = MessageTemplate(
+    "float",
+    "Element keeps `float: {side}` when the page is mirrored; review whether that is intended.",
+)
+PERHAPS_ALIGNED = MessageTemplate(
+    "possibly-left-aligned",
+    "Text stays aligned to the left when the page is mirrored; review whether that is intended.",
+)
+PERHAPS_ROOM = MessageTemplate(
+    "possible-space-on-left",
+    "Element keeps {left:g} px of {kind} on the left and {right:g} px on the right when the "
+    "page is mirrored; review whether that is intended.",
 )
 _BEGIN_WITH_ROOM = frozenset({"ul", "ol", "menu", "dd", "blockquote"})
 _TEXT = 6
@@ -61,11 +80,10 @@ _ROOM = 8
 _BLOCKS = ("block", "list-item", "flex", "grid", "table", "flow-root")
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge an element of which something stays when the page is mirrored, or the page as a whole.
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {kind, tag, display, prose, words} with {side}, or with {left, right} in CSS pixels.
 
-    Of an element: {kind, tag, display, prose, words} with {side}, or with {left, right} in CSS pixels.
-    Of the page: the kind "page", and how many `elements` have anything on one side only.
+    The kind "page" is the page as a whole, with the number of its `elements` that have sided styles.
     """
     del options
     match facts["kind"]:
@@ -74,7 +92,7 @@ def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
         case "text-align":
             return _judge_alignment(facts)
         case "float":
-            return _perhaps(f"its float on the {facts['side']}")
+            return _cant_tell(PERHAPS_FLOAT.format(side=facts["side"]))
         case _:
             return _judge_room(facts)
 
@@ -83,8 +101,8 @@ def _judge_alignment(facts: Mapping[str, Any]) -> Verdict:
     if facts["side"] == "right" or not facts["words"]:
         return Verdict(outcome=Outcome.PASSED)
     if facts["prose"] and facts["words"] >= _TEXT:
-        return Verdict(outcome=Outcome.FAILED, message=ALIGNED)
-    return _perhaps("its text at the left")
+        return Verdict(outcome=Outcome.FAILED, message=ALIGNED.format())
+    return _cant_tell(PERHAPS_ALIGNED.format())
 
 
 def _judge_room(facts: Mapping[str, Any]) -> Verdict:
@@ -97,18 +115,17 @@ def _judge_room(facts: Mapping[str, Any]) -> Verdict:
         return Verdict(outcome=Outcome.FAILED, message=ROOM.format(**facts))
     if left - right < _ROOM:
         return Verdict(outcome=Outcome.PASSED)
-    return _perhaps(f"{left:g} pixels of {kind} on the left, and {right:g} on the right,")
+    return _cant_tell(PERHAPS_ROOM.format(kind=kind, left=left, right=right))
 
 
-def _perhaps(what: str) -> Verdict:
-    return Verdict(outcome=Outcome.CANT_TELL, message=PERHAPS.format(what=what))
+def _cant_tell(message: Message) -> Verdict:
+    return Verdict(outcome=Outcome.CANT_TELL, message=message)
 
 
-RULE = Rule(
+RULE = InteractionRule(
     id=RuleId("physical-css-in-rtl"),
-    title="A page from right to left should be laid out as a mirror image",
+    title="Right-to-left pages should be laid out as mirror images",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.INTERACTION,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     depends=frozenset({Dependency.LAYOUT}),
@@ -117,5 +134,5 @@ RULE = Rule(
     interaction="mirrored",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"elements": 1500, "same": 2, "limit": 40},
-    judge_fact=expectation,
+    judge=judge,
 )

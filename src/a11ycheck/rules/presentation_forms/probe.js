@@ -1,5 +1,5 @@
 "use strict";
-/** Texts with letters that Unicode keeps for old systems only: shapes of Arabic and Hebrew letters. */
+/** Texts with compatibility letters: presentation forms of Arabic and Hebrew. */
 module.exports = function probe(page) {
   const letters = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
   if (!page.mentions(letters)) return [];
@@ -16,7 +16,7 @@ module.exports = function probe(page) {
     }
   }
   const measured = [...facts].map(([target, known]) => ({ target, facts: known }));
-  // That there are letters and none of them is such a shape is a measurement too.
+  // Text without such forms is measured too: it passes.
   const none = { forms: "", letters: found.length, text: "" };
   return measured.length || !found.length ? measured : [{ target: document.body, facts: none }];
 };

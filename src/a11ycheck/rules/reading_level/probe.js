@@ -1,5 +1,5 @@
 "use strict";
-/** How many words the sentences of the main content have, at the block with the longest of them. */
+/** The number of words of the sentences in the main content, at the block with the longest one. */
 module.exports = function probe(page) {
   const lang = page.lang(document.body ?? document.documentElement) || "en";
   const known = Intl.Segmenter.supportedLocalesOf([lang]).length ? lang : "en";
@@ -19,7 +19,7 @@ module.exports = function probe(page) {
   for (const [target, text] of blocks) {
     for (const { segment } of sentences.segment(text.replace(/\s+/g, " ").trim())) {
       const count = [...words.segment(segment)].filter(({ isWordLike }) => isWordLike).length;
-      // One word or two are a label, and no sentence.
+      // One or two words are a label, not a sentence.
       if (count > 2) lengths.push(count);
       if (count > longest.words) longest = { words: count, text: segment.trim(), target };
     }

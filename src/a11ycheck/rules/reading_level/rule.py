@@ -1,35 +1,38 @@
-"""Sentences are short enough to be understood at once.
+"""Sentences are short.
 
 ## What it checks
 
-The sentences of the main content: how many words they have on average, and how many the longest
-has. Above `average` (14) or `longest` (20) the outcome is `cantTell`: a person should look. The
-rule never fails, and it runs only where it is asked for, by its name or the tag `wcag2aaa`.
-Sentences and words are told apart by the browser, by the rules of Unicode for the page's language,
-so it works in English, Arabic and Kurdish alike.
+The sentences of the main content: their average number of words, and the number of words of the
+longest. Above `average` (14) or `longest` (20) the outcome is `cantTell`. The rule never fails, and
+it runs only when it is selected by its id or the tag `wcag2aaa`. The browser segments sentences and
+words by Unicode's rules for the language of the page, so that the rule works in English, Arabic and
+Kurdish.
 
 ## Why it matters
 
-The British government's guide to writing says that readers understand over 90 % of a text whose
+The style guide of the British government cites that readers understand over 90 % of a text whose
 sentences have 14 words on average, and under 10 % at 43 words. People who read in their second
-language, who learned to read late, or who are tired or afraid, need the short ones most. Formulas
-for the reading level, such as Flesch's, count English syllables and mean nothing in Arabic or
-Kurdish; the length of sentences means the same in all of them.
+language, who learned to read late, or who are tired or afraid need short sentences most. Formulas
+for the reading level, such as Flesch's, count English syllables and are meaningless in Arabic or
+Kurdish; sentence length is comparable in all of them.
 
-## How to fix
+## Example
 
-Make two sentences of the one that is named. Say one thing in each. In MyST a list is often the
-better sentence. For pages that need longer ones set the options in `pyproject.toml`:
-
-```toml
-[tool.a11ycheck.rules.reading-level]
-average = 18
-longest = 30
+```markdown
+If you bring your card and the form, which the office gives you, you can register, but before noon.
 ```
 
-## What it cannot see
+## Use instead
 
-Hard words, and whether the order of thoughts is easy. Short sentences can be hard, too.
+```markdown
+Bring your card. You get the form at the office. You can register before noon.
+```
+
+One idea in each sentence. Often a list is better than a sentence.
+
+## Known limits
+
+Difficult words, and the order of ideas. Short sentences can be difficult, too.
 """
 
 from collections.abc import Mapping
@@ -37,29 +40,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, Reach, RuleId, Verdict
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-LONG = (
-    "The sentences of this page have {average:g} words on average and {longest} at most, here: "
-    '"{text}". The aim is {goal_average:g} and {goal_longest}.'
+LONG = MessageTemplate(
+    "long-sentences",
+    "Sentences have {average:g} words on average and up to {longest}; expected at most "
+    '{goal_average:g} and {goal_longest}. Longest: "{text}".',
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """The aim, in words: for the average of a page's sentences, and for its longest."""
+    """The limits, in words."""
 
     average: float = field(
-        default=14, metadata={"help": "Words that the sentences of a page may have on average."}
+        default=14, metadata={"help": "Report a higher average number of words per sentence."}
     )
-    longest: int = field(
-        default=20, metadata={"help": "Words that the longest sentence of a page may have."}
-    )
+    longest: int = field(default=20, metadata={"help": "Report a sentence with more words."})
 
 
-def expectation(facts: Mapping[str, Any], options: Options) -> Verdict:
+def judge(facts: Mapping[str, Any], options: Options) -> Verdict:
     """Judge {lang, sentences, average, longest, text}: lengths in words; the longest sentence."""
     if facts["average"] <= options.average and facts["longest"] <= options.longest:
         return Verdict(outcome=Outcome.PASSED)
@@ -68,11 +70,10 @@ def expectation(facts: Mapping[str, Any], options: Options) -> Verdict:
     return Verdict(outcome=Outcome.CANT_TELL, message=message)
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("reading-level"),
     title="Sentences should be short",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.FACTS,
     criteria=("3.1.5",),
     tags=("wcag2aaa", "wcag315", "cat.language"),
     since="0.1.0",
@@ -81,5 +82,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     options=Options,
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,47 +1,61 @@
-"""A page waits for few files before it draws anything.
+"""Pages load few render-blocking resources.
 
 ## What it checks
 
-The style sheets and scripts that block rendering: the browser draws nothing before they are there.
-Which ones they are, the browser says itself (Resource Timing, `renderBlockingStatus`). The rule
-fails above `max_resources`.
+The stylesheets and scripts that block rendering: the browser displays nothing before they have
+arrived. The browser itself reports them (Resource Timing, `renderBlockingStatus`). The rule fails
+above `max_resources`.
 
 ## Why it matters
 
-Until these files have come, the reader looks at an empty screen, whatever of the page is there
-already. Each step costs a round trip, half a second on 2G. Where one of them does not come, nothing
-is shown at all until the browser gives up.
+Until these files have arrived, the reader looks at a blank screen, however much of the page has
+been transferred. Each level of dependency costs a round trip, half a second on 2G. If one of the
+files does not arrive, nothing is displayed until the browser gives up.
 
-## How to fix
+## Example
 
-- Put a small style sheet into the page itself (`<style>`). Join what is left.
-- Give scripts `defer` or `async`, or put them at the end of the body.
-- Give a style sheet for paper `media="print"`: then it blocks nothing.
-- Import no style sheet from another one (`@import`): each level is one more round trip.
+```html
+<link rel="stylesheet" href="print.css">
+<script src="search.js"></script>
+```
 
-## What it cannot see
+## Use instead
 
-Scripts in the body that stop the parser in the midst of a page, and fonts for which the text waits.
+```html
+<link rel="stylesheet" href="print.css" media="print">
+<script src="search.js" defer></script>
+```
+
+Inline small stylesheets (`<style>`), merge the others, and avoid `@import`: each level is one more
+round trip.
+
+## Known limits
+
+Scripts in the body that block the parser in the middle of a page, and fonts that block text.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import blocking_requests, heaviest, listed
+from a11ycheck.cost import blocking_requests, file_name, heaviest, listed
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_MANY = "Nothing is drawn before {count} of the page's files are there; the budget is {budget}: {named}."
+TOO_MANY = MessageTemplate(
+    "too-many",
+    "Page has {count} render-blocking resources; the budget is {budget}. Largest files: {files}.",
+)
+MORE = MessageTemplate("more", "and {count} more")
 _NAMED = 5
 
 
@@ -51,37 +65,38 @@ class Options:
 
     max_resources: int = field(
         default=8,
-        metadata={
-            "help": "Style sheets and scripts that may block rendering, beside the page itself."
-        },
+        metadata={"help": "Fail if more stylesheets and scripts block rendering."},
     )
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
-    """Judge the number of requests that block rendering against the budget; the largest are named."""
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+    """Judge the number of requests that block rendering against the budget."""
     blocking = blocking_requests(evidence.requests)
     count = len(blocking)
     if count <= options.max_resources:
         return (Verdict(outcome=Outcome.PASSED),)
-    # Those that brought nothing block too, and are the worst: they are named first.
-    silent = [item for item in blocking if not item.wire_bytes]
-    chosen = [*silent, *heaviest(blocking, count)][:_NAMED]
-    rest = f" and {count - len(chosen)} more" if count > len(chosen) else ""
-    message = TOO_MANY.format(
-        count=count, budget=options.max_resources, named=listed(chosen) + rest
+    # Requests without a response block as well, and for the longest time: they come first.
+    unanswered = [item for item in blocking if not item.wire_bytes]
+    chosen = [*unanswered, *heaviest(blocking, count)][:_NAMED]
+    files = [*listed(chosen), *([MORE.format(count=rest)] if (rest := count - len(chosen)) else [])]
+    return (
+        Verdict(
+            outcome=Outcome.FAILED,
+            message=TOO_MANY.format(count=count, budget=options.max_resources, files=files),
+            # The same set of files on many pages is one cause: most often a theme's.
+            cause=tuple(sorted({f"file={file_name(request.url)}" for request in blocking})),
+        ),
     )
-    return (Verdict(outcome=Outcome.FAILED, message=message),)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("render-blocking-resource"),
-    title="A page should wait for few files before it draws anything",
+    title="Pages should load few render-blocking resources",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

@@ -1,8 +1,8 @@
-"""A page makes no more requests than its budget.
+"""Pages stay within their request budget.
 
 ## What it checks
 
-The requests of a first visit: the page itself and everything that it loads. The rule fails above
+The requests of a first visit: the page and everything that it loads. The rule fails above
 `max_requests`.
 
 ## Why it matters
@@ -10,12 +10,22 @@ The requests of a first visit: the page itself and everything that it loads. The
 On a slow network each request costs a round trip of half a second or more, whatever its size, and
 each is one more that can fail.
 
-## How to fix
+## Example
 
-Put small styles into the page, join what is always loaded together, and leave out scripts and icons
+```html
+<img src="icons/phone.svg" alt=""> <img src="icons/mail.svg" alt="">
+```
+
+## Use instead
+
+```html
+<svg><use href="icons.svg#phone"/></svg> <svg><use href="icons.svg#mail"/></svg>
+```
+
+Inline small stylesheets, merge files that are always loaded together, and remove scripts and icons
 that the page does not need.
 
-## What it cannot see
+## Known limits
 
 What is loaded later, on scrolling or on a click.
 """
@@ -24,19 +34,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_MANY = "A first visit makes {count} requests; the budget is {budget}."
+TOO_MANY = MessageTemplate("too-many", "Page makes {count} requests; the budget is {budget}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +54,12 @@ class Options:
     """The budget of one page."""
 
     max_requests: int = field(
-        default=50, metadata={"help": "Requests that a first visit may make, the page included."}
+        default=50,
+        metadata={"help": "Fail if a first visit makes more requests, including the page."},
     )
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     """Judge the number of requests of the page against the budget."""
     count = len(evidence.requests)
     if count <= options.max_requests:
@@ -57,15 +68,14 @@ def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     return (Verdict(outcome=Outcome.FAILED, message=message),)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("request-count"),
-    title="A page should make no more requests than its budget",
+    title="Pages should stay within their request budget",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

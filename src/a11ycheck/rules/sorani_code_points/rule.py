@@ -1,32 +1,40 @@
-"""Sorani Kurdish is written with its own letters.
+"""Sorani Kurdish is written with Kurdish letters.
 
 ## What it checks
 
-Text whose `lang` is Sorani: `ckb`, `sdh` or `ku-Arab`. The rule fails where a word holds
+Text whose `lang` is Sorani: `ckb`, `sdh` or `ku-Arab`. The rule fails if a word contains
 
-- ي or ى for ی, or ك for ک, as an Arabic keyboard makes them;
-- ه with a zero-width non-joiner for ە;
-- a letter made of two characters for ڕ, ڵ, ۆ or ێ.
+- ي or ى instead of ی, or ك instead of ک, as an Arabic keyboard layout produces them;
+- ه with a zero-width non-joiner instead of ە;
+- a letter composed of two characters instead of ڕ, ڵ, ۆ or ێ.
 
-Of a word that holds letters of Arabic words only, such as ة or ض, and of two ways to write "h" (ه
-and ھ) on one page, a person has to judge: `cantTell`.
+A word with letters of Arabic only, such as ة or ض, and two forms of "h" (ه and ھ) on one page, are
+`cantTell`.
 
 ## Why it matters
 
-The letters look alike and are different. Search for کورد does not find كورد. A spelling checker
-marks the word, a screen reader that knows Kurdish stumbles, sorting puts it in the wrong place, and
-two files of one name are two.
+The letters look alike and are different characters. Search for کورد does not find كورد. A spelling
+checker marks the word, a screen reader that knows Kurdish mispronounces it, sorting misplaces it,
+and two files with the same name are different files.
 
-## How to fix
+## Example
 
-Use a Kurdish keyboard layout, and mend the line that the report names: write ی for ي and for ى,
-write ک for ك, and write ە where ه stands with a non-joiner. In MyST mark an Arabic phrase as
-Arabic, and its letters are right: `[السلام عليكم]{.language-ar}`, with the extension
-`attrs_inline`.
+```markdown
+كوردي
+```
 
-## What it cannot see
+## Use instead
 
-Text whose `lang` is another, and whether a word at whose end ه stands was meant with ە.
+```markdown
+کوردی
+```
+
+Use a Kurdish keyboard layout. Mark Arabic phrases as Arabic, and their letters are correct:
+`[السلام عليكم]{.language-ar}` in MyST, with the extension `attrs_inline`.
+
+## Known limits
+
+Text with another `lang`, and whether a final ه should be ە.
 """
 
 import re
@@ -34,50 +42,69 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Reach, Rule, RuleId, Verdict
-
-__all__ = ["RULE", "expectation"]
-
-WRONG = "Sorani is written with other letters than here: {words}."
-ARABIC_WORDS = (
-    "Arabic words in Sorani text, {words}: mark them as Arabic, or write them in Sorani letters."
+from a11ycheck.model import (
+    FactRule,
+    Impact,
+    Message,
+    MessageTemplate,
+    Outcome,
+    Reach,
+    RuleId,
+    Verdict,
 )
-TWO_WAYS = (
-    'This page writes "h" in two ways, ه (U+0647) and ھ (U+06BE), here in {words}; '
-    "a person must choose one."
+
+__all__ = ["RULE", "judge"]
+
+WRONG = MessageTemplate(
+    "wrong-letters", "Sorani words are not written with Kurdish letters: {words}."
 )
-_WRONG = {
-    "ك": "ک (U+06A9) for ك",
-    "ڪ": "ک (U+06A9) for ڪ",
-    "ي": "ی (U+06CC) for ي",
-    "ى": "ی (U+06CC) for ى",
-    "ه\u200c": "ە (U+06D5) for ه and a non-joiner",
+ARABIC_WORDS = MessageTemplate(
+    "arabic-words",
+    'Sorani text contains Arabic words: {words}; review whether they need lang="ar" or '
+    "Kurdish letters.",
+)
+TWO_WAYS = MessageTemplate(
+    "two-forms-of-heh",
+    'Page writes "h" both as ه (U+0647) and as ھ (U+06BE), here in {words}; review which one '
+    "is intended.",
+)
+_EXPECTED = {
+    "ك": "ک (U+06A9)",
+    "ڪ": "ک (U+06A9)",
+    "ي": "ی (U+06CC)",
+    "ى": "ی (U+06CC)",
+    "ه\u200c": "ە (U+06D5)",
 }
+EXPECTED = MessageTemplate("expected-letter", '"{word}" (expected {expected})')
+COMPOSED = MessageTemplate(
+    "composed-letter", '"{word}" (expected one character for a composed letter)'
+)
 _COMPOSED = re.compile(r"[ردلويی][\u0655\u0656\u065a\u065b]")
-# Letters that Sorani does not have: with them a word is Arabic, or a name in Arabic spelling.
+# Letters that Sorani does not have: a word with them is Arabic, or a name in Arabic spelling.
 _OF_ARABIC = frozenset("ةثذصضطظأإآ")
 _NAMED = 3
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {words, letters, heh, doachashmee}: doubtful words; both "h" of the page counted."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {words, letters, heh, doachashmee}: suspect words, and how often the page has each "h"."""
     del options
-    faults = {word: _fault(word) for word in facts["words"]}
-    wrong = {word: fault for word, fault in faults.items() if fault and not _OF_ARABIC & set(word)}
-    if wrong:
-        named = list(wrong.items())[:_NAMED]
-        words = ", ".join(f'"{word}" (write {fault})' for word, fault in named)
-        return Verdict(outcome=Outcome.FAILED, message=WRONG.format(words=words))
-    arabic = [word for word, fault in faults.items() if fault or "ة" in word]
+    wrong = {word: found for word in facts["words"] if (found := _wrong(word))}
+    kurdish = [found for word, found in wrong.items() if not _OF_ARABIC & set(word)]
+    if kurdish:
+        message = WRONG.format(words=kurdish[:_NAMED])
+        return Verdict(outcome=Outcome.FAILED, message=message)
+    arabic = [word for word in facts["words"] if word in wrong or "ة" in word]
     if arabic:
-        return _doubt(ARABIC_WORDS, arabic)
+        return _cant_tell(ARABIC_WORDS, arabic)
     return _judge_heh(facts)
 
 
-def _fault(word: str) -> str:
+def _wrong(word: str) -> Message | None:
+    """Return a word with the letter that is expected in it; None where its letters are right."""
     if _COMPOSED.search(word):
-        return "the letter as one character"
-    return next((fix for letters, fix in _WRONG.items() if letters in word), "")
+        return COMPOSED.format(word=word)
+    expected = next((letter for found, letter in _EXPECTED.items() if found in word), "")
+    return EXPECTED.format(word=word, expected=expected) if expected else None
 
 
 def _judge_heh(facts: Mapping[str, Any]) -> Verdict:
@@ -85,24 +112,23 @@ def _judge_heh(facts: Mapping[str, Any]) -> Verdict:
     words = [word for word in facts["words"] if rarer in word]
     if not (facts["heh"] and facts["doachashmee"] and words):
         return Verdict(outcome=Outcome.PASSED)
-    return _doubt(TWO_WAYS, words)
+    return _cant_tell(TWO_WAYS, words)
 
 
-def _doubt(message: str, words: list[str]) -> Verdict:
-    named = ", ".join(f'"{word}"' for word in words[:_NAMED])
+def _cant_tell(message: MessageTemplate, words: list[str]) -> Verdict:
+    named = [f'"{word}"' for word in words[:_NAMED]]
     return Verdict(outcome=Outcome.CANT_TELL, message=message.format(words=named))
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("sorani-code-points"),
-    title="Sorani Kurdish should be written with its own letters",
+    title="Sorani Kurdish should be written with Kurdish letters",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     reach=Reach.PAGE,
     help_url="https://r12a.github.io/scripts/arab/ckb",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,5 +1,5 @@
 "use strict";
-/** Words of a text with a tatweel in them, by element. */
+/** Words with a tatweel, by element. */
 module.exports = function probe(page) {
   if (!page.mentions(/\u0640/u)) return [];
   const word = /[\p{Script=Arabic}\p{M}\u0640\u200C\u200D]*\u0640[\p{Script=Arabic}\p{M}\u0640\u200C\u200D]*/gu;

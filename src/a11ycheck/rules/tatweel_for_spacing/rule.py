@@ -2,24 +2,33 @@
 
 ## What it checks
 
-Words in Arabic script with a tatweel (ـ, U+0640), outside of code. The rule fails where two or more
-stand in one word to make it longer. One between two letters is `cantTell`. A tatweel at the end or
-the start of a word passes, as in "هـ", or in "الـ" before a Latin name, and so does one that
-carries a vowel sign.
+Words in Arabic script with a tatweel (ـ, U+0640), except in code. The rule fails if two or more in
+one word make it longer. One between two letters is `cantTell`. A tatweel at the start or end of a
+word passes, as in "هـ", or in "الـ" before a Latin name, and so does one that carries a vowel sign.
 
 ## Why it matters
 
-A stretched word is another text: search does not find it, and a screen reader stops in its middle
-or spells it. In another font or width the effect is gone, the character is not.
+A stretched word is a different text: search does not find it, and a screen reader stops in the
+middle or spells it out. In another font or width the effect is lost, the characters are not.
 
-## How to fix
+## Example
 
-Take the tatweel out. A heading that should be wider gets it from the style sheet. In MyST sources
-search for "ـ"; in a catalogue (`.po`) search the `msgstr` lines.
+```markdown
+# مـــرحـــبا
+```
 
-## What it cannot see
+## Use instead
 
-Whether a single tatweel is a habit of the writer or meant.
+```markdown
+# مرحبا
+```
+
+To make a heading wider, use the stylesheet. Search MyST sources, and the `msgstr` lines of
+catalogues, for "ـ".
+
+## Known limits
+
+Whether a single tatweel is intended.
 """
 
 import re
@@ -27,21 +36,23 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, Verdict
+from a11ycheck.model import FactRule, Impact, MessageTemplate, Outcome, RuleId, Verdict
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-STRETCHED = "A tatweel stretches {words}; search and screen readers do not know the word so."
-PERHAPS = "A tatweel stands within {words}; a person must say whether it is meant."
-# A mark after it: then it is what the mark stands on.
+STRETCHED = MessageTemplate("stretched", "Words are stretched with tatweel: {words}.")
+PERHAPS = MessageTemplate(
+    "possibly-stretched", "Words contain a tatweel: {words}; review whether it is intended."
+)
+# A tatweel before a vowel sign carries it.
 _CARRIER = re.compile(r"\u0640(?=[\u064b-\u065f\u0670])")
 _WITHIN = re.compile(r"[^\W\d_\u0640]\u0640+[^\W\d_\u0640]")
 _SEVERAL = 2
 _NAMED = 3
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {words}: the words of an element that hold a tatweel."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {words}: the words of an element that contain a tatweel."""
     del options
     words = [(word, _CARRIER.sub("", word)) for word in facts["words"]]
     stretched = [word for word, bare in words if _is_stretched(bare)]
@@ -58,19 +69,18 @@ def _is_stretched(word: str) -> bool:
     return bool(letters) and word.count("\u0640") >= _SEVERAL
 
 
-def _quote(words: list[str]) -> str:
-    return ", ".join(f'"{word}"' for word in list(dict.fromkeys(words))[:_NAMED])
+def _quote(words: list[str]) -> list[str]:
+    return [f'"{word}"' for word in dict.fromkeys(words)][:_NAMED]
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("tatweel-for-spacing"),
     title="Words should not be stretched with tatweel",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.FACTS,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     help_url="https://www.w3.org/TR/alreq/",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    judge_fact=expectation,
+    judge=judge,
 )

@@ -1,50 +1,62 @@
-"""A page asks no other host for anything.
+"""Pages request nothing from third-party hosts.
 
 ## What it checks
 
-Requests that the page makes to hosts other than its own: fonts, scripts, pictures, counters. While
-a page is audited such requests are blocked and counted, unless `allow_hosts` names the host. The
-rule names each host once, with what was asked of it; a host in `allow_hosts` is not reported.
+The requests of the page to hosts other than its own: fonts, scripts, images, analytics. During an
+audit such requests are blocked and counted, unless `allow_hosts` names the host. The rule fails
+once for each host and names the paths that were requested.
 
 ## Why it matters
 
-Each other host needs its own connection, which costs seconds on a slow network, and it learns who
-reads the page: a risk for readers whom others watch. Where the host is blocked or down, the page
-waits for it.
+Each host needs a connection of its own, which takes seconds on a slow network, and it learns who
+reads the page: a risk for readers who are under surveillance. If the host is blocked or down, the
+page waits for it.
 
-## How to fix
+## Example
 
-Serve the file from your own site, or leave it out.
+```html
+<link rel="stylesheet" href="https://fonts.example/css?family=Noto+Sans+Arabic">
+```
 
-## What it cannot see
+## Use instead
 
-Requests that start later, on scrolling or on a click, those of workers, and links, which ask nothing
-until they are followed.
+```html
+<link rel="stylesheet" href="_static/fonts.css">
+```
+
+Serve the file from your own site, or remove it.
+
+## Known limits
+
+Requests that start later, on scrolling or on a click, requests of workers, and links, which request
+nothing until they are followed.
 """
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    Message,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
     Request,
-    Rule,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-OTHER_HOST = "The page asks another host, {host}, for {what}."
+OTHER_HOST = MessageTemplate("other-host", "Page requests {paths} from third-party host {host}.")
+MORE = MessageTemplate("more", "and {count} more")
 _NAMED = 3
 
 
-def expectation(evidence: PageEvidence, options: object) -> Sequence[Verdict]:
-    """Judge the page's requests: one failed verdict for each other host that is not allowed."""
+def judge(evidence: PageEvidence, options: object) -> Sequence[Verdict]:
+    """Judge the requests of a page: one failed verdict for each blocked host."""
     del options
     by_host: dict[str, list[Request]] = {}
     for request in evidence.requests:
@@ -57,20 +69,20 @@ def expectation(evidence: PageEvidence, options: object) -> Sequence[Verdict]:
 
 def _verdict(host: str, requests: Sequence[Request]) -> Verdict:
     paths = dict.fromkeys(urlsplit(request.url).path or "/" for request in requests)
-    named = ", ".join(list(paths)[:_NAMED])
-    more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
-    message = OTHER_HOST.format(host=host, what=named + more)
-    return Verdict(outcome=Outcome.FAILED, message=message, data={"host": host})
+    named: list[str | Message] = [*list(paths)[:_NAMED]]
+    if len(paths) > _NAMED:
+        named.append(MORE.format(count=len(paths) - _NAMED))
+    message = OTHER_HOST.format(host=host, paths=named)
+    return Verdict(outcome=Outcome.FAILED, message=message, cause=(f"host={host}",))
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("third-party-request"),
-    title="A page should ask no other host for anything",
+    title="Pages should not make requests to third-party hosts",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.privacy"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
-    judge_page=expectation,
+    judge=judge,
 )

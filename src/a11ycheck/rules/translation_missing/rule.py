@@ -1,54 +1,82 @@
-"""Every text of a translated page has a translation.
+"""Every message of a translated page has a translation.
 
 ## What it checks
 
-Each text that Sphinx takes for translation from a page, in each language of `a11ycheck_languages` after
-the first. The rule fails where the catalogue has no translation for it, or where there is no entry for it.
+Each text that Sphinx extracts from a page for translation, in each language of
+`a11ycheck_languages` after the first. The rule fails if the catalogue has no entry for the text, or
+no translation in the entry.
 
 ## Why it matters
 
-Readers get a sentence in a language that they may not know, in the middle of their own. A screen reader
-speaks it with the wrong voice, unless it is marked.
+Readers get a sentence in a language that they may not know, in the middle of their own. Unless it
+is marked with `lang`, a screen reader reads it with the wrong voice.
 
-## How to fix
+## Example
 
-Write the translation into the entry's `msgstr`, in the file and line that are named. Where the catalogue
-has no such entry, bring it up to date first, with `sphinx-intl update`.
+```po
+msgid "Bring your card."
+msgstr ""
+```
 
-## What it cannot see
+## Use instead
 
-Whether a translation is right. Pages of projects that do not set `a11ycheck_languages`.
+```po
+msgid "Bring your card."
+msgstr "أحضر بطاقتك."
+```
+
+If the catalogue has no such entry, update it first with `sphinx-intl update`.
+
+## Known limits
+
+Whether a translation is correct. Projects that do not set `a11ycheck_languages` are not checked.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-EMPTY = 'There is no translation ({language}) of "{text}" ({original}:{line}).'
-NO_CATALOGUE = 'There is no catalogue ({language}) with an entry for "{text}" ({original}:{line}).'
+UNTRANSLATED = MessageTemplate(
+    "untranslated", 'Text "{text}" ({original}:{line}) has no translation into "{language}".'
+)
+NO_CATALOGUE = MessageTemplate(
+    "no-catalogue",
+    'Text "{text}" ({original}:{line}) has no entry in a catalogue for "{language}".',
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one text: {state, text, language, original, line, catalogue}."""
     del options
     if facts["state"] != "missing":
         return Verdict(outcome=Outcome.PASSED)
-    message = EMPTY if facts["catalogue"] else NO_CATALOGUE
-    return Verdict(outcome=Outcome.FAILED, message=message.format_map(facts))
+    message = UNTRANSLATED if facts["catalogue"] else NO_CATALOGUE
+    return Verdict(
+        outcome=Outcome.FAILED,
+        message=message.format(**facts),
+        cause=(f"language={facts['language']}",),
+    )
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("translation-missing"),
-    title="Every text of a translated page should have a translation",
+    title="Translated pages should have a translation of every text",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.SOURCE,
     tags=("best-practice", "cat.language", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/language-of-parts.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.MESSAGE,
 )

@@ -1,5 +1,5 @@
 "use strict";
-/** What a page is made of, for pages that name their twins in other languages; nothing of other pages. */
+/** The parts of a page that links to its versions in other languages; nothing for other pages. */
 module.exports = function probe(page, options) {
   const LIMIT = 4000;
   const links = [...document.querySelectorAll('link[rel~="alternate"][hreflang][href]')];
@@ -11,7 +11,7 @@ module.exports = function probe(page, options) {
   const lang = (document.documentElement.lang || "").toLowerCase();
   const title = document.querySelector("head > title") || document.documentElement;
 
-  /** The way from this page to another of the site, without the steps up; other sites' addresses whole. */
+  /** The path from this page to another of the site, without `../`; the whole URL for other sites. */
   function wayTo(anchor) {
     const url = new URL(anchor.getAttribute("href"), document.baseURI);
     if (url.origin !== location.origin) return url.href;

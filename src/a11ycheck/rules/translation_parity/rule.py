@@ -1,29 +1,40 @@
-"""A page says the same in each of its languages.
+"""Translations have every part of their original.
 
 ## What it checks
 
-Pages that name each other with `<link rel="alternate" hreflang="…">`. The page that is `x-default`, else
-the first that is named, is the original. In the main content of each translation the rule looks for the
-original's headings with their levels, links by where they lead, pictures by their file and whether they
-have a text, notes and warnings by their kind, and the steps of numbered lists. What the translation lacks
-is a failure. What it has beyond the original is a question for a person.
+Pages that link to each other with `<link rel="alternate" hreflang="…">`. The page marked
+`x-default`, or else the first one listed, is the original. The rule compares the main content of
+each translation with the original: headings with their levels, links by their target, images by
+their file and whether they have alternative text, admonitions by their kind, and the steps of
+numbered lists. It fails on each part that the translation lacks. An additional part is `cantTell`.
 
 ## Why it matters
 
-Who reads a translation does not know what is missing in it: a warning, a step, or the link that leads
-on. Translations lose such parts when a sentence is rewritten, or when only the original is brought up to
-date.
+Readers of a translation do not know what is missing: a warning, a step, or the link to the next
+page. Translations lose such parts when a sentence is rewritten, or when only the original is
+updated.
 
-## How to fix
+## Example
 
-Write into the translation what it lacks. In a gettext catalogue the parts of an entry are those of its
-original: each link in the `msgid`, in MyST `[words](address)`, belongs into the `msgstr` too. Where the
-entry is empty or stale the rules `translation-missing` and `translation-stale` name it.
+```po
+msgid "Call [the hotline](tel:123)."
+msgstr "اتصل بالخط الساخن."
+```
 
-## What it cannot see
+## Use instead
 
-Whether the words mean the same. Pages that do not name their twins, and twins that were not audited.
-Links to another place of the same page are compared by number alone, since such places are named by
+```po
+msgid "Call [the hotline](tel:123)."
+msgstr "اتصل [بالخط الساخن](tel:123)."
+```
+
+Each link of the `msgid` belongs in the `msgstr` as well. If the entry is empty or stale,
+`translation-missing` and `translation-stale` report it.
+
+## Known limits
+
+Whether the text means the same. Pages without `hreflang` links, and originals that were not
+audited. Links within a page are compared by number only, because their targets are named after
 translated headings.
 """
 
@@ -35,35 +46,43 @@ from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
 from a11ycheck.model import (
-    EvidenceKind,
     Fact,
     Impact,
+    Message,
+    MessageTemplate,
     Outcome,
     Reach,
-    Rule,
     RuleId,
+    SiteRule,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-MISSING: Final = "{what} of the original, {original}, is missing in this translation."
-EXTRA: Final = "{what} is in this translation and not in the original, {original}."
-NO_ALT: Final = 'The picture {key} has no text here; in the original, {original}, it has "{alt}".'
-
-_WHAT: Final = {
-    "heading": 'The heading "{text}" (level {key})',
-    "link": 'The link "{text}" to {key}',
-    "image": "The picture {key}",
-    "note": 'The {key} "{text}"',
-    "step": 'The step "{text}"',
+MISSING = MessageTemplate(
+    "missing", "{part} of the original {original} is missing from the translation."
+)
+EXTRA = MessageTemplate(
+    "extra", "{part} is not in the original {original}; review whether it belongs there."
+)
+NO_ALT = MessageTemplate(
+    "no-alt",
+    'Image {key} has no alternative text; in the original {original} it has "{alt}".',
+)
+PARTS = {
+    "heading": MessageTemplate("heading", 'Heading "{text}" (level {key})'),
+    "link": MessageTemplate("link", 'Link "{text}" to {key}'),
+    "image": MessageTemplate("image", "Image {key}"),
+    "note": MessageTemplate("note", 'Admonition "{text}" ({key})'),
+    "step": MessageTemplate("step", 'Step "{text}"'),
 }
 _SHOWN: Final = 60
-_NOTES: Final = ("danger", "warning", "caution", "attention", "error", "important", "tip", "hint")
+_NOTE_CLASSES = ("danger", "warning", "caution", "attention", "error", "important", "tip", "hint")
+NOTES = {kind: Message(f"kind-{kind}", kind) for kind in (*_NOTE_CLASSES, "note")}
 
 
-def expectation(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
-    """Judge {page: its structure}: what each translation lacks, and has beyond its original."""
+def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
+    """Judge {page: its structure}: the parts that each translation lacks or has in addition."""
     del options
     by_path = {_path(name): name for name in pages}
     return [
@@ -84,7 +103,7 @@ def _original_of(
     pages: Mapping[str, Sequence[Fact]],
     by_path: Mapping[str, str],
 ) -> str | None:
-    """Return the page of which another is a translation; None where it is none, or that is unknown."""
+    """Return the original of a translation; None if the page is no translation, or it is unknown."""
     page = _whole(facts)
     if page is None:
         return None
@@ -98,7 +117,7 @@ def _original_of(
 
 
 def _find(path: str, by_path: Mapping[str, str]) -> str | None:
-    """Return the page at a path; where the site was audited below another root, at the end of the path."""
+    """Return the page at a path; if the site is audited below another root, at the path's end."""
     while path:
         if path in by_path:
             return by_path[path]
@@ -114,15 +133,16 @@ def _whole(facts: Sequence[Fact]) -> Mapping[str, Any] | None:
 def _compare(
     original: str, wanted: Sequence[Fact], page: str, found: Sequence[Fact]
 ) -> Iterator[Verdict]:
-    for kind in _WHAT:
+    for kind in PARTS:
         theirs, ours = _of(kind, wanted), _of(kind, found)
         missing, extra = _ordered(theirs, ours) if kind == "heading" else _counted(theirs, ours)
         for fact in missing:
-            message = MISSING.format(what=_what(fact), original=original)
-            yield _verdict(Outcome.FAILED, message, page, _place(fact, wanted, found))
+            message = MISSING.format(part=_part(fact), original=original)
+            place = _place(fact, wanted, found)
+            yield _verdict(Outcome.FAILED, message, page, fact, place)
         for fact in extra:
-            message = EXTRA.format(what=_what(fact), original=original)
-            yield _verdict(Outcome.CANT_TELL, message, page, fact)
+            message = EXTRA.format(part=_part(fact), original=original)
+            yield _verdict(Outcome.CANT_TELL, message, page, fact, fact)
     yield from _without_alt(original, _of("image", wanted), page, _of("image", found))
 
 
@@ -134,7 +154,7 @@ def _without_alt(
         alt = alts.get(fact.facts["key"], "")
         if alt and not fact.facts["alt"]:
             message = NO_ALT.format(key=fact.facts["key"], original=original, alt=alt[:_SHOWN])
-            yield _verdict(Outcome.FAILED, message, page, fact)
+            yield _verdict(Outcome.FAILED, message, page, fact, fact)
 
 
 def _of(kind: str, facts: Sequence[Fact]) -> list[Fact]:
@@ -142,7 +162,7 @@ def _of(kind: str, facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _ordered(wanted: list[Fact], found: list[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """Return what of a row of headings is missing, and what is too many, by their levels in order."""
+    """Return the headings that are missing and those in addition, by their levels in order."""
     theirs, ours = (tuple(str(fact.facts["key"]) for fact in facts) for facts in (wanted, found))
     missing, extra = list(wanted), list(found)
     for block in reversed(
@@ -154,13 +174,13 @@ def _ordered(wanted: list[Fact], found: list[Fact]) -> tuple[list[Fact], list[Fa
 
 
 def _counted(wanted: list[Fact], found: list[Fact]) -> tuple[list[Fact], list[Fact]]:
-    """Return what is missing and what is too many, in any order: sentences turn parts round."""
+    """Return the parts that are missing and those in addition; translation may reorder them."""
     missing, extra = _without(wanted, found, "block"), _without(found, wanted, "block")
     return _without(missing, extra), _without(extra, missing)
 
 
 def _without(facts: list[Fact], others: list[Fact], *also: str) -> list[Fact]:
-    """Return the facts that have no partner among others with the same key, each partner once."""
+    """Return the facts without a counterpart of the same key; each counterpart is used once."""
     names = ("key", *also)
     left = Counter(tuple(fact.facts[name] for name in names) for fact in others)
     alone = []
@@ -173,29 +193,38 @@ def _without(facts: list[Fact], others: list[Fact], *also: str) -> list[Fact]:
     return alone
 
 
-def _what(fact: Fact) -> str:
+def _part(fact: Fact) -> Message:
     facts = fact.facts
-    text = facts["text"][:_SHOWN].strip()
-    return _WHAT[facts["kind"]].format(text=text, key=facts["key"])
+    key = facts["key"]
+    return PARTS[facts["kind"]].format(
+        text=facts["text"][:_SHOWN].strip(),
+        key=NOTES.get(key, key) if facts["kind"] == "note" else key,
+    )
 
 
 def _place(fact: Fact, wanted: Sequence[Fact], found: Sequence[Fact]) -> Fact:
-    """Return where in the translation a part belongs: the block in its block's place, else the page."""
+    """Return where a part belongs in the translation: the corresponding block, else the page."""
     blocks, ours = _of("block", wanted), _of("block", found)
     number = fact.facts["block"]
     same = len(blocks) == len(ours) and 0 < number <= len(ours)
     return ours[number - 1] if same else found[0]
 
 
-def _verdict(outcome: Outcome, message: str, page: str, fact: Fact) -> Verdict:
-    return Verdict(outcome=outcome, message=message, page=page, element=fact.element)
+def _verdict(outcome: Outcome, message: Message, page: str, fact: Fact, place: Fact) -> Verdict:
+    part = (f"kind={fact.facts['kind']}", f"key={fact.facts['key']}")
+    return Verdict(
+        outcome=outcome,
+        message=message,
+        cause=(f"message={message.id}", *part, f"page={page}"),
+        page=page,
+        element=place.element,
+    )
 
 
-RULE = Rule(
+RULE = SiteRule(
     id=RuleId("translation-parity"),
-    title="A translation should have every part of its original",
+    title="Translations should have every part of their original",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SITE,
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     reach=Reach.SITE,
@@ -204,8 +233,8 @@ RULE = Rule(
     probe=Path(__file__).with_name("probe.js"),
     probe_options={
         "notes": ".admonition,[role=note],.warning,.danger",
-        "note_kinds": list(_NOTES),
+        "note_kinds": list(_NOTE_CLASSES),
         "ignored": ".not-reviewed,.language-links",
     },
-    judge_site=expectation,
+    judge=judge,
 )

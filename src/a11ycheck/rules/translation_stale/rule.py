@@ -1,54 +1,81 @@
-"""No translation is older than its original.
+"""Translations are up to date with their original.
 
 ## What it checks
 
-Each text that Sphinx takes for translation from a page, in each language of `a11ycheck_languages` after
-the first. The rule fails where its entry in the catalogue is marked `fuzzy`, which says that the original
-has changed since, and where the catalogue has only an entry for an older form of the text.
+Each text that Sphinx extracts from a page for translation, in each language of
+`a11ycheck_languages` after the first. The rule fails if its catalogue entry is marked `fuzzy`,
+which means that the original has changed since, or if the catalogue only has an entry for an
+earlier version of the text.
 
 ## Why it matters
 
-Sphinx shows the original's words in place of a stale translation, and nobody is told. What changed may be
-a date, a warning, or an address that leads somewhere else by now.
+Sphinx publishes the original text in place of a stale translation without a warning. What changed
+may be a date, a safety warning, or a URL.
 
-## How to fix
+## Example
 
-Read the original and the entry that is named, mend the translation, and take the word `fuzzy` out of the
-line above it. Where the entry is for an older form, bring the catalogue up to date first, with
-`sphinx-intl update`: it keeps the old translation as a start.
+```po
+#, fuzzy
+msgid "The office opens at 9."
+msgstr "يفتح المكتب الساعة 8."
+```
 
-## What it cannot see
+## Use instead
 
-A translation that was marked as brought up to date and was not.
+```po
+msgid "The office opens at 9."
+msgstr "يفتح المكتب الساعة 9."
+```
+
+Update the translation, and remove `fuzzy`. If the entry is for an earlier version of the text, run
+`sphinx-intl update` first: it keeps the old translation as a starting point.
+
+## Known limits
+
+A translation that was marked as up to date without being updated.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from a11ycheck.model import EvidenceKind, Impact, Outcome, Rule, RuleId, SourceKind, Verdict
+from a11ycheck.model import (
+    Impact,
+    MessageTemplate,
+    Outcome,
+    RuleId,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-STALE = 'This translation ({language}) is older than its original, "{text}" ({original}:{line}).'
+STALE = MessageTemplate(
+    "stale",
+    'Translation into "{language}" is older than its original "{text}" ({original}:{line}).',
+)
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
     """Judge one text: {state, text, language, original, line, catalogue}."""
     del options
     if facts["state"] != "stale":
         return Verdict(outcome=Outcome.PASSED)
-    return Verdict(outcome=Outcome.FAILED, message=STALE.format_map(facts))
+    return Verdict(
+        outcome=Outcome.FAILED,
+        message=STALE.format(**facts),
+        cause=(f"language={facts['language']}",),
+    )
 
 
-RULE = Rule(
+RULE = SourceRule(
     id=RuleId("translation-stale"),
-    title="A translation should not be older than its original",
+    title="Translations should be up to date with their original",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.SOURCE,
     tags=("best-practice", "cat.language", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/language-of-parts.html",
     documentation=__doc__ or "",
-    judge_source=expectation,
+    judge=judge,
     source_kind=SourceKind.MESSAGE,
 )

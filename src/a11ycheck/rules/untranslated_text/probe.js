@@ -1,7 +1,7 @@
 "use strict";
 /**
- * Words that an author does not see in the text: names, alternatives, titles and hints of elements, labels of buttons,
- * and the short texts around the main content; each with the language that holds for it.
+ * Text that authors do not see in the content: accessible names, alternative texts, titles and hints, labels of buttons,
+ * and short texts outside the main content; each with the language in effect.
  */
 module.exports = function probe(page, options) {
   if (!page.lang(document.body ?? document.documentElement)) return [];

@@ -1,32 +1,40 @@
-"""Names, alternatives and the words around the text are in the page's language too.
+"""Labels and interface text are in the language of the page.
 
 ## What it checks
 
 `aria-label`, `alt`, `title`, `placeholder`, `aria-description`, `aria-roledescription`, the labels
-of form buttons, and the texts around the main content, against the language that holds where they
-stand.
+of form buttons, and text outside the main content, against the language in effect there.
 
-The rule fails where such a text is surely in another: English words in a page that is written from
-the right ("Search", "Link to this heading", an English `alt`), a sentence that is surely in another
-language, Arabic words of the interface in a Kurdish page and the reverse. Several words in Latin
-letters that may be names are `cantTell`. One word that is not known as English, a file name, or an
+The rule fails if such a text is certainly in another language: English words on a right-to-left
+page ("Search", "Link to this heading", an English `alt`), a sentence that is certainly in another
+language, or Arabic interface words on a Kurdish page and vice versa. Several words in Latin letters
+that may be names are `cantTell`. A single word that is not known as English, a file name, or an
 abbreviation passes.
 
 ## Why it matters
 
-Authors translate what they see. What only a screen reader says stays in English, and is spoken in
-the wrong voice or not at all. A button that nobody understands is no button.
+Authors translate what they see. Text for screen readers stays English, and is read with the wrong
+voice or not at all. A button that nobody understands is useless.
 
-## How to fix
+## Example
 
-In Sphinx, `language` in `conf.py` chooses the translation of the interface; words of a theme come
-from its catalogue (`locales/<language>/LC_MESSAGES/*.po`). An `alt` in MyST is in the catalogue of
-its page; translate it there, and run the build again. Where a name is meant to be in another
-language, say so with `lang` on the element.
+```html
+<html lang="ar" dir="rtl"><button aria-label="Search">
+```
 
-## What it cannot see
+## Use instead
 
-A wrong translation, and words of a language in the same script that are too few to be told.
+```html
+<html lang="ar" dir="rtl"><button aria-label="بحث">
+```
+
+In Sphinx, `language` in `conf.py` selects the translation of the interface; the text of a theme
+comes from its catalogue (`locales/<language>/LC_MESSAGES/*.po`). The `alt` of an image in MyST is
+in the catalogue of its page. Mark a name that is intentionally in another language with `lang`.
+
+## Known limits
+
+Wrong translations, and words of another language in the same script that are too few to identify.
 """
 
 import re
@@ -48,24 +56,27 @@ from a11ycheck.language import (
 )
 from a11ycheck.model import (
     Dependency,
-    EvidenceKind,
+    FactRule,
     Impact,
+    Message,
+    MessageTemplate,
     Outcome,
-    Rule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "expectation"]
+__all__ = ["RULE", "judge"]
 
-ENGLISH = '{place} is in English in a page in "{lang}": "{text}".'
-ANOTHER = '{place} is in "{found}" in a page in "{lang}": "{text}".'
-PERHAPS = (
-    '{place} is in Latin letters in a page in "{lang}": "{text}"; '
-    "a person must say whether it is a name."
+ANOTHER = MessageTemplate("other-language", '{place} "{text}" is in "{found}"; expected "{lang}".')
+PERHAPS = MessageTemplate(
+    "latin-letters",
+    '{place} "{text}" is in Latin letters; expected "{lang}". Review whether it is a name.',
 )
-_TEXT = "The text of this element"
-_PLACES = {"text": _TEXT, "value": "The label of this button"}
+PLACES = {
+    "text": Message("text", "Text"),
+    "value": Message("button-label", "Button label"),
+}
+ATTRIBUTE = MessageTemplate("attribute", "Attribute {name}")
 _FILE = re.compile(r"^[\w./\\-]+\.\w{2,5}$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SORANI = re.compile(r"[ڕڵۆێە]")
@@ -75,8 +86,8 @@ _CERTAIN = 0.9
 _LONG = 40
 
 
-def expectation(facts: Mapping[str, Any], options: object) -> Verdict:
-    """Judge {lang, where, text}: a text, the attribute that holds it or "text", and the language there."""
+def judge(facts: Mapping[str, Any], options: object) -> Verdict:
+    """Judge {lang, where, text}: the language, the attribute or "text", and the text."""
     del options
     lang, text = facts["lang"], facts["text"]
     if _FILE.match(text) or not text_direction(lang):
@@ -92,7 +103,7 @@ def _judge_latin(facts: Mapping[str, Any]) -> Verdict:
     words = _WORD.findall(facts["text"])
     english = [word for word in words if word.lower() in _english() and not word.isupper()]
     if english and len(english) >= _HALF * len(words):
-        return _verdict(Outcome.FAILED, ENGLISH, facts)
+        return _verdict(Outcome.FAILED, ANOTHER, facts, "en")
     guess = identify(facts["text"])
     if guess.language and guess.confidence >= _CERTAIN and len(words) > _NAMES:
         return _verdict(Outcome.FAILED, ANOTHER, facts, guess.language)
@@ -102,7 +113,7 @@ def _judge_latin(facts: Mapping[str, Any]) -> Verdict:
 
 
 def _other_in_arabic_script(lang: str, text: str) -> str:
-    """Return "ar" or "ckb" where letters or words tell one in a page of the other; else ""."""
+    """Return "ar" or "ckb" if letters or words identify one on a page in the other, else ""."""
     if script_of(lang) != "arab":
         return ""
     if is_same_language(lang, "ckb") and not _SORANI.search(text):
@@ -112,16 +123,19 @@ def _other_in_arabic_script(lang: str, text: str) -> str:
 
 
 def _other(lang: str, text: str) -> str:
-    """Return the language of a text that is long enough and surely in another; "" where it is not."""
+    """Return the language of a text that is long enough and certainly in another, else ""."""
     judged = judge_language(lang, text)
     long = sum(char.isalpha() for char in text) >= _LONG
     return judged.found if judged.fit is Fit.OTHER and long else ""
 
 
-def _verdict(outcome: Outcome, message: str, facts: Mapping[str, Any], found: str = "") -> Verdict:
-    place = _PLACES.get(facts["where"], f"The {facts['where']} of this element")
-    words = {"place": place, "lang": facts["lang"], "text": facts["text"], "found": found}
-    return Verdict(outcome=outcome, message=message.format(**words))
+def _verdict(
+    outcome: Outcome, template: MessageTemplate, facts: Mapping[str, Any], found: str = ""
+) -> Verdict:
+    where = facts["where"]
+    place = PLACES.get(where) or ATTRIBUTE.format(name=where)
+    values = {"place": place, "lang": facts["lang"], "text": facts["text"], "found": found}
+    return Verdict(outcome=outcome, message=template.format(**values))
 
 
 @cache
@@ -135,11 +149,10 @@ def _english() -> frozenset[str]:
     return _interface()["en"] | common_words()["en"]
 
 
-RULE = Rule(
+RULE = FactRule(
     id=RuleId("untranslated-text"),
-    title="Names and words around the text must be in the page's language",
+    title="Labels and interface text must be in the language of the page",
     impact=Impact.SERIOUS,
-    evidence=EvidenceKind.FACTS,
     criteria=("3.1.2",),
     tags=("wcag2aa", "wcag312", "cat.language"),
     since="0.1.0",
@@ -148,5 +161,5 @@ RULE = Rule(
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
     probe_options={"limit": 200},
-    judge_fact=expectation,
+    judge=judge,
 )

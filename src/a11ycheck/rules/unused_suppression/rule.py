@@ -1,37 +1,41 @@
-"""A suppression should hide something.
+"""Suppressions match a finding.
 
 ## What it checks
 
-Each suppression, in the configuration or in a comment of a source, whose rule ran and which covers no
-place of any finding. It is judged only where the audit saw the whole site: not with `--select`,
-`--ignore`, `--exclude` or `--variant` on the command line, not for a single page or address, and not
-when a page could not be tested.
+Each suppression, in the configuration and in comments of sources, whose rule ran and which matches
+no location of any finding. The rule needs an audit of the whole site: it does not run with
+`--select`, `--ignore`, `--exclude` or `--variant` on the command line, for a single page or URL, or
+if a page could not be tested.
 
 ## Why it matters
 
-The fault was mended, or the text has moved away from its comment. A suppression that is left behind
-hides the next fault of its rule in that place, and tells readers of a fault that is not there.
+The finding was fixed, or the text has moved away from the comment. A suppression that stays behind
+hides the next finding of its rule at that location, and misleads readers of the source.
 
-## How to fix
+## Example
 
-Delete the comment or the entry. Where the fault is still there, put the comment directly above the
-block that the report names.
+```markdown
+% a11ycheck: ignore image-alt-in-source -- The image was removed long ago.
+```
 
-## What it cannot see
+## Use instead
 
-Whether the reason of a suppression that does hide something is still a good one: give it a date with
-`until`.
+Delete the comment or the entry. If the finding is still reported, move the comment directly above
+the block that the report names.
+
+## Known limits
+
+Whether the reason of a suppression is still valid. Give suppressions a date with `until`.
 """
 
-from a11ycheck.model import EvidenceKind, Impact, Reach, Rule, RuleId
+from a11ycheck.model import Impact, PolicyRule, Reach, RuleId
 
 __all__ = ["RULE"]
 
-RULE = Rule(
+RULE = PolicyRule(
     id=RuleId("unused-suppression"),
-    title="A suppression should hide something",
+    title="Suppressions should match a finding",
     impact=Impact.MINOR,
-    evidence=EvidenceKind.POLICY,
     tags=("best-practice", "cat.policy"),
     since="0.1.0",
     reach=Reach.SITE,

@@ -1,49 +1,65 @@
-"""A page brings few fonts of its own, and light ones.
+"""Pages stay within their web font budget.
 
 ## What it checks
 
-The fonts that a first visit to the page loads: how many, and how many bytes they have over the
-wire. The rule fails above `max_fonts` or above `max_bytes`.
+The web fonts that a first visit to the page loads: their number, and their bytes transferred. The
+rule fails above `max_fonts`, and above `max_bytes`.
 
 ## Why it matters
 
-Themes for documentation that bring fonts bring 115 to 710 kB of them: at 50 kbit/s that is 18 to
-110 seconds, while all text of a page has a few kB. Until a font is there, browsers show no text, or
-show it twice in different widths, so that lines jump while they are read. Every phone has fonts for
-its readers' script.
+Documentation themes with web fonts load 115 to 710 kB of them, which takes 18 to 110 seconds at 50
+kbit/s; all text of a page has a few kB. Until a font has arrived, browsers show no text, or show it
+twice in different widths, so that lines shift while they are read. Every phone has fonts for the
+script of its user.
 
-## How to fix
+## Example
 
-Use the fonts of the device: `font-family: system-ui, sans-serif`. Where a font must be, bring one
-file, in WOFF2, cut down to the letters that are needed (`unicode-range`), with `font-display: swap`
-or `optional`. Draw icons as SVG: a font of icons is read out as odd letters, and is lost where
-readers choose a font.
+```css
+@font-face { font-family: Inter; src: url(inter-full.ttf) }
+body { font-family: Inter }
+```
 
-## What it cannot see
+## Use instead
 
-Fonts inside of style sheets (`data:`), which count as bytes of these.
+```css
+body { font-family: system-ui, sans-serif }
+```
+
+If a web font is necessary, use one WOFF2 file, a subset of the characters that are needed
+(`unicode-range`), with `font-display: swap` or `optional`. Use SVG for icons: screen readers
+announce the characters of an icon font, and the icons are lost where users choose their own font.
+
+## Known limits
+
+Fonts embedded in stylesheets (`data:`) count as bytes of the stylesheet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import Kind, heaviest, kind_of, listed
+from a11ycheck.cost import Kind, file_name, heaviest, kilobytes, kind_of, listed
 from a11ycheck.model import (
-    EvidenceKind,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Reach,
-    Rule,
+    Request,
+    ResourceRule,
     RuleId,
     Verdict,
 )
 
-__all__ = ["RULE", "Options", "expectation"]
+__all__ = ["RULE", "Options", "judge"]
 
-TOO_MUCH = (
-    "A first visit brings {fonts} with {total:,} bytes; "
-    "the budget is {max_fonts} with {max_bytes:,}: {named}."
+TOO_MANY = MessageTemplate(
+    "too-many",
+    "Page loads {count} web fonts; the budget is {budget}. Largest files: {files}.",
+)
+TOO_HEAVY = MessageTemplate(
+    "too-heavy",
+    "Web fonts weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+    "Largest files: {files}.",
 )
 _NAMED = 3
 
@@ -52,38 +68,46 @@ _NAMED = 3
 class Options:
     """The budget of one page."""
 
-    max_fonts: int = field(default=2, metadata={"help": "Fonts that a first visit may load."})
+    max_fonts: int = field(
+        default=2, metadata={"help": "Fail if a first visit loads more web fonts."}
+    )
     max_bytes: int = field(
-        default=100_000, metadata={"help": "Bytes over the wire that all fonts together may cost."}
+        default=100_000,
+        metadata={"help": "Fail if all web fonts together transfer more bytes."},
     )
 
 
-def expectation(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
-    """Judge number and bytes of the fonts that the page loads against the budget."""
+def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
+    """Judge the number and the bytes of the fonts that the page loads against their budgets."""
     fonts = [request for request in evidence.requests if kind_of(request) is Kind.FONT]
+    return tuple(_failed(fonts, options)) or (Verdict(outcome=Outcome.PASSED),)
+
+
+def _failed(fonts: Sequence[Request], options: Options) -> Iterator[Verdict]:
+    files = listed(heaviest(fonts, _NAMED) or fonts[:_NAMED])
+    # The same set of fonts on many pages is one cause: most often a theme's.
+    names = sorted({f"font={file_name(request.url)}" for request in fonts})
+    if len(fonts) > options.max_fonts:
+        message = TOO_MANY.format(count=len(fonts), budget=options.max_fonts, files=files)
+        cause = ("budget=max_fonts", *names)
+        yield Verdict(outcome=Outcome.FAILED, message=message, cause=cause)
     total = sum(request.wire_bytes or 0 for request in fonts)
-    if len(fonts) <= options.max_fonts and total <= options.max_bytes:
-        return (Verdict(outcome=Outcome.PASSED),)
-    largest = heaviest(fonts, _NAMED) or tuple(fonts[:_NAMED])
-    message = TOO_MUCH.format(
-        fonts="1 font" if len(fonts) == 1 else f"{len(fonts)} fonts",
-        total=total,
-        max_fonts=options.max_fonts,
-        max_bytes=options.max_bytes,
-        named=listed(largest),
-    )
-    return (Verdict(outcome=Outcome.FAILED, message=message),)
+    if total > options.max_bytes:
+        message = TOO_HEAVY.format(
+            total=kilobytes(total), budget=kilobytes(options.max_bytes), files=files
+        )
+        cause = ("budget=max_bytes", *names)
+        yield Verdict(outcome=Outcome.FAILED, message=message, cause=cause)
 
 
-RULE = Rule(
+RULE = ResourceRule(
     id=RuleId("web-font"),
-    title="A page should bring few fonts of its own, and light ones",
+    title="Pages should stay within their web font budget",
     impact=Impact.MODERATE,
-    evidence=EvidenceKind.RESOURCES,
     tags=("best-practice", "cat.weight"),
     since="0.1.0",
     reach=Reach.PAGE,
     documentation=__doc__ or "",
     options=Options,
-    judge_page=expectation,
+    judge=judge,
 )

@@ -3,7 +3,7 @@
 project = "Phones"
 html_title = "Phones"
 copyright = "2026, nobody"
-extensions = ["myst_parser", "a11ycheck.sphinxext"]
+extensions = ["myst_parser", "a11ycheck.sphinxext", "furo_light"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "furo_light"
 html_show_sphinx = False

@@ -2,7 +2,7 @@
 
 project = "ئاو"
 author = "Nobody"
-extensions = ["myst_parser", "a11ycheck.sphinxext"]
+extensions = ["myst_parser", "a11ycheck.sphinxext", "furo_light"]
 myst_enable_extensions = ["colon_fence"]
 language = "ckb"
 html_theme = "alabaster"

@@ -1,0 +1,194 @@
+"""Suppressions: what a comment in a source or an entry of the configuration accepts."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from a11ycheck.config import Config
+from a11ycheck.errors import UserError, suggestion
+from a11ycheck.model import Location, PolicyRule, Precision
+from a11ycheck.rules import by_id, every_rule
+from a11ycheck.web.globs import compile_globs
+
+__all__ = [
+    "CommentText",
+    "Directive",
+    "MalformedCommentError",
+    "directives_of",
+    "parse_comment_text",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """One suppression: the rule, the reason, the last day, and which locations it covers.
+
+    It is written at `file` and `line`. A comment covers locations in the file `source`, in the lines
+    `first` to `last` or (0) in all of them. An entry of the configuration covers locations whose source
+    file or page matches the pattern `paths` and whose HTML (or source line) contains the text `contains`,
+    if these are given.
+    """
+
+    rule: str
+    reason: str
+    file: str
+    line: int
+    until: date | None = None
+    source: str = ""
+    first: int = 0
+    last: int = 0
+    paths: str = ""
+    contains: str = ""
+
+    @property
+    def where(self) -> str:
+        """Return "file:line"."""
+        return f"{self.file}:{self.line}"
+
+    def has_expired(self, today: date) -> bool:
+        """Return whether its last day has passed."""
+        return self.until is not None and today > self.until
+
+    def covers(self, location: Location, page: str) -> bool:
+        """Return whether it applies to a location on one of its pages ("": it has none)."""
+        if self.source:
+            return self._covers_lines(location)
+        return self._matches_path(location, page) and self._matches_markup(location)
+
+    def _covers_lines(self, location: Location) -> bool:
+        source = location.source
+        if source is None or source.file != self.source:
+            return False
+        if not self.first:
+            return True
+        # A location of precision PAGE is certain about the file only.
+        return source.precision is not Precision.PAGE and self.first <= source.line <= self.last
+
+    def _matches_path(self, location: Location, page: str) -> bool:
+        if not self.paths:
+            return True
+        names = (page, location.source.file if location.source else "")
+        return any(_matcher(self.paths)(name) for name in names if name)
+
+    def _matches_markup(self, location: Location) -> bool:
+        markup = location.element.html if location.element else location.snippet
+        return _folded(self.contains) in _folded(markup)
+
+
+@cache
+def _matcher(pattern: str) -> Callable[[str], bool]:
+    return compile_globs((pattern,))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def directives_of(config: Config) -> tuple[Directive, ...]:
+    """Return the suppressions of the configuration; UserError for an unknown rule or an invalid pattern."""
+    found = []
+    for number, entry in enumerate(config.suppress):
+        if problem := _problem(entry.rule):
+            where = config.where("suppress", number, "rule")
+            raise UserError(f"{where}: {problem[0]}.", problem[1])
+        try:
+            _matcher(entry.file or "**")
+        except UserError as error:
+            where = config.where("suppress", number, "file")
+            raise UserError(f"{where}: {error.message}", error.hint) from None
+        directive = Directive(
+            rule=entry.rule,
+            reason=entry.reason,
+            file=config.file.name if config.file else "",
+            line=(config.file.line("suppress", number) if config.file else None) or 1,
+            until=entry.until,
+            paths=entry.file,
+            contains=entry.contains,
+        )
+        found.append(directive)
+    return tuple(found)
+
+
+def _problem(rule: str) -> tuple[str, str] | None:
+    """Return why a rule cannot be suppressed and a hint, None if it can."""
+    found = by_id(rule)
+    if found is None:
+        # The list of all ids is too long for a hint, and a tag would be many rules at once.
+        known = [str(item.id) for item in every_rule()]
+        hint = suggestion(rule, known, "See `a11ycheck rules --all` for the ids.")
+        return f'there is no rule "{rule}"', hint
+    if isinstance(found, PolicyRule):
+        return f"{rule} cannot be suppressed", "Delete or renew the suppression that it names."
+    return None
+
+
+# The text of a comment, after "a11ycheck:".
+
+_FORM = "a11ycheck: ignore RULE [until=2027-01-31] -- REASON"
+# Editors turn two hyphens into a dash.
+_SEPARATOR = re.compile("(?:^|\\s)(?:--|\u2013|\u2014)(?:\\s|$)")
+_UNTIL = "until="
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_VERBS = ("ignore", "ignore-file")
+
+
+class MalformedCommentError(Exception):
+    """What is wrong with a comment, as the end of a sentence, and a hint."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep both apart, as `UserError` does."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint or f"Expected: {_FORM}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentText:
+    """A suppression comment: the rule, the reason, the last day, and whether it covers its whole file."""
+
+    rule: str
+    reason: str
+    until: date | None
+    whole_file: bool
+
+
+def parse_comment_text(text: str) -> CommentText:
+    """Return the suppression in the text of a comment; MalformedCommentError if there is none."""
+    head, *rest = _SEPARATOR.split(text, maxsplit=1)
+    verb, *words = head.split() or [""]
+    if verb not in _VERBS:
+        problem = f'"{verb}" is neither "ignore" nor "ignore-file"' if verb else "it is empty"
+        raise MalformedCommentError(problem)
+    rule = _parse_rule([word for word in words if not word.startswith(_UNTIL)])
+    reason = " ".join(" ".join(rest).split())
+    if not reason:
+        raise MalformedCommentError(f"the suppression of {rule} gives no reason")
+    days = [word.removeprefix(_UNTIL) for word in words if word.startswith(_UNTIL)]
+    return CommentText(
+        rule=rule,
+        reason=reason,
+        until=_parse_day(" ".join(days)) if days else None,
+        whole_file=verb == _VERBS[1],
+    )
+
+
+def _parse_rule(names: list[str]) -> str:
+    if not names:
+        raise MalformedCommentError("the suppression names no rule")
+    if len(names) > 1 or "," in names[0]:
+        hint = f"Write one comment for each rule, and -- before the reason: {_FORM}"
+        raise MalformedCommentError(f'"{" ".join(names)}" is more than the name of one rule', hint)
+    if problem := _problem(names[0]):
+        raise MalformedCommentError(*problem)
+    return names[0]
+
+
+def _parse_day(text: str) -> date:
+    try:
+        # Python reads other forms too, such as 20270131, which few would recognise.
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
+    except ValueError:
+        hint = "Expected a date such as until=2027-01-31."
+        raise MalformedCommentError(f'"{text}" is not a date', hint) from None

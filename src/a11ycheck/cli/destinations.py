@@ -1,0 +1,110 @@
+"""Where reports go: `--format NAME[=PATH]`, to a file or to standard output, without losing one."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from a11ycheck.cli.console import has_colour, print_error, print_note, to_stdout, width
+from a11ycheck.config import LoadedConfig
+from a11ycheck.errors import UserError
+from a11ycheck.model import Report
+from a11ycheck.reporters import Context, Reporter, Style, find_reporter, render
+from a11ycheck.web.atomic_files import write_file
+
+__all__ = ["Destination", "destinations_of", "write_reports"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """A format, and the file to write it to; None is standard output."""
+
+    reporter: Reporter
+    path: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the format."""
+        return self.reporter.name
+
+
+def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
+    """Return where reports go; UserError for an unknown format, or two for one destination.
+
+    GitHub Actions gets annotations, unless formats are configured.
+    """
+    is_default = "formats" not in loaded.origins
+    on_github = is_default and os.environ.get("GITHUB_ACTIONS") == "true"
+    destinations = []
+    for text in ("github",) if on_github else loaded.config.formats:
+        name, _, path = text.partition("=")
+        reporter = find_reporter(name)
+        destinations.append(Destination(reporter=reporter, path=Path(path) if path else None))
+    printed = [item.name for item in destinations if item.path is None]
+    if len(printed) > 1:
+        message = f"Only one format can go to standard output, not {' and '.join(printed)}."
+        raise UserError(message, "Give the others a file: --format json=report.json")
+    paths = [item.path for item in destinations if item.path is not None]
+    if len(set(paths)) < len(paths):
+        message = "Two formats would be written to the same file."
+        raise UserError(message, "Give each --format a file of its own.")
+    return tuple(destinations)
+
+
+def write_reports(
+    report: Report,
+    destinations: Iterable[Destination],
+    *,
+    verbose: bool,
+    lang: str,
+    screenshots: Mapping[str, bytes] | None = None,
+) -> bool:
+    """Write a report to each destination, and return whether all could be written.
+
+    Files come first, so that an error of standard output does not concern them. A report whose file cannot
+    be written is printed instead.
+    """
+    in_order: Sequence[Destination] = sorted(destinations, key=lambda item: item.path is None)
+    written = []
+    for item in in_order:
+        context = _context(item, screenshots or {}, verbose=verbose)
+        text = render(report, item.name, lang=lang, context=context)
+        written.append(_print(text, item) if item.path is None else _write(text, item, item.path))
+    return all(written)
+
+
+def _context(item: Destination, screenshots: Mapping[str, bytes], *, verbose: bool) -> Context:
+    style = Style(
+        colour=item.path is None and has_colour(sys.stdout),
+        width=width(sys.stdout),
+        verbose=verbose,
+    )
+    return Context(
+        style=style,
+        screenshots=screenshots,
+        root=str(Path.cwd()),
+        has_absent=os.environ.get("GITHUB_ACTIONS") != "true",
+    )
+
+
+def _write(text: str, item: Destination, path: Path) -> bool:
+    try:
+        # A page's script can make text that is no Unicode: half of a surrogate pair.
+        write_file(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        message = f"The {item.name} report could not be written to {path}"
+        print_error(f"{message}: {error.strerror or error}.", "It follows on standard output.")
+        _print(text, item)
+        return False
+    print_note(f"Wrote {path}")
+    return True
+
+
+def _print(text: str, item: Destination) -> bool:
+    try:
+        to_stdout(text)
+    except OSError as error:
+        print_error(f"The {item.name} report could not be printed: {error.strerror or error}.")
+        return False
+    return True

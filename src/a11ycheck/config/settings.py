@@ -1,0 +1,207 @@
+"""The configuration: one dataclass, from which the file's keys, flags, schema and docs are made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from functools import cache
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from a11ycheck.config.file import ConfigFile
+from a11ycheck.config.option import Setting, option, setting_of
+from a11ycheck.errors import UserError, suggestion
+from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
+
+__all__ = [
+    "DEFAULT_BASELINE",
+    "Config",
+    "SuppressEntry",
+    "ViewportSize",
+    "settings",
+]
+
+NEVER = "never"
+DEFAULT_BASELINE = "a11ycheck-baseline.json"
+
+_Text = Annotated[str, Meta(pattern=r"\S")]
+_Pixels = Annotated[int, Meta(ge=1, le=10_000)]  # Chromium opens no larger window
+# Variants are named viewport-scheme, so the name of a viewport may not end with a scheme.
+_ViewportName = Annotated[str, Meta(pattern=r"^(?!.*-(light|dark)$)[a-z0-9]+(-[a-z0-9]+)*$")]
+_OneOrMore = Annotated[tuple[str, ...], Meta(min_length=1)]
+_DAY = 86_400
+
+
+class ViewportSize(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Width and height of a viewport in CSS pixels; `mobile` applies a phone's meta-viewport rules."""
+
+    width: _Pixels
+    height: _Pixels
+    mobile: bool = False
+
+
+class SuppressEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One suppression of the configuration."""
+
+    rule: Annotated[_Text, Meta(description="The id of the rule: one per entry.")]
+    reason: Annotated[_Text, Meta(description="Why its findings are accepted; shown in reports.")]
+    file: Annotated[
+        str, Meta(description="Only in source files or pages that match this pattern.")
+    ] = ""
+    contains: Annotated[str, Meta(description="Only elements whose HTML contains this text.")] = ""
+    until: Annotated[
+        date | None, Meta(description="The last day on which it applies, such as 2027-01-31.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All settings, with defaults suitable for a first run.
+
+    `file` is the configuration file that was read, so that messages can name its lines.
+    """
+
+    base: str = option(
+        "",
+        'The path below which the site is published, such as "/docs/".',
+        flag="--base",
+        metavar="PATH",
+    )
+    variants: _OneOrMore = option(  # noqa: RUF009 - it returns a field
+        ("phone-light", "phone-dark", "desktop-light", "desktop-dark"),
+        "Audit pages in this variant: viewport and colour scheme, or a viewport for both schemes.",
+        flag="--variant",
+        metavar="NAME",
+    )
+    viewports: Mapping[_ViewportName, ViewportSize] = option(
+        {
+            "phone": ViewportSize(width=360, height=640, mobile=True),
+            "desktop": ViewportSize(width=1280, height=800),
+        },
+        "Viewports by name (lower-case letters, digits and hyphens; no colour scheme at the end).",
+    )
+    select: tuple[str, ...] = option(
+        (),
+        "Run only these rules, by id or tag. Default: WCAG 2.0-2.2 A and AA, and best practices.",
+        flag="--select",
+        metavar="RULE",
+    )
+    ignore: tuple[str, ...] = option(
+        (), "Do not run these rules, by id or tag.", flag="--ignore", metavar="RULE"
+    )
+    fail_on: Literal["minor", "moderate", "serious", "critical", "never"] = option(
+        "minor",
+        "Fail the audit from this impact on.",
+        flag="--fail-on",
+        metavar="IMPACT",
+    )
+    formats: tuple[str, ...] = option(
+        ("terminal",),
+        "Write the report in this format, to a file or to standard output.",
+        flag="--format",
+        metavar="NAME[=PATH]",
+    )
+    lang: Literal["en", "ar", "ckb"] = option(
+        "en",
+        "The language of the reports for people (terminal, html).",
+        flag="--lang",
+        metavar="CODE",
+    )
+    exclude: tuple[str, ...] = option(
+        (), "Leave out pages that match this pattern.", flag="--exclude", metavar="GLOB"
+    )
+    allow_hosts: tuple[str, ...] = option(
+        (),
+        "Allow pages to send requests to this host besides their own.",
+        flag="--allow-host",
+        metavar="HOST",
+    )
+    screenshots: bool = option(
+        default=False,
+        text="Show screenshots of elements with findings in the HTML report, at most 50.",
+        flag="--screenshots/--no-screenshots",
+    )
+    jobs: Annotated[int, Meta(ge=0)] = option(
+        0,
+        "Run this many browsers at the same time; 0 means one per core, at most 8.",
+        flag="--jobs",
+        metavar="N",
+        env="A11YCHECK_JOBS",
+    )
+    timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
+        30.0, "Seconds that a page may take to load.", flag="--timeout", metavar="SECONDS"
+    )
+    cache: bool = option(
+        default=True, text="Reuse cached results for unchanged pages.", flag="--cache/--no-cache"
+    )
+    cache_dir: str = option(
+        ".a11ycheck_cache",
+        "The folder of the cache.",
+        flag="--cache-dir",
+        metavar="PATH",
+        env="A11YCHECK_CACHE_DIR",
+    )
+    browser: str = option(
+        "", "The browser to use.", flag="--browser", metavar="PATH", env="A11YCHECK_BROWSER"
+    )
+    driver: str = option(
+        "", "The browser's driver to use.", flag="--driver", metavar="PATH", env="A11YCHECK_DRIVER"
+    )
+    sandbox: Literal["auto", "always", "never"] = option(
+        "auto",
+        "Chromium's sandbox: on if the system allows it, always on, or never.",
+        flag="--sandbox",
+        metavar="WHEN",
+    )
+    baseline: str = option(
+        DEFAULT_BASELINE,
+        'The baseline file, relative to the configuration file; used if it exists, "" for none.',
+        flag="--baseline",
+        metavar="FILE",
+    )
+    suppress: tuple[SuppressEntry, ...] = option(
+        (), "Accepted findings, one table each: [[tool.a11ycheck.suppress]]."
+    )
+    rules: Mapping[str, Mapping[str, Any]] = option(
+        {}, "Options of rules, one table each: [tool.a11ycheck.rules.page-weight]."
+    )
+
+    file: ConfigFile | None = field(default=None, compare=False, repr=False)
+
+    def where(self, *keys: str | int) -> str:
+        """Return "file:line" of a key in the configuration file, or the key if there is no file."""
+        return self.file.where(*keys) if self.file else ".".join(map(str, keys))
+
+    def variant_values(self) -> tuple[Variant, ...]:
+        """Return the variants; UserError for a name that is none."""
+        found = [variant for name in self.variants for variant in self._variants_named(name)]
+        return tuple({variant.name: variant for variant in found}.values())
+
+    def _variants_named(self, name: str) -> list[Variant]:
+        viewports = (
+            Viewport(name=key, width=size.width, height=size.height, mobile=size.mobile)
+            for key, size in self.viewports.items()
+        )
+        known = {
+            variant.name: variant
+            for viewport in viewports
+            for scheme in ColourScheme
+            for variant in [Variant(viewport=viewport, colour_scheme=scheme)]
+        }
+        found = [variant for key, variant in known.items() if name in (key, variant.viewport.name)]
+        if not found:
+            message = f'There is no variant "{name}".'
+            raise UserError(message, suggestion(name, known, f"Variants: {', '.join(known)}."))
+        return found
+
+    def fail_on_impact(self) -> Impact | None:
+        """Return the impact from which on a finding fails the audit, None for never."""
+        return None if self.fail_on == NEVER else Impact(self.fail_on)
+
+
+@cache
+def settings() -> tuple[Setting, ...]:
+    """Return all settings, in the order of the documentation."""
+    hints = get_type_hints(Config, include_extras=True)
+    return tuple(setting_of(item, hints[item.name]) for item in fields(Config) if item.metadata)

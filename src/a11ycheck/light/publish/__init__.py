@@ -1,6 +1,0 @@
-"""What is to be put on a server: a built site in one archive, with recipes for the server and checksums."""
-
-from a11ycheck.light.publish.archive import Archived, write_archive
-from a11ycheck.light.publish.contents import Contents, read_contents
-
-__all__ = ["Archived", "Contents", "read_contents", "write_archive"]

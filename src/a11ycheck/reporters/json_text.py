@@ -1,0 +1,51 @@
+"""Plain data as JSON text that any parser reads: indented, yet compact."""
+
+import json
+import re
+from typing import Any
+
+__all__ = ["Json", "json_text"]
+
+Json = dict[str, Any]
+
+# A page's script can leave half of a surrogate pair in a text. UTF-8 cannot hold it, and many parsers
+# refuse it even as an escape, so it becomes the replacement character.
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_WIDTH = 100
+_INDENT = "  "
+_ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def json_text(document: Json) -> str:
+    """Return the document as JSON in its own order, with a newline at the end.
+
+    A list of integers stands on one line, and so does any other innermost list or object that fits in 100
+    columns.
+    """
+    pieces: list[str] = []
+    _write(document, "\n", pieces)
+    return _LONE_SURROGATE.sub("\ufffd", "".join(pieces)) + "\n"
+
+
+def _write(value: Any, newline: str, pieces: list[str]) -> None:
+    """Append the text of a value; `newline` ends a line and indents the next."""
+    items = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, dict | list):
+        pieces.append(_ENCODE(value))
+        return
+    if not any(isinstance(item, dict | list) for item in items):
+        is_numbers = isinstance(value, list) and all(isinstance(item, int) for item in value)
+        text = json.dumps(value, separators=(",", ":")) if is_numbers else _ENCODE(value)
+        if is_numbers or len(newline) + len(text) <= _WIDTH:
+            pieces.append(text)
+            return
+    inner = newline + _INDENT
+    labels = (
+        [f"{_ENCODE(key)}: " for key in value] if isinstance(value, dict) else [""] * len(value)
+    )
+    separator, end = ("{", "}") if isinstance(value, dict) else ("[", "]")
+    for label, item in zip(labels, items, strict=True):
+        pieces += (separator, inner, label)
+        _write(item, inner, pieces)
+        separator = ","
+    pieces += (newline, end)

@@ -1,0 +1,56 @@
+"""What a report format is: a name, how it renders a report, and what the caller has to know about it."""
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from a11ycheck.model import Report
+
+__all__ = ["PLAIN", "Context", "Reporter", "Style"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a terminal shows text: with ANSI colours or not, the columns to wrap at, lists in full or cut."""
+
+    colour: bool = False
+    width: int = 80
+    verbose: bool = False
+
+    def at_most(self, number: int) -> int:
+        """Return how many items of a list to show: `number`, or all of them if verbose."""
+        return sys.maxsize if self.verbose else number
+
+
+PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a format can use beside the report; each takes what it needs.
+
+    `screenshots` are PNG or WebP images of elements by fingerprint, `root` is the absolute path of the
+    repository, for targets with absolute paths. `has_absent` allows results that are in the baseline and
+    fixed: SARIF viewers show them apart, GitHub would show them as open.
+    """
+
+    style: Style = PLAIN
+    screenshots: Mapping[str, bytes] = field(default_factory=dict)
+    root: str = ""
+    has_absent: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporter:
+    """A report format.
+
+    `render` is a pure function of the report and the context. A format that `is_translated` is for people
+    and in their language; those for programs are in English.
+    """
+
+    name: str
+    media_type: str
+    extension: str
+    render: Callable[[Report, Context], str]
+    is_translated: bool = False
+    shows_screenshots: bool = False

@@ -1,0 +1,1 @@
+"""One rule: see `rule.py`."""

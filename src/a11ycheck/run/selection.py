@@ -1,0 +1,155 @@
+"""From the configuration to the rules of a run, and to what a browser measures for them."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from a11ycheck import __version__
+from a11ycheck.browser import ProbeRequest, VisitPlan, page_script
+from a11ycheck.config import Config, InvalidValueError, convert_value
+from a11ycheck.errors import UserError, suggestion
+from a11ycheck.model import (
+    AxeRule,
+    FactRule,
+    InteractionRule,
+    MarkupRule,
+    PolicyRule,
+    ProbeRule,
+    Rule,
+    SourceRule,
+    Variant,
+)
+from a11ycheck.rules import every_rule, known_names, select
+
+__all__ = [
+    "Selection",
+    "evidence_key",
+    "make_plan",
+    "make_selection",
+    "option_types",
+    "select_live",
+    "select_source",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The rules of a run, and the options of all rules that have some, by rule id."""
+
+    rules: tuple[Rule, ...]
+    options: Mapping[str, object]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the rules."""
+        return frozenset(str(rule.id) for rule in self.rules)
+
+    def has(self, kind: type[SourceRule] | type[MarkupRule]) -> bool:
+        """Return whether a rule of this kind is selected."""
+        return any(isinstance(rule, kind) for rule in self.rules)
+
+
+def make_selection(config: Config) -> Selection:
+    """Return the selected rules and their options; UserError for an unknown name or an invalid option."""
+    options = _read_options(config)
+    for name in (*config.select, *config.ignore):
+        if name not in known_names():
+            hint = suggestion(name, known_names(), "See `a11ycheck rules` for ids and tags.")
+            raise UserError(f'There is no rule or tag "{name}".', hint)
+    rules = select(config.select, config.ignore)
+    if not rules:
+        message = "No rule is left: all that are selected are ignored, too."
+        raise UserError(message, "See `a11ycheck rules`.")
+    return Selection(rules=rules, options=options)
+
+
+def option_types() -> Mapping[str, type]:
+    """Return the dataclass of the options of each rule that has some, by rule id."""
+    return {str(rule.id): rule.options for rule in every_rule() if rule.options is not None}
+
+
+def _read_options(config: Config) -> Mapping[str, object]:
+    types = option_types()
+    options: dict[str, object] = {rule: kind() for rule, kind in types.items()}
+    for rule, table in config.rules.items():
+        if rule not in types:
+            hint = suggestion(rule, types, f"Rules with options: {', '.join(sorted(types))}.")
+            message = f'{config.where("rules", rule)}: the rule "{rule}" has no options.'
+            raise UserError(message, hint)
+        options[rule] = _options(config, rule, table, types[rule])
+    return options
+
+
+def _options(config: Config, rule: str, table: Mapping[str, Any], kind: type) -> object:
+    known = [item.name for item in fields(kind)]
+    for key in table:
+        if key not in known:
+            where = config.where("rules", rule, key)
+            hint = suggestion(key, known, f"Options: {', '.join(known)}.")
+            raise UserError(f'{where}: the rule "{rule}" has no option "{key}".', hint)
+    try:
+        return convert_value(dict(table), kind)
+    except InvalidValueError as error:
+        where = config.where("rules", rule, *error.keys)
+        raise UserError(f'{where}: the option "{error.keys[0]}" of "{rule}" {error}.') from None
+
+
+def select_source(selection: Selection) -> Selection:
+    """Return the rules that need no page, only its source; UserError if none judges sources."""
+    rules = tuple(rule for rule in selection.rules if isinstance(rule, SourceRule | PolicyRule))
+    if not any(isinstance(rule, SourceRule) for rule in rules):
+        message = "None of the selected rules judges sources."
+        raise UserError(message, "`--select source` selects all that do.")
+    return replace(selection, rules=rules)
+
+
+def select_live(selection: Selection) -> Selection:
+    """Return the rules that can judge a page that is open in a driver; UserError if there are none.
+
+    Requests were made before, scripted states would change the page, and one page is no site.
+    """
+    rules = tuple(rule for rule in selection.rules if isinstance(rule, AxeRule | FactRule))
+    if not rules:
+        message = "None of the selected rules can judge a page that is open in a driver."
+        raise UserError(message, "Select others, or audit the page by its URL.")
+    return replace(selection, rules=rules)
+
+
+def make_plan(selection: Selection, variants: tuple[Variant, ...], *, timeout: float) -> VisitPlan:
+    """Return what a browser measures on each page; `timeout` is in seconds."""
+    rules = selection.rules
+    return VisitPlan(
+        variants=variants,
+        axe_rules={str(rule.id): rule.depends for rule in rules if isinstance(rule, AxeRule)},
+        probes=tuple(
+            ProbeRequest(
+                rule=str(rule.id),
+                source=rule.probe,
+                options=dict(rule.probe_options),
+                depends=rule.depends,
+                interaction=rule.interaction if isinstance(rule, InteractionRule) else "",
+            )
+            for rule in rules
+            if isinstance(rule, ProbeRule)
+        ),
+        timeout=timeout,
+    )
+
+
+def evidence_key(plan: VisitPlan, identity: Mapping[str, str]) -> str:
+    """Return a hash of everything that evidence depends on, except for the files of the page.
+
+    `identity` names the rest beside version and plan: the browser, its fonts, the hosts that pages may
+    request.
+    """
+    parts = {
+        "version": __version__,
+        "script": page_script(plan.probes),
+        "axe_rules": {rule: sorted(depends) for rule, depends in plan.axe_rules.items()},
+        "probes": [[probe.rule, dict(probe.options), probe.interaction] for probe in plan.probes],
+        "variants": [asdict(variant) for variant in plan.variants],
+        "identity": dict(identity),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

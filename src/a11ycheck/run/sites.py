@@ -1,0 +1,219 @@
+"""Group the pages of a collection by origin, each with what is known of its files and sources."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from a11ycheck.cache import FileFor
+from a11ycheck.collect import Collection
+from a11ycheck.locate import SourceMap, lacks_map, map_path, read_map
+from a11ycheck.model import (
+    Element,
+    Message,
+    MessageTemplate,
+    Notice,
+    NotTested,
+    Page,
+    SourceFact,
+    SourceLocation,
+    SourceRule,
+)
+from a11ycheck.run.selection import Selection
+from a11ycheck.web.site_server import SiteServer
+
+__all__ = ["MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
+
+OUTDATED_MAP = MessageTemplate(
+    "outdated-source-map",
+    "The source map is older than {pages}: findings there have no source lines, and no rule judges the "
+    "source. Rebuild the site.",
+)
+SEVERAL_PAGES = MessageTemplate("several-pages", "{page} and {count} more pages")
+NO_SOURCES = MessageTemplate(
+    "no-sources", "The sources of {folder} were not found: suppressions in them do not apply."
+)
+
+
+class Site(Protocol):
+    """Pages of one origin, and what is known of their files and sources."""
+
+    @property
+    def origin(self) -> str:
+        """Return the origin that we serve the pages at, "" for the pages of other servers."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages in their order."""
+
+    @property
+    def file_for(self) -> FileFor:
+        """Return a function that returns the file of a URL path."""
+
+    def marks_hash(self, page: Page) -> str:
+        """Return what identifies the marks of a page while it is audited, "" if it has none."""
+
+    def location(self, page: Page, element: Element) -> SourceLocation | None:
+        """Return the source location of an element."""
+
+    def location_at(self, page: Page, offset: int) -> SourceLocation | None:
+        """Return the source location of the start tag at a byte offset in the page's file."""
+
+    def facts(self, page: Page) -> tuple[SourceFact, ...]:
+        """Return the facts of the page's source."""
+
+
+def _no_file(_url: str) -> Path | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainSite:
+    """Pages without a source map."""
+
+    origin: str
+    pages: tuple[Page, ...]
+    file_for: FileFor = _no_file
+
+    def marks_hash(self, page: Page) -> str:  # noqa: ARG002 - the protocol's
+        """Return "": the pages are served as they are."""
+        return ""
+
+    def location(self, page: Page, element: Element) -> None:
+        """Return None: no source is known."""
+
+    def location_at(self, page: Page, offset: int) -> None:
+        """Return None: no source is known."""
+
+    def facts(self, page: Page) -> tuple[SourceFact, ...]:  # noqa: ARG002 - the protocol's
+        """Return no facts."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedSite:
+    """Pages that are served with marks in their start tags, by which elements find their source lines.
+
+    `covered` are the files, relative to `root`, whose bytes the map was made for.
+    """
+
+    origin: str
+    pages: tuple[Page, ...]
+    file_for: FileFor
+    root: Path
+    map: SourceMap
+    covered: frozenset[str]
+
+    def marks_hash(self, page: Page) -> str:
+        """Return a hash of the page's marks."""
+        name = _name(self.root, page.file)
+        return self.map.marks_hash(name) if name in self.covered else ""
+
+    def location(self, page: Page, element: Element) -> SourceLocation | None:
+        """Return the source location of an element, or of its nearest marked ancestor."""
+        return self.map.location(_name(self.root, page.file), element)
+
+    def location_at(self, page: Page, offset: int) -> SourceLocation | None:
+        """Return the source location of the start tag at a byte offset, if it is marked."""
+        name = _name(self.root, page.file)
+        return self.map.location_at(name, offset) if name in self.covered else None
+
+    def facts(self, page: Page) -> tuple[SourceFact, ...]:
+        """Return the facts of the page's source, none if the page is newer than the map."""
+        name = _name(self.root, page.file)
+        return self.map.facts(name) if name in self.covered else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sites:
+    """All sites of a run, their source maps by the site's folder, and what is wrong with these.
+
+    The facts of sources are in the map. If it cannot be used, the rules that judge sources judge nothing:
+    the map is `not_tested`, like a page. If no such rule is selected, that is a notice.
+    """
+
+    sites: tuple[Site, ...]
+    maps: Mapping[Path, SourceMap]
+    not_tested: tuple[NotTested, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def sources(self) -> Iterator[tuple[str, Path]]:
+        """Yield the sources of all pages: their names in reports, and their paths."""
+        for root, found in self.maps.items():
+            yield from found.sources(root).items()
+
+
+def open_sites(collection: Collection, selection: Selection) -> Sites:
+    """Return the sites of a collection; from then on, servers add marks to pages with a source map."""
+    is_judged = selection.has(SourceRule)
+    sites: list[Site] = []
+    maps: dict[Path, SourceMap] = {}
+    not_tested: list[NotTested] = []
+    notices: list[Notice] = []
+    for server in collection.servers:
+        pages = tuple(item for item in collection.pages if item.url.startswith(f"{server.origin}/"))
+        found, problem = read_map(server.root)
+        advice = lacks_map(server.root) if found is None else None
+        if found is None:
+            sites.append(PlainSite(origin=server.origin, pages=pages, file_for=server.file_for))
+        else:
+            maps[server.root] = found
+            site, stale = _mapped_site(server, pages, found)
+            sites.append(site)
+            problem = problem or _outdated(stale)
+            if found.files and not found.sources(server.root):
+                advice = NO_SOURCES.format(folder=server.root)
+        if problem and is_judged:
+            not_tested.append(NotTested(page=map_path(server.root).name, reason=problem))
+        elif message := problem or advice:
+            notices.append(Notice(page="", message=message))
+    remote = tuple(page for page in collection.pages if page.file is None)
+    if remote:
+        sites.append(PlainSite(origin="", pages=remote))
+    return Sites(
+        sites=tuple(sites), maps=maps, not_tested=tuple(not_tested), notices=tuple(notices)
+    )
+
+
+def _mapped_site(
+    server: SiteServer, pages: tuple[Page, ...], found: SourceMap
+) -> tuple[MappedSite, list[str]]:
+    """Return the site, and the pages that have changed since the map was made."""
+    root = server.root
+    states = dict(_states(root, pages, found))
+    server.rewrite_pages(lambda file, data: found.marked(_name(root, file), data))
+    site = MappedSite(
+        origin=server.origin,
+        pages=pages,
+        file_for=server.file_for,
+        root=root,
+        map=found,
+        covered=frozenset(name for name, is_covered in states.items() if is_covered),
+    )
+    return site, [name for name, is_covered in states.items() if not is_covered]
+
+
+def _states(root: Path, pages: Iterable[Page], found: SourceMap) -> Iterator[tuple[str, bool]]:
+    """Yield each readable page of a map, and whether the map covers its bytes."""
+    for page in pages:
+        name = _name(root, page.file)
+        if page.file is not None and name in found.pages:
+            try:
+                data = page.file.read_bytes()
+            except OSError:
+                continue  # `gather` reports it as not tested
+            yield name, found.covers(name, data)
+
+
+def _name(root: Path, file: Path | None) -> str:
+    """Return a file's path relative to its site, as the source map names it."""
+    is_inside = file is not None and file.is_relative_to(root)
+    return file.relative_to(root).as_posix() if file is not None and is_inside else ""
+
+
+def _outdated(stale: list[str]) -> Message | None:
+    if not stale:
+        return None
+    first, *others = sorted(stale)
+    several = SEVERAL_PAGES.format(page=first, count=len(others))
+    return OUTDATED_MAP.format(pages=several if others else first)

@@ -1,0 +1,176 @@
+"""Facts of images and links.
+
+An author gives an image a text alternative, leaves it empty deliberately, or omits it; the facts tell these
+apart. Of links, only those whose text the author chose have facts.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from docutils import nodes
+from sphinx import addnodes
+
+from a11ycheck.sphinxext.facts.document import Document, Fact, is_markdown, parse_elements
+from a11ycheck.sphinxext.node_lines import EXACT, SourceLine
+from a11ycheck.sphinxext.source_text import EMPTY, read_source
+
+__all__ = ["image_facts", "link_facts"]
+
+_MARKDOWN_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\]]*)\](?P<target>\([^)]*\)|\[[^\]]*\])?(?P<attributes>\{[^}]*\})?"
+)
+_ALT_ATTRIBUTE = re.compile(r"\balt=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s}]*))")
+_ALT_OPTION = re.compile(r"^\s*:?alt:", re.MULTILINE)
+_MADE_BY_SPHINX = (nodes.topic, addnodes.toctree, addnodes.desc_signature, addnodes.index)
+_LONGEST_TEXT = 120
+
+# Equal for a substitution's image and its copies: docutils copies the image to each place of use.
+_Identity = tuple[str, str, int | None]
+
+
+def image_facts(document: Document) -> Iterator[Fact]:
+    """Yield {form, alt, ignored, uri, caption}; `alt` is None if the author omitted it.
+
+    `ignored` is a text alternative in an attribute that Markdown does not read.
+    """
+    defined = [
+        image
+        for definition in document.find_all(nodes.substitution_definition)
+        for image in definition.findall(nodes.image)
+    ]
+    yield from _substitution_facts(document, defined)
+    identities = {_identity(image) for image in defined}
+    seen: Counter[tuple[str, int, str]] = Counter()
+    for node in document.find(nodes.image):
+        if _identity(node) not in identities:
+            yield _image_fact(document, node, seen)
+    for _, line, element in document.html_elements:
+        if element.tag == "img":
+            given = element.attributes.get("alt")
+            alt = "" if given is None and element.is_hidden else given or element.name or given
+            yield _image(line, "html", alt, element.attributes.get("src", ""))
+
+
+def _substitution_facts(document: Document, defined: list[nodes.image]) -> Iterator[Fact]:
+    """Yield the images of substitutions that are used, at their definition.
+
+    docutils uses the name of the substitution as the text alternative if the author gave none.
+    """
+    if defined:
+        used = {_identity(node) for node in document.find(nodes.image)}
+        for node in defined:
+            if _identity(node) in used:
+                alt = node.get("alt") if _ALT_OPTION.search(node.rawsource) else None
+                yield _image(document.line(node), "substitution", alt, _typed_uri(node))
+
+
+def _image_fact(document: Document, node: nodes.image, seen: Counter[tuple[str, int, str]]) -> Fact:
+    line = document.line(node)
+    uri, alt = _typed_uri(node), node.get("alt")
+    caption = isinstance(node.parent, nodes.figure)
+    if node.rawsource.startswith("<"):
+        return _image(line, "html", alt, uri)
+    if alt == "" and not node.rawsource and (found := _empty_markdown_image(document, node, seen)):
+        where, match = found
+        attribute = _ALT_ATTRIBUTE.search(match["attributes"] or "")
+        given = (attribute["quoted"] or attribute["bare"] or "") if attribute else None
+        return _image(where, "markdown", "" if given == "" else None, uri, ignored=given or "")
+    return _image(line, "figure" if caption else "directive", alt, uri, caption=caption)
+
+
+def _image(line: SourceLine, form: str, alt: str | None, uri: str, **more: Any) -> Fact:
+    return Fact("image", line, {"form": form, "alt": alt, "uri": uri, **more})
+
+
+def _identity(node: nodes.image) -> _Identity:
+    return node.rawsource, str(node.get("uri", "")), node.line
+
+
+def _typed_uri(node: nodes.image) -> str:
+    """Return the URI as the author typed it, as far as it is known: Sphinx replaces it with a path."""
+    candidates: dict[str, str] = node.get("candidates", {})
+    return str(candidates.get("?") or node.get("uri", ""))
+
+
+def _empty_markdown_image(
+    document: Document, node: nodes.image, seen: Counter[tuple[str, int, str]]
+) -> tuple[SourceLine, re.Match[str]] | None:
+    """Return the line and the match of a Markdown image with empty brackets."""
+    block = document.line(node.parent)
+    uri = _typed_uri(node).rpartition("/")[2]
+    nth = seen[block.file, block.number, uri]
+    seen[block.file, block.number, uri] += 1
+    found = list(_empty_images(block, uri))
+    return found[min(nth, len(found) - 1)] if found else None
+
+
+def _empty_images(block: SourceLine, uri: str) -> Iterator[tuple[SourceLine, re.Match[str]]]:
+    """Yield the Markdown images of a block that have empty brackets, and this URI or a reference to one."""
+    lines = (read_source(block.file) or EMPTY).lines
+    for number, text in enumerate(lines[block.number - 1 :], block.number):
+        if not text.strip():
+            return
+        for match in _MARKDOWN_IMAGE.finditer(text):
+            target = match["target"] or ""
+            if not match["alt"].strip() and (uri in target or not target.startswith("(")):
+                line = msgspec.structs.replace(block, number=number, precision=EXACT)
+                yield line, match
+
+
+def link_facts(document: Document) -> Iterator[Fact]:
+    """Yield {form, text, target, image} of links whose text the author chose."""
+    for node in document.find(nodes.reference):
+        if "refuri" in node and not _is_made_by_sphinx(node):
+            yield _link_fact(document, node, str(node["refuri"]))
+    for xref in document.find(addnodes.pending_xref):
+        if xref.get("refexplicit") and not _is_made_by_sphinx(xref):
+            yield _link_fact(document, xref, str(xref.get("reftarget", "")))
+    for raw, line, element in document.html_elements:
+        if element.tag == "a" and (target := element.attributes.get("href")):
+            text = element.text if element.is_complete else _text_until_end_tag(raw)
+            if text is not None:
+                image = "img" in element.tags
+                yield _link(line, "html", text or element.name, target, image=image)
+
+
+def _link_fact(document: Document, node: nodes.Element, target: str) -> Fact:
+    line = document.line(node)
+    images = list(node.findall(nodes.image))
+    # An image without a text alternative is reported by its own rule; one that is empty has no text.
+    names = [str(image["alt"]) if "alt" in image else "?" for image in images]
+    raw = "".join(part.astext() for part in node.findall(nodes.raw))
+    text = " ".join((node.astext().replace(raw, ""), *names)).strip()
+    form = "markdown" if is_markdown(line) else "rest"
+    return _link(line, form, text, target, image=bool(images))
+
+
+def _link(line: SourceLine, form: str, text: str, target: str, *, image: bool) -> Fact:
+    shown = " ".join(text.split())[:_LONGEST_TEXT]
+    return Fact("link", line, {"form": form, "text": shown, "target": target, "image": image})
+
+
+def _text_until_end_tag(raw: nodes.raw) -> str | None:
+    """Return the text between a start tag in Markdown and its end tag; None if there is no end tag."""
+    parts: list[str] = []
+    for node in raw.parent[raw.parent.index(raw) + 1 :]:
+        if isinstance(node, nodes.raw):
+            if node.astext().lower().startswith("</a"):
+                return "".join(parts)
+            images = (item for item in parse_elements(node.astext()) if item.tag == "img")
+            parts += [image.attributes.get("alt") or image.name for image in images]
+        else:
+            names = [str(image.get("alt", "?")) for image in node.findall(nodes.image)]
+            parts += [node.astext(), *names]
+    return None
+
+
+def _is_made_by_sphinx(node: nodes.Element) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, _MADE_BY_SPHINX):
+            return True
+        parent = parent.parent
+    return False

@@ -1,0 +1,239 @@
+"""Write the source map: for each start tag of each page, the file and line that its author edits.
+
+Pages are written by several processes, so each page's part of the map is a record, and an incremental
+build renews only the records of the pages that it writes. When the build is finished, the records are
+joined into one file beside the site, never inside what is published.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from a11ycheck import __version__
+from a11ycheck.locate import MAP_SCHEMA, map_path
+from a11ycheck.sphinxext.po_files import translation_location
+from a11ycheck.sphinxext.records import FactRecord, read_records, write_record
+from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
+from a11ycheck.sphinxext.source_text import project_root, relative_path
+from a11ycheck.sphinxext.tag_lines import (
+    TagLines,
+    module_tag_lines,
+    tag_lines,
+    tracking_translator,
+)
+from a11ycheck.sphinxext.tag_offsets import byte_offsets
+from a11ycheck.sphinxext.translations import site_folder
+from a11ycheck.web.atomic_files import write_file
+
+__all__ = ["record_page", "track_translator", "write_map"]
+
+_RECORD = "marked"
+_MODULES = "_modules/"
+
+
+class _PageRecord(msgspec.Struct):
+    """A page by its name for Sphinx and its path in the site, with its body and the lines of its tags."""
+
+    name: str
+    page: str
+    body: str
+    tags: TagLines
+
+
+class _Position(msgspec.Struct, array_like=True, gc=False):
+    """A line: the index of its file, its number, and its precision."""
+
+    file: int
+    line: int
+    precision: str
+
+
+class _Mark(msgspec.Struct, array_like=True, gc=False):
+    """A start tag: its offset in bytes, and its source line as in `_Position`."""
+
+    offset: int
+    file: int
+    line: int
+    precision: str
+
+
+class _MappedFact(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
+    """A fact of the source; `catalogue` is the file and line of its translation."""
+
+    kind: str
+    at: _Position
+    snippet: str
+    facts: msgspec.Raw
+    catalogue: tuple[int, int] | None = None
+
+
+class _MappedPage(msgspec.Struct, kw_only=True, omit_defaults=True):
+    """The entry of a page; `catalogue` has the file and line of the translation by the index of a mark."""
+
+    sha256: str
+    marks: list[_Mark]
+    moved: bool = False
+    catalogue: dict[int, tuple[int, int]] = {}
+    facts: list[_MappedFact]
+
+
+class _EarlierPage(msgspec.Struct):
+    sha256: str
+    marks: list[_Mark]
+    moved: bool = False
+
+
+class _EarlierMap(msgspec.Struct):
+    schema: str
+    pages: dict[str, _EarlierPage]
+
+
+def track_translator(app: Sphinx) -> None:
+    """Track the nodes of whichever translator the build has by now: themes and extensions keep theirs."""
+    if app.builder.format == "html":
+        translator = tracking_translator(app.builder.get_translator_class())
+        app.set_translator(app.builder.name, translator, override=True)
+
+
+def record_page(
+    app: Sphinx,
+    pagename: str,
+    _template: str,
+    context: Mapping[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Record the body of a page and the source lines of its start tags."""
+    body = str(context.get("body", ""))
+    if doctree is not None:
+        found = tag_lines(doctree, body, str(app.env.doc2path(pagename)))
+    elif pagename.startswith(_MODULES) and pagename != f"{_MODULES}index":
+        found = module_tag_lines(pagename.removeprefix(_MODULES).replace("/", "."), body)
+    else:
+        return
+    if found.offsets:
+        target = Path(app.builder.get_output_path(pagename))  # type: ignore[attr-defined]
+        page = target.relative_to(app.outdir).as_posix()
+        record = _PageRecord(pagename, page, body, found)
+        write_record(app.doctreedir, f"{_RECORD}-{app.builder.name}", pagename, record)
+
+
+def write_map(app: Sphinx, error: Exception | None) -> None:
+    """Write the map of all pages that this builder has written, in this build or an earlier one."""
+    if error is not None or app.builder.format != "html":
+        return
+    path = map_path(*site_folder(app))
+    earlier = _read_pages(path)
+    source_map = _SourceMap(app)
+    for record in read_records(app.doctreedir, f"{_RECORD}-{app.builder.name}", _PageRecord):
+        target = Path(app.outdir) / record.page
+        if target.is_file():
+            source_map.add_page(record, target.read_bytes(), earlier.get(record.page))
+    if source_map.pages:
+        write_file(path, source_map.encode(path.parent), durable=False)
+
+
+def _read_pages(path: Path) -> Mapping[str, _EarlierPage]:
+    """Return the pages of an earlier map; none if it is missing, damaged, or of another schema."""
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=_EarlierMap)
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return found.pages if found.schema == MAP_SCHEMA else {}
+
+
+class _SourceMap:
+    """The map of a build, to which pages are added; `pages` has their entries as JSON, by path."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.pages: dict[str, msgspec.Raw] = {}
+        self._app = app
+        self._root = project_root(Path(app.confdir))
+        self._sources = {name: read_source_record(app, name) for name in app.env.all_docs}
+        self._files: dict[str, int] = {}
+
+    def _number(self, file: str) -> int:
+        """Return the index of a file in the list of files, and add a new file."""
+        return self._files.setdefault(relative_path(file, self._root), len(self._files))
+
+    def add_page(self, record: _PageRecord, data: bytes, earlier: _EarlierPage | None) -> None:
+        """Add a page with the content `data`; `earlier` is its entry in the earlier map."""
+        facts = [self._fact(fact) for fact in self._facts(record.name)]
+        digest, tags = sha256(data).hexdigest(), record.tags
+        offsets: Sequence[int | None] = _moved_offsets(earlier, digest, len(tags.offsets))
+        moved = bool(offsets)
+        if not moved:
+            offsets = byte_offsets(data, record.body, tags.offsets)
+        files = [self._number(file) for file in tags.files]
+        columns = zip(offsets, tags.file, tags.lines, tags.precisions, strict=True)
+        page = _MappedPage(
+            sha256=digest,
+            marks=[
+                _Mark(offset, files[file], line, precision)
+                for offset, file, line, precision in columns
+                if offset is not None
+            ],
+            moved=moved,
+            catalogue=dict(self._entries(tags, offsets)) if tags.messages else {},
+            facts=facts,
+        )
+        # Encoded at once, so that the marks of only one page are in memory.
+        self.pages[record.page] = msgspec.Raw(msgspec.json.encode(page))
+
+    def _facts(self, pagename: str) -> Iterator[FactRecord]:
+        """Yield the facts of the document of a page, of all in the tree of documents for `singlehtml`."""
+        names = [pagename]
+        if self._app.builder.name == "singlehtml":
+            metadata = self._app.env.metadata
+            names = sorted(name for name in self._sources if "orphan" not in metadata.get(name, {}))
+        for name in names:
+            if name in self._sources:
+                yield from self._sources[name].facts
+
+    def _fact(self, fact: FactRecord) -> _MappedFact:
+        at = _Position(self._number(fact.file), fact.line, fact.precision)
+        entry = fact.translation
+        return _MappedFact(
+            kind=fact.kind,
+            at=at,
+            snippet=fact.snippet,
+            facts=fact.facts,
+            catalogue=(self._number(entry[0]), entry[1]) if entry else None,
+        )
+
+    def _entries(
+        self, tags: TagLines, offsets: Sequence[int | None]
+    ) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield the index of each mark of translated text, with the file and line of the translation."""
+        kept = (index for index, offset in enumerate(offsets) if offset is not None)
+        for new, old in enumerate(kept):
+            message = tags.messages.get(old)
+            if message and (entry := translation_location(self._app.env, message)):
+                yield new, (self._number(entry[0]), entry[1])
+
+    def encode(self, folder: Path) -> bytes:
+        """Return the map as JSON, for a file in `folder`."""
+        return msgspec.json.encode(
+            {
+                "schema": MAP_SCHEMA,
+                "version": __version__,
+                "root": relative_path(str(self._root), folder),
+                "files": list(self._files),
+                "hashes": source_hashes(self._sources.values(), self._root),
+                "pages": self.pages,
+            }
+        )
+
+
+def _moved_offsets(earlier: _EarlierPage | None, digest: str, count: int) -> list[int]:
+    """Return where the `count` tags of a page are if a later step rewrote the page, else nothing.
+
+    Such a step moves the offsets in the entry of the map too; nothing else knows them.
+    """
+    if earlier is None or not earlier.moved or earlier.sha256 != digest:
+        return []
+    return [mark.offset for mark in earlier.marks] if len(earlier.marks) == count else []

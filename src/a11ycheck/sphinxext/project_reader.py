@@ -1,0 +1,158 @@
+"""Read the sources of a Sphinx project without writing a page."""
+
+import io
+import logging
+import os
+import pickle
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from a11ycheck.errors import UserError
+from a11ycheck.model import (
+    CatalogueEntry,
+    PageEvidence,
+    Precision,
+    SourceFact,
+    SourceKind,
+    SourceLocation,
+)
+from a11ycheck.sphinxext.records import FactRecord
+from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
+from a11ycheck.sphinxext.source_text import project_root, relative_path
+
+__all__ = ["ProjectSources", "read_project", "read_sources"]
+
+log = logging.getLogger(__name__)
+
+_CONFIGURATION = "conf.py"
+_EXTENSION = "a11ycheck.sphinxext"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectSources:
+    """The sources of a project: the evidence of each document, and (path in reports, path) of each file.
+
+    `root` is the top of the project, `hashes` the SHA-256 of each file as it was read.
+    """
+
+    documents: tuple[PageEvidence, ...]
+    sources: tuple[tuple[str, Path], ...]
+    root: Path
+    hashes: Mapping[str, str]
+
+
+def read_project(folder: Path, configuration: Path | None, cache: Path) -> ProjectSources:
+    """Read the changed documents of a project, and return the evidence of all documents.
+
+    `configuration` is the folder of `conf.py`; None searches `folder` and the folders above. `cache` keeps
+    the doctrees. UserError if Sphinx cannot read the project.
+    """
+    if not folder.is_dir():
+        raise UserError(f"There is no folder {folder}.", "Name the folder of the sources.")
+    confdir = configuration or _find_configuration(folder.resolve())
+    if not (confdir / _CONFIGURATION).is_file():
+        message = f"There is no {_CONFIGURATION} in {confdir}."
+        raise UserError(message, "Name its folder with --conf-dir.")
+    key = f"{folder.resolve()}\n{confdir.resolve()}"
+    kept = cache / f"source-{sha256(key.encode()).hexdigest()[:16]}"
+    try:
+        # Output of a conf.py must not get into a report.
+        with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace():
+            return _read(folder, confdir, kept)
+    except (SphinxError, OSError) as error:
+        message = f"Sphinx cannot read {folder}: {error}"
+        raise UserError(message, "Run `sphinx-build` for more information.") from error
+
+
+def _find_configuration(folder: Path) -> Path:
+    for parent in (folder, *folder.parents):
+        if (parent / _CONFIGURATION).is_file():
+            return parent
+        if (parent / ".git").exists():
+            break
+    message = f"There is no {_CONFIGURATION} in {folder} or the folders above."
+    raise UserError(message, "Name its folder with --conf-dir.")
+
+
+def _read(folder: Path, confdir: Path, kept: Path) -> ProjectSources:
+    warnings = io.StringIO()
+    app = Sphinx(
+        srcdir=folder,
+        confdir=confdir,
+        outdir=kept / "out",
+        doctreedir=kept / "doctrees",
+        buildername="dummy",
+        status=None,
+        warning=warnings,
+        tags=["html"],
+        parallel=os.cpu_count() or 1,
+    )
+    app.setup_extension(_EXTENSION)
+    _read_changed(app)
+    for line in warnings.getvalue().splitlines():
+        log.debug("Sphinx: %s", line)
+    return read_sources(app)
+
+
+def _read_changed(app: Sphinx) -> None:
+    """Read the changed documents, and pickle the environment as Sphinx's own builders do."""
+    kept = Path(app.doctreedir) / ENV_PICKLE_FILENAME
+    try:
+        if app.builder.read():
+            scratch = kept.with_suffix(".new")
+            with scratch.open("wb") as file:
+                pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)
+            scratch.replace(kept)
+    except BaseException:
+        # The doctrees no longer belong to the pickled environment: the next run must read all documents.
+        kept.unlink(missing_ok=True)
+        raise
+
+
+def read_sources(app: Sphinx) -> ProjectSources:
+    """Return what the authors of all documents wrote; the page of an evidence is the path of its file."""
+    root = project_root(Path(app.confdir))
+    records = {name: read_source_record(app, name) for name in sorted(app.env.all_docs)}
+    documents = tuple(
+        PageEvidence(
+            page=relative_path(str(app.env.doc2path(name)), root),
+            source=tuple(_facts(record.facts, root)),
+        )
+        for name, record in records.items()
+    )
+    files = {fact.location.file for document in documents for fact in document.source}
+    files |= {document.page for document in documents}
+    return ProjectSources(
+        documents=documents,
+        sources=tuple((name, root / name) for name in sorted(files)),
+        root=root,
+        hashes=source_hashes(records.values(), root),
+    )
+
+
+def _facts(records: list[FactRecord], root: Path) -> Iterator[SourceFact]:
+    for record in records:
+        entry = record.translation
+        location = SourceLocation(
+            file=relative_path(record.file, root),
+            line=record.line,
+            precision=Precision(record.precision),
+            catalogue=CatalogueEntry(file=relative_path(entry[0], root), line=entry[1])
+            if entry
+            else None,
+        )
+        yield SourceFact(
+            kind=SourceKind(record.kind),
+            location=location,
+            snippet=record.snippet,
+            facts=msgspec.json.decode(record.facts),
+        )

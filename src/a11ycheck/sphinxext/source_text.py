@@ -1,0 +1,177 @@
+"""Source files as their authors see them: lines, searches, docstrings, and paths in reports.
+
+A file is read once in a build; what an author changes meanwhile belongs to the next build.
+"""
+
+import ast
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
+from pathlib import Path
+
+__all__ = [
+    "EMPTY",
+    "SourceText",
+    "clear_source_cache",
+    "project_root",
+    "read_source",
+    "relative_path",
+    "source_line",
+]
+
+_COMPARED_LINES = 4
+_FENCES = ("```", ":::", "~~~")
+_TABLE_DIRECTIVE = re.compile(
+    r"(?:\.\. |[`~:]{3,}\s*\{)(?:list-table|csv-table|table|flat-table)\b"
+)
+_TABLE_BORDER = re.compile(r"\s*[>|]?\s*(?:\+[-=+]+\+|=+(?:\s+=+)+)\s*")
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The name and text of a file. Lines end with a line feed and are counted from 1."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines. U+2028 and the like do not end a line, as they do for `str.splitlines`."""
+        return tuple(self.text.split("\n"))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset of each line in the text, and of the line that would follow the last."""
+        return [0, *accumulate(len(line) + 1 for line in self.lines)]
+
+    def line(self, number: int) -> str:
+        """Return a line, "" if the file has no such line."""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
+
+    def find(self, words: str, first: int, last: int, skip: int = 0) -> int:
+        """Return the line from `first` to `last` with words, after `skip` occurrences; 0 for none."""
+        first, last = max(first, 1), min(last, len(self.lines))
+        if first > last:
+            return 0
+        offset, end = self.starts[first - 1], self.starts[last] - 1
+        while (offset := self.text.find(words, offset, end)) >= 0:
+            if not skip:
+                return bisect_right(self.starts, offset)
+            skip -= 1
+            offset += len(words)
+        return 0
+
+    def find_block(self, words: tuple[str, ...]) -> tuple[int, ...]:
+        """Return the lines at which a block begins whose first lines are these."""
+        known: dict[tuple[str, ...], tuple[int, ...]] = self._blocks
+        if words not in known:
+            known[words] = tuple(self._find_block(words[:_COMPARED_LINES]))
+        return known[words]
+
+    def _find_block(self, words: tuple[str, ...]) -> Iterator[int]:
+        line = 0
+        while line := self.find(words[0], line + 1, len(self.lines)):
+            if all(part in text for part, text in zip(words, self.lines[line - 1 :], strict=False)):
+                yield line
+
+    @cached_property
+    def _blocks(self) -> dict[tuple[str, ...], tuple[int, ...]]:
+        return {}
+
+    def is_table_directive(self, number: int) -> bool:
+        """Return whether a directive on a line makes a table."""
+        return _TABLE_DIRECTIVE.search(self.line(number)) is not None
+
+    def is_table_border(self, number: int) -> bool:
+        """Return whether a line is the border of a table drawn in characters."""
+        return _TABLE_BORDER.fullmatch(self.line(number)) is not None
+
+    @cached_property
+    def rest_lines(self) -> frozenset[int]:
+        """The lines of a Markdown file that are inside an `eval-rst` block."""
+        return frozenset(self._rest_lines())
+
+    def _rest_lines(self) -> Iterator[int]:
+        fence = ""
+        for number, text in enumerate(self.lines, 1):
+            if fence:
+                yield number
+            stripped = text.strip()
+            if not fence and stripped.startswith(_FENCES) and "{eval-rst}" in stripped:
+                fence = stripped[: len(stripped) - len(stripped.lstrip(stripped[0]))]
+            elif fence and stripped == fence:
+                fence = ""
+
+    def docstring_line(self, name: str) -> int:
+        """Return the first line of the docstring of an object of a Python file, 0 if it is not found.
+
+        `name` is qualified by the module; an import can give the object another module than the file's.
+        """
+        return next(
+            (line for own, line in self._docstrings if name == own or name.endswith(f".{own}")), 0
+        )
+
+    @cached_property
+    def _docstrings(self) -> tuple[tuple[str, int], ...]:
+        """The (qualified name, first line) of each docstring, the longest names first."""
+        try:
+            tree = ast.parse(self.text)
+        except SyntaxError:
+            return ()
+        found = _walk_docstrings(tree, Path(self.name).stem)
+        return tuple(sorted(found, key=lambda item: -len(item[0])))
+
+
+def _walk_docstrings(node: ast.AST, name: str) -> Iterator[tuple[str, int]]:
+    body = getattr(node, "body", [])
+    first = body[0].value if body and isinstance(body[0], ast.Expr) else None
+    if isinstance(first, ast.Constant) and isinstance(first.value, str):
+        yield name, first.lineno
+    for child in body:
+        if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            prefix = "" if isinstance(node, ast.Module) else f"{name}."
+            yield from _walk_docstrings(child, prefix + child.name)
+
+
+EMPTY = SourceText("", "")
+
+
+def read_source(name: str) -> SourceText | None:
+    """Return a file as it was when this build first read it; None if it is not a text file."""
+    try:
+        return _read(name)
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+@lru_cache(maxsize=256)
+def _read(name: str) -> SourceText:
+    return SourceText(name, Path(name).read_text(encoding="utf-8-sig"))
+
+
+def clear_source_cache() -> None:
+    """Forget all files, at the start of a build: a process can build several times."""
+    _read.cache_clear()
+
+
+def source_line(name: str, number: int) -> str:
+    """Return a line of a file, "" if there is no such line or file."""
+    return (read_source(name) or EMPTY).line(number)
+
+
+def project_root(confdir: Path) -> Path:
+    """Return the folder to which paths in reports are relative: that of the repository or project."""
+    for folder in (confdir, *confdir.parents):
+        if (folder / ".git").exists() or (folder / "pyproject.toml").is_file():
+            return folder
+    return confdir
+
+
+@cache
+def relative_path(file: str, root: Path) -> str:
+    """Return the path of a file from the root of its project, with slashes."""
+    return Path(os.path.relpath(file, root)).as_posix()

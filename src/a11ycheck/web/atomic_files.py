@@ -1,0 +1,94 @@
+"""Atomic file writes: a reader sees the old content or the new, never a part of it."""
+
+import os
+import secrets
+import stat
+from pathlib import Path
+from typing import Final, NamedTuple
+
+__all__ = ["SCRATCH_PREFIX", "FileChangedError", "FileStamp", "replace_file", "write_file"]
+
+SCRATCH_PREFIX: Final = ".a11ycheck-new-"
+"""The start of the names of scratch files; one that is left over belongs to a killed process."""
+
+
+class FileChangedError(OSError):
+    """Another process changed the file since it was read."""
+
+
+class FileStamp(NamedTuple):
+    """The state of a file by which a change is detected: modification time, size and inode."""
+
+    mtime_ns: int
+    size: int
+    inode: int
+
+    @classmethod
+    def of(cls, path: Path) -> "FileStamp":
+        """Return the stamp of a file as it is now; OSError where it cannot be found."""
+        status = path.stat()
+        return cls(status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+def write_file(
+    path: Path,
+    content: bytes | str,
+    *,
+    mode: int | None = None,
+    mtime_ns: int | None = None,
+    durable: bool = True,
+    expected: FileStamp | None = None,
+) -> None:
+    """Create or replace a file, and create the folders above it; text is written as UTF-8.
+
+    `mode` are its permissions, by default those of any new file. `mtime_ns` is its modification time, by
+    default now. A `durable` write is on the disk before the file is replaced, and so survives a power
+    failure; it takes longer. With `expected`, raises FileChangedError unless the file has that stamp.
+    Raises OSError where the file cannot be written, and then leaves it as it was.
+    """
+    data = content.encode() if isinstance(content, str) else content
+    # Sphinx's subclass of Path has the `replace` of a string.
+    scratch = Path(path).with_name(f"{SCRATCH_PREFIX}{secrets.token_hex(8)}")
+    try:
+        descriptor = _create(scratch, mode)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = _create(scratch, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if mtime_ns is not None:
+            os.utime(scratch, ns=(mtime_ns, mtime_ns))
+        if expected is not None:
+            _check_unchanged(path, expected)
+        scratch.replace(path)
+    except BaseException:
+        scratch.unlink(missing_ok=True)
+        raise
+
+
+def replace_file(path: Path, content: bytes | str) -> None:
+    """Replace the content of an existing file and keep its permissions; OSError where it is read-only."""
+    if not os.access(path, os.W_OK):  # replacing needs only write permission for the folder
+        raise PermissionError(None, "Permission denied", str(path))
+    write_file(path, content, mode=stat.S_IMODE(path.stat().st_mode))
+
+
+def _create(path: Path, mode: int | None) -> int:
+    # The kernel applies the umask to 0o666: to read it, Python would have to change it for all threads.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+    return os.open(path, flags, 0o666 if mode is None else 0o600)
+
+
+def _check_unchanged(path: Path, expected: FileStamp) -> None:
+    try:
+        is_unchanged = FileStamp.of(path) == expected
+    except FileNotFoundError:
+        is_unchanged = False
+    if not is_unchanged:
+        raise FileChangedError(None, "The file was changed by another process", str(path))

@@ -1,0 +1,233 @@
+"""The loopback server: serves a folder to the browser as a plain static host does."""
+
+import contextlib
+import logging
+import re
+import socket
+import socketserver
+import sys
+from contextlib import AbstractContextManager
+from html import escape
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Lock, Thread
+from typing import Any
+
+from a11ycheck.web.bodies import Bodies, Body, Rewrite
+from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder, url_path
+from a11ycheck.web.urls import base_path
+
+__all__ = ["SiteServer"]
+
+_LOG = logging.getLogger(__name__)
+_HOST = "127.0.0.1"
+_POLL_SECONDS = 0.02
+_ABSOLUTE_FORM = re.compile(
+    r"\Ahttps?://[^/?]*", re.IGNORECASE
+)  # RFC 9112: the form that proxies use
+_HOST_NAMES = frozenset({_HOST, "localhost"})
+_ERROR_PAGE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1>'
+)
+
+
+class SiteServer(AbstractContextManager["SiteServer"]):
+    """Serves a folder at `origin` + `base` on 127.0.0.1 until it is closed."""
+
+    def __init__(self, root: Path, *, base: str = "", port: int = 0) -> None:
+        """Start serving; port 0 takes a free one. UserError for a bad base, OSError for a taken port."""
+        self.root = root.resolve()
+        self.base = base_path(base)
+        self._folder = ServedFolder(root=self.root, base=self.base)
+        self._http = _Server((_HOST, port), self._folder)
+        self._loop = Thread(
+            target=self._http.serve_forever, args=(_POLL_SECONDS,), name="site-server", daemon=True
+        )
+        self._loop.start()
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port, such as "http://127.0.0.1:41234"."""
+        return f"http://{_HOST}:{self._http.server_address[1]}"
+
+    def url_for(self, path: str) -> str:
+        """Return the URL of a file by its path relative to the folder ("guide/index.html")."""
+        return self.origin + url_path(self.base + path)
+
+    def file_for(self, target: str) -> Path | None:
+        """Return the file that answers a path and query ("/guide/"), or None."""
+        found = self._folder.find(target)
+        return found.file if isinstance(found, Found) else None
+
+    def rewrite_pages(self, rewrite: Rewrite) -> None:
+        """Send what `rewrite` returns for the file and bytes of an HTML page.
+
+        The header `PUBLISHED_SIZE` gives the size that the body would have otherwise. `rewrite` is called
+        once for each state of a file, by the threads of the server.
+        """
+        self._http.bodies = Bodies(rewrite)
+
+    def close(self) -> None:
+        """Stop at once and cut open connections; a second call does nothing."""
+        if self._loop.is_alive():
+            self._http.shutdown()
+            self._loop.join()
+        self._http.server_close()
+
+    def __exit__(self, *_: object) -> None:
+        """Close the server."""
+        self.close()
+
+
+class _Server(ThreadingHTTPServer):
+    """Has a thread for each connection; closing the server cuts and joins all."""
+
+    daemon_threads = True  # a program that does not close the server must still be able to exit
+    request_queue_size = 128
+
+    def __init__(self, endpoint: tuple[str, int], folder: ServedFolder) -> None:
+        self.folder = folder
+        self.bodies = Bodies()
+        self._connections: set[socket.socket] = set()
+        self._workers: set[Thread] = set()
+        self._lock = Lock()
+        super().__init__(endpoint, _Handler)
+
+    def server_bind(self) -> None:
+        # HTTPServer resolves its own host name here, which takes seconds where DNS is slow.
+        socketserver.TCPServer.server_bind(self)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        worker = Thread(
+            target=self.process_request_thread, args=(request, client_address), daemon=True
+        )
+        with self._lock:
+            self._connections.add(request)
+            self._workers = {worker, *(item for item in self._workers if item.is_alive())}
+        worker.start()
+
+    def shutdown_request(self, request: Any) -> None:
+        with self._lock:
+            self._connections.discard(request)
+        super().shutdown_request(request)
+
+    def server_close(self) -> None:
+        super().server_close()
+        with self._lock:
+            for connection in self._connections:
+                # Wake the thread that waits for a request, unless the browser hung up first.
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
+        for worker in self._workers:
+            worker.join()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base class's
+        """Ignore browsers that hang up; log any other exception."""
+        if not isinstance(sys.exception(), OSError):
+            _LOG.exception("the loopback server failed to answer")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers GET and HEAD."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else each keep-alive answer waits 40 ms for an acknowledgement
+    wbufsize = 1 << 16  # headers and body leave in one packet where they fit
+    server: _Server
+
+    def do_GET(self) -> None:
+        """Send head and body."""
+        self._answer()
+
+    def do_HEAD(self) -> None:
+        """Send the head of the response to GET."""
+        self._answer()
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
+        """Log requests instead of printing them."""
+        _LOG.debug(format, *args)
+
+    def _answer(self) -> None:
+        if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
+            self.close_connection = True  # the request's body is not read
+        if not self._has_known_host():
+            self._send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return
+        match self.server.folder.find(_ABSOLUTE_FORM.sub("", self.path)):
+            case Found(file):
+                self._send_file(HTTPStatus.OK, file)
+            case Redirect(location):
+                self._send_head(HTTPStatus.MOVED_PERMANENTLY, {"Location": location}, 0)
+            case NotFound(file):
+                self._send_file(HTTPStatus.NOT_FOUND, file)
+
+    def _has_known_host(self) -> bool:
+        """Return whether the host is this machine: by another name, a web page could read the site."""
+        host = self.headers.get("Host")
+        return host is None or host.partition(":")[0].lower() in _HOST_NAMES
+
+    def _send_file(self, status: HTTPStatus, file: Path | None) -> None:
+        if file is None:
+            self._send_error(status)
+            return
+        try:
+            body = self.server.bodies.of(file, self.headers.get("Accept-Encoding", ""))
+        except PermissionError:
+            self._send_error(HTTPStatus.FORBIDDEN)
+        except OSError:  # the file disappeared after it was found
+            self._send_error(HTTPStatus.NOT_FOUND)
+        else:
+            self._send_body(status, body)
+
+    def _send_body(self, status: HTTPStatus, body: Body) -> None:
+        headers = {"Content-Type": body.content_type, "Cache-Control": "no-cache"}
+        if body.coding:
+            headers["Content-Encoding"] = body.coding
+        if body.varies:
+            headers["Vary"] = "Accept-Encoding"
+        if body.published_size is not None:
+            headers[PUBLISHED_SIZE] = str(body.published_size)
+        if status is HTTPStatus.OK:
+            headers["ETag"] = body.etag
+            if self._is_cached_as(body.etag):
+                self._send_head(HTTPStatus.NOT_MODIFIED, headers, None)
+                return
+        self._send_head(status, headers, body.size)
+        if self.command == "HEAD":
+            return
+        if body.data is None:
+            self._stream(body)
+        else:
+            self.wfile.write(body.data)
+
+    def _is_cached_as(self, etag: str) -> bool:
+        known = self.headers.get("If-None-Match", "")
+        return etag in {item.strip().removeprefix("W/") for item in known.split(",")}
+
+    def _stream(self, body: Body) -> None:
+        self.wfile.flush()
+        with body.file.open("rb") as file:
+            sent = self.connection.sendfile(file, count=body.size)
+        if sent != body.size:  # the file shrank: Content-Length is wrong
+            self.close_connection = True
+
+    def _send_error(self, status: HTTPStatus) -> None:
+        page = _ERROR_PAGE.format(title=escape(f"{status.value} {status.phrase}")).encode()
+        headers = {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache"}
+        self._send_head(status, headers, len(page))
+        if self.command != "HEAD":
+            self.wfile.write(page)
+
+    def _send_head(self, status: HTTPStatus, headers: dict[str, str], size: int | None) -> None:
+        self.send_response_only(status)
+        self.send_header("Date", self.date_time_string())
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if size is not None:
+            self.send_header("Content-Length", str(size))
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()

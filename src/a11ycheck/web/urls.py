@@ -1,0 +1,76 @@
+"""Normalized URLs of pages, and the base path under which a site is served."""
+
+import ipaddress
+import re
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+
+from a11ycheck.errors import UserError
+
+__all__ = ["base_path", "has_scheme", "is_loopback", "page_url"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
+_FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+# Every character that a URL allows unquoted, and "%" because the URL may be quoted already.
+_SAFE = "/~:@!$&'()*+,;=%?[]"
+
+
+def has_scheme(text: str) -> bool:
+    """Return whether a target begins with a URL scheme (a Windows drive letter is none)."""
+    return _SCHEME.match(text) is not None
+
+
+def page_url(text: str) -> str:
+    """Return an http(s) URL, normalized and without its fragment; UserError for any other text."""
+    parts = _split(text)
+    if parts.scheme and parts.scheme not in _DEFAULT_PORTS:
+        message = f"The scheme of {text!r} is not supported."
+        hint = "Name a page by its http:// or https:// URL, or a file by its path."
+        raise UserError(message, hint)
+    if "@" in parts.netloc:
+        shown = urlunsplit(parts._replace(netloc="…@" + parts.netloc.rpartition("@")[2]))
+        message = f"The URL {shown} contains a user name or password, which reports would repeat."
+        raise UserError(message, "Remove it; audit a copy of the site that needs no login.")
+    if not (parts.scheme and parts.hostname) or _FORBIDDEN.search(text.strip()):
+        message = f"{text!r} is not a complete URL."
+        raise UserError(message, "Write it as https://host/path.")
+    path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
+    return urlunsplit((parts.scheme, _netloc(parts), path, query, ""))
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        parts = urlsplit(text.strip())
+        parts.port  # noqa: B018 - reading the port is what checks it
+    except ValueError as error:
+        message = f"{text!r} is not a valid URL: {error}."
+        raise UserError(message) from None
+    return parts
+
+
+def _netloc(parts: SplitResult) -> str:
+    host = parts.hostname or ""
+    shown = f"[{host}]" if ":" in host else host
+    is_default = parts.port in (None, _DEFAULT_PORTS[parts.scheme])
+    return shown if is_default else f"{shown}:{parts.port}"
+
+
+def is_loopback(url: str) -> bool:
+    """Return whether the host of a URL is this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def base_path(text: str) -> str:
+    """Return a base path with a slash at both ends ("docs" gives "/docs/", "" gives "/")."""
+    segments = [segment for segment in text.strip().split("/") if segment]
+    climbs = any(segment in {".", ".."} for segment in segments)
+    if has_scheme(text) or _FORBIDDEN.search(text) or re.search("[?#%]", text) or climbs:
+        message = f"The base {text!r} is not a path."
+        raise UserError(
+            message, 'Write the path under which the site is published, such as "/docs/".'
+        )
+    return "/" + "".join(f"{segment}/" for segment in segments)

@@ -1,0 +1,318 @@
+"""The commands that this package adds to `a11ycheck`: `lighten`, `offline` and `pack`."""
+
+import os
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+import a11ycheck
+from a11ycheck.errors import UserError
+from furo_light import needs_extra
+from furo_light.settings import Setting, Settings, read_settings, settings
+
+if TYPE_CHECKING:
+    from furo_light.optimise import Result, Tally
+
+__all__ = ["lighten", "offline", "pack"]
+
+_Command = Callable[..., Any]
+_KINDS: Final = {
+    "pages": "pages",
+    "styles": "styles",
+    "scripts": "scripts",
+    "drawings": "SVG files",
+}
+_PLAIN, _NARROW, _WIDE = 80, 60, 120
+_KB: Final = 1000
+_NOT_IN_PACK: Final = frozenset(
+    {"targets", "exclude", "screenshots", "fix", "diff", "print_config"}
+)
+
+
+def _options(command: str) -> Callable[[_Command], _Command]:
+    """Return a decorator that gives a command the flags of its settings."""
+
+    def decorate(function: _Command) -> _Command:
+        for setting in reversed(settings()):
+            if setting.flag and setting.name.startswith(f"{command}_"):
+                function = _option(setting)(function)
+        return function
+
+    return decorate
+
+
+def _option(setting: Setting) -> Callable[[_Command], _Command]:
+    kind: Any = None if setting.kind is bool else click.STRING
+    if setting.limits is not None:
+        ranges: Any = click.IntRange if setting.kind is int else click.FloatRange
+        kind = ranges(min=setting.limits.ge, max=setting.limits.le)
+    many = setting.kind is tuple
+    return click.option(
+        setting.flag,
+        setting.name,
+        default=None,
+        multiple=many,
+        metavar=setting.metavar or None,
+        type=kind,
+        help=setting.help + (" Repeatable." if many else ""),
+    )
+
+
+def _given(flags: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the flags that stand on the command line."""
+    return {name: value for name, value in flags.items() if value not in (None, ())}
+
+
+# --- lighten ----------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=Path)
+@click.option("--dry-run", is_flag=True, help="Report what would change, and change nothing.")
+@click.option(
+    "--base", metavar="PATH", help='Sub-path that the site is published under, such as "/docs/".'
+)
+@click.option("--cache/--no-cache", default=None, help="Reuse encoded images of earlier runs.")
+@click.option("--cache-dir", metavar="PATH", help="Folder of the cache.")
+@_options("lighten")
+@click.option("--config", "config_file", type=Path, metavar="FILE", help="The configuration file.")
+@click.option("-v", "--verbose", is_flag=True, help="List the files that changed.")
+def lighten(
+    *,
+    folder: Path,
+    dry_run: bool,
+    config_file: Path | None,
+    verbose: bool,
+    base: str | None,
+    cache: bool | None,
+    cache_dir: str | None,
+    **flags: Any,
+) -> int:
+    """Optimise the built pages in DIR: smaller images, less white space, compressed copies (.br, .gz).
+
+    Readers and screen readers get the same content. Each file is replaced in one step, and a second run
+    changes nothing. Exit code 2 means that a file had to be left unchanged; the output lists it.
+    """
+    with needs_extra("light"):
+        from furo_light.optimise import optimise_site  # noqa: PLC0415 - other commands lack it
+    shared = a11ycheck.load_config(
+        _given({"base": base, "cache": cache, "cache_dir": cache_dir}),
+        file=config_file if config_file and _configures_a11ycheck(config_file) else None,
+    ).config
+    done = optimise_site(
+        folder,
+        read_settings(_given(flags), file=config_file),
+        base=shared.base,
+        cache=Path(shared.cache_dir) / "lighten" if shared.cache else None,
+        dry_run=dry_run,
+    )
+    _print(_summary(done, folder, dry_run=dry_run, verbose=verbose))
+    return a11ycheck.ExitCode.NOT_TESTED if done.skipped else a11ycheck.ExitCode.CLEAN
+
+
+def _configures_a11ycheck(file: Path) -> bool:
+    """Return whether a configuration file is one of a11ycheck, too; what is wrong with it is said later."""
+    try:
+        tool = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("tool", {})
+    except (OSError, ValueError):
+        return True
+    return "a11ycheck" in tool or "furo_light" not in tool
+
+
+def _print(text: str) -> None:
+    """Print a result; a reader that has gone away (a closed pipe) is no error."""
+    try:
+        click.echo(text, nl=False)
+    except BrokenPipeError:
+        # Python flushes what is left once more when it ends, and would fail there again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _summary(done: "Result", folder: Path, *, dry_run: bool = False, verbose: bool = False) -> str:
+    """Return what was saved, the heaviest pages, and what was left unchanged, as lines of text."""
+    parts = [
+        _headline(done, folder, dry_run=dry_run),
+        _table(done),
+        _heaviest(done),
+        "\n".join(_left(done)),
+        "\n".join(done.notes),
+        "\n".join(("CHANGED", *(f"  {name}" for name in done.changed))) if verbose else "",
+    ]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _headline(done: "Result", folder: Path, *, dry_run: bool) -> str:
+    left = f"; {_count(len(done.skipped), 'file')} left unchanged" if done.skipped else ""
+    if not done.changed and not done.removed:
+        nothing = "Nothing else to change" if done.skipped else "Nothing to change"
+        return f"{nothing} in {folder}{left}."
+    number = _count(len(done.changed), "file")
+    changed = f"{number} would change" if dry_run else f"Changed {number}"
+    removed = (
+        f", removed {_count(len(done.removed), 'file')} of earlier runs" if done.removed else ""
+    )
+    return f"{changed}{removed} in {folder}{left}."
+
+
+def _table(done: "Result") -> str:
+    """Return a line for each kind: how many files, their bytes as built, now, and as sent."""
+    rows: list[tuple[str, ...]] = [("", "files", "as built", "now", "sent")]
+    rows += [_row(_KINDS.get(kind, kind), tally) for kind, tally in done.tallies.items()]
+    if done.images.files:
+        rows.append(_row("images", done.images))
+    if len(rows) == 1:
+        return ""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return "\n".join(
+        f"  {row[0]:<{widths[0]}}"
+        + "".join(f"  {cell:>{wide}}" for cell, wide in zip(row[1:], widths[1:], strict=True))
+        for row in rows
+    )
+
+
+def _row(name: str, tally: "Tally") -> tuple[str, ...]:
+    return name, f"{tally.files:,}", _size(tally.before), _size(tally.after), _size(tally.sent)
+
+
+def _heaviest(done: "Result") -> str:
+    rows = [
+        f"  {_size(item.bytes):>10}  {item.page}"
+        + (f" ({_size(item.images)} of it images)" if item.images else "")
+        for item in done.heaviest
+    ]
+    return "\n".join(("HEAVIEST PAGES, with the files they load on a phone", *rows)) if rows else ""
+
+
+def _left(done: "Result") -> Iterator[str]:
+    """Yield the files that were left unchanged, grouped by reason, as lines."""
+    groups: dict[str, list[str]] = {}
+    for item in done.skipped:
+        groups.setdefault(item.reason, []).append(item.file)
+    if groups:
+        yield "LEFT UNCHANGED"
+    columns = (
+        max(_NARROW, min(_WIDE, get_terminal_size().columns)) if sys.stdout.isatty() else _PLAIN
+    )
+    for reason, files in groups.items():
+        sentence = f"{_printable(reason[0].upper() + reason[1:])}."
+        yield fill(sentence, columns, initial_indent="  ", subsequent_indent="  ")
+        yield from (f"    {file}" for file in map(_printable, files))
+
+
+def _printable(text: str) -> str:
+    """Return text on one line, with characters that a terminal obeys or hides as Python escapes."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode()
+        for char in " ".join(text.split())
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _size(number: int) -> str:
+    """Return a number of bytes in bytes, kB (1000 bytes) or MB."""
+    if number < _KB:
+        return _count(number, "byte")
+    kilo = round(number / _KB, 1)
+    return f"{kilo:.1f} kB" if kilo < _KB else f"{kilo / _KB:.1f} MB"
+
+
+# --- offline ----------------------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=Path)
+@_options("offline")
+@click.option("--title", default="", help="Title of the copies. Default: that of index.html.")
+@click.option(
+    "--base-url",
+    default="",
+    metavar="URL",
+    help="URL at which DIR is published; copies link to it.",
+)
+def offline(*, folder: Path, title: str, base_url: str, **flags: Any) -> int:
+    """Make the pages of DIR (one language, with its index.html) readable offline.
+
+    Adds a service worker that keeps visited pages, a button that saves all pages in one request, all pages
+    as one HTML file and as EPUB, and a web manifest. Pages get one line of script; the block stands where a
+    page has <div id="offline-copies"></div>, else in offline-save.html. A second run changes nothing.
+    """
+    with needs_extra("light"):
+        from furo_light.offline import build_date, offer_folder  # noqa: PLC0415 - see above
+    made = offer_folder(
+        folder,
+        Settings(**_given(flags)),
+        day=build_date(os.environ.get("SOURCE_DATE_EPOCH")),
+        title=title,
+        base_url=base_url,
+    )
+    sizes = made.sizes
+    _print(
+        f"{sizes.pages} pages in one request of up to {sizes.pack} kB (gzip).\n"
+        + "".join(f"{copy.file}: {copy.size} kB\n" for copy in sizes.copies)
+    )
+    return a11ycheck.ExitCode.CLEAN
+
+
+# --- pack -------------------------------------------------------------------------------------------
+
+
+class PackCommand(click.Command):
+    """Has the options of `a11ycheck audit`, too."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return its own parameters and those of the audit that concern a folder."""
+        own = super().get_params(ctx)
+        named = {parameter.name for parameter in own} | _NOT_IN_PACK
+        audit = [item for item in _audit(ctx).params if item.name not in named]
+        return [*own[:-1], *audit, own[-1]]  # the last one is --help
+
+
+def _audit(context: click.Context) -> click.Command:
+    """Return the command `audit` of the group that holds this command."""
+    group = context.parent.command if context.parent else None
+    found = group.get_command(context, "audit") if isinstance(group, click.Group) else None
+    if found is None:
+        message = "`pack` is a command of `a11ycheck`."
+        raise UserError(message, "Run a11ycheck pack.")
+    return found
+
+
+@click.command(cls=PackCommand)
+@click.argument("folder", metavar="DIR", type=Path)
+@click.option(
+    "-o",
+    "--output",
+    type=Path,
+    metavar="FILE",
+    help="Archive to write. Default: site.tar.gz beside DIR.",
+)
+@click.pass_context
+def pack(context: click.Context, /, *, folder: Path, output: Path | None, **options: Any) -> int:
+    """Audit the built site in DIR, and pack it for a server if the audit passes.
+
+    The archive holds the site with its compressed files, recipes for nginx and Apache, and checksums. It is
+    made of the very bytes that were audited: a file that changes meanwhile, or a compressed file that does
+    not match its plain file, is refused. The same site gives the same archive, byte for byte.
+    """
+    with needs_extra("light"):
+        from furo_light.release import read_contents, write_archive  # noqa: PLC0415 - see above
+    contents = read_contents(folder)
+    code = int(context.invoke(_audit(context), targets=(str(folder),), **options))
+    if code != a11ycheck.ExitCode.CLEAN:
+        click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)
+        click.echo("  Fix what it reports, then pack again.", err=True)
+        return code
+    target = output or folder.resolve().parent / "site.tar.gz"
+    archived = write_archive(contents, target, version=a11ycheck.__version__)
+    click.echo(f"Packed {archived.files} files: {target}, {archived.size:,} bytes.", err=True)
+    click.echo(f"SHA-256 {archived.sum}", err=True)
+    return a11ycheck.ExitCode.CLEAN

@@ -1,0 +1,1 @@
+"""A site in several languages, and in languages that are read from right to left."""

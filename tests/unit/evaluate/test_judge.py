@@ -1,0 +1,332 @@
+"""Evidence is judged: variants are merged, every rule has an outcome, and no exception is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from a11ycheck.evaluate import judge
+from a11ycheck.model import (
+    AxeCheck,
+    Fact,
+    FactRule,
+    Impact,
+    InteractionRule,
+    MarkupRule,
+    MessageTemplate,
+    Outcome,
+    PageEvidence,
+    ParseError,
+    PolicyRule,
+    Precision,
+    ProbeResult,
+    ResourceRule,
+    SiteRule,
+    SourceFact,
+    SourceKind,
+    SourceLocation,
+    SourceRule,
+    Verdict,
+    plain_message,
+)
+
+LIGHT, DARK = "phone-light", "phone-dark"
+PROBE = Path("probe.js")
+FOUND = MessageTemplate("found", "Found {what}.")
+
+
+def _judge(facts: Any, _options: object) -> Verdict:
+    return Verdict(outcome=Outcome(facts["outcome"]), message=FOUND.format(what="it"))
+
+
+def text_of(item: Any) -> str:
+    return "; ".join(map(str, item.messages))
+
+
+@pytest.fixture
+def own(rule: Any) -> Any:
+    return rule("own", FactRule, probe=PROBE, judge=_judge)
+
+
+@pytest.fixture
+def probed(element: Any) -> Any:
+    def probed(
+        *outcomes: str, variants: tuple[str, ...] = (LIGHT,), error: str = "", rule: str = "own"
+    ) -> Any:
+        facts = tuple(
+            Fact(element=element(target=f"#e{number}"), facts={"outcome": outcome})
+            for number, outcome in enumerate(outcomes)
+        )
+        return ProbeResult(rule=rule, variants=variants, facts=facts, error=error)
+
+    return probed
+
+
+# --- assertions -------------------------------------------------------------------------------------
+
+
+def test_the_same_failure_in_several_variants_is_one_assertion(axe_result: Any, rule: Any) -> None:
+    results = (axe_result(LIGHT), axe_result(DARK), axe_result("desktop-light", DARK))
+    page = PageEvidence(page="a.html", axe=results)
+
+    (found,) = judge([page], [rule()], {}).assertions
+
+    assert found.variants == (LIGHT, DARK, "desktop-light")
+    assert found.impact is Impact.CRITICAL
+    assert text_of(found) == "No text."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"checks": (AxeCheck(id="has-alt", message="Another message."),)},
+        {"impact": Impact.MINOR},
+        {"element": None},
+    ],
+    ids=["message", "impact", "target"],
+)
+def test_different_results_stay_apart(
+    change: dict[str, Any], axe_result: Any, rule: Any, element: Any
+) -> None:
+    light, dark = axe_result(LIGHT), axe_result(DARK)
+    change = {**change, **({"element": element(target="b")} if "element" in change else {})}
+    dark = replace(dark, nodes=(replace(dark.nodes[0], **change),))
+
+    assertions = judge([PageEvidence(page="a.html", axe=(light, dark))], [rule()], {}).assertions
+
+    assert [item.variants for item in assertions] == [(LIGHT,), (DARK,)]
+
+
+def test_cant_tell_is_kept_apart_from_failed(axe_result: Any, rule: Any) -> None:
+    results = (axe_result(LIGHT), axe_result(DARK, outcome=Outcome.CANT_TELL))
+
+    assertions = judge([PageEvidence(page="a.html", axe=results)], [rule()], {}).assertions
+
+    assert [(item.outcome, item.variants) for item in assertions] == [
+        (Outcome.FAILED, (LIGHT,)),
+        (Outcome.CANT_TELL, (DARK,)),
+    ]
+
+
+def test_a_node_without_impact_or_message_gets_those_of_its_rule(
+    axe_result: Any, rule: Any
+) -> None:
+    result = axe_result()
+    checks = (AxeCheck(id="has-alt", message=" "),)
+    bare = replace(result, nodes=(replace(result.nodes[0], impact=None, checks=checks),))
+
+    (found,) = judge([PageEvidence(page="a.html", axe=(bare,))], [rule()], {}).assertions
+
+    assert found.impact is Impact.SERIOUS
+    assert text_of(found) == "What the rule is for."
+
+
+def test_a_message_is_given_once(axe_result: Any, rule: Any) -> None:
+    result = axe_result()
+    checks = tuple(AxeCheck(id="x", message=text) for text in ("A", "B ", "A", ""))
+    twice = replace(result.nodes[0], checks=checks)
+
+    page = PageEvidence(page="a.html", axe=(replace(result, nodes=(twice,)),))
+
+    assert text_of(judge([page], [rule()], {}).assertions[0]) == "A; B"
+
+
+def test_only_failed_and_cant_tell_are_asserted(own: Any, probed: Any) -> None:
+    page = PageEvidence(page="a.html", probes=(probed(*Outcome),))
+
+    outcomes = [item.outcome for item in judge([page], [own], {}).assertions]
+
+    assert outcomes == [Outcome.FAILED, Outcome.CANT_TELL]
+
+
+def test_evidence_of_rules_that_are_not_selected_is_ignored(
+    axe_result: Any, probed: Any, rule: Any
+) -> None:
+    page = PageEvidence(page="a.html", axe=(axe_result(),), probes=(probed("failed"),))
+
+    evaluation = judge([page], [rule("list")], {})
+
+    assert evaluation.assertions == evaluation.errors == ()
+    assert evaluation.outcomes == {"a.html": {"list": Outcome.INAPPLICABLE}}
+
+
+def test_options_reach_their_rule(rule: Any, probed: Any) -> None:
+    def judge_option(_facts: object, options: object) -> Verdict:
+        return Verdict(outcome=Outcome.FAILED, message=FOUND.format(what=options))
+
+    page = PageEvidence(page="a.html", probes=(probed("x"),))
+    own = rule("own", FactRule, probe=PROBE, judge=judge_option)
+
+    (found,) = judge([page], [own], {"own": 7, "other": 8}).assertions
+
+    assert text_of(found) == "Found 7."
+
+
+def test_a_source_rule_judges_facts_of_its_kind_at_their_location(rule: Any) -> None:
+    location = SourceLocation(file="a.md", line=3, precision=Precision.EXACT)
+    facts = tuple(
+        SourceFact(kind=kind, location=location, snippet="text", facts={"outcome": "failed"})
+        for kind in (SourceKind.IMAGE, SourceKind.LINK)
+    )
+    own = rule("own", SourceRule, source_kind=SourceKind.LINK, judge=_judge)
+
+    (found,) = judge([PageEvidence(page="a.html", source=facts)], [own], {}).assertions
+
+    assert (found.source, found.snippet) == (location, "text")
+    assert found.judges_source
+
+
+def test_a_markup_rule_gives_the_source_of_its_errors(rule: Any) -> None:
+    location = SourceLocation(file="a.md", line=3, precision=Precision.EXACT)
+
+    def judge_markup(page: PageEvidence, _options: object) -> list[Verdict]:
+        return [
+            Verdict(outcome=Outcome.FAILED, message=error.message, source=error.source)
+            for error in page.markup or ()
+        ]
+
+    error = ParseError(message=plain_message("x"), line=9, source=location)
+    own = rule("own", MarkupRule, judge=judge_markup)
+
+    (found,) = judge([PageEvidence(page="a.html", markup=(error,))], [own], {}).assertions
+
+    assert found.source == location
+
+
+# --- errors -----------------------------------------------------------------------------------------
+
+
+def test_an_error_in_axe_is_a_rule_error_and_not_an_outcome(axe_result: Any, rule: Any) -> None:
+    broken = axe_result(error="x is not a function", nodes=(), outcome=Outcome.CANT_TELL)
+    page = PageEvidence(page="a.html", axe=(broken, axe_result(rule="list")))
+
+    evaluation = judge([page], [rule(), rule("list")], {})
+
+    assert [str(item.rule) for item in evaluation.assertions] == ["list"]
+    assert [(str(error.rule), error.page, str(error.message)) for error in evaluation.errors] == [
+        ("image-alt", "a.html", "x is not a function")
+    ]
+    assert evaluation.outcomes == {"a.html": {"list": Outcome.FAILED}}
+
+
+def test_a_rule_that_raises_does_not_stop_the_others(
+    own: Any, probed: Any, axe_result: Any, rule: Any
+) -> None:
+    pages = [
+        PageEvidence(page="a.html", probes=(probed("failed", "no outcome"),), axe=(axe_result(),)),
+        PageEvidence(page="b.html", probes=(probed("failed"),)),
+    ]
+
+    evaluation = judge(pages, [own, rule()], {})
+
+    assert [(str(item.rule), item.page) for item in evaluation.assertions] == [
+        ("own", "b.html"),
+        ("image-alt", "a.html"),
+    ]
+    (error,) = evaluation.errors
+    assert (str(error.rule), error.page) == ("own", "a.html")
+    assert str(error.message) == "ValueError: 'no outcome' is not a valid Outcome"
+    assert evaluation.outcomes["a.html"] == {"image-alt": Outcome.FAILED}
+
+
+def test_exceptions_of_page_and_site_rules_are_rule_errors(rule: Any) -> None:
+    def broken(*_arguments: object) -> Any:
+        message = "a bug"
+        raise KeyError(message)
+
+    page = rule("page", ResourceRule, judge=broken)
+    site = rule("site", SiteRule, probe=PROBE, judge=broken)
+
+    evaluation = judge([PageEvidence(page="a.html")], [page, site], {})
+
+    assert [(str(error.rule), error.page) for error in evaluation.errors] == [
+        ("page", "a.html"),
+        ("site", ""),
+    ]
+
+
+def test_facts_of_a_probe_that_threw_are_not_judged(own: Any, probed: Any) -> None:
+    page = PageEvidence(page="a.html", probes=(probed("failed", error="TypeError: x"),))
+
+    evaluation = judge([page], [own], {})
+
+    assert evaluation.assertions == ()
+    assert [str(error.message) for error in evaluation.errors] == ["TypeError: x"]
+    assert evaluation.outcomes == {"a.html": {}}
+
+
+# --- outcomes ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "expected"),
+    [
+        ((), Outcome.INAPPLICABLE),
+        (("inapplicable",), Outcome.INAPPLICABLE),
+        (("passed", "inapplicable"), Outcome.PASSED),
+        (("passed", "cantTell"), Outcome.CANT_TELL),
+        (("cantTell", "passed", "failed"), Outcome.FAILED),
+    ],
+)
+@pytest.mark.parametrize("kind", [FactRule, InteractionRule])
+def test_the_worst_target_decides_the_outcome_of_a_page(
+    outcomes: tuple[str, ...], expected: Outcome, kind: type[Any], probed: Any, rule: Any
+) -> None:
+    state = {"interaction": "narrow"} if kind is InteractionRule else {}
+    own = rule("own", kind, probe=PROBE, judge=_judge, **state)
+    page = PageEvidence(page="a.html", probes=(probed(*outcomes),))
+
+    assert judge([page], [own], {}).outcomes == {"a.html": {"own": expected}}
+
+
+def test_axe_rules_have_the_outcomes_that_axe_gave(axe_result: Any, rule: Any) -> None:
+    rules = [rule(name) for name in ("failed", "unsure", "passed", "none")]
+    page = PageEvidence(
+        page="a.html",
+        axe=(
+            axe_result(rule="failed"),
+            axe_result(rule="unsure", outcome=Outcome.CANT_TELL),
+        ),
+        passed=("failed", "passed", "not-selected"),
+        inapplicable=("none",),
+    )
+
+    assert judge([page], rules, {}).outcomes["a.html"] == {
+        "failed": Outcome.FAILED,
+        "unsure": Outcome.CANT_TELL,
+        "passed": Outcome.PASSED,
+        "none": Outcome.INAPPLICABLE,
+    }
+
+
+def test_every_kind_of_rule_has_an_outcome_on_every_page(rule: Any, probed: Any) -> None:
+    def passed(*_arguments: object) -> list[Verdict]:
+        return [Verdict(outcome=Outcome.PASSED)]
+
+    rules = [
+        rule("axe"),
+        rule("facts", FactRule, probe=PROBE, judge=_judge),
+        rule("keys", InteractionRule, interaction="keyboard", probe=PROBE, judge=_judge),
+        rule("resources", ResourceRule, judge=passed),
+        rule("markup", MarkupRule, judge=passed),
+        rule("source", SourceRule, source_kind=SourceKind.LINK, judge=_judge),
+        rule("site", SiteRule, probe=PROBE, judge=lambda _pages, _options: []),
+        rule("policy", PolicyRule),
+    ]
+    pages = [
+        PageEvidence(page="a.html", probes=(probed("passed", rule="site"),)),
+        PageEvidence(page="b.html"),
+    ]
+
+    outcomes = judge(pages, rules, {}).outcomes
+
+    names = {item.id for item in rules}
+    assert {page: set(found) for page, found in outcomes.items()} == {
+        "a.html": names,
+        "b.html": names,
+    }
+    assert outcomes["a.html"]["site"] is Outcome.PASSED
+    assert outcomes["b.html"]["site"] is Outcome.INAPPLICABLE

@@ -1,0 +1,84 @@
+"""A run without a browser, for the tests of `run`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from a11ycheck.acceptance import Policy, apply_policy
+from a11ycheck.browser import Launcher
+from a11ycheck.cache import EvidenceCache
+from a11ycheck.config import Config
+from a11ycheck.evaluate import judge
+from a11ycheck.model import Impact, Report
+from a11ycheck.run import (
+    Job,
+    PlainSite,
+    Progress,
+    Stopwatch,
+    gather,
+    locate,
+    make_plan,
+    make_report,
+    make_selection,
+)
+from pool_of_pages import ORIGIN, PoolOf, Visits, page_named
+
+
+@pytest.fixture
+def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Report, PoolOf]]:
+    """Return a function that audits pages without a browser."""
+
+    def audit(
+        visits: Visits,
+        *names: str,
+        folder: Path | None = None,
+        cache: EvidenceCache | None = None,
+        rules: tuple[str, ...] = ("image-alt", "third-party-request"),
+        on_progress: Callable[[Progress], None] = lambda _progress: None,
+        **known: Any,
+    ) -> tuple[Report, PoolOf]:
+        pool = PoolOf(visits)
+        monkeypatch.setattr("a11ycheck.run.job.Pool", pool)
+        selection = make_selection(Config(select=rules))
+
+        def file_for(url: str) -> Path | None:
+            path = folder / url.lstrip("/") if folder else None
+            return path if path and path.is_file() else None
+
+        pages = tuple(page_named(name, folder) for name in names)
+        sites = (PlainSite(origin=ORIGIN, pages=pages, file_for=file_for),)
+        job = Job(
+            sites=sites,
+            plan=make_plan(selection, (variants["phone-light"],), timeout=30),
+            launcher=Launcher(timeout=30),
+            jobs=1,
+            cache=cache,
+            **known,
+        )
+        gathered = gather(job, on_progress)
+        evaluation = judge(gathered.evidence, selection.rules, selection.options)
+        audited = tuple(page.page for page in gathered.evidence)
+        accepted = apply_policy(
+            locate(evaluation, selection, sites, audited),
+            Policy(),
+            today=date(2026, 11, 5),
+            is_partial=True,
+            rules=selection.ids,
+        )
+        report = make_report(
+            gathered,
+            evaluation,
+            accepted,
+            selection=selection,
+            targets=("site",),
+            fail_on=Impact.MINOR,
+            stopwatch=Stopwatch(),
+        )
+        return report, pool
+
+    return audit

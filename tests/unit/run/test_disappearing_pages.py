@@ -1,0 +1,161 @@
+"""A page that disappears or becomes unreadable during the audit is not tested; the others are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from a11ycheck.browser import Launcher, Pool, VisitPlan
+from a11ycheck.cache import EvidenceCache
+from a11ycheck.errors import BrowserError
+from a11ycheck.model import ExitCode, NotTested, Page, Request, plain_message
+from pool_of_pages import Result, counts, evidence_of
+
+REASON = "its file cannot be read: No such file or directory"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text("<!doctype html><title>x</title>")
+    return tmp_path
+
+
+def visits_of(folder: Path, before: Callable[[Page], None]) -> Callable[[list[Page]], Any]:
+    """Return visits that answer as a browser would, after something has happened to the page."""
+
+    def visits(pages: list[Page]) -> Iterator[Result]:
+        for page in pages:
+            before(page)
+            if (folder / page.path).is_file():
+                own = Request(url=page.url, kind="document", status=200, wire_bytes=1000)
+                yield evidence_of(page, requests=(own,))
+            else:
+                reason = plain_message("the server answered 404 Not Found")
+                yield NotTested(page=page.path, reason=reason)
+
+    return visits
+
+
+def remove(folder: Path, name: str) -> None:
+    (folder / name).unlink(missing_ok=True)
+
+
+def test_between_collecting_and_visiting(audit: Any, folder: Path) -> None:
+    remove(folder, "a.html")
+    cache = EvidenceCache(folder / "cache", "")
+
+    report, _ = audit(
+        visits_of(folder, lambda _page: None), "a.html", "b.html", folder=folder, cache=cache
+    )
+
+    assert counts(report) == (2, 1, 0, 1)
+    assert report.not_tested[0].page == "a.html"
+    assert report.exit_code is ExitCode.NOT_TESTED
+
+
+def test_while_it_is_visited(audit: Any, folder: Path) -> None:
+    def visits(pages: list[Page]) -> Iterator[Result]:
+        for page in pages:
+            result = evidence_of(page)
+            if page.path == "a.html":
+                remove(folder, "a.html")
+            yield result
+
+    cache = EvidenceCache(folder / "cache", "")
+    report, _ = audit(visits, "a.html", "b.html", folder=folder, cache=cache)
+
+    assert counts(report) == (2, 1, 0, 1)
+    assert [str(item.reason) for item in report.not_tested] == [REASON]
+    # What is not there any more cannot be compared with in the next run.
+    assert len(list(cache.folder.glob("*.json"))) == 1
+
+
+def test_in_a_run_from_the_cache(audit: Any, folder: Path) -> None:
+    visits = visits_of(folder, lambda _page: None)
+    audit(visits, "a.html", "b.html", folder=folder, cache=EvidenceCache(folder / "cache", ""))
+    remove(folder, "a.html")
+
+    again = EvidenceCache(folder / "cache", "")
+    report, pool = audit(visits, "a.html", "b.html", folder=folder, cache=again)
+
+    assert pool.asked == ["a.html"]
+    assert counts(report) == (2, 1, 0, 1)
+    assert report.cached == 1
+
+
+def test_after_it_was_found_in_the_cache(
+    audit: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visits = visits_of(folder, lambda _page: None)
+    audit(visits, "a.html", "b.html", folder=folder, cache=EvidenceCache(folder / "cache", ""))
+    get = EvidenceCache.get
+
+    def get_and_remove(cache: EvidenceCache, page: Page, *more: Any, **how: Any) -> Any:
+        found = get(cache, page, *more, **how)
+        if page.path == "a.html":
+            remove(folder, "a.html")
+        return found
+
+    monkeypatch.setattr(EvidenceCache, "get", get_and_remove)
+    again = EvidenceCache(folder / "cache", "")
+    report, pool = audit(visits, "a.html", "b.html", folder=folder, cache=again)
+
+    assert pool.asked == []
+    assert counts(report) == (2, 1, 0, 1)
+    assert [str(item.reason) for item in report.not_tested] == [REASON]
+    assert report.cached == 1
+
+
+def test_a_file_that_a_page_loads_may_disappear(audit: Any, folder: Path) -> None:
+    (folder / "style.css").write_text("p {}")
+    style = Request(url="http://127.0.0.1:4000/style.css", kind="stylesheet", status=200)
+
+    def visits(pages: list[Page]) -> Iterator[Result]:
+        for page in pages:
+            yield evidence_of(page, requests=(style,))
+            remove(folder, "style.css")
+
+    cache = EvidenceCache(folder / "cache", "")
+    report, _ = audit(visits, "a.html", "b.html", folder=folder, cache=cache)
+
+    assert counts(report) == (2, 2, 0, 0)
+
+
+def test_a_page_that_becomes_unreadable(audit: Any, folder: Path) -> None:
+    def visits(pages: list[Page]) -> Iterator[Result]:
+        for page in pages:
+            yield evidence_of(page)
+
+    (folder / "a.html").unlink()
+    (folder / "a.html").mkdir()  # unreadable for root, too
+
+    report, _ = audit(visits, "a.html", "b.html", folder=folder)
+
+    assert counts(report) == (2, 1, 0, 1)
+    assert "cannot be read" in str(report.not_tested[0].reason)
+
+
+def test_browsers_are_started_although_a_page_has_disappeared(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        message = "no browser in this test"
+        raise BrowserError(message)
+
+    launcher = Launcher(timeout=1)
+    monkeypatch.setattr(launcher, "start", refuse)
+    remove(folder, "a.html")
+    pages = [
+        Page(path=name, url=f"http://127.0.0.1:4000/{name}", file=folder / name)
+        for name in ("a.html", "b.html")
+    ]
+    plan = VisitPlan(variants=(), axe_rules={}, probes=())
+
+    results = list(Pool(launcher, plan, jobs=1).visit(pages))
+
+    missed = [item.result.page for item in results if isinstance(item.result, NotTested)]
+    assert sorted(missed) == ["a.html", "b.html"]

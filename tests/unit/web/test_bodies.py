@@ -1,0 +1,93 @@
+"""Bodies of responses, and what is cached of them."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from a11ycheck.web import bodies as module
+from a11ycheck.web.bodies import Bodies, accepted_codings
+from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.site_server import SiteServer
+from served_site import PAGE, Ask, Build
+from work import executed_lines
+
+
+def test_work_and_memory_do_not_grow_with_the_number_of_files(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "CACHE_BYTES", 400)
+    site = build({f"{number}.png": b"x" for number in range(800)})
+    files = [site / f"{number}.png" for number in range(800)]
+
+    def load_each(loaded: Bodies, number: int) -> int:
+        return executed_lines(lambda: [loaded.of(file) for file in files[:number]])
+
+    small, large = load_each(Bodies(), 200), load_each(Bodies(), 800)
+    assert large <= 4.2 * small
+    loaded = Bodies()
+    load_each(loaded, 800)
+    assert loaded.cached_bytes == 400
+
+
+def test_a_file_is_read_and_rewritten_once_for_each_of_its_states(build: Build) -> None:
+    site = build({"index.html": PAGE, "a.css": "p {}"})
+    calls: list[tuple[Path, bytes]] = []
+
+    def rewrite(file: Path, data: bytes) -> bytes:
+        calls.append((file, data))
+        return data.replace(b"<p>", b"<p x>")
+
+    loaded = Bodies(rewrite)
+    page, style = site / "index.html", site / "a.css"
+    for coding in ("", "gzip", "br, gzip"):
+        body = loaded.of(page, coding)
+        assert body.data == PAGE.replace("<p>", "<p x>").encode()
+        assert (body.coding, body.varies) == ("", False)
+        assert loaded.of(style, coding).published_size is None
+    assert calls == [(page, PAGE.encode())]
+    page.write_text("<p>new")
+    assert loaded.of(page).data == b"<p x>new"
+    assert len(calls) == 2
+    page.write_text("unchanged by it")
+    unchanged = loaded.of(page, "gzip")
+    assert (unchanged.data, unchanged.published_size) == (b"unchanged by it", None)
+
+
+def test_a_rewritten_page_has_the_size_of_the_published_one(site: Path, ask: Ask) -> None:
+    with SiteServer(site) as server:
+        published = ask(server.origin, "/", Accept_Encoding="gzip")
+        server.rewrite_pages(lambda _file, data: data + b"<!-- marks -->")
+        rewritten = ask(server.origin, "/", Accept_Encoding="gzip")
+        (site / "index.html.br").write_bytes(b"brotli bytes")
+        with_copy = ask(server.origin, "/", Accept_Encoding="gzip, br")
+    assert rewritten.body == PAGE.encode() + b"<!-- marks -->"
+    assert "Content-Encoding" not in rewritten.headers
+    assert rewritten.headers[PUBLISHED_SIZE] == published.headers["Content-Length"]
+    assert with_copy.headers[PUBLISHED_SIZE] == str(len(b"brotli bytes"))
+    assert rewritten.headers["ETag"] != published.headers["ETag"]
+
+
+def test_many_threads_share_the_cache(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CACHE_BYTES", 30_000)
+    contents = {f"{number}.css": os.urandom(400).hex() for number in range(40)}
+    site = build(contents)
+    loaded = Bodies()
+    names = list(contents) * 10
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda name: loaded.of(site / name).data, names))
+    assert found == [contents[name].encode() for name in names]
+    assert loaded.cached_bytes == sum(item.weight for item in loaded._cache.values()) <= 30_000
+
+
+@pytest.mark.parametrize(
+    ("header", "codings"),
+    [
+        ("", {}),
+        ("gzip, BR;q=0.5", {"gzip": 1.0, "br": 0.5}),
+        ("gzip;q=x, *;q=0", {"*": 0.0}),
+    ],
+)
+def test_codings_have_a_quality(header: str, codings: dict[str, float]) -> None:
+    assert accepted_codings(header) == codings
