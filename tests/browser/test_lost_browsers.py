@@ -112,7 +112,7 @@ def test_a_page_that_kills_two_browsers_is_given_up_and_the_next_is_audited(
 
     (lost,) = [result for result in results if isinstance(result, NotTested)]
     assert lost.page == "b.html"
-    assert lost.reason.startswith("the browser crashed on it twice (")
+    assert str(lost.reason).startswith("the browser crashed on it twice (")
     assert {result.page for result in results if isinstance(result, PageEvidence)} == {
         "a.html",
         "c.html",

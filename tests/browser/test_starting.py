@@ -146,7 +146,7 @@ def test_every_page_is_not_tested_where_no_browser_starts(
     results = [visit.result for visit in visits]
     assert len(results) == 3
     assert all(isinstance(result, NotTested) for result in results)
-    (reason,) = {result.reason for result in results}
+    (reason,) = {str(result.reason) for result in results}
     assert reason.startswith("The browser did not start: session not created")
     assert "documentation" not in reason
     assert reason.endswith(INSTALL_HINT)
