@@ -122,7 +122,9 @@ def test_mistakes_end_with_3_before_any_page_is_opened(
 
 def test_an_audit_refuses_a_broken_or_missing_baseline(project: Path) -> None:
     (project / BASELINE).write_text('{"schema": "a11ycheck-baseline/1",\n"entries": [{}]}', "utf-8")
-    assert f'{BASELINE}:2: the entry needs the key "rule"' in run("audit", "site", cwd=project, check=3)
+    assert f'{BASELINE}:2: the entry needs the key "rule"' in run(
+        "audit", "site", cwd=project, check=3
+    )
     said = run("audit", "site", "--baseline", "mine.json", cwd=project, check=3)
     assert "There is no baseline mine.json" in said
     run("audit", "site", "--baseline", "", cwd=project, check=1)

@@ -53,7 +53,9 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drive
 
 
 def test_every_public_name_is_documented() -> None:
-    code = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", TEXT, flags=re.MULTILINE | re.DOTALL))
+    code = re.findall(
+        r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", TEXT, flags=re.MULTILINE | re.DOTALL)
+    )
     named = set(re.findall(r"\w+", " ".join(code)))
 
     assert set(a11ycheck.__all__) - {"__version__"} - named == set()
