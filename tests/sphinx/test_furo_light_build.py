@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 from lxml import html
 
 from furo_light.theme import THEME_PATH
-from furo_light.theme.code import CodeDark, CodeLight, CodeStyles
+from furo_light.theme.code_styles import CodeDark, CodeLight, CodeStyles
 from furo_light.theme.colours import DARK, LIGHT
 
 ROOTS = Path(__file__).parent / "roots"

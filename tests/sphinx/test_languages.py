@@ -256,8 +256,8 @@ def test_a_broken_catalogue_is_named_with_its_line_and_the_build_goes_on(tmp_pat
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        ("xx", "conf.py: language = 'xx' is no language that CLDR knows"),
-        ("fa", "conf.py: language = 'fa' is not among a11ycheck_languages"),
+        ("xx", "conf.py: language = 'xx' is not a language code of CLDR"),
+        ("fa", "conf.py: language = 'fa' is not in a11ycheck_languages"),
     ],
 )
 def test_an_unknown_language_is_said(tmp_path: Path, language: str, sentence: str) -> None:

@@ -75,7 +75,7 @@ def test_without_the_setting_there_is_nothing(build: Callable[..., Path], tmp_pa
     ("option", "sentence"),
     [
         ("a11ycheck_offline_pages=nothing/*", "No page of"),
-        ("a11ycheck_offline_words.savd=x", 'There is no offline word "savd".'),
+        ("a11ycheck_offline_words.savd=x", 'There is no offline text "savd".'),
     ],
 )
 def test_a_mistake_in_the_settings_is_said_and_the_build_fails(

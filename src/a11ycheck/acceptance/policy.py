@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from a11ycheck.acceptance.baseline import Baseline, read_baseline
 from a11ycheck.acceptance.comments import read_comments
-from a11ycheck.acceptance.matching import match_baseline
+from a11ycheck.acceptance.matching import OccurrenceKey, match_baseline
 from a11ycheck.acceptance.suppressions import Directive, directives_of
 from a11ycheck.config import DEFAULT_BASELINE, Config
 from a11ycheck.model import (
@@ -153,7 +153,7 @@ def _split_by_suppression(
 
 
 def _split_by_baseline(
-    finding: Finding, number: int, known: Container[tuple[int, int, str]]
+    finding: Finding, number: int, known: Container[OccurrenceKey]
 ) -> Iterator[Finding]:
     """Yield the new part of a finding, and the known part."""
     parts = _split(

@@ -1,10 +1,7 @@
-"""The configuration: one dataclass, from which the file's keys, flags, schema and docs are made.
-
-The annotation of a field says which values are valid, `option` everything else: default, help, flag.
-"""
+"""The configuration: one dataclass, from which the file's keys, flags, schema and docs are made."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, get_type_hints
@@ -13,13 +10,13 @@ import msgspec
 from msgspec import Meta
 
 from a11ycheck.config.file import ConfigFile
+from a11ycheck.config.option import Setting, option, setting_of
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
 __all__ = [
     "DEFAULT_BASELINE",
     "Config",
-    "Setting",
     "SuppressEntry",
     "ViewportSize",
     "settings",
@@ -58,21 +55,6 @@ class SuppressEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ] = None
 
 
-def option(
-    default: Any,
-    text: str,
-    *,
-    flag: str = "",
-    metavar: str = "",
-    env: str = "",
-) -> Any:
-    """Return a dataclass field with its help, flag and environment variable."""
-    metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env}
-    if isinstance(default, dict):
-        return field(default_factory=default.copy, metadata=metadata)
-    return field(default=default, metadata=metadata)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """All settings, with defaults suitable for a first run.
@@ -86,13 +68,13 @@ class Config:
         flag="--base",
         metavar="PATH",
     )
-    variants: _OneOrMore = option(
+    variants: _OneOrMore = option(  # noqa: RUF009 - it returns a field
         ("phone-light", "phone-dark", "desktop-light", "desktop-dark"),
         "Audit pages in this variant: viewport and colour scheme, or a viewport for both schemes.",
         flag="--variant",
         metavar="NAME",
     )
-    viewports: Mapping[_ViewportName, ViewportSize] = option(  # noqa: RUF009 - it returns a field
+    viewports: Mapping[_ViewportName, ViewportSize] = option(
         {
             "phone": ViewportSize(width=360, height=640, mobile=True),
             "desktop": ViewportSize(width=1280, height=800),
@@ -218,52 +200,8 @@ class Config:
         return None if self.fail_on == NEVER else Impact(self.fail_on)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One field of the configuration, as front ends see it; `type` is its annotation."""
-
-    name: str
-    type: Any
-    default: Any
-    help: str
-    flag: str
-    metavar: str
-    env: str
-
-    @property
-    def kind(self) -> msgspec.inspect.Type:
-        """Return the type of a single value, with its constraints: for a list, that of its items."""
-        found = msgspec.inspect.type_info(self.type)
-        return found.item_type if isinstance(found, msgspec.inspect.VarTupleType) else found
-
-    @property
-    def is_list(self) -> bool:
-        """Return whether the setting is a list of strings, and its flag repeatable."""
-        return isinstance(self.default, tuple) and isinstance(self.kind, msgspec.inspect.StrType)
-
-    @property
-    def is_table(self) -> bool:
-        """Return whether TOML writes the setting as tables, which follow all single keys."""
-        return not self.is_list and isinstance(self.default, dict | tuple)
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """Return the valid values in their order; empty if there is no such list."""
-        inner: tuple[str, ...] = getattr(self.type, "__args__", ())
-        return inner if isinstance(self.kind, msgspec.inspect.LiteralType) else ()
-
-
 @cache
 def settings() -> tuple[Setting, ...]:
     """Return all settings, in the order of the documentation."""
     hints = get_type_hints(Config, include_extras=True)
-    return tuple(
-        Setting(
-            name=item.name,
-            type=hints[item.name],
-            default=item.default if item.default_factory is MISSING else item.default_factory(),
-            **item.metadata,
-        )
-        for item in fields(Config)
-        if item.metadata
-    )
+    return tuple(setting_of(item, hints[item.name]) for item in fields(Config) if item.metadata)

@@ -1,30 +1,30 @@
-"""Estimate when a page shows its first text on a slow link, from the resources that it loads.
+"""Estimate when a page shows its first text on a slow link, from the requests of the page.
 
-It is a first visit: the cache is empty and no connection is open. The page is served over HTTP/2 and TLS
-1.3, as static hosts do. `RTT` is the round-trip time, `d(n)` the time that the link needs to transmit n
-bytes; sizes are in bytes:
+The reader opens the page for the first time: nothing is cached, no connection is open. The page is served
+over HTTP/2 and TLS 1.3, as static hosts do. With `RTT` the round trip, `d(n)` the time that the link needs
+for n bytes, and sizes in bytes:
 
 1. Connection: `2 RTT + d(1,900) + d(2,600)`. TCP takes one round trip (RFC 9293), TLS 1.3 one more
-   (RFC 8446, 2). Chromium's ClientHello has about 1,900 bytes, with its post-quantum key share; the
-   server answers with about 2,600: its certificate, that of the authority, and the rest.
-2. Request: `RTT + d(800)`, then the response starts. The 800 bytes complete the handshake, open HTTP/2
+   (RFC 8446, 2). Chromium's ClientHello has about 1,900 bytes, with its post-quantum key share; the server
+   answers with about 2,600: its certificate, that of the authority, and the rest.
+2. Request: `RTT + d(800)`, and the response starts. The 800 bytes end the handshake, open HTTP/2
    (RFC 9113, 3.4) and carry the first request.
-3. Document: the first text can be painted when the first TLS record is complete, because a record cannot
-   be decrypted earlier (RFC 8446, 5.2). By default, servers fill records of 16,384 bytes. The head
-   therefore arrives after `T(min(document, 16,384))`, the whole document after `T(document)`.
+3. Document: the first text can be rendered when the first TLS record is complete, since no part of a record
+   can be read before (RFC 8446, 5.2). By default servers fill records of 16,384 bytes. So the head arrives
+   after `T(min(document, 16,384))`, the whole document after `T(document)`.
 4. Render-blocking resources (stylesheets, scripts without `async` or `defer` in the head, as the browser
    reports them) are requested when the head has arrived, and follow the rest of the document on the same
    connection: `max(document, head + RTT + d(requests)) + T(their bytes)`. A stylesheet that another one
-   imports is requested when that one has arrived: one more step for each level. Another host adds a
-   connection. A redirect adds a round trip.
-5. Painting: 0.1 s.
+   imports is requested when that one has arrived: one more such step for each level. Another host costs a
+   connection of its own first. A redirect costs a round trip.
+5. Rendering: 0.1 s.
 
-`T(n)` is the time for n bytes with TCP slow start: the window begins with 10 segments (RFC 6928) and
+`T(n)` is the time for n bytes with TCP's slow start: the window begins with 10 segments (RFC 6928) and
 doubles each round trip (RFC 5681, 3.1), until the link is never idle; from then on it is d(n). TCP and IP
 headers take 52 of each 1,400 bytes (RFC 9293, RFC 7323).
 
-Not modelled: the DNS lookup (a round trip or more if it is not cached), the server's processing time,
-packet loss, other traffic of the phone, a slow processor, and fonts that delay text.
+Not in the model: DNS lookups (a round trip or more if not cached), the server's processing time, packet
+loss, other traffic of the phone, a slow processor, and fonts that text waits for.
 `bench/first_paint.py` compares the estimates with measured times.
 """
 
@@ -84,7 +84,7 @@ LINKS: Mapping[str, Link] = MappingProxyType(
 
 
 def first_paints(requests: Sequence[Request], record: int = RECORD_BYTES) -> dict[str, float]:
-    """Return the estimate for each link of `LINKS`, in seconds; empty if nothing was loaded."""
+    """Return the estimate for each link of `LINKS`, in seconds; empty if no document was loaded."""
     estimates = {name: first_paint(requests, link, record) for name, link in LINKS.items()}
     return {name: seconds for name, seconds in estimates.items() if seconds is not None}
 
@@ -92,7 +92,7 @@ def first_paints(requests: Sequence[Request], record: int = RECORD_BYTES) -> dic
 def first_paint(
     requests: Sequence[Request], link: Link, record: int = RECORD_BYTES
 ) -> float | None:
-    """Return the seconds until the first text of the page is painted; None if no document was loaded.
+    """Return the seconds until the first paint of a page; None if no document was loaded.
 
     `requests` are those of one page in the browser's order, `record` is the size of the server's TLS
     records in bytes. The module's docstring gives the formula and its sources.
@@ -126,7 +126,7 @@ def blocking_requests(requests: Iterable[Request]) -> tuple[Request, ...]:
 
 
 def _steps(blocking: Iterable[Request], page: str) -> list[list[Request]]:
-    """Return what blocks rendering, level by level: each level is requested by one of the level before."""
+    """Return blocking requests level by level: each level is requested by one of the level before."""
     waiting, steps = list(blocking), []
     known = {request.url for request in waiting}
     named: set[str] = {page}
@@ -161,7 +161,7 @@ class _Line:
         self.wait(self.link.round_trip + self.busy(_FIRST_REQUEST))
 
     def receive(self, size: float) -> None:
-        """Advance the clock by the time of receiving this many bytes, with TCP slow start."""
+        """Advance the clock by the time that TCP needs for so many bytes."""
         window, left = _FIRST_WINDOW + self.received, size
         while left > window and self.busy(window) < self.link.round_trip:
             self.wait(self.link.round_trip)
@@ -171,7 +171,7 @@ class _Line:
         self.received += size
 
     def fetch(self, step: Sequence[Request], *, asked_at: float, own: str) -> None:
-        """Advance the clock until everything in this step, requested at `asked_at`, has arrived."""
+        """Advance the clock until all requests of a step, sent at `asked_at`, have been answered."""
         hosts = {urlsplit(request.url).netloc for request in step}
         asking = self.link.round_trip + self.busy(_NEXT_REQUEST * len(step))
         self.clock = max(self.clock, asked_at + asking)

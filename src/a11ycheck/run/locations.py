@@ -19,9 +19,10 @@ def locate(
     `audited` are the pages in their order. Locations come before grouping: what an author wrote in one file
     is another cause than the same markup in another file.
     """
-    places = {page.path: (site, page) for site in sites for page in site.pages}
+    sites_by_page = {page.path: (site, page) for site in sites for page in site.pages}
     located = [
-        _located(item, *places.get(item.page, (None, None))) for item in evaluation.assertions
+        _located(item, *sites_by_page.get(item.page, (None, None)))
+        for item in evaluation.assertions
     ]
     return group(located, {str(rule.id): rule for rule in selection.rules}, audited)
 

@@ -1,19 +1,18 @@
-"""What lightening a site has done, and what it left."""
+"""The result of optimising a site."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
-from furo_light.optimise.edits import Shift
+__all__ = ["KINDS", "PageCost", "Result", "Skipped", "Tally"]
 
-__all__ = ["KINDS", "Left", "Lightened", "Moved", "PageWeight", "Tally"]
-
-KINDS = ("pages", "styles", "scripts", "drawings", "other text")
-"""The kinds of files that are packed, in the order in which they are told."""
+KINDS: Final = ("pages", "styles", "scripts", "drawings", "other text")
+"""The kinds of files that are compressed, in the order of reports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left:
-    """A file that was left as it was, by its path in the site, and why, as a sentence's end."""
+class Skipped:
+    """A file that was left unchanged, by its path in the site, and the reason, as the end of a sentence."""
 
     file: str
     reason: str
@@ -28,51 +27,34 @@ class Tally:
     after: int = 0
     sent: int = 0
 
-    def plus(self, before: int, after: int, sent: int) -> "Tally":
-        """Return the tally with one file more."""
-        return Tally(
-            files=self.files + 1,
-            before=self.before + before,
-            after=self.after + after,
-            sent=self.sent + sent,
+    @classmethod
+    def of(cls, files: Iterable[tuple[int, int, int]]) -> "Tally":
+        """Return the sums over files, each given as (before, after, sent)."""
+        found = tuple(files)
+        before, after, sent = (
+            (sum(sizes) for sizes in zip(*found, strict=True)) if found else (0,) * 3
         )
+        return cls(files=len(found), before=before, after=after, sent=sent)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PageWeight:
-    """What a page costs a phone: itself, and the files of the site that it names."""
+class PageCost:
+    """The bytes that a phone loads for a page: all, and those of images."""
 
     page: str
     bytes: int
-    pictures: int
+    images: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """A page before and after, and the steps in which its bytes moved."""
+class Result:
+    """What was changed, removed and skipped in a site; files by their paths in it."""
 
-    before: bytes
-    after: bytes
-    shifts: tuple[Shift, ...]
-
-    def place(self, offset: int) -> int | None:
-        """Return where a byte of the page stands now, None where it went."""
-        place: int | None = offset
-        for shift in self.shifts:
-            place = None if place is None else shift.moved(place)
-        return place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lightened:
-    """The result for a site; `moved` tells where the bytes of each changed page went, by its path."""
-
+    pages: int
     tallies: Mapping[str, Tally] = field(default_factory=dict)
-    pictures: Tally = field(default_factory=Tally)
+    images: Tally = field(default_factory=Tally)
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-    left: tuple[Left, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
-    heaviest: tuple[PageWeight, ...] = ()
-    moved: Mapping[str, Moved] = field(default_factory=dict)
-    pages: int = 0
+    heaviest: tuple[PageCost, ...] = ()

@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from furo_light.theme.normalise import normalised, words
-from furo_light.theme.search_index import FILE_SIZE, IndexedPage, build_index
+from furo_light.theme.search_index import FILE_SIZE, IndexedPage, build_index, normalised, words
 
 
 @pytest.mark.parametrize(
