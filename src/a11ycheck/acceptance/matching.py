@@ -18,19 +18,19 @@ from a11ycheck.acceptance.baseline import Baseline, BaselineEntry
 from a11ycheck.model import Finding, Fixed, Impact, Location, Outcome, PolicyRule, SourceRule
 from a11ycheck.rules import by_id
 
-__all__ = ["BaselineMatch", "OccurrenceId", "match_baseline"]
+__all__ = ["BaselineMatch", "OccurrenceKey", "match_baseline"]
 
 _Cause = tuple[str, str]
 _Key = tuple[str, str, str]
 # The number of a finding, the number of its location, and the page ("": it has none).
-OccurrenceId = tuple[int, int, str]
+OccurrenceKey = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Occurrence:
     """A location on one page; `page` is the one that the baseline counts it on."""
 
-    id: OccurrenceId
+    key: OccurrenceKey
     cause: _Cause
     source: str
     page: str
@@ -71,7 +71,7 @@ class _Budget:
 class BaselineMatch:
     """How findings match a baseline: `known` are the occurrences that it allows."""
 
-    known: frozenset[OccurrenceId]
+    known: frozenset[OccurrenceKey]
     _budgets: tuple[_Budget, ...]
     _unmatched: tuple[_Occurrence, ...]
 
@@ -148,7 +148,7 @@ def match_baseline(findings: Sequence[Finding], baseline: Baseline) -> BaselineM
                 )
             ]
     known = (
-        item.id for budget in budgets for item in budget.used_by if not budget.is_exceeded_by(item)
+        item.key for budget in budgets for item in budget.used_by if not budget.is_exceeded_by(item)
     )
     return BaselineMatch(known=frozenset(known), _budgets=budgets, _unmatched=tuple(unmatched))
 
@@ -165,7 +165,7 @@ def _occurrences(findings: Sequence[Finding]) -> Iterator[_Occurrence]:
             counted_on = source if isinstance(rule, SourceRule) else ""
             for page in location.pages or ("",):
                 yield _Occurrence(
-                    id=(number, position, page),
+                    key=(number, position, page),
                     cause=(str(finding.rule), finding.fragment),
                     source=source,
                     page=counted_on or page,
