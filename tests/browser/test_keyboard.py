@@ -42,7 +42,7 @@ HEARD = """<script>
 Visit = Callable[..., PageEvidence]
 
 
-JUDGES = {HIDDEN: focus_rule.expectation, MENU: menu_rule.expectation}
+JUDGES = {HIDDEN: focus_rule.judge, MENU: menu_rule.judge}
 
 
 def _failed(evidence: PageEvidence, rule: str) -> list[tuple[Fact, tuple[str, ...]]]:

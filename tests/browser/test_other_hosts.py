@@ -154,9 +154,10 @@ def test_an_allowed_host_is_asked_and_not_reported(
         allow_hosts=(other_server.host,),
     )
 
-    (evidence,) = pool.visit([Page(path="index.html", url=base + "index.html")])
+    (visit,) = pool.visit([Page(path="index.html", url=base + "index.html")])
 
-    by_url: Mapping[str, Request] = {request.url: request for request in evidence.requests}
+    requests = visit.result.requests
+    by_url: Mapping[str, Request] = {request.url: request for request in requests}
     assert by_url[allowed].status == 200
     assert by_url[allowed].third_party
     assert not by_url[allowed].blocked

@@ -141,10 +141,12 @@ def test_every_page_is_not_tested_where_no_browser_starts(
     launcher = Launcher(browser=browser, timeout=20, sandbox="never")
     pages = pages_at("http://127.0.0.1:9/", "a.html", "b.html", "c.html")
 
-    results = list(Pool(launcher, plan_for(["image-alt"]), jobs=1).visit(pages))
+    visits = Pool(launcher, plan_for(["image-alt"]), jobs=1).visit(pages)
 
+    results = [visit.result for visit in visits]
+    assert len(results) == 3
     assert all(isinstance(result, NotTested) for result in results)
-    (reason,) = {result.reason for result in results}
+    (reason,) = {str(result.reason) for result in results}
     assert reason.startswith("The browser did not start: session not created")
     assert "documentation" not in reason
     assert reason.endswith(INSTALL_HINT)

@@ -14,8 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from a11ycheck.language.alphabets import ALPHABETS
-from a11ycheck.language.scripts import count_scripts, script_of_letter
+from a11ycheck.language.letters import ALPHABETS, count_scripts, script_of_letter
 from a11ycheck.language.tags import is_same_language, script_of
 
 __all__ = ["Guess", "common_words", "identify", "is_known"]

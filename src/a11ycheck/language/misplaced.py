@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from a11ycheck.language.bidi import isolated, shown
-from a11ycheck.language.scripts import script_of_letter
+from a11ycheck.language.letters import script_of_letter
 from a11ycheck.language.tags import text_direction
 
 __all__ = ["Misplaced", "find_misplaced"]
