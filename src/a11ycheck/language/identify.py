@@ -38,7 +38,7 @@ MOSTLY_LATIN: Final = 0.85
 
 _CANDIDATES: Final = 40
 _LEAST: Final = 0.001
-# Factor for a letter outside the alphabet (a misspelling, a foreign name): several make a language unlikely.
+# Factor for a letter outside the alphabet (misspelling, foreign name): several make a language unlikely.
 _FOREIGN: Final = 0.02
 _RARE: Final = 0.2
 # Factor for each common word of a language in the text.
@@ -86,9 +86,9 @@ _SPACES: Final = re.compile(r"\s+")
 class Guess:
     """The identified language of a text.
 
-    `language` is a BCP 47 primary subtag, "" if undecided (too short, mixed, or several fit); `likeliest` is
-    the best guess in any case, "" if there is none; `confidence` is its share, 0 to 1; `script` is an ISO 15924
-    code in lower case, "" for a mixed text; `letters` is the number of letters that were counted.
+    `language` is a BCP 47 primary subtag, "" if undecided (too short, mixed, or several fit); `likeliest`
+    is the best guess in any case, "" if there is none; `confidence` is its share, 0 to 1; `script` is an ISO
+    15924 code in lower case, "" for a mixed text; `letters` is the number of letters that were counted.
     """
 
     language: str
@@ -198,7 +198,7 @@ def _has_unique_letter(text: str, language: str) -> bool:
 
 
 def _ask_library(text: str, script: str) -> Mapping[str, float]:
-    """Return the likelihood of each language; Kurdish is split by script, dialects count for their language."""
+    """Return the likelihood of each language; script splits Kurdish, dialects count for their language."""
     found: dict[str, float] = defaultdict(float)
     for item in _library()(text.lower(), model="lite", k=_CANDIDATES):
         name = item["lang"]

@@ -22,7 +22,7 @@ from a11ycheck.collect import names_whole_sites
 from a11ycheck.config import Config, LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode, Report
-from a11ycheck.run import make_selection
+from a11ycheck.run.selection import make_selection
 
 __all__ = ["baseline"]
 
