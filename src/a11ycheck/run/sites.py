@@ -38,9 +38,9 @@ NO_SOURCES = MessageTemplate(
 class Site:
     """Pages of one origin, and what is known of their files and sources.
 
-    `origin` is where we serve the pages, "" for pages of other servers; `file_for` returns the file of a URL
-    path. With a source `map`, pages are served with marks in their start tags, by which elements find their
-    source lines; `covered` are the files, relative to `root`, whose bytes the map was made for.
+    `origin` is where we serve the pages, "" for pages of other servers; `file_for` returns the file of a
+    URL path. With a source `map`, pages are served with marks in their start tags, by which elements find
+    their source lines; `covered` are the files, relative to `root`, whose bytes the map was made for.
     """
 
     origin: str
