@@ -55,13 +55,13 @@ def test_nothing_went_wrong(name: str) -> None:
 
 
 @each_project
-def test_hundreds_of_real_faults_are_found(name: str) -> None:
+def test_hundreds_of_real_findings(name: str) -> None:
     failed = report(name).with_outcome(Outcome.FAILED)
     assert sum(len(finding.places) for finding in failed) > 200
 
 
 @each_project
-def test_the_faults_of_the_theme_come_first_each_with_all_its_pages(name: str) -> None:
+def test_findings_of_the_theme_come_first_each_with_all_its_pages(name: str) -> None:
     found = report(name)
     scopes = [str(finding.scope) for finding in found.with_outcome(Outcome.FAILED)]
     assert scopes == sorted(scopes, key=lambda scope: scope != "theme")
@@ -80,7 +80,7 @@ def test_the_json_report_meets_its_schema(name: str) -> None:
 
 
 @each_project
-def test_what_other_hosts_were_asked_for_is_blocked_and_told(name: str) -> None:
+def test_requests_to_other_hosts_are_blocked_and_reported(name: str) -> None:
     for weight in report(name).weights:
         asked = {finding.rule for finding in report(name).findings if _is_on(finding, weight.page)}
         assert not weight.blocked or "third-party-request" in asked, weight.page

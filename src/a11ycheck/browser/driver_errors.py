@@ -13,16 +13,18 @@ from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from a11ycheck.browser.binaries import INSTALL_HINT
 from a11ycheck.errors import BrowserError
+from a11ycheck.model import Message, MessageTemplate, plain_message
 
-__all__ = ["PageTimeoutError", "SessionLostError", "start_error", "translate_errors"]
+__all__ = ["PageTimeoutError", "SessionLostError", "reason_of", "start_error", "translate_errors"]
 
 log = logging.getLogger(__name__)
 
-NOT_IN_TIME = "did not finish in time"
-NO_RESPONSE = "stopped responding"
-DRIVER_ENDED = "the driver process has ended"
-NO_MATCH = "The driver does not match the browser: {error}"
-NO_START = "The browser did not start: {error}"
+NOT_IN_TIME = Message("not-in-time", "did not finish in time")
+NO_RESPONSE = Message("no-response", "stopped responding")
+DRIVER_ENDED = Message("driver-ended", "the driver process has ended")
+NO_MATCH = MessageTemplate("no-match", "The driver does not match the browser: {error}")
+NO_START = MessageTemplate("no-start", "The browser did not start: {error}")
+WITH_HINT = MessageTemplate("with-hint", "{error} {hint}")
 
 # The driver reports a time-out when a document goes away while a script in it is awaited.
 _DOCUMENT_GONE = "no such execution context"
@@ -67,6 +69,15 @@ def translate_errors() -> Iterator[None]:
         if any(sign in text for sign in _LOST):
             raise SessionLostError(text) from error
         raise BrowserError(text) from error
+
+
+def reason_of(error: BrowserError) -> Message:
+    """Return an error with its hint as the reason why a page was not tested."""
+    reason, advice = (
+        part if isinstance(part, Message) else plain_message(str(part))
+        for part in (error.reason, error.advice)
+    )
+    return WITH_HINT.format(error=reason, hint=advice) if error.hint else reason
 
 
 def start_error(error: BaseException) -> BrowserError:

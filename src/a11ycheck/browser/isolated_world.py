@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from a11ycheck.browser.script import SILENCE_DIALOGS
 from a11ycheck.browser.session import Session
 from a11ycheck.errors import BrowserError
+from a11ycheck.model import Message
 
 __all__ = ["WORLD_NAME", "Channel", "IsolatedWorld", "PageLeftError", "prepare"]
 
@@ -31,6 +32,9 @@ _GONE = (
 )
 # How many time limits a call may take, since it waits for the page as well.
 _PATIENCE = 4.0
+
+
+LEFT = Message("left", "the page went to another URL by itself")
 
 
 class PageLeftError(BrowserError):
@@ -88,8 +92,7 @@ class IsolatedWorld:
             )
         except BrowserError as error:
             if any(sign in error.message for sign in _GONE):
-                message = "the page went to another URL by itself"
-                raise PageLeftError(message) from error
+                raise PageLeftError(LEFT) from error
             raise
         if "exceptionDetails" in answer:
             raise BrowserError(_exception_text(answer["exceptionDetails"]))

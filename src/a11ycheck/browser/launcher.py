@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 _SANDBOX_HINT = (
     "The sandbox was asked for, and Chromium cannot run it as root or where the system does not allow it: "
-    "audit as an ordinary user, or leave --sandbox out."
+    "audit as an ordinary user, or omit --sandbox."
 )
 SANDBOX_MODES = ("auto", "always", "never")
 
@@ -96,7 +96,7 @@ class Launcher:
             return Session(options)
         except BrowserError as error:
             if self._mode == "always":
-                raise BrowserError(error.message, _SANDBOX_HINT) from error
+                raise BrowserError(error.reason, _SANDBOX_HINT) from error
             if self._mode != "auto" or not options.sandbox:
                 raise
             # A container without user namespaces refuses the sandbox, and the browser then just ends.

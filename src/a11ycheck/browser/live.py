@@ -15,19 +15,27 @@ from urllib.parse import urlsplit
 import msgspec
 from axe_selenium_python import Axe
 
-from a11ycheck.browser.driver_errors import translate_errors
+from a11ycheck.browser.driver_errors import reason_of, translate_errors
 from a11ycheck.browser.isolated_world import WORLD_NAME, Channel, IsolatedWorld, PageLeftError
 from a11ycheck.browser.measurements import LOOK
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import LiveScripts, axe_path, live_scripts
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import AxeResult, NotTested, PageEvidence, ProbeResult
+from a11ycheck.model import (
+    AxeResult,
+    Message,
+    MessageTemplate,
+    NotTested,
+    PageEvidence,
+    ProbeResult,
+    plain_message,
+)
 
 __all__ = ["LiveDriver", "LivePage", "measure_live_page"]
 
-DRIVER_FAILED = "the driver could not examine it ({error})"
-ERROR_PAGE = "the browser shows an error page of its own"
-NO_HTML = "is not an HTML page but {type}"
+DRIVER_FAILED = MessageTemplate("driver-failed", "the driver could not examine it ({error})")
+ERROR_PAGE = Message("error-page", "the browser shows an error page of its own")
+NO_HTML = MessageTemplate("no-html", "is not an HTML page but {type}")
 
 _UNNAMED = "the driver's page"
 _NAME_LIMIT = 200
@@ -87,7 +95,9 @@ def measure_live_page(driver: LiveDriver, plan: VisitPlan) -> LivePage:
     The variant is the size of the window in CSS pixels and the colour scheme, such as
     "1280x800-light". The result of a page that cannot be examined is `NotTested`.
     """
-    live = LivePage(page=_UNNAMED, variant="", browser=_browser(driver), result=_not_tested(""))
+    live = LivePage(
+        page=_UNNAMED, variant="", browser=_browser(driver), result=_not_tested(plain_message(""))
+    )
     try:
         with translate_errors():
             live = replace(live, page=_display_name(driver.current_url))
@@ -96,13 +106,13 @@ def measure_live_page(driver: LiveDriver, plan: VisitPlan) -> LivePage:
             live = replace(live, variant="{width}x{height}-{colours}".format(**state))
             return replace(live, result=_measure(world, plan, live, state))
     except PageLeftError as error:
-        return replace(live, result=_not_tested(error.message, live.page))
+        return replace(live, result=_not_tested(reason_of(error), live.page))
     except BrowserError as error:
-        reason = DRIVER_FAILED.format(error=error.message)
+        reason = DRIVER_FAILED.format(error=reason_of(error))
         return replace(live, result=_not_tested(reason, live.page))
 
 
-def _not_tested(reason: str, page: str = _UNNAMED) -> NotTested:
+def _not_tested(reason: Message, page: str = _UNNAMED) -> NotTested:
     return NotTested(page=page, reason=reason)
 
 

@@ -10,28 +10,31 @@ from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic, host_of
 from a11ycheck.browser.session import Session
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import Page, Viewport
+from a11ycheck.model import Message, MessageTemplate, Page, Viewport, plain_message
 
 __all__ = ["EndlessReloadError", "PageFailedError", "PageLoader", "RedirectedError"]
 
-PREVIOUS_PAGE = "the previous page could not be unloaded"
-EMPTY_DOCUMENT = "a script removes the whole document"
-BAD_STATUS = "the server responded with {status}"
-OTHER_HOST = "redirects to another host ({host}), which is not audited"
-REDIRECTS = "redirects to {url}"
-NO_PAGE = "navigates to {url}, which is not a page"
-RELOADS = "reloads itself endlessly"
-NOT_LOADED = "the browser could not load it ({failure})"
+PREVIOUS_PAGE = Message("previous-page", "the previous page could not be unloaded")
+EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
+BAD_STATUS = MessageTemplate("bad-status", "the server responded with {status}")
+OTHER_HOST = MessageTemplate(
+    "other-host", "redirects to another host ({host}), which is not audited"
+)
+REDIRECTS = MessageTemplate("redirects", "redirects to {url}")
+NO_PAGE = MessageTemplate("no-page", "navigates to {url}, which is not a page")
+RELOADS = Message("reloads", "reloads itself endlessly")
+NOT_LOADED = MessageTemplate("not-loaded", "the browser could not load it ({failure})")
+_BLOCKED_HOST = Message("blocked-host", "redirects to a host that is not audited")
 NETWORK_ERRORS = {
-    "ERR_CONNECTION_REFUSED": "the connection was refused",
-    "ERR_NAME_NOT_RESOLVED": "its host name cannot be resolved",
-    "ERR_PROXY_CONNECTION_FAILED": "redirects to a host that is not audited",
-    "ERR_TUNNEL_CONNECTION_FAILED": "redirects to a host that is not audited",
-    "ERR_CONNECTION_RESET": "the connection was reset",
-    "ERR_EMPTY_RESPONSE": "the server sent an empty response",
-    "ERR_TOO_MANY_REDIRECTS": "redirects endlessly",
-    "ERR_CERT": "its certificate is not valid",
-    "ERR_ABORTED": "is a download, not a page",
+    "ERR_CONNECTION_REFUSED": Message("connection-refused", "the connection was refused"),
+    "ERR_NAME_NOT_RESOLVED": Message("unknown-host", "its host name cannot be resolved"),
+    "ERR_PROXY_CONNECTION_FAILED": _BLOCKED_HOST,
+    "ERR_TUNNEL_CONNECTION_FAILED": _BLOCKED_HOST,
+    "ERR_CONNECTION_RESET": Message("connection-reset", "the connection was reset"),
+    "ERR_EMPTY_RESPONSE": Message("empty-response", "the server sent an empty response"),
+    "ERR_TOO_MANY_REDIRECTS": Message("too-many-redirects", "redirects endlessly"),
+    "ERR_CERT": Message("bad-certificate", "its certificate is not valid"),
+    "ERR_ABORTED": Message("download", "is a download, not a page"),
 }
 
 _ERROR_STATUS = 400
@@ -165,7 +168,7 @@ def _demand_page(page: Page, traffic: Traffic, *, url: str, refresh: str) -> Non
     """
     if traffic.status >= _ERROR_STATUS or traffic.status in _WITHOUT_CONTENT:
         status = f"{traffic.status} {responses.get(traffic.status, '')}".strip()
-        raise PageFailedError(BAD_STATUS.format(status=status))
+        raise PageFailedError(BAD_STATUS.format(status=plain_message(status)))
     _demand_host(page, traffic.url)
     if traffic.failure and not traffic.goal:
         raise PageFailedError(_failure_message(traffic.failure))
@@ -200,6 +203,6 @@ def _load_error(error: BrowserError) -> BrowserError:
     return PageFailedError(_failure_message(error.message)) if known else error
 
 
-def _failure_message(failure: str) -> str:
+def _failure_message(failure: str) -> Message:
     unknown = NOT_LOADED.format(failure=failure)
     return next((text for sign, text in NETWORK_ERRORS.items() if sign in failure), unknown)

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
-from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
+from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, reason_of
 from a11ycheck.browser.isolated_world import PageLeftError
 from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
@@ -15,15 +15,17 @@ from a11ycheck.browser.page_load import EndlessReloadError, PageFailedError, Red
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import NotTested, Page, PageEvidence
+from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
 
 __all__ = ["Pool", "Redirected", "Visit", "Worker"]
 
 log = logging.getLogger(__name__)
 
-TOO_SLOW = "did not respond within {limit} s; one of its scripts may never end"
-CRASHED = "the browser crashed on it twice ({error})"
-STOPPED = "the audit was stopped"
+TOO_SLOW = MessageTemplate(
+    "too-slow", "did not respond within {limit} s; one of its scripts may never end"
+)
+CRASHED = MessageTemplate("crashed", "the browser crashed on it twice ({error})")
+STOPPED = Message("stopped", "the audit was stopped")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +48,7 @@ class Visit:
 class _Ended:
     """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised."""
 
-    reason: str = ""
+    reason: Message | None = None
     bug: Exception | None = None
 
 
@@ -74,7 +76,7 @@ class Pool:
             threading.Thread(target=worker.run, args=(waiting, results), daemon=True)
             for worker in workers
         ]
-        reason = ""
+        reason: Message | None = None
         try:
             for thread in threads:
                 thread.start()
@@ -90,7 +92,8 @@ class Pool:
                         reason = reason or ended.reason
             # Where no browser starts, nobody has taken these.
             for page in waiting:
-                yield Visit(page=page, result=NotTested(page=page.path, reason=reason))
+                missed = NotTested(page=page.path, reason=reason or STOPPED)
+                yield Visit(page=page, result=missed)
         finally:
             for worker in workers:
                 worker.stop()
@@ -144,7 +147,7 @@ class Worker:
         return Visit(page=page, result=result, browser=self._browser)
 
     def _result(self, page: Page) -> PageEvidence | NotTested | Redirected:
-        reason = ""
+        reason: Message = STOPPED
         for _attempt in range(2):
             try:
                 return self._visitor_for(page).visit(page)
@@ -152,19 +155,19 @@ class Worker:
                 return Redirected(url=error.url)
             except (EndlessReloadError, PageLeftError) as error:
                 self.close()
-                return NotTested(page=page.path, reason=error.message)
+                return NotTested(page=page.path, reason=reason_of(error))
             except PageFailedError as error:
-                return NotTested(page=page.path, reason=error.message)
+                return NotTested(page=page.path, reason=reason_of(error))
             except PageTimeoutError:
                 self.close()
                 reason = TOO_SLOW.format(limit=f"{self._plan.timeout:g}")
                 return NotTested(page=page.path, reason=reason)
             except SessionLostError as error:
                 log.debug("The browser was lost on %s.", page.path, exc_info=error)
-                reason = CRASHED.format(error=error.message)
+                reason = CRASHED.format(error=reason_of(error))
                 self.close()
             except BrowserError as error:
-                reason = f"{error.message} {error.hint}".strip()
+                reason = reason_of(error)
                 self.close()
                 break
         return NotTested(page=page.path, reason=reason)

@@ -23,12 +23,13 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 
 from a11ycheck.browser.binaries import Binaries, write_shell_launcher
 from a11ycheck.browser.driver_errors import SessionLostError, start_error, translate_errors
+from a11ycheck.model import Message
 
 __all__ = ["TUNING", "Session", "SessionOptions", "browser_flags"]
 
 log = logging.getLogger(__name__)
 
-CLOSED = "The browser was closed."
+CLOSED = Message("closed", "The browser was closed.")
 
 _QUIET = (
     "--headless=new",

@@ -8,11 +8,19 @@ from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.session import Session
-from a11ycheck.model import Page, PageEvidence, ProbeResult, Variant, Viewport
+from a11ycheck.model import (
+    Message,
+    MessageTemplate,
+    Page,
+    PageEvidence,
+    ProbeResult,
+    Variant,
+    Viewport,
+)
 
 __all__ = ["Visitor"]
 
-DIALOGS = "The page called {dialogs}; the dialog was dismissed."
+DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
@@ -117,6 +125,6 @@ class Visitor:
             yield from results
 
 
-def _dialog_notices(dialogs: list[str]) -> tuple[str, ...]:
-    kinds = ", ".join(f"{kind}()" for kind in dict.fromkeys(dialogs))
+def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
+    kinds = tuple(f"{kind}()" for kind in dict.fromkeys(dialogs))
     return (DIALOGS.format(dialogs=kinds),) if dialogs else ()

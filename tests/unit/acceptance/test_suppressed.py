@@ -91,7 +91,7 @@ def test_an_entry_of_the_configuration_matches_path_and_markup(
     assert any(item.suppression for item in apply([seen], [entry]).findings) is covered
 
 
-def test_markup_of_a_fault_in_the_source_is_its_line() -> None:
+def test_markup_of_a_finding_in_the_source_is_its_line() -> None:
     seen = finding(location("docs/x.md:9", html="", snippet="| a | b |"))
     entry = directive(source="", contains="a | b")
 
@@ -178,7 +178,7 @@ def test_a_suppression_counts_through_its_last_day(until: date, *, counts: bool)
     assert remarks(result) == ([] if counts else [("expired-suppression", "docs/x.md:11")])
 
 
-def test_an_expired_suppression_is_told_in_every_run_and_is_not_unused_too() -> None:
+def test_an_expired_suppression_is_reported_in_every_run_and_not_as_unused() -> None:
     result = apply([], [directive(until=date(2026, 1, 31))], is_partial=True)
 
     assert remarks(result) == [("expired-suppression", "docs/x.md:11")]

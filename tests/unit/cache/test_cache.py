@@ -170,7 +170,7 @@ class TestKept:
         assert cache().get(replace(page, file=tmp_path / "other" / "a.html"), file_for) is None
 
     @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"key": 1}'])
-    def test_an_entry_that_cannot_be_read_is_missed_and_written_anew(
+    def test_an_unreadable_entry_is_a_miss_and_is_replaced(
         self, content: bytes, kept: Path, cache: Any, page: Page, file_for: Any
     ) -> None:
         kept.write_bytes(content)

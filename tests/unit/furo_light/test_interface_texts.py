@@ -149,7 +149,7 @@ def test_arabic_is_written_with_its_own_letters() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_is_fuzzy_nor_said_twice(language: str) -> None:
+def test_nothing_is_fuzzy_or_duplicate(language: str) -> None:
     assert [message.id for message in catalogue(language) if message.id and message.fuzzy] == []
     text = (CATALOGUES / language / "LC_MESSAGES" / "sphinx.po").read_text("utf-8")
     ids = re.findall(r'(?:msgctxt .*\n)?msgid "[^"].*"\n', text)

@@ -213,7 +213,7 @@ def test_notifications_are_described_and_name_their_rules(report: Report) -> Non
             assert driver["rules"][rule["index"]]["id"] == rule["id"]
 
 
-def test_faults_alone_do_not_make_the_run_unsuccessful(samples: Samples) -> None:
+def test_findings_alone_do_not_make_the_run_unsuccessful(samples: Samples) -> None:
     (invocation,) = read(samples["page-findings"])["invocations"]
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (True, 1)
     (stopped,) = read(samples["interrupted"])["invocations"]

@@ -34,7 +34,7 @@ def test_clean_pages_make_a_clean_report(audit: Any) -> None:
     assert pool.closed
 
 
-def test_a_fault_is_a_finding(audit: Any) -> None:
+def test_a_failure_is_a_finding(audit: Any) -> None:
     report, _ = audit(faulty, "a.html")
 
     assert report.exit_code is ExitCode.FINDINGS

@@ -48,7 +48,7 @@ class TestCache:
         assert counts(report) == (2, 2, 0, 0)
         assert report.cached == 1
 
-    def test_kept_evidence_is_judged_anew(self, again: Any) -> None:
+    def test_cached_evidence_is_judged_again(self, again: Any) -> None:
         again()
 
         report, pool = again(rules=("third-party-request",))
@@ -63,7 +63,7 @@ class TestCache:
 
         assert pool.asked == ["a.html", "b.html"]
 
-    def test_addresses_are_kept_without_the_servers_port(self, again: Any, files: Path) -> None:
+    def test_urls_are_cached_without_the_port_of_the_server(self, again: Any, files: Path) -> None:
         again()
 
         for entry in (files / "cache").glob("*.json"):

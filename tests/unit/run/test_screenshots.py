@@ -82,7 +82,7 @@ def test_the_first_location_with_an_element_is_shown(asked_for: Any) -> None:
     )
 
 
-def test_only_faults_that_count_are_shown(asked_for: Any) -> None:
+def test_only_findings_of_the_gate_are_shown(asked_for: Any) -> None:
     question = replace(FINDING, outcome=Outcome.CANT_TELL)
     accepted = replace(FINDING, suppression=Suppression(reason="logo", where="a.toml:1"))
     of_the_page = replace(FINDING, locations=FINDING.locations[:1])
@@ -90,7 +90,7 @@ def test_only_faults_that_count_are_shown(asked_for: Any) -> None:
     assert asked_for(question, accepted, of_the_page) == []
 
 
-def test_new_faults_come_before_those_that_are_known_and_fifty_are_enough(asked_for: Any) -> None:
+def test_new_findings_come_before_known_ones_up_to_fifty(asked_for: Any) -> None:
     known = [replace(FINDING, fingerprint=f"known {number}", known=True) for number in range(49)]
     new = [replace(FINDING, fingerprint=f"new {number}") for number in range(2)]
 
