@@ -6,7 +6,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from a11ycheck.errors import UserError
-from a11ycheck.fix.text import SourceText
+from a11ycheck.fix.file_lines import SourceText
 from a11ycheck.model import RuleId
 from a11ycheck.web.atomic_files import replace_file
 

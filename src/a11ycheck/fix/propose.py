@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from a11ycheck.fix.change import Change
+from a11ycheck.fix.file_lines import SourceText
 from a11ycheck.fix.sources import Refused, Sources
-from a11ycheck.fix.text import SourceText
 from a11ycheck.model import Edit, Finding, Outcome, Rule, RuleId, SourceFact, SourceRule, Unfixable
 
 __all__ = ["Fixable", "Proposal", "Unfixed", "fixable", "propose"]
