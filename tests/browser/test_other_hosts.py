@@ -111,7 +111,7 @@ def test_what_the_own_policy_of_a_page_forbids_is_not_asked(
         "127.0.0.2:9",
     ],
 )
-def test_names_and_addresses_are_alike(host: str, visit: Any) -> None:
+def test_host_names_and_ip_numbers_are_treated_alike(host: str, visit: Any) -> None:
     evidence = visit(WAYS["img"].replace("HOST", host), "third-party-request")
 
     (request,) = _to(evidence, host)

@@ -199,7 +199,7 @@ def test_a_driver_that_ends_at_once_is_named(program: Any) -> None:
     assert caught.value.hint == INSTALL_HINT
 
 
-def test_no_browser_at_all_is_said_with_what_to_install(
+def test_no_browser_at_all_is_reported_with_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
