@@ -172,12 +172,12 @@ def test_findings_on_light_pages_name_their_lines(light: Path) -> None:
         variants=("phone-light",), select=("link-text-not-descriptive", "image-alt"), cache=False
     )
     report = api.audit((str(light),), config).report
-    places = [
-        place.source
+    sources = [
+        location.source
         for finding in report.findings
         if finding.rule == "link-text-not-descriptive"
-        for place in finding.places
+        for location in finding.locations
     ]
-    found = {(item.file, item.line, item.precision) for item in places if item}
+    found = {(item.file, item.line, item.precision) for item in sources if item}
     assert ("docs/index.md", 14, Precision.EXACT) in found
     assert ("docs/other.md", 7, Precision.EXACT) in found
