@@ -9,7 +9,7 @@ __all__ = ["plant"]
 
 HERE = Path(__file__).resolve().parent
 MARKDOWN = HERE.parent / "docs" / "publish" / "how-to"
-REST = HERE.parent / "tests" / "sphinx" / "roots" / "test-kitchen-sink" / "restructuredtext.rst"
+REST = HERE.parent / "tests" / "furo_light" / "sphinx" / "roots" / "test-kitchen-sink" / "restructuredtext.rst"
 PAGES_OF_REST = 3
 CONFIGURATION = """
 import sys
