@@ -1,4 +1,4 @@
-"""The pytest plugin with real browsers: folders, addresses, live pages, several workers."""
+"""The pytest plugin with real browsers: folders, URLs, live pages, several workers."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
-# --- folders and addresses ------------------------------------------------------------------------------
+# --- folders and URLs ------------------------------------------------------------------------------
 
 
 def test_a_failed_test_says_what_where_and_how(project: pytest.Pytester) -> None:
@@ -105,12 +105,12 @@ def test_options_narrow_what_is_checked(project: pytest.Pytester) -> None:
     project.runpytest_subprocess("-k", "argument or impact").assert_outcomes(passed=2, deselected=2)
 
 
-def test_an_address_is_audited(site: Callable[..., str], a11ycheck: Callable[..., Any]) -> None:
-    address = site(BROKEN) + "index.html"
+def test_a_url_is_audited(site: Callable[..., str], a11ycheck: Callable[..., Any]) -> None:
+    url = site(BROKEN) + "index.html"
 
-    result = a11ycheck(address, variants="desktop-light", select="image-alt")
+    result = a11ycheck(url, variants="desktop-light", select="image-alt")
 
-    assert [finding.places[0].page for finding in result.findings] == [address]
+    assert [finding.places[0].page for finding in result.findings] == [url]
 
 
 def test_two_workers_audit_the_same_folder_at_once(project: pytest.Pytester) -> None:
@@ -158,7 +158,7 @@ def chrome() -> Iterator[webdriver.Chrome]:
 
 @pytest.fixture(scope="module")
 def remote() -> Iterator[webdriver.Remote]:
-    """A driver as Selenium Grid gives it: it does not speak the DevTools protocol."""
+    """A driver as Selenium Grid gives it: it has no DevTools protocol."""
     service = Service(Launcher(timeout=20).binaries.driver or None)
     service.start()
     driver = webdriver.Remote(command_executor=service.service_url, options=_options())
@@ -174,7 +174,7 @@ def driver(request: pytest.FixtureRequest) -> webdriver.Remote:
 
 @pytest.fixture
 def members(server: Any, reply: Callable[..., Any]) -> tuple[str, str]:
-    """Two addresses: one that logs a visitor in, and one that shows its page only to whoever is."""
+    """Two URLs: one logs a visitor in, the other shows its page only to a visitor who is logged in."""
 
     def private(handler: SimpleHTTPRequestHandler) -> None:
         known = "token=42" in handler.headers.get("Cookie", "")
@@ -191,8 +191,8 @@ def test_a_page_behind_a_login_is_audited_as_it_is(
     server: Any,
     a11ycheck: Callable[..., Any],
 ) -> None:
-    for address in members:
-        driver.get(address)
+    for url in members:
+        driver.get(url)
     driver.execute_script("scrollTo(0, 500)")
     driver.execute_script(TRACES)  # the driver leaves a name of its own the first time
     before, asked = driver.execute_script(TRACES), len(server.paths)
@@ -210,7 +210,7 @@ def test_a_page_behind_a_login_is_audited_as_it_is(
     assert results[0].report.rules_run > 50
     assert driver.execute_script(TRACES) == before
     assert json.loads(before)[3][0] == "mine"
-    assert len(server.paths) == asked, "nothing was loaded anew"
+    assert len(server.paths) == asked, "nothing was loaded again"
 
 
 def test_probes_of_our_own_run_in_a_live_page(
@@ -274,7 +274,7 @@ def test_what_is_no_page_is_not_tested(
         result.assert_clean()
 
 
-def test_an_open_dialog_is_told(
+def test_an_open_dialog_is_reported(
     driver: webdriver.Remote, site: Callable[..., str], a11ycheck: Callable[..., Any]
 ) -> None:
     driver.get(site(GOOD) + "index.html")
@@ -287,7 +287,7 @@ def test_an_open_dialog_is_told(
     assert result.report.with_outcome(Outcome.FAILED) == ()
 
 
-def test_a_driver_that_is_gone_is_told(a11ycheck: Callable[..., Any]) -> None:
+def test_a_driver_that_has_quit_is_reported(a11ycheck: Callable[..., Any]) -> None:
     service = Service(Launcher(timeout=20).binaries.driver or None)
     driver = webdriver.Chrome(options=_options(), service=service)
     driver.quit()
@@ -314,7 +314,7 @@ def test_what_a_live_page_cannot_give_is_refused(
         a11ycheck(chrome, **arguments)
 
 
-def test_addresses_in_reports_hold_no_password(
+def test_urls_in_reports_contain_no_password(
     chrome: webdriver.Chrome, site: Callable[..., str], a11ycheck: Callable[..., Any]
 ) -> None:
     chrome.get(site(GOOD).replace("http://", "http://me:secret@") + "index.html")

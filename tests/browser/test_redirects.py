@@ -129,7 +129,7 @@ def test_a_page_that_offers_a_download_is_audited(
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_what_the_server_answers_from_another_address_is_audited(
+def test_what_the_server_answers_from_another_url_is_audited(
     status: int, server: Any, reply: Any, outcome_of: Any
 ) -> None:
     there = server.answer("there.html", reply(OTHER_PAGE))

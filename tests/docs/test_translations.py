@@ -76,7 +76,7 @@ IN = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def is_prose(original: str, page: str) -> bool:
-    """Tell whether an entry is a text to read: no cell of a table, and no source with its date."""
+    """Return whether an entry is a text to read: no cell of a table, and no source with its date."""
     rows = [
         line for line in (DOCS / f"{page}.md").read_text("utf-8").splitlines() if line[:1] == "|"
     ]

@@ -106,7 +106,7 @@ class Reader:
         """Wait until a JavaScript expression holds; for 10 seconds at most."""
         WebDriverWait(self.driver, 10).until(lambda _driver: self.run(f"return {condition}"))
 
-    def settle(self) -> None:
+    def wait_for_paint(self) -> None:
         """Wait until what was changed is painted, and nothing moves."""
         self.driver.execute_async_script(
             "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"
@@ -132,7 +132,7 @@ class Reader:
 
     def audit(self, run_only: Mapping[str, object]) -> dict[str, list[dict[str, Any]]]:
         """Return the violations and incomplete results of the rules that axe's option names."""
-        self.settle()
+        self.wait_for_paint()
         if not self.run("return 'axe' in window"):
             self.run(self.axe)
         result = self.driver.execute_async_script(RUN_AXE, run_only)
@@ -177,13 +177,13 @@ def build(
         warnings = tmp_path_factory.mktemp("warnings") / "warnings.txt"
         arguments = ["-q", "-W", "--keep-going", *options, str(source), str(out)]
         code = processes.submit(sphinx_build, ["-w", str(warnings), *arguments]).result(240)
-        assert code == 0, f"{warnings.read_text('utf-8')}\n{_said(arguments)}"
+        assert code == 0, f"{warnings.read_text('utf-8')}\n{_output(arguments)}"
         return out
 
     return build
 
 
-def _said(arguments: Sequence[str]) -> str:
+def _output(arguments: Sequence[str]) -> str:
     """Return what an author reads where a build fails; Sphinx writes only warnings to its file."""
     command = [sys.executable, "-m", "sphinx", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=240).stderr

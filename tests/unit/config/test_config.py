@@ -92,7 +92,7 @@ SAMPLES: list[dict[str, Any]] = [
     {"viewports": {**Config().viewports, "watch": WATCH}, "variants": ("watch",)},
     {"rules": {"page-weight": {"max_bytes": 1}}, "cache": False, "formats": ("json=a.json",)},
     {
-        "baseline": "known/faults.json",
+        "baseline": "known/findings.json",
         "rules": {"page-weight": {"max_bytes": 1}},
         "suppress": (
             SuppressEntry(rule="image-alt", reason='Says "so".', until=date(2027, 1, 31)),

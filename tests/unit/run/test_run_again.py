@@ -10,7 +10,7 @@ import pytest
 
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.model import NotTested, Report, plain_message
-from pool_of_pages import PoolOf, counts, faulty
+from pool_of_pages import PoolOf, counts, failing
 
 
 class TestCache:
@@ -24,7 +24,7 @@ class TestCache:
     def again(self, audit: Any, files: Path) -> Callable[..., tuple[Report, PoolOf]]:
         def again(key: str = "", **options: Any) -> tuple[Report, PoolOf]:
             cache = EvidenceCache(files / "cache", key)
-            return audit(faulty, "a.html", "b.html", cache=cache, folder=files, **options)
+            return audit(failing, "a.html", "b.html", cache=cache, folder=files, **options)
 
         return again
 

@@ -1,4 +1,4 @@
-"""Pictures for the report: what they show, how large they are, that only who asks gets them."""
+"""Screenshots for the report: what they show, their size, and that they are only taken on request."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 from a11ycheck import api
 from a11ycheck.config import Config
 from a11ycheck.model import Report
-from a11ycheck.reporters import render
+from a11ycheck.reporters import Context, render
 
 pytestmark = pytest.mark.browser
 
@@ -46,20 +46,20 @@ LINE, BLUE, BLACK = [0xD6, 0, 0x6C], [0, 0, 255], [0, 0, 0]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An audit's report, and the pictures that came with it."""
+    """An audit's report with its screenshots."""
 
     report: Report
-    pictures: Mapping[str, bytes]
+    screenshots: Mapping[str, bytes]
 
     def of(self, page: str) -> bytes:
-        """Return the picture of the page's fault, b"" for none."""
+        """Return the screenshot of the page's finding, or b""."""
         (finding,) = (item for item in self.report.findings if item.pages[0] == page)
-        return self.pictures.get(finding.fingerprint, b"")
+        return self.screenshots.get(finding.fingerprint, b"")
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pictured") / "site"
+    folder = tmp_path_factory.mktemp("screenshots") / "site"
     folder.mkdir()
     (folder / "inner.html").write_text(INNER, "utf-8")
     for name, body in PAGES.items():
@@ -95,9 +95,9 @@ def taken(take: Callable[..., Taken]) -> Taken:
 
 @pytest.fixture(scope="module")
 def look(evaluate: Callable[..., Any]) -> Callable[[bytes], Any]:
-    """Return a function that has Chromium read a picture: size, and how many pixels have a colour."""
+    """Return a function that decodes an image and returns its size and how many pixels have each colour."""
 
-    def look(picture: bytes, *colours: list[int]) -> Any:
+    def look(image: bytes, *colours: list[int]) -> Any:
         return evaluate(
             """async (data, colours) => {
               const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -114,7 +114,7 @@ def look(evaluate: Callable[..., Any]) -> Callable[[bytes], Any]:
                 });
               return [bitmap.width, bitmap.height, ...counts];
             }""",
-            b64encode(picture).decode("ascii"),
+            b64encode(image).decode("ascii"),
             list(colours),
         )
 
@@ -122,7 +122,7 @@ def look(evaluate: Callable[..., Any]) -> Callable[[bytes], Any]:
 
 
 @pytest.mark.parametrize("page", ["far.html", "shadow.html", "framed.html"])
-def test_the_element_is_in_the_picture_with_a_line_around_it(
+def test_a_screenshot_shows_the_element_with_an_outline(
     taken: Taken, look: Callable[..., Any], page: str
 ) -> None:
     width, height, blue, line = look(taken.of(page), BLUE, LINE)
@@ -140,7 +140,7 @@ def test_a_wide_element_is_shown_smaller(taken: Taken, look: Callable[..., Any])
     assert line > 640
 
 
-def test_the_picture_is_taken_in_the_variant_that_shows_the_fault(
+def test_a_screenshot_is_taken_in_the_variant_of_the_finding(
     taken: Taken, look: Callable[..., Any]
 ) -> None:
     width, height, black = look(taken.of("dark.html"), BLACK)
@@ -148,20 +148,20 @@ def test_the_picture_is_taken_in_the_variant_that_shows_the_fault(
     assert black > 0.8 * width * height
 
 
-def test_of_what_cannot_be_seen_there_is_no_picture(taken: Taken) -> None:
+def test_invisible_elements_have_no_screenshot(taken: Taken) -> None:
     assert taken.of("hidden.html") == taken.of("untitled.html") == b""
-    assert len(taken.pictures) == 5
+    assert len(taken.screenshots) == 5
 
 
-def test_pictures_are_small_and_stand_in_the_report(taken: Taken) -> None:
-    assert max(map(len, taken.pictures.values())) < 8000
+def test_screenshots_are_small_and_part_of_the_html_report(taken: Taken) -> None:
+    assert max(map(len, taken.screenshots.values())) < 8000
 
-    report = render(taken.report, "html", screenshots=taken.pictures)
+    report = render(taken.report, "html", context=Context(screenshots=taken.screenshots))
 
     assert report.count("data:image/webp;base64,") == 5
 
 
-def test_pages_from_the_cache_are_visited_for_their_pictures(
+def test_cached_pages_are_visited_for_their_screenshots(
     taken: Taken, take: Callable[..., Taken]
 ) -> None:
     again = take("far.html")
@@ -171,5 +171,5 @@ def test_pages_from_the_cache_are_visited_for_their_pictures(
     assert again.of("far.html") == taken.of("far.html")
 
 
-def test_nobody_who_did_not_ask_gets_pictures(take: Callable[..., Taken]) -> None:
-    assert take("far.html", screenshots=False).pictures == {}
+def test_no_screenshots_are_taken_by_default(take: Callable[..., Taken]) -> None:
+    assert take("far.html", screenshots=False).screenshots == {}
