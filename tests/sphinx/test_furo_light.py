@@ -89,7 +89,7 @@ return boxes.flatMap((one, at) => boxes.slice(at + 1).map((other, more) =>
 
 @pytest.fixture(params=PAGES)
 def page(request: pytest.FixtureRequest, kitchen_sink: Path, sink_url: str) -> str:
-    """The address of each page."""
+    """The URL of each page."""
     name = request.param.partition("?")[0]
     if not (kitchen_sink / name).exists():
         pytest.skip(f"the extension that {name} shows is not installed")
@@ -103,7 +103,7 @@ def open_whole(reader: Reader, page: str) -> None:
         reader.wait("document.querySelector('#search-results a')")
 
 
-def faults(reader: Reader, rules: Mapping[str, object] = ALL) -> dict[str, list[str]]:
+def failures(reader: Reader, rules: Mapping[str, object] = ALL) -> dict[str, list[str]]:
     """Return what axe reports: violations by rule, and what it could not decide but about signs."""
     results = reader.audit(rules)
     found = {
@@ -127,7 +127,7 @@ def test_axe_finds_nothing(reader: Reader, page: str) -> None:
     found = {}
     for window, rules in VARIANTS.items():
         reader.see(*window)
-        if reported := faults(reader, rules):
+        if reported := failures(reader, rules):
             found[window] = reported
     assert found == {}, found
 
@@ -140,7 +140,7 @@ def test_axe_finds_nothing_in_what_opens(reader: Reader, sink_url: str, scheme: 
         reader.run(opens)
         reader.wait_for_paint()
         # Behind an open menu nothing can be reached, and its heading is not missed.
-        assert set(faults(reader)) <= {"landmark-one-main", "page-has-heading-one"}
+        assert set(failures(reader)) <= {"landmark-one-main", "page-has-heading-one"}
 
 
 def test_nothing_sticks_out_at_320_px(reader: Reader, page: str) -> None:
@@ -259,7 +259,7 @@ class TestRightToLeft:
         reader.run("[...document.querySelectorAll('.table-wrapper')].at(-1).remove()")
         for window, rules in VARIANTS.items():
             reader.see(*window)
-            assert faults(reader, rules) == {}
+            assert failures(reader, rules) == {}
 
 
 def test_without_a_stylesheet_the_heading_is_on_the_first_screen(

@@ -71,10 +71,10 @@ def test_each_page_leads_to_itself_in_each_language(
 
     assert found.keys() == {"en", "ar", "ckb", "x-default"}
     assert found["x-default"] == found["en"]
-    for code, address in wanted.items():
-        assert found[code] == shown[code] == address
-    for address in found.values():
-        assert (site / name).parent.joinpath(address).is_file()
+    for code, url in wanted.items():
+        assert found[code] == shown[code] == url
+    for url in found.values():
+        assert (site / name).parent.joinpath(url).is_file()
 
 
 def test_each_language_is_named_in_itself_and_marked_as_such(site: Path) -> None:
@@ -184,7 +184,7 @@ def test_no_english_word_is_left_around_the_content(site: Path, code: str, name:
     assert any(not LATIN.search(text) for text in words if text)
 
 
-def test_admonitions_and_scripts_speak_the_language(site: Path) -> None:
+def test_admonitions_and_scripts_are_in_the_language(site: Path) -> None:
     titles = page(site, "ckb/guide/safety.html").xpath("//*[contains(@class, 'note')]/p/text()")
 
     assert titles[0] == "تێبینی"
@@ -243,13 +243,15 @@ def test_a_broken_catalogue_is_named_with_its_line_and_the_build_goes_on(tmp_pat
     )
     (catalogues / "guide" / "gone.po").write_text('msgid "Gone"\nmsgstr "ذهب"\n', "utf-8")
 
-    said = warnings_of(project, tmp_path / "out", "-D", "language=ar")
+    output = warnings_of(project, tmp_path / "out", "-D", "language=ar")
 
     line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith('msgid "In 2022'))
-    assert f"safety.po:{line}: WARNING: The translation lacks the link target" in said
-    assert "https://example.org/wrong, which the original lacks" in said
-    assert "reviewed.po:1: WARNING: This catalogue is not in the encoding that it declares" in said
-    assert "gone.po:1: WARNING: This catalogue is for 'guide/gone', but there is no such" in said
+    assert f"safety.po:{line}: WARNING: The translation lacks the link target" in output
+    assert "https://example.org/wrong, which the original lacks" in output
+    assert (
+        "reviewed.po:1: WARNING: This catalogue is not in the encoding that it declares" in output
+    )
+    assert "gone.po:1: WARNING: This catalogue is for 'guide/gone', but there is no such" in output
     assert (tmp_path / "out" / "guide" / "reviewed.html").is_file()
 
 
@@ -260,7 +262,7 @@ def test_a_broken_catalogue_is_named_with_its_line_and_the_build_goes_on(tmp_pat
         ("fa", "conf.py: language = 'fa' is not in a11ycheck_languages"),
     ],
 )
-def test_an_unknown_language_is_said(tmp_path: Path, language: str, sentence: str) -> None:
+def test_an_unknown_language_is_reported(tmp_path: Path, language: str, sentence: str) -> None:
     (tmp_path / "docs").mkdir()
     shutil.copy(ROOT / "publish" / "index.md", tmp_path / "docs" / "index.md")
     (tmp_path / "docs" / "conf.py").write_text(
@@ -269,18 +271,18 @@ def test_an_unknown_language_is_said(tmp_path: Path, language: str, sentence: st
         'a11ycheck_languages = ["en", "ar"]\n',
         "utf-8",
     )
-    said = warnings_of(tmp_path / "docs", tmp_path / "out", "-D", f"language={language}")
+    output = warnings_of(tmp_path / "docs", tmp_path / "out", "-D", f"language={language}")
 
-    assert sentence in said
+    assert sentence in output
 
 
-def test_a_language_without_a_catalogue_is_said(tmp_path: Path) -> None:
+def test_a_language_without_a_catalogue_is_reported(tmp_path: Path) -> None:
     project = Path(shutil.copytree(ROOT, tmp_path / "docs"))
     shutil.rmtree(project / "locales" / "ckb")
 
-    said = warnings_of(project, tmp_path / "out", "-D", "language=ckb")
+    output = warnings_of(project, tmp_path / "out", "-D", "language=ckb")
 
-    assert "There is no catalogue for the language 'ckb'; its pages are not translated." in said
+    assert "There is no catalogue for the language 'ckb'; its pages are not translated." in output
     assert 'lang="en"' in (tmp_path / "out" / "guide" / "safety.html").read_text("utf-8")
 
 
