@@ -14,7 +14,7 @@ from a11ycheck.browser import axe_path as packaged_axe
 from a11ycheck.config import Config
 from a11ycheck.model import ColourScheme, Page, PageEvidence, Variant, Viewport
 from a11ycheck.rules import ALL
-from a11ycheck.run import make_plan, make_selection
+from a11ycheck.run.selection import make_plan, make_selection
 from loopback import Server, running
 from shared_browser import Result, SharedBrowser
 

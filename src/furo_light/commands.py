@@ -117,7 +117,7 @@ def lighten(
 
 
 def _configures_a11ycheck(file: Path) -> bool:
-    """Return whether a configuration file is one of a11ycheck, too; what is wrong with it is said later."""
+    """Return whether a configuration file is one of a11ycheck, too; errors in it are reported later."""
     try:
         tool = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("tool", {})
     except (OSError, ValueError):

@@ -42,7 +42,7 @@ HEARD = """<script>
 Visit = Callable[..., PageEvidence]
 
 
-JUDGES = {HIDDEN: focus_rule.expectation, MENU: menu_rule.expectation}
+JUDGES = {HIDDEN: focus_rule.judge, MENU: menu_rule.judge}
 
 
 def _failed(evidence: PageEvidence, rule: str) -> list[tuple[Fact, tuple[str, ...]]]:
@@ -143,7 +143,7 @@ def test_a_page_with_another_script_is_judged_by_itself(site: Any, outcome_of: A
     assert _failed(opened, MENU) == []
 
 
-# Alike in markup, styles and scripts but for a text that the script reads: it decides whether a key opens the menu.
+# Equal but for a text that the script reads: it decides whether a key opens the menu.
 def _moody(word: str) -> str:
     script = """<script>
       const words = document.querySelector("main").textContent;

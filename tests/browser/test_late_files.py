@@ -12,12 +12,12 @@ from a11ycheck.model import PageEvidence
 
 pytestmark = pytest.mark.browser
 
-IMAGE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>'
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>
 <main><h1>A page</h1><img loading="lazy" width="9" height="9" alt="A dot" src="{}"></main>"""
 
 
-def test_an_image_that_is_still_loading_is_waited_for(
+def test_an_image_that_is_on_its_way_is_awaited(
     server: Any, site: Any, outcome_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not hold up the page's load event, and is answered once the requests were first looked at."""
@@ -30,7 +30,7 @@ def test_an_image_that_is_still_loading_is_waited_for(
         handler.send_response(200)
         handler.send_header("Content-Type", "image/svg+xml")
         handler.end_headers()
-        handler.wfile.write(IMAGE)
+        handler.wfile.write(PICTURE)
 
     def network_log(session: Session) -> list[dict[str, Any]]:
         events = read(session)
@@ -47,6 +47,6 @@ def test_an_image_that_is_still_loading_is_waited_for(
         looked.set()
 
     assert isinstance(evidence, PageEvidence)
-    (image,) = [request for request in evidence.requests if request.kind == "image"]
-    assert image.wire_bytes is not None
-    assert image.wire_bytes >= len(IMAGE)
+    (picture,) = [request for request in evidence.requests if request.kind == "image"]
+    assert picture.wire_bytes is not None
+    assert picture.wire_bytes >= len(PICTURE)

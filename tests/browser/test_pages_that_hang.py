@@ -38,11 +38,8 @@ def test_a_script_that_never_ends_is_named_and_the_next_page_is_audited(
     )
 
     assert isinstance(good, PageEvidence)
-    assert hanging == [
-        NotTested(
-            page=name,
-            reason="it did not come to rest within 3 s; a script in it may never end",
-        )
+    assert [(result.page, str(result.reason)) for result in hanging] == [
+        (name, "did not respond within 3 s; one of its scripts may never end")
         for name in list(HANGS)[1:-1]
     ]
     assert isinstance(last, PageEvidence)
@@ -69,5 +66,5 @@ def test_a_server_that_never_ends_its_answer_is_not_waited_for_longer_than_the_l
         released.set()
 
     assert isinstance(half, NotTested)
-    assert half.reason.startswith("it did not come to rest within 3 s")
+    assert str(half.reason).startswith("did not respond within 3 s")
     assert isinstance(good, PageEvidence)

@@ -1,4 +1,4 @@
-"""The pytest plugin with real browsers: folders, URLs, live pages, several workers."""
+"""The pytest plugin with real browsers: folders, addresses, live pages, several workers."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def project(pytester: pytest.Pytester) -> pytest.Pytester:
     return pytester
 
 
-# --- folders and URLs ------------------------------------------------------------------------------
+# --- folders and addresses ------------------------------------------------------------------------------
 
 
 def test_a_failed_test_says_what_where_and_how(project: pytest.Pytester) -> None:
@@ -61,7 +61,7 @@ def test_a_failed_test_says_what_where_and_how(project: pytest.Pytester) -> None
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            "E*AssertionError: 1 fault on 1 page (impact minor and above)",
+            "E*AssertionError: 1 finding on 1 page (impact minor and above)",
             "E*broken.html: image-alt (critical): Images must have alternative text",
             "E*    wrong     Element does not have an alt attribute",
             "E*    element   img",
@@ -106,11 +106,11 @@ def test_options_narrow_what_is_checked(project: pytest.Pytester) -> None:
 
 
 def test_a_url_is_audited(site: Callable[..., str], a11ycheck: Callable[..., Any]) -> None:
-    url = site(BROKEN) + "index.html"
+    address = site(BROKEN) + "index.html"
 
-    result = a11ycheck(url, variants="desktop-light", select="image-alt")
+    result = a11ycheck(address, variants="desktop-light", select="image-alt")
 
-    assert [finding.places[0].page for finding in result.findings] == [url]
+    assert [finding.locations[0].pages[0] for finding in result.findings] == [address]
 
 
 def test_two_workers_audit_the_same_folder_at_once(project: pytest.Pytester) -> None:
@@ -158,7 +158,7 @@ def chrome() -> Iterator[webdriver.Chrome]:
 
 @pytest.fixture(scope="module")
 def remote() -> Iterator[webdriver.Remote]:
-    """A driver as Selenium Grid gives it: it has no DevTools protocol."""
+    """A driver as Selenium Grid gives it: it does not speak the DevTools protocol."""
     service = Service(Launcher(timeout=20).binaries.driver or None)
     service.start()
     driver = webdriver.Remote(command_executor=service.service_url, options=_options())
@@ -174,7 +174,7 @@ def driver(request: pytest.FixtureRequest) -> webdriver.Remote:
 
 @pytest.fixture
 def members(server: Any, reply: Callable[..., Any]) -> tuple[str, str]:
-    """Two URLs: one logs a visitor in, the other shows its page only to a visitor who is logged in."""
+    """Two addresses: one that logs a visitor in, and one that shows its page only to whoever is."""
 
     def private(handler: SimpleHTTPRequestHandler) -> None:
         known = "token=42" in handler.headers.get("Cookie", "")
@@ -191,8 +191,8 @@ def test_a_page_behind_a_login_is_audited_as_it_is(
     server: Any,
     a11ycheck: Callable[..., Any],
 ) -> None:
-    for url in members:
-        driver.get(url)
+    for address in members:
+        driver.get(address)
     driver.execute_script("scrollTo(0, 500)")
     driver.execute_script(TRACES)  # the driver leaves a name of its own the first time
     before, asked = driver.execute_script(TRACES), len(server.paths)
@@ -201,7 +201,7 @@ def test_a_page_behind_a_login_is_audited_as_it_is(
 
     for result in results:
         (finding,) = (item for item in result.findings if item.rule == "image-alt")
-        assert finding.places[0].page == members[1]
+        assert finding.locations[0].pages[0] == members[1]
         assert result.report.not_tested == result.report.rule_errors == ()
         with pytest.raises(AssertionError, match="image-alt"):
             result.assert_clean("critical")
@@ -210,7 +210,7 @@ def test_a_page_behind_a_login_is_audited_as_it_is(
     assert results[0].report.rules_run > 50
     assert driver.execute_script(TRACES) == before
     assert json.loads(before)[3][0] == "mine"
-    assert len(server.paths) == asked, "nothing was loaded again"
+    assert len(server.paths) == asked, "nothing was loaded anew"
 
 
 def test_probes_of_our_own_run_in_a_live_page(
@@ -240,7 +240,7 @@ def test_frames_of_the_page_are_looked_into(
 
     result = a11ycheck(chrome, select="image-alt")
 
-    assert [item.places[0].element.target for item in result.findings] == [("iframe", "img")]
+    assert [item.locations[0].element.target for item in result.findings] == [("iframe", "img")]
 
 
 def test_requests_of_a_live_page_are_not_held_back(
@@ -269,7 +269,7 @@ def test_what_is_no_page_is_not_tested(
     result = a11ycheck(driver, fail_on="never")
 
     (page,) = result.report.not_tested
-    assert page.reason == "it is no HTML page but application/json"
+    assert str(page.reason) == "is not an HTML page but application/json"
     with pytest.raises(AssertionError, match="1 page not tested"):
         result.assert_clean()
 
@@ -283,18 +283,18 @@ def test_an_open_dialog_is_reported(
     result = a11ycheck(driver)
 
     (page,) = result.report.not_tested
-    assert "alert" in page.reason
+    assert "alert" in str(page.reason)
     assert result.report.with_outcome(Outcome.FAILED) == ()
 
 
-def test_a_driver_that_has_quit_is_reported(a11ycheck: Callable[..., Any]) -> None:
+def test_a_driver_that_is_gone_is_reported(a11ycheck: Callable[..., Any]) -> None:
     service = Service(Launcher(timeout=20).binaries.driver or None)
     driver = webdriver.Chrome(options=_options(), service=service)
     driver.quit()
 
     (page,) = a11ycheck(driver).report.not_tested
 
-    assert "could not look at it" in page.reason
+    assert "could not examine it" in str(page.reason)
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_what_a_live_page_cannot_give_is_refused(
         a11ycheck(chrome, **arguments)
 
 
-def test_urls_in_reports_contain_no_password(
+def test_urls_in_reports_hold_no_password(
     chrome: webdriver.Chrome, site: Callable[..., str], a11ycheck: Callable[..., Any]
 ) -> None:
     chrome.get(site(GOOD).replace("http://", "http://me:secret@") + "index.html")

@@ -1,4 +1,4 @@
-"""Screenshots for the report: what they show, their size, and that they are only taken on request."""
+"""Screenshots for the report: what they show, how large they are, and that nobody gets them unasked."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ LINE, BLUE, BLACK = [0xD6, 0, 0x6C], [0, 0, 255], [0, 0, 0]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """An audit's report with its screenshots."""
+    """An audit's report and its screenshots."""
 
     report: Report
     screenshots: Mapping[str, bytes]
 
     def of(self, page: str) -> bytes:
-        """Return the screenshot of the page's finding, or b""."""
+        """Return the screenshot of the page's finding, b"" if there is none."""
         (finding,) = (item for item in self.report.findings if item.pages[0] == page)
         return self.screenshots.get(finding.fingerprint, b"")
 
@@ -95,9 +95,9 @@ def taken(take: Callable[..., Taken]) -> Taken:
 
 @pytest.fixture(scope="module")
 def look(evaluate: Callable[..., Any]) -> Callable[[bytes], Any]:
-    """Return a function that decodes an image and returns its size and how many pixels have each colour."""
+    """Return a function that has Chromium read a screenshot: size, and how many pixels have a colour."""
 
-    def look(image: bytes, *colours: list[int]) -> Any:
+    def look(screenshot: bytes, *colours: list[int]) -> Any:
         return evaluate(
             """async (data, colours) => {
               const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
@@ -114,7 +114,7 @@ def look(evaluate: Callable[..., Any]) -> Callable[[bytes], Any]:
                 });
               return [bitmap.width, bitmap.height, ...counts];
             }""",
-            b64encode(image).decode("ascii"),
+            b64encode(screenshot).decode("ascii"),
             list(colours),
         )
 
@@ -122,7 +122,7 @@ def look(evaluate: Callable[..., Any]) -> Callable[[bytes], Any]:
 
 
 @pytest.mark.parametrize("page", ["far.html", "shadow.html", "framed.html"])
-def test_a_screenshot_shows_the_element_with_an_outline(
+def test_the_element_is_in_the_screenshot_with_a_line_around_it(
     taken: Taken, look: Callable[..., Any], page: str
 ) -> None:
     width, height, blue, line = look(taken.of(page), BLUE, LINE)
@@ -140,7 +140,7 @@ def test_a_wide_element_is_shown_smaller(taken: Taken, look: Callable[..., Any])
     assert line > 640
 
 
-def test_a_screenshot_is_taken_in_the_variant_of_the_finding(
+def test_the_screenshot_is_taken_in_the_variant_that_shows_the_finding(
     taken: Taken, look: Callable[..., Any]
 ) -> None:
     width, height, black = look(taken.of("dark.html"), BLACK)
@@ -148,12 +148,12 @@ def test_a_screenshot_is_taken_in_the_variant_of_the_finding(
     assert black > 0.8 * width * height
 
 
-def test_invisible_elements_have_no_screenshot(taken: Taken) -> None:
+def test_of_what_cannot_be_seen_there_is_no_screenshot(taken: Taken) -> None:
     assert taken.of("hidden.html") == taken.of("untitled.html") == b""
     assert len(taken.screenshots) == 5
 
 
-def test_screenshots_are_small_and_part_of_the_html_report(taken: Taken) -> None:
+def test_screenshots_are_small_and_stand_in_the_report(taken: Taken) -> None:
     assert max(map(len, taken.screenshots.values())) < 8000
 
     report = render(taken.report, "html", context=Context(screenshots=taken.screenshots))
@@ -161,7 +161,7 @@ def test_screenshots_are_small_and_part_of_the_html_report(taken: Taken) -> None
     assert report.count("data:image/webp;base64,") == 5
 
 
-def test_cached_pages_are_visited_for_their_screenshots(
+def test_pages_from_the_cache_are_visited_for_their_screenshots(
     taken: Taken, take: Callable[..., Taken]
 ) -> None:
     again = take("far.html")
@@ -171,5 +171,5 @@ def test_cached_pages_are_visited_for_their_screenshots(
     assert again.of("far.html") == taken.of("far.html")
 
 
-def test_no_screenshots_are_taken_by_default(take: Callable[..., Taken]) -> None:
+def test_no_screenshots_are_taken_unless_requested(take: Callable[..., Taken]) -> None:
     assert take("far.html", screenshots=False).screenshots == {}

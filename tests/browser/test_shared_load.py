@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.evaluate import evaluate
+from a11ycheck.evaluate import judge
 from a11ycheck.model import PageEvidence
 from a11ycheck.rules import default_rules
 
@@ -186,7 +186,7 @@ Found = set[tuple[str, str, str, str]]
 
 def _findings(evidence: PageEvidence) -> Found:
     options = {rule.id: rule.options() for rule in default_rules() if rule.options}
-    evaluation = evaluate([evidence], default_rules(), options)
+    evaluation = judge([evidence], default_rules(), options)
     assert evaluation.errors == ()
     return {
         (

@@ -161,8 +161,8 @@ def test_a_broken_picture_is_a_warning_and_the_page_stays(
     with pytest.raises(AssertionError) as caught:
         build(source, "-D", "html_theme=furo_light", into=tmp_path / "html")
     said = str(caught.value)
-    assert "index.html was not lightened: the picture _images/shapes.png on line" in said
-    assert "cannot be made lighter: it is corrupt" in said
+    assert "index.html was not optimised: the image _images/shapes.png on line" in said
+    assert "cannot be optimised: it is corrupt" in said
     assert "<picture" not in (tmp_path / "html" / "index.html").read_text("utf-8")
 
 

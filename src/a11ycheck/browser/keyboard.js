@@ -48,19 +48,31 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
   async function* walk() {
     prepare();
     // What a toggle opens may lie over a part, so parts come first.
-    for (const item of found.parts) {
-      const start = stepBefore(item.stops[0]);
-      yield { key: "Tab" };
-      suspects.finishAnimations();
-      const stop = suspects.active();
-      start.remove();
-      item.facts.focused = item.stops.includes(stop) ? visibility.measure(stop) : null;
-    }
+    yield* tabToParts();
     for (const item of found.toggles) yield* pressToggle(item);
     let shut = found.toggles.filter(isShutMenu);
     for (const item of shut) yield* tabToFirstLink(item);
     shut = shut.filter(({ facts }) => !facts.first_link || !visibility.shows(facts.first_link));
     yield* tryOpeners(shut);
+  }
+
+  /** Press Tab for the first part of each kind; if it is hidden, the others are measured as a scan has found them. */
+  async function* tabToParts() {
+    const hidden = new Set();
+    for (const { stops, facts } of found.parts) {
+      const kind = suspects.kindOf(stops[0]);
+      if (hidden.has(kind)) {
+        facts.focused = suspects.measureFocused(stops[0]);
+      } else {
+        const start = stepBefore(stops[0]);
+        yield { key: "Tab" };
+        suspects.finishAnimations();
+        const stop = suspects.active();
+        start.remove();
+        facts.focused = stops.includes(stop) ? visibility.measure(stop) : null;
+        if (facts.focused && !visibility.shows(facts.focused)) hidden.add(kind);
+      }
+    }
   }
 
   /** Nothing glides, and nothing leads away, while keys and mouse are used. */
@@ -108,6 +120,8 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
   const isShutMenu = ({ links, facts }) => isMenu(links) && facts.goals_elsewhere < facts.goals;
 
   async function* tabToFirstLink({ links: [first], facts }) {
+    // Beside a link that is not rendered, nothing takes the focus.
+    if (!suspects.isVisible(visibility.parentOf(first))) return;
     const start = stepBefore(first);
     if (suspects.active() === start) {
       yield { key: "Tab" };

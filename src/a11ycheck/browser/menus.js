@@ -29,25 +29,35 @@ module.exports = function createMenus(visibility, suspects) {
     return look();
   }
 
+  // To resolve a URL costs more than all else that is asked of most links.
+  const urls = new Map();
+  function urlOf(link) {
+    if (!urls.has(link)) urls.set(link, link.href);
+    return urls.get(link);
+  }
+
   /** How many different URLs links lead to, and to how many of these other links in sight lead as well. */
   function goalsOf(links) {
-    const goals = new Set(links.map((link) => link.href));
+    const goals = new Set(links.map(urlOf));
     const elsewhere = visibility.during(() =>
       [...document.querySelectorAll("a[href]")]
-        .filter((link) => goals.has(link.href) && !links.includes(link) && isTabbable(link))
+        .filter((link) => goals.has(urlOf(link)) && !links.includes(link) && isTabbable(link))
         .filter((link) => visibility.isInSight(link))
-        .map((link) => link.href),
+        .map(urlOf),
     );
     return { goals: goals.size, goals_elsewhere: new Set(elsewhere).size };
   }
 
+  const PRESSED = "button,summary,[role=button],input[type=checkbox],a[href^='#']";
+  let candidates = null;
+
   /** At most `most` controls that may open the menu of a toggle instead, the likeliest first. */
   function openersOf(toggle, links, most) {
+    candidates ??= [...elements(document)].filter((element) => element.matches(PRESSED) && isTabbable(element));
     const near = toggle.closest("header,nav,[role=banner],[role=navigation]") ?? document.body;
     const content = "main,article,[role=main],[role=article]";
     // What belongs to the text, such as a button that copies code, opens no menu that lies elsewhere.
     const isApart = (element) => element.closest(content) && !element.closest(content).contains(toggle);
-    const press = "button,summary,[role=button],input[type=checkbox],a[href^='#']";
     const leads = (element) => {
       const target = element.getAttribute("aria-controls") ?? element.getAttribute("href")?.slice(1);
       const part = target && document.getElementById(target);
@@ -56,8 +66,7 @@ module.exports = function createMenus(visibility, suspects) {
     const declares = (element) => element.matches("[aria-expanded],[aria-haspopup],[popovertarget],summary");
     const isNear = (element) => near.contains(element) && !isApart(element);
     const rank = (element) => (leads(element) ? 0 : declares(element) ? 1 : isNear(element) ? 2 : 3);
-    return [...elements(document)]
-      .filter((element) => element.matches(press) && isTabbable(element))
+    return candidates
       .filter((element) => !(element.type === "submit" && element.form))
       .map((element) => ({ element, order: rank(element) }))
       .filter(({ element, order }) => order < 3 && (order < 2 || !element.matches("a")))

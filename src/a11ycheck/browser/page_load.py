@@ -73,6 +73,7 @@ class PageLoader:
         self.dialogs: list[str] = []
         # What each URL cost when this browser fetched it first: later it may come from the browser's cache.
         self._first_bytes: dict[str, int] = {}
+        self._emulated: dict[str, dict[str, Any]] = {}
 
     def load(
         self, page: Page, viewport: Viewport, colour_scheme: str
@@ -136,10 +137,17 @@ class PageLoader:
 
     def _emulate(self, viewport: Viewport, colour_scheme: str, *, scroll_bars: bool = True) -> None:
         metrics = {"width": viewport.width, "height": viewport.height, "mobile": viewport.mobile}
-        self.session.cdp("Emulation.setScrollbarsHidden", {"hidden": not scroll_bars})
-        self.session.cdp("Emulation.setDeviceMetricsOverride", {**metrics, "deviceScaleFactor": 1})
         feature = {"name": "prefers-color-scheme", "value": str(colour_scheme)}
-        self.session.cdp("Emulation.setEmulatedMedia", {"features": [feature]})
+        wanted: dict[str, dict[str, Any]] = {
+            "setScrollbarsHidden": {"hidden": not scroll_bars},
+            "setDeviceMetricsOverride": {**metrics, "deviceScaleFactor": 1},
+            "setEmulatedMedia": {"features": [feature]},
+        }
+        for command, parameters in wanted.items():
+            # It holds until it is changed, and each command costs as much as a small layout.
+            if self._emulated.get(command) != parameters:
+                self.session.cdp(f"Emulation.{command}", parameters)
+                self._emulated[command] = parameters
 
     def _stabilise(self, world: IsolatedWorld) -> dict[str, Any]:
         """Wait until the page is stable and return its state; collect the dialogs that it called."""

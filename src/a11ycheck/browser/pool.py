@@ -177,6 +177,8 @@ class Worker:
             if host_of(page.url) in self._visitor.session.options.allowed_hosts[:1]:
                 return self._visitor
             self.close()
+        if self._is_stopped:
+            raise BrowserError(STOPPED)
         session = self._launcher.start((host_of(page.url), *self._allow_hosts), self._plan)
         with self._lock:
             if not self._is_stopped:

@@ -57,6 +57,14 @@ module.exports = function createSuspects(visibility) {
     }
   }
 
+  /** Measure what is seen of an element with the focus on it, without any script of the page learning of it. */
+  const measureFocused = (element) =>
+    silently(() => {
+      element.focus({ focusVisible: true });
+      finishAnimations();
+      return active() === element ? visibility.measure(element) : null;
+    });
+
   /** Whether an element is out of sight with the focus on it: what a style shows on focus is no suspect. */
   function staysHidden(element) {
     element.focus({ preventScroll: true, focusVisible: true });
@@ -99,25 +107,52 @@ module.exports = function createSuspects(visibility) {
     );
 
   /** What a pointer can press and the keyboard cannot: labels of hidden boxes, and elements styled as buttons. */
-  function pointerOnly(stops) {
+  function* pointerOnly(stops) {
     const reached = new Set(stops);
+    const isInSight = (element) => visibility.isRendered(element) && visibility.isInSight(element);
+    for (const label of document.querySelectorAll("label")) {
+      const { control } = label;
+      const isBox = /^(checkbox|radio)$/.test(control?.type) && !control.disabled;
+      if (isBox && !reached.has(control) && isInSight(label)) yield label;
+    }
     const holdsStop = (element) => stops.some((stop) => element.contains(stop) || stop.contains(element));
-    const labels = [...document.querySelectorAll("label")].filter(
-      ({ control }) => /^(checkbox|radio)$/.test(control?.type) && !control.disabled && !reached.has(control),
-    );
-    const others = [...elements(document)].slice(0, MOST_ELEMENTS).filter(looksPressable);
-    return [...labels, ...others.filter((element) => !element.closest("label") && !holdsStop(element))].filter(
-      (element) => visibility.isRendered(element) && visibility.isInSight(element),
-    );
+    for (const element of take(elements(document), MOST_ELEMENTS)) {
+      if (looksPressable(element) && !element.closest("label") && !holdsStop(element) && isInSight(element)) {
+        yield element;
+      }
+    }
   }
 
   function looksPressable(element) {
-    if (element.closest("pre,code,svg *,select")) return false;
-    if (element.matches("[onclick],[role=button],[aria-expanded],[aria-haspopup]")) return true;
+    const declares = element.matches("[onclick],[role=button],[aria-expanded],[aria-haspopup]");
+    return (declares || isPointerTarget(element)) && !element.closest("pre,code,svg *,select");
+  }
+
+  /** Whether the pointer changes over an element, and does not over its parent. */
+  function isPointerTarget(element) {
+    if (getComputedStyle(element).cursor !== "pointer") return false;
     const outer = visibility.parentOf(element);
-    return (
-      getComputedStyle(element).cursor === "pointer" && !(outer && getComputedStyle(outer).cursor === "pointer")
-    );
+    return !outer || getComputedStyle(outer).cursor !== "pointer";
+  }
+
+  /** A text that is equal for elements with the same names and classes all the way up, such as buttons of a theme. */
+  function kindOf(element) {
+    const steps = [];
+    for (let node = element; node; node = visibility.parentOf(node)) {
+      steps.push(`${node.localName} ${node.getAttribute("class")}`);
+    }
+    return steps.join();
+  }
+
+  /** The first items of an iterator, at most `count`. */
+  function* take(iterator, count) {
+    if (!count) return;
+    let left = count;
+    for (const item of iterator) {
+      yield item;
+      left -= 1;
+      if (!left) return;
+    }
   }
 
   /**
@@ -136,9 +171,9 @@ module.exports = function createSuspects(visibility) {
       stops,
       hidden,
       parts: grouped(stuck, stops).slice(0, parts),
-      toggles: isMenuPossible ? visibility.during(() => pointerOnly(stops)).slice(0, toggles) : [],
+      toggles: isMenuPossible ? visibility.during(() => [...take(pointerOnly(stops), toggles)]) : [],
     };
   }
 
-  return { active, elements, find, finishAnimations, isTabbable, isVisible };
+  return { active, elements, find, finishAnimations, isTabbable, isVisible, kindOf, measureFocused };
 };

@@ -11,14 +11,7 @@ import msgspec
 __all__ = ["Setting", "option", "setting_of"]
 
 
-def option(
-    default: Any,
-    text: str,
-    *,
-    flag: str = "",
-    metavar: str = "",
-    env: str = "",
-) -> Any:
+def option(default: Any, text: str, *, flag: str = "", metavar: str = "", env: str = "") -> Any:
     """Return a dataclass field with its help, flag and environment variable."""
     metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env}
     if isinstance(default, dict):

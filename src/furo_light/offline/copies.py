@@ -203,7 +203,7 @@ def _add_image(images: dict[str, _BookImage], source: Path, path: str) -> str:
     if kind not in _EPUB_IMAGES or not source.is_file():
         return ""
     if path not in images:
-        name = f"picture{len(images) + 1}"
+        name = f"image{len(images) + 1}"
         file = f"{name}{source.suffix.lower()}"
         images[path] = _BookImage(id=name, file=file, kind=kind, source=source)
     return images[path].file

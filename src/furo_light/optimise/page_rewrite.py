@@ -13,12 +13,12 @@ from furo_light.optimise.html_edits import (
     collapse_tag_spaces,
     shift_of,
 )
+from furo_light.optimise.image_markup import edit_image, restore_images
 from furo_light.optimise.image_variants import Variants
 from furo_light.optimise.minify import find_gaps
 from furo_light.optimise.page_css import PageCss, StylesheetReader
 from furo_light.optimise.page_images import PageImage, find_images
 from furo_light.optimise.parsed_page import ParsedPage, parse_page
-from furo_light.optimise.picture_element import edit_image, restore_images
 from furo_light.optimise.site_files import SiteFolder, SkipFileError, Snapshot
 from furo_light.settings import Settings
 

@@ -25,7 +25,7 @@ from a11ycheck.config import (
 )
 from a11ycheck.errors import UserError
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
-from a11ycheck.run import make_selection, option_types
+from a11ycheck.run.selection import make_selection, option_types
 
 WATCH = ViewportSize(width=200, height=200)
 SCHEMA = json_schema(option_types())

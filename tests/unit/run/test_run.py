@@ -15,7 +15,7 @@ from a11ycheck.model import (
     Skipped,
     plain_message,
 )
-from a11ycheck.run import Progress
+from a11ycheck.run.job import Progress
 from pool_of_pages import ORIGIN, Result, counts, evidence_of, failing
 
 

@@ -21,7 +21,7 @@ from a11ycheck.model import (
     Suppression,
     Tool,
 )
-from a11ycheck.run import take_screenshots
+from a11ycheck.run.report import take_screenshots
 
 SEEN = Element(target=("main", ("#host", "img")), html="<img>")
 FINDING = Finding(

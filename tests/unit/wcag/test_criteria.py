@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from a11ycheck.rules import ALL, axe_rules
-from a11ycheck.wcag import CRITERIA, Level, by_number, from_axe_tag
+from a11ycheck.wcag import CRITERIA, Level, from_axe_tag
 
 LEVEL_TAG = re.compile(r"wcag2\d?(a{1,3})")
 CRITERION_TAG = re.compile(r"wcag\d{3,4}")
@@ -47,7 +47,7 @@ def test_numbers_follow_each_other() -> None:
     ],
 )  # fmt: skip
 def test_a_criterion_has_name_level_and_page(number: str, name: str, level: str, page: str) -> None:
-    criterion = by_number(number)
+    criterion = CRITERIA[number]
 
     assert (criterion.name, criterion.level) == (name, level)
     assert criterion.url == f"https://www.w3.org/WAI/WCAG22/Understanding/{page}.html"
@@ -89,13 +89,8 @@ def test_axe_rules_are_at_least_as_strict_as_their_criteria() -> None:
 
 def test_criteria_of_own_rules_exist_and_agree_with_their_tags() -> None:
     for rule in ALL:
-        levels = {by_number(number).level for number in rule.criteria}
+        levels = {CRITERIA[number].level for number in rule.criteria}
         tagged = {tag for tag in rule.tags if CRITERION_TAG.fullmatch(tag)}
         assert tagged == {f"wcag{number.replace('.', '')}" for number in rule.criteria}, rule.id
         tagged_levels = {match[1].upper() for match in map(LEVEL_TAG.fullmatch, rule.tags) if match}
         assert tagged_levels <= levels, rule.id
-
-
-def test_unknown_numbers_are_no_criteria() -> None:
-    with pytest.raises(KeyError):
-        by_number("9.9.9")

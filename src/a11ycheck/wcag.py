@@ -1,12 +1,45 @@
-"""The table itself: number | level | since | name.
+"""The success criteria of WCAG 2.0, 2.1 and 2.2: number, name, level, and where they are explained.
 
-Source: WCAG 2.2, https://www.w3.org/TR/WCAG22/. 4.1.1 Parsing is kept, because older reports name
-it; WCAG 2.2 calls it obsolete and removed.
+Source: WCAG 2.2, W3C Recommendation of 12 December 2024, https://www.w3.org/TR/WCAG22/. 4.1.1 Parsing is
+kept, because older reports name it; WCAG 2.2 calls it obsolete and removed.
 """
 
-__all__ = ["TABLE"]
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
 
-TABLE = """
+__all__ = ["CRITERIA", "Criterion", "Level", "from_axe_tag"]
+
+_UNDERSTANDING = "https://www.w3.org/WAI/WCAG22/Understanding/"
+_AXE_TAG = re.compile(r"wcag([1-4])([1-5])(\d{1,2})")
+
+
+class Level(StrEnum):
+    """A conformance level of WCAG."""
+
+    A = "A"
+    AA = "AA"
+    AAA = "AAA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criterion:
+    """One success criterion: `number` such as "1.4.10", `since` the version that brought it."""
+
+    number: str
+    name: str
+    level: Level
+    since: str
+
+    @property
+    def url(self) -> str:
+        """Return the URL of W3C's page "Understanding": the name in lower case, joined by hyphens."""
+        return f"{_UNDERSTANDING}{re.sub('[^a-z0-9]+', '-', self.name.lower()).strip('-')}.html"
+
+
+# number | level | since | name
+_TABLE = """
 1.1.1|A|2.0|Non-text Content
 1.2.1|A|2.0|Audio-only and Video-only (Prerecorded)
 1.2.2|A|2.0|Captions (Prerecorded)
@@ -95,3 +128,17 @@ TABLE = """
 4.1.2|A|2.0|Name, Role, Value
 4.1.3|AA|2.1|Status Messages
 """
+
+CRITERIA = MappingProxyType(
+    {
+        number: Criterion(number=number, name=name, level=Level(level), since=since)
+        for number, level, since, name in (line.split("|") for line in _TABLE.split("\n") if line)
+    }
+)
+"""The criteria by number, such as "1.1.1"."""
+
+
+def from_axe_tag(tag: str) -> Criterion | None:
+    """Return the criterion that an axe tag such as "wcag1410" names, or None for other tags."""
+    match = _AXE_TAG.fullmatch(tag)
+    return CRITERIA.get(".".join(match.groups())) if match else None

@@ -1,4 +1,4 @@
-"""Letters that distinguish languages of one script.
+"""Letters: the script of each by Unicode, and the alphabets that distinguish languages of one script.
 
 Each alphabet contains the letters of native words. `rare` are letters that occur occasionally: in loan
 words, or because the writer used the keyboard of a neighbouring language. Sources:
@@ -6,10 +6,48 @@ Unicode CLDR "exemplar characters"; W3C, Arabic & Persian Layout Requirements; t
 Central Kurdish, Persian and Urdu of r12a.github.io.
 """
 
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-__all__ = ["ALPHABETS", "Alphabet"]
+__all__ = ["ALPHABETS", "Alphabet", "count_scripts", "main_script", "script_of_letter"]
+
+# The first word of a letter's name in the Unicode Character Database is its script, with these exceptions.
+_NAMES: Final = {
+    "arabic": "arab", "armenian": "armn", "bengali": "beng", "cjk": "hani", "cyrillic": "cyrl",
+    "devanagari": "deva", "ethiopic": "ethi", "georgian": "geor", "greek": "grek", "gujarati": "gujr",
+    "gurmukhi": "guru", "hangul": "hang", "hebrew": "hebr", "hiragana": "hira", "kannada": "knda",
+    "katakana": "kana", "khmer": "khmr", "lao": "laoo", "latin": "latn", "malayalam": "mlym",
+    "mongolian": "mong", "myanmar": "mymr", "nko": "nkoo", "oriya": "orya", "sinhala": "sinh",
+    "syriac": "syrc", "tamil": "taml", "telugu": "telu", "thaana": "thaa", "thai": "thai",
+    "tibetan": "tibt",
+}  # fmt: skip
+_TATWEEL: Final = "\u0640"  # a letter by Unicode, which identifies no language
+
+
+@lru_cache(maxsize=4096)
+def script_of_letter(character: str) -> str:
+    """Return the ISO 15924 code in lower case: "zyyy" for an unknown script, "" for what is no letter."""
+    if unicodedata.category(character)[0] != "L" or character == _TATWEEL:
+        return ""
+    return _NAMES.get(unicodedata.name(character, "").partition(" ")[0].lower(), "zyyy")
+
+
+def count_scripts(text: str) -> Mapping[str, int]:
+    """Return the number of letters of each script in the text."""
+    return Counter(script for script in map(script_of_letter, text) if script)
+
+
+def main_script(text: str, *, share: float = 0.5) -> str:
+    """Return the script of more than `share` (0 to 1) of the letters; "" if there is none."""
+    counts = count_scripts(text)
+    if not counts:
+        return ""
+    script, most = max(counts.items(), key=lambda item: item[1])
+    return script if most > share * sum(counts.values()) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
