@@ -24,7 +24,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from a11ycheck.browser import axe_path, find_binaries
-from a11ycheck.browser.flags import TUNING, browser_flags
+from a11ycheck.browser.session import TUNING, browser_flags
 
 __all__ = ["TAGS", "audit_folder", "main"]
 
