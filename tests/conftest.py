@@ -100,7 +100,7 @@ def launcher() -> Launcher:
 
 @pytest.fixture(scope="session")
 def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
-    """Return a function that makes plans: of all rules in one variant, where nothing else is said."""
+    """Return a function that makes plans: of all rules in one variant by default."""
 
     def plan_for(
         rules: Sequence[str] = (),
@@ -128,7 +128,7 @@ def shared_browser(
 def outcome_of(
     shared_browser: SharedBrowser, plan_for: Callable[..., VisitPlan]
 ) -> Callable[..., Result]:
-    """Return a function that visits an address and returns evidence, or why there is none."""
+    """Return a function that visits a URL and returns evidence, or why there is none."""
 
     def outcome_of(url: str, *rules: str, **plan: Any) -> Result:
         page = Page(path=url.rpartition("/")[2], url=url)

@@ -84,20 +84,19 @@ def _mentions() -> list[Quote]:
 
 
 def _parse(text: str) -> click.Context | None:
-    """Return what click makes of a command line, None where it only asks for help or the version."""
-    _, *arguments = shlex.split(text)
+    """Return the parsed command of a command line, or None if it only asks for help or the version."""
+    name, *arguments = shlex.split(text)
+    command: click.Command | None = cli
+    context = click.Context(cli)
+    while isinstance(command, click.Group) and arguments and not arguments[0].startswith("-"):
+        name, *arguments = arguments
+        command = command.get_command(context, name)
+        assert command is not None, name
+    assert command is not None
     try:
-        top = cli.make_context("a11ycheck", list(arguments))
+        return command.make_context(name, arguments, parent=context)
     except click.exceptions.Exit:
         return None
-    group: click.Group = cli
-    while True:
-        name, command, rest = group.resolve_command(top, [*top._protected_args, *top.args])
-        assert command is not None, name
-        top = command.make_context(name, rest, parent=top)
-        if not isinstance(command, click.Group):
-            return top
-        group = command
 
 
 def test_generated_pages_are_what_the_code_says() -> None:

@@ -1,4 +1,4 @@
-"""The file of known faults: what it says, how it reads as a diff, and what is wrong with a broken one."""
+"""The baseline file: its content, its diffs, and the errors in a broken one."""
 
 import json
 from contextlib import suppress
