@@ -173,9 +173,6 @@ class FindingRecord(Record):
     ]
 
 
-_Key = tuple[str, str]
-
-
 def finding_record(finding: Finding, page_number: Mapping[str, int]) -> FindingRecord:
     """Return a finding with its locations; `page_number` gives each page's index."""
     every = (*finding.messages, *(one for item in finding.locations for one in item.messages))
@@ -220,7 +217,9 @@ def message_record(message: Message) -> MessageRecord:
 
 
 def _location(
-    location: Location, page_number: Mapping[str, int], message_number: Mapping[_Key, int]
+    location: Location,
+    page_number: Mapping[str, int],
+    message_number: Mapping[tuple[str, str], int],
 ) -> LocationRecord:
     element = location.element
     steps = element.target if element else ()
@@ -235,7 +234,7 @@ def _location(
     )
 
 
-def _key(message: Message) -> _Key:
+def _key(message: Message) -> tuple[str, str]:
     return message.id, str(message)
 
 
