@@ -60,16 +60,21 @@ def _descriptor(name: str, findings: list[Finding]) -> Json:
     criteria = [CRITERIA[number] for number in rule.criteria if number in CRITERIA]
     url = text.link(rule.help_url) or (criteria[0].url if criteria else "")
     title = _sentence(text.clip(rule.title, _DESCRIPTION))
+    # The first section of the rule's documentation, for axe's rules all of it.
+    section = _FIRST_SECTION.search(rule.documentation)
+    summary = section[1] if section else rule.documentation or rule.title
+    # axe reports as failed only what is certain; an experimental rule has yet to show that.
+    precision = "very-high" if rule.engine == AXE else "high"
     descriptor: Json = {
         "id": rule.id,
         "name": pascal(rule.id),
         "shortDescription": {"text": title},
-        "fullDescription": {"text": _sentence(text.clip(_summary(rule), _DESCRIPTION)) or title},
+        "fullDescription": {"text": _sentence(text.clip(summary, _DESCRIPTION)) or title},
         "help": {"text": _help_text(rule, url), "markdown": _help_markdown(rule, criteria)},
         "defaultConfiguration": {"level": level},
         "properties": {
             "tags": _tags(rule, criteria),
-            "precision": _precision(rule),
+            "precision": precision if rule.status is RuleStatus.STABLE else "medium",
             "problem.severity": _SEVERITIES[level],
         },
     }
@@ -118,19 +123,6 @@ def pascal(name: str) -> str:
 
 def _sentence(line: str) -> str:
     return line if not line or line.endswith((".", "!", "?", "…")) else f"{line}."
-
-
-def _summary(rule: Rule) -> str:
-    """Return the first section of the rule's documentation, for axe's rules all of it."""
-    section = _FIRST_SECTION.search(rule.documentation)
-    return section[1] if section else rule.documentation or rule.title
-
-
-def _precision(rule: Rule) -> str:
-    # axe reports as failed only what is certain; an experimental rule has yet to show that.
-    if rule.status is not RuleStatus.STABLE:
-        return "medium"
-    return "very-high" if rule.engine == AXE else "high"
 
 
 def _tags(rule: Rule, criteria: list[Criterion]) -> list[str]:

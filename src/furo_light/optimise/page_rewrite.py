@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from a11ycheck.web.encoding_errors import find_encoding_errors
+from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import find_parse_errors
 from furo_light.optimise.html_edits import (
     Edit,
