@@ -203,7 +203,8 @@ def pack(context: click.Context, /, *, folder: Path, output: Path | None, **opti
     """
     with needs_extra("light"):
         from furo_light.release import read_contents, write_archive  # noqa: PLC0415 - see above
-    contents = read_contents(folder)
+
+        contents = read_contents(folder)  # it decompresses Brotli
     code = int(context.invoke(_audit(context), targets=(str(folder),), **options))
     if code != a11ycheck.ExitCode.CLEAN:
         click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)
