@@ -20,25 +20,17 @@ from a11ycheck.evaluate import judge
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
-from a11ycheck.run import (
-    Gathered,
-    Job,
-    Progress,
+from a11ycheck.run.job import Gathered, Job, Progress, gather
+from a11ycheck.run.report import Stopwatch, locate, make_report, take_screenshots
+from a11ycheck.run.selection import (
     Selection,
-    Site,
-    Sites,
-    Stopwatch,
     evidence_key,
-    gather,
-    locate,
     make_plan,
-    make_report,
     make_selection,
-    open_sites,
     select_live,
     select_source,
-    take_screenshots,
 )
+from a11ycheck.run.sites import Site, Sites, open_sites
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source"]
 

@@ -9,8 +9,7 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from a11ycheck.config.option import Setting
-from a11ycheck.config.settings import Config, settings
+from a11ycheck.config.settings import Config, Setting, settings
 
 __all__ = ["as_toml", "json_schema", "options_table", "tool_schema"]
 

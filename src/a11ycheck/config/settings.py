@@ -1,7 +1,10 @@
-"""The configuration: one dataclass, from which the file's keys, flags, schema and docs are made."""
+"""The configuration: one dataclass, from which the file's keys, flags, schema and docs are made.
+
+The annotation of a field states which values are valid, `option` the rest: default, help, flag.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from functools import cache
 from typing import Annotated, Any, Literal, get_type_hints
@@ -10,19 +13,11 @@ import msgspec
 from msgspec import Meta
 
 from a11ycheck.config.file import ConfigFile
-from a11ycheck.config.option import Setting, option, setting_of
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
-__all__ = [
-    "DEFAULT_BASELINE",
-    "Config",
-    "SuppressEntry",
-    "ViewportSize",
-    "settings",
-]
+__all__ = ["DEFAULT_BASELINE", "Config", "Setting", "SuppressEntry", "ViewportSize", "settings"]
 
-NEVER = "never"
 DEFAULT_BASELINE = "a11ycheck-baseline.json"
 
 _Text = Annotated[str, Meta(pattern=r"\S")]
@@ -53,6 +48,14 @@ class SuppressEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     until: Annotated[
         date | None, Meta(description="The last day on which it applies, such as 2027-01-31.")
     ] = None
+
+
+def option(default: Any, text: str, *, flag: str = "", metavar: str = "", env: str = "") -> Any:
+    """Return a dataclass field with its help, flag and environment variable."""
+    metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env}
+    if isinstance(default, dict):
+        return field(default_factory=default.copy, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +94,7 @@ class Config:
         (), "Do not run these rules, by id or tag.", flag="--ignore", metavar="RULE"
     )
     fail_on: Literal["minor", "moderate", "serious", "critical", "never"] = option(
-        "minor",
-        "Fail the audit from this impact on.",
-        flag="--fail-on",
-        metavar="IMPACT",
+        "minor", "Fail the audit from this impact on.", flag="--fail-on", metavar="IMPACT"
     )
     formats: tuple[str, ...] = option(
         ("terminal",),
@@ -179,10 +179,8 @@ class Config:
         return tuple({variant.name: variant for variant in found}.values())
 
     def _variants_named(self, name: str) -> list[Variant]:
-        viewports = (
-            Viewport(name=key, width=size.width, height=size.height, mobile=size.mobile)
-            for key, size in self.viewports.items()
-        )
+        sizes = self.viewports.items()
+        viewports = (Viewport(name=key, **msgspec.structs.asdict(size)) for key, size in sizes)
         known = {
             variant.name: variant
             for viewport in viewports
@@ -197,11 +195,55 @@ class Config:
 
     def fail_on_impact(self) -> Impact | None:
         """Return the impact from which on a finding fails the audit, None for never."""
-        return None if self.fail_on == NEVER else Impact(self.fail_on)
+        return None if self.fail_on == "never" else Impact(self.fail_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One field of the configuration, as front ends see it; `type` is its annotation."""
+
+    name: str
+    type: Any
+    default: Any
+    help: str
+    flag: str
+    metavar: str
+    env: str
+
+    @property
+    def kind(self) -> msgspec.inspect.Type:
+        """Return the type of a single value, with its constraints: for a list, that of its items."""
+        found = msgspec.inspect.type_info(self.type)
+        return found.item_type if isinstance(found, msgspec.inspect.VarTupleType) else found
+
+    @property
+    def is_list(self) -> bool:
+        """Return whether the setting is a list of strings, and its flag repeatable."""
+        return isinstance(self.default, tuple) and isinstance(self.kind, msgspec.inspect.StrType)
+
+    @property
+    def is_table(self) -> bool:
+        """Return whether TOML writes the setting as tables, which follow all single keys."""
+        return not self.is_list and isinstance(self.default, dict | tuple)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Return the valid values in their order; empty if there is no such list."""
+        inner: tuple[str, ...] = getattr(self.type, "__args__", ())
+        return inner if isinstance(self.kind, msgspec.inspect.LiteralType) else ()
 
 
 @cache
 def settings() -> tuple[Setting, ...]:
     """Return all settings, in the order of the documentation."""
     hints = get_type_hints(Config, include_extras=True)
-    return tuple(setting_of(item, hints[item.name]) for item in fields(Config) if item.metadata)
+    return tuple(
+        Setting(
+            name=item.name,
+            type=hints[item.name],
+            default=item.default if item.default_factory is MISSING else item.default_factory(),
+            **item.metadata,
+        )
+        for item in fields(Config)
+        if item.metadata
+    )

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from a11ycheck.language.identify import Guess, identify, is_known
-from a11ycheck.language.scripts import count_scripts
+from a11ycheck.language.letters import count_scripts
 from a11ycheck.language.tags import is_same_language, script_of
 
 __all__ = ["Fit", "Judged", "judge_language"]

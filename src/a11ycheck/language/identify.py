@@ -8,14 +8,13 @@ letters correct its result: a text with ێ is not Persian, one with both ê and 
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from a11ycheck.language.alphabets import ALPHABETS
-from a11ycheck.language.scripts import count_scripts, script_of_letter
+from a11ycheck.language.letters import ALPHABETS, count_scripts, script_of_letter
 from a11ycheck.language.tags import is_same_language, script_of
 
 __all__ = ["Guess", "common_words", "identify", "is_known"]
@@ -39,7 +38,7 @@ MOSTLY_LATIN: Final = 0.85
 
 _CANDIDATES: Final = 40
 _LEAST: Final = 0.001
-# Factor for a letter outside the alphabet (a misspelling, a foreign name): several make a language unlikely.
+# Factor for a letter outside the alphabet (misspelling, foreign name): several make a language unlikely.
 _FOREIGN: Final = 0.02
 _RARE: Final = 0.2
 # Factor for each common word of a language in the text.
@@ -87,9 +86,9 @@ _SPACES: Final = re.compile(r"\s+")
 class Guess:
     """The identified language of a text.
 
-    `language` is a BCP 47 primary subtag, "" if undecided (too short, mixed, or several fit); `likeliest` is
-    the best guess in any case, "" if there is none; `confidence` is its share, 0 to 1; `script` is an ISO 15924
-    code in lower case, "" for a mixed text; `letters` is the number of letters that were counted.
+    `language` is a BCP 47 primary subtag, "" if undecided (too short, mixed, or several fit); `likeliest`
+    is the best guess in any case, "" if there is none; `confidence` is its share, 0 to 1; `script` is an
+    ISO 15924 code in lower case, "" for a mixed text; `letters` is the number of letters that were counted.
     """
 
     language: str
@@ -106,16 +105,16 @@ def identify(text: str) -> Guess:
     words = _SPACES.sub(" ", _NOISE.sub(" ", text[:_LONGEST])).strip()
     counts = count_scripts(words)
     letters = sum(counts.values())
-    if not letters:
-        return Guess(language="", likeliest="", confidence=0.0, script="", letters=0)
-    script = _script(counts)
+    script = _script(counts) if letters else ""
     if not script:
         return Guess(language="", likeliest="", confidence=0.0, script="", letters=letters)
-    kept = " ".join(_words_in(script, words))
-    language, confidence = _likeliest(kept or words, script)
-    enough = (
-        counts[script] >= LEAST_LETTERS or confidence == 1 or _has_unique_letter(words, language)
-    )
+    kept = words
+    if script not in {"hira", "hani"}:  # Japanese and Chinese have no spaces between words
+        own = [word for word in words.split(" ") if script in map(script_of_letter, word)]
+        kept = " ".join(own) or words
+    language, confidence = _likeliest(kept, script)
+    is_unique = any(letter in words for letter in _TELLING.get(language, ""))
+    enough = counts[script] >= LEAST_LETTERS or confidence == 1 or is_unique
     sure = confidence >= _threshold(counts[script]) and enough
     return Guess(
         language=language if sure else "",
@@ -147,22 +146,13 @@ def _script(counts: Mapping[str, int]) -> str:
     return script if most >= share * letters else ""
 
 
-def _words_in(script: str, text: str) -> Iterator[str]:
-    """Yield the words with a letter of the script; in Japanese and Chinese, all words."""
-    for word in text.split(" "):
-        if script in {"hira", "hani"} or any(script_of_letter(char) == script for char in word):
-            yield word
-
-
 def _likeliest(text: str, script: str) -> tuple[str, float]:
     """Return the likeliest language of a text in one script, with its share of all likelihood."""
     if script == "hira":
         return "ja", 1.0
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script], 1.0
-    weights: dict[str, float] = defaultdict(float)
-    for language, probability in _ask_library(text, script).items():
-        weights[language] += probability
+    weights = _ask_library(text, script)
     letters = frozenset(char for char in text.lower() if script_of_letter(char) == script)
     for language, alphabet in ALPHABETS.items():
         if alphabet.script == script:
@@ -193,14 +183,9 @@ def _fit(letters: frozenset[str], language: str) -> float:
     return float(_RARE**rare * _FOREIGN ** (len(others) - rare))
 
 
-def _has_unique_letter(text: str, language: str) -> bool:
-    """Return whether a text contains a letter that no other language of its script uses."""
-    return any(letter in text for letter in _TELLING.get(language, ""))
-
-
-def _ask_library(text: str, script: str) -> Mapping[str, float]:
-    """Return the likelihood of each language; Kurdish is split by script, dialects count for their language."""
-    found: dict[str, float] = defaultdict(float)
+def _ask_library(text: str, script: str) -> defaultdict[str, float]:
+    """Return the likelihood of each language; script splits Kurdish, dialects count for their language."""
+    found: defaultdict[str, float] = defaultdict(float)
     for item in _library()(text.lower(), model="lite", k=_CANDIDATES):
         name = item["lang"]
         if name == "ku":

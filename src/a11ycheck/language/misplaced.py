@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from a11ycheck.language.bidi import isolated, shown
-from a11ycheck.language.scripts import script_of_letter
+from a11ycheck.language.letters import script_of_letter
 from a11ycheck.language.tags import text_direction
 
 __all__ = ["Misplaced", "find_misplaced"]
@@ -82,7 +82,7 @@ def _as_shown(run: str, line: str, direction: str) -> str:
     return shown(f"{around} {run} {around}", direction)[2:-2] if around else shown(run, direction)
 
 
-# --- right-to-left lines: runs of Latin letters or digits ---------------------------------------------------
+# --- right-to-left lines: runs of Latin letters or digits -------------------------------------------------
 
 
 def _in_rtl(line: str) -> Iterator[tuple[int, int, bool]]:
@@ -158,7 +158,7 @@ def _is_rtl(char: str) -> bool:
     return bool(script) and text_direction(f"und-{script}") == "rtl"
 
 
-# --- left-to-right lines: runs of Arabic or Hebrew letters ------------------------------------------------------
+# --- left-to-right lines: runs of Arabic or Hebrew letters ------------------------------------------------
 
 _RUN: Final = re.compile(rf"[{_RTL}](?:[^A-Za-z\u00c0-\u024f\n\ufdd0\ufffc]*[{_RTL}])?")
 # A number after a run that belongs to the surrounding sentence, as the following words show.

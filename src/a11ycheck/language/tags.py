@@ -72,8 +72,8 @@ def primary_subtag(tag: str) -> str:
 def script_of(tag: str) -> str:
     """Return the ISO 15924 code in lower case; "" if neither the tag nor the language determines it.
 
-    For languages without a script subtag, only right-to-left scripts are known: all others are left-to-right,
-    which is all that callers need.
+    For languages without a script subtag, only right-to-left scripts are known: all others are
+    left-to-right, which is all that callers need.
     """
     language, *subtags = tag.strip().lower().replace("_", "-").split("-")
     if script := next((item for item in subtags if _SCRIPT.fullmatch(item)), ""):
@@ -84,8 +84,8 @@ def script_of(tag: str) -> str:
 def text_direction(tag: str) -> str:
     """Return "rtl" or "ltr" for a tag such as `ckb`, `pa_Arab` or `ar-IQ`; "" if it is ambiguous.
 
-    The script determines the direction: that of a subtag, otherwise the default of the language. Bare `ku` can
-    be either.
+    The script determines the direction: that of a subtag, otherwise the default of the language. Bare `ku`
+    can be either.
     """
     script = script_of(tag)
     if not script and primary_subtag(tag) in _TWO_SCRIPTS:
@@ -96,8 +96,8 @@ def text_direction(tag: str) -> str:
 def is_same_language(tag: str, other: str) -> bool:
     """Return whether text in one language is correct under the tag of the other.
 
-    True for equal primary subtags, for a macrolanguage and its members, and for `ku` and any written form of
-    Kurdish.
+    True for equal primary subtags, for a macrolanguage and its members, and for `ku` and any written form
+    of Kurdish.
     """
     one, two = primary_subtag(tag), primary_subtag(other)
     if one == two or any({one, two} <= group for group in _GROUPS):

@@ -24,7 +24,7 @@ from a11ycheck.model import (
 )
 from a11ycheck.rules import axe_version
 from a11ycheck.run.sites import Site
-from a11ycheck.web.encoding_errors import find_encoding_errors
+from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
 
@@ -166,9 +166,8 @@ def _measure(
         if known is None:
             waiting.append(page)
         else:
-            yield _PageResult(
-                page=page.path, result=known.evidence, browser=known.browser, is_cached=True
-            )
+            evidence, version = known.evidence, known.browser
+            yield _PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
     if not waiting:
         return
     pool = Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
@@ -204,15 +203,12 @@ def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
     """Return evidence of a page that we serve without our server's port, which differs in each run."""
     if not origin:
         return evidence
-    requests = tuple(
-        replace(
-            request,
-            url=request.url.removeprefix(origin),
-            initiator=request.initiator.removeprefix(origin),
-        )
-        for request in evidence.requests
-    )
-    return replace(evidence, requests=requests)
+    requests = []
+    for request in evidence.requests:
+        initiator = request.initiator.removeprefix(origin)
+        url = request.url.removeprefix(origin)
+        requests.append(replace(request, url=url, initiator=initiator))
+    return replace(evidence, requests=tuple(requests))
 
 
 def _add_file_evidence(job: Job, measured: _PageResult, site: Site, page: Page) -> _PageResult:

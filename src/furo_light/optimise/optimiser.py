@@ -68,7 +68,7 @@ def optimise_site(
         message = f"The folder {folder} cannot be written to."
         raise UserError(message, "Check its permissions; --dry-run needs none.")
     site = SiteFolder(root=root, base=base_path(base))
-    with ImageCache(cache and cache / "pictures") as images:
+    with ImageCache(cache and cache / "images") as images:
         run = _Run(site, settings, images, without, dry_run=dry_run)
         return run.optimise(cache and cache / "sites")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from a11ycheck.web.encoding_errors import find_encoding_errors
+from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import find_parse_errors
 from furo_light.optimise.html_edits import (
     Edit,
@@ -13,12 +13,12 @@ from furo_light.optimise.html_edits import (
     collapse_tag_spaces,
     shift_of,
 )
+from furo_light.optimise.image_markup import edit_image, restore_images
 from furo_light.optimise.image_variants import Variants
 from furo_light.optimise.minify import find_gaps
 from furo_light.optimise.page_css import PageCss, StylesheetReader
 from furo_light.optimise.page_images import PageImage, find_images
 from furo_light.optimise.parsed_page import ParsedPage, parse_page
-from furo_light.optimise.picture_element import edit_image, restore_images
 from furo_light.optimise.site_files import SiteFolder, SkipFileError, Snapshot
 from furo_light.settings import Settings
 
@@ -57,7 +57,7 @@ def draft_page(page: Snapshot, site: SiteFolder, reader: StylesheetReader) -> Dr
     """Return a page with all that is known of it; SkipFileError if it must be left unchanged."""
     text = _decode(page.data)
     if errors := find_parse_errors(text):
-        message = f"its HTML has a parse error: {errors[0].message}"
+        message = f"its HTML has a parse error: {errors[0].message.rstrip('.')}"
         raise SkipFileError(message)
     restoring = tuple(restore_images(text))
     parsed = parse_page(apply_edits(text, restoring))

@@ -116,7 +116,7 @@ def _index(app: Sphinx) -> Index:
         content = json.loads(part.read_bytes()) if part.is_file() else {}
         if content:
             page = IndexedPage(
-                address=app.builder.get_target_uri(name),
+                url=app.builder.get_target_uri(name),
                 title=app.env.titles[name].astext(),
                 intro=content["intro"],
                 sections=[*map(tuple, content["sections"]), *objects.get(name, ())],

@@ -36,9 +36,9 @@ _MOST_PAGES: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedPage:
-    """What is searched of a page: address, title, first words, sections and objects, all words."""
+    """What is searched of a page: URL, title, first words, sections and objects, all words."""
 
-    address: str
+    url: str
     title: str
     intro: str
     sections: Sequence[tuple[str, str]] = ()
@@ -55,7 +55,7 @@ class Index:
 
 def build_index(pages: Sequence[IndexedPage]) -> Index:
     """Return the index of these pages; the order of the pages decides between equal results."""
-    units: list[list[Any]] = [[page.address, page.title, page.intro] for page in pages]
+    units: list[list[Any]] = [[page.url, page.title, page.intro] for page in pages]
     found: dict[str, tuple[list[int], list[int]]] = {}
     titles = [(page.title, number) for number, page in enumerate(pages)]
     for number, page in enumerate(pages):

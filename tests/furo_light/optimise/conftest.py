@@ -40,12 +40,12 @@ class Lab:
 
     @staticmethod
     def photo(width: int = 480, height: int = 300, kind: str = "JPEG", **options: Any) -> bytes:
-        """Return a picture of soft shapes that compresses as a photograph does; always the same."""
+        """Return an image of soft shapes that compresses as a photograph does; always the same."""
         first = Image.linear_gradient("L").resize((64, 64)).rotate(30)
         second = Image.radial_gradient("L").resize((64, 64)).rotate(200)
         rings = second.point(lambda value: value * 7 % 256)
-        picture = Image.merge("RGB", (first, rings, Image.blend(first, rings, 0.5)))
-        full = picture.resize((width, height), Image.Resampling.BICUBIC).filter(ImageFilter.DETAIL)
+        image = Image.merge("RGB", (first, rings, Image.blend(first, rings, 0.5)))
+        full = image.resize((width, height), Image.Resampling.BICUBIC).filter(ImageFilter.DETAIL)
         target = io.BytesIO()
         full.save(target, kind, **({"quality": 95} | options))
         return target.getvalue()
@@ -95,7 +95,7 @@ def lab(tmp_path: Path, _cache: Path) -> Lab:
 
 
 @pytest.fixture(scope="session")
-def picture() -> bytes:
+def image() -> bytes:
     return Lab.photo()
 
 

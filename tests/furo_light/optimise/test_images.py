@@ -23,8 +23,10 @@ def _html(site: Path, name: str = "index.html") -> str:
     return (site / name).read_text("utf-8")
 
 
-def test_a_phone_gets_a_small_picture_and_a_wide_window_a_larger(lab: Lab, picture: bytes) -> None:
-    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+def test_a_phone_gets_a_small_image_and_a_wide_viewport_a_larger_one(
+    lab: Lab, image: bytes
+) -> None:
+    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     lab.run(site)
     wide, phone = SOURCE.findall(_html(site))
     assert wide[0] == "(min-width:48em)"
@@ -33,11 +35,11 @@ def test_a_phone_gets_a_small_picture_and_a_wide_window_a_larger(lab: Lab, pictu
         with Image.open(site / found[2]) as made:
             assert made.size == (width, width * 300 // 480)
             assert found[1] == Image.MIME[str(made.format)]
-        assert (site / found[2]).stat().st_size < len(picture) * 0.9
+        assert (site / found[2]).stat().st_size < len(image) * 0.9
 
 
-def test_an_old_browser_gets_the_original_format(lab: Lab, picture: bytes) -> None:
-    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+def test_an_old_browser_gets_the_original_format(lab: Lab, image: bytes) -> None:
+    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     lab.run(site)
     (source,) = re.findall(r'<img[^>]* src="([^"]*)"', _html(site))
     with Image.open(site / source) as made:
@@ -45,18 +47,18 @@ def test_an_old_browser_gets_the_original_format(lab: Lab, picture: bytes) -> No
         assert made.width == 320
 
 
-def test_the_original_stays_and_the_page_names_it(lab: Lab, picture: bytes) -> None:
-    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+def test_the_original_stays_and_the_page_names_it(lab: Lab, image: bytes) -> None:
+    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     lab.run(site)
-    assert (site / "a.jpg").read_bytes() == picture
+    assert (site / "a.jpg").read_bytes() == image
     assert '<picture data-full="a.jpg">' in _html(site)
 
 
 @pytest.mark.parametrize("floor", [0.9, 0.96])
-def test_what_is_made_is_as_similar_as_asked_for(lab: Lab, picture: bytes, floor: float) -> None:
-    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+def test_what_is_made_is_as_similar_as_asked_for(lab: Lab, image: bytes, floor: float) -> None:
+    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     lab.run(site, similarity=floor)
-    with Image.open(io.BytesIO(picture)) as original:
+    with Image.open(io.BytesIO(image)) as original:
         for _, _, name in SOURCE.findall(_html(site)):
             with Image.open(site / name) as made:
                 same = original.resize(made.size, Image.Resampling.LANCZOS)
@@ -92,8 +94,8 @@ def _by_hand(x: object, y: object, width: int, height: int) -> float:
     return total / count
 
 
-def test_sizes_are_those_of_the_original(lab: Lab, picture: bytes) -> None:
-    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+def test_sizes_are_those_of_the_original(lab: Lab, image: bytes) -> None:
+    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     lab.run(site)
     assert ' width="480" height="300"' in _html(site)
 
@@ -113,29 +115,29 @@ def test_sizes_are_those_of_the_original(lab: Lab, picture: bytes) -> None:
     ],
 )
 def test_sizes_are_given_only_where_nothing_is_shown_otherwise(
-    lab: Lab, picture: bytes, style: str, sizes: set[str]
+    lab: Lab, image: bytes, style: str, sizes: set[str]
 ) -> None:
     html = lab.page('<img src="a.jpg" alt="A">', f"<style>{style}</style>")
-    site = lab.build({"index.html": html, "a.jpg": picture})
+    site = lab.build({"index.html": html, "a.jpg": image})
     lab.run(site)
     (tag,) = re.findall(r"<img[^>]*>", _html(site))
     assert set(re.findall(r" (width|height)=", tag)) == sizes
 
 
-def test_the_second_size_follows_from_the_first(lab: Lab, picture: bytes) -> None:
+def test_the_second_size_follows_from_the_first(lab: Lab, image: bytes) -> None:
     html = lab.page('<img src="a.jpg" alt="A" width="320">')
-    site = lab.build({"index.html": html, "a.jpg": picture})
+    site = lab.build({"index.html": html, "a.jpg": image})
     lab.run(site)
     assert ' width="320"' in _html(site)
     assert ' height="200"' in _html(site)
 
 
-def test_a_picture_is_as_wide_as_its_widest_place(lab: Lab, picture: bytes) -> None:
+def test_an_image_is_as_wide_as_its_widest_use(lab: Lab, image: bytes) -> None:
     narrow, wide = (
         '<img src="a.jpg" alt="A" width="100">',
         '<img src="../a.jpg" alt="A" width="240">',
     )
-    files = {"index.html": lab.page(narrow), "in/b.html": lab.page(wide), "a.jpg": picture}
+    files = {"index.html": lab.page(narrow), "in/b.html": lab.page(wide), "a.jpg": image}
     site = lab.build(files)
     lab.run(site)
     made = [item[2] for item in SOURCE.findall(_html(site))]
@@ -145,9 +147,9 @@ def test_a_picture_is_as_wide_as_its_widest_place(lab: Lab, picture: bytes) -> N
     assert f'srcset="../{made[0]}"' in _html(site, "in/b.html")
 
 
-def test_pictures_below_the_first_screen_are_loaded_late(lab: Lab, picture: bytes) -> None:
+def test_images_below_the_first_screen_load_lazily(lab: Lab, image: bytes) -> None:
     body = f'<img src="a.jpg" alt="A">{LONG}<img src="a.jpg" alt="B">'
-    site = lab.build({"index.html": lab.page(body), "a.jpg": picture})
+    site = lab.build({"index.html": lab.page(body), "a.jpg": image})
     lab.run(site)
     first, second = re.findall(r"<img[^>]*>", _html(site))
     assert "loading" not in first
@@ -155,9 +157,9 @@ def test_pictures_below_the_first_screen_are_loaded_late(lab: Lab, picture: byte
     assert all('decoding="async"' in tag for tag in (first, second))
 
 
-def test_what_the_author_said_about_loading_stays(lab: Lab, picture: bytes) -> None:
+def test_the_author_s_loading_attribute_stays(lab: Lab, image: bytes) -> None:
     body = f'{LONG}<img src="a.jpg" alt="A" loading="eager" decoding="sync">'
-    site = lab.build({"index.html": lab.page(body), "a.jpg": picture})
+    site = lab.build({"index.html": lab.page(body), "a.jpg": image})
     lab.run(site)
     assert 'loading="eager" decoding="sync"' in _html(site)
     assert _html(site).count("loading") == 1
@@ -180,7 +182,7 @@ def _animated(kind: str) -> bytes:
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
     ],
 )
-def test_animated_small_and_drawn_pictures_stay(lab: Lab, name: str, data: bytes | None) -> None:
+def test_animated_small_and_drawn_images_stay(lab: Lab, name: str, data: bytes | None) -> None:
     data = data or lab.photo(20, 20, "PNG")
     site = lab.build({"index.html": lab.page(f'<img src="{name}" alt="A">'), name: data})
     done = lab.run(site)
@@ -190,12 +192,12 @@ def test_animated_small_and_drawn_pictures_stay(lab: Lab, name: str, data: bytes
     assert (site / name).read_bytes() == data
 
 
-def test_sources_that_the_page_names_itself_stay(lab: Lab, picture: bytes) -> None:
+def test_sources_that_the_page_names_itself_stay(lab: Lab, image: bytes) -> None:
     body = (
         '<picture><source srcset="b.jpg 2x"><img src="a.jpg" alt="A"></picture>'
         '<img src="a.jpg" srcset="a.jpg 640w, b.jpg 1280w" alt="B">'
     )
-    site = lab.build({"index.html": lab.page(body), "a.jpg": picture, "b.jpg": picture})
+    site = lab.build({"index.html": lab.page(body), "a.jpg": image, "b.jpg": image})
     lab.run(site)
     assert "data-full" not in _html(site)
     assert 'srcset="a.jpg 640w, b.jpg 1280w"' in _html(site)
@@ -229,9 +231,9 @@ def test_transparency_stays(lab: Lab) -> None:
             assert made.getchannel("A").getextrema() == pytest.approx((0, 255), abs=8)
 
 
-def test_addresses_from_the_root_stay_so(lab: Lab, picture: bytes) -> None:
+def test_urls_from_the_root_stay_so(lab: Lab, image: bytes) -> None:
     html = lab.page('<img src="/docs/img/a%20b.jpg" alt="A">')
-    site = lab.build({"404.html": html, "img/a b.jpg": picture})
+    site = lab.build({"404.html": html, "img/a b.jpg": image})
     done = lab.run(site, base="docs")
     assert not done.skipped
     made = [item[2] for item in SOURCE.findall(_html(site, "404.html"))]
@@ -239,8 +241,8 @@ def test_addresses_from_the_root_stay_so(lab: Lab, picture: bytes) -> None:
     assert all(name.startswith("/docs/lightened/img/a%20b-") for name in made)
 
 
-def test_a_new_picture_gets_a_new_address(lab: Lab, picture: bytes) -> None:
-    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+def test_a_new_image_gets_a_new_url(lab: Lab, image: bytes) -> None:
+    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     lab.run(site)
     before = {path.name for path in (site / "lightened").iterdir()}
     (site / "a.jpg").write_bytes(lab.photo(480, 301))
@@ -251,34 +253,34 @@ def test_a_new_picture_gets_a_new_address(lab: Lab, picture: bytes) -> None:
     assert all((site / name).is_file() for _, _, name in SOURCE.findall(_html(site)))
 
 
-def test_other_options_make_the_page_anew(lab: Lab, picture: bytes) -> None:
+def test_other_settings_rewrite_the_page(lab: Lab, image: bytes) -> None:
     original = lab.page('<img src="a.jpg" alt="A" width="480" height="300">')
-    site = lab.build({"index.html": original, "a.jpg": picture})
+    site = lab.build({"index.html": original, "a.jpg": image})
     lab.run(site)
     lab.run(site, phone_width=200, content_width=200)
     assert [Path(name).stem[-4:] for _, _, name in SOURCE.findall(_html(site))] == ["-200"]
 
 
-def test_a_picture_that_was_encoded_before_is_not_encoded_again(
-    lab: Lab, picture: bytes, monkeypatch: pytest.MonkeyPatch
+def test_a_cached_image_is_not_encoded_again(
+    lab: Lab, image: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     lab.run(site)
-    again = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+    again = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     monkeypatch.setattr("furo_light.optimise.image_variants.encode", None)
     assert not lab.run(again).skipped
     assert len(SOURCE.findall(_html(again))) == 2
 
 
-def test_pictures_of_patterns_to_leave_stay(lab: Lab, picture: bytes) -> None:
-    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": picture})
+def test_images_that_a_pattern_excludes_stay(lab: Lab, image: bytes) -> None:
+    site = lab.build({"index.html": lab.page('<img src="a.jpg" alt="A">'), "a.jpg": image})
     lab.run(site, leave=("a.jpg",))
     assert "<picture" not in _html(site)
 
 
-def test_nothing_outside_of_the_folder_is_read(lab: Lab, picture: bytes) -> None:
+def test_nothing_outside_of_the_folder_is_read(lab: Lab, image: bytes) -> None:
     site = lab.build({"index.html": lab.page('<img src="../secret.jpg" alt="A">')})
-    (site.parent / "secret.jpg").write_bytes(picture)
+    (site.parent / "secret.jpg").write_bytes(image)
     (site / "link.jpg").symlink_to(site.parent / "secret.jpg")
     (site / "b.html").write_text(lab.page('<img src="link.jpg" alt="A">'))
     lab.run(site)

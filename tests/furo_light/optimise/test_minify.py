@@ -119,7 +119,9 @@ def test_white_space_stays_where_a_stylesheet_is_not_at_hand(lab: Lab) -> None:
         ("<select><option>a<div>b</div></select>", ""),
     ],
 )
-def test_html_that_has_to_be_repaired_is_left_and_told(lab: Lab, markup: str, said: str) -> None:
+def test_html_with_a_parse_error_is_left_unchanged_and_reported(
+    lab: Lab, markup: str, said: str
+) -> None:
     html = f"<!doctype html><html><head><title>T</title></head><body>   {markup}"
     site = lab.build({"index.html": html})
     done = lab.run(site)
@@ -128,10 +130,11 @@ def test_html_that_has_to_be_repaired_is_left_and_told(lab: Lab, markup: str, sa
         (left,) = done.skipped
         assert left.file == "index.html"
         assert left.reason.startswith("its HTML has a parse error")
+        assert not left.reason.endswith(".")
         assert said in left.reason
 
 
-def test_a_page_in_another_encoding_is_left_and_told(lab: Lab) -> None:
+def test_a_page_in_another_encoding_is_left_unchanged_and_reported(lab: Lab) -> None:
     data = '<!doctype html><meta charset="latin1"><title>é</title>  <p>é</p>'.encode("latin-1")
     site = lab.build({"index.html": data})
     done = lab.run(site)

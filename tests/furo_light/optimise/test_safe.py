@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 PICTURE = '<img src="a.jpg" alt="A">'
 
 
-def _site(lab: Lab, picture: bytes, **more: str | bytes) -> Path:
+def _site(lab: Lab, image: bytes, **more: str | bytes) -> Path:
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg">  <!-- a note -->  <g/>  </svg>'
     body = f"<!-- a note --><p>a</p>   {PICTURE}   <p>b</p>" + "<p>words</p>\n\n" * 99
-    return lab.build({"index.html": lab.page(body), "a.jpg": picture, "b.svg": drawing, **more})
+    return lab.build({"index.html": lab.page(body), "a.jpg": image, "b.svg": drawing, **more})
 
 
-def test_a_second_run_changes_nothing(lab: Lab, picture: bytes) -> None:
-    site = _site(lab, picture)
+def test_a_second_run_changes_nothing(lab: Lab, image: bytes) -> None:
+    site = _site(lab, image)
     assert lab.run(site).changed
     before = lab.state(site)
     again = lab.run(site)
@@ -37,15 +37,15 @@ def test_a_second_run_changes_nothing(lab: Lab, picture: bytes) -> None:
     assert not again.removed
 
 
-def test_without_anything_kept_a_second_run_changes_nothing(lab: Lab, picture: bytes) -> None:
-    site = _site(lab, picture)
+def test_without_anything_kept_a_second_run_changes_nothing(lab: Lab, image: bytes) -> None:
+    site = _site(lab, image)
     lab.run(site, cached=False)
     before = lab.state(site)
     lab.run(site, cached=False)
     assert lab.state(site) == before
 
 
-def test_a_profile_in_a_picture_changes_nothing_about_that(lab: Lab) -> None:
+def test_a_colour_profile_makes_no_difference_to_that(lab: Lab) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     site = _site(lab, lab.photo(400, 250, icc_profile=profile))
     lab.run(site, cached=False)
@@ -57,8 +57,8 @@ def test_a_profile_in_a_picture_changes_nothing_about_that(lab: Lab) -> None:
     assert lab.state(site) == before
 
 
-def test_a_dry_run_changes_nothing_and_tells_what_would(lab: Lab, picture: bytes) -> None:
-    site = _site(lab, picture)
+def test_a_dry_run_changes_nothing_and_reports_what_would_change(lab: Lab, image: bytes) -> None:
+    site = _site(lab, image)
     before = lab.state(site)
     told = lab.run(site, dry_run=True)
     assert lab.state(site) == before
@@ -69,9 +69,9 @@ def test_a_dry_run_changes_nothing_and_tells_what_would(lab: Lab, picture: bytes
 
 
 def test_a_full_disk_leaves_every_file_whole(
-    lab: Lab, picture: bytes, monkeypatch: pytest.MonkeyPatch
+    lab: Lab, image: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = _site(lab, picture)
+    site = _site(lab, image)
     before = lab.state(site)
 
     def full(*_: Any) -> None:
@@ -86,9 +86,9 @@ def test_a_full_disk_leaves_every_file_whole(
 
 
 def test_a_crash_leaves_every_file_whole(
-    lab: Lab, picture: bytes, monkeypatch: pytest.MonkeyPatch
+    lab: Lab, image: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = _site(lab, picture)
+    site = _site(lab, image)
     before = lab.state(site)
 
     class Crash(BaseException):
@@ -103,16 +103,16 @@ def test_a_crash_leaves_every_file_whole(
     assert lab.state(site) == before
 
 
-def test_what_a_killed_run_left_goes(lab: Lab, picture: bytes) -> None:
-    site = _site(lab, picture, **{".a11ycheck-new-x1": b"half"})
+def test_what_a_killed_run_left_goes(lab: Lab, image: bytes) -> None:
+    site = _site(lab, image, **{".a11ycheck-new-x1": b"half"})
     lab.run(site)
     assert not (site / ".a11ycheck-new-x1").exists()
 
 
-def test_a_page_that_is_built_meanwhile_is_left_and_told(
-    lab: Lab, picture: bytes, monkeypatch: pytest.MonkeyPatch
+def test_a_page_that_is_built_meanwhile_is_left_unchanged_and_reported(
+    lab: Lab, image: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site = _site(lab, picture)
+    site = _site(lab, image)
     real = os.fsync
 
     def build_meanwhile(descriptor: int) -> None:
@@ -157,23 +157,23 @@ def _left_for(lab: Lab, files: dict[str, str | bytes]) -> str:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"no picture at all" * 999, "its format is unknown, or it is corrupt"),
+        (b"no image at all" * 999, "its format is unknown, or it is corrupt"),
         (_huge_png(), "it has more than 89 million pixels; make it smaller"),
         (b"", "its format is unknown, or it is corrupt"),
     ],
 )
-def test_a_picture_that_cannot_be_read(lab: Lab, data: bytes, said: str) -> None:
+def test_an_image_that_cannot_be_decoded(lab: Lab, data: bytes, said: str) -> None:
     files = {"index.html": lab.page(f"   {PICTURE}   "), "a.jpg": data}
     reason = _left_for(lab, files)
     assert reason == f"the image a.jpg on line 1 cannot be optimised: {said}"
 
 
-def test_a_picture_that_is_cut_off(lab: Lab, picture: bytes) -> None:
-    files = {"index.html": lab.page(PICTURE), "a.jpg": picture[: len(picture) // 2]}
+def test_an_image_that_is_cut_off(lab: Lab, image: bytes) -> None:
+    files = {"index.html": lab.page(PICTURE), "a.jpg": image[: len(image) // 2]}
     assert "the image a.jpg cannot be optimised: it is corrupt" in _left_for(lab, files)
 
 
-def test_a_missing_picture(lab: Lab) -> None:
+def test_a_missing_image(lab: Lab) -> None:
     files: dict[str, str | bytes] = {"index.html": lab.page(f"\n{PICTURE}")}
     assert _left_for(lab, files) == "the image a.jpg on line 2 is missing"
 
@@ -188,9 +188,9 @@ def test_a_missing_picture(lab: Lab) -> None:
         ("a.jpg, no.jpg 2x", "the image no.jpg on line 1 is missing"),
     ],
 )
-def test_a_broken_srcset(lab: Lab, picture: bytes, srcset: str, said: str) -> None:
+def test_a_broken_srcset(lab: Lab, image: bytes, srcset: str, said: str) -> None:
     page = lab.page(f'<img src="a.jpg" srcset="{srcset}" alt="A">')
-    files: dict[str, str | bytes] = {"index.html": page, "a.jpg": picture, "b.jpg": picture}
+    files: dict[str, str | bytes] = {"index.html": page, "a.jpg": image, "b.jpg": image}
     assert said in _left_for(lab, files)
 
 
@@ -213,8 +213,8 @@ def test_a_folder_that_cannot_be_used(lab: Lab, folder: str) -> None:
     assert folder in str(caught.value)
 
 
-def test_a_folder_that_is_read_only(lab: Lab, picture: bytes, monkeypatch: Any) -> None:
-    site = _site(lab, picture)
+def test_a_folder_that_is_read_only(lab: Lab, image: bytes, monkeypatch: Any) -> None:
+    site = _site(lab, image)
     before = lab.state(site)
     monkeypatch.setattr(os, "access", lambda *_: False)  # root may write everywhere
     with pytest.raises(UserError, match=r"cannot be written to. Check its permissions"):
@@ -222,15 +222,15 @@ def test_a_folder_that_is_read_only(lab: Lab, picture: bytes, monkeypatch: Any) 
     assert lab.state(site) == before
 
 
-def test_links_stay_links(lab: Lab, picture: bytes) -> None:
-    site = _site(lab, picture)
+def test_links_stay_links(lab: Lab, image: bytes) -> None:
+    site = _site(lab, image)
     (site / "link.html").symlink_to("index.html")
     lab.run(site)
     assert (site / "link.html").is_symlink()
 
 
-def test_permissions_stay(lab: Lab, picture: bytes) -> None:
-    site = _site(lab, picture)
+def test_permissions_stay(lab: Lab, image: bytes) -> None:
+    site = _site(lab, image)
     (site / "index.html").chmod(0o604)
     lab.run(site)
     assert (site / "index.html").stat().st_mode & 0o777 == 0o604

@@ -60,8 +60,8 @@ BODY = """
 STYLE = "<style>.poem{white-space:pre-line} img{max-width:100%}</style>"
 
 
-def test_a_page_with_one_of_each(lab: Lab, trees: Trees, picture: bytes) -> None:
-    site = lab.build({"index.html": lab.page(BODY, STYLE), "a.jpg": picture})
+def test_a_page_with_one_of_each(lab: Lab, trees: Trees, image: bytes) -> None:
+    site = lab.build({"index.html": lab.page(BODY, STYLE), "a.jpg": image})
     before = trees.of(site, "index.html")
     done = lab.run(site)
     assert not done.skipped

@@ -139,7 +139,7 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
         read_contents(tmp_path / "gone")
 
 
-def test_an_archive_that_cannot_be_written_is_said(folder: Path) -> None:
+def test_an_archive_that_cannot_be_written_is_an_error(folder: Path) -> None:
     (folder.parent / "file").write_bytes(b"")
     with pytest.raises(UserError, match=r"site\.tar\.gz cannot be written"):
         write_archive(read_contents(folder), folder.parent / "file" / "site.tar.gz", version="1")
