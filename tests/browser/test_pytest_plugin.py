@@ -63,7 +63,7 @@ def test_a_failed_test_says_what_where_and_how(project: pytest.Pytester) -> None
         [
             "E*AssertionError: 1 finding on 1 page (impact minor and above)",
             "E*broken.html: image-alt (critical): Images must have alternative text",
-            "E*    wrong     Element does not have an alt attribute",
+            "E*    message   Element does not have an alt attribute",
             "E*    element   img",
             f"E*    snippet   {IMAGE}",
             "E*    fix       a11ycheck explain image-alt, https://dequeuniversity.com/*",
