@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,8 @@ from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.browser import axe_path as packaged_axe
 from a11ycheck.config import Config
 from a11ycheck.model import ColourScheme, Page, PageEvidence, Variant, Viewport
-from a11ycheck.rules import ALL
-from a11ycheck.run import make_plan, make_selection
+from a11ycheck.rules import own_rules
+from a11ycheck.run.selection import make_plan, make_selection
 from loopback import Server, running
 from shared_browser import Result, SharedBrowser
 
@@ -101,19 +100,17 @@ def launcher() -> Launcher:
 
 @pytest.fixture(scope="session")
 def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
-    """Return a function that makes plans: of all rules in one variant, where nothing else is said."""
+    """Return a function that makes plans: of all rules in one variant by default."""
 
     def plan_for(
         rules: Sequence[str] = (),
         names: Sequence[str] = ("phone-light",),
         *,
         timeout: float = _TIMEOUT,
-        fresh_loads: bool = False,
     ) -> VisitPlan:
         chosen = tuple(variants[name] for name in names)
         selection = make_selection(Config(select=tuple(rules)))
-        plan = make_plan(selection, chosen, timeout=timeout)
-        return replace(plan, fresh_loads=fresh_loads)
+        return make_plan(selection, chosen, timeout=timeout)
 
     return plan_for
 
@@ -122,7 +119,7 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
 def shared_browser(
     server: Server, launcher: Launcher, plan_for: Callable[..., VisitPlan]
 ) -> Iterator[SharedBrowser]:
-    browser = SharedBrowser(server, launcher, plan_for([rule.id for rule in ALL]))
+    browser = SharedBrowser(server, launcher, plan_for([rule.id for rule in own_rules()]))
     yield browser
     browser.close()
 
@@ -131,7 +128,7 @@ def shared_browser(
 def outcome_of(
     shared_browser: SharedBrowser, plan_for: Callable[..., VisitPlan]
 ) -> Callable[..., Result]:
-    """Return a function that visits an address and returns evidence, or why there is none."""
+    """Return a function that visits a URL and returns evidence, or why there is none."""
 
     def outcome_of(url: str, *rules: str, **plan: Any) -> Result:
         page = Page(path=url.rpartition("/")[2], url=url)

@@ -1,6 +1,6 @@
 """Generate the fonts of the fixtures of `font-lacks-glyphs`: boxes instead of letters, and few of them.
 
-A fixture holds its font in its style sheet, so that a page is one file. Each letter is a box of a width
+A fixture contains its font in its stylesheet, so that a page is one file. Each letter is a box of a width
 and height of its own, since the rule knows a glyph by its measures. No font of others is in the
 repository, and none has just the letters that a fixture needs.
 """

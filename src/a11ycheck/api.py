@@ -12,7 +12,7 @@ from functools import reduce
 from pathlib import Path
 
 from a11ycheck.acceptance import Policy, apply_policy, read_policy
-from a11ycheck.browser import Launcher, LiveDriver, look_at_live
+from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.collect import collect, names_whole_sites
 from a11ycheck.config import Config
@@ -20,25 +20,17 @@ from a11ycheck.evaluate import judge
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
-from a11ycheck.run import (
-    Gathered,
-    Job,
-    Progress,
+from a11ycheck.run.job import Gathered, Job, Progress, gather
+from a11ycheck.run.report import Stopwatch, locate, make_report, take_screenshots
+from a11ycheck.run.selection import (
     Selection,
-    Site,
-    Sites,
-    Stopwatch,
     evidence_key,
-    gather,
-    locate,
     make_plan,
-    make_report,
     make_selection,
-    open_sites,
     select_live,
     select_source,
-    take_screenshots,
 )
+from a11ycheck.run.sites import Site, Sites, open_sites
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source"]
 
@@ -134,21 +126,21 @@ def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
     stopwatch = Stopwatch()
     selection = select_live(make_selection(config))
     policy = read_policy(config, ())
-    look = look_at_live(driver, make_plan(selection, (), timeout=0))
+    live = measure_live_page(driver, make_plan(selection, (), timeout=0))
     gathered = Gathered(
         planned=1,
-        evidence=(look.result,) if isinstance(look.result, PageEvidence) else (),
-        not_tested=(look.result,) if isinstance(look.result, NotTested) else (),
-        variants=(look.variant,) if look.variant else (),
+        evidence=(live.result,) if isinstance(live.result, PageEvidence) else (),
+        not_tested=(live.result,) if isinstance(live.result, NotTested) else (),
+        variants=(live.variant,) if live.variant else (),
         axe=axe_version(),
-        browser=look.browser,
+        browser=live.browser,
     )
     return _report(
         gathered,
         selection,
         policy,
         config,
-        targets=(look.page,),
+        targets=(live.page,),
         is_partial=True,
         stopwatch=stopwatch,
     )

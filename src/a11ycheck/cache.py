@@ -122,8 +122,8 @@ class EvidenceCache:
         """
         try:
             files = dict(self._dependencies(evidence.requests, file_for))
-        except (_DisturbedError, OSError) as reason:
-            log.debug("The evidence of %s is not cached: %s.", page.path, reason)
+        except (_DisturbedError, OSError) as error:
+            log.debug("The evidence of %s is not cached: %s.", page.path, error)
             return
         # These come from files in each run.
         measured = replace(evidence, markup=None, source=())
@@ -135,7 +135,13 @@ class EvidenceCache:
                 (self.folder / ".gitignore").write_text(_README, encoding="utf-8")
             write_file(path, msgspec.json.encode(entry), durable=False)
         except OSError as error:
-            self._log_failure(error.strerror or str(error))
+            reason = error.strerror or str(error)
+            if reason not in self._failures:
+                self._failures.add(reason)
+                text = (
+                    "Results could not be cached in %s, so the next run tests all pages again: %s."
+                )
+                log.warning(text, self.folder, reason)
             return
         self._used.add(path.name)
 
@@ -179,22 +185,13 @@ class EvidenceCache:
         if is_dependency and stat.st_ctime_ns >= self._started:
             # Other bytes may have been served than those that are there now.
             raise _DisturbedError(f"{file} changed during the run")
-        return " ".join((self._hashes[key], *_compressed_copies(file)))
+        state = [self._hashes[key]]
+        for suffix in (".br", ".gz"):  # compressed copies, which readers download instead
+            copy = file.with_name(file.name + suffix)
+            if copy.is_file():
+                state.append(f"{suffix}:{copy.stat().st_size}")
+        return " ".join(state)
 
     def _path(self, page: Page, marks: str) -> Path:
         parts = f"{self._key}\0{marks}\0{page.path}\0{page.file}"
         return self.folder / f"{hashlib.sha256(parts.encode()).hexdigest()[:32]}.json"
-
-    def _log_failure(self, reason: str) -> None:
-        if reason not in self._failures:
-            self._failures.add(reason)
-            text = "Results could not be cached in %s, so the next run tests all pages again: %s."
-            log.warning(text, self.folder, reason)
-
-
-def _compressed_copies(file: Path) -> Iterator[str]:
-    """Yield the sizes of the compressed copies beside a file, which readers download instead."""
-    for suffix in (".br", ".gz"):
-        copy = file.with_name(file.name + suffix)
-        if copy.is_file():
-            yield f"{suffix}:{copy.stat().st_size}"

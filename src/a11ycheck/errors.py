@@ -7,13 +7,19 @@ __all__ = ["A11yCheckError", "BrowserError", "UserError", "suggestion"]
 
 
 class A11yCheckError(Exception):
-    """Base of every error that this package raises on purpose: a message, and a hint how to fix it."""
+    """Base of every error that this package raises on purpose: a message, and a hint how to fix it.
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    `reason` and `advice` are message and hint as they were given: a text, or a `model.Message`, which
+    reports can translate.
+    """
+
+    def __init__(self, message: object, hint: object = "") -> None:
         """Keep message and hint apart, so that a front end can lay them out."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
+        super().__init__(str(message))
+        self.message = str(message)
+        self.hint = str(hint)
+        self.reason = message
+        self.advice = hint
 
     def __str__(self) -> str:
         """Return both on one line, for logs and tracebacks."""

@@ -3,34 +3,21 @@
 import os
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import get_terminal_size
-from textwrap import fill
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
-from a11ycheck import __version__
+import a11ycheck
 from a11ycheck.errors import UserError
 from furo_light import needs_extra
 from furo_light.settings import Setting, Settings, read_settings, settings
 
-if TYPE_CHECKING:
-    from furo_light.optimise import Lightened, Tally
-
 __all__ = ["lighten", "offline", "pack"]
 
 _Command = Callable[..., Any]
-_KINDS: Final = {
-    "pages": "pages",
-    "styles": "styles",
-    "scripts": "scripts",
-    "drawings": "SVG files",
-}
-_PLAIN, _NARROW, _WIDE = 80, 60, 120
-_KB: Final = 1000
-_CLEAN, _NOT_TESTED = 0, 2
 _NOT_IN_PACK: Final = frozenset(
     {"targets", "exclude", "screenshots", "fix", "diff", "print_config"}
 )
@@ -100,27 +87,26 @@ def lighten(
     Readers and screen readers get the same content. Each file is replaced in one step, and a second run
     changes nothing. Exit code 2 means that a file had to be left unchanged; the output lists it.
     """
-    from a11ycheck.config import load_config  # noqa: PLC0415 - it loads every rule
-
     with needs_extra("light"):
-        from furo_light.optimise.front import lighten_site  # noqa: PLC0415 - other commands lack it
-    shared = load_config(
+        from furo_light.optimise import optimise_site, summary  # noqa: PLC0415 - other commands lack it
+    shared = a11ycheck.load_config(
         _given({"base": base, "cache": cache, "cache_dir": cache_dir}),
         file=config_file if config_file and _configures_a11ycheck(config_file) else None,
     ).config
-    done = lighten_site(
+    done = optimise_site(
         folder,
         read_settings(_given(flags), file=config_file),
         base=shared.base,
-        cache=Path(shared.cache_dir) if shared.cache else None,
+        cache=Path(shared.cache_dir) / "lighten" if shared.cache else None,
         dry_run=dry_run,
     )
-    _print(_summary(done, folder, dry_run=dry_run, verbose=verbose))
-    return _NOT_TESTED if done.left else _CLEAN
+    columns = get_terminal_size().columns if sys.stdout.isatty() else 0
+    _print(summary(done, folder, columns=columns, dry_run=dry_run, verbose=verbose))
+    return a11ycheck.ExitCode.NOT_TESTED if done.skipped else a11ycheck.ExitCode.CLEAN
 
 
 def _configures_a11ycheck(file: Path) -> bool:
-    """Return whether a configuration file is one of a11ycheck, too; what is wrong with it is said later."""
+    """Return whether a configuration file is one of a11ycheck, too; errors in it are reported later."""
     try:
         tool = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("tool", {})
     except (OSError, ValueError):
@@ -135,99 +121,6 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         # Python flushes what is left once more when it ends, and would fail there again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _summary(
-    done: "Lightened", folder: Path, *, dry_run: bool = False, verbose: bool = False
-) -> str:
-    """Return what was saved, the heaviest pages, and what was left unchanged, as lines of text."""
-    parts = [
-        _headline(done, folder, dry_run=dry_run),
-        _table(done),
-        _heaviest(done),
-        "\n".join(_left(done)),
-        "\n".join(done.notes),
-        "\n".join(("CHANGED", *(f"  {name}" for name in done.changed))) if verbose else "",
-    ]
-    return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def _headline(done: "Lightened", folder: Path, *, dry_run: bool) -> str:
-    left = f"; {_count(len(done.left), 'file')} left unchanged" if done.left else ""
-    if not done.changed and not done.removed:
-        nothing = "Nothing else to change" if done.left else "Nothing to change"
-        return f"{nothing} in {folder}{left}."
-    number = _count(len(done.changed), "file")
-    changed = f"{number} would change" if dry_run else f"Changed {number}"
-    removed = (
-        f", removed {_count(len(done.removed), 'file')} of earlier runs" if done.removed else ""
-    )
-    return f"{changed}{removed} in {folder}{left}."
-
-
-def _table(done: "Lightened") -> str:
-    """Return a line for each kind: how many files, their bytes as built, now, and as sent."""
-    rows: list[tuple[str, ...]] = [("", "files", "as built", "now", "sent")]
-    rows += [_row(_KINDS.get(kind, kind), tally) for kind, tally in done.tallies.items()]
-    if done.pictures.files:
-        rows.append(_row("images", done.pictures))
-    if len(rows) == 1:
-        return ""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        f"  {row[0]:<{widths[0]}}"
-        + "".join(f"  {cell:>{wide}}" for cell, wide in zip(row[1:], widths[1:], strict=True))
-        for row in rows
-    )
-
-
-def _row(name: str, tally: "Tally") -> tuple[str, ...]:
-    return name, f"{tally.files:,}", _size(tally.before), _size(tally.after), _size(tally.sent)
-
-
-def _heaviest(done: "Lightened") -> str:
-    rows = [
-        f"  {_size(item.bytes):>10}  {item.page}"
-        + (f" ({_size(item.pictures)} of it images)" if item.pictures else "")
-        for item in done.heaviest
-    ]
-    return "\n".join(("HEAVIEST PAGES, with the files they load on a phone", *rows)) if rows else ""
-
-
-def _left(done: "Lightened") -> Iterator[str]:
-    """Yield the files that were left unchanged, grouped by reason, as lines."""
-    groups: dict[str, list[str]] = {}
-    for item in done.left:
-        groups.setdefault(item.reason, []).append(item.file)
-    if groups:
-        yield "LEFT UNCHANGED"
-    columns = (
-        max(_NARROW, min(_WIDE, get_terminal_size().columns)) if sys.stdout.isatty() else _PLAIN
-    )
-    for reason, files in groups.items():
-        sentence = f"{_printable(reason[0].upper() + reason[1:])}."
-        yield fill(sentence, columns, initial_indent="  ", subsequent_indent="  ")
-        yield from (f"    {file}" for file in map(_printable, files))
-
-
-def _printable(text: str) -> str:
-    """Return text on one line, with characters that a terminal obeys or hides as Python escapes."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode()
-        for char in " ".join(text.split())
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _size(number: int) -> str:
-    """Return a number of bytes in bytes, kB (1000 bytes) or MB."""
-    if number < _KB:
-        return _count(number, "byte")
-    kilo = round(number / _KB, 1)
-    return f"{kilo:.1f} kB" if kilo < _KB else f"{kilo / _KB:.1f} MB"
 
 
 # --- offline ----------------------------------------------------------------------------------------
@@ -264,7 +157,7 @@ def offline(*, folder: Path, title: str, base_url: str, **flags: Any) -> int:
         f"{sizes.pages} pages in one request of up to {sizes.pack} kB (gzip).\n"
         + "".join(f"{copy.file}: {copy.size} kB\n" for copy in sizes.copies)
     )
-    return _CLEAN
+    return a11ycheck.ExitCode.CLEAN
 
 
 # --- pack -------------------------------------------------------------------------------------------
@@ -310,14 +203,15 @@ def pack(context: click.Context, /, *, folder: Path, output: Path | None, **opti
     """
     with needs_extra("light"):
         from furo_light.release import read_contents, write_archive  # noqa: PLC0415 - see above
-    contents = read_contents(folder)
+
+        contents = read_contents(folder)  # it decompresses Brotli
     code = int(context.invoke(_audit(context), targets=(str(folder),), **options))
-    if code != _CLEAN:
+    if code != a11ycheck.ExitCode.CLEAN:
         click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)
         click.echo("  Fix what it reports, then pack again.", err=True)
         return code
     target = output or folder.resolve().parent / "site.tar.gz"
-    archived = write_archive(contents, target, version=__version__)
+    archived = write_archive(contents, target, version=a11ycheck.__version__)
     click.echo(f"Packed {archived.files} files: {target}, {archived.size:,} bytes.", err=True)
     click.echo(f"SHA-256 {archived.sum}", err=True)
-    return _CLEAN
+    return a11ycheck.ExitCode.CLEAN

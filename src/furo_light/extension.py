@@ -13,15 +13,21 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
-from a11ycheck import __version__
+import a11ycheck
 from a11ycheck.errors import UserError
 from furo_light import needs_extra, theme
-from furo_light.languages import interface, partial, review, rtl, site
+from furo_light.languages import (
+    interface_texts,
+    original_only,
+    review,
+    right_to_left,
+    site_languages,
+)
 from furo_light.settings import Settings, read_settings, settings
 
 if TYPE_CHECKING:
     from furo_light.offline import Selection
-    from furo_light.optimise import Lightened
+    from furo_light.optimise import Result
 
 __all__ = ["OfflineCopies", "setup_all"]
 
@@ -34,7 +40,6 @@ _COPY: Final = 957
 _OPTIMISED_BUILDERS: Final = frozenset({"html", "dirhtml", "singlehtml", "a11y"})
 _COPIED_BUILDERS: Final = frozenset({"html", "dirhtml", "a11y"})
 _TYPE: Final = "a11ycheck"
-_USAGE: Final = 3
 
 
 def setup_all(app: Sphinx) -> ExtensionMetadata:
@@ -44,18 +49,18 @@ def setup_all(app: Sphinx) -> ExtensionMetadata:
         app.add_config_value(
             item.conf_name, item.conf_default, item.rebuild, item.conf_types, item.help
         )
-    site.setup(app)
-    interface.setup(app)
-    partial.setup(app)
+    site_languages.setup(app)
+    interface_texts.setup(app)
+    original_only.setup(app)
     review.setup(app)
     theme.setup(app)
-    rtl.setup(app)
+    right_to_left.setup(app)
     app.add_directive("offline-copies", OfflineCopies)
     app.connect("html-page-context", _add_worker, priority=_AFTER_THEMES)
     app.connect("build-finished", _copy, priority=_COPY)
     app.connect("build-finished", _optimise, priority=_OPTIMISE)
     return {
-        "version": __version__,
+        "version": a11ycheck.__version__,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
@@ -114,7 +119,7 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
         )
     except UserError as mistake:
         logger.error("%s", mistake, type=_TYPE, subtype="offline")  # noqa: TRY400 - a user's mistake
-        app.statuscode = _USAGE
+        app.statuscode = a11ycheck.ExitCode.USAGE
         return
     logger.info("offline: %d pages, %d kB in one request", made.sizes.pages, made.sizes.pack)
 
@@ -124,22 +129,22 @@ def _selection(app: Sphinx) -> "Selection":
     from furo_light.offline import (  # noqa: PLC0415 - see above
         Selection,
         build_date,
-        reading_order,
-        words_for,
+        select_pages,
+        texts_for,
     )
 
     config = app.config
     chosen = compile_globs(config.a11ycheck_offline_pages)
     paths = [path for name, path in _paths(app).items() if chosen(name) or chosen(path)]
-    pages = reading_order(app.outdir, paths)
+    pages = select_pages(Path(app.outdir), paths)
     language = pages[0].language or config.language
     return Selection(
-        root=app.outdir,
+        root=Path(app.outdir),
         pages=pages,
         title=config.html_title or config.project,
         language=language,
         direction=pages[0].direction,
-        words=words_for(language, config.a11ycheck_offline_words),
+        texts=texts_for(language, config.a11ycheck_offline_words),
         day=build_date(os.environ.get("SOURCE_DATE_EPOCH")),
         base_url=config.html_baseurl and config.html_baseurl.rstrip("/") + "/",
         author=config.author if config.author != "unknown" else "",
@@ -170,20 +175,18 @@ def _optimise(app: Sphinx, error: Exception | None) -> None:
     """Optimise what was built; a mistake stops only a build that asks for this step by name."""
     if error is not None or not _is_optimised(app):
         return
-    from a11ycheck.config import load_config  # noqa: PLC0415 - see above
-
     try:
         with needs_extra("light"):
-            from furo_light.optimise.front import lighten_site  # noqa: PLC0415 - see above
-        shared = load_config({}, start=Path(app.confdir))
+            from furo_light.optimise import optimise_site  # noqa: PLC0415 - see above
+        shared = a11ycheck.load_config({}, start=Path(app.confdir))
         # A build leaves nothing in folders that nobody named to it.
         named = "cache_dir" in shared.origins
         folder = Path(shared.config.cache_dir) if named else Path(app.doctreedir) / _TYPE
-        done = lighten_site(
+        done = optimise_site(
             Path(app.outdir),
             _settings(app),
             base=shared.config.base,
-            cache=folder if shared.config.cache else None,
+            cache=folder / "lighten" if shared.config.cache else None,
             without=_other_builds(app),
         )
     except UserError as mistake:
@@ -192,7 +195,7 @@ def _optimise(app: Sphinx, error: Exception | None) -> None:
             logger.warning("%s %s", mistake, hint, type=_TYPE, subtype="lighten")
             return
         logger.error("%s", mistake, type=_TYPE, subtype="lighten")  # noqa: TRY400 - a user's mistake
-        app.statuscode = _USAGE
+        app.statuscode = a11ycheck.ExitCode.USAGE
     else:
         _report(done)
 
@@ -209,20 +212,21 @@ def _settings(app: Sphinx) -> Settings:
 
 def _other_builds(app: Sphinx) -> tuple[str, ...]:
     """Return patterns of the folders in which the other languages of the site are built."""
-    _, here = site.site_of(app)
-    folders = [language.folder for language in site.languages_of(app.config) if language.folder]
-    return () if here else tuple(folders)
+    found = site_languages.languages_of(app.config)
+    here = site_languages.current(app.config)
+    inside = here is not None and bool(here.folder) and here.folder == f"{app.outdir.name}/"
+    return () if inside else tuple(language.folder for language in found if language.folder)
 
 
-def _report(done: "Lightened") -> None:
+def _report(done: "Result") -> None:
     """Warn of what was left, once for each reason."""
     reasons: dict[str, list[str]] = {}
-    for item in done.left:
+    for item in done.skipped:
         reasons.setdefault(item.reason, []).append(item.file)
     for reason, files in reasons.items():
         first, *others = files
         named = f"{first} and {len(others)} more" if others else first
-        logger.warning("%s was not lightened: %s.", named, reason, type=_TYPE, subtype="lighten")
+        logger.warning("%s was not optimised: %s.", named, reason, type=_TYPE, subtype="lighten")
     for note in done.notes:
         logger.info("%s", note)
-    logger.info("lightened %d files", len(done.changed))
+    logger.info("optimised %d files", len(done.changed))

@@ -15,7 +15,7 @@ from typing import Any, Final
 import msgspec
 
 from a11ycheck.errors import UserError
-from a11ycheck.files import write_atomically
+from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["SourceMaps"]
 
@@ -78,7 +78,7 @@ class SourceMaps:
             if path not in self._changed:
                 continue
             try:
-                write_atomically(path, msgspec.json.encode({**content, "pages": pages}).decode())
+                write_file(path, msgspec.json.encode({**content, "pages": pages}))
             except OSError as error:
                 message = f"The source map {path} cannot be written: {error.strerror or error}."
                 hint = (

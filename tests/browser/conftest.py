@@ -38,7 +38,7 @@ def wait_until() -> Callable[[Callable[[], bool], str], None]:
 
 @pytest.fixture(scope="session")
 def pages_at() -> Callable[[str], tuple[Page, ...]]:
-    """Return a function that makes pages of names below a base address."""
+    """Return a function that makes pages of names below a base URL."""
     return lambda base, *names: tuple(Page(path=name, url=base + name) for name in names)
 
 
@@ -50,14 +50,10 @@ def audit(plan_for: Callable[..., VisitPlan]) -> Callable[..., list[Result]]:
         pages: Sequence[Page], *rules: str, timeout: float = 20.0, jobs: int = 1, **plan: Any
     ) -> list[Result]:
         pool = Pool(Launcher(timeout=timeout), plan_for(rules, timeout=timeout, **plan), jobs=jobs)
-        results = {_name(result): result for result in pool.visit(pages)}
+        results = {visit.page.path: visit.result for visit in pool.visit(pages)}
         return [results[page.path] for page in pages]
 
     return audit
-
-
-def _name(result: Result) -> str:
-    return result.page.path if isinstance(result, Redirected) else result.page
 
 
 @pytest.fixture(scope="session")
@@ -153,7 +149,7 @@ def evaluate(session: Session) -> Callable[..., Any]:
 def run_axe(
     evaluate: Callable[..., Any], session: Session, axe_path: Path
 ) -> Callable[[], list[str]]:
-    """Return a function that runs all of axe's default rules and names each element at fault."""
+    """Return a function that runs all of axe's default rules and returns each element that fails."""
     source = axe_path.read_text("utf-8")
 
     def run_axe() -> list[str]:

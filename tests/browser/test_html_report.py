@@ -36,7 +36,9 @@ class Shown:
         """Open the report of a sample at a desktop's size, with a screenshot of its first finding."""
         path, report = self.folder / f"{name}.html", SAMPLES[name]
         shots = {report.findings[0].fingerprint: screenshot} if screenshot else {}
-        path.write_text(render(report, "html", context=Context(screenshots=shots)), encoding="utf-8")
+        path.write_text(
+            render(report, "html", context=Context(screenshots=shots)), encoding="utf-8"
+        )
         self.look(1280, 800)
         self.session.network_log()
         self.session.navigate(path.as_uri())

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.model import PageEvidence, ProbeResult
+from a11ycheck.model import Fact, Outcome, PageEvidence
+from a11ycheck.rules import focus_in_hidden_content as focus_rule
+from a11ycheck.rules import keyboard_menu_reachable as menu_rule
 
 pytestmark = pytest.mark.browser
 
@@ -40,24 +42,33 @@ HEARD = """<script>
 Visit = Callable[..., PageEvidence]
 
 
-def _of(evidence: PageEvidence, rule: str) -> list[ProbeResult]:
-    return [probe for probe in evidence.probes if probe.rule == rule and probe.facts]
+JUDGES = {HIDDEN: focus_rule.judge, MENU: menu_rule.judge}
+
+
+def _failed(evidence: PageEvidence, rule: str) -> list[tuple[Fact, tuple[str, ...]]]:
+    """Return what fails, with the variants that show it."""
+    measured = [probe for probe in evidence.probes if probe.rule == rule]
+    assert [probe.error for probe in measured if probe.error] == []
+    return [
+        (fact, probe.variants)
+        for probe in measured
+        for fact in probe.facts
+        if JUDGES[rule](fact.facts, None).outcome is Outcome.FAILED
+    ]
 
 
 def test_each_window_size_is_walked_by_itself(visit: Visit) -> None:
     names = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
     evidence = visit(RESPONSIVE, HIDDEN, MENU, names=names)
 
-    (hidden,) = _of(evidence, HIDDEN)
-    (menu,) = _of(evidence, MENU)
-    assert hidden.variants == menu.variants == ("phone-light", "phone-dark")
-    assert hidden.facts[0].facts == {
-        "why": "outside",
-        "stops": 2,
-        "names": ["Water", "Help"],
-        "single": False,
-    }
-    assert menu.facts[0].element.html.startswith("<label")
+    ((hidden, where_hidden),) = _failed(evidence, HIDDEN)
+    ((menu, where_menu),) = _failed(evidence, MENU)
+    assert where_hidden == where_menu == ("phone-light", "phone-dark")
+    assert (hidden.facts["stops"], hidden.facts["single"]) == (2, False)
+    assert hidden.facts["names"] == ["Water", "Help"]
+    assert hidden.facts["focused"]["rendered"]
+    assert not hidden.facts["focused"]["on_screen"]
+    assert menu.element.html.startswith("<label")
 
 
 def test_no_rule_of_the_keyboard_means_no_walk(visit: Visit) -> None:
@@ -86,9 +97,9 @@ def test_what_is_out_of_sight_is_reached_by_real_keys(
     drawer = f'<div style="position: fixed; left: -20rem">{LINKS}</div>'
     address = site(f"{HEAD}<main><h1>A page</h1></main>{drawer}{HEARD}")
 
-    (probe,) = _of(outcome_of(address + "index.html", HIDDEN), HIDDEN)
+    ((hidden, _),) = _failed(outcome_of(address + "index.html", HIDDEN), HIDDEN)
 
-    assert probe.facts[0].facts["stops"] == 2
+    assert hidden.facts["stops"] == 2
     heard = _read_title(shared_browser)
     assert "false" not in heard
     assert heard.count("keydown trueTab") == 1
@@ -101,7 +112,7 @@ def test_a_page_whose_menu_leads_away_is_looked_at_to_its_end(visit: Visit) -> N
 
     evidence = visit(away, HIDDEN, MENU)
 
-    assert _of(evidence, MENU) == []
+    assert _failed(evidence, MENU) == []
 
 
 # A theme's page: its menu lies aside, and only a pointer opens it; scripts hear what is pressed.
@@ -121,23 +132,6 @@ OTHER_LINKS = '<a href="c.html">Phone</a> <a href="d.html">Work</a> <a href="e.h
 BY_KEY = '<script>document.querySelector("button").onclick = () => { box.checked = !box.checked }</script>'
 
 
-def test_what_keys_showed_on_one_page_holds_where_the_theme_is_the_same(
-    shared_browser: Any, site: Any, outcome_of: Any
-) -> None:
-    first = _themed(LINKS)
-    second = _themed(OTHER_LINKS)
-    address = site({"first.html": first, "second.html": second})
-
-    outcome_of(address + "first.html", HIDDEN, MENU)
-    assert "keydown" in _read_title(shared_browser)
-    evidence = outcome_of(address + "second.html", HIDDEN, MENU)
-
-    assert "keydown" not in _read_title(shared_browser)
-    for rule in (HIDDEN, MENU):
-        ((fact,),) = [probe.facts for probe in _of(evidence, rule)]
-        assert fact.facts["names"] == ["Phone", "Work", "School"]
-
-
 def test_a_page_with_another_script_is_judged_by_itself(site: Any, outcome_of: Any) -> None:
     page = _themed(LINKS)
     address = site({"shut.html": page, "open.html": page + BY_KEY})
@@ -145,8 +139,38 @@ def test_a_page_with_another_script_is_judged_by_itself(site: Any, outcome_of: A
     shut = outcome_of(address + "shut.html", MENU)
     opened = outcome_of(address + "open.html", MENU)
 
-    assert len(_of(shut, MENU)) == 1
-    assert _of(opened, MENU) == []
+    assert len(_failed(shut, MENU)) == 1
+    assert _failed(opened, MENU) == []
+
+
+# Equal but for a text that the script reads: it decides whether a key opens the menu.
+def _moody(word: str) -> str:
+    script = """<script>
+      const words = document.querySelector("main").textContent;
+      document.querySelector("button").onclick = () => {
+        if (words.includes("open")) box.checked = !box.checked;
+      };
+    </script>"""
+    return _themed(LINKS).replace("A page of the theme", f"A page that is {word}") + script
+
+
+@pytest.mark.parametrize("names", [("shut", "open"), ("open", "shut")], ids=str)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_evidence_depends_on_no_other_page(
+    names: tuple[str, str], jobs: int, site: Any, audit: Any, pages_at: Any
+) -> None:
+    # Pages of one size are visited in the order of their paths.
+    address = site({"a.html": _moody(names[0]), "b.html": _moody(names[1])})
+    pages = pages_at(address, "a.html", "b.html")
+
+    together = audit(pages, HIDDEN, MENU, jobs=jobs)
+    alone = [audit([page], HIDDEN, MENU)[0] for page in pages]
+
+    assert together == alone
+    by_name = dict(zip(names, together, strict=True))
+    assert len(_failed(by_name["shut"], MENU)) == 1
+    assert _failed(by_name["open"], MENU) == []
+    assert all(len(_failed(evidence, HIDDEN)) == 1 for evidence in together)
 
 
 def test_a_menu_with_too_little_in_it_is_none_where_another_page_has_one(
@@ -157,7 +181,7 @@ def test_a_menu_with_too_little_in_it_is_none_where_another_page_has_one(
     address = site({"single.html": single, "full.html": full, "again.html": single})
 
     found = [
-        len(_of(outcome_of(address + name, MENU), MENU))
+        len(_failed(outcome_of(address + name, MENU), MENU))
         for name in ("single.html", "full.html", "again.html")
     ]
 
@@ -179,12 +203,25 @@ def test_links_that_come_into_sight_by_scrolling_are_no_part_of_a_menu(visit: Vi
       addEventListener("scroll", () => {{ document.querySelector("aside").style.height = "9rem" }});
     </script>"""
 
-    (menu,) = _of(visit(following, MENU), MENU)
+    ((menu, _),) = _failed(visit(following, MENU), MENU)
 
-    assert menu.facts[0].facts["names"] == ["Water", "Help"]
+    assert menu.facts["names"] == ["Water", "Help"]
+
+
+def test_a_menu_that_hears_no_click_of_a_script_is_clicked_by_a_mouse(visit: Visit) -> None:
+    pressed = f"""{HEAD}<main><h1>A page</h1><span role="button">Menu</span></main>
+    <nav hidden>{LINKS}</nav><script>
+      const nav = document.querySelector("nav");
+      document.querySelector("span").onpointerdown = () => {{ nav.hidden = false; }};
+      document.querySelector("span").onclick = (event) => {{ nav.hidden = !event.isTrusted; }};
+    </script>"""
+
+    ((menu, _),) = _failed(visit(pressed, MENU), MENU)
+
+    assert menu.facts["names"] == ["Water", "Help"]
+    assert not menu.facts["label"]
 
 
 def _read_title(browser: Any) -> str:
-    session = browser._desk._visitor.session
-    answer = session.cdp("Runtime.evaluate", {"expression": "document.title"})
+    answer = browser.session.cdp("Runtime.evaluate", {"expression": "document.title"})
     return str(answer["result"]["value"])

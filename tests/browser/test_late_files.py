@@ -17,7 +17,7 @@ PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</ti
 <main><h1>A page</h1><img loading="lazy" width="9" height="9" alt="A dot" src="{}"></main>"""
 
 
-def test_a_picture_that_is_on_its_way_is_waited_for(
+def test_an_image_that_is_on_its_way_is_awaited(
     server: Any, site: Any, outcome_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It does not hold up the page's load event, and is answered once the requests were first looked at."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.browser import Launcher, Pool
+from a11ycheck.browser import Launcher, Pool, VisitPlan
 from a11ycheck.browser.session import Session
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import NotTested, Page, PageEvidence
@@ -25,8 +26,8 @@ FATAL = PAGE + '<script src="{}"></script>'
 
 
 def _browser(session: Session) -> int:
-    assert session._browser_pid is not None
-    return session._browser_pid
+    assert session._driver is not None
+    return int(session._driver.capabilities["goog:processID"])
 
 
 def _driver(session: Session) -> int:
@@ -34,21 +35,44 @@ def _driver(session: Session) -> int:
     return session._service.process.pid
 
 
+class ListedLauncher(Launcher):
+    """A launcher that knows the browsers that it has started and nobody has closed."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=20)
+        self.started: list[Session] = []
+
+    def start(self, allowed_hosts: tuple[str, ...], plan: VisitPlan | None = None) -> Session:
+        self.started.append(super().start(allowed_hosts, plan))
+        return self.started[-1]
+
+    @property
+    def running(self) -> list[Session]:
+        return [session for session in self.started if session._driver is not None]
+
+
 @pytest.fixture
-def pool(plan_for: Any) -> Pool:
-    return Pool(Launcher(timeout=20), plan_for(["image-alt"]), jobs=1)
+def launcher() -> ListedLauncher:
+    return ListedLauncher()
+
+
+@pytest.fixture
+def pool(launcher: ListedLauncher, plan_for: Any) -> Pool:
+    return Pool(launcher, plan_for(["image-alt"]), jobs=1)
 
 
 class Killer:
-    """A server's answer that ends whatever runs in a pool, for so many times."""
+    """A server's answer that ends whatever a launcher has started, for so many times."""
 
-    def __init__(self, pool: Pool, victim: Callable[[Session], int], times: int) -> None:
-        self.pool, self.victim, self.left = pool, victim, times
+    def __init__(
+        self, launcher: ListedLauncher, victim: Callable[[Session], int], times: int
+    ) -> None:
+        self.launcher, self.victim, self.left = launcher, victim, times
 
     def __call__(self, handler: Any) -> None:
         if self.left:
             self.left -= 1
-            for session in list(self.pool._sessions):
+            for session in self.launcher.running:
                 os.kill(self.victim(session), signal.SIGKILL)
         handler.send_response(200)
         handler.send_header("Content-Type", "text/javascript")
@@ -67,24 +91,28 @@ def fatal_site(site: Any, server: Any, pages_at: Any) -> Callable[[Killer], tupl
 
 @pytest.mark.parametrize("victim", [_browser, _driver], ids=["browser", "driver"])
 def test_a_page_whose_browser_died_is_visited_again(
-    victim: Callable[[Session], int], pool: Pool, fatal_site: Any
+    victim: Callable[[Session], int], launcher: ListedLauncher, pool: Pool, fatal_site: Any
 ) -> None:
-    results = list(pool.visit(fatal_site(Killer(pool, victim, times=1))))
+    visits = list(pool.visit(fatal_site(Killer(launcher, victim, times=1))))
 
+    results = [visit.result for visit in visits]
     assert [type(result) for result in results] == [PageEvidence] * 3
+    (browser,) = {visit.browser for visit in visits}
+    assert browser.startswith("chrome")
     assert sorted(result.page for result in results) == ["a.html", "b.html", "c.html"]
     assert {result.rule for page in results for result in page.axe} == {"image-alt"}
     assert all(page.axe for page in results)
 
 
 def test_a_page_that_kills_two_browsers_is_given_up_and_the_next_is_audited(
-    pool: Pool, fatal_site: Any
+    launcher: ListedLauncher, pool: Pool, fatal_site: Any
 ) -> None:
-    results = list(pool.visit(fatal_site(Killer(pool, _browser, times=2))))
+    visits = pool.visit(fatal_site(Killer(launcher, _browser, times=2)))
+    results = [visit.result for visit in visits]
 
     (lost,) = [result for result in results if isinstance(result, NotTested)]
     assert lost.page == "b.html"
-    assert lost.reason.startswith("the browser died on it, twice (")
+    assert str(lost.reason).startswith("the browser crashed on it twice (")
     assert {result.page for result in results if isinstance(result, PageEvidence)} == {
         "a.html",
         "c.html",
@@ -92,7 +120,7 @@ def test_a_page_that_kills_two_browsers_is_given_up_and_the_next_is_audited(
 
 
 def test_closing_early_ends_everything_at_once(
-    plan_for: Any, site: Any, server: Any, pages_at: Any
+    launcher: ListedLauncher, plan_for: Any, site: Any, server: Any, pages_at: Any
 ) -> None:
     """As on Ctrl-C: one result is taken, while another browser waits for a page that never comes."""
     asked, released = threading.Event(), threading.Event()
@@ -103,7 +131,7 @@ def test_closing_early_ends_everything_at_once(
 
     base = site(dict.fromkeys(("a.html", "b.html"), PAGE))
     slow = Page(path="slow.html", url=server.answer("slow.html", never))
-    pool = Pool(Launcher(timeout=60), plan_for(["image-alt"], timeout=60), jobs=2)
+    pool = Pool(launcher, plan_for(["image-alt"], timeout=60), jobs=2)
     try:
         with closing(pool.visit([slow, *pages_at(base, "a.html", "b.html")])) as results:
             first = next(results)
@@ -111,9 +139,10 @@ def test_closing_early_ends_everything_at_once(
     finally:
         released.set()
 
-    assert isinstance(first, PageEvidence)
-    assert pool._sessions == set()
-    assert not [thread.name for thread in threading.enumerate() if "_work" in thread.name]
+    assert isinstance(first.result, PageEvidence)
+    assert len(launcher.started) == 2
+    assert launcher.running == []
+    assert not [thread.name for thread in threading.enumerate() if "(run)" in thread.name]
 
 
 def test_a_bug_in_a_visit_is_raised_and_leaves_nothing(
@@ -123,7 +152,7 @@ def test_a_bug_in_a_visit_is_raised_and_leaves_nothing(
         message = "a bug"
         raise RuntimeError(message)
 
-    monkeypatch.setattr("a11ycheck.browser.visit.Visitor._traffic", broken)
+    monkeypatch.setattr("a11ycheck.browser.page_load.PageLoader.load", broken)
 
     with pytest.raises(RuntimeError, match="a bug"):
         list(pool.visit(pages_at(site(PAGE), "index.html")))
@@ -150,3 +179,37 @@ def test_a_session_that_is_closed_twice_leaves_nothing() -> None:
 
     with pytest.raises(BrowserError, match="was closed"):
         closed.navigate("about:blank")
+
+
+def test_a_driver_that_ended_long_ago_is_not_mistaken_for_another_process(
+    launcher: ListedLauncher, wait_until: Any
+) -> None:
+    """Once its exit code is collected, its number may belong to anybody: here to this process."""
+    session = launcher.start(("127.0.0.1:1",))
+    process = session._service.process
+    pid = process.pid
+    os.killpg(pid, signal.SIGKILL)
+    wait_until(lambda: process.poll() is not None, "the end of the driver")
+    process.pid = os.getpid()
+
+    session.close()
+
+    assert session._service is None
+
+
+def test_a_driver_that_does_not_end_keeps_no_session_open(
+    launcher: ListedLauncher, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = launcher.start(("127.0.0.1:1",))
+    process = session._service.process
+    wait = process.wait
+
+    def hangs(timeout: float | None = None) -> int:
+        raise subprocess.TimeoutExpired("chromedriver", timeout or 0)
+
+    monkeypatch.setattr(process, "wait", hangs)
+
+    session.close()
+
+    assert "does not end" in caplog.text
+    assert wait(timeout=20) is not None

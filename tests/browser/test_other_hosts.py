@@ -111,7 +111,7 @@ def test_what_the_own_policy_of_a_page_forbids_is_not_asked(
         "127.0.0.2:9",
     ],
 )
-def test_names_and_addresses_are_alike(host: str, visit: Any) -> None:
+def test_host_names_and_ip_numbers_are_treated_alike(host: str, visit: Any) -> None:
     evidence = visit(WAYS["img"].replace("HOST", host), "third-party-request")
 
     (request,) = _to(evidence, host)
@@ -154,9 +154,10 @@ def test_an_allowed_host_is_asked_and_not_reported(
         allow_hosts=(other_server.host,),
     )
 
-    (evidence,) = pool.visit([Page(path="index.html", url=base + "index.html")])
+    (visit,) = pool.visit([Page(path="index.html", url=base + "index.html")])
 
-    by_url: Mapping[str, Request] = {request.url: request for request in evidence.requests}
+    requests = visit.result.requests
+    by_url: Mapping[str, Request] = {request.url: request for request in requests}
     assert by_url[allowed].status == 200
     assert by_url[allowed].third_party
     assert not by_url[allowed].blocked

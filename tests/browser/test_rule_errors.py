@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from a11ycheck.browser import Launcher, Pool, ProbeRequest
-from a11ycheck.evaluate import evaluate
-from a11ycheck.model import EvidenceKind, Impact, Outcome, PageEvidence, Rule, RuleId, Verdict
+from a11ycheck.evaluate import judge
+from a11ycheck.model import FactRule, Impact, Outcome, PageEvidence, RuleId, Verdict, plain_message
 from a11ycheck.rules import by_id
 
 pytestmark = pytest.mark.browser
@@ -26,16 +26,12 @@ PROBES = {
 
 
 def _judge(_facts: object, _options: object) -> Verdict:
-    return Verdict(outcome=Outcome.FAILED, message="found")
+    return Verdict(outcome=Outcome.FAILED, message=plain_message("found"))
 
 
-def _rule(name: str) -> Rule:
-    return Rule(
-        id=RuleId(name),
-        title=name,
-        impact=Impact.MINOR,
-        evidence=EvidenceKind.FACTS,
-        judge_fact=_judge,
+def _rule(name: str) -> FactRule:
+    return FactRule(
+        id=RuleId(name), title=name, impact=Impact.MINOR, probe=Path(f"{name}.js"), judge=_judge
     )
 
 
@@ -51,14 +47,15 @@ def test_probes_that_throw_are_reported_and_the_others_go_on(
     base = site('<!doctype html><html lang="en"><title>x</title><main><h1>x</h1><img></main>')
 
     pool = Pool(Launcher(timeout=20), plan, jobs=1)
-    (page,) = pool.visit(pages_at(base, "index.html"))
+    (visit,) = pool.visit(pages_at(base, "index.html"))
+    page = visit.result
 
     assert isinstance(page, PageEvidence)
     image_alt = by_id("image-alt")
     assert image_alt is not None
-    evaluation = evaluate([page], [image_alt, *map(_rule, PROBES)], {})
+    evaluation = judge([page], [image_alt, *map(_rule, PROBES)], {})
     assert {str(item.rule) for item in evaluation.assertions} == {"image-alt", "works"}
-    errors = {str(error.rule): error.message for error in evaluation.errors}
+    errors = {str(error.rule): str(error.message) for error in evaluation.errors}
     assert set(errors) == set(PROBES) - {"works"}
     assert errors["throws-an-error"] == "TypeError: no such thing"
     assert errors["throws-a-text"] == "text"

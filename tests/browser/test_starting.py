@@ -141,10 +141,12 @@ def test_every_page_is_not_tested_where_no_browser_starts(
     launcher = Launcher(browser=browser, timeout=20, sandbox="never")
     pages = pages_at("http://127.0.0.1:9/", "a.html", "b.html", "c.html")
 
-    results = list(Pool(launcher, plan_for(["image-alt"]), jobs=1).visit(pages))
+    visits = Pool(launcher, plan_for(["image-alt"]), jobs=1).visit(pages)
 
+    results = [visit.result for visit in visits]
+    assert len(results) == 3
     assert all(isinstance(result, NotTested) for result in results)
-    (reason,) = {result.reason for result in results}
+    (reason,) = {str(result.reason) for result in results}
     assert reason.startswith("The browser did not start: session not created")
     assert "documentation" not in reason
     assert reason.endswith(INSTALL_HINT)
@@ -197,7 +199,7 @@ def test_a_driver_that_ends_at_once_is_named(program: Any) -> None:
     assert caught.value.hint == INSTALL_HINT
 
 
-def test_no_browser_at_all_is_said_with_what_to_install(
+def test_no_browser_at_all_is_reported_with_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -35,7 +35,7 @@ def test_unwritable_report_is_printed_instead_and_ends_with_2(clean: Path, tmp_p
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_full_disk_at_standard_output_is_told(clean: Path, tmp_path: Path) -> None:
+def test_full_disk_at_standard_output_is_reported(clean: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "a11ycheck", "audit", str(clean), "--variant", "phone-dark"]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
@@ -99,7 +99,7 @@ def closed_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def test_a_404_and_a_refused_connection_among_addresses(origin: str, tmp_path: Path) -> None:
+def test_a_404_and_a_refused_connection_among_urls(origin: str, tmp_path: Path) -> None:
     refused = f"http://127.0.0.1:{closed_port()}/"
     done = run(
         "audit",

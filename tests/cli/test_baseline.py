@@ -1,4 +1,4 @@
-"""Suppressions and the baseline as a user meets them, from the first fault to the last."""
+"""Suppressions and the baseline on the command line, from the first finding to the last."""
 
 import json
 import subprocess
@@ -46,17 +46,17 @@ def entries(project: Path) -> dict[str, tuple[dict[str, int], str]]:
     return {item["rule"]: (item["pages"], item["reason"]) for item in content["entries"]}
 
 
-def test_a_baseline_from_the_first_fault_to_the_last(project: Path) -> None:
+def test_a_baseline_from_the_first_finding_to_the_last(project: Path) -> None:
     run("audit", "site", cwd=project, check=1)
-    said = run("baseline", "create", "site", "--reason", "Soon.", cwd=project, check=0)
-    assert f"Wrote {BASELINE}: 1 entry, 1 place." in said
+    output = run("baseline", "create", "site", "--reason", "Soon.", cwd=project, check=0)
+    assert f"Wrote {BASELINE}: 1 entry, 1 location." in output
     assert "1 known" in run("audit", "site", cwd=project, check=0)
 
-    write(project / "site", index=IMAGE, about=IMAGE + LINK)  # a new page, and a new fault
-    said = run("audit", "site", cwd=project, check=1)
-    assert "2 new faults, 0 need a person, 1 known, 0 fixed" in said
-    said = run("baseline", "update", "site", cwd=project, check=1)
-    assert "2 new faults are not in the baseline" in said
+    write(project / "site", index=IMAGE, about=IMAGE + LINK)  # a new page, and a new finding
+    output = run("audit", "site", cwd=project, check=1)
+    assert "findings 2 new, 0 need review, 1 known, 0 fixed" in output
+    output = run("baseline", "update", "site", cwd=project, check=1)
+    assert "2 new findings are not in the baseline" in output
     assert entries(project) == {"image-alt": ({"index.html": 1}, "Soon.")}
 
     run("baseline", "update", "site", "--grow", "--reason", "Later.", cwd=project, check=0)
@@ -67,12 +67,12 @@ def test_a_baseline_from_the_first_fault_to_the_last(project: Path) -> None:
     run("audit", "site", cwd=project, check=0)
 
     write(project / "site", index="", about=LINK + LINK)
-    said = run("audit", "site", cwd=project, check=1)
-    assert "1 new fault, 0 need a person, 1 known, 2 fixed" in said
+    output = run("audit", "site", cwd=project, check=1)
+    assert "findings 1 new, 0 need review, 1 known, 2 fixed" in output
     run("baseline", "prune", "site", cwd=project, check=0)
     assert entries(project) == {"link-name": ({"about.html": 1}, "Later.")}
     part = run("audit", "site/index.html", cwd=project, check=0)
-    assert "fixed" not in part  # one page tells nothing of the others
+    assert "fixed" not in part  # the other pages were not audited
 
     (project / "site" / "about.html").unlink()
     run("baseline", "prune", "site", cwd=project, check=0)
@@ -81,9 +81,9 @@ def test_a_baseline_from_the_first_fault_to_the_last(project: Path) -> None:
 
 def test_nothing_is_written_where_not_all_was_tested(project: Path) -> None:
     none = ("--browser", "/nowhere/chromium")
-    said = run("baseline", "create", "site", "--reason", "Soon.", *none, cwd=project, check=2)
-    assert "not all could be tested" in said
-    assert "/nowhere/chromium does not exist" in said
+    output = run("baseline", "create", "site", "--reason", "Soon.", *none, cwd=project, check=2)
+    assert "not everything was tested" in output
+    assert "/nowhere/chromium does not exist" in output
     assert not (project / BASELINE).exists()
 
 
@@ -92,13 +92,13 @@ def test_nothing_is_written_where_not_all_was_tested(project: Path) -> None:
     [
         (("create", "site"), "--reason"),
         (("create", "--reason", "x"), "Name what to audit"),
-        (("create", "site", "--reason", "x", "--baseline", ""), "No baseline is named"),
+        (("create", "site", "--reason", "x", "--baseline", ""), "No baseline is configured"),
         (("update", "site"), "There is no baseline"),
         (("update", "site", "--grow"), "--reason"),
         (("prune", "site", "--baseline", "known.json", "--select", "image-alt"), "With --select"),
         (("prune", "site/index.html", "--baseline", "known.json"), "not a whole site"),
-        (("create", "site", "--reason", "x", "--baseline", "known.json"), "is there already"),
-        (("update", "site", "--baseline", "broken.json"), "broken.json:1: this is not valid JSON"),
+        (("create", "site", "--reason", "x", "--baseline", "known.json"), "already exists"),
+        (("update", "site", "--baseline", "broken.json"), "broken.json:1: invalid JSON"),
         (("update", "site", "--format", "json"), "No such option"),
         ((), "Commands: create"),
     ],
@@ -122,9 +122,11 @@ def test_mistakes_end_with_3_before_any_page_is_opened(
 
 def test_an_audit_refuses_a_broken_or_missing_baseline(project: Path) -> None:
     (project / BASELINE).write_text('{"schema": "a11ycheck-baseline/1",\n"entries": [{}]}', "utf-8")
-    assert f'{BASELINE}:2: the entry has no "rule"' in run("audit", "site", cwd=project, check=3)
-    said = run("audit", "site", "--baseline", "mine.json", cwd=project, check=3)
-    assert "There is no baseline mine.json" in said
+    assert f'{BASELINE}:2: the entry needs the key "rule"' in run(
+        "audit", "site", cwd=project, check=3
+    )
+    output = run("audit", "site", "--baseline", "mine.json", cwd=project, check=3)
+    assert "There is no baseline mine.json" in output
     run("audit", "site", "--baseline", "", cwd=project, check=1)
 
 
@@ -141,13 +143,13 @@ file = "about.html"
 """
 
 
-def test_the_configuration_suppresses_and_what_is_unused_is_told(project: Path) -> None:
+def test_the_configuration_suppresses_and_what_is_unused_is_reported(project: Path) -> None:
     (project / "a11ycheck.toml").write_text(CONFIG + SUPPRESS, "utf-8")
-    said = run(
+    output = run(
         "audit", "site", "--format", "json=r.json", "--format", "terminal", cwd=project, check=1
     )
-    assert "unused-suppression" in said
-    assert "a11ycheck.toml:9" in said
+    assert "unused-suppression" in output
+    assert "a11ycheck.toml:9" in output
     report = json.loads((project / "r.json").read_text("utf-8"))
     found = {item["rule"]: item["suppression"] for item in report["findings"]}
     assert found["image-alt"] == {"reason": "A spacer of one pixel.", "where": "a11ycheck.toml:4"}
@@ -196,5 +198,5 @@ def test_comments_in_the_sources_suppress_what_stands_below_them(project: Path) 
     }
 
     (docs / "index.md").write_text(SOURCE.replace(" -- A spacer of one pixel.", ""), "utf-8")
-    said = run("audit", "build/html", cwd=project, check=3)
-    assert "index.md:3: the suppression of image-alt gives no reason." in said
+    output = run("audit", "build/html", cwd=project, check=3)
+    assert "index.md:3: the suppression of image-alt gives no reason." in output

@@ -44,7 +44,7 @@ def test_what_was_made_readable_offline_is_audited_and_packed(site: Path, tmp_pa
 
 
 @pytest.mark.browser
-def test_a_site_with_a_fault_is_not_packed(site: Path, tmp_path: Path) -> None:
+def test_a_site_with_a_finding_is_not_packed(site: Path, tmp_path: Path) -> None:
     (site / "about.html").write_text(PAGE.format(title="Home"), "utf-8")
 
     flags = ("--variant", "phone-dark", "--lang", "ar")

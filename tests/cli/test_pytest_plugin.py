@@ -99,7 +99,7 @@ def test_a_mistake_is_one_sentence_without_a_traceback(pytester: pytest.Pytester
     result.stdout.no_fnmatch_line("*Error*")
 
 
-def test_a_marker_with_an_unknown_word_is_told(pytester: pytest.Pytester) -> None:
+def test_a_marker_with_an_unknown_argument_is_reported(pytester: pytest.Pytester) -> None:
     pytester.makepyfile(
         "import pytest\n@pytest.mark.a11y(rules='x')\ndef test_it(a11ycheck): ...\n"
     )

@@ -33,3 +33,16 @@ def test_every_package_is_explained() -> None:
     named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
 
     assert set.union(*_layers()) - {"__main__"} <= named
+
+
+def test_the_toolkit_is_kept_from_every_other_package_of_the_auditor() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    (contract,) = [
+        item for item in settings["contracts"] if item.get("source_modules") == ["furo_light"]
+    ]
+    package = ROOT / "src" / "a11ycheck"
+    modules = {path.stem for path in package.glob("*.py")} - {"__init__"}
+    modules |= {path.parent.name for path in package.glob("*/__init__.py")}
+
+    forbidden = {name.removeprefix("a11ycheck.") for name in contract["forbidden_modules"]}
+    assert modules - {"web", "language", "errors"} <= forbidden

@@ -85,7 +85,7 @@ def _read(source: str, page: str) -> _Marks:
 
 
 def _body(suffix: str, size: int) -> bytes:
-    """Return a body of so many bytes; a picture is real, since a broken one is not read to its end."""
+    """Return a body of so many bytes; an image is real, because a broken one is not read to its end."""
     if suffix != ".png":
         return b"\0" * size
     width, height = 999, size // 1000

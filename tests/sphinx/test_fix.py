@@ -1,4 +1,4 @@
-"""`--fix` and `--diff` as an author meets them: after the mend and a build the fault is gone."""
+"""`--fix` and `--diff` as an author meets them: after the fix and a build the finding is gone."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def _contents(project: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_after_a_fix_no_fault_is_left_and_a_second_one_changes_nothing(
+def test_after_a_fix_no_finding_is_left_and_a_second_one_changes_nothing(
     run: Run, project: Path, end: str
 ) -> None:
     for name, text in PAGES.items():
@@ -212,14 +212,14 @@ def test_after_a_fix_no_fault_is_left_and_a_second_one_changes_nothing(
 
     assert fixed.returncode == 0, fixed.stdout + fixed.stderr
     assert "PASSED" in fixed.stdout
-    assert "Not mended" not in fixed.stderr
-    assert "Mended docs/rest.rst: 4 languages of code, 1 heading level, 5 table headers." in (
+    assert "Not fixed" not in fixed.stderr
+    assert "Fixed docs/rest.rst: 4 languages of code, 1 heading level, 5 table headers." in (
         fixed.stderr
     )
     contents = _contents(project)
     assert all(data.count(b"\n") == data.count(end.encode()) for data in contents.values())
     again = run("a11ycheck", "source", "docs", *RULES, "--fix")
-    assert "Nothing can be mended without a person." in again.stderr
+    assert "Nothing can be fixed automatically." in again.stderr
     assert _contents(project) == contents
     # Sphinx itself has nothing to say about what was written.
     built = run("sphinx", "-q", "-W", "--keep-going", "docs", "html")
@@ -232,7 +232,7 @@ def test_a_diff_changes_nothing_and_git_applies_it(run: Run, project: Path) -> N
     shown = run("a11ycheck", "source", "docs", *RULES, "--diff")
 
     assert shown.returncode == 1
-    assert "Would mend docs/parts/part.md: 1 language of code." in shown.stderr
+    assert "Would fix docs/parts/part.md: 1 language of code." in shown.stderr
     assert _contents(project) == before
     git = shutil.which("git")
     assert git
@@ -261,11 +261,11 @@ def test_a_file_that_changed_since_the_build_is_refused(run: Run, project: Path)
     done = run("a11ycheck", "audit", "html", *RULES, "--fix", "--no-cache")
 
     assert done.returncode == 2
-    assert "docs/rest.rst was not mended. It has changed since it was built." in done.stderr
+    assert "docs/rest.rst was not fixed. It has changed since it was built." in done.stderr
     assert page.read_text("utf-8") == f"{REST}\nMore.\n"
-    assert "Mended docs/index.md:" in done.stderr
+    assert "Fixed docs/index.md:" in done.stderr
     assert ":header-rows: 1" in (project / "docs" / "index.md").read_text("utf-8")
-    # The report is of the pages as they were built: they still have their faults.
+    # The report is of the pages as they were built: they still have their defects.
     assert "FAILED" in done.stdout
 
 
@@ -280,7 +280,7 @@ def test_what_is_suppressed_or_not_clear_is_left(run: Run, project: Path) -> Non
 
     done = run("a11ycheck", "source", "docs", "--select", "table-without-header", "--fix")
 
-    assert "Not mended docs/index.md:12 (table-without-header): its first row holds numbers" in (
+    assert "Not fixed: docs/index.md:12 (table-without-header): its first row contains numbers" in (
         done.stderr
     )
     assert _contents(project)["index.md"] == before
@@ -299,5 +299,5 @@ def test_a_file_outside_of_the_project_is_refused(project: Path, run: Run) -> No
     done = run("a11ycheck", "source", "docs", *RULES, "--fix")
 
     assert done.returncode == 2
-    assert "rest.rst was not mended. It lies outside of the project." in done.stderr
+    assert "rest.rst was not fixed. It is outside the project." in done.stderr
     assert real.read_text("utf-8") == REST

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import html5lib
 from lxml import etree
 
-from furo_light.offline import Selection
+from furo_light.offline import Selection, copies
 
-__all__ = ["PNG", "Select", "Site", "hrefs", "tree_of"]
+__all__ = ["PNG", "Select", "Site", "epub_of", "hrefs", "single_file", "tree_of"]
 
 
 Site = Callable[..., Path]
@@ -27,3 +28,15 @@ def tree_of(markup: str) -> etree._Element:
 
 def hrefs(tree: etree._Element) -> list[str]:
     return [link.get("href") for link in tree.iter("a") if link.get("href")]
+
+
+def single_file(selection: Selection) -> str:
+    with copies.page_contents(selection) as contents:
+        return "".join(copies.single_file(selection, contents))
+
+
+def epub_of(selection: Selection) -> bytes:
+    file = io.BytesIO()
+    with copies.page_contents(selection) as contents:
+        copies.write_epub(file, selection, contents)
+    return file.getvalue()

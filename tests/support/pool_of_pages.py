@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from a11ycheck.browser import Redirected
+from a11ycheck.browser import Redirected, Visit
 from a11ycheck.model import (
     AxeNode,
     AxeResult,
@@ -20,7 +20,7 @@ from a11ycheck.model import (
     Request,
 )
 
-__all__ = ["ORIGIN", "PoolOf", "Result", "Visits", "counts", "evidence_of", "faulty", "page_named"]
+__all__ = ["ORIGIN", "PoolOf", "Result", "Visits", "counts", "evidence_of", "failing", "page_named"]
 
 
 ORIGIN = "http://127.0.0.1:4000"
@@ -32,18 +32,18 @@ def page_named(name: str, folder: Path | None = None) -> Page:
     return Page(path=name, url=f"{ORIGIN}/{name}", file=folder / name if folder else None)
 
 
-def evidence_of(page: Page, *, fault: bool = False, **changes: Any) -> PageEvidence:
+def evidence_of(page: Page, *, failed: bool = False, **changes: Any) -> PageEvidence:
     node = AxeNode(element=Element(target=("img",), html="<img>", in_main=True), impact=None)
-    failed = AxeResult(
+    result = AxeResult(
         rule="image-alt", outcome=Outcome.FAILED, variants=("phone-light",), nodes=(node,)
     )
     own = Request(url=page.url, kind="document", status=200, wire_bytes=1000)
-    axe = (failed,) if fault else ()
+    axe = (result,) if failed else ()
     return replace(PageEvidence(page=page.path, axe=axe, requests=(own,)), **changes)
 
 
-def faulty(pages: list[Page]) -> Iterator[PageEvidence]:
-    return (evidence_of(page, fault=True) for page in pages)
+def failing(pages: list[Page]) -> Iterator[PageEvidence]:
+    return (evidence_of(page, failed=True) for page in pages)
 
 
 class PoolOf:
@@ -59,11 +59,16 @@ class PoolOf:
     def __call__(self, *_arguments: object, **_options: object) -> PoolOf:
         return self
 
-    def visit(self, pages: Iterable[Page]) -> Iterator[Result]:
+    def visit(self, pages: Iterable[Page]) -> Iterator[Visit]:
         waiting = list(pages)
         self.asked += [page.path for page in waiting]
         try:
-            yield from self.visits(waiting)
+            for result in self.visits(list(waiting)):
+                # A redirect is that of the first page that is left.
+                path = waiting[0].path if isinstance(result, Redirected) else result.page
+                page = next(item for item in waiting if item.path == path)
+                waiting.remove(page)
+                yield Visit(page=page, result=result, browser=self.browser)
         finally:
             self.closed = True
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field, replace
 
-from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
-from a11ycheck.browser.pool import _Desk
+from a11ycheck.browser import Launcher, Redirected, VisitPlan
+from a11ycheck.browser.pool import Worker
+from a11ycheck.browser.session import Session
 from a11ycheck.model import NotTested, Page, PageEvidence
 from loopback import Server
 
@@ -19,19 +20,22 @@ class SharedBrowser:
     server: Server
     launcher: Launcher
     plan: VisitPlan
-    _desk: _Desk = field(init=False)
-    _pool: Pool = field(init=False)
+    _worker: Worker = field(init=False)
 
     def __post_init__(self) -> None:
-        self._pool = Pool(self.launcher, self.plan, jobs=1)
-        self._desk = _Desk(self._pool)
+        self._worker = Worker(self.launcher, self.plan)
+
+    @property
+    def session(self) -> Session:
+        """The browser, after a visit."""
+        assert self._worker._visitor is not None
+        return self._worker._visitor.session
 
     def visit(self, page: Page, plan: VisitPlan) -> Result:
         """Return what a visit gives; the plan may leave out probes, and add none."""
-        visitor = self._desk._ready_for(page)
-        visitor.plan = plan
-        self._pool._plan = replace(plan, probes=self.plan.probes)
-        return self._desk.visit(page)
+        self._worker._plan = replace(plan, probes=self.plan.probes)
+        self._worker._visitor_for(page)._plan = plan
+        return self._worker.visit(page).result
 
     def close(self) -> None:
-        self._desk.close()
+        self._worker.close()

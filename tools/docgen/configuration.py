@@ -9,7 +9,7 @@ import tomli_w
 
 from a11ycheck.config import Config, as_toml, json_schema, options_table, settings
 from a11ycheck.rules import own_rules
-from a11ycheck.run import option_types
+from a11ycheck.run.selection import option_types
 from docgen.markup import code, default_text, literal, page, table
 from furo_light.settings import settings as toolkit_settings
 

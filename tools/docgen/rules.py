@@ -17,7 +17,7 @@ from a11ycheck.model import (
     SourceRule,
 )
 from a11ycheck.rules import axe_rules, axe_version, default_rules, own_rules
-from a11ycheck.wcag import by_number
+from a11ycheck.wcag import CRITERIA
 from docgen.examples import examples
 from docgen.markup import code, default_text, literal, page, table
 
@@ -102,7 +102,7 @@ def _references(rule: Rule) -> Iterator[str]:
 
 
 def _criterion(number: str) -> str:
-    criterion = by_number(number)
+    criterion = CRITERIA[number]
     return f"[{number} {literal(criterion.name)}]({criterion.url}) (level {criterion.level})"
 
 
@@ -161,5 +161,5 @@ def _axe_table(rules: Iterable[Rule]) -> str:
 
 
 def _numbers(rule: Rule) -> str:
-    numbers = (f"{number} ({by_number(number).level})" for number in rule.criteria)
+    numbers = (f"{number} ({CRITERIA[number].level})" for number in rule.criteria)
     return ", ".join(numbers) or "best practice"

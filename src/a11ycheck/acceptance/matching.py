@@ -15,22 +15,22 @@ from datetime import date
 from msgspec.structs import replace
 
 from a11ycheck.acceptance.baseline import Baseline, BaselineEntry
-from a11ycheck.model import Finding, Fixed, Impact, Location, Outcome, PolicyRule, SourceRule
+from a11ycheck.model import Finding, Fixed, Impact, Outcome, PolicyRule, SourceRule
 from a11ycheck.rules import by_id
 
-__all__ = ["BaselineMatch", "Spot", "match_baseline"]
+__all__ = ["BaselineMatch", "OccurrenceKey", "match_baseline"]
 
 _Cause = tuple[str, str]
 _Key = tuple[str, str, str]
 # The number of a finding, the number of its location, and the page ("": it has none).
-Spot = tuple[int, int, str]
+OccurrenceKey = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Occurrence:
     """A location on one page; `page` is the one that the baseline counts it on."""
 
-    spot: Spot
+    key: OccurrenceKey
     cause: _Cause
     source: str
     page: str
@@ -71,7 +71,7 @@ class _Budget:
 class BaselineMatch:
     """How findings match a baseline: `known` are the occurrences that it allows."""
 
-    known: frozenset[Spot]
+    known: frozenset[OccurrenceKey]
     _budgets: tuple[_Budget, ...]
     _unmatched: tuple[_Occurrence, ...]
 
@@ -148,10 +148,7 @@ def match_baseline(findings: Sequence[Finding], baseline: Baseline) -> BaselineM
                 )
             ]
     known = (
-        item.spot
-        for budget in budgets
-        for item in budget.used_by
-        if not budget.is_exceeded_by(item)
+        item.key for budget in budgets for item in budget.used_by if not budget.is_exceeded_by(item)
     )
     return BaselineMatch(known=frozenset(known), _budgets=budgets, _unmatched=tuple(unmatched))
 
@@ -168,17 +165,13 @@ def _occurrences(findings: Sequence[Finding]) -> Iterator[_Occurrence]:
             counted_on = source if isinstance(rule, SourceRule) else ""
             for page in location.pages or ("",):
                 yield _Occurrence(
-                    spot=(number, position, page),
+                    key=(number, position, page),
                     cause=(str(finding.rule), finding.fragment),
                     source=source,
                     page=counted_on or page,
                     impact=finding.impact,
-                    is_page_level=_is_page_level(location) and not counted_on,
+                    is_page_level=not (location.element or location.snippet or counted_on),
                 )
-
-
-def _is_page_level(location: Location) -> bool:
-    return location.element is None and not location.snippet
 
 
 def _budgets_of(

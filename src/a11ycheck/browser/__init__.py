@@ -1,12 +1,12 @@
-"""The only package that knows Selenium: it starts browsers, visits pages, and brings back evidence."""
+"""The only package that knows Selenium: it starts browsers, visits pages, and returns evidence."""
 
 from a11ycheck.browser.binaries import Binaries, find_binaries, version_of
-from a11ycheck.browser.examine import Examination, examine
+from a11ycheck.browser.examination import Examination, examine
 from a11ycheck.browser.launcher import SANDBOX_MODES, Launcher
-from a11ycheck.browser.live import LiveDriver, LiveLook, look_at_live
-from a11ycheck.browser.pictures import PictureRequest, take_pictures
+from a11ycheck.browser.live import LiveDriver, LivePage, measure_live_page
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
-from a11ycheck.browser.pool import Pool, Redirected
+from a11ycheck.browser.pool import Pool, Redirected, Visit
+from a11ycheck.browser.screenshots import ScreenshotRequest, take_screenshots
 from a11ycheck.browser.script import axe_path, page_script
 
 __all__ = [
@@ -15,17 +15,18 @@ __all__ = [
     "Examination",
     "Launcher",
     "LiveDriver",
-    "LiveLook",
-    "PictureRequest",
+    "LivePage",
     "Pool",
     "ProbeRequest",
     "Redirected",
+    "ScreenshotRequest",
+    "Visit",
     "VisitPlan",
     "axe_path",
     "examine",
     "find_binaries",
-    "look_at_live",
+    "measure_live_page",
     "page_script",
-    "take_pictures",
+    "take_screenshots",
     "version_of",
 ]

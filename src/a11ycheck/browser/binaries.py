@@ -12,6 +12,7 @@ from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.selenium_manager import SeleniumManager
 
 from a11ycheck.errors import BrowserError
+from a11ycheck.model import Message, MessageTemplate
 
 __all__ = [
     "INSTALL_HINT",
@@ -27,7 +28,22 @@ INSTALL_HINT = (
     "Install Chromium and its driver (Debian: apt install chromium chromium-driver), "
     "or name them with --browser and --driver."
 )
-_NOTHING_FOUND = "No browser or driver was found, and none could be fetched."
+NOTHING_FOUND = Message(
+    "nothing-found", "No browser or driver was found, and none could be fetched."
+)
+# By program and by whether its file exists: whole sentences, since other languages inflect them.
+UNUSABLE = {
+    ("browser", False): MessageTemplate("no-browser", "The browser {path} does not exist."),
+    ("browser", True): MessageTemplate("bad-browser", "The browser {path} is not executable."),
+    ("driver", False): MessageTemplate("no-driver", "The driver {path} does not exist."),
+    ("driver", True): MessageTemplate("bad-driver", "The driver {path} is not executable."),
+}
+OTHER_DRIVER = MessageTemplate(
+    "other-driver", "Install the driver of version {version}, or omit --driver."
+)
+OTHER_VERSION = MessageTemplate(
+    "other-version", "The driver {path} is for version {theirs}, the browser is {ours}."
+)
 _BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -98,14 +114,14 @@ def resolve_binaries(binaries: Binaries) -> Binaries:
     try:
         paths = SeleniumManager().binary_paths(request)
     except (WebDriverException, OSError) as error:
-        raise BrowserError(_NOTHING_FOUND, INSTALL_HINT) from error
+        raise BrowserError(NOTHING_FOUND, INSTALL_HINT) from error
     found = Binaries(
         browser=binaries.browser or ("" if binaries.shell else str(paths["browser_path"])),
         driver=binaries.driver or str(paths["driver_path"]),
         shell=binaries.shell,
     )
     if not (Path(found.program).is_file() and Path(found.driver).is_file()):
-        raise BrowserError(_NOTHING_FOUND, INSTALL_HINT)
+        raise BrowserError(NOTHING_FOUND, INSTALL_HINT)
     return found
 
 
@@ -156,12 +172,10 @@ def _matching_shell(driver: str) -> str:
     return shell if shell and _same_major(shell, driver) else ""
 
 
-def _demand_program(path: str, what: str) -> str:
+def _demand_program(path: str, program: str) -> str:
     found = shutil.which(path)
     if not found:
-        reason = "is not executable" if Path(path).exists() else "does not exist"
-        message = f"The {what} {path} {reason}."
-        raise BrowserError(message, INSTALL_HINT)
+        raise BrowserError(UNUSABLE[program, Path(path).exists()].format(path=path), INSTALL_HINT)
     return found
 
 
@@ -172,7 +186,5 @@ def _same_major(browser: str, driver: str) -> bool:
 def _demand_match(browser: str, driver: str) -> None:
     ours, theirs = (version_of(browser) if browser else ""), version_of(driver)
     if ours and theirs and _major(ours) != _major(theirs):
-        message = f"The driver {driver} is for version {_major(theirs)}, the browser is {ours}."
-        raise BrowserError(
-            message, f"Install the driver of version {_major(ours)}, or leave --driver out."
-        )
+        message = OTHER_VERSION.format(path=driver, theirs=_major(theirs), ours=ours)
+        raise BrowserError(message, OTHER_DRIVER.format(version=_major(ours)))

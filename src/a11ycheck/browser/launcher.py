@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from a11ycheck.browser.binaries import Binaries, find_binaries, resolve_binaries
 from a11ycheck.browser.identity import identity_of
+from a11ycheck.browser.isolated_world import prepare
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session, SessionOptions
-from a11ycheck.browser.world import prepare
 from a11ycheck.errors import BrowserError
 
 __all__ = ["SANDBOX_MODES", "Launcher"]
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 _SANDBOX_HINT = (
     "The sandbox was asked for, and Chromium cannot run it as root or where the system does not allow it: "
-    "audit as an ordinary user, or leave --sandbox out."
+    "audit as an ordinary user, or omit --sandbox."
 )
 SANDBOX_MODES = ("auto", "always", "never")
 
@@ -96,7 +96,7 @@ class Launcher:
             return Session(options)
         except BrowserError as error:
             if self._mode == "always":
-                raise BrowserError(error.message, _SANDBOX_HINT) from error
+                raise BrowserError(error.reason, _SANDBOX_HINT) from error
             if self._mode != "auto" or not options.sandbox:
                 raise
             # A container without user namespaces refuses the sandbox, and the browser then just ends.

@@ -1,35 +1,46 @@
-"""Look at the page that somebody else's driver shows now: as it is, and without a trace.
+"""Measure the page that somebody else's driver shows now: as it is, and without a trace.
 
-The page is not loaded anew, nothing is emulated, no request is held back. Chromium lets us into a
-world of our own beside the page's scripts. Where the driver does not speak the DevTools protocol
-(Firefox, Selenium Grid), axe and our script enter the page itself, and are taken out again.
+The page is not loaded again, nothing is emulated, no request is blocked. In Chromium our script runs in
+an isolated world beside the page's scripts. If the driver does not speak the DevTools protocol
+(Firefox, Selenium Grid), axe and our script are injected into the page itself, and removed again.
 """
 
 import json
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 import msgspec
 from axe_selenium_python import Axe
 
-from a11ycheck.browser.driver_errors import translated
-from a11ycheck.browser.plan import LOOK, VisitPlan
-from a11ycheck.browser.script import live_script
-from a11ycheck.browser.world import WORLD_NAME, Channel, LeftThePageError, World
+from a11ycheck.browser.driver_errors import reason_of, translate_errors
+from a11ycheck.browser.isolated_world import WORLD_NAME, Channel, IsolatedWorld, PageLeftError
+from a11ycheck.browser.measurements import LOOK
+from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.script import LiveScripts, axe_path, live_scripts
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import AxeResult, NotTested, PageEvidence, ProbeResult
+from a11ycheck.model import (
+    AxeResult,
+    Message,
+    MessageTemplate,
+    NotTested,
+    PageEvidence,
+    ProbeResult,
+    plain_message,
+)
 
-__all__ = ["LiveDriver", "LiveLook", "look_at_live"]
+__all__ = ["LiveDriver", "LivePage", "measure_live_page"]
 
-_NO_PAGE = "the driver's page"
+DRIVER_FAILED = MessageTemplate("driver-failed", "the driver could not examine it ({error})")
+ERROR_PAGE = Message("error-page", "the browser shows an error page of its own")
+NO_HTML = MessageTemplate("no-html", "is not an HTML page but {type}")
+
+_UNNAMED = "the driver's page"
 _NAME_LIMIT = 200
 _HTML = ("text/html", "application/xhtml+xml")
-_MEASURE = """() => ({
+_STATE = """() => ({
   type: document.contentType,
   scheme: location.protocol,
   width: innerWidth,
@@ -47,11 +58,11 @@ Promise.resolve()
 
 
 class LiveDriver(Protocol):
-    """What we ask of a Selenium driver; one that has `execute_cdp_cmd` too is asked through that."""
+    """What we need of a Selenium driver; one that has `execute_cdp_cmd` too is used through that."""
 
     @property
     def current_url(self) -> str:
-        """Return the address of the open page."""
+        """Return the URL of the open page."""
         ...
 
     def execute_script(self, script: str, *arguments: Any) -> Any:
@@ -64,8 +75,8 @@ class LiveDriver(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LiveLook:
-    """What a look gave: the page's name for reports, how it was shown, by which browser."""
+class LivePage:
+    """The result of a page: its name for reports, the variant in which it was shown, and the browser."""
 
     page: str
     variant: str
@@ -77,99 +88,104 @@ class _World(Protocol):
     def call(self, function: str, *arguments: Any) -> Any: ...
 
 
-def look_at_live(driver: LiveDriver, plan: VisitPlan) -> LiveLook:
-    """Return the evidence of the page that is open, by axe and by the probes that need no walk.
+def measure_live_page(driver: LiveDriver, plan: VisitPlan) -> LivePage:
+    """Return the evidence of the open page, by axe and by the probes that need no interaction.
 
-    A Chromium driver is asked about the whole page, another one about the frame that it is switched
-    to. The variant is the size of the window in CSS pixels and the colour scheme, such as
-    "1280x800-light". What cannot be looked at is told as `NotTested`.
+    With a Chromium driver this is the whole page, with another one the frame that it is switched to.
+    The variant is the size of the window in CSS pixels and the colour scheme, such as
+    "1280x800-light". The result of a page that cannot be examined is `NotTested`.
     """
-    look = LiveLook(page=_NO_PAGE, variant="", browser=_browser(driver), result=_not_tested(""))
+    live = LivePage(
+        page=_UNNAMED, variant="", browser=_browser(driver), result=_not_tested(plain_message(""))
+    )
     try:
-        with translated():
-            look = replace(look, page=_shown(driver.current_url))
-        with _visiting(driver, live_script(plan.still_probes)) as world:
-            state = world.call(_MEASURE)
-            look = replace(look, variant="{width}x{height}-{colours}".format(**state))
-            return replace(look, result=_seen(world, plan, look, state))
-    except LeftThePageError as error:
-        return replace(look, result=_not_tested(error.message, look.page))
+        with translate_errors():
+            live = replace(live, page=_display_name(driver.current_url))
+        with _entered(driver, live_scripts(plan.probes_for())) as world:
+            state = world.call(_STATE)
+            live = replace(live, variant="{width}x{height}-{colours}".format(**state))
+            return replace(live, result=_measure(world, plan, live, state))
+    except PageLeftError as error:
+        return replace(live, result=_not_tested(reason_of(error), live.page))
     except BrowserError as error:
-        reason = f"the driver could not look at it ({error.message})"
-        return replace(look, result=_not_tested(reason, look.page))
+        reason = DRIVER_FAILED.format(error=reason_of(error))
+        return replace(live, result=_not_tested(reason, live.page))
 
 
-def _not_tested(reason: str, page: str = _NO_PAGE) -> NotTested:
+def _not_tested(reason: Message, page: str = _UNNAMED) -> NotTested:
     return NotTested(page=page, reason=reason)
 
 
-def _seen(
-    world: _World, plan: VisitPlan, look: LiveLook, state: Mapping[str, Any]
+def _measure(
+    world: _World, plan: VisitPlan, live: LivePage, state: Mapping[str, Any]
 ) -> PageEvidence | NotTested:
     if state["scheme"] == "chrome-error:":
-        return _not_tested("the browser shows an error of its own, not the page", look.page)
+        return _not_tested(ERROR_PAGE, live.page)
     if state["type"] not in _HTML:
-        return _not_tested(f"it is no HTML page but {state['type']}", look.page)
-    seen_in = {"variants": (look.variant,)}
-    asked = [probe.asked for probe in plan.still_probes]
-    said = world.call(LOOK, sorted(plan.axe_rules), asked)
-    results = said["results"]
+        return _not_tested(NO_HTML.format(type=state["type"]), live.page)
+    variants = {"variants": (live.variant,)}
+    asked = [probe.as_json for probe in plan.probes_for()]
+    found = world.call(LOOK, sorted(plan.axe_rules), asked, [])
+    results = found["results"]
     reported = {result["rule"] for result in results}
     return PageEvidence(
-        page=look.page,
-        axe=tuple(msgspec.convert({**result, **seen_in}, AxeResult) for result in results),
+        page=live.page,
+        axe=tuple(msgspec.convert({**result, **variants}, AxeResult) for result in results),
         probes=tuple(
-            msgspec.convert({**result, **seen_in}, ProbeResult) for result in said["probes"]
+            msgspec.convert({**result, **variants}, ProbeResult) for result in found["probes"]
         ),
-        passed=tuple(sorted(set(said["passed"]) - reported)),
-        inapplicable=tuple(sorted(said["inapplicable"])),
+        passed=tuple(sorted(set(found["passed"]) - reported)),
+        inapplicable=tuple(sorted(found["inapplicable"])),
     )
 
 
-# --- how we get in, and out again ------------------------------------------------------------------
+# --- entering the page, and leaving it -------------------------------------------------------------
 
 
 @contextmanager
-def _visiting(driver: LiveDriver, script: str) -> Iterator[_World]:
+def _entered(driver: LiveDriver, scripts: LiveScripts) -> Iterator[_World]:
     if hasattr(driver, "execute_cdp_cmd"):
-        with _beside(_Line(driver), script) as world:
+        with _isolated(_DriverChannel(driver), scripts) as world:
             yield world
     else:
-        with _inside(driver, script) as injected:
+        with _injected(driver, scripts) as injected:
             yield injected
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """The DevTools protocol by way of somebody's driver."""
+class _DriverChannel:
+    """The DevTools protocol by way of somebody else's driver."""
 
     driver: Any
 
     def cdp(
         self, command: str, parameters: Mapping[str, Any] | None = None, *, patience: float = 1.0
     ) -> dict[str, Any]:
-        del patience  # the driver's own limits hold
-        with translated():
+        del patience  # the driver's own time limits hold
+        with translate_errors():
             return dict(self.driver.execute_cdp_cmd(command, dict(parameters or {})) or {})
 
 
 @contextmanager
-def _beside(line: Channel, script: str) -> Iterator[World]:
-    """Enter every frame of the page in a world of our own: axe looks into frames through itself."""
+def _isolated(channel: Channel, scripts: LiveScripts) -> Iterator[IsolatedWorld]:
+    """Enter every frame of the page in an isolated world: axe examines frames through itself."""
     contexts: list[int] = []
+    axe = axe_path().read_text(encoding="utf-8")
+    script = f"{scripts.before}\n{axe}\n{scripts.after}"
     try:
-        for frame in _frames(line.cdp("Page.getFrameTree")["frameTree"]):
-            asked = {"frameId": frame, "worldName": WORLD_NAME}
-            context = line.cdp("Page.createIsolatedWorld", asked)["executionContextId"]
-            line.cdp("Runtime.evaluate", {"expression": script, "contextId": context})
+        for frame in _frames(channel.cdp("Page.getFrameTree")["frameTree"]):
+            parameters = {"frameId": frame, "worldName": WORLD_NAME}
+            created = channel.cdp("Page.createIsolatedWorld", parameters)
+            context = created["executionContextId"]
+            channel.cdp("Runtime.evaluate", {"expression": script, "contextId": context})
             contexts.append(context)
-        yield World(line)
+        yield IsolatedWorld(channel)
     finally:
         for context in contexts:
-            # A frame that went away meanwhile took everything with it.
+            # A frame that was removed meanwhile has taken everything with it.
             with suppress(BrowserError):
                 expression = f"({_LEAVE})()"
-                line.cdp("Runtime.evaluate", {"expression": expression, "contextId": context})
+                channel.cdp("Runtime.evaluate", {"expression": expression, "contextId": context})
 
 
 def _frames(tree: Mapping[str, Any]) -> Iterator[str]:
@@ -179,15 +195,15 @@ def _frames(tree: Mapping[str, Any]) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Injected:
-    """The page itself, with our script in it."""
+class _InjectedWorld:
+    """The page's own world, with our script in it."""
 
     driver: LiveDriver
 
     def call(self, function: str, *arguments: Any) -> Any:
-        """Call a JavaScript function; its arguments travel as JSON, and so does what it returns."""
+        """Call a JavaScript function; arguments and result travel as JSON."""
         body = _CALL.format(function=function)
-        with translated():
+        with translate_errors():
             answer = json.loads(self.driver.execute_async_script(body, json.dumps(arguments)))
         if "error" in answer:
             raise BrowserError(answer["error"])
@@ -195,14 +211,14 @@ class _Injected:
 
 
 @contextmanager
-def _inside(driver: LiveDriver, script: str) -> Iterator[_Injected]:
-    world = _Injected(driver)
-    with tempfile.TemporaryDirectory(prefix="a11ycheck-") as folder:
-        file = Path(folder, "axe.js")
-        file.write_text(script, encoding="utf-8")
-        with translated():
-            Axe(driver, script_url=str(file)).inject()
+def _injected(driver: LiveDriver, scripts: LiveScripts) -> Iterator[_InjectedWorld]:
+    world = _InjectedWorld(driver)
+    with translate_errors():
+        driver.execute_script(scripts.before)
     try:
+        with translate_errors():
+            Axe(driver, script_url=str(axe_path())).inject()
+            driver.execute_script(scripts.after)
         yield world
     finally:
         with suppress(BrowserError):
@@ -214,10 +230,10 @@ def _browser(driver: LiveDriver) -> str:
     return f"{known.get('browserName', '')} {known.get('browserVersion', '')}".strip()
 
 
-def _shown(url: str) -> str:
-    """Return an address for reports: without a password, and a page in an address cut short."""
+def _display_name(url: str) -> str:
+    """Return a URL for reports: without a password, and a page that is in a data URL cut short."""
     parts = urlsplit(url)
     if parts.username or parts.password:
         url = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-    cut = parts.scheme == "data" and len(url) > _NAME_LIMIT
-    return f"{url[:_NAME_LIMIT]}…" if cut else url
+    is_long = parts.scheme == "data" and len(url) > _NAME_LIMIT
+    return f"{url[:_NAME_LIMIT]}…" if is_long else url

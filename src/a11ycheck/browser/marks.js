@@ -1,8 +1,8 @@
 "use strict";
 /*
- * Takes the numbers of start tags off the elements that the parser makes, and remembers them.
+ * Moves the numbers of start tags from an attribute of the elements that the parser makes to a map of ours.
  * The parser lets observers run before it runs a script (HTML, "perform a microtask checkpoint"), so no
- * script of the page meets a number, and what scripts add has none.
+ * script of the page sees a number, and elements that scripts add have none.
  */
 module.exports = function createMarks(attribute) {
   const numbers = new WeakMap();
@@ -15,7 +15,7 @@ module.exports = function createMarks(attribute) {
   }
   new MutationObserver(take).observe(document, { childList: true, subtree: true });
 
-  /** The number of an element, or of the nearest one around it, with how far away that is. */
+  /** The number of an element, or of its nearest numbered ancestor, with the distance to that; -1 if there is none. */
   function nearest(element) {
     let distance = 0;
     for (let node = element; node; node = node.parentElement || node.getRootNode().host) {

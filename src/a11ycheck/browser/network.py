@@ -1,20 +1,89 @@
-"""What a page asked for, read from the browser's DevTools events."""
+"""The requests of a page, read from the browser's DevTools events as they come in."""
 
-from collections.abc import Collection, Iterable, Mapping, MutableMapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from a11ycheck.model import Request
-from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.bodies import PUBLISHED_SIZE
 
-__all__ = ["Traffic", "host_of", "read_traffic"]
+__all__ = ["PageTraffic", "Traffic", "host_of"]
 
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome", "chrome-error", "javascript")
 _FILES = ("font", "image", "script", "stylesheet")
 _WITHOUT_CONTENT = (204, 205)
-# What Chromium says where the page's own Content Security Policy forbade the request: nothing was asked.
+# Chromium's words for a request that the page's own Content Security Policy forbids: nothing was sent.
 _OWN_POLICY = ("csp", "ERR_BLOCKED_BY_CSP")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """The requests of one page, and how its document was answered, after the server's redirects.
+
+    `url` is that of the document, `status` 0 if there was no answer and `failure` says why; `goal` is
+    the URL of another document that the page then navigated to, "" if it did not.
+    """
+
+    requests: tuple[Request, ...]
+    url: str = ""
+    status: int = 0
+    failure: str = ""
+    goal: str = ""
+
+
+def host_of(url: str) -> str:
+    """Return "host:port" of a URL, the port only if the URL names one."""
+    return urlsplit(url).netloc.rpartition("@")[2].lower()
+
+
+class PageTraffic:
+    """Collects the requests of one page from events, beginning with that for the page itself."""
+
+    def __init__(self, page_url: str, allowed_hosts: tuple[str, ...]) -> None:
+        """Take the URL of the page, and the hosts that the browser may request."""
+        self._page_url = page_url
+        self._allowed_hosts = allowed_hosts
+        self._exact = _Reader(start=urldefrag(page_url).url)
+        # The browser writes some URLs in another way: then the first document is the page.
+        self._first = _Reader()
+
+    def read(self, events: Iterable[Mapping[str, Any]]) -> None:
+        """Take further events, as {method, params}."""
+        for event in events:
+            self._exact.read(event["method"], event["params"])
+            if not self._exact.documents:
+                self._first.read(event["method"], event["params"])
+
+    @property
+    def _reader(self) -> "_Reader":
+        return self._exact if self._exact.documents else self._first
+
+    @property
+    def is_pending(self) -> bool:
+        """Return whether files of the page were requested and have not arrived yet."""
+        return any(entry.is_pending for entry in self._reader.entries.values())
+
+    def summary(self, first_bytes: dict[str, int], blocking: Collection[str] = ()) -> Traffic:
+        """Return what the events showed.
+
+        `first_bytes` holds, for one browser, what each URL cost when it was first fetched: a first
+        visit pays for what a later page takes from the browser's cache. It is updated. `blocking` are
+        the URLs that block rendering, as the page's Resource Timing names them.
+        """
+        requests: list[Request] = []
+        paid: set[str] = set()
+        for entry in self._reader.all():
+            wire_bytes = None
+            if entry.wire_bytes is not None or entry.cached:
+                own = entry.wire_bytes or 0
+                first_bytes[entry.url] = max(first_bytes.get(entry.url, 0), own)
+                wire_bytes = own if entry.url in paid else first_bytes[entry.url]
+                paid.add(entry.url)
+            request = _request(entry, self._page_url, self._allowed_hosts)
+            is_blocking = entry.url in blocking
+            requests.append(replace(request, wire_bytes=wire_bytes, blocking=is_blocking))
+        return self._reader.traffic(tuple(requests))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,34 +100,17 @@ class _Entry:
     initiator: str = ""
 
     @property
-    def is_on_its_way(self) -> bool:
-        """Tell a file that will come or fail; what a script talks to may be silent for ever."""
+    def is_pending(self) -> bool:
+        """Return whether it is a file that will arrive or fail; a script's connection may stay silent."""
         ended = self.wire_bytes is not None or self.cached or self.failure
         return not ended and self.kind in _FILES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Traffic:
-    """The requests of one page, and how its own document was answered, after the server's redirects.
-
-    `address` is that of the document, `status` 0 where there was no answer and `failure` says why;
-    `goal` is the address of another document that the page then sent the browser to. `on_its_way` counts
-    the files of the page that were asked for and have not come yet.
-    """
-
-    requests: tuple[Request, ...]
-    address: str = ""
-    status: int = 0
-    failure: str = ""
-    goal: str = ""
-    on_its_way: int = 0
 
 
 @dataclass(slots=True)
 class _Reader:
     """Folds DevTools events into requests, in the order in which they were made.
 
-    It begins at the request for the document at `start` ("": the first document).
+    It begins with the request for the document at `start` ("": the first document).
     """
 
     start: str = ""
@@ -76,23 +128,23 @@ class _Reader:
         url, key = event["request"]["url"], event["requestId"]
         kind = str(event.get("type", "Other")).lower()
         if kind == "document":
-            self._document(key, url, str(event.get("frameId")))
-        if self._is_foreign(event) or _is_icon(kind, event):
+            self._add_document(key, url, str(event.get("frameId")))
+        if self._is_of_another_page(event) or _is_icon(kind, event):
             return
         if "redirectResponse" in event and key in self.entries:
-            self._redirect(key, event["redirectResponse"])
+            self._finish_redirect(key, event["redirectResponse"])
         if urlsplit(url).scheme not in _LOCAL_SCHEMES:
-            named_by = str(event.get("initiator", {}).get("url", ""))
-            self.entries[key] = _Entry(url=url, kind=kind, initiator=named_by)
+            initiator = str(event.get("initiator", {}).get("url", ""))
+            self.entries[key] = _Entry(url=url, kind=kind, initiator=initiator)
 
-    def _document(self, key: str, url: str, frame: str) -> None:
+    def _add_document(self, key: str, url: str, frame: str) -> None:
         if not self.documents and url == (self.start or url):
             self.frame = frame
         if self.frame == frame:
             self.documents[key] = url
 
-    def _is_foreign(self, event: Mapping[str, Any]) -> bool:
-        """Tell requests of the page before: of the same frame, and of none of its new documents."""
+    def _is_of_another_page(self, event: Mapping[str, Any]) -> bool:
+        """Return whether a request is of the previous page: of the same frame, but of no document here."""
         own_frame = self.frame == str(event.get("frameId"))
         return not self.documents or (own_frame and event.get("loaderId") not in self.documents)
 
@@ -108,7 +160,7 @@ class _Reader:
         if entry := self.entries.get(event["requestId"]):
             entry.failure = str(event["errorMessage"])
 
-    def _redirect(self, key: str, response: Mapping[str, Any]) -> None:
+    def _finish_redirect(self, key: str, response: Mapping[str, Any]) -> None:
         entry = self.entries.pop(key)
         entry.status = int(response.get("status", 0))
         entry.wire_bytes = int(response.get("encodedDataLength", 0))
@@ -127,7 +179,7 @@ class _Reader:
 
     def _loadingFinished(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         entry = self.entries.get(event["requestId"])
-        # A frame that got no answer "finishes" as well: with the browser's own page of the error.
+        # A frame that got no answer "finishes" as well: with the browser's own error page.
         if entry and not entry.failure:
             entry.wire_bytes = int(event.get("encodedDataLength", 0)) - entry.surplus
 
@@ -138,22 +190,21 @@ class _Reader:
     def all(self) -> list[_Entry]:
         return [*self.finished, *self.entries.values()]
 
-    def traffic(self, requests: Iterable[Request]) -> Traffic:
+    def traffic(self, requests: tuple[Request, ...]) -> Traffic:
         """Return the requests with what is known of the page's own document, the first of its frame."""
         first, *others = self.documents or [""]
         entry = self.entries.get(first, _Entry(url="", kind="document"))
-        goals = [self.documents[key] for key in others if self._leaves(key)]
+        goals = [self.documents[key] for key in others if self._replaces_page(key)]
         return Traffic(
-            requests=tuple(requests),
-            address=entry.url,
+            requests=requests,
+            url=entry.url,
             status=entry.status,
             failure=entry.failure,
             goal=goals[-1] if goals else "",
-            on_its_way=sum(entry.is_on_its_way for entry in self.entries.values()),
         )
 
-    def _leaves(self, key: str) -> bool:
-        """Tell whether a document takes the place of the page: a download or an empty answer does not."""
+    def _replaces_page(self, key: str) -> bool:
+        """Return whether a document takes the place of the page: a download or an empty answer does not."""
         entry = self.entries.get(key)
         if entry is None:
             return True
@@ -161,7 +212,7 @@ class _Reader:
 
 
 def _is_icon(kind: str, event: Mapping[str, Any]) -> bool:
-    """Tell the site's icon: the browser itself asks for it, once for all pages, and when it likes."""
+    """Return whether it is the site's icon: the browser requests it by itself, once for all pages."""
     return kind == "other" and event.get("initiator", {}).get("type") == "other"
 
 
@@ -175,81 +226,20 @@ def _surplus(headers: Mapping[str, str]) -> int:
     return int(by_name.get("content-length", published)) - int(published) + header
 
 
-def host_of(url: str) -> str:
-    """Return "host:port" of an address, the port only where the address names one."""
-    return urlsplit(url).netloc.rpartition("@")[2].lower()
-
-
-def _read(events: Iterable[Mapping[str, Any]], start: str) -> _Reader:
-    reader = _Reader(start=start)
-    for event in events:
-        reader.read(event["method"], event["params"])
-    return reader
-
-
-def read_traffic(
-    events: Iterable[Mapping[str, Any]],
-    page_url: str,
-    allowed_hosts: tuple[str, ...],
-    known_bytes: MutableMapping[str, int],
-    blocking: Collection[str] = (),
-) -> Traffic:
-    """Return the requests in `events`, from that for the page itself on: what was before is another page's.
-
-    `known_bytes` remembers, for one browser, what an address cost when it came over the wire,
-    because a first visit pays for what a later page of the same browser takes from its cache.
-    `blocking` are the addresses that block rendering, as the page's Resource Timing names them.
-    """
-    events = list(events)
-    reader = _read(events, urldefrag(page_url).url)
-    if not reader.documents:
-        # The browser writes some addresses in another way.
-        reader = _read(events, "")
-    first_bytes = _FirstVisit(known_bytes)
-    requests = (
-        _request(entry, page_url, allowed_hosts, first_bytes.of(entry)) for entry in reader.all()
-    )
-    return reader.traffic(
-        replace(request, blocking=request.url in blocking) for request in requests
-    )
-
-
-@dataclass(slots=True)
-class _FirstVisit:
-    """What the requests of one page cost a reader whose cache is empty."""
-
-    known_bytes: MutableMapping[str, int]
-    _paid: set[str] = field(default_factory=set)
-
-    def of(self, entry: _Entry) -> int | None:
-        """Return the bytes of a request: from a cache that earlier pages filled too, but not this page."""
-        if entry.wire_bytes is None and not entry.cached:
-            return None
-        own = entry.wire_bytes or 0
-        known = max(self.known_bytes.get(entry.url, 0), own)
-        self.known_bytes[entry.url] = known
-        if entry.url in self._paid:
-            return own
-        self._paid.add(entry.url)
-        return known
-
-
-def _request(entry: _Entry, page_url: str, allowed: tuple[str, ...], wire: int | None) -> Request:
+def _request(entry: _Entry, page_url: str, allowed_hosts: tuple[str, ...]) -> Request:
     third_party = host_of(entry.url) != host_of(page_url)
-    # No other host can answer, whatever the browser says of it; the page's own policy may come first.
+    # A host that is allowed may be named without a port, for all of its ports.
+    is_allowed = (
+        host_of(entry.url) in allowed_hosts or urlsplit(entry.url).hostname in allowed_hosts
+    )
+    # No other host can answer, whatever the browser reports; the page's own policy may come first.
     unanswered = not entry.status and not any(sign in entry.failure for sign in _OWN_POLICY)
     return Request(
         url=entry.url,
         kind=entry.kind,
         status=entry.status,
-        wire_bytes=wire,
         third_party=third_party,
-        blocked=third_party and unanswered and not _is_allowed(entry.url, allowed),
+        blocked=third_party and unanswered and not is_allowed,
         failure=entry.failure,
         initiator=entry.initiator,
     )
-
-
-def _is_allowed(url: str, allowed: tuple[str, ...]) -> bool:
-    """Tell whether a host may be asked; one that is named without a port, on every port."""
-    return host_of(url) in allowed or urlsplit(url).hostname in allowed

@@ -1,112 +1,11 @@
 "use strict";
 /*
  * Runs in an isolated world of every page, beside axe: no script of the page can see or change it.
- * It settles the page, fingerprints its state, runs axe and the probes, and returns plain JSON.
- * It never judges. Python wraps the file and calls the functions it exports.
+ * It runs axe and the probes, and returns plain JSON. It never judges. Python wraps the file and calls its functions.
  */
-const SETTLE_LIMIT_MS = 3000;
 const DATA_LIMIT = 600;
 const CHECK_DATA_LIMIT = 2000;
 const HTML_LIMIT = 400;
-const dialogs = [];
-
-const noteDialog = (event) => dialogs.push(String(event.detail));
-window.addEventListener("a11ycheck-dialog", noteDialog);
-
-const frames = (count) =>
-  new Promise((resolve) => {
-    const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
-    next(count);
-  });
-
-/** Transitions jump to their end; endless animations stop where they begin. Tells whether there were any. */
-function freezeAnimations() {
-  const animations = document.getAnimations();
-  for (const animation of animations) {
-    const endless = animation.effect?.getComputedTiming().endTime === Infinity;
-    try {
-      if (endless) {
-        animation.pause();
-        animation.currentTime = 0;
-      } else {
-        animation.finish();
-      }
-    } catch {
-      // A scroll-driven animation has no end to jump to: it follows the scroll position.
-    }
-  }
-  return animations.length > 0;
-}
-
-async function settlePage() {
-  const limit = new Promise((resolve) => setTimeout(resolve, SETTLE_LIMIT_MS));
-  await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
-  // What was moved is drawn anew, and a frame that is loaded late may be on its way.
-  const moved = freezeAnimations();
-  if (moved || document.querySelector("iframe,frame")) await Promise.race([frames(1), limit]);
-  const empty = document.documentElement === null;
-  const said = { refresh: refreshTarget(), dialogs: dialogs.splice(0), blocking: renderBlocking() };
-  return { url: location.href, empty, ...said };
-}
-
-/** The addresses of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */
-function renderBlocking() {
-  const entries = performance.getEntriesByType("resource");
-  return entries.filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name);
-}
-
-/** Where a `meta` refresh sends the reader at once, "" where none does (HTML, shared declarative refresh steps). */
-function refreshTarget() {
-  const meta = document.querySelector('meta[http-equiv="refresh" i][content]');
-  const form = /^\s*(?<seconds>\d*)(?:\.[\d.]*)?\s*(?:$|[\s;,]\s*(?:url\s*=\s*)?["']?(?<address>[^"']*))/i;
-  const found = form.exec(meta?.content || "never")?.groups;
-  if (!found || Number(found.seconds) !== 0) return "";
-  const address = (found.address ?? "").trim() || location.href;
-  return URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : "";
-}
-
-/** All elements of a document, those in shadow roots and in frames of the same origin too. */
-function* everyElement(root) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-  for (let node = walker.currentNode; node; node = walker.nextNode()) {
-    if (node.nodeType === Node.ELEMENT_NODE) {
-      yield node;
-      const inside = node.shadowRoot ?? node.contentDocument;
-      if (inside) yield* everyElement(inside);
-    }
-  }
-}
-
-const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
-
-/** Hashes of what results can depend on: two states with equal hashes need be judged only once. */
-function digest(hasher) {
-  const dom = hasher();
-  const visibility = hasher();
-  const layout = hasher();
-  layout.add(`${innerWidth},${innerHeight}`);
-  // Nothing scrolls to what lies off the left, or off the right of a page from right to left.
-  const { direction } = getComputedStyle(document.body ?? document.documentElement);
-  for (const element of everyElement(document.documentElement)) {
-    const style = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
-    const left = box.left + scrollX;
-    const top = box.top + scrollY;
-    const aside = direction === "rtl" ? left >= innerWidth : left + box.width <= 0;
-    const offscreen = aside || top + box.height <= 0;
-    // A form field may be named `attributes`, and then stands where the form's own are.
-    for (const name of element.getAttributeNames()) dom.add(`${name}=${element.getAttribute(name)}`);
-    dom.add(element.localName);
-    const inside = element.shadowRoot ?? element.contentDocument?.documentElement;
-    if (inside) dom.add(inside.textContent);
-    visibility.add(CLIPPING.map((name) => style[name]).join());
-    visibility.add(`${offscreen}${box.width > 1 && box.height > 1}`);
-    layout.add(`${Math.round(left)},${Math.round(top)},${Math.round(box.width)}`);
-    layout.add(`${Math.round(box.height)},${element.scrollWidth},${element.scrollHeight}`);
-  }
-  dom.add(document.documentElement.textContent);
-  return { dom: dom.value(), visibility: visibility.value(), layout: layout.value() };
-}
 
 /** Numbers behind a message, without what cannot leave the page or would weigh it down. */
 function plain(data) {
@@ -127,8 +26,8 @@ function jsonOf(data) {
 }
 
 /**
- * To build its tree of the page costs axe more than all probes together, and most ask for nothing in it. So they
- * get axe with a tree that is built when one first asks, and none is built beside that of a run of axe.
+ * Building its tree of the page costs axe more than all probes together, and most probes need nothing of it. So they
+ * get an axe that builds the tree when one first needs it, and uses that of a run of axe if one is there.
  */
 function shareTree(axe) {
   let lent = false;
@@ -149,7 +48,7 @@ function shareTree(axe) {
         return axe.commons;
       },
     },
-    /** Calls a function for which axe's tree stands already. */
+    /** Call a function while the tree of a run of axe stands. */
     lend(run) {
       lent = true;
       try {
@@ -158,7 +57,7 @@ function shareTree(axe) {
         lent = false;
       }
     },
-    /** Calls a function that may build a tree, and takes it down. */
+    /** Call a function that may build a tree, and remove the tree. */
     use(run) {
       try {
         return run();
@@ -170,13 +69,13 @@ function shareTree(axe) {
   };
 }
 
-module.exports = function runtime(axe, createPage, { marks, keyboard, hasher }) {
+module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirrored, state }) {
   const tree = shareTree(axe);
-  const page = createPage(tree.axe, marks, keyboard.records);
+  const page = createPage(tree.axe, marks, keyboard, mirrored);
 
-  async function settle() {
+  function stabilise() {
     marks.take();
-    return settlePage();
+    return state.stabilise();
   }
 
   /** The checks whose messages are reported. One of `any` suffices: where none passes, the first names the fix. */
@@ -243,41 +142,77 @@ module.exports = function runtime(axe, createPage, { marks, keyboard, hasher }) 
     };
   }
 
-  function runProbe(probe, rule, options) {
+  function runProbe(probe, { rule, options }, locate) {
     try {
       const facts = probe(page, options).map(({ target, facts: measured }) => ({
-        element: page.locate(target),
+        element: locate(target),
         facts: measured,
       }));
       return { rule, facts, error: "" };
     } catch (error) {
-      return { rule, facts: [], error: String(error) };
+      return failed({ rule }, error);
     }
   }
 
+  const failed = ({ rule }, error) => ({ rule, facts: [], error: String(error) });
+
   /** One probe that throws harms no other: its error goes to the report. */
-  function runEach(probes, requests) {
-    return requests.map(({ rule, options }) => runProbe(probes[rule], rule, options));
-  }
+  const runEach = (probes, requests, locate = page.locate) =>
+    requests.map((request) => runProbe(probes[request.rule], request, locate));
 
   const runProbes = (probes, requests) => tree.use(() => runEach(probes, requests));
 
-  /** Runs axe's rules, and in the same tree the probes. */
-  async function look(rules, probes, requests) {
-    const nothing = { results: [], passed: [], inapplicable: [] };
-    if (!rules.length) return { ...nothing, probes: runProbes(probes, requests) };
-    let measured = [];
-    const said = await runAxe(rules, () => {
-      measured = runEach(probes, requests);
-    });
-    return { ...said, probes: measured };
+  // Selectors need axe's tree. It stands when the keyboard scan runs in `look`, so they are kept until the walk ends.
+  const located = new WeakMap();
+  function locateOnce(element) {
+    if (!located.has(element)) located.set(element, page.locate(element));
+    return located.get(element);
   }
 
-  /** For a page that lives on: take back what listens to its events, here and in axe. */
+  let walk = null;
+
+  /** Scan the page for what keys must show, and run the probes; `isWalkNeeded` tells that they need a walk first. */
+  function scan(probes, requests) {
+    if (!requests.length) return { isWalkNeeded: false, probes: [] };
+    try {
+      const isWalkNeeded = keyboard.scan(Object.assign({}, ...requests.map(({ options }) => options)));
+      walk = isWalkNeeded ? keyboard.walk() : null;
+      return { isWalkNeeded, probes: runEach(probes, requests, locateOnce) };
+    } catch (error) {
+      return { isWalkNeeded: false, probes: requests.map((request) => failed(request, error)) };
+    }
+  }
+
+  const scanKeyboard = (probes, requests) => tree.use(() => scan(probes, requests));
+
+  /** Measure what the last press did; returns the next press, or what the probes measured where none is left. */
+  async function nextPress(probes, requests) {
+    try {
+      const { value, done } = await walk.next();
+      if (!done) return { press: value, probes: [] };
+    } catch (error) {
+      return { press: null, probes: requests.map((request) => failed(request, error)) };
+    }
+    return { press: null, probes: tree.use(() => runEach(probes, requests, locateOnce)) };
+  }
+
+  /** Run axe's rules, and in the same tree the probes and the scan for the probes that need keys. */
+  async function look(rules, probes, requests, keyRequests) {
+    let results = { results: [], passed: [], inapplicable: [] };
+    let measured = {};
+    const measure = () => {
+      measured = { probes: runEach(probes, requests), keyboard: scan(probes, keyRequests) };
+    };
+    if (rules.length) results = await runAxe(rules, measure);
+    else tree.use(measure);
+    return { ...results, ...measured };
+  }
+
+  /** For a page that lives on: remove the listeners to its events, here and in axe. */
   function leave() {
-    window.removeEventListener("a11ycheck-dialog", noteDialog);
+    state.leave();
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
-  return { settle, digest: () => digest(hasher), look, runProbes, leave, keyboard };
+  return { stabilise, digest: state.digest, look, runProbes, scanKeyboard, nextPress, leave };
 };

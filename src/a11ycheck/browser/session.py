@@ -1,39 +1,83 @@
-"""One browser: started with a fresh profile, asked through the DevTools protocol, ended without a trace."""
+"""One browser: started with a fresh profile, driven by DevTools, ended with all its processes and files."""
 
 import contextlib
 import json
+import logging
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchDriverException, WebDriverException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.command import Command
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
 from a11ycheck.browser.binaries import Binaries, write_shell_launcher
-from a11ycheck.browser.driver_errors import SessionLostError, start_error, translated
-from a11ycheck.browser.flags import browser_flags
+from a11ycheck.browser.driver_errors import SessionLostError, start_error, translate_errors
+from a11ycheck.model import Message
 
-__all__ = ["Session", "SessionOptions"]
+__all__ = ["TUNING", "Session", "SessionOptions", "browser_flags"]
 
+log = logging.getLogger(__name__)
+
+CLOSED = Message("closed", "The browser was closed.")
+
+_QUIET = (
+    "--headless=new",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions",
+    "--force-color-profile=srgb",
+    "--font-render-hinting=none",
+    "--metrics-recording-only",
+    "--mute-audio",
+    "--password-store=basic",
+    "--use-mock-keychain",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+)
+# Every page loads axe again, so code that V8 optimises for one page is thrown away with it: the optimising
+# compilers cost more than they save. Measured in decision 16.
+TUNING = ("--js-flags=--no-maglev --no-turbofan",)
+# Nothing listens on port 1, so requests to this proxy fail at once.
+_NO_PROXY = "http://127.0.0.1:1"
+
+_KEYS = {"Tab": Keys.TAB, "Enter": Keys.RETURN, " ": Keys.SPACE}
 _GRACE = 5.0
-# An address of a socket has at most 103 bytes (macOS; 107 on Linux); Chromium appends 45.
+# The path of a socket has at most 103 bytes (macOS; 107 on Linux); Chromium appends 45.
 _LONGEST_PATH = 58
 _END_SECONDS = 10.0
 _PAUSE = 0.05
 
 
+def browser_flags(allowed_hosts: tuple[str, ...], *, sandbox: bool) -> tuple[str, ...]:
+    """Return the flags of a browser that may request only `allowed_hosts`, each "host" or "host:port".
+
+    All other requests go to a proxy that does not exist: one rule for names, IP addresses and ports.
+    """
+    bypass = ";".join(("<-loopback>", *allowed_hosts))
+    network = (f"--proxy-server={_NO_PROXY}", f"--proxy-bypass-list={bypass}")
+    return (*_QUIET, *TUNING, *network, *(() if sandbox else ("--no-sandbox",)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionOptions:
-    """How to start a browser: its binaries, the hosts it may ask, and whether it has its sandbox."""
+    """How to start a browser; `allowed_hosts` are those that it may request, `timeout` is in seconds."""
 
     binaries: Binaries
     allowed_hosts: tuple[str, ...]
@@ -45,18 +89,16 @@ class Session:
     """A running Chromium and its driver."""
 
     def __init__(self, options: SessionOptions) -> None:
-        """Start the browser; BrowserError says in a sentence why it could not."""
+        """Start the browser; BrowserError says why it could not."""
         self.options = options
-        self._folder = _scratch_folder()
+        self._folder = _make_scratch_folder()
         self._driver: webdriver.Chrome | None = None
         self._service: Service | None = None
-        self._browser_pid: int | None = None
         try:
             self._driver = self._start()
         except BaseException:
             self.close()
             raise
-        self._browser_pid = self._driver.capabilities.get("goog:processID")
 
     @property
     def version(self) -> str:
@@ -73,93 +115,123 @@ class Session:
     @property
     def _live(self) -> webdriver.Chrome:
         if self._driver is None:
-            message = "The browser was closed."
-            raise SessionLostError(message)
+            raise SessionLostError(CLOSED)
         return self._driver
 
     def _start(self) -> webdriver.Chrome:
         options = webdriver.ChromeOptions()
         binaries = self.options.binaries
-        if binaries.program:
-            shell = binaries.shell and write_shell_launcher(binaries.shell, self._folder)
-            options.binary_location = shell or binaries.program
+        shell = binaries.shell and write_shell_launcher(binaries.shell, self._folder)
+        options.binary_location = shell or binaries.browser
         flags = browser_flags(self.options.allowed_hosts, sandbox=self.options.sandbox)
         for flag in (*flags, f"--user-data-dir={self._folder}/profile"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
         options.unhandled_prompt_behavior = "dismiss"
-        # A process group of its own: Ctrl-C reaches only us, and a hanging driver can be ended whole.
-        # What driver and browser put aside lies in our folder, so that it goes even where they are killed.
+        # A process group of its own: Ctrl-C reaches only us, and `close` ends driver and browser together.
+        # Temporary files lie in our folder, so they are removed even if processes are killed.
         self._service = Service(
-            binaries.driver or None,
-            env={**os.environ, **_in_scratch(self._folder)},
+            binaries.driver,
+            env={**os.environ, **_scratch_environment(self._folder)},
             popen_kw={"start_new_session": True},
         )
         try:
             driver = webdriver.Chrome(options=options, service=self._service)
-        except (WebDriverException, NoSuchDriverException, OSError) as error:
+        except (WebDriverException, OSError) as error:
             raise start_error(error) from error
-        self._limit(driver, self.options.timeout)
-        return driver
-
-    @staticmethod
-    def _limit(driver: webdriver.Chrome, seconds: float) -> None:
-        driver.set_page_load_timeout(seconds)
-        driver.set_script_timeout(seconds)
+        driver.set_page_load_timeout(self.options.timeout)
+        driver.set_script_timeout(self.options.timeout)
         # The driver itself can hang with its page: then only the connection's own limit helps.
-        _limit_connection(driver, seconds)
+        _limit_connection(driver, self.options.timeout)
+        return driver
 
     def cdp(
         self, command: str, parameters: Mapping[str, Any] | None = None, *, patience: float = 1.0
     ) -> dict[str, Any]:
         """Send one command of the DevTools protocol and return its result.
 
-        It may take `patience` times the session's time limit; then the page is taken for stuck.
+        PageTimeoutError if it takes more than `patience` times the session's time limit.
         """
         _limit_connection(self._live, self.options.timeout * patience)
-        with translated():
+        with translate_errors():
             return dict(self._live.execute_cdp_cmd(command, dict(parameters or {})) or {})
 
     def navigate(self, url: str) -> None:
-        """Load an address and wait for its load event."""
-        with translated():
+        """Load a URL and wait for its load event."""
+        with translate_errors():
             self._live.get(url)
 
     def network_log(self) -> list[dict[str, Any]]:
         """Return and forget the DevTools events since the last call, as {method, params}."""
-        with translated():
+        with translate_errors():
             entries = self._live.get_log("performance")  # type: ignore[no-untyped-call]
         return [json.loads(entry["message"])["message"] for entry in entries]
 
-    def close(self) -> None:
-        """End browser and driver and remove the profile; safe to call twice.
+    def press(self, key: str) -> None:
+        """Press and release "Tab", "Enter" or the space bar (" ") as a keyboard does."""
+        value = _KEYS[key]
+        strokes = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
+        keyboard = {"type": "key", "id": "keyboard", "actions": strokes}
+        with translate_errors():
+            self._live.execute(Command.W3C_ACTIONS, {"actions": [keyboard]})
 
-        They are killed: what a browser puts in order when it is asked to end would be thrown away with
-        its profile, and takes a quarter of a second.
+    def click(self, x: float, y: float) -> None:
+        """Click a point of the window, in CSS pixels, as a mouse does."""
+        for kind in ("mousePressed", "mouseReleased"):
+            event = {"type": kind, "button": "left", "clickCount": 1, "x": x, "y": y}
+            self.cdp("Input.dispatchMouseEvent", event)
+
+    def close(self) -> None:
+        """End browser and driver and remove the profile; safe to call twice, and from another thread.
+
+        They are killed: an orderly end would take a quarter of a second to write what is deleted with
+        the profile.
         """
         process: subprocess.Popen[bytes] | None = getattr(self._service, "process", None)
-        if self._browser_pid:
-            _kill(os.kill, self._browser_pid)
         if process is not None:
-            # The driver leads the group, and may be dead already: then the browser's parts still are in it.
-            _kill(os.killpg, process.pid)
-            process.wait(timeout=_END_SECONDS)
+            _kill_group(process)
             if process.stdin is not None:
                 process.stdin.close()
         executor = self._driver.command_executor if self._driver is not None else None
         if isinstance(executor, RemoteConnection):
             executor.close()  # type: ignore[no-untyped-call]
-        self._service = self._driver = self._browser_pid = None
+        self._service = self._driver = None
         _remove(self._folder)
 
 
-def _in_scratch(folder: str) -> dict[str, str]:
-    """Return the environment that keeps what a browser leaves behind out of the user's home."""
+def _kill_group(driver: subprocess.Popen[bytes]) -> None:
+    """Kill the driver and the browser, whose processes are all in the group that the driver leads.
+
+    The number of the group cannot be given to other processes as long as we have not collected the
+    driver's exit code, or processes of the group live. Only if neither holds, another process may
+    have it: then a process of this number exists.
+    """
+    if driver.returncode is None or not _exists(driver.pid):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(driver.pid, signal.SIGKILL)
+    try:
+        driver.wait(timeout=_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        log.warning("The driver (process %d) does not end.", driver.pid)
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _scratch_environment(folder: str) -> dict[str, str]:
+    """Return the variables that keep a browser's files out of the user's home."""
     return {"TMPDIR": folder, "BREAKPAD_DUMP_LOCATION": folder, "GSETTINGS_BACKEND": "memory"}
 
 
 def _remove(folder: str) -> None:
-    """Remove a folder in which processes that were killed a moment ago may still be writing."""
+    """Remove a folder to which processes that are being killed may still write."""
     deadline = time.monotonic() + _END_SECONDS
     while True:
         shutil.rmtree(folder, ignore_errors=True)
@@ -174,15 +246,10 @@ def _limit_connection(driver: webdriver.Chrome, seconds: float) -> None:
         executor.client_config.timeout = int(seconds + _GRACE)
 
 
-def _scratch_folder() -> str:
-    """Return a new folder with a short path: Chromium puts a socket there, and ends at a long one."""
+def _make_scratch_folder() -> str:
+    """Return a new folder with a short path: Chromium puts a socket there, whose path has a limit."""
     folder = tempfile.mkdtemp(prefix="a11ycheck-")
     if len(folder) > _LONGEST_PATH and os.name == "posix":
         Path(folder).rmdir()
         folder = tempfile.mkdtemp(prefix="a11ycheck-", dir="/tmp")
     return folder
-
-
-def _kill(kill: Callable[[int, int], None], number: int) -> None:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        kill(number, signal.SIGKILL)

@@ -1,17 +1,15 @@
 "use strict";
 /*
- * Finds what may be out of a keyboard user's sight or reach, without a key: places for Tab that stay hidden although
- * they hold the focus, and what a pointer can press and the keyboard cannot reach. It changes nothing that lasts: the
- * page's scripts hear nothing of the focus that it moves.
+ * Finds, without a key, what may be invisible or unreachable for keyboard users: tab stops that stay hidden with the
+ * focus on them, and what a pointer can press and the keyboard cannot reach. It changes nothing that lasts: scripts of
+ * the page do not learn of the focus that it moves.
  */
-module.exports = function createSuspects(sight) {
+module.exports = function createSuspects(visibility) {
   const FOCUSABLE =
     "a[href],button,input:not([type=hidden]),select,textarea,summary,audio[controls],video[controls]," +
     "[contenteditable],[tabindex]";
-  const SUSPECTS = 60;
-  const TOGGLES = 4;
-  const MENU = 2;
-  const POINTED = 3000;
+  const MOST_HIDDEN = 60;
+  const MOST_ELEMENTS = 3000;
 
   function* elements(root) {
     for (const element of root.querySelectorAll("*")) {
@@ -43,8 +41,8 @@ module.exports = function createSuspects(sight) {
     }
   }
 
-  /** Do something of which no script of the page hears: its events end before they begin. */
-  function unheard(work) {
+  /** Run a function that moves the focus; its events end before any script of the page gets them. */
+  function silently(work) {
     const end = (event) => event.stopImmediatePropagation();
     const kinds = ["focus", "focusin", "blur", "focusout"];
     for (const kind of kinds) window.addEventListener(kind, end, true);
@@ -59,29 +57,37 @@ module.exports = function createSuspects(sight) {
     }
   }
 
-  /** Out of sight although it holds the focus: what a style shows on focus is no suspect. */
+  /** Measure what is seen of an element with the focus on it, without any script of the page learning of it. */
+  const measureFocused = (element) =>
+    silently(() => {
+      element.focus({ focusVisible: true });
+      finishAnimations();
+      return active() === element ? visibility.measure(element) : null;
+    });
+
+  /** Whether an element is out of sight with the focus on it: what a style shows on focus is no suspect. */
   function staysHidden(element) {
     element.focus({ preventScroll: true, focusVisible: true });
     finishAnimations();
-    return active() === element && !sight.isInSight(element);
+    return active() === element && !visibility.isInSight(element);
   }
 
-  /** Suspects that lie in one hidden part, such as a drawer, are one: [the part, its stops]. */
-  function grouped(suspects, stops) {
-    const hidden = new Set(suspects);
+  /** Group hidden stops by the hidden part that holds them, such as a closed drawer: {part, stops}. */
+  function grouped(hiddenStops, stops) {
+    const hidden = new Set(hiddenStops);
     const byPart = new Map();
-    for (const suspect of suspects) {
-      let part = [...byPart.keys()].find((known) => known.contains(suspect)) ?? suspect;
-      if (part !== suspect) {
-        byPart.get(part).push(suspect);
+    for (const stop of hiddenStops) {
+      let part = [...byPart.keys()].find((known) => known.contains(stop)) ?? stop;
+      if (part !== stop) {
+        byPart.get(part).push(stop);
         continue;
       }
-      for (let next = sight.parentOf(part); isHiddenPart(next); next = sight.parentOf(next)) {
-        if (stops.some((stop) => next.contains(stop) && !part.contains(stop))) part = next;
+      for (let next = visibility.parentOf(part); isHiddenPart(next); next = visibility.parentOf(next)) {
+        if (stops.some((other) => next.contains(other) && !part.contains(other))) part = next;
       }
-      byPart.set(part, [suspect]);
+      byPart.set(part, [stop]);
     }
-    return [...byPart];
+    return [...byPart].map(([part, held]) => ({ part, stops: held }));
 
     function isHiddenPart(element) {
       return (
@@ -89,51 +95,85 @@ module.exports = function createSuspects(sight) {
         element !== document.body &&
         !element.contains(document.body) &&
         stops.every((stop) => hidden.has(stop) || !element.contains(stop)) &&
-        sight.isOut(element)
+        visibility.isOut(element)
       );
     }
   }
 
   /** The links that nobody can see or scroll to now. */
   const hiddenLinks = () =>
-    sight.during(() =>
-      [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !sight.isInSight(link)),
+    visibility.during(() =>
+      [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !visibility.isInSight(link)),
     );
 
-  /** What a pointer can press and the keyboard cannot: labels of hidden boxes, and things made to look like buttons. */
-  function pointerOnly(stops) {
+  /** What a pointer can press and the keyboard cannot: labels of hidden boxes, and elements styled as buttons. */
+  function* pointerOnly(stops) {
     const reached = new Set(stops);
+    const isInSight = (element) => visibility.isRendered(element) && visibility.isInSight(element);
+    for (const label of document.querySelectorAll("label")) {
+      const { control } = label;
+      const isBox = /^(checkbox|radio)$/.test(control?.type) && !control.disabled;
+      if (isBox && !reached.has(control) && isInSight(label)) yield label;
+    }
     const holdsStop = (element) => stops.some((stop) => element.contains(stop) || stop.contains(element));
-    const labels = [...document.querySelectorAll("label")].filter(
-      ({ control }) => /^(checkbox|radio)$/.test(control?.type) && !control.disabled && !reached.has(control),
-    );
-    const others = [...elements(document)].slice(0, POINTED).filter(looksPressable);
-    return [...labels, ...others.filter((element) => !element.closest("label") && !holdsStop(element))].filter(
-      (element) => sight.isRendered(element) && sight.isInSight(element),
-    );
+    for (const element of take(elements(document), MOST_ELEMENTS)) {
+      if (looksPressable(element) && !element.closest("label") && !holdsStop(element) && isInSight(element)) {
+        yield element;
+      }
+    }
   }
 
   function looksPressable(element) {
-    if (element.closest("pre,code,svg *,select")) return false;
-    if (element.matches("[onclick],[role=button],[aria-expanded],[aria-haspopup]")) return true;
-    const outer = sight.parentOf(element);
-    return (
-      getComputedStyle(element).cursor === "pointer" && !(outer && getComputedStyle(outer).cursor === "pointer")
-    );
+    const declares = element.matches("[onclick],[role=button],[aria-expanded],[aria-haspopup]");
+    return (declares || isPointerTarget(element)) && !element.closest("pre,code,svg *,select");
+  }
+
+  /** Whether the pointer changes over an element, and does not over its parent. */
+  function isPointerTarget(element) {
+    if (getComputedStyle(element).cursor !== "pointer") return false;
+    const outer = visibility.parentOf(element);
+    return !outer || getComputedStyle(outer).cursor !== "pointer";
+  }
+
+  /** A text that is equal for elements with the same names and classes all the way up, such as buttons of a theme. */
+  function kindOf(element) {
+    const steps = [];
+    for (let node = element; node; node = visibility.parentOf(node)) {
+      steps.push(`${node.localName} ${node.getAttribute("class")}`);
+    }
+    return steps.join();
+  }
+
+  /** The first items of an iterator, at most `count`. */
+  function* take(iterator, count) {
+    if (!count) return;
+    let left = count;
+    for (const item of iterator) {
+      yield item;
+      left -= 1;
+      if (!left) return;
+    }
   }
 
   /**
-   * The parts that stay hidden with the focus in them, as [part, its stops]; what may open a menu for a pointer
-   * alone; and the links that are out of sight, which a menu would show.
+   * All tab stops; the parts that stay hidden with the focus in them; what may open a menu for a pointer alone; and
+   * the hidden links, which a menu would show. `links` is how many of them make a menu.
    */
-  function find() {
+  function find({ parts = 0, toggles = 0, links = 0 }) {
     const stops = [...elements(document)].filter(isTabbable);
-    const doubtful = sight.during(() => stops.filter((stop) => !sight.isInSight(stop)).slice(0, SUSPECTS));
-    const suspects = doubtful.length ? unheard(() => doubtful.filter(staysHidden)) : [];
-    const closed = hiddenLinks();
-    const toggles = closed.length < MENU ? [] : sight.during(() => pointerOnly(stops)).slice(0, TOGGLES);
-    return { parts: grouped(suspects, stops), toggles, closed };
+    const doubtful = visibility.during(() =>
+      stops.filter((stop) => !visibility.isInSight(stop)).slice(0, MOST_HIDDEN),
+    );
+    const stuck = doubtful.length ? silently(() => doubtful.filter(staysHidden)) : [];
+    const hidden = toggles ? hiddenLinks() : [];
+    const isMenuPossible = toggles > 0 && hidden.length >= links;
+    return {
+      stops,
+      hidden,
+      parts: grouped(stuck, stops).slice(0, parts),
+      toggles: isMenuPossible ? visibility.during(() => [...take(pointerOnly(stops), toggles)]) : [],
+    };
   }
 
-  return { MENU, active, elements, find, finishAnimations, isTabbable, isVisible, unheard };
+  return { active, elements, find, finishAnimations, isTabbable, isVisible, kindOf, measureFocused };
 };

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
-from types import MappingProxyType
 from typing import Final, cast
 
 import click
@@ -19,16 +18,8 @@ from a11ycheck.rules import axe_version
 __all__ = ["main"]
 
 # Imported when needed, so that `--version` does not wait for the packages that an audit uses.
-_COMMANDS: Final = MappingProxyType(
-    {
-        "audit": "audit",
-        "baseline": "baseline",
-        "doctor": "doctor",
-        "explain": "rules",
-        "rules": "rules",
-        "source": "source",
-    }
-)
+_MODULES: Final = ("audit", "baseline", "doctor", "rules", "source")
+_COMMANDS: Final = {"explain": "rules"} | {name: name for name in _MODULES}
 _ENTRY_POINTS = "a11ycheck.commands"
 
 

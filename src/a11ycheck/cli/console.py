@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
-    from a11ycheck.run import Progress
+    from a11ycheck.run.job import Progress
 
 __all__ = [
     "has_colour",

@@ -1,6 +1,6 @@
 """The options of commands: one for each setting that has a flag."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,41 +9,28 @@ from msgspec import inspect
 
 from a11ycheck.config import LoadedConfig, Setting, load_config, settings
 
-__all__ = ["audit_options", "load", "require_targets", "setting_options"]
+__all__ = ["audit_options", "load", "require_targets"]
 
 _Command = Callable[..., Any]
 
 
 def audit_options(
-    *, without: Iterable[str] = (), targets: bool = True
+    *, without: Collection[str] = (), targets: bool = True
 ) -> Callable[[_Command], _Command]:
     """Return a decorator that adds targets, `--config`, and the flags of settings to a command.
 
     `without` names settings that do not apply to the command; without `targets` it takes none.
     """
-    left_out = frozenset(without)
-    options = setting_options(item.name for item in settings() if item.name not in left_out)
-
-    def decorate(function: _Command) -> _Command:
-        function = options(function)
-        if targets:
-            function = click.argument("targets", nargs=-1, metavar="TARGET...")(function)
-        return function
-
-    return decorate
-
-
-def setting_options(names: Iterable[str]) -> Callable[[_Command], _Command]:
-    """Return a decorator that adds `--config` and the flags of these settings to a command."""
-    wanted = frozenset(names)
 
     def decorate(function: _Command) -> _Command:
         function = click.option(
             "--config", "config_file", type=Path, metavar="FILE", help="The configuration file."
         )(function)
         for setting in reversed(settings()):
-            if setting.flag and setting.name in wanted:
+            if setting.flag and setting.name not in without:
                 function = _option(setting)(function)
+        if targets:
+            function = click.argument("targets", nargs=-1, metavar="TARGET...")(function)
         return function
 
     return decorate

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from a11ycheck.config.file import ConfigFile, find_file, read_file
-from a11ycheck.config.settings import DEFAULT_BASELINE, Config, Setting, settings
+from a11ycheck.config.settings import DEFAULT_BASELINE, Config, settings
 from a11ycheck.errors import UserError, suggestion
 
 __all__ = ["InvalidValueError", "LoadedConfig", "convert_value", "load_config"]
@@ -185,21 +185,15 @@ def _from_file(file: ConfigFile) -> _Values:
         try:
             converted = convert_value(value, known[name].type)
         except InvalidValueError as error:
-            raise _error(file, key, error, known[name], value) from None
+            keys = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.keys)
+            choices = known[name].choices if isinstance(value, str) else ()
+            hint = error.hint or suggestion(str(value), choices, known[name].help)
+            message = f'{file.where(key, *error.keys)}: "{key}{"".join(keys)}" {error}.'
+            raise UserError(message, hint) from None
         # The viewports of a file are added to the default ones.
         is_added = isinstance(known[name].default, dict)
         found[name] = ({**known[name].default, **converted} if is_added else converted, where)
     return found
-
-
-def _error(
-    file: ConfigFile, key: str, error: InvalidValueError, setting: Setting, value: Any
-) -> UserError:
-    """Return the error of a value with its line, and what was perhaps meant."""
-    name = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.keys)
-    known = setting.choices if isinstance(value, str) else ()
-    hint = error.hint or suggestion(str(value), known, setting.help)
-    return UserError(f'{file.where(key, *error.keys)}: "{key}{name}" {error}.', hint)
 
 
 def _from_environment() -> _Values:

@@ -1,6 +1,6 @@
 """The configuration: one dataclass, from which the file's keys, flags, schema and docs are made.
 
-The annotation of a field says which values are valid, `option` everything else: default, help, flag.
+The annotation of a field states which values are valid, `option` the rest: default, help, flag.
 """
 
 from collections.abc import Mapping
@@ -16,16 +16,8 @@ from a11ycheck.config.file import ConfigFile
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
-__all__ = [
-    "DEFAULT_BASELINE",
-    "Config",
-    "Setting",
-    "SuppressEntry",
-    "ViewportSize",
-    "settings",
-]
+__all__ = ["DEFAULT_BASELINE", "Config", "Setting", "SuppressEntry", "ViewportSize", "settings"]
 
-NEVER = "never"
 DEFAULT_BASELINE = "a11ycheck-baseline.json"
 
 _Text = Annotated[str, Meta(pattern=r"\S")]
@@ -58,14 +50,7 @@ class SuppressEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     ] = None
 
 
-def option(
-    default: Any,
-    text: str,
-    *,
-    flag: str = "",
-    metavar: str = "",
-    env: str = "",
-) -> Any:
+def option(default: Any, text: str, *, flag: str = "", metavar: str = "", env: str = "") -> Any:
     """Return a dataclass field with its help, flag and environment variable."""
     metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env}
     if isinstance(default, dict):
@@ -86,13 +71,13 @@ class Config:
         flag="--base",
         metavar="PATH",
     )
-    variants: _OneOrMore = option(
+    variants: _OneOrMore = option(  # noqa: RUF009 - it returns a field
         ("phone-light", "phone-dark", "desktop-light", "desktop-dark"),
         "Audit pages in this variant: viewport and colour scheme, or a viewport for both schemes.",
         flag="--variant",
         metavar="NAME",
     )
-    viewports: Mapping[_ViewportName, ViewportSize] = option(  # noqa: RUF009 - it returns a field
+    viewports: Mapping[_ViewportName, ViewportSize] = option(
         {
             "phone": ViewportSize(width=360, height=640, mobile=True),
             "desktop": ViewportSize(width=1280, height=800),
@@ -109,10 +94,7 @@ class Config:
         (), "Do not run these rules, by id or tag.", flag="--ignore", metavar="RULE"
     )
     fail_on: Literal["minor", "moderate", "serious", "critical", "never"] = option(
-        "minor",
-        "Fail the audit from this impact on.",
-        flag="--fail-on",
-        metavar="IMPACT",
+        "minor", "Fail the audit from this impact on.", flag="--fail-on", metavar="IMPACT"
     )
     formats: tuple[str, ...] = option(
         ("terminal",),
@@ -197,10 +179,8 @@ class Config:
         return tuple({variant.name: variant for variant in found}.values())
 
     def _variants_named(self, name: str) -> list[Variant]:
-        viewports = (
-            Viewport(name=key, width=size.width, height=size.height, mobile=size.mobile)
-            for key, size in self.viewports.items()
-        )
+        sizes = self.viewports.items()
+        viewports = (Viewport(name=key, **msgspec.structs.asdict(size)) for key, size in sizes)
         known = {
             variant.name: variant
             for viewport in viewports
@@ -215,7 +195,7 @@ class Config:
 
     def fail_on_impact(self) -> Impact | None:
         """Return the impact from which on a finding fails the audit, None for never."""
-        return None if self.fail_on == NEVER else Impact(self.fail_on)
+        return None if self.fail_on == "never" else Impact(self.fail_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,30 +1,30 @@
-"""Estimate when a page shows its first text on a slow link, from what the page loads.
+"""Estimate when a page shows its first text on a slow link, from the requests of the page.
 
-The reader opens the page for the first time: nothing is cached, no connection is open. The page comes
-over HTTP/2 and TLS 1.3, as static hosts send it. With `RTT` the round trip, `d(n)` the time that the
-link is busy with n bytes, and sizes in bytes:
+The reader opens the page for the first time: nothing is cached, no connection is open. The page is served
+over HTTP/2 and TLS 1.3, as static hosts do. With `RTT` the round trip, `d(n)` the time that the link needs
+for n bytes, and sizes in bytes:
 
 1. Connection: `2 RTT + d(1,900) + d(2,600)`. TCP takes one round trip (RFC 9293), TLS 1.3 one more
-   (RFC 8446, 2). Chromium's ClientHello has about 1,900 bytes, with its post-quantum key share; the
-   server answers with about 2,600: its certificate, that of the authority, and the rest.
+   (RFC 8446, 2). Chromium's ClientHello has about 1,900 bytes, with its post-quantum key share; the server
+   answers with about 2,600: its certificate, that of the authority, and the rest.
 2. Request: `RTT + d(800)`, and the response starts. The 800 bytes end the handshake, open HTTP/2
    (RFC 9113, 3.4) and carry the first request.
-3. Document: the first text can be drawn when the first TLS record is whole, since nothing of a record
-   can be read before (RFC 8446, 5.2). Servers fill records of 16,384 bytes unless told otherwise.
-   So the head comes after `T(min(document, 16,384))`, the whole document after `T(document)`.
-4. What blocks rendering (style sheets, scripts without `async` or `defer` in the head, as the browser
-   says itself) is asked for when the head is there, and comes behind the rest of the document on the
-   same connection: `max(document, head + RTT + d(requests)) + T(their bytes)`. A style sheet that
-   another one imports is asked for when that one is there: one more such step for each level. Another
-   host costs a connection of its own first. A redirect costs a round trip.
-5. Drawing: 0.1 s.
+3. Document: the first text can be rendered when the first TLS record is complete, since no part of a record
+   can be read before (RFC 8446, 5.2). By default servers fill records of 16,384 bytes. So the head arrives
+   after `T(min(document, 16,384))`, the whole document after `T(document)`.
+4. Render-blocking resources (stylesheets, scripts without `async` or `defer` in the head, as the browser
+   reports them) are requested when the head has arrived, and follow the rest of the document on the same
+   connection: `max(document, head + RTT + d(requests)) + T(their bytes)`. A stylesheet that another one
+   imports is requested when that one has arrived: one more such step for each level. Another host costs a
+   connection of its own first. A redirect costs a round trip.
+5. Rendering: 0.1 s.
 
-`T(n)` is the time for n bytes with TCP's slow start: the window begins with 10 segments (RFC 6928)
-and doubles each round trip (RFC 5681, 3.1), until the link is never idle; from then on it is d(n).
-Headers of TCP and IP take 52 of each 1,400 bytes (RFC 9293, RFC 7323).
+`T(n)` is the time for n bytes with TCP's slow start: the window begins with 10 segments (RFC 6928) and
+doubles each round trip (RFC 5681, 3.1), until the link is never idle; from then on it is d(n). TCP and IP
+headers take 52 of each 1,400 bytes (RFC 9293, RFC 7323).
 
-Not in the model: looking up the name of the host (a round trip or more where it is not cached), time that
-the server thinks, loss, other traffic of the phone, a slow processor, and fonts for which text waits.
+Not in the model: DNS lookups (a round trip or more if not cached), the server's processing time, packet
+loss, other traffic of the phone, a slow processor, and fonts that text waits for.
 `bench/first_paint.py` compares the estimates with measured times.
 """
 
@@ -65,11 +65,11 @@ class Link:
         )
 
     def seconds(self, size: float) -> float:
-        """Return the seconds that the link needs for so many bytes."""
+        """Return the seconds that the link needs to transmit `size` bytes."""
         return size * 8 / self.bits_per_second
 
 
-# GPRS in a village or in a crowd has about 50 kbit/s; EDGE and a slow 3G follow. The round trips are those
+# GPRS, or a crowded network, has about 50 kbit/s; EDGE and a slow 3G follow. The round-trip times are those
 # of common models of such links (WebPageTest's profiles "2G", "EDGE" and "3G slow").
 LINKS: Mapping[str, Link] = MappingProxyType(
     {
@@ -84,7 +84,7 @@ LINKS: Mapping[str, Link] = MappingProxyType(
 
 
 def first_paints(requests: Sequence[Request], record: int = RECORD_BYTES) -> dict[str, float]:
-    """Return the estimate for each link of `LINKS`, in seconds; none where nothing was loaded."""
+    """Return the estimate for each link of `LINKS`, in seconds; empty if no document was loaded."""
     estimates = {name: first_paint(requests, link, record) for name, link in LINKS.items()}
     return {name: seconds for name, seconds in estimates.items() if seconds is not None}
 
@@ -92,7 +92,7 @@ def first_paints(requests: Sequence[Request], record: int = RECORD_BYTES) -> dic
 def first_paint(
     requests: Sequence[Request], link: Link, record: int = RECORD_BYTES
 ) -> float | None:
-    """Return after how many seconds the page's first text is seen; None where no document was loaded.
+    """Return the seconds until the first paint of a page; None if no document was loaded.
 
     `requests` are those of one page in the browser's order, `record` is the size of the server's TLS
     records in bytes. The module's docstring gives the formula and its sources.
@@ -106,7 +106,7 @@ def first_paint(
     line.connect()
     for _ in redirects:
         line.wait(link.round_trip + line.busy(_NEXT_REQUEST))
-    line.request()
+    line.wait(link.round_trip + line.busy(_FIRST_REQUEST))
     size = page.wire_bytes or 0
     line.receive(min(size, record))
     head = line.clock
@@ -121,18 +121,18 @@ def first_paint(
 
 
 def blocking_requests(requests: Iterable[Request]) -> tuple[Request, ...]:
-    """Return the requests without which the browser draws nothing."""
+    """Return the requests that block rendering."""
     return tuple(request for request in requests if request.blocking)
 
 
 def _steps(blocking: Iterable[Request], page: str) -> list[list[Request]]:
-    """Return what blocks rendering, level by level: each level is named by something of the one before."""
+    """Return blocking requests level by level: each level is requested by one of the level before."""
     waiting, steps = list(blocking), []
     known = {request.url for request in waiting}
     named: set[str] = {page}
     while waiting:
         step = [item for item in waiting if item.initiator in named or item.initiator not in known]
-        # Style sheets that import each other in a ring: take them as they are.
+        # Stylesheets that import each other in a cycle: keep their order.
         step = step or waiting
         steps.append(step)
         waiting = [item for item in waiting if item not in step]
@@ -157,11 +157,8 @@ class _Line:
     def connect(self) -> None:
         self.wait(2 * self.link.round_trip + self.busy(_CLIENT_HELLO) + self.busy(_SERVER_FLIGHT))
 
-    def request(self) -> None:
-        self.wait(self.link.round_trip + self.busy(_FIRST_REQUEST))
-
     def receive(self, size: float) -> None:
-        """Pass the time for so many bytes that the server sends as fast as TCP lets it."""
+        """Advance the clock by the time that TCP needs for so many bytes."""
         window, left = _FIRST_WINDOW + self.received, size
         while left > window and self.busy(window) < self.link.round_trip:
             self.wait(self.link.round_trip)
@@ -171,7 +168,7 @@ class _Line:
         self.received += size
 
     def fetch(self, step: Sequence[Request], *, asked_at: float, own: str) -> None:
-        """Pass the time until everything in this step is there, asked for at `asked_at`."""
+        """Advance the clock until all requests of a step, sent at `asked_at`, have been answered."""
         hosts = {urlsplit(request.url).netloc for request in step}
         asking = self.link.round_trip + self.busy(_NEXT_REQUEST * len(step))
         self.clock = max(self.clock, asked_at + asking)

@@ -1,12 +1,11 @@
-"""Knowledge of human languages: tags, scripts, letters, direction, and which language a text is in."""
+"""Human languages: tags, scripts, letters, direction, and identification."""
 
-from a11ycheck.language.bidi import isolated, same_order, shown
+from a11ycheck.language.bidi import isolated, runs, same_order, shown
 from a11ycheck.language.catalogue import compile_catalogue, originals, read_catalogue
 from a11ycheck.language.fits import Fit, Judged, judge_language
 from a11ycheck.language.identify import Guess, common_words, identify, is_known
-from a11ycheck.language.isolate import runs
+from a11ycheck.language.letters import count_scripts, main_script, script_of_letter
 from a11ycheck.language.misplaced import Misplaced, find_misplaced
-from a11ycheck.language.scripts import count_scripts, main_script, script_of_letter
 from a11ycheck.language.tags import is_same_language, primary_subtag, script_of, text_direction
 
 __all__ = [

@@ -1,7 +1,7 @@
-"""The order in which a line is shown, by the Unicode Bidirectional Algorithm (UAX #9).
+"""The visual order of a line by the Unicode Bidirectional Algorithm (UAX #9), and runs to isolate in it.
 
-The algorithm itself is that of python-bidi, which wraps the Rust crate unicode-bidi. That one does not turn
-brackets around; here they are, as a browser shows them.
+The algorithm is that of python-bidi, which wraps the Rust crate unicode-bidi. It does not mirror brackets;
+this module does, as browsers do.
 """
 
 import re
@@ -11,24 +11,24 @@ from typing import Final
 from bidi import get_display
 from bidi.mirror import MIRRORED
 
-__all__ = ["CONTROLS", "isolated", "same_order", "shown"]
+__all__ = ["CONTROLS", "isolated", "runs", "same_order", "shown"]
 
 CONTROLS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""The characters that embed, override or isolate; marks (LRM, RLM, ALM) are none of them."""
+"""The characters that embed, override or isolate, without the marks (LRM, RLM, ALM)."""
 
 _INVISIBLE: Final = re.compile(f"[{CONTROLS}\u200e\u200f\u061c\ufdd0]")
 _BASE: Final = {"rtl": "R", "ltr": "L"}
 _OPEN: Final = {"rtl": "\u2067", "ltr": "\u2066"}
-# A combining mark has the level of the character before it; where that is from the right, it comes first.
-# So a mark behind each bracket tells which way the bracket must be turned.
+# A combining mark has the level of the character before it; at a right-to-left level it comes first. A mark
+# after each bracket therefore shows whether the bracket must be mirrored.
 _MARK: Final = "\u0332"
 _BRACKETS: Final = re.compile("[" + re.escape("".join(MIRRORED)) + "]")
 
 
 def shown(text: str, direction: str) -> str:
-    """Return a line's characters from left to right as they are shown, without those that have no shape.
+    """Return the characters of a line in visual order, without invisible ones.
 
-    `direction` is the line's own: "rtl", "ltr", or "" for that of its first letter.
+    `direction` is that of the line: "rtl", "ltr", or "" for that of its first letter.
     """
     marked = _BRACKETS.sub(lambda match: match[0] + _MARK, text.replace(_MARK, "\u0331"))
     lines = (get_display(line, base_dir=_BASE.get(direction)) for line in marked.split("\n"))
@@ -36,7 +36,7 @@ def shown(text: str, direction: str) -> str:
 
 
 def _turned(display: str) -> Iterator[str]:
-    """Yield the characters of a display order without marks, with brackets that face the right way."""
+    """Yield the characters in visual order, without marks and with mirrored brackets."""
     characters = iter(display)
     for char in characters:
         if char == _MARK:
@@ -49,10 +49,62 @@ def _turned(display: str) -> Iterator[str]:
 
 
 def same_order(text: str, direction: str, other: str) -> bool:
-    """Return whether a line looks the same in two directions."""
+    """Return whether the visual order of a line is the same in two directions."""
     return shown(text, direction) == shown(text, other)
 
 
 def isolated(text: str, start: int, end: int, direction: str) -> str:
-    """Return the text with a part of it isolated, as an element with `dir` would do."""
+    """Return the text with a part of it isolated, as by an element with `dir`."""
     return f"{text[:start]}{_OPEN[direction]}{text[start:end]}\u2069{text[end:]}"
+
+
+_LETTER: Final = "A-Za-z\u00c0-\u024f"
+# Characters between two letters or digits belong to the token: a file name, a URL, a range, a date.
+_TOKEN: Final = (
+    rf"[+\-\u2212#@]?[{_LETTER}0-9](?:[{_LETTER}0-9]|[.,:/@&+\-\u2013'\u2019_#=?~%]{{1,3}}(?=[{_LETTER}0-9]))*"
+    r"(?:%|\++(?!\w))?"
+)
+_RUN: Final = re.compile(rf"(?<![{_LETTER}0-9]){_TOKEN}(?:[ \u00a0]{_TOKEN})*")
+# Words to which a preceding number belongs; before any other word, it is a year or a count in the sentence.
+_AFTER_NUMBER: Final = re.compile(
+    r"(?:[kKMGT]?i?(?:B|b|bit|bits|bytes?)(?:/s)?|px|pixels?|ms|s|em|rem|pt|dpi|[kKcm]?m|[MG]?Hz|to|of"
+    r"|CSS|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b"
+)
+_LEADING: Final = re.compile(rf"([^ \u00a0{_LETTER}]+)[ \u00a0](?=[{_LETTER}])")
+_WORD: Final = re.compile(f"[{_LETTER}]")
+_PHONE: Final = 9
+_PLAIN_NUMBER: Final = re.compile(r"[0-9]+")
+
+
+def runs(text: str) -> list[tuple[str, bool]]:
+    """Return the pieces of a text, each with whether it has to be isolated as left-to-right.
+
+    These are Latin words with the numbers between them, URLs, file names, ranges, signed numbers and
+    percentages. A plain number is not isolated: it cannot be reordered.
+    """
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for match in _RUN.finditer(text):
+        for start, stop in _parts(match):
+            if not _PLAIN_NUMBER.fullmatch(text, start, stop):
+                pieces += [(text[end:start], False), (text[start:stop], True)]
+                end = stop
+    pieces.append((text[end:], False))
+    return [(piece, isolated) for piece, isolated in pieces if piece]
+
+
+def _parts(match: re.Match[str]) -> list[tuple[int, int]]:
+    """Return a run as one part if it contains words or is a phone number; otherwise each number separately.
+
+    Other sequences of numbers are read from right to left, and so is a year before a name.
+    """
+    start, stop = match.span()
+    text = match[0]
+    digits = sum(letter.isdigit() for letter in text)
+    if not _WORD.search(text) and text[0] != "+" and digits < _PHONE:
+        numbers = re.finditer(r"[^ \u00a0]+", text)
+        return [(start + part.start(), start + part.end()) for part in numbers]
+    number = _LEADING.match(text)
+    if number is None or _AFTER_NUMBER.match(text, number.end()):
+        return [(start, stop)]
+    return [(start, start + number.end(1)), (start + number.end(), stop)]

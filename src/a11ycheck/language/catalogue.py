@@ -1,6 +1,6 @@
-"""gettext catalogues (`.po`), compiled when they are needed: no compiled file can be stale.
+"""gettext catalogues (`.po`), compiled when they are used, so that no compiled file can be outdated.
 
-Babel is imported on first use, because it takes long to load and most runs are in English.
+Babel is imported on first use, because importing it is slow and most runs are in English.
 """
 
 from functools import cache
@@ -16,7 +16,7 @@ __all__ = ["compile_catalogue", "originals", "read_catalogue"]
 
 
 def read_catalogue(path: Path) -> "Catalog":
-    """Return the catalogue in `<language>/LC_MESSAGES/<name>.po`; ValueError where it is malformed."""
+    """Return the catalogue in `<language>/LC_MESSAGES/<name>.po`; ValueError if it is malformed."""
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
     with path.open("rb") as file:
@@ -35,7 +35,7 @@ def compile_catalogue(catalogue: "Path | Catalog") -> GNUTranslations:
 
 @cache
 def originals(path: Path) -> tuple[str, ...]:
-    """Return the texts that a catalogue translates, in their original language."""
+    """Return the original texts that a catalogue translates."""
     return tuple(
         text
         for message in read_catalogue(path)

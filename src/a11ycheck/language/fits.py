@@ -1,27 +1,27 @@
-"""Whether a text is in the language that a tag names."""
+"""Compare the language of a text with a language tag."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from a11ycheck.language.identify import Guess, identify, is_known
-from a11ycheck.language.scripts import count_scripts
+from a11ycheck.language.letters import count_scripts
 from a11ycheck.language.tags import is_same_language, script_of
 
 __all__ = ["Fit", "Judged", "judge_language"]
 
-# To call a tag wrong takes more than to guess a language.
+# Contradicting a tag needs a higher confidence than identifying a language.
 _CERTAIN: Final = 0.9
 _ENOUGH: Final = 40
-# What makes a person look: few letters need more likelihood than some.
+# For the outcome cantTell: fewer letters need a higher confidence.
 _DOUBTS: Final = ((10, 0.95), (16, 0.75))
 _FEWEST: Final = 10
-# Of a page in a language from the right, so much at least is in its script: the rest may be names and code.
+# Least share of its own script in text of a right-to-left language: the rest may be names and code.
 _OWN_SHARE: Final = 0.3
 
 
 class Fit(StrEnum):
-    """How a text and a tag fit: the same, or nothing said against it; another language; in between."""
+    """How a text fits a tag: the same language, or no contradiction; another language; uncertain; mixed."""
 
     SAME = "same"
     OTHER = "other"
@@ -31,14 +31,14 @@ class Fit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """The fit, and the language that was found ("" where none was)."""
+    """The fit, and the identified language ("" for none)."""
 
     fit: Fit
     found: str
 
 
 def judge_language(tag: str, text: str) -> Judged:
-    """Return how a text fits a language tag; a short text fits unless its script or letters say no."""
+    """Return how a text fits a language tag; a short text fits unless its script or letters contradict."""
     guess = identify(text)
     if guess.letters < _FEWEST and not guess.language:
         return Judged(fit=Fit.SAME, found="")
@@ -51,7 +51,7 @@ def judge_language(tag: str, text: str) -> Judged:
 
 
 def _against(tag: str, guess: Guess) -> Fit:
-    """Return how much a guess of another language says against a tag."""
+    """Return how strongly a guess of another language contradicts a tag."""
     certain = guess.language and guess.confidence >= _CERTAIN and guess.letters >= _ENOUGH
     if certain and (is_known(tag) or _in_another_script(tag, guess.script)):
         return Fit.OTHER
@@ -67,7 +67,7 @@ def _in_another_script(tag: str, script: str) -> bool:
 
 
 def _has_own_script(tag: str, text: str) -> bool:
-    """Return whether a good part of a mixed text is in the script of the tag."""
+    """Return whether a sufficient part of a mixed text is in the script of the tag."""
     counts = count_scripts(text)
     own = script_of(tag) or "latn"
     return counts.get(own, 0) >= _OWN_SHARE * sum(counts.values())

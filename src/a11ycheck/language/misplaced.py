@@ -1,9 +1,8 @@
-"""Runs of the opposite direction that come apart, because nothing isolates them from the text around.
+"""Runs of the opposite direction that are reordered because they are not isolated.
 
-A run is judged by what is shown: the line as it is, against the same line with the run isolated.
-Only where the two differ is the run misplaced. What belongs to a run is its words and the signs
-attached to them ("C++", ".env", "print()"); a full stop or a bracket that the sentence around has
-put there does not.
+A run is judged by its visual order: the line as it is, compared with the same line with the run isolated.
+The run is misplaced only if the two differ. A run consists of its words and the punctuation attached to
+them ("C++", ".env", "print()"), without the full stop or the brackets of the surrounding sentence.
 """
 
 import re
@@ -12,25 +11,25 @@ from dataclasses import dataclass
 from typing import Final
 
 from a11ycheck.language.bidi import isolated, shown
-from a11ycheck.language.scripts import script_of_letter
+from a11ycheck.language.letters import script_of_letter
 from a11ycheck.language.tags import text_direction
 
 __all__ = ["Misplaced", "find_misplaced"]
 
 BOUNDARY: Final = "\ufdd0"
-"""A noncharacter that stands in a line where an inline element begins or ends."""
+"""A noncharacter that marks where an inline element begins or ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misplaced:
-    """A run that comes apart: as it is written, as it is shown from left to right, and how sure that is."""
+    """A reordered run: as written, in visual order, and whether that is certain."""
 
     run: str
     shown: str
     sure: bool
 
 
-# Letters from the left, digits of numbers and the signs that attach to them; no white space, no control.
+# Left-to-right letters, digits and attached punctuation; no white space, no control characters.
 _RTL: Final = "\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 _CHUNK: Final = re.compile(rf"[^\s{_RTL}،؛؟٪\u2066-\u2069\u202a-\u202e\ufdd0\ufffc]+")
@@ -38,7 +37,7 @@ _CONTINUES: Final = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f0
 _LEADING: Final = "\"'`“”«»‘’‹›،,;:!?…–—·•†‡)]}"
 _TRAILING: Final = "\"'`“”«»‘’‹›،.,;:!?…–—·•*†‡-([{"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
-# What a program will put something else for; no reader sees it.
+# Placeholders that a program replaces; no reader sees them.
 _PLACEHOLDER: Final = re.compile(r"%(?:\(\w+\)|\d+\$)?[-#0 +]*[\d.*]*[a-zA-Z]|\{[\w.:!]*\}|%%")
 _PHONE: Final = re.compile(r"(?<![\w.])\+?\(?\d[\d() .\u00a0-]{6,}\d(?![\w])|\+\d{7,}")
 _DATE: Final = re.compile(r"(?<![\w-])(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?![\w-])")
@@ -54,10 +53,10 @@ _ISOLATED: Final = re.compile(r"[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 def find_misplaced(line: str, direction: str) -> tuple[Misplaced, ...]:
-    """Return the runs of a line that come apart in a paragraph of a direction ("rtl" or "ltr").
+    """Return the misplaced runs of a line in a paragraph with the direction "rtl" or "ltr".
 
-    Isolates in the line (U+2066 to U+2069) stand for elements that isolate; their content is not looked at.
-    BOUNDARY stands where an inline element begins or ends.
+    Isolates in the line (U+2066 to U+2069) represent elements that isolate; their content is ignored.
+    BOUNDARY marks where an inline element begins or ends.
     """
     runs = _in_rtl(line) if direction == "rtl" else _in_ltr(line)
     plain = line.replace(BOUNDARY, "")
@@ -69,21 +68,21 @@ def find_misplaced(line: str, direction: str) -> tuple[Misplaced, ...]:
             continue
         run = plain[start:end]
         item = Misplaced(run=run, shown=_as_shown(run, plain, direction), sure=sure)
-        # Where the run itself holds together, it is only the order of a list that differs.
+        # If the run itself is not split, only the order of a list differs.
         if direction == "ltr" or item.shown != shown(item.run, inner):
             found.append(item)
     return tuple({item.run: item for item in found}.values())
 
 
 def _as_shown(run: str, line: str, direction: str) -> str:
-    """Return the characters of a run from left to right, as they are shown between letters of the line."""
+    """Return the characters of a run in visual order, between letters of the line."""
     around = next(
         (char for char in line if _is_rtl(char) == (direction == "rtl") and char.isalpha()), ""
     )
     return shown(f"{around} {run} {around}", direction)[2:-2] if around else shown(run, direction)
 
 
-# --- from the right: runs in Latin letters or digits ---------------------------------------------------
+# --- right-to-left lines: runs of Latin letters or digits -------------------------------------------------
 
 
 def _in_rtl(line: str) -> Iterator[tuple[int, int, bool]]:
@@ -104,7 +103,7 @@ def _overlaps(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
 
 
 def _phrases(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where words in Latin letters stand in a row, without what the sentence put around them."""
+    """Yield the spans of consecutive Latin words, without the punctuation of the sentence."""
     first: int | None = None
     last = 0
     for match in _CHUNK.finditer(text):
@@ -122,7 +121,7 @@ def _phrases(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a run without the sentence's punctuation, and brackets that open or close elsewhere."""
+    """Return a run without the sentence's punctuation and unbalanced brackets."""
     if start and _is_rtl(text[start - 1]):
         while start < end and not text[start].isalnum():
             start += 1
@@ -143,13 +142,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _closes(run: str) -> bool:
-    """Return whether the bracket at the start of a run is closed in it, but not at its end."""
+    """Return whether the bracket at the start of a run is closed inside it, but not at its end."""
     closing = next(close for close, opening in _PAIRS.items() if opening == run[0])
     return closing in run and not (run[-1] == closing and run.count(closing) == 1)
 
 
 def _opens(run: str) -> bool:
-    """Return whether the bracket at the end of a run is opened in it, but not at its start."""
+    """Return whether the bracket at the end of a run is opened inside it, but not at its start."""
     opening = _PAIRS[run[-1]]
     return run.count(opening) >= run.count(run[-1]) and run[0] != opening
 
@@ -159,10 +158,10 @@ def _is_rtl(char: str) -> bool:
     return bool(script) and text_direction(f"und-{script}") == "rtl"
 
 
-# --- from the left: runs in Arabic or Hebrew letters ------------------------------------------------------
+# --- left-to-right lines: runs of Arabic or Hebrew letters ------------------------------------------------
 
 _RUN: Final = re.compile(rf"[{_RTL}](?:[^A-Za-z\u00c0-\u024f\n\ufdd0\ufffc]*[{_RTL}])?")
-# A number after a run, of which the words behind it say that it belongs to the sentence around.
+# A number after a run that belongs to the surrounding sentence, as the following words show.
 _COUNTED: Final = re.compile(
     r"[\ufdd0\s]*(?:\s[-–—|/]|[:,])[\ufdd0\s]*\d[\d.,]*%?\ufdd0?\s+\ufdd0?[A-Za-z]"
 )

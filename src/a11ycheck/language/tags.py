@@ -1,4 +1,4 @@
-"""Language tags (BCP 47): the language they name, the script it is written in, and its direction."""
+"""Language tags (BCP 47): language, script and direction."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,7 @@ __all__ = [
     "text_direction",
 ]
 
-# Scripts that run from the right (Unicode Standard, bidi classes R and AL), by ISO 15924 code.
+# Right-to-left scripts (Unicode Standard, bidi classes R and AL), by ISO 15924 code.
 _RIGHT_TO_LEFT: Final = """
 adlm arab aran armi avst chrs cprt elym hatr hebr hung khar lydi mand mani mend merc mero narb nbat
 nkoo orkh ougr palm phli phlp phnx prti rohg samr sarb sogd sogo syrc thaa yezi
@@ -25,16 +25,16 @@ uzs
 """
 
 ARABIC_SCRIPT: Final = frozenset(_ARABIC.split())
-"""Languages whose usual script is Arabic (CLDR "likely subtags"), but for `ku`, which is in two scripts."""
+"""Languages whose default script is Arabic (CLDR "likely subtags"), except `ku`, which has two."""
 
-# The other languages whose usual script runs from the right (CLDR "likely subtags").
+# The other languages whose default script is right-to-left (CLDR "likely subtags").
 _OTHER_SCRIPTS: Final = {
     "arc": "syrc", "dv": "thaa", "he": "hebr", "iw": "hebr", "ji": "hebr", "lad": "hebr",
     "mid": "mand", "nqo": "nkoo", "rhg": "rohg", "sam": "samr", "syr": "syrc", "yi": "hebr",
 }  # fmt: skip
 _TWO_SCRIPTS: Final = frozenset({"ku"})
-# Tags that name the same language, or one of which is a written form of the other: a text in the one is no
-# mistake under the other (ISO 639-3 macrolanguages, and names that BCP 47 deprecates).
+# Tags of the same language, or of a language and its written forms: text in one is correct under the other
+# (ISO 639-3 macrolanguages, and subtags that BCP 47 deprecates).
 _GROUPS: Final = tuple(
     frozenset(group.split())
     for group in (
@@ -64,16 +64,16 @@ _SCRIPT: Final = re.compile(r"[a-z]{4}")
 
 
 def primary_subtag(tag: str) -> str:
-    """Return the first subtag in small letters: "ckb" of "ckb-IQ"; an underscore stands for a hyphen."""
+    """Return the first subtag in lower case: "ckb" of "ckb-IQ"; underscores count as hyphens."""
     return tag.strip().lower().replace("_", "-").partition("-")[0]
 
 
 @lru_cache(maxsize=1024)
 def script_of(tag: str) -> str:
-    """Return the ISO 15924 code in small letters; "" where neither the tag nor the language tells.
+    """Return the ISO 15924 code in lower case; "" if neither the tag nor the language determines it.
 
-    Only scripts that run from the right are known for languages without a script subtag: the
-    others all run from the left, and what is asked of them here is nothing else.
+    For languages without a script subtag, only right-to-left scripts are known: all others are
+    left-to-right, which is all that callers need.
     """
     language, *subtags = tag.strip().lower().replace("_", "-").split("-")
     if script := next((item for item in subtags if _SCRIPT.fullmatch(item)), ""):
@@ -82,9 +82,10 @@ def script_of(tag: str) -> str:
 
 
 def text_direction(tag: str) -> str:
-    """Return "rtl" or "ltr" for a tag such as `ckb`, `pa_Arab` or `ar-IQ`; "" where it leaves it open.
+    """Return "rtl" or "ltr" for a tag such as `ckb`, `pa_Arab` or `ar-IQ`; "" if it is ambiguous.
 
-    The script decides: that of a subtag, or else the language's usual one. Bare `ku` can be either.
+    The script determines the direction: that of a subtag, otherwise the default of the language. Bare `ku`
+    can be either.
     """
     script = script_of(tag)
     if not script and primary_subtag(tag) in _TWO_SCRIPTS:
@@ -93,10 +94,10 @@ def text_direction(tag: str) -> str:
 
 
 def is_same_language(tag: str, other: str) -> bool:
-    """Return whether text in the one language may stand under the tag of the other.
+    """Return whether text in one language is correct under the tag of the other.
 
-    True for equal primary subtags, for a macrolanguage and its members, and for `ku` beside any
-    written form of Kurdish.
+    True for equal primary subtags, for a macrolanguage and its members, and for `ku` and any written form
+    of Kurdish.
     """
     one, two = primary_subtag(tag), primary_subtag(other)
     if one == two or any({one, two} <= group for group in _GROUPS):
@@ -105,7 +106,7 @@ def is_same_language(tag: str, other: str) -> bool:
 
 
 def _forms_of_kurdish(tag: str) -> frozenset[str]:
-    """Return the written languages that a tag for Kurdish as a whole can mean; none for another tag."""
+    """Return the written languages that a tag for Kurdish can mean; empty for other tags."""
     if primary_subtag(tag) != "ku":
         return frozenset()
     return frozenset({"kmr"}) if script_of(tag) == "latn" else frozenset({"ckb", "kmr", "sdh"})

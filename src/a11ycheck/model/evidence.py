@@ -14,12 +14,17 @@ __all__ = [
     "AxeResult",
     "Element",
     "Fact",
+    "Facts",
     "NotTested",
     "PageEvidence",
     "ParseError",
     "ProbeResult",
     "Request",
 ]
+
+
+Facts = Mapping[str, Any]
+"""What was measured of one element, or read in one place of a source, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ class Fact:
     """The measurements of one element by a probe."""
 
     element: Element
-    facts: Mapping[str, Any]
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +113,8 @@ class Request:
 
     `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for them (None
     where the browser did not report them); `status` is the HTTP status, 0 without a response. `blocking` is
-    true where nothing is rendered before the response; `initiator` is the URL of what made the request, "" if
-    unknown.
+    true where nothing is rendered before the response; `initiator` is the URL of the requesting resource,
+    "" if unknown.
     """
 
     url: str
@@ -142,8 +147,8 @@ class PageEvidence:
     """All evidence of one page.
 
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
-    outcomes. `notices` are messages about the page that are no findings. `markup` (None: the page is no file
-    of ours) and `source` come from files on disk, and are never cached with the rest.
+    outcomes. `notices` are messages about the page that are not findings. `markup` (None: the page has no
+    file) and `source` come from files on disk, and are never cached with the rest.
     """
 
     page: str

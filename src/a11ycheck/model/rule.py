@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar, NewType
+from typing import Any, ClassVar, Self
 
-from a11ycheck.model.evidence import Element, Fact, PageEvidence
-from a11ycheck.model.fix import Fix
+from a11ycheck.model.evidence import Element, Fact, Facts, PageEvidence
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import SourceKind, SourceLocation
+from a11ycheck.model.source import Fix, SourceKind, SourceLocation
 
 __all__ = [
     "AXE",
@@ -33,7 +32,7 @@ __all__ = [
     "Verdict",
 ]
 
-RuleId = NewType("RuleId", str)
+RuleId = str
 
 AXE = "axe"
 OWN = "a11ycheck"
@@ -80,11 +79,11 @@ class RuleStatus(StrEnum):
 class Verdict:
     """The outcome of one target.
 
-    `message` is set unless the outcome is passed. `cause` identifies what is wrong independently of where it
-    is seen, such as ("host=fonts.example",): findings with the same cause are one finding, on however many
-    pages. Leave it empty where the element, or the page itself, is the cause. Site rules set `page`. `element`
-    is set where it is not the probe's own, `impact` where it is not the rule's, and `source` where the rule
-    knows the line to edit.
+    `message` is set unless the outcome is passed. `cause` identifies what is wrong independently of its
+    location, such as ("host=fonts.example",): failures with the same cause are one finding, on any number
+    of pages. Leave it empty where the element, or the page itself, is the cause. Site rules set `page`.
+    `element` is set where it is not the probe's own, `impact` where it is not the rule's, and `source`
+    where the rule knows the line to edit.
     """
 
     outcome: Outcome
@@ -95,8 +94,23 @@ class Verdict:
     element: Element | None = None
     source: SourceLocation | None = None
 
+    @classmethod
+    def passed(cls) -> Self:
+        """Return the verdict about a target with which nothing is wrong."""
+        return cls(outcome=Outcome.PASSED)
 
-JudgeFact = Callable[[Mapping[str, Any], Any], Verdict]
+    @classmethod
+    def failed(cls, message: Message, cause: tuple[str, ...] = ()) -> Self:
+        """Return the verdict about a target that fails."""
+        return cls(outcome=Outcome.FAILED, message=message, cause=cause)
+
+    @classmethod
+    def cant_tell(cls, message: Message) -> Self:
+        """Return the verdict about a target that a person has to review."""
+        return cls(outcome=Outcome.CANT_TELL, message=message)
+
+
+JudgeFact = Callable[[Facts, Any], Verdict]
 JudgePage = Callable[[PageEvidence, Any], Sequence[Verdict]]
 JudgeSite = Callable[[Mapping[str, Sequence[Fact]], Any], Sequence[Verdict]]
 
@@ -145,7 +159,7 @@ class AxeRule(_Metadata):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRule(_Metadata):
-    """Judges each fact that its probe measures in the page; `probe_options` is the probe's second argument."""
+    """Judges each fact that its probe measures in the page; `probe_options` is passed to the probe."""
 
     kind: ClassVar[EvidenceKind] = EvidenceKind.FACTS
 
@@ -186,7 +200,7 @@ class MarkupRule(_Metadata):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRule(_Metadata):
-    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits that source."""
+    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it."""
 
     kind: ClassVar[EvidenceKind] = EvidenceKind.SOURCE
 

@@ -91,23 +91,18 @@ class Checker:
         """
         __tracebackhide__ = True
         given = {"select": select, "ignore": ignore, "variants": variants, "fail_on": fail_on}
-        error = ""
         try:
             loaded = self._load(given)
             report = self._audit((target, *more), given, loaded)
-        except A11yCheckError as mistake:
+        except A11yCheckError as error:
             # The configuration names the command line's flag, which nobody wrote here.
-            error = _FLAG.sub("", str(mistake))
-        if error:
-            pytest.fail(error, pytrace=False)
+            raise pytest.fail.Exception(_FLAG.sub("", str(error)), pytrace=False) from None
         checked = Checked(report=report, lang=loaded.config.lang)
         try:
             self._write(checked)
-        except OSError as failure:
-            error = f"The report could not be written to {self.reports}"
-            error = f"{error}: {failure.strerror or failure}."
-        if error:
-            pytest.fail(error, pytrace=False)
+        except OSError as error:
+            text = f"The report could not be written to {self.reports}: {error.strerror or error}."
+            raise pytest.fail.Exception(text, pytrace=False) from None
         return checked
 
     def __repr__(self) -> str:
@@ -133,18 +128,16 @@ class Checker:
         for settings in reversed((given, *self.settings)):
             flags |= {name: _plain(name, value) for name, value in settings.items() if value}
         loaded = load_config(flags, start=self.root)
+        cores = os.cpu_count() or 1
         config = replace(
             loaded.config,
             # Tests change the current folder; the cache stays where it is.
             cache_dir=str(self.root / loaded.config.cache_dir),
-            jobs=loaded.config.jobs or self._jobs(),
+            # 0, which means one browser per core, or this process's share of them.
+            jobs=loaded.config.jobs or (cores // self.workers or 1 if self.workers > 1 else 0),
             screenshots=False,
         )
         return replace(loaded, config=config)
-
-    def _jobs(self) -> int:
-        """Return 0 (one browser per core), or this process's share of them."""
-        return max(1, (os.cpu_count() or 1) // self.workers) if self.workers > 1 else 0
 
     def _target(self, target: Any) -> str:
         if not isinstance(target, str | os.PathLike):

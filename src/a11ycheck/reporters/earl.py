@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
-from a11ycheck.model import Finding, Location, Report, joined_messages
+from a11ycheck.model import Finding, Location, NotTested, Report, Skipped, joined_messages
 from a11ycheck.reporters import text
 from a11ycheck.reporters.json_text import Json, json_text
 from a11ycheck.reporters.reporter import Context, Reporter
@@ -88,18 +88,14 @@ class _Writer:
         for subject, assertion in (*self._found(), *self._other_outcomes(), *self._untested()):
             assertions.setdefault(subject, []).append(assertion)
         for page, held in assertions.items():
-            yield self._subject(page) | {"assertions": held}
-
-    def _subject(self, page: str) -> Json:
-        if not page:
-            targets = [text.one_line(target) for target in self.report.targets]
-            return {"@type": "TestSubject", "title": "the site", "source": targets}
-        iri = _iri(page)
-        return {
-            **({"@id": iri} if iri else {}),
-            "@type": ["TestSubject", "foaf:Document"],
-            "source": text.one_line(page),
-        }
+            if page:
+                identity = {"@id": iri} if (iri := _iri(page)) else {}
+                kind = {"@type": ["TestSubject", "foaf:Document"], "source": text.one_line(page)}
+                yield {**identity, **kind, "assertions": held}
+            else:
+                targets = [text.one_line(target) for target in self.report.targets]
+                site = {"@type": "TestSubject", "title": "the site", "source": targets}
+                yield {**site, "assertions": held}
 
     def _found(self) -> Iterator[tuple[str, Json]]:
         for finding in self.report.findings:
@@ -118,17 +114,15 @@ class _Writer:
 
     def _untested(self) -> Iterator[tuple[str, Json]]:
         wcag = {"@id": _WCAG, "@type": "TestRequirement", "title": "WCAG 2.2"}
-        not_tested = [(item.page, item.reason) for item in self.report.not_tested]
-        skipped = [(item.page, item.reason) for item in self.report.skipped]
-        for page, reason in (*not_tested, *skipped):
-            yield page, self._assertion(wcag, _untested(str(reason)))
+        missed: tuple[NotTested | Skipped, ...] = (*self.report.not_tested, *self.report.skipped)
+        for item in missed:
+            yield item.page, self._assertion(wcag, _untested(str(item.reason)))
         for error in self.report.rule_errors:
             result = _untested(f"rule error: {error.message}")
             yield error.page, self._assertion(_test_case(error.rule), result)
 
     def _assertion(self, test: Json, result: Json) -> Json:
-        started = self.report.started
-        if started:
+        if started := self.report.started:
             moment = datetime.fromisoformat(started).astimezone(UTC)
             result = result | {"date": moment.strftime("%Y-%m-%dT%H:%M:%SZ")}
         return {
@@ -159,17 +153,6 @@ def _test_case(rule: str) -> Json:
 
 
 def _result(finding: Finding, location: Location, page: str) -> Json:
-    message = joined_messages(location.messages) or finding.title
-    return {
-        "@type": "TestResult",
-        "outcome": f"earl:{finding.outcome}",
-        "description": text.one_line(message),
-        "info": _info(finding, location),
-        "pointer": list(_pointers(location, page)),
-    }
-
-
-def _info(finding: Finding, location: Location) -> list[str]:
     info = [f"impact: {finding.impact}"]
     if location.variants:
         info.append(f"variants: {', '.join(location.variants)}")
@@ -177,7 +160,13 @@ def _info(finding: Finding, location: Location) -> list[str]:
         info.append("in the baseline")
     if finding.suppression:
         info.append(f"suppressed: {text.one_line(finding.suppression.reason)}")
-    return info
+    return {
+        "@type": "TestResult",
+        "outcome": f"earl:{finding.outcome}",
+        "description": text.one_line(joined_messages(location.messages) or finding.title),
+        "info": info,
+        "pointer": list(_pointers(location, page)),
+    }
 
 
 def _untested(reason: str) -> Json:

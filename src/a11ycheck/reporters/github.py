@@ -65,15 +65,6 @@ GITHUB = Reporter(name="github", media_type="text/plain", extension=".txt", rend
 
 
 def _commands(report: Report) -> Iterator[_Command]:
-    found = triage_report(report)
-    yield from _not_tested(report)
-    for finding in sorted(found.failed, key=lambda item: (-item.impact.rank, -len(item.pages))):
-        yield _finding(finding, report.variants)
-    for finding in found.review:
-        yield _finding(finding, report.variants)
-
-
-def _not_tested(report: Report) -> Iterator[_Command]:
     reasons = ((item.page, str(item.reason)) for item in report.not_tested)
     for reason, pages in pages_by_text(reasons).items():
         message = f"{text.clip(reason, _MESSAGE)}\n{text.listing(pages, _PAGES, 'page')}"
@@ -84,18 +75,18 @@ def _not_tested(report: Report) -> Iterator[_Command]:
         where = f"\n{text.listing(pages, _PAGES, 'page')}" if pages else ""
         message = f"{text.clip(error, _MESSAGE)}{where}"
         yield _Command(level="error", title="Rule error", message=message)
-
-
-def _finding(finding: Finding, variants: tuple[str, ...]) -> _Command:
-    has_failed = finding.outcome is Outcome.FAILED
-    source = primary(finding).source
-    return _Command(
-        level=_LEVELS[finding.impact] if has_failed else "notice",
-        title=f"{'' if has_failed else 'Needs review: '}{finding.title} ({finding.rule})",
-        message="\n".join(_lines(finding, variants)),
-        file=text.path(source.file) if source else "",
-        line=source.line if source else 0,
-    )
+    found = triage_report(report)
+    failed = sorted(found.failed, key=lambda item: (-item.impact.rank, -len(item.pages)))
+    for finding in (*failed, *found.review):
+        has_failed = finding.outcome is Outcome.FAILED
+        source = primary(finding).source
+        yield _Command(
+            level=_LEVELS[finding.impact] if has_failed else "notice",
+            title=f"{'' if has_failed else 'Needs review: '}{finding.title} ({finding.rule})",
+            message="\n".join(_lines(finding, report.variants)),
+            file=text.path(source.file) if source else "",
+            line=source.line if source else 0,
+        )
 
 
 def _lines(finding: Finding, variants: tuple[str, ...]) -> Iterator[str]:
@@ -115,15 +106,13 @@ def _lines(finding: Finding, variants: tuple[str, ...]) -> Iterator[str]:
     sources = dict.fromkeys(
         text.source_line(item.source) for item in finding.locations if item.source
     )
-    others = list(sources)[1:]
-    if others:
+    if others := list(sources)[1:]:
         yield f"also {text.listing(others, _PAGES, 'location')}"
     yield f"Help: a11ycheck explain {text.one_line(finding.rule)}"
 
 
 def _counts(report: Report, commands: list[_Command]) -> Iterator[str]:
-    suppressed = triage_report(report).suppressed
-    if suppressed:
+    if suppressed := triage_report(report).suppressed:
         yield f"a11ycheck: {text.count(len(suppressed), 'finding')} suppressed."
     levels = Counter(command.level for command in commands)
     if any(number > _SHOWN for number in levels.values()):

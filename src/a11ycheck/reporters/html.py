@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from a11ycheck.language import runs
 from a11ycheck.model import Report, Scope
 from a11ycheck.reporters import text, triage
-from a11ycheck.reporters.html_tables import costs, criterion_rows, impact_bar, page_rows
+from a11ycheck.reporters.html_tables import costs, criterion_rows, page_rows, segments
 from a11ycheck.reporters.i18n import (
     criterion_name,
     current_locale,
@@ -83,8 +83,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"text": text, "triage": triage, "Scope": Scope}
-    environment.globals |= {"plural": plural}
+    environment.globals |= {"text": text, "triage": triage, "Scope": Scope, "plural": plural}
     environment.globals |= {"_": translate, "isolated": _isolated, "name_of": criterion_name}
     return environment
 
@@ -92,9 +91,8 @@ def _environment() -> Environment:
 def _finalize(value: Any) -> Any:
     # Every text that the template inserts comes through here and is escaped afterwards: none can contain
     # an invisible character. Markup is the template's own.
-    return (
-        value if isinstance(value, Markup) or not isinstance(value, str) else text.one_line(value)
-    )
+    is_text = isinstance(value, str) and not isinstance(value, Markup)
+    return text.one_line(value) if is_text else value
 
 
 def _variables(report: Report, shots: Mapping[str, _Image]) -> dict[str, Any]:
@@ -102,21 +100,25 @@ def _variables(report: Report, shots: Mapping[str, _Image]) -> dict[str, Any]:
     found = triage.triage_report(report)
     single = (item for item in report.findings if item.scope is Scope.PAGE)
     pages = dict.fromkeys((*triage.pages_of(report.findings), *map(triage.page_of, single)))
-    criteria = criterion_rows(report)
+    criteria = criterion_rows(found)
     rules = {finding.rule: finding.criteria for finding in report.findings}
+    locations = (item for finding in report.findings for item in finding.locations)
+    is_english = current_locale().code == "en"
     return {
         "report": report,
         "locale": current_locale(),
-        **_directions(),
+        # Attributes for texts and link targets that can be in English in a translated report.
+        "auto": Markup() if is_english else Markup(' dir="auto"'),
+        "english": Markup() if is_english else Markup(' hreflang="en"'),
         "line": line,
         "title": _TITLES[line.status],
         "found": found,
         "shots": shots,
         **_sections(found),
         "pages": list(pages),
-        "files": triage.source_files(report.findings),
+        "files": sorted({item.source.file for item in locations if item.source}),
         "number_of": {page: number for number, page in enumerate(pages)},
-        "bar": impact_bar(found.failed),
+        "bar": tuple(segments(triage.impacts(found.failed), len(found.failed))),
         "criteria": criteria,
         "counted": {row.number for row in criteria},
         "page_rows": page_rows(report, found.failed),
@@ -133,14 +135,14 @@ def _variables(report: Report, shots: Mapping[str, _Image]) -> dict[str, Any]:
 
 def _messages(report: Report) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return the pages of each reason, error and notice, by the template's name for the list."""
-    errors = (
-        (item.page, f"{item.rule}: {format_message(item.message)}") for item in report.rule_errors
-    )
     by_name = {
-        "not_tested": ((item.page, format_message(item.reason)) for item in report.not_tested),
-        "skipped": ((item.page, format_message(item.reason)) for item in report.skipped),
-        "rule_errors": errors,
-        "notices": ((item.page, format_message(item.message)) for item in report.notices),
+        "not_tested": [(item.page, format_message(item.reason)) for item in report.not_tested],
+        "skipped": [(item.page, format_message(item.reason)) for item in report.skipped],
+        "rule_errors": [
+            (item.page, f"{item.rule}: {format_message(item.message)}")
+            for item in report.rule_errors
+        ],
+        "notices": [(item.page, format_message(item.message)) for item in report.notices],
     }
     return {name: triage.pages_by_text(pairs) for name, pairs in by_name.items()}
 
@@ -157,17 +159,11 @@ def _isolated(message: str, limit: int) -> Markup:
     return Markup().join(pieces)
 
 
-def _directions() -> dict[str, Markup]:
-    """Return attributes for texts and link targets that can be in English in a translated report."""
-    if current_locale().code == "en":
-        return {"auto": Markup(), "english": Markup()}
-    return {"auto": Markup(' dir="auto"'), "english": Markup(' hreflang="en"')}
-
-
 def _sections(found: triage.Triage) -> dict[str, Any]:
     single = (item for item in found.failed if item.scope is Scope.PAGE)
     theme = triage.by_rule(triage.of_scope(found.failed, Scope.THEME))
-    pages = {page: triage.by_rule(items) for page, items in triage.by_page(single).items()}
+    by_page = triage.group_by(single, triage.page_of)
+    pages = {page: triage.by_rule(items) for page, items in by_page.items()}
     site = triage.by_rule(triage.of_scope(found.failed, Scope.SITE))
     review = triage.by_rule(found.review)
     number = len(theme) + len(site) + len(review) + sum(map(len, pages.values()))
@@ -222,12 +218,11 @@ def _asset(name: str) -> Markup:
 
 
 def _policy(*, has_images: bool) -> str:
-    style, script = (_hash(_asset(name)) for name in ("report.css", "report.js"))
+    style, script = (
+        f"sha256-{b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode()}"
+        for name in ("report.css", "report.js")
+    )
     return (
         f"default-src 'none'; style-src '{style}'; script-src '{script}'; "
         f"{'img-src data:; ' if has_images else ''}base-uri 'none'; form-action 'none'"
     )
-
-
-def _hash(source: str) -> str:
-    return f"sha256-{b64encode(hashlib.sha256(source.encode()).digest()).decode()}"

@@ -1,11 +1,12 @@
 """The tables of the HTML report: pages and what they cost, success criteria, and impacts as a bar."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from a11ycheck.cost import LINKS, Kind, name_of
 from a11ycheck.model import Finding, Impact, PageWeight, Report
-from a11ycheck.reporters.triage import CriterionCounts, by_criterion, impacts, pages_of
+from a11ycheck.reporters.triage import Triage, pages_of
 from a11ycheck.wcag import CRITERIA, Criterion
 
 __all__ = [
@@ -15,8 +16,8 @@ __all__ = [
     "Segment",
     "costs",
     "criterion_rows",
-    "impact_bar",
     "page_rows",
+    "segments",
 ]
 
 # The bars show which pages stand out; the JSON report has all pages.
@@ -33,7 +34,8 @@ class Segment:
     length: float
 
 
-def _segments(numbers: Mapping[Impact, int] | Mapping[Kind, int], total: int) -> Iterator[Segment]:
+def segments(numbers: Mapping[Impact, int] | Mapping[Kind, int], total: int) -> Iterator[Segment]:
+    """Yield the parts of a bar on which `total` has the full length."""
     start = 0.0
     for kind, number in numbers.items():
         length = 100 * number / (total or 1)
@@ -42,25 +44,37 @@ def _segments(numbers: Mapping[Impact, int] | Mapping[Kind, int], total: int) ->
         start += length
 
 
-def impact_bar(failed: Sequence[Finding]) -> tuple[Segment, ...]:
-    """Return the bar of findings by impact."""
-    return tuple(_segments(impacts(failed), len(failed)))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionRow:
     """A success criterion (None: not in WCAG's table, or best practice), and its findings."""
 
     criterion: Criterion | None
     number: str
-    counts: CriterionCounts
+    failed: int
+    review: int
+    known: int
 
 
-def criterion_rows(report: Report) -> tuple[CriterionRow, ...]:
-    """Return a row for each success criterion with findings."""
+def criterion_rows(found: Triage) -> tuple[CriterionRow, ...]:
+    """Return a row for each success criterion with findings; that of best practices comes last."""
+    failed, review, known = (
+        Counter(number for item in items for number in item.criteria or ("",))
+        for items in (found.failed, found.review, found.known)
+    )
+    order = {number: position for position, number in enumerate(CRITERIA)}
+    numbers = sorted(
+        {*failed, *review, *known},
+        key=lambda number: (not number, order.get(number, len(order)), number),
+    )
     return tuple(
-        CriterionRow(criterion=CRITERIA.get(number), number=number, counts=counts)
-        for number, counts in by_criterion(report).items()
+        CriterionRow(
+            criterion=CRITERIA.get(number),
+            number=number,
+            failed=failed[number],
+            review=review[number],
+            known=known[number],
+        )
+        for number in numbers
     )
 
 
@@ -114,15 +128,14 @@ def costs(weights: Sequence[PageWeight]) -> Costs:
     known = sorted((item for item in weights if item.kinds), key=lambda item: -item.wire_bytes)
     shown = known[:_ROWS]
     most = max((item.wire_bytes for item in shown), default=0)
+    rows = []
+    for item in shown:
+        numbers = {kind: item.kinds.get(kind, 0) for kind in Kind}
+        largest = tuple((name_of(file.url), file.wire_bytes or 0) for file in item.heaviest)
+        rows.append(CostRow(weight=item, bar=tuple(segments(numbers, most)), largest=largest))
     return Costs(
-        rows=tuple(_cost_row(item, most) for item in shown),
+        rows=tuple(rows),
         pages=len(known),
         kinds=tuple(kind for kind in Kind if any(kind in item.kinds for item in shown)),
         links=tuple(name for name in LINKS if any(name in item.first_paint for item in shown)),
     )
-
-
-def _cost_row(weight: PageWeight, most: int) -> CostRow:
-    numbers = {kind: weight.kinds.get(kind, 0) for kind in Kind}
-    largest = tuple((name_of(item.url), item.wire_bytes or 0) for item in weight.heaviest)
-    return CostRow(weight=weight, bar=tuple(_segments(numbers, most)), largest=largest)

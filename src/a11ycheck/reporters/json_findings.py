@@ -1,29 +1,39 @@
-"""The findings in the format of the JSON report: rules, messages, locations, and sources."""
+"""The findings in the format of the JSON report: rules, messages, locations, and sources.
 
+The types are the one definition of the format and make its JSON Schema; the functions fill them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from a11ycheck.model import Impact, Precision, Scope
+from a11ycheck.model import (
+    Finding,
+    Impact,
+    Location,
+    Message,
+    Outcome,
+    Precision,
+    Scope,
+    SourceLocation,
+)
 
 __all__ = [
     "UNIQUE",
-    "CatalogueRecord",
     "Count",
     "FindingRecord",
-    "Fingerprints",
     "Indexes",
-    "LocationRecord",
     "MessageRecord",
     "Name",
     "Record",
     "RuleName",
-    "SourceRecord",
-    "SuppressionRecord",
-    "Value",
     "Variants",
     "about",
+    "finding_record",
+    "message_record",
 ]
 
 UNIQUE = Meta(extra_json_schema={"uniqueItems": True})
@@ -161,3 +171,80 @@ class FindingRecord(Record):
     suppression: Annotated[
         SuppressionRecord | None, about("Why the finding is accepted; null if it is not.")
     ]
+
+
+def finding_record(finding: Finding, page_number: Mapping[str, int]) -> FindingRecord:
+    """Return a finding with its locations; `page_number` gives each page's index."""
+    every = (*finding.messages, *(one for item in finding.locations for one in item.messages))
+    messages = list({_key(message): message for message in every}.values())
+    message_number = {_key(message): index for index, message in enumerate(messages)}
+    suppression = finding.suppression
+    return FindingRecord(
+        rule=finding.rule,
+        engine=finding.engine,
+        title=finding.title,
+        outcome="failed" if finding.outcome is Outcome.FAILED else "cantTell",
+        impact=finding.impact,
+        criteria=list(finding.criteria),
+        message=finding.message,
+        messages=[message_record(item) for item in messages],
+        help_url=finding.help_url,
+        fingerprints=Fingerprints(v2=finding.fingerprint, v1=finding.fingerprint_v1),
+        scope=finding.scope,
+        count=finding.count,
+        locations=[_location(item, page_number, message_number) for item in finding.locations],
+        source=_source(finding.source),
+        known=finding.known,
+        suppression=SuppressionRecord(**asdict(suppression)) if suppression else None,
+    )
+
+
+def message_record(message: Message) -> MessageRecord:
+    """Return a message with its values and its text."""
+
+    def scalar(value: str | float | Message) -> _Scalar:
+        return message_record(value) if isinstance(value, Message) else value
+
+    return MessageRecord(
+        id=message.id,
+        template=message.template,
+        values={
+            name: [scalar(item) for item in value] if isinstance(value, tuple) else scalar(value)
+            for name, value in message.values.items()
+        },
+        text=str(message),
+    )
+
+
+def _location(
+    location: Location,
+    page_number: Mapping[str, int],
+    message_number: Mapping[tuple[str, str], int],
+) -> LocationRecord:
+    element = location.element
+    steps = element.target if element else ()
+    return LocationRecord(
+        pages=[page_number[page] for page in location.pages],
+        variants=list(location.variants),
+        target=[step if isinstance(step, str) else list(step) for step in steps],
+        html=element.html if element else "",
+        messages=[message_number[_key(message)] for message in location.messages],
+        source=_source(location.source),
+        snippet=location.snippet,
+    )
+
+
+def _key(message: Message) -> tuple[str, str]:
+    return message.id, str(message)
+
+
+def _source(source: SourceLocation | None) -> SourceRecord | None:
+    if source is None:
+        return None
+    entry = source.catalogue
+    return SourceRecord(
+        file=source.file,
+        line=source.line,
+        precision=source.precision,
+        catalogue=CatalogueRecord(file=entry.file, line=entry.line) if entry else None,
+    )

@@ -1,30 +1,150 @@
-"""The report for programs, as JSON: fills the types that `json_types` and `json_findings` define."""
+"""The report for programs, as JSON: version 2 of its format, and its JSON Schema.
 
-from collections.abc import Mapping
+Every key is always present. Within a version, keys may be added; none is removed or changes its meaning.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from functools import cache
+from typing import Annotated, Final, Literal
 
 import msgspec
+from msgspec import Meta
 
-from a11ycheck.cost import Kind, kind_of
-from a11ycheck.model import (
-    Finding,
-    Location,
-    Message,
-    Outcome,
-    PageWeight,
-    Report,
-    SourceLocation,
+from a11ycheck.model import Impact, NotTested, Outcome, Report, Skipped
+from a11ycheck.reporters.json_findings import (
+    UNIQUE,
+    Count,
+    FindingRecord,
+    MessageRecord,
+    Name,
+    Record,
+    RuleName,
+    Variants,
+    about,
+    finding_record,
+    message_record,
 )
-from a11ycheck.model.message import Value
-from a11ycheck.reporters import json_findings as records
-from a11ycheck.reporters import json_types as types
-from a11ycheck.reporters.json_text import json_text
-from a11ycheck.reporters.json_types import schema
+from a11ycheck.reporters.json_pages import PageName, PageRecord, Seconds, page_record
+from a11ycheck.reporters.json_text import Json, json_text
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.triage import pages_of, triage_report
 
 __all__ = ["JSON", "schema"]
 
-_Key = tuple[str, str]
+SCHEMA_ID: Final = "a11ycheck-report/2"
+
+
+class ToolRecord(Record):
+    """What made the report."""
+
+    name: Annotated[Name, about("The program's name.")]
+    version: Annotated[Name, about("The program's version.")]
+    axe: Annotated[str, about("The version of axe-core; empty if it was not used.")]
+    browser: Annotated[str, about("The browser and its version; empty if none was started.")]
+
+
+class FindingCounts(Record):
+    """The number of findings of each kind."""
+
+    failed: Annotated[Count, about("Failed findings: known ones included, suppressed ones not.")]
+    cant_tell: Annotated[
+        Count, about("Findings to review: known ones included, suppressed ones not.")
+    ] = msgspec.field(name="cantTell")
+    suppressed: Annotated[Count, about("Findings that are accepted with a reason.")]
+    known: Annotated[Count, about("Those of failed and cantTell that are in the baseline.")]
+    fixed: Annotated[Count, about("Occurrences in the baseline that were not found any more.")]
+
+
+class Summary(Record):
+    """The counts; planned = audited + skipped + not_tested, always."""
+
+    planned: Annotated[Count, about("Pages to audit.")]
+    audited: Annotated[Count, about("Pages that were audited.")]
+    skipped: Annotated[Count, about("Pages that were excluded.")]
+    not_tested: Annotated[Count, about("Pages that could not be tested.")]
+    findings: FindingCounts
+    rule_errors: Annotated[Count, about("Rules that raised an error, counted on each page.")]
+
+
+class FixedRecord(Record):
+    """An entry of the baseline with fewer matches than occurrences."""
+
+    rule: RuleName
+    file: Annotated[str, about("The source file of the entry; empty if it has none.")]
+    count: Annotated[int, Meta(ge=1), about("How many of its occurrences are fixed.")]
+
+
+class PageReason(Record):
+    """A page that was not audited, and why."""
+
+    page: PageName
+    reason: Annotated[MessageRecord, about("Why.")]
+
+
+class RuleErrorRecord(Record):
+    """A rule that raised an error."""
+
+    rule: RuleName
+    page: Annotated[str, about("The page; empty if the rule judges all pages together.")]
+    message: Annotated[MessageRecord, about("The error.")]
+
+
+class NoticeRecord(Record):
+    """A message about a page that is no finding."""
+
+    page: Annotated[str, about("The page; empty if it is about all of them.")]
+    message: Annotated[MessageRecord, about("The message.")]
+
+
+class ReportRecord(Record):
+    """The result of one audit: what was planned, audited, found and not tested."""
+
+    schema_id: Annotated[
+        Literal["a11ycheck-report/2"], about("The name and version of this format.")
+    ] = msgspec.field(name="schema")
+    tool: ToolRecord
+    targets: Annotated[list[str], about("The folders, files, URLs and sitemaps to audit.")]
+    variants: Annotated[
+        Variants, about("The audited variants: viewport and colour scheme, such as phone-dark.")
+    ]
+    fail_on: Annotated[
+        Impact | None, about("The least impact that fails the audit; null if no finding does.")
+    ]
+    exit_code: Annotated[
+        Literal[0, 1, 2, 3],
+        about(
+            "0: nothing at or above fail_on. 1: findings at or above it. 2: something was not tested; "
+            "it wins over 1. 3: an error in the command or the configuration, or no page."
+        ),
+    ]
+    interrupted: Annotated[
+        bool,
+        about(
+            "Whether the audit was interrupted: the report then covers the pages audited until then."
+        ),
+    ]
+    started: Annotated[
+        str,
+        about(
+            "When the audit started, in ISO 8601, such as 2026-03-01T09:30:00+00:00; may be empty."
+        ),
+    ]
+    seconds: Annotated[Seconds, about("How long the audit took.")]
+    summary: Summary
+    rules: Annotated[list[Name], UNIQUE, about("The ids of the rules that ran, to index.")]
+    findings: Annotated[
+        list[FindingRecord],
+        about("Everything that failed or needs review; known and suppressed findings are marked."),
+    ]
+    fixed: Annotated[list[FixedRecord], about("Entries of the baseline that are fixed.")]
+    not_tested: Annotated[list[PageReason], about("Pages that could not be tested.")]
+    skipped: Annotated[list[PageReason], about("Pages that were excluded.")]
+    rule_errors: Annotated[list[RuleErrorRecord], about("Rules that raised an error.")]
+    notices: Annotated[list[NoticeRecord], about("Messages about pages that are no findings.")]
+    pages: Annotated[
+        list[PageRecord], about("Every page that was audited, weighed, or has findings.")
+    ]
 
 
 def _render(report: Report, _context: Context) -> str:
@@ -35,18 +155,15 @@ def _render(report: Report, _context: Context) -> str:
 JSON = Reporter(name="json", media_type="application/json", extension=".json", render=_render)
 
 
-def _report(report: Report) -> types.ReportRecord:
+def _report(report: Report) -> ReportRecord:
     weights = {weight.page: weight for weight in report.weights}
     pages = list(dict.fromkeys((*report.audited, *weights, *pages_of(report.findings))))
     number = {page: index for index, page in enumerate(pages)}
     rules = sorted({rule for outcomes in report.outcomes.values() for rule in outcomes})
     rule_number = {rule: index for index, rule in enumerate(rules)}
-    tool = report.tool
-    return types.ReportRecord(
-        schema_id=types.SCHEMA_ID,
-        tool=types.ToolRecord(
-            name=tool.name, version=tool.version, axe=tool.axe, browser=tool.browser
-        ),
+    return ReportRecord(
+        schema_id=SCHEMA_ID,
+        tool=ToolRecord(**asdict(report.tool)),
         targets=list(report.targets),
         variants=list(report.variants),
         fail_on=report.fail_on,
@@ -56,42 +173,37 @@ def _report(report: Report) -> types.ReportRecord:
         seconds=round(report.seconds, 3),
         summary=_summary(report),
         rules=rules,
-        findings=[_finding(item, number) for item in report.findings],
-        fixed=[
-            types.FixedRecord(rule=item.rule, file=item.file, count=item.count)
-            for item in report.fixed
-        ],
-        not_tested=[
-            types.PageReason(page=item.page, reason=_message(item.reason))
-            for item in report.not_tested
-        ],
-        skipped=[
-            types.PageReason(page=item.page, reason=_message(item.reason))
-            for item in report.skipped
-        ],
+        findings=[finding_record(item, number) for item in report.findings],
+        fixed=[FixedRecord(**asdict(item)) for item in report.fixed],
+        not_tested=_reasons(report.not_tested),
+        skipped=_reasons(report.skipped),
         rule_errors=[
-            types.RuleErrorRecord(rule=item.rule, page=item.page, message=_message(item.message))
+            RuleErrorRecord(rule=item.rule, page=item.page, message=message_record(item.message))
             for item in report.rule_errors
         ],
         notices=[
-            types.NoticeRecord(page=item.page, message=_message(item.message))
+            NoticeRecord(page=item.page, message=message_record(item.message))
             for item in report.notices
         ],
         pages=[
-            _page(page, weights.get(page), _outcomes(report.outcomes.get(page, {}), rule_number))
+            page_record(page, weights.get(page), report.outcomes.get(page, {}), rule_number)
             for page in pages
         ],
     )
 
 
-def _summary(report: Report) -> types.Summary:
+def _reasons(items: Iterable[NotTested | Skipped]) -> list[PageReason]:
+    return [PageReason(page=item.page, reason=message_record(item.reason)) for item in items]
+
+
+def _summary(report: Report) -> Summary:
     found = triage_report(report)
-    return types.Summary(
+    return Summary(
         planned=report.planned,
         audited=len(report.audited),
         skipped=len(report.skipped),
         not_tested=len(report.not_tested),
-        findings=types.FindingCounts(
+        findings=FindingCounts(
             failed=len(report.with_outcome(Outcome.FAILED)),
             cant_tell=len(report.with_outcome(Outcome.CANT_TELL)),
             suppressed=len(found.suppressed),
@@ -102,119 +214,16 @@ def _summary(report: Report) -> types.Summary:
     )
 
 
-def _finding(finding: Finding, page_number: Mapping[str, int]) -> records.FindingRecord:
-    every = (*finding.messages, *(one for item in finding.locations for one in item.messages))
-    messages = list({_key(message): message for message in every}.values())
-    message_number = {_key(message): index for index, message in enumerate(messages)}
-    suppression = finding.suppression
-    return records.FindingRecord(
-        rule=finding.rule,
-        engine=finding.engine,
-        title=finding.title,
-        outcome="failed" if finding.outcome is Outcome.FAILED else "cantTell",
-        impact=finding.impact,
-        criteria=list(finding.criteria),
-        message=finding.message,
-        messages=[_message(item) for item in messages],
-        help_url=finding.help_url,
-        fingerprints=records.Fingerprints(v2=finding.fingerprint, v1=finding.fingerprint_v1),
-        scope=finding.scope,
-        count=finding.count,
-        locations=[_location(item, page_number, message_number) for item in finding.locations],
-        source=_source(finding.source),
-        known=finding.known,
-        suppression=None
-        if suppression is None
-        else records.SuppressionRecord(reason=suppression.reason, where=suppression.where),
+@cache
+def schema() -> Json:
+    """Return the JSON Schema (draft 2020-12) of the report."""
+    (reference,), definitions = msgspec.json.schema_components(
+        [ReportRecord], ref_template="#/$defs/{name}"
     )
-
-
-def _location(
-    location: Location, page_number: Mapping[str, int], message_number: Mapping[_Key, int]
-) -> records.LocationRecord:
-    element = location.element
-    steps = element.target if element else ()
-    return records.LocationRecord(
-        pages=[page_number[page] for page in location.pages],
-        variants=list(location.variants),
-        target=[step if isinstance(step, str) else list(step) for step in steps],
-        html=element.html if element else "",
-        messages=[message_number[_key(message)] for message in location.messages],
-        source=_source(location.source),
-        snippet=location.snippet,
-    )
-
-
-def _key(message: Message) -> _Key:
-    return message.id, str(message)
-
-
-def _message(message: Message) -> records.MessageRecord:
-    return records.MessageRecord(
-        id=message.id,
-        template=message.template,
-        values={name: _value(value) for name, value in message.values.items()},
-        text=str(message),
-    )
-
-
-def _value(value: Value) -> records.Value:
-    match value:
-        case Message():
-            return _message(value)
-        case tuple():
-            return [_message(item) if isinstance(item, Message) else item for item in value]
-        case _:
-            return value
-
-
-def _source(source: SourceLocation | None) -> records.SourceRecord | None:
-    if source is None:
-        return None
-    entry = source.catalogue
-    return records.SourceRecord(
-        file=source.file,
-        line=source.line,
-        precision=source.precision,
-        catalogue=None
-        if entry is None
-        else records.CatalogueRecord(file=entry.file, line=entry.line),
-    )
-
-
-def _outcomes(outcomes: Mapping[str, Outcome], number: Mapping[str, int]) -> types.OutcomeRecord:
-    def having(outcome: Outcome) -> list[int]:
-        return sorted(number[rule] for rule, found in outcomes.items() if found is outcome)
-
-    return types.OutcomeRecord(
-        passed=having(Outcome.PASSED),
-        failed=having(Outcome.FAILED),
-        cant_tell=having(Outcome.CANT_TELL),
-        inapplicable=having(Outcome.INAPPLICABLE),
-    )
-
-
-def _page(page: str, weight: PageWeight | None, outcomes: types.OutcomeRecord) -> types.PageRecord:
-    paint = weight.first_paint if weight else {}
-    return types.PageRecord(
-        page=page,
-        outcomes=outcomes,
-        wire_bytes=weight.wire_bytes if weight else None,
-        requests=weight.requests if weight else None,
-        blocked=[request.url for request in weight.blocked] if weight else [],
-        bytes_by_type=types.BytesByType(**{kind: weight.kinds.get(kind, 0) for kind in Kind})
-        if weight
-        else None,
-        render_blocking=weight.blocking if weight else None,
-        fonts=weight.fonts if weight else None,
-        third_parties=weight.third_parties if weight else None,
-        heaviest=[
-            types.ResourceRecord(url=item.url, type=kind_of(item), wire_bytes=item.wire_bytes)
-            for item in (weight.heaviest if weight else ())
-        ],
-        first_paint=types.FirstPaint(
-            g2=round(paint["2g"], 2), edge=round(paint["edge"], 2), g3=round(paint["3g"], 2)
-        )
-        if paint
-        else None,
-    )
+    report: Json = definitions.pop(reference["$ref"].rpartition("/")[2])
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **report,
+        "title": SCHEMA_ID,
+        "$defs": definitions,
+    }

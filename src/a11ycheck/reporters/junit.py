@@ -8,7 +8,7 @@ A dashboard turns red on any failure, so only what fails the audit is one. Findi
 those to review, are skipped: JUnit has no warning, and a passed case shows no message.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -142,9 +142,10 @@ def _details(finding: Finding, variants: tuple[str, ...]) -> str:
     rest = len(finding.locations) - _LOCATIONS
     if rest > 0:
         lines += ["", f"and {text.count(rest, 'more location')}"]
-    help_url = text.link(finding.help_url)
     lines += ["", f"Help: a11ycheck explain {text.one_line(finding.rule)}"]
-    return "\n".join([*lines, help_url] if help_url else lines)
+    if help_url := text.link(finding.help_url):
+        lines.append(help_url)
+    return "\n".join(lines)
 
 
 def _location(location: Location, finding: Finding, variants: tuple[str, ...]) -> Iterator[str]:
@@ -165,8 +166,7 @@ def _location(location: Location, finding: Finding, variants: tuple[str, ...]) -
         yield text.clip(location.snippet, _SNIPPET)
 
 
-def _suite(report: Report, name: str, cases: Iterable[_Case]) -> etree._Element:
-    cases = list(cases)
+def _suite(report: Report, name: str, cases: list[_Case]) -> etree._Element:
     results = [case.result for case in cases]
     suite = etree.Element(
         "testsuite",
@@ -179,19 +179,14 @@ def _suite(report: Report, name: str, cases: Iterable[_Case]) -> etree._Element:
     if report.started:
         moment = datetime.fromisoformat(report.started).astimezone(UTC)
         suite.set("timestamp", moment.strftime("%Y-%m-%dT%H:%M:%S"))
-    suite.extend(_element(name, case) for case in cases)
-    return suite
-
-
-def _element(suite: str, case: _Case) -> etree._Element:
     # Dashboards take the part before the last full stop for a package.
-    name = text.one_line(suite).replace(".", "_")
-    element = etree.Element(
-        "testcase", name=text.one_line(case.name), classname=f"a11ycheck.{name}"
-    )
-    if case.result:
-        result = etree.SubElement(element, case.result, message=case.message)
-        if case.kind:
-            result.set("type", case.kind)
-        result.text = case.body or None
-    return element
+    group = f"a11ycheck.{text.one_line(name).replace('.', '_')}"
+    for case in cases:
+        names = {"name": text.one_line(case.name), "classname": group}
+        element = etree.SubElement(suite, "testcase", names)
+        if case.result:
+            result = etree.SubElement(element, case.result, message=case.message)
+            if case.kind:
+                result.set("type", case.kind)
+            result.text = case.body or None
+    return suite

@@ -21,6 +21,8 @@ _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
+_UTC = "%Y-%m-%dT%H:%M:%SZ"
+
 # docs.github.com, "SARIF results exceed one or more limits".
 _RESULTS = 25_000
 _SHOWN = 5_000
@@ -105,7 +107,8 @@ class _Run:
         """Return the log with these of `total` results."""
         run = {
             "tool": self._tool(),
-            "automationDetails": {"id": self._category()},
+            # What stands before the last slash keeps the uploads of several sites apart.
+            "automationDetails": {"id": f"a11ycheck/{'+'.join(map(uri_of, self.report.targets))}/"},
             "language": "en",
             "columnKind": "unicodeCodePoints",
             "defaultEncoding": "utf-8",
@@ -144,15 +147,16 @@ class _Run:
             ],
         }
 
-    def _category(self) -> str:
-        # What stands before the last slash keeps the uploads of several sites apart.
-        return f"a11ycheck/{'+'.join(uri_of(target) for target in self.report.targets)}/"
-
     def _invocation(self, kept: int, total: int) -> Json:
+        times: Json = {}
+        if self.report.started:
+            start = datetime.fromisoformat(self.report.started).astimezone(UTC)
+            end = start + timedelta(seconds=self.report.seconds)
+            times = {"startTimeUtc": f"{start:{_UTC}}", "endTimeUtc": f"{end:{_UTC}}"}
         return {
             "executionSuccessful": self.report.exit_code is not ExitCode.NOT_TESTED,
             "exitCode": int(self.report.exit_code),
-            **_times(self.report),
+            **times,
             "toolExecutionNotifications": [
                 *self._not_tested(),
                 *self._rule_errors(),
@@ -192,18 +196,6 @@ class _Run:
         return {"locations": locations} if locations else {}
 
 
-def _times(report: Report) -> Json:
-    if not report.started:
-        return {}
-    start = datetime.fromisoformat(report.started).astimezone(UTC)
-    end = start + timedelta(seconds=report.seconds)
-    return {"startTimeUtc": _utc(start), "endTimeUtc": _utc(end)}
-
-
-def _utc(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _left_out(kept: int, total: int) -> Iterator[Json]:
     if kept < total:
         message = f"The worst {kept:,} of {total:,} results are here: code scanning takes no more."
@@ -214,9 +206,5 @@ def _left_out(kept: int, total: int) -> Iterator[Json]:
 
 
 def _notification(name: str, level: str, message: str) -> Json:
-    index = list(_NOTIFICATIONS).index(name)
-    return {
-        "descriptor": {"id": name, "index": index},
-        "level": level,
-        "message": {"text": message},
-    }
+    descriptor = {"id": name, "index": list(_NOTIFICATIONS).index(name)}
+    return {"descriptor": descriptor, "level": level, "message": {"text": message}}

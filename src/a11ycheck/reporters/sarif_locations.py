@@ -7,18 +7,8 @@ from urllib.parse import quote, urlsplit
 
 from a11ycheck.model import CatalogueEntry, Location, Precision, SourceLocation
 from a11ycheck.reporters.json_text import Json
-from a11ycheck.reporters.triage import group_by
 
-__all__ = [
-    "ROOT",
-    "FileLine",
-    "Locator",
-    "artifact",
-    "distinct",
-    "physical",
-    "precision",
-    "uri_of",
-]
+__all__ = ["ROOT", "FileLine", "Locator", "artifact", "physical", "precision", "uri_of"]
 
 ROOT = "SRCROOT"
 
@@ -104,11 +94,6 @@ def uri_of(file: str) -> str:
         raw = file.encode("utf-8", "replace")
     path = quote(raw, safe="/")
     return f"file://{path}" if isabs(file) else path
-
-
-def distinct(lines: Iterable[FileLine]) -> tuple[FileLine, ...]:
-    """Return the lines, each file and line once."""
-    return tuple(same[0] for same in group_by(lines, lambda item: (item.file, item.line)).values())
 
 
 def artifact(file: str) -> Json:

@@ -17,14 +17,7 @@ from a11ycheck.model import (
 )
 from a11ycheck.reporters import text
 from a11ycheck.reporters.json_text import Json
-from a11ycheck.reporters.sarif_locations import (
-    FileLine,
-    Locator,
-    artifact,
-    distinct,
-    physical,
-    precision,
-)
+from a11ycheck.reporters.sarif_locations import FileLine, Locator, artifact, physical, precision
 from a11ycheck.reporters.sarif_rules import LEVELS, arguments, message_id
 from a11ycheck.reporters.triage import primary
 
@@ -69,15 +62,19 @@ class ResultMaker:
         location = primary(finding)
         here = self.locator.of(location)
         others = self._others(finding, here)
+        message: Json = {"text": "\n".join(self._lines(finding, location, here, others))}
+        if messages := location.messages:  # for the text's start
+            message |= {"id": message_id(messages), "arguments": arguments(messages)}
         result: Json = {
-            **self._rule(finding.rule),
+            "ruleId": finding.rule,
+            "ruleIndex": self.index[finding.rule],
             "kind": "fail" if has_failed else "review",
             "level": LEVELS[finding.impact] if has_failed else "none",
-            "message": self._message(finding, location, here, others),
+            "message": message,
             "locations": [_location(here, location)],
             "relatedLocations": [
                 *(_related(number, item) for number, item in enumerate(others, start=1)),
-                *(_translation(item) for item in self._translations(finding)),
+                *self._translations(finding),
             ][:_RELATED],
             "occurrenceCount": finding.count,
             "partialFingerprints": _fingerprints(finding.fingerprint, finding.fingerprint_v1),
@@ -90,7 +87,11 @@ class ResultMaker:
         }
         if here.source and location.element:  # the page was audited, not the source
             result["analysisTarget"] = artifact(self.locator.page_file(location.page))
-        return result | self._state(finding)
+        if self.has_baseline:
+            result["baselineState"] = "unchanged" if finding.known else "new"
+        if finding.suppression:
+            result["suppressions"] = [_suppression(finding.suppression)]
+        return result
 
     def absent(self, fixed: Fixed) -> Json:
         """Return an entry of the baseline that no finding matches any more."""
@@ -102,7 +103,8 @@ class ResultMaker:
         file = self.locator.page_file(fixed.file) if is_page else fixed.file
         here = FileLine(file=file or ".", line=1)
         return {
-            **self._rule(fixed.rule),
+            "ruleId": fixed.rule,
+            "ruleIndex": self.index[fixed.rule],
             "kind": "fail",
             "level": "none",
             "message": {"text": message},
@@ -112,17 +114,6 @@ class ResultMaker:
             "baselineState": "absent",
         }
 
-    def _rule(self, rule: str) -> Json:
-        return {"ruleId": rule, "ruleIndex": self.index[rule]}
-
-    def _state(self, finding: Finding) -> Json:
-        state: Json = {}
-        if self.has_baseline:
-            state["baselineState"] = "unchanged" if finding.known else "new"
-        if finding.suppression:
-            state["suppressions"] = [_suppression(finding.suppression)]
-        return state
-
     def _others(self, finding: Finding, here: FileLine) -> list[FileLine]:
         lines = {(here.file, here.line): here}
         for item in chain.from_iterable(map(self.locator.all_of, finding.locations)):
@@ -131,20 +122,12 @@ class ResultMaker:
                 break
         return list(lines.values())[1:]
 
-    def _translations(self, finding: Finding) -> tuple[FileLine, ...]:
+    def _translations(self, finding: Finding) -> Iterator[Json]:
         sources = (item.source for item in finding.locations if item.source)
         entries = (source.catalogue for source in sources if source.catalogue)
-        return distinct(self.locator.entry(item) for item in entries)
-
-    def _message(
-        self, finding: Finding, location: Location, here: FileLine, others: list[FileLine]
-    ) -> Json:
-        """Return the text that viewers show, with id and arguments of the message at its start."""
-        messages = location.messages
-        lines = "\n".join(self._lines(finding, location, here, others))
-        if not messages:
-            return {"text": lines}
-        return {"text": lines, "id": message_id(messages), "arguments": arguments(messages)}
+        for item in dict.fromkeys(map(self.locator.entry, entries)):
+            message = f"The translation of this text, in {text.path(item.file)}."
+            yield {"physicalLocation": physical(item), "message": {"text": message}}
 
     def _lines(
         self, finding: Finding, location: Location, here: FileLine, others: list[FileLine]
@@ -179,20 +162,13 @@ def _extent(finding: Finding, others: list[FileLine]) -> str:
     extent = f"Found in {locations}{pages}"
     if not others:
         return f"{extent}."
-    # A number in round brackets leads to the related location with this id (SARIF 2.1.0, 3.11.6).
-    links = (
-        f"[{_unlinked(_name(item))}]({number})"
-        for number, item in enumerate(others[:_NAMED], start=1)
-    )
+    links = []
+    for number, item in enumerate(others[:_NAMED], start=1):
+        name = re.sub(r"([\\\[\]])", r"\\\1", text.path(item.file))
+        line = f":{item.line}" if item.source else ""
+        # A number in round brackets leads to the related location with this id (SARIF 2.1.0, 3.11.6).
+        links.append(f"[{name}{line}]({number})")
     return f"{extent}, also {', '.join(links)}{' and more' if len(others) > _NAMED else ''}."
-
-
-def _name(item: FileLine) -> str:
-    return f"{text.path(item.file)}:{item.line}" if item.source else text.path(item.file)
-
-
-def _unlinked(name: str) -> str:
-    return re.sub(r"([\\\[\]])", r"\\\1", name)
 
 
 def _plain(content: str) -> str:
@@ -218,11 +194,6 @@ def _related(number: int, item: FileLine) -> Json:
         "message": {"text": f"The same finding in {text.path(item.file)}."},
         "properties": precision(item),
     }
-
-
-def _translation(item: FileLine) -> Json:
-    message = f"The translation of this text, in {text.path(item.file)}."
-    return {"physicalLocation": physical(item), "message": {"text": message}}
 
 
 def _fingerprints(fingerprint: str, fingerprint_v1: str = "") -> Json:

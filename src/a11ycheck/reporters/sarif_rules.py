@@ -1,26 +1,16 @@
 """Rules as SARIF's reporting descriptors, and their messages as message strings with placeholders."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import count
 from string import Formatter
 
-from a11ycheck.model import (
-    AxeRule,
-    Finding,
-    Impact,
-    Message,
-    PolicyRule,
-    Rule,
-    RuleId,
-    RuleStatus,
-)
+from a11ycheck.model import AxeRule, Finding, Impact, Message, PolicyRule, Rule, RuleId, RuleStatus
 from a11ycheck.model.rule import AXE
 from a11ycheck.reporters import text
 from a11ycheck.reporters.json_text import Json
 from a11ycheck.reporters.triage import group_by, primary
-from a11ycheck.rules import every_rule
+from a11ycheck.rules import by_id
 from a11ycheck.wcag import CRITERIA, Criterion
 
 __all__ = ["LEVELS", "arguments", "descriptors", "message_id", "pascal"]
@@ -48,14 +38,9 @@ def descriptors(ids: Iterable[str], findings: Iterable[Finding]) -> list[Json]:
     return [_descriptor(name, found.get(name, [])) for name in sorted(set(ids))]
 
 
-@cache
-def _registry() -> Mapping[str, Rule]:
-    return {str(rule.id): rule for rule in every_rule()}
-
-
 def _rule_of(name: str, findings: list[Finding]) -> Rule:
     """Return the rule, made from one of its findings if another version of the package had it."""
-    if rule := _registry().get(name):
+    if rule := by_id(name):
         return rule
     if not findings:
         return PolicyRule(id=RuleId(name), title=name, impact=Impact.MINOR)
@@ -72,21 +57,28 @@ def _rule_of(name: str, findings: list[Finding]) -> Rule:
 def _descriptor(name: str, findings: list[Finding]) -> Json:
     rule = _rule_of(name, findings)
     level = LEVELS[rule.impact]
+    criteria = [CRITERIA[number] for number in rule.criteria if number in CRITERIA]
+    url = text.link(rule.help_url) or (criteria[0].url if criteria else "")
     title = _sentence(text.clip(rule.title, _DESCRIPTION))
+    # The first section of the rule's documentation, for axe's rules all of it.
+    section = _FIRST_SECTION.search(rule.documentation)
+    summary = section[1] if section else rule.documentation or rule.title
+    # axe reports as failed only what is certain; an experimental rule has yet to show that.
+    precision = "very-high" if rule.engine == AXE else "high"
     descriptor: Json = {
         "id": rule.id,
         "name": pascal(rule.id),
         "shortDescription": {"text": title},
-        "fullDescription": {"text": _sentence(text.clip(_summary(rule), _DESCRIPTION)) or title},
-        "help": {"text": _help_text(rule), "markdown": _help_markdown(rule)},
+        "fullDescription": {"text": _sentence(text.clip(summary, _DESCRIPTION)) or title},
+        "help": {"text": _help_text(rule, url), "markdown": _help_markdown(rule, criteria)},
         "defaultConfiguration": {"level": level},
         "properties": {
-            "tags": _tags(rule),
-            "precision": _precision(rule),
+            "tags": _tags(rule, criteria),
+            "precision": precision if rule.status is RuleStatus.STABLE else "medium",
             "problem.severity": _SEVERITIES[level],
         },
     }
-    if url := _help_url(rule):
+    if url:
         descriptor["helpUri"] = url
     shown = (primary(finding).messages for finding in findings)
     if strings := {message_id(item): {"text": _message_string(item)} for item in shown if item}:
@@ -115,16 +107,13 @@ def _message_string(messages: tuple[Message, ...]) -> str:
 
 def arguments(messages: tuple[Message, ...]) -> list[str]:
     """Return the values for the placeholders of the message string, formatted in English."""
-    return [
-        str(Message(message.id, _field(name, spec, conversion), message.values))
-        for message in messages
-        for _, name, spec, conversion in Formatter().parse(message.template)
-        if name is not None
-    ]
-
-
-def _field(name: str, spec: str | None, conversion: str | None) -> str:
-    return f"{{{name}{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}}}"
+    found = []
+    for message in messages:
+        for _, name, spec, conversion in Formatter().parse(message.template):
+            if name is not None:
+                ending = f"{f'!{conversion}' if conversion else ''}{f':{spec}' if spec else ''}"
+                found.append(str(Message(message.id, f"{{{name}{ending}}}", message.values)))
+    return found
 
 
 def pascal(name: str) -> str:
@@ -136,54 +125,29 @@ def _sentence(line: str) -> str:
     return line if not line or line.endswith((".", "!", "?", "…")) else f"{line}."
 
 
-def _summary(rule: Rule) -> str:
-    """Return the first section of the rule's documentation, for axe's rules all of it."""
-    section = _FIRST_SECTION.search(rule.documentation)
-    return section[1] if section else rule.documentation or rule.title
-
-
-def _help_url(rule: Rule) -> str:
-    criteria = _criteria(rule)
-    return text.link(rule.help_url) or (criteria[0].url if criteria else "")
-
-
-def _criteria(rule: Rule) -> list[Criterion]:
-    return [CRITERIA[number] for number in rule.criteria if number in CRITERIA]
-
-
-def _precision(rule: Rule) -> str:
-    # axe reports as failed only what is certain; an experimental rule has yet to show that.
-    if rule.status is not RuleStatus.STABLE:
-        return "medium"
-    return "very-high" if rule.engine == AXE else "high"
-
-
-def _tags(rule: Rule) -> list[str]:
-    criteria = _criteria(rule)
+def _tags(rule: Rule, criteria: list[Criterion]) -> list[str]:
     levels = dict.fromkeys(f"wcag-{item.level.lower()}" for item in criteria)
     named = [f"wcag-{item.number}" for item in criteria]
     act = [f"act-{name}" for name in rule.act]
     return ["accessibility", *(levels or ["best-practice"]), *named, *act][:_TAGS]
 
 
-def _help_text(rule: Rule) -> str:
+def _help_text(rule: Rule, url: str) -> str:
     """Return the documentation without its heading marks, and the URL of more."""
     plain = re.sub(r"^#+ ", "", rule.documentation.strip(), flags=re.MULTILINE)
-    more = f"More: {url}" if (url := _help_url(rule)) else ""
-    return "\n\n".join(filter(None, (_sentence(plain or rule.title), more)))
+    return _sentence(plain or rule.title) + (f"\n\nMore: {url}" if url else "")
 
 
-def _help_markdown(rule: Rule) -> str:
+def _help_markdown(rule: Rule, criteria: list[Criterion]) -> str:
     # The documentation of our own rules is Markdown; axe's and other texts are plain.
     markdown = rule.documentation.strip()
     if rule.engine == AXE or not markdown:
         markdown = _MARKUP.sub(r"\\\1", _sentence(markdown or rule.title))
-    facts = "\n".join(f"- {fact}" for fact in _facts(rule))
+    facts = "\n".join(f"- {fact}" for fact in _facts(rule, criteria))
     return f"{markdown}\n\n{facts}\n"
 
 
-def _facts(rule: Rule) -> Iterator[str]:
-    criteria = _criteria(rule)
+def _facts(rule: Rule, criteria: list[Criterion]) -> Iterator[str]:
     named = [f"[{item.number} {item.name}]({item.url}) (level {item.level})" for item in criteria]
     yield f"Success criteria: {', '.join(named) or 'none; a best practice'}"
     if rule.act:

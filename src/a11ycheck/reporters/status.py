@@ -1,5 +1,6 @@
 """The first line of a report: whether the site passed the audit, and why not."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,61 +51,54 @@ class StatusLine:
 
 def status_line(report: Report) -> StatusLine:
     """Return the status of the whole report with its reasons."""
-    status = _status(report)
-    found = triage_report(report)
-    sentences = (
-        _interrupted(report),
-        _not_tested(report),
-        _rule_errors(report),
-        _findings(report, found, status),
-        _baseline(found),
-    )
-    return StatusLine(status=status, sentences=tuple(filter(None, sentences)))
-
-
-def _status(report: Report) -> Status:
     if report.interrupted:
-        return Status.PARTIAL
-    if report.not_tested or report.rule_errors:
-        return Status.NOT_TESTED
-    if not report.audited:
-        return Status.NOTHING
-    return Status.FAILED if report.gate else Status.PASSED
+        status = Status.PARTIAL
+    elif report.not_tested or report.rule_errors:
+        status = Status.NOT_TESTED
+    elif not report.audited:
+        status = Status.NOTHING
+    else:
+        status = Status.FAILED if report.gate else Status.PASSED
+    return StatusLine(status=status, sentences=tuple(_sentences(report, status)))
 
 
-def _interrupted(report: Report) -> str:
-    if not report.interrupted:
-        return ""
+def _sentences(report: Report, status: Status) -> Iterator[str]:
     pages = count(report.planned, "page")
-    return translate(
-        "Stopped after {done} of {pages}.", done=f"{len(report.audited):,}", pages=pages
-    )
+    if report.interrupted:
+        done = f"{len(report.audited):,}"
+        yield translate("Stopped after {done} of {pages}.", done=done, pages=pages)
+    elif number := len(report.not_tested):
+        sentence = "{number} of {pages} could not be tested."
+        yield translate(sentence, number=f"{number:,}", pages=pages)
+    if report.rule_errors:
+        rules = count(len({error.rule for error in report.rule_errors}), "rule")
+        if failed := {error.page for error in report.rule_errors if error.page}:
+            where = count(len(failed), "page")
+            yield translate("{rules} raised an error on {pages}.", rules=rules, pages=where)
+        else:
+            yield translate("{rules} raised an error.", rules=rules)
+    found = triage_report(report)
+    if report.audited:
+        yield _findings(report, found)
+    elif status is Status.NOTHING and report.skipped:
+        one, many = "The only page was skipped.", "All {number} pages were skipped."
+        yield plural(one, many, len(report.skipped))
+    elif status is Status.NOTHING:
+        yield translate("There was no page to audit.")
+    if found.known:
+        one, many = (
+            "{number} known finding is in the baseline",
+            "{number} known findings are in the baseline",
+        )
+        known = plural(one, many, len(found.known))
+        fixed = plural("; {number} more is fixed", "; {number} more are fixed", found.fixed)
+        yield f"{known}{fixed if found.fixed else ''}."
+    elif found.fixed:
+        one = "{number} finding of the baseline is fixed."
+        yield plural(one, "{number} findings of the baseline are fixed.", found.fixed)
 
 
-def _not_tested(report: Report) -> str:
-    number = len(report.not_tested)
-    # The pages that an interrupted audit did not reach are in its own sentence.
-    if not number or report.interrupted:
-        return ""
-    pages = count(report.planned, "page")
-    return translate("{number} of {pages} could not be tested.", number=f"{number:,}", pages=pages)
-
-
-def _rule_errors(report: Report) -> str:
-    if not report.rule_errors:
-        return ""
-    rules = count(len({error.rule for error in report.rule_errors}), "rule")
-    pages = {error.page for error in report.rule_errors if error.page}
-    if not pages:
-        return translate("{rules} raised an error.", rules=rules)
-    return translate(
-        "{rules} raised an error on {pages}.", rules=rules, pages=count(len(pages), "page")
-    )
-
-
-def _findings(report: Report, found: Triage, status: Status) -> str:
-    if not report.audited:
-        return _nothing_audited(report) if status is Status.NOTHING else ""
+def _findings(report: Report, found: Triage) -> str:
     if found.failed:
         return f"{_failed(report, found)}{_gate(report, found)}."
     if found.has_baseline:
@@ -118,26 +112,15 @@ def _findings(report: Report, found: Triage, status: Status) -> str:
     return translate(sentence, where=where)
 
 
-def _nothing_audited(report: Report) -> str:
-    if not report.skipped:
-        return translate("There was no page to audit.")
-    one, many = "The only page was skipped.", "All {number} pages were skipped."
-    return plural(one, many, len(report.skipped))
-
-
 def _failed(report: Report, found: Triage) -> str:
-    pages = len(pages_of(found.failed))
-    # A finding can be on a page that was not planned (a redirect): never "5 of 4 pages".
-    total = max(pages, len(report.audited))
+    number = len(pages_of(found.failed))
     findings = count(len(found.failed), "new finding" if found.has_baseline else "finding")
-    if not pages:
+    if not number:
         return translate("{findings} in the project's files", findings=findings)
-    return translate(
-        "{findings} on {number} of {pages}",
-        findings=findings,
-        number=f"{pages:,}",
-        pages=count(total, "page"),
-    )
+    # A finding can be on a page that was not planned (a redirect): never "5 of 4 pages".
+    pages = count(max(number, len(report.audited)), "page")
+    sentence = "{findings} on {number} of {pages}"
+    return translate(sentence, findings=findings, number=f"{number:,}", pages=pages)
 
 
 def _gate(report: Report, found: Triage) -> str:
@@ -149,23 +132,6 @@ def _gate(report: Report, found: Triage) -> str:
     level = translate(report.fail_on)
     if report.fail_on is not Impact.CRITICAL:
         level = translate("{impact} or worse", impact=level)
-    return (
-        translate(", {number} {level}", number=f"{gate:,}", level=level)
-        if gate
-        else translate(", none {level}", level=level)
-    )
-
-
-def _baseline(found: Triage) -> str:
-    if found.known:
-        known = plural(
-            "{number} known finding is in the baseline",
-            "{number} known findings are in the baseline",
-            len(found.known),
-        )
-        fixed = plural("; {number} more is fixed", "; {number} more are fixed", found.fixed)
-        return f"{known}{fixed if found.fixed else ''}."
-    if found.fixed:
-        one = "{number} finding of the baseline is fixed."
-        return plural(one, "{number} findings of the baseline are fixed.", found.fixed)
-    return ""
+    if gate:
+        return translate(", {number} {level}", number=f"{gate:,}", level=level)
+    return translate(", none {level}", level=level)

@@ -1,7 +1,5 @@
 """The report for a person at a terminal: the status, what to fix and where, then the counts."""
 
-from collections.abc import Iterable
-
 from a11ycheck.model import Finding, PageWeight, Report, Scope
 from a11ycheck.reporters import text, triage
 from a11ycheck.reporters.i18n import format_message, plural, translate
@@ -25,14 +23,19 @@ def _render(report: Report, context: Context) -> str:
     findings = FindingWriter(writer, report.variants)
     _status(writer, report)
     _failed(findings, found.failed)
-    _review(findings, found.review)
-    _known(findings, found.known)
-    _not_tested(writer, report)
-    _rule_errors(writer, report)
+    _unfailing(findings, found)
+    remark = translate("there are no results for these pages")
+    pairs = [(item.page, format_message(item.reason)) for item in report.not_tested]
+    _pages_by_text(writer, translate("Not tested"), remark, pairs, colour="yellow")
+    remark = translate("the results of these rules are missing")
+    pairs = [(it.page, f"{it.rule}: {format_message(it.message)}") for it in report.rule_errors]
+    _pages_by_text(writer, translate("Rule errors"), remark, pairs, colour="yellow")
     _suppressed(findings, found.suppressed)
     _fixed(writer, report)
-    _skipped(writer, report)
-    _notices(writer, report)
+    pairs = [(item.page, format_message(item.reason)) for item in report.skipped]
+    _pages_by_text(writer, translate("Skipped"), "", pairs)
+    pairs = [(item.page, format_message(item.message)) for item in report.notices]
+    _pages_by_text(writer, translate("Notices"), "", pairs)
     _blocked(writer, report)
     _summary(writer, report, found)
     if report.findings or report.not_tested or report.rule_errors:
@@ -43,19 +46,14 @@ def _render(report: Report, context: Context) -> str:
 
 
 TERMINAL = Reporter(
-    name="terminal",
-    media_type="text/plain",
-    extension=".txt",
-    render=_render,
-    is_translated=True,
+    name="terminal", media_type="text/plain", extension=".txt", render=_render, is_translated=True
 )
 
 
 def _status(writer: TextWriter, report: Report) -> None:
     line = status_line(report)
-    writer.put(
-        (f"{translate(line.status)}:", _TONES[line.status.tone]), " ", " ".join(line.sentences)
-    )
+    status = (f"{translate(line.status)}:", _TONES[line.status.tone])
+    writer.put(status, f" {' '.join(line.sentences)}")
 
 
 def _failed(findings: FindingWriter, failed: tuple[Finding, ...]) -> None:
@@ -64,7 +62,7 @@ def _failed(findings: FindingWriter, failed: tuple[Finding, ...]) -> None:
         remark = translate("fix each once, in the theme or a template")
         writer.section(translate("On many pages"), remark)
         findings.groups(theme)
-    pages = triage.by_page(item for item in failed if item.scope is Scope.PAGE)
+    pages = triage.group_by((item for item in failed if item.scope is Scope.PAGE), triage.page_of)
     if pages:
         writer.section(translate("On single pages"))
     for page, found in pages.items():
@@ -77,24 +75,18 @@ def _failed(findings: FindingWriter, failed: tuple[Finding, ...]) -> None:
         findings.groups(site)
 
 
-def _review(findings: FindingWriter, review: tuple[Finding, ...]) -> None:
-    if review:
-        number = text.count(
-            len(review), "finding that no rule can decide", "findings that no rule can decide"
-        )
+def _unfailing(findings: FindingWriter, found: triage.Triage) -> None:
+    if found.review:
+        one, many = "finding that no rule can decide", "findings that no rule can decide"
+        number = text.count(len(found.review), one, many)
         remark = translate("{findings}; these do not fail the audit", findings=number)
         findings.writer.section(translate("Needs review"), remark)
-        _in_brief(findings, review)
-
-
-def _known(findings: FindingWriter, known: tuple[Finding, ...]) -> None:
-    if known:
-        number = text.count(len(known), "finding")
-        remark = translate(
-            "{findings} in the baseline; these do not fail the audit", findings=number
-        )
-        findings.writer.section(translate("Known"), remark)
-        _in_brief(findings, known)
+        _in_brief(findings, found.review)
+    if found.known:
+        number = text.count(len(found.known), "finding")
+        sentence = "{findings} in the baseline; these do not fail the audit"
+        findings.writer.section(translate("Known"), translate(sentence, findings=number))
+        _in_brief(findings, found.known)
 
 
 def _in_brief(findings: FindingWriter, items: tuple[Finding, ...]) -> None:
@@ -131,42 +123,11 @@ def _fixed(writer: TextWriter, report: Report) -> None:
     writer.rest(len(report.fixed) - len(shown))
 
 
-def _not_tested(writer: TextWriter, report: Report) -> None:
-    if report.not_tested:
-        writer.section(translate("Not tested"), translate("there are no results for these pages"))
-        pairs = ((item.page, format_message(item.reason)) for item in report.not_tested)
-        _pages_by_text(writer, pairs, colour="yellow")
-
-
-def _rule_errors(writer: TextWriter, report: Report) -> None:
-    if report.rule_errors:
-        writer.section(
-            translate("Rule errors"), translate("the results of these rules are missing")
-        )
-        pairs = (
-            (item.page, f"{item.rule}: {format_message(item.message)}")
-            for item in report.rule_errors
-        )
-        _pages_by_text(writer, pairs, colour="yellow")
-
-
-def _skipped(writer: TextWriter, report: Report) -> None:
-    if report.skipped:
-        writer.section(translate("Skipped"))
-        _pages_by_text(
-            writer, ((item.page, format_message(item.reason)) for item in report.skipped)
-        )
-
-
-def _notices(writer: TextWriter, report: Report) -> None:
-    if report.notices:
-        writer.section(translate("Notices"))
-        _pages_by_text(
-            writer, ((item.page, format_message(item.message)) for item in report.notices)
-        )
-
-
-def _pages_by_text(writer: TextWriter, pairs: Iterable[tuple[str, str]], colour: str = "") -> None:
+def _pages_by_text(
+    writer: TextWriter, title: str, remark: str, pairs: list[tuple[str, str]], colour: str = ""
+) -> None:
+    if pairs:
+        writer.section(title, remark)
     # A reason that thirty pages share is shown once.
     for reason, pages in triage.pages_by_text(pairs).items():
         writer.put(text.clip(reason, _MESSAGE), indent=2)
@@ -208,8 +169,10 @@ def _row(writer: TextWriter, label: str, value: str) -> None:
 
 def _page_counts(report: Report) -> str:
     parts = [_counted("{number} audited", len(report.audited))]
-    parts += [_counted("{number} skipped", len(report.skipped))] if report.skipped else []
-    parts += [_counted("{number} not tested", len(report.not_tested))] if report.not_tested else []
+    if report.skipped:
+        parts.append(_counted("{number} skipped", len(report.skipped)))
+    if report.not_tested:
+        parts.append(_counted("{number} not tested", len(report.not_tested)))
     return f"{_counted('{number} planned', report.planned)} = {' + '.join(parts)}"
 
 
@@ -219,24 +182,21 @@ def _counted(sentence: str, number: int) -> str:
 
 def _finding_counts(found: triage.Triage) -> str:
     review = plural("{number} needs review", "{number} need review", len(found.review))
-    parts = [_counted("{number} failed", len(found.failed)), review]
+    failed = "{number} new" if found.has_baseline else "{number} failed"
+    parts = [_counted(failed, len(found.failed)), review]
     if found.has_baseline:
-        parts = [_counted("{number} new", len(found.failed)), review]
-        parts += [_counted("{number} known", len(found.known))]
-        parts += [_counted("{number} fixed", found.fixed)]
-    parts += [_counted("{number} suppressed", len(found.suppressed))]
+        parts.append(_counted("{number} known", len(found.known)))
+        parts.append(_counted("{number} fixed", found.fixed))
+    parts.append(_counted("{number} suppressed", len(found.suppressed)))
     return translate(", ").join(parts)
 
 
 def _cost(weight: PageWeight) -> str:
-    seconds = weight.first_paint.get(_SLOWEST)
     page = text.one_line(weight.page)
-    if not seconds:
+    if not (seconds := weight.first_paint.get(_SLOWEST)):
         return page
-    after = translate(
-        ", first text after about {time} on {link}", time=text.time(seconds), link=_SLOWEST
-    )
-    return f"{page}{after}"
+    sentence = ", first text after about {time} on {link}"
+    return page + translate(sentence, time=text.time(seconds), link=_SLOWEST)
 
 
 def _time(report: Report) -> str:

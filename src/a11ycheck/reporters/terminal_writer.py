@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -94,11 +93,6 @@ class TextWriter:
         return capture.get()
 
 
-class _Line(NamedTuple):
-    spans: tuple[_Span, ...]
-    unbroken: bool = False
-
-
 class FindingWriter:
     """Writes findings: impact, rule, what is wrong, where, and help."""
 
@@ -112,26 +106,25 @@ class FindingWriter:
         for group in by_rule(findings):
             self._head(group)
             self._locations(group, page)
-            self._help(group.first)
+            help_text = translate("Help: a11ycheck explain {rule}", rule=group.first.rule)
+            self.writer.put(help_text, indent=_COLUMN)
+            if url := text.link(group.first.help_url):
+                self.writer.put(url, indent=_COLUMN + 6, unbroken=True)
             self.writer.gap()
 
     def brief(self, group: RuleGroup) -> None:
         """Write a rule's title, and how often and where it was found."""
         locations = [item for finding in group.findings for item in finding.locations]
-        has_source = any(item.source for item in locations)
-        names = dict.fromkeys(
-            name
-            for item in locations
-            for name in ([text.source_line(item.source)] if item.source else item.pages)
-        )
-        noun = "location" if has_source else "page"
+        names: dict[str, None] = {}
+        for item in locations:
+            names |= dict.fromkeys([text.source_line(item.source)] if item.source else item.pages)
+        noun = "location" if any(item.source for item in locations) else "page"
         where = text.listing(names, self.writer.style.at_most(_PAGES), noun)
         title = text.one_line(translate(group.first.title))
         self.writer.put((group.first.rule, "bold"), f": {title}", indent=2)
         number = text.count(sum(item.count for item in locations), "location")
-        self.writer.put(
-            translate("in {locations}: {where}", locations=number, where=where), indent=4
-        )
+        sentence = translate("in {locations}: {where}", locations=number, where=where)
+        self.writer.put(sentence, indent=4)
 
     def suppressed(self, finding: Finding, suppression: Suppression) -> None:
         """Write a suppressed finding in one sentence, with the reason and where that is written."""
@@ -147,12 +140,9 @@ class FindingWriter:
         label = (f"  {translate(first.impact)}", _IMPACTS[first.impact])
         title = text.one_line(translate(first.title))
         self.writer.put((first.rule, "bold"), f": {title}", label=label, indent=_COLUMN)
-        criteria = translate(", ").join(
-            f"{item.number} {criterion_name(item)}" for item in group.criteria
-        )
-        self.writer.put(
-            (f"WCAG {criteria}" if criteria else translate("Best practice"), "dim"), indent=_COLUMN
-        )
+        named = [f"{item.number} {criterion_name(item)}" for item in group.criteria]
+        criteria = f"WCAG {translate(', ').join(named)}" if named else translate("Best practice")
+        self.writer.put((criteria, "dim"), indent=_COLUMN)
         if first.scope is Scope.THEME:
             extent = group.extent
             self.writer.put((f"{extent[0].upper()}{extent[1:]}.", "bold"), indent=_COLUMN)
@@ -181,37 +171,33 @@ class FindingWriter:
 
     def _location(self, location: Location, page: str) -> None:
         label = " " * _COLUMN + "- "
-        for line in (*self._where(location, page), *self._element(location)):
-            self.writer.put(*line.spans, label=label, indent=_COLUMN + 2, unbroken=line.unbroken)
+        for is_path, spans in self._location_lines(location, page):
+            self.writer.put(*spans, label=label, indent=_COLUMN + 2, unbroken=is_path)
             label = ""
 
-    def _where(self, location: Location, page: str) -> Iterator[_Line]:
+    def _location_lines(
+        self, location: Location, page: str
+    ) -> Iterator[tuple[bool, tuple[_Span, ...]]]:
+        """Yield each line, and whether it is a path, which is not broken."""
         if source := location.source:
             precision, line = text.source_line_parts(source)
-            yield _Line((f"{precision} " if precision else "", (line, "bold")), unbroken=True)
+            yield True, (f"{precision} " if precision else "", (line, "bold"))
             if entry := text.translation(source):
-                yield _Line((f"{translate('translated in')} ", (entry, "bold")), unbroken=True)
+                yield True, (f"{translate('translated in')} ", (entry, "bold"))
         if location.pages and location.pages != (page,):
-            yield _Line((text.listing(location.pages, self.writer.style.at_most(_PAGES), "page"),))
-
-    def _element(self, location: Location) -> Iterator[_Line]:
+            listed = text.listing(location.pages, self.writer.style.at_most(_PAGES), "page")
+            yield False, (listed,)
         element = location.element
+        snippet = element.html if element else location.snippet
+        if element or snippet:
+            yield False, ((text.clip(snippet, _SNIPPET), "cyan"),)
         only = text.only_in(location.variants, self._variants)
         if element:
-            yield _Line(((text.clip(element.html, _SNIPPET), "cyan"),))
             selector = text.clip(text.selector(element.target), _SELECTOR)
             where = translate("at {selector}", selector=selector)
-            yield _Line((f"{where}{f' ({only})' if only else ''}",))
+            yield False, (f"{where}{f' ({only})' if only else ''}",)
             if element.text and element.text not in element.html:
-                yield _Line((translate("text: {text}", text=text.clip(element.text, _SNIPPET)),))
-            return
-        if location.snippet:
-            yield _Line(((text.clip(location.snippet, _SNIPPET), "cyan"),))
-        if only:
-            yield _Line((only,))
-
-    def _help(self, finding: Finding) -> None:
-        help_text = translate("Help: a11ycheck explain {rule}", rule=finding.rule)
-        self.writer.put(help_text, indent=_COLUMN)
-        if url := text.link(finding.help_url):
-            self.writer.put(url, indent=_COLUMN + 6, unbroken=True)
+                clipped = text.clip(element.text, _SNIPPET)
+                yield False, (translate("text: {text}", text=clipped),)
+        elif only:
+            yield False, (only,)

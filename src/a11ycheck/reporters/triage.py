@@ -13,12 +13,9 @@ from a11ycheck.wcag import CRITERIA, Criterion
 
 __all__ = [
     "BlockedHost",
-    "CriterionCounts",
     "RuleGroup",
     "Triage",
     "blocked_hosts",
-    "by_criterion",
-    "by_page",
     "by_rule",
     "group_by",
     "impacts",
@@ -27,7 +24,6 @@ __all__ = [
     "pages_by_text",
     "pages_of",
     "primary",
-    "source_files",
     "triage_report",
 ]
 
@@ -85,15 +81,6 @@ class Triage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CriterionCounts:
-    """How many findings concern a success criterion; suppressed ones are not counted."""
-
-    failed: int
-    review: int
-    known: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockedHost:
     """A third-party host, and the requests to it that the audit blocked."""
 
@@ -127,11 +114,6 @@ def of_scope(findings: Iterable[Finding], scope: Scope) -> tuple[Finding, ...]:
     """Return the findings of one scope, the worst first, then those on most pages."""
     matching = (finding for finding in findings if finding.scope is scope)
     return tuple(sorted(matching, key=lambda item: (-item.impact.rank, -len(item.pages))))
-
-
-def by_page(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    """Return the findings under the first page of each, or its source file."""
-    return group_by(findings, page_of)
 
 
 def page_of(finding: Finding) -> str:
@@ -174,47 +156,17 @@ def impacts(findings: Iterable[Finding]) -> dict[Impact, int]:
     return {impact: found[impact] for impact in reversed(Impact) if found[impact]}
 
 
-def source_files(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Return the source files of all locations of the findings, sorted."""
-    locations = (item for finding in findings for item in finding.locations)
-    return tuple(sorted({item.source.file for item in locations if item.source}))
-
-
-def by_criterion(report: Report) -> dict[str, CriterionCounts]:
-    """Return the counts for each success criterion, by number; "" (best practice) comes last."""
-    found = triage_report(report)
-    failed, review, known = (
-        Counter(number for item in items for number in item.criteria or ("",))
-        for items in (found.failed, found.review, found.known)
-    )
-    order = {number: position for position, number in enumerate(CRITERIA)}
-    numbers = sorted(
-        {*failed, *review, *known},
-        key=lambda number: (not number, order.get(number, len(order)), number),
-    )
-    return {
-        number: CriterionCounts(failed=failed[number], review=review[number], known=known[number])
-        for number in numbers
-    }
-
-
 def blocked_hosts(report: Report) -> tuple[BlockedHost, ...]:
     """Return the hosts to which requests were blocked, those with most requests first."""
-    blocked = (
-        (weight.page, request.url) for weight in report.weights for request in weight.blocked
+    pages: defaultdict[str, list[str]] = defaultdict(list)
+    for weight in report.weights:
+        for request in weight.blocked:
+            try:
+                host = urlsplit(request.url).netloc or request.url
+            except ValueError:  # such as "http://[", which is no URL
+                host = request.url
+            pages[host].append(weight.page)
+    return tuple(
+        BlockedHost(name=name, requests=len(pages[name]), pages=tuple(dict.fromkeys(pages[name])))
+        for name in sorted(pages, key=lambda name: -len(pages[name]))
     )
-    groups = group_by(blocked, lambda item: _host(item[1]))
-    hosts = (
-        BlockedHost(
-            name=name, requests=len(group), pages=tuple(dict.fromkeys(page for page, _ in group))
-        )
-        for name, group in groups.items()
-    )
-    return tuple(sorted(hosts, key=lambda host: -host.requests))
-
-
-def _host(url: str) -> str:
-    try:
-        return urlsplit(url).netloc or url
-    except ValueError:  # such as "http://[", which is no URL
-        return url

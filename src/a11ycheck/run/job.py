@@ -24,7 +24,7 @@ from a11ycheck.model import (
 )
 from a11ycheck.rules import axe_version
 from a11ycheck.run.sites import Site
-from a11ycheck.web.encoding_errors import find_encoding_errors
+from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
 
@@ -96,12 +96,13 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Measurement:
-    """What measuring a page gave, with which browser, and whether that was in an earlier run."""
+class _PageResult:
+    """The result of a page, its notices, and the browser that measured it, perhaps in an earlier run."""
 
     page: str
     result: Result
-    browser: str
+    notices: tuple[Message, ...] = ()
+    browser: str = ""
     is_cached: bool = False
 
 
@@ -110,97 +111,90 @@ def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: No
 
     `on_progress` is called for each page when its result arrives.
     """
-    places: dict[str, tuple[Site, Page]] = {}
-    not_tested = [*job.not_tested]
     pages = [(site, page) for site in job.sites for page in site.pages]
+    by_path: dict[str, tuple[Site, Page]] = {}
+    not_tested = [*job.not_tested]
     for site, page in pages:
-        if page.path in places:
+        if page.path in by_path:
             not_tested.append(NotTested(page=page.path, reason=SAME_NAME.format()))
-        places.setdefault(page.path, (site, page))
-    results: dict[str, Result] = {}
-    notices: dict[str, tuple[Message, ...]] = {}
-    from_cache: set[str] = set()
-    browser, interrupted = "", False
+        by_path.setdefault(page.path, (site, page))
+    found: dict[str, _PageResult] = {}
+    interrupted = False
     try:
-        with closing(_measure(job, places)) as measurements:
-            for item in measurements:
-                site, page = places[item.page]
-                result, notices[page.path] = _add_file_evidence(
-                    item.result, site, page, reads_markup=job.reads_markup
-                )
-                results[page.path] = result
-                if item.is_cached and isinstance(result, PageEvidence):
-                    from_cache.add(page.path)
-                browser = browser if item.is_cached and browser else item.browser
-                on_progress(Progress(page=page.path, done=len(results), planned=len(places)))
+        with closing(_measure(job, by_path)) as measured:
+            for item in measured:
+                found[item.page] = _add_file_evidence(job, item, *by_path[item.page])
+                on_progress(Progress(page=item.page, done=len(found), planned=len(by_path)))
     except KeyboardInterrupt:
         interrupted = True
     if job.cache is not None and not interrupted:
         job.cache.evict()
-    never = NotTested(page="", reason=INTERRUPTED.format())
-    ordered = [results.get(path, replace(never, page=path)) for path in places]
+    reason = INTERRUPTED.format()
+    ordered = [
+        found.get(path) or _PageResult(page=path, result=NotTested(page=path, reason=reason))
+        for path in by_path
+    ]
+    results = [item.result for item in ordered]
+    # This run's browser, else that of the cached evidence.
+    browsers = sorted(found.values(), key=lambda item: item.is_cached)
     return Gathered(
         planned=len(pages) + len(job.skipped) + len(job.not_tested),
-        evidence=tuple(item for item in ordered if isinstance(item, PageEvidence)),
-        skipped=(*job.skipped, *(item for item in ordered if isinstance(item, Skipped))),
-        not_tested=(*not_tested, *(item for item in ordered if isinstance(item, NotTested))),
+        evidence=tuple(item for item in results if isinstance(item, PageEvidence)),
+        skipped=(*job.skipped, *(item for item in results if isinstance(item, Skipped))),
+        not_tested=(*not_tested, *(item for item in results if isinstance(item, NotTested))),
         notices=(
             *job.notices,
-            *(Notice(page=path, message=text) for path in places for text in notices.get(path, ())),
+            *(Notice(page=item.page, message=text) for item in ordered for text in item.notices),
         ),
         variants=tuple(variant.name for variant in job.plan.variants),
-        cached=len(from_cache),
+        cached=sum(item.is_cached and isinstance(item.result, PageEvidence) for item in ordered),
         axe=axe_version(),
-        browser=browser,
+        browser=next((item.browser for item in browsers if item.browser), ""),
         interrupted=interrupted,
     )
 
 
 def _measure(
-    job: Job, places: Mapping[str, tuple[Site, Page]]
-) -> Generator[_Measurement, None, None]:
+    job: Job, by_path: Mapping[str, tuple[Site, Page]]
+) -> Generator[_PageResult, None, None]:
     """Yield the measurement of each page: first those in the cache, then the others as they come."""
     waiting: list[Page] = []
-    for site, page in places.values():
+    for site, page in by_path.values():
         known = None
         if job.cache is not None and page.file is not None:
             known = job.cache.get(page, site.file_for, marks=site.marks_hash(page))
         if known is None:
             waiting.append(page)
         else:
-            yield _Measurement(
-                page=page.path, result=known.evidence, browser=known.browser, is_cached=True
-            )
+            evidence, version = known.evidence, known.browser
+            yield _PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
     if not waiting:
         return
     pool = Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
-    urls = {page.url for _, page in places.values()}
+    urls = {page.url for _, page in by_path.values()}
     with closing(pool.visit(waiting)) as visits:
         for visit in visits:
-            if isinstance(visit, Redirected):
-                result: Result = _follow_redirect(visit, urls)
-            elif isinstance(visit, PageEvidence):
-                site, page = places[visit.page]
-                result = _without_origin(visit, site.origin)
-                if job.cache is not None and page.file is not None:
-                    marks = site.marks_hash(page)
-                    job.cache.put(page, result, site.file_for, browser=pool.browser, marks=marks)
-            else:
-                result = _with_message(visit)
-            yield _Measurement(page=result.page, result=result, browser=pool.browser)
+            site, page = by_path[visit.page.path]
+            match visit.result:
+                case Redirected(url=url):
+                    result: Result = _follow_redirect(page, url, urls)
+                case PageEvidence() as evidence:
+                    result = _without_origin(evidence, site.origin)
+                    if job.cache is not None and page.file is not None:
+                        marks = site.marks_hash(page)
+                        job.cache.put(
+                            page, result, site.file_for, browser=visit.browser, marks=marks
+                        )
+                case NotTested() as missed:
+                    result = missed
+            yield _PageResult(page=page.path, result=result, browser=visit.browser)
 
 
-def _with_message(visit: NotTested) -> NotTested:
-    reason = visit.reason
-    return visit if isinstance(reason, Message) else replace(visit, reason=plain_message(reason))
-
-
-def _follow_redirect(visit: Redirected, urls: set[str]) -> Skipped | NotTested:
+def _follow_redirect(page: Page, target: str, urls: set[str]) -> Skipped | NotTested:
     """Return the page as skipped if the target of its redirect is audited, else as not tested."""
-    page = visit.page
-    url = visit.url.removeprefix(page.url.removesuffix(page.path))
-    target = visit.url.partition("#")[0]
-    if target in urls or f"{target}index.html" in urls:
+    url = target.removeprefix(page.url.removesuffix(page.path))
+    path = target.partition("#")[0]
+    if path in urls or f"{path}index.html" in urls:
         return Skipped(page=page.path, reason=REDIRECTS.format(url=url))
     return NotTested(page=page.path, reason=REDIRECTS_ELSEWHERE.format(url=url))
 
@@ -209,41 +203,37 @@ def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
     """Return evidence of a page that we serve without our server's port, which differs in each run."""
     if not origin:
         return evidence
-    requests = tuple(
-        replace(
-            request,
-            url=request.url.removeprefix(origin),
-            initiator=request.initiator.removeprefix(origin),
-        )
-        for request in evidence.requests
-    )
-    return replace(evidence, requests=requests)
+    requests = []
+    for request in evidence.requests:
+        initiator = request.initiator.removeprefix(origin)
+        url = request.url.removeprefix(origin)
+        requests.append(replace(request, url=url, initiator=initiator))
+    return replace(evidence, requests=tuple(requests))
 
 
-def _add_file_evidence(
-    result: Result, site: Site, page: Page, *, reads_markup: bool
-) -> tuple[Result, tuple[Message, ...]]:
+def _add_file_evidence(job: Job, measured: _PageResult, site: Site, page: Page) -> _PageResult:
     """Return a result with the evidence in the page's file and source, and all notices about the page.
 
     It is never cached. A page whose file has disappeared since it was measured is not tested.
     """
-    measured = result.notices if isinstance(result, PageEvidence) else ()
+    result = measured.result
+    notices = result.notices if isinstance(result, PageEvidence) else ()
     if page.file is None:
-        return result, measured
+        return replace(measured, notices=notices)
     try:
         data = page.file.read_bytes()
     except OSError as error:
         if isinstance(result, PageEvidence):
             reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
-            return NotTested(page=page.path, reason=reason), measured
-        return result, measured
+            result = NotTested(page=page.path, reason=reason)
+        return replace(measured, result=result, notices=notices)
     is_xml = page.file.suffix.lower() == ".xhtml"
-    errors = find_encoding_errors(data, xml=is_xml)
-    notices = tuple(Message(error.code, MESSAGES[error.code], error.values) for error in errors)
     if isinstance(result, PageEvidence):
-        markup = _parse_errors(data, site, page, is_xml=is_xml) if reads_markup else None
+        markup = _parse_errors(data, site, page, is_xml=is_xml) if job.reads_markup else None
         result = replace(result, markup=markup, source=site.facts(page))
-    return result, (*notices, *measured)
+    errors = find_encoding_errors(data, xml=is_xml)
+    about_file = tuple(Message(error.code, MESSAGES[error.code], error.values) for error in errors)
+    return replace(measured, result=result, notices=(*about_file, *notices))
 
 
 def _parse_errors(data: bytes, site: Site, page: Page, *, is_xml: bool) -> tuple[ParseError, ...]:

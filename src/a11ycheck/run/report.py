@@ -1,17 +1,43 @@
-"""Build the report of a run: the one place that does, for audits of pages, of a driver and of sources."""
+"""The stages that follow `judge`: locate assertions in sources, build the report, take its screenshots."""
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from a11ycheck import __version__
+from a11ycheck import __version__, browser
 from a11ycheck.acceptance import PolicyResult
+from a11ycheck.browser import Launcher, ScreenshotRequest, VisitPlan
 from a11ycheck.cost import page_weight
-from a11ycheck.model import Evaluation, Impact, Report, Tool
+from a11ycheck.evaluate import group
+from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.job import Gathered
 from a11ycheck.run.selection import Selection
+from a11ycheck.run.sites import Site
 
-__all__ = ["Stopwatch", "make_report"]
+__all__ = ["Stopwatch", "locate", "make_report", "take_screenshots"]
+
+# More would make the report too large to send.
+_MOST_SCREENSHOTS = 50
+
+
+def locate(
+    evaluation: Evaluation, selection: Selection, sites: Iterable[Site], audited: tuple[str, ...]
+) -> tuple[Finding, ...]:
+    """Return the findings, with the source location of each element that a source map knows.
+
+    `audited` are the pages in their order. Locations come before grouping: what an author wrote in one file
+    is another cause than the same markup in another file.
+    """
+    sites_by_page = {page.path: (site, page) for site in sites for page in site.pages}
+    located = []
+    for item in evaluation.assertions:
+        if item.source is None and item.element is not None and item.page in sites_by_page:
+            site, page = sites_by_page[item.page]
+            item = replace(item, source=site.location(page, item.element))  # noqa: PLW2901
+        located.append(item)
+    return group(located, {str(rule.id): rule for rule in selection.rules}, audited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,3 +92,43 @@ def make_report(
         started=stopwatch.started.isoformat(timespec="seconds"),
         interrupted=gathered.interrupted,
     )
+
+
+def take_screenshots(
+    report: Report,
+    pages: Iterable[Page],
+    launcher: Launcher,
+    plan: VisitPlan,
+    *,
+    allow_hosts: tuple[str, ...] = (),
+) -> Mapping[str, bytes]:
+    """Return WebP images of failed findings by fingerprint, at most 50, new findings first.
+
+    Only the pages of these findings are visited, once each, even if their evidence is from the cache. On
+    Ctrl-C, returns those taken until then.
+    """
+    by_path = {page.path: page for page in pages}
+    failed = sorted(report.with_outcome(Outcome.FAILED), key=lambda finding: finding.known)
+    requests = {finding.fingerprint: _request(finding, by_path) for finding in failed}
+    wanted = [request for request in requests.values() if request is not None][:_MOST_SCREENSHOTS]
+    images: dict[str, bytes] = {}
+    if wanted:
+        taken = browser.take_screenshots(wanted, launcher, plan, allow_hosts=allow_hosts)
+        with suppress(KeyboardInterrupt), closing(taken):
+            for fingerprint, image in taken:
+                images[fingerprint] = image  # noqa: PERF403 - keeps what was taken on Ctrl-C
+    return images
+
+
+def _request(finding: Finding, pages: Mapping[str, Page]) -> ScreenshotRequest | None:
+    """Return a request for the first location that has an element on a page."""
+    for location in finding.locations:
+        page = next((pages[name] for name in location.pages if name in pages), None)
+        if page is not None and location.element is not None and location.element.target:
+            return ScreenshotRequest(
+                name=finding.fingerprint,
+                page=page,
+                target=location.element.target,
+                variants=location.variants,
+            )
+    return None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from a11ycheck.cache import FileFor
 from a11ycheck.collect import Collection
@@ -22,7 +21,7 @@ from a11ycheck.model import (
 from a11ycheck.run.selection import Selection
 from a11ycheck.web.site_server import SiteServer
 
-__all__ = ["MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
+__all__ = ["Site", "Sites", "open_sites"]
 
 OUTDATED_MAP = MessageTemplate(
     "outdated-source-map",
@@ -35,93 +34,40 @@ NO_SOURCES = MessageTemplate(
 )
 
 
-class Site(Protocol):
-    """Pages of one origin, and what is known of their files and sources."""
-
-    @property
-    def origin(self) -> str:
-        """Return the origin that we serve the pages at, "" for the pages of other servers."""
-
-    @property
-    def pages(self) -> tuple[Page, ...]:
-        """Return the pages in their order."""
-
-    @property
-    def file_for(self) -> FileFor:
-        """Return a function that returns the file of a URL path."""
-
-    def marks_hash(self, page: Page) -> str:
-        """Return what identifies the marks of a page while it is audited, "" if it has none."""
-
-    def location(self, page: Page, element: Element) -> SourceLocation | None:
-        """Return the source location of an element."""
-
-    def location_at(self, page: Page, offset: int) -> SourceLocation | None:
-        """Return the source location of the start tag at a byte offset in the page's file."""
-
-    def facts(self, page: Page) -> tuple[SourceFact, ...]:
-        """Return the facts of the page's source."""
-
-
-def _no_file(_url: str) -> Path | None:
-    return None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlainSite:
-    """Pages without a source map."""
+class Site:
+    """Pages of one origin, and what is known of their files and sources.
 
-    origin: str
-    pages: tuple[Page, ...]
-    file_for: FileFor = _no_file
-
-    def marks_hash(self, page: Page) -> str:  # noqa: ARG002 - the protocol's
-        """Return "": the pages are served as they are."""
-        return ""
-
-    def location(self, page: Page, element: Element) -> None:
-        """Return None: no source is known."""
-
-    def location_at(self, page: Page, offset: int) -> None:
-        """Return None: no source is known."""
-
-    def facts(self, page: Page) -> tuple[SourceFact, ...]:  # noqa: ARG002 - the protocol's
-        """Return no facts."""
-        return ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MappedSite:
-    """Pages that are served with marks in their start tags, by which elements find their source lines.
-
-    `covered` are the files, relative to `root`, whose bytes the map was made for.
+    `origin` is where we serve the pages, "" for pages of other servers; `file_for` returns the file of a
+    URL path. With a source `map`, pages are served with marks in their start tags, by which elements find
+    their source lines; `covered` are the files, relative to `root`, whose bytes the map was made for.
     """
 
     origin: str
     pages: tuple[Page, ...]
-    file_for: FileFor
-    root: Path
-    map: SourceMap
-    covered: frozenset[str]
+    file_for: FileFor = lambda _url: None
+    map: SourceMap | None = None
+    root: Path = Path()
+    covered: frozenset[str] = frozenset()
 
     def marks_hash(self, page: Page) -> str:
-        """Return a hash of the page's marks."""
+        """Return what identifies the marks of a page while it is audited, "" if it has none."""
         name = _name(self.root, page.file)
-        return self.map.marks_hash(name) if name in self.covered else ""
+        return self.map.marks_hash(name) if self.map and name in self.covered else ""
 
     def location(self, page: Page, element: Element) -> SourceLocation | None:
         """Return the source location of an element, or of its nearest marked ancestor."""
-        return self.map.location(_name(self.root, page.file), element)
+        return self.map.location(_name(self.root, page.file), element) if self.map else None
 
     def location_at(self, page: Page, offset: int) -> SourceLocation | None:
-        """Return the source location of the start tag at a byte offset, if it is marked."""
+        """Return the source location of the start tag at a byte offset in the page's file."""
         name = _name(self.root, page.file)
-        return self.map.location_at(name, offset) if name in self.covered else None
+        return self.map.location_at(name, offset) if self.map and name in self.covered else None
 
     def facts(self, page: Page) -> tuple[SourceFact, ...]:
         """Return the facts of the page's source, none if the page is newer than the map."""
         name = _name(self.root, page.file)
-        return self.map.facts(name) if name in self.covered else ()
+        return self.map.facts(name) if self.map and name in self.covered else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +101,7 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
         found, problem = read_map(server.root)
         advice = lacks_map(server.root) if found is None else None
         if found is None:
-            sites.append(PlainSite(origin=server.origin, pages=pages, file_for=server.file_for))
+            sites.append(Site(origin=server.origin, pages=pages, file_for=server.file_for))
         else:
             maps[server.root] = found
             site, stale = _mapped_site(server, pages, found)
@@ -169,7 +115,7 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
             notices.append(Notice(page="", message=message))
     remote = tuple(page for page in collection.pages if page.file is None)
     if remote:
-        sites.append(PlainSite(origin="", pages=remote))
+        sites.append(Site(origin="", pages=remote))
     return Sites(
         sites=tuple(sites), maps=maps, not_tested=tuple(not_tested), notices=tuple(notices)
     )
@@ -177,17 +123,17 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
 
 def _mapped_site(
     server: SiteServer, pages: tuple[Page, ...], found: SourceMap
-) -> tuple[MappedSite, list[str]]:
+) -> tuple[Site, list[str]]:
     """Return the site, and the pages that have changed since the map was made."""
     root = server.root
     states = dict(_states(root, pages, found))
     server.rewrite_pages(lambda file, data: found.marked(_name(root, file), data))
-    site = MappedSite(
+    site = Site(
         origin=server.origin,
         pages=pages,
         file_for=server.file_for,
-        root=root,
         map=found,
+        root=root,
         covered=frozenset(name for name, is_covered in states.items() if is_covered),
     )
     return site, [name for name, is_covered in states.items() if not is_covered]
@@ -207,8 +153,7 @@ def _states(root: Path, pages: Iterable[Page], found: SourceMap) -> Iterator[tup
 
 def _name(root: Path, file: Path | None) -> str:
     """Return a file's path relative to its site, as the source map names it."""
-    is_inside = file is not None and file.is_relative_to(root)
-    return file.relative_to(root).as_posix() if file is not None and is_inside else ""
+    return file.relative_to(root).as_posix() if file and file.is_relative_to(root) else ""
 
 
 def _outdated(stale: list[str]) -> Message | None:

@@ -1,1 +1,1 @@
-"""A site in several languages, and languages that run from right to left."""
+"""A site in several languages, and in languages that are read from right to left."""

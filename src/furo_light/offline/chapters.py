@@ -1,7 +1,4 @@
-"""The content of a page as a chapter of a copy: clean XHTML that is also HTML, with links that lead on.
-
-Every page's content is copied element by element.
-"""
+"""The content of a page as a chapter of a copy: XHTML that is also HTML, with links that work there."""
 
 import re
 from dataclasses import dataclass
@@ -9,19 +6,21 @@ from typing import Any
 
 from lxml import etree
 
-from furo_light.offline.kept import (
+from furo_light.offline.copied_markup import (
     CODE,
     IDENTIFIERS,
     LANGUAGE,
     VOID,
+    XHTML,
     attributes_of,
+    is_element,
     is_foreign_attribute,
-    is_left_behind,
     is_plain_attribute,
+    is_removed,
     is_unwrapped,
+    local_name,
     name_in_copy,
 )
-from furo_light.offline.page import XHTML, BuiltPage, is_element, local_name
 from furo_light.offline.references import Frame, References
 
 __all__ = ["Chapter", "chapter_of"]
@@ -39,21 +38,17 @@ _DEEPEST = 6  # HTML's last level of headings
 class Chapter:
     """A page in a copy: its content as a `div` of XHTML, which HTML parsers read to the same tree."""
 
-    path: str
-    title: str
     markup: str
     has_svg: bool
     has_mathml: bool
 
 
-def chapter_of(page: BuiltPage, frame: Frame) -> Chapter:
-    """Return the content of a page as a chapter of a copy."""
+def chapter_of(path: str, main: etree._Element, frame: Frame) -> Chapter:
+    """Return the main content of the page `path` as a chapter of a copy."""
     body = etree.Element(f"{{{XHTML}}}div", nsmap=_default(XHTML))
-    _Copier(References(page.path, frame), frame.deeper).children(page.main, body)
+    _Copier(References(path, frame), frame.deeper).children(main, body)
     markup = etree.tostring(body, encoding="unicode", method="xml")
     return Chapter(
-        path=page.path,
-        title=page.title,
         markup=markup,
         has_svg=f'xmlns="{_SVG}"' in markup,
         has_mathml=f'xmlns="{_MATHML}"' in markup,
@@ -68,7 +63,7 @@ class _Copier:
         self.deeper = deeper
 
     def children(self, source: etree._Element, target: etree._Element) -> None:
-        """Copy what stands in an element to the end of another."""
+        """Copy the content of an element to the end of another."""
         _append_text(target, source.text)
         for child in source:
             if is_element(child):
@@ -76,10 +71,10 @@ class _Copier:
             _append_text(target, child.tail)
 
     def element(self, source: etree._Element, target: etree._Element) -> None:
-        """Copy one element, or what is of use in it."""
+        """Copy one element, or the part of it that a copy keeps."""
         name = local_name(source)
         namespace = etree.QName(source).namespace
-        if namespace not in _NAMESPACES or is_left_behind(source):
+        if namespace not in _NAMESPACES or is_removed(source):
             return
         if namespace != XHTML:
             self._foreign(source, target)
@@ -98,10 +93,10 @@ class _Copier:
             if not attributes.keys() & LANGUAGE:
                 self.children(source, target)
                 return
-            name = "span"  # its words are still in a language of their own
+            name = "span"  # it still has a language of its own
         name = name_in_copy(name)
         if name in CODE:
-            attributes.setdefault("dir", "ltr")  # by CSS a book may not say it
+            attributes.setdefault("dir", "ltr")  # in a book CSS cannot set it
         if self.deeper and re.fullmatch("h[1-6]", name):
             level = int(name[1]) + self.deeper
             if level > _DEEPEST:
@@ -110,10 +105,10 @@ class _Copier:
         made = etree.SubElement(target, f"{{{XHTML}}}{name}", attributes)
         self.children(source, made)
         if name not in VOID and made.text is None and len(made) == 0:
-            made.text = ""  # else XML writes <i/>, which HTML reads as a start tag
+            made.text = ""  # else XML writes <i/>, which is a start tag in HTML
 
     def _foreign(self, source: etree._Element, target: etree._Element) -> None:
-        """Copy SVG or MathML with its namespace; a reference to a sprite elsewhere in the page is lost."""
+        """Copy SVG or MathML with its namespace; references to other parts of the page are lost."""
         namespace = etree.QName(source).namespace
         made = etree.SubElement(target, source.tag, nsmap=_default(namespace))
         for name, value in attributes_of(source):
@@ -130,11 +125,11 @@ class _Copier:
         self.children(source, made)
 
     def _image(self, source: etree._Element, target: etree._Element) -> None:
-        address = self.references.picture(source.get("src") or "")
-        if not address:
+        url = self.references.image(source.get("src") or "")
+        if not url:
             _append_text(target, source.get("alt"))
             return
-        attributes = self._attributes(source, "img") | {"src": address}
+        attributes = self._attributes(source, "img") | {"src": url}
         attributes.setdefault("alt", "")
         etree.SubElement(target, f"{{{XHTML}}}img", attributes)
 
@@ -163,12 +158,12 @@ class _Copier:
 
 
 def _default(namespace: str) -> Any:
-    """Return what makes a namespace the default one; the stubs of lxml do not know that None can."""
+    """Return the map that makes a namespace the default; the stubs of lxml do not allow None."""
     return {None: namespace}
 
 
 def _as_text(element: etree._Element) -> str:
-    """Return a tick box of a task list as a sign."""
+    """Return the checkbox of a task list as a character."""
     if (element.get("type") or "").lower() != "checkbox" or element.get("disabled") is None:
         return ""
     return "☑ " if element.get("checked") is not None else "☐ "

@@ -1,67 +1,218 @@
-"""The block "save all pages" in a page: what is offered, with the size named beforehand."""
+"""Copies of all pages of one language: one HTML file, and an EPUB 3 book that EPUB 2 readers open, too.
 
-import re
+Both are made from the built pages, so that any folder of HTML will do. Specifications: W3C EPUB 3.3; for
+the container OCF 3.3, section 4.2.
+"""
+
+import base64
+import uuid
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, Final
 
-from furo_light.offline.templates import asset, fill
-from furo_light.offline.words import Words
+from lxml import etree
 
-__all__ = ["MARKER", "Copy", "Sizes", "kilobytes", "root_from", "with_copies"]
+from a11ycheck.web.media_types import media_type
+from furo_light.offline.built_page import main_of, parse_page, read_page, title_of
+from furo_light.offline.chapters import chapter_of
+from furo_light.offline.chosen_pages import Selection
+from furo_light.offline.copied_markup import XHTML
+from furo_light.offline.references import Frame, targets_of
+from furo_light.offline.texts import fill, stream, template
 
-MARKER: Final = '<div id="offline-copies"></div>'
-"""What an author writes, or the directive, where the block is to stand."""
+__all__ = ["PageContent", "page_contents", "single_file", "write_epub"]
 
-_BLOCK = re.compile(
-    r"""<div\b(?=[^>]*\bid=["']?offline-copies\b)[^>]*>.*?</div>""", re.IGNORECASE | re.DOTALL
+_EPUB_IMAGES: Final = frozenset(
+    {"image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp"}
 )
+"""The image types that every EPUB reader must support (EPUB 3.3, section 3.2)."""
+
+_OLDEST: Final = (1980, 1, 1, 0, 0, 0)  # the first date that a ZIP file can hold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copy:
-    """A file to download: its name in the folder and on the phone, its size in kB, and its words.
+class PageContent:
+    """A parsed page: its title, the identifiers of its content, and a file with this content as XML."""
 
-    In the folder it has the same name in every language, as pages have; a phone may hold several.
-    """
+    path: str
+    title: str
+    targets: frozenset[str]
+    file: Path
 
-    file: str
-    saved_as: str
-    size: int
-    name: str
-    text: str
+    @property
+    def main(self) -> etree._Element:
+        """Read the main content."""
+        return etree.parse(self.file, etree.XMLParser(huge_tree=True)).getroot()
+
+
+@contextmanager
+def page_contents(selection: Selection) -> Iterator[Sequence[PageContent]]:
+    """Parse each page once, and keep its content in a temporary file until the end of the context."""
+    with TemporaryDirectory(prefix="furo_light-") as folder:
+        found = []
+        for number, page in enumerate(selection.pages):
+            root = parse_page(read_page(selection.root, page.path))
+            main = main_of(root)
+            file = Path(folder, f"{number}.xml")
+            file.write_bytes(etree.tostring(main, with_tail=False))
+            content = PageContent(
+                path=page.path,
+                title=title_of(root, main) or page.path,
+                targets=targets_of(main),
+                file=file,
+            )
+            found.append(content)
+        yield found
+
+
+# --- one HTML file ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sizes:
-    """How many pages are offered, what they weigh in one request (kB), and the other copies."""
+class _Section:
+    """A page in the HTML file."""
 
-    pages: int
-    pack: int
-    copies: tuple[Copy, ...]
+    path: str
+    title: str
+    markup: str
 
 
-def with_copies(text: str, path: str, words: Words, sizes: Sizes | None) -> str:
-    """Return a page with its block filled in; a page without one stays as it is.
+def single_file(selection: Selection, contents: Sequence[PageContent]) -> Iterator[str]:
+    """Yield an HTML file with all pages, which needs no script and no request.
 
-    Without sizes the block is for the saved page itself: it offers only to remove what is saved.
+    Identifiers of page N begin with "pN-"; images are in it as data URLs.
     """
-    if _BLOCK.search(text) is None:
-        return text
-    block = fill(
-        "copies.html.j2",
-        root=root_from(path),
-        words=words,
-        sizes=sizes,
-        script=asset("keeper.min.js"),
+    prefixes = {page.path: f"p{number}-" for number, page in enumerate(contents, 1)}
+    anchors = {path: prefix.removesuffix("-") for path, prefix in prefixes.items()}
+    frame = Frame(
+        prefixes=prefixes,
+        targets={page.path: page.targets for page in contents},
+        url=lambda path, target: f"#{target or anchors[path]}",
+        image=lambda path: _data_url(selection.root / path),
+        deeper=1,
+        base_url=selection.base_url,
     )
-    return _BLOCK.sub(lambda _match: block.strip(), text, count=1)
+    day = f'<time dir="ltr">{selection.day.isoformat()}</time>'
+    chapters = (
+        _Section(
+            path=page.path,
+            title=page.title,
+            # HTML needs no namespace on its own elements.
+            markup=chapter_of(page.path, page.main, frame).markup.replace(f' xmlns="{XHTML}"', ""),
+        )
+        for page in contents
+    )
+    yield from stream(
+        "single.html.j2",
+        book=selection,
+        texts=selection.texts,
+        pages=contents,
+        chapters=chapters,
+        anchors=anchors,
+        copy_of=escape(selection.texts.copy_of).replace("{date}", day),
+    )
 
 
-def root_from(path: str) -> str:
-    """Return what leads from a page to its folder's root: "" or "../" as often as needed."""
-    return "../" * path.count("/")
+def _data_url(file: Path) -> str:
+    """Return an image as a `data:` URL, "" if there is none."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return ""
+    return f"data:{media_type(file.name)};base64,{base64.b64encode(content).decode()}"
 
 
-def kilobytes(size: int) -> int:
-    """Return bytes as kB (1000 bytes), rounded up: what is named is never less than what is paid."""
-    return -(-size // 1000)
+# --- the book ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Item:
+    """A chapter in the manifest of the book."""
+
+    id: str
+    file: str
+    title: str
+    properties: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BookImage:
+    """An image in the manifest of the book, and its file in the site."""
+
+    id: str
+    file: str
+    kind: str
+    source: Path
+
+
+def write_epub(file: IO[bytes], selection: Selection, contents: Sequence[PageContent]) -> None:
+    """Write the book; the same pages on the same day give the same bytes."""
+    files = {page.path: f"page{number}.xhtml" for number, page in enumerate(contents, 1)}
+    images: dict[str, _BookImage] = {}
+    frame = Frame(
+        prefixes=dict.fromkeys(files, ""),
+        targets={page.path: page.targets for page in contents},
+        url=lambda path, target: files[path] + (f"#{target}" if target else ""),
+        image=lambda path: _add_image(images, selection.root / path, path),
+        deeper=0,
+        base_url=selection.base_url,
+    )
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as book:
+        # First and not compressed, so that the first bytes of the file state its type.
+        _write(book, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        _write(book, "META-INF/container.xml", fill("epub/container.xml.j2").encode())
+        _write(book, "EPUB/style.css", template("book.css").encode())
+        items = []
+        for number, page in enumerate(contents, 1):
+            chapter = chapter_of(page.path, page.main, frame)
+            properties = ("svg" if chapter.has_svg else "", "mathml" if chapter.has_mathml else "")
+            item = _Item(
+                id=f"page{number}",
+                file=files[page.path],
+                title=page.title,
+                properties=" ".join(filter(None, properties)),
+            )
+            text = fill("epub/chapter.xhtml.j2", book=selection, item=item, markup=chapter.markup)
+            _write(book, f"EPUB/{item.file}", text.encode())
+            items.append(item)
+        for image in images.values():
+            _write(book, f"EPUB/{image.file}", image.source.read_bytes())
+        day = f'<span dir="ltr">{selection.day.isoformat()}</span>'
+        # The same for each edition of a site in a language.
+        name = selection.base_url or f"{selection.title} {selection.language}"
+        shared = {
+            "book": selection,
+            "texts": selection.texts,
+            "items": items,
+            "images": tuple(images.values()),
+            "identifier": uuid.uuid5(uuid.NAMESPACE_URL, name).urn,
+            "copy_of": escape(selection.texts.copy_of).replace("{date}", day),
+        }
+        for document in ("package.opf", "nav.xhtml", "toc.ncx"):
+            _write(book, f"EPUB/{document}", fill(f"epub/{document}.j2", **shared).encode())
+
+
+def _add_image(images: dict[str, _BookImage], source: Path, path: str) -> str:
+    """Add an image to the book, and return its name there; "" if readers need not support it."""
+    kind = media_type(source.name)
+    if kind not in _EPUB_IMAGES or not source.is_file():
+        return ""
+    if path not in images:
+        name = f"image{len(images) + 1}"
+        file = f"{name}{source.suffix.lower()}"
+        images[path] = _BookImage(id=name, file=file, kind=kind, source=source)
+    return images[path].file
+
+
+def _write(
+    book: zipfile.ZipFile, name: str, content: bytes, method: int = zipfile.ZIP_DEFLATED
+) -> None:
+    entry = zipfile.ZipInfo(name, _OLDEST)
+    entry.compress_type = method
+    entry.external_attr = 0o644 << 16
+    book.writestr(entry, content)

@@ -1,101 +1,191 @@
-"""Offer any folder of static pages offline: find its pages, give them the script, and make the rest."""
+"""Make the pages of a folder, in one language of a built site, readable offline."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from a11ycheck.errors import UserError
 from a11ycheck.web.globs import compile_globs
-from furo_light.offline.copies import MARKER, root_from, with_copies
-from furo_light.offline.files import write_file
-from furo_light.offline.make import MESSAGE, SINGLE, Made, make_offline
-from furo_light.offline.page import BuiltPage, read_page
-from furo_light.offline.rewrite import Rewriter
-from furo_light.offline.site import Selection, reading_order, same_language
-from furo_light.offline.templates import fill
-from furo_light.offline.words import words_for
-from furo_light.offline.worker import with_script
+from furo_light.offline.built_page import parse_page, read_page, site_title_of
+from furo_light.offline.chosen_pages import Selection, same_language, select_pages
+from furo_light.offline.copies import page_contents, single_file, write_epub
+from furo_light.offline.output import OutputFolder, PageWriter
+from furo_light.offline.save_block import (
+    MARKER,
+    Copy,
+    Sizes,
+    has_block,
+    kilobytes,
+    root_from,
+    with_block,
+)
+from furo_light.offline.texts import fill, texts_for
+from furo_light.offline.worker import (
+    WORKER,
+    icon,
+    manifest,
+    message_page,
+    pack,
+    with_script,
+    worker_script,
+)
 from furo_light.settings import Settings
 
-__all__ = ["SAVE_PAGE", "offer_folder"]
+__all__ = ["MANIFEST", "MESSAGE", "PACK", "SAVE_PAGE", "Made", "make_offline", "offer_folder"]
 
-SAVE_PAGE = "offline-save.html"
-"""The page with the button, where no page of the folder has a place for it."""
+PACK, MESSAGE, MANIFEST = "offline-pages.json", "offline.html", "offline.webmanifest"
+ICON, SINGLE, BOOK = "offline-icon.svg", "all-pages.html", "all-pages.epub"
+SAVE_PAGE: Final = "offline-save.html"
+"""The page with the button, if no page of the folder has a block for it."""
 
-_SUFFIXES = (".html", ".htm")
-_MADE = re.compile("|".join(map(re.escape, (MESSAGE, SAVE_PAGE, SINGLE))))
+_SUFFIXES: Final = (".html", ".htm")
+_GENERATED = re.compile("|".join(map(re.escape, (MESSAGE, SAVE_PAGE, SINGLE))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """The generated files by name, and the sizes that readers see."""
+
+    files: tuple[str, ...]
+    sizes: Sizes
+
+
+def make_offline(
+    selection: Selection, *, copies: bool = True, icon_file: str = "", holders: Iterable[str] = ()
+) -> Made:
+    """Write the worker, its message, the pack, the copies and the manifest; fill in the block of pages.
+
+    `copies` adds the HTML file and the book. `icon_file` is the site's own icon, relative to the folder.
+    `holders` are other pages that may have the block. UserError if the folder cannot be written.
+    """
+    root, texts = selection.root, selection.texts
+    _check_worker(root / WORKER)
+    output = OutputFolder(root)
+
+    def saved_text(path: str) -> str:
+        return with_block(read_page(root, path), path, texts, None)
+
+    pack_size = output.text(PACK, pack(selection, saved_text))
+    sizes = Sizes(
+        pages=len(selection.pages),
+        pack=kilobytes(pack_size),
+        copies=_write_copies(selection, output) if copies else (),
+    )
+    writer = PageWriter(root)
+    for path in sorted({*selection.paths, *holders}):
+        text = _read_any(root / path)
+        writer.write(path, with_block(text, path, texts, sizes))
+    writer.finish()
+    if not icon_file:
+        output.text(ICON, [icon(selection.title)])
+    output.text(MANIFEST, [manifest(selection, icon_file=icon_file or ICON)])
+    frame = {"language": selection.language, "direction": selection.direction}
+    output.text(MESSAGE, [message_page(texts, **frame)])
+    output.text(WORKER, [worker_script(texts)])
+    return Made(files=tuple(output.names), sizes=sizes)
+
+
+def _check_worker(worker: Path) -> None:
+    """Refuse to overwrite a service worker that the site has already."""
+    if worker.is_file() and 'caches.open("a11y")' not in _read_any(worker):
+        message = f"{worker} is another service worker."
+        raise UserError(message, "A site has room for one: remove it, or do without ours.")
+
+
+def _write_copies(selection: Selection, output: OutputFolder) -> tuple[Copy, ...]:
+    texts = selection.texts
+    with page_contents(selection) as contents:
+        single_size = output.text(SINGLE, single_file(selection, contents))
+        with output.binary(BOOK) as file:
+            write_epub(file, selection, contents)
+            book_size = file.tell()
+    return (
+        Copy(
+            file=SINGLE,
+            saved_as=f"all-pages-{selection.language}.html",
+            size=kilobytes(single_size),
+            name=texts.one_file,
+            text=texts.one_file_size,
+        ),
+        Copy(
+            file=BOOK,
+            saved_as=f"all-pages-{selection.language}.epub",
+            size=kilobytes(book_size),
+            name=texts.book,
+            text=texts.book_size,
+        ),
+    )
+
+
+def _read_any(file: Path) -> str:
+    """Return the text of a file, "" for one that cannot be a page with a block."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+# --- any static site --------------------------------------------------------------------------------
 
 
 def offer_folder(
-    root: Path,
-    settings: Settings,
-    *,
-    day: date,
-    title: str = "",
-    base_url: str = "",
+    root: Path, settings: Settings, *, day: date, title: str = "", base_url: str = ""
 ) -> Made:
-    """Make the pages of a folder readable offline, and return what was made.
+    """Make the pages of a folder readable offline, whatever built them.
 
-    `settings.offline_pages` choose by path what belongs to "all pages"; every page in the language of the
-    folder's index gets the script that keeps what is visited. A second run changes nothing. UserError
-    where the folder has no index, a page is not UTF-8, or nothing is chosen.
+    `settings.offline_pages` choose by path the pages of the copies; every page in the language of the
+    folder's index gets the script that keeps visited pages. A second run changes nothing. UserError if the
+    folder has no index, a page is not UTF-8, or no page is chosen.
     """
     if not root.is_dir():
         raise UserError(f"{root} is no folder.", "Name the folder of a built site.")
     paths = same_language(root, _own_pages(root))
-    pages = reading_order(root, filter(compile_globs(settings.offline_pages), paths))
-    words = words_for(pages[0].language, settings.offline_words)
+    pages = select_pages(root, filter(compile_globs(settings.offline_pages), paths))
+    first = pages[0]
+    site_title = "" if title else site_title_of(parse_page(read_page(root, first.path)))
+    texts = texts_for(first.language, settings.offline_words)
     selection = Selection(
         root=root,
-        pages=tuple(_asking(page) for page in pages),
-        title=title or pages[0].site_title,
-        language=pages[0].language or "en",
-        direction=pages[0].direction,
-        words=words,
+        pages=pages,
+        title=title or site_title or first.path,
+        language=first.language or "en",
+        direction=first.direction,
+        texts=texts,
         day=day,
         base_url=base_url and base_url.rstrip("/") + "/",
     )
-    others = [path for path in paths if path not in selection.paths]
-    rewriter = Rewriter(root)
-    for page in (*selection.pages, *(_asking(read_page(root, path)) for path in others)):
-        rewriter.write(page.path, page.text)
-    rewriter.finish()
+    writer = PageWriter(root)
+    is_block_found = False
+    for path in paths:
+        text = with_script(read_page(root, path), root_from(path))
+        is_block_found = is_block_found or has_block(text)
+        writer.write(path, text)
+    writer.finish()
+    others = set(paths) - selection.paths
     made = make_offline(selection, copies=settings.offline_copies, holders=others)
-    if _needs_save_page(selection, others):
-        text = with_copies(_save_page(selection), SAVE_PAGE, words, made.sizes)
-        write_file(root / SAVE_PAGE, text.encode())
+    if not is_block_found:
+        page = fill(
+            "save.html.j2",
+            texts=texts,
+            language=selection.language,
+            direction=selection.direction,
+            title=selection.title,
+            block=MARKER,
+        )
+        filled = with_block(with_script(page, ""), SAVE_PAGE, texts, made.sizes)
+        save_page = PageWriter(root)
+        save_page.write(SAVE_PAGE, filled)
     return made
 
 
 def _own_pages(root: Path) -> list[str]:
-    """Return the pages that were there before us, sorted."""
+    """Return the pages that are not generated here, sorted."""
     found = (
         path.relative_to(root).as_posix()
         for path in root.rglob("*")
         if path.suffix.lower() in _SUFFIXES and path.is_file()
     )
-    return sorted(path for path in found if not _MADE.fullmatch(path))
-
-
-def _asking(page: BuiltPage) -> BuiltPage:
-    return BuiltPage(path=page.path, text=with_script(page.text, root_from(page.path)))
-
-
-def _needs_save_page(selection: Selection, others: list[str]) -> bool:
-    """Tell whether no page has a place for the block."""
-    place = 'id="offline-copies"'
-    texts = [page.text for page in selection.pages]
-    texts += [read_page(selection.root, path).text for path in others]
-    return not any(place in text for text in texts)
-
-
-def _save_page(selection: Selection) -> str:
-    page = fill(
-        "save.html.j2",
-        words=selection.words,
-        language=selection.language,
-        direction=selection.direction,
-        title=selection.title,
-        block=MARKER,
-    )
-    return with_script(page, "")
+    return sorted(path for path in found if not _GENERATED.fullmatch(path))

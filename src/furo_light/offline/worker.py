@@ -1,72 +1,142 @@
-"""The service worker of a site, its message page, and the line in each page that asks for the worker."""
+"""The service worker of a site, the pack that it fetches, its message page, and the web app manifest."""
 
+import base64
 import html
 import json
 import re
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from a11ycheck.errors import UserError
-from furo_light.offline.templates import asset, fill
-from furo_light.offline.words import Words
+from a11ycheck.web.media_types import is_text, media_type
+from furo_light.offline.chosen_pages import Selection, resources_of
+from furo_light.offline.texts import Texts, asset, fill
 
 __all__ = [
     "MOST_BYTES",
     "WORKER",
+    "icon",
+    "manifest",
     "message_page",
+    "pack",
     "register_script",
     "with_script",
     "worker_script",
 ]
 
 WORKER: Final = "sw.js"
-"""The worker's file, at the root of a language: it serves the pages at and below its own address."""
+"""The worker's file, at the root of a language: it serves the pages at and below its own URL."""
 
 MOST_BYTES: Final = 999
-"""What the worker may weigh, not compressed: under 1 kB."""
+"""The largest size of the worker, not compressed: under 1 kB."""
 
-_PLACE = "WORDS"
+_PLACEHOLDER: Final = "WORDS"
+_COLOUR: Final = "#1a5fb4"
 _END_OF_BODY = re.compile(r"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
 _OURS = re.compile(r"<script[^>]*>navigator\.serviceWorker&&[^<]*</script>\n?")
 
 
-def worker_script(words: Words) -> str:
-    """Return the worker in the words of a language; UserError where they make it too heavy."""
-    text = html.escape(words.saved_copy, quote=False)
+def worker_script(texts: Texts) -> str:
+    """Return the worker with the texts of a language; UserError if they make it too large."""
+    text = html.escape(texts.saved_copy, quote=False)
     text = text.replace("\\", "\\\\").replace("`", "\\`").replace("$", "&#36;")
-    script = asset("worker.min.js").replace(_PLACE, text)
+    script = asset("worker.min.js").replace(_PLACEHOLDER, text)
     if (size := len(script.encode())) > MOST_BYTES:
         message = (
-            f"The offline word saved_copy is {size - MOST_BYTES} bytes too long for the worker."
+            f"The offline text saved_copy makes the worker {size - MOST_BYTES} bytes too large."
         )
         raise UserError(message, "Shorten it: the worker must stay under 1 kB.")
     return script
 
 
-def message_page(words: Words, *, language: str, direction: str) -> str:
-    """Return the page that stands in for one that is not saved, when there is no internet."""
-    script = asset("lister.min.js")
-    return fill(
-        "offline.html.j2", words=words, language=language, direction=direction, script=script
-    )
-
-
 def register_script(root: str) -> str:
-    """Return the script that asks for the worker; `root` leads from the page to the folder ("../").
+    """Return the script that registers the worker; `root` leads from the page to the folder ("../").
 
-    It waits until the page is loaded and three seconds have passed, so that nothing competes with what the
-    reader waits for. Where there are no workers (http:, old browsers) it does nothing; where they are
-    forbidden (private windows) the refusal is the answer.
+    It waits until the page is loaded and three seconds have passed, so that it competes with nothing that
+    the reader waits for. Without support for workers (http:, old browsers) it does nothing, and a refusal
+    (private windows) is ignored.
     """
-    address = json.dumps(f"{root}{WORKER}").replace("<", "\\u003c")
+    url = json.dumps(f"{root}{WORKER}").replace("<", "\\u003c")
     # `updateViaCache`: looking for a newer worker costs no request while the server's max-age lasts.
-    register = f'navigator.serviceWorker.register({address},{{updateViaCache:"all"}})'
+    register = f'navigator.serviceWorker.register({url},{{updateViaCache:"all"}})'
     wait = f"setTimeout(()=>{register}.catch(()=>0),3e3)"
     return f'navigator.serviceWorker&&addEventListener("load",()=>{wait})'
 
 
 def with_script(text: str, root: str) -> str:
-    """Return a page that asks for the worker: at its end, once."""
+    """Return a page that registers the worker: at its end, once."""
     text = _OURS.sub("", text)
     line = f"<script>{register_script(root)}</script>\n"
     found = _END_OF_BODY.search(text)
     return text + line if found is None else text[: found.start()] + line + text[found.start() :]
+
+
+def message_page(texts: Texts, *, language: str, direction: str) -> str:
+    """Return the page that replaces one that is not saved, when there is no network."""
+    script = asset("lister.min.js")
+    return fill(
+        "offline.html.j2", texts=texts, language=language, direction=direction, script=script
+    )
+
+
+def pack(selection: Selection, text_of: Callable[[str], str]) -> Iterator[str]:
+    """Yield a JSON file with all pages, whose text `text_of` returns by path, and what they load.
+
+    An entry is [path, media type, text], or [path, media type, Base64, 1] for what is not UTF-8 text. Pages
+    are first and in reading order: similar neighbours compress best.
+    """
+    before = "["
+    for page in selection.pages:
+        kind = f"{media_type(page.path)}; charset=utf-8"
+        yield before + _json([page.path, kind, text_of(page.path)])
+        before = ","
+    for path in resources_of(selection.root, selection.pages):
+        yield before + _json(_entry(path, (selection.root / path).read_bytes()))
+    yield "]"
+
+
+def _entry(path: str, content: bytes) -> list[str | int]:
+    kind = media_type(path)
+    if is_text(kind):
+        try:
+            return [path, f"{kind}; charset=utf-8", content.decode()]
+        except UnicodeDecodeError:
+            pass  # another encoding: the bytes stay as they are
+    return [path, kind, base64.b64encode(content).decode(), 1]
+
+
+def manifest(selection: Selection, *, icon_file: str) -> str:
+    """Return the manifest (W3C Web Application Manifest), with URLs relative to itself.
+
+    The display mode keeps the browser's own controls: readers need the way back.
+    """
+    entry = {"src": icon_file, "sizes": "any", "purpose": "any"}
+    if icon_file.endswith(".svg"):
+        entry["type"] = "image/svg+xml"
+    return _json(
+        {
+            "id": "./",
+            "name": selection.title,
+            "lang": selection.language,
+            "dir": selection.direction,
+            "start_url": "./",
+            "scope": "./",
+            "display": "minimal-ui",
+            "icons": [entry],
+        }
+    )
+
+
+def icon(title: str) -> str:
+    """Return a plain icon for the home screen: the first letter of the title, as SVG."""
+    letter = html.escape(next((one for one in title if one.isalnum()), "?").upper())
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<rect width="64" height="64" fill="{_COLOUR}"/>'
+        '<text x="32" y="45" fill="#fff" font-family="sans-serif" font-size="36" text-anchor="middle">'
+        f"{letter}</text></svg>"
+    )
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

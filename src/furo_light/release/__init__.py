@@ -1,6 +1,5 @@
-"""What is to be put on a server: a built site in one archive, with recipes for the server and checksums."""
+"""The release of a built site: one archive with recipes for servers and checksums."""
 
-from furo_light.release.archive import Archived, write_archive
-from furo_light.release.contents import Contents, read_contents
+from furo_light.release.archive import Archive, Contents, read_contents, write_archive
 
-__all__ = ["Archived", "Contents", "read_contents", "write_archive"]
+__all__ = ["Archive", "Contents", "read_contents", "write_archive"]

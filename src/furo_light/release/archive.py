@@ -1,33 +1,111 @@
-"""Write the archive: the same contents give the same bytes, on any machine and on any day."""
+"""The release archive of a built site: the same files give the same bytes, on any machine and day."""
 
 import gzip
 import io
+import os
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from a11ycheck.errors import UserError
-from a11ycheck.files import write_whole
-from furo_light.release.contents import Contents, read_file
+from a11ycheck.web.compression import COPY_SUFFIXES, decompress_copy
+from a11ycheck.web.media_types import is_html
+from furo_light.streamed_files import replacing
 
-__all__ = ["SITE", "Archived", "date_of", "write_archive"]
+__all__ = ["SITE", "Archive", "Contents", "date_of", "read_contents", "write_archive"]
 
 SITE: Final = "site"
-"""The folder in the archive that holds the site."""
+"""The folder of the archive that holds the site."""
 
-_RECIPES = Path(__file__).parent / "recipes"
-_SUMS = "SHA256SUMS"
+_RECIPES: Final = Path(__file__).parent / "recipes"
+_SUMS: Final = "SHA256SUMS"
+_NOT_FOR_SERVERS: Final = frozenset({"__pycache__", "node_modules", "Thumbs.db", "desktop.ini"})
+_KEPT_DOTS: Final = frozenset({".well-known"})
+_FIRST_DATE: Final = 1_000_000_000  # 9 September 2001, as seconds since 1970
+_DATES: Final = 2**29  # 17 years: the last date has passed
 
-_FIRST_DATE = 1_000_000_000  # 9 September 2001, as seconds since 1970
-_DATES = 2**29  # 17 years: the last date has passed
+
+# --- contents ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Archived:
-    """What was written: the archive, its size in bytes and checksum, and how many files it holds."""
+class Contents:
+    """The files of a folder that belong on a server: the SHA-256 of each by its path, sorted."""
+
+    root: Path
+    sums: Mapping[str, str]
+
+    @property
+    def pages(self) -> int:
+        """Return how many of the files are HTML."""
+        return sum(map(is_html, self.sums))
+
+
+def read_contents(root: Path) -> Contents:
+    """Return what of a folder belongs on a server: all but hidden files and leftovers of tools.
+
+    UserError if the folder cannot be read, a link leads out of it, or a compressed file does not match its
+    plain file: readers would get something else than what was audited.
+    """
+    if not root.is_dir():
+        raise UserError(f"{root} is no folder.", "Name the folder of a built site.")
+    sums: dict[str, str] = {}
+    for path in sorted(_files(root)):
+        with _open(root, path) as file:
+            sums[path] = file_digest(file, "sha256").hexdigest()
+        plain, suffix = root / path[:-3], path[-3:]
+        if suffix in COPY_SUFFIXES.values() and plain.is_file():
+            _check_copy(root / path, plain, suffix)
+    return Contents(root=root, sums=MappingProxyType(sums))
+
+
+def _files(root: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(root, onerror=_raise):
+        folders[:] = [name for name in folders if _belongs(name)]
+        for name in filter(_belongs, files):
+            yield (Path(folder) / name).relative_to(root).as_posix()
+
+
+def _belongs(name: str) -> bool:
+    is_hidden = name.startswith(".") and name not in _KEPT_DOTS
+    return not is_hidden and name not in _NOT_FOR_SERVERS
+
+
+def _raise(error: OSError) -> None:
+    message = f"{error.filename} cannot be read: {error.strerror or error}."
+    raise UserError(message, "Fix its permissions.")
+
+
+def _open(root: Path, path: str) -> io.BufferedReader:
+    """Open a file of the folder; UserError if it cannot be read, or is elsewhere."""
+    file = root / path
+    if not file.resolve().is_relative_to(root.resolve()):
+        message = f"{file} is a link that leads out of {root}."
+        raise UserError(message, "Put the file itself there.")
+    try:
+        return file.open("rb")
+    except OSError as error:
+        message = f"{file} cannot be read: {error.strerror or error}."
+        raise UserError(message, "Fix its permissions, or build the site again.") from error
+
+
+def _check_copy(copy: Path, plain: Path, suffix: str) -> None:
+    if decompress_copy(copy.read_bytes(), suffix) != plain.read_bytes():
+        message = f"{copy} does not match {plain.name}."
+        hint = f"Compress it again with a11ycheck lighten {copy.parent}, or delete it."
+        raise UserError(message, hint)
+
+
+# --- the archive ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """A written archive: its size in bytes, its SHA-256, and the number of its files."""
 
     path: Path
     size: int
@@ -35,45 +113,36 @@ class Archived:
     files: int
 
 
-def write_archive(contents: Contents, target: Path, *, version: str) -> Archived:
-    """Write the site, the recipes and the checksums as a `.tar.gz`; it is whole or not there.
+def write_archive(contents: Contents, target: Path, *, version: str) -> Archive:
+    """Write the site, the recipes for servers and the checksums as a `.tar.gz`, one file at a time.
 
-    UserError where a file is no more what `contents` says: the audit saw other bytes.
+    UserError if a file is not what `contents` states: the audit saw other bytes. Then nothing is written.
     """
-    buffer = io.BytesIO()
-    with (
-        gzip.GzipFile(fileobj=buffer, mode="wb", compresslevel=9, mtime=0, filename="") as stream,
-        tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive,
-    ):
-        sums: list[str] = []
-        for name, content in _members(contents, version):
-            sums.append(f"{sha256(content).hexdigest()}  {name}\n")
-            _add(archive, name, content)
-        _add(archive, _SUMS, "".join(sums).encode())
-    data = buffer.getvalue()
-    _write(target, data)
-    return Archived(
-        path=target, size=len(data), sum=sha256(data).hexdigest(), files=len(contents.sums)
-    )
+    hint = "Name another file: --output FILE."
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"{target} cannot be written: {error.strerror or error}."
+        raise UserError(message, hint) from error
+    sums = [f"{known}  {SITE}/{path}\n" for path, known in contents.sums.items()]
+    with replacing(target, hint=hint) as file:
+        with (
+            gzip.GzipFile(fileobj=file, mode="wb", compresslevel=9, mtime=0, filename="") as stream,
+            tarfile.open(fileobj=stream, mode="w", format=tarfile.PAX_FORMAT) as archive,
+        ):
+            for path, known in contents.sums.items():
+                _add_file(archive, contents.root, path, known)
+            for name, content in _added_files(contents, version):
+                _add(archive, name, content)
+                sums.append(f"{sha256(content).hexdigest()}  {name}\n")
+            _add(archive, _SUMS, "".join(sums).encode())
+        size = file.tell()
+        file.seek(0)
+        digest = file_digest(file, "sha256").hexdigest()
+    return Archive(path=target, size=size, sum=digest, files=len(contents.sums))
 
 
-def date_of(content: bytes) -> int:
-    """Return the date that a file gets: made of its content, always in the past.
-
-    Servers make an ETag of date and size. So an unchanged file keeps its ETag when the site is published
-    anew, and browsers that have it need not fetch it again; a changed one never has the old one's.
-    """
-    number = int.from_bytes(sha256(content).digest()[:8], "big")
-    return _FIRST_DATE + number % _DATES
-
-
-def _members(contents: Contents, version: str) -> Iterator[tuple[str, bytes]]:
-    for path, known in contents.sums.items():
-        content = read_file(contents.root, path)
-        if sha256(content).hexdigest() != known:
-            message = f"{contents.root / path} was changed while the site was audited."
-            raise UserError(message, "Let the build finish, then pack again.")
-        yield f"{SITE}/{path}", content
+def _added_files(contents: Contents, version: str) -> Iterator[tuple[str, bytes]]:
     for name in ("apache.conf", "nginx.conf"):
         yield name, (_RECIPES / name).read_bytes()
     readme = (_RECIPES / "README.txt").read_text(encoding="utf-8")
@@ -81,16 +150,52 @@ def _members(contents: Contents, version: str) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", readme.format(**numbers).encode()
 
 
+def _add_file(archive: tarfile.TarFile, root: Path, path: str, known: str) -> None:
+    with _open(root, path) as file:
+        reader = _Reader(file, root / path)
+        member = _member(f"{SITE}/{path}", os.fstat(file.fileno()).st_size, known)
+        archive.addfile(member, reader)
+        if reader.digest.hexdigest() != known or file.read(1):
+            raise _changed(root / path)
+
+
 def _add(archive: tarfile.TarFile, name: str, content: bytes) -> None:
-    member = tarfile.TarInfo(name)
-    member.size, member.mode, member.mtime = len(content), 0o644, date_of(content)
+    member = _member(name, len(content), sha256(content).hexdigest())
     archive.addfile(member, io.BytesIO(content))
 
 
-def _write(target: Path, data: bytes) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, data, mode=0o644, lasting=False)
-    except OSError as error:
-        message = f"{target} cannot be written: {error.strerror or error}."
-        raise UserError(message, "Name another file: --output FILE.") from error
+def _member(name: str, size: int, digest: str) -> tarfile.TarInfo:
+    member = tarfile.TarInfo(name)
+    member.size, member.mode, member.mtime = size, 0o644, date_of(digest)
+    return member
+
+
+def date_of(digest: str) -> int:
+    """Return the date of a file with this SHA-256: made of its content, always in the past.
+
+    Servers make an ETag of date and size. So an unchanged file keeps its ETag in the next release, and
+    browsers need not fetch it again; a changed file never has the old ETag.
+    """
+    return _FIRST_DATE + int(digest[:16], 16) % _DATES
+
+
+class _Reader(io.RawIOBase):
+    """Hashes a file while it is read."""
+
+    def __init__(self, file: io.BufferedReader, path: Path) -> None:
+        self.digest = sha256()
+        self._file = file
+        self._path = path
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read exactly `size` bytes; UserError if there are fewer."""
+        data = self._file.read(size)
+        if len(data) < size:
+            raise _changed(self._path)
+        self.digest.update(data)
+        return data
+
+
+def _changed(path: Path) -> UserError:
+    message = f"{path} was changed while the site was audited."
+    return UserError(message, "Let the build finish, then pack again.")

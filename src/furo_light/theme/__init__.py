@@ -1,8 +1,7 @@
-"""Hand `furo_light` to Sphinx: its page, its rules of style, its navigation, its search.
+"""The Sphinx theme `furo_light`: its templates, stylesheets, navigation and search.
 
-Sphinx loads furo itself, because `furo_light` inherits its options; furo's hooks do not ask for the
-theme's name, so they run too. Every hook here does nothing under another theme, and what the theme needs
-is not even loaded.
+It inherits furo, so Sphinx loads furo, and furo's hooks run, too: they do not check the theme's name. Under
+another theme every hook here does nothing, and the modules of the theme are not loaded.
 """
 
 from collections.abc import Iterable
@@ -24,24 +23,24 @@ THEME_NAME: Final = "furo_light"
 """The name for `html_theme`."""
 
 THEME_PATH: Final = Path(__file__).resolve().parent / THEME_NAME
-"""The theme's folder, as Sphinx's `add_html_theme` takes it."""
+"""The theme's folder, for Sphinx's `add_html_theme`."""
 
-FIRST: Final = 100
-BEFORE_FURO: Final = 400
-LAST: Final = 900
-"""Event priorities: furo's handlers have Sphinx's default, 500."""
+_FIRST: Final = 100
+_BEFORE_FURO: Final = 400  # furo's handlers have Sphinx's default priority, 500
+_LAST: Final = 900
 
 
 def setup(app: Sphinx) -> None:
     """Register the theme and its hooks."""
     app.add_html_theme(THEME_NAME, str(THEME_PATH))
     hooks = _Hooks()
-    app.connect("builder-inited", hooks.prepare, priority=FIRST)
-    app.connect("builder-inited", _mend_markup, priority=LAST)
-    app.connect("html-page-context", hooks.before_furo, priority=BEFORE_FURO)
-    app.connect("html-page-context", hooks.describe, priority=LAST)
+    app.connect("builder-inited", hooks.prepare, priority=_FIRST)
+    app.connect("builder-inited", hooks.extend_translator, priority=_LAST)
+    app.connect("env-get-outdated", hooks.outdated)
+    app.connect("html-page-context", hooks.before_furo, priority=_BEFORE_FURO)
+    app.connect("html-page-context", hooks.describe, priority=_LAST)
     app.connect("html-collect-pages", hooks.more_pages)
-    app.connect("build-finished", hooks.finish, priority=BEFORE_FURO)
+    app.connect("build-finished", hooks.finish, priority=_BEFORE_FURO)
 
 
 def in_use(app: Sphinx) -> bool:
@@ -52,7 +51,7 @@ def in_use(app: Sphinx) -> bool:
 
 @dataclass(slots=True)
 class _Hooks:
-    """Hand each event to the theme's own build, where there is one."""
+    """Passes each event to the themed build, if there is one."""
 
     build: "ThemedBuild | None" = None
 
@@ -61,6 +60,15 @@ class _Hooks:
             from furo_light.theme.build import ThemedBuild  # noqa: PLC0415 - see above
 
             self.build = ThemedBuild.prepare(app)
+
+    def extend_translator(self, app: Sphinx) -> None:
+        if self.build:
+            from furo_light.theme.build import extend_translator  # noqa: PLC0415 - see above
+
+            extend_translator(app)
+
+    def outdated(self, app: Sphinx, *_event: Any) -> Iterable[str]:
+        return self.build.outdated(app) if self.build else ()
 
     def before_furo(self, *event: Any) -> None:
         if self.build:
@@ -76,10 +84,3 @@ class _Hooks:
     def finish(self, app: Sphinx, error: Exception | None) -> None:
         if self.build:
             self.build.finish(app, error)
-
-
-def _mend_markup(app: Sphinx) -> None:
-    if in_use(app):
-        from furo_light.theme.build import mend_markup  # noqa: PLC0415 - see above
-
-        mend_markup(app)

@@ -1,4 +1,4 @@
-"""What a build with `furo_light` does at each event: loaded where that is the theme, and nowhere else."""
+"""What a build does at each event, if its theme is `furo_light`: loaded in no other build."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,9 +10,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from a11ycheck.errors import UserError
-from furo_light.theme import context as page_context
-from furo_light.theme import mathml, pages
-from furo_light.theme.markup import (
+from furo_light.theme import generated_pages, mathml, page_context
+from furo_light.theme.accessible_html import (
     NameScrollers,
     Scroller,
     accessible_translator,
@@ -20,40 +19,45 @@ from furo_light.theme.markup import (
     visit_scroller,
 )
 from furo_light.theme.navigation import SiteTree, read_tree
-from furo_light.theme.options import Options, read_options
-from furo_light.theme.styles import PageStyles
+from furo_light.theme.page_styles import PageStyles
+from furo_light.theme.theme_options import ThemeOptions, read_theme_options
 
-__all__ = ["ThemedBuild", "mend_markup"]
+__all__ = ["ThemedBuild", "extend_translator"]
 
 FURO_DARK_STYLE: Final = "native"
 """furo's default for dark code; some of its tokens have a contrast below 4.5:1."""
 
-DARK_CODE: Final = "furo_light.theme.code.CodeDark"
+DARK_CODE: Final = "furo_light.theme.code_styles.CodeDark"
 
 
 @dataclass(slots=True, kw_only=True)
 class ThemedBuild:
-    """What one build keeps between its events."""
+    """The state of one build between its events."""
 
-    options: Options
+    options: ThemeOptions
     styles: PageStyles
     tree: SiteTree | None = None
 
     @classmethod
     def prepare(cls, app: Sphinx) -> "ThemedBuild":
-        """Read the options, choose the styles of code, take over the search, hook into the templates."""
+        """Read the options, choose the code styles, replace the search, hook into the templates."""
         if app.config.pygments_dark_style == FURO_DARK_STYLE:
             app.config.pygments_dark_style = DARK_CODE
         builder: Any = app.builder
         try:
-            options = read_options(builder.theme.get_options(builder.theme_options))
+            options = read_theme_options(builder.theme.get_options(builder.theme_options))
         except UserError as error:
             raise ConfigError(str(error)) from error
-        builder.search = False  # ours is smaller, and Sphinx's would be built and copied for nobody
+        builder.search = False  # ours is smaller; Sphinx would build and copy its own for nobody
         mathml.setup(app)
         styles = PageStyles(app, options)
         builder.templates.environment.filters["furo_light_page"] = styles.finish
         return cls(options=options, styles=styles)
+
+    def outdated(self, app: Sphinx) -> list[str]:
+        """Return the documents to read again, because the search has no words of them."""
+        has_search = self.options.search and generated_pages.has_pages_of_its_own(app)
+        return generated_pages.without_words(app) if has_search else []
 
     def before_furo(
         self, _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
@@ -69,16 +73,15 @@ class ThemedBuild:
         context: dict[str, Any],
         doctree: nodes.document | None,
     ) -> None:
-        """Tell the templates what they need, and keep the words of the page for the search."""
+        """Give the templates their values, and keep the words of the page for the search."""
         page_context.show_whole_tree(context)
-        tree = self._tree(app)
         page_context.describe_page(
-            app, pagename, context, options=self.options, tree=tree, styles=self.styles
+            app, pagename, context, options=self.options, tree=self._tree(app), styles=self.styles
         )
         if "search_manifest_data" in context:
-            context["search_manifest"] = pages.manifest_json(context)
+            context["search_manifest"] = generated_pages.manifest_json(context)
         if doctree is not None and context["search_on"]:
-            pages.keep_words(app, pagename, doctree)
+            generated_pages.keep_words(app, pagename, doctree)
 
     def _tree(self, app: Sphinx) -> SiteTree:
         self.tree = self.tree or read_tree(app)
@@ -86,18 +89,18 @@ class ThemedBuild:
 
     def more_pages(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         """Yield the pages that are no documents."""
-        yield from pages.page_of_all_pages(app, self._tree(app))
+        yield from generated_pages.page_of_all_pages(app, self._tree(app))
         if self.options.search:
-            yield from pages.search_page(app)
+            yield from generated_pages.search_page(app)
 
     def finish(self, app: Sphinx, error: Exception | None) -> None:
-        """Write the one stylesheet where the pages link it."""
+        """Write the stylesheet, unless it is in the pages."""
         if error is None and not self.options.inline_css:
             self.styles.write_file(Path(app.outdir))
 
 
-def mend_markup(app: Sphinx) -> None:
-    """Extend whichever translator the build has by now, so that extensions keep theirs."""
+def extend_translator(app: Sphinx) -> None:
+    """Extend the translator that the build has by now, so that extensions keep theirs."""
     app.add_node(Scroller, html=(visit_scroller, depart_scroller))
     app.add_post_transform(NameScrollers)
     translator = accessible_translator(app.builder.get_translator_class())

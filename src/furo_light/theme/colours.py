@@ -1,10 +1,11 @@
-"""The colours of the theme `furo_light`, in light and dark, and what furo calls them."""
+"""The colours of the theme `furo_light`, for light and dark pages, and furo's names for them."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["DARK", "FURO_NAMES", "LIGHT", "renamed"]
+__all__ = ["DARK", "FURO_NAMES", "LIGHT", "palette", "renamed"]
 
 LIGHT: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -57,5 +58,26 @@ FURO_NAMES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def renamed(variables: Mapping[str, str]) -> dict[str, str]:
-    """Return a project's variables by our names where we have one; others keep their own."""
+    """Return a project's variables by our names, if we have one for them."""
     return {FURO_NAMES.get(name, name): value for name, value in variables.items()}
+
+
+def palette(light: Mapping[str, str], dark: Mapping[str, str], *, switch: bool, css: str) -> str:
+    """Return the rules that define colours as custom properties, for light and for dark.
+
+    Only those that `css` uses are written. With `switch`, `data-theme` on the root decides first.
+    """
+    used = {name for name in {**light, **dark} if re.search(rf"var\(--{re.escape(name)}\b", css)}
+    bright, dim = (_properties(colours, used) for colours in (light, dark))
+    root = ":root:not([data-theme=light])" if switch else ":root"
+    chosen = f":root[data-theme=dark]{{color-scheme:dark;{dim}}}" if switch else ""
+    # Paper is white: dark colours are for screens.
+    return (
+        f":root{{color-scheme:light dark;{bright}}}"
+        f"@media screen and (prefers-color-scheme:dark){{{root}{{{dim}}}}}"
+        f"{'@media screen{' + chosen + '}:root[data-theme=light]{color-scheme:light}' if switch else ''}"
+    )
+
+
+def _properties(colours: Mapping[str, str], used: set[str]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in colours.items() if name in used)

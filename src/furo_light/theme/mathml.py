@@ -1,7 +1,7 @@
-"""Formulas as MathML in the page: no MathJax, which is a script of a megabyte from another host.
+"""Formulas as MathML in the page, without MathJax: a script of a megabyte from another host.
 
-The converter is docutils' own, so there is nothing more to install. What it cannot convert is shown as
-its LaTeX source, and the build warns with file and line.
+The converter is that of docutils. A formula that it cannot convert is shown as LaTeX, and the build warns
+with file and line.
 """
 
 import re
@@ -30,10 +30,10 @@ _NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
 
 
 def setup(app: Sphinx) -> None:
-    """Register the renderer where the project has chosen it, or none.
+    """Register the renderer if the project has chosen it, or none.
 
-    Sphinx takes a single renderer beside MathJax's by itself; a change of its setting would read
-    all documents anew.
+    Sphinx uses the only renderer beside MathJax's by default; setting it would make Sphinx read all
+    documents again.
     """
     chosen = app.config.html_math_renderer
     others = set(app.registry.html_inline_math_renderers) - {"mathjax"}
@@ -46,12 +46,12 @@ def setup(app: Sphinx) -> None:
 
 
 def to_mathml(latex: str, *, block: bool = False) -> str:
-    """Return a formula as a `<math>` element. MathError for LaTeX that the converter does not know."""
+    """Return a formula as a `<math>` element; MathError for LaTeX that the converter does not support."""
     latex = _ENVIRONMENT.sub(r"\\\1{aligned}", latex)
     try:
         mathml: str = tex2mathml(latex, as_block=block)
-    except (AttributeError, IndexError, KeyError, TypeError) as error:  # it trips over odd nesting
-        raise MathError("The converter cannot read it.") from error
+    except (AttributeError, IndexError, KeyError, TypeError) as error:  # from odd nesting
+        raise MathError("The converter cannot parse it.") from error
     return _INDENTATION.sub("><", mathml.replace(_NAMESPACE, "").strip())
 
 
@@ -71,7 +71,7 @@ def _visit_block(self: HTML5Translator, node: nodes.math_block) -> None:
 
 
 def _aligned(node: nodes.math_block) -> str:
-    """Return LaTeX for all equations of a block: an empty line begins a new one."""
+    """Return LaTeX for all equations of a block, which blank lines separate."""
     latex = node.astext().strip()
     if node.get("no-wrap", node.get("nowrap", False)):
         return latex

@@ -1,8 +1,8 @@
-"""The navigation of a page: the branch of the site where the reader is, never the whole tree.
+"""The navigation of a page: its branch of the site, never the whole tree.
 
-Sphinx can render the whole tree of pages into each page, and furo lets it: the work and the bytes of a
-site then grow with the square of its pages. Here the tree is read once for each build, and a page gets
-its ancestors, what stands around it and below it, and a link to one page with everything.
+Sphinx can render the tree of all pages into each page, and furo does so: the work and the size of a site
+then grow with the square of its pages. Here the tree is read once per build, and a page gets its
+ancestors, siblings and children, and a link to the page with all pages.
 """
 
 import re
@@ -19,7 +19,7 @@ from sphinx.locale import _
 
 __all__ = ["Entry", "Group", "SiteTree", "read_tree", "render_all", "render_branch"]
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _VIRTUAL = {
     "genindex": lambda: _("Index"),
     "modindex": lambda: _("Module Index"),
@@ -27,16 +27,16 @@ _VIRTUAL = {
 }
 _MODULE_INDEX = "py-modindex"
 _SHRINK = 3
-"""A level above the reader's has a third of the entries, and so on: the branch stays short at any depth."""
+"""Each level up shows a third of the entries of the level below: the branch is short at any depth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the navigation: its title, and a page of the site or an address elsewhere."""
+    """An entry of the navigation: its title, and a page of the site or a URL elsewhere."""
 
     title: str
     page: str = ""
-    address: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +49,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteTree:
-    """Which pages each page names in its `toctree`s, and by which way the root leads to a page."""
+    """The pages in the `toctree`s of each page, and the parent of each page."""
 
     root: str
     below: dict[str, tuple[Group, ...]]
     parents: dict[str, str] = field(default_factory=dict)
 
     def path(self, page: str) -> tuple[str, ...]:
-        """Return the pages from the root to a page; only the root for a page that no `toctree` names."""
+        """Return the pages from the root to a page; only the root for a page in no `toctree`."""
         found = [page]
         while found[-1] in self.parents:
             found.append(self.parents[found[-1]])
@@ -68,13 +68,13 @@ class SiteTree:
 
 
 def read_tree(app: Sphinx) -> SiteTree:
-    """Read the tree of all pages from what Sphinx has collected of their `toctree`s."""
+    """Return the tree of all pages, from the `toctree`s that Sphinx has collected."""
     env = app.env
     root: str = app.config.root_doc
     below = {page: tuple(_groups(app, page)) for page in env.tocs}
     tree = SiteTree(root=root, below={page: groups for page, groups in below.items() if groups})
     queue = [root]
-    for page in queue:  # by breadth: a page that is named twice stands where the way is short
+    for page in queue:  # breadth first: a page that is listed twice is where the path is shorter
         for entry in tree.entries(page):
             if entry.page and entry.page != root and entry.page not in tree.parents:
                 tree.parents[entry.page] = page
@@ -93,7 +93,7 @@ def _groups(app: Sphinx, page: str) -> Iterator[Group]:
 
 
 def _is_wanted(app: Sphinx, node: nodes.Node | None) -> bool:
-    """Return whether no `only` around a node leaves it out of this build."""
+    """Return whether this build includes a node: no `only` around it excludes it."""
     while node is not None:
         if isinstance(node, addnodes.only) and not app.tags.eval_condition(node["expr"]):
             return False
@@ -102,8 +102,8 @@ def _is_wanted(app: Sphinx, node: nodes.Node | None) -> bool:
 
 
 def _entry(env: BuildEnvironment, page: str, title: str | None, ref: str) -> Entry | None:
-    if _ADDRESS.match(ref):
-        return Entry(title=title or ref, address=ref)
+    if _URL.match(ref):
+        return Entry(title=title or ref, url=ref)
     ref = page if ref == "self" else ref
     if ref in env.titles:
         return Entry(title=_number(env, ref) + (title or env.titles[ref].astext()), page=ref)
@@ -123,7 +123,7 @@ def _number(env: BuildEnvironment, page: str) -> str:
 
 
 def render_branch(tree: SiteTree, builder: StandaloneHTMLBuilder, page: str, siblings: int) -> str:
-    """Return the lists of the navigation for a page: `siblings` entries on its own level at most."""
+    """Return the navigation of a page as lists, with at most `siblings` entries on its own level."""
     return _Branch(tree=tree, builder=builder, page=page, siblings=siblings).html()
 
 
@@ -147,7 +147,7 @@ class _Branch:
         return "".join(parts)
 
     def _window(self, entries: Sequence[Entry], way: Sequence[str]) -> range:
-        """Return which entries of a level stand around the reader's own: fewer, the further up it is."""
+        """Return the entries of a level around the page's own: fewer, the higher the level is."""
         deeper = max(len(way) - 2, 0) + bool(way[1:] and self.tree.entries(self.page))
         room = max(self.siblings // _SHRINK**deeper, 1)
         here = next((at for at, entry in enumerate(entries) if entry.page in way[1:]), 0)
@@ -202,10 +202,10 @@ def _caption(caption: str, tag: str) -> str:
 
 
 def _here(entry: Entry) -> str:
-    """Return the entry of the page itself: a link to it would leave the menu open over the page."""
+    """Return the entry of the page itself, without a link: one would leave the menu open over the page."""
     return f'<a aria-current="page">{escape(entry.title, quote=False)}</a>'
 
 
 def _link(builder: StandaloneHTMLBuilder, page: str, entry: Entry) -> str:
-    uri = entry.address or builder.get_relative_uri(page, entry.page) or "#"
+    uri = entry.url or builder.get_relative_uri(page, entry.page) or "#"
     return f'<a href="{escape(uri)}">{escape(entry.title, quote=False)}</a>'

@@ -1,20 +1,25 @@
-"""An index for searching a site in small files: a query loads the words that begin like its own.
+"""A search index in small files: a query loads only the words that begin like its own.
 
-A *unit* is what a result leads to: a page, a section of it, a documented object. Units are numbered; a
-word's entry is the numbers of the units whose title has it, and of the pages whose text has it, the
-fullest first. Words are split over files by their first letters, titles by number, each file a few
-kilobytes at most.
+A *unit* is the target of a result: a page, a section of it, a documented object. Units are numbered; the
+entry of a word has the numbers of the units with the word in their title, and of the pages with it in their
+text, those with the most occurrences first. Words are split over files by their first letters, titles by
+number, each file a few kilobytes at most.
+
+Words are normalised: without marks, variants of letters, and articles. Readers type Arabic script as their
+keyboard has it: with one alef or another, Arabic or Persian yeh and kaf, with vowel signs or without,
+digits of three kinds. The rules are data that `furo-light-search.js` gets too, so that a query is
+normalised as the index was.
 """
 
 import json
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from furo_light.theme.normalise import RULES, words
-
-__all__ = ["Index", "IndexedPage", "build_index"]
+__all__ = ["Index", "IndexedPage", "build_index", "normalised", "words"]
 
 FILE_SIZE: Final = 8_000
 """Characters of a file, roughly; a quarter of it travels."""
@@ -31,9 +36,9 @@ _MOST_PAGES: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedPage:
-    """What is searched of a page: address, title, first words, sections and objects, all words."""
+    """What is searched of a page: URL, title, first words, sections and objects, all words."""
 
-    address: str
+    url: str
     title: str
     intro: str
     sections: Sequence[tuple[str, str]] = ()
@@ -50,7 +55,7 @@ class Index:
 
 def build_index(pages: Sequence[IndexedPage]) -> Index:
     """Return the index of these pages; the order of the pages decides between equal results."""
-    units: list[list[Any]] = [[page.address, page.title, page.intro] for page in pages]
+    units: list[list[Any]] = [[page.url, page.title, page.intro] for page in pages]
     found: dict[str, tuple[list[int], list[int]]] = {}
     titles = [(page.title, number) for number, page in enumerate(pages)]
     for number, page in enumerate(pages):
@@ -65,7 +70,7 @@ def build_index(pages: Sequence[IndexedPage]) -> Index:
     files = {f"w{at}.js": _script(f"w{at}", content) for at, content in enumerate(shards.values())}
     files |= {f"u{at}.js": _script(f"u{at}", chunk) for at, (_, chunk) in enumerate(chunks)}
     manifest = {
-        **RULES,
+        **_RULES,
         "words": list(shards),
         "units": [start for start, _ in chunks],
         "pages": len(pages),
@@ -142,3 +147,68 @@ def _script(name: str, content: Any) -> str:
     """Return a file that also works without a server, where pages may load scripts but no data."""
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f"furoLight({json.dumps(name)},{data})"
+
+
+# --- words ------------------------------------------------------------------------------------------
+
+_MARKS: Final = (
+    r"[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8"
+    r"\u06ea-\u06ed\u200b-\u200f\u202a-\u202e\u2066-\u2069\u00ad]"
+)
+"""Accents, vowel signs, the tatweel, joiners and signs of direction: they make no other word."""
+
+_LETTERS: Final = (
+    "\u0671\u0627 \u0649\u064a \u06cc\u064a \u06a9\u0643 "
+    "\u0629\u0647 \u06d5\u0647 \u06be\u0647 \u06c1\u0647"
+)
+"""Pairs of a letter and the one that it is taken for: alef wasla, alef maksura, Persian yeh and keheh,
+the forms of heh."""
+
+_SEPARATORS: Final = (
+    r"[\s!-\/:-@\[-^`{-~\u00a0-\u00bf\u00d7\u00f7\u060c\u061b\u061f\u066a-\u066d\u06d4"
+    r"\u2010-\u2027\u2030-\u205e\u2190-\u2bff\u3000-\u3020\uff00-\uff0f\uff1a-\uff20]+"
+)
+"""What stands between words. The underscore is part of a name in code."""
+
+_SCRIPTS_WITHOUT_SPACES: Final = (
+    r"[\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
+)
+"""Thai, Lao, Burmese, Khmer, Japanese, Chinese: pairs of letters stand for their words."""
+
+_ARTICLES: Final = (
+    r"^(?:\u0648?(?:\u0627\u0644|\u0628\u0627\u0644|\u0643\u0627\u0644|\u0641\u0627\u0644)"
+    r"|\u0648?\u0644\u0644)(?=.{3})"
+)
+"""The Arabic article, with what is written together with it."""
+
+_RULES: Final = {
+    "marks": _MARKS,
+    "letters": _LETTERS,
+    "separators": _SEPARATORS,
+    "pairs": _SCRIPTS_WITHOUT_SPACES,
+    "articles": _ARTICLES,
+}
+"""The rules as regular expressions that Python and JavaScript read alike, for `search.js`."""
+
+_DIGITS: Final = {
+    zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0xFF10) for digit in range(10)
+}
+_TABLE: Final = {**_DIGITS, **{ord(pair[0]): pair[1] for pair in _LETTERS.split()}}
+_LONGEST: Final = 40
+
+
+def normalised(text: str) -> str:
+    """Return a text in lower case, with one form for each letter and digit, without marks."""
+    plain = unicodedata.normalize("NFKD", text.lower())
+    return re.sub(_MARKS, "", plain).translate(_TABLE)
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of a text, normalised, in their order; words that are too long are cut."""
+    for word in re.split(_SEPARATORS, normalised(text)):
+        if re.search(_SCRIPTS_WITHOUT_SPACES, word):
+            yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+        elif word:
+            yield re.sub(_ARTICLES, "", word)[:_LONGEST]
+            if "_" in word.strip("_"):
+                yield from (part[:_LONGEST] for part in word.split("_") if part)

@@ -1,13 +1,12 @@
-"""Write into a page only those rules of a stylesheet that something on the page can match.
+"""Select the rules of a stylesheet that can match something on a page.
 
-This works on the theme's own stylesheets: rules, and rules within `@media` and `@supports`. A
-selector is kept when every tag, class, id and attribute that it names stands somewhere in the page.
-That keeps a little too much, and never too little: what a script adds later has its rules in that
-script's own stylesheet.
+This is for the theme's own stylesheets: rules, and rules within `@media` and `@supports`. A selector is
+kept if the page has every tag, class, id and attribute that it names. That keeps a few rules too many, and
+never too few: what a script adds later has its rules in the script's own stylesheet.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,7 +14,7 @@ import tinycss2
 
 from a11ycheck.errors import UserError
 
-__all__ = ["Names", "Stylesheet", "names_in", "palette"]
+__all__ = ["Names", "Stylesheet", "names_in"]
 
 _CLASSES = re.compile(r"""\sclass=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _IDS = re.compile(r"""\sid=["']?([^\s>"']+)""")
@@ -39,7 +38,7 @@ _ALWAYS: Final = frozenset({"html", "body"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """What a page has: its tags, classes, ids, and attributes as `name` and `name=value`."""
+    """The tags, classes and ids of a page, and its attributes as `name` and `name=value`."""
 
     tags: frozenset[str]
     classes: frozenset[str]
@@ -48,7 +47,7 @@ class Names:
 
 
 def names_in(html: str) -> Names:
-    """Return the names that stand in the tags of a page."""
+    """Return the names in the tags of a page."""
     tags = "".join(dict.fromkeys(_OPEN_TAGS.findall(html)))
     classes = (name for found in _CLASSES.findall(tags) for name in "".join(found).split())
     attributes = set()
@@ -64,7 +63,7 @@ def names_in(html: str) -> Names:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Rule:
-    """One rule: its selectors with what each names, and its minified declarations."""
+    """One rule: its selectors with the names in each, and its minified declarations."""
 
     selectors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     declarations: str
@@ -101,27 +100,6 @@ class Stylesheet:
         return _written(self.parts, names)
 
 
-def palette(light: Mapping[str, str], dark: Mapping[str, str], *, switch: bool, css: str) -> str:
-    """Return the rules that define colours as custom properties, for light and for dark.
-
-    Only those that `css` uses are written. With `switch`, `data-theme` on the root decides first.
-    """
-    used = {name for name in {**light, **dark} if re.search(rf"var\(--{re.escape(name)}\b", css)}
-    bright, dim = (_properties(colours, used) for colours in (light, dark))
-    root = ":root:not([data-theme=light])" if switch else ":root"
-    chosen = f":root[data-theme=dark]{{color-scheme:dark;{dim}}}" if switch else ""
-    # Paper is white: the dark colours are for screens.
-    return (
-        f":root{{color-scheme:light dark;{bright}}}"
-        f"@media screen and (prefers-color-scheme:dark){{{root}{{{dim}}}}}"
-        f"{'@media screen{' + chosen + '}:root[data-theme=light]{color-scheme:light}' if switch else ''}"
-    )
-
-
-def _properties(colours: Mapping[str, str], used: set[str]) -> str:
-    return ";".join(f"--{name}:{value}" for name, value in colours.items() if name in used)
-
-
 def _part(node: Any, name: str) -> _Rule | _Group:
     _refuse_error(node, name)
     if node.type == "qualified-rule":
@@ -136,7 +114,7 @@ def _part(node: Any, name: str) -> _Rule | _Group:
 def _refuse_error(node: Any, name: str) -> None:
     if node.type == "error":
         message = f"{name}, line {node.source_line}: {node.message}"
-        raise UserError(message, "Mend the syntax of the stylesheet.")
+        raise UserError(message, "Fix the syntax of the stylesheet.")
 
 
 def _rule(node: Any) -> _Rule:
@@ -184,7 +162,7 @@ def _met(needs: tuple[tuple[str, str], ...], names: Names) -> bool:
 
 
 def _written(parts: Iterable[_Rule | _Group], names: Names | None) -> str:
-    """Return rules as text; neighbours whose selectors became the same are one rule."""
+    """Return rules as text; neighbours whose selectors have become equal are one rule."""
     blocks: list[tuple[str, str]] = []
     for part in parts:
         if isinstance(part, _Group):

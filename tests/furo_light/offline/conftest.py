@@ -13,11 +13,11 @@ from furo_light.offline import (
     Made,
     Selection,
     make_offline,
-    reading_order,
-    root_from,
-    with_script,
-    words_for,
+    select_pages,
+    texts_for,
 )
+from furo_light.offline.save_block import root_from
+from furo_light.offline.worker import with_script
 
 DAY = date(2026, 11, 25)
 
@@ -74,11 +74,11 @@ def write_site(tmp_path: Path) -> Callable[..., Path]:
 def _select(root: Path, paths: list[str] | None = None, **values: str) -> Selection:
     """Return a selection of all pages of a folder, or of some."""
     names = paths or [path.relative_to(root).as_posix() for path in root.rglob("*.html")]
-    pages = reading_order(root, names)
+    pages = select_pages(root, names)
     language = pages[0].language
     defaults = {"title": "Site", "language": language, "direction": pages[0].direction}
     return Selection(
-        root=root, pages=pages, words=words_for(language), day=DAY, **(defaults | values)
+        root=root, pages=pages, texts=texts_for(language, {}), day=DAY, **(defaults | values)
     )
 
 

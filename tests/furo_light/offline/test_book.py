@@ -13,8 +13,7 @@ import pytest
 from ebooklib import ITEM_DOCUMENT, epub
 from lxml import etree
 
-from copies_read import PNG, Select, Site
-from furo_light.offline.epub import epub_of
+from copies_read import PNG, Select, Site, epub_of
 
 AWKWARD = """<p id="twice">One</p><p id="twice">Two <a href="#twice">up</a> <a href="#nowhere">x</a></p>
 <p><a name="old">Old</a> <tt>code</tt> <center>middle</center> <my-element>own</my-element></p>

@@ -12,8 +12,8 @@ import pytest
 
 from a11ycheck.errors import UserError
 from copies_read import PNG, Select, Site, hrefs, tree_of
-from furo_light.offline import Made, build_date, offer_folder, words_for
-from furo_light.offline.copies import kilobytes
+from furo_light.offline import Made, build_date, offer_folder, texts_for
+from furo_light.offline.save_block import kilobytes
 from furo_light.offline.worker import MOST_BYTES, worker_script
 from furo_light.settings import Settings
 
@@ -111,26 +111,28 @@ def test_a_folder_without_a_place_for_the_button_gets_a_page_for_it(
 
 @pytest.mark.parametrize("language", ["en", "ar", "ckb", "fr"])
 def test_the_worker_is_under_one_kilobyte_in_every_language(language: str) -> None:
-    assert len(worker_script(words_for(language)).encode()) < 1000
+    assert len(worker_script(texts_for(language, {})).encode()) < 1000
 
 
 def test_words_cannot_break_out_of_the_worker() -> None:
-    script = worker_script(words_for("en", {"saved_copy": "`$\\<&"}))
+    script = worker_script(texts_for("en", {"saved_copy": "`$\\<&"}))
     assert "\\`&#36;\\\\&lt;&amp;" in script
 
 
 def test_words_that_are_too_long_for_the_worker_are_refused() -> None:
-    with pytest.raises(UserError, match="bytes too long for the worker"):
-        worker_script(words_for("en", {"saved_copy": "x" * MOST_BYTES}))
+    with pytest.raises(UserError, match="makes the worker 970 bytes too large"):
+        worker_script(texts_for("en", {"saved_copy": "x" * MOST_BYTES}))
 
 
 def test_a_word_that_has_no_place_is_refused() -> None:
-    with pytest.raises(UserError, match='There is no offline word "savd_copy"'):
-        words_for("en", {"savd_copy": "x"})
+    with pytest.raises(UserError, match='There is no offline text "savd_copy"'):
+        texts_for("en", {"savd_copy": "x"})
 
 
 def test_an_unknown_language_is_answered_in_english() -> None:
-    assert words_for("qaa") == words_for("en") != words_for("ar-IQ") == words_for("ar")
+    assert (
+        texts_for("qaa", {}) == texts_for("en", {}) != texts_for("ar-IQ", {}) == texts_for("ar", {})
+    )
 
 
 def test_the_block_names_pages_and_sizes_and_leads_to_files_that_are_there(
@@ -181,10 +183,10 @@ def test_a_folder_that_cannot_be_written_is_named_and_left_as_it_was(
     root = write_site()
     before = sorted(root.rglob("*"))
 
-    def refuse(**_arguments: object) -> None:
+    def refuse(*_arguments: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(UserError, match="cannot be written: Permission denied"):
         offer_folder(root, Settings(), day=build_date(None))
     assert sorted(root.rglob("*")) == before

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from copies_read import PNG, Select, Site, hrefs, tree_of
-from furo_light.offline.single import single_file
+from copies_read import PNG, Select, Site, hrefs, single_file, tree_of
 
 
 def test_links_between_pages_lead_to_places_in_the_file(write_site: Site, select: Select) -> None:

@@ -204,7 +204,7 @@ def test_without_workers_the_files_are_offered_and_no_button(chrome: Chrome, hos
     assert "All pages in one file: up to 2 kB." in shown
 
 
-def test_a_damaged_pack_is_told_and_saves_nothing(chrome: Chrome, host: Host) -> None:
+def test_a_damaged_pack_is_reported_and_saves_nothing(chrome: Chrome, host: Host) -> None:
     for name in ("offline-pages.json", "offline-pages.json.br", "offline-pages.json.gz"):
         (host.folder / name).unlink()
     open_page(chrome, host.origin + "guide/save.html")

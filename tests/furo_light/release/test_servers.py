@@ -224,7 +224,7 @@ def test_the_compressed_file_is_sent_as_it_is(host: Host, path: str) -> None:
         ("/_images/a.webp", "image/webp", "max-age=604800"),
     ],
 )
-def test_types_and_times_are_said(host: Host, path: str, kind: str, cache: str) -> None:
+def test_types_and_times_are_sent(host: Host, path: str, kind: str, cache: str) -> None:
     answer = host.get(path, Accept_Encoding="br")
     assert answer.status == 200
     assert answer.headers["content-type"].partition(";")[0] == kind

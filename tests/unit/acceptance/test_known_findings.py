@@ -13,7 +13,7 @@ from a11ycheck.model import (
 from policy_case import RULES, apply, baseline, directive, finding, location
 
 
-def test_a_fault_in_the_baseline_is_known() -> None:
+def test_a_finding_in_the_baseline_is_known() -> None:
     result = apply([finding(location())], baseline=baseline({}))
 
     assert [item.known for item in result.findings] == [True]
@@ -29,7 +29,7 @@ def test_a_fault_in_the_baseline_is_known() -> None:
         {"impact": Impact.MODERATE},
     ],
 )
-def test_another_rule_markup_page_or_a_lower_impact_is_another_fault(
+def test_another_rule_markup_page_or_a_lower_impact_is_another_finding(
     change: dict[str, Any],
 ) -> None:
     result = apply([finding(location())], baseline=baseline(change))
@@ -110,7 +110,7 @@ def test_where_both_know_sources_a_place_without_one_is_another() -> None:
     assert result.fixed == (Fixed(rule="image-alt", file="docs/x.md", count=1),)
 
 
-def test_one_fault_that_is_worse_does_not_make_another_one_new() -> None:
+def test_one_finding_that_is_worse_does_not_make_another_one_new() -> None:
     worse = finding(location("docs/x.md:1"), fingerprint="a", impact=Impact.CRITICAL)
     same = finding(location("docs/x.md:9"), fingerprint="b")
     result = apply([worse, same], baseline=baseline({"source": "docs/x.md"}))
@@ -140,7 +140,7 @@ def test_a_rule_that_no_longer_exists_finds_nothing_any_more() -> None:
     assert apply([], baseline=baseline({"rule": "dropped-long-ago"})).fixed
 
 
-def test_open_questions_and_suppressed_faults_take_no_room() -> None:
+def test_cant_tell_and_suppressed_findings_use_no_entry() -> None:
     question = finding(location(), outcome=Outcome.CANT_TELL)
     accepted = finding(location("docs/x.md:13"))
     result = apply([question, accepted], [directive()], baseline({}))
@@ -149,7 +149,7 @@ def test_open_questions_and_suppressed_faults_take_no_room() -> None:
     assert len(result.fixed) == 1
 
 
-def test_a_fault_in_a_source_is_known_with_and_without_the_page_made_of_it() -> None:
+def test_a_finding_in_a_source_is_known_with_and_without_its_page() -> None:
     entry = {"rule": "empty-link", "source": "docs/x.md", "pages": {"docs/x.md": 1}}
     for page in ("x.html", "docs/x.md"):
         seen = finding(location("docs/x.md:3", page, html=""), rule=RuleId("empty-link"))

@@ -1,4 +1,4 @@
-"""Where the configuration comes from, what wins, and what is said of mistakes."""
+"""Where the configuration comes from, what wins, and how mistakes are reported."""
 
 import os
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import pytest
 
 from a11ycheck.config import Config, LoadedConfig, load_config
 from a11ycheck.errors import UserError
-from a11ycheck.run import make_selection
+from a11ycheck.run.selection import make_selection
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.acceptance import directives_of
+from a11ycheck.acceptance.suppressions import directives_of
 from a11ycheck.config import DEFAULT_BASELINE, Config, SuppressEntry, load_config
 from a11ycheck.errors import UserError
 
@@ -86,7 +86,7 @@ def test_entries_on_one_line_have_the_line_of_their_list() -> None:
         ('"docs/api/**"', '"[z-a]"', 10, "The pattern '[z-a]' is invalid", ".gitignore"),
     ],
 )
-def test_a_wrong_entry_is_told_by_line(
+def test_a_wrong_entry_is_reported_with_its_line(
     wrong: str, right: str, line: int, message: str, hint: str
 ) -> None:
     with pytest.raises(UserError) as caught:
@@ -98,7 +98,7 @@ def test_a_wrong_entry_is_told_by_line(
 
 
 @pytest.mark.parametrize("value", ['"image-alt"', '["image-alt"]', "{ rule = 'image-alt' }"])
-def test_what_is_no_list_of_tables_is_told(value: str) -> None:
+def test_a_value_that_is_no_list_of_tables_is_an_error(value: str) -> None:
     with pytest.raises(UserError, match=r'a11ycheck.toml:1: "suppress.*" must be a'):
         read(f"suppress = {value}\n")
 

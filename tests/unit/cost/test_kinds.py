@@ -63,5 +63,5 @@ def test_the_heaviest_come_first_and_the_unknown_never() -> None:
         ("/a?b", "a?b"),
     ],
 )
-def test_an_address_has_a_short_name(url: str, name: str) -> None:
+def test_a_url_has_a_short_name(url: str, name: str) -> None:
     assert name_of(url) == name

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11ycheck.cost import LINKS, Link, first_paint, first_paints
+from a11ycheck.cost import LINKS, first_paint
+from a11ycheck.cost.paint import Link, first_paints
 from a11ycheck.model import Request
 
 SLOW = LINKS["2g"]
@@ -120,6 +121,6 @@ def test_more_bytes_never_come_sooner(document: int, sheet: int, more: int) -> N
 
 @given(document=st.integers(min_value=1, max_value=10**6))
 def test_what_blocks_nothing_costs_no_time(document: int) -> None:
-    picture = Request(url="/p.png", kind="image", status=200, wire_bytes=10**6)
+    image = Request(url="/p.png", kind="image", status=200, wire_bytes=10**6)
 
-    assert first_paints([page(document), picture]) == first_paints([page(document)])
+    assert first_paints([page(document), image]) == first_paints([page(document)])

@@ -25,7 +25,7 @@ DEEP = SiteTree(
     below={
         "index": (
             Group(caption="First", entries=pages("a", "b")),
-            Group(caption="", entries=(*pages("c"), Entry(title="Out", address="https://o.test/"))),
+            Group(caption="", entries=(*pages("c"), Entry(title="Out", url="https://o.test/"))),
         ),
         "b": (Group(caption="Hidden", entries=pages("b1", "b2", "b")),),
         "b2": (Group(caption="", entries=pages("b21")),),

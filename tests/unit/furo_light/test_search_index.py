@@ -5,8 +5,7 @@ import re
 
 import pytest
 
-from furo_light.theme.normalise import normalised, words
-from furo_light.theme.search_index import FILE_SIZE, IndexedPage, build_index
+from furo_light.theme.search_index import FILE_SIZE, IndexedPage, build_index, normalised, words
 
 
 @pytest.mark.parametrize(
@@ -64,7 +63,7 @@ def content(script: str) -> object:
 
 def test_a_title_leads_to_its_page_and_section() -> None:
     page = IndexedPage(
-        address="tea.html",
+        url="tea.html",
         title="Tea",
         intro="Boil.",
         sections=[("pot", "The pot")],
@@ -82,7 +81,7 @@ def test_a_title_leads_to_its_page_and_section() -> None:
 
 def test_the_fullest_page_comes_first() -> None:
     pages = [
-        IndexedPage(address=f"{count}.html", title="x", intro="", text={"tea": count})
+        IndexedPage(url=f"{count}.html", title="x", intro="", text={"tea": count})
         for count in (1, 5, 3)
     ]
     assert content(build_index(pages).files["w0.js"])["tea"] == [[], [1, 2, 0]]  # type: ignore[index]
@@ -91,7 +90,7 @@ def test_the_fullest_page_comes_first() -> None:
 def test_a_large_index_is_split_and_a_word_stands_where_its_letters_lead() -> None:
     pages = [
         IndexedPage(
-            address=f"page{at}.html",
+            url=f"page{at}.html",
             title=f"Title {at}",
             intro="Some words.",
             text={f"{first}{second}word{at}": 1 for first in "abcdefgh" for second in "xyz"}

@@ -3,8 +3,8 @@
 import pytest
 
 from a11ycheck.errors import UserError
-from furo_light.theme.colours import DARK, LIGHT
-from furo_light.theme.stylesheet import Stylesheet, names_in, palette
+from furo_light.theme.colours import DARK, LIGHT, palette
+from furo_light.theme.stylesheet import Stylesheet, names_in
 
 CSS = """
 /* A comment. */

@@ -128,6 +128,6 @@ def test_an_endless_attribute_is_cut_and_counted(samples: Samples) -> None:
     assert snippet.endswith("characters more)")
 
 
-def test_500_findings_stay_small_and_can_all_be_told_apart(samples: Samples) -> None:
+def test_500_findings_stay_small_and_distinct(samples: Samples) -> None:
     assert len(html(samples["very-long"]).encode()) < 300_000
     test_ids_are_unique_and_every_reference_resolves(samples["very-long"])

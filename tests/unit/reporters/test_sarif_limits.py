@@ -13,23 +13,23 @@ from sarif_log import Samples, notifications, results
 
 def test_the_worst_comes_first_and_the_accepted_last(samples: Samples) -> None:
     found = results(samples["everything"], has_absent=False)
-    faults = [item for item in found if item["kind"] == "fail" and "suppressions" not in item]
+    failures = [item for item in found if item["kind"] == "fail" and "suppressions" not in item]
     order = ["error", "warning", "note"]
-    new = [order.index(item["level"]) for item in faults if item["baselineState"] == "new"]
+    new = [order.index(item["level"]) for item in failures if item["baselineState"] == "new"]
     assert new == sorted(new)
     standing = [(("suppressions" in item), item["baselineState"] != "new") for item in found]
     assert standing == sorted(standing)
 
 
 def many(samples: Samples, number: int) -> Report:
-    """Return a report with many faults, the last of them the worst."""
+    """Return a report with many failures, the last of them the worst."""
     weight = next(item for item in samples["page-findings"].findings if item.rule == "page-weight")
     critical = next(item for item in samples["page-findings"].findings if item.rule == "image-alt")
 
-    def fault(at: int) -> Finding:
+    def failure(at: int) -> Finding:
         return replace(critical if at == number - 1 else weight, fingerprint=f"{at:032x}")
 
-    return replace(samples["page-findings"], findings=tuple(map(fault, range(number))))
+    return replace(samples["page-findings"], findings=tuple(map(failure, range(number))))
 
 
 def test_no_more_results_than_code_scanning_takes(

@@ -53,7 +53,7 @@ def test_names_the_line_to_edit(samples: Samples) -> None:
     assert found[0]["analysisTarget"]["uri"] == "build/html/guide/help.html"
 
 
-def test_a_fault_in_the_source_brings_its_line(samples: Samples) -> None:
+def test_a_finding_in_the_source_has_its_line(samples: Samples) -> None:
     unused, *found = sorted(
         results(samples["in-source"]), key=lambda item: item["ruleId"], reverse=True
     )
@@ -93,12 +93,14 @@ def test_related_locations_are_distinct_lines(samples: Samples) -> None:
     )
 
 
-def test_of_1200_places_100_others_are_named(
+def test_of_1200_locations_100_others_are_named(
     samples: Samples, sarif_validator: jsonschema.Draft4Validator
 ) -> None:
     report = samples["many-locations"]
     sarif_validator.validate(json.loads(render(report, "sarif")))
-    for result in results(report):
+    found = results(report)
+    assert len(found) == len(report.findings) > 0
+    for result in found:
         assert result["occurrenceCount"] == 1200
         assert len(result["relatedLocations"]) == 100
         assert "Found in 1,200 locations on 1,200 pages" in message_text(result)
@@ -137,7 +139,7 @@ def test_built_pages_are_named_from_the_repositorys_top(
     assert file_and_line(results(report, root="/work/site")[0]) == (uri, 1)
 
 
-def test_a_file_outside_of_the_repository_has_an_absolute_address(samples: Samples) -> None:
+def test_a_file_outside_the_repository_has_an_absolute_url(samples: Samples) -> None:
     report = replace(samples["site"], targets=("/srv/my site",))
     location = results(report, root="/work/site")[0]["locations"][0]["physicalLocation"]
     assert location["artifactLocation"] == {"uri": "file:///srv/my%20site/index.html"}

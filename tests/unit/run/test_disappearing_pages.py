@@ -157,7 +157,5 @@ def test_browsers_are_started_although_a_page_has_disappeared(
 
     results = list(Pool(launcher, plan, jobs=1).visit(pages))
 
-    assert sorted(item.page for item in results if isinstance(item, NotTested)) == [
-        "a.html",
-        "b.html",
-    ]
+    missed = [item.result.page for item in results if isinstance(item.result, NotTested)]
+    assert sorted(missed) == ["a.html", "b.html"]

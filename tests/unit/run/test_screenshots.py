@@ -1,4 +1,4 @@
-"""Of which findings the report shows pictures, and of which place of each."""
+"""Which findings have a screenshot in the report, and of which location."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.browser import Launcher, PictureRequest, VisitPlan
+from a11ycheck.browser import Launcher, ScreenshotRequest, VisitPlan
 from a11ycheck.model import (
     Element,
     Finding,
@@ -21,7 +21,7 @@ from a11ycheck.model import (
     Suppression,
     Tool,
 )
-from a11ycheck.run import take_screenshots
+from a11ycheck.run.report import take_screenshots
 
 SEEN = Element(target=("main", ("#host", "img")), html="<img>")
 FINDING = Finding(
@@ -48,16 +48,16 @@ PAGES = tuple(
 
 @pytest.fixture
 def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Return a function that says which pictures a report with these findings asks for."""
+    """Return a function that returns the screenshots that a report with these findings requests."""
 
-    def asked_for(*findings: Finding) -> list[PictureRequest]:
-        asked: list[PictureRequest] = []
+    def asked_for(*findings: Finding) -> list[ScreenshotRequest]:
+        asked: list[ScreenshotRequest] = []
 
-        def take(requests: list[PictureRequest], *_how: object, **_more: object) -> Any:
+        def take(requests: list[ScreenshotRequest], *_how: object, **_more: object) -> Any:
             asked.extend(requests)
             return (item for item in ())
 
-        monkeypatch.setattr("a11ycheck.run.screenshots.take_pictures", take)
+        monkeypatch.setattr("a11ycheck.browser.take_screenshots", take)
         report = Report(
             tool=Tool(name="a11ycheck", version="1"),
             targets=(),
@@ -77,12 +77,12 @@ def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_the_first_location_with_an_element_is_shown(asked_for: Any) -> None:
     (request,) = asked_for(FINDING)
 
-    assert request == PictureRequest(
+    assert request == ScreenshotRequest(
         name="new", page=PAGES[0], target=SEEN.target, variants=("phone-dark",)
     )
 
 
-def test_only_faults_that_count_are_shown(asked_for: Any) -> None:
+def test_only_findings_of_the_gate_are_shown(asked_for: Any) -> None:
     question = replace(FINDING, outcome=Outcome.CANT_TELL)
     accepted = replace(FINDING, suppression=Suppression(reason="logo", where="a.toml:1"))
     of_the_page = replace(FINDING, locations=FINDING.locations[:1])
@@ -90,7 +90,7 @@ def test_only_faults_that_count_are_shown(asked_for: Any) -> None:
     assert asked_for(question, accepted, of_the_page) == []
 
 
-def test_new_faults_come_before_those_that_are_known_and_fifty_are_enough(asked_for: Any) -> None:
+def test_new_findings_come_before_known_ones_up_to_fifty(asked_for: Any) -> None:
     known = [replace(FINDING, fingerprint=f"known {number}", known=True) for number in range(49)]
     new = [replace(FINDING, fingerprint=f"new {number}") for number in range(2)]
 

@@ -12,8 +12,8 @@ from a11ycheck.config import Config
 from a11ycheck.errors import UserError
 from a11ycheck.model import AxeRule, ProbeRule
 from a11ycheck.rules import default_rules
-from a11ycheck.rules.page_weight.rule import Options
-from a11ycheck.run import evidence_key, make_plan, make_selection
+from a11ycheck.rules.page_weight import Options
+from a11ycheck.run.selection import evidence_key, make_plan, make_selection
 
 
 def _ids(select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> frozenset[str]:
@@ -89,8 +89,8 @@ def test_a_plan_holds_what_a_browser_has_to_do(plan: VisitPlan) -> None:
     assert {probe.rule for probe in plan.probes} == {
         rule.id for rule in rules if isinstance(rule, ProbeRule)
     }
-    assert [probe.rule for probe in plan.walking_probes("narrow")] == ["reflow"]
-    assert "reflow" not in {probe.rule for probe in plan.still_probes}
+    assert [probe.rule for probe in plan.probes_for("narrow")] == ["reflow"]
+    assert "reflow" not in {probe.rule for probe in plan.probes_for()}
     assert plan.timeout == 30
 
 

@@ -12,7 +12,8 @@ from a11ycheck.collect import Collection, collect
 from a11ycheck.config import Config
 from a11ycheck.locate import MAP_SCHEMA, map_path
 from a11ycheck.model import Element, SourceLocation
-from a11ycheck.run import MappedSite, Sites, make_selection, open_sites
+from a11ycheck.run.selection import make_selection
+from a11ycheck.run.sites import Sites, open_sites
 
 PAGE = b"<!doctype html><title>Home</title><p>Text.</p>"
 LINK = Element(target=("p",), html="<p>", mark=0)
@@ -44,7 +45,7 @@ def opened(folder: Path, *select: str) -> Iterator[tuple[Collection, Sites]]:
 def test_a_map_that_covers_the_pages_locates_elements_and_has_facts(folder: Path) -> None:
     with opened(folder) as (collection, sites):
         (site,) = sites.sites
-        assert isinstance(site, MappedSite)
+        assert site.map is not None
         page = collection.pages[0]
         location = site.location(page, LINK)
         assert isinstance(location, SourceLocation)

@@ -13,7 +13,7 @@ from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixe
 from a11ycheck.cli.options import audit_options, load, require_targets
 from a11ycheck.config import as_toml
 from a11ycheck.model import ExitCode
-from a11ycheck.run import make_selection
+from a11ycheck.run.selection import make_selection
 
 __all__ = ["audit"]
 

@@ -22,7 +22,7 @@ from a11ycheck.collect import names_whole_sites
 from a11ycheck.config import Config, LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode, Report
-from a11ycheck.run import make_selection
+from a11ycheck.run.selection import make_selection
 
 __all__ = ["baseline"]
 
@@ -55,7 +55,8 @@ def create(*, targets: tuple[str, ...], config_file: Path | None, reason: str, *
     if not _is_tested(report):
         return ExitCode.NOT_TESTED
     matched = match_baseline(report.findings, Baseline())
-    _write(path, matched.grown(_rules(loaded.config), today=_today(), reason=reason.strip()))
+    rules = make_selection(loaded.config).ids
+    _write(path, matched.grown(rules, today=_today(), reason=reason.strip()))
     return ExitCode.CLEAN
 
 
@@ -78,10 +79,10 @@ def update(
     if grow and not reason.strip():
         raise click.UsageError(_NO_REASON)
     loaded, path = _prepare(targets, flags, config_file)
-    report, matched = _match(targets, loaded, path)
-    if report is None or matched is None:
+    if (tested := _match(targets, loaded, path)) is None:
         return ExitCode.NOT_TESTED
-    rules = _rules(loaded.config)
+    report, matched = tested
+    rules = make_selection(loaded.config).ids
     if grow:
         _write(path, matched.grown(rules, today=_today(), reason=reason.strip()))
         return ExitCode.CLEAN
@@ -100,10 +101,9 @@ def update(
 def prune(*, targets: tuple[str, ...], config_file: Path | None, **flags: Any) -> int:
     """Remove what is fixed; new findings do not matter to this command."""
     loaded, path = _prepare(targets, flags, config_file)
-    _, matched = _match(targets, loaded, path)
-    if matched is None:
+    if (tested := _match(targets, loaded, path)) is None:
         return ExitCode.NOT_TESTED
-    _write(path, matched.shrunk(_rules(loaded.config)))
+    _write(path, tested[1].shrunk(make_selection(loaded.config).ids))
     return ExitCode.CLEAN
 
 
@@ -121,7 +121,7 @@ def _prepare(
 
 def _match(
     targets: tuple[str, ...], loaded: LoadedConfig, path: Path
-) -> tuple[Report | None, BaselineMatch | None]:
+) -> tuple[Report, BaselineMatch] | None:
     """Return the report of a complete run and how it matches the baseline; None if it was incomplete."""
     known = read_baseline(path)
     if loaded.is_partial:
@@ -132,7 +132,7 @@ def _match(
         message = f"{', '.join(targets)} is not a whole site, so it covers less than the baseline."
         raise UserError(message, "Name the folder of the built site, or a sitemap.")
     report = _audit(targets, loaded, loaded.config)
-    return (report, match_baseline(report.findings, known)) if _is_tested(report) else (None, None)
+    return (report, match_baseline(report.findings, known)) if _is_tested(report) else None
 
 
 def _audit(targets: tuple[str, ...], loaded: LoadedConfig, config: Config) -> Report:
@@ -152,11 +152,6 @@ def _is_tested(report: Report) -> bool:
     first = gaps[0] if gaps else "the audit was interrupted"
     print_error("The baseline was not written: not everything was tested.", f"{first}{more}")
     return False
-
-
-def _rules(config: Config) -> frozenset[str]:
-    """Return the ids of the rules that the audit runs."""
-    return make_selection(config).ids
 
 
 def _today() -> date:

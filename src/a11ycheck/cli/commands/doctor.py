@@ -54,24 +54,16 @@ def _rows(found: Examination) -> list[Row]:
     fetched = "installed by Selenium Manager"
     off = found.sandbox_off
     sandbox = f"off (--no-sandbox): {off}. Audit only pages that you trust." if off else "on"
+    fonts = f"Arabic script is displayed in {', '.join(found.arabic_fonts)}"
+    if missing := " ".join(found.missing_letters):
+        fonts = f"no font has glyphs for {missing}; such text is displayed as boxes."
+        fonts += " Debian: apt install fonts-dejavu fonts-noto-core."
     return [
         (_OK, "browser", f"{found.browser_version}, {found.browser_path or fetched}"),
         (_OK, "driver", f"{found.driver_version}, {found.driver_path or fetched}"),
         (_NOTE if off else _OK, "sandbox", sandbox),
-        _font_row(found),
+        (_NOTE if missing else _OK, "fonts", fonts),
     ]
-
-
-def _font_row(found: Examination) -> Row:
-    if not found.missing_letters:
-        return _OK, "fonts", f"Arabic script is displayed in {', '.join(found.arabic_fonts)}"
-    missing = " ".join(found.missing_letters)
-    remedy = "Debian: apt install fonts-dejavu fonts-noto-core."
-    return (
-        _NOTE,
-        "fonts",
-        f"no font has glyphs for {missing}; such text is displayed as boxes. {remedy}",
-    )
 
 
 def _print(rows: list[Row]) -> None:

@@ -14,7 +14,7 @@ from a11ycheck.cli.console import has_colour, to_stdout, width
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import AxeRule, Rule, SourceRule
 from a11ycheck.rules import by_id, default_rules, every_rule
-from a11ycheck.wcag import by_number
+from a11ycheck.wcag import CRITERIA
 
 __all__ = ["explain", "rules"]
 
@@ -58,7 +58,7 @@ def _page(rule: Rule) -> str:
 
 def _facts(rule: Rule) -> Iterator[str]:
     criteria = [
-        f"{number} {by_number(number).name} ({by_number(number).level})" for number in rule.criteria
+        f"{number} {CRITERIA[number].name} ({CRITERIA[number].level})" for number in rule.criteria
     ]
     yield f"- Impact: {rule.impact}"
     yield f"- Success criteria: {', '.join(criteria) or 'none; a best practice'}"

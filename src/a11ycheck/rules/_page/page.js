@@ -1,7 +1,7 @@
 "use strict";
 /*
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
- * What axe knows already (selector, visibility, accessible name) is asked of axe.
+ * Selectors, visibility and accessible names come from axe.
  */
 module.exports = function createPage(axe, marks, keyboard, mirrored) {
   const TEXT_LIMIT = 80;
@@ -9,13 +9,13 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
 
   const text = (element) => (element.textContent || "").replace(/\s+/g, " ").trim();
 
-  /** The nearest ancestor that matches, also out of shadow roots; null where there is none. */
+  /** The nearest ancestor that matches, across shadow roots, or null. */
   function closest(element, selector) {
     const host = element.getRootNode().host;
     return element.closest(selector) ?? (host ? closest(host, selector) : null);
   }
 
-  /** Inside the main content; where a page marks none: outside of its header, navigation and footer. */
+  /** Inside the main content; if a page marks none, outside its header, navigation and footer. */
   function inMain(element) {
     if (document.querySelector("main,[role=main]")) {
       return closest(element, "main,[role=main]") !== null;
@@ -24,7 +24,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     return closest(element, "body") !== null && closest(element, frame) === null;
   }
 
-  /** What fingerprints and reports need beside axe's own selector and snippet. */
+  /** What fingerprints and reports need besides axe's selector and snippet. */
   function describe(element) {
     if (!element || !element.closest) return { in_main: false, text: "" };
     const [mark, distance] = marks.nearest(element);
@@ -36,13 +36,13 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     };
   }
 
-  /** The target that axe would give, so that its and ours compare equal: a list walks through shadow roots. */
+  /** The target as axe gives it, so that both compare equal: a list walks through shadow roots. */
   function target(element) {
-    // To ask axe would build its tree of the page.
+    // axe would build its tree of the page.
     return [element === document.documentElement ? "html" : axe.utils.getSelector(element)];
   }
 
-  /** The start tag, and the content too where both are short, as axe shows elements. */
+  /** The start tag, with the content if both are short, as axe shows elements. */
   function html(element) {
     const outer = element.textContent.length > HTML_LIMIT ? null : element.outerHTML;
     return outer !== null && outer.length <= HTML_LIMIT
@@ -54,19 +54,19 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     return { ...describe(element), target: target(element), html: html(element) };
   }
 
-  /** What is written for machines, or is a picture of its own. */
+  /** Code, and graphics: text that is not prose. */
   const NO_PROSE =
     "code,pre,kbd,samp,var,tt,script,style,noscript,template,textarea,math,svg,object,.math,.highlight";
 
   const above = (node) => node.parentElement ?? node.getRootNode().host ?? null;
 
-  /** Whether the document's own text matches: the quick question before anything is walked. */
+  /** Whether the text of the document matches: a quick check before the document is walked. */
   const mentions = (pattern) => pattern.test(document.documentElement.textContent);
 
-  /** The language tag that an element has, or the nearest one around it; "" where none is said. */
+  /** The language tag of an element or of its nearest ancestor with one; "" if there is none. */
   function lang(element) {
-    const said = closest(element, "[lang]:not([lang=''])");
-    return (said?.getAttribute("lang") ?? "").trim();
+    const holder = closest(element, "[lang]:not([lang=''])");
+    return (holder?.getAttribute("lang") ?? "").trim();
   }
 
   /** The text nodes below an element, in shadow roots too. */
@@ -78,7 +78,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     }
   }
 
-  /** The texts that a reader sees and that match, as {node, element, text}; those for machines only if asked for. */
+  /** The visible texts that match, as {node, element, text}; those of code only with `machines`. */
   function texts(pattern, { machines = false, root = document.body } = {}) {
     const found = [];
     const wanted = new Map();
@@ -95,10 +95,10 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     return found;
   }
 
-  /** What a screen reader calls an element; "" where it has no name. */
+  /** The accessible name of an element, "" if it has none. */
   const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
 
-  /** The box in whose lines an element's text stands. */
+  /** The box that contains the lines of an element's text. */
   function block(element) {
     let box = element;
     for (;;) {
@@ -109,7 +109,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     }
   }
 
-  /** Texts by the outermost element around them that has the same value of a style: where the style begins. */
+  /** Texts by the outermost ancestor with the same value of a style: the element where the style starts. */
   function regions(found, read) {
     const origins = new Map();
     const values = new Map();

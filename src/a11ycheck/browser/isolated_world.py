@@ -1,0 +1,106 @@
+"""An isolated world of ours in a page: scripts that the page can neither see nor change.
+
+Chromium runs scripts of an isolated world on the same document, with globals of their own. Values
+are passed as arguments of a function and come back as plain JSON (DevTools: `Runtime.callFunctionOn`).
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from a11ycheck.browser.script import SILENCE_DIALOGS
+from a11ycheck.browser.session import Session
+from a11ycheck.errors import BrowserError
+from a11ycheck.model import Message
+
+__all__ = ["WORLD_NAME", "Channel", "IsolatedWorld", "PageLeftError", "prepare"]
+
+WORLD_NAME = "a11ycheck"
+# One string crosses the driver much faster than the object that it describes. Lone surrogates, which a
+# slice or a script leaves behind, cannot be encoded outside of JavaScript.
+_AS_JSON = """async function (...values) {{
+  const text = (_, value) => typeof value === "string" ? value.toWellFormed() : value;
+  return JSON.stringify(await ({function})(...values), text);
+}}"""
+_GONE = (
+    "Cannot find context",
+    "No frame for given id",
+    "context was destroyed",
+    "navigated or closed",
+    "no such execution context",
+    "-32000",
+)
+# How many time limits a call may take, since it waits for the page as well.
+_PATIENCE = 4.0
+
+
+LEFT = Message("left", "the page went to another URL by itself")
+
+
+class PageLeftError(BrowserError):
+    """The document was replaced during the visit: the page went to another URL."""
+
+
+def prepare(session: Session, script: str) -> None:
+    """Have every page that this browser opens load our script, show no dialogs, and have the focus."""
+    new_document = "Page.addScriptToEvaluateOnNewDocument"
+    session.cdp(new_document, {"source": SILENCE_DIALOGS})
+    session.cdp(new_document, {"source": script, "worldName": WORLD_NAME})
+    # Styles for `:focus` apply only in a window that has the focus, and only one browser can have it.
+    session.cdp("Emulation.setFocusEmulationEnabled", {"enabled": True})
+
+
+class Channel(Protocol):
+    """Sends commands of the DevTools protocol to a page, and returns their results."""
+
+    def cdp(
+        self, command: str, parameters: Mapping[str, Any] | None = None, *, patience: float = 1.0
+    ) -> dict[str, Any]:
+        """Return the result; the command may take `patience` time limits."""
+        ...
+
+
+class IsolatedWorld:
+    """Our isolated world in the page that is open now."""
+
+    def __init__(self, channel: Channel) -> None:
+        """Find the world in the top frame of the page."""
+        self._channel = channel
+        frame = channel.cdp("Page.getFrameTree")["frameTree"]["frame"]
+        created = channel.cdp(
+            "Page.createIsolatedWorld", {"frameId": frame["id"], "worldName": WORLD_NAME}
+        )
+        self._context = created["executionContextId"]
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        """Call a JavaScript function and return its (awaited) value as plain data.
+
+        PageLeftError if the document is gone; BrowserError with the text of an exception that the
+        function throws.
+        """
+        try:
+            answer = self._channel.cdp(
+                "Runtime.callFunctionOn",
+                {
+                    "functionDeclaration": _AS_JSON.format(function=function),
+                    "executionContextId": self._context,
+                    "arguments": [{"value": argument} for argument in arguments],
+                    "awaitPromise": True,
+                    "returnByValue": True,
+                },
+                patience=_PATIENCE,
+            )
+        except BrowserError as error:
+            if any(sign in error.message for sign in _GONE):
+                raise PageLeftError(LEFT) from error
+            raise
+        if "exceptionDetails" in answer:
+            raise BrowserError(_exception_text(answer["exceptionDetails"]))
+        value = answer["result"].get("value")
+        return None if value is None else json.loads(value)
+
+
+def _exception_text(details: dict[str, Any]) -> str:
+    exception = details.get("exception", {})
+    text = str(exception.get("description") or details.get("text"))
+    return text.splitlines()[0]

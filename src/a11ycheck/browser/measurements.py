@@ -1,0 +1,135 @@
+"""What axe and the probes measure on one page in all its variants; of equal states only one is measured.
+
+A state is fingerprinted by what results can depend on: the document itself, what is visible, where
+things lie, and the colour scheme. A rule runs again only if something that it depends on has changed.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from a11ycheck.browser.isolated_world import IsolatedWorld
+from a11ycheck.browser.keyboard import KEYBOARD
+from a11ycheck.browser.plan import ProbeRequest, VisitPlan
+from a11ycheck.model import AxeResult, Dependency, ProbeResult, Variant
+
+__all__ = ["LOOK", "Measurements", "run_probes"]
+
+# Runs axe's rules of these ids, the probes, and the scan for the probes that need keys.
+LOOK = "(rules, asked, keyed) => a11ycheck.look(rules, a11yProbes, asked, keyed)"
+_RUN_PROBES = "(asked) => a11ycheck.runProbes(a11yProbes, asked)"
+_DIGEST = "() => a11ycheck.digest()"
+# What keys show depends on what is visible.
+_KEYBOARD_DEPENDS = {KEYBOARD: frozenset({Dependency.VISIBILITY})}
+
+# The names of the variants that show one state; it grows while variants are measured.
+_Names = list[str]
+
+
+class Measurements:
+    """Collects results, each with the variants that show the state in which it was measured."""
+
+    def __init__(self, plan: VisitPlan) -> None:
+        """Take what is to be run."""
+        self._plan = plan
+        self._states: dict[tuple[str, ...], _Names] = {}
+        self._passed: set[str] = set()
+        self._inapplicable: set[str] = set()
+        self._axe: list[tuple[_Names, dict[str, Any]]] = []
+        self._probes: list[tuple[_Names, dict[str, Any]]] = []
+        self._walks: list[tuple[_Names, Variant]] = []
+
+    def measure(self, world: IsolatedWorld, variant: Variant) -> None:
+        """Run every rule that has not run in a state equal to the page's present one."""
+        digest = self._digest(world)
+        probes = {probe.rule: probe for probe in self._plan.probes_for()}
+        keyed = self._plan.probes_for(KEYBOARD)
+        depends = {rule: probe.depends for rule, probe in probes.items()}
+        new_rules = self._enter(self._plan.axe_rules, variant, digest)
+        new_probes = self._enter(depends, variant, digest)
+        new_scan = self._enter(_KEYBOARD_DEPENDS if keyed else {}, variant, digest)
+        if not new_rules and not new_probes and not new_scan:
+            return
+        found = world.call(
+            LOOK,
+            sorted(new_rules),
+            [probes[rule].as_json for rule in new_probes],
+            [probe.as_json for probe in keyed if new_scan],
+        )
+        self._passed.update(found["passed"])
+        self._inapplicable.update(found["inapplicable"])
+        self._axe += [(new_rules[result["rule"]], result) for result in found["results"]]
+        self._probes += [(new_probes[result["rule"]], result) for result in found["probes"]]
+        if found["keyboard"]["isWalkNeeded"]:
+            self._walks.append((new_scan[KEYBOARD], variant))
+        else:
+            self._probes += [(new_scan[KEYBOARD], item) for item in found["keyboard"]["probes"]]
+
+    def _digest(self, world: IsolatedWorld) -> dict[str, str]:
+        """Return the hashes of the page's state; a single variant has nothing to compare them with."""
+        if len(self._plan.variants) == 1:
+            return dict.fromkeys(("dom", "visibility", "layout"), "")
+        digest: dict[str, str] = world.call(_DIGEST)
+        return digest
+
+    def _enter(
+        self,
+        rules: Mapping[str, frozenset[Dependency]],
+        variant: Variant,
+        digest: Mapping[str, str],
+    ) -> dict[str, _Names]:
+        """Note that a variant shows a state; return the rules to which it is new."""
+        new: dict[str, _Names] = {}
+        for rule, depends in rules.items():
+            parts = [digest[name] for name in ("visibility", "layout") if name in depends]
+            if Dependency.COLOUR in depends:
+                parts.append(str(variant.colour_scheme))
+            names = self._states.setdefault((rule, digest["dom"], *parts), [])
+            if not names:
+                new[rule] = names
+            names.append(variant.name)
+        return new
+
+    @property
+    def walks(self) -> list[tuple[Variant, tuple[str, ...]]]:
+        """Return the variants in which keys must be pressed, each with all that show the same state."""
+        return [(variant, tuple(names)) for names, variant in self._walks]
+
+    @property
+    def axe_results(self) -> tuple[AxeResult, ...]:
+        """Return what axe rules failed or could not tell."""
+        return tuple(
+            msgspec.convert({**result, "variants": names}, AxeResult) for names, result in self._axe
+        )
+
+    @property
+    def probe_results(self) -> tuple[ProbeResult, ...]:
+        """Return what the probes measured that needed no interaction, or no key."""
+        return tuple(_probe_result(result, names) for names, result in self._probes)
+
+    @property
+    def passed(self) -> tuple[str, ...]:
+        """Return the ids of the axe rules that passed."""
+        return tuple(sorted(self._passed - self._reported))
+
+    @property
+    def inapplicable(self) -> tuple[str, ...]:
+        """Return the ids of the axe rules that did not apply."""
+        return tuple(sorted(self._inapplicable - self._passed - self._reported))
+
+    @property
+    def _reported(self) -> set[str]:
+        return {result["rule"] for _, result in self._axe}
+
+
+def run_probes(
+    world: IsolatedWorld, requests: Iterable[ProbeRequest], variants: Iterable[str]
+) -> tuple[ProbeResult, ...]:
+    """Run probes in the page's present state, and return what they measured, for these variants."""
+    found = world.call(_RUN_PROBES, [probe.as_json for probe in requests])
+    return tuple(_probe_result(result, variants) for result in found)
+
+
+def _probe_result(result: Mapping[str, Any], variants: Iterable[str]) -> ProbeResult:
+    return msgspec.convert({**result, "variants": tuple(variants)}, ProbeResult)

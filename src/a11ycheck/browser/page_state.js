@@ -1,0 +1,113 @@
+"use strict";
+/*
+ * The state of the page: waits until it is stable, and hashes what results can depend on.
+ */
+module.exports = function createPageState(hasher) {
+  const STABLE_LIMIT_MS = 3000;
+  const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
+  const dialogs = [];
+  const noteDialog = (event) => dialogs.push(String(event.detail));
+  window.addEventListener("a11ycheck-dialog", noteDialog);
+
+  const frames = (count) =>
+    new Promise((resolve) => {
+      const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
+      next(count);
+    });
+
+  /** Transitions jump to their end; endless animations stop at their start. Returns whether there were any. */
+  function freezeAnimations() {
+    const animations = document.getAnimations();
+    for (const animation of animations) {
+      const endless = animation.effect?.getComputedTiming().endTime === Infinity;
+      try {
+        if (endless) {
+          animation.pause();
+          animation.currentTime = 0;
+        } else {
+          animation.finish();
+        }
+      } catch {
+        // A scroll-driven animation has no end to jump to: it follows the scroll position.
+      }
+    }
+    return animations.length > 0;
+  }
+
+  /** Wait for fonts, animations and frames; returns the URL, where the page sends its reader, and what blocked it. */
+  async function stabilise() {
+    const limit = new Promise((resolve) => setTimeout(resolve, STABLE_LIMIT_MS));
+    await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
+    // What was moved is drawn again, and a frame that is loaded late may be on its way.
+    const moved = freezeAnimations();
+    if (moved || document.querySelector("iframe,frame")) await Promise.race([frames(1), limit]);
+    return {
+      url: location.href,
+      empty: document.documentElement === null,
+      refresh: refreshTarget(),
+      dialogs: dialogs.splice(0),
+      blocking: renderBlocking(),
+    };
+  }
+
+  /** The URLs of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */
+  function renderBlocking() {
+    const entries = performance.getEntriesByType("resource");
+    return entries.filter((entry) => entry.renderBlockingStatus === "blocking").map((entry) => entry.name);
+  }
+
+  /** Where a `meta` refresh sends the reader at once, "" if none does (HTML, shared declarative refresh steps). */
+  function refreshTarget() {
+    const meta = document.querySelector('meta[http-equiv="refresh" i][content]');
+    const form = /^\s*(?<seconds>\d*)(?:\.[\d.]*)?\s*(?:$|[\s;,]\s*(?:url\s*=\s*)?["']?(?<url>[^"']*))/i;
+    const found = form.exec(meta?.content || "never")?.groups;
+    if (!found || Number(found.seconds) !== 0) return "";
+    const url = (found.url ?? "").trim() || location.href;
+    return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : "";
+  }
+
+  /** All elements of a document, also those in shadow roots and in frames of the same origin. */
+  function* everyElement(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      if (node.nodeType === Node.ELEMENT_NODE) {
+        yield node;
+        const inside = node.shadowRoot ?? node.contentDocument;
+        if (inside) yield* everyElement(inside);
+      }
+    }
+  }
+
+  /** Hashes of what results can depend on: of two states with equal hashes, only one needs to be measured. */
+  function digest() {
+    const dom = hasher();
+    const visibility = hasher();
+    const layout = hasher();
+    layout.add(`${innerWidth},${innerHeight}`);
+    // Nothing scrolls to what lies off the left, or off the right of a right-to-left page.
+    const { direction } = getComputedStyle(document.body ?? document.documentElement);
+    for (const element of everyElement(document.documentElement)) {
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      const left = box.left + scrollX;
+      const top = box.top + scrollY;
+      const aside = direction === "rtl" ? left >= innerWidth : left + box.width <= 0;
+      const offscreen = aside || top + box.height <= 0;
+      // A form field may be named `attributes`, and then stands where the form's own are.
+      for (const name of element.getAttributeNames()) dom.add(`${name}=${element.getAttribute(name)}`);
+      dom.add(element.localName);
+      const inside = element.shadowRoot ?? element.contentDocument?.documentElement;
+      if (inside) dom.add(inside.textContent);
+      visibility.add(CLIPPING.map((name) => style[name]).join());
+      visibility.add(`${offscreen}${box.width > 1 && box.height > 1}`);
+      layout.add(`${Math.round(left)},${Math.round(top)},${Math.round(box.width)}`);
+      layout.add(`${Math.round(box.height)},${element.scrollWidth},${element.scrollHeight}`);
+    }
+    dom.add(document.documentElement.textContent);
+    return { dom: dom.value(), visibility: visibility.value(), layout: layout.value() };
+  }
+
+  const leave = () => window.removeEventListener("a11ycheck-dialog", noteDialog);
+
+  return { stabilise, digest, leave };
+};

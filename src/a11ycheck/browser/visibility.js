@@ -1,0 +1,173 @@
+"use strict";
+/*
+ * Measures what of an element can be seen: on the screen now, or once it is scrolled into view.
+ * `least_size` is the width and height in CSS pixels from which on a box is looked at, `opaque` the opacity from
+ * which on it hides what lies below.
+ */
+module.exports = function createVisibility({ least_size: leastSize, opaque }) {
+  const MOST_BOXES = 40;
+  const STEPS = [0.5, 0.15, 0.85];
+
+  const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
+  const isRendered = (element) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const isLarge = ({ width, height }) => width >= leastSize && height >= leastSize;
+  const intersect = (a, b) => {
+    const [left, top] = [Math.max(a.left, b.left), Math.max(a.top, b.top)];
+    const [right, bottom] = [Math.min(a.right, b.right), Math.min(a.bottom, b.bottom)];
+    return { left, top, right, bottom, width: right - left, height: bottom - top };
+  };
+  const screen = () => ({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+
+  /** The area that the window can be scrolled to, relative to the window as it is scrolled now. */
+  function scrollableArea() {
+    const { scrollWidth, scrollHeight } = document.scrollingElement ?? document.documentElement;
+    const rightToLeft = getComputedStyle(document.body ?? document.documentElement).direction === "rtl";
+    const left = (rightToLeft ? Math.min(0, innerWidth - scrollWidth) : 0) - scrollX;
+    const width = Math.max(scrollWidth, innerWidth);
+    const height = Math.max(scrollHeight, innerHeight);
+    return { left, top: -scrollY, right: left + width, bottom: height - scrollY };
+  }
+
+  /** The boxes of an element and of what it holds. */
+  function boxesOf(element) {
+    const inside = [...element.querySelectorAll("*")].slice(0, MOST_BOXES);
+    return [element, ...inside]
+      .filter(isRendered)
+      .flatMap((part) => Array.from(part.getClientRects()))
+      .filter(isLarge);
+  }
+
+  /** Whether scrolling could bring a box of the element onto the screen, as far as boxes alone tell. */
+  const isReachable = (element) =>
+    isRendered(element) && boxesOf(element).some((box) => isLarge(intersect(...clipped(element, box))));
+
+  // What clips which element, and the scrollable area, while `during` runs.
+  let memo = null;
+
+  /** Run a function that changes nothing in the page: what clips each box is measured once in it. */
+  function during(work) {
+    const outer = memo;
+    memo ??= { clips: new Map(), area: null };
+    try {
+      return work();
+    } finally {
+      memo = outer;
+    }
+  }
+
+  function remembered(node, compute) {
+    if (!memo) return compute(node);
+    if (!memo.clips.has(node)) memo.clips.set(node, compute(node));
+    return memo.clips.get(node);
+  }
+
+  /** The innermost box, from this one outwards, that clips or is fixed: {box, scrolls, clips, fixed, node}; or null. */
+  function clipAt(node) {
+    if (!node || node === document.body) return null;
+    return remembered(node, () => {
+      const { overflowX, overflowY, position } = getComputedStyle(node);
+      const both = `${overflowX} ${overflowY}`;
+      const [scrolls, clips] = [/auto|scroll/.test(both), /hidden|clip/.test(both)];
+      const fixed = position === "fixed";
+      if (!scrolls && !clips && !fixed) return clipAt(parentOf(node));
+      return { box: node.getBoundingClientRect(), scrolls, clips, fixed, node };
+    });
+  }
+
+  function area() {
+    if (!memo) return scrollableArea();
+    memo.area ??= scrollableArea();
+    return memo.area;
+  }
+
+  /** What its ancestors leave of a box, and the area that it must intersect to be seen. */
+  function clipped(element, box) {
+    let left = box;
+    for (let clip = clipAt(parentOf(element)); clip; clip = clipAt(parentOf(clip.node))) {
+      // A box that scrolls brings its content into view, so the box is what must be seen.
+      if (clip.scrolls) left = isLarge(intersect(left, clip.box)) ? intersect(left, clip.box) : clip.box;
+      else if (clip.clips) left = intersect(left, clip.box);
+      if (clip.fixed) return [left, screen()];
+    }
+    return [left, getComputedStyle(element).position === "fixed" ? screen() : area()];
+  }
+
+  /** How much an element hides of what lies below its box, 0 to 1. */
+  function opacityOf(element) {
+    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+    const colour = /^rgba?\([^/,]+[, ][^/,]+[, ][^/,]+(?:[,/]\s*(?<alpha>[\d.]+))?\)$/.exec(backgroundColor);
+    const isReplaced = /^(img|video|canvas|iframe|object|embed)$/.test(element.localName);
+    const painted = isReplaced || backgroundImage !== "none" ? 1 : Number(colour?.groups.alpha ?? 1);
+    return Math.min(painted, Number(opacity));
+  }
+
+  /** The opacity of what lies over an element at a point, 0 to 1; null where the element is not hit at all. */
+  function coverAt(element, x, y) {
+    const stack = element.getRootNode().elementsFromPoint(x, y);
+    const at = stack.findIndex((other) => element.contains(other));
+    return at < 0 ? null : Math.max(0, ...stack.slice(0, at).map(opacityOf));
+  }
+
+  function pointsOf(box) {
+    const part = intersect(box, screen());
+    if (!isLarge(part)) return [];
+    return STEPS.flatMap((down) =>
+      STEPS.map((across) => [part.left + part.width * across, part.top + part.height * down]),
+    );
+  }
+
+  /**
+   * What of an element is on the screen now. `cover` is the opacity of what lies over it where that is least, null
+   * where it is hit nowhere; `clickThrough` tells that the pointer passes through it, so that it cannot be hit.
+   */
+  function measure(element) {
+    const rendered = isRendered(element);
+    const points = rendered ? boxesOf(element).flatMap(pointsOf) : [];
+    let cover = null;
+    for (const [x, y] of points) {
+      const here = coverAt(element, x, y);
+      if (here !== null) cover = Math.min(cover ?? 1, here);
+      if (cover === 0) break;
+    }
+    const parts = [element, ...element.querySelectorAll("*")];
+    return {
+      tag: element.localName,
+      rendered,
+      on_screen: points.length > 0,
+      cover,
+      click_through: cover !== 0 && parts.some((part) => getComputedStyle(part).pointerEvents === "none"),
+      labels: [...(element.labels ?? [])].map(measure),
+    };
+  }
+
+  /** Whether an element is seen, to plan what is to be measured next. In doubt it is. */
+  function shows(facts) {
+    if (facts.tag === "area" || facts.labels.some(shows)) return true;
+    const isUncovered = facts.cover !== null && facts.cover < opaque;
+    return facts.rendered && (isUncovered || (facts.click_through && facts.on_screen));
+  }
+
+  /** Whether nothing of an element's own box can be seen, or could be after scrolling; what it holds may stick out. */
+  const isOut = (element) =>
+    !isRendered(element) || !isLarge(intersect(...clipped(element, element.getBoundingClientRect())));
+
+  /** Most elements show in their middle, or lie plainly below: then nothing else has to be measured. */
+  function isPlainlyInSight(element) {
+    const box = element.getBoundingClientRect();
+    if (!isLarge(box) || !isRendered(element)) return false;
+    const points = pointsOf(box);
+    if (!points.length) return isLarge(intersect(...clipped(element, box)));
+    const cover = coverAt(element, ...points[0]);
+    return cover !== null && cover < opaque;
+  }
+
+  /** Whether any of an element can be seen, or could be after scrolling. */
+  function isInSight(element) {
+    if (isPlainlyInSight(element)) return true;
+    const onScreen = boxesOf(element).some((box) => pointsOf(box).length);
+    return onScreen ? shows(measure(element)) : isReachable(element);
+  }
+
+  return { during, isInSight, isOut, isRendered, measure, parentOf, shows };
+};

@@ -1,0 +1,97 @@
+"""The texts that readers see offline, in the language of the site, and the templates that hold them."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from a11ycheck.errors import UserError
+from a11ycheck.language import primary_subtag
+
+__all__ = ["Texts", "asset", "fill", "stream", "template", "texts_for"]
+
+_FOLDER = Path(__file__).parent
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Every text; `{size}` is in kB (1000 bytes), `{pages}` a number, `{date}` a date."""
+
+    saved_copy: str
+    not_saved_title: str
+    not_saved_text: str
+    try_again: str
+    saved_pages: str
+    save_button: str
+    save_size: str
+    wait: str
+    saved: str
+    failed: str
+    remove_button: str
+    remove_text: str
+    removed: str
+    one_file: str
+    one_file_size: str
+    book: str
+    book_size: str
+    share: str
+    contents: str
+    copy_of: str
+    newest: str
+
+
+def texts_for(language: str, own: Mapping[str, str]) -> Texts:
+    """Return the texts of a language (`ar`, `ar-IQ`; English if there are none), with a project's own.
+
+    UserError for an own text with an unknown name.
+    """
+    table = _table()
+    texts = table.get(primary_subtag(language), table[_FALLBACK])
+    known = [field.name for field in fields(Texts)]
+    for name in own:
+        if name not in known:
+            message = f'There is no offline text "{name}".'
+            raise UserError(message, f"Texts: {', '.join(known)}.")
+    return replace(texts, **dict(own))
+
+
+@cache
+def _table() -> dict[str, Texts]:
+    content = tomllib.loads((_FOLDER / "texts.toml").read_text(encoding="utf-8"))
+    return {language: Texts(**texts) for language, texts in content.items()}
+
+
+def asset(name: str) -> str:
+    """Return the text of a file in `assets/`."""
+    return (_FOLDER / "assets" / name).read_text(encoding="utf-8")
+
+
+def template(name: str) -> str:
+    """Return the text of a file in `templates/` as it is."""
+    return (_FOLDER / "templates" / name).read_text(encoding="utf-8")
+
+
+def fill(name: str, **values: object) -> str:
+    """Return a template from `templates/` with its values, escaped for HTML and XML."""
+    return _environment().get_template(name).render(**values)
+
+
+def stream(name: str, **values: object) -> Iterator[str]:
+    """Yield a template with its values, piece by piece: values may be iterators."""
+    return _environment().get_template(name).generate(**values)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
