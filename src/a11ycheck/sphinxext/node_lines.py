@@ -12,13 +12,7 @@ from docutils import nodes
 
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
-from a11ycheck.sphinxext.word_search import (
-    TOLERANCE,
-    Occurrences,
-    descendants,
-    find_node,
-    nearest_image,
-)
+from a11ycheck.sphinxext.word_search import TOLERANCE, WordSearch, descendants, first_line
 
 __all__ = ["BLOCK", "EXACT", "LineFinder", "SourceLine"]
 
@@ -50,13 +44,14 @@ class _Ancestors(msgspec.Struct, frozen=True, gc=False):
     message: MessageKey | None = None
 
 
-class _Beginning(msgspec.Struct, frozen=True, gc=False):
+class _Beginning(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where a block begins: file, line, and the text of the file."""
 
     file: str
     start: int
     text: SourceText
     is_docstring: bool
+    is_section: bool
 
 
 class LineFinder:
@@ -68,7 +63,7 @@ class LineFinder:
     def __init__(self, file: str) -> None:
         """Find the lines of a document that was read from `file`."""
         self._file = file
-        self._occurrences = Occurrences()
+        self._search = WordSearch()
         self._ancestors: dict[int, _Ancestors] = {}
         self._beginnings: dict[int, _Beginning] = {}
         self._tables: dict[tuple[int, int], int] = {}
@@ -78,28 +73,31 @@ class LineFinder:
         if node is None:
             return SourceLine(self._file, 1, PAGE)
         around = self._around(node)
-        block = _block_with_line(node) or self._around(node.parent).block
+        block, message = around.block, around.message
+        if isinstance(node, _WITHOUT_LINE):
+            block = _first_with_line(node) or self._around(node.parent).block
         if block is None:
-            return SourceLine(self._file, 1, PAGE, around.message)
+            return SourceLine(self._file, 1, PAGE, message)
         beginning = self._beginning(block)
         start, text, precision = beginning.start, beginning.text, EXACT
         if around.table is not None and not beginning.is_docstring:
             drawn = self._table_start(around.table, start, text)
             if node is around.table:
-                return SourceLine(beginning.file, drawn, EXACT, around.message)
+                return SourceLine(beginning.file, drawn, EXACT, message)
             start = max(start, drawn)
-        is_section = block is not node and isinstance(block, (nodes.section, nodes.document))
+        is_part = node is not block
         # The words of a node can occur anywhere in a section; the URL of an image is its own.
-        searched = not is_section or isinstance(node, nodes.image)
-        if searched and (found := find_node(node, block, text, start, self._occurrences)):
+        is_searched = not (is_part and beginning.is_section) or isinstance(node, nodes.image)
+        if is_searched and (found := self._search.find(node, block, text, start)):
             start = found
-        elif is_section:
+        elif is_part and beginning.is_section:
             precision = SECTION if isinstance(block, nodes.section) else PAGE
         elif isinstance(node, nodes.image):
-            start, precision = nearest_image(node, text, start) or start, BLOCK
-        elif node is not block or isinstance(node, nodes.title):
+            # Directives that pass their content to two parsers report wrong lines of images.
+            start, precision = self._search.find_nearest(node, text, start) or start, BLOCK
+        elif is_part or isinstance(node, nodes.title):
             precision = BLOCK
-        return SourceLine(beginning.file, start, precision, around.message)
+        return SourceLine(beginning.file, start, precision, message)
 
     def block_line(self, node: nodes.Element) -> SourceLine:
         """Return the line on which a node's own block begins; as `line` for a node without one."""
@@ -121,7 +119,7 @@ class LineFinder:
                 message = own
             if isinstance(node, nodes.table):
                 table = node
-            if isinstance(node, nodes.Element) and node.line:
+            if node.line and isinstance(node, nodes.Element):
                 block = node
             found = self._ancestors[id(node)] = _Ancestors(block, table, message)
         return found
@@ -131,8 +129,13 @@ class LineFinder:
         if found is None:
             file, start = _location(block, self._file)
             text = read_source(file) or EMPTY
-            found = _Beginning(file, start, text, _DOCSTRING in str(block.source))
-            self._beginnings[id(block)] = found
+            found = self._beginnings[id(block)] = _Beginning(
+                file=file,
+                start=start,
+                text=text,
+                is_docstring=_DOCSTRING in str(block.source),
+                is_section=isinstance(block, (nodes.section, nodes.document)),
+            )
         return found
 
     def _table_start(self, table: nodes.table, line: int, text: SourceText) -> int:
@@ -142,18 +145,17 @@ class LineFinder:
         return self._tables[key]
 
 
-def _block_with_line(node: nodes.Node) -> nodes.Element | None:
+def _first_with_line(node: nodes.Element) -> nodes.Element | None:
     """Return the node itself if it has a line, else its first part that has one, else None.
 
     Rows and tables of reStructuredText have no line, their paragraphs do; links around images have none,
     the images do. Sphinx gives the images that MyST made the line 0.
     """
-    if isinstance(node, nodes.Element) and node.line and not _has_foreign_line(node):
+    if node.line and not _has_foreign_line(node):
         return node
-    if isinstance(node, _WITHOUT_LINE):
-        for part in descendants(node)[1:]:
-            if isinstance(part, nodes.Element) and part.line:
-                return part
+    for part in descendants(node)[1:]:
+        if part.line and isinstance(part, nodes.Element):
+            return part
     return None
 
 
@@ -188,10 +190,11 @@ def _line_in_included(block: nodes.Element, text: SourceText, line: int) -> int:
     MyST-Parser before 5.2 counts characters for lines if a part of a file is included: the block is
     searched for if it is not at its line.
     """
-    written = tuple((block.rawsource or block.astext()).strip().split("\n"))
-    if not written[0] or text.find(written[0], line - TOLERANCE + 1, line + TOLERANCE):
+    raw = block.rawsource
+    first = raw.strip().partition("\n")[0] if raw else first_line(block)
+    if not first or text.find(first, line - TOLERANCE + 1, line + TOLERANCE):
         return line
-    found = text.find_block(written)
+    found = text.find_block(tuple((raw or block.astext()).strip().split("\n")))
     last = len(text.lines)
     return found[0] if found and (len(found) == 1 or line > last) else min(line, last)
 

@@ -111,9 +111,15 @@ class SourceText:
 
         `name` is qualified by the module; an import can give the object another module than the file's.
         """
-        return next(
-            (line for own, line in self._docstrings if name == own or name.endswith(f".{own}")), 0
-        )
+        known: dict[str, int] = self._docstring_lines
+        if name not in known:
+            found = (line for own, line in self._docstrings if f".{name}".endswith(f".{own}"))
+            known[name] = next(found, 0)
+        return known[name]
+
+    @cached_property
+    def _docstring_lines(self) -> dict[str, int]:
+        return {}
 
     @cached_property
     def _docstrings(self) -> tuple[tuple[str, int], ...]:

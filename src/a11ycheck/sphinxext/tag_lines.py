@@ -27,9 +27,10 @@ _NOWHERE = sys.maxsize
 # The first line feed in a `<pre>` belongs to no line.
 _CODE_BEGIN = re.compile(r"<pre>\n?")
 # Around each object viewcode puts a box and a link back, with line feeds that are not those of the module.
-_BOX = r'<div class="viewcode-block"[^>]*>\n|</div>\n'
-_LINK_BACK = r'<a class="viewcode-back"[^>]*>[^<]*</a>\n'
-_LINE_END = re.compile(rf"{_BOX}|{_LINK_BACK}|(?P<end>\n)")
+_ADDED = re.compile(
+    r"""</div>\n | <div\ class="viewcode-block"[^>]*>\n | <a\ class="viewcode-back"[^>]*>[^<]*</a>\n""",
+    re.VERBOSE,
+)
 
 
 class TrackNodes(nodes.NodeVisitor):
@@ -163,7 +164,12 @@ def module_tag_lines(module: str, body: str) -> TagLines:
     if begin is None or file is None:
         return TagLines()
     offsets = find_start_tags(body)
-    ends = [feed.start() for feed in _LINE_END.finditer(body, begin.end()) if feed["end"]]
+    added = {match.end() - 1 for match in _ADDED.finditer(body, begin.end())}
+    ends: list[int] = []
+    end = begin.end() - 1
+    while (end := body.find("\n", end + 1)) >= 0:
+        if end not in added:
+            ends.append(end)
     above = bisect_left(offsets, begin.end())
     below = len(offsets) - above
     return TagLines(

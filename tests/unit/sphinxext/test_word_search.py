@@ -3,7 +3,7 @@
 from docutils import nodes
 
 from a11ycheck.sphinxext.source_text import SourceText
-from a11ycheck.sphinxext.word_search import Occurrences, find_node
+from a11ycheck.sphinxext.word_search import WordSearch, first_line
 
 
 def paragraph(*children: nodes.Node) -> nodes.paragraph:
@@ -15,9 +15,9 @@ def test_each_of_three_equal_words_has_its_own_line() -> None:
     other = nodes.strong("", "again")  # of another kind: it is not counted among them
     block = paragraph(words[0], nodes.Text("\n"), other, *words[1:])
     text = SourceText("page.md", "*again*\nand *again*\nno\n*again*\n")
-    occurrences = Occurrences()
+    search = WordSearch()
 
-    found = [find_node(word, block, text, 1, occurrences) for word in words]
+    found = [search.find(word, block, text, 1) for word in words]
 
     assert found == [1, 2, 4]
 
@@ -25,22 +25,30 @@ def test_each_of_three_equal_words_has_its_own_line() -> None:
 def test_the_same_words_in_another_block_do_not_count() -> None:
     first, second = nodes.emphasis("", "again"), nodes.emphasis("", "again")
     text = SourceText("page.md", "*again*\n\n*again*\n\n*again*\n")
-    occurrences = Occurrences()
+    search = WordSearch()
 
-    assert find_node(first, paragraph(first), text, 1, occurrences) == 1
-    assert find_node(second, paragraph(second), text, 3, occurrences) == 3
+    assert search.find(first, paragraph(first), text, 1) == 1
+    assert search.find(second, paragraph(second), text, 3) == 3
 
 
 def test_words_that_occur_once_are_found_for_every_node() -> None:
     links = [nodes.reference("", "home", refuri="https://example.org/a") for _ in range(2)]
     text = SourceText("page.md", "[home]: https://example.org/a\n")
-    block, occurrences = paragraph(*links), Occurrences()
+    block, search = paragraph(*links), WordSearch()
 
-    assert [find_node(link, block, text, 1, occurrences) for link in links] == [1, 1]
+    assert [search.find(link, block, text, 1) for link in links] == [1, 1]
 
 
 def test_a_block_itself_is_the_first_occurrence_of_its_words() -> None:
     outer = nodes.literal_block("", "code here")
     text = SourceText("page.md", "code here\ncode here\n")
 
-    assert find_node(outer, outer, text, 1, Occurrences()) == 1
+    assert WordSearch().find(outer, outer, text, 1) == 1
+
+
+def test_the_first_line_of_a_node_is_that_of_its_text() -> None:
+    block = nodes.section("", nodes.title("", "\n One \n"), paragraph(nodes.Text("two")))
+
+    assert first_line(block) == block.astext().strip().split("\n")[0] == "One "
+    assert first_line(paragraph(nodes.Text(" one \n "))) == "one"
+    assert first_line(paragraph()) == ""
