@@ -1,4 +1,4 @@
-"""What all tests share: a clean environment, a static server on loopback, and one browser."""
+"""Fixtures of all tests: a clean environment, a static server on loopback, and one browser."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.browser import axe_path as packaged_axe
@@ -20,6 +21,10 @@ from shared_browser import Result, SharedBrowser
 
 Content = str | Path | Mapping[str, str | bytes]
 
+# Property tests: the same examples on every machine, no files left behind, no time limit per example.
+settings.register_profile("tests", deadline=None, derandomize=True, database=None)
+settings.load_profile("tests")
+
 _SWITCHES = {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "GITHUB_ACTIONS"}
 _PROXIES = {"http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "no_proxy"}
 _TIMEOUT = 20.0
@@ -27,7 +32,7 @@ _TIMEOUT = 20.0
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker what shares a fixture of its module, a site or a browser: it is made once."""
+    """Run tests that share a fixture of their module on one worker, so that it is created once."""
     for item in items:
         fixtures = item._fixtureinfo.name2fixturedefs.values()
         if any(found[-1].scope == "module" for found in fixtures):
@@ -36,7 +41,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _scrubbed_environment() -> Iterator[None]:
-    """No switch of the terminal or the machine that runs the tests may change what they see."""
+    """Remove the variables of the terminal and the machine that would change results."""
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
             if (

@@ -45,13 +45,14 @@ def test_what_standard_output_cannot_encode_is_escaped(folder: Path, encoding: s
     assert written(folder) == "صفحة.html"
 
 
-def test_a_reader_that_has_gone_away_is_no_error(folder: Path) -> None:
+def run_without_reader(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
+    """Run the command with a standard output whose reader has closed it."""
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        done = subprocess.run(
-            [*COMMAND, *AUDIT, "--format", "terminal"],
-            cwd=folder,
+        return subprocess.run(
+            [*COMMAND, *arguments],
+            cwd=cwd,
             env=environment(),
             stdout=writing,
             stderr=subprocess.PIPE,
@@ -59,6 +60,10 @@ def test_a_reader_that_has_gone_away_is_no_error(folder: Path) -> None:
         )
     finally:
         os.close(writing)
+
+
+def test_a_reader_that_has_gone_away_is_no_error(folder: Path) -> None:
+    done = run_without_reader(*AUDIT, "--format", "terminal", cwd=folder)
 
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
@@ -68,19 +73,7 @@ def test_a_reader_that_has_gone_away_is_no_error(folder: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("rules",), ("explain", "reflow"), ("audit", "--help")])
 def test_other_output_may_have_no_reader_either(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        done = subprocess.run(
-            [*COMMAND, *arguments],
-            cwd=tmp_path,
-            env=environment(),
-            stdout=writing,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
-    finally:
-        os.close(writing)
+    done = run_without_reader(*arguments, cwd=tmp_path)
 
     assert (done.returncode, done.stderr) == (0, b"")
 

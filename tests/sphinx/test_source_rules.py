@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from source_project import Run, run, write_project
+
+__all__ = ["run"]  # the fixture
 
 CONFIGURATION = """
 extensions = ["myst_parser", "a11ycheck.sphinxext"]
@@ -26,32 +27,11 @@ EXPECTED = [
     ("link-text-not-descriptive", "docs/part.inc", 1),
 ]
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A small project with three defects, one of them in an included file."""
-    docs = tmp_path / "docs"
-    for name, text in {**PAGES, "conf.py": CONFIGURATION}.items():
-        (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        (docs / name).write_text(text, "utf-8")
-    (docs / "sub" / "dot.png").write_bytes(b"")
-    (tmp_path / "pyproject.toml").touch()
-    return tmp_path
-
-
-@pytest.fixture
-def run(project: Path) -> Run:
-    """Return a function that runs a module of Python in the project's folder."""
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", *arguments]
-        return subprocess.run(
-            command, cwd=project, capture_output=True, text=True, check=False, timeout=120
-        )
-
-    return run
+    return write_project(tmp_path, {**PAGES, "conf.py": CONFIGURATION, "sub/dot.png": ""})
 
 
 def _sources(text: str) -> list[tuple[str, str, int]]:

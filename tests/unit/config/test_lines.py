@@ -62,7 +62,7 @@ def test_the_line_of_a_key(keys: tuple[str | int, ...], line: int | None) -> Non
 NAMES = st.text(st.sampled_from("ab-_ .é"), min_size=1, max_size=4)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True, database=None)
+@settings(max_examples=30)
 @given(st.dictionaries(NAMES, st.dictionaries(NAMES, st.integers(), min_size=1), min_size=1))
 def test_every_key_that_is_written_is_found(tables: dict[str, dict[str, int]]) -> None:
     text = tomli_w.dumps(tables)

@@ -1,11 +1,5 @@
-"""Fixtures for the tests of `web`, and settings of property tests."""
-
-from hypothesis import settings
+"""Fixtures for the tests of `web`."""
 
 from served_site import ask, build, no_rights, open_folder, server, site
 
 __all__ = ["ask", "build", "no_rights", "open_folder", "server", "site"]
-
-# The same examples on every machine, no files left behind, no time limit per example.
-settings.register_profile("unit", deadline=None, derandomize=True, database=None)
-settings.load_profile("unit")
