@@ -28,7 +28,7 @@ def found_by(rule_id: str, name: str, folder: Path) -> list[tuple[str, str]]:
     build(copy_sources(name, folder), site, extension=True)
     source_map, problem = read_map(site)
     if source_map is None:
-        sys.exit(problem or f"{site} has no source map.")
+        sys.exit(str(problem) if problem else f"{site} has no source map.")
     pages = [PageEvidence(page=page, source=source_map.facts(page)) for page in source_map.pages]
     found = {}
     for item in judge(pages, [rule], {}).assertions:

@@ -97,7 +97,7 @@ def build(docs: Path, site: Path, *options: str) -> None:
 def audit_site(site: Path, rules: Sequence[str]) -> tuple[Finding, ...]:
     """Audit a folder of pages by these rules, and return the findings."""
     config = Config(select=tuple(rules), variants=("desktop-light",), cache=False, baseline="")
-    report = audit([str(site)], config)
+    report = audit([str(site)], config).report
     for page in report.not_tested:
         sys.stderr.write(f"{page.page} was not tested: {page.reason}\n")
     return report.findings

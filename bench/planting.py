@@ -9,7 +9,8 @@ __all__ = ["plant"]
 
 HERE = Path(__file__).resolve().parent
 MARKDOWN = HERE.parent / "docs" / "publish" / "how-to"
-REST = HERE.parent / "tests" / "sphinx" / "roots" / "test-kitchen-sink" / "restructuredtext.rst"
+KITCHEN_SINK = HERE.parent / "tests" / "furo_light" / "sphinx" / "roots" / "test-kitchen-sink"
+REST = KITCHEN_SINK / "restructuredtext.rst"
 PAGES_OF_REST = 3
 CONFIGURATION = """
 import sys

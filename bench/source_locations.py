@@ -34,7 +34,7 @@ def judge(name: str, folder: Path, variants: tuple[str, ...]) -> Counter[str]:
     """Build and audit a project, and count its locations, on each page, by precision."""
     site = folder / "html" / name
     build(copy_sources(name, folder), site, extension=True)
-    report = audit([str(site)], Config(variants=variants, cache=False, baseline=""))
+    report = audit([str(site)], Config(variants=variants, cache=False, baseline="")).report
     for page in report.not_tested:
         print(f"  {page.page} was not tested: {page.reason}")
     sure: Counter[str] = Counter()

@@ -13,7 +13,7 @@ from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.browser import axe_path as packaged_axe
 from a11ycheck.config import Config
 from a11ycheck.model import ColourScheme, Page, PageEvidence, Variant, Viewport
-from a11ycheck.rules import ALL
+from a11ycheck.rules import own_rules
 from a11ycheck.run.selection import make_plan, make_selection
 from loopback import Server, running
 from shared_browser import Result, SharedBrowser
@@ -100,7 +100,7 @@ def launcher() -> Launcher:
 
 @pytest.fixture(scope="session")
 def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
-    """Return a function that makes plans: of all rules in one variant, where nothing else is said."""
+    """Return a function that makes plans: of all rules in one variant by default."""
 
     def plan_for(
         rules: Sequence[str] = (),
@@ -119,7 +119,7 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
 def shared_browser(
     server: Server, launcher: Launcher, plan_for: Callable[..., VisitPlan]
 ) -> Iterator[SharedBrowser]:
-    browser = SharedBrowser(server, launcher, plan_for([rule.id for rule in ALL]))
+    browser = SharedBrowser(server, launcher, plan_for([rule.id for rule in own_rules()]))
     yield browser
     browser.close()
 
@@ -128,7 +128,7 @@ def shared_browser(
 def outcome_of(
     shared_browser: SharedBrowser, plan_for: Callable[..., VisitPlan]
 ) -> Callable[..., Result]:
-    """Return a function that visits an address and returns evidence, or why there is none."""
+    """Return a function that visits a URL and returns evidence, or why there is none."""
 
     def outcome_of(url: str, *rules: str, **plan: Any) -> Result:
         page = Page(path=url.rpartition("/")[2], url=url)

@@ -30,22 +30,19 @@ Created the rule {id}:
   {fragment}
 
 Next steps:
-  1. Document and judge in rule.py, measure in probe.js, and write fixtures.
-  2. Add one line to _FOLDERS in src/a11ycheck/rules/__init__.py, in alphabetical order:
-       "{folder}",
-  3. Translate its title and messages in src/a11ycheck/reporters/locales/*/LC_MESSAGES/rules.po
-  4. Record what Chromium measures:  .venv/bin/python tools/record_facts.py
-  5. Generate its page:  make docs
-  6. Describe the rule in the changelog fragment, and run:  make check test
+  1. Document and judge in __init__.py, measure in probe.js, and write fixtures.
+  2. Translate its title and messages in src/a11ycheck/reporters/locales/*/LC_MESSAGES/rules.po
+  3. Record what Chromium measures:  .venv/bin/python tools/record_facts.py
+  4. Generate its page:  make docs
+  5. Describe the rule in the changelog fragment, and run:  make check test
 """
 
 
 def make_rule(rule: str, criterion: str | None, root: Path) -> str:
     """Create the files below `root` and return the next steps; UserError if they cannot be created."""
     demand_free(rule)
-    folder = rule.replace("-", "_")
     targets = {
-        "rule": root / "src" / "a11ycheck" / "rules" / folder,
+        "rule": root / "src" / "a11ycheck" / "rules" / rule.replace("-", "_"),
         "fixtures": root / "tests" / "rules" / rule,
         "fragment.j2": root / "changelog.d" / f"+{rule}.added.md",
     }
@@ -57,7 +54,7 @@ def make_rule(rule: str, criterion: str | None, root: Path) -> str:
     for name, target in targets.items():
         _render(TEMPLATES / name, target, values)
     shown = {name.removesuffix(".j2"): target.relative_to(root) for name, target in targets.items()}
-    return _NEXT.format(id=rule, folder=folder, **shown)
+    return _NEXT.format(id=rule, **shown)
 
 
 def demand_free(rule: str) -> None:

@@ -26,7 +26,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
 
 @contextmanager
 def needs_extra(name: str) -> Iterator[None]:
-    """Import modules that need the libraries of an extra; UserError where one is not installed."""
+    """Run a block that needs the libraries of an extra; UserError if one is not installed."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -3,11 +3,10 @@
 import os
 import sys
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import get_terminal_size
-from textwrap import fill
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
@@ -16,20 +15,9 @@ from a11ycheck.errors import UserError
 from furo_light import needs_extra
 from furo_light.settings import Setting, Settings, read_settings, settings
 
-if TYPE_CHECKING:
-    from furo_light.optimise import Result, Tally
-
 __all__ = ["lighten", "offline", "pack"]
 
 _Command = Callable[..., Any]
-_KINDS: Final = {
-    "pages": "pages",
-    "styles": "styles",
-    "scripts": "scripts",
-    "drawings": "SVG files",
-}
-_PLAIN, _NARROW, _WIDE = 80, 60, 120
-_KB: Final = 1000
 _NOT_IN_PACK: Final = frozenset(
     {"targets", "exclude", "screenshots", "fix", "diff", "print_config"}
 )
@@ -100,7 +88,7 @@ def lighten(
     changes nothing. Exit code 2 means that a file had to be left unchanged; the output lists it.
     """
     with needs_extra("light"):
-        from furo_light.optimise import optimise_site  # noqa: PLC0415 - other commands lack it
+        from furo_light.optimise import optimise_site, summary  # noqa: PLC0415 - other commands lack it
     shared = a11ycheck.load_config(
         _given({"base": base, "cache": cache, "cache_dir": cache_dir}),
         file=config_file if config_file and _configures_a11ycheck(config_file) else None,
@@ -112,7 +100,8 @@ def lighten(
         cache=Path(shared.cache_dir) / "lighten" if shared.cache else None,
         dry_run=dry_run,
     )
-    _print(_summary(done, folder, dry_run=dry_run, verbose=verbose))
+    columns = get_terminal_size().columns if sys.stdout.isatty() else 0
+    _print(summary(done, folder, columns=columns, dry_run=dry_run, verbose=verbose))
     return a11ycheck.ExitCode.NOT_TESTED if done.skipped else a11ycheck.ExitCode.CLEAN
 
 
@@ -132,97 +121,6 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         # Python flushes what is left once more when it ends, and would fail there again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _summary(done: "Result", folder: Path, *, dry_run: bool = False, verbose: bool = False) -> str:
-    """Return what was saved, the heaviest pages, and what was left unchanged, as lines of text."""
-    parts = [
-        _headline(done, folder, dry_run=dry_run),
-        _table(done),
-        _heaviest(done),
-        "\n".join(_left(done)),
-        "\n".join(done.notes),
-        "\n".join(("CHANGED", *(f"  {name}" for name in done.changed))) if verbose else "",
-    ]
-    return "\n\n".join(filter(None, parts)) + "\n"
-
-
-def _headline(done: "Result", folder: Path, *, dry_run: bool) -> str:
-    left = f"; {_count(len(done.skipped), 'file')} left unchanged" if done.skipped else ""
-    if not done.changed and not done.removed:
-        nothing = "Nothing else to change" if done.skipped else "Nothing to change"
-        return f"{nothing} in {folder}{left}."
-    number = _count(len(done.changed), "file")
-    changed = f"{number} would change" if dry_run else f"Changed {number}"
-    removed = (
-        f", removed {_count(len(done.removed), 'file')} of earlier runs" if done.removed else ""
-    )
-    return f"{changed}{removed} in {folder}{left}."
-
-
-def _table(done: "Result") -> str:
-    """Return a line for each kind: how many files, their bytes as built, now, and as sent."""
-    rows: list[tuple[str, ...]] = [("", "files", "as built", "now", "sent")]
-    rows += [_row(_KINDS.get(kind, kind), tally) for kind, tally in done.tallies.items()]
-    if done.images.files:
-        rows.append(_row("images", done.images))
-    if len(rows) == 1:
-        return ""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join(
-        f"  {row[0]:<{widths[0]}}"
-        + "".join(f"  {cell:>{wide}}" for cell, wide in zip(row[1:], widths[1:], strict=True))
-        for row in rows
-    )
-
-
-def _row(name: str, tally: "Tally") -> tuple[str, ...]:
-    return name, f"{tally.files:,}", _size(tally.before), _size(tally.after), _size(tally.sent)
-
-
-def _heaviest(done: "Result") -> str:
-    rows = [
-        f"  {_size(item.bytes):>10}  {item.page}"
-        + (f" ({_size(item.images)} of it images)" if item.images else "")
-        for item in done.heaviest
-    ]
-    return "\n".join(("HEAVIEST PAGES, with the files they load on a phone", *rows)) if rows else ""
-
-
-def _left(done: "Result") -> Iterator[str]:
-    """Yield the files that were left unchanged, grouped by reason, as lines."""
-    groups: dict[str, list[str]] = {}
-    for item in done.skipped:
-        groups.setdefault(item.reason, []).append(item.file)
-    if groups:
-        yield "LEFT UNCHANGED"
-    columns = (
-        max(_NARROW, min(_WIDE, get_terminal_size().columns)) if sys.stdout.isatty() else _PLAIN
-    )
-    for reason, files in groups.items():
-        sentence = f"{_printable(reason[0].upper() + reason[1:])}."
-        yield fill(sentence, columns, initial_indent="  ", subsequent_indent="  ")
-        yield from (f"    {file}" for file in map(_printable, files))
-
-
-def _printable(text: str) -> str:
-    """Return text on one line, with characters that a terminal obeys or hides as Python escapes."""
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode()
-        for char in " ".join(text.split())
-    )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _size(number: int) -> str:
-    """Return a number of bytes in bytes, kB (1000 bytes) or MB."""
-    if number < _KB:
-        return _count(number, "byte")
-    kilo = round(number / _KB, 1)
-    return f"{kilo:.1f} kB" if kilo < _KB else f"{kilo / _KB:.1f} MB"
 
 
 # --- offline ----------------------------------------------------------------------------------------
@@ -305,7 +203,8 @@ def pack(context: click.Context, /, *, folder: Path, output: Path | None, **opti
     """
     with needs_extra("light"):
         from furo_light.release import read_contents, write_archive  # noqa: PLC0415 - see above
-    contents = read_contents(folder)
+
+        contents = read_contents(folder)  # it decompresses Brotli
     code = int(context.invoke(_audit(context), targets=(str(folder),), **options))
     if code != a11ycheck.ExitCode.CLEAN:
         click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)

@@ -38,7 +38,7 @@ def wait_until() -> Callable[[Callable[[], bool], str], None]:
 
 @pytest.fixture(scope="session")
 def pages_at() -> Callable[[str], tuple[Page, ...]]:
-    """Return a function that makes pages of names below a base address."""
+    """Return a function that makes pages of names below a base URL."""
     return lambda base, *names: tuple(Page(path=name, url=base + name) for name in names)
 
 
@@ -149,7 +149,7 @@ def evaluate(session: Session) -> Callable[..., Any]:
 def run_axe(
     evaluate: Callable[..., Any], session: Session, axe_path: Path
 ) -> Callable[[], list[str]]:
-    """Return a function that runs all of axe's default rules and names each element at fault."""
+    """Return a function that runs all of axe's default rules and returns each element that fails."""
     source = axe_path.read_text("utf-8")
 
     def run_axe() -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from a11ycheck.model import Fact, Outcome, PageEvidence
-from a11ycheck.rules.focus_in_hidden_content import rule as focus_rule
-from a11ycheck.rules.keyboard_menu_reachable import rule as menu_rule
+from a11ycheck.rules import focus_in_hidden_content as focus_rule
+from a11ycheck.rules import keyboard_menu_reachable as menu_rule
 
 pytestmark = pytest.mark.browser
 

@@ -10,8 +10,8 @@ from a11ycheck.model import NotTested, PageEvidence
 
 pytestmark = pytest.mark.browser
 
-FAULTS = """
-<main><h1>Faults</h1>
+DEFECTS = """
+<main><h1>Defects</h1>
 <img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">
 <p style="color: #aaa; background: #fff">Too little contrast</p>
 <a href="#top"></a>
@@ -20,7 +20,7 @@ FAULTS = """
 <div><template shadowrootmode="open"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></template></div>
 </main>
 """
-PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Odd</title>{}' + FAULTS
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Odd</title>{}' + DEFECTS
 
 
 def _violations(evidence: PageEvidence) -> set[tuple[str, str, Any]]:
@@ -102,7 +102,7 @@ def test_halves_of_letters_become_text(visit: Any) -> None:
         "<script>part.title = '\\ud83d'; part.textContent = 'x'.repeat(79) + '\\u{1F600}'</script>"
     )
     source = PAGE.format("").replace(
-        FAULTS, f'<main><a id="part" href="#x"></a>{cut}</main>{script}'
+        DEFECTS, f'<main><a id="part" href="#x"></a>{cut}</main>{script}'
     )
 
     evidence = visit(source, "image-alt", "link-name", "landmark-one-main", "page-has-heading-one")
@@ -117,7 +117,7 @@ def test_halves_of_letters_become_text(visit: Any) -> None:
 def test_a_huge_page_is_audited(visit: Any) -> None:
     """Two megabytes, twenty thousand elements, one of them without a name."""
     rows = "".join(f"<li><span>{'word ' * 36}{number}</span></li>" for number in range(10_000))
-    source = PAGE.format("").replace(FAULTS, f"<main><h1>Long</h1><ul>{rows}</ul><img></main>")
+    source = PAGE.format("").replace(DEFECTS, f"<main><h1>Long</h1><ul>{rows}</ul><img></main>")
     assert len(source) > 2_000_000
 
     evidence = visit(source, "image-alt", "list", "reflow", names=("phone-light", "desktop-light"))
@@ -205,9 +205,9 @@ def test_an_audit_changes_nothing_in_the_page(visit: Any) -> None:
     """The page watches itself, and calls a dialog when it is changed: dialogs are noted."""
     watch = """<script>
       onload = () => setTimeout(() => {
-        const said = (changes) => alert(changes.map((change) => change.type).join());
+        const report = (changes) => alert(changes.map((change) => change.type).join());
         const all = { attributes: true, childList: true, characterData: true, subtree: true };
-        new MutationObserver(said).observe(document, all);
+        new MutationObserver(report).observe(document, all);
       });
     </script>"""
 

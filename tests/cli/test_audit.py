@@ -108,9 +108,9 @@ def test_usage_mistakes_end_with_3_and_one_sentence(
     (tmp_path / "no-html" / "data.json").write_text("{}", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(arguments) == 3
-    said = capsys.readouterr()
-    assert words in said.err
-    assert said.out == ""
+    captured = capsys.readouterr()
+    assert words in captured.err
+    assert captured.out == ""
 
 
 def test_unknown_configuration_key_names_file_line_and_remedy(clean: Path, tmp_path: Path) -> None:

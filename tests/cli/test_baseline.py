@@ -48,15 +48,15 @@ def entries(project: Path) -> dict[str, tuple[dict[str, int], str]]:
 
 def test_a_baseline_from_the_first_finding_to_the_last(project: Path) -> None:
     run("audit", "site", cwd=project, check=1)
-    said = run("baseline", "create", "site", "--reason", "Soon.", cwd=project, check=0)
-    assert f"Wrote {BASELINE}: 1 entry, 1 location." in said
+    output = run("baseline", "create", "site", "--reason", "Soon.", cwd=project, check=0)
+    assert f"Wrote {BASELINE}: 1 entry, 1 location." in output
     assert "1 known" in run("audit", "site", cwd=project, check=0)
 
     write(project / "site", index=IMAGE, about=IMAGE + LINK)  # a new page, and a new finding
-    said = run("audit", "site", cwd=project, check=1)
-    assert "findings 2 new, 0 need review, 1 known, 0 fixed" in said
-    said = run("baseline", "update", "site", cwd=project, check=1)
-    assert "2 new findings are not in the baseline" in said
+    output = run("audit", "site", cwd=project, check=1)
+    assert "findings 2 new, 0 need review, 1 known, 0 fixed" in output
+    output = run("baseline", "update", "site", cwd=project, check=1)
+    assert "2 new findings are not in the baseline" in output
     assert entries(project) == {"image-alt": ({"index.html": 1}, "Soon.")}
 
     run("baseline", "update", "site", "--grow", "--reason", "Later.", cwd=project, check=0)
@@ -67,8 +67,8 @@ def test_a_baseline_from_the_first_finding_to_the_last(project: Path) -> None:
     run("audit", "site", cwd=project, check=0)
 
     write(project / "site", index="", about=LINK + LINK)
-    said = run("audit", "site", cwd=project, check=1)
-    assert "findings 1 new, 0 need review, 1 known, 2 fixed" in said
+    output = run("audit", "site", cwd=project, check=1)
+    assert "findings 1 new, 0 need review, 1 known, 2 fixed" in output
     run("baseline", "prune", "site", cwd=project, check=0)
     assert entries(project) == {"link-name": ({"about.html": 1}, "Later.")}
     part = run("audit", "site/index.html", cwd=project, check=0)
@@ -81,9 +81,9 @@ def test_a_baseline_from_the_first_finding_to_the_last(project: Path) -> None:
 
 def test_nothing_is_written_where_not_all_was_tested(project: Path) -> None:
     none = ("--browser", "/nowhere/chromium")
-    said = run("baseline", "create", "site", "--reason", "Soon.", *none, cwd=project, check=2)
-    assert "not everything was tested" in said
-    assert "/nowhere/chromium does not exist" in said
+    output = run("baseline", "create", "site", "--reason", "Soon.", *none, cwd=project, check=2)
+    assert "not everything was tested" in output
+    assert "/nowhere/chromium does not exist" in output
     assert not (project / BASELINE).exists()
 
 
@@ -125,8 +125,8 @@ def test_an_audit_refuses_a_broken_or_missing_baseline(project: Path) -> None:
     assert f'{BASELINE}:2: the entry needs the key "rule"' in run(
         "audit", "site", cwd=project, check=3
     )
-    said = run("audit", "site", "--baseline", "mine.json", cwd=project, check=3)
-    assert "There is no baseline mine.json" in said
+    output = run("audit", "site", "--baseline", "mine.json", cwd=project, check=3)
+    assert "There is no baseline mine.json" in output
     run("audit", "site", "--baseline", "", cwd=project, check=1)
 
 
@@ -145,11 +145,11 @@ file = "about.html"
 
 def test_the_configuration_suppresses_and_what_is_unused_is_reported(project: Path) -> None:
     (project / "a11ycheck.toml").write_text(CONFIG + SUPPRESS, "utf-8")
-    said = run(
+    output = run(
         "audit", "site", "--format", "json=r.json", "--format", "terminal", cwd=project, check=1
     )
-    assert "unused-suppression" in said
-    assert "a11ycheck.toml:9" in said
+    assert "unused-suppression" in output
+    assert "a11ycheck.toml:9" in output
     report = json.loads((project / "r.json").read_text("utf-8"))
     found = {item["rule"]: item["suppression"] for item in report["findings"]}
     assert found["image-alt"] == {"reason": "A spacer of one pixel.", "where": "a11ycheck.toml:4"}
@@ -198,5 +198,5 @@ def test_comments_in_the_sources_suppress_what_stands_below_them(project: Path) 
     }
 
     (docs / "index.md").write_text(SOURCE.replace(" -- A spacer of one pixel.", ""), "utf-8")
-    said = run("audit", "build/html", cwd=project, check=3)
-    assert "index.md:3: the suppression of image-alt gives no reason." in said
+    output = run("audit", "build/html", cwd=project, check=3)
+    assert "index.md:3: the suppression of image-alt gives no reason." in output

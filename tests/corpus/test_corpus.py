@@ -1,4 +1,4 @@
-"""Documentation that others wrote: the audit finishes, and tells of every page and every fault."""
+"""Audits of third-party documentation finish, account for every page, and report its findings."""
 
 import json
 from collections import Counter
@@ -10,14 +10,14 @@ import pytest
 
 from a11ycheck import api
 from a11ycheck.config import Config
-from a11ycheck.model import Finding, Outcome, Report
-from a11ycheck.reporters import render_json, schema
+from a11ycheck.model import Outcome, Report, Scope
+from a11ycheck.reporters import render, schema
 
 CORPUS = Path(__file__).parents[2] / "build" / "corpus" / "html"
 NAMES = ("black", "furo", "structlog")
-# What furo's templates do wrong on the pages of everyone who uses it.
-# Each is on all pages that have the part at fault: pages of code have no contents and no link to a source.
-THEME_FAULTS = ("aria-required-attr", "landmark-unique", "region")
+# Defects of furo's templates. Each is on every page with that part: pages that show the highlighted source
+# of a module have no contents list and no link to their source.
+THEME_DEFECTS = ("aria-required-attr", "landmark-unique", "region")
 
 pytestmark = [
     pytest.mark.browser,
@@ -33,21 +33,21 @@ each_project = pytest.mark.parametrize("name", NAMES)
 
 @cache
 def report(name: str) -> Report:
-    """Audit the built documentation once, in all default variants, as a newcomer would."""
+    """Audit the built documentation once, with the default settings."""
     return api.audit([str(CORPUS / name)], Config(cache=False)).report
 
 
 @each_project
 def test_every_page_is_accounted_for(name: str) -> None:
     found = report(name)
-    told = {*found.audited, *(page.page for page in found.skipped)}
-    there = {page.relative_to(CORPUS / name).as_posix() for page in (CORPUS / name).rglob("*.html")}
-    assert {page for page in there if not page.startswith("_")} <= told
+    reported = {*found.audited, *(page.page for page in found.skipped)}
+    built = {page.relative_to(CORPUS / name).as_posix() for page in (CORPUS / name).rglob("*.html")}
+    assert {page for page in built if not page.startswith("_")} <= reported
     assert found.planned == len(found.audited) + len(found.skipped)
 
 
 @each_project
-def test_nothing_went_wrong(name: str) -> None:
+def test_every_page_is_tested_without_errors(name: str) -> None:
     found = report(name)
     assert found.not_tested == ()
     assert found.rule_errors == ()
@@ -55,36 +55,36 @@ def test_nothing_went_wrong(name: str) -> None:
 
 
 @each_project
-def test_hundreds_of_real_findings(name: str) -> None:
-    failed = report(name).with_outcome(Outcome.FAILED)
-    assert sum(len(finding.places) for finding in failed) > 200
+def test_hundreds_of_failures_are_found(name: str) -> None:
+    assert sum(finding.count for finding in report(name).with_outcome(Outcome.FAILED)) > 200
 
 
 @each_project
 def test_findings_of_the_theme_come_first_each_with_all_its_pages(name: str) -> None:
     found = report(name)
-    scopes = [str(finding.scope) for finding in found.with_outcome(Outcome.FAILED)]
-    assert scopes == sorted(scopes, key=lambda scope: scope != "theme")
+    scopes = [finding.scope for finding in found.with_outcome(Outcome.FAILED)]
+    assert scopes == sorted(scopes, key=lambda scope: scope is not Scope.THEME)
     pages: Counter[str] = Counter()
     for finding in found.findings:
-        if str(finding.scope) == "theme":
-            reach = len({place.page for place in finding.places})
-            pages[finding.rule] = max(pages[finding.rule], reach)
-    for rule in THEME_FAULTS:
+        if finding.scope is Scope.THEME:
+            pages[finding.rule] = max(pages[finding.rule], len(finding.pages))
+    for rule in THEME_DEFECTS:
         assert pages[rule] > len(found.audited) / 3, rule
 
 
 @each_project
-def test_the_json_report_meets_its_schema(name: str) -> None:
-    jsonschema.validate(json.loads(render_json(report(name))), schema())
+def test_the_json_report_conforms_to_its_schema(name: str) -> None:
+    jsonschema.validate(json.loads(render(report(name), "json")), schema())
 
 
 @each_project
-def test_requests_to_other_hosts_are_blocked_and_reported(name: str) -> None:
-    for weight in report(name).weights:
-        asked = {finding.rule for finding in report(name).findings if _is_on(finding, weight.page)}
-        assert not weight.blocked or "third-party-request" in asked, weight.page
-
-
-def _is_on(finding: Finding, page: str) -> bool:
-    return any(place.page == page for place in finding.places)
+def test_pages_with_blocked_requests_have_a_finding(name: str) -> None:
+    found = report(name)
+    third_party = {
+        page
+        for finding in found.findings
+        if finding.rule == "third-party-request"
+        for page in finding.pages
+    }
+    assert found.weights
+    assert {weight.page for weight in found.weights if weight.blocked} <= third_party

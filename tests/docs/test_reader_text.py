@@ -48,7 +48,7 @@ class Passage:
     section: str
     line: int
     text: str
-    links: tuple[tuple[str, str], ...]  # (text, address)
+    links: tuple[tuple[str, str], ...]  # (text, URL)
     lead: str  # of a list item: the paragraph before the list, if it ends with a colon
 
 
@@ -181,8 +181,8 @@ def figures_are_in_the_table(page: Page) -> Iterator[str]:
 
 def no_contact_is_printed(page: Page) -> Iterator[str]:
     for p in page.passages:
-        addresses = [href for _, href in p.links if href.startswith(("tel:", "mailto:"))]
-        for found in [*CONTACT.findall(p.text), *addresses]:
+        contacts = [href for _, href in p.links if href.startswith(("tel:", "mailto:"))]
+        for found in [*CONTACT.findall(p.text), *contacts]:
             yield page.says(p.line, "looks like a contact, and none is confirmed", found)
 
 
@@ -210,7 +210,7 @@ def sources_close_the_page(page: Page) -> Iterator[str]:
         yield page.says(end.line, "a page ends with a list under the heading Sources", end.text)
     for item in items:
         if not item.links and "our own measurements" not in item.text:
-            yield page.says(item.line, "a source without an address", item.text)
+            yield page.says(item.line, "a source without a URL", item.text)
         date = item.text.removeprefix(item.links[0][0] if item.links else "")
         if not YEAR.search(date) and "no date in our copy" not in date.lower():
             yield page.says(item.line, "a source without a date", item.text)
@@ -272,7 +272,7 @@ fourteen fifteen sixteen seventeen eighteen nineteen twenty.
 
 It was 72% then, [here](mailto:a@example.org). Call 0770 123 4567 or write to a.b@example.org.
 
-In 2022, as the report said:
+In 2022, as the report shows:
 
 - it was 85% for men
 

@@ -55,10 +55,11 @@ def path_of(language: str, page: str) -> Path:
 def entries(language: str, page: str) -> Iterator[Entry]:
     """Yield (line, original, translation) of each entry."""
     with path_of(language, page).open("rb") as file:
-        for message in read_po(file):
-            if message.id:
-                assert not message.fuzzy, f"{path_of(language, page)}:{message.lineno} is fuzzy"
-                yield message.lineno or 0, str(message.id), str(message.string)
+        messages = [message for message in read_po(file) if message.id]
+    assert messages
+    for message in messages:
+        assert not message.fuzzy, f"{path_of(language, page)}:{message.lineno} is fuzzy"
+        yield message.lineno or 0, str(message.id), str(message.string)
 
 
 def plain(text: str) -> str:
@@ -76,7 +77,7 @@ IN = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def is_prose(original: str, page: str) -> bool:
-    """Tell whether an entry is a text to read: no cell of a table, and no source with its date."""
+    """Return whether an entry is a text to read: no cell of a table, and no source with its date."""
     rows = [
         line for line in (DOCS / f"{page}.md").read_text("utf-8").splitlines() if line[:1] == "|"
     ]

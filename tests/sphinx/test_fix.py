@@ -200,7 +200,7 @@ def _contents(project: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_after_a_fix_no_fault_is_left_and_a_second_one_changes_nothing(
+def test_after_a_fix_no_finding_is_left_and_a_second_one_changes_nothing(
     run: Run, project: Path, end: str
 ) -> None:
     for name, text in PAGES.items():
@@ -265,7 +265,7 @@ def test_a_file_that_changed_since_the_build_is_refused(run: Run, project: Path)
     assert page.read_text("utf-8") == f"{REST}\nMore.\n"
     assert "Fixed docs/index.md:" in done.stderr
     assert ":header-rows: 1" in (project / "docs" / "index.md").read_text("utf-8")
-    # The report is of the pages as they were built: they still have their faults.
+    # The report is of the pages as they were built: they still have their defects.
     assert "FAILED" in done.stdout
 
 

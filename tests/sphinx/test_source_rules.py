@@ -31,7 +31,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A small project with three faults, one of them in an included file."""
+    """A small project with three defects, one of them in an included file."""
     docs = tmp_path / "docs"
     for name, text in {**PAGES, "conf.py": CONFIGURATION}.items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
@@ -94,18 +94,18 @@ def test_nothing_is_left_in_the_project_but_the_cache(run: Run, project: Path) -
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("nowhere",), "There is no folder nowhere."),
         (("docs", "-c", "docs/sub"), "There is no conf.py in docs/sub."),
         (("docs", "--select", "image-alt"), "None of the selected rules judges sources."),
     ],
 )
-def test_a_wrong_call_gets_a_sentence(run: Run, arguments: tuple[str, ...], said: str) -> None:
+def test_a_wrong_call_gets_a_sentence(run: Run, arguments: tuple[str, ...], message: str) -> None:
     done = run("a11ycheck", "source", *arguments)
 
     assert done.returncode == 3
-    assert said in done.stderr
+    assert message in done.stderr
     assert "Traceback" not in done.stderr
 
 
@@ -128,8 +128,10 @@ def test_a_build_warns_where_it_is_asked(run: Run) -> None:
 
     assert done.returncode == 1
     for rule, file, line in EXPECTED:
-        (told,) = [text for text in done.stderr.splitlines() if f"{file}:{line}: WARNING" in text]
-        assert told.endswith(f"[a11ycheck.{rule}]")
+        (warning,) = [
+            text for text in done.stderr.splitlines() if f"{file}:{line}: WARNING" in text
+        ]
+        assert warning.endswith(f"[a11ycheck.{rule}]")
 
 
 def test_warnings_can_be_suppressed(run: Run) -> None:

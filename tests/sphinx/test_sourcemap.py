@@ -151,7 +151,7 @@ def test_a_project_that_was_built_before_gets_its_facts(
 
 
 @pytest.mark.parametrize(
-    ("damage", "said"),
+    ("damage", "message"),
     [
         (lambda text: text[: len(text) // 2], "cannot be read"),
         (lambda text: text.replace("sourcemap/1", "sourcemap/9"), "unsupported version"),
@@ -159,7 +159,7 @@ def test_a_project_that_was_built_before_gets_its_facts(
     ],
 )
 def test_an_unusable_map_gets_a_message(
-    mapped: Path, tmp_path: Path, damage: Callable[[str], str], said: str
+    mapped: Path, tmp_path: Path, damage: Callable[[str], str], message: str
 ) -> None:
     site = tmp_path / "html"
     site.mkdir()
@@ -168,7 +168,7 @@ def test_an_unusable_map_gets_a_message(
     found, wrong = read_map(site)
 
     assert found is None
-    assert said in str(wrong)
+    assert message in str(wrong)
     assert str(wrong).count("build") == 1
 
 

@@ -107,8 +107,8 @@ def _location(site: Path, page: str, words: str) -> SourceLocation:
 
 def _expected() -> Iterator[tuple[str, str, tuple[str, int, str, int]]]:
     for page, words in SHOWN.items():
-        for said, place in words.items():
-            yield page, said, place
+        for text, place in words.items():
+            yield page, text, place
 
 
 @pytest.mark.parametrize(("page", "words", "place"), list(_expected()))

@@ -1,18 +1,18 @@
-"""Samples of sources in which a comment speaks of the marked lines."""
+"""Samples of sources with a comment that applies to the marked lines."""
 
 from textwrap import dedent
 
-from a11ycheck.acceptance import parse_comments
+from a11ycheck.acceptance.comments import parse_comments
 
 __all__ = ["MARK", "blocks"]
 
 
-# In the samples, "|" at the end of a line marks what the comment speaks of.
+# In the samples, "|" at the end of a line marks the lines that the comment applies to.
 MARK = "  |"
 
 
 def blocks(name: str, sample: str) -> None:
-    """Assert that the only comment of a sample speaks of the lines from the first mark to the last."""
+    """Assert that the only comment of a sample applies to the lines from the first mark to the last."""
     lines = dedent(sample).strip("\n").split("\n")
     marked = [number for number, line in enumerate(lines, 1) if line.endswith(MARK)]
     text = "\n".join(line.removesuffix(MARK) for line in lines)

@@ -79,13 +79,13 @@ class Server(ThreadingHTTPServer):
         return f"http://{self.host}"
 
     def mount(self, folder: Path) -> str:
-        """Serve a folder and return its base address, which ends with a slash."""
+        """Serve a folder and return its base URL, which ends with a slash."""
         prefix = f"site{next(self._numbers)}"
         self.folders[prefix] = folder
         return f"{self.origin}/{prefix}/"
 
     def answer(self, name: str, answer: Answer) -> str:
-        """Let a function answer an address of its own, and return the address."""
+        """Let a function answer a URL of its own, and return the URL."""
         path = f"/answer{next(self._numbers)}/{name}"
         self.answers[path] = answer
         return self.origin + path

@@ -4,14 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from a11ycheck.acceptance import (
-    Baseline,
-    BaselineEntry,
-    Directive,
-    Policy,
-    PolicyResult,
-    apply_policy,
-)
+from a11ycheck.acceptance import Baseline, Directive, Policy, PolicyResult, apply_policy
+from a11ycheck.acceptance.baseline import BaselineEntry
 from a11ycheck.model import (
     Element,
     Finding,

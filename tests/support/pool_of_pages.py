@@ -20,7 +20,7 @@ from a11ycheck.model import (
     Request,
 )
 
-__all__ = ["ORIGIN", "PoolOf", "Result", "Visits", "counts", "evidence_of", "faulty", "page_named"]
+__all__ = ["ORIGIN", "PoolOf", "Result", "Visits", "counts", "evidence_of", "failing", "page_named"]
 
 
 ORIGIN = "http://127.0.0.1:4000"
@@ -32,18 +32,18 @@ def page_named(name: str, folder: Path | None = None) -> Page:
     return Page(path=name, url=f"{ORIGIN}/{name}", file=folder / name if folder else None)
 
 
-def evidence_of(page: Page, *, fault: bool = False, **changes: Any) -> PageEvidence:
+def evidence_of(page: Page, *, failed: bool = False, **changes: Any) -> PageEvidence:
     node = AxeNode(element=Element(target=("img",), html="<img>", in_main=True), impact=None)
-    failed = AxeResult(
+    result = AxeResult(
         rule="image-alt", outcome=Outcome.FAILED, variants=("phone-light",), nodes=(node,)
     )
     own = Request(url=page.url, kind="document", status=200, wire_bytes=1000)
-    axe = (failed,) if fault else ()
+    axe = (result,) if failed else ()
     return replace(PageEvidence(page=page.path, axe=axe, requests=(own,)), **changes)
 
 
-def faulty(pages: list[Page]) -> Iterator[PageEvidence]:
-    return (evidence_of(page, fault=True) for page in pages)
+def failing(pages: list[Page]) -> Iterator[PageEvidence]:
+    return (evidence_of(page, failed=True) for page in pages)
 
 
 class PoolOf:

@@ -24,7 +24,7 @@ from a11ycheck.model import (
     SourceKind,
     SourceLocation,
 )
-from pool_of_pages import PoolOf, Result, counts, evidence_of, faulty
+from pool_of_pages import PoolOf, Result, counts, evidence_of, failing
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Report, PoolOf]]:
     """Return a function that audits the site with a pool that finds an image without alt on each page."""
 
-    def run(visits: Any = faulty, **settings: Any) -> tuple[Report, PoolOf]:
+    def run(visits: Any = failing, **settings: Any) -> tuple[Report, PoolOf]:
         pool = PoolOf(visits)
         monkeypatch.setattr("a11ycheck.run.job.Pool", pool)
         config = Config(**{"select": ("image-alt",), "baseline": "", **settings})

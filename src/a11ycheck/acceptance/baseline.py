@@ -123,15 +123,13 @@ def _baseline(content: Any) -> Baseline:
 
 def baseline_text(baseline: Baseline) -> str:
     """Return the text of the file: sorted, one value per line, so that a diff is readable."""
-    entries = [msgspec.to_builtins(item) for item in sorted(baseline.entries, key=_key)]
+    entries = [
+        msgspec.to_builtins(item) for item in sorted(baseline.entries, key=lambda item: item.key)
+    ]
     for entry in entries:
         entry["pages"] = dict(sorted(entry["pages"].items()))
     content = {"schema": _SCHEMA, "entries": entries}
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
-
-
-def _key(entry: BaselineEntry) -> tuple[str, str, str]:
-    return entry.key
 
 
 def write_baseline(path: Path, baseline: Baseline) -> None:

@@ -21,32 +21,12 @@ class Syntax(Enum):
 
 # Directives whose content is shown verbatim, so that a comment in it is an example.
 _CODE = frozenset(
-    [
-        "code",
-        "code-block",
-        "code-cell",
-        "code-tab",
-        "digraph",
-        "doctest",
-        "graph",
-        "graphviz",
-        "highlight",
-        "ipython",
-        "jupyter-execute",
-        "literalinclude",
-        "math",
-        "mermaid",
-        "parsed-literal",
-        "plot",
-        "productionlist",
-        "prompt",
-        "sourcecode",
-        "testcleanup",
-        "testcode",
-        "testoutput",
-        "testsetup",
-        "uml",
-    ]
+    {
+        *("code", "code-block", "code-cell", "code-tab", "digraph", "doctest", "graph", "graphviz"),
+        *("highlight", "ipython", "jupyter-execute", "literalinclude", "math", "mermaid"),
+        *("parsed-literal", "plot", "productionlist", "prompt", "sourcecode", "testcleanup"),
+        *("testcode", "testoutput", "testsetup", "uml"),
+    }
 )
 _RAW = frozenset({"raw"})
 
@@ -83,7 +63,13 @@ class Layout:
             self._is_blank(start) or start in comments or _LABEL.fullmatch(self.lines[start])
         ):
             start += 1
-        return self._block_from(start, comments) if start < len(self.lines) else None
+        if start >= len(self.lines):
+            return None
+        if start in self.ends:
+            return start, self.ends[start]
+        if height := self._heading(start):
+            return start, start + height - 1
+        return start, self._last_filled(start, comments)
 
     def block_around(self, line: int) -> tuple[int, int]:
         """Return the first and the last line of the block that contains a line; a heading is one."""
@@ -93,13 +79,6 @@ class Layout:
         while first and not self._is_blank(first - 1):
             first -= 1
         return first, self._last_filled(line, ())
-
-    def _block_from(self, start: int, comments: Container[int]) -> tuple[int, int]:
-        if start in self.ends:
-            return start, self.ends[start]
-        if height := self._heading(start):
-            return start, start + height - 1
-        return start, self._last_filled(start, comments)
 
     def _last_filled(self, line: int, comments: Container[int]) -> int:
         while (

@@ -18,17 +18,9 @@ __all__ = ["CommentError", "parse_comments", "read_comments"]
 
 _MAX_NAMED = 5
 _SYNTAXES = {
-    ".md": Syntax.MARKDOWN,
-    ".markdown": Syntax.MARKDOWN,
-    ".myst": Syntax.MARKDOWN,
-    ".rst": Syntax.REST,
-    ".rest": Syntax.REST,
-    ".txt": Syntax.REST,
-    ".inc": Syntax.REST,
-    ".py": Syntax.REST,
-    ".html": Syntax.HTML,
-    ".htm": Syntax.HTML,
-    ".xhtml": Syntax.HTML,
+    **dict.fromkeys((".md", ".markdown", ".myst"), Syntax.MARKDOWN),
+    **dict.fromkeys((".rst", ".rest", ".txt", ".inc", ".py"), Syntax.REST),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), Syntax.HTML),
 }
 _SIGN = "a11ycheck:"
 _LEAD = r"(?:[\s>]|[-*+]\s|\d+[.)]\s)*"
@@ -94,7 +86,12 @@ def parse_comments(name: str, text: str) -> tuple[list[Directive], list[CommentE
     if syntax is None or _SIGN not in text:
         return [], []
     layout = read_layout(_LINE_END.split(text), syntax)
-    comments = sorted(_comments(layout), key=lambda item: item.first)
+    comments = list(_angle_comments(layout))
+    if syntax is Syntax.MARKDOWN:
+        comments += _percent_comments(layout)
+    if syntax is not Syntax.HTML:  # Markdown can contain reStructuredText, in {eval-rst}
+        comments += _dots_comments(layout)
+    comments.sort(key=lambda item: item.first)
     own = {line for item in comments if item.is_alone for line in range(item.first, item.last + 1)}
     directives: list[Directive] = []
     errors: list[CommentError] = []
@@ -133,14 +130,6 @@ def _directive(name: str, comment: _Comment, layout: Layout, own: set[int]) -> D
     )
 
 
-def _comments(layout: Layout) -> Iterator[_Comment]:
-    if layout.syntax is Syntax.MARKDOWN:
-        yield from _percent_comments(layout)
-    if layout.syntax is not Syntax.HTML:  # Markdown can contain reStructuredText, in {eval-rst}
-        yield from _dots_comments(layout)
-    yield from _angle_comments(layout)
-
-
 def _percent_comments(layout: Layout) -> Iterator[_Comment]:
     lines = layout.lines
     for number, line in enumerate(lines):
@@ -176,9 +165,10 @@ def _angle_comments(layout: Layout) -> Iterator[_Comment]:
         first = text.count("\n", 0, found.start())
         before = text[: found.start()].rpartition("\n")[2]
         after = text[found.end() :].partition("\n")[0]
-        is_alone = not after.strip() and bool(re.fullmatch(_LEAD, before))
-        last = first + found[0].count("\n")
-        is_closed = found[0].endswith("-->")
         yield _Comment(
-            first=first, last=last, text=found[1], is_alone=is_alone, is_closed=is_closed
+            first=first,
+            last=first + found[0].count("\n"),
+            text=found[1],
+            is_alone=not after.strip() and bool(re.fullmatch(_LEAD, before)),
+            is_closed=found[0].endswith("-->"),
         )

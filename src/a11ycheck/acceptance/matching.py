@@ -15,7 +15,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from a11ycheck.acceptance.baseline import Baseline, BaselineEntry
-from a11ycheck.model import Finding, Fixed, Impact, Location, Outcome, PolicyRule, SourceRule
+from a11ycheck.model import Finding, Fixed, Impact, Outcome, PolicyRule, SourceRule
 from a11ycheck.rules import by_id
 
 __all__ = ["BaselineMatch", "OccurrenceKey", "match_baseline"]
@@ -170,12 +170,8 @@ def _occurrences(findings: Sequence[Finding]) -> Iterator[_Occurrence]:
                     source=source,
                     page=counted_on or page,
                     impact=finding.impact,
-                    is_page_level=_is_page_level(location) and not counted_on,
+                    is_page_level=not (location.element or location.snippet or counted_on),
                 )
-
-
-def _is_page_level(location: Location) -> bool:
-    return location.element is None and not location.snippet
 
 
 def _budgets_of(

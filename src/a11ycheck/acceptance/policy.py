@@ -5,7 +5,6 @@ some are, it is split into several findings. The known part, or else the open on
 The others get it with a suffix: each can be followed from run to run, and all are seen to have one cause.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from a11ycheck.acceptance.comments import read_comments
 from a11ycheck.acceptance.matching import OccurrenceKey, match_baseline
 from a11ycheck.acceptance.suppressions import Directive, directives_of
 from a11ycheck.config import DEFAULT_BASELINE, Config
+from a11ycheck.evaluate.fingerprint import digest
 from a11ycheck.model import (
     Finding,
     Fixed,
@@ -31,8 +31,8 @@ from a11ycheck.model import (
     SourceLocation,
     Suppression,
 )
-from a11ycheck.rules.expired_suppression.rule import RULE as EXPIRED
-from a11ycheck.rules.unused_suppression.rule import RULE as UNUSED
+from a11ycheck.rules.expired_suppression import RULE as EXPIRED
+from a11ycheck.rules.unused_suppression import RULE as UNUSED
 
 __all__ = ["Policy", "PolicyResult", "apply_policy", "read_policy"]
 
@@ -145,7 +145,7 @@ def _split_by_suppression(
     for directive in sorted(parts, key=lambda item: item is not None):
         part = _part(finding, parts[directive])
         if directive is not keeper and directive is not None:
-            part = _with_suffix(part, _hash(directive.file, directive.reason)[:8])
+            part = _with_suffix(part, digest((directive.file, directive.reason))[:8])
         if directive is not None:
             accepted = Suppression(reason=directive.reason, where=directive.where)
             part = replace(part, suppression=accepted)
@@ -197,7 +197,7 @@ def _with_suffix(finding: Finding, suffix: str) -> Finding:
 def _remark(rule: PolicyRule, directive: Directive, message: Message) -> Finding:
     """Return a finding about a suppression, at the line that it is on."""
     source = SourceLocation(file=directive.file, line=directive.line, precision=Precision.EXACT)
-    name = _hash(rule.id, directive.file, directive.rule, directive.reason)[:32]
+    name = digest((rule.id, directive.file, directive.rule, directive.reason))
     return Finding(
         rule=rule.id,
         engine=rule.engine,
@@ -213,7 +213,3 @@ def _remark(rule: PolicyRule, directive: Directive, message: Message) -> Finding
         locations=(Location(pages=(), variants=(), messages=(message,), source=source),),
         fragment=directive.rule,
     )
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

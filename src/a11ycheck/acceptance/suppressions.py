@@ -53,26 +53,16 @@ class Directive:
 
     def covers(self, location: Location, page: str) -> bool:
         """Return whether it applies to a location on one of its pages ("": it has none)."""
-        if self.source:
-            return self._covers_lines(location)
-        return self._matches_path(location, page) and self._matches_markup(location)
-
-    def _covers_lines(self, location: Location) -> bool:
         source = location.source
-        if source is None or source.file != self.source:
+        if self.source:
+            if source is None or source.file != self.source:
+                return False
+            # A location of precision PAGE is certain about the file only.
+            is_line_known = source.precision is not Precision.PAGE
+            return not self.first or (is_line_known and self.first <= source.line <= self.last)
+        names = (page, source.file if source else "")
+        if self.paths and not any(_matcher(self.paths)(name) for name in names if name):
             return False
-        if not self.first:
-            return True
-        # A location of precision PAGE is certain about the file only.
-        return source.precision is not Precision.PAGE and self.first <= source.line <= self.last
-
-    def _matches_path(self, location: Location, page: str) -> bool:
-        if not self.paths:
-            return True
-        names = (page, location.source.file if location.source else "")
-        return any(_matcher(self.paths)(name) for name in names if name)
-
-    def _matches_markup(self, location: Location) -> bool:
         markup = location.element.html if location.element else location.snippet
         return _folded(self.contains) in _folded(markup)
 
@@ -159,9 +149,18 @@ def parse_comment_text(text: str) -> CommentText:
     head, *rest = _SEPARATOR.split(text, maxsplit=1)
     verb, *words = head.split() or [""]
     if verb not in _VERBS:
-        problem = f'"{verb}" is neither "ignore" nor "ignore-file"' if verb else "it is empty"
-        raise MalformedCommentError(problem)
-    rule = _parse_rule([word for word in words if not word.startswith(_UNTIL)])
+        raise MalformedCommentError(
+            f'"{verb}" is neither "ignore" nor "ignore-file"' if verb else "it is empty"
+        )
+    names = [word for word in words if not word.startswith(_UNTIL)]
+    if not names:
+        raise MalformedCommentError("the suppression names no rule")
+    if len(names) > 1 or "," in names[0]:
+        hint = f"Write one comment for each rule, and -- before the reason: {_FORM}"
+        raise MalformedCommentError(f'"{" ".join(names)}" is more than the name of one rule', hint)
+    rule = names[0]
+    if problem := _problem(rule):
+        raise MalformedCommentError(*problem)
     reason = " ".join(" ".join(rest).split())
     if not reason:
         raise MalformedCommentError(f"the suppression of {rule} gives no reason")
@@ -172,17 +171,6 @@ def parse_comment_text(text: str) -> CommentText:
         until=_parse_day(" ".join(days)) if days else None,
         whole_file=verb == _VERBS[1],
     )
-
-
-def _parse_rule(names: list[str]) -> str:
-    if not names:
-        raise MalformedCommentError("the suppression names no rule")
-    if len(names) > 1 or "," in names[0]:
-        hint = f"Write one comment for each rule, and -- before the reason: {_FORM}"
-        raise MalformedCommentError(f'"{" ".join(names)}" is more than the name of one rule', hint)
-    if problem := _problem(names[0]):
-        raise MalformedCommentError(*problem)
-    return names[0]
 
 
 def _parse_day(text: str) -> date:

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
 from a11ycheck.model import Request
-from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.bodies import PUBLISHED_SIZE
 
 __all__ = ["PageTraffic", "Traffic", "host_of"]
 

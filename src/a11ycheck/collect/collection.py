@@ -42,11 +42,7 @@ class Collection(AbstractContextManager["Collection"]):
 
 
 def collect(
-    targets: Sequence[str],
-    *,
-    base: str = "",
-    exclude: Sequence[str] = (),
-    timeout: float = 30.0,
+    targets: Sequence[str], *, base: str = "", exclude: Sequence[str] = (), timeout: float = 30.0
 ) -> Collection:
     """Return the pages of the targets, each once, in their order.
 

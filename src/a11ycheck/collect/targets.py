@@ -20,14 +20,8 @@ NOT_HTML = MessageTemplate("not-html", "not an HTML page, by the suffix of its U
 
 # What is at the top of a built site and nowhere below.
 _SITE_MARKERS = (
-    "objects.inv",
-    "searchindex.js",
-    ".nojekyll",
-    "CNAME",
-    "robots.txt",
-    "sitemap.xml",
-    "404.html",
-    "_static",
+    *("objects.inv", "searchindex.js", ".nojekyll", "CNAME"),
+    *("robots.txt", "sitemap.xml", "404.html", "_static"),
 )
 
 
@@ -61,7 +55,11 @@ def read_target(target: str, *, timeout: float) -> Iterator[Entry]:
         urls = read_sitemap(url, timeout=timeout) if is_sitemap(url) else None
         yield from map(_listed, urls) if urls else [Entry(location=url)]
     elif mode is None:
-        raise _missing(target)
+        hint = "Build the site first, or check the spelling."
+        if target.startswith("www."):
+            hint = f"For a website, write https://{target}."
+        message = f"There is no file or folder {target!r}."
+        raise UserError(message, hint)
     elif stat.S_ISDIR(mode):
         yield from _folder(Path(target).resolve())
     elif not stat.S_ISREG(mode):
@@ -163,10 +161,3 @@ def _exists(path: Path) -> bool:
 
 def _unreadable(target: str, error: OSError) -> UserError:
     return UserError(f"{target} cannot be read: {error.strerror}.", "Check its permissions.")
-
-
-def _missing(target: str) -> UserError:
-    hint = "Build the site first, or check the spelling."
-    if target.startswith("www."):
-        hint = f"For a website, write https://{target}."
-    return UserError(f"There is no file or folder {target!r}.", hint)

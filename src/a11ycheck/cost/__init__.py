@@ -1,13 +1,6 @@
 """What a page costs its reader: bytes by type, and the time to the first paint on a slow link."""
 
-from a11ycheck.cost.paint import (
-    LINKS,
-    RECORD_BYTES,
-    Link,
-    blocking_requests,
-    first_paint,
-    first_paints,
-)
+from a11ycheck.cost.paint import LINKS, RECORD_BYTES, blocking_requests, first_paint
 from a11ycheck.cost.weight import (
     Kind,
     bytes_by_kind,
@@ -24,12 +17,10 @@ __all__ = [
     "LINKS",
     "RECORD_BYTES",
     "Kind",
-    "Link",
     "blocking_requests",
     "bytes_by_kind",
     "file_name",
     "first_paint",
-    "first_paints",
     "heaviest",
     "kilobytes",
     "kind_of",

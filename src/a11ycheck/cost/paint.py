@@ -106,7 +106,7 @@ def first_paint(
     line.connect()
     for _ in redirects:
         line.wait(link.round_trip + line.busy(_NEXT_REQUEST))
-    line.request()
+    line.wait(link.round_trip + line.busy(_FIRST_REQUEST))
     size = page.wire_bytes or 0
     line.receive(min(size, record))
     head = line.clock
@@ -156,9 +156,6 @@ class _Line:
 
     def connect(self) -> None:
         self.wait(2 * self.link.round_trip + self.busy(_CLIENT_HELLO) + self.busy(_SERVER_FLIGHT))
-
-    def request(self) -> None:
-        self.wait(self.link.round_trip + self.busy(_FIRST_REQUEST))
 
     def receive(self, size: float) -> None:
         """Advance the clock by the time that TCP needs for so many bytes."""

@@ -1,7 +1,6 @@
 """Evidence x rules -> assertions -> findings: pure functions, no browser, no files."""
 
-from a11ycheck.evaluate.fragment import Fragment, read_fragment
 from a11ycheck.evaluate.group import group
 from a11ycheck.evaluate.judge import judge
 
-__all__ = ["Fragment", "group", "judge", "read_fragment"]
+__all__ = ["group", "judge"]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -28,16 +29,10 @@ def _message(check: AxeCheck) -> Message:
     for key, template in axe_templates().get(check.id, {}).items():
         values = _values(template, check.data)
         message = Message(f"{check.id}.{key}" if key else check.id, template, values)
-        if _renders(message, text):
-            return message
+        with suppress(KeyError, IndexError, ValueError):  # the data are those of another template
+            if str(message) == text:
+                return message
     return plain_message(text, check.id)
-
-
-def _renders(message: Message, text: str) -> bool:
-    try:
-        return str(message) == text
-    except (KeyError, IndexError, ValueError):
-        return False
 
 
 @cache

@@ -7,8 +7,7 @@ the message; where its text has changed since, they differ.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from a11ycheck.evaluate.fingerprint import digest
-from a11ycheck.evaluate.fragment import Fragment, read_fragment
+from a11ycheck.evaluate.fingerprint import Fragment, digest, read_fragment
 from a11ycheck.model import Assertion, Outcome, Reach, Rule, joined_messages
 
 __all__ = ["fingerprints_v1"]
@@ -48,7 +47,9 @@ def _shared_key(item: Assertion, rule: Rule) -> _Key:
     fragment = read_fragment(item.element)
     if rule.judges_style:
         return (*name, "style", *_style(item, fragment))
-    return (*name, "element", fragment.whole) if item.element.in_main else _template(item, fragment)
+    if item.element.in_main:
+        return (*name, "element", fragment.whole)
+    return (*name, "template", fragment.shape)
 
 
 def _style(item: Assertion, fragment: Fragment) -> _Key:
@@ -56,10 +57,6 @@ def _style(item: Assertion, fragment: Fragment) -> _Key:
     if item.outcome is Outcome.CANT_TELL:
         return (stated.get("messageKey", fragment.look),)
     return (fragment.look, *(stated.get(number, "") for number in _NUMBERS))
-
-
-def _template(item: Assertion, fragment: Fragment) -> _Key:
-    return (item.rule, item.outcome, "template", fragment.shape)
 
 
 def _key(item: Assertion, rule: Rule, shared: _Key, spread: int, page_count: int) -> _Key:

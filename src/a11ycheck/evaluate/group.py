@@ -9,9 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from a11ycheck.evaluate.fingerprint import Cause, cause_of, fingerprint
+from a11ycheck.evaluate.fingerprint import Cause, cause_of, fingerprint, lasting
 from a11ycheck.evaluate.fingerprint_v1 import fingerprints_v1
-from a11ycheck.evaluate.fragment import lasting
 from a11ycheck.model import Assertion, Finding, Location, Reach, Rule, Scope
 
 __all__ = ["group"]

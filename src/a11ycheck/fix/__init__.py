@@ -6,20 +6,7 @@ only in a file that is, byte for byte, the one that was judged. What to edit is 
 """
 
 from a11ycheck.fix.change import Change, write_change
-from a11ycheck.fix.edits import edit_each
-from a11ycheck.fix.propose import Fixable, Proposal, Unfixed, fixable, propose
-from a11ycheck.fix.sources import Refused, Sources, digest
+from a11ycheck.fix.propose import edit_each, fixable, propose
+from a11ycheck.fix.sources import Sources
 
-__all__ = [
-    "Change",
-    "Fixable",
-    "Proposal",
-    "Refused",
-    "Sources",
-    "Unfixed",
-    "digest",
-    "edit_each",
-    "fixable",
-    "propose",
-    "write_change",
-]
+__all__ = ["Change", "Sources", "edit_each", "fixable", "propose", "write_change"]

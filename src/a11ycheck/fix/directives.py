@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from a11ycheck.model import Edit
 
-__all__ = ["Directive", "directive_at", "indented", "inside"]
+__all__ = ["Directive", "deeper", "depth_of", "directive_at", "fenced", "indented", "inside"]
 
 _LEAD = r"(?P<lead>(?:[\s>]|[-*+]\s|\d+[.)]\s|\#\.\s)*)"
 _MYST = re.compile(
@@ -60,25 +60,8 @@ class Directive:
         """Return the lines of its content without their margin."""
         start = self.options.stop + self.is_yaml if self.options else self.line + 1
         if self.fence:
-            return self._until_fence(lines, start)
-        found: list[str] = []
-        depth = len(self.margin)
-        for text in lines[start:]:
-            if text.strip() and _depth(text) <= depth:
-                break
-            found.append(text)
-        least = min((_depth(text) for text in found if text.strip()), default=0)
-        return tuple(text[least:] for text in found)
-
-    def _until_fence(self, lines: Sequence[str], start: int) -> tuple[str, ...]:
-        found: list[str] = []
-        for text in lines[start:]:
-            words = inside(text, self.margin)
-            closing = words.strip()
-            if set(closing) == {self.fence[0]} and len(closing) >= len(self.fence):
-                break
-            found.append(words)
-        return tuple(found)
+            return fenced(lines[start:], self.margin, self.fence)
+        return deeper(lines[start:], len(self.margin))
 
     def _before_options(self, lines: Sequence[str]) -> int:
         """Return the line after which a new option goes: the last line of the argument."""
@@ -94,15 +77,14 @@ class Directive:
             return f"{self.margin}:{name}: {value}"
         below = (text for text in lines[self.line + 1 :] if text.strip())
         sample = lines[self.options.start] if self.options else next(below, "")
-        depth = max(_depth(sample), len(self.margin) + 1)
+        depth = max(depth_of(sample), len(self.margin) + 1)
         margin = sample[:depth] if not sample[:depth].strip() else " " * depth
         return f"{margin}:{name}: {value}"
 
 
 def directive_at(lines: Sequence[str], number: int) -> Directive | None:
     """Return the directive that begins on a line, or None."""
-    found = _MYST.fullmatch(lines[number]) or _REST.fullmatch(lines[number])
-    if found is None:
+    if not (found := _MYST.fullmatch(lines[number]) or _REST.fullmatch(lines[number])):
         return None
     named = found.groupdict()
     fence = named.get("fence") or ""
@@ -151,16 +133,39 @@ def indented(lead: str) -> str:
     return "".join(mark if mark in "> \t" else " " for mark in lead)
 
 
+def fenced(lines: Sequence[str], margin: str, fence: str) -> tuple[str, ...]:
+    """Return the lines up to the end of a fence, without the margin of its block."""
+    found: list[str] = []
+    for text in lines:
+        words = inside(text, margin)
+        closing = words.strip()
+        if set(closing) == {fence[0]} and len(closing) >= len(fence):
+            break
+        found.append(words)
+    return tuple(found)
+
+
+def deeper(lines: Sequence[str], depth: int) -> tuple[str, ...]:
+    """Return the lines before the first that is indented by `depth` or less, without their margin."""
+    found: list[str] = []
+    for text in lines:
+        if text.strip() and depth_of(text) <= depth:
+            break
+        found.append(text)
+    least = min((depth_of(text) for text in found if text.strip()), default=0)
+    return tuple(text[least:] for text in found)
+
+
 def inside(text: str, margin: str) -> str:
     """Return a line without as much of its block's margin as it has."""
     for mark in margin:
         if mark == ">":
-            text = text.lstrip(" ")
-            text = text.removeprefix(">")
+            text = text.lstrip(" ").removeprefix(">")
         elif text[:1] in {" ", "\t"}:
             text = text[1:]
     return text
 
 
-def _depth(text: str) -> int:
+def depth_of(text: str) -> int:
+    """Return the number of characters that indent a line."""
     return len(text) - len(text.lstrip())

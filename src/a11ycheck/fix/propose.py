@@ -1,16 +1,25 @@
 """Turn findings into changes of files: which can be fixed, how, and why the others cannot."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from a11ycheck.fix.change import Change
+from a11ycheck.fix.change import Change, SourceText
 from a11ycheck.fix.sources import Refused, Sources
-from a11ycheck.fix.text import SourceText
-from a11ycheck.model import Edit, Finding, Outcome, Rule, RuleId, SourceFact, SourceRule, Unfixable
+from a11ycheck.model import (
+    Edit,
+    EditFile,
+    Finding,
+    Outcome,
+    Rule,
+    RuleId,
+    SourceFact,
+    SourceRule,
+    Unfixable,
+)
 
-__all__ = ["Fixable", "Proposal", "Unfixed", "fixable", "propose"]
+__all__ = ["Fixable", "Proposal", "Unfixed", "edit_each", "fixable", "propose"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -45,13 +54,13 @@ def fixable(findings: Iterable[Finding], rules: Iterable[Rule]) -> tuple[Fixable
     """Return the lines of failed findings whose rule has a fix, each once; not those of suppressed ones."""
     fixing = _with_fix(rules)
     lines = {
-        Fixable(file=place.source.file, rule=finding.rule, line=place.source.line)
+        Fixable(file=item.source.file, rule=finding.rule, line=item.source.line)
         for finding in findings
         if finding.rule in fixing
         and finding.outcome is Outcome.FAILED
         and finding.suppression is None
-        for place in finding.locations
-        if place.source is not None
+        for item in finding.locations
+        if item.source is not None
     }
     return tuple(sorted(lines))
 
@@ -96,11 +105,9 @@ def _edit_file(
     edits: list[Edit] = []
     fixed: Counter[RuleId] = Counter()
     unfixed: list[Unfixed] = []
-    failed: dict[RuleId, list[Fixable]] = defaultdict(list)
-    for item in found:
-        failed[item.rule].append(item)
-    for name, items in failed.items():
-        rule = rules[name]
+    # Sorted by file, rule and line.
+    for name, group in groupby(found, lambda item: item.rule):
+        rule, items = rules[name], list(group)
         if rule.fix is None:
             continue
         own = [fact for fact in facts if fact.kind is rule.source_kind]
@@ -115,3 +122,40 @@ def _edit_file(
                 continue
             unfixed.append(Unfixed(file=items[0].file, line=line, rule=name, reason=reason))
     return edits, dict(fixed), unfixed
+
+
+def edit_each(edit: Callable[[Sequence[str], SourceFact], Edit]) -> EditFile:
+    """Return an `EditFile` that edits each finding by itself.
+
+    `edit` gets the lines of the file and the only fact on the finding's line. It raises Unfixable where
+    it cannot decide.
+    """
+
+    def edit_file(
+        lines: Sequence[str], facts: Sequence[SourceFact], failed: Sequence[int]
+    ) -> Iterator[tuple[int, Edit | Unfixable]]:
+        for line in failed:
+            try:
+                yield line, edit(lines, _only_fact(lines, facts, line))
+            except Unfixable as reason:
+                yield line, reason
+
+    return edit_file
+
+
+def _only_fact(lines: Sequence[str], facts: Sequence[SourceFact], line: int) -> SourceFact:
+    there = [fact for fact in facts if fact.location.line == line]
+    if not there or not 0 < line <= len(lines):
+        raise Unfixable("its source location is not exact")
+    # A file that several pages include, perhaps in several languages, gives the same fact several times.
+    first = _untranslated(there[0])
+    if any(_untranslated(fact) != first for fact in there):
+        raise Unfixable("several stand on its line")
+    return there[0]
+
+
+def _untranslated(fact: SourceFact) -> Mapping[str, object]:
+    """Return the facts that are the same in every language."""
+    return {
+        name: value for name, value in fact.facts.items() if not isinstance(value, (list, tuple))
+    }

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from a11ycheck.locate.map_file import MAP_SCHEMA, map_path
+from a11ycheck.locate import MAP_SCHEMA, map_path
 from a11ycheck.model import (
     CatalogueEntry,
     Element,
@@ -20,7 +20,7 @@ from a11ycheck.model import (
     SourceKind,
     SourceLocation,
 )
-from a11ycheck.web.instrumentation import add_marks
+from a11ycheck.web.bodies import add_marks
 
 __all__ = ["SourceMap", "lacks_map", "read_map"]
 

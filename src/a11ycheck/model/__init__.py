@@ -1,20 +1,27 @@
 """Pure types of the domain: standard library only, no input or output."""
 
-from a11ycheck.model.assertion import Assertion, Evaluation, RuleError
 from a11ycheck.model.evidence import (
     AxeCheck,
     AxeNode,
     AxeResult,
     Element,
     Fact,
+    Facts,
     NotTested,
     PageEvidence,
     ParseError,
     ProbeResult,
     Request,
 )
-from a11ycheck.model.finding import Finding, Location, Scope, Suppression
-from a11ycheck.model.fix import Edit, EditFile, Fix, FixSafety, Unfixable
+from a11ycheck.model.finding import (
+    Assertion,
+    Evaluation,
+    Finding,
+    Location,
+    RuleError,
+    Scope,
+    Suppression,
+)
 from a11ycheck.model.message import Message, MessageTemplate, joined_messages, plain_message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Tool
@@ -36,7 +43,18 @@ from a11ycheck.model.rule import (
     SourceRule,
     Verdict,
 )
-from a11ycheck.model.source import CatalogueEntry, Precision, SourceFact, SourceKind, SourceLocation
+from a11ycheck.model.source import (
+    CatalogueEntry,
+    Edit,
+    EditFile,
+    Fix,
+    FixSafety,
+    Precision,
+    SourceFact,
+    SourceKind,
+    SourceLocation,
+    Unfixable,
+)
 from a11ycheck.model.subject import ColourScheme, Page, Skipped, Variant, Viewport
 
 __all__ = [
@@ -56,6 +74,7 @@ __all__ = [
     "ExitCode",
     "Fact",
     "FactRule",
+    "Facts",
     "Finding",
     "Fix",
     "FixSafety",

@@ -14,12 +14,17 @@ __all__ = [
     "AxeResult",
     "Element",
     "Fact",
+    "Facts",
     "NotTested",
     "PageEvidence",
     "ParseError",
     "ProbeResult",
     "Request",
 ]
+
+
+Facts = Mapping[str, Any]
+"""What was measured of one element, or read in one place of a source, by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ class Fact:
     """The measurements of one element by a probe."""
 
     element: Element
-    facts: Mapping[str, Any]
+    facts: Facts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

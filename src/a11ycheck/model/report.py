@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from a11ycheck.model.assertion import RuleError
 from a11ycheck.model.evidence import NotTested, Request
-from a11ycheck.model.finding import Finding
+from a11ycheck.model.finding import Finding, RuleError
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.subject import Skipped

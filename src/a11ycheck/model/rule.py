@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar, NewType
+from typing import Any, ClassVar, Self
 
-from a11ycheck.model.evidence import Element, Fact, PageEvidence
-from a11ycheck.model.fix import Fix
+from a11ycheck.model.evidence import Element, Fact, Facts, PageEvidence
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import SourceKind, SourceLocation
+from a11ycheck.model.source import Fix, SourceKind, SourceLocation
 
 __all__ = [
     "AXE",
@@ -33,7 +32,7 @@ __all__ = [
     "Verdict",
 ]
 
-RuleId = NewType("RuleId", str)
+RuleId = str
 
 AXE = "axe"
 OWN = "a11ycheck"
@@ -95,8 +94,23 @@ class Verdict:
     element: Element | None = None
     source: SourceLocation | None = None
 
+    @classmethod
+    def passed(cls) -> Self:
+        """Return the verdict about a target with which nothing is wrong."""
+        return cls(outcome=Outcome.PASSED)
 
-JudgeFact = Callable[[Mapping[str, Any], Any], Verdict]
+    @classmethod
+    def failed(cls, message: Message, cause: tuple[str, ...] = ()) -> Self:
+        """Return the verdict about a target that fails."""
+        return cls(outcome=Outcome.FAILED, message=message, cause=cause)
+
+    @classmethod
+    def cant_tell(cls, message: Message) -> Self:
+        """Return the verdict about a target that a person has to review."""
+        return cls(outcome=Outcome.CANT_TELL, message=message)
+
+
+JudgeFact = Callable[[Facts, Any], Verdict]
 JudgePage = Callable[[PageEvidence, Any], Sequence[Verdict]]
 JudgeSite = Callable[[Mapping[str, Sequence[Fact]], Any], Sequence[Verdict]]
 

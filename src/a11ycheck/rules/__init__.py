@@ -1,21 +1,17 @@
 """Every rule, ours and axe's, and how a run selects from them.
 
-Importing this package imports no rule: `own_rules` (or `ALL`, which is the same tuple) does.
+Importing this package imports no rule: `own_rules` does.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
 
 from a11ycheck.model import Rule, RuleStatus
 from a11ycheck.rules.axe import DEFAULT_TAGS, axe_rules, axe_version
 
-if TYPE_CHECKING:
-    ALL: tuple[Rule, ...]
-
 __all__ = [
-    "ALL",
     "axe_rules",
     "axe_version",
     "by_id",
@@ -26,64 +22,13 @@ __all__ = [
     "select",
 ]
 
-# One line for each rule: its folder, which is its id in snake case. `<folder>/rule.py` defines `RULE`.
-_FOLDERS: Final = (
-    "bare_url_as_link_text",
-    "bidi_control_characters",
-    "bidi_run_not_isolated",
-    "code_block_without_language",
-    "duplicate_page_title",
-    "emphasis_as_heading",
-    "empty_link",
-    "expired_suppression",
-    "first_paint",
-    "focus_in_hidden_content",
-    "font_lacks_glyphs",
-    "heading_skips_level",
-    "html_dir_matches_lang",
-    "html_parse_error",
-    "image_alt_in_source",
-    "image_alt_is_filename",
-    "image_without_size",
-    "italic_on_arabic_script",
-    "keyboard_menu_reachable",
-    "lang_matches_text",
-    "letter_spacing_on_joined_script",
-    "line_height_too_small_for_script",
-    "link_text_not_descriptive",
-    "mixed_digit_systems",
-    "page_weight",
-    "part_lang_matches_text",
-    "physical_css_in_rtl",
-    "presentation_forms",
-    "reading_level",
-    "reflow",
-    "render_blocking_resource",
-    "request_count",
-    "sorani_code_points",
-    "table_without_header",
-    "tatweel_for_spacing",
-    "third_party_request",
-    "translation_missing",
-    "translation_parity",
-    "translation_stale",
-    "untranslated_text",
-    "unused_suppression",
-    "web_font",
-)
-
 
 @cache
 def own_rules() -> tuple[Rule, ...]:
-    """Return our own rules in alphabetical order."""
-    return tuple(import_module(f"{__name__}.{folder}.rule").RULE for folder in _FOLDERS)
-
-
-def __getattr__(name: str) -> tuple[Rule, ...]:
-    """Return `ALL`, which is `own_rules()`: only those who use it pay for importing every rule."""
-    if name == "ALL":
-        return own_rules()
-    raise AttributeError(name)
+    """Return our own rules in alphabetical order: the `RULE` of each package in this folder."""
+    packages = Path(__file__).parent.glob("[a-z]*/__init__.py")
+    names = sorted(package.parent.name for package in packages)
+    return tuple(import_module(f"{__name__}.{name}").RULE for name in names)
 
 
 @cache

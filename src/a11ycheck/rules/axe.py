@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from a11ycheck.model import AxeRule, Dependency, Impact, Reach, RuleId, RuleStatus
+from a11ycheck.model import AxeRule, Dependency, Impact, Reach, RuleStatus
 from a11ycheck.wcag import from_axe_tag
 
 __all__ = ["DEFAULT_TAGS", "axe_rules", "axe_version"]
@@ -20,28 +20,15 @@ DEFAULT_TAGS = frozenset(
     {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"}
 )
 
+_RARE_STATUSES = (RuleStatus.EXPERIMENTAL, RuleStatus.DEPRECATED)
 _DOCUMENT_ONLY = frozenset(
     {
-        "document-title",
-        "html-has-lang",
-        "html-lang-valid",
-        "html-xml-lang-mismatch",
-        "meta-refresh",
-        "meta-refresh-no-exceptions",
-        "meta-viewport",
-        "meta-viewport-large",
-    }
-)
-_READ_LAYOUT = frozenset(
-    {
-        "color-contrast",
-        "color-contrast-enhanced",
-        "link-in-text-block",
-        "scrollable-region-focusable",
-        "target-size",
+        *("document-title", "html-has-lang", "html-lang-valid", "html-xml-lang-mismatch"),
+        *("meta-refresh", "meta-refresh-no-exceptions", "meta-viewport", "meta-viewport-large"),
     }
 )
 _READ_COLOUR = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-text-block"})
+_READ_LAYOUT = _READ_COLOUR | {"scrollable-region-focusable", "target-size"}
 
 
 @cache
@@ -64,26 +51,19 @@ def _rule(record: dict[str, Any]) -> AxeRule:
     tags = tuple(record["tags"])
     criteria = (criterion.number for criterion in map(from_axe_tag, tags) if criterion)
     return AxeRule(
-        id=RuleId(record["id"]),
+        id=record["id"],
         title=record["title"],
         impact=Impact(record["impact"]),
         criteria=tuple(criteria),
         tags=tags,
         act=tuple(record["act"]),
-        status=_status(tags),
+        status=next((status for status in _RARE_STATUSES if status in tags), RuleStatus.STABLE),
         since="0.1.0",
         depends=_depends(record["id"]),
         reach=Reach.PAGE if record["id"] in _DOCUMENT_ONLY else Reach.ELEMENT,
         help_url=record["help_url"],
         documentation=record["description"],
     )
-
-
-def _status(tags: tuple[str, ...]) -> RuleStatus:
-    for status in (RuleStatus.EXPERIMENTAL, RuleStatus.DEPRECATED):
-        if status.value in tags:
-            return status
-    return RuleStatus.STABLE
 
 
 def _depends(rule: str) -> frozenset[Dependency]:

@@ -24,7 +24,7 @@ from a11ycheck.model import (
 )
 from a11ycheck.rules import axe_version
 from a11ycheck.run.sites import Site
-from a11ycheck.web.encoding_errors import find_encoding_errors
+from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
 

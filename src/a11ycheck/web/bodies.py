@@ -1,18 +1,40 @@
-"""Bodies of responses: the bytes of files, compressed as plain static hosts compress them."""
+"""Bodies of responses: the bytes of files, compressed as plain static hosts compress them.
+
+Pages that are served to an audit get marks, and a header with their published size; the published pages
+have neither.
+"""
 
 import os
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from a11ycheck.web.compression import COPY_SUFFIXES, compress_gzip
 from a11ycheck.web.encoding import is_utf8
 from a11ycheck.web.media_types import is_compressible, media_type, takes_charset
 
-__all__ = ["Bodies", "Body", "Rewrite", "accepted_codings"]
+__all__ = [
+    "MARK_ATTRIBUTE",
+    "PUBLISHED_SIZE",
+    "Bodies",
+    "Body",
+    "Rewrite",
+    "accepted_codings",
+    "add_marks",
+]
+
+MARK_ATTRIBUTE: Final = "data-a11ycheck-mark"
+"""The attribute with the number of a start tag in its file. A script of ours removes it before any
+script of the page runs, so neither these scripts nor axe-core see it."""
+
+PUBLISHED_SIZE: Final = "X-A11ycheck-Published-Size"
+"""The response header with the size in bytes that the body of the published page would have."""
+
+_TAG_START = re.compile(rb"<[^\s/>]+")
 
 Rewrite = Callable[[Path, bytes], bytes]
 """Returns what is sent in place of the bytes of a page."""
@@ -164,3 +186,14 @@ def accepted_codings(header: str) -> Mapping[str, float]:
     """Return the codings that an Accept-Encoding header names, each with its quality (RFC 9110)."""
     matches = filter(None, map(_CODING.fullmatch, header.lower().split(",")))
     return {match[1]: float(match[2] or 1) for match in matches}
+
+
+def add_marks(page: bytes, offsets: Sequence[int]) -> bytes:
+    """Return the page with each start tag numbered; `offsets` are those of the tags in bytes, ascending."""
+    parts, position = [], 0
+    for number, offset in enumerate(offsets):
+        tag = _TAG_START.match(page, offset)
+        if tag is not None:
+            parts += [page[position : tag.end()], f' {MARK_ATTRIBUTE}="{number}"'.encode()]
+            position = tag.end()
+    return b"".join((*parts, page[position:]))

@@ -1,4 +1,4 @@
-"""The character encoding of a page: the one it declares, and its text as a browser decodes it."""
+"""The character encoding of a page: the one it declares, its text as a browser decodes it, and errors."""
 
 import codecs
 import re
@@ -8,12 +8,18 @@ from dataclasses import dataclass
 import webencodings
 
 from a11ycheck.web.html_tokens import Attribute, Kind, attributes, tokenize
+from a11ycheck.web.parse_errors import ParseError
 
-__all__ = ["DeclaredEncoding", "decode", "find_declaration", "is_utf8"]
+__all__ = ["DeclaredEncoding", "decode", "find_declaration", "find_encoding_errors", "is_utf8"]
 
 _XML_DECLARATION = re.compile(rb"\s*<\?xml\s[^>]*?\bencoding\s*=\s*[\"']([\w.:-]+)")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s;\"']+)", re.IGNORECASE)
-_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF16_MARKS = {
+    codecs.BOM_UTF16_LE: "UTF-16 little-endian",
+    codecs.BOM_UTF16_BE: "UTF-16 big-endian",
+}
+_PRESCAN_BYTES = 1024  # the HTML standard: browsers look for a declaration in the first 1024 bytes
+_DECLARATION = '<meta charset="utf-8">'
 _FALLBACK = webencodings.Encoding("windows-1252", codecs.lookup("windows-1252"))
 
 
@@ -78,10 +84,68 @@ def decode(data: bytes) -> str:
     A UTF-16 byte order mark comes first; then UTF-8, if the bytes are valid; then the declared encoding;
     then windows-1252. Bytes that are not valid become U+FFFD.
     """
-    if data.startswith(_UTF16_MARKS):
+    if data.startswith(tuple(_UTF16_MARKS)):
         return data.decode("utf-16", "replace")
     if is_utf8(data):
         return data.decode("utf-8-sig")
     declared = find_declaration(data)
     encoding = declared.encoding if declared else _FALLBACK
     return encoding.codec_info.decode(data, "replace")[0]
+
+
+def find_encoding_errors(data: bytes, *, xml: bool = False) -> tuple[ParseError, ...]:
+    """Return the errors in the encoding of a page, and in its declaration; `xml` for XHTML files."""
+    if not data.strip():
+        return (_in_bytes(data, "blank-file" if data else "empty-file", 0),)
+    for mark, name in _UTF16_MARKS.items():
+        if data.startswith(mark):
+            return (_in_bytes(data, "utf-16", 0, encoding=name, tag=_DECLARATION),)
+    found = [_utf8_error(data) or (None if xml else _declaration_error(data))]
+    if count := data.count(b"\0"):
+        code = "nul-byte" if count == 1 else "nul-bytes"
+        found.insert(0, _in_bytes(data, code, data.index(b"\0"), count=count))
+    return tuple(error for error in found if error is not None)
+
+
+def _utf8_error(data: bytes) -> ParseError | None:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        declared = find_declaration(data)
+        return _in_bytes(
+            data,
+            "invalid-utf-8" if declared else "invalid-utf-8-undeclared",
+            error.start,
+            value=f"0x{data[error.start]:02X}",
+            encoding=declared.label if declared else "",
+            tag=_DECLARATION,
+        )
+    return None
+
+
+def _declaration_error(data: bytes) -> ParseError | None:
+    """Return what is wrong with how UTF-8 is declared: a host that names no charset relies on it."""
+    if data.isascii() or data.startswith(codecs.BOM_UTF8):
+        return None
+    declared = find_declaration(data)
+    if declared is None:
+        return _in_bytes(data, "undeclared-utf-8", 0, tag=_DECLARATION)
+    if not declared.is_utf8:
+        return _in_bytes(data, "misdeclared-utf-8", declared.offset, encoding=declared.label)
+    if declared.offset >= _PRESCAN_BYTES:
+        return _in_bytes(
+            data, "late-declaration", declared.offset, limit=_PRESCAN_BYTES, tag=_DECLARATION
+        )
+    return None
+
+
+def _in_bytes(data: bytes, code: str, offset: int, **values: str | int) -> ParseError:
+    line = data.count(b"\n", 0, offset) + 1
+    start = data.rfind(b"\n", 0, offset) + 1
+    return ParseError(
+        code=code,
+        line=line,
+        column=len(data[start:offset].decode("utf-8", "replace")) + 1,
+        offset=offset,
+        values={"byte": offset, "line": line, **values},
+    )

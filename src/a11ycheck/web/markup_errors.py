@@ -29,11 +29,7 @@ from a11ycheck.web.encoding import decode
 from a11ycheck.web.html_tokens import Kind, Token, tokenize
 from a11ycheck.web.parse_errors import ParseError
 
-__all__ = [
-    "MAX_ERRORS",
-    "find_markup_errors",
-    "find_parse_errors",
-]
+__all__ = ["MAX_ERRORS", "find_markup_errors", "find_parse_errors"]
 
 MAX_ERRORS: Final = 100
 """`find_parse_errors` reports at most so many errors of one page."""

@@ -96,10 +96,9 @@ def _names(path: str) -> list[str] | None:
     names = [os.fsdecode(unquote_to_bytes(piece)) for piece in pieces]
     if names == [""]:
         return [] if path == "/" else None
-    return None if any(map(_is_unsafe, names)) else names
-
-
-def _is_unsafe(name: str) -> bool:
-    """Return whether a segment is empty, hidden, `..`, or contains a separator (`..%2f`)."""
-    is_hidden = name.startswith(".") and name != _PUBLIC_HIDDEN_FOLDER
-    return not name or is_hidden or _FORBIDDEN.search(name) is not None
+    for name in names:
+        # Empty, hidden, `..`, or with a separator (`..%2f`).
+        is_hidden = name.startswith(".") and name != _PUBLIC_HIDDEN_FOLDER
+        if not name or is_hidden or _FORBIDDEN.search(name):
+            return None
+    return names

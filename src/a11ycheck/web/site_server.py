@@ -14,8 +14,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
-from a11ycheck.web.bodies import Bodies, Body, Rewrite
-from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies, Body, Rewrite
 from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder, url_path
 from a11ycheck.web.urls import base_path
 
@@ -24,9 +23,7 @@ __all__ = ["SiteServer"]
 _LOG = logging.getLogger(__name__)
 _HOST = "127.0.0.1"
 _POLL_SECONDS = 0.02
-_ABSOLUTE_FORM = re.compile(
-    r"\Ahttps?://[^/?]*", re.IGNORECASE
-)  # RFC 9112: the form that proxies use
+_ABSOLUTE_FORM = re.compile(r"\Ahttps?://[^/?]*", re.IGNORECASE)  # RFC 9112: as proxies ask
 _HOST_NAMES = frozenset({_HOST, "localhost"})
 _ERROR_PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -138,19 +135,12 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = 1 << 16  # headers and body leave in one packet where they fit
     server: _Server
 
-    def do_GET(self) -> None:
-        """Send head and body."""
-        self._answer()
-
-    def do_HEAD(self) -> None:
-        """Send the head of the response to GET."""
-        self._answer()
-
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Log requests instead of printing them."""
         _LOG.debug(format, *args)
 
-    def _answer(self) -> None:
+    def do_GET(self) -> None:
+        """Send head and body, of which HEAD gets the head."""
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # the request's body is not read
         if not self._has_known_host():
@@ -163,6 +153,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send_head(HTTPStatus.MOVED_PERMANENTLY, {"Location": location}, 0)
             case NotFound(file):
                 self._send_file(HTTPStatus.NOT_FOUND, file)
+
+    do_HEAD = do_GET  # noqa: N815 - the base class's form
 
     def _has_known_host(self) -> bool:
         """Return whether the host is this machine: by another name, a web page could read the site."""
@@ -192,22 +184,16 @@ class _Handler(BaseHTTPRequestHandler):
             headers[PUBLISHED_SIZE] = str(body.published_size)
         if status is HTTPStatus.OK:
             headers["ETag"] = body.etag
-            if self._is_cached_as(body.etag):
+            known = self.headers.get("If-None-Match", "").split(",")
+            if body.etag in {item.strip().removeprefix("W/") for item in known}:
                 self._send_head(HTTPStatus.NOT_MODIFIED, headers, None)
                 return
         self._send_head(status, headers, body.size)
         if self.command == "HEAD":
             return
-        if body.data is None:
-            self._stream(body)
-        else:
+        if body.data is not None:
             self.wfile.write(body.data)
-
-    def _is_cached_as(self, etag: str) -> bool:
-        known = self.headers.get("If-None-Match", "")
-        return etag in {item.strip().removeprefix("W/") for item in known.split(",")}
-
-    def _stream(self, body: Body) -> None:
+            return
         self.wfile.flush()
         with body.file.open("rb") as file:
             sent = self.connection.sendfile(file, count=body.size)

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from a11ycheck.errors import UserError
 
@@ -22,7 +22,12 @@ def has_scheme(text: str) -> bool:
 
 def page_url(text: str) -> str:
     """Return an http(s) URL, normalized and without its fragment; UserError for any other text."""
-    parts = _split(text)
+    try:
+        parts = urlsplit(text.strip())
+        parts.port  # noqa: B018 - reading the port is what checks it
+    except ValueError as error:
+        message = f"{text!r} is not a valid URL: {error}."
+        raise UserError(message) from None
     if parts.scheme and parts.scheme not in _DEFAULT_PORTS:
         message = f"The scheme of {text!r} is not supported."
         hint = "Name a page by its http:// or https:// URL, or a file by its path."
@@ -34,25 +39,11 @@ def page_url(text: str) -> str:
     if not (parts.scheme and parts.hostname) or _FORBIDDEN.search(text.strip()):
         message = f"{text!r} is not a complete URL."
         raise UserError(message, "Write it as https://host/path.")
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    if parts.port not in (None, _DEFAULT_PORTS[parts.scheme]):
+        host += f":{parts.port}"
     path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
-    return urlunsplit((parts.scheme, _netloc(parts), path, query, ""))
-
-
-def _split(text: str) -> SplitResult:
-    try:
-        parts = urlsplit(text.strip())
-        parts.port  # noqa: B018 - reading the port is what checks it
-    except ValueError as error:
-        message = f"{text!r} is not a valid URL: {error}."
-        raise UserError(message) from None
-    return parts
-
-
-def _netloc(parts: SplitResult) -> str:
-    host = parts.hostname or ""
-    shown = f"[{host}]" if ":" in host else host
-    is_default = parts.port in (None, _DEFAULT_PORTS[parts.scheme])
-    return shown if is_default else f"{shown}:{parts.port}"
+    return urlunsplit((parts.scheme, host, path, query, ""))
 
 
 def is_loopback(url: str) -> bool:

@@ -3,9 +3,9 @@
 `make_offline` makes them for the folder of one language. It needs neither Sphinx nor a browser.
 """
 
+from furo_light.offline.chosen_pages import Selection, build_date, select_pages
 from furo_light.offline.folder import MANIFEST, Made, make_offline, offer_folder
 from furo_light.offline.save_block import MARKER
-from furo_light.offline.selection import Selection, build_date, select_pages
 from furo_light.offline.texts import texts_for
 from furo_light.offline.worker import register_script
 

@@ -20,9 +20,9 @@ from lxml import etree
 from a11ycheck.web.media_types import media_type
 from furo_light.offline.built_page import main_of, parse_page, read_page, title_of
 from furo_light.offline.chapters import chapter_of
+from furo_light.offline.chosen_pages import Selection
 from furo_light.offline.copied_markup import XHTML
 from furo_light.offline.references import Frame, targets_of
-from furo_light.offline.selection import Selection
 from furo_light.offline.texts import fill, stream, template
 
 __all__ = ["PageContent", "page_contents", "single_file", "write_epub"]

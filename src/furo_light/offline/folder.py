@@ -10,6 +10,7 @@ from typing import Final
 from a11ycheck.errors import UserError
 from a11ycheck.web.globs import compile_globs
 from furo_light.offline.built_page import parse_page, read_page, site_title_of
+from furo_light.offline.chosen_pages import Selection, same_language, select_pages
 from furo_light.offline.copies import page_contents, single_file, write_epub
 from furo_light.offline.output import OutputFolder, PageWriter
 from furo_light.offline.save_block import (
@@ -21,7 +22,6 @@ from furo_light.offline.save_block import (
     root_from,
     with_block,
 )
-from furo_light.offline.selection import Selection, same_language, select_pages
 from furo_light.offline.texts import fill, texts_for
 from furo_light.offline.worker import (
     WORKER,

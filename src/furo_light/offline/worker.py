@@ -9,7 +9,7 @@ from typing import Final
 
 from a11ycheck.errors import UserError
 from a11ycheck.web.media_types import is_text, media_type
-from furo_light.offline.selection import Selection, resources_of
+from furo_light.offline.chosen_pages import Selection, resources_of
 from furo_light.offline.texts import Texts, asset, fill
 
 __all__ = [

@@ -5,6 +5,6 @@ same text, structure and names.
 """
 
 from furo_light.optimise.optimiser import optimise_site
-from furo_light.optimise.result import KINDS, PageCost, Result, Skipped, Tally
+from furo_light.optimise.result import KINDS, PageCost, Result, Skipped, Tally, summary
 
-__all__ = ["KINDS", "PageCost", "Result", "Skipped", "Tally", "optimise_site"]
+__all__ = ["KINDS", "PageCost", "Result", "Skipped", "Tally", "optimise_site", "summary"]

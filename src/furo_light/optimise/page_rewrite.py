@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from a11ycheck.web.encoding_errors import find_encoding_errors
+from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import find_parse_errors
 from furo_light.optimise.html_edits import (
     Edit,
@@ -57,7 +57,7 @@ def draft_page(page: Snapshot, site: SiteFolder, reader: StylesheetReader) -> Dr
     """Return a page with all that is known of it; SkipFileError if it must be left unchanged."""
     text = _decode(page.data)
     if errors := find_parse_errors(text):
-        message = f"its HTML has a parse error: {errors[0].message}"
+        message = f"its HTML has a parse error: {errors[0].message.rstrip('.')}"
         raise SkipFileError(message)
     restoring = tuple(restore_images(text))
     parsed = parse_page(apply_edits(text, restoring))

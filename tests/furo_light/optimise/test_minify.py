@@ -130,6 +130,7 @@ def test_html_with_a_parse_error_is_left_unchanged_and_reported(
         (left,) = done.skipped
         assert left.file == "index.html"
         assert left.reason.startswith("its HTML has a parse error")
+        assert not left.reason.endswith(".")
         assert said in left.reason
 
 

@@ -34,7 +34,7 @@ UNUSUAL = (
 
 
 def unusual_names() -> tuple[Finding, ...]:
-    """Return one fault in each of some files whose names need care, and on pages named alike."""
+    """Return one finding in each of some files whose names need care, and on pages named alike."""
     return tuple(
         finding(
             "image-alt",
@@ -49,7 +49,7 @@ def unusual_names() -> tuple[Finding, ...]:
 
 
 def many_locations() -> Report:
-    """Return a report with one fault in 1,200 locations of 600 files, and one on 1,200 built pages."""
+    """Return a report with one finding in 1,200 locations of 600 files, and one on 1,200 built pages."""
     pages = tuple(f"reference/page-{number:04}.html" for number in range(1200))
     link = element("p > a", '<a href="#">more</a>', "more")
     written = (
@@ -79,7 +79,7 @@ HOSTILE = (
 
 def hostile() -> Report:
     """Return a report whose every text comes from someone who means harm."""
-    faults = tuple(
+    found = tuple(
         finding(
             "image-alt",
             location(
@@ -100,14 +100,14 @@ def hostile() -> Report:
             fingerprint=f"{item.fingerprint}?",
             suppression=Suppression(reason=text, where=text),
         )
-        for item, text in zip(faults, HOSTILE, strict=True)
+        for item, text in zip(found, HOSTILE, strict=True)
     )
     nasty = HOSTILE[0]
     request = Request(url=f"https://{HOSTILE[1]}/x.js", kind="script", blocked=True)
     return report(
         nasty,
         targets=HOSTILE,
-        findings=(*faults, *accepted),
+        findings=(*found, *accepted),
         fixed=tuple(Fixed(rule=text, file=text, count=1) for text in HOSTILE),
         weights=(PageWeight(page=nasty, wire_bytes=1, requests=1, blocked=(request,)),),
         not_tested=tuple(NotTested(page=text, reason=plain_message(text)) for text in HOSTILE),
@@ -121,10 +121,10 @@ def hostile() -> Report:
 
 
 def very_long() -> Report:
-    """Return 500 faults on 100 pages, five of a rule on each, and one place that never seems to end."""
+    """Return 500 findings on 100 pages, five of a rule on each, and one with a very long location."""
     pages = tuple(f"reference/module-{number:03}/index.html" for number in range(100))
     deep = "#furo-main-content > section:nth-child(4) > div.highlight-python.notranslate > div > pre > "
-    faults = tuple(
+    found = tuple(
         finding(
             ("color-contrast", "image-alt", "link-in-text-block", "region")[at // 5 % 4],
             location(
@@ -145,7 +145,7 @@ def very_long() -> Report:
             pages[0], element("x" * 3000, f'<img src="data:image/png;base64,{"A" * 10_000}">')
         ),
     )
-    return report(*pages, findings=(*faults, endless), seconds=754.4, cached=61)
+    return report(*pages, findings=(*found, endless), seconds=754.4, cached=61)
 
 
 def right_to_left() -> Report:

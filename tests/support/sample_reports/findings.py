@@ -27,7 +27,7 @@ from sample_reports.parts import (
 
 
 def theme_finding() -> Finding:
-    """Return one fault of the theme on 41 pages, at two selectors."""
+    """Return one finding of the theme on 41 pages, at two selectors."""
     other = element("header > .theme-toggle", TOGGLE.html)
     locations = (
         *(location(page, TOGGLE) for page in MANY[:38]),
@@ -37,7 +37,7 @@ def theme_finding() -> Finding:
 
 
 def page_findings() -> tuple[Finding, ...]:
-    """Return faults of several rules on three pages, eight of one rule on one page."""
+    """Return findings of several rules on three pages, eight of one rule on one page."""
     pale = (
         finding(
             "color-contrast",
@@ -78,11 +78,11 @@ def outcomes() -> Report:
 
 def open_questions() -> tuple[Finding, ...]:
     """Return two things that a person has to judge."""
-    over_picture = element(".hero h1", "<h1>Get help</h1>", "Get help")
+    over_image = element(".hero h1", "<h1>Get help</h1>", "Get help")
     return (
         finding(
             "color-contrast",
-            *(location(page, over_picture) for page in FEW),
+            *(location(page, over_image) for page in FEW),
             outcome=Outcome.CANT_TELL,
             messages=(OVER_IMAGE,),
         ),
@@ -95,7 +95,7 @@ def open_questions() -> tuple[Finding, ...]:
 
 
 def sources() -> tuple[Finding, ...]:
-    """Return one fault for each precision of a source line, and one with locations in several files."""
+    """Return one finding for each precision of a source line, and one with locations in several files."""
     single = tuple(
         finding(
             "image-alt",
@@ -121,7 +121,7 @@ def sources() -> tuple[Finding, ...]:
 
 
 def in_source() -> tuple[Finding, ...]:
-    """Return faults that were seen in the source: on pages, on none, and one in the configuration."""
+    """Return findings in the source: on pages, on none, and one in the configuration."""
 
     def written(file: str, number: int, snippet: str, page: str = "") -> Location:
         return location(page, variants=(), source=line(file, number), snippet=snippet)

@@ -52,7 +52,7 @@ def blocked_hosts() -> Report:
 
 
 def not_tested() -> Report:
-    """Return a report with pages that did not load, for two reasons, and faults on the others."""
+    """Return a report with pages that did not load, for two reasons, and findings on the others."""
     lost = (
         NotTested(
             page="guide/slow.html",

@@ -203,7 +203,7 @@ def weights(*pages: str) -> tuple[PageWeight, ...]:
 
 
 def weight(page: str, size: int, requests: int) -> PageWeight:
-    """Return the cost of a page that is mostly a picture, with a style sheet and a script."""
+    """Return the cost of a page that is mostly an image, with a stylesheet and a script."""
     kinds = {"document": size // 8, "style": size // 16, "script": size // 5}
     kinds["image"] = size - sum(kinds.values())
     files = (("photo.jpg", "image"), ("theme.js?v=1f", "script"), (page, "document"))

@@ -1,4 +1,4 @@
-"""The file of known faults: what it says, how it reads as a diff, and what is wrong with a broken one."""
+"""The baseline file: its content, its diffs, and the errors in a broken one."""
 
 import json
 from contextlib import suppress
@@ -11,15 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from a11ycheck.acceptance import (
-    Baseline,
-    BaselineEntry,
-    baseline_text,
-    parse_baseline,
-    read_baseline,
-    write_baseline,
-)
-from a11ycheck.acceptance.baseline import _lines
+from a11ycheck.acceptance import Baseline, read_baseline, write_baseline
+from a11ycheck.acceptance.baseline import BaselineEntry, _lines, baseline_text, parse_baseline
 from a11ycheck.errors import UserError
 from a11ycheck.model import Impact
 

@@ -7,13 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11ycheck.acceptance import (
-    CommentText,
-    MalformedCommentError,
-    parse_comment_text,
-    parse_comments,
-    read_comments,
-)
+from a11ycheck.acceptance.comments import parse_comments, read_comments
+from a11ycheck.acceptance.suppressions import CommentText, MalformedCommentError, parse_comment_text
 from a11ycheck.errors import UserError
 
 

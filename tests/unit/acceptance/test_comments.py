@@ -1,10 +1,10 @@
-"""Suppressions in the comments of a source: of which lines each speaks."""
+"""Suppressions in the comments of a source, and the lines that each applies to."""
 
 from datetime import date
 
 import pytest
 
-from a11ycheck.acceptance import parse_comments
+from a11ycheck.acceptance.comments import parse_comments
 from comment_blocks import blocks
 
 REST = {
@@ -84,7 +84,7 @@ REST = {
 
 
 @pytest.mark.parametrize("name", REST)
-def test_a_comment_in_restructuredtext_speaks_of_a_block(name: str) -> None:
+def test_a_comment_in_restructuredtext_applies_to_a_block(name: str) -> None:
     blocks("docs/x.rst", REST[name])
 
 
@@ -134,7 +134,7 @@ def test_code_ends_where_it_ends() -> None:
     assert [item.first for item in parse_comments("x.rst", rest)[0]] == [7]
 
 
-def test_several_comments_speak_of_the_same_block() -> None:
+def test_several_comments_apply_to_the_same_block() -> None:
     text = """\
 % a11ycheck: ignore image-alt -- one
 % a11ycheck: ignore color-contrast until=2027-01-31 -- two
@@ -156,13 +156,13 @@ more.
     assert directives[1].until == date(2027, 1, 31)
 
 
-def test_a_comment_at_the_end_speaks_of_nothing_but_itself() -> None:
+def test_a_comment_at_the_end_applies_to_nothing_but_itself() -> None:
     (directive,), _ = parse_comments("x.md", "Text.\n\n% a11ycheck: ignore image-alt -- why\n")
 
     assert (directive.first, directive.last) == (3, 3)
 
 
-def test_a_comment_can_speak_of_the_whole_file() -> None:
+def test_a_comment_can_apply_to_the_whole_file() -> None:
     (directive,), _ = parse_comments("x.md", "\n% a11ycheck: ignore-file image-alt -- why\n\nText.")
 
     assert (directive.line, directive.first, directive.last) == (2, 0, 0)

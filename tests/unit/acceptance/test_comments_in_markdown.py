@@ -1,4 +1,4 @@
-"""Comments in Markdown: of which lines each speaks."""
+"""Comments in Markdown, and the lines that each applies to."""
 
 import pytest
 
@@ -145,5 +145,5 @@ MARKDOWN = {
 
 
 @pytest.mark.parametrize("name", MARKDOWN)
-def test_a_comment_in_markdown_speaks_of_a_block(name: str) -> None:
+def test_a_comment_in_markdown_applies_to_a_block(name: str) -> None:
     blocks("docs/x.md", MARKDOWN[name])

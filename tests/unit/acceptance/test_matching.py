@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11ycheck.acceptance import Baseline, BaselineEntry, match_baseline
+from a11ycheck.acceptance import Baseline, match_baseline
+from a11ycheck.acceptance.baseline import BaselineEntry
 from a11ycheck.model import (
     Element,
     Finding,

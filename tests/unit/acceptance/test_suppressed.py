@@ -41,7 +41,7 @@ def test_a_comment_suppresses_what_stands_in_its_lines_and_says_why() -> None:
         ("", False),
     ],
 )
-def test_a_comment_speaks_of_its_own_lines_alone(at: str, *, covered: bool) -> None:
+def test_a_comment_applies_to_its_own_lines_only(at: str, *, covered: bool) -> None:
     findings = apply([finding(location(at))], [directive()]).findings
 
     assert (findings[0].suppression is not None or findings[-1].suppression is not None) is covered
@@ -172,9 +172,9 @@ def test_the_rule_about_unused_suppressions_can_be_left_out() -> None:
 )
 def test_a_suppression_counts_through_its_last_day(until: date, *, counts: bool) -> None:
     result = apply([finding(location("docs/x.md:13"))], [directive(until=until)])
-    fault = next(item for item in result.findings if item.rule == "image-alt")
+    found = next(item for item in result.findings if item.rule == "image-alt")
 
-    assert (fault.suppression is not None) is counts
+    assert (found.suppression is not None) is counts
     assert remarks(result) == ([] if counts else [("expired-suppression", "docs/x.md:11")])
 
 

@@ -55,7 +55,7 @@ EVIDENCE = PageEvidence(
                 ),
             ),
         ),
-        AxeResult(rule="list", outcome=Outcome.FAILED, variants=(), error="a fault in axe"),
+        AxeResult(rule="list", outcome=Outcome.FAILED, variants=(), error="an error in axe"),
     ),
     passed=("html-has-lang",),
     inapplicable=("list",),
@@ -87,8 +87,8 @@ def page(site: Path) -> Page:
 
 @pytest.fixture
 def file_for(site: Path) -> Callable[[str], Path | None]:
-    def file_for(address: str) -> Path | None:
-        path = site / address.partition("?")[0].lstrip("/")
+    def file_for(url: str) -> Path | None:
+        path = site / url.partition("?")[0].lstrip("/")
         return path if path.is_file() else None
 
     return file_for
@@ -210,9 +210,9 @@ def test_a_folder_that_cannot_be_made_is_a_warning_only(
         for path in ("a.html", "b.html"):
             blocked.put(replace(page, path=path), EVIDENCE, file_for, browser="Chromium 1")
 
-    (told,) = caplog.messages
-    assert f"could not be cached in {blocked.folder}," in told
-    assert told.endswith(": Not a directory.")
+    (message,) = caplog.messages
+    assert f"could not be cached in {blocked.folder}," in message
+    assert message.endswith(": Not a directory.")
     assert blocked.get(page, file_for) is None
 
 

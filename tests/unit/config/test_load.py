@@ -1,4 +1,4 @@
-"""Where the configuration comes from, what wins, and what is said of mistakes."""
+"""Where the configuration comes from, what wins, and how mistakes are reported."""
 
 import os
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.acceptance import directives_of
+from a11ycheck.acceptance.suppressions import directives_of
 from a11ycheck.config import DEFAULT_BASELINE, Config, SuppressEntry, load_config
 from a11ycheck.errors import UserError
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11ycheck.cost import LINKS, Link, first_paint, first_paints
+from a11ycheck.cost import LINKS, first_paint
+from a11ycheck.cost.paint import Link, first_paints
 from a11ycheck.model import Request
 
 SLOW = LINKS["2g"]

@@ -28,10 +28,10 @@ from a11ycheck.model import (
     SourceLocation,
     plain_message,
 )
-from a11ycheck.rules.duplicate_page_title.rule import RULE as DUPLICATE_PAGE_TITLE
-from a11ycheck.rules.page_weight.rule import RULE as PAGE_WEIGHT
-from a11ycheck.rules.page_weight.rule import Options as Budgets
-from a11ycheck.rules.third_party_request.rule import RULE as THIRD_PARTY_REQUEST
+from a11ycheck.rules.duplicate_page_title import RULE as DUPLICATE_PAGE_TITLE
+from a11ycheck.rules.page_weight import RULE as PAGE_WEIGHT
+from a11ycheck.rules.page_weight import Options as Budgets
+from a11ycheck.rules.third_party_request import RULE as THIRD_PARTY_REQUEST
 
 
 def axe_rule(name: str, reach: Reach = Reach.ELEMENT, *depends: Dependency) -> AxeRule:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from a11ycheck.evaluate import read_fragment
+from a11ycheck.evaluate.fingerprint import read_fragment
 from a11ycheck.model import Element
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.fix import Fixable, Sources, digest, edit_each, fixable, propose
+from a11ycheck.fix import Sources, edit_each, fixable, propose
+from a11ycheck.fix.propose import Fixable
+from a11ycheck.fix.sources import digest
 from a11ycheck.model import (
     Edit,
     Finding,

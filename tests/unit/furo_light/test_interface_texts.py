@@ -26,7 +26,7 @@ LATIN_NAMES = re.compile(
     r"<[^>]+>|%\(\w+\)s|\$\{\w+\}|%[a-zA-Z]|&#?\w+;|\b(?:JavaScript|Python|Sphinx|Furo|furo_light|PEP|CVE|CWE"
     r"|TypeVar|Read the Docs|C)\b"
 )
-# Messages of Sphinx for authors, not for readers: they are said while a site is built.
+# Messages of Sphinx for authors, not for readers: they are printed while a site is built.
 FOR_AUTHORS = re.compile(r"glossary|Support for source encodings")
 
 

@@ -42,7 +42,7 @@ def test_pieces_make_the_text_again(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "mended"),
+    ("page", "expected"),
     [
         ('<html lang="ar">', '<html dir="rtl" lang="ar">'),
         ('<html lang="ar" dir="auto">', '<html lang="ar" dir="auto">'),
@@ -52,8 +52,8 @@ def test_pieces_make_the_text_again(text: str) -> None:
         ),
     ],
 )
-def test_a_page_says_which_way_it_runs(page: str, mended: str) -> None:
-    assert with_direction(page) == mended
+def test_a_page_says_which_way_it_runs(page: str, expected: str) -> None:
+    assert with_direction(page) == expected
 
 
 def test_fixed_words_of_furo_are_translated_only_where_there_are_words() -> None:

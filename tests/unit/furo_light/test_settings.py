@@ -1,4 +1,4 @@
-"""The settings of furo_light: where they come from, and what is said of a wrong one."""
+"""The settings of furo_light: where they come from, and how mistakes are reported."""
 
 from __future__ import annotations
 

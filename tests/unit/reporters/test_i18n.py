@@ -203,12 +203,15 @@ def test_every_success_criterion_has_a_name(language: str) -> None:
 @IN
 @pytest.mark.parametrize("name", ["report", "rules"])
 def test_translations_hold_the_values_of_their_originals(language: str, name: str) -> None:
-    place = re.compile(r"\{(\w+)")
+    placeholder = re.compile(r"\{(\w+)")
+    texts = list(originals(catalogue(language, name)))
+    assert texts
     with i18n.use_locale(language):
-        for text in originals(catalogue(language, name)):
+        for text in texts:
             translated = i18n.current_locale().catalogue.gettext(text)
-            # A form of a plural can say its number in a word.
-            assert set(place.findall(translated)) ^ set(place.findall(text)) <= {"number"}, text
+            found, expected = (set(placeholder.findall(item)) for item in (translated, text))
+            # A plural form can have its number as a word.
+            assert found ^ expected <= {"number"}, text
 
 
 @IN

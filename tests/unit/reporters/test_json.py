@@ -229,6 +229,7 @@ def test_messages_come_with_id_template_and_values(samples: Samples) -> None:
 
 def test_every_rule_has_its_outcome_on_every_page(samples: Samples) -> None:
     document = read(samples["outcomes"])
+    assert document["pages"]
     for page in document["pages"]:
         outcomes = {
             document["rules"][index]: outcome

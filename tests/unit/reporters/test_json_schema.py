@@ -110,7 +110,9 @@ def _objects(part: Any) -> Iterator[Json]:
 
 
 def test_the_schema_requires_and_describes_every_key() -> None:
-    for found in _objects(schema()):
+    objects = list(_objects(schema()))
+    assert len(objects) > 10
+    for found in objects:
         assert found["additionalProperties"] is False
         assert list(found["properties"]) == found["required"]
         for name, field in found["properties"].items():
@@ -120,7 +122,7 @@ def test_the_schema_requires_and_describes_every_key() -> None:
             assert target["description"].endswith("."), name
 
 
-def test_the_schema_is_the_same_each_time() -> None:
+def test_the_schema_names_its_format_and_dialect() -> None:
     assert schema()["title"] == "a11ycheck-report/2"
     assert schema()["$schema"].endswith("2020-12/schema")
 

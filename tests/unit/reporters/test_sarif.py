@@ -183,11 +183,11 @@ def test_what_was_not_seen_makes_the_run_unsuccessful(samples: Samples) -> None:
     assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 2)
     assert invocation["startTimeUtc"] == "2026-03-01T09:30:00Z"
     assert invocation["endTimeUtc"] == "2026-03-01T09:30:12Z"
-    told = [
+    notified = [
         (item["descriptor"]["id"], item["level"], item["message"]["text"])
         for item in notifications(samples["everything"])
     ]
-    assert told == [
+    assert notified == [
         (
             "page-not-tested",
             "error",

@@ -112,9 +112,9 @@ def test_content_is_not_read_as_markup(samples: Samples) -> None:
 
 
 def test_help_names_the_command_and_only_safe_urls(samples: Samples) -> None:
-    faults = terminal(samples["page-findings"])
-    assert "Help: a11ycheck explain image-alt" in faults
-    assert "https://dequeuniversity.com/rules/axe/4.14/image-alt" in faults
+    output = terminal(samples["page-findings"])
+    assert "Help: a11ycheck explain image-alt" in output
+    assert "https://dequeuniversity.com/rules/axe/4.14/image-alt" in output
     assert "javascript:" not in terminal(samples["hostile"])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.fix.text import SourceText
+from a11ycheck.fix.change import SourceText
 from a11ycheck.model import Edit, Precision, SourceFact, SourceKind, SourceLocation, Unfixable
 from a11ycheck.rules.code_block_without_language.fix import name_language
 from a11ycheck.rules.heading_skips_level.fix import move_headings

@@ -16,8 +16,8 @@ from a11ycheck.model import (
     Scope,
     SourceLocation,
 )
-from a11ycheck.rules.html_parse_error.rule import RULE, Options
-from a11ycheck.rules.html_parse_error.rule import judge as judge_markup
+from a11ycheck.rules.html_parse_error import RULE, Options
+from a11ycheck.rules.html_parse_error import judge as judge_markup
 
 UNCLOSED = MessageTemplate("unclosed-element", "{tag} on line {line} is never closed.")
 

@@ -9,17 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a11ycheck.model import Element, Fact, Outcome, PageEvidence, Request
-from a11ycheck.rules.duplicate_page_title import rule as duplicate_page_title
-from a11ycheck.rules.first_paint import rule as first_paint
-from a11ycheck.rules.focus_in_hidden_content import rule as focus_in_hidden_content
-from a11ycheck.rules.html_dir_matches_lang import rule as html_dir_matches_lang
-from a11ycheck.rules.keyboard_menu_reachable import rule as keyboard_menu_reachable
-from a11ycheck.rules.page_weight import rule as page_weight
-from a11ycheck.rules.reflow import rule as reflow
-from a11ycheck.rules.render_blocking_resource import rule as render_blocking_resource
-from a11ycheck.rules.request_count import rule as request_count
-from a11ycheck.rules.third_party_request import rule as third_party_request
-from a11ycheck.rules.web_font import rule as web_font
+from a11ycheck.rules import (
+    duplicate_page_title,
+    first_paint,
+    focus_in_hidden_content,
+    html_dir_matches_lang,
+    keyboard_menu_reachable,
+    page_weight,
+    reflow,
+    render_blocking_resource,
+    request_count,
+    third_party_request,
+    web_font,
+)
 
 ORIGIN = "http://127.0.0.1:4000"
 

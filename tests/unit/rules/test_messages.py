@@ -26,7 +26,7 @@ def ids(value: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("rule", own_rules(), ids=lambda rule: rule.id)
 def test_message_ids_are_unique_within_a_rule(rule: Rule) -> None:
-    module = importlib.import_module(f"a11ycheck.rules.{rule.id.replace('-', '_')}.rule")
+    module = importlib.import_module(f"a11ycheck.rules.{rule.id.replace('-', '_')}")
 
     found = [name for value in vars(module).values() for name in ids(value)]
 

@@ -16,7 +16,7 @@ from a11ycheck.model import (
     plain_message,
 )
 from a11ycheck.run.job import Progress
-from pool_of_pages import ORIGIN, Result, counts, evidence_of, faulty
+from pool_of_pages import ORIGIN, Result, counts, evidence_of, failing
 
 
 def test_clean_pages_make_a_clean_report(audit: Any) -> None:
@@ -35,7 +35,7 @@ def test_clean_pages_make_a_clean_report(audit: Any) -> None:
 
 
 def test_a_failure_is_a_finding(audit: Any) -> None:
-    report, _ = audit(faulty, "a.html")
+    report, _ = audit(failing, "a.html")
 
     assert report.exit_code is ExitCode.FINDINGS
     (finding,) = report.findings
@@ -52,7 +52,7 @@ def test_pages_are_reported_in_their_own_order(audit: Any) -> None:
 
 def test_a_page_that_was_not_tested_wins_over_findings(audit: Any) -> None:
     def visits(pages: list[Page]) -> Iterator[Result]:
-        yield evidence_of(pages[0], fault=True)
+        yield evidence_of(pages[0], failed=True)
         yield NotTested(page=pages[1].path, reason=plain_message("the server sent nothing"))
 
     report, _ = audit(visits, "a.html", "b.html")
@@ -88,7 +88,7 @@ def test_a_redirect_loses_nothing_where_its_target_is_audited(
 
 def test_ctrl_c_gives_a_report_of_what_was_seen(audit: Any) -> None:
     def visits(pages: list[Page]) -> Iterator[Result]:
-        yield evidence_of(pages[0], fault=True)
+        yield evidence_of(pages[0], failed=True)
         raise KeyboardInterrupt
 
     report, pool = audit(visits, "a.html", "b.html", "c.html")

@@ -1,4 +1,4 @@
-"""Of which findings the report shows pictures, and of which place of each."""
+"""Which findings have a screenshot in the report, and of which location."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ PAGES = tuple(
 
 @pytest.fixture
 def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Return a function that says which pictures a report with these findings asks for."""
+    """Return a function that returns the screenshots that a report with these findings requests."""
 
     def asked_for(*findings: Finding) -> list[ScreenshotRequest]:
         asked: list[ScreenshotRequest] = []

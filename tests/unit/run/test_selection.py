@@ -12,7 +12,7 @@ from a11ycheck.config import Config
 from a11ycheck.errors import UserError
 from a11ycheck.model import AxeRule, ProbeRule
 from a11ycheck.rules import default_rules
-from a11ycheck.rules.page_weight.rule import Options
+from a11ycheck.rules.page_weight import Options
 from a11ycheck.run.selection import evidence_key, make_plan, make_selection
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from a11ycheck.web import bodies as module
-from a11ycheck.web.bodies import Bodies, accepted_codings
-from a11ycheck.web.instrumentation import PUBLISHED_SIZE
+from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies, accepted_codings
 from a11ycheck.web.site_server import SiteServer
 from served_site import PAGE, Ask, Build
 from work import executed_lines
@@ -70,15 +69,21 @@ def test_a_rewritten_page_has_the_size_of_the_published_one(site: Path, ask: Ask
 
 
 def test_many_threads_share_the_cache(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "CACHE_BYTES", 30_000)
     contents = {f"{number}.css": os.urandom(400).hex() for number in range(40)}
     site = build(contents)
-    loaded = Bodies()
     names = list(contents) * 10
+    shared, sequential = Bodies(), Bodies()
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda name: loaded.of(site / name).data, names))
+        found = list(pool.map(lambda name: shared.of(site / name).data, names))
+    assert found == [sequential.of(site / name).data for name in names]
     assert found == [contents[name].encode() for name in names]
-    assert loaded.cached_bytes == sum(item.weight for item in loaded._cache.values()) <= 30_000
+    assert shared.cached_bytes == sequential.cached_bytes > 30_000
+
+    monkeypatch.setattr(module, "CACHE_BYTES", 30_000)
+    bounded = Bodies()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda name: bounded.of(site / name).data, names)) == found
+    assert 0 < bounded.cached_bytes <= 30_000
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from a11ycheck.web.encoding_errors import find_encoding_errors
+from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.parse_errors import ParseError
 
 HEAD = (

@@ -5,7 +5,7 @@ import warnings
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from a11ycheck.web.markup_errors import MAX_ERRORS, find_markup_errors, find_parse_errors
@@ -128,34 +128,20 @@ def test_a_valid_page_has_no_errors() -> None:
     assert find_parse_errors(HEAD + "<DIV CLASS=a\n ID=b\n>x</DIV\n>") == ()
 
 
-@settings(max_examples=500)
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *("<div>", "</div>", "<span>", "</span>", "<b>", "</b>", "<h2>", "</h2>", "</h3>"),
-                *(
-                    "<ul>",
-                    "<li>",
-                    "</ul>",
-                    "<button>",
-                    "</button>",
-                    "<br>",
-                    "<section>",
-                    "x",
-                    "<!--",
-                ),
-                *("</section>", "<em>", "</em>", "<textarea>", "</textarea>", "<a b='", "-->"),
-            ]
-        ),
-        max_size=8,
-    ).map("".join)
+TAGS = ("div", "span", "b", "h2", "ul", "button", "section", "em", "textarea")
+PIECES = (
+    *(f"<{end}{tag}>" for tag in TAGS for end in ("", "/")),
+    *("</h3>", "<li>", "<br>", "<a b='", "<!--", "-->", "x"),
 )
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_any_markup_with_errors_has_parse_errors_by_the_standard(body: str) -> None:
+    assume(find_parse_errors(HEAD + body))
     parser = html5lib.HTMLParser()
     parser.parse(HEAD + body)
-    if find_parse_errors(HEAD + body):
-        assert parser.errors
+    assert parser.errors
 
 
 def test_the_number_of_errors_is_bounded() -> None:

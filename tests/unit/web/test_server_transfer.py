@@ -82,17 +82,6 @@ def test_large_files_are_streamed(build: Build, ask: Ask, monkeypatch: pytest.Mo
         assert ask(server.origin, "/film.mp4", "HEAD").headers["Content-Length"] == "300000"
 
 
-def test_memory_for_kept_files_is_bounded(
-    build: Build, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("a11ycheck.web.bodies.CACHE_BYTES", 3000)
-    site = build({f"{number}.css": os.urandom(500).hex() for number in range(10)})
-    with SiteServer(site) as server:
-        for number in range(10):
-            assert ask(server.origin, f"/{number}.css").status == 200
-        assert 0 < server._http.bodies.cached_bytes <= 3000
-
-
 def test_one_connection_carries_many_answers_without_delay(server: SiteServer) -> None:
     connection = http.client.HTTPConnection(urlsplit(server.origin).netloc, timeout=10)
     times = []

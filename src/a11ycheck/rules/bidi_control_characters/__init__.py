@@ -1,1 +1,121 @@
-"""One rule: see `rule.py`."""
+"""Bidirectional control characters are balanced, and kept out of code.
+
+## What it checks
+
+Characters that embed, override or isolate a direction (U+202A to U+202E, U+2066 to U+2069). The
+rule fails
+
+- if one is opened and not closed within its paragraph, or closed and never opened;
+- if one overrides the order of letters (U+202D, U+202E);
+- if one is in code.
+
+A balanced embedding in text is `cantTell`, because markup can replace it and is visible. A balanced
+isolate passes, and so does any balanced pair in an attribute, where markup is impossible. Marks
+(U+200E, U+200F, U+061C) pass in text, and are `cantTell` in code.
+
+## Why it matters
+
+An unclosed control reverses the rest of the line. In code, controls make a program look like
+another one ("Trojan Source"), and they are copied with it. Authors cannot see them, so they stay.
+
+## Example
+
+```html
+<p>&#x202D;C++&#x202C; is a language.</p>
+```
+
+## Use instead
+
+```html
+<p><bdi>C++</bdi> is a language.</p>
+```
+
+Remove the characters, and mark the direction with `<bdi>` or `dir`. They often come from a word
+processor or a messenger; an editor that displays invisible characters reveals them.
+
+## Known limits
+
+Whether a mark is in the right position.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Verdict
+
+__all__ = ["RULE", "judge"]
+
+UNBALANCED = MessageTemplate(
+    "unbalanced", "Bidirectional controls are unbalanced in their paragraph: {names}."
+)
+OVERRIDE = MessageTemplate(
+    "override", "Bidirectional overrides change the order of letters: {names}."
+)
+IN_CODE = MessageTemplate("control-in-code", "Code contains bidirectional controls: {names}.")
+MARK_IN_CODE = MessageTemplate(
+    "mark-in-code", "Code contains directional marks: {names}; review whether they belong there."
+)
+EMBEDDED = MessageTemplate(
+    "embedding",
+    "Bidirectional embeddings set the direction of text: {names}; review whether markup can "
+    "replace them.",
+)
+_OPENING = {
+    **dict.fromkeys("\u202a\u202b\u202d\u202e", "embedding"),
+    **dict.fromkeys("\u2066\u2067\u2068", "isolate"),
+}
+_CLOSING = {"\u202c": "embedding", "\u2069": "isolate"}
+_OVERRIDES = frozenset("\u202d\u202e")
+_EMBEDDINGS = frozenset("\u202a\u202b\u202c")
+_MARKS = frozenset("\u200e\u200f\u061c")
+
+
+def judge(facts: Facts, options: object) -> Verdict:
+    """Judge {where, text}: "text", "code", "title" or an attribute's name, and its text."""
+    text, where = facts["text"], facts["where"]
+    controls = [char for char in text if char in _OPENING or char in _CLOSING]
+    if where == "code":
+        marks = [char for char in text if char in _MARKS]
+        if controls:
+            return Verdict.failed(IN_CODE.format(names=_names(controls)))
+        return Verdict.cant_tell(MARK_IN_CODE.format(names=_names(marks)))
+    if unpaired := list(_unpaired(text)):
+        return Verdict.failed(UNBALANCED.format(names=_names(unpaired)))
+    if overrides := [char for char in controls if char in _OVERRIDES]:
+        return Verdict.failed(OVERRIDE.format(names=_names(overrides)))
+    embeddings = [char for char in controls if char in _EMBEDDINGS]
+    if where == "text" and embeddings:
+        return Verdict.cant_tell(EMBEDDED.format(names=_names(embeddings)))
+    return Verdict.passed()
+
+
+def _unpaired(text: str) -> Iterator[str]:
+    """Yield the controls that are not closed in their paragraph, or were never opened."""
+    for paragraph in text.split("\n\n"):
+        opened: list[str] = []
+        for char in paragraph:
+            if char in _OPENING:
+                opened.append(char)
+            elif char in _CLOSING:
+                if opened and _OPENING[opened[-1]] == _CLOSING[char]:
+                    opened.pop()
+                else:
+                    yield char
+        yield from opened
+
+
+def _names(chars: list[str]) -> list[str]:
+    return [f"U+{ord(char):04X}" for char in dict.fromkeys(chars)]
+
+
+RULE = FactRule(
+    id="bidi-control-characters",
+    title="Bidirectional control characters should be balanced, and kept out of code",
+    impact=Impact.MODERATE,
+    tags=("best-practice", "cat.language"),
+    since="0.1.0",
+    help_url="https://www.w3.org/International/questions/qa-bidi-unicode-controls",
+    documentation=__doc__ or "",
+    probe=Path(__file__).with_name("probe.js"),
+    judge=judge,
+)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from a11ycheck.fix.directives import directive_at, indented, inside
+from a11ycheck.fix.directives import deeper, depth_of, directive_at, fenced, indented
 from a11ycheck.model import Edit, SourceFact, Unfixable
 from a11ycheck.rules.code_block_without_language.language import certain_language
 
@@ -17,7 +17,6 @@ _QUOTES = ('"""', "'''")
 # Fields, options, footnotes: their first paragraph is on the line of their name, with its own indentation.
 _BESIDE = re.compile(r"\s*(?::[^:\s][^:]*:\s|-{1,2}\w|/\w|\.\.\s|\|\s)")
 _MARKERS = re.compile(r"(?:\s|[-*+•]\s|\(?(?:\d+|[a-zA-Z]|[ivxIVX]{2,4}|#)[.)]\s)*")
-_UNCERTAIN = "its language is not certain"
 
 
 def name_language(lines: Sequence[str], fact: SourceFact) -> Edit:
@@ -38,14 +37,8 @@ def name_language(lines: Sequence[str], fact: SourceFact) -> Edit:
 def _edit_fence(lines: Sequence[str], number: int, fence: re.Match[str]) -> Edit:
     if fence["info"].strip():
         raise Unfixable("there is text after its fence")
-    margin, mark, body = indented(fence["lead"]), fence["fence"], []
-    for line in lines[number + 1 :]:
-        text = inside(line, margin)
-        closing = text.strip()
-        if set(closing) == {mark[0]} and len(closing) >= len(mark):
-            break
-        body.append(text)
-    line = f"{fence['lead']}{mark}{_language(body)}"
+    body = fenced(lines[number + 1 :], indented(fence["lead"]), fence["fence"])
+    line = f"{fence['lead']}{fence['fence']}{_language(body)}"
     return Edit(first=number, last=number + 1, lines=(line,))
 
 
@@ -61,38 +54,20 @@ def _edit_literal(lines: Sequence[str], number: int) -> Edit:
         raise Unfixable("its paragraph starts on the line of something else")
     markers = _MARKERS.match(intro)
     margin = indented(markers[0] if markers else "")
-    if _depth(lines[number]) <= len(margin):
+    if depth_of(lines[number]) <= len(margin):
         raise Unfixable("its block is quoted, not indented")
-    body = _literal_body(lines, number, len(margin))
-    directive = f"{margin}.. code-block:: {_language(body)}"
-    return Edit(first=above, last=above + 1, lines=_introduced(intro, margin, directive))
-
-
-def _introduced(intro: str, margin: str, directive: str) -> tuple[str, ...]:
-    """Return the lines for a paragraph that ends with `::`, in each of docutils' three forms."""
+    directive = f".. code-block:: {_language(deeper(lines[number:], len(margin)))}"
+    # A paragraph ends with `::` in each of docutils' three forms.
     words = intro[:-2]
     if not words[len(margin) :].strip():
-        return (f"{words}{directive.lstrip()}",)
-    ended = words.rstrip() if words.endswith((" ", "\t")) else f"{words}:"
-    return (ended, "", directive)
-
-
-def _literal_body(lines: Sequence[str], number: int, margin: int) -> list[str]:
-    body: list[str] = []
-    for line in lines[number:]:
-        if line.strip() and _depth(line) <= margin:
-            break
-        body.append(line)
-    least = min(_depth(line) for line in body if line.strip())
-    return [line[least:] for line in body]
+        new: tuple[str, ...] = (f"{words}{directive}",)
+    else:
+        ended = words.rstrip() if words.endswith((" ", "\t")) else f"{words}:"
+        new = (ended, "", f"{margin}{directive}")
+    return Edit(first=above, last=above + 1, lines=new)
 
 
 def _language(body: Sequence[str]) -> str:
-    found = certain_language("\n".join(body))
-    if not found:
-        raise Unfixable(_UNCERTAIN)
-    return found
-
-
-def _depth(text: str) -> int:
-    return len(text) - len(text.lstrip())
+    if found := certain_language("\n".join(body)):
+        return found
+    raise Unfixable("its language is not certain")

@@ -14,8 +14,10 @@ from typing import Any, Final
 __all__ = ["certain_language"]
 
 _SHEBANG = re.compile(r"#!\s*\S*/(?:env\s+(?:-S\s+)?)?(?P<name>[a-z]+)[\d.]*(?:\s.*)?")
-_SHELLS: Final = {"sh": "sh", "bash": "bash", "zsh": "zsh", "python": "python", "perl": "perl"}
-_SHELLS_MORE: Final = {"ruby": "ruby", "node": "javascript", "make": "make"}
+_INTERPRETERS: Final = {
+    **{name: name for name in ("sh", "bash", "zsh", "python", "perl", "ruby", "make")},
+    "node": "javascript",
+}
 _PROMPT = re.compile(r"\$ \S")
 _BLOCKS = (
     *(ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ImportFrom),
@@ -33,7 +35,7 @@ def certain_language(text: str) -> str:
 
 def _by_shebang(text: str) -> str:
     found = _SHEBANG.fullmatch(text.partition("\n")[0])
-    return {**_SHELLS, **_SHELLS_MORE}.get(found["name"], "") if found else ""
+    return _INTERPRETERS.get(found["name"], "") if found else ""
 
 
 def _diff(text: str) -> str:

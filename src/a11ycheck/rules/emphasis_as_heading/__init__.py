@@ -1,1 +1,70 @@
-"""One rule: see `rule.py`."""
+"""Bold paragraphs are not used as headings.
+
+## What it checks
+
+Paragraphs in the source that consist of bold text only. The outcome is `cantTell` if such a
+paragraph is short, does not end like a sentence, and is followed by something other than another
+bold line. The rule runs only when it is selected by its id or tag.
+
+## Why it matters
+
+A bold line looks like a heading, but screen readers do not list it. People who jump from heading to
+heading miss the section below it, and the table of contents does not have it.
+
+## Example
+
+```markdown
+**How to register**
+
+Bring your card.
+```
+
+## Use instead
+
+```markdown
+### How to register
+
+Bring your card.
+```
+
+Use the level that follows that of the heading above. For the title of a box or a list use a
+directive with a title, such as `admonition`, or `rubric` to keep the line out of the table of
+contents.
+
+## Known limits
+
+Text that only a stylesheet makes look like a heading.
+"""
+
+from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
+
+__all__ = ["RULE", "judge"]
+
+LOOKS_LIKE_HEADING = MessageTemplate(
+    "looks-like-heading", 'Bold paragraph "{text}" looks like a heading; review whether it is one.'
+)
+_MOST_WORDS = 10
+_NO_HEADING = tuple(".,;:!?…،؛؟")
+
+
+def judge(facts: Facts, options: object) -> Verdict:
+    """Judge one bold paragraph: {text, next}; `next` is the type of the node that follows."""
+    text = facts["text"].strip()
+    is_short = 0 < len(text.split()) <= _MOST_WORDS
+    follows = facts["next"] not in {"", "emphasis", "section", "transition"}
+    if is_short and follows and not text.endswith(_NO_HEADING):
+        return Verdict.cant_tell(LOOKS_LIKE_HEADING.format(text=text))
+    return Verdict.passed()
+
+
+RULE = SourceRule(
+    id="emphasis-as-heading",
+    title="Bold paragraphs should not be used as headings",
+    impact=Impact.MODERATE,
+    tags=("cat.semantics", "source", "style"),
+    since="0.1.0",
+    help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F2",
+    documentation=__doc__ or "",
+    judge=judge,
+    source_kind=SourceKind.PARAGRAPH,
+)

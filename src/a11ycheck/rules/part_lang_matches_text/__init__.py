@@ -1,1 +1,176 @@
-"""One rule: see `rule.py`."""
+"""The `lang` of a part matches the language of its text.
+
+## What it checks
+
+Each element with a `lang` of its own, against the text that inherits it, including alternative
+texts. The rule fails if the text is certainly in another language, and is `cantTell` if it probably
+is.
+
+It then searches the main content for text that needs a `lang` and has none: three or more words in
+Arabic or Hebrew script within a left-to-right language; an English sentence on a right-to-left
+page; a long paragraph that is certainly in another language. Names of people, places and products
+need none, so that single words pass.
+
+## Why it matters
+
+A screen reader changes its voice at `lang`. A Kurdish sentence in an Arabic voice is a series of
+wrong sounds; an Arabic one in an English voice is silent. Fonts and quotation marks follow `lang`
+as well.
+
+## Example
+
+```markdown
+The greeting السلام عليكم ورحمة الله is known everywhere.
+```
+
+## Use instead
+
+```markdown
+The greeting <span lang="ar" dir="rtl">السلام عليكم ورحمة الله</span> is known everywhere.
+```
+
+Add `dir` where the direction of the script differs. Where it does not, MyST's `attrs_inline` and
+`attrs_block` suffice, because docutils turns the class into a `lang`: `[السلام
+عليكم]{.language-ar}` on a Kurdish page.
+
+## Known limits
+
+Words of another language in the same script within a sentence, and languages that the library does
+not know. Text outside the main content: see `untranslated-text`.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from a11ycheck.language import (
+    Fit,
+    identify,
+    is_known,
+    is_same_language,
+    judge_language,
+    main_script,
+    text_direction,
+)
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Outcome, Verdict
+
+__all__ = ["RULE", "judge"]
+
+ANOTHER = MessageTemplate(
+    "other-language", 'Element declares lang="{lang}", but its text is in "{found}".'
+)
+PERHAPS = MessageTemplate(
+    "possibly-other-language",
+    'Element declares lang="{lang}"; review whether its text is in "{found}".',
+)
+UNMARKED = MessageTemplate(
+    "unmarked-text", 'Text "{words}" is not in "{lang}", and has no lang of its own.'
+)
+UNMARKED_LANGUAGE = MessageTemplate(
+    "unmarked-language", 'Text is in "{found}" within text in "{lang}", and has no lang of its own.'
+)
+PERHAPS_UNMARKED = MessageTemplate(
+    "possibly-unmarked-text",
+    'Text "{words}" seems not to be in "{lang}", and has no lang of its own; review whether '
+    "it is more than names.",
+)
+_WORDS = re.compile(r"\S+")
+_FROM_RIGHT_WORDS, _FROM_RIGHT_LETTERS = 3, 12
+_LATIN_WORDS, _LATIN_DOUBTFUL = 5, 4
+_CERTAIN = 0.9
+_VERY_CERTAIN = 0.97
+_LONG = {"latn": 120}
+_LONG_IN_OTHERS = 80
+# Placeholder text (lorem ipsum) is Latin.
+_FILLER = "la"
+_SHOWN = 60
+
+
+def judge(facts: Facts, options: object) -> Verdict:
+    """Judge {marked, lang, text}: a part with a `lang`, or a block without one and the text `around`."""
+    if not facts["marked"]:
+        return _judge_unmarked(facts)
+    judged = judge_language(facts["lang"], facts["text"])
+    words = {"lang": facts["lang"], "found": judged.found}
+    if judged.fit is Fit.OTHER:
+        return Verdict.failed(ANOTHER.format(**words))
+    if judged.fit is Fit.PERHAPS:
+        return Verdict.cant_tell(PERHAPS.format(**words))
+    return Verdict.passed()
+
+
+def _judge_unmarked(facts: Facts) -> Verdict:
+    direction = text_direction(facts["lang"])
+    # A whole page in another language is reported by `lang-matches-text`.
+    if not direction or judge_language(facts["lang"], facts["around"]).fit is Fit.OTHER:
+        return Verdict.passed()
+    other = "ltr" if direction == "rtl" else "rtl"
+    run = max(_runs(facts["text"], other), key=len, default="")
+    if direction == "ltr" and _is_phrase(run):
+        return _verdict(Outcome.FAILED, UNMARKED, facts["lang"], run)
+    if direction == "rtl" and (outcome := _judge_latin(run, facts["text"])):
+        message = UNMARKED if outcome is Outcome.FAILED else PERHAPS_UNMARKED
+        return _verdict(outcome, message, facts["lang"], run)
+    return _judge_long(facts)
+
+
+def _runs(text: str, direction: str) -> Iterator[str]:
+    """Yield runs of words in scripts of a direction, with punctuation and numbers between them."""
+    row: list[str] = []
+    for word in _WORDS.findall(text):
+        script = main_script(word)
+        if script and text_direction(f"und-{script}") != direction:
+            yield " ".join(row)
+            row = []
+        elif script or row:
+            row.append(word)
+    yield " ".join(row)
+
+
+def _is_phrase(run: str) -> bool:
+    words = [word for word in run.split() if main_script(word)]
+    letters = sum(char.isalpha() for char in run)
+    return len(words) >= _FROM_RIGHT_WORDS and letters >= _FROM_RIGHT_LETTERS
+
+
+def _judge_latin(run: str, text: str) -> Outcome | None:
+    """Return the outcome for Latin words in right-to-left text; None if they need no `lang`."""
+    words = [word for word in run.split() if main_script(word)]
+    guess = identify(run)
+    if guess.language and guess.confidence >= _CERTAIN and len(words) >= _LATIN_WORDS:
+        return Outcome.FAILED
+    alone = main_script(text, share=0.9) == "latn"
+    return Outcome.CANT_TELL if alone and len(words) >= _LATIN_DOUBTFUL else None
+
+
+def _judge_long(facts: Facts) -> Verdict:
+    guess = identify(facts["text"])
+    long = guess.letters >= _LONG.get(guess.script, _LONG_IN_OTHERS)
+    other = guess.language and not is_same_language(facts["lang"], guess.language)
+    if not (long and other and guess.confidence >= _VERY_CERTAIN and is_known(facts["lang"])):
+        return Verdict.passed()
+    words = {"lang": facts["lang"], "found": guess.language}
+    outcome = Outcome.CANT_TELL if guess.language == _FILLER else Outcome.FAILED
+    return Verdict(outcome=outcome, message=UNMARKED_LANGUAGE.format(**words))
+
+
+def _verdict(outcome: Outcome, message: MessageTemplate, lang: str, run: str) -> Verdict:
+    shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
+    return Verdict(outcome=outcome, message=message.format(lang=lang, words=shown))
+
+
+RULE = FactRule(
+    id="part-lang-matches-text",
+    title="The lang of a part must match the language of its text",
+    impact=Impact.SERIOUS,
+    criteria=("3.1.2",),
+    tags=("wcag2aa", "wcag312", "cat.language"),
+    act=("off6ek",),
+    since="0.1.0",
+    depends=frozenset({Dependency.VISIBILITY}),
+    help_url="https://www.w3.org/WAI/WCAG22/Understanding/language-of-parts.html",
+    documentation=__doc__ or "",
+    probe=Path(__file__).with_name("probe.js"),
+    probe_options={"longest": 12, "odd": 60},
+    judge=judge,
+)

@@ -1,1 +1,87 @@
-"""One rule: see `rule.py`."""
+"""Content reflows at a width of 320 CSS pixels, without scrolling in two dimensions.
+
+## What it checks
+
+The page at a width of 320 CSS pixels: a desktop window of 1280 pixels at 400 % zoom, or a small
+phone. The rule fails if the page is wider than the viewport, and reports the elements that extend
+beyond it, except those in a scroll container of their own. An image, a table, a frame or another
+element that may need two dimensions is `cantTell`.
+
+## Why it matters
+
+People who zoom in have to scroll back and forth for every line. On a phone the text extends beyond
+the screen, and each line is read in two pieces.
+
+## Example
+
+```css
+.content { width: 960px }
+```
+
+## Use instead
+
+```css
+.content { max-width: 960px }
+```
+
+Let long words, URLs and inline code break (`overflow-wrap: anywhere`). Put wide tables and code in
+a scroll container (`overflow-x: auto`, with `tabindex="0"`). Limit images with `max-width: 100%`.
+Avoid widths above 320 pixels, and `white-space: nowrap` on text.
+
+## Known limits
+
+Content that is clipped or hidden at this width, and whether a scroll container is necessary.
+"""
+
+from pathlib import Path
+
+from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
+
+__all__ = ["RULE", "judge"]
+
+OVERFLOWS = MessageTemplate(
+    "overflows",
+    "Page is {page_width} px wide at a viewport width of 320 px; "
+    "this element extends {overflow} px beyond the viewport.",
+)
+MAY_NEED_TWO_DIMENSIONS = MessageTemplate(
+    "may-need-two-dimensions",
+    "<{tag}> extends {overflow} px beyond a viewport width of 320 px; "
+    "review whether it needs two dimensions.",
+)
+# WCAG 1.4.10 exempts parts of the content which require two-dimensional layout for usage or meaning.
+_MAY_NEED_TWO_DIMENSIONS = frozenset(
+    {"canvas", "embed", "iframe", "img", "math", "object", "picture", "svg", "table", "video"}
+)
+# In CSS pixels: widths are rounded.
+_TOLERANCE = 1
+
+
+def judge(facts: Facts, options: object) -> Verdict:
+    """Judge an element that extends beyond the viewport, or the page; lengths are in CSS pixels.
+
+    An element: {tag, overflow, page_width}. The page: {window_width, page_width}; it passes by itself,
+    because its elements fail where it is wider than the viewport.
+    """
+    if facts.get("overflow", 0) <= _TOLERANCE:
+        return Verdict.passed()
+    if facts["tag"] in _MAY_NEED_TWO_DIMENSIONS:
+        return Verdict.cant_tell(MAY_NEED_TWO_DIMENSIONS.format(**facts))
+    return Verdict.failed(OVERFLOWS.format(**facts))
+
+
+RULE = InteractionRule(
+    id="reflow",
+    title="Content must reflow at a width of 320 CSS pixels",
+    impact=Impact.SERIOUS,
+    criteria=("1.4.10",),
+    tags=("wcag21aa", "wcag1410", "cat.layout"),
+    since="0.1.0",
+    reach=Reach.PAGE,
+    help_url="https://www.w3.org/WAI/WCAG22/Understanding/reflow.html",
+    documentation=__doc__ or "",
+    interaction="narrow",
+    probe=Path(__file__).with_name("probe.js"),
+    probe_options={"limit": 20, "tolerance": _TOLERANCE},
+    judge=judge,
+)

@@ -5,16 +5,14 @@ tables get `<th>`.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from a11ycheck.fix.directives import Directive, directive_at, indented
-from a11ycheck.model import Edit, SourceFact, Unfixable
+from a11ycheck.model import Edit, Facts, SourceFact, Unfixable
 
 __all__ = ["add_header"]
 
 _WITH_OPTION = frozenset({"list-table", "csv-table", "flat-table"})
-_AROUND_DRAWN = "table"
 _NUMBER = re.compile(r"[^\w]*\d[\d\W]*")
 _LEAST_ROWS = 3
 _LOOK_AHEAD = 40
@@ -45,12 +43,12 @@ def add_header(lines: Sequence[str], fact: SourceFact) -> Edit:
     directive = directive_at(lines, number)
     if directive and directive.name in _WITH_OPTION:
         return _with_option(lines, directive, facts)
-    if directive and directive.name == _AROUND_DRAWN:
+    if directive and directive.name == "table":
         number = _drawn_below(lines, number)
     return _edit_drawn(lines, number, facts)
 
 
-def _with_option(lines: Sequence[str], directive: Directive, facts: Mapping[str, Any]) -> Edit:
+def _with_option(lines: Sequence[str], directive: Directive, facts: Facts) -> Edit:
     if facts["header"] == "empty":
         raise Unfixable("all cells of its header row are empty: only the author can fill them")
     name = "stub-columns" if _names_rows(facts) else "header-rows"
@@ -59,7 +57,7 @@ def _with_option(lines: Sequence[str], directive: Directive, facts: Mapping[str,
     return directive.with_option(lines, name, "1")
 
 
-def _edit_drawn(lines: Sequence[str], number: int, facts: Mapping[str, Any]) -> Edit:
+def _edit_drawn(lines: Sequence[str], number: int, facts: Facts) -> Edit:
     if facts["header"] == "empty":
         if facts["rows"] < _LEAST_ROWS or not (facts["bold_row"] or facts["numbers_below"]):
             raise Unfixable(
@@ -79,17 +77,17 @@ def _drawn_below(lines: Sequence[str], number: int) -> int:
     for line in range(number + 1, min(number + _LOOK_AHEAD, len(lines))):
         if re.match(r"[\s>]*(?:\+-|=+\s+=|\|)", lines[line]):
             return line
-    raise Unfixable("its first line was not found")
+    raise Unfixable(_UNKNOWN)
 
 
-def _names_rows(facts: Mapping[str, Any]) -> bool:
+def _names_rows(facts: Facts) -> bool:
     """Return whether the first column is marked as the names of the rows, and the first row is not."""
     names = [str(name) for name in facts["first_column"]]
     marked = bool(names) and all(name.rstrip().endswith(":") for name in names)
     return (bool(facts["bold_column"]) or marked) and not facts["bold_row"]
 
 
-def _demand_header(facts: Mapping[str, Any]) -> None:
+def _demand_header(facts: Facts) -> None:
     """Raise Unfixable if the first row cannot be the header of the columns."""
     cells = [str(cell).strip() for cell in facts["first_row"]]
     if not all(cells[1:]) or not any(cells):
@@ -164,16 +162,15 @@ def _edit_html(lines: Sequence[str], number: int) -> Edit:
     if row is None:
         raise Unfixable("its first row was not found")
     _demand_words(row["cells"])
-    cells = _END.sub("</th", _START.sub(_header, row["cells"]))
+    cells = _START.sub(
+        lambda cell: f"<th{cell['rest']}" if cell["rest"] else '<th scope="col"', row["cells"]
+    )
+    cells = _END.sub("</th", cells)
     begin, stop = (start.end() + at for at in row.span("cells"))
     whole = text[:begin] + cells + text[stop : end.end()]
     count = whole.count("\n") + 1
     tail = text[end.end() :].partition("\n")[0]
     return Edit(first=number, last=number + count, lines=tuple(f"{whole}{tail}".split("\n")))
-
-
-def _header(found: re.Match[str]) -> str:
-    return f"<th{found['rest']}" if found["rest"] else '<th scope="col"'
 
 
 def _demand_words(row: str) -> None:

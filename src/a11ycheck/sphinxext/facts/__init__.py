@@ -6,10 +6,10 @@ collects the facts of some kinds of node; none of them judges.
 
 from collections.abc import Callable, Iterator
 
-from a11ycheck.sphinxext.facts.blocks import code_facts, table_facts
 from a11ycheck.sphinxext.facts.document import Document, Fact
 from a11ycheck.sphinxext.facts.headings import heading_facts, paragraph_facts
 from a11ycheck.sphinxext.facts.inline import image_facts, link_facts
+from a11ycheck.sphinxext.facts.tables_and_code import code_facts, table_facts
 
 __all__ = ["Document", "Fact", "collect_facts"]
 

@@ -103,7 +103,7 @@ def open_whole(reader: Reader, page: str) -> None:
         reader.wait("document.querySelector('#search-results a')")
 
 
-def faults(reader: Reader, rules: Mapping[str, object] = ALL) -> dict[str, list[str]]:
+def violations_of(reader: Reader, rules: Mapping[str, object] = ALL) -> dict[str, list[str]]:
     """Return what axe reports: violations by rule, and what it could not decide but about signs."""
     results = reader.audit(rules)
     found = {
@@ -127,7 +127,7 @@ def test_axe_finds_nothing(reader: Reader, page: str) -> None:
     found = {}
     for window, rules in VARIANTS.items():
         reader.see(*window)
-        if reported := faults(reader, rules):
+        if reported := violations_of(reader, rules):
             found[window] = reported
     assert found == {}, found
 
@@ -138,9 +138,9 @@ def test_axe_finds_nothing_in_what_opens(reader: Reader, sink_url: str, scheme: 
     reader.open(f"{sink_url}structure/index.html")
     for opens in ("document.querySelector('#_t').open = true", "_n.showPopover()"):
         reader.run(opens)
-        reader.settle()
+        reader.wait_until_still()
         # Behind an open menu nothing can be reached, and its heading is not missed.
-        assert set(faults(reader)) <= {"landmark-one-main", "page-has-heading-one"}
+        assert set(violations_of(reader)) <= {"landmark-one-main", "page-has-heading-one"}
 
 
 def test_nothing_sticks_out_at_320_px(reader: Reader, page: str) -> None:
@@ -259,7 +259,7 @@ class TestRightToLeft:
         reader.run("[...document.querySelectorAll('.table-wrapper')].at(-1).remove()")
         for window, rules in VARIANTS.items():
             reader.see(*window)
-            assert faults(reader, rules) == {}
+            assert violations_of(reader, rules) == {}
 
 
 def test_without_a_stylesheet_the_heading_is_on_the_first_screen(

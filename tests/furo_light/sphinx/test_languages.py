@@ -260,7 +260,7 @@ def test_a_broken_catalogue_is_named_with_its_line_and_the_build_goes_on(tmp_pat
         ("fa", "conf.py: language = 'fa' is not in a11ycheck_languages"),
     ],
 )
-def test_an_unknown_language_is_said(tmp_path: Path, language: str, sentence: str) -> None:
+def test_an_unknown_language_is_a_warning(tmp_path: Path, language: str, sentence: str) -> None:
     (tmp_path / "docs").mkdir()
     shutil.copy(ROOT / "publish" / "index.md", tmp_path / "docs" / "index.md")
     (tmp_path / "docs" / "conf.py").write_text(
@@ -274,7 +274,7 @@ def test_an_unknown_language_is_said(tmp_path: Path, language: str, sentence: st
     assert sentence in said
 
 
-def test_a_language_without_a_catalogue_is_said(tmp_path: Path) -> None:
+def test_a_language_without_a_catalogue_is_a_warning(tmp_path: Path) -> None:
     project = Path(shutil.copytree(ROOT, tmp_path / "docs"))
     shutil.rmtree(project / "locales" / "ckb")
 

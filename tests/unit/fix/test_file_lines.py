@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from a11ycheck.errors import UserError
 from a11ycheck.fix import Change, write_change
-from a11ycheck.fix.text import SourceText
+from a11ycheck.fix.change import SourceText
 from a11ycheck.model import Edit
 
 BOM = b"\xef\xbb\xbf"

@@ -117,7 +117,7 @@ def test_the_colour_button_says_what_is_on(reader: Reader, sink_url: str) -> Non
         focus = reader.focus()
         names.append(focus and focus["name"])
         reader.press(Keys.ENTER)
-        reader.settle()
+        reader.wait_until_still()
     automatic, light, dark = "automatic", "light", "dark"
     assert names == [f"Colors: {one}" for one in (automatic, light, dark, automatic)]
     reader.run("localStorage.clear()")
@@ -150,7 +150,7 @@ def test_a_menu_that_is_open_covers_nothing_when_the_window_gets_room_for_it(
     reader.tab_to(BUTTON)
     reader.press(Keys.ENTER)
     reader.see(1280, 800)
-    reader.settle()
+    reader.wait_until_still()
     left, right = reader.run(
         "return [document.querySelector('main h1'), document.getElementById('_n')].map("
         "(one) => one.getBoundingClientRect()).map((box, at) => at ? box.right : box.left)"

@@ -1,4 +1,4 @@
-"""How furo_light gets into a build, what it leaves alone, and the HTML that it mends."""
+"""How furo_light gets into a build, what it leaves alone, and the HTML that it corrects."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def test_a_page_button_that_does_not_exist_is_named(small_with: Build) -> None:
 
 @pytest.mark.parametrize("template", ["base.html", "page.html"])
 def test_no_block_of_furo_is_lost(template: str) -> None:
-    """These two are written anew; a block that a later furo adds is noticed here."""
+    """These two are rewritten; a block that a later furo adds is noticed here."""
     ours, furos = (
         {block.name for block in syntax_tree(folder / template).find_all(nodes.Block)}
         for folder in (THEME_PATH, furo.THEME_PATH)

@@ -1,4 +1,4 @@
-"""Builds that are lightened when they end: what is made, and that each tag keeps its source line."""
+"""Builds that are optimised when they end: what is made, and that each tag keeps its source line."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_each_tag_keeps_its_source_line(plain: Path, light: Path, page: str) -> 
     assert len(_marks(light, page)) > 10
 
 
-def test_pictures_are_lighter_and_packed_copies_lie_beside(light: Path) -> None:
+def test_images_are_smaller_and_compressed_copies_are_beside_pages(light: Path) -> None:
     html = (light / "index.html").read_text("utf-8")
     assert html.count("<picture data-full=") == 2
     assert (light / "index.html.br").is_file()
@@ -150,7 +150,7 @@ def test_settings_of_conf_py_count(project: Path, build: Build, tmp_path: Path) 
     assert (site / "index.html.br").is_file()
 
 
-def test_a_broken_picture_is_a_warning_and_the_page_stays(
+def test_a_broken_image_is_a_warning_and_the_page_stays(
     project: Path, build: Build, tmp_path: Path
 ) -> None:
     source = tmp_path / "docs"
@@ -172,12 +172,12 @@ def test_findings_on_light_pages_name_their_lines(light: Path) -> None:
         variants=("phone-light",), select=("link-text-not-descriptive", "image-alt"), cache=False
     )
     report = api.audit((str(light),), config).report
-    places = [
-        place.source
+    sources = [
+        location.source
         for finding in report.findings
         if finding.rule == "link-text-not-descriptive"
-        for place in finding.places
+        for location in finding.locations
     ]
-    found = {(item.file, item.line, item.precision) for item in places if item}
+    found = {(item.file, item.line, item.precision) for item in sources if item}
     assert ("docs/index.md", 14, Precision.EXACT) in found
     assert ("docs/other.md", 7, Precision.EXACT) in found

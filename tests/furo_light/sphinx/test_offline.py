@@ -78,7 +78,7 @@ def test_without_the_setting_there_is_nothing(build: Callable[..., Path], tmp_pa
         ("a11ycheck_offline_words.savd=x", 'There is no offline text "savd".'),
     ],
 )
-def test_a_mistake_in_the_settings_is_said_and_the_build_fails(
+def test_a_mistake_in_the_settings_is_an_error_and_the_build_fails(
     option: str, sentence: str, tmp_path: Path
 ) -> None:
     command = [sys.executable, "-m", "sphinx", "-q", "-D", option, ROOT, tmp_path / "html"]
