@@ -68,8 +68,9 @@ def _sentences(report: Report, status: Status) -> Iterator[str]:
         done = f"{len(report.audited):,}"
         yield translate("Stopped after {done} of {pages}.", done=done, pages=pages)
     elif number := len(report.not_tested):
-        sentence = "{number} of {pages} could not be tested."
-        yield translate(sentence, number=f"{number:,}", pages=pages)
+        yield translate(
+            "{number} of {pages} could not be tested.", number=f"{number:,}", pages=pages
+        )
     if report.rule_errors:
         rules = count(len({error.rule for error in report.rule_errors}), "rule")
         if failed := {error.page for error in report.rule_errors if error.page}:
@@ -86,11 +87,11 @@ def _sentences(report: Report, status: Status) -> Iterator[str]:
     elif status is Status.NOTHING:
         yield translate("There was no page to audit.")
     if found.known:
-        one, many = (
+        known = plural(
             "{number} known finding is in the baseline",
             "{number} known findings are in the baseline",
+            len(found.known),
         )
-        known = plural(one, many, len(found.known))
         fixed = plural("; {number} more is fixed", "; {number} more are fixed", found.fixed)
         yield f"{known}{fixed if found.fixed else ''}."
     elif found.fixed:
@@ -119,8 +120,10 @@ def _failed(report: Report, found: Triage) -> str:
         return translate("{findings} in the project's files", findings=findings)
     # A finding can be on a page that was not planned (a redirect): never "5 of 4 pages".
     pages = count(max(number, len(report.audited)), "page")
-    sentence = "{findings} on {number} of {pages}"
-    return translate(sentence, findings=findings, number=f"{number:,}", pages=pages)
+    shown = f"{number:,}"
+    return translate(
+        "{findings} on {number} of {pages}", findings=findings, number=shown, pages=pages
+    )
 
 
 def _gate(report: Report, found: Triage) -> str:

@@ -77,15 +77,18 @@ def _failed(findings: FindingWriter, failed: tuple[Finding, ...]) -> None:
 
 def _unfailing(findings: FindingWriter, found: triage.Triage) -> None:
     if found.review:
-        one, many = "finding that no rule can decide", "findings that no rule can decide"
-        number = text.count(len(found.review), one, many)
+        number = text.count(
+            len(found.review), "finding that no rule can decide", "findings that no rule can decide"
+        )
         remark = translate("{findings}; these do not fail the audit", findings=number)
         findings.writer.section(translate("Needs review"), remark)
         _in_brief(findings, found.review)
     if found.known:
         number = text.count(len(found.known), "finding")
-        sentence = "{findings} in the baseline; these do not fail the audit"
-        findings.writer.section(translate("Known"), translate(sentence, findings=number))
+        remark = translate(
+            "{findings} in the baseline; these do not fail the audit", findings=number
+        )
+        findings.writer.section(translate("Known"), remark)
         _in_brief(findings, found.known)
 
 
@@ -182,8 +185,8 @@ def _counted(sentence: str, number: int) -> str:
 
 def _finding_counts(found: triage.Triage) -> str:
     review = plural("{number} needs review", "{number} need review", len(found.review))
-    failed = "{number} new" if found.has_baseline else "{number} failed"
-    parts = [_counted(failed, len(found.failed)), review]
+    failed = len(found.failed)
+    parts = [_counted("{number} new" if found.has_baseline else "{number} failed", failed), review]
     if found.has_baseline:
         parts.append(_counted("{number} known", len(found.known)))
         parts.append(_counted("{number} fixed", found.fixed))
@@ -195,8 +198,8 @@ def _cost(weight: PageWeight) -> str:
     page = text.one_line(weight.page)
     if not (seconds := weight.first_paint.get(_SLOWEST)):
         return page
-    sentence = ", first text after about {time} on {link}"
-    return page + translate(sentence, time=text.time(seconds), link=_SLOWEST)
+    time = text.time(seconds)
+    return page + translate(", first text after about {time} on {link}", time=time, link=_SLOWEST)
 
 
 def _time(report: Report) -> str:
