@@ -139,10 +139,8 @@ def test_rules_on_the_source_name_the_entry(project: Path, site: Path) -> None:
     )
 
     found: list[dict[str, Any]] = json.loads(done.stdout)["findings"]
-    places = {
-        place["source"]["file"]: place["source"] for item in found for place in item["places"]
-    }
-    assert places == {
+    sources = [location["source"] for item in found for location in item["locations"]]
+    assert {source["file"]: source for source in sources} == {
         "docs/index.md": {
             "file": "docs/index.md",
             "line": 12,
