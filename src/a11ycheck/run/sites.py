@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from a11ycheck.cache import FileFor
 from a11ycheck.collect import Collection
@@ -21,7 +22,7 @@ from a11ycheck.model import (
 from a11ycheck.run.selection import Selection
 from a11ycheck.web.site_server import SiteServer
 
-__all__ = ["Site", "Sites", "open_sites"]
+__all__ = ["MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
 
 OUTDATED_MAP = MessageTemplate(
     "outdated-source-map",
@@ -34,40 +35,89 @@ NO_SOURCES = MessageTemplate(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
-    """Pages of one origin, and what is known of their files and sources.
+class Site(Protocol):
+    """Pages of one origin, and what is known of their files and sources."""
 
-    `origin` is where we serve the pages, "" for pages of other servers; `file_for` returns the file of a
-    URL path. With a source `map`, pages are served with marks in their start tags, by which elements find
-    their source lines; `covered` are the files, relative to `root`, whose bytes the map was made for.
-    """
+    @property
+    def origin(self) -> str:
+        """Return the origin that we serve the pages at, "" for the pages of other servers."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages in their order."""
+
+    @property
+    def file_for(self) -> FileFor:
+        """Return a function that returns the file of a URL path."""
+
+    def marks_hash(self, page: Page) -> str:
+        """Return what identifies the marks of a page while it is audited, "" if it has none."""
+
+    def location(self, page: Page, element: Element) -> SourceLocation | None:
+        """Return the source location of an element, or of its nearest marked ancestor."""
+
+    def location_at(self, page: Page, offset: int) -> SourceLocation | None:
+        """Return the source location of the start tag at a byte offset in the page's file."""
+
+    def facts(self, page: Page) -> tuple[SourceFact, ...]:
+        """Return the facts of the page's source."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainSite:
+    """Pages without a source map: nothing is known of their sources."""
 
     origin: str
     pages: tuple[Page, ...]
     file_for: FileFor = lambda _url: None
-    map: SourceMap | None = None
-    root: Path = Path()
-    covered: frozenset[str] = frozenset()
+
+    def marks_hash(self, _page: Page) -> str:
+        """Return "": the pages are served as they are."""
+        return ""
+
+    def location(self, _page: Page, _element: Element) -> None:
+        """Return None."""
+
+    def location_at(self, _page: Page, _offset: int) -> None:
+        """Return None."""
+
+    def facts(self, _page: Page) -> tuple[SourceFact, ...]:
+        """Return no facts."""
+        return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MappedSite:
+    """Pages that are served with marks in their start tags, by which elements find their source lines.
+
+    `covered` are the files, relative to `root`, whose bytes the map was made for.
+    """
+
+    origin: str
+    pages: tuple[Page, ...]
+    file_for: FileFor
+    map: SourceMap
+    root: Path
+    covered: frozenset[str]
 
     def marks_hash(self, page: Page) -> str:
-        """Return what identifies the marks of a page while it is audited, "" if it has none."""
+        """Return a hash of the page's marks, "" if the map is not for the page's bytes."""
         name = _name(self.root, page.file)
-        return self.map.marks_hash(name) if self.map and name in self.covered else ""
+        return self.map.marks_hash(name) if name in self.covered else ""
 
     def location(self, page: Page, element: Element) -> SourceLocation | None:
         """Return the source location of an element, or of its nearest marked ancestor."""
-        return self.map.location(_name(self.root, page.file), element) if self.map else None
+        return self.map.location(_name(self.root, page.file), element)
 
     def location_at(self, page: Page, offset: int) -> SourceLocation | None:
-        """Return the source location of the start tag at a byte offset in the page's file."""
+        """Return the source location of the start tag at a byte offset, if it is marked."""
         name = _name(self.root, page.file)
-        return self.map.location_at(name, offset) if self.map and name in self.covered else None
+        return self.map.location_at(name, offset) if name in self.covered else None
 
     def facts(self, page: Page) -> tuple[SourceFact, ...]:
         """Return the facts of the page's source, none if the page is newer than the map."""
         name = _name(self.root, page.file)
-        return self.map.facts(name) if self.map and name in self.covered else ()
+        return self.map.facts(name) if name in self.covered else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +151,7 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
         found, problem = read_map(server.root)
         advice = lacks_map(server.root) if found is None else None
         if found is None:
-            sites.append(Site(origin=server.origin, pages=pages, file_for=server.file_for))
+            sites.append(PlainSite(origin=server.origin, pages=pages, file_for=server.file_for))
         else:
             maps[server.root] = found
             site, stale = _mapped_site(server, pages, found)
@@ -115,7 +165,7 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
             notices.append(Notice(page="", message=message))
     remote = tuple(page for page in collection.pages if page.file is None)
     if remote:
-        sites.append(Site(origin="", pages=remote))
+        sites.append(PlainSite(origin="", pages=remote))
     return Sites(
         sites=tuple(sites), maps=maps, not_tested=tuple(not_tested), notices=tuple(notices)
     )
@@ -123,12 +173,12 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
 
 def _mapped_site(
     server: SiteServer, pages: tuple[Page, ...], found: SourceMap
-) -> tuple[Site, list[str]]:
+) -> tuple[MappedSite, list[str]]:
     """Return the site, and the pages that have changed since the map was made."""
     root = server.root
     states = dict(_states(root, pages, found))
     server.rewrite_pages(lambda file, data: found.marked(_name(root, file), data))
-    site = Site(
+    site = MappedSite(
         origin=server.origin,
         pages=pages,
         file_for=server.file_for,

@@ -18,7 +18,7 @@ from a11ycheck.model import Impact, Report
 from a11ycheck.run.job import Job, Progress, gather
 from a11ycheck.run.report import Stopwatch, locate, make_report
 from a11ycheck.run.selection import make_plan, make_selection
-from a11ycheck.run.sites import Site
+from a11ycheck.run.sites import PlainSite
 from pool_of_pages import ORIGIN, PoolOf, Visits, page_named
 
 
@@ -44,7 +44,7 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
             return path if path and path.is_file() else None
 
         pages = tuple(page_named(name, folder) for name in names)
-        sites = (Site(origin=ORIGIN, pages=pages, file_for=file_for),)
+        sites = (PlainSite(origin=ORIGIN, pages=pages, file_for=file_for),)
         job = Job(
             sites=sites,
             plan=make_plan(selection, (variants["phone-light"],), timeout=30),

@@ -34,7 +34,7 @@ def visits_of(folder: Path, before: Callable[[Page], None]) -> Callable[[list[Pa
                 own = Request(url=page.url, kind="document", status=200, wire_bytes=1000)
                 yield evidence_of(page, requests=(own,))
             else:
-                reason = plain_message("the server answered 404 Not Found")
+                reason = plain_message("the server responded with 404 Not Found")
                 yield NotTested(page=page.path, reason=reason)
 
     return visits

@@ -56,19 +56,36 @@ TOO_HEAVY = MessageTemplate(
     "Page weighs {total:,g} kB compressed; the budget is {budget:,g} kB. Largest files: {files}.",
 )
 TOO_HEAVY_BY_KIND = {
-    kind: MessageTemplate(
-        f"{name}-too-heavy",
-        f"{subject} weigh {{total:,g}} kB compressed; the budget is {{budget:,g}} kB. "
+    Kind.DOCUMENT: MessageTemplate(
+        "documents-too-heavy",
+        "Documents weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
         "Largest files: {files}.",
-    )
-    for kind, name, subject in (
-        (Kind.DOCUMENT, "documents", "Documents"),
-        (Kind.STYLE, "stylesheets", "Stylesheets"),
-        (Kind.SCRIPT, "scripts", "Scripts"),
-        (Kind.FONT, "fonts", "Fonts"),
-        (Kind.IMAGE, "images", "Images"),
-        (Kind.OTHER, "others", "Other files"),
-    )
+    ),
+    Kind.STYLE: MessageTemplate(
+        "stylesheets-too-heavy",
+        "Stylesheets weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.SCRIPT: MessageTemplate(
+        "scripts-too-heavy",
+        "Scripts weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.FONT: MessageTemplate(
+        "fonts-too-heavy",
+        "Fonts weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.IMAGE: MessageTemplate(
+        "images-too-heavy",
+        "Images weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
+    Kind.OTHER: MessageTemplate(
+        "others-too-heavy",
+        "Other files weigh {total:,g} kB compressed; the budget is {budget:,g} kB. "
+        "Largest files: {files}.",
+    ),
 }
 _NAMED = 3
 
