@@ -175,7 +175,9 @@ def test_a_rule_of_ours_brings_its_own_advice() -> None:
 
 @pytest.mark.parametrize("language", ["ar", "ckb"])
 def test_a_failure_is_in_the_language_of_its_reader(language: str) -> None:
-    unseen = NotTested(page="gone.html", reason=plain_message("the server responded with 404 Not Found"))
+    unseen = NotTested(
+        page="gone.html", reason=plain_message("the server responded with 404 Not Found")
+    )
     broken = RuleError(rule=RuleId("reflow"), page="wide.html", message=plain_message("boom"))
     result = checked(IMAGE, WIDE, not_tested=(unseen,), rule_errors=(broken,))
 
@@ -235,7 +237,9 @@ def test_accepted_and_known_findings_fail_nothing() -> None:
 def test_pages_not_tested_are_never_clean() -> None:
     result = checked(
         not_tested=(
-            NotTested(page="gone.html", reason=plain_message("the server responded with 404 Not Found")),
+            NotTested(
+                page="gone.html", reason=plain_message("the server responded with 404 Not Found")
+            ),
         ),
         rule_errors=(
             RuleError(rule=RuleId("reflow"), page="wide.html", message=plain_message("Boom")),
