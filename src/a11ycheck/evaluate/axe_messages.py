@@ -4,11 +4,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import Formatter
 from typing import Any
 
 from a11ycheck.model import AxeCheck, Message, plain_message
+from a11ycheck.model.message import Value
 
 __all__ = ["axe_messages", "axe_templates", "template_of"]
 
@@ -26,13 +29,41 @@ def axe_messages(checks: tuple[AxeCheck, ...]) -> tuple[Message, ...]:
 
 def _message(check: AxeCheck) -> Message:
     text = check.message.strip()
-    for key, template in axe_templates().get(check.id, {}).items():
-        values = _values(template, check.data)
-        message = Message(f"{check.id}.{key}" if key else check.id, template, values)
-        with suppress(KeyError, IndexError, ValueError):  # the data are those of another template
-            if str(message) == text:
-                return message
+    for candidate in _candidates().get(check.id, ()):
+        # Most templates of a check differ in their first words: only one or two have to be filled.
+        if text.startswith(candidate.prefix):
+            values = {name: _value(name, check.data) for name in candidate.fields}
+            message = Message(candidate.id, candidate.template, values)
+            with suppress(
+                KeyError, IndexError, ValueError
+            ):  # the data are those of another template
+                if str(message) == text:
+                    return message
     return plain_message(text, check.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A template of a check: the message id, the text before the first field, and the fields' names."""
+
+    id: str
+    template: str
+    prefix: str
+    fields: tuple[str, ...]
+
+
+@cache
+def _candidates() -> Mapping[str, tuple[_Candidate, ...]]:
+    return {
+        check: tuple(_candidate(f"{check}.{key}", text) for key, text in templates.items())
+        for check, templates in axe_templates().items()
+    }
+
+
+def _candidate(message_id: str, template: str) -> _Candidate:
+    parts = list(Formatter().parse(template))
+    fields = dict.fromkeys(name for _, name, _, _ in parts if name is not None)
+    return _Candidate(message_id, template, parts[0][0] if parts else "", tuple(fields))
 
 
 @cache
@@ -62,16 +93,14 @@ def template_of(text: str) -> str:
     )
 
 
-def _values(template: str, data: Any) -> dict[str, Any]:
-    """Return the values of a template's fields as JavaScript writes them into a string."""
-    values: dict[str, Any] = {"data": _plain(data), "values": _plain(data)}
-    if isinstance(data, Mapping):
-        values |= {name: _plain(item) for name, item in data.items()}
-    names = set(re.findall(r"(?<!\{)\{(\w+)\}", template))
-    return {name: value for name, value in values.items() if name in names}
+def _value(name: str, data: Any) -> Value:
+    """Return the value of a field as JavaScript writes it into a string; "" if the data lack it."""
+    if isinstance(data, Mapping) and name in data:
+        return _plain(data[name])
+    return _plain(data) if name in {"data", "values"} else ""
 
 
-def _plain(value: Any) -> str | int | float | tuple[str | int | float, ...]:
+def _plain(value: Any) -> Value:
     match value:
         case bool() | None:
             return {True: "true", False: "false", None: "null"}[value]
