@@ -17,6 +17,10 @@ CONTRAST = {
     "fontWeight": "normal",
     "expectedContrastRatio": "4.5:1",
 }
+CONTRAST_TEXT = (
+    "Element has insufficient color contrast of 2.84 (foreground color: #999999, background color: "
+    "#ffffff, font size: 12.0pt (16px), font weight: normal). Expected contrast ratio of 4.5:1"
+)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +35,7 @@ CONTRAST = {
         ),
         (
             "color-contrast",
-            "Element has insufficient color contrast of 2.84 (foreground color: #999999, background color: "
-            "#ffffff, font size: 12.0pt (16px), font weight: normal). Expected contrast ratio of 4.5:1",
+            CONTRAST_TEXT,
             CONTRAST,
             "color-contrast.fail.default",
         ),
