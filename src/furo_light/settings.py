@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from difflib import get_close_matches
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Final, Literal, get_type_hints
@@ -12,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, get_type_hints
 import msgspec
 from msgspec import Meta
 
-from a11ycheck.errors import UserError
+from a11ycheck.errors import UserError, suggestion
 
 __all__ = ["Setting", "Settings", "read_settings", "settings", "tool_schema"]
 
@@ -272,8 +271,7 @@ def _read_table(path: Path) -> tuple[Mapping[str, Any], Callable[[str], str]]:
 
 def _hint(key: str, known: Iterable[Setting]) -> str:
     keys = [setting.name for setting in known if setting.is_key]
-    close = get_close_matches(key.replace("-", "_"), keys, n=1)
-    return f'Did you mean "{close[0]}"?' if close else f"Settings: {', '.join(keys)}."
+    return suggestion(key.replace("-", "_"), keys, f"Settings: {', '.join(keys)}.")
 
 
 def tool_schema(_tool: str = _TABLE) -> dict[str, Any]:
