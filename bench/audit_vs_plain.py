@@ -69,13 +69,13 @@ def run_ours(folder: Path, scratch: Path, browser: str = "") -> Run:
         options += ["--browser", browser]
     used = _timed([str(program), "audit", str(folder), *options], scratch, AUDITED)
     record = json.loads(report.read_text(encoding="utf-8"))
-    tool, findings = record["tool"], record["findings"]
+    tool = record["tool"]
     return Run(
         seconds=used.wall,
         cpu=used.cpu,
         pages=record["summary"]["audited"],
-        violations=_locations_of(findings, "failed"),
-        incomplete=_locations_of(findings, "cantTell"),
+        violations=_locations_of(record, "failed"),
+        incomplete=_locations_of(record, "cantTell"),
         versions=f"{tool['name']} {tool['version']}, axe {tool['axe']}, {tool['browser']}",
     )
 
@@ -130,13 +130,13 @@ def _adopt_orphans() -> None:
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def _locations_of(findings: list[dict[str, Any]], outcome: str) -> Locations:
+def _locations_of(record: dict[str, Any], outcome: str) -> Locations:
     return frozenset(
-        (page, finding["rule"], json.dumps(location["target"]))
-        for finding in findings
+        (record["pages"][number]["page"], finding["rule"], json.dumps(location["target"]))
+        for finding in record["findings"]
         if finding["engine"] == "axe" and finding["outcome"] == outcome
         for location in finding["locations"]
-        for page in location["pages"]
+        for number in location["pages"]
     )
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from a11ycheck.browser.flags import TUNING, browser_flags
+from a11ycheck.browser.session import TUNING, browser_flags
 from axe_selenium_python import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
