@@ -19,12 +19,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from a11ycheck.browser.session import TUNING, browser_flags
 from axe_selenium_python import Axe
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from a11ycheck.browser import axe_path, find_binaries
+from a11ycheck.browser.session import TUNING, browser_flags
 
 __all__ = ["TAGS", "audit_folder", "main"]
 
