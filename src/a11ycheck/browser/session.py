@@ -1,17 +1,10 @@
 """One browser: started with a fresh profile, driven by DevTools, ended with all its processes and files."""
 
-import contextlib
 import json
-import logging
 import os
-import shutil
-import signal
 import subprocess
-import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
@@ -23,11 +16,10 @@ from selenium.webdriver.remote.remote_connection import RemoteConnection
 
 from a11ycheck.browser.binaries import Binaries, write_shell_launcher
 from a11ycheck.browser.driver_errors import SessionLostError, start_error, translate_errors
+from a11ycheck.browser.scratch import ScratchFolder
 from a11ycheck.model import Message
 
 __all__ = ["TUNING", "Session", "SessionOptions", "browser_flags"]
-
-log = logging.getLogger(__name__)
 
 CLOSED = Message("closed", "The browser was closed.")
 
@@ -59,10 +51,6 @@ _NO_PROXY = "http://127.0.0.1:1"
 
 _KEYS = {"Tab": Keys.TAB, "Enter": Keys.RETURN, " ": Keys.SPACE}
 _GRACE = 5.0
-# The path of a socket has at most 103 bytes (macOS; 107 on Linux); Chromium appends 45.
-_LONGEST_PATH = 58
-_END_SECONDS = 10.0
-_PAUSE = 0.05
 
 
 def browser_flags(allowed_hosts: tuple[str, ...], *, sandbox: bool) -> tuple[str, ...]:
@@ -91,7 +79,7 @@ class Session:
     def __init__(self, options: SessionOptions) -> None:
         """Start the browser; BrowserError says why it could not."""
         self.options = options
-        self._folder = _make_scratch_folder()
+        self._scratch = ScratchFolder()
         self._driver: webdriver.Chrome | None = None
         self._service: Service | None = None
         try:
@@ -121,10 +109,10 @@ class Session:
     def _start(self) -> webdriver.Chrome:
         options = webdriver.ChromeOptions()
         binaries = self.options.binaries
-        shell = binaries.shell and write_shell_launcher(binaries.shell, self._folder)
+        shell = binaries.shell and write_shell_launcher(binaries.shell, self._scratch.path)
         options.binary_location = shell or binaries.browser
         flags = browser_flags(self.options.allowed_hosts, sandbox=self.options.sandbox)
-        for flag in (*flags, f"--user-data-dir={self._folder}/profile"):
+        for flag in (*flags, f"--user-data-dir={self._scratch.path}/profile"):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
         options.unhandled_prompt_behavior = "dismiss"
@@ -132,7 +120,7 @@ class Session:
         # Temporary files lie in our folder, so they are removed even if processes are killed.
         self._service = Service(
             binaries.driver,
-            env={**os.environ, **_scratch_environment(self._folder)},
+            env={**os.environ, **self._scratch.environment},
             popen_kw={"start_new_session": True},
         )
         try:
@@ -188,68 +176,16 @@ class Session:
         the profile.
         """
         process: subprocess.Popen[bytes] | None = getattr(self._service, "process", None)
-        if process is not None:
-            _kill_group(process)
-            if process.stdin is not None:
-                process.stdin.close()
+        self._scratch.close(process)
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
         executor = self._driver.command_executor if self._driver is not None else None
         if isinstance(executor, RemoteConnection):
             executor.close()  # type: ignore[no-untyped-call]
         self._service = self._driver = None
-        _remove(self._folder)
-
-
-def _kill_group(driver: subprocess.Popen[bytes]) -> None:
-    """Kill the driver and the browser, whose processes are all in the group that the driver leads.
-
-    The number of the group cannot be given to other processes as long as we have not collected the
-    driver's exit code, or processes of the group live. Only if neither holds, another process may
-    have it: then a process of this number exists.
-    """
-    if driver.returncode is None or not _exists(driver.pid):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(driver.pid, signal.SIGKILL)
-    try:
-        driver.wait(timeout=_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        log.warning("The driver (process %d) does not end.", driver.pid)
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _scratch_environment(folder: str) -> dict[str, str]:
-    """Return the variables that keep a browser's files out of the user's home."""
-    return {"TMPDIR": folder, "BREAKPAD_DUMP_LOCATION": folder, "GSETTINGS_BACKEND": "memory"}
-
-
-def _remove(folder: str) -> None:
-    """Remove a folder to which processes that are being killed may still write."""
-    deadline = time.monotonic() + _END_SECONDS
-    while True:
-        shutil.rmtree(folder, ignore_errors=True)
-        if not Path(folder).exists() or time.monotonic() > deadline:
-            return
-        time.sleep(_PAUSE)
 
 
 def _limit_connection(driver: webdriver.Chrome, seconds: float) -> None:
     executor = driver.command_executor
     if isinstance(executor, RemoteConnection):
         executor.client_config.timeout = int(seconds + _GRACE)
-
-
-def _make_scratch_folder() -> str:
-    """Return a new folder with a short path: Chromium puts a socket there, whose path has a limit."""
-    folder = tempfile.mkdtemp(prefix="a11ycheck-")
-    if len(folder) > _LONGEST_PATH and os.name == "posix":
-        Path(folder).rmdir()
-        folder = tempfile.mkdtemp(prefix="a11ycheck-", dir="/tmp")
-    return folder
