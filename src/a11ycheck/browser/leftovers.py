@@ -92,8 +92,20 @@ def _end_processes(folder: Path) -> None:
     while (found := list(_processes_of(folder))) and time.monotonic() < deadline:
         for pid in found:
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
+                _kill(pid)
         time.sleep(_PAUSE)
+
+
+def _kill(pid: int) -> None:
+    """Kill a process, and its group if that has the session that was started for the driver.
+
+    Renderers show neither their environment nor a folder, but they are in the group of the driver.
+    """
+    session = os.getsid(pid)
+    if session == os.getpgid(pid) != os.getsid(0):
+        os.killpg(session, signal.SIGKILL)
+    else:
+        os.kill(pid, signal.SIGKILL)
 
 
 def _processes_of(folder: Path) -> Iterator[int]:
