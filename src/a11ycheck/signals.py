@@ -1,43 +1,49 @@
 """Signals that end a run: SIGINT (Ctrl-C), SIGTERM and SIGHUP.
 
-`Signals` is for programs: it turns signals into exceptions of the main thread. Libraries leave the handlers
-as they are, and only defer them where an exception would leave something half done. The module imports
-nothing that takes time, since it has to be loaded before everything else.
+Programs install `Signals`. Libraries install no handlers: they only defer those of the program, where an
+exception would leave something half done, and mark what a program may end. The module imports nothing that
+takes time, since it has to be loaded before everything else.
 """
 
+import _thread
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
-__all__ = ["ENDING", "Interrupted", "Signals", "deferred_signals"]
+__all__ = [
+    "ENDING",
+    "Interrupted",
+    "Signals",
+    "deferred_signals",
+    "hold_signals",
+    "interruptible",
+    "raise_received",
+    "release_signals",
+    "signals_received",
+]
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals by which users, terminals and CI systems end a run."""
 
-# From the third signal on, the run has so many seconds to end.
+# From the third signal on, the run has so many seconds to end; the fourth ends it at once.
 _LAST_SECONDS = 5.0
-_LAST_SIGNAL = 4
+_THIRD, _FOURTH = 3, 4
 
 _Handler = Callable[[int, FrameType | None], Any]
 
 
 class Interrupted(KeyboardInterrupt):
-    """A signal asked the run to end; `count` is 1 for the first signal, 2 for the second, and so on."""
+    """A signal asked the run to end; `number` is the signal's."""
 
-    def __init__(self, number: int, count: int) -> None:
-        """Take the number of the signal, and how many signals have arrived."""
-        super().__init__(number, count)
+    def __init__(self, number: int) -> None:
+        """Take the number of the signal."""
+        super().__init__(number)
         self.number = number
-        self.count = count
-
-    @property
-    def exit_code(self) -> int:
-        """Return the exit code of a program that the signal ended, as shells give it."""
-        return 128 + self.number
 
     def __str__(self) -> str:
         """Return the name of the signal, such as "SIGTERM"."""
@@ -45,29 +51,40 @@ class Interrupted(KeyboardInterrupt):
 
 
 class Signals:
-    """Handles the signals of a program, from `install` to `restore`.
+    """Handles the signals of a program.
 
     Until `begin`, while modules are imported, there is nothing to clean up and nothing to report: a signal
-    ends the process at once. From then on it raises `Interrupted`.
+    ends the process at once. From then on the first signal raises `Interrupted` in the main thread. While
+    the program reacts to it, further ones raise only in blocks that are `interruptible`, so that they
+    cannot interrupt the cleaning up. Three signals limit the time for it.
     """
 
     def __init__(self) -> None:
         """Prepare the handlers; `install` sets them."""
         self.count = 0
         self._has_begun = False
+        self._tolerated: int | None = 0
+        self.last = 0
         self._previous: dict[int, Any] = {}
 
     def install(self) -> None:
         """Set the handlers, except of signals that are ignored, as after `nohup`."""
-        if threading.current_thread() is not threading.main_thread():
-            return
-        for number in ENDING:
-            if signal.getsignal(number) is not signal.SIG_IGN:
-                self._previous[number] = signal.signal(number, self._handle)
+        if threading.current_thread() is threading.main_thread():
+            for number in ENDING:
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    self._previous[number] = signal.signal(number, self._handle)
 
     def begin(self) -> None:
         """Raise exceptions from now on."""
         self._has_begun = True
+
+    def hold(self) -> None:
+        """Raise no exception any more, except in interruptible blocks; signals are counted."""
+        self._tolerated = None
+
+    def release(self) -> None:
+        """Raise an exception again for the first signal, if none has arrived."""
+        self._tolerated = 0 if self.count == 0 else None
 
     def restore(self) -> None:
         """Set the handlers as they were before `install`."""
@@ -79,18 +96,30 @@ class Signals:
         for number in self._previous:
             signal.signal(number, signal.SIG_IGN)
 
+    @contextmanager
+    def interruptible(self, *, after: int) -> Iterator[None]:
+        """Raise an exception in the block for each signal after so many; see the function."""
+        if self.count >= max(_THIRD, after + 1):
+            raise Interrupted(self.last)
+        before, self._tolerated = self._tolerated, after
+        try:
+            yield
+        finally:
+            if self._tolerated is not None:  # else a signal has been raised
+                self._tolerated = before
+
     def _handle(self, number: int, _frame: FrameType | None) -> None:
-        if not self._has_begun:
-            # An exception could be lost: imports of optional modules suppress all of them.
-            _end(number)
         self.count += 1
-        if self.count >= _LAST_SIGNAL:
+        self.last = number
+        if not self._has_begun or self.count >= _FOURTH:
+            # While modules are imported, an exception could be lost: some suppress all of them.
             _end(number)
-        if self.count == _LAST_SIGNAL - 1:
-            timer = threading.Timer(_LAST_SECONDS, _end, (number,))
-            timer.daemon = True
-            timer.start()
-        raise Interrupted(number, self.count)
+        if self.count == _THIRD:
+            # A `Thread` cannot be started here: it takes a lock that the interrupted code may hold.
+            _thread.start_new_thread(_end_later, (number,))
+        if self._tolerated is not None and self.count > self._tolerated:
+            self.hold()
+            raise Interrupted(number)
 
 
 def _end(number: int) -> None:
@@ -100,37 +129,88 @@ def _end(number: int) -> None:
     os._exit(128 + number)
 
 
-@contextmanager
-def deferred_signals(*, most: int | None = None) -> Iterator[list[int]]:
-    """Defer signals until the block has ended, and yield the numbers of those that arrive in it.
+def _end_later(number: int) -> None:
+    time.sleep(_LAST_SECONDS)
+    _end(number)
 
-    They are then handled in their order. If more than `most` arrive, the last one is handled at once. A
-    signal without a handler in Python is not deferred. Only the main thread handles signals, so in others
-    this does nothing.
+
+def _installed() -> Signals | None:
+    """Return what handles the signals of this process, None if it is not `Signals`."""
+    if threading.current_thread() is threading.main_thread():
+        for number in ENDING:
+            owner = getattr(signal.getsignal(number), "__self__", None)
+            if isinstance(owner, Signals):
+                return owner
+    return None
+
+
+def signals_received() -> int:
+    """Return how many signals `Signals` has received, if it is installed."""
+    signals = _installed()
+    return signals.count if signals is not None else 0
+
+
+def raise_received() -> None:
+    """Raise `Interrupted` if a signal has arrived: Python ignores the exceptions of finalizers."""
+    signals = _installed()
+    if signals is not None and signals.count:
+        raise Interrupted(signals.last)
+
+
+def hold_signals() -> None:
+    """Call `Signals.hold`, if it is installed."""
+    signals = _installed()
+    if signals is not None:
+        signals.hold()
+
+
+def release_signals() -> None:
+    """Call `Signals.release`, if it is installed."""
+    signals = _installed()
+    if signals is not None:
+        signals.release()
+
+
+@contextmanager
+def interruptible(*, after: int) -> Iterator[None]:
+    """Let signals raise `Interrupted` in the block, although the program holds them.
+
+    The first `after` signals of the run do not. If three signals have arrived already, it is raised at
+    once. Without `Signals`, this changes nothing.
+    """
+    signals = _installed()
+    if signals is None:
+        yield
+        return
+    with signals.interruptible(after=after):
+        yield
+
+
+@contextmanager
+def deferred_signals() -> Iterator[None]:
+    """Defer signals that arrive in the block until it has ended.
+
+    A signal without a handler in Python is not deferred. Only the main thread handles signals, so in other
+    threads this does nothing.
     """
     received: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield received
-        return
     handlers: dict[int, _Handler] = {}
 
-    def defer(number: int, frame: FrameType | None) -> None:
-        if most is not None and len(received) >= most:
-            handlers[number](number, frame)
-        else:
-            received.append(number)
+    def defer(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
 
     try:
-        for ending in ENDING:
-            handler = signal.getsignal(ending)
-            if callable(handler) and not isinstance(handler, signal.Handlers):
-                handlers[ending] = handler
-                signal.signal(ending, defer)
-        yield received
+        if threading.current_thread() is threading.main_thread():
+            for ending in ENDING:
+                handler = signal.getsignal(ending)
+                if callable(handler) and not isinstance(handler, signal.Handlers):
+                    handlers[ending] = handler
+                    signal.signal(ending, defer)
+        yield
     finally:
         for deferred, handler in handlers.items():
             signal.signal(deferred, handler)
-        _replay(list(received), handlers)
+        _replay(received, handlers)
 
 
 def _replay(numbers: list[int], handlers: dict[int, _Handler]) -> None:

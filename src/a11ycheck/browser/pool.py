@@ -16,6 +16,7 @@ from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
+from a11ycheck.signals import deferred_signals
 
 __all__ = ["Pool", "Redirected", "Visit", "Worker"]
 
@@ -95,10 +96,12 @@ class Pool:
                 missed = NotTested(page=page.path, reason=reason or STOPPED)
                 yield Visit(page=page, result=missed)
         finally:
-            for worker in workers:
-                worker.stop()
-            for thread in threads:
-                thread.join()
+            with deferred_signals():
+                for worker in workers:
+                    worker.stop()
+                for thread in threads:
+                    if thread.ident is not None:
+                        thread.join()
 
 
 class Worker:
