@@ -244,6 +244,7 @@ def check_again(run: Run, seen: Victims, expected: list[list[str]]) -> Iterator[
 
 
 def main() -> int:
+    """Run the kills, print a summary, and return whether anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--pages", type=int, default=12)

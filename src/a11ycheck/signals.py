@@ -30,8 +30,6 @@ __all__ = [
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals by which users, terminals and CI systems end a run."""
 
-# From the third signal on, the run has so many seconds to end; the fourth ends it at once.
-_LAST_SECONDS = 5.0
 _THIRD, _FOURTH = 3, 4
 
 _Handler = Callable[[int, FrameType | None], Any]
@@ -56,12 +54,13 @@ class Signals:
     Until `begin`, while modules are imported, there is nothing to clean up and nothing to report: a signal
     ends the process at once. From then on the first signal raises `Interrupted` in the main thread. While
     the program reacts to it, further ones raise only in blocks that are `interruptible`, so that they
-    cannot interrupt the cleaning up. Three signals limit the time for it.
+    cannot interrupt the cleaning up. A third one limits the time for it, a fourth one ends it.
     """
 
-    def __init__(self) -> None:
-        """Prepare the handlers; `install` sets them."""
+    def __init__(self, *, patience: float = 5.0) -> None:
+        """Prepare the handlers, which `install` sets; `patience` are the seconds after the third signal."""
         self.count = 0
+        self._patience = patience
         self._has_begun = False
         self._tolerated: int | None = 0
         self.last = 0
@@ -116,7 +115,7 @@ class Signals:
             _end(number)
         if self.count == _THIRD:
             # A `Thread` cannot be started here: it takes a lock that the interrupted code may hold.
-            _thread.start_new_thread(_end_later, (number,))
+            _thread.start_new_thread(_end_later, (number, self._patience))
         if self._tolerated is not None and self.count > self._tolerated:
             self.hold()
             raise Interrupted(number)
@@ -129,8 +128,8 @@ def _end(number: int) -> None:
     os._exit(128 + number)
 
 
-def _end_later(number: int) -> None:
-    time.sleep(_LAST_SECONDS)
+def _end_later(number: int, seconds: float) -> None:
+    time.sleep(seconds)
     _end(number)
 
 
