@@ -13,13 +13,14 @@ from a11ycheck.browser.driver_errors import (
     TabLostError,
     reason_of,
 )
-from a11ycheck.browser.launcher import Launcher
+from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import RedirectedError
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
+from a11ycheck.signals import deferred_signals
 
 __all__ = ["Pool", "Redirected", "Visit", "Worker"]
 
@@ -103,10 +104,12 @@ class Pool:
                 missed = NotTested(page=page.path, reason=reason or STOPPED)
                 yield Visit(page=page, result=missed)
         finally:
-            for worker in workers:
-                worker.stop()
-            for thread in threads:
-                thread.join()
+            with deferred_signals():
+                for worker in workers:
+                    worker.stop()
+                for thread in threads:
+                    if thread.ident is not None:
+                        thread.join()
 
 
 class Worker:
@@ -121,6 +124,7 @@ class Worker:
         self._allow_hosts = allow_hosts
         self._lock = threading.Lock()
         self._is_stopped = False
+        self._start: Start | None = None
         self._visitor: Visitor | None = None
         self._browser = ""
 
@@ -179,10 +183,13 @@ class Worker:
     def _visitor_for_page(self) -> Visitor:
         if self._visitor is not None:
             return self._visitor
-        if self._is_stopped:
-            raise BrowserError(STOPPED)
-        session = self._launcher.start()
         with self._lock:
+            if self._is_stopped:
+                raise BrowserError(STOPPED)
+            start = self._start = self._launcher.begin()
+        session = start.run()
+        with self._lock:
+            self._start = None
             if not self._is_stopped:
                 self._visitor = Visitor(session, self._plan, self._allow_hosts)
                 self._browser = session.version
@@ -202,6 +209,9 @@ class Worker:
         """End the browser at once, from another thread, even during a visit; take no more pages."""
         with self._lock:
             self._is_stopped = True
+            start = self._start
+        if start is not None:
+            start.cancel()
         self.close()
 
     def close(self) -> None:

@@ -11,6 +11,8 @@ from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import Report
 from a11ycheck.reporters import Context, Reporter, Style, find_reporter, render
+from a11ycheck.run.interrupted import without_verdicts
+from a11ycheck.signals import Interrupted, interruptible, signals_received
 from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["Destination", "destinations_of", "write_reports"]
@@ -69,7 +71,12 @@ def write_reports(
     written = []
     for item in in_order:
         context = _context(item, screenshots or {}, verbose=verbose)
-        text = render(report, item.name, lang=lang, context=context)
+        try:
+            with interruptible(after=1):
+                text = render(report, item.name, lang=lang, context=context)
+        except Interrupted:
+            report = without_verdicts(report)
+            text = render(report, item.name, lang=lang, context=context)
         written.append(_print(text, item) if item.path is None else _write(text, item, item.path))
     return all(written)
 
@@ -103,7 +110,10 @@ def _write(text: str, item: Destination, path: Path) -> bool:
 
 def _print(text: str, item: Destination) -> bool:
     try:
-        to_stdout(text)
+        with interruptible(after=signals_received()):  # the reader may never read
+            to_stdout(text)
+    except Interrupted:
+        return False
     except OSError as error:
         print_error(f"The {item.name} report could not be printed: {error.strerror or error}.")
         return False

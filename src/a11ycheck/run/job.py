@@ -24,13 +24,14 @@ from a11ycheck.model import (
 )
 from a11ycheck.rules import axe_version
 from a11ycheck.run.sites import Site
+from a11ycheck.signals import hold_signals, raise_received
 from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
 
-__all__ = ["Gathered", "Job", "Progress", "gather"]
+__all__ = ["INTERRUPTED", "Gathered", "Job", "Progress", "gather"]
 
-INTERRUPTED = MessageTemplate("interrupted", "the audit was interrupted before it")
+INTERRUPTED = Message("interrupted", "the audit was interrupted before it")
 SAME_NAME = MessageTemplate("same-name", "another page has the same name in reports")
 UNREADABLE = MessageTemplate("unreadable-file", "its file cannot be read: {reason}")
 REDIRECTS = MessageTemplate("redirects", "redirects to {url}, which is audited")
@@ -107,9 +108,9 @@ class _PageResult:
 
 
 def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: None) -> Gathered:
-    """Return the evidence of all pages; on Ctrl-C, the evidence gathered until then.
+    """Return the evidence of all pages; on a signal (KeyboardInterrupt), the evidence gathered until then.
 
-    `on_progress` is called for each page when its result arrives.
+    `on_progress` is called for each page when its result arrives. Further signals are held.
     """
     pages = [(site, page) for site in job.sites for page in site.pages]
     by_path: dict[str, tuple[Site, Page]] = {}
@@ -125,13 +126,14 @@ def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: No
             for item in measured:
                 found[item.page] = _add_file_evidence(job, item, *by_path[item.page])
                 on_progress(Progress(page=item.page, done=len(found), planned=len(by_path)))
+                raise_received()
+        hold_signals()
     except KeyboardInterrupt:
         interrupted = True
     if job.cache is not None and not interrupted:
         job.cache.evict()
-    reason = INTERRUPTED.format()
     ordered = [
-        found.get(path) or _PageResult(page=path, result=NotTested(page=path, reason=reason))
+        found.get(path, _PageResult(page=path, result=NotTested(page=path, reason=INTERRUPTED)))
         for path in by_path
     ]
     results = [item.result for item in ordered]

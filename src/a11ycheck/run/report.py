@@ -15,6 +15,7 @@ from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, 
 from a11ycheck.run.job import Gathered
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import Site
+from a11ycheck.signals import interruptible
 
 __all__ = ["Stopwatch", "locate", "make_report", "take_screenshots"]
 
@@ -114,7 +115,7 @@ def take_screenshots(
     images: dict[str, bytes] = {}
     if wanted:
         taken = browser.take_screenshots(wanted, launcher, plan, allow_hosts=allow_hosts)
-        with suppress(KeyboardInterrupt), closing(taken):
+        with suppress(KeyboardInterrupt), closing(taken), interruptible(after=0):
             for fingerprint, image in taken:
                 images[fingerprint] = image  # noqa: PERF403 - keeps what was taken on Ctrl-C
     return images

@@ -23,6 +23,7 @@ from a11ycheck.config import Config, LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode, Report
 from a11ycheck.run.selection import make_selection
+from a11ycheck.signals import release_signals
 
 __all__ = ["baseline"]
 
@@ -139,6 +140,7 @@ def _audit(targets: tuple[str, ...], loaded: LoadedConfig, config: Config) -> Re
     config = replace(config, screenshots=False)
     with progress_bar() as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
+    release_signals()
     return result.report
 
 
