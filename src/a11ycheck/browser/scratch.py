@@ -64,7 +64,8 @@ class ScratchFolder:
         with deferred_signals():
             if driver is not None:
                 _kill_group(driver)
-            if not self._lock.closed and not leftovers.remove_folder(Path(self.path)):
+            # A driver that started during the first call may have created the folder again.
+            if not leftovers.remove_folder(Path(self.path)):
                 log.warning("The folder %s cannot be removed.", self.path)
             self._lock.close()
             if self._watchdog is not None:
