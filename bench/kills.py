@@ -20,7 +20,6 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -54,6 +53,7 @@ class Kill:
     victim: str
     after: float
     is_page: bool
+    is_hit: bool = False
     code: int = 0
     report: str = "none"
     note: str = ""
@@ -160,8 +160,8 @@ def kill(run: Run, planned: Kill, expected: list[list[str]], gaps: random.Random
         for number in SIGNALS[planned.victim]:
             send = os.killpg if number in (signal.SIGINT, signal.SIGHUP) else os.kill
             if process.poll() is None:
-                with suppress(ProcessLookupError):
-                    send(process.pid, number)
+                planned.is_hit = True
+                send(process.pid, number)
             time.sleep(gaps.uniform(0, GAP_SECONDS) if len(SIGNALS[planned.victim]) > 1 else 0)
     else:
         wait(
@@ -169,6 +169,7 @@ def kill(run: Run, planned: Kill, expected: list[list[str]], gaps: random.Random
                 process.poll() is not None or seen.update(run.scratch).kill(planned.victim, gaps)
             )
         )
+        planned.is_hit = seen.is_hit
     try:
         _, errors = process.communicate(timeout=END_SECONDS)
     except subprocess.TimeoutExpired:
@@ -277,10 +278,11 @@ def main() -> int:
     if options.json:
         options.json.write_text(json.dumps([asdict(item) for item in done], indent=1), "utf-8")
     reports = Counter(item.report for item in done)
-    wrong = sum(bool(item.wrong) for item in done)
+    hits, wrong = sum(item.is_hit for item in done), sum(bool(item.wrong) for item in done)
     print(
-        f"{len(done)} kills, seed {options.seed}: {reports['whole']} whole reports, {reports['partial']} "
-        f"partial, {reports['none']} none; {wrong} kills with something wrong"
+        f"{len(done)} kills, seed {options.seed}, {hits} before the run ended: "
+        f"{reports['whole']} whole reports, {reports['partial']} partial, {reports['none']} none; "
+        f"{wrong} kills with something wrong"
     )
     return 1 if wrong else 0
 

@@ -109,6 +109,8 @@ def _is_locked(lock: BinaryIO) -> bool:
 
 def _watch(folder: str) -> "subprocess.Popen[bytes] | None":
     """Start the watchdog of a folder, in a session of its own: no Ctrl-C reaches it."""
+    if not sys.executable:  # Python is embedded in another program
+        return None
     remove = [sys.executable, "-I", "-S", leftovers.__file__, folder]
     try:
         return subprocess.Popen(
