@@ -68,7 +68,9 @@ def audit(
     config = config or Config()
     stopwatch = Stopwatch()
     selection = make_selection(config)
-    plan = make_plan(selection, config.variant_values(), timeout=config.timeout)
+    plan = make_plan(
+        selection, config.variant_values(), timeout=config.timeout, wait_for=config.wait_for
+    )
     launcher = Launcher(
         config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
     )

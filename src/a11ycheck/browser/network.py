@@ -11,7 +11,7 @@ from a11ycheck.web.bodies import PUBLISHED_SIZE
 __all__ = ["PageTraffic", "Traffic", "host_of"]
 
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome", "chrome-error", "javascript")
-_FILES = ("font", "image", "script", "stylesheet")
+_AWAITED = ("font", "image", "script", "stylesheet", "fetch", "xhr")
 _WITHOUT_CONTENT = (204, 205)
 # Chromium's words for a request that the page's own Content Security Policy forbids: nothing was sent.
 _OWN_POLICY = ("csp", "ERR_BLOCKED_BY_CSP")
@@ -98,12 +98,13 @@ class _Entry:
     failure: str = ""
     surplus: int = 0
     initiator: str = ""
+    mime_type: str = ""
 
     @property
     def is_pending(self) -> bool:
-        """Return whether it is a file that will arrive or fail; a script's connection may stay silent."""
+        """Return whether it is a file, or content for a script, that has yet to arrive or fail."""
         ended = self.wire_bytes is not None or self.cached or self.failure
-        return not ended and self.kind in _FILES
+        return not ended and self.kind in _AWAITED
 
 
 @dataclass(slots=True)
@@ -171,6 +172,7 @@ class _Reader:
             response = event["response"]
             entry.status = int(response["status"])
             entry.surplus = _surplus(response.get("headers", {}))
+            entry.mime_type = str(response.get("mimeType", ""))
             entry.cached = bool(response.get("fromDiskCache") or response.get("fromPrefetchCache"))
 
     def _requestServedFromCache(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
@@ -242,4 +244,5 @@ def _request(entry: _Entry, page_url: str, allowed_hosts: tuple[str, ...]) -> Re
         blocked=third_party and unanswered and not is_allowed,
         failure=entry.failure,
         initiator=entry.initiator,
+        mime_type=entry.mime_type,
     )

@@ -1,6 +1,7 @@
 """Load a page into a browser, and make sure that it is the page that was requested."""
 
 import time
+from dataclasses import dataclass
 from http.client import responses
 from typing import Any, NoReturn
 from urllib.parse import urldefrag, urlsplit
@@ -12,9 +13,14 @@ from a11ycheck.browser.session import Session
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, Page, Viewport, plain_message
 
-__all__ = ["EndlessReloadError", "PageFailedError", "PageLoader", "RedirectedError"]
+__all__ = ["EndlessReloadError", "LoadedPage", "PageFailedError", "PageLoader", "RedirectedError"]
 
 PREVIOUS_PAGE = Message("previous-page", "the previous page could not be unloaded")
+NOT_FOUND = MessageTemplate("element-missing", "no element matches `{selector}` within {limit} s")
+NOT_VISIBLE = MessageTemplate(
+    "element-hidden", "no element that matches `{selector}` is visible within {limit} s"
+)
+BAD_SELECTOR = MessageTemplate("bad-selector", "`{selector}` is not a valid CSS selector")
 EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
 BAD_STATUS = MessageTemplate("bad-status", "the server responded with {status}")
 OTHER_HOST = MessageTemplate(
@@ -42,6 +48,9 @@ _WITHOUT_CONTENT = (204, 205)
 _STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
 _FILES_SECONDS = 3.0
 _PAUSE = 0.02
+_STABILISE = "() => a11ycheck.stabilise()"
+_AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
+_AWAIT_ELEMENT = "(selector, seconds) => a11ycheck.awaitElement(selector, seconds)"
 
 
 class PageFailedError(BrowserError):
@@ -61,24 +70,36 @@ class RedirectedError(PageFailedError):
         self.url = url
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedPage:
+    """A page that the browser shows: our world in it, its traffic, and its state (`page_state.js`)."""
+
+    world: IsolatedWorld
+    traffic: Traffic
+    state: dict[str, Any]
+
+
 class PageLoader:
     """Loads pages in one browser, and shows them in viewports and colour schemes.
 
     `dialogs` collects the kinds of the dialogs that pages have called.
     """
 
-    def __init__(self, session: Session) -> None:
-        """Take a browser that was prepared for a plan."""
+    def __init__(self, session: Session, *, wait_for: str = "", timeout: float = 30.0) -> None:
+        """Take a browser that was prepared for a plan.
+
+        `wait_for` selects an element that has to be visible within `timeout` seconds, "" for none.
+        """
         self.session = session
+        self._wait_for = wait_for
+        self._timeout = timeout
         self.dialogs: list[str] = []
         # What each URL cost when this browser fetched it first: later it may come from the browser's cache.
         self._first_bytes: dict[str, int] = {}
         self._emulated: dict[str, dict[str, Any]] = {}
 
-    def load(
-        self, page: Page, viewport: Viewport, colour_scheme: str
-    ) -> tuple[IsolatedWorld, Traffic]:
-        """Load a page and return its world and its traffic; PageFailedError if it is not the page."""
+    def load(self, page: Page, viewport: Viewport, colour_scheme: str) -> LoadedPage:
+        """Load a page and wait until it is stable; PageFailedError if it is not the page."""
         self._clear_storage(page)
         self._emulate(viewport, colour_scheme)
         self.session.network_log()
@@ -97,12 +118,27 @@ class PageLoader:
             # It navigated at once; what is shown now is stable, or never will be.
             world = IsolatedWorld(self.session)
             state = self._stabilise(world)
-        self._await_files(traffic)
+        was_pending = self._await_files(traffic)
         summary = traffic.summary(self._first_bytes, state["blocking"])
         _demand_page(page, summary, url=state["url"], refresh=state["refresh"])
+        if self._wait_for:
+            self._await_element(world)
+        if was_pending or self._wait_for or state["active"]:
+            state = self._stabilise(world, _AWAIT_CONTENT)
+            self._await_files(traffic)
+            summary = traffic.summary(self._first_bytes, state["blocking"])
+            _demand_page(page, summary, url=state["url"], refresh=state["refresh"])
         if state["empty"]:
             raise PageFailedError(EMPTY_DOCUMENT)
-        return world, summary
+        return LoadedPage(world=world, traffic=summary, state=state)
+
+    def _await_element(self, world: IsolatedWorld) -> None:
+        """Wait for the element that the user named; PageFailedError if it does not become visible."""
+        missing = world.call(_AWAIT_ELEMENT, self._wait_for, self._timeout)
+        templates = {"missing": NOT_FOUND, "hidden": NOT_VISIBLE, "invalid": BAD_SELECTOR}
+        if missing:
+            limit = f"{self._timeout:g}"
+            raise PageFailedError(templates[missing].format(selector=self._wait_for, limit=limit))
 
     def show(
         self,
@@ -111,10 +147,10 @@ class PageLoader:
         colour_scheme: str,
         *,
         scroll_bars: bool = True,
-    ) -> None:
-        """Show the loaded page in another viewport and colour scheme, and wait until it is stable."""
+    ) -> dict[str, Any]:
+        """Show the loaded page in another viewport and colour scheme; return its state once stable."""
         self._emulate(viewport, colour_scheme, scroll_bars=scroll_bars)
-        self._stabilise(world)
+        return self._stabilise(world)
 
     def demand_page(self, page: Page) -> None:
         """Raise PageFailedError if the page has navigated or been redirected since it was loaded."""
@@ -149,19 +185,24 @@ class PageLoader:
                 self.session.cdp(f"Emulation.{command}", parameters)
                 self._emulated[command] = parameters
 
-    def _stabilise(self, world: IsolatedWorld) -> dict[str, Any]:
+    def _stabilise(self, world: IsolatedWorld, function: str = _STABILISE) -> dict[str, Any]:
         """Wait until the page is stable and return its state; collect the dialogs that it called."""
-        state: dict[str, Any] = world.call("() => a11ycheck.stabilise()")
+        state: dict[str, Any] = world.call(function)
         self.dialogs += state["dialogs"]
         return state
 
-    def _await_files(self, traffic: PageTraffic) -> None:
-        """Wait for files that are on their way, such as lazy images: the page's weight must not vary."""
+    def _await_files(self, traffic: PageTraffic) -> bool:
+        """Wait for files and content that are on their way; return whether there were any.
+
+        The page's weight must not vary with lazy images, nor its text with what scripts fetch.
+        """
         deadline = time.monotonic() + _FILES_SECONDS
         traffic.read(self.session.network_log())
+        was_pending = traffic.is_pending
         while traffic.is_pending and time.monotonic() < deadline:
             time.sleep(_PAUSE)
             traffic.read(self.session.network_log())
+        return was_pending
 
     def _finish(self, traffic: PageTraffic) -> Traffic:
         traffic.read(self.session.network_log())

@@ -2,13 +2,14 @@
 /*
  * The state of the page: waits until it is stable, and hashes what results can depend on.
  */
-module.exports = function createPageState(hasher) {
+module.exports = function createPageState(hasher, shown, activity) {
   const STABLE_LIMIT_MS = 3000;
   const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const dialogs = [];
   const noteDialog = (event) => dialogs.push(String(event.detail));
   window.addEventListener("a11ycheck-dialog", noteDialog);
 
+  const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const frames = (count) =>
     new Promise((resolve) => {
       const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
@@ -36,7 +37,7 @@ module.exports = function createPageState(hasher) {
 
   /** Wait for fonts, animations and frames; returns the URL, where the page sends its reader, and what blocked it. */
   async function stabilise() {
-    const limit = new Promise((resolve) => setTimeout(resolve, STABLE_LIMIT_MS));
+    const limit = activity.wait(STABLE_LIMIT_MS);
     await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
     // What was moved is drawn again, and a frame that is loaded late may be on its way.
     const moved = freezeAnimations();
@@ -47,7 +48,38 @@ module.exports = function createPageState(hasher) {
       refresh: refreshTarget(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),
+      ...display(),
     };
+  }
+
+  /** What the page shows, and whether that may still change; null where it cannot be measured. */
+  function display() {
+    try {
+      const measured = shown.measure();
+      return { shown: measured, active: measured !== null && activity.isExpected(measured) };
+    } catch {
+      return { shown: null, active: false };
+    }
+  }
+
+  /** Wait until the page stops changing, or shows content where it shows none, and is stable again. */
+  async function awaitContent() {
+    const still = await activity.awaitIdle(() => display().shown);
+    return { ...(await stabilise()), changing: still };
+  }
+
+  /** Wait until an element that matches can be seen: "" then, else "hidden" or "missing"; "invalid" selectors never match. */
+  async function awaitElement(selector, seconds) {
+    const find = () => [...document.querySelectorAll(selector)];
+    const isShown = (element) => isRendered(element) && element.getClientRects().length > 0;
+    try {
+      find();
+    } catch {
+      return "invalid";
+    }
+    const arrived = await activity.poll(() => find().some(isShown), seconds * 1000);
+    if (arrived) return "";
+    return find().length ? "hidden" : "missing";
   }
 
   /** The URLs of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */
@@ -107,7 +139,10 @@ module.exports = function createPageState(hasher) {
     return { dom: dom.value(), visibility: visibility.value(), layout: layout.value() };
   }
 
-  const leave = () => window.removeEventListener("a11ycheck-dialog", noteDialog);
+  function leave() {
+    window.removeEventListener("a11ycheck-dialog", noteDialog);
+    activity.leave();
+  }
 
-  return { stabilise, digest, leave };
+  return { stabilise, awaitContent, awaitElement, digest, leave };
 };

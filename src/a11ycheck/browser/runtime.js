@@ -78,6 +78,11 @@ module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirr
     return state.stabilise();
   }
 
+  function awaitContent() {
+    marks.take();
+    return state.awaitContent();
+  }
+
   /** The checks whose messages are reported. One of `any` suffices: where none passes, the first names the fix. */
   function reportedChecks(node, outcome) {
     const any = outcome === "failed" ? node.any.slice(0, 1) : node.any;
@@ -214,5 +219,6 @@ module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirr
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
-  return { stabilise, digest: state.digest, look, runProbes, scanKeyboard, nextPress, leave };
+  const { awaitElement, digest } = state;
+  return { stabilise, awaitContent, awaitElement, digest, look, runProbes, scanKeyboard, nextPress, leave };
 };

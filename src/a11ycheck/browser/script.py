@@ -92,12 +92,13 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
+    shown = f"{_module('shown')}({_module('visibility')}({{ least_size: 1, opaque: 1 }}))"
     return (
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"mirrored: {_module('mirror')},\n"
-        f"state: {_module('page_state')}({_module('hasher')}),\n"
+        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"

@@ -8,6 +8,13 @@ from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.session import Session
+from a11ycheck.browser.shown import (
+    demand_content,
+    failed_stylesheets,
+    find_closed_roots,
+    make_shown,
+    shown_notices,
+)
 from a11ycheck.model import (
     Message,
     MessageTemplate,
@@ -37,7 +44,7 @@ class Visitor:
         """Take a browser that was prepared for the plan."""
         self.session = session
         self._plan = plan
-        self._loader = PageLoader(session)
+        self._loader = PageLoader(session, wait_for=plan.wait_for, timeout=plan.timeout)
         # A page that did not stay may navigate again while the next one loads, so it is unloaded first.
         self._is_unstable = False
 
@@ -65,7 +72,7 @@ class Visitor:
         """
         first = self._plan.variants[0]
         if world is None:
-            world, _ = self._loader.load(page, first.viewport, first.colour_scheme)
+            world = self._loader.load(page, first.viewport, first.colour_scheme).world
         named = {variant.name: variant for variant in self._plan.variants}
         self._enter(world, state, named.get(state, first))
         return world
@@ -79,11 +86,17 @@ class Visitor:
 
     def _measure(self, page: Page) -> PageEvidence:
         first, *others = self._plan.variants
-        world, traffic = self._loader.load(page, first.viewport, first.colour_scheme)
+        loaded = self._loader.load(page, first.viewport, first.colour_scheme)
+        world, requests = loaded.world, loaded.traffic.requests
+        closed_roots = find_closed_roots(self.session, loaded.state)
+        demand_content(loaded.state, requests, closed_roots)
+        failures = failed_stylesheets(loaded.state, requests, page.url)
+        shown = make_shown(loaded.state, failures, closed_roots)
         measurements = Measurements(self._plan)
         measurements.measure(world, first)
         for variant in others:
-            self._loader.show(world, variant.viewport, variant.colour_scheme)
+            state = self._loader.show(world, variant.viewport, variant.colour_scheme)
+            demand_content(state, requests, closed_roots, variant=variant.name)
             measurements.measure(world, variant)
         probes = [*measurements.probe_results, *self._interact(world, first)]
         probes += self._walk(page, world, measurements.walks)
@@ -93,8 +106,12 @@ class Visitor:
             probes=tuple(probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
-            requests=traffic.requests,
-            notices=_dialog_notices(self._loader.dialogs),
+            requests=requests,
+            notices=(
+                *_dialog_notices(self._loader.dialogs),
+                *shown_notices(loaded.state, shown, failures),
+            ),
+            shown=shown,
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
@@ -114,7 +131,9 @@ class Visitor:
             rescan = number > 0 or len(self._plan.variants) > 1
             try:
                 if number:
-                    world, _ = self._loader.load(page, variant.viewport, variant.colour_scheme)
+                    world = self._loader.load(
+                        page, variant.viewport, variant.colour_scheme
+                    ).world
                 else:
                     self._loader.show(world, variant.viewport, variant.colour_scheme)
                 results = walk_with_keys(self.session, world, requests, names, rescan=rescan)

@@ -12,6 +12,7 @@ from a11ycheck.model.evidence import (
     ParseError,
     ProbeResult,
     Request,
+    Shown,
 )
 from a11ycheck.model.finding import (
     Assertion,
@@ -105,6 +106,7 @@ __all__ = [
     "RuleId",
     "RuleStatus",
     "Scope",
+    "Shown",
     "SiteRule",
     "Skipped",
     "SourceFact",

@@ -20,6 +20,7 @@ __all__ = [
     "ParseError",
     "ProbeResult",
     "Request",
+    "Shown",
 ]
 
 
@@ -114,7 +115,7 @@ class Request:
     `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for them (None
     where the browser did not report them); `status` is the HTTP status, 0 without a response. `blocking` is
     true where nothing is rendered before the response; `initiator` is the URL of the requesting resource,
-    "" if unknown.
+    "" if unknown. `mime_type` is that of the response, "" without one.
     """
 
     url: str
@@ -126,6 +127,7 @@ class Request:
     failure: str = ""
     blocking: bool = False
     initiator: str = ""
+    mime_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +145,33 @@ class ParseError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a page displayed in the first variant.
+
+    `characters` and `elements` count visible text and elements, in open shadow roots and in frames of the
+    same origin too. `main` is the selector of the main content (`body` where none is marked), and
+    `main_characters` its visible text. `frames` are the visible frames that could not be inspected,
+    `closed_roots` the elements with a closed shadow root, and `stylesheets` the URLs of those that were not
+    applied.
+    """
+
+    characters: int
+    elements: int
+    main: str
+    main_characters: int
+    frames: tuple[str, ...] = ()
+    closed_roots: tuple[str, ...] = ()
+    stylesheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageEvidence:
     """All evidence of one page.
 
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
     outcomes. `notices` are messages about the page that are not findings. `markup` (None: the page has no
-    file) and `source` come from files on disk, and are never cached with the rest.
+    file) and `source` come from files on disk, and are never cached with the rest. `shown` is None where it
+    was not measured.
     """
 
     page: str
@@ -158,6 +181,7 @@ class PageEvidence:
     probes: tuple[ProbeResult, ...] = ()
     requests: tuple[Request, ...] = ()
     notices: tuple[Message, ...] = ()
+    shown: Shown | None = None
     markup: tuple[ParseError, ...] | None = None
     source: tuple[SourceFact, ...] = ()
 
