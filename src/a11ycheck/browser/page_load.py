@@ -49,6 +49,7 @@ _STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql
 _FILES_SECONDS = 3.0
 _PAUSE = 0.02
 _STABILISE = "() => a11ycheck.stabilise()"
+_STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
 _AWAIT_ELEMENT = "(selector, seconds) => a11ycheck.awaitElement(selector, seconds)"
 
@@ -150,7 +151,7 @@ class PageLoader:
     ) -> dict[str, Any]:
         """Show the loaded page in another viewport and colour scheme; return its state once stable."""
         self._emulate(viewport, colour_scheme, scroll_bars=scroll_bars)
-        return self._stabilise(world)
+        return self._stabilise(world, _STABILISE_AGAIN)
 
     def demand_page(self, page: Page) -> None:
         """Raise PageFailedError if the page has navigated or been redirected since it was loaded."""

@@ -35,8 +35,11 @@ module.exports = function createPageState(hasher, shown, activity) {
     return animations.length > 0;
   }
 
-  /** Wait for fonts, animations and frames; returns the URL, where the page sends its reader, and what blocked it. */
-  async function stabilise() {
+  /**
+   * Wait for fonts, animations and frames; returns the URL, where the page sends its reader, what blocked it, and what it
+   * shows: with `isQuick` only whether that is its main content.
+   */
+  async function stabilise(isQuick = false) {
     const limit = activity.wait(STABLE_LIMIT_MS);
     await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
     // What was moved is drawn again, and a frame that is loaded late may be on its way.
@@ -48,15 +51,15 @@ module.exports = function createPageState(hasher, shown, activity) {
       refresh: refreshTarget(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),
-      ...display(),
+      ...display(isQuick),
     };
   }
 
   /** What the page shows, and whether that may still change; null where it cannot be measured. */
-  function display() {
+  function display(isQuick) {
     try {
-      const measured = shown.measure();
-      return { shown: measured, active: measured !== null && activity.isExpected(measured) };
+      const measured = shown.measure({ isQuick });
+      return { shown: measured, active: measured !== null && !isQuick && activity.isExpected(measured) };
     } catch {
       return { shown: null, active: false };
     }
@@ -64,7 +67,7 @@ module.exports = function createPageState(hasher, shown, activity) {
 
   /** Wait until the page stops changing, or shows content where it shows none, and is stable again. */
   async function awaitContent() {
-    const still = await activity.awaitIdle(() => display().shown);
+    const still = await activity.awaitIdle(() => display(false).shown);
     return { ...(await stabilise()), changing: still };
   }
 

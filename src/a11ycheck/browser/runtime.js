@@ -73,9 +73,9 @@ module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirr
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, keyboard, mirrored);
 
-  function stabilise() {
+  function stabilise(isQuick) {
     marks.take();
-    return state.stabilise();
+    return state.stabilise(isQuick);
   }
 
   function awaitContent() {

@@ -92,7 +92,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
-    shown = f"{_module('shown')}({_module('visibility')}({{ least_size: 1, opaque: 1 }}))"
+    shown = f"{_module('shown')}({_module('concealment')}())"
     return (
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"marks: {marks},\n"

@@ -3,185 +3,149 @@
  * Measures what the page shows: text, elements, its main content, and what hides that. Open shadow roots and frames of
  * the same origin are part of the page; other frames and closed shadow roots cannot be inspected.
  */
-module.exports = function createShown({ during, isOut, isRendered }) {
+module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }) {
   const MAIN = ["main,[role=main]", "#content", "article"];
   // What shows something without text.
   const VISUAL =
     "img,svg,canvas,video,audio[controls],object,embed,select,textarea,button,meter,progress,input:not([type=hidden])";
   const FRAME = "iframe,frame";
-  const NO_CONTENT = "script,style,template,noscript,head,title,link,meta";
+  const NO_CONTENT = "script,style,template,noscript,head";
   // Elements other than custom ones that can have a shadow root (DOM, "valid shadow host name").
-  const HOST = /^(?:article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$|-/;
-  const NEARLY_TRANSPARENT = 0.05;
-  const UNSEEN = /^(?:inset\((?:50|[6-9]\d|100)%\)|circle\(0(?:px|%)?\b.*\)|polygon\(0(?:px|%)? 0(?:px|%)?\))$/;
+  const HOST = "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
+  const LEAST_HOST_AREA = 1000;
 
-  const regions = () => {
-    for (const selector of MAIN) {
-      const found = [...document.querySelectorAll(selector)];
-      if (found.length) return found;
-    }
-    return [document.body ?? document.documentElement];
-  };
+  const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const isLarge = ({ width, height }) => width >= 1 && height >= 1;
+  const isInPage = ({ right, bottom }) => right + scrollX > 0 && bottom + scrollY > 0;
 
-  /** A short selector for people: the start tag's name with its id, or its classes. */
-  function nameOf(element) {
-    // A form field may be named `classList`, and then stands where the form's own is.
-    const classes = (element.getAttribute("class") ?? "").match(/\S+/g)?.slice(0, 2).map((name) => `.${name}`) ?? [];
-    const id = element.getAttribute("id");
-    return `${element.localName}${id ? `#${id}` : classes.join("")}`.slice(0, 80);
+  /** The elements that hold the main content: the whole page where it marks none. */
+  function mainElements() {
+    const found = MAIN.map((selector) => [...document.querySelectorAll(selector)]).find(({ length }) => length);
+    return found ?? [document.body ?? document.documentElement];
   }
 
-  /** The declaration or attribute by which an element hides all that it holds, "" if there is none. */
-  function hiding(element) {
-    if (element.matches("[aria-hidden=true i]")) return 'aria-hidden="true"';
-    if (element.inert) return "inert";
-    const style = getComputedStyle(element);
-    if (style.display === "none") return element.hidden ? "hidden" : "display: none";
-    if (style.visibility !== "visible") return `visibility: ${style.visibility}`;
-    if (Number(style.opacity) < NEARLY_TRANSPARENT) return `opacity: ${style.opacity}`;
-    if (style.contentVisibility === "hidden") return "content-visibility: hidden";
-    if (/\bopacity\(0(?:%|\))/.test(style.filter)) return `filter: ${style.filter}`;
-    if (UNSEEN.test(style.clipPath)) return `clip-path: ${style.clipPath}`;
-    if (/^rect\((?:0px,? ?){4}\)$/.test(style.clip) && /absolute|fixed/.test(style.position)) return `clip: ${style.clip}`;
-    return "";
-  }
+  const isText = (node) => node.nodeType === Node.TEXT_NODE;
+  const hasBox = (element) => element.checkVisibility() || getComputedStyle(element).display === "contents";
 
-  function* ancestors(element) {
-    for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) yield node;
-  }
-
-  /** The outermost element around this one that hides it: {element, how, declaration}; null if none does. */
-  function hiderOf(element) {
-    const outermostFirst = [...ancestors(element)].reverse();
-    for (const node of outermostFirst) {
-      const declaration = hiding(node);
-      if (declaration) return { element: nameOf(node), how: "declaration", declaration };
-    }
-    for (const node of outermostFirst) {
-      const { right, bottom, width, height } = node.getBoundingClientRect();
-      const isSmall = width < 1 || height < 1;
-      if (!isSmall && (right + scrollX <= 0 || bottom + scrollY <= 0)) {
-        return { element: nameOf(node), how: "off-screen", declaration: "" };
-      }
-      if (isSmall && /hidden|clip/.test(getComputedStyle(node).overflow)) {
-        return { element: nameOf(node), how: "clipped", declaration: "" };
-      }
-    }
-    return null;
-  }
-
-  /** Whether an element or one around it hides all that it holds, whatever that declares. */
-  const isCovered = (element) =>
-    [...ancestors(element)].some((node) => !["", "visibility"].includes(hiding(node).split(":")[0]));
-
-  /** The nodes of a document, of its open shadow roots, and of visible frames of the same origin. */
-  function* nodesBelow(root, isTop = true) {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+  /** The elements and texts below an element that have a box, also in open shadow roots and frames of the origin. */
+  function* boxesBelow(root, skipped = []) {
+    const acceptNode = (node) => {
+      if (isText(node)) return NodeFilter.FILTER_ACCEPT;
+      const isOut = skipped.includes(node) || node.matches(NO_CONTENT) || !hasBox(node) || clipsAll(node);
+      return isOut ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    };
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, { acceptNode });
+    if (root.nodeType === Node.ELEMENT_NODE && acceptNode(root) === NodeFilter.FILTER_REJECT) return;
     for (let node = walker.currentNode; node; node = walker.nextNode()) {
-      yield [node, isTop];
-      if (node.shadowRoot) yield* nodesBelow(node.shadowRoot, isTop);
-      else if (node.contentDocument?.documentElement && isRendered(node)) {
-        yield* nodesBelow(node.contentDocument.documentElement, false);
-      }
+      if (node !== root || node.nodeType === Node.ELEMENT_NODE) yield node;
+      const inside = node.shadowRoot ?? node.contentDocument?.documentElement;
+      if (inside && isRendered(node)) yield* boxesBelow(inside, skipped);
     }
   }
 
-  /** What lies below an element: visible characters and elements, and frames and hosts that cannot be inspected. */
-  function survey(root, isSeen) {
-    const found = { characters: 0, elements: 0, visuals: 0, frames: [], hasHost: false, content: null };
-    for (const [node, isTop] of nodesBelow(root)) {
-      if (node.nodeType === Node.TEXT_NODE) {
+  /** Whether an element shows its own box. Frames have coordinates of their own, so only the size counts there. */
+  function isShown(element) {
+    if (!isRendered(element)) return false;
+    const box = element.getBoundingClientRect();
+    return isLarge(box) && (element.ownerDocument !== document || isInPage(box));
+  }
+
+  /** Whether the text of an element shows, though the element has no box, or one that its text sticks out of. */
+  function isTextShown(text, parent) {
+    if (!isRendered(parent) && getComputedStyle(parent).display !== "contents") return false;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    return isLarge(box) && (parent.ownerDocument !== document || isInPage(box));
+  }
+
+  /** Whether something that is not in the document may fill an element: a closed shadow root. */
+  function isFilledUnseen(element, box) {
+    if (element.shadowRoot !== null) return false;
+    if (element.localName.includes("-")) return true;
+    if (element.childElementCount > 0 || !element.matches(HOST) || box.width * box.height < LEAST_HOST_AREA) return false;
+    if (element.textContent.trim()) return false;
+    const style = getComputedStyle(element);
+    const [before, after] = ["::before", "::after"].map((part) => getComputedStyle(element, part).content);
+    const isPainted = style.backgroundImage !== "none" || !/, 0\)$/.test(style.backgroundColor) || style.borderStyle !== "none";
+    return !isPainted && before === "none" && after === "none" && !Number.parseFloat(style.paddingTop);
+  }
+
+  /** What shows below an element; with `isQuick` only until there is something. */
+  function survey(root, { isQuick = false, skipped = [] } = {}) {
+    const found = { characters: 0, elements: 0, visuals: 0, frames: [], hasHost: false };
+    const shown = new Map();
+    const shows = (element) => {
+      if (!shown.has(element)) shown.set(element, isShown(element));
+      return shown.get(element);
+    };
+    for (const node of boxesBelow(root, skipped)) {
+      if (isText(node)) {
         const text = node.data.trim();
         const parent = node.parentElement ?? node.getRootNode().host;
-        if (!text || !parent || parent.closest(NO_CONTENT)) continue;
-        found.content ??= parent;
-        if (isSeen(parent, isTop) || isOutsideItsBox(parent, isTop)) found.characters += text.replace(/\s+/g, " ").length;
-      } else if (node.nodeType === Node.ELEMENT_NODE) {
-        const isFrame = node.matches(FRAME);
-        if (isFrame || node.matches(VISUAL)) found.content ??= node;
-        if (!isSeen(node, isTop)) continue;
+        if (text && parent && (shows(parent) || isTextShown(node, parent))) {
+          found.characters += text.replace(/\s+/g, " ").length;
+        }
+      } else if (shows(node)) {
         found.elements += 1;
-        if (!isFrame) found.visuals += node.matches(VISUAL);
-        else if (node.contentDocument === null) found.frames.push(nameOf(node));
-        found.hasHost ||= HOST.test(node.localName) && node.shadowRoot === null && isEmptyBox(node);
+        if (node.matches(VISUAL)) found.visuals += 1;
+        else if (node.matches(FRAME) && node.contentDocument === null) found.frames.push(nameOf(node));
+        found.hasHost ||= isFilledUnseen(node, node.getBoundingClientRect());
       }
+      if (isQuick && found.characters + found.visuals > 0) break;
     }
     return found;
   }
 
-  /** Text of an element without a box of its own (`display: contents`), or that sticks out of an empty box. */
-  function isOutsideItsBox(element, isTop) {
-    if (!isTop || !isRendered(element)) return false;
-    const style = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
-    if (style.display !== "contents" && (style.overflow !== "visible" || (box.width >= 1 && box.height >= 1))) return false;
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const text = range.getBoundingClientRect();
-    return text.width >= 1 && text.height >= 1 && text.right + scrollX > 0 && text.bottom + scrollY > 0;
+  /** The first element with content below an element, shown or not. */
+  function firstContent(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) =>
+        isText(node) || !node.matches(NO_CONTENT) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT,
+    });
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      if (isText(node) && node.data.trim()) return node.parentElement;
+      if (!isText(node) && node.matches(VISUAL)) return node;
+    }
+    return null;
   }
-
-  /** A box that takes space, while nothing in it does: a closed shadow root may be what fills it. */
-  function isEmptyBox(element) {
-    if (element.localName.includes("-")) return true;
-    const inside = [...element.childNodes].filter((node) => node.nodeType === Node.ELEMENT_NODE || node.data?.trim());
-    return inside.every((node) => node.nodeType === Node.ELEMENT_NODE && !isRendered(node));
-  }
-
-  const shows = ({ characters, visuals }) => characters + visuals > 0;
 
   /** The message of a document that is not well-formed XML, "" for others: Chromium shows it in the page. */
   function parseError() {
-    if (/^text\/html/.test(document.contentType)) return "";
+    if (document.contentType === "text/html") return "";
     const root = document.documentElement;
-    const inside = [root, root?.firstElementChild, document.body?.firstElementChild];
-    const shown = inside.find((element) => element?.localName === "parsererror");
-    return shown?.querySelector("div")?.textContent.trim().split("\n")[0] ?? "";
+    const places = [root, root.firstElementChild, document.body?.firstElementChild];
+    const error = places.find((element) => element?.localName === "parsererror");
+    return error?.querySelector("div")?.textContent.trim().split("\n")[0] ?? "";
   }
 
-  /** Returns whether an element can be seen, measured once for each. */
-  function createSight() {
-    const seen = new Map();
-    return (element, isTop) => {
-      if (!seen.has(element)) seen.set(element, isTop ? !isOut(element) : isRendered(element));
-      return seen.get(element);
-    };
-  }
-
-  function measureRegion(elements, isSeen) {
-    const parts = elements.map((element) => [element, survey(element, isSeen)]);
-    const sum = (name) => parts.reduce((total, [, part]) => total + part[name], 0);
-    const [shown] = parts.find(([, part]) => shows(part)) ?? parts[0];
-    const content = parts.find(([, part]) => part.content)?.[1].content ?? null;
-    const covered = elements.every(isCovered) ? shown : null;
-    const isShown = sum("characters") + sum("visuals") > 0 && !covered;
-    return {
-      main: nameOf(shown),
-      main_characters: sum("characters"),
-      main_visuals: sum("visuals"),
-      main_has_content: content !== null,
-      main_frames: parts.flatMap(([, part]) => part.frames).length,
-      hidden_by: isShown ? null : hiderOf(covered ?? content ?? shown),
-    };
-  }
-
-  function measure() {
+  /** Measure the page; with `isQuick` only whether its main content shows. */
+  function measure({ isQuick = false } = {}) {
     const root = document.documentElement;
     if (root === null) return null;
-    return during(() => {
-      const isSeen = createSight();
-      const { characters, elements, visuals, frames, hasHost } = survey(root, isSeen);
-      return {
-        characters,
-        elements,
-        visuals,
-        frames,
-        has_host: hasHost,
-        quirks: document.compatMode === "BackCompat",
-        parse_error: parseError(),
-        ...measureRegion(regions(), isSeen),
-      };
-    });
+    const mains = mainElements();
+    const parts = mains.map((main) => survey(main, { isQuick }));
+    const sum = (list, name) => list.reduce((total, part) => total + part[name], 0);
+    const shows = (part) => part.characters + part.visuals > 0;
+    const main = mains[Math.max(0, parts.findIndex(shows))];
+    const isHidden = !parts.some(shows) || mains.every(isConcealed);
+    const content = isHidden ? mains.map(firstContent).find(Boolean) : null;
+    const all = [...parts, survey(root, { isQuick, skipped: mains })];
+    return {
+      characters: sum(all, "characters"),
+      elements: sum(all, "elements"),
+      visuals: sum(all, "visuals"),
+      frames: all.flatMap(({ frames }) => frames),
+      has_host: all.some(({ hasHost }) => hasHost),
+      quirks: document.compatMode === "BackCompat",
+      parse_error: parseError(),
+      main: nameOf(main),
+      main_characters: sum(parts, "characters"),
+      main_visuals: sum(parts, "visuals"),
+      main_frames: parts.flatMap(({ frames }) => frames).length,
+      main_has_content: Boolean(content) || !isHidden,
+      hidden_by: isHidden ? hiderOf(content ?? main) : null,
+    };
   }
 
   return { measure };
