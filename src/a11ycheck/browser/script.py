@@ -95,6 +95,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     shown = f"{_module('shown')}({_module('concealment')}())"
     return (
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
+        f"createAxeErrors: {_module('axe_errors')},\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"mirrored: {_module('mirror')},\n"

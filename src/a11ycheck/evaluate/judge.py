@@ -17,6 +17,7 @@ from a11ycheck.model import (
     InteractionRule,
     MarkupRule,
     Message,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     PolicyRule,
@@ -32,6 +33,11 @@ from a11ycheck.model import (
 )
 
 __all__ = ["judge"]
+
+AXE_ERROR = MessageTemplate("axe-error", "axe-core raised an error in {variants}: {error}")
+AXE_ERROR_ON_ELEMENT = MessageTemplate(
+    "axe-error-on-element", "axe-core raised an error on `{element}` in {variants}: {error}"
+)
 
 Judgement = Assertion | RuleError | Outcome
 
@@ -115,14 +121,32 @@ def _judge_page(
 def _judge_axe(rule: AxeRule, page: PageEvidence, results: Results) -> Iterator[Judgement]:
     if rule.id in page.passed:
         yield Outcome.PASSED
-    for result in results.get(rule.id, ()):
-        if isinstance(result, AxeResult):
-            yield from _axe_judgements(rule, result, page.page)
+    found = [result for result in results.get(rule.id, ()) if isinstance(result, AxeResult)]
+    yield from _axe_errors(rule, found, page.page)
+    for result in found:
+        yield from _axe_judgements(rule, result, page.page)
+
+
+def _axe_errors(
+    rule: AxeRule, results: Sequence[AxeResult], page: str
+) -> Iterator[RuleError]:
+    """Yield each error of axe once, with the first element and all variants in which it was raised."""
+    by_error: dict[str, list[AxeResult]] = defaultdict(list)
+    for result in results:
+        if result.error:
+            by_error[result.error].append(result)
+    for error, found in by_error.items():
+        element = found[0].element
+        variants = tuple(dict.fromkeys(name for result in found for name in result.variants))
+        selector = element.selector if element is not None else ""
+        template = AXE_ERROR_ON_ELEMENT if selector else AXE_ERROR
+        message = template.format(element=selector, variants=variants, error=error)
+        yield RuleError(
+            rule=rule.id, page=page, message=message, element=element, variants=variants
+        )
 
 
 def _axe_judgements(rule: AxeRule, result: AxeResult, page: str) -> Iterator[Judgement]:
-    if result.error:
-        yield RuleError(rule=rule.id, page=page, message=plain_message(result.error))
     for node in result.nodes:
         yield Assertion(
             rule=rule.id,

@@ -47,6 +47,12 @@ class Element:
     mark_distance: int = 0
 
     @property
+    def selector(self) -> str:
+        """Return the target as one text: " → " enters a frame, " >>> " a shadow root."""
+        steps = (step if isinstance(step, str) else " >>> ".join(step) for step in self.target)
+        return " → ".join(steps)
+
+    @property
     def is_root(self) -> bool:
         """Return whether this is the `html` element: what is wrong with it is wrong with the whole page."""
         return self.target == ("html",)
@@ -81,13 +87,18 @@ class AxeNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeResult:
-    """The result of one axe rule; `error` is the text of an error in axe itself, which is no outcome."""
+    """The result of one axe rule.
+
+    `error` is the text of an error in axe itself, which is no outcome, and `element` the first one on which
+    axe raised it, None where it is about none.
+    """
 
     rule: str
     outcome: Outcome
     variants: tuple[str, ...]
     nodes: tuple[AxeNode, ...] = ()
     error: str = ""
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

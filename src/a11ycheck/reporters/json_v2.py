@@ -88,6 +88,10 @@ class RuleErrorRecord(Record):
     rule: RuleName
     page: Annotated[str, about("The page; empty if the rule judges all pages together.")]
     message: Annotated[MessageRecord, about("The error.")]
+    element: Annotated[
+        str, about("The selector of the first element on which it was raised; may be empty.")
+    ]
+    variants: Annotated[Variants, about("The variants in which it was raised; may be empty.")]
 
 
 class NoticeRecord(Record):
@@ -178,7 +182,13 @@ def _report(report: Report) -> ReportRecord:
         not_tested=_reasons(report.not_tested),
         skipped=_reasons(report.skipped),
         rule_errors=[
-            RuleErrorRecord(rule=item.rule, page=item.page, message=message_record(item.message))
+            RuleErrorRecord(
+                rule=item.rule,
+                page=item.page,
+                message=message_record(item.message),
+                element=item.element.selector if item.element else "",
+                variants=list(item.variants),
+            )
             for item in report.rule_errors
         ],
         notices=[
