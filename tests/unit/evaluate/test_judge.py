@@ -207,7 +207,7 @@ def test_an_error_in_axe_is_a_rule_error_and_not_an_outcome(axe_result: Any, rul
 
     assert [str(item.rule) for item in evaluation.assertions] == ["list"]
     assert [(str(error.rule), error.page, str(error.message)) for error in evaluation.errors] == [
-        ("image-alt", "a.html", "x is not a function")
+        ("image-alt", "a.html", "axe-core raised an error in phone-light: x is not a function")
     ]
     assert evaluation.outcomes == {"a.html": {"list": Outcome.FAILED}}
 
