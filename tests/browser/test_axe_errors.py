@@ -66,7 +66,8 @@ def test_svg_documents_keep_the_results_of_other_rules(visit: Any) -> None:
 
 def test_an_error_in_a_frame_costs_one_element_there(visit: Any) -> None:
     inside = f"<!doctype html><html lang=en><title>Inside</title><p style='{HUGE}'>x</p>{PALE}<img>"
-    page = '<!doctype html><html lang="en"><title>x</title><main><h1>x</h1><iframe title="f" src="inside.html">'
+    frame = '<iframe title="f" src="inside.html">'
+    page = f'<!doctype html><html lang="en"><title>x</title><main><h1>x</h1>{frame}'
 
     evidence = visit({"index.html": page, "inside.html": inside}, *RULES)
 

@@ -61,7 +61,10 @@ def test_a_page_that_removes_itself_is_not_tested(site: Any, outcome_of: Any) ->
     ("name", "body"),
     [
         ("page.txt", "plain text"),
-        ("page.xhtml", '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>x</body></html>'),
+        (
+            "page.xhtml",
+            '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>x</body></html>',
+        ),
     ],
 )
 def test_documents_of_other_kinds_are_audited(name: str, body: str, visit: Any) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
-from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.keyboard import KEYBOARD
 from a11ycheck.browser.page_load import PageFailedError
 from a11ycheck.browser.plan import VisitPlan
@@ -87,6 +87,8 @@ def check_browser(session: Session, plan: VisitPlan) -> None:
     try:
         for part in _parts(plan):
             missing += _missing(Visitor(session, part).visit(page), part)
+    except PageTimeoutError as error:
+        raise CanaryError(NOT_AUDITED.format(reason=error.reason)) from error
     except SessionLostError:
         raise
     except PageFailedError as error:
@@ -94,7 +96,8 @@ def check_browser(session: Session, plan: VisitPlan) -> None:
     except BrowserError as error:
         raise CanaryError(NOT_AUDITED.format(reason=NO_SCRIPT)) from error
     if missing:
-        raise CanaryError(NOT_FOUND.format(evidence=missing[:_MOST_NAMED]))
+        distinct = tuple({str(item): item for item in missing}.values())
+        raise CanaryError(NOT_FOUND.format(evidence=distinct[:_MOST_NAMED]))
 
 
 def _parts(plan: VisitPlan) -> Iterator[VisitPlan]:
@@ -114,7 +117,8 @@ def _url(variants: tuple[Variant, ...]) -> str:
     widths = sorted({variant.viewport.width for variant in variants})
     images = "".join(f'<img id="width-{width}" src="data:,">' for width in widths)
     styles = "".join(
-        f"@media (width: {width}px) {{ #width-{width} {{ display: block; }} }}\n" for width in widths
+        f"@media (width: {width}px) {{ #width-{width} {{ display: block; }} }}\n"
+        for width in widths
     )
     page = source.replace("<!--IMAGES-->", images).replace("/*WIDTHS*/", styles)
     return f"data:text/html;charset=utf-8,{quote(page)}"
@@ -127,14 +131,14 @@ def _missing(evidence: PageEvidence, plan: VisitPlan) -> Iterator[Message]:
             "image-alt": f"#width-{variant.viewport.width}",
             "color-contrast": f"#{variant.colour_scheme}",
         }
-        for rule, selector in expected.items():
+        for rule, defect in expected.items():
             found = [
                 node.element.selector
                 for result in evidence.axe
                 if result.rule == rule and variant.name in result.variants
                 for node in result.nodes
             ]
-            if found != [selector]:
+            if found != [defect]:
                 yield OF_AXE.format(rule=rule, variant=variant.name)
     for probe in plan.probes:
         selector = KNOWN_FACTS.get(probe.rule)
@@ -150,5 +154,7 @@ def _missing(evidence: PageEvidence, plan: VisitPlan) -> Iterator[Message]:
         lacking = tuple(name for name in states if name not in measured)
         if selector and lacking:
             yield OF_PROBE.format(rule=probe.rule, variants=lacking)
-    if not any(request.url == _BLOCKED and request.blocked for request in evidence.requests):
+    # The proxy that does not exist must be what stopped it: other hosts are out of reach only so.
+    failures = [request.failure for request in evidence.requests if request.url == _BLOCKED]
+    if not any("PROXY" in failure or "TUNNEL" in failure for failure in failures):
         yield OF_NETWORK

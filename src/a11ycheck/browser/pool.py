@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
+from a11ycheck.browser.canary import CanaryError, check_browser
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, reason_of
 from a11ycheck.browser.isolated_world import PageLeftError
 from a11ycheck.browser.launcher import Launcher
@@ -46,9 +47,13 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ended:
-    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised."""
+    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised.
+
+    With `stops_all` no other worker takes any either: its browser measured what cannot be trusted.
+    """
 
     reason: Message | None = None
+    stops_all: bool = False
     bug: Exception | None = None
 
 
@@ -89,7 +94,9 @@ class Pool:
                         raise bug
                     case _Ended() as ended:
                         running -= 1
-                        reason = reason or ended.reason
+                        reason = ended.reason if ended.stops_all else reason or ended.reason
+                        for worker in workers if ended.stops_all else ():
+                            worker.stop()
             # Where no browser starts, nobody has taken these.
             for page in waiting:
                 missed = NotTested(page=page.path, reason=reason or STOPPED)
@@ -128,7 +135,12 @@ class Worker:
                     page = waiting.popleft()
                 except IndexError:
                     break
-                visit = self.visit(page)
+                try:
+                    visit = self.visit(page)
+                except CanaryError as error:
+                    waiting.appendleft(page)
+                    ended = _Ended(reason=reason_of(error), stops_all=True)
+                    break
                 if not self._browser and isinstance(visit.result, NotTested):
                     # Another worker may have a browser; if none has, no page needs to try again.
                     waiting.appendleft(page)
@@ -142,7 +154,10 @@ class Worker:
             results.put(ended)
 
     def visit(self, page: Page) -> Visit:
-        """Return the result of a page; if the browser crashes, the page is visited again with a new one."""
+        """Return the result of a page; if the browser crashes, the page is visited again with a new one.
+
+        CanaryError if a new browser does not measure what is known.
+        """
         result = self._result(page)
         return Visit(page=page, result=result, browser=self._browser)
 
@@ -166,6 +181,9 @@ class Worker:
                 log.debug("The browser was lost on %s.", page.path, exc_info=error)
                 reason = CRASHED.format(error=reason_of(error))
                 self.close()
+            except CanaryError:
+                self.close()
+                raise
             except BrowserError as error:
                 reason = reason_of(error)
                 self.close()
@@ -184,9 +202,11 @@ class Worker:
             if not self._is_stopped:
                 self._visitor = Visitor(session, self._plan)
                 self._browser = session.version
-                return self._visitor
-        session.close()
-        raise BrowserError(STOPPED)
+        if self._visitor is None:
+            session.close()
+            raise BrowserError(STOPPED)
+        check_browser(session, self._plan)
+        return self._visitor
 
     def stop(self) -> None:
         """End the browser at once, from another thread, even during a visit; take no more pages."""

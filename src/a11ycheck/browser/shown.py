@@ -136,7 +136,9 @@ def demand_content(
     """
     reason = _missing_content(state["shown"], requests, closed_roots)
     if reason is not None:
-        raise PageFailedError(IN_VARIANT.format(reason=reason, variant=variant) if variant else reason)
+        raise PageFailedError(
+            IN_VARIANT.format(reason=reason, variant=variant) if variant else reason
+        )
 
 
 def _missing_content(

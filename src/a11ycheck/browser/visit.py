@@ -131,9 +131,7 @@ class Visitor:
             rescan = number > 0 or len(self._plan.variants) > 1
             try:
                 if number:
-                    world = self._loader.load(
-                        page, variant.viewport, variant.colour_scheme
-                    ).world
+                    world = self._loader.load(page, variant.viewport, variant.colour_scheme).world
                 else:
                     self._loader.show(world, variant.viewport, variant.colour_scheme)
                 results = walk_with_keys(self.session, world, requests, names, rescan=rescan)

@@ -127,9 +127,7 @@ def _judge_axe(rule: AxeRule, page: PageEvidence, results: Results) -> Iterator[
         yield from _axe_judgements(rule, result, page.page)
 
 
-def _axe_errors(
-    rule: AxeRule, results: Sequence[AxeResult], page: str
-) -> Iterator[RuleError]:
+def _axe_errors(rule: AxeRule, results: Sequence[AxeResult], page: str) -> Iterator[RuleError]:
     """Yield each error of axe once, with the first element and all variants in which it was raised."""
     by_error: dict[str, list[AxeResult]] = defaultdict(list)
     for result in results:

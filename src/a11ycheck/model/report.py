@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from a11ycheck.model.evidence import NotTested, Request
+from a11ycheck.model.evidence import NotTested, Request, Shown
 from a11ycheck.model.finding import Finding, RuleError
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
@@ -74,8 +74,8 @@ class PageWeight:
 class Report:
     """The result of an audit; planned = audited + skipped + not tested, always.
 
-    `outcomes` gives, page by page, the outcome of each rule. `started` is the time in ISO 8601 (UTC),
-    `seconds` how long the audit took.
+    `outcomes` gives, page by page, the outcome of each rule, and `shown` what the page displayed. `started`
+    is the time in ISO 8601 (UTC), `seconds` how long the audit took.
     """
 
     tool: Tool
@@ -92,6 +92,7 @@ class Report:
     weights: tuple[PageWeight, ...] = ()
     fixed: tuple[Fixed, ...] = ()
     outcomes: Mapping[str, Mapping[str, Outcome]] = field(default_factory=dict)
+    shown: Mapping[str, Shown] = field(default_factory=dict)
     rules_run: int = 0
     cached: int = 0
     seconds: float = 0.0

@@ -65,6 +65,11 @@ class Summary(Record):
     not_tested: Annotated[Count, about("Pages that could not be tested.")]
     findings: FindingCounts
     rule_errors: Annotated[Count, about("Rules that raised an error, counted on each page.")]
+    uninspected_frames: Annotated[Count, about("Visible frames that could not be inspected.")]
+    closed_shadow_roots: Annotated[Count, about("Closed shadow roots: they cannot be inspected.")]
+    failed_stylesheets: Annotated[
+        Count, about("Stylesheets that did not apply, counted on each page.")
+    ]
 
 
 class FixedRecord(Record):
@@ -196,7 +201,13 @@ def _report(report: Report) -> ReportRecord:
             for item in report.notices
         ],
         pages=[
-            page_record(page, weights.get(page), report.outcomes.get(page, {}), rule_number)
+            page_record(
+                page,
+                weights.get(page),
+                report.outcomes.get(page, {}),
+                rule_number,
+                report.shown.get(page),
+            )
             for page in pages
         ],
     )
@@ -221,6 +232,9 @@ def _summary(report: Report) -> Summary:
             fixed=found.fixed,
         ),
         rule_errors=len(report.rule_errors),
+        uninspected_frames=sum(len(shown.frames) for shown in report.shown.values()),
+        closed_shadow_roots=sum(len(shown.closed_roots) for shown in report.shown.values()),
+        failed_stylesheets=sum(len(shown.stylesheets) for shown in report.shown.values()),
     )
 
 

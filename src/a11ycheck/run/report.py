@@ -84,6 +84,7 @@ def make_report(
         rule_errors=evaluation.errors,
         outcomes=evaluation.outcomes,
         notices=gathered.notices,
+        shown={page.page: page.shown for page in gathered.evidence if page.shown is not None},
         weights=tuple(page_weight(page) for page in gathered.evidence if page.requests),
         fixed=accepted.fixed,
         rules_run=len(selection.rules),
