@@ -1,7 +1,7 @@
 """Audit a built-in page with known defects, so that a browser that finds nothing cannot pass any page.
 
-The page has a defect for each kind of evidence that a plan asks for: axe, probes, scripted states, keys, and the
-network log. It is shown in every variant, and has defects that only one viewport or colour scheme shows.
+The page has a defect for each kind of evidence that a plan asks for: axe, probes, scripted states, keys, and
+the network log. It is shown in every variant, and has defects that only one viewport or colour scheme shows.
 """
 
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ class CanaryError(BrowserError):
 
 
 def check_browser(session: Session, plan: VisitPlan) -> None:
-    """Raise CanaryError if a browser that was prepared for a plan does not measure what is known.
+    """Raise CanaryError if a browser does not measure what is known.
 
     SessionLostError if the browser is lost meanwhile.
     """
@@ -86,7 +86,9 @@ def check_browser(session: Session, plan: VisitPlan) -> None:
     missing: list[Message] = []
     try:
         for part in _parts(plan):
-            missing += _missing(Visitor(session, part).visit(page), part)
+            visitor = Visitor(session, part)
+            missing += _missing(visitor.visit(page).evidence, part)
+            visitor.close_tab()
     except PageTimeoutError as error:
         raise CanaryError(NOT_AUDITED.format(reason=error.reason)) from error
     except SessionLostError:

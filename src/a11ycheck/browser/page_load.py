@@ -6,21 +6,15 @@ from http.client import responses
 from typing import Any, NoReturn
 from urllib.parse import urldefrag, urlsplit
 
-from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
+from a11ycheck.browser.awaited_element import await_element
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic, host_of
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, Page, Viewport, plain_message
 
 __all__ = ["EndlessReloadError", "LoadedPage", "PageFailedError", "PageLoader", "RedirectedError"]
 
-PREVIOUS_PAGE = Message("previous-page", "the previous page could not be unloaded")
-NOT_FOUND = MessageTemplate("element-missing", "no element matches `{selector}` within {limit} s")
-NOT_VISIBLE = MessageTemplate(
-    "element-hidden", "no element that matches `{selector}` is visible within {limit} s"
-)
-BAD_SELECTOR = MessageTemplate("bad-selector", "`{selector}` is not a valid CSS selector")
 EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
 BAD_STATUS = MessageTemplate("bad-status", "the server responded with {status}")
 OTHER_HOST = MessageTemplate(
@@ -45,13 +39,11 @@ NETWORK_ERRORS = {
 
 _ERROR_STATUS = 400
 _WITHOUT_CONTENT = (204, 205)
-_STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
 _FILES_SECONDS = 3.0
 _PAUSE = 0.02
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
-_AWAIT_ELEMENT = "(selector, seconds) => a11ycheck.awaitElement(selector, seconds)"
 
 
 class PageFailedError(BrowserError):
@@ -81,65 +73,55 @@ class LoadedPage:
 
 
 class PageLoader:
-    """Loads pages in one browser, and shows them in viewports and colour schemes.
+    """Loads pages in one tab, and shows them in viewports and colour schemes.
 
     `dialogs` collects the kinds of the dialogs that pages have called.
     """
 
-    def __init__(self, session: Session, *, wait_for: str = "", timeout: float = 30.0) -> None:
-        """Take a browser that was prepared for a plan.
+    def __init__(self, tab: Tab, *, wait_for: str = "", timeout: float = 30.0) -> None:
+        """Take a tab that was prepared for a plan.
 
         `wait_for` selects an element that has to be visible within `timeout` seconds, "" for none.
         """
-        self.session = session
+        self.tab = tab
         self._wait_for = wait_for
         self._timeout = timeout
         self.dialogs: list[str] = []
-        # What each URL cost when this browser fetched it first: later it may come from the browser's cache.
-        self._first_bytes: dict[str, int] = {}
         self._emulated: dict[str, dict[str, Any]] = {}
 
     def load(self, page: Page, viewport: Viewport, colour_scheme: str) -> LoadedPage:
         """Load a page and wait until it is stable; PageFailedError if it is not the page."""
-        self._clear_storage(page)
         self._emulate(viewport, colour_scheme)
-        self.session.network_log()
-        traffic = PageTraffic(page.url, self.session.options.allowed_hosts)
+        self.tab.network_log()
+        traffic = PageTraffic(page.url, self.tab.allowed_hosts)
         try:
-            self.session.navigate(page.url)
+            self.tab.navigate(page.url)
         except BrowserError as error:
             failure = _load_error(error)
             if isinstance(failure, PageFailedError):
                 _demand_page(page, self._finish(traffic), url=page.url, refresh="")
             raise failure from error
         try:
-            world = IsolatedWorld(self.session)
+            world = IsolatedWorld(self.tab)
             state = self._stabilise(world)
         except PageLeftError:
             # It navigated at once; what is shown now is stable, or never will be.
-            world = IsolatedWorld(self.session)
+            world = IsolatedWorld(self.tab)
             state = self._stabilise(world)
         was_pending = self._await_files(traffic)
-        summary = traffic.summary(self._first_bytes, state["blocking"])
+        summary = traffic.summary(state["blocking"])
         _demand_page(page, summary, url=state["url"], refresh=state["refresh"])
-        if self._wait_for:
-            self._await_element(world)
+        missing = self._wait_for and await_element(world, self._wait_for, self._timeout)
+        if missing:
+            raise PageFailedError(missing)
         if was_pending or self._wait_for or state["active"]:
             state = self._stabilise(world, _AWAIT_CONTENT)
             self._await_files(traffic)
-            summary = traffic.summary(self._first_bytes, state["blocking"])
+            summary = traffic.summary(state["blocking"])
             _demand_page(page, summary, url=state["url"], refresh=state["refresh"])
         if state["empty"]:
             raise PageFailedError(EMPTY_DOCUMENT)
         return LoadedPage(world=world, traffic=summary, state=state)
-
-    def _await_element(self, world: IsolatedWorld) -> None:
-        """Wait for the element that the user named; PageFailedError if it does not become visible."""
-        missing = world.call(_AWAIT_ELEMENT, self._wait_for, self._timeout)
-        templates = {"missing": NOT_FOUND, "hidden": NOT_VISIBLE, "invalid": BAD_SELECTOR}
-        if missing:
-            limit = f"{self._timeout:g}"
-            raise PageFailedError(templates[missing].format(selector=self._wait_for, limit=limit))
 
     def show(
         self,
@@ -155,22 +137,9 @@ class PageLoader:
 
     def demand_page(self, page: Page) -> None:
         """Raise PageFailedError if the page has navigated or been redirected since it was loaded."""
-        traffic = self._finish(PageTraffic(page.url, self.session.options.allowed_hosts))
+        traffic = self._finish(PageTraffic(page.url, self.tab.allowed_hosts))
         if goal := traffic.goal or traffic.url:
             _refuse(page, goal)
-
-    def unload(self) -> None:
-        """Leave a page that may still navigate; SessionLostError if it does not let go of the browser."""
-        try:
-            self.session.navigate("about:blank")
-        except PageTimeoutError as error:
-            raise SessionLostError(PREVIOUS_PAGE) from error
-
-    def _clear_storage(self, page: Page) -> None:
-        """Delete what earlier pages stored, so that the order of the pages makes no difference."""
-        parts = urlsplit(page.url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        self.session.cdp("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORAGE})
 
     def _emulate(self, viewport: Viewport, colour_scheme: str, *, scroll_bars: bool = True) -> None:
         metrics = {"width": viewport.width, "height": viewport.height, "mobile": viewport.mobile}
@@ -183,7 +152,7 @@ class PageLoader:
         for command, parameters in wanted.items():
             # It holds until it is changed, and each command costs as much as a small layout.
             if self._emulated.get(command) != parameters:
-                self.session.cdp(f"Emulation.{command}", parameters)
+                self.tab.cdp(f"Emulation.{command}", parameters)
                 self._emulated[command] = parameters
 
     def _stabilise(self, world: IsolatedWorld, function: str = _STABILISE) -> dict[str, Any]:
@@ -198,16 +167,16 @@ class PageLoader:
         The page's weight must not vary with lazy images, nor its text with what scripts fetch.
         """
         deadline = time.monotonic() + _FILES_SECONDS
-        traffic.read(self.session.network_log())
+        traffic.read(self.tab.network_log())
         was_pending = traffic.is_pending
         while traffic.is_pending and time.monotonic() < deadline:
             time.sleep(_PAUSE)
-            traffic.read(self.session.network_log())
+            traffic.read(self.tab.network_log())
         return was_pending
 
     def _finish(self, traffic: PageTraffic) -> Traffic:
-        traffic.read(self.session.network_log())
-        return traffic.summary(self._first_bytes)
+        traffic.read(self.tab.network_log())
+        return traffic.summary()
 
 
 def _demand_page(page: Page, traffic: Traffic, *, url: str, refresh: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.page_load import PageFailedError
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.model import Message, MessageTemplate, Request, Shown, plain_message
 
 __all__ = [
@@ -69,7 +69,7 @@ _CONTENT_KINDS = ("script", "fetch", "xhr")
 _State = Mapping[str, Any]
 
 
-def find_closed_roots(session: Session, state: _State) -> tuple[str, ...]:
+def find_closed_roots(tab: Tab, state: _State) -> tuple[str, ...]:
     """Return the elements with a closed shadow root.
 
     Only the DevTools protocol shows them, and it returns the whole document: it is called where an
@@ -77,8 +77,8 @@ def find_closed_roots(session: Session, state: _State) -> tuple[str, ...]:
     """
     if not state["shown"] or not state["shown"]["has_host"]:
         return ()
-    root = session.cdp("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
-    session.cdp("DOM.disable")
+    root = tab.cdp("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    tab.cdp("DOM.disable")
     return tuple(_closed_hosts(root))
 
 
@@ -152,6 +152,13 @@ def _missing_content(
         return HIDDEN[hider["how"]].format(**hider)
     if shown["main_characters"] or shown["main_visuals"]:
         return None
+    return _unseen_content(shown, requests, closed_roots)
+
+
+def _unseen_content(
+    shown: _State, requests: Iterable[Request], closed_roots: tuple[str, ...]
+) -> Message | None:
+    """Return why main content that shows nothing cannot be judged, None if it is only empty."""
     if shown["main_frames"]:
         return IN_FRAME.format(element=shown["frames"][0])
     if closed_roots:

@@ -45,7 +45,7 @@ class Assertion:
 class RuleError:
     """A rule or probe that raised an exception on a page: counted and reported, never an outcome.
 
-    `element` is the first one on which it was raised, None where it is not known, and `variants` are those in
+    `element` is the first one on which it was raised, None where it is not known, and `variants` those in
     which it was.
     """
 
