@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, reason_of
+from a11ycheck.browser.hops import Hop
 from a11ycheck.browser.isolated_world import PageLeftError
 from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
@@ -30,9 +31,9 @@ STOPPED = Message("stopped", "the audit was stopped")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirected:
-    """The page leads to another URL of the same host."""
+    """The page redirects to another document: `hops` begin with the page and end with the other."""
 
-    url: str
+    hops: tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +153,7 @@ class Worker:
             try:
                 return self._visitor_for(page).visit(page)
             except RedirectedError as error:
-                return Redirected(url=error.url)
+                return Redirected(hops=error.hops)
             except (EndlessReloadError, PageLeftError) as error:
                 self.close()
                 return NotTested(page=page.path, reason=reason_of(error))
