@@ -46,6 +46,9 @@ def judge(
 ) -> Evaluation:
     """Return the failed and cantTell assertions of all pages, rule errors, and the outcome of every rule.
 
+    A rule has no outcome on a page that has no evidence of its kind, such as a source rule on a page
+    without a source map.
+
     `options` maps rule ids to instances of the rules' options types. Evidence of rules that are not in
     `rules` is ignored, so that cached evidence can be judged by fewer rules.
     """
@@ -53,6 +56,7 @@ def judge(
     errors: list[RuleError] = []
     outcomes: dict[str, dict[str, Outcome]] = {page.page: {} for page in pages}
     by_rule = [_results_by_rule(page) for page in pages]
+    measured = {page.page: (page, found) for page, found in zip(pages, by_rule, strict=True)}
     for rule in rules:
         option = options.get(rule.id)
         if isinstance(rule, SiteRule):
@@ -66,7 +70,7 @@ def judge(
             assertions += (item for item in judgements if isinstance(item, Assertion))
             broken = [item for item in judgements if isinstance(item, RuleError)]
             errors += broken
-            if page in outcomes and not broken:
+            if page in outcomes and not broken and _has_evidence(rule, *measured[page]):
                 outcomes[page][rule.id] = _outcome(judgements)
     return Evaluation(
         assertions=tuple(_merge_variants(assertions)), errors=tuple(errors), outcomes=outcomes
@@ -83,6 +87,22 @@ def _results_by_rule(page: PageEvidence) -> Results:
     for probe in page.probes:
         found[probe.rule].append(probe)
     return found
+
+
+def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
+    match rule:
+        case AxeRule():
+            return rule.id in results or rule.id in page.passed or rule.id in page.inapplicable
+        case FactRule() | InteractionRule() | SiteRule():
+            return rule.id in results
+        case ResourceRule():
+            return bool(page.requests)
+        case MarkupRule():
+            return page.markup is not None
+        case SourceRule():
+            return page.source is not None
+        case PolicyRule():
+            return True
 
 
 def _outcome(judgements: Iterable[Judgement]) -> Outcome:
@@ -102,7 +122,7 @@ def _judge_page(
                 if isinstance(result, ProbeResult):
                     yield from _judge_facts(rule, result, page.page, options)
         case SourceRule():
-            facts = (fact for fact in page.source if fact.kind is rule.source_kind)
+            facts = (fact for fact in page.source or () if fact.kind is rule.source_kind)
             yield from chain.from_iterable(
                 _judge_source(rule, fact, page.page, options) for fact in facts
             )

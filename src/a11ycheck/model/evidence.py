@@ -148,7 +148,8 @@ class PageEvidence:
 
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
     outcomes. `notices` are messages about the page that are not findings. `markup` (None: the page has no
-    file) and `source` come from files on disk, and are never cached with the rest.
+    file) and `source` (None: no source map covers the page) come from files on disk, and are never cached
+    with the rest.
     """
 
     page: str
@@ -159,7 +160,7 @@ class PageEvidence:
     requests: tuple[Request, ...] = ()
     notices: tuple[Message, ...] = ()
     markup: tuple[ParseError, ...] | None = None
-    source: tuple[SourceFact, ...] = ()
+    source: tuple[SourceFact, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

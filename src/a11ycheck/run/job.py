@@ -20,6 +20,7 @@ from a11ycheck.model import (
     PageEvidence,
     ParseError,
     Skipped,
+    Uncollected,
     plain_message,
 )
 from a11ycheck.rules import axe_version
@@ -50,7 +51,7 @@ class Job:
     """What to gather: the pages of `sites`, measured as `plan` says.
 
     `reads_markup` asks for the parse errors of files; `cache` is None to measure every page. `skipped`,
-    `not_tested` and `notices` are known before any page is measured.
+    `not_tested`, `notices` and `uncollected` are known before any page is measured.
     """
 
     sites: tuple[Site, ...]
@@ -63,6 +64,7 @@ class Job:
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ class Gathered:
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
     variants: tuple[str, ...] = ()
     cached: int = 0
     axe: str = ""
@@ -86,8 +89,8 @@ class Gathered:
 
     @property
     def is_complete(self) -> bool:
-        """Return whether every page was tested or skipped on purpose."""
-        return not (self.not_tested or self.interrupted)
+        """Return whether every page was tested or skipped on purpose, and at least one was tested."""
+        return bool(self.evidence) and not (self.not_tested or self.interrupted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +148,7 @@ def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: No
             *job.notices,
             *(Notice(page=item.page, message=text) for item in ordered for text in item.notices),
         ),
+        uncollected=job.uncollected,
         variants=tuple(variant.name for variant in job.plan.variants),
         cached=sum(item.is_cached and isinstance(item.result, PageEvidence) for item in ordered),
         axe=axe_version(),
