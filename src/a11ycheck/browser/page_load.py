@@ -64,13 +64,15 @@ class RedirectedError(PageFailedError):
 class PageLoader:
     """Loads pages in one browser, and shows them in viewports and colour schemes.
 
-    `dialogs` collects the kinds of the dialogs that pages have called.
+    `dialogs` collects the kinds of the dialogs that pages have called, and `content` is a hash of what the
+    loaded page shows.
     """
 
     def __init__(self, session: Session) -> None:
         """Take a browser that was prepared for a plan."""
         self.session = session
         self.dialogs: list[str] = []
+        self.content = ""
         # What each URL cost when this browser fetched it first: later it may come from the browser's cache.
         self._first_bytes: dict[str, int] = {}
         self._emulated: dict[str, dict[str, Any]] = {}
@@ -105,6 +107,7 @@ class PageLoader:
         if state["refresh"]:
             _refuse(page, (*summary.hops, Hop(url=state["refresh"])))
         self._demand_shown(page, summary.hops)
+        self.content = str(state["content"])
         if state["empty"]:
             raise PageFailedError(EMPTY_DOCUMENT)
         return world, summary

@@ -4,6 +4,7 @@
  */
 module.exports = function createPageState(hasher) {
   const STABLE_LIMIT_MS = 3000;
+  const LEAST_CONTENT = 8;
   const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const dialogs = [];
   const noteDialog = (event) => dialogs.push(String(event.detail));
@@ -47,7 +48,20 @@ module.exports = function createPageState(hasher) {
       refresh: refreshTarget(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),
+      content: contentHash(),
     };
+  }
+
+  /** A hash of the title and of what the main content shows, "" where that is too little to compare. */
+  function contentHash() {
+    const main = document.querySelector("main,[role=main]") ?? document.body;
+    const text = (main?.innerText ?? "").trim().replace(/\s+/g, " ");
+    if (text.length < LEAST_CONTENT) return "";
+    const hash = hasher();
+    hash.add(document.title);
+    hash.add(text);
+    for (const image of main.querySelectorAll("img")) hash.add(image.currentSrc);
+    return hash.value();
   }
 
   /** The URLs of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */

@@ -80,6 +80,7 @@ class Visitor:
     def _measure(self, page: Page) -> PageEvidence:
         first, *others = self._plan.variants
         world, traffic = self._loader.load(page, first.viewport, first.colour_scheme)
+        content = self._loader.content
         measurements = Measurements(self._plan)
         measurements.measure(world, first)
         for variant in others:
@@ -95,6 +96,7 @@ class Visitor:
             inapplicable=measurements.inapplicable,
             requests=traffic.requests,
             notices=_dialog_notices(self._loader.dialogs),
+            content=content,
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:

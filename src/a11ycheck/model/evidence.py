@@ -147,7 +147,8 @@ class PageEvidence:
     """All evidence of one page.
 
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
-    outcomes. `notices` are messages about the page that are not findings. `markup` (None: the page has no
+    outcomes. `notices` are messages about the page that are not findings. `content` is a hash of the title
+    and the main content as shown, "" where that is too little to compare. `markup` (None: the page has no
     file) and `source` (None: no source map covers the page) come from files on disk, and are never cached
     with the rest.
     """
@@ -159,6 +160,7 @@ class PageEvidence:
     probes: tuple[ProbeResult, ...] = ()
     requests: tuple[Request, ...] = ()
     notices: tuple[Message, ...] = ()
+    content: str = ""
     markup: tuple[ParseError, ...] | None = None
     source: tuple[SourceFact, ...] | None = None
 

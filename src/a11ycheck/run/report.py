@@ -13,6 +13,7 @@ from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.job import Gathered
+from a11ycheck.run.same_content import same_content_notices
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import Site
 from a11ycheck.run.unjudged import find_unjudged, is_nothing_judged, unjudged_notices
@@ -85,7 +86,11 @@ def make_report(
         findings=accepted.findings,
         rule_errors=evaluation.errors,
         outcomes=evaluation.outcomes,
-        notices=(*gathered.notices, *unjudged_notices(unjudged, selection)),
+        notices=(
+            *gathered.notices,
+            *same_content_notices(gathered.evidence),
+            *unjudged_notices(unjudged, selection),
+        ),
         unjudged=unjudged,
         nothing_judged=is_nothing_judged(unjudged, selection),
         uncollected=gathered.uncollected,
