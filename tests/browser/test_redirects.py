@@ -20,9 +20,11 @@ ELSEWHERE = "http://elsewhere.invalid/page.html"
 
 WAYS = {
     "meta refresh": '<meta http-equiv="refresh" content="0; url={}">',
+    "second meta refresh": '<meta http-equiv=refresh content=300><meta http-equiv=refresh content="0;{}">',
     "meta refresh without url=": '<META HTTP-EQUIV="Refresh" CONTENT="0;{}">',
     "script while it loads": "<script>location.replace('{}')</script>",
     "script when it has loaded": "<script>onload = () => location.assign('{}')</script>",
+    "script with window.open": "<script>onload = () => window.open('{}', '_self')</script>",
     "script soon after": "<script>onload = () => setTimeout(() => location.href = '{}')</script>",
 }
 
@@ -153,6 +155,36 @@ def test_a_redirect_to_an_error_is_no_error_of_the_page(
     result = outcome_of(url, "document-title")
 
     assert [(hop.url, hop.status) for hop in result.hops] == [(url, 302), (gone, 404)]
+
+
+@pytest.mark.parametrize("status", [300, 302, 304])
+def test_a_redirect_without_a_location_is_not_the_page(
+    status: int, server: Any, reply: Any, outcome_of: Any
+) -> None:
+    url = server.answer("page.html", reply(OTHER_PAGE, status=status))
+
+    assert isinstance(outcome_of(url, "document-title"), NotTested)
+
+
+def test_a_refresh_that_the_server_sends(server: Any, reply: Any, outcome_of: Any) -> None:
+    there = server.answer("there.html", reply(OTHER_PAGE))
+    url = server.answer("page.html", reply(OTHER_PAGE, Refresh=f"0; url={there}"))
+
+    assert _way(outcome_of(url, "document-title")) == (url, there)
+
+
+def test_a_server_that_redirects_to_itself_once_is_audited(
+    server: Any, reply: Any, outcome_of: Any
+) -> None:
+    def answer(handler: Any) -> None:
+        if "seen" in handler.headers.get("Cookie", ""):
+            reply(OTHER_PAGE)(handler)
+        else:
+            reply(status=302, Location=handler.path, Set_Cookie="seen=1")(handler)
+
+    result = outcome_of(server.answer("page.html", answer), "document-title")
+
+    assert isinstance(result, PageEvidence), result
 
 
 def test_redirects_in_a_circle_end(server: Any, reply: Any, outcome_of: Any) -> None:

@@ -58,6 +58,11 @@ class PageTraffic:
         """Return whether files of the page were requested and have not arrived yet."""
         return any(entry.is_pending for entry in self._reader.entries.values())
 
+    @property
+    def hops(self) -> tuple[Hop, ...]:
+        """Return the documents that took the page's place until now."""
+        return self._reader.hops()
+
     def summary(self, first_bytes: dict[str, int], blocking: Collection[str] = ()) -> Traffic:
         """Return what the events showed.
 
@@ -77,7 +82,7 @@ class PageTraffic:
             request = _request(entry, self._page_url, self._allowed_hosts)
             is_blocking = entry.url in blocking
             requests.append(replace(request, wire_bytes=wire_bytes, blocking=is_blocking))
-        return Traffic(requests=tuple(requests), hops=self._reader.hops())
+        return Traffic(requests=tuple(requests), hops=self.hops)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -37,8 +37,8 @@ NETWORK_ERRORS = {
 }
 
 _WEB = ("http", "https")
-_ERROR_STATUS = 400
-_WITHOUT_CONTENT = (204, 205)
+# Without content, errors, and redirects without a location, whose bodies browsers show.
+_NO_PAGE_STATUS = frozenset({204, 205, *range(300, 600)} - {304})
 _STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
 _FILES_SECONDS = 3.0
 _PAUSE = 0.02
@@ -76,7 +76,7 @@ class PageLoader:
         # What each URL cost when this browser fetched it first: later it may come from the browser's cache.
         self._first_bytes: dict[str, int] = {}
         self._emulated: dict[str, dict[str, Any]] = {}
-        self._hops: tuple[Hop, ...] = ()
+        self._traffic: PageTraffic | None = None
 
     def load(
         self, page: Page, viewport: Viewport, colour_scheme: str
@@ -85,13 +85,14 @@ class PageLoader:
         self._clear_storage(page)
         self._emulate(viewport, colour_scheme)
         self.session.network_log()
-        traffic = PageTraffic(page.url, self.session.options.allowed_hosts)
+        traffic = self._traffic = PageTraffic(page.url, self.session.options.allowed_hosts)
         try:
             self.session.navigate(page.url)
         except BrowserError as error:
             failure = _load_error(error)
             if isinstance(failure, PageFailedError):
-                _demand_page(page, self._finish(traffic).hops)
+                traffic.read(self.session.network_log())
+                _demand_page(page, traffic.hops)
             raise failure from error
         try:
             world = IsolatedWorld(self.session)
@@ -102,7 +103,6 @@ class PageLoader:
             state = self._stabilise(world)
         self._await_files(traffic)
         summary = traffic.summary(self._first_bytes, state["blocking"])
-        self._hops = summary.hops
         _demand_page(page, summary.hops)
         if state["refresh"]:
             _refuse(page, (*summary.hops, Hop(url=state["refresh"])))
@@ -126,9 +126,12 @@ class PageLoader:
 
     def demand_page(self, page: Page) -> None:
         """Raise PageFailedError if the page has navigated or been redirected since it was loaded."""
-        hops = self._finish(PageTraffic(page.url, self.session.options.allowed_hosts)).hops
-        if hops:
-            _refuse(page, (*self._hops, *hops))
+        if (traffic := self._traffic) is None:
+            return
+        before = len(traffic.hops)
+        traffic.read(self.session.network_log())
+        if len(traffic.hops) > before:
+            _refuse(page, traffic.hops)
 
     def _demand_shown(self, page: Page, hops: tuple[Hop, ...]) -> None:
         """Raise unless the document that the browser shows is one that a server sent for the page.
@@ -185,10 +188,6 @@ class PageLoader:
             time.sleep(_PAUSE)
             traffic.read(self.session.network_log())
 
-    def _finish(self, traffic: PageTraffic) -> Traffic:
-        traffic.read(self.session.network_log())
-        return traffic.summary(self._first_bytes)
-
 
 def _demand_page(page: Page, hops: tuple[Hop, ...]) -> None:
     """Raise unless the last hop is the page that was requested, answered without an error.
@@ -202,7 +201,7 @@ def _demand_page(page: Page, hops: tuple[Hop, ...]) -> None:
         raise PageFailedError(_failure_message(last.failure))
     if not is_page(page, last, hops):
         raise RedirectedError(hops)
-    if last.status >= _ERROR_STATUS or last.status in _WITHOUT_CONTENT:
+    if last.status in _NO_PAGE_STATUS:
         status = f"{last.status} {responses.get(last.status, '')}".strip()
         raise PageFailedError(BAD_STATUS.format(status=plain_message(status)))
     if last.failure:

@@ -72,9 +72,13 @@ module.exports = function createPageState(hasher) {
 
   /** Where a `meta` refresh sends the reader at once, "" if none does (HTML, shared declarative refresh steps). */
   function refreshTarget() {
-    const meta = document.querySelector('meta[http-equiv="refresh" i][content]');
+    const metas = [...document.querySelectorAll('meta[http-equiv="refresh" i][content]')];
+    return metas.map(({ content }) => targetAtOnce(content)).find(Boolean) ?? "";
+  }
+
+  function targetAtOnce(content) {
     const form = /^\s*(?<seconds>\d*)(?:\.[\d.]*)?\s*(?:$|[\s;,]\s*(?:url\s*=\s*)?["']?(?<url>[^"']*))/i;
-    const found = form.exec(meta?.content || "never")?.groups;
+    const found = form.exec(content || "never")?.groups;
     if (!found || Number(found.seconds) !== 0) return "";
     const url = (found.url ?? "").trim() || location.href;
     return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : "";

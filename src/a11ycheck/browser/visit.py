@@ -87,6 +87,8 @@ class Visitor:
             self._loader.show(world, variant.viewport, variant.colour_scheme)
             measurements.measure(world, variant)
         probes = [*measurements.probe_results, *self._interact(world, first)]
+        # What keys do is not the page's own doing, so this comes before them.
+        self._loader.demand_page(page)
         probes += self._walk(page, world, measurements.walks)
         return PageEvidence(
             page=page.path,
