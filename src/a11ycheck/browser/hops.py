@@ -44,7 +44,7 @@ def document_url(url: str, *, is_served: bool = False) -> str:
     """Return the canonical URL of a document; an index file that we serve has the URL of its folder."""
     url = canonical_url(url)
     head, _, name = url.rpartition("/")
-    return f"{head}/" if is_served and name in INDEX_NAMES else url
+    return f"{head}/" if is_served and name == INDEX_NAMES[0] else url
 
 
 def _with_slash(url: str) -> str:

@@ -201,12 +201,9 @@ class _Reader:
         found: list[Hop] = []
         for number, (key, hops) in enumerate(self.documents.items()):
             if number == 0 or self._replaces_page(key):
-                found += hops[:-1]
-                entry = self.entries.get(key)
-                last = hops[-1]
-                if entry is not None:
-                    last = replace(last, status=entry.status, failure=entry.failure)
-                found.append(last)
+                entry = self.entries.get(key, _Entry(url="", kind="document"))
+                last = replace(hops[-1], status=entry.status, failure=entry.failure)
+                found += [*hops[:-1], last]
         return tuple(found)
 
     def _replaces_page(self, key: str) -> bool:
