@@ -99,6 +99,7 @@ def audit(
             skipped=collection.skipped,
             not_tested=(*collection.not_tested, *sites.not_tested),
             notices=sites.notices,
+            uncollected=collection.uncollected,
         )
         report = _report(
             gather(job, on_progress),

@@ -1,7 +1,7 @@
 """Audit a built-in page with known defects, so that a browser that finds nothing cannot pass any page.
 
-The page has a defect for each kind of evidence that a plan asks for: axe, probes, scripted states, keys, and
-the network log. It is shown in every variant, and has defects that only one viewport or colour scheme shows.
+The page has a defect for each kind of evidence that a plan asks for: axe, probes, scripted states, keys and
+the network log. It is shown in every variant; some defects show in one viewport or colour scheme only.
 """
 
 from collections.abc import Iterator

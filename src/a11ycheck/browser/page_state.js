@@ -4,6 +4,7 @@
  */
 module.exports = function createPageState(hasher, shown, activity) {
   const STABLE_LIMIT_MS = 3000;
+  const LEAST_CONTENT = 8;
   const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const dialogs = [];
   const noteDialog = (event) => dialogs.push(String(event.detail));
@@ -51,6 +52,7 @@ module.exports = function createPageState(hasher, shown, activity) {
       refresh: refreshTarget(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),
+      content: isQuick ? "" : contentHash(),
       ...display(isQuick),
     };
   }
@@ -85,6 +87,18 @@ module.exports = function createPageState(hasher, shown, activity) {
     return find().length ? "hidden" : "missing";
   }
 
+  /** A hash of the title and of what the main content shows, "" where that is too little to compare. */
+  function contentHash() {
+    const main = document.querySelector("main,[role=main]") ?? document.body;
+    const text = (main?.innerText ?? "").trim().replace(/\s+/g, " ");
+    if (text.length < LEAST_CONTENT) return "";
+    const hash = hasher();
+    hash.add(document.title);
+    hash.add(text);
+    for (const image of main.querySelectorAll("img")) hash.add(image.currentSrc);
+    return hash.value();
+  }
+
   /** The URLs of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */
   function renderBlocking() {
     const entries = performance.getEntriesByType("resource");
@@ -93,9 +107,13 @@ module.exports = function createPageState(hasher, shown, activity) {
 
   /** Where a `meta` refresh sends the reader at once, "" if none does (HTML, shared declarative refresh steps). */
   function refreshTarget() {
-    const meta = document.querySelector('meta[http-equiv="refresh" i][content]');
+    const metas = [...document.querySelectorAll('meta[http-equiv="refresh" i][content]')];
+    return metas.map(({ content }) => targetAtOnce(content)).find(Boolean) ?? "";
+  }
+
+  function targetAtOnce(content) {
     const form = /^\s*(?<seconds>\d*)(?:\.[\d.]*)?\s*(?:$|[\s;,]\s*(?:url\s*=\s*)?["']?(?<url>[^"']*))/i;
-    const found = form.exec(meta?.content || "never")?.groups;
+    const found = form.exec(content || "never")?.groups;
     if (!found || Number(found.seconds) !== 0) return "";
     const url = (found.url ?? "").trim() || location.href;
     return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : "";

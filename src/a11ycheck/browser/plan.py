@@ -30,8 +30,8 @@ class ProbeRequest:
 class VisitPlan:
     """The same for every page of a run: variants in order, axe's rules with what each depends on, probes.
 
-    `timeout` is in seconds, for loading a page and for each script in it. `wait_for` selects an element that has
-    to be visible before a page is measured, "" for none.
+    `timeout` is in seconds, for loading a page and for each script in it. `wait_for` selects an element
+    that has to be visible before a page is measured, "" for none.
     """
 
     variants: tuple[Variant, ...]

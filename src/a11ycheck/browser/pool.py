@@ -14,6 +14,7 @@ from a11ycheck.browser.driver_errors import (
     TabLostError,
     reason_of,
 )
+from a11ycheck.browser.hops import Hop
 from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import RedirectedError
@@ -35,9 +36,9 @@ STOPPED = Message("stopped", "the audit was stopped")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirected:
-    """The page leads to another URL of the same host."""
+    """The page redirects to another document: `hops` begin with the page and end with the other."""
 
-    url: str
+    hops: tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,7 @@ class Worker:
                 raise
             except RedirectedError as error:
                 self._close_tab()
-                result = Redirected(url=error.url)
+                result = Redirected(hops=error.hops)
             except BrowserError as error:
                 self._close_tab()
                 result = _missed(page, reason_of(error))

@@ -38,7 +38,13 @@ SILENCE_DIALOGS = """(() => {
   window.confirm = answer("confirm", false);
   window.prompt = answer("prompt", null);
   window.print = answer("print", undefined);
-  window.open = answer("open", null);
+  // In the same window, it navigates.
+  const { open } = window;
+  const openWindow = answer("open", null);
+  window.open = function (url, target, ...features) {
+    const isOwn = /^_(?:self|top|parent)$/i.test(String(target));
+    return isOwn ? open.call(this ?? window, url, target, ...features) : openWindow();
+  };
 })();
 """
 

@@ -148,6 +148,8 @@ class Visitor:
             demand_content(state, requests, closed_roots, variant=variant.name)
             measurements.measure(world, variant)
         probes = [*measurements.probe_results, *self._interact(world, first)]
+        # What keys do is not the page's own doing, so this comes before them.
+        self._loader.demand_page(page)
         probes += self._walk(page, world, measurements.walks)
         return PageEvidence(
             page=page.path,
@@ -161,6 +163,7 @@ class Visitor:
                 *shown_notices(loaded.state, shown, failures),
             ),
             shown=shown,
+            content=str(loaded.state["content"]),
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:

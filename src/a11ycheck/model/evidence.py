@@ -180,9 +180,10 @@ class PageEvidence:
     """All evidence of one page.
 
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
-    outcomes. `notices` are messages about the page that are not findings. `markup` (None: the page has no
-    file) and `source` come from files on disk, and are never cached with the rest. `shown` is None where it
-    was not measured.
+    outcomes. `notices` are messages about the page that are not findings. `shown` is None where it was not
+    measured. `content` is a hash of the title and the main content as shown, "" where that is too little to
+    compare. `markup` (None: the page has no file) and `source` (None: no source map covers the page) come
+    from files on disk, and are never cached with the rest.
     """
 
     page: str
@@ -193,8 +194,9 @@ class PageEvidence:
     requests: tuple[Request, ...] = ()
     notices: tuple[Message, ...] = ()
     shown: Shown | None = None
+    content: str = ""
     markup: tuple[ParseError, ...] | None = None
-    source: tuple[SourceFact, ...] = ()
+    source: tuple[SourceFact, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

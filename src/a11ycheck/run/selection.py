@@ -36,10 +36,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The rules of a run, and the options of all rules that have some, by rule id."""
+    """The rules of a run, and the options of all rules that have some, by rule id.
+
+    `is_default` is true where the configuration selects none.
+    """
 
     rules: tuple[Rule, ...]
     options: Mapping[str, object]
+    is_default: bool = False
 
     @property
     def ids(self) -> frozenset[str]:
@@ -62,7 +66,7 @@ def make_selection(config: Config) -> Selection:
     if not rules:
         message = "No rule is left: all that are selected are ignored, too."
         raise UserError(message, "See `a11ycheck rules`.")
-    return Selection(rules=rules, options=options)
+    return Selection(rules=rules, options=options, is_default=not config.select)
 
 
 def option_types() -> Mapping[str, type]:
