@@ -72,7 +72,9 @@ def audit(
     config = config or Config()
     stopwatch = Stopwatch()
     selection = make_selection(config)
-    plan = make_plan(selection, config.variant_values(), timeout=config.timeout)
+    plan = make_plan(
+        selection, config.variant_values(), timeout=config.timeout, wait_for=config.wait_for
+    )
     launcher = Launcher(
         config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
     )
@@ -104,6 +106,7 @@ def audit(
                 skipped=collection.skipped,
                 not_tested=(*collection.not_tested, *sites.not_tested),
                 notices=sites.notices,
+                uncollected=collection.uncollected,
             )
             gathered = gather(job, on_progress)
         except Interrupted:  # before the first page

@@ -126,7 +126,7 @@ class EvidenceCache:
             log.debug("The evidence of %s is not cached: %s.", page.path, error)
             return
         # These come from files in each run.
-        measured = replace(evidence, markup=None, source=())
+        measured = replace(evidence, markup=None, source=None)
         entry = _Entry(key=self._key, browser=browser, files=files, evidence=measured)
         path = self._path(page, marks)
         try:

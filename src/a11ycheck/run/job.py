@@ -20,9 +20,11 @@ from a11ycheck.model import (
     PageEvidence,
     ParseError,
     Skipped,
+    Uncollected,
     plain_message,
 )
 from a11ycheck.rules import axe_version
+from a11ycheck.run.redirects import Result, follow_redirects
 from a11ycheck.run.sites import Site
 from a11ycheck.signals import hold_signals, raise_received
 from a11ycheck.web.encoding import find_encoding_errors
@@ -34,12 +36,6 @@ __all__ = ["INTERRUPTED", "Gathered", "Job", "Progress", "gather"]
 INTERRUPTED = Message("interrupted", "the audit was interrupted before it")
 SAME_NAME = MessageTemplate("same-name", "another page has the same name in reports")
 UNREADABLE = MessageTemplate("unreadable-file", "its file cannot be read: {reason}")
-REDIRECTS = MessageTemplate("redirects", "redirects to {url}, which is audited")
-REDIRECTS_ELSEWHERE = MessageTemplate(
-    "redirects-elsewhere", "redirects to {url}, which is not audited"
-)
-
-Result = PageEvidence | NotTested | Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +52,7 @@ class Job:
     """What to gather: the pages of `sites`, measured as `plan` says.
 
     `reads_markup` asks for the parse errors of files; `cache` is None to measure every page. `skipped`,
-    `not_tested` and `notices` are known before any page is measured.
+    `not_tested`, `notices` and `uncollected` are known before any page is measured.
     """
 
     sites: tuple[Site, ...]
@@ -69,6 +65,7 @@ class Job:
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +81,7 @@ class Gathered:
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
     variants: tuple[str, ...] = ()
     cached: int = 0
     axe: str = ""
@@ -92,8 +90,8 @@ class Gathered:
 
     @property
     def is_complete(self) -> bool:
-        """Return whether every page was tested or skipped on purpose."""
-        return not (self.not_tested or self.interrupted)
+        """Return whether every page was tested or skipped on purpose, and at least one was tested."""
+        return bool(self.evidence) and not (self.not_tested or self.interrupted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,18 +134,23 @@ def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: No
         found.get(path, _PageResult(page=path, result=NotTested(page=path, reason=INTERRUPTED)))
         for path in by_path
     ]
-    results = [item.result for item in ordered]
+    results = {item.page: item.result for item in ordered}
+    results |= follow_redirects(results, [page for _, page in by_path.values()])
     # This run's browser, else that of the cached evidence.
     browsers = sorted(found.values(), key=lambda item: item.is_cached)
     return Gathered(
         planned=len(pages) + len(job.skipped) + len(job.not_tested),
-        evidence=tuple(item for item in results if isinstance(item, PageEvidence)),
-        skipped=(*job.skipped, *(item for item in results if isinstance(item, Skipped))),
-        not_tested=(*not_tested, *(item for item in results if isinstance(item, NotTested))),
+        evidence=tuple(item for item in results.values() if isinstance(item, PageEvidence)),
+        skipped=(*job.skipped, *(item for item in results.values() if isinstance(item, Skipped))),
+        not_tested=(
+            *not_tested,
+            *(item for item in results.values() if isinstance(item, NotTested)),
+        ),
         notices=(
             *job.notices,
             *(Notice(page=item.page, message=text) for item in ordered for text in item.notices),
         ),
+        uncollected=job.uncollected,
         variants=tuple(variant.name for variant in job.plan.variants),
         cached=sum(item.is_cached and isinstance(item.result, PageEvidence) for item in ordered),
         axe=axe_version(),
@@ -173,33 +176,22 @@ def _measure(
     if not waiting:
         return
     pool = Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
-    urls = {page.url for _, page in by_path.values()}
     with closing(pool.visit(waiting)) as visits:
         for visit in visits:
             site, page = by_path[visit.page.path]
             match visit.result:
-                case Redirected(url=url):
-                    result: Result = _follow_redirect(page, url, urls)
-                case PageEvidence() as evidence:
-                    result = _without_origin(evidence, site.origin)
+                case PageEvidence():
+                    evidence = _without_origin(visit.result, site.origin)
+                    result: Result = evidence
                     is_cacheable = page.file is not None and visit.disturbance is None
                     if job.cache is not None and is_cacheable:
                         marks = site.marks_hash(page)
                         job.cache.put(
-                            page, result, site.file_for, browser=visit.browser, marks=marks
+                            page, evidence, site.file_for, browser=visit.browser, marks=marks
                         )
-                case NotTested() as missed:
-                    result = missed
+                case Redirected() | NotTested():
+                    result = visit.result
             yield _PageResult(page=page.path, result=result, browser=visit.browser)
-
-
-def _follow_redirect(page: Page, target: str, urls: set[str]) -> Skipped | NotTested:
-    """Return the page as skipped if the target of its redirect is audited, else as not tested."""
-    url = target.removeprefix(page.url.removesuffix(page.path))
-    path = target.partition("#")[0]
-    if path in urls or f"{path}index.html" in urls:
-        return Skipped(page=page.path, reason=REDIRECTS.format(url=url))
-    return NotTested(page=page.path, reason=REDIRECTS_ELSEWHERE.format(url=url))
 
 
 def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
@@ -217,7 +209,7 @@ def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
 def _add_file_evidence(job: Job, measured: _PageResult, site: Site, page: Page) -> _PageResult:
     """Return a result with the evidence in the page's file and source, and all notices about the page.
 
-    It is never cached. A page whose file has disappeared since it was measured is not tested.
+    It is never cached. A page whose file has disappeared is not tested, whatever was measured.
     """
     result = measured.result
     notices = result.notices if isinstance(result, PageEvidence) else ()
@@ -226,9 +218,9 @@ def _add_file_evidence(job: Job, measured: _PageResult, site: Site, page: Page) 
     try:
         data = page.file.read_bytes()
     except OSError as error:
-        if isinstance(result, PageEvidence):
-            reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
-            result = NotTested(page=page.path, reason=reason)
+        # Our server's 404 is what follows from it.
+        reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
+        result = NotTested(page=page.path, reason=reason)
         return replace(measured, result=result, notices=notices)
     is_xml = page.file.suffix.lower() == ".xhtml"
     if isinstance(result, PageEvidence):

@@ -13,8 +13,10 @@ from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.job import Gathered
+from a11ycheck.run.same_content import same_content_notices
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import Site
+from a11ycheck.run.unjudged import find_unjudged, is_nothing_judged, unjudged_notices
 from a11ycheck.signals import interruptible
 
 __all__ = ["Stopwatch", "locate", "make_report", "take_screenshots"]
@@ -70,6 +72,7 @@ def make_report(
     if gathered.planned != counted:
         message = f"{gathered.planned} pages were planned, but {counted} are in the report"
         raise AssertionError(message)
+    unjudged = find_unjudged(evaluation, selection)
     return Report(
         tool=Tool(
             name="a11ycheck", version=__version__, axe=gathered.axe, browser=gathered.browser
@@ -84,7 +87,15 @@ def make_report(
         findings=accepted.findings,
         rule_errors=evaluation.errors,
         outcomes=evaluation.outcomes,
-        notices=gathered.notices,
+        notices=(
+            *gathered.notices,
+            *same_content_notices(gathered.evidence),
+            *unjudged_notices(unjudged, selection),
+        ),
+        shown={page.page: page.shown for page in gathered.evidence if page.shown is not None},
+        unjudged=unjudged,
+        nothing_judged=is_nothing_judged(unjudged, selection),
+        uncollected=gathered.uncollected,
         weights=tuple(page_weight(page) for page in gathered.evidence if page.requests),
         fixed=accepted.fixed,
         rules_run=len(selection.rules),

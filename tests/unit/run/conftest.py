@@ -14,7 +14,7 @@ from a11ycheck.browser import Launcher
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.config import Config
 from a11ycheck.evaluate import judge
-from a11ycheck.model import Impact, Report
+from a11ycheck.model import Impact, Page, Report
 from a11ycheck.run.job import Job, Progress, gather
 from a11ycheck.run.report import Stopwatch, locate, make_report
 from a11ycheck.run.selection import make_plan, make_selection
@@ -31,6 +31,7 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
         *names: str,
         folder: Path | None = None,
         cache: EvidenceCache | None = None,
+        also: tuple[Page, ...] = (),
         rules: tuple[str, ...] = ("image-alt", "third-party-request"),
         on_progress: Callable[[Progress], None] = lambda _progress: None,
         **known: Any,
@@ -44,7 +45,10 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
             return path if path and path.is_file() else None
 
         pages = tuple(page_named(name, folder) for name in names)
-        sites = (PlainSite(origin=ORIGIN, pages=pages, file_for=file_for),)
+        sites = (
+            PlainSite(origin=ORIGIN, pages=pages, file_for=file_for),
+            PlainSite(origin="", pages=also),
+        )
         job = Job(
             sites=sites,
             plan=make_plan(selection, (variants["phone-light"],), timeout=30),
