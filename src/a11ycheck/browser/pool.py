@@ -3,6 +3,7 @@
 import logging
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
@@ -37,11 +38,15 @@ class Redirected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The result of one page; `browser` is the name and version of what visited it, "" if none started."""
+    """The result of one page; `browser` is the name and version of what visited it, "" if none started.
+
+    `started` is the time at which the visit began (`time.monotonic`).
+    """
 
     page: Page
     result: PageEvidence | NotTested | Redirected
     browser: str = ""
+    started: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +148,9 @@ class Worker:
 
     def visit(self, page: Page) -> Visit:
         """Return the result of a page; if the browser crashes, the page is visited again with a new one."""
+        started = time.monotonic()
         result = self._result(page)
-        return Visit(page=page, result=result, browser=self._browser)
+        return Visit(page=page, result=result, browser=self._browser, started=started)
 
     def _result(self, page: Page) -> PageEvidence | NotTested | Redirected:
         reason: Message = STOPPED

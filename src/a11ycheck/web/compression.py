@@ -5,14 +5,30 @@ because the auditor does without it.
 """
 
 import gzip
+import re
 import zlib
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-__all__ = ["COPY_SUFFIXES", "compress_brotli", "compress_gzip", "decompress_copy"]
+__all__ = [
+    "COPY_SUFFIXES",
+    "accepted_codings",
+    "compress_brotli",
+    "compress_gzip",
+    "decompress_copy",
+]
 
 COPY_SUFFIXES: Final = MappingProxyType({"br": ".br", "gzip": ".gz"})
 """The suffix of a compressed copy (`x.html.br` beside `x.html`) by its content coding, best first."""
+
+_CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*(\d(?:\.\d*)?))?\s*")
+
+
+def accepted_codings(header: str) -> Mapping[str, float]:
+    """Return the codings that an Accept-Encoding header names, each with its quality (RFC 9110)."""
+    matches = filter(None, map(_CODING.fullmatch, header.lower().split(",")))
+    return {match[1]: float(match[2] or 1) for match in matches}
 
 
 def compress_gzip(data: bytes, *, level: int = 9) -> bytes:
