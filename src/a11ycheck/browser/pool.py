@@ -3,6 +3,7 @@
 import logging
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
@@ -46,12 +47,14 @@ class Redirected:
 class Visit:
     """The result of one page; `browser` is the name and version of what visited it, "" if none started.
 
-    `disturbance` says what may have changed the evidence, so that another visit may give other evidence.
+    `started` is the time at which the visit began (`time.monotonic`). `disturbance` says what may have
+    changed the evidence, so that another visit may give other evidence.
     """
 
     page: Page
     result: PageEvidence | NotTested | Redirected
     browser: str = ""
+    started: float = 0.0
     disturbance: Message | None = None
 
 
@@ -155,6 +158,7 @@ class Worker:
 
         CanaryError if a new browser does not measure what is known.
         """
+        started = time.monotonic()
         lost: Message | None = None
         result: PageEvidence | NotTested | Redirected | None = None
         while result is None:
@@ -184,7 +188,9 @@ class Worker:
             else:
                 lost = lost or measured.disturbance
                 result = measured.evidence
-        return Visit(page=page, result=result, browser=self._browser, disturbance=lost)
+        return Visit(
+            page=page, result=result, browser=self._browser, started=started, disturbance=lost
+        )
 
     def _visitor_for_page(self) -> Visitor:
         if self._visitor is not None:
