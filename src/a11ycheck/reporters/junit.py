@@ -16,6 +16,7 @@ from lxml import etree
 
 from a11ycheck.model import Finding, Impact, Location, Outcome, Report, Scope, joined_messages
 from a11ycheck.reporters import text
+from a11ycheck.reporters.escapes import escape_commands
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.triage import group_by, page_of
 
@@ -48,7 +49,7 @@ def _render(report: Report, _context: Context) -> str:
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
     etree.indent(root)
     document = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return f"{document.decode('utf-8')}\n"
+    return escape_commands(f"{document.decode('utf-8')}\n", "&#58;")
 
 
 JUNIT = Reporter(name="junit", media_type="application/xml", extension=".xml", render=_render)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from a11ycheck.model import ExitCode, Report
 from a11ycheck.reporters import text
+from a11ycheck.reporters.escapes import escape_sarif
 from a11ycheck.reporters.json_text import Json, json_text
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.sarif_locations import ROOT, Locator, artifact, uri_of
@@ -191,7 +192,7 @@ class _Run:
             yield _notification("page-skipped", "note", message) | self._locations(pages)
 
     def _locations(self, pages: Sequence[str]) -> Json:
-        files = (self.locator.page_file(page) for page in pages[:_PAGES])
+        files = dict.fromkeys(self.locator.page_file(page) for page in pages[:_PAGES])
         locations = [{"physicalLocation": {"artifactLocation": artifact(file)}} for file in files]
         return {"locations": locations} if locations else {}
 
@@ -207,4 +208,4 @@ def _left_out(kept: int, total: int) -> Iterator[Json]:
 
 def _notification(name: str, level: str, message: str) -> Json:
     descriptor = {"id": name, "index": list(_NOTIFICATIONS).index(name)}
-    return {"descriptor": descriptor, "level": level, "message": {"text": message}}
+    return {"descriptor": descriptor, "level": level, "message": {"text": escape_sarif(message)}}
