@@ -7,9 +7,10 @@ from os import fsencode
 from os.path import commonpath
 from pathlib import Path
 
+from a11ycheck.collect.sitemap import is_sitemap
 from a11ycheck.collect.targets import Entry, read_target
 from a11ycheck.errors import UserError
-from a11ycheck.model import MessageTemplate, NotTested, Page, Skipped
+from a11ycheck.model import MessageTemplate, NotTested, Page, Skipped, plain_message
 from a11ycheck.web.globs import compile_globs
 from a11ycheck.web.site_server import SiteServer
 from a11ycheck.web.urls import base_path
@@ -49,14 +50,16 @@ def collect(
     `base` is the path under which local sites are published, `exclude` are patterns (`compile_globs`) for
     the paths of pages in reports, and `timeout` limits each request for a sitemap, in seconds. A page's
     path is relative to its folder; with several folders, to the folder above them all. UserError where a
-    target cannot be used or no page is left.
+    target cannot be used or no page is left; among several targets, a sitemap that cannot be read is not
+    tested.
     """
     if not targets:
         message = "There is nothing to audit."
         raise UserError(message, "Name a folder, a file, a URL or a sitemap.")
     base_path(base)
     is_excluded = compile_globs(exclude)
-    found = _unique(entry for target in targets for entry in read_target(target, timeout=timeout))
+    entries_of = _read_sitemap_or_report if len(targets) > 1 else read_target
+    found = _unique(entry for target in targets for entry in entries_of(target, timeout=timeout))
     name = _namer(found)
     entries = [
         replace(entry, skipped=EXCLUDED.format())
@@ -74,6 +77,16 @@ def collect(
             "Name the folder with the built HTML.",
         )
     return _serve(entries, name, base)
+
+
+def _read_sitemap_or_report(target: str, *, timeout: float) -> Iterable[Entry]:
+    """Return the entries of a target; those of a sitemap that cannot be read are itself, not tested."""
+    try:
+        return tuple(read_target(target, timeout=timeout))
+    except UserError as error:
+        if not is_sitemap(target):
+            raise
+        return (Entry(location=target, unreadable=plain_message(error.message)),)
 
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:

@@ -6,7 +6,6 @@ from itertools import chain
 
 from a11ycheck.model import Finding, Location, Report
 from a11ycheck.reporters import text
-from a11ycheck.reporters.escapes import escape_commands, escape_invisible
 from a11ycheck.reporters.i18n import (
     current_locale,
     format_message,
@@ -17,6 +16,7 @@ from a11ycheck.reporters.i18n import (
 )
 from a11ycheck.reporters.triage import pages_of
 from a11ycheck.rules import by_id
+from a11ycheck.web.escapes import escape_commands, escape_invisible
 
 __all__ = ["brief", "failure_text"]
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from a11ycheck.reporters.escapes import escape_json
+from a11ycheck.web.escapes import escape_json
 
 __all__ = ["Json", "json_text"]
 

@@ -16,9 +16,9 @@ from lxml import etree
 
 from a11ycheck.model import Finding, Impact, Location, Outcome, Report, Scope, joined_messages
 from a11ycheck.reporters import text
-from a11ycheck.reporters.escapes import escape_commands
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.triage import group_by, page_of
+from a11ycheck.web.escapes import escape_commands
 
 __all__ = ["JUNIT"]
 

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 from a11ycheck.model import ExitCode, Report
 from a11ycheck.reporters import text
-from a11ycheck.reporters.escapes import escape_sarif
 from a11ycheck.reporters.json_text import Json, json_text
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.sarif_locations import ROOT, Locator, artifact, uri_of
 from a11ycheck.reporters.sarif_results import ResultMaker, worst_first
 from a11ycheck.reporters.sarif_rules import descriptors, pascal
 from a11ycheck.reporters.triage import group_by, pages_by_text, triage_report
+from a11ycheck.web.escapes import escape_sarif
 
 __all__ = ["SARIF"]
 

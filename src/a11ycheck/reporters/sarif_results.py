@@ -16,11 +16,11 @@ from a11ycheck.model import (
     joined_messages,
 )
 from a11ycheck.reporters import text
-from a11ycheck.reporters.escapes import escape_sarif
 from a11ycheck.reporters.json_text import Json
 from a11ycheck.reporters.sarif_locations import FileLine, Locator, artifact, physical, precision
 from a11ycheck.reporters.sarif_rules import LEVELS, arguments, message_id
 from a11ycheck.reporters.triage import primary
+from a11ycheck.web.escapes import escape_sarif
 
 __all__ = ["ResultMaker", "worst_first"]
 

@@ -9,10 +9,10 @@ from rich.text import Text
 
 from a11ycheck.model import Finding, Impact, Location, Scope, Suppression
 from a11ycheck.reporters import text
-from a11ycheck.reporters.escapes import escape_commands, escape_invisible
 from a11ycheck.reporters.i18n import criterion_name, plural, translate
 from a11ycheck.reporters.reporter import Style
 from a11ycheck.reporters.triage import RuleGroup, by_rule
+from a11ycheck.web.escapes import escape_commands, escape_invisible
 
 __all__ = ["FindingWriter", "TextWriter"]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from a11ycheck.model import Precision, SourceLocation
-from a11ycheck.reporters.escapes import escape_invisible
 from a11ycheck.reporters.i18n import plural, translate
+from a11ycheck.web.escapes import escape_invisible
 
 __all__ = [
     "clip",

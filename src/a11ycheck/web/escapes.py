@@ -9,7 +9,7 @@ characters.
 import json
 import re
 
-__all__ = ["escape_commands", "escape_invisible", "escape_json", "escape_sarif"]
+__all__ = ["escape_commands", "escape_invisible", "escape_json", "escape_lines", "escape_sarif"]
 
 # Invisible characters that a terminal or a browser obeys: DEL and C1 controls, direction marks,
 # separators, invisible joiners, and lone surrogates, which UTF-8 cannot hold. The zero-width joiner and
@@ -46,6 +46,11 @@ def _escape(match: re.Match[str]) -> str:
 def escape_commands(output: str, colon: str = r"\x3a") -> str:
     """Return finished lines with `colon` in place of each colon that starts a `::` command."""
     return _COLON_COMMAND.sub(lambda match: f"{match[1]}{colon}", output)
+
+
+def escape_lines(text: str) -> str:
+    """Return text that a terminal or a log only shows, on the same lines."""
+    return escape_commands("\n".join(map(escape_invisible, text.split("\n"))))
 
 
 def escape_json(document: str) -> str:
