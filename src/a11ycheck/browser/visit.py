@@ -21,6 +21,7 @@ from a11ycheck.model import (
 __all__ = ["Visitor"]
 
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
+_DIALOGS = ("alert", "confirm", "prompt", "print", "open")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
@@ -126,5 +127,6 @@ class Visitor:
 
 
 def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
-    kinds = tuple(f"{kind}()" for kind in dict.fromkeys(dialogs))
-    return (DIALOGS.format(dialogs=kinds),) if dialogs else ()
+    # The page's own world reports them, so the page can report anything.
+    kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
+    return (DIALOGS.format(dialogs=kinds),) if kinds else ()
