@@ -172,8 +172,8 @@ class PageEvidence:
 
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
     outcomes. `notices` are messages about the page that are not findings. `markup` (None: the page has no
-    file) and `source` come from files on disk, and are never cached with the rest. `markup` has the first of
-    `markup_total` parse errors.
+    file) and `source` come from files on disk, and are never cached with the rest; `markup` has the first
+    of `markup_total` parse errors.
     """
 
     page: str
