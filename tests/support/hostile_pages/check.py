@@ -18,6 +18,7 @@ from typing import Any
 
 from hostile_pages.case import Case, Right
 from hostile_pages.site import case_name
+from process_tree import descendants, is_alive, start_time
 
 __all__ = ["Run", "audit", "differences", "evidence", "wrong_results"]
 
@@ -25,7 +26,7 @@ Json = dict[str, Any]
 Evidence = Mapping[str, Any]
 
 _END_SECONDS = 10.0
-_PAUSE = 0.05
+_PAUSE = 0.1
 # A rank has four digits, so leaving it out changes the size of all pages by the same.
 _RANK_OR_PORT = re.compile(r"(?<=/)\d{4}-(?=clean--)|(?<=http://127\.0\.0\.1):\d+")
 _COMMANDS = ("::", "##[")
@@ -84,13 +85,7 @@ def audit(targets: Sequence[str], *options: str, limit: float) -> Run:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-            try:
-                process.wait(limit)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-                for number, _ in _processes(scratch):
-                    os.kill(number, signal.SIGKILL)
+            started = _watch(process, begun + limit)
             seconds = time.monotonic() - begun
             output.seek(0)
             text = output.read().decode("utf-8", "replace")
@@ -101,31 +96,42 @@ def audit(targets: Sequence[str], *options: str, limit: float) -> Run:
             seconds=seconds,
             output=text,
             size=size,
-            leftovers=tuple(_leftovers(scratch)),
+            leftovers=tuple(_leftovers(started, scratch)),
         )
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _leftovers(scratch: Path) -> Iterator[str]:
-    """Yield processes and files that outlive a run by more than their orderly end takes."""
-    deadline = time.monotonic() + _END_SECONDS
-    while (living := list(_processes(scratch))) and time.monotonic() < deadline:
+def _watch(process: subprocess.Popen[bytes], deadline: float) -> Mapping[int, str]:
+    """Wait for the end of a process; return all that it started, by number, with their start times.
+
+    After the deadline, all of them are killed.
+    """
+    started: dict[int, str] = {}
+    while process.poll() is None:
+        for number in descendants(process.pid):
+            started.setdefault(number, start_time(number))
+        if time.monotonic() > deadline:
+            process.kill()
+            process.wait()
+            for number, when in started.items():
+                if is_alive(number, when):
+                    os.kill(number, signal.SIGKILL)
         time.sleep(_PAUSE)
-    yield from (f"process {number}: {words}" for number, words in living)
+    return started
+
+
+def _leftovers(started: Mapping[int, str], scratch: Path) -> Iterator[str]:
+    """Yield processes and files that outlive a run by more than their orderly end takes."""
+
+    def living() -> list[int]:
+        return [number for number, when in started.items() if is_alive(number, when)]
+
+    deadline = time.monotonic() + _END_SECONDS
+    while (left := living()) and time.monotonic() < deadline:
+        time.sleep(_PAUSE)
+    yield from (f"process {number}" for number in left)
     yield from (str(path.relative_to(scratch)) for path in scratch.iterdir())
-
-
-def _processes(scratch: Path) -> Iterator[tuple[int, str]]:
-    """Yield number and command of the living processes that use a temporary folder."""
-    for process in Path("/proc").glob("[0-9]*"):
-        try:
-            state = (process / "stat").read_text().rpartition(")")[2].split()[0]
-            words = (process / "cmdline").read_bytes() + (process / "environ").read_bytes()
-        except OSError:
-            continue
-        if state != "Z" and str(scratch).encode() in words:
-            yield int(process.name), repr(words[:60])
 
 
 def evidence(report: Json, kind: str = "clean") -> Mapping[str, Evidence]:
