@@ -16,19 +16,27 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from random import Random
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from hostile_pages import CLEAN, HEADER_PAGES, HOSTILE, Case, Right, write_site
+from hostile_pages import CLEAN, HEADER_PAGES, HOSTILE, Case, write_site
 from hostile_pages.bad_server import URL_CASES, serving
-from hostile_pages.check import Run, audit, differences, evidence, wrong_results
+from hostile_pages.check import LOST, Run, audit, differences, evidence, wrong_results
 from hostile_pages.sentinel import Sentinel
 
 LARGE = 20_000_000
+TOPICS = (
+    "run",
+    "requests that left",
+    "lost pages",
+    "changed evidence",
+    "clean pages",
+    "false greens",
+)
+Alone = Mapping[str, Mapping[str, Any]]
 SHOWN, WIDTH = 40, 160
 
 
@@ -54,6 +62,10 @@ class Options:
             *("--variant", "desktop-light", "--fail-on", "minor"),
         )
 
+    def chosen(self, cases: Sequence[Case]) -> list[Case]:
+        """Return the cases of the kinds that the command line names, by default all."""
+        return [case for case in cases if not self.kinds or case.kind in self.kinds]
+
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
@@ -73,105 +85,85 @@ class Outcome:
             self.failures.setdefault(topic, []).extend(found)
 
 
-def chosen(options: Options, cases: Sequence[Case]) -> list[Case]:
-    """Return the cases of the kinds that the command line names, by default all."""
-    return [case for case in cases if not options.kinds or case.kind in options.kinds]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """Where sites are written, through what they are audited, and what must not be reached."""
 
+    options: Options
+    scratch: Path
+    through: str
+    sentinel: Sentinel
 
-def run(
-    folder: Path,
-    pages: Mapping[str, Case],
-    through: str,
-    sentinel: Sentinel,
-    options: Options,
-    *more: str,
-) -> Run:
-    """Audit a written site as a folder, or by its URLs."""
-    if through == "folder":
-        return audit([str(folder)], *options.audit, *more, limit=options.limit)
-    with serving(folder, pages, sentinel.host) as server:
-        urls = [f"{server.origin}/{name}" for name in pages]
-        return audit(urls, *options.audit, *more, limit=options.limit)
+    def site(self, name: str, cases: Sequence[Case], seed: str) -> tuple[Path, Mapping[str, Case]]:
+        """Write a site; return its folder and its pages by file name."""
+        folder = self.scratch / f"{self.through}-{name}"
+        return folder, write_site(folder, cases, seed, self.sentinel.host)
 
+    def run(self, folder: Path, pages: Mapping[str, Case], *more: str) -> Run:
+        """Audit a written site as a folder, or by its URLs."""
+        arguments = (*self.options.audit, *more)
+        if self.through == "folder":
+            return audit([str(folder)], *arguments, limit=self.options.limit)
+        with serving(folder, pages, self.sentinel.host) as server:
+            urls = [f"{server.origin}/{name}" for name in pages]
+            return audit(urls, *arguments, limit=self.options.limit)
 
-def evidence_alone(
-    scratch: Path, through: str, sentinel: Sentinel, options: Options
-) -> Mapping[str, Mapping[str, Any]]:
-    """Return the evidence of clean pages without hostile ones; by default of each in its own run."""
-    groups = [list(CLEAN)] if options.together else [[case] for case in CLEAN]
-    found: dict[str, Mapping[str, Any]] = {}
-    for number, group in enumerate(groups):
-        folder = scratch / f"alone-{through}-{number}"
-        pages = write_site(folder, group, Random(0), sentinel.host)  # noqa: S311 - an order, no secret
-        done = run(folder, pages, through, sentinel, options, "--no-cache")
-        found |= evidence(done.report)
-    missing = [case.name for case in CLEAN if case.name not in found]
-    if missing:
-        sys.exit(f"clean pages are not audited even alone: {missing}")
-    return found
+    def evidence_alone(self) -> Alone:
+        """Return the evidence of clean pages without hostile ones, by default of each in its own run."""
+        groups = [list(CLEAN)] if self.options.together else [[case] for case in CLEAN]
+        found: dict[str, Mapping[str, Any]] = {}
+        for number, group in enumerate(groups):
+            folder, pages = self.site(f"alone-{number}", group, "0")
+            found |= evidence(self.run(folder, pages, "--no-cache").report)
+        missing = [case.name for case in CLEAN if case.name not in found]
+        if missing:
+            sys.exit(f"clean pages are not audited even alone: {missing}")
+        return found
 
+    def round(self, number: int, alone: Alone) -> Iterator[Outcome]:
+        """Yield the outcome of a run over all pages, and of one over clean pages from the cache it left."""
+        cases = [*self.options.chosen(HOSTILE), *CLEAN]
+        if self.through == "urls":
+            cases += self.options.chosen((*HEADER_PAGES, *URL_CASES))
+        seed = f"{self.options.seed}-{number}-{self.through}"
+        folder, pages = self.site(str(number), cases, seed)
+        cache = ("--cache-dir", str(self.scratch / f"cache-{self.through}-{number}"))
+        done = self.run(folder, pages, *cache)
+        yield self.judged(number, self.through, done, cases, alone)
+        if self.through == "folder" and done.report:
+            for name, case in pages.items():
+                if case.kind != "clean":
+                    (folder / name).unlink()
+            yield self.judged(number, "cache", self.run(folder, pages, *cache), CLEAN, alone)
 
-def mixed(
-    scratch: Path,
-    number: int,
-    through: str,
-    alone: Mapping[str, Mapping[str, Any]],
-    sentinel: Sentinel,
-    options: Options,
-) -> Iterator[Outcome]:
-    """Yield the outcome of a run over all pages, and of one over clean pages from the cache it left."""
-    cases = chosen(options, HOSTILE)
-    if through == "urls":
-        cases += chosen(options, (*HEADER_PAGES, *URL_CASES))
-    order = Random(f"{options.seed}-{number}-{through}")  # noqa: S311 - an order, no secret
-    folder = scratch / f"{through}-{number}"
-    pages = write_site(folder, [*cases, *CLEAN], order, sentinel.host)
-    cache = ("--cache-dir", str(scratch / f"cache-{through}-{number}"))
-    done = run(folder, pages, through, sentinel, options, *cache)
-    yield judged(done, [*cases, *CLEAN], alone, sentinel, number, through)
-    if through == "folder" and done.report:
-        for name, case in pages.items():
-            if case.kind != "clean":
-                (folder / name).unlink()
-        done = run(folder, pages, through, sentinel, options, *cache)
-        yield judged(done, CLEAN, alone, sentinel, number, "cache")
-
-
-def judged(
-    done: Run,
-    cases: Sequence[Case],
-    alone: Mapping[str, Mapping[str, Any]],
-    sentinel: Sentinel,
-    number: int,
-    through: str,
-) -> Outcome:
-    """Return the outcome of a run."""
-    report = done.report
-    outcome = Outcome(
-        round=number,
-        through=through,
-        seconds=round(done.seconds, 1),
-        summary=report.get("summary", {}),
-        report_bytes=done.size,
-        not_tested={
-            item["page"].rpartition("/")[2]: item["reason"]["text"]
-            for item in report.get("not_tested", [])
-        },
-    )
-    outcome.add("run", done.failures)
-    outcome.add("requests that left", (text.decode("latin-1") for text in sentinel.received))
-    sentinel.received.clear()
-    if report:
-        clean = ((case, text) for case, text in wrong_results(report, cases))
-        for case, text in clean:
-            topic = "clean pages" if case.kind == "clean" else "false greens"
-            if text == "not accounted for":
-                topic = "lost pages"
-            outcome.add(topic, [f"{case.name}: {text}"])
-        outcome.add("changed evidence", differences(alone, evidence(report)))
-    if done.size > LARGE:
-        outcome.add("run", [f"the report has {done.size:,} bytes"])
-    return outcome
+    def judged(
+        self, number: int, through: str, done: Run, cases: Sequence[Case], alone: Alone
+    ) -> Outcome:
+        """Return the outcome of a run over these cases."""
+        outcome = Outcome(
+            round=number,
+            through=through,
+            seconds=round(done.seconds, 1),
+            summary=done.report.get("summary", {}),
+            report_bytes=done.size,
+            not_tested={
+                item["page"].rpartition("/")[2]: item["reason"]["text"]
+                for item in done.report.get("not_tested", [])
+            },
+        )
+        outcome.add("run", done.failures)
+        if done.size > LARGE:
+            outcome.add("run", [f"the report has {done.size:,} bytes"])
+        outcome.add("requests that left", (repr(text) for text in self.sentinel.received))
+        self.sentinel.received.clear()
+        if done.report:
+            for case, text in wrong_results(done.report, cases):
+                topic = "clean pages" if case.kind == "clean" else "false greens"
+                if text == LOST:
+                    topic = "lost pages"
+                outcome.add(topic, [f"{case.name}: {text}"])
+            outcome.add("changed evidence", differences(alone, evidence(done.report)))
+        return outcome
 
 
 def show(outcome: Outcome) -> None:
@@ -199,7 +191,9 @@ def parsed() -> Options:
     parser.add_argument("--timeout", type=float, default=8, help="of a page, in seconds")
     parser.add_argument("--limit", type=float, default=3600, help="of a run, in seconds")
     parser.add_argument(
-        "--together", action="store_true", help="compare with one run of all clean pages, not with one of each"
+        "--together",
+        action="store_true",
+        help="compare with one run of all clean pages, not with one of each",
     )
     parser.add_argument("--kind", action="append", default=[], help="only pages of this kind")
     parser.add_argument("--through", choices=("folder", "urls"), help="default: both")
@@ -228,23 +222,20 @@ def main() -> int:
         f"{len(CLEAN)} clean pages, {len(URL_CASES)} misbehaving URLs, seed {options.seed}"
     )
     with tempfile.TemporaryDirectory(prefix="hostile-") as name, Sentinel() as sentinel:
-        scratch = Path(name)
         for through in options.through:
-            alone = evidence_alone(scratch, through, sentinel, options)
+            bench = Bench(options=options, scratch=Path(name), through=through, sentinel=sentinel)
+            alone = bench.evidence_alone()
             for number in range(1, options.rounds + 1):
-                for outcome in mixed(scratch, number, through, alone, sentinel, options):
+                for outcome in bench.round(number, alone):
                     outcomes.append(outcome)
                     show(outcome)
-    total = Counter(
-        {topic: 0 for topic in ("run", "requests that left", "lost pages", "changed evidence", "clean pages", "false greens")}
-    )
+    total = Counter(dict.fromkeys(TOPICS, 0))
     for outcome in outcomes:
         total.update({topic: len(texts) for topic, texts in outcome.failures.items()})
-    audited = {case.name for case in hostile if case.right is Right.AUDITED}
     print(", ".join(f"{topic}: {count}" for topic, count in total.items()))
-    print(f"{len(outcomes)} runs, {sum(o.seconds for o in outcomes):.0f} s; {len(audited)} hostile pages can be audited")
+    print(f"{len(outcomes)} runs in {sum(outcome.seconds for outcome in outcomes):.0f} s")
     if options.output:
-        records = [{name: getattr(o, name) for name in Outcome.__slots__} for o in outcomes]
+        records = [asdict(outcome) for outcome in outcomes]
         options.output.write_text(json.dumps(records, indent=1), encoding="utf-8")
     return 1 if total.total() else 0
 

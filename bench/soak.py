@@ -1,4 +1,4 @@
-"""Audit thousands of small pages in one process, and measure whether memory, processes and rate stay the same.
+"""Audit thousands of small pages in one process, and measure whether memory and rate stay the same.
 
 The pages are audited by the Python API, which the command calls as well, in a process of its own. This one
 samples it and its browsers. What the audit keeps on purpose, the evidence of every page, is measured at the
@@ -25,12 +25,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from process_tree import descendants
-
 from a11ycheck.api import Progress, audit
 from a11ycheck.config import Config
 from a11ycheck.model import PageEvidence
 from a11ycheck.reporters import render
+from process_tree import descendants
 
 DISTINCT = 250
 WARM_UP = 0.02
@@ -89,12 +88,18 @@ def audit_folder(folder: str, jobs: int) -> None:
     def show(event: Progress) -> None:
         line: dict[str, float] = {"done": event.done, "at": time.monotonic()}
         if event.done == event.planned:
-            line["evidence"] = size_of([item for item in gc.get_objects() if isinstance(item, PageEvidence)])
+            line["evidence"] = size_of(
+                [item for item in gc.get_objects() if isinstance(item, PageEvidence)]
+            )
         print(json.dumps(line), flush=True)
 
     config = Config(variants=("desktop-light",), jobs=jobs, cache=False)
     report = audit([folder], config, on_progress=show).report
-    result = {"audited": len(report.audited), "planned": report.planned, "json": len(render(report, "json"))}
+    result = {
+        "audited": len(report.audited),
+        "planned": report.planned,
+        "json": len(render(report, "json")),
+    }
     print(json.dumps(result), flush=True)
 
 
@@ -137,8 +142,7 @@ class Watch:
         reader.join()
 
     def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
+        for line in self._process.stdout or ():
             record = json.loads(line)
             if "at" in record:
                 self.times.append(record["at"])
@@ -169,7 +173,9 @@ def _memory(process: int) -> int:
 
 def _cpu(process: int) -> float:
     try:
-        values = Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        values = (
+            Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        )
     except OSError:
         return 0
     return (int(values[11]) + int(values[12])) / TICKS
@@ -220,7 +226,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=5000)
     parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--at-least", type=float, default=0.95, help="rate at the end by that at the start")
+    parser.add_argument(
+        "--at-least", type=float, default=0.95, help="rate at the end by that at the start"
+    )
     parser.add_argument("--audit", metavar="FOLDER", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.audit:
@@ -231,9 +239,18 @@ def main() -> int:
         write(work / "site", options.pages)
         scratch = work / "t"
         scratch.mkdir()
-        command = [sys.executable, __file__, "--audit", str(work / "site"), "--jobs", str(options.jobs)]
+        command = [
+            sys.executable,
+            __file__,
+            "--audit",
+            str(work / "site"),
+            "--jobs",
+            str(options.jobs),
+        ]
         environment = {**os.environ, "TMPDIR": str(scratch)}
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, cwd=work) as process:
+        with subprocess.Popen(
+            command, env=environment, stdout=subprocess.PIPE, text=True, cwd=work
+        ) as process:
             watch = Watch(process)
             watch.run()
         left = sorted(path.name for path in scratch.iterdir())

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
@@ -71,11 +70,11 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mixed]:
     with Sentinel() as sentinel:
         alone: dict[str, Mapping[str, Any]] = {}
         for case in clean:
-            write_site(top / case.name, [case], Random(1), sentinel.host)
+            write_site(top / case.name, [case], "1", sentinel.host)
             run = audit([str(top / case.name)], *OPTIONS, limit=LIMIT)
             alone |= evidence(run.report)
         cases = (*hostile, *clean)
-        write_site(top / "mixed", cases, Random(1), sentinel.host)
+        write_site(top / "mixed", cases, "1", sentinel.host)
         run = audit([str(top / "mixed")], *OPTIONS, limit=LIMIT)
         yield Mixed(run=run, cases=cases, alone=alone, received=tuple(sentinel.received))
 

@@ -11,7 +11,9 @@ __all__ = ["descendants", "is_alive", "start_time"]
 def _fields(process: int | str) -> list[str]:
     """Return the fields of a process after its name: state, parent, and so on; [] if there is none."""
     try:
-        return Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        return (
+            Path(f"/proc/{process}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()
+        )
     except OSError:
         return []
 

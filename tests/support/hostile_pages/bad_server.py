@@ -37,7 +37,9 @@ class Exchange:
         self.send("\r\n".join((f"HTTP/1.1 {status}", *lines, "", "")).encode())
 
     def reply(self, status: str, *lines: str, body: bytes = b"") -> None:
-        self.head(status, f"Content-Length: {len(body)}", "Content-Type: text/html; charset=utf-8", *lines)
+        self.head(
+            status, f"Content-Length: {len(body)}", "Content-Type: text/html; charset=utf-8", *lines
+        )
         self.send(body)
 
     def redirect(self, status: str, target: str) -> None:
@@ -62,7 +64,12 @@ Answer = Callable[[Exchange], None]
 
 def _sized(length: Callable[[int], int]) -> Answer:
     def answer(to: Exchange) -> None:
-        to.head("200 OK", f"Content-Length: {length(len(to.body))}", "Content-Type: text/html", "Connection: close")
+        to.head(
+            "200 OK",
+            f"Content-Length: {length(len(to.body))}",
+            "Content-Type: text/html",
+            "Connection: close",
+        )
         to.send(to.body)
 
     return answer
@@ -73,7 +80,9 @@ def _raw(data: bytes) -> Answer:
 
 
 def _status(status: str, *lines: str) -> Answer:
-    return lambda to: to.reply(status, *lines, body=b"" if status[0] in "13" or status[:2] == "20" else _LOGIN)
+    return lambda to: to.reply(
+        status, *lines, body=b"" if status[0] in "13" or status[:2] == "20" else _LOGIN
+    )
 
 
 def _coded(coding: str, change: Callable[[bytes], bytes]) -> Answer:
@@ -130,7 +139,7 @@ _ANSWERS: Mapping[str, tuple[Right, Answer]] = {
     "silent": (_NO, lambda to: to.drip(b"", 0.5)),
     "endless": (_NO, _after_head(lambda to: to.drip(b"<p>More words</p>" * 2000, 0.05))),
     "too-long": (_NO, _sized(lambda size: size + 1000)),
-    "too-short": (_ANY, _sized(lambda size: 900)),
+    "too-short": (_ANY, _sized(lambda _size: 900)),
     "two-lengths": (_NO, _raw(f"HTTP/1.1 200 OK\r\n{_HTML}Content-Length: 5\r\nContent-Length: 9\r\n\r\n<h1>Hello".encode())),
     "bad-gzip": (_NO, _coded("gzip", lambda body: b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + body[:500])),
     "cut-gzip": (_ANY, _coded("gzip", lambda body: gzip.compress(body)[:-200])),
@@ -168,7 +177,6 @@ class BadServer(socketserver.ThreadingTCPServer):
     """Serves the pages that `write_site` wrote, with the headers of their cases, and the misbehaving URLs."""
 
     daemon_threads = True
-    allow_reuse_address = True
     request_queue_size = 64
 
     def __init__(self, folder: Path, pages: Mapping[str, Case], elsewhere: str) -> None:
@@ -214,12 +222,17 @@ class _Handler(socketserver.StreamRequestHandler):
             # Only a connection that goes on can bring one page's bytes to the next.
             return case.variant in ("smuggled", "early-hints")
         if path in ("login", "hop"):
-            to.reply("200 OK", body=_LOGIN) if path == "login" else to.redirect("302 Found", "/login")
+            to.reply("200 OK", body=_LOGIN) if path == "login" else to.redirect(
+                "302 Found", "/login"
+            )
         elif body or case is not None:
             kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
             charset = "; charset=utf-8" if kind.startswith("text/css") else ""
             headers = {"Content-Type": kind + charset, **(case.headers if case else {})}
-            lines = (f"{name}: {value}".replace("%ELSEWHERE%", self.server.elsewhere) for name, value in headers.items())
+            lines = (
+                f"{name}: {value}".replace("%ELSEWHERE%", self.server.elsewhere)
+                for name, value in headers.items()
+            )
             to.head("200 OK", f"Content-Length: {len(body)}", *lines)
             to.send(body)
         else:

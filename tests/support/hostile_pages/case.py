@@ -55,9 +55,7 @@ _BODY = "<p>Ordinary words about water, bread and letters.</p><p>More of them fo
 
 def page(body: str = "", *, head: str = "", defect: str = DEFECT) -> str:
     """Return a page with a heading, text, an image without alternative, and what is given."""
-    return (
-        f"{_HEAD}{head}</head><body><main><h1>%TITLE%</h1>{_BODY}{defect}{body}</main></body></html>\n"
-    )
+    return f"{_HEAD}{head}</head><body><main><h1>%TITLE%</h1>{_BODY}{defect}{body}</main></body></html>\n"
 
 
 def scripted(script: str, *, head: bool = False) -> str:

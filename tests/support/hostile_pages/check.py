@@ -20,8 +20,9 @@ from hostile_pages.case import Case, Right
 from hostile_pages.site import case_name
 from process_tree import descendants, is_alive, start_time
 
-__all__ = ["Run", "audit", "differences", "evidence", "wrong_results"]
+__all__ = ["LOST", "Run", "audit", "differences", "evidence", "wrong_results"]
 
+LOST = "not accounted for"
 Json = dict[str, Any]
 Evidence = Mapping[str, Any]
 
@@ -67,7 +68,7 @@ def audit(targets: Sequence[str], *options: str, limit: float) -> Run:
 
     After `limit` seconds the command is killed, and there is no report.
     """
-    work = Path(tempfile.mkdtemp(prefix="h", dir="/tmp" if os.name == "posix" else None))
+    work = Path(tempfile.mkdtemp(prefix="h"))
     scratch = work / "t"
     scratch.mkdir()
     report = work / "r.json"
@@ -180,10 +181,11 @@ def differences(alone: Mapping[str, Evidence], mixed: Mapping[str, Evidence]) ->
         if found is None:
             yield f"{name}: not audited"
         elif found != expected:
-            changes = []
-            for key in expected:
-                if found.get(key) != expected[key]:
-                    changes.append(f"{key} {_change(expected[key], found.get(key))}")
+            changes = [
+                f"{key} {_change(value, found.get(key))}"
+                for key, value in expected.items()
+                if found.get(key) != value
+            ]
             yield f"{name}: {'; '.join(changes)}"
 
 
@@ -218,7 +220,7 @@ def wrong_results(report: Json, cases: Iterable[Case]) -> Iterator[tuple[Case, s
             elif missing:
                 yield case, f"audited without {', '.join(sorted(missing))}"
         elif case.name not in reasons:
-            yield case, "not accounted for"
+            yield case, LOST
         elif case.right is not Right.SKIPPED and reasons[case.name][0] == "skipped":
             yield case, f"skipped: {reasons[case.name][1]}"
 

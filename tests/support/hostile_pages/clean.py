@@ -55,11 +55,11 @@ _DEFECTS = (
     '<p><a href="#top"></a></p>',
     "<h4>A level is left out</h4><p>Text.</p>",
     "<ul><p>No item of a list</p></ul>",
-    '<p><select><option>One</option></select></p>',
+    "<p><select><option>One</option></select></p>",
     '<p id="twice">One</p><p id="twice" aria-describedby="none">Two</p>',
     '<iframe srcdoc="<p>A frame without a title"></iframe>',
     '<p>Link: <a href="#x">click here</a> and <a href="#y">http://127.0.0.1/long/url</a></p>',
-    '<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>',
+    "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>",
 )
 _COUNT = 50
 
@@ -67,10 +67,12 @@ _COUNT = 50
 def _page(number: int) -> Case:
     """Return the page of this number, with a selection of defects that is its own; every fifth has none."""
     has_defects = number % 5 != 0
-    chosen = [text for bit, text in enumerate(_DEFECTS) if has_defects and (number * 37 >> bit % 6) & 1]
+    chosen = [
+        text for bit, text in enumerate(_DEFECTS) if has_defects and (number * 37 >> bit % 6) & 1
+    ]
     colour = "#999" if has_defects else "#000"
     linked = '<link rel="stylesheet" href="style.css">' if number % 3 == 0 else ""
-    keeps = f"<script>{_KEEPS}</script>" if number % 10 == 7 else ""  # noqa: PLR2004 - any five will do
+    keeps = f"<script>{_KEEPS}</script>" if number % 10 == 7 else ""
     image = '<img src="dot.png" alt="A dot" width="16" height="16">' if number % 4 == 0 else ""
     content = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'

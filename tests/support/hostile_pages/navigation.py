@@ -27,12 +27,20 @@ NAVIGATION: tuple[Case, ...] = (
     *cases("reload", {"late": scripted("setTimeout(() => location.reload(), 700)")}, Right.EITHER),
     *cases(
         "refresh",
-        {"itself": _refresh("0"), "pair-a": _refresh("0;url=%PAGE:refresh--pair-b%"), "pair-b": _refresh("0;url=%PAGE:refresh--pair-a%")},
+        {
+            "itself": _refresh("0"),
+            "pair-a": _refresh("0;url=%PAGE:refresh--pair-b%"),
+            "pair-b": _refresh("0;url=%PAGE:refresh--pair-a%"),
+        },
         Right.NOT_TESTED,
     ),
     *cases("refresh", {"elsewhere": _refresh("0;url=http://%ELSEWHERE%/")}, Right.NOT_TESTED),
     *cases("refresh", {"clean": _refresh("0;url=%PAGE:clean--01%")}, Right.SKIPPED),
-    *cases("refresh", {"soon": _refresh("1"), "later": _refresh("2;url=%PAGE:clean--02%")}, Right.EITHER),
+    *cases(
+        "refresh",
+        {"soon": _refresh("1"), "later": _refresh("2;url=%PAGE:clean--02%")},
+        Right.EITHER,
+    ),
     *cases("refresh", {"far": _refresh("600")}),
     *cases(
         "script-redirect",
@@ -45,15 +53,29 @@ NAVIGATION: tuple[Case, ...] = (
             "blank": scripted("location = 'about:blank'"),
             "elsewhere": scripted("location = 'http://%ELSEWHERE%/'"),
             "missing": scripted("location = 'no-such-page'"),
-            "blob": scripted("location = URL.createObjectURL(new Blob(['<p>Hi'], { type: 'text/html' }))"),
-            "javascript": scripted("location = 'javascript:\"<title>Clean</title><main><h1>Clean</h1></main>\"'"),
+            "blob": scripted(
+                "location = URL.createObjectURL(new Blob(['<p>Hi'], { type: 'text/html' }))"
+            ),
+            "javascript": scripted(
+                "location = 'javascript:\"<title>Clean</title><main><h1>Clean</h1></main>\"'"
+            ),
         },
         Right.NOT_TESTED,
     ),
-    *cases("script-redirect", {"by-referrer": scripted(
-        "if (!document.referrer.includes('%STEM%')) location = '%PAGE:script-redirect--pair-a%'"
-    )}, Right.NOT_TESTED),
-    *cases("script-redirect", {"clean": scripted("location.replace('%PAGE:clean--03%')")}, Right.SKIPPED),
+    *cases(
+        "script-redirect",
+        {
+            "by-referrer": scripted(
+                "if (!document.referrer.includes('%STEM%')) location = '%PAGE:script-redirect--pair-a%'"
+            )
+        },
+        Right.NOT_TESTED,
+    ),
+    *cases(
+        "script-redirect",
+        {"clean": scripted("location.replace('%PAGE:clean--03%')")},
+        Right.SKIPPED,
+    ),
     *cases(
         "script-redirect",
         {"late": scripted("setTimeout(() => location = '%PAGE:clean--04%', 900)")},
@@ -66,17 +88,23 @@ NAVIGATION: tuple[Case, ...] = (
             "confirm": scripted("onload = () => confirm('Sure?')"),
             "prompt": scripted("setTimeout(() => prompt('Name?'), 10)"),
             "print": scripted("onload = () => print()"),
-            "beforeunload": scripted("onbeforeunload = (event) => { event.preventDefault(); return event.returnValue = 'No' }"),
+            "beforeunload": scripted(
+                "onbeforeunload = (event) => { event.preventDefault(); return event.returnValue = 'No' }"
+            ),
             "interval": scripted("setInterval(() => alert(1), 5)"),
             "late": scripted("onpagehide = onunload = () => alert('late')"),
-            "in-frame": page('<iframe title="Frame" srcdoc="<p>Hi<script>alert(1)</script>"></iframe>'),
+            "in-frame": page(
+                '<iframe title="Frame" srcdoc="<p>Hi<script>alert(1)</script>"></iframe>'
+            ),
         },
     ),
     *cases("dialog", {"endless": scripted("for (let i = 0; i < 1e4; i++) alert(i)")}, Right.EITHER),
     *cases(
         "download",
         {
-            "link": page('<a id="d" download href="%STEM%.paper.pdf">Paper</a><script>d.click()</script>'),
+            "link": page(
+                '<a id="d" download href="%STEM%.paper.pdf">Paper</a><script>d.click()</script>'
+            ),
             "blob": scripted(
                 "const a = document.createElement('a'); a.download = 'x.bin';"
                 " a.href = URL.createObjectURL(new Blob(['x'.repeat(1e6)])); a.click()"
@@ -94,7 +122,9 @@ NAVIGATION: tuple[Case, ...] = (
         {
             "close": scripted("window.close(); self.close()"),
             "open-self": scripted("window.open('', '_self').close()"),
-            "late": scripted("setTimeout(() => window.close(), 30); onpagehide = () => window.close()"),
+            "late": scripted(
+                "setTimeout(() => window.close(), 30); onpagehide = () => window.close()"
+            ),
         },
         Right.EITHER,
     ),
@@ -104,7 +134,9 @@ NAVIGATION: tuple[Case, ...] = (
         {
             "notifications": scripted("Notification?.requestPermission()"),
             "geolocation": scripted("navigator.geolocation.getCurrentPosition(() => {})"),
-            "camera": scripted("navigator.mediaDevices?.getUserMedia({ video: true, audio: true }).catch(() => {})"),
+            "camera": scripted(
+                "navigator.mediaDevices?.getUserMedia({ video: true, audio: true }).catch(() => {})"
+            ),
             "clipboard": scripted("navigator.clipboard?.writeText('left').catch(() => {})"),
             "persist": scripted("navigator.storage?.persist()"),
             "wake": scripted("navigator.wakeLock?.request('screen').catch(() => {})"),
@@ -115,29 +147,39 @@ NAVIGATION: tuple[Case, ...] = (
         {
             "fullscreen": scripted("document.documentElement.requestFullscreen().catch(() => {})"),
             "pointer": scripted("document.body.requestPointerLock?.()"),
-            "resize": scripted("resizeTo(200, 200); moveTo(9999, 9999); setInterval(() => resizeBy(-9, -9), 5)"),
+            "resize": scripted(
+                "resizeTo(200, 200); moveTo(9999, 9999); setInterval(() => resizeBy(-9, -9), 5)"
+            ),
             "orientation": scripted("screen.orientation?.lock('portrait').catch(() => {})"),
         },
     ),
     *cases(
         "focus",
         {
-            "steal": page('<p><label>Name <input id="i"></label></p><script>setInterval(() => i.focus(), 1)</script>'),
+            "steal": page(
+                '<p><label>Name <input id="i"></label></p><script>setInterval(() => i.focus(), 1)</script>'
+            ),
             "window": scripted("setInterval(() => { window.focus(); window.blur() }, 5)"),
         },
     ),
     *cases(
         "picker",
         {
-            "file": page('<label>File <input type="file" id="f"></label><script>f.click(); f.showPicker?.()</script>'),
-            "colour": page('<label>Colour <input type="color" id="c"></label><script>c.click()</script>'),
+            "file": page(
+                '<label>File <input type="file" id="f"></label><script>f.click(); f.showPicker?.()</script>'
+            ),
+            "colour": page(
+                '<label>Colour <input type="color" id="c"></label><script>c.click()</script>'
+            ),
             "open": scripted("window.showOpenFilePicker?.().catch(() => {})"),
         },
     ),
     *cases(
         "keyboard",
         {
-            "prevent": scripted("addEventListener('keydown', (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true)"),
+            "prevent": scripted(
+                "addEventListener('keydown', (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true)"
+            ),
             "trap": page(
                 '<p><label>Name <input id="i"></label> <a href="#x">Link</a></p>'
                 "<script>i.onblur = () => setTimeout(() => i.focus())</script>"
@@ -147,13 +189,19 @@ NAVIGATION: tuple[Case, ...] = (
                 ' x.insertAdjacentHTML("beforeend", " <a href=#x>Link</a>") })</script>'
             ),
             "flood": page("".join(f'<a href="#{n}">Link {n}</a> ' for n in range(1500))),
-            "rewrite": page('<p><a href="#a">A</a></p><script>onkeydown = () => document.body.textContent = ""</script>'),
+            "rewrite": page(
+                '<p><a href="#a">A</a></p><script>onkeydown = () => document.body.textContent = ""</script>'
+            ),
         },
         Right.AUDITED,
     ),
     *cases(
         "keyboard",
-        {"leave": page('<p><a href="#a">A</a></p><script>onkeydown = () => location = "%PAGE:clean--12%"</script>')},
+        {
+            "leave": page(
+                '<p><a href="#a">A</a></p><script>onkeydown = () => location = "%PAGE:clean--12%"</script>'
+            )
+        },
         Right.EITHER,
     ),
 )

@@ -7,6 +7,7 @@ import selectors
 import socket
 import threading
 from types import TracebackType
+from typing import Self
 
 __all__ = ["Sentinel"]
 
@@ -42,7 +43,7 @@ class Sentinel:
                 self._selector.register(datagram, selectors.EVENT_READ)
         return port
 
-    def __enter__(self) -> Sentinel:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 

@@ -29,14 +29,14 @@ def case_name(page: str) -> str:
 
 
 def write_site(
-    folder: Path, cases: Iterable[Case], order: Random, elsewhere: str
+    folder: Path, cases: Iterable[Case], seed: str, elsewhere: str
 ) -> Mapping[str, Case]:
     """Write pages in random order; return the cases by the names of their files.
 
     `elsewhere` is the host and port that no page may reach.
     """
     shuffled = list(cases)
-    order.shuffle(shuffled)
+    Random(seed).shuffle(shuffled)  # noqa: S311 - an order, no secret
     names = {case.name: f"{rank:04}-{case.name}{case.suffix}" for rank, case in enumerate(shuffled)}
     (folder / "_static").mkdir(parents=True)
     (folder / "dot.png").write_bytes(_DOT)
@@ -45,10 +45,17 @@ def write_site(
         name = names[case.name]
         stem = name.removesuffix(case.suffix)
 
-        def value(match: re.Match[str], case: Case = case, name: str = name, stem: str = stem) -> str:
+        def value(
+            match: re.Match[str], case: Case = case, name: str = name, stem: str = stem
+        ) -> str:
             if match[1]:
                 return names.get(match[1], "missing-page.html")
-            words = {"SELF": name, "STEM": stem, "TITLE": f"Page {case.name}", "ELSEWHERE": elsewhere}
+            words = {
+                "SELF": name,
+                "STEM": stem,
+                "TITLE": f"Page {case.name}",
+                "ELSEWHERE": elsewhere,
+            }
             return words[match[0].strip("%")]
 
         (folder / name).write_bytes(_padded(_filled(case.content, value)))

@@ -60,12 +60,20 @@ STORAGE: tuple[Case, ...] = (
         },
         files={"sw.js": _OWNER},
     ),
-    *cases("worker-for-images", {"late": _leaving(f"{_REGISTER}; {_SPIN}")["pagehide"]}, files={"sw.js": _IMAGES}),
+    *cases(
+        "worker-for-images",
+        {"late": _leaving(f"{_REGISTER}; {_SPIN}")["pagehide"]},
+        files={"sw.js": _IMAGES},
+    ),
     *cases(
         "popup",
         {
-            "link": page('<a id="l" target="_blank" rel="opener" href="%STEM%.popup.svg">Go</a><script>l.click()</script>'),
-            "named-link": page('<a id="l" target="w1" rel="opener" href="%STEM%.popup.svg">Go</a><script>l.click()</script>'),
+            "link": page(
+                '<a id="l" target="_blank" rel="opener" href="%STEM%.popup.svg">Go</a><script>l.click()</script>'
+            ),
+            "named-link": page(
+                '<a id="l" target="w1" rel="opener" href="%STEM%.popup.svg">Go</a><script>l.click()</script>'
+            ),
             "window-open": scripted("window.open('%STEM%.popup.svg', 'w2', 'width=50,height=50')"),
             "late-link": page(
                 '<a id="l" target="_blank" rel="opener" href="%STEM%.popup.svg">Go</a>'
@@ -75,7 +83,9 @@ STORAGE: tuple[Case, ...] = (
                 '<form id="f" target="w3" rel="opener" action="%STEM%.popup.svg"><button>Go</button></form>'
                 "<script>f.submit()</script>"
             ),
-            "noopener": page('<a id="l" target="_blank" href="%STEM%.popup.svg">Go</a><script>l.click()</script>'),
+            "noopener": page(
+                '<a id="l" target="_blank" href="%STEM%.popup.svg">Go</a><script>l.click()</script>'
+            ),
         },
         files={"popup.svg": _POPUP},
     ),
@@ -97,7 +107,9 @@ STORAGE: tuple[Case, ...] = (
         "window-name",
         {
             "long": scripted("window.name = 'left'.repeat(1e5)"),
-            "named": scripted("window.name = 'w1'; addEventListener('pagehide', () => window.name = 'left')"),
+            "named": scripted(
+                "window.name = 'w1'; addEventListener('pagehide', () => window.name = 'left')"
+            ),
         },
     ),
     *cases(
@@ -105,7 +117,9 @@ STORAGE: tuple[Case, ...] = (
         {
             "at-once": scripted(_WRITE),
             "interval": scripted(f"setInterval(() => {_WRITE}, 1)"),
-            "full": scripted("try { for (let i = 0;; i++) localStorage[i] = 'x'.repeat(1e5) } catch {}"),
+            "full": scripted(
+                "try { for (let i = 0;; i++) localStorage[i] = 'x'.repeat(1e5) } catch {}"
+            ),
             "late": _leaving(_WRITE)["pagehide"],
         },
     ),
@@ -120,17 +134,25 @@ STORAGE: tuple[Case, ...] = (
         "cookies",
         {
             "one": scripted("document.cookie = 'left=1; path=/; max-age=9999'"),
-            "many": scripted("for (let i = 0; i < 150; i++) document.cookie = `left${i}=${'x'.repeat(3900)}; path=/`"),
+            "many": scripted(
+                "for (let i = 0; i < 150; i++) document.cookie = `left${i}=${'x'.repeat(3900)}; path=/`"
+            ),
             "late": _leaving("document.cookie = 'left=late; path=/; max-age=9999'")["pagehide"],
-            "interval": scripted("setInterval(() => document.cookie = `left${Math.random()}=1; path=/`, 1)"),
+            "interval": scripted(
+                "setInterval(() => document.cookie = `left${Math.random()}=1; path=/`, 1)"
+            ),
         },
     ),
     *cases(
         "databases",
         {
-            "indexed": scripted("indexedDB.open('left', 1).onsuccess = (event) => globalThis.kept = event.target"),
+            "indexed": scripted(
+                "indexedDB.open('left', 1).onsuccess = (event) => globalThis.kept = event.target"
+            ),
             "indexed-late": _leaving("indexedDB.open('left-late', 1)")["pagehide"],
-            "caches": scripted("caches.open('left').then((found) => found.addAll(['dot.png', 'style.css']))"),
+            "caches": scripted(
+                "caches.open('left').then((found) => found.addAll(['dot.png', 'style.css']))"
+            ),
             "files": scripted(
                 "navigator.storage?.getDirectory().then((top) => top.getFileHandle('left', { create: true }))"
             ),
@@ -140,7 +162,9 @@ STORAGE: tuple[Case, ...] = (
         "shared-worker",
         {
             "storing": scripted("new SharedWorker('%STEM%.worker.js', 'left')"),
-            "requesting": scripted("new SharedWorker('%STEM%.worker.js?requesting', { name: 'left', type: 'module' })"),
+            "requesting": scripted(
+                "new SharedWorker('%STEM%.worker.js?requesting', { name: 'left', type: 'module' })"
+            ),
         },
         files={
             "worker.js": "setInterval(() => { indexedDB.open('left' + Math.random()); caches.open('left');"
@@ -150,7 +174,9 @@ STORAGE: tuple[Case, ...] = (
     *cases(
         "channel",
         {
-            "interval": scripted("const c = new BroadcastChannel('page'); setInterval(() => c.postMessage('left'), 1)"),
+            "interval": scripted(
+                "const c = new BroadcastChannel('page'); setInterval(() => c.postMessage('left'), 1)"
+            ),
             "late": _leaving("new BroadcastChannel('page').postMessage('left')")["pagehide"],
         },
     ),
@@ -164,11 +190,15 @@ STORAGE: tuple[Case, ...] = (
             "many": scripted(f"for (let i = 0; i < 2000; i++) setInterval(() => {_WRITE}, i)"),
         },
     ),
-    *cases("locks", {"held": scripted("navigator.locks?.request('page', () => new Promise(() => {}))")}),
+    *cases(
+        "locks", {"held": scripted("navigator.locks?.request('page', () => new Promise(() => {}))")}
+    ),
     *cases(
         "history",
         {
-            "push-flood": scripted("for (let i = 0; i < 150; i++) history.pushState(i, '', '?' + i)"),
+            "push-flood": scripted(
+                "for (let i = 0; i < 150; i++) history.pushState(i, '', '?' + i)"
+            ),
             "replace": scripted("history.replaceState({ left: 1 }, '', '?replaced')"),
             "hash-flood": scripted("for (let i = 0; i < 60; i++) location.hash = i"),
             "back-late": _leaving("history.back()")["pagehide"],
@@ -178,7 +208,9 @@ STORAGE: tuple[Case, ...] = (
     *cases(
         "late-requests",
         {
-            "keepalive": _leaving("for (let i = 0; i < 9; i++) fetch('dot.png?late' + i, { keepalive: true })")["pagehide"],
+            "keepalive": _leaving(
+                "for (let i = 0; i < 9; i++) fetch('dot.png?late' + i, { keepalive: true })"
+            )["pagehide"],
             "beacon": _leaving("navigator.sendBeacon('dot.png?beacon', 'left')")["pagehide"],
             "image": _leaving("new Image().src = 'dot.png?image'")["unload"],
         },
@@ -186,7 +218,9 @@ STORAGE: tuple[Case, ...] = (
     *cases(
         "prefetch",
         {
-            "link": page(head='<link rel="prefetch" href="%PAGE:clean--05%"><link rel="preload" as="style" href="style.css">'),
+            "link": page(
+                head='<link rel="prefetch" href="%PAGE:clean--05%"><link rel="preload" as="style" href="style.css">'
+            ),
             "prerender": page(
                 '<script type="speculationrules">{"prerender": [{"source": "list", "eagerness": "immediate",'
                 ' "urls": ["%PAGE:clean--06%", "%PAGE:clean--07%"]}]}</script>'
@@ -195,8 +229,10 @@ STORAGE: tuple[Case, ...] = (
                 '<script type="speculationrules">{"prefetch": [{"source": "list", "eagerness": "immediate",'
                 ' "urls": ["%PAGE:clean--08%", "%PAGE:clean--09%"]}]}</script>'
             ),
-            "fetch": scripted("for (const url of ['%PAGE:clean--10%', '%PAGE:clean--11%', 'style.css', 'dot.png'])"
-                              " fetch(url, { cache: 'reload' })"),
+            "fetch": scripted(
+                "for (const url of ['%PAGE:clean--10%', '%PAGE:clean--11%', 'style.css', 'dot.png'])"
+                " fetch(url, { cache: 'reload' })"
+            ),
         },
     ),
 )
