@@ -24,7 +24,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"
 
 from hostile_pages import CLEAN, HEADER_PAGES, HOSTILE, Case, write_site
 from hostile_pages.bad_server import URL_CASES, serving
-from hostile_pages.check import LOST, Run, audit, differences, evidence, wrong_results
+from hostile_pages.check import (
+    LOST,
+    Run,
+    audit,
+    differences,
+    evidence,
+    wrong_reasons,
+    wrong_results,
+)
 from hostile_pages.sentinel import Sentinel
 
 LARGE = 20_000_000
@@ -35,6 +43,7 @@ TOPICS = (
     "changed evidence",
     "clean pages",
     "false greens",
+    "wrong reasons",
 )
 Alone = Mapping[str, Mapping[str, Any]]
 SHOWN, WIDTH = 40, 160
@@ -162,6 +171,7 @@ class Bench:
                 if text == LOST:
                     topic = "lost pages"
                 outcome.add(topic, [f"{case.name}: {text}"])
+            outcome.add("wrong reasons", wrong_reasons(done.report, cases))
             outcome.add("changed evidence", differences(alone, evidence(done.report)))
         return outcome
 

@@ -20,7 +20,7 @@ from hostile_pages.case import Case, Right
 from hostile_pages.site import case_name
 from process_tree import descendants, is_alive, start_time
 
-__all__ = ["LOST", "Run", "audit", "differences", "evidence", "wrong_results"]
+__all__ = ["LOST", "Run", "audit", "differences", "evidence", "wrong_reasons", "wrong_results"]
 
 LOST = "not accounted for"
 Json = dict[str, Any]
@@ -29,7 +29,10 @@ Evidence = Mapping[str, Any]
 _END_SECONDS = 10.0
 _PAUSE = 0.1
 # A rank has four digits, so leaving it out changes the size of all pages by the same.
-_RANK_OR_PORT = re.compile(r"(?<=/)\d{4}-(?=clean--)|(?<=http://127\.0\.0\.1):\d+")
+_RANK_OR_PORT = re.compile(r"(?<!\w)\d{4}-(?=clean--)|(?<=http://127\.0\.0\.1):\d+")
+_RAW_ERROR = re.compile(
+    r"\b[A-Z]\w*(?:Error|Exception)\b|Cannot read|is not a function|at <anonymous>"
+)
 _COMMANDS = ("::", "##[")
 
 
@@ -223,6 +226,18 @@ def wrong_results(report: Json, cases: Iterable[Case]) -> Iterator[tuple[Case, s
             yield case, LOST
         elif case.right is not Right.SKIPPED and reasons[case.name][0] == "skipped":
             yield case, f"skipped: {reasons[case.name][1]}"
+
+
+def wrong_reasons(report: Json, cases: Iterable[Case]) -> Iterator[str]:
+    """Yield each reason that shows a raw error, or blames a script of a page without one."""
+    contents = {
+        case.name: str(case.content) + "".join(map(str, case.files.values())) for case in cases
+    }
+    for item in report["not_tested"]:
+        name, reason = case_name(item["page"]), item["reason"]["text"]
+        has_script = any(sign in contents[name] for sign in ("<script", "srcdoc", "frame"))
+        if _RAW_ERROR.search(reason) or (not has_script and "script" in reason):
+            yield f"{name}: {reason}"
 
 
 def _audited(report: Json) -> Iterator[str]:
