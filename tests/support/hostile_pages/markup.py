@@ -149,15 +149,23 @@ MARKUP: tuple[Case, ...] = (
             "clipped": _hidden("body { position: absolute; clip-path: inset(100%) }"),
             "height": _hidden("body { height: 0; overflow: hidden }"),
             "away": _hidden("body { position: absolute; left: -9999px }"),
-            "inert": page().replace("<body>", "<body inert>"),
-            "aria": page().replace("<main>", '<main aria-hidden="true">'),
             "until-class": _hidden(
                 ".js body { display: none }",
                 "document.documentElement.className = 'js'; setTimeout(() => document.documentElement.className = '', 1500)",
             ),
+        },
+        Right.EITHER,
+    ),
+    # Everything is visible, and nothing is left for assistive technology, so no image needs an alternative.
+    *cases(
+        "inaccessible",
+        {
+            "inert": page().replace("<body>", "<body inert>"),
+            "aria": page().replace("<main>", '<main aria-hidden="true">'),
             "modal": page('<dialog id="d"><p>Hello</p></dialog><script>d.showModal()</script>'),
         },
         Right.EITHER,
+        rules=frozenset(),
     ),
     *cases(
         "stylesheet",
