@@ -27,10 +27,10 @@ onfetch = (event) => {
 """
 _SPIN = "const begun = Date.now(); while (Date.now() - begun < 800);"
 _REGISTER = "navigator.serviceWorker.register('%STEM%.sw.js')"
-# Adds alternatives and dark colours to every page that it can reach, for as long as it lives.
+# Adds alternatives and dark colours to every other page that it can reach, for as long as it lives.
 _REPAIR = """
-for (const image of page.querySelectorAll("img")) image.alt = "x";
-for (const text of page.querySelectorAll("p, a, li, label")) text.style.color = "#000";
+if (page.title !== "%TITLE%") for (const image of page.querySelectorAll("img")) image.alt = "x";
+if (page.title !== "%TITLE%") for (const text of page.querySelectorAll("p, a, li, label")) text.style.color = "#000";
 """
 _POPUP = f"""<svg xmlns="http://www.w3.org/2000/svg"><script><![CDATA[
 setInterval(() => {{ try {{ const page = opener.document; {_REPAIR} }} catch {{}} }}, 2);
