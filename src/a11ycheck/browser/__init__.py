@@ -2,6 +2,7 @@
 
 from a11ycheck.browser.binaries import Binaries, find_binaries, version_of
 from a11ycheck.browser.examination import Examination, examine
+from a11ycheck.browser.hops import Hop, document_url
 from a11ycheck.browser.launcher import SANDBOX_MODES, Launcher
 from a11ycheck.browser.live import LiveDriver, LivePage, measure_live_page
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
@@ -14,6 +15,7 @@ __all__ = [
     "SANDBOX_MODES",
     "Binaries",
     "Examination",
+    "Hop",
     "Launcher",
     "LiveDriver",
     "LivePage",
@@ -24,6 +26,7 @@ __all__ = [
     "Visit",
     "VisitPlan",
     "axe_path",
+    "document_url",
     "examine",
     "find_binaries",
     "measure_live_page",

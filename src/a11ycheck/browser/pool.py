@@ -3,16 +3,19 @@
 import logging
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
+from a11ycheck.browser.canary import CanaryError, check_browser
 from a11ycheck.browser.driver_errors import (
     PageTimeoutError,
     SessionLostError,
     TabLostError,
     reason_of,
 )
+from a11ycheck.browser.hops import Hop
 from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import RedirectedError
@@ -35,29 +38,35 @@ STOPPED = Message("stopped", "the audit was stopped")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirected:
-    """The page leads to another URL of the same host."""
+    """The page redirects to another document: `hops` begin with the page and end with the other."""
 
-    url: str
+    hops: tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """The result of one page; `browser` is the name and version of what visited it, "" if none started.
 
-    `disturbance` says what may have changed the evidence, so that another visit may give other evidence.
+    `started` is the time at which the visit began (`time.monotonic`). `disturbance` says what may have
+    changed the evidence, so that another visit may give other evidence.
     """
 
     page: Page
     result: PageEvidence | NotTested | Redirected
     browser: str = ""
+    started: float = 0.0
     disturbance: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ended:
-    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised."""
+    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised.
+
+    With `stops_all` no other worker takes any either: its browser measured what cannot be trusted.
+    """
 
     reason: Message | None = None
+    stops_all: bool = False
     bug: Exception | None = None
 
 
@@ -85,24 +94,13 @@ class Pool:
             threading.Thread(target=worker.run, args=(waiting, results), daemon=True)
             for worker in workers
         ]
-        reason: Message | None = None
         try:
             for thread in threads:
                 thread.start()
-            running = len(workers)
-            while running:
-                match results.get():
-                    case Visit() as visit:
-                        yield visit
-                    case _Ended(bug=Exception() as bug):
-                        raise bug
-                    case _Ended() as ended:
-                        running -= 1
-                        reason = reason or ended.reason
+            reason = yield from _read_results(results, workers)
             # Where no browser starts, nobody has taken these.
             for page in waiting:
-                missed = NotTested(page=page.path, reason=reason or STOPPED)
-                yield Visit(page=page, result=missed)
+                yield Visit(page=page, result=_missed(page, reason or STOPPED))
         finally:
             with deferred_signals():
                 for worker in workers:
@@ -137,7 +135,12 @@ class Worker:
                     page = waiting.popleft()
                 except IndexError:
                     break
-                visit = self.visit(page)
+                try:
+                    visit = self.visit(page)
+                except CanaryError as error:
+                    waiting.appendleft(page)
+                    ended = _Ended(reason=reason_of(error), stops_all=True)
+                    break
                 if not self._browser and isinstance(visit.result, NotTested):
                     # Another worker may have a browser; if none has, no page needs to try again.
                     waiting.appendleft(page)
@@ -151,7 +154,11 @@ class Worker:
             results.put(ended)
 
     def visit(self, page: Page) -> Visit:
-        """Return the result of a page; if the page or the browser crashes, it is visited once more."""
+        """Return the result of a page; if the page or the browser crashes, it is visited once more.
+
+        CanaryError if a new browser does not measure what is known.
+        """
+        started = time.monotonic()
         lost: Message | None = None
         result: PageEvidence | NotTested | Redirected | None = None
         while result is None:
@@ -169,16 +176,21 @@ class Worker:
                 crash = CRASHED.format(error=reason_of(error))
                 result = _missed(page, crash) if lost else None
                 lost = crash
+            except CanaryError:
+                self.close()
+                raise
             except RedirectedError as error:
                 self._close_tab()
-                result = Redirected(url=error.url)
+                result = Redirected(hops=error.hops)
             except BrowserError as error:
                 self._close_tab()
                 result = _missed(page, reason_of(error))
             else:
                 lost = lost or measured.disturbance
                 result = measured.evidence
-        return Visit(page=page, result=result, browser=self._browser, disturbance=lost)
+        return Visit(
+            page=page, result=result, browser=self._browser, started=started, disturbance=lost
+        )
 
     def _visitor_for_page(self) -> Visitor:
         if self._visitor is not None:
@@ -193,9 +205,11 @@ class Worker:
             if not self._is_stopped:
                 self._visitor = Visitor(session, self._plan, self._allow_hosts)
                 self._browser = session.version
-                return self._visitor
-        session.close()
-        raise BrowserError(STOPPED)
+        if self._visitor is None:
+            session.close()
+            raise BrowserError(STOPPED)
+        check_browser(session, self._plan)
+        return self._visitor
 
     def _close_tab(self) -> None:
         """Close the page that is open; if the browser does not even do that, end it."""
@@ -220,6 +234,26 @@ class Worker:
             visitor, self._visitor = self._visitor, None
         if visitor is not None:
             visitor.session.close()
+
+
+def _read_results(
+    results: "queue.SimpleQueue[Visit | _Ended]", workers: list[Worker]
+) -> Generator[Visit, None, Message | None]:
+    """Yield visits until every worker has ended; return why a browser did not start, if one did not."""
+    running = len(workers)
+    reason: Message | None = None
+    while running:
+        match results.get():
+            case Visit() as visit:
+                yield visit
+            case _Ended(bug=Exception() as bug):
+                raise bug
+            case _Ended() as ended:
+                running -= 1
+                reason = ended.reason if ended.stops_all else reason or ended.reason
+                for worker in workers if ended.stops_all else ():
+                    worker.stop()
+    return reason
 
 
 def _missed(page: Page, reason: Message) -> NotTested:

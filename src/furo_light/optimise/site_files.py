@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from a11ycheck.web import atomic_files
 from a11ycheck.web.atomic_files import SCRATCH_PREFIX, FileChangedError, FileStamp, write_file
+from a11ycheck.web.regular_files import read_regular
 
 __all__ = [
     "CHANGED",
@@ -90,7 +91,7 @@ class Snapshot:
 def snapshot(path: Path) -> Snapshot:
     """Return a file as it is now; FileChangedError if it changes meanwhile, OSError if it is unreadable."""
     stamp, mode = FileStamp.of(path), path.stat().st_mode & 0o7777
-    found = Snapshot(path=path, data=path.read_bytes(), stamp=stamp, mode=mode)
+    found = Snapshot(path=path, data=read_regular(path), stamp=stamp, mode=mode)
     if FileStamp.of(path) != stamp:
         raise FileChangedError
     return found
