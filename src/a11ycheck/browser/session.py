@@ -125,7 +125,7 @@ class Session:
         )
         try:
             driver = webdriver.Chrome(options=options, service=self._service)
-        except (WebDriverException, OSError) as error:
+        except (WebDriverException, HTTPError, OSError) as error:
             raise start_error(error) from error
         return driver
 
