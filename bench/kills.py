@@ -96,7 +96,7 @@ class Run:
         """End its audits, and remove the folder."""
         for process in self.started:
             process.kill()
-            process.communicate()
+            process.wait()
         self.wait_for_end(Victims())
         shutil.rmtree(self.out.parent, ignore_errors=True)
 
