@@ -13,7 +13,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` takes a third of the time until the handlers are installed
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = [
     "ENDING",
@@ -32,7 +35,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 _THIRD, _FOURTH = 3, 4
 
-_Handler = Callable[[int, FrameType | None], Any]
+_Handler = Callable[[int, FrameType | None], object]
 
 
 class Interrupted(KeyboardInterrupt):
