@@ -202,6 +202,16 @@ def test_a_driver_that_dies_while_its_session_starts_is_no_bug(
         Launcher(driver=driver, timeout=20, sandbox="never").start()
 
 
+def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+
+    with pytest.raises(BrowserError, match=r"The browser did not start: .*No space left on device"):
+        Launcher(timeout=20).start()
+
+
 def test_a_driver_that_ends_at_once_is_named(program: Any) -> None:
     driver = program("chromedriver", "exit 3")
 

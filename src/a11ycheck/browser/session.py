@@ -83,6 +83,9 @@ class Session:
         try:
             self._driver = self._start()
             self._devtools = self._connect()
+        except OSError as error:  # the disk may be full
+            self.close()
+            raise start_error(error) from error
         except BaseException:
             self.close()
             raise
