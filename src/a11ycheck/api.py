@@ -18,13 +18,13 @@ from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.collect import collect, names_whole_sites
 from a11ycheck.config import Config
-from a11ycheck.evaluate import judge
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
 from a11ycheck.run.interrupted import nothing_gathered, without_evidence
 from a11ycheck.run.job import Gathered, Job, Progress, gather
-from a11ycheck.run.report import Stopwatch, locate, make_report, take_screenshots
+from a11ycheck.run.judgement import judge_pages
+from a11ycheck.run.report import Stopwatch, make_report, take_screenshots
 from a11ycheck.run.selection import (
     Selection,
     evidence_key,
@@ -209,19 +209,18 @@ def _report(
     sites: tuple[Site, ...] = (),
 ) -> Report:
     """Run the stages that follow `gather`, which are the same for all kinds of audits."""
-    evaluation = judge(gathered.evidence, selection.rules, selection.options)
-    audited = tuple(page.page for page in gathered.evidence)
-    findings = locate(evaluation, selection, sites, audited)
+    judged = judge_pages(gathered, selection, sites)
+    is_complete = judged.gathered.is_complete and not judged.evaluation.errors
     accepted = apply_policy(
-        findings,
+        judged.findings,
         policy,
         today=datetime.now().astimezone().date(),  # a date in a suppression is local
-        is_partial=is_partial or not gathered.is_complete or bool(evaluation.errors),
+        is_partial=is_partial or not is_complete,
         rules=selection.ids,
     )
     return make_report(
-        gathered,
-        evaluation,
+        judged.gathered,
+        judged.evaluation,
         accepted,
         selection=selection,
         targets=targets,

@@ -14,7 +14,7 @@ from a11ycheck.model import (
 from a11ycheck.run.redirects import Result
 from a11ycheck.run.sites import Site
 from a11ycheck.web.encoding import find_encoding_errors
-from a11ycheck.web.markup_errors import find_markup_errors
+from a11ycheck.web.markup_errors import count_markup_errors, find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
 from a11ycheck.web.regular_files import read_regular
 
@@ -51,7 +51,8 @@ def read_file_evidence(
     is_xml = page.file.suffix.lower() == ".xhtml"
     if isinstance(result, PageEvidence):
         markup = _parse_errors(data, site, page, is_xml=is_xml) if reads_markup else None
-        result = replace(result, markup=markup, source=site.facts(page))
+        total = count_markup_errors(data, xml=is_xml) if markup else 0
+        result = replace(result, markup=markup, markup_total=total, source=site.facts(page))
     errors = find_encoding_errors(data, xml=is_xml)
     about_file = tuple(Message(error.code, MESSAGES[error.code], error.values) for error in errors)
     return FileEvidence(result=result, notices=(*about_file, *notices))
