@@ -7,6 +7,7 @@ from a11ycheck.browser.launcher import SANDBOX_MODES, Launcher
 from a11ycheck.browser.live import LiveDriver, LivePage, measure_live_page
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.pool import Pool, Redirected, Visit
+from a11ycheck.browser.scratch import remove_leftovers
 from a11ycheck.browser.screenshots import ScreenshotRequest, take_screenshots
 from a11ycheck.browser.script import axe_path, page_script
 
@@ -30,6 +31,7 @@ __all__ = [
     "find_binaries",
     "measure_live_page",
     "page_script",
+    "remove_leftovers",
     "take_screenshots",
     "version_of",
 ]

@@ -7,7 +7,11 @@ module.exports = function createPageState(hasher, shown, activity) {
   const LEAST_CONTENT = 8;
   const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const dialogs = [];
-  const noteDialog = (event) => dialogs.push(String(event.detail));
+  const DIALOGS = new Set(["alert", "confirm", "prompt", "print", "open"]);
+  /** The page can send any such event: only names of dialogs count, once each. */
+  const noteDialog = ({ detail }) => {
+    if (DIALOGS.has(detail) && !dialogs.includes(detail)) dialogs.push(detail);
+  };
   window.addEventListener("a11ycheck-dialog", noteDialog);
 
   const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });

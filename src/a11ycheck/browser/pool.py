@@ -3,6 +3,7 @@
 import logging
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from a11ycheck.browser.driver_errors import (
     reason_of,
 )
 from a11ycheck.browser.hops import Hop
-from a11ycheck.browser.launcher import Launcher
+from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import RedirectedError
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
+from a11ycheck.signals import deferred_signals
 
 __all__ = ["Pool", "Redirected", "Visit", "Worker"]
 
@@ -45,12 +47,14 @@ class Redirected:
 class Visit:
     """The result of one page; `browser` is the name and version of what visited it, "" if none started.
 
-    `disturbance` says what may have changed the evidence, so that another visit may give other evidence.
+    `started` is the time at which the visit began (`time.monotonic`). `disturbance` says what may have
+    changed the evidence, so that another visit may give other evidence.
     """
 
     page: Page
     result: PageEvidence | NotTested | Redirected
     browser: str = ""
+    started: float = 0.0
     disturbance: Message | None = None
 
 
@@ -90,31 +94,20 @@ class Pool:
             threading.Thread(target=worker.run, args=(waiting, results), daemon=True)
             for worker in workers
         ]
-        reason: Message | None = None
         try:
             for thread in threads:
                 thread.start()
-            running = len(workers)
-            while running:
-                match results.get():
-                    case Visit() as visit:
-                        yield visit
-                    case _Ended(bug=Exception() as bug):
-                        raise bug
-                    case _Ended() as ended:
-                        running -= 1
-                        reason = ended.reason if ended.stops_all else reason or ended.reason
-                        for worker in workers if ended.stops_all else ():
-                            worker.stop()
+            reason = yield from _read_results(results, workers)
             # Where no browser starts, nobody has taken these.
             for page in waiting:
-                missed = NotTested(page=page.path, reason=reason or STOPPED)
-                yield Visit(page=page, result=missed)
+                yield Visit(page=page, result=_missed(page, reason or STOPPED))
         finally:
-            for worker in workers:
-                worker.stop()
-            for thread in threads:
-                thread.join()
+            with deferred_signals():
+                for worker in workers:
+                    worker.stop()
+                for thread in threads:
+                    if thread.ident is not None:
+                        thread.join()
 
 
 class Worker:
@@ -129,6 +122,7 @@ class Worker:
         self._allow_hosts = allow_hosts
         self._lock = threading.Lock()
         self._is_stopped = False
+        self._start: Start | None = None
         self._visitor: Visitor | None = None
         self._browser = ""
 
@@ -164,6 +158,7 @@ class Worker:
 
         CanaryError if a new browser does not measure what is known.
         """
+        started = time.monotonic()
         lost: Message | None = None
         result: PageEvidence | NotTested | Redirected | None = None
         while result is None:
@@ -193,15 +188,20 @@ class Worker:
             else:
                 lost = lost or measured.disturbance
                 result = measured.evidence
-        return Visit(page=page, result=result, browser=self._browser, disturbance=lost)
+        return Visit(
+            page=page, result=result, browser=self._browser, started=started, disturbance=lost
+        )
 
     def _visitor_for_page(self) -> Visitor:
         if self._visitor is not None:
             return self._visitor
-        if self._is_stopped:
-            raise BrowserError(STOPPED)
-        session = self._launcher.start()
         with self._lock:
+            if self._is_stopped:
+                raise BrowserError(STOPPED)
+            start = self._start = self._launcher.begin()
+        session = start.run()
+        with self._lock:
+            self._start = None
             if not self._is_stopped:
                 self._visitor = Visitor(session, self._plan, self._allow_hosts)
                 self._browser = session.version
@@ -223,6 +223,9 @@ class Worker:
         """End the browser at once, from another thread, even during a visit; take no more pages."""
         with self._lock:
             self._is_stopped = True
+            start = self._start
+        if start is not None:
+            start.cancel()
         self.close()
 
     def close(self) -> None:
@@ -231,6 +234,26 @@ class Worker:
             visitor, self._visitor = self._visitor, None
         if visitor is not None:
             visitor.session.close()
+
+
+def _read_results(
+    results: "queue.SimpleQueue[Visit | _Ended]", workers: list[Worker]
+) -> Generator[Visit, None, Message | None]:
+    """Yield visits until every worker has ended; return why a browser did not start, if one did not."""
+    running = len(workers)
+    reason: Message | None = None
+    while running:
+        match results.get():
+            case Visit() as visit:
+                yield visit
+            case _Ended(bug=Exception() as bug):
+                raise bug
+            case _Ended() as ended:
+                running -= 1
+                reason = ended.reason if ended.stops_all else reason or ended.reason
+                for worker in workers if ended.stops_all else ():
+                    worker.stop()
+    return reason
 
 
 def _missed(page: Page, reason: Message) -> NotTested:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from a11ycheck.browser.plan import ProbeRequest
-from a11ycheck.web.bodies import MARK_ATTRIBUTE
+from a11ycheck.web.marks import MARK_ATTRIBUTE
 
 __all__ = [
     "SILENCE_DIALOGS",

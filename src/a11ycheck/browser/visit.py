@@ -34,6 +34,7 @@ __all__ = ["Measured", "Visitor"]
 
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 NO_TAB = Message("no-tab", "no page is open")
+_DIALOGS = ("alert", "confirm", "prompt", "print", "open")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
@@ -198,5 +199,6 @@ class Visitor:
 
 
 def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
-    kinds = tuple(f"{kind}()" for kind in dict.fromkeys(dialogs))
-    return (DIALOGS.format(dialogs=kinds),) if dialogs else ()
+    # The page's own world reports them, so the page can report anything.
+    kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
+    return (DIALOGS.format(dialogs=kinds),) if kinds else ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import chain
 
 from a11ycheck.evaluate.axe_results import judge_axe
+from a11ycheck.evaluate.limits import PageLimit
 from a11ycheck.model import (
     Assertion,
     AxeResult,
@@ -53,6 +54,7 @@ def judge(
     outcomes: dict[str, dict[str, Outcome]] = {page.page: {} for page in pages}
     by_rule = [_results_by_rule(page) for page in pages]
     measured = {page.page: (page, found) for page, found in zip(pages, by_rule, strict=True)}
+    limits: dict[str, PageLimit] = defaultdict(PageLimit)
     for rule in rules:
         option = options.get(rule.id)
         if isinstance(rule, SiteRule):
@@ -63,7 +65,8 @@ def judge(
                 for page, results in zip(pages, by_rule, strict=True)
             }
         for page, judgements in judged.items():
-            assertions += (item for item in judgements if isinstance(item, Assertion))
+            found = [item for item in judgements if isinstance(item, Assertion)]
+            assertions += limits[page].apply(rule, found)
             broken = [item for item in judgements if isinstance(item, RuleError)]
             errors += broken
             if page in outcomes and not broken and _has_evidence(rule, *measured[page]):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from a11ycheck.model.bounds import clip, clip_name, is_clipped
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.source import SourceFact, SourceLocation
@@ -36,7 +37,7 @@ class Element:
     `html` its start tag and, where short, its content; `in_main` is true inside the page's main content;
     `text` is the start of its text. `mark` is the number of the start tag in the page's file that made the
     element, or the nearest one around it (then `mark_distance` is above 0); -1 where the page has no source
-    map.
+    map. Texts are bounded: see `bounds`.
     """
 
     target: tuple[str | tuple[str, ...], ...]
@@ -45,6 +46,21 @@ class Element:
     text: str = ""
     mark: int = -1
     mark_distance: int = 0
+
+    def __post_init__(self) -> None:
+        """Bound the texts."""
+        steps = (_bounded(step) for step in self.target)
+        object.__setattr__(self, "target", tuple(steps))
+        object.__setattr__(self, "html", clip(self.html))
+        object.__setattr__(self, "text", clip(self.text))
+
+    @property
+    def is_found_by_target(self) -> bool:
+        """Return whether `target` leads to the element: it was not shortened."""
+        names = (
+            name for step in self.target for name in ((step,) if isinstance(step, str) else step)
+        )
+        return bool(self.target) and not any(map(is_clipped, names))
 
     @property
     def selector(self) -> str:
@@ -56,6 +72,10 @@ class Element:
     def is_root(self) -> bool:
         """Return whether this is the `html` element: what is wrong with it is wrong with the whole page."""
         return self.target == ("html",)
+
+
+def _bounded(step: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    return clip_name(step) if isinstance(step, str) else tuple(map(clip_name, step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +90,10 @@ class AxeCheck:
     message: str
     message_key: str = ""
     data: Any = None
+
+    def __post_init__(self) -> None:
+        """Bound the message, which can quote the page."""
+        object.__setattr__(self, "message", clip(self.message))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +207,8 @@ class PageEvidence:
     outcomes. `notices` are messages about the page that are not findings. `shown` is None where it was not
     measured. `content` is a hash of the title and the main content as shown, "" where that is too little to
     compare. `markup` (None: the page has no file) and `source` (None: no source map covers the page) come
-    from files on disk, and are never cached with the rest.
+    from files on disk, and are never cached with the rest; `markup` has the first of `markup_total` parse
+    errors.
     """
 
     page: str
@@ -196,6 +221,7 @@ class PageEvidence:
     shown: Shown | None = None
     content: str = ""
     markup: tuple[ParseError, ...] | None = None
+    markup_total: int = 0
     source: tuple[SourceFact, ...] | None = None
 
 

@@ -85,7 +85,9 @@ class PageRecord(Record):
         Count | None, about(f"Bytes over the wire, compressed, with headers; {_NOT_WEIGHED}")
     ]
     requests: Annotated[Count | None, about(f"The number of requests; {_NOT_WEIGHED}")]
-    blocked: Annotated[list[str], about("The URLs on other hosts that the audit blocked.")]
+    blocked: Annotated[
+        list[str], about("The first 100 URLs on other hosts that the audit blocked.")
+    ]
     bytes_by_type: Annotated[
         BytesByType | None, about(f"Bytes over the wire by type of resource; {_NOT_WEIGHED}")
     ]

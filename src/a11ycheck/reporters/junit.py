@@ -19,6 +19,7 @@ from a11ycheck.reporters import text
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import group_by, page_of
+from a11ycheck.web.escapes import escape_commands
 
 __all__ = ["JUNIT"]
 
@@ -49,7 +50,7 @@ def _render(report: Report, _context: Context) -> str:
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
     etree.indent(root)
     document = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return f"{document.decode('utf-8')}\n"
+    return escape_commands(f"{document.decode('utf-8')}\n", "&#58;")
 
 
 JUNIT = Reporter(name="junit", media_type="application/xml", extension=".xml", render=_render)

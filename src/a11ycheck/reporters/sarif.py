@@ -15,6 +15,7 @@ from a11ycheck.reporters.sarif_results import ResultMaker, worst_first
 from a11ycheck.reporters.sarif_rules import descriptors, pascal
 from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import group_by, pages_by_text, triage_report
+from a11ycheck.web.escapes import escape_sarif
 
 __all__ = ["SARIF"]
 
@@ -199,7 +200,7 @@ class _Run:
             yield _notification("page-skipped", "note", message) | self._locations(pages)
 
     def _locations(self, pages: Sequence[str]) -> Json:
-        files = (self.locator.page_file(page) for page in pages[:_PAGES])
+        files = dict.fromkeys(self.locator.page_file(page) for page in pages[:_PAGES])
         locations = [{"physicalLocation": {"artifactLocation": artifact(file)}} for file in files]
         return {"locations": locations} if locations else {}
 
@@ -215,4 +216,4 @@ def _left_out(kept: int, total: int) -> Iterator[Json]:
 
 def _notification(name: str, level: str, message: str) -> Json:
     descriptor = {"id": name, "index": list(_NOTIFICATIONS).index(name)}
-    return {"descriptor": descriptor, "level": level, "message": {"text": message}}
+    return {"descriptor": descriptor, "level": level, "message": {"text": escape_sarif(message)}}

@@ -261,6 +261,18 @@ def test_a_sitemap_on_the_web_is_read(web: Web) -> None:
     assert paths([f"{origin}/sitemap.xml"]) == [f"{origin}/page"]
 
 
+def test_a_feed_among_several_targets_ends_no_audit(web: Web) -> None:
+    origin, answers = web
+    feed = f"{origin}/feed.xml"
+    answers["/feed.xml"] = (200, {}, b"<rss><channel/></rss>")
+    with collect([f"{origin}/page", feed]) as collection:
+        assert [page.url for page in collection.pages] == [f"{origin}/page"]
+        (missed,) = collection.not_tested
+        assert missed.page == feed
+        assert str(missed.reason) == f"{feed} is not a sitemap: its root element is <rss>."
+    assert "not a sitemap" in refused(feed).message
+
+
 def test_several_folders_are_named_from_the_one_above_them(build: Build) -> None:
     root = build({"en/index.html": PAGE, "ar/index.html": PAGE, "ar/_static/demo.html": PAGE})
     with collect([str(root / "en"), str(root / "ar"), "https://e.org/"]) as collection:

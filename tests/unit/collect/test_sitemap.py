@@ -1,6 +1,8 @@
 """Sitemaps, from files and over HTTP, good and bad."""
 
+import contextlib
 import gzip
+import select
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -227,6 +229,26 @@ def test_a_silent_server_is_given_up_and_a_proxy_is_not_asked_for_loopback(
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         fails(f"http://127.0.0.1:{port}/sitemap.xml", "no answer within 0.2", timeout=0.2)
+
+
+@pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_server_that_sends_one_byte_after_the_other_is_given_up(start: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.recv(65536)
+                connection.sendall(start)
+                while select.select([connection], [], [], 0.02)[0] == []:
+                    connection.sendall(b"x")
+
+        thread = Thread(target=answer)
+        thread.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/sitemap.xml"
+        fails(url, "no answer within 0.3 seconds", timeout=0.3)
+        thread.join(10)
+        assert not thread.is_alive()
 
 
 def test_an_answer_that_is_no_http_is_named() -> None:

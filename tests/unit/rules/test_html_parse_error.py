@@ -88,6 +88,14 @@ def test_errors_beyond_the_limit_are_counted() -> None:
     assert str(rest.message) == "The page has 5 parse errors; 3 of them are not listed."
 
 
+def test_errors_that_the_evidence_does_not_hold_are_counted_too() -> None:
+    page = PageEvidence(page="a.html", markup=(error(1),), markup_total=100_000)
+
+    *_, rest = judge_markup(page, Options())
+
+    assert str(rest.message) == "The page has 100000 parse errors; 99999 of them are not listed."
+
+
 def test_malformed_xml_is_critical() -> None:
     message = MessageTemplate("malformed-xml", "Not well-formed: {reason}.").format(reason="x")
     page = PageEvidence(page="a.xhtml", markup=(ParseError(message=message, line=1),))
