@@ -5,6 +5,8 @@ from http.client import responses
 from typing import Any, NoReturn
 from urllib.parse import urldefrag, urlsplit
 
+from a11ycheck.browser.delays import BUSY, find_delay
+from a11ycheck.browser.driver_errors import PageTimeoutError
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic, host_of
 from a11ycheck.browser.tab import Tab
@@ -13,6 +15,10 @@ from a11ycheck.model import Message, MessageTemplate, Page, Viewport, plain_mess
 
 __all__ = ["EndlessReloadError", "PageFailedError", "PageLoader", "RedirectedError"]
 
+SCRIPTS_FORBIDDEN = Message(
+    "scripts-forbidden",
+    "its Content Security Policy has `sandbox` without `allow-scripts`, so nothing can be measured in it",
+)
 EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
 BAD_STATUS = MessageTemplate("bad-status", "the server responded with {status}")
 OTHER_HOST = MessageTemplate(
@@ -30,6 +36,7 @@ NETWORK_ERRORS = {
     "ERR_TUNNEL_CONNECTION_FAILED": _BLOCKED_HOST,
     "ERR_CONNECTION_RESET": Message("connection-reset", "the connection was reset"),
     "ERR_EMPTY_RESPONSE": Message("empty-response", "the server sent an empty response"),
+    "ERR_CONTENT_DECODING_FAILED": Message("bad-compression", "its compressed data is damaged"),
     "ERR_TOO_MANY_REDIRECTS": Message("too-many-redirects", "redirects endlessly"),
     "ERR_CERT": Message("bad-certificate", "its certificate is not valid"),
     "ERR_ABORTED": Message("download", "is a download, not a page"),
@@ -39,6 +46,7 @@ _ERROR_STATUS = 400
 _WITHOUT_CONTENT = (204, 205)
 _FILES_SECONDS = 3.0
 _PAUSE = 0.02
+_PING_SECONDS = 2.0
 
 
 class PageFailedError(BrowserError):
@@ -79,17 +87,19 @@ class PageLoader:
         traffic = PageTraffic(page.url, self.tab.allowed_hosts)
         try:
             self.tab.navigate(page.url)
+        except PageTimeoutError as error:
+            raise PageFailedError(self._find_delay(page)) from error
         except BrowserError as error:
             failure = _load_error(error)
             if isinstance(failure, PageFailedError):
                 _demand_page(page, self._finish(traffic), url=page.url, refresh="")
             raise failure from error
         try:
-            world = IsolatedWorld(self.tab)
+            world = self._enter_world()
             state = self._stabilise(world)
         except PageLeftError:
             # It navigated at once; what is shown now is stable, or never will be.
-            world = IsolatedWorld(self.tab)
+            world = self._enter_world()
             state = self._stabilise(world)
         self._await_files(traffic)
         summary = traffic.summary(state["blocking"])
@@ -129,6 +139,24 @@ class PageLoader:
             if self._emulated.get(command) != parameters:
                 self.tab.cdp(f"Emulation.{command}", parameters)
                 self._emulated[command] = parameters
+
+    def _enter_world(self) -> IsolatedWorld:
+        world = IsolatedWorld(self.tab)
+        if not world.has_script():
+            raise PageFailedError(SCRIPTS_FORBIDDEN)
+        return world
+
+    def _find_delay(self, page: Page) -> Message:
+        """Return why the page did not load in time."""
+        limit = self.tab.timeout
+        self.tab.limit(_PING_SECONDS)
+        try:
+            self.tab.cdp("Runtime.evaluate", {"expression": "0"})
+        except PageTimeoutError:
+            # Its events come from the same thread, so what they leave out may have happened.
+            return BUSY.format(limit=f"{limit:g}")
+        events = self.tab.network_log()
+        return find_delay(events, self.tab.frame, page_url=page.url, limit=limit)
 
     def _stabilise(self, world: IsolatedWorld) -> dict[str, Any]:
         """Wait until the page is stable and return its state; collect the dialogs that it called."""
@@ -188,7 +216,7 @@ def _is_same(page: Page, url: str) -> bool:
 
 def _load_error(error: BrowserError) -> BrowserError:
     """Return the error to raise: the page's own failure in words, the browser's unchanged."""
-    known = any(sign in error.message for sign in NETWORK_ERRORS)
+    known = "net::ERR_" in error.message or any(sign in error.message for sign in NETWORK_ERRORS)
     return PageFailedError(_failure_message(error.message)) if known else error
 
 

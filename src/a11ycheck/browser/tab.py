@@ -27,6 +27,8 @@ DENIED_PROXY = "http://127.0.0.1:1"
 CRASHED = Message("page-crashed", "the page crashed")
 CLOSED_ITSELF = Message("closed-itself", "the page closed its window")
 TOO_MANY_EVENTS = Message("too-many-events", "the page does not stop sending requests")
+LARGE_DOCUMENT = MessageTemplate("large-document", "its document is larger than {limit} MiB")
+LARGE_PAGE = MessageTemplate("large-page", "it loads more than {limit} MiB")
 OPENED_WINDOW = Message("opened-window", "it opened another window")
 STARTED_WORKER = MessageTemplate("started-worker", "it started a worker ({kind})")
 
@@ -36,6 +38,8 @@ _KEYS: Mapping[str, Mapping[str, Any]] = {
     " ": {"key": " ", "code": "Space", "windowsVirtualKeyCode": 32, "text": " "},
 }
 _CLOSE_SECONDS = 5.0
+_MAX_DOCUMENT_MIB = 64
+_MAX_PAGE_MIB = 256  # of all responses, decompressed
 _MOST_EVENTS = 200_000  # a page with 1,000 requests causes about 5,000
 # They belong to the page's own document, and end with it.
 _OWN_TARGETS = frozenset({"browser", "iframe", "tab", "worker"})
@@ -63,12 +67,15 @@ class Tab:
         Its context may request only `allowed_hosts`. `timeout` in seconds limits each command and load.
         """
         self.allowed_hosts = allowed_hosts
+        self.timeout = timeout
         self._connection = connection
-        self._timeout = timeout
         self._is_loading = False
         self._loaders: set[str] = set()  # of the documents that were committed
         self._network: list[dict[str, Any]] = []
         self._pending: set[str] = set()  # requests without an end
+        self._documents: set[str] = set()  # requests for the page and for its frames
+        self._received: dict[str, int] = {}  # bytes by request, decompressed
+        self._end = float("inf")
         self._foreign: dict[str, str] = {}  # windows and workers in our context: id and type
         self._context = self._call(
             "Target.createBrowserContext",
@@ -107,11 +114,17 @@ class Tab:
         SessionLostError if the browser ends.
         """
         wanted = self._connection.send(command, parameters, session=self._session)
-        return self._await(wanted, self._timeout * patience)
+        return self._await(wanted, self.timeout * patience)
+
+    def limit(self, seconds: float) -> None:
+        """Limit the time of all that follows, until this is called again: PageTimeoutError after it."""
+        self._end = time.monotonic() + seconds
 
     def navigate(self, url: str) -> None:
         """Load a URL and wait for its load event; BrowserError with Chromium's name of a network error."""
-        deadline = time.monotonic() + self._timeout
+        deadline = self._deadline(self.timeout)
+        self._documents.clear()
+        self._received.clear()
         self._is_loading = True
         answer = self.cdp("Page.navigate", {"url": url})
         if answer.get("errorText"):
@@ -123,7 +136,7 @@ class Tab:
     def network_log(self) -> list[dict[str, Any]]:
         """Return and forget the network events since the last call, as {method, params}."""
         while self._connection.has_message():
-            self._note(self._connection.receive(time.monotonic() + self._timeout))
+            self._note(self._connection.receive(self._deadline(self.timeout)))
         events, self._network = self._network, []
         return events
 
@@ -181,7 +194,7 @@ class Tab:
 
     def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Send a command to the browser itself, and return its result."""
-        return self._await(self._connection.send(method, parameters), self._timeout)
+        return self._await(self._connection.send(method, parameters), self.timeout)
 
     def _run_all(self, *commands: _Command) -> list[dict[str, Any]]:
         """Send commands to the page at once, and return their results."""
@@ -189,7 +202,7 @@ class Tab:
             self._connection.send(method, parameters, session=self._session)
             for method, parameters in commands
         ]
-        deadline = time.monotonic() + self._timeout
+        deadline = self._deadline(self.timeout)
         results: dict[int, dict[str, Any]] = {}
         while len(results) < len(sent):
             message = self._connection.receive(deadline)
@@ -199,8 +212,11 @@ class Tab:
                 self._note(message)
         return [results[number] for number in sent]
 
+    def _deadline(self, seconds: float) -> float:
+        return min(time.monotonic() + seconds, self._end)
+
     def _await(self, wanted: int, seconds: float) -> dict[str, Any]:
-        deadline = time.monotonic() + seconds
+        deadline = self._deadline(seconds)
         while True:
             message = self._connection.receive(deadline)
             if message.get("id") == wanted:
@@ -228,13 +244,26 @@ class Tab:
             self._loaders.add(parameters["frame"]["loaderId"])
 
     def _note_request(self, method: str, parameters: Mapping[str, Any]) -> None:
+        if method == "Network.dataReceived":
+            self._limit_size(parameters["requestId"], parameters["dataLength"])
+            return
         self._network.append({"method": method, "params": parameters})
         if len(self._network) > _MOST_EVENTS:
-            raise PageTimeoutError(TOO_MANY_EVENTS)
+            raise BrowserError(TOO_MANY_EVENTS)
         if method == "Network.requestWillBeSent":
             self._pending.add(parameters["requestId"])
+            if parameters.get("type") == "Document":
+                self._documents.add(parameters["requestId"])
         elif method in ("Network.loadingFinished", "Network.loadingFailed"):
             self._pending.discard(parameters["requestId"])
+
+    def _limit_size(self, request: str, size: int) -> None:
+        """Add to what was received for a request; BrowserError if the page has become too large."""
+        self._received[request] = self._received.get(request, 0) + size
+        if request in self._documents and self._received[request] > _MAX_DOCUMENT_MIB << 20:
+            raise BrowserError(LARGE_DOCUMENT.format(limit=_MAX_DOCUMENT_MIB))
+        if sum(self._received.values()) > _MAX_PAGE_MIB << 20:
+            raise BrowserError(LARGE_PAGE.format(limit=_MAX_PAGE_MIB))
 
     def _note_target(self, method: str, parameters: Mapping[str, Any]) -> None:
         """Note windows and workers that the page starts, close windows, and raise if the page is lost."""
