@@ -102,7 +102,7 @@ class EvidenceCache:
         If the entry cannot be written, the next run only takes longer, so that is logged once.
         """
         # These come from files in each run.
-        measured = replace(evidence, markup=None, source=())
+        measured = replace(evidence, markup=None, source=None)
         entry = _Entry(key=self._key, browser=browser, responses=dict(responses), evidence=measured)
         path = self._path(page, marks)
         try:
@@ -134,4 +134,6 @@ class EvidenceCache:
 
     def _path(self, page: Page, marks: str) -> Path:
         parts = f"{self._key}\0{marks}\0{page.path}\0{page.file}"
-        return self.folder / f"{hashlib.sha256(parts.encode()).hexdigest()[:32]}.json"
+        # The name of a file need not be UTF-8.
+        name = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return self.folder / f"{name}.json"

@@ -12,6 +12,7 @@ import click
 
 import a11ycheck
 from a11ycheck.errors import UserError
+from a11ycheck.web.escapes import escape_lines
 from furo_light import needs_extra
 from furo_light.settings import Setting, Settings, read_settings, settings
 
@@ -117,10 +118,13 @@ def _configures_a11ycheck(file: Path) -> bool:
 def _print(text: str) -> None:
     """Print a result; a reader that has gone away (a closed pipe) is no error."""
     try:
-        click.echo(text, nl=False)
-    except BrokenPipeError:
+        click.echo(escape_lines(text), nl=False)
+    except OSError as error:
         # Python flushes what is left once more when it ends, and would fail there again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            reason = error.strerror or str(error)
+            raise UserError(f"Standard output cannot be written: {reason}.") from None
 
 
 # --- offline ----------------------------------------------------------------------------------------

@@ -49,7 +49,9 @@ def evidence_of(page: Page, *, failed: bool = False, **changes: Any) -> PageEvid
     )
     own = Request(url=page.url, kind="document", status=200, wire_bytes=1000)
     axe = (result,) if failed else ()
-    return replace(PageEvidence(page=page.path, axe=axe, requests=(own,)), **changes)
+    passed = () if failed else ("image-alt",)
+    evidence = PageEvidence(page=page.path, axe=axe, passed=passed, requests=(own,))
+    return replace(evidence, **changes)
 
 
 def failing(pages: list[Page]) -> Iterator[PageEvidence]:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from a11ycheck.browser.driver_errors import PageTimeoutError
+from a11ycheck.browser.tab import Tab
 from a11ycheck.model import Message, MessageTemplate
 
-__all__ = ["BUSY", "find_delay"]
+__all__ = ["find_delay"]
 
 NO_RESPONSE = MessageTemplate("no-server-response", "the server did not respond within {limit} s")
 PART_OF_DOCUMENT = MessageTemplate(
@@ -18,6 +20,7 @@ BUSY = MessageTemplate(
     "too-slow", "did not respond within {limit} s; one of its scripts may never end"
 )
 _LONGEST_URL = 200
+_PING_SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -28,14 +31,32 @@ class _Request:
     is_answered: bool = False
 
 
-def find_delay(
-    events: Iterable[Mapping[str, Any]], frame: str, *, page_url: str, limit: float
-) -> Message:
-    """Return what the page in the top `frame` was still waiting for after `limit` seconds.
+def find_delay(tab: Tab, page_url: str) -> Message:
+    """Return why a page did not finish loading within the time limit of its tab.
 
-    `events` are its network events, {method, params}. The page's own document comes first, then the file
-    that was requested first.
+    The page's own document comes first, then the file that was requested first.
     """
+    limit = f"{tab.timeout:g}"
+    tab.limit(_PING_SECONDS)
+    document, files = _unfinished(tab.network_log(), tab.frame)
+    if document is not None and not document.is_answered:
+        return NO_RESPONSE.format(limit=limit)
+    try:
+        tab.cdp("Runtime.evaluate", {"expression": "0"})
+    except PageTimeoutError:
+        # A page reports its requests itself, in the same thread: what is missing may have happened.
+        return BUSY.format(limit=limit)
+    if document is not None:
+        return PART_OF_DOCUMENT.format(limit=limit)
+    for file in files:
+        return FILE_NOT_SENT.format(url=_short(file.url, page_url), limit=limit)
+    return BUSY.format(limit=limit)
+
+
+def _unfinished(
+    events: Iterable[Mapping[str, Any]], frame: str
+) -> tuple[_Request | None, list[_Request]]:
+    """Return the request for the document in a top frame, and the others, as far as they have no end."""
     document = ""
     pending: dict[str, _Request] = {}
     for event in events:
@@ -50,13 +71,8 @@ def find_delay(
                 pending[key].is_answered = True
             case "Network.loadingFinished" | "Network.loadingFailed":
                 pending.pop(key, None)
-    seconds = f"{limit:g}"
-    if own := pending.get(document):
-        template = PART_OF_DOCUMENT if own.is_answered else NO_RESPONSE
-        return template.format(limit=seconds)
-    for request in pending.values():
-        return FILE_NOT_SENT.format(url=_short(request.url, page_url), limit=seconds)
-    return BUSY.format(limit=seconds)
+    own = pending.pop(document, None)
+    return own, list(pending.values())
 
 
 def _short(url: str, page_url: str) -> str:

@@ -72,16 +72,6 @@ class IsolatedWorld:
         )
         self._context = created["executionContextId"]
 
-    def has_script(self) -> bool:
-        """Return whether our script has run in the page: it cannot where scripts are forbidden.
-
-        There, a call would never return.
-        """
-        answer = self._channel.cdp(
-            "Runtime.evaluate", {"expression": "typeof a11ycheck", "contextId": self._context}
-        )
-        return answer.get("result", {}).get("value") == "object"
-
     def call(self, function: str, *arguments: Any) -> Any:
         """Call a JavaScript function and return its (awaited) value as plain data.
 

@@ -38,7 +38,13 @@ SILENCE_DIALOGS = """(() => {
   window.confirm = answer("confirm", false);
   window.prompt = answer("prompt", null);
   window.print = answer("print", undefined);
-  window.open = answer("open", null);
+  // In the same window, it navigates.
+  const { open } = window;
+  const openWindow = answer("open", null);
+  window.open = function (url, target, ...features) {
+    const isOwn = /^_(?:self|top|parent)$/i.test(String(target));
+    return isOwn ? open.call(this ?? window, url, target, ...features) : openWindow();
+  };
 })();
 """
 
@@ -51,7 +57,8 @@ def axe_path() -> Path:
 def page_script(probes: tuple[ProbeRequest, ...]) -> str:
     """Return the source that defines `a11ycheck` (the runtime) and `a11yProbes` in an isolated world."""
     marks = f"{_module('marks')}({json.dumps(MARK_ATTRIBUTE)})"
-    return f"{axe_path().read_text(encoding='utf-8')}\n{_join(_sources(probes), marks)}"
+    axe = axe_path().read_text(encoding="utf-8")
+    return f"{_module('timers')}();\n{axe}\n{_join(_sources(probes), marks)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +99,14 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
+    shown = f"{_module('shown')}({_module('concealment')}())"
     return (
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
+        f"createAxeErrors: {_module('axe_errors')},\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"mirrored: {_module('mirror')},\n"
-        f"state: {_module('page_state')}({_module('hasher')}),\n"
+        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"

@@ -9,20 +9,18 @@ from a11ycheck.model import (
     Page,
     PageEvidence,
     ParseError,
-    Skipped,
     plain_message,
 )
+from a11ycheck.run.redirects import Result
 from a11ycheck.run.sites import Site
 from a11ycheck.web.encoding import find_encoding_errors
-from a11ycheck.web.markup_errors import find_markup_errors
+from a11ycheck.web.markup_errors import count_markup_errors, find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
 from a11ycheck.web.regular_files import read_regular
 
-__all__ = ["FileEvidence", "Result", "read_file_evidence"]
+__all__ = ["FileEvidence", "read_file_evidence"]
 
 UNREADABLE = MessageTemplate("unreadable-file", "its file cannot be read: {reason}")
-
-Result = PageEvidence | NotTested | Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +36,7 @@ def read_file_evidence(
 ) -> FileEvidence:
     """Return a result with the evidence in the page's file and source, and all notices about the page.
 
-    A page whose file has disappeared since it was measured is not tested.
+    A page whose file has disappeared is not tested, whatever was measured.
     """
     notices = result.notices if isinstance(result, PageEvidence) else ()
     if page.file is None:
@@ -46,14 +44,15 @@ def read_file_evidence(
     try:
         data = read_regular(page.file)
     except OSError as error:
-        if isinstance(result, PageEvidence):
-            reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
-            result = NotTested(page=page.path, reason=reason)
+        # Our server's 404 is what follows from it.
+        reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
+        result = NotTested(page=page.path, reason=reason)
         return FileEvidence(result=result, notices=notices)
     is_xml = page.file.suffix.lower() == ".xhtml"
     if isinstance(result, PageEvidence):
         markup = _parse_errors(data, site, page, is_xml=is_xml) if reads_markup else None
-        result = replace(result, markup=markup, source=site.facts(page))
+        total = count_markup_errors(data, xml=is_xml) if markup else 0
+        result = replace(result, markup=markup, markup_total=total, source=site.facts(page))
     errors = find_encoding_errors(data, xml=is_xml)
     about_file = tuple(Message(error.code, MESSAGES[error.code], error.values) for error in errors)
     return FileEvidence(result=result, notices=(*about_file, *notices))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from a11ycheck.browser import Launcher, Pool, Redirected, Visit, VisitPlan
+from a11ycheck.browser import Launcher, Pool, Visit, VisitPlan
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.model import (
     Message,
@@ -20,9 +20,11 @@ from a11ycheck.model import (
     Page,
     PageEvidence,
     Skipped,
+    Uncollected,
 )
 from a11ycheck.rules import axe_version
-from a11ycheck.run.file_evidence import Result, read_file_evidence
+from a11ycheck.run.file_evidence import read_file_evidence
+from a11ycheck.run.redirects import Result, follow_redirects
 from a11ycheck.run.responses import (
     ChangedError,
     IrreproducibleError,
@@ -30,17 +32,14 @@ from a11ycheck.run.responses import (
     find_responses,
 )
 from a11ycheck.run.sites import Site
+from a11ycheck.signals import hold_signals, raise_received
 
-__all__ = ["Gathered", "Job", "Progress", "gather"]
+__all__ = ["INTERRUPTED", "Gathered", "Job", "Progress", "gather"]
 
 log = logging.getLogger(__name__)
 
-INTERRUPTED = MessageTemplate("interrupted", "the audit was interrupted before it")
+INTERRUPTED = Message("interrupted", "the audit was interrupted before it")
 SAME_NAME = MessageTemplate("same-name", "another page has the same name in reports")
-REDIRECTS = MessageTemplate("redirects", "redirects to {url}, which is audited")
-REDIRECTS_ELSEWHERE = MessageTemplate(
-    "redirects-elsewhere", "redirects to {url}, which is not audited"
-)
 CHANGED = MessageTemplate("changed", "{target} changed while the page was audited")
 
 
@@ -58,7 +57,7 @@ class Job:
     """What to gather: the pages of `sites`, measured as `plan` says.
 
     `reads_markup` asks for the parse errors of files; `cache` is None to measure every page. `skipped`,
-    `not_tested` and `notices` are known before any page is measured.
+    `not_tested`, `notices` and `uncollected` are known before any page is measured.
     """
 
     sites: tuple[Site, ...]
@@ -71,6 +70,7 @@ class Job:
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +86,7 @@ class Gathered:
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
     variants: tuple[str, ...] = ()
     cached: int = 0
     axe: str = ""
@@ -94,8 +95,8 @@ class Gathered:
 
     @property
     def is_complete(self) -> bool:
-        """Return whether every page was tested or skipped on purpose."""
-        return not (self.not_tested or self.interrupted)
+        """Return whether every page was tested or skipped on purpose, and at least one was tested."""
+        return bool(self.evidence) and not (self.not_tested or self.interrupted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +111,9 @@ class _PageResult:
 
 
 def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: None) -> Gathered:
-    """Return the evidence of all pages; on Ctrl-C, the evidence gathered until then.
+    """Return the evidence of all pages; on a signal (KeyboardInterrupt), the evidence gathered until then.
 
-    `on_progress` is called for each page when its result arrives.
+    `on_progress` is called for each page when its result arrives. Further signals are held.
     """
     pages = [(site, page) for site in job.sites for page in site.pages]
     by_path: dict[str, tuple[Site, Page]] = {}
@@ -128,27 +129,33 @@ def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: No
             for item in measured:
                 found[item.page] = _complete(job, item, *by_path[item.page])
                 on_progress(Progress(page=item.page, done=len(found), planned=len(by_path)))
+                raise_received()
+        hold_signals()
     except KeyboardInterrupt:
         interrupted = True
     if job.cache is not None and not interrupted:
         job.cache.evict()
-    reason = INTERRUPTED.format()
     ordered = [
-        found.get(path) or _PageResult(page=path, result=NotTested(page=path, reason=reason))
+        found.get(path, _PageResult(page=path, result=NotTested(page=path, reason=INTERRUPTED)))
         for path in by_path
     ]
-    results = [item.result for item in ordered]
+    results = {item.page: item.result for item in ordered}
+    results |= follow_redirects(results, [page for _, page in by_path.values()])
     # This run's browser, else that of the cached evidence.
     browsers = sorted(found.values(), key=lambda item: item.is_cached)
     return Gathered(
         planned=len(pages) + len(job.skipped) + len(job.not_tested),
-        evidence=tuple(item for item in results if isinstance(item, PageEvidence)),
-        skipped=(*job.skipped, *(item for item in results if isinstance(item, Skipped))),
-        not_tested=(*not_tested, *(item for item in results if isinstance(item, NotTested))),
+        evidence=tuple(item for item in results.values() if isinstance(item, PageEvidence)),
+        skipped=(*job.skipped, *(item for item in results.values() if isinstance(item, Skipped))),
+        not_tested=(
+            *not_tested,
+            *(item for item in results.values() if isinstance(item, NotTested)),
+        ),
         notices=(
             *job.notices,
             *(Notice(page=item.page, message=text) for item in ordered for text in item.notices),
         ),
+        uncollected=job.uncollected,
         variants=tuple(variant.name for variant in job.plan.variants),
         cached=sum(item.is_cached and isinstance(item.result, PageEvidence) for item in ordered),
         axe=axe_version(),
@@ -171,7 +178,6 @@ def _measure(
         else:
             evidence, version = known.evidence, known.browser
             yield _PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
-    urls = {page.url for _, page in by_path.values()}
     pool = Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
     for is_last in (False, True):
         changed: list[Page] = []
@@ -181,7 +187,7 @@ def _measure(
             for visit in visits:
                 site, page = by_path[visit.page.path]
                 try:
-                    result = _visit_result(job, site, visit, urls)
+                    result = _visit_result(job, site, visit)
                 except ChangedError as error:
                     if not is_last:
                         changed.append(page)
@@ -191,11 +197,9 @@ def _measure(
         waiting = changed  # their files changed while they were audited: once more
 
 
-def _visit_result(job: Job, site: Site, visit: Visit, urls: set[str]) -> Result:
+def _visit_result(job: Job, site: Site, visit: Visit) -> Result:
     """Return the result of a visit; ChangedError if a file that it depends on changed meanwhile."""
     match visit.result:
-        case Redirected(url=url):
-            return _follow_redirect(visit.page, url, urls)
         case PageEvidence() as evidence if site.responses is not None:
             found = _without_origin(evidence, site.origin)
             _cache(job, site, site.responses, visit, found)
@@ -217,15 +221,6 @@ def _cache(
         if job.cache is not None and visit.disturbance is None:
             marks = site.marks_hash(page)
             job.cache.put(page, evidence, used, browser=visit.browser, marks=marks)
-
-
-def _follow_redirect(page: Page, target: str, urls: set[str]) -> Skipped | NotTested:
-    """Return the page as skipped if the target of its redirect is audited, else as not tested."""
-    url = target.removeprefix(page.url.removesuffix(page.path))
-    path = target.partition("#")[0]
-    if path in urls or f"{path}index.html" in urls:
-        return Skipped(page=page.path, reason=REDIRECTS.format(url=url))
-    return NotTested(page=page.path, reason=REDIRECTS_ELSEWHERE.format(url=url))
 
 
 def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:

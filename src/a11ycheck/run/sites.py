@@ -60,8 +60,8 @@ class Site(Protocol):
     def location_at(self, page: Page, offset: int) -> SourceLocation | None:
         """Return the source location of the start tag at a byte offset in the page's file."""
 
-    def facts(self, page: Page) -> tuple[SourceFact, ...]:
-        """Return the facts of the page's source."""
+    def facts(self, page: Page) -> tuple[SourceFact, ...] | None:
+        """Return the facts of the page's source, None if no source map covers the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,9 +82,8 @@ class PlainSite:
     def location_at(self, _page: Page, _offset: int) -> None:
         """Return None."""
 
-    def facts(self, _page: Page) -> tuple[SourceFact, ...]:
-        """Return no facts."""
-        return ()
+    def facts(self, _page: Page) -> None:
+        """Return None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,10 +114,10 @@ class MappedSite:
         name = _name(self.root, page.file)
         return self.map.location_at(name, offset) if name in self.covered else None
 
-    def facts(self, page: Page) -> tuple[SourceFact, ...]:
-        """Return the facts of the page's source, none if the page is newer than the map."""
+    def facts(self, page: Page) -> tuple[SourceFact, ...] | None:
+        """Return the facts of the page's source, None if the page is newer than the map."""
         name = _name(self.root, page.file)
-        return self.map.facts(name) if name in self.covered else ()
+        return self.map.facts(name) if name in self.covered else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

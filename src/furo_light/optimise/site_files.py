@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from a11ycheck.web import atomic_files
 from a11ycheck.web.atomic_files import SCRATCH_PREFIX, FileChangedError, FileStamp, write_file
 from a11ycheck.web.regular_files import read_regular
 
@@ -121,5 +122,5 @@ def reason(error: OSError) -> str:
 
 def remove_scratch_files(folder: Path) -> None:
     """Remove the scratch files of a run that was killed."""
-    for path in folder.rglob(f"{SCRATCH_PREFIX}*"):
-        path.unlink(missing_ok=True)
+    for parent in {path.parent for path in folder.rglob(f"{SCRATCH_PREFIX}*")}:
+        atomic_files.remove_scratch_files(parent)

@@ -31,6 +31,7 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
         *names: str,
         folder: Path | None = None,
         cache: EvidenceCache | None = None,
+        also: tuple[Page, ...] = (),
         rules: tuple[str, ...] = ("image-alt", "third-party-request"),
         on_progress: Callable[[Progress], None] = lambda _progress: None,
         **known: Any,
@@ -46,7 +47,10 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
         monkeypatch.setattr("a11ycheck.run.job.Pool", pool)
         selection = make_selection(Config(select=rules))
         pages = tuple(page_named(name, folder) for name in names)
-        sites = (PlainSite(origin=ORIGIN, pages=pages, responses=responses),)
+        sites = (
+            PlainSite(origin=ORIGIN, pages=pages, responses=responses),
+            PlainSite(origin="", pages=also),
+        )
         job = Job(
             sites=sites,
             plan=make_plan(selection, (variants["phone-light"],), timeout=30),
