@@ -21,6 +21,7 @@ BUSY = MessageTemplate(
 )
 _LONGEST_URL = 200
 _PING_SECONDS = 2.0
+_LARGE_BYTES = 4 << 20
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ def find_delay(tab: Tab, page_url: str) -> Message:
     The page's own document comes first, then the file that was requested first.
     """
     limit = f"{tab.timeout:g}"
-    tab.limit(_PING_SECONDS)
+    tab.limits.begin(_PING_SECONDS)
     document, files = _unfinished(tab.network_log(), tab.frame)
     if document is not None and not document.is_answered:
         return NO_RESPONSE.format(limit=limit)
@@ -45,6 +46,8 @@ def find_delay(tab: Tab, page_url: str) -> Message:
         tab.cdp("Runtime.evaluate", {"expression": "0"})
     except PageTimeoutError:
         # A page reports its requests itself, in the same thread: what is missing may have happened.
+        if document is not None and tab.limits.document_bytes > _LARGE_BYTES:
+            return PART_OF_DOCUMENT.format(limit=limit)
         return BUSY.format(limit=limit)
     if document is not None:
         return PART_OF_DOCUMENT.format(limit=limit)

@@ -6,13 +6,13 @@ has left nothing behind.
 """
 
 import contextlib
-import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, TabLostError
+from a11ycheck.browser.limits import VisitLimits
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate
 
@@ -27,8 +27,6 @@ DENIED_PROXY = "http://127.0.0.1:1"
 CRASHED = Message("page-crashed", "the page crashed")
 CLOSED_ITSELF = Message("closed-itself", "the page closed its window")
 TOO_MANY_EVENTS = Message("too-many-events", "the page does not stop sending requests")
-LARGE_DOCUMENT = MessageTemplate("large-document", "its document is larger than {limit} MiB")
-LARGE_PAGE = MessageTemplate("large-page", "it loads more than {limit} MiB")
 OPENED_WINDOW = Message("opened-window", "it opened another window")
 STARTED_WORKER = MessageTemplate("started-worker", "it started a worker ({kind})")
 
@@ -38,8 +36,6 @@ _KEYS: Mapping[str, Mapping[str, Any]] = {
     " ": {"key": " ", "code": "Space", "windowsVirtualKeyCode": 32, "text": " "},
 }
 _CLOSE_SECONDS = 5.0
-_MAX_DOCUMENT_MIB = 64
-_MAX_PAGE_MIB = 256  # of all responses, decompressed
 _MOST_EVENTS = 200_000  # a page with 1,000 requests causes about 5,000
 # They belong to the page's own document, and end with it.
 _OWN_TARGETS = frozenset({"browser", "iframe", "tab", "worker"})
@@ -66,22 +62,26 @@ class Tab:
     """A page that is driven by DevTools, in a browser context of its own."""
 
     def __init__(
-        self, connection: Connection, *, allowed_hosts: tuple[str, ...], timeout: float
+        self,
+        connection: Connection,
+        *,
+        allowed_hosts: tuple[str, ...],
+        timeout: float,
+        process: int | None = None,
     ) -> None:
         """Open a blank page; SessionLostError if the browser is lost.
 
         Its context may request only `allowed_hosts`. `timeout` in seconds limits each command and load.
+        `process` is the process that has started the browser.
         """
         self.allowed_hosts = allowed_hosts
-        self.timeout = timeout
         self._connection = connection
+        self.timeout = timeout
+        self.limits = VisitLimits(process)
         self._is_loading = False
         self._loaders: set[str] = set()  # of the documents that were committed
         self._network: list[dict[str, Any]] = []
         self._pending: set[str] = set()  # requests without an end
-        self._documents: set[str] = set()  # requests for the page and for its frames
-        self._received: dict[str, int] = {}  # bytes by request, decompressed
-        self._end = float("inf")
         self._foreign: dict[str, str] = {}  # windows and workers in our context: id and type
         self._context = self._call(
             "Target.createBrowserContext",
@@ -124,27 +124,22 @@ class Tab:
         wanted = self._connection.send(command, parameters, session=self._session)
         return self._await(wanted, self.timeout * patience)
 
-    def limit(self, seconds: float) -> None:
-        """Limit the time of all that follows, until this is called again: PageTimeoutError after it."""
-        self._end = time.monotonic() + seconds
-
     def navigate(self, url: str) -> None:
         """Load a URL and wait for its load event; BrowserError with Chromium's name of a network error."""
-        deadline = self._deadline(self.timeout)
-        self._documents.clear()
-        self._received.clear()
+        deadline = self.limits.deadline(self.timeout)
+        self.limits.reset()
         self._is_loading = True
         answer = self.cdp("Page.navigate", {"url": url})
         if answer.get("errorText"):
             raise BrowserError(answer["errorText"])
         loader = answer.get("loaderId")  # none: another fragment of the same document
         while loader and (self._is_loading or loader not in self._loaders):
-            self._note(self._connection.receive(deadline))
+            self._note(self._receive(deadline))
 
     def network_log(self) -> list[dict[str, Any]]:
         """Return and forget the network events since the last call, as {method, params}."""
         while self._connection.has_message():
-            self._note(self._connection.receive(self._deadline(self.timeout)))
+            self._note(self._receive(self.limits.deadline(self.timeout)))
         events, self._network = self._network, []
         return events
 
@@ -211,26 +206,32 @@ class Tab:
             self._connection.send(method, parameters, session=self._session)
             for method, parameters in commands
         ]
-        deadline = self._deadline(self.timeout)
+        deadline = self.limits.deadline(self.timeout)
         results: dict[int, dict[str, Any]] = {}
         while len(results) < len(sent):
-            message = self._connection.receive(deadline)
+            message = self._receive(deadline)
             if message.get("id") in sent:
                 results[message["id"]] = result_of(message)
             else:
                 self._note(message)
         return [results[number] for number in sent]
 
-    def _deadline(self, seconds: float) -> float:
-        return min(time.monotonic() + seconds, self._end)
-
     def _await(self, wanted: int, seconds: float) -> dict[str, Any]:
-        deadline = self._deadline(seconds)
+        deadline = self.limits.deadline(seconds)
         while True:
-            message = self._connection.receive(deadline)
+            message = self._receive(deadline)
             if message.get("id") == wanted:
                 return result_of(message)
             self._note(message)
+
+    def _receive(self, deadline: float) -> Mapping[str, Any]:
+        """Return the next message; PageTimeoutError after the deadline, BrowserError beyond a limit."""
+        while (look := self.limits.next_look()) < deadline:
+            try:
+                return self._connection.receive(look)
+            except PageTimeoutError:
+                continue
+        return self._connection.receive(deadline)
 
     def _note(self, message: Mapping[str, Any]) -> None:
         """Take in an event of the page or of its context."""
@@ -253,26 +254,16 @@ class Tab:
             self._loaders.add(parameters["frame"]["loaderId"])
 
     def _note_request(self, method: str, parameters: Mapping[str, Any]) -> None:
+        self.limits.note(method, parameters)
         if method == "Network.dataReceived":
-            self._limit_size(parameters["requestId"], parameters["dataLength"])
             return
         self._network.append({"method": method, "params": parameters})
         if len(self._network) > _MOST_EVENTS:
             raise BrowserError(TOO_MANY_EVENTS)
         if method == "Network.requestWillBeSent":
             self._pending.add(parameters["requestId"])
-            if parameters.get("type") == "Document":
-                self._documents.add(parameters["requestId"])
         elif method in ("Network.loadingFinished", "Network.loadingFailed"):
             self._pending.discard(parameters["requestId"])
-
-    def _limit_size(self, request: str, size: int) -> None:
-        """Add to what was received for a request; BrowserError if the page has become too large."""
-        self._received[request] = self._received.get(request, 0) + size
-        if request in self._documents and self._received[request] > _MAX_DOCUMENT_MIB << 20:
-            raise BrowserError(LARGE_DOCUMENT.format(limit=_MAX_DOCUMENT_MIB))
-        if sum(self._received.values()) > _MAX_PAGE_MIB << 20:
-            raise BrowserError(LARGE_PAGE.format(limit=_MAX_PAGE_MIB))
 
     def _note_target(self, method: str, parameters: Mapping[str, Any]) -> None:
         """Note windows and workers that the page starts, close windows, and raise if the page is lost."""

@@ -89,11 +89,11 @@ class Visitor:
         does not respond: the browser can visit other pages then. SessionLostError if the browser is lost.
         """
         self._open_tab(page)
-        self.tab.limit(self._plan.timeout * TIME_LIMITS)
+        self.tab.limits.begin(self._plan.timeout * TIME_LIMITS)
         try:
             evidence = self._measure(page)
             disturbance = self.tab.disturbance
-            self.tab.limit(self._plan.timeout)
+            self.tab.limits.begin(self._plan.timeout)
             is_reusable = self.tab.leave()
         except PageLeftError:
             self._loader.demand_page(page)
