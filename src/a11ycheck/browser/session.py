@@ -154,7 +154,13 @@ class Session:
         """Return a new tab that may request only these hosts, each "host" or "host:port"."""
         if self._devtools is None:
             raise SessionLostError(CLOSED)
-        return Tab(self._devtools, allowed_hosts=allowed_hosts, timeout=self.options.timeout)
+        process: subprocess.Popen[bytes] | None = getattr(self._service, "process", None)
+        return Tab(
+            self._devtools,
+            allowed_hosts=allowed_hosts,
+            timeout=self.options.timeout,
+            process=process.pid if process else None,
+        )
 
     def close(self) -> None:
         """End browser and driver and remove the profile; safe to call twice, and from another thread.
