@@ -206,9 +206,17 @@ def pack(context: click.Context, /, *, folder: Path, output: Path | None, **opti
     not match its plain file, is refused. The same site gives the same archive, byte for byte.
     """
     with needs_extra("light"):
-        from furo_light.release import read_contents, write_archive  # noqa: PLC0415 - see above
+        from furo_light.release import (  # noqa: PLC0415 - see above
+            UnpackableFileError,
+            read_contents,
+            write_archive,
+        )
 
-        contents = read_contents(folder)  # it decompresses Brotli
+        try:
+            contents = read_contents(folder)  # it decompresses Brotli
+        except UnpackableFileError as error:
+            click.echo(f"a11ycheck: {error.message}\n  {error.hint}", err=True)
+            return a11ycheck.ExitCode.NOT_TESTED
     code = int(context.invoke(_audit(context), targets=(str(folder),), **options))
     if code != a11ycheck.ExitCode.CLEAN:
         click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)

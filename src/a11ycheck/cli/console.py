@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from a11ycheck.errors import UserError
 from a11ycheck.web.escapes import escape_invisible, escape_lines
@@ -87,6 +87,25 @@ def width(stream: TextIO) -> int:
     return max(_NARROW, min(_WIDE, shutil.get_terminal_size().columns))
 
 
+class _Terminal:
+    """A terminal that may be closed at any time: what cannot be printed is dropped."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
+
+
 @contextmanager
 def progress_bar() -> Iterator[Callable[["Progress"], None]]:
     """Yield a function that shows the progress of an audit, if standard error is a terminal."""
@@ -96,7 +115,9 @@ def progress_bar() -> Iterator[Callable[["Progress"], None]]:
     from rich import progress  # noqa: PLC0415 - most runs show none
     from rich.console import Console  # noqa: PLC0415
 
-    console = Console(file=sys.stderr, no_color=not has_colour(sys.stderr))
+    console = Console(
+        file=cast("TextIO", _Terminal(sys.stderr)), no_color=not has_colour(sys.stderr)
+    )
     columns = (
         progress.TextColumn("Auditing"),
         progress.BarColumn(),

@@ -12,6 +12,8 @@ from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import Report
 from a11ycheck.reporters import Context, Reporter, Style, find_reporter, render
+from a11ycheck.run.interrupted import without_verdicts
+from a11ycheck.signals import Interrupted, interruptible, signals_received
 from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["Destination", "destinations_of", "write_reports"]
@@ -71,6 +73,10 @@ def write_reports(
     for item in in_order:
         context = _context(item, screenshots or {}, verbose=verbose)
         try:
+            with interruptible(after=1):
+                text = render(report, item.name, lang=lang, context=context)
+        except Interrupted:
+            report = without_verdicts(report)
             text = render(report, item.name, lang=lang, context=context)
         except Exception:  # noqa: BLE001 - a bug, whatever it is
             print_note(traceback.format_exc().rstrip())
@@ -118,7 +124,10 @@ def _save(path: Path, content: bytes) -> None:
 
 def _print(text: str, item: Destination) -> bool:
     try:
-        to_stdout(text)
+        with interruptible(after=signals_received()):  # the reader may never read
+            to_stdout(text)
+    except Interrupted:
+        return False
     except UserError as error:
         print_error(f"The {item.name} report could not be printed.", error.message)
         return False

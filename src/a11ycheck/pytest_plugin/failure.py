@@ -14,6 +14,7 @@ from a11ycheck.reporters.i18n import (
     translate,
     use_locale,
 )
+from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import pages_of
 from a11ycheck.rules import by_id
 from a11ycheck.web.escapes import escape_commands, escape_invisible
@@ -43,6 +44,9 @@ def failure_text(report: Report, lang: str = "en") -> str:
 
 
 def _brief(report: Report) -> str:
+    line = status_line(report)
+    if line.status in {Status.NOTHING, Status.NOT_JUDGED}:
+        return str(line).rstrip(".")
     gate = report.gate
     parts = []
     if gate:

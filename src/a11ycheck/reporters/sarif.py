@@ -13,6 +13,7 @@ from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.sarif_locations import ROOT, Locator, artifact, uri_of
 from a11ycheck.reporters.sarif_results import ResultMaker, worst_first
 from a11ycheck.reporters.sarif_rules import descriptors, pascal
+from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import group_by, pages_by_text, triage_report
 from a11ycheck.web.escapes import escape_sarif
 
@@ -35,6 +36,10 @@ _NOTIFICATIONS = {
     "audit-interrupted": (
         "The audit was interrupted.",
         "The results cover the pages audited until then. Run the audit again.",
+    ),
+    "nothing-tested": (
+        "Nothing was audited, or no rule had anything to judge.",
+        "There are no results. See the message, and the reasons of skipped pages.",
     ),
     "page-not-tested": (
         "A page could not be tested.",
@@ -169,6 +174,9 @@ class _Run:
     def _not_tested(self) -> Iterator[Json]:
         if self.report.interrupted:
             yield _notification("audit-interrupted", "error", "The audit was interrupted.")
+        line = status_line(self.report)
+        if line.status in {Status.NOTHING, Status.NOT_JUDGED}:
+            yield _notification("nothing-tested", "error", " ".join(line.sentences))
         reasons = ((item.page, str(item.reason)) for item in self.report.not_tested)
         for reason, pages in pages_by_text(reasons).items():
             message = f"Not tested: {text.count(len(pages), 'page')}. {text.one_line(reason)}"

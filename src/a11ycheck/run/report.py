@@ -14,8 +14,11 @@ from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.job import Gathered
 from a11ycheck.run.notices import list_notices
+from a11ycheck.run.same_content import same_content_notices
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import Site
+from a11ycheck.run.unjudged import find_unjudged, is_nothing_judged, unjudged_notices
+from a11ycheck.signals import interruptible
 
 __all__ = ["Stopwatch", "locate", "make_report", "take_screenshots"]
 
@@ -70,6 +73,7 @@ def make_report(
     if gathered.planned != counted:
         message = f"{gathered.planned} pages were planned, but {counted} are in the report"
         raise AssertionError(message)
+    unjudged = find_unjudged(evaluation, selection)
     return Report(
         tool=Tool(
             name="a11ycheck", version=__version__, axe=gathered.axe, browser=gathered.browser
@@ -84,7 +88,15 @@ def make_report(
         findings=accepted.findings,
         rule_errors=evaluation.errors,
         outcomes=evaluation.outcomes,
-        notices=tuple(list_notices(gathered.notices, gathered.evidence)),
+        notices=(
+            *list_notices(gathered.notices, gathered.evidence),
+            *same_content_notices(gathered.evidence),
+            *unjudged_notices(unjudged, selection),
+        ),
+        shown={page.page: page.shown for page in gathered.evidence if page.shown is not None},
+        unjudged=unjudged,
+        nothing_judged=is_nothing_judged(unjudged, selection),
+        uncollected=gathered.uncollected,
         weights=tuple(page_weight(page) for page in gathered.evidence if page.requests),
         fixed=accepted.fixed,
         rules_run=len(selection.rules),
@@ -115,7 +127,7 @@ def take_screenshots(
     images: dict[str, bytes] = {}
     if wanted:
         taken = browser.take_screenshots(wanted, launcher, plan, allow_hosts=allow_hosts)
-        with suppress(KeyboardInterrupt), closing(taken):
+        with suppress(KeyboardInterrupt), closing(taken), interruptible(after=0):
             for fingerprint, image in taken:
                 images[fingerprint] = image  # noqa: PERF403 - keeps what was taken on Ctrl-C
     return images
