@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from a11ycheck.evaluate.fingerprint import lasting, read_fragment
 from a11ycheck.model import Element, Message
 from a11ycheck.reporters.i18n import format_message, use_locale
-from a11ycheck.web.bodies import MARK_ATTRIBUTE, add_marks
 from a11ycheck.web.encoding import decode, find_declaration, find_encoding_errors, is_utf8
 from a11ycheck.web.html_tokens import Kind, attributes, find_start_tags, tokenize
+from a11ycheck.web.marks import MARK_ATTRIBUTE, add_marks
 from a11ycheck.web.markup_errors import MAX_ERRORS, count_markup_errors, find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
 from fuzzing import html_bytes, html_pages, texts

@@ -18,6 +18,7 @@ from a11ycheck.model import (
     Assertion,
     AxeRule,
     CatalogueEntry,
+    Dependency,
     Element,
     Impact,
     Message,
@@ -41,8 +42,8 @@ RULES = {
         title=name,
         impact=Impact.SERIOUS,
         criteria=("1.1.1",),
-        judges_style=name == "color-contrast",
-        reach=Reach.SITE if name == "duplicate-page-title" else Reach.PAGE,
+        depends=frozenset({Dependency.COLOUR} if name == "color-contrast" else ()),
+        reach=Reach.SITE if name == "duplicate-page-title" else Reach.ELEMENT,
     )
     for name in ("image-alt", "color-contrast", "duplicate-page-title")
 }
