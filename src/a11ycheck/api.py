@@ -6,22 +6,25 @@ A run has six stages, each a function from value to value: `collect`, `gather`, 
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import reduce
 from pathlib import Path
+from typing import Any
 
+from a11ycheck import browser
 from a11ycheck.acceptance import Policy, apply_policy, read_policy
 from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.collect import collect, names_whole_sites
 from a11ycheck.config import Config
-from a11ycheck.evaluate import judge
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
+from a11ycheck.run.interrupted import nothing_gathered, without_evidence
 from a11ycheck.run.job import Gathered, Job, Progress, gather
-from a11ycheck.run.report import Stopwatch, locate, make_report, take_screenshots
+from a11ycheck.run.judgement import judge_pages
+from a11ycheck.run.report import Stopwatch, make_report, take_screenshots
 from a11ycheck.run.selection import (
     Selection,
     evidence_key,
@@ -31,6 +34,7 @@ from a11ycheck.run.selection import (
     select_source,
 )
 from a11ycheck.run.sites import Site, Sites, open_sites
+from a11ycheck.signals import Interrupted, interruptible, signals_received
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source"]
 
@@ -68,38 +72,47 @@ def audit(
     config = config or Config()
     stopwatch = Stopwatch()
     selection = make_selection(config)
-    plan = make_plan(selection, config.variant_values(), timeout=config.timeout)
+    plan = make_plan(
+        selection, config.variant_values(), timeout=config.timeout, wait_for=config.wait_for
+    )
     launcher = Launcher(
         config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
     )
+    browser.remove_leftovers()
     with collect(
         targets, base=config.base, exclude=config.exclude, timeout=config.timeout
     ) as collection:
-        sites = open_sites(collection, selection)
-        # Read before any browser starts, so that a mistake in it is reported at once.
-        policy = read_policy(config, sites.sources())
-        cache = None
-        if config.cache:
-            identity = {
-                **launcher.identity(),
-                "hosts": " ".join(config.allow_hosts),
-                "base": config.base,
-            }
-            cache = EvidenceCache(Path(config.cache_dir), evidence_key(plan, identity))
-        job = Job(
-            sites=sites.sites,
-            plan=plan,
-            launcher=launcher,
-            jobs=config.jobs or _default_jobs(),
-            allow_hosts=config.allow_hosts,
-            cache=cache,
-            reads_markup=selection.has(MarkupRule),
-            skipped=collection.skipped,
-            not_tested=(*collection.not_tested, *sites.not_tested),
-            notices=sites.notices,
-        )
-        report = _report(
-            gather(job, on_progress),
+        sites, policy = Sites(sites=(), maps={}), Policy()
+        try:
+            sites = open_sites(collection, selection)
+            # Read before any browser starts, so that a mistake in it is reported at once.
+            policy = read_policy(config, sites.sources())
+            cache = None
+            if config.cache:
+                identity = {
+                    **launcher.identity(),
+                    "hosts": " ".join(config.allow_hosts),
+                    "base": config.base,
+                }
+                cache = EvidenceCache(Path(config.cache_dir), evidence_key(plan, identity))
+            job = Job(
+                sites=sites.sites,
+                plan=plan,
+                launcher=launcher,
+                jobs=config.jobs or _default_jobs(),
+                allow_hosts=config.allow_hosts,
+                cache=cache,
+                reads_markup=selection.has(MarkupRule),
+                skipped=collection.skipped,
+                not_tested=(*collection.not_tested, *sites.not_tested),
+                notices=sites.notices,
+                uncollected=collection.uncollected,
+            )
+            gathered = gather(job, on_progress)
+        except Interrupted:  # before the first page
+            gathered = nothing_gathered(collection)
+        report = _finish(
+            gathered,
             selection,
             policy,
             config,
@@ -109,10 +122,12 @@ def audit(
             stopwatch=stopwatch,
         )
         screenshots: Mapping[str, bytes] = {}
-        if config.screenshots and not report.interrupted:
+        if config.screenshots and not (report.interrupted or signals_received()):
             screenshots = take_screenshots(
                 report, collection.pages, launcher, plan, allow_hosts=config.allow_hosts
             )
+        if signals_received():
+            report = replace(report, interrupted=True)
     return AuditResult(report=report, sources=_sources(sites), screenshots=screenshots)
 
 
@@ -173,6 +188,15 @@ def audit_source(
     )
 
 
+def _finish(gathered: Gathered, *how: Any, **more: Any) -> Report:
+    """Return the report; if further signals arrive meanwhile, one in which no evidence is judged."""
+    try:
+        with interruptible(after=1):
+            return _report(gathered, *how, **more)
+    except Interrupted:
+        return _report(without_evidence(gathered), *how, **more)
+
+
 def _report(
     gathered: Gathered,
     selection: Selection,
@@ -185,19 +209,18 @@ def _report(
     sites: tuple[Site, ...] = (),
 ) -> Report:
     """Run the stages that follow `gather`, which are the same for all kinds of audits."""
-    evaluation = judge(gathered.evidence, selection.rules, selection.options)
-    audited = tuple(page.page for page in gathered.evidence)
-    findings = locate(evaluation, selection, sites, audited)
+    judged = judge_pages(gathered, selection, sites)
+    is_complete = judged.gathered.is_complete and not judged.evaluation.errors
     accepted = apply_policy(
-        findings,
+        judged.findings,
         policy,
         today=datetime.now().astimezone().date(),  # a date in a suppression is local
-        is_partial=is_partial or not gathered.is_complete or bool(evaluation.errors),
+        is_partial=is_partial or not is_complete,
         rules=selection.ids,
     )
     return make_report(
-        gathered,
-        evaluation,
+        judged.gathered,
+        judged.evaluation,
         accepted,
         selection=selection,
         targets=targets,

@@ -24,6 +24,7 @@ from a11ycheck.model import (
     SourceKind,
     SourceLocation,
 )
+from a11ycheck.run import judgement
 from pool_of_pages import PoolOf, Result, counts, evidence_of, failing
 
 
@@ -186,3 +187,44 @@ def test_every_public_name_can_be_imported() -> None:
     assert set(dir(a11ycheck)) == set(a11ycheck.__all__)
     with pytest.raises(AttributeError, match="nothing"):
         _ = a11ycheck.nothing
+
+
+def test_a_bug_that_one_page_triggers_costs_that_page_and_no_report(
+    run: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real = judgement.locate
+
+    def locate(evaluation: Any, selection: Any, sites: Any, audited: tuple[str, ...]) -> Any:
+        if "about.html" in audited:
+            raise KeyError("item{x}")
+        return real(evaluation, selection, sites, audited)
+
+    monkeypatch.setattr(judgement, "locate", locate)
+
+    report, _ = run()
+
+    assert report.exit_code is ExitCode.NOT_TESTED
+    assert report.audited == ("index.html",)
+    assert [finding.pages for finding in report.findings] == [("index.html",)]
+    ((page, reason),) = [(item.page, str(item.reason)) for item in report.not_tested]
+    assert page == "about.html"
+    assert reason == "a bug in a11ycheck: its results cannot be judged (KeyError: 'item{x}')"
+    assert "Traceback" in caplog.text
+
+
+def test_a_bug_that_several_pages_trigger_together_still_leaves_a_report(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = judgement.locate
+
+    def locate(evaluation: Any, selection: Any, sites: Any, audited: tuple[str, ...]) -> Any:
+        if len(audited) > 1:
+            raise KeyError(audited)
+        return real(evaluation, selection, sites, audited)
+
+    monkeypatch.setattr(judgement, "locate", locate)
+
+    report, _ = run()
+
+    assert report.exit_code is ExitCode.NOT_TESTED
+    assert counts(report) == (2, 0, 0, 2)

@@ -3,19 +3,27 @@
 import logging
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
-from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, reason_of
-from a11ycheck.browser.isolated_world import PageLeftError
-from a11ycheck.browser.launcher import Launcher
+from a11ycheck.browser.canary import CanaryError, check_browser
+from a11ycheck.browser.driver_errors import (
+    PageTimeoutError,
+    SessionLostError,
+    TabLostError,
+    reason_of,
+)
+from a11ycheck.browser.hops import Hop
+from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.network import host_of
-from a11ycheck.browser.page_load import EndlessReloadError, PageFailedError, RedirectedError
+from a11ycheck.browser.page_load import RedirectedError
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
+from a11ycheck.signals import deferred_signals
 
 __all__ = ["Pool", "Redirected", "Visit", "Worker"]
 
@@ -30,25 +38,35 @@ STOPPED = Message("stopped", "the audit was stopped")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirected:
-    """The page leads to another URL of the same host."""
+    """The page redirects to another document: `hops` begin with the page and end with the other."""
 
-    url: str
+    hops: tuple[Hop, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The result of one page; `browser` is the name and version of what visited it, "" if none started."""
+    """The result of one page; `browser` is the name and version of what visited it, "" if none started.
+
+    `started` is the time at which the visit began (`time.monotonic`). `disturbance` says what may have
+    changed the evidence, so that another visit may give other evidence.
+    """
 
     page: Page
     result: PageEvidence | NotTested | Redirected
     browser: str = ""
+    started: float = 0.0
+    disturbance: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ended:
-    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised."""
+    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised.
+
+    With `stops_all` no other worker takes any either: its browser measured what cannot be trusted.
+    """
 
     reason: Message | None = None
+    stops_all: bool = False
     bug: Exception | None = None
 
 
@@ -76,36 +94,24 @@ class Pool:
             threading.Thread(target=worker.run, args=(waiting, results), daemon=True)
             for worker in workers
         ]
-        reason: Message | None = None
         try:
             for thread in threads:
                 thread.start()
-            running = len(workers)
-            while running:
-                match results.get():
-                    case Visit() as visit:
-                        yield visit
-                    case _Ended(bug=Exception() as bug):
-                        raise bug
-                    case _Ended() as ended:
-                        running -= 1
-                        reason = reason or ended.reason
+            reason = yield from _read_results(results, workers)
             # Where no browser starts, nobody has taken these.
             for page in waiting:
-                missed = NotTested(page=page.path, reason=reason or STOPPED)
-                yield Visit(page=page, result=missed)
+                yield Visit(page=page, result=_missed(page, reason or STOPPED))
         finally:
-            for worker in workers:
-                worker.stop()
-            for thread in threads:
-                thread.join()
+            with deferred_signals():
+                for worker in workers:
+                    worker.stop()
+                for thread in threads:
+                    if thread.ident is not None:
+                        thread.join()
 
 
 class Worker:
-    """Visits one page after the other with a browser of its own.
-
-    The browser is replaced if it is lost, or may not request the host of the next page.
-    """
+    """Visits one page after the other with a browser of its own, which is replaced if it is lost."""
 
     def __init__(
         self, launcher: Launcher, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
@@ -116,6 +122,7 @@ class Worker:
         self._allow_hosts = allow_hosts
         self._lock = threading.Lock()
         self._is_stopped = False
+        self._start: Start | None = None
         self._visitor: Visitor | None = None
         self._browser = ""
 
@@ -128,7 +135,12 @@ class Worker:
                     page = waiting.popleft()
                 except IndexError:
                     break
-                visit = self.visit(page)
+                try:
+                    visit = self.visit(page)
+                except CanaryError as error:
+                    waiting.appendleft(page)
+                    ended = _Ended(reason=reason_of(error), stops_all=True)
+                    break
                 if not self._browser and isinstance(visit.result, NotTested):
                     # Another worker may have a browser; if none has, no page needs to try again.
                     waiting.appendleft(page)
@@ -142,56 +154,78 @@ class Worker:
             results.put(ended)
 
     def visit(self, page: Page) -> Visit:
-        """Return the result of a page; if the browser crashes, the page is visited again with a new one."""
-        result = self._result(page)
-        return Visit(page=page, result=result, browser=self._browser)
+        """Return the result of a page; if the page or the browser crashes, it is visited once more.
 
-    def _result(self, page: Page) -> PageEvidence | NotTested | Redirected:
-        reason: Message = STOPPED
-        for _attempt in range(2):
+        CanaryError if a new browser does not measure what is known.
+        """
+        started = time.monotonic()
+        lost: Message | None = None
+        result: PageEvidence | NotTested | Redirected | None = None
+        while result is None:
             try:
-                return self._visitor_for(page).visit(page)
-            except RedirectedError as error:
-                return Redirected(url=error.url)
-            except (EndlessReloadError, PageLeftError) as error:
-                self.close()
-                return NotTested(page=page.path, reason=reason_of(error))
-            except PageFailedError as error:
-                return NotTested(page=page.path, reason=reason_of(error))
+                measured = self._visitor_for_page().visit(page)
             except PageTimeoutError:
-                self.close()
-                reason = TOO_SLOW.format(limit=f"{self._plan.timeout:g}")
-                return NotTested(page=page.path, reason=reason)
+                self._close_tab()
+                result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
             except SessionLostError as error:
-                log.debug("The browser was lost on %s.", page.path, exc_info=error)
-                reason = CRASHED.format(error=reason_of(error))
+                log.debug("%s was lost.", page.path, exc_info=error)
+                if isinstance(error, TabLostError):
+                    self._close_tab()
+                else:
+                    self.close()
+                crash = CRASHED.format(error=reason_of(error))
+                result = _missed(page, crash) if lost else None
+                lost = crash
+            except CanaryError:
                 self.close()
+                raise
+            except RedirectedError as error:
+                self._close_tab()
+                result = Redirected(hops=error.hops)
             except BrowserError as error:
-                reason = reason_of(error)
-                self.close()
-                break
-        return NotTested(page=page.path, reason=reason)
+                self._close_tab()
+                result = _missed(page, reason_of(error))
+            else:
+                lost = lost or measured.disturbance
+                result = measured.evidence
+        return Visit(
+            page=page, result=result, browser=self._browser, started=started, disturbance=lost
+        )
 
-    def _visitor_for(self, page: Page) -> Visitor:
+    def _visitor_for_page(self) -> Visitor:
         if self._visitor is not None:
-            if host_of(page.url) in self._visitor.session.options.allowed_hosts[:1]:
-                return self._visitor
-            self.close()
-        if self._is_stopped:
-            raise BrowserError(STOPPED)
-        session = self._launcher.start((host_of(page.url), *self._allow_hosts), self._plan)
+            return self._visitor
         with self._lock:
+            if self._is_stopped:
+                raise BrowserError(STOPPED)
+            start = self._start = self._launcher.begin()
+        session = start.run()
+        with self._lock:
+            self._start = None
             if not self._is_stopped:
-                self._visitor = Visitor(session, self._plan)
+                self._visitor = Visitor(session, self._plan, self._allow_hosts)
                 self._browser = session.version
-                return self._visitor
-        session.close()
-        raise BrowserError(STOPPED)
+        if self._visitor is None:
+            session.close()
+            raise BrowserError(STOPPED)
+        check_browser(session, self._plan)
+        return self._visitor
+
+    def _close_tab(self) -> None:
+        """Close the page that is open; if the browser does not even do that, end it."""
+        try:
+            if self._visitor is not None:
+                self._visitor.close_tab()
+        except BrowserError:
+            self.close()
 
     def stop(self) -> None:
         """End the browser at once, from another thread, even during a visit; take no more pages."""
         with self._lock:
             self._is_stopped = True
+            start = self._start
+        if start is not None:
+            start.cancel()
         self.close()
 
     def close(self) -> None:
@@ -200,6 +234,30 @@ class Worker:
             visitor, self._visitor = self._visitor, None
         if visitor is not None:
             visitor.session.close()
+
+
+def _read_results(
+    results: "queue.SimpleQueue[Visit | _Ended]", workers: list[Worker]
+) -> Generator[Visit, None, Message | None]:
+    """Yield visits until every worker has ended; return why a browser did not start, if one did not."""
+    running = len(workers)
+    reason: Message | None = None
+    while running:
+        match results.get():
+            case Visit() as visit:
+                yield visit
+            case _Ended(bug=Exception() as bug):
+                raise bug
+            case _Ended() as ended:
+                running -= 1
+                reason = ended.reason if ended.stops_all else reason or ended.reason
+                for worker in workers if ended.stops_all else ():
+                    worker.stop()
+    return reason
+
+
+def _missed(page: Page, reason: Message) -> NotTested:
+    return NotTested(page=page.path, reason=reason)
 
 
 def _by_host_and_size(page: Page) -> tuple[str, int, str]:

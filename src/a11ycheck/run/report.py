@@ -13,8 +13,12 @@ from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.job import Gathered
+from a11ycheck.run.notices import list_notices
+from a11ycheck.run.same_content import same_content_notices
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import Site
+from a11ycheck.run.unjudged import find_unjudged, is_nothing_judged, unjudged_notices
+from a11ycheck.signals import interruptible
 
 __all__ = ["Stopwatch", "locate", "make_report", "take_screenshots"]
 
@@ -69,6 +73,7 @@ def make_report(
     if gathered.planned != counted:
         message = f"{gathered.planned} pages were planned, but {counted} are in the report"
         raise AssertionError(message)
+    unjudged = find_unjudged(evaluation, selection)
     return Report(
         tool=Tool(
             name="a11ycheck", version=__version__, axe=gathered.axe, browser=gathered.browser
@@ -83,7 +88,15 @@ def make_report(
         findings=accepted.findings,
         rule_errors=evaluation.errors,
         outcomes=evaluation.outcomes,
-        notices=gathered.notices,
+        notices=(
+            *list_notices(gathered.notices, gathered.evidence),
+            *same_content_notices(gathered.evidence),
+            *unjudged_notices(unjudged, selection),
+        ),
+        shown={page.page: page.shown for page in gathered.evidence if page.shown is not None},
+        unjudged=unjudged,
+        nothing_judged=is_nothing_judged(unjudged, selection),
+        uncollected=gathered.uncollected,
         weights=tuple(page_weight(page) for page in gathered.evidence if page.requests),
         fixed=accepted.fixed,
         rules_run=len(selection.rules),
@@ -114,7 +127,7 @@ def take_screenshots(
     images: dict[str, bytes] = {}
     if wanted:
         taken = browser.take_screenshots(wanted, launcher, plan, allow_hosts=allow_hosts)
-        with suppress(KeyboardInterrupt), closing(taken):
+        with suppress(KeyboardInterrupt), closing(taken), interruptible(after=0):
             for fingerprint, image in taken:
                 images[fingerprint] = image  # noqa: PERF403 - keeps what was taken on Ctrl-C
     return images
@@ -124,11 +137,12 @@ def _request(finding: Finding, pages: Mapping[str, Page]) -> ScreenshotRequest |
     """Return a request for the first location that has an element on a page."""
     for location in finding.locations:
         page = next((pages[name] for name in location.pages if name in pages), None)
-        if page is not None and location.element is not None and location.element.target:
+        element = location.element
+        if page is not None and element is not None and element.is_found_by_target:
             return ScreenshotRequest(
                 name=finding.fingerprint,
                 page=page,
-                target=location.element.target,
+                target=element.target,
                 variants=location.variants,
             )
     return None

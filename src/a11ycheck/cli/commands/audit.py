@@ -14,6 +14,8 @@ from a11ycheck.cli.options import audit_options, load, require_targets
 from a11ycheck.config import as_toml
 from a11ycheck.model import ExitCode
 from a11ycheck.run.selection import make_selection
+from a11ycheck.signals import Interrupted, interruptible, release_signals, signals_received
+from a11ycheck.web.atomic_files import remove_scratch_files
 
 __all__ = ["audit"]
 
@@ -45,18 +47,33 @@ def audit(
     require_targets(targets)
     are_shown = any(item.reporter.shows_screenshots for item in destinations)
     config = replace(loaded.config, screenshots=loaded.config.screenshots and are_shown)
+    files = tuple(item for item in destinations if item.path is not None)
+    for folder in {item.path.parent for item in files if item.path}:
+        remove_scratch_files(folder)
     with progress_bar() as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
+    report = result.report
     is_complete = write_reports(
-        result.report,
-        destinations,
-        verbose=verbose,
-        lang=config.lang,
-        screenshots=result.screenshots,
+        report, destinations, verbose=verbose, lang=config.lang, screenshots=result.screenshots
     )
-    if fix or diff:
-        fixed = fix_findings(result.report, result.sources, write=fix, show=diff)
-        is_complete &= fixed is not FixResult.PARTLY
-    else:
-        hint_at_fixes(result.report, destinations)
-    return result.report.exit_code if is_complete else ExitCode.NOT_TESTED
+    if (fix or diff) and not signals_received():
+        is_complete &= _fix(result, write=fix, show=diff)
+    elif not (fix or diff):
+        hint_at_fixes(report, destinations)
+    if signals_received() and not report.interrupted:
+        report = replace(report, interrupted=True)
+        is_complete &= write_reports(
+            report, files, verbose=verbose, lang=config.lang, screenshots=result.screenshots
+        )
+    release_signals()
+    return report.exit_code if is_complete else ExitCode.NOT_TESTED
+
+
+def _fix(result: api.AuditResult, *, write: bool, show: bool) -> bool:
+    """Fix sources, and return whether that was completed."""
+    try:
+        with interruptible(after=0):
+            fixed = fix_findings(result.report, result.sources, write=write, show=show)
+    except Interrupted:
+        return False
+    return fixed is not FixResult.PARTLY
