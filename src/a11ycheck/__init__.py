@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         Scope,
         Skipped,
         SourceLocation,
+        Uncollected,
+        Unjudged,
     )
     from a11ycheck.reporters import render
 
@@ -63,6 +65,8 @@ __all__ = [
     "Style",
     "SuppressEntry",
     "Suppression",
+    "Uncollected",
+    "Unjudged",
     "UserError",
     "ViewportSize",
     "__version__",
