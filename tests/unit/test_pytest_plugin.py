@@ -94,6 +94,19 @@ def test_a_report_that_cannot_be_written_names_the_folder(
         checker(".")
 
 
+def test_ctrl_c_ends_the_test_run_and_loses_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = replace(checked().report, interrupted=True)
+    monkeypatch.setattr("a11ycheck.api.audit", lambda *_a, **_s: AuditResult(report=report))
+    checker = Checker(root=tmp_path, settings=(), reports=tmp_path / "reports", name="t")
+
+    with pytest.raises(KeyboardInterrupt):
+        checker(".")
+
+    assert (tmp_path / "reports" / "t-1.json").exists()
+
+
 # --- the result -----------------------------------------------------------------------------------------
 
 NO_ALT = Message("has-alt.fail", "Element does not have an alt attribute")
