@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import pytest
+import urllib3
 
 import a11ycheck
 from a11ycheck import api
@@ -49,7 +49,7 @@ def run(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Repo
         def visits_with_requests(pages: list[Page]) -> Iterable[Result]:
             for page in pages:
                 # The cache keeps only what our server has sent.
-                urlopen(page.url, timeout=10).close()
+                urllib3.request("GET", page.url)
             return visits(pages)
 
         pool = PoolOf(visits_with_requests)
