@@ -56,7 +56,7 @@ class Visit:
     result: PageEvidence | NotTested | Redirected
     browser: str = ""
     started: float = 0.0
-    disturbance: Message | None = None
+    disturbance: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +161,7 @@ class Worker:
         """
         started = time.monotonic()
         lost: Message | None = None
+        disturbance = ""
         result: PageEvidence | NotTested | Redirected | None = None
         while result is None:
             try:
@@ -187,10 +188,10 @@ class Worker:
                 self._close_tab()
                 result = _missed(page, reason_of(error))
             else:
-                lost = lost or measured.disturbance
+                disturbance = str(lost or measured.disturbance)
                 result = measured.evidence
         return Visit(
-            page=page, result=result, browser=self._browser, started=started, disturbance=lost
+            page=page, result=result, browser=self._browser, started=started, disturbance=disturbance
         )
 
     def _visitor_for_page(self) -> Visitor:
