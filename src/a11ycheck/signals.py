@@ -104,7 +104,8 @@ class Signals:
         """Raise an exception in the block for each signal after so many; see the function."""
         if self.count >= max(_THIRD, after + 1):
             raise Interrupted(self.last)
-        before, self._tolerated = self._tolerated, after
+        before = self._tolerated
+        self._tolerated = after if before is None else min(before, after)
         try:
             yield
         finally:
