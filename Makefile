@@ -14,11 +14,11 @@ TESTS ?= -n auto --dist loadgroup -m "not corpus"
 # The date in copies for offline reading; builds of one commit are identical: reproducible-builds.org.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: help setup html build i18n audit site test retest unit check format serve corpus bench docs clean
+.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve corpus bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Create the virtual environment; find or install a browser
 $(READY): pyproject.toml constraints.txt tools/setup.sh tools/hatch_build.py
@@ -51,6 +51,9 @@ retest: $(READY) ## Run the tests that failed last time again, one by one
 
 unit: $(READY) ## Run the unit tests: no browser, no build
 	@$(PYTEST) -n auto -m "not browser and not corpus" tests/unit
+
+test-fuzz: $(READY) ## Fuzz parsers and files with generated input for FUZZ_SECONDS (default: 60)
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) $(PYTEST) -q tests/fuzz
 
 check: $(READY) ## Lint; check types, import layers, JavaScript, generated pages
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -20,7 +20,7 @@ from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import RedirectedError
 from a11ycheck.browser.plan import VisitPlan
-from a11ycheck.browser.visit import Visitor
+from a11ycheck.browser.visit import TIME_LIMITS, Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
 from a11ycheck.signals import deferred_signals
@@ -29,8 +29,9 @@ __all__ = ["Pool", "Redirected", "Visit", "Worker"]
 
 log = logging.getLogger(__name__)
 
-TOO_SLOW = MessageTemplate(
-    "too-slow", "did not respond within {limit} s; one of its scripts may never end"
+TOO_LONG = MessageTemplate(
+    "too-long",
+    "could not be measured within {limit} s; it is very large, or one of its scripts never ends",
 )
 CRASHED = MessageTemplate("crashed", "the browser crashed on it twice ({error})")
 STOPPED = Message("stopped", "the audit was stopped")
@@ -166,7 +167,9 @@ class Worker:
                 measured = self._visitor_for_page().visit(page)
             except PageTimeoutError:
                 self._close_tab()
-                result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
+                result = _missed(
+                    page, TOO_LONG.format(limit=f"{self._plan.timeout * TIME_LIMITS:g}")
+                )
             except SessionLostError as error:
                 log.debug("%s was lost.", page.path, exc_info=error)
                 if isinstance(error, TabLostError):
