@@ -12,7 +12,6 @@ from functools import reduce
 from pathlib import Path
 from typing import Any
 
-from a11ycheck import browser
 from a11ycheck.acceptance import Policy, apply_policy, read_policy
 from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
 from a11ycheck.cache import EvidenceCache
@@ -21,7 +20,7 @@ from a11ycheck.config import Config
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
-from a11ycheck.run.interrupted import nothing_gathered, without_evidence
+from a11ycheck.run.interrupted import nothing_gathered, remove_leftovers, without_evidence
 from a11ycheck.run.job import Gathered, Job, Progress, gather
 from a11ycheck.run.judgement import judge_pages
 from a11ycheck.run.report import Stopwatch, make_report, take_screenshots
@@ -35,7 +34,6 @@ from a11ycheck.run.selection import (
 )
 from a11ycheck.run.sites import Site, Sites, open_sites
 from a11ycheck.signals import Interrupted, interruptible, signals_received
-from a11ycheck.web.atomic_files import remove_scratch_files
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source"]
 
@@ -79,8 +77,7 @@ def audit(
     launcher = Launcher(
         config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
     )
-    browser.remove_leftovers()
-    remove_scratch_files(Path(config.cache_dir))
+    remove_leftovers(Path(config.cache_dir))
     with collect(
         targets, base=config.base, exclude=config.exclude, timeout=config.timeout
     ) as collection:
