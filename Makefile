@@ -14,7 +14,7 @@ TESTS ?= -n auto --dist loadgroup -m "not corpus"
 # The date in copies for offline reading; builds of one commit are identical: reproducible-builds.org.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve corpus bench docs clean
+.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve dist sbom corpus bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -70,6 +70,12 @@ docs: $(READY) ## Regenerate the generated pages of the documentation
 
 serve: build ## Serve the site on http://127.0.0.1:8000
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
+
+dist: $(READY) ## Build the wheel and the sdist, reproducibly: dist/
+	@rm -rf dist && $(BIN)/python -m hatchling build -d dist
+
+sbom: $(READY) ## Write a CycloneDX SBOM of the package and all that it installs: build/sbom.json
+	@$(BIN)/python tools/sbom.py build/sbom.json
 
 corpus: $(READY) ## Download and build third-party documentation
 	@$(BIN)/python tools/corpus.py

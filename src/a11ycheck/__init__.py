@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         Scope,
         Skipped,
         SourceLocation,
+        Uncollected,
+        Unjudged,
     )
     from a11ycheck.reporters import render
 
@@ -67,6 +69,8 @@ __all__ = [
     "Style",
     "SuppressEntry",
     "Suppression",
+    "Uncollected",
+    "Unjudged",
     "UserError",
     "ViewportSize",
     "__version__",

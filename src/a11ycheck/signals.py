@@ -70,10 +70,10 @@ class Signals:
         self._previous: dict[int, Any] = {}
 
     def install(self) -> None:
-        """Set the handlers, except of signals that are ignored, as after `nohup`."""
+        """Set the handlers, except of signals that are ignored, as after `nohup`, or handled in C."""
         if threading.current_thread() is threading.main_thread():
             for number in ENDING:
-                if signal.getsignal(number) is not signal.SIG_IGN:
+                if signal.getsignal(number) not in (signal.SIG_IGN, None):
                     self._previous[number] = signal.signal(number, self._handle)
 
     def begin(self) -> None:

@@ -207,7 +207,7 @@ def test_any_bytes_are_a_sitemap_or_a_user_error(fuzz: Any, tmp_path: Path) -> N
     def check(data: bytes) -> None:
         path.write_bytes(data)
         urls: list[str] = []
-        mistake = mistake_of(lambda: urls.extend(read_sitemap(str(path))))
+        mistake = mistake_of(lambda: urls.extend(read_sitemap(str(path)).urls))
         assert mistake is None or str(path) in mistake.message
         assert all(url.startswith(("http://", "https://")) for url in urls)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import urllib3
 
 import a11ycheck
 from a11ycheck import api
@@ -45,7 +46,13 @@ def run(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Repo
     """Return a function that audits the site with a pool that finds an image without alt on each page."""
 
     def run(visits: Any = failing, **settings: Any) -> tuple[Report, PoolOf]:
-        pool = PoolOf(visits)
+        def visits_with_requests(pages: list[Page]) -> Iterable[Result]:
+            for page in pages:
+                # The cache keeps only what our server has sent.
+                urllib3.request("GET", page.url)
+            return visits(pages)
+
+        pool = PoolOf(visits_with_requests)
         monkeypatch.setattr("a11ycheck.run.job.Pool", pool)
         config = Config(**{"select": ("image-alt",), "baseline": "", **settings})
         return api.audit([str(site)], config).report, pool

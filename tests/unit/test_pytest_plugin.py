@@ -267,6 +267,17 @@ def test_pages_not_tested_are_never_clean() -> None:
     assert not result
 
 
+def test_nothing_audited_and_nothing_judged_are_never_clean() -> None:
+    nothing = checked(planned=0, audited=())
+    unjudged = checked(nothing_judged=True)
+
+    assert text_of(nothing, "never") == "NOTHING AUDITED: There was no page to audit"
+    sentence = "No selected rule had anything to judge on 2 pages"
+    assert text_of(unjudged, "never") == f"NOTHING JUDGED: {sentence}"
+    assert not nothing
+    assert not unjudged
+
+
 def test_many_findings_do_not_bury_the_reader() -> None:
     many = [replace(WIDE, fingerprint=str(number)) for number in range(15)]
 

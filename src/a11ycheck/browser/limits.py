@@ -17,7 +17,7 @@ MUCH_MEMORY = MessageTemplate("much-memory", "the browser needs more than {limit
 MAX_DOCUMENT_MIB = 64
 MAX_PAGE_MIB = 256  # of all responses, decompressed
 MAX_MEMORY_MIB = 2048  # of one process
-_MEMORY_SECONDS = 0.25
+MEMORY_SECONDS = 0.25
 
 
 class VisitLimits:
@@ -78,7 +78,7 @@ class VisitLimits:
             # The first look comes after a while: most answers come at once.
             if self._next_look and _largest_mib(self._process) > MAX_MEMORY_MIB:
                 raise BrowserError(MUCH_MEMORY.format(limit=MAX_MEMORY_MIB))
-            self._next_look = now + _MEMORY_SECONDS
+            self._next_look = now + MEMORY_SECONDS
         return self._next_look or float("inf")
 
 

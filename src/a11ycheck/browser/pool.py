@@ -20,7 +20,7 @@ from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import RedirectedError
 from a11ycheck.browser.plan import VisitPlan
-from a11ycheck.browser.visit import TIME_LIMITS, Visitor
+from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
 from a11ycheck.signals import deferred_signals
@@ -167,9 +167,7 @@ class Worker:
                 measured = self._visitor_for_page().visit(page)
             except PageTimeoutError:
                 self._close_tab()
-                result = _missed(
-                    page, TOO_LONG.format(limit=f"{self._plan.timeout * TIME_LIMITS:g}")
-                )
+                result = _missed(page, TOO_LONG.format(limit=f"{self._plan.visit_seconds:g}"))
             except SessionLostError as error:
                 log.debug("%s was lost.", page.path, exc_info=error)
                 if isinstance(error, TabLostError):

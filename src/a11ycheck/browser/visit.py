@@ -31,16 +31,13 @@ from a11ycheck.model import (
     Viewport,
 )
 
-__all__ = ["TIME_LIMITS", "Measured", "Visitor"]
+__all__ = ["Measured", "Visitor"]
 
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 NO_TAB = Message("no-tab", "no page is open")
 _DIALOGS = ("alert", "confirm", "prompt", "print", "open")
 URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the URL to {path}.")
 LEFT = "a key press or a click navigated to another URL"
-
-TIME_LIMITS = 4.0
-"""How many time limits a visit may take: one to load the page, and the others to measure it."""
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
 # a phone's viewport meta tag has no effect, and no scroll bar takes of that width.
@@ -91,7 +88,7 @@ class Visitor:
         does not respond: the browser can visit other pages then. SessionLostError if the browser is lost.
         """
         self._open_tab(page)
-        self.tab.limits.begin(self._plan.timeout * TIME_LIMITS)
+        self.tab.limits.begin(self._plan.visit_seconds)
         try:
             evidence = self._measure(page)
             disturbance = self.tab.disturbance
@@ -129,6 +126,7 @@ class Visitor:
         first = self._plan.variants[0]
         if world is None:
             self._open_tab(page)
+            self.tab.limits.begin(self._plan.visit_seconds)
             world = self._loader.load(page, first.viewport, first.colour_scheme).world
         named = {variant.name: variant for variant in self._plan.variants}
         self._enter(world, state, named.get(state, first))

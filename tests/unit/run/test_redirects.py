@@ -82,6 +82,10 @@ def test_a_page_whose_target_is_audited_is_skipped(
             "redirects to /login?…, which is not audited (302 → /step, 301 → /login?…)",
         ),
         (
+            ("301 a.html", "404 gone.html"),
+            "redirects to /gone.html, which is not audited (301 → /gone.html, 404)",
+        ),
+        (
             ("307 a.html", f"{ELSEWHERE}/login?state=1"),
             f"redirects to {ELSEWHERE}/login?…, which is not audited (307 → {ELSEWHERE}/login?…)",
         ),
