@@ -244,18 +244,23 @@ def _read_results(
     """Yield visits until every worker has ended; return why a browser did not start, if one did not."""
     running = len(workers)
     reason: Message | None = None
+    stopped_by: Message | None = None
     while running:
         match results.get():
+            case Visit(result=NotTested(reason=why), page=page) if stopped_by and why == STOPPED:
+                yield Visit(page=page, result=_missed(page, stopped_by))
             case Visit() as visit:
                 yield visit
             case _Ended(bug=Exception() as bug):
                 raise bug
             case _Ended() as ended:
                 running -= 1
-                reason = ended.reason if ended.stops_all else reason or ended.reason
-                for worker in workers if ended.stops_all else ():
-                    worker.stop()
-    return reason
+                reason = reason or ended.reason
+                if ended.stops_all:
+                    stopped_by = ended.reason
+                    for worker in workers:
+                        worker.stop()
+    return stopped_by or reason
 
 
 def _missed(page: Page, reason: Message) -> NotTested:
