@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, TabLostError
-from a11ycheck.browser.limits import VisitLimits
+from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate
 
