@@ -71,7 +71,7 @@ def test_while_it_is_visited(audit: Any, folder: Path) -> None:
 
     assert counts(report) == (2, 1, 0, 1)
     reasons = [str(item.reason) for item in report.not_tested]
-    assert reasons == ["the server responded with 404 Not Found"]
+    assert reasons == [REASON]
     # What is not there any more cannot be compared with in the next run.
     assert len(list(cache.folder.glob("*.json"))) == 1
 
