@@ -83,13 +83,14 @@ class Tab:
         self._network: list[dict[str, Any]] = []
         self._pending: set[str] = set()  # requests without an end
         self._foreign: dict[str, str] = {}  # windows and workers in our context: id and type
+        # Events of windows of the last page can arrive before the first result.
+        self._context = self._target = self._session = self.frame = ""
         self._context = self._call(
             "Target.createBrowserContext",
             disposeOnDetach=True,
             proxyServer=DENIED_PROXY,
             proxyBypassList=bypass_list(allowed_hosts),
         )["browserContextId"]
-        self._target = ""
         created = self._call("Target.createTarget", url=BLANK, browserContextId=self._context)
         self._target = self.frame = str(created["targetId"])
         attached = self._call("Target.attachToTarget", targetId=self._target, flatten=True)
@@ -238,7 +239,7 @@ class Tab:
         method, parameters = message.get("method", ""), message.get("params", {})
         if method.startswith("Target."):
             self._note_target(method, parameters)
-        elif message.get("sessionId") != getattr(self, "_session", None):
+        elif message.get("sessionId", "") != self._session:
             return
         elif method.startswith("Network."):
             self._note_request(method, parameters)

@@ -149,7 +149,7 @@ def test_browsers_are_started_although_a_page_has_disappeared(
         raise BrowserError(message)
 
     launcher = Launcher(timeout=1)
-    monkeypatch.setattr(launcher, "start", refuse)
+    monkeypatch.setattr(launcher, "begin", refuse)
     remove(folder, "a.html")
     pages = [
         Page(path=name, url=f"http://127.0.0.1:4000/{name}", file=folder / name)
