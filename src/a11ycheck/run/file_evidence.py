@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from a11ycheck.browser.visit_limits import MAX_DOCUMENT_MIB
 from a11ycheck.model import (
     Message,
     MessageTemplate,
@@ -42,7 +43,7 @@ def read_file_evidence(
     if page.file is None:
         return FileEvidence(result=result, notices=notices)
     try:
-        data = read_regular(page.file)
+        data = read_regular(page.file, max_bytes=MAX_DOCUMENT_MIB << 20)
     except OSError as error:
         # Our server's 404 is what follows from it.
         reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.browser import visit_limits
+from a11ycheck.browser import visit_limits as limits
 from a11ycheck.errors import BrowserError
 
 
 def test_the_end_of_a_visit_limits_each_command() -> None:
-    found = visit_limits.VisitLimits(None)
+    found = limits.VisitLimits(None)
     later = found.deadline(100)
 
     found.begin(10)
@@ -21,8 +21,8 @@ def test_the_end_of_a_visit_limits_each_command() -> None:
 
 
 def test_data_is_counted_for_each_page() -> None:
-    found = visit_limits.VisitLimits(None)
-    half = {"requestId": "1", "dataLength": visit_limits.MAX_DOCUMENT_MIB << 19}
+    found = limits.VisitLimits(None)
+    half = {"requestId": "1", "dataLength": limits.MAX_DOCUMENT_MIB << 19}
     found.note("Network.requestWillBeSent", {"requestId": "1", "type": "Document"})
     found.note("Network.dataReceived", half)
     found.note("Network.dataReceived", half)
@@ -37,7 +37,7 @@ def test_data_is_counted_for_each_page() -> None:
 def test_the_memory_of_each_process_of_the_browser_is_limited(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(visit_limits, "MEMORY_SECONDS", 0.0)
+    monkeypatch.setattr(limits, "MEMORY_SECONDS", 0.0)
     holds = "import sys; held = b'x' * (64 << 20); print(flush=True); sys.stdin.read()"
     start = "import subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1]])"
     with subprocess.Popen(
@@ -45,11 +45,11 @@ def test_the_memory_of_each_process_of_the_browser_is_limited(
     ) as parent:
         assert parent.stdout
         parent.stdout.readline()
-        found = visit_limits.VisitLimits(parent.pid)
+        found = limits.VisitLimits(parent.pid)
         found.next_look()
         found.next_look()
 
-        monkeypatch.setattr(visit_limits, "MAX_MEMORY_MIB", 60)
+        monkeypatch.setattr(limits, "MAX_MEMORY_MIB", 60)
         with pytest.raises(BrowserError, match="the browser needs more than 60 MiB for it"):
             found.next_look()
 
