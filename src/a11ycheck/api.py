@@ -35,6 +35,7 @@ from a11ycheck.run.selection import (
 )
 from a11ycheck.run.sites import Site, Sites, open_sites
 from a11ycheck.signals import Interrupted, interruptible, signals_received
+from a11ycheck.web.atomic_files import remove_scratch_files
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source"]
 
@@ -79,6 +80,7 @@ def audit(
         config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
     )
     browser.remove_leftovers()
+    remove_scratch_files(Path(config.cache_dir))
     with collect(
         targets, base=config.base, exclude=config.exclude, timeout=config.timeout
     ) as collection:

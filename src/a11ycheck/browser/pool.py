@@ -29,8 +29,9 @@ __all__ = ["Pool", "Redirected", "Visit", "Worker"]
 
 log = logging.getLogger(__name__)
 
-TOO_SLOW = MessageTemplate(
-    "too-slow", "did not respond within {limit} s; one of its scripts may never end"
+TOO_LONG = MessageTemplate(
+    "too-long",
+    "could not be measured within {limit} s; it is very large, or one of its scripts never ends",
 )
 CRASHED = MessageTemplate("crashed", "the browser crashed on it twice ({error})")
 STOPPED = Message("stopped", "the audit was stopped")
@@ -166,7 +167,7 @@ class Worker:
                 measured = self._visitor_for_page().visit(page)
             except PageTimeoutError:
                 self._close_tab()
-                result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
+                result = _missed(page, TOO_LONG.format(limit=f"{self._plan.visit_seconds:g}"))
             except SessionLostError as error:
                 log.debug("%s was lost.", page.path, exc_info=error)
                 if isinstance(error, TabLostError):

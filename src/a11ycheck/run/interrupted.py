@@ -19,6 +19,7 @@ def nothing_gathered(collection: Collection) -> Gathered:
         evidence=(),
         skipped=collection.skipped,
         not_tested=not_tested,
+        uncollected=collection.uncollected,
         axe=axe_version(),
         interrupted=True,
     )
