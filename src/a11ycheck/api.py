@@ -6,33 +6,35 @@ A run has six stages, each a function from value to value: `collect`, `gather`, 
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 
-from a11ycheck.acceptance import Policy, apply_policy, read_policy
+from a11ycheck.acceptance import read_baseline, read_policy
 from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.collect import collect, names_whole_sites
-from a11ycheck.config import Config
-from a11ycheck.evaluate import judge
+from a11ycheck.config import Config, FailOn
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
-from a11ycheck.run.job import Gathered, Job, Progress, gather
-from a11ycheck.run.report import Stopwatch, locate, make_report, take_screenshots
+from a11ycheck.run.gathered import Gathered, assemble
+from a11ycheck.run.job import Job, Progress, measure
+from a11ycheck.run.merge import merge_shards
+from a11ycheck.run.report import Stopwatch, judge_and_report, take_screenshots
 from a11ycheck.run.selection import (
-    Selection,
     evidence_key,
     make_plan,
     make_selection,
     select_live,
+    select_shard,
     select_source,
 )
-from a11ycheck.run.sites import Site, Sites, open_sites
+from a11ycheck.run.shard import parse_shard
+from a11ycheck.run.shard_evidence import record_shard
+from a11ycheck.run.sites import Sites, open_sites
 
-__all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source"]
+__all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
 
 _MAX_JOBS = 8
 
@@ -67,6 +69,7 @@ def audit(
     """
     config = config or Config()
     stopwatch = Stopwatch()
+    shard = parse_shard(config.shard)
     selection = make_selection(config)
     plan = make_plan(selection, config.variant_values(), timeout=config.timeout)
     launcher = Launcher(
@@ -97,16 +100,27 @@ def audit(
             skipped=collection.skipped,
             not_tested=(*collection.not_tested, *sites.not_tested),
             notices=sites.notices,
+            shard=shard,
         )
-        report = _report(
-            gather(job, on_progress),
-            selection,
+        measured = measure(job, on_progress)
+        is_partial = is_partial or not names_whole_sites(targets)
+        report = judge_and_report(
+            assemble(measured),
+            selection if shard is None else select_shard(selection),
             policy,
             config,
             sites=sites.sites,
             targets=tuple(targets),
-            is_partial=is_partial or not names_whole_sites(targets),
+            is_partial=is_partial or shard is not None,
             stopwatch=stopwatch,
+        )
+        report = record_shard(
+            report,
+            measured,
+            sites=sites.sites,
+            policy=policy,
+            config=config,
+            is_partial=is_partial,
         )
         screenshots: Mapping[str, bytes] = {}
         if config.screenshots and not report.interrupted:
@@ -114,6 +128,35 @@ def audit(
                 report, collection.pages, launcher, plan, allow_hosts=config.allow_hosts
             )
     return AuditResult(report=report, sources=_sources(sites), screenshots=screenshots)
+
+
+def merge(
+    reports: Sequence[Path], *, baseline: str | None = None, fail_on: FailOn | None = None
+) -> Report:
+    """Return the report of a whole run from the JSON reports of its shards.
+
+    It equals the report of a run without shards, except for times. The configuration, the suppressions and
+    the baseline are those of the shards; `baseline` (a path, "" for none) and `fail_on` replace theirs.
+    UserError if the reports are not of one run. The pages of a missing shard are not tested.
+    """
+    merged = merge_shards(reports)
+    config = merged.common.config()
+    policy = merged.common.policy
+    if fail_on is not None:
+        config = replace(config, fail_on=fail_on)
+    if baseline is not None:
+        policy = replace(policy, baseline=read_baseline(Path(baseline)) if baseline else None)
+    report = judge_and_report(
+        merged.gathered,
+        make_selection(config),
+        policy,
+        config,
+        sites=tuple(shard.site() for shard in merged.shards),
+        targets=merged.common.targets,
+        is_partial=merged.common.is_partial,
+        stopwatch=Stopwatch(),
+    )
+    return replace(report, started=merged.started, seconds=merged.seconds)
 
 
 def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
@@ -135,7 +178,7 @@ def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
         axe=axe_version(),
         browser=live.browser,
     )
-    return _report(
+    return judge_and_report(
         gathered,
         selection,
         policy,
@@ -162,46 +205,13 @@ def audit_source(
     config = config or Config()
     stopwatch = Stopwatch()
     selection = select_source(make_selection(config))
-    return _report(
+    return judge_and_report(
         Gathered(planned=len(documents), evidence=tuple(documents)),
         selection,
         read_policy(config, sources),
         config,
         targets=tuple(targets),
         is_partial=is_partial,
-        stopwatch=stopwatch,
-    )
-
-
-def _report(
-    gathered: Gathered,
-    selection: Selection,
-    policy: Policy,
-    config: Config,
-    *,
-    targets: tuple[str, ...],
-    is_partial: bool,
-    stopwatch: Stopwatch,
-    sites: tuple[Site, ...] = (),
-) -> Report:
-    """Run the stages that follow `gather`, which are the same for all kinds of audits."""
-    evaluation = judge(gathered.evidence, selection.rules, selection.options)
-    audited = tuple(page.page for page in gathered.evidence)
-    findings = locate(evaluation, selection, sites, audited)
-    accepted = apply_policy(
-        findings,
-        policy,
-        today=datetime.now().astimezone().date(),  # a date in a suppression is local
-        is_partial=is_partial or not gathered.is_complete or bool(evaluation.errors),
-        rules=selection.ids,
-    )
-    return make_report(
-        gathered,
-        evaluation,
-        accepted,
-        selection=selection,
-        targets=targets,
-        fail_on=config.fail_on_impact(),
         stopwatch=stopwatch,
     )
 

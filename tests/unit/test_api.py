@@ -24,6 +24,7 @@ from a11ycheck.model import (
     SourceKind,
     SourceLocation,
 )
+from a11ycheck.run import report as run_report
 from pool_of_pages import PoolOf, Result, counts, evidence_of, failing
 
 
@@ -86,12 +87,12 @@ def test_parse_errors_are_evidence_if_a_rule_needs_them(run: Any, site: Path) ->
 def test_a_planned_page_that_is_missing_in_the_report_is_a_bug(
     run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_report = api.make_report
+    make_report = run_report.make_report
 
     def lose_a_page(gathered: Any, *more: Any, **how: Any) -> Report:
         return make_report(replace(gathered, evidence=gathered.evidence[1:]), *more, **how)
 
-    monkeypatch.setattr(api, "make_report", lose_a_page)
+    monkeypatch.setattr(run_report, "make_report", lose_a_page)
     with pytest.raises(AssertionError, match="2 pages were planned, but 1 are in the report"):
         run()
 

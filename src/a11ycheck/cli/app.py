@@ -18,7 +18,7 @@ from a11ycheck.rules import axe_version
 __all__ = ["main"]
 
 # Imported when needed, so that `--version` does not wait for the packages that an audit uses.
-_MODULES: Final = ("audit", "baseline", "doctor", "rules", "source")
+_MODULES: Final = ("audit", "baseline", "doctor", "merge", "rules", "source")
 _COMMANDS: Final = {"explain": "rules"} | {name: name for name in _MODULES}
 _ENTRY_POINTS = "a11ycheck.commands"
 

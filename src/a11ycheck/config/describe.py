@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 import tomli_w
 
-from a11ycheck.config.settings import Config, Setting, settings
+from a11ycheck.config.setting import Setting, settings
+from a11ycheck.config.settings import Config
 
 __all__ = ["as_toml", "json_schema", "options_table", "tool_schema"]
 

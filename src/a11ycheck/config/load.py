@@ -10,7 +10,8 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from a11ycheck.config.file import ConfigFile, find_file, read_file
-from a11ycheck.config.settings import DEFAULT_BASELINE, Config, settings
+from a11ycheck.config.setting import settings
+from a11ycheck.config.settings import DEFAULT_BASELINE, Config
 from a11ycheck.errors import UserError, suggestion
 
 __all__ = ["InvalidValueError", "LoadedConfig", "convert_value", "load_config"]

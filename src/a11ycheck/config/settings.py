@@ -4,10 +4,9 @@ The annotation of a field states which values are valid, `option` the rest: defa
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -16,7 +15,7 @@ from a11ycheck.config.file import ConfigFile
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
-__all__ = ["DEFAULT_BASELINE", "Config", "Setting", "SuppressEntry", "ViewportSize", "settings"]
+__all__ = ["DEFAULT_BASELINE", "Config", "FailOn", "SuppressEntry", "ViewportSize"]
 
 DEFAULT_BASELINE = "a11ycheck-baseline.json"
 
@@ -26,6 +25,7 @@ _Pixels = Annotated[int, Meta(ge=1, le=10_000)]  # Chromium opens no larger wind
 _ViewportName = Annotated[str, Meta(pattern=r"^(?!.*-(light|dark)$)[a-z0-9]+(-[a-z0-9]+)*$")]
 _OneOrMore = Annotated[tuple[str, ...], Meta(min_length=1)]
 _DAY = 86_400
+FailOn = Literal["minor", "moderate", "serious", "critical", "never"]
 
 
 class ViewportSize(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -93,7 +93,7 @@ class Config:
     ignore: tuple[str, ...] = option(
         (), "Do not run these rules, by id or tag.", flag="--ignore", metavar="RULE"
     )
-    fail_on: Literal["minor", "moderate", "serious", "critical", "never"] = option(
+    fail_on: FailOn = option(  # noqa: RUF009 - it returns a field
         "minor", "Fail the audit from this impact on.", flag="--fail-on", metavar="IMPACT"
     )
     formats: tuple[str, ...] = option(
@@ -128,6 +128,13 @@ class Config:
         flag="--jobs",
         metavar="N",
         env="A11YCHECK_JOBS",
+    )
+    shard: str = option(
+        "",
+        "Audit only this part of the pages, such as 1/3; `a11ycheck merge` joins the JSON reports.",
+        flag="--shard",
+        metavar="I/N",
+        env="A11YCHECK_SHARD",
     )
     timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
         30.0, "Seconds that a page may take to load.", flag="--timeout", metavar="SECONDS"
@@ -196,54 +203,3 @@ class Config:
     def fail_on_impact(self) -> Impact | None:
         """Return the impact from which on a finding fails the audit, None for never."""
         return None if self.fail_on == "never" else Impact(self.fail_on)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """One field of the configuration, as front ends see it; `type` is its annotation."""
-
-    name: str
-    type: Any
-    default: Any
-    help: str
-    flag: str
-    metavar: str
-    env: str
-
-    @property
-    def kind(self) -> msgspec.inspect.Type:
-        """Return the type of a single value, with its constraints: for a list, that of its items."""
-        found = msgspec.inspect.type_info(self.type)
-        return found.item_type if isinstance(found, msgspec.inspect.VarTupleType) else found
-
-    @property
-    def is_list(self) -> bool:
-        """Return whether the setting is a list of strings, and its flag repeatable."""
-        return isinstance(self.default, tuple) and isinstance(self.kind, msgspec.inspect.StrType)
-
-    @property
-    def is_table(self) -> bool:
-        """Return whether TOML writes the setting as tables, which follow all single keys."""
-        return not self.is_list and isinstance(self.default, dict | tuple)
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """Return the valid values in their order; empty if there is no such list."""
-        inner: tuple[str, ...] = getattr(self.type, "__args__", ())
-        return inner if isinstance(self.kind, msgspec.inspect.LiteralType) else ()
-
-
-@cache
-def settings() -> tuple[Setting, ...]:
-    """Return all settings, in the order of the documentation."""
-    hints = get_type_hints(Config, include_extras=True)
-    return tuple(
-        Setting(
-            name=item.name,
-            type=hints[item.name],
-            default=item.default if item.default_factory is MISSING else item.default_factory(),
-            **item.metadata,
-        )
-        for item in fields(Config)
-        if item.metadata
-    )

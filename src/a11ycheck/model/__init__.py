@@ -24,7 +24,7 @@ from a11ycheck.model.finding import (
 )
 from a11ycheck.model.message import Message, MessageTemplate, joined_messages, plain_message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Tool
+from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Shard, Tool
 from a11ycheck.model.rule import (
     AxeRule,
     Dependency,
@@ -105,6 +105,7 @@ __all__ = [
     "RuleId",
     "RuleStatus",
     "Scope",
+    "Shard",
     "SiteRule",
     "Skipped",
     "SourceFact",

@@ -10,7 +10,7 @@ from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.subject import Skipped
 
-__all__ = ["ExitCode", "Fixed", "Notice", "PageWeight", "Report", "Tool"]
+__all__ = ["ExitCode", "Fixed", "Notice", "PageWeight", "Report", "Shard", "Tool"]
 
 
 class ExitCode(IntEnum):
@@ -71,11 +71,20 @@ class PageWeight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """One of `count` parts of a run, counted from 1."""
+
+    index: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The result of an audit; planned = audited + skipped + not tested, always.
 
     `outcomes` gives, page by page, the outcome of each rule. `started` is the time in ISO 8601 (UTC),
-    `seconds` how long the audit took.
+    `seconds` how long the audit took. The report of a `shard` covers a part of the pages; `evidence` is
+    what `a11ycheck merge` needs of it, as text.
     """
 
     tool: Tool
@@ -97,6 +106,8 @@ class Report:
     seconds: float = 0.0
     started: str = ""
     interrupted: bool = False
+    shard: Shard | None = None
+    evidence: str = ""
 
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with this outcome that nothing suppresses, in the report's order."""

@@ -97,6 +97,16 @@ class NoticeRecord(Record):
     message: Annotated[MessageRecord, about("The message.")]
 
 
+class ShardRecord(Record):
+    """The part of the pages that a report covers."""
+
+    index: Annotated[int, Meta(ge=1), about("The number of the shard.")]
+    count: Annotated[int, Meta(ge=1), about("The number of shards.")]
+    evidence: Annotated[
+        str, about("What `a11ycheck merge` of the same version reads; its form may change.")
+    ]
+
+
 class ReportRecord(Record):
     """The result of one audit: what was planned, audited, found and not tested."""
 
@@ -131,6 +141,9 @@ class ReportRecord(Record):
         ),
     ]
     seconds: Annotated[Seconds, about("How long the audit took.")]
+    shard: Annotated[
+        ShardRecord | None, about("The part of the pages that is covered; null for all of them.")
+    ]
     summary: Summary
     rules: Annotated[list[Name], UNIQUE, about("The ids of the rules that ran, to index.")]
     findings: Annotated[
@@ -171,6 +184,7 @@ def _report(report: Report) -> ReportRecord:
         interrupted=report.interrupted,
         started=report.started,
         seconds=round(report.seconds, 3),
+        shard=_shard(report),
         summary=_summary(report),
         rules=rules,
         findings=[finding_record(item, number) for item in report.findings],
@@ -190,6 +204,12 @@ def _report(report: Report) -> ReportRecord:
             for page in pages
         ],
     )
+
+
+def _shard(report: Report) -> ShardRecord | None:
+    if report.shard is None:
+        return None
+    return ShardRecord(**asdict(report.shard), evidence=report.evidence)
 
 
 def _reasons(items: Iterable[NotTested | Skipped]) -> list[PageReason]:

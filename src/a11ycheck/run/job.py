@@ -5,7 +5,7 @@ the member of `Rule` that judges it (`model/rule.py`, with its case in `evaluate
 function here or in `browser` that measures it.
 """
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -19,26 +19,26 @@ from a11ycheck.model import (
     Page,
     PageEvidence,
     ParseError,
+    Shard,
     Skipped,
     plain_message,
 )
 from a11ycheck.rules import axe_version
+from a11ycheck.run.gathered import Measured, PageResult, Result
+from a11ycheck.run.shard import pages_of_shard
 from a11ycheck.run.sites import Site
 from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
 
-__all__ = ["Gathered", "Job", "Progress", "gather"]
+__all__ = ["Job", "Progress", "measure"]
 
-INTERRUPTED = MessageTemplate("interrupted", "the audit was interrupted before it")
 SAME_NAME = MessageTemplate("same-name", "another page has the same name in reports")
 UNREADABLE = MessageTemplate("unreadable-file", "its file cannot be read: {reason}")
 REDIRECTS = MessageTemplate("redirects", "redirects to {url}, which is audited")
 REDIRECTS_ELSEWHERE = MessageTemplate(
     "redirects-elsewhere", "redirects to {url}, which is not audited"
 )
-
-Result = PageEvidence | NotTested | Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,8 @@ class Job:
     """What to gather: the pages of `sites`, measured as `plan` says.
 
     `reads_markup` asks for the parse errors of files; `cache` is None to measure every page. `skipped`,
-    `not_tested` and `notices` are known before any page is measured.
+    `not_tested` and `notices` are known before any page is measured. With a `shard`, only its pages are
+    measured.
     """
 
     sites: tuple[Site, ...]
@@ -68,98 +69,54 @@ class Job:
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    shard: Shard | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """The evidence of all pages, in their order, and the pages without any.
+def measure(job: Job, on_progress: Callable[[Progress], None] = lambda _event: None) -> Measured:
+    """Return the results of all pages of this run or shard; on Ctrl-C, those that arrived until then.
 
-    `planned` counts all pages. `cached` counts those whose evidence is from the cache; `axe` and `browser`
-    are the versions that it was measured with, and `variants` the names of the variants.
+    `on_progress` is called for each page when its result arrives. UserError if there are fewer pages than
+    shards.
     """
-
-    planned: int
-    evidence: tuple[PageEvidence, ...]
-    skipped: tuple[Skipped, ...] = ()
-    not_tested: tuple[NotTested, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    variants: tuple[str, ...] = ()
-    cached: int = 0
-    axe: str = ""
-    browser: str = ""
-    interrupted: bool = False
-
-    @property
-    def is_complete(self) -> bool:
-        """Return whether every page was tested or skipped on purpose."""
-        return not (self.not_tested or self.interrupted)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PageResult:
-    """The result of a page, its notices, and the browser that measured it, perhaps in an earlier run."""
-
-    page: str
-    result: Result
-    notices: tuple[Message, ...] = ()
-    browser: str = ""
-    is_cached: bool = False
-
-
-def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: None) -> Gathered:
-    """Return the evidence of all pages; on Ctrl-C, the evidence gathered until then.
-
-    `on_progress` is called for each page when its result arrives.
-    """
-    pages = [(site, page) for site in job.sites for page in site.pages]
     by_path: dict[str, tuple[Site, Page]] = {}
     not_tested = [*job.not_tested]
-    for site, page in pages:
-        if page.path in by_path:
-            not_tested.append(NotTested(page=page.path, reason=SAME_NAME.format()))
-        by_path.setdefault(page.path, (site, page))
-    found: dict[str, _PageResult] = {}
+    for site in job.sites:
+        for page in site.pages:
+            if page.path in by_path:
+                not_tested.append(NotTested(page=page.path, reason=SAME_NAME.format()))
+            by_path.setdefault(page.path, (site, page))
+    own = pages_of_shard(by_path, job.shard)
+    found: dict[str, PageResult] = {}
     interrupted = False
     try:
-        with closing(_measure(job, by_path)) as measured:
-            for item in measured:
+        with closing(_results(job, by_path, own)) as results:
+            for item in results:
                 found[item.page] = _add_file_evidence(job, item, *by_path[item.page])
-                on_progress(Progress(page=item.page, done=len(found), planned=len(by_path)))
+                on_progress(Progress(page=item.page, done=len(found), planned=len(own)))
     except KeyboardInterrupt:
         interrupted = True
     if job.cache is not None and not interrupted:
         job.cache.evict()
-    reason = INTERRUPTED.format()
-    ordered = [
-        found.get(path) or _PageResult(page=path, result=NotTested(page=path, reason=reason))
-        for path in by_path
-    ]
-    results = [item.result for item in ordered]
-    # This run's browser, else that of the cached evidence.
-    browsers = sorted(found.values(), key=lambda item: item.is_cached)
-    return Gathered(
-        planned=len(pages) + len(job.skipped) + len(job.not_tested),
-        evidence=tuple(item for item in results if isinstance(item, PageEvidence)),
-        skipped=(*job.skipped, *(item for item in results if isinstance(item, Skipped))),
-        not_tested=(*not_tested, *(item for item in results if isinstance(item, NotTested))),
-        notices=(
-            *job.notices,
-            *(Notice(page=item.page, message=text) for item in ordered for text in item.notices),
-        ),
+    return Measured(
+        pages=tuple(by_path),
+        own=own,
+        results=found,
+        skipped=job.skipped,
+        not_tested=tuple(not_tested),
+        notices=job.notices,
         variants=tuple(variant.name for variant in job.plan.variants),
-        cached=sum(item.is_cached and isinstance(item.result, PageEvidence) for item in ordered),
         axe=axe_version(),
-        browser=next((item.browser for item in browsers if item.browser), ""),
         interrupted=interrupted,
+        shard=job.shard,
     )
 
 
-def _measure(
-    job: Job, by_path: Mapping[str, tuple[Site, Page]]
-) -> Generator[_PageResult, None, None]:
-    """Yield the measurement of each page: first those in the cache, then the others as they come."""
+def _results(
+    job: Job, by_path: Mapping[str, tuple[Site, Page]], own: Iterable[str]
+) -> Generator[PageResult, None, None]:
+    """Yield the result of each `own` page: first those in the cache, then the others as they come."""
     waiting: list[Page] = []
-    for site, page in by_path.values():
+    for site, page in map(by_path.__getitem__, own):
         known = None
         if job.cache is not None and page.file is not None:
             known = job.cache.get(page, site.file_for, marks=site.marks_hash(page))
@@ -167,7 +124,7 @@ def _measure(
             waiting.append(page)
         else:
             evidence, version = known.evidence, known.browser
-            yield _PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
+            yield PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
     if not waiting:
         return
     pool = Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
@@ -187,7 +144,7 @@ def _measure(
                         )
                 case NotTested() as missed:
                     result = missed
-            yield _PageResult(page=page.path, result=result, browser=visit.browser)
+            yield PageResult(page=page.path, result=result, browser=visit.browser)
 
 
 def _follow_redirect(page: Page, target: str, urls: set[str]) -> Skipped | NotTested:
@@ -211,7 +168,7 @@ def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
     return replace(evidence, requests=tuple(requests))
 
 
-def _add_file_evidence(job: Job, measured: _PageResult, site: Site, page: Page) -> _PageResult:
+def _add_file_evidence(job: Job, measured: PageResult, site: Site, page: Page) -> PageResult:
     """Return a result with the evidence in the page's file and source, and all notices about the page.
 
     It is never cached. A page whose file has disappeared since it was measured is not tested.

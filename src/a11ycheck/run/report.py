@@ -7,23 +7,27 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from a11ycheck import __version__, browser
-from a11ycheck.acceptance import PolicyResult
+from a11ycheck.acceptance import Policy, PolicyResult, apply_policy
 from a11ycheck.browser import Launcher, ScreenshotRequest, VisitPlan
+from a11ycheck.config import Config
 from a11ycheck.cost import page_weight
-from a11ycheck.evaluate import group
+from a11ycheck.evaluate import group, judge
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
-from a11ycheck.run.job import Gathered
+from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.selection import Selection
-from a11ycheck.run.sites import Site
+from a11ycheck.run.sites import LocatedSite
 
-__all__ = ["Stopwatch", "locate", "make_report", "take_screenshots"]
+__all__ = ["Stopwatch", "judge_and_report", "locate", "make_report", "take_screenshots"]
 
 # More would make the report too large to send.
 _MOST_SCREENSHOTS = 50
 
 
 def locate(
-    evaluation: Evaluation, selection: Selection, sites: Iterable[Site], audited: tuple[str, ...]
+    evaluation: Evaluation,
+    selection: Selection,
+    sites: Iterable[LocatedSite],
+    audited: tuple[str, ...],
 ) -> tuple[Finding, ...]:
     """Return the findings, with the source location of each element that a source map knows.
 
@@ -51,6 +55,39 @@ class Stopwatch:
     def seconds(self) -> float:
         """Return the seconds since the start."""
         return time.monotonic() - self.clock
+
+
+def judge_and_report(
+    gathered: Gathered,
+    selection: Selection,
+    policy: Policy,
+    config: Config,
+    *,
+    targets: tuple[str, ...],
+    is_partial: bool,
+    stopwatch: Stopwatch,
+    sites: Iterable[LocatedSite] = (),
+) -> Report:
+    """Run the stages after the evidence is gathered, which are the same for all kinds of audits."""
+    evaluation = judge(gathered.evidence, selection.rules, selection.options)
+    audited = tuple(page.page for page in gathered.evidence)
+    findings = locate(evaluation, selection, sites, audited)
+    accepted = apply_policy(
+        findings,
+        policy,
+        today=datetime.now().astimezone().date(),  # a date in a suppression is local
+        is_partial=is_partial or not gathered.is_complete or bool(evaluation.errors),
+        rules=selection.ids,
+    )
+    return make_report(
+        gathered,
+        evaluation,
+        accepted,
+        selection=selection,
+        targets=targets,
+        fail_on=config.fail_on_impact(),
+        stopwatch=stopwatch,
+    )
 
 
 def make_report(

@@ -19,7 +19,7 @@ __all__ = ["source"]
 
 _FOR_PAGES = (
     *("base", "variants", "allow_hosts", "jobs", "timeout", "cache"),
-    *("browser", "driver", "sandbox", "exclude", "screenshots"),
+    *("browser", "driver", "sandbox", "exclude", "screenshots", "shard"),
 )
 
 
