@@ -155,6 +155,26 @@ class Config:
     driver: str = option(
         "", "The browser's driver to use.", flag="--driver", metavar="PATH", env="A11YCHECK_DRIVER"
     )
+    grid: str = option(
+        "",
+        "Audit with the browsers of this Selenium Grid, as many at the same time as it has.",
+        flag="--grid",
+        metavar="URL",
+        env="A11YCHECK_GRID",
+    )
+    grid_timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
+        300.0,
+        "Seconds to wait for a free browser of the Grid.",
+        flag="--grid-timeout",
+        metavar="SECONDS",
+    )
+    advertise: str = option(
+        "",
+        "Where the Grid reaches this machine. Default: the address that leads to the Grid, a free port.",
+        flag="--advertise",
+        metavar="HOST[:PORT]",
+        env="A11YCHECK_ADVERTISE",
+    )
     sandbox: Literal["auto", "always", "never"] = option(
         "auto",
         "Chromium's sandbox: on if the system allows it, always on, or never.",

@@ -34,7 +34,7 @@ __all__ = ["RecordedSite", "ShardEvidence", "read_shard", "record_shard"]
 # Settings that may differ from shard to shard, since no result depends on them.
 _OF_ONE_SHARD = (
     *("shard", "formats", "jobs", "cache", "cache_dir", "browser", "driver", "sandbox"),
-    *("baseline", "screenshots", "lang"),
+    *("baseline", "screenshots", "lang", "grid", "grid_timeout", "advertise"),
 )
 _HINT = "Name the JSON reports of `a11ycheck audit --shard I/N --format json=FILE`."
 
