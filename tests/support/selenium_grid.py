@@ -64,11 +64,14 @@ class Node:
 
 @dataclass(frozen=True)
 class SeleniumGrid:
+    """A Grid that runs: its URL, its hub and its nodes."""
+
     url: str
+    hub: subprocess.Popen[bytes]
     nodes: Sequence[Node]
 
     def status(self) -> dict[str, Any]:
-        with urllib.request.urlopen(f"{self.url}/status", timeout=10) as answer:
+        with urllib.request.urlopen(f"{self.url}/status", timeout=10) as answer:  # noqa: S310 - our own
             value: dict[str, Any] = json.load(answer)["value"]
             return value
 
@@ -84,6 +87,11 @@ class SeleniumGrid:
     def kill(self, node: Node) -> None:
         """Kill a node with its drivers and browsers, as a machine that loses its power."""
         _kill(node.process)
+
+    def stop(self) -> None:
+        """Kill everything."""
+        for process in (self.hub, *(node.process for node in self.nodes)):
+            _kill(process)
 
 
 @contextmanager
@@ -126,7 +134,7 @@ def selenium_grid(
             stack.callback(_kill, process)
             return process
 
-        start("hub", "hub", "--port", str(port), *options)
+        hub_process = start("hub", "hub", "--port", str(port), *options)
         started = []
         for number in range(nodes):
             own = next(ports)
@@ -143,7 +151,7 @@ def selenium_grid(
                 "2",
             )
             started.append(Node(process, own))
-        grid = SeleniumGrid(url=f"http://127.0.0.1:{port}", nodes=started)
+        grid = SeleniumGrid(url=f"http://127.0.0.1:{port}", hub=hub_process, nodes=started)
         _wait(lambda: len(grid.status()["nodes"]) == nodes and grid.status()["ready"])
         yield grid
 

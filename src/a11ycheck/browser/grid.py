@@ -20,7 +20,7 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 from a11ycheck.errors import BrowserError, UserError
 from a11ycheck.model import Message, MessageTemplate
 
-__all__ = ["Grid", "GridSession", "grid_at"]
+__all__ = ["Grid", "GridSession", "StartError", "grid_at"]
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,10 @@ _BROWSER = "chrome"  # also for Chromium
 _POLL_SECONDS = 0.2
 _REQUEST_SECONDS = 20.0
 _QUEUE_TIMEOUT = ("timed out", "timeout")
+
+
+class StartError(BrowserError):
+    """A node could not start the browser."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +108,7 @@ class Grid:
         first = text.partition("\n")[0].strip()
         if any(sign in first.lower() for sign in _QUEUE_TIMEOUT):
             return BrowserError(FULL.format(url=self.url, limit=f"{self.timeout:g}"))
-        return BrowserError(NO_SESSION.format(url=self.url, error=first))
+        return StartError(NO_SESSION.format(url=self.url, error=first))
 
     def _devtools_url(self, url: str) -> str:
         """Return the URL of DevTools with the Grid's host as we know it, which nodes may not know."""

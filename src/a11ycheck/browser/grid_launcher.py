@@ -1,0 +1,115 @@
+"""Start browsers on the nodes of a Selenium Grid, with the same flags as on this machine."""
+
+import logging
+from threading import Event
+
+from a11ycheck.browser.devtools import Connection
+from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.grid import Grid, GridSession, StartError
+from a11ycheck.browser.session import CLOSED, browser_flags
+from a11ycheck.browser.tab import Tab
+from a11ycheck.errors import BrowserError
+from a11ycheck.web.advertised import Advertised
+
+__all__ = ["GridLauncher", "RemoteSession"]
+
+log = logging.getLogger(__name__)
+
+_NO_SANDBOX = "a node does not allow it"
+
+
+class RemoteSession:
+    """A running Chromium on a node of a Grid."""
+
+    def __init__(self, grid: Grid, opened: GridSession, *, timeout: float) -> None:
+        """Connect to the browser of a session; SessionLostError, and the session is ended, if that fails.
+
+        `timeout` in seconds limits that, and each command to a tab.
+        """
+        self._grid = grid
+        self._opened = opened
+        self._timeout = timeout
+        self._devtools: Connection | None = None
+        try:
+            self._devtools = Connection(
+                opened.devtools_url, timeout=timeout, headers=grid.headers, is_direct=True
+            )
+            self._devtools.call(
+                "Target.setDiscoverTargets", {"discover": True, "filter": [{}]}, seconds=timeout
+            )
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def version(self) -> str:
+        """Return the browser's name and version, such as "chrome 156.0.8078.79"."""
+        capabilities = self._opened.capabilities
+        return f"{capabilities['browserName']} {capabilities['browserVersion']}"
+
+    def open_tab(self, allowed_hosts: tuple[str, ...]) -> Tab:
+        """Return a new tab that may request only these hosts, each "host" or "host:port"."""
+        if self._devtools is None:
+            raise SessionLostError(CLOSED)
+        return Tab(self._devtools, allowed_hosts=allowed_hosts, timeout=self._timeout)
+
+    def close(self) -> None:
+        """End the session with its browser; safe to call twice, and from another thread."""
+        devtools, self._devtools = self._devtools, None
+        if devtools is not None:
+            devtools.close()
+        self._grid.close_session(self._opened)
+
+
+class GridLauncher:
+    """Starts browsers on a Grid, all in the same way."""
+
+    def __init__(
+        self, grid: Grid, advertised: Advertised, *, timeout: float, sandbox: str = "auto"
+    ) -> None:
+        """Take the Grid, where it finds pages of this machine, the time limit in seconds, a sandbox mode."""
+        self._grid = grid
+        self._advertised = advertised
+        self._timeout = timeout
+        self._mode = sandbox
+        self.sandbox_off = "" if sandbox != "never" else "it was switched off"
+
+    def browsers(self, jobs: int) -> int:
+        """Return how many browsers to use: `jobs`, or (0) as many as the Grid has now, at least one.
+
+        More than it has wait for free ones, or for nodes that are started as they are needed.
+        """
+        if jobs:
+            return jobs
+        try:
+            return max(self._grid.browsers(), 1)
+        except BrowserError as error:  # the first browser that is started reports it
+            log.debug("The Grid has no status.", exc_info=error)
+            return 1
+
+    def start(self, stopped: Event | None = None) -> RemoteSession:
+        """Return a running browser; BrowserError if none starts, or `stopped` is set before.
+
+        A node that dies meanwhile costs another attempt.
+        """
+        try:
+            return self._start(stopped or Event())
+        except SessionLostError as error:
+            log.debug("The Grid lost a browser that has just started.", exc_info=error)
+            return self._start(stopped or Event())
+
+    def _start(self, stopped: Event) -> RemoteSession:
+        try:
+            opened = self._grid.open_session(self._options(sandbox=not self.sandbox_off), stopped)
+        except StartError:
+            if self._mode != "auto" or self.sandbox_off:
+                raise
+            # The images of Selenium run Chromium in a container that refuses the sandbox.
+            opened = self._grid.open_session(self._options(sandbox=False), stopped)
+            self.sandbox_off = _NO_SANDBOX
+            log.info("Chromium runs without its sandbox: %s.", self.sandbox_off)
+        return RemoteSession(self._grid, opened, timeout=self._timeout)
+
+    def _options(self, *, sandbox: bool) -> dict[str, list[str]]:
+        resolver = f"--host-resolver-rules={self._advertised.resolver_rule}"
+        return {"args": [*browser_flags(sandbox=sandbox), resolver]}
