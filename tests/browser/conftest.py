@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.model import NotTested, Page, PageEvidence
 
 Result = PageEvidence | NotTested | Redirected
@@ -118,20 +118,20 @@ def nothing_left(
 
 
 @pytest.fixture(scope="session")
-def session(launcher: Launcher) -> Iterator[Session]:
-    """A browser that may ask no host at all."""
-    session = launcher.start(())
-    yield session
+def tab(launcher: Launcher) -> Iterator[Tab]:
+    """A tab that may request no host at all."""
+    session = launcher.start()
+    yield session.open_tab(())
     session.close()
 
 
 @pytest.fixture(scope="session")
-def evaluate(session: Session) -> Callable[..., Any]:
+def evaluate(tab: Tab) -> Callable[..., Any]:
     """Return a function that calls a JavaScript function in the open page, with plain arguments."""
 
     def evaluate(function: str, *arguments: object) -> Any:
         values = ", ".join(map(json.dumps, arguments))
-        answer = session.cdp(
+        answer = tab.cdp(
             "Runtime.evaluate",
             {
                 "expression": f"({function})({values})",
@@ -147,13 +147,13 @@ def evaluate(session: Session) -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def run_axe(
-    evaluate: Callable[..., Any], session: Session, axe_path: Path
+    evaluate: Callable[..., Any], tab: Tab, axe_path: Path
 ) -> Callable[[], list[str]]:
     """Return a function that runs all of axe's default rules and returns each element that fails."""
     source = axe_path.read_text("utf-8")
 
     def run_axe() -> list[str]:
-        session.cdp("Runtime.evaluate", {"expression": source})
+        tab.cdp("Runtime.evaluate", {"expression": source})
         found: list[str] = evaluate(
             """async () => (await axe.run({resultTypes: ["violations"]})).violations.flatMap(
                  (rule) => rule.nodes.map((node) => `${rule.id}: ${node.target} ${node.html}`))"""

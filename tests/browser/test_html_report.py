@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.model import Variant
 from a11ycheck.reporters import Context, render
 from sample_reports import SAMPLES
@@ -28,7 +28,7 @@ VISIBLE = "(selector) => document.querySelector(selector).checkVisibility()"
 class Shown:
     """A report that the browser shows."""
 
-    session: Session
+    tab: Tab
     folder: Path
     evaluate: Callable[..., Any]
 
@@ -40,17 +40,17 @@ class Shown:
             render(report, "html", context=Context(screenshots=shots)), encoding="utf-8"
         )
         self.look(1280, 800)
-        self.session.network_log()
-        self.session.navigate(path.as_uri())
+        self.tab.network_log()
+        self.tab.navigate(path.as_uri())
 
     def look(self, width: int, height: int, scheme: str = "light", media: str = "") -> None:
         """Show the report at this size, in this colour scheme, on this medium."""
-        self.session.cdp(
+        self.tab.cdp(
             "Emulation.setDeviceMetricsOverride",
             {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False},
         )
         feature = {"name": "prefers-color-scheme", "value": scheme}
-        self.session.cdp("Emulation.setEmulatedMedia", {"media": media, "features": [feature]})
+        self.tab.cdp("Emulation.setEmulatedMedia", {"media": media, "features": [feature]})
 
     def filter(self, field: str, value: str) -> int:
         """Fill a field of the filter in, and return how many groups are left."""
@@ -82,18 +82,18 @@ class Shown:
         )
         for kind in ("mousePressed", "mouseReleased"):
             event = {"type": kind, "x": x, "y": y, "button": "left", "clickCount": 1}
-            self.session.cdp("Input.dispatchMouseEvent", event)
+            self.tab.cdp("Input.dispatchMouseEvent", event)
 
     def press(self, key: str, code: int, text: str = "") -> None:
         """Press and release a key."""
         event = {"key": key, "windowsVirtualKeyCode": code, "text": text}
         for kind in ("keyDown", "keyUp"):
-            self.session.cdp("Input.dispatchKeyEvent", {"type": kind, **event})
+            self.tab.cdp("Input.dispatchKeyEvent", {"type": kind, **event})
 
 
 @pytest.fixture
-def shown(session: Session, evaluate: Callable[..., Any], tmp_path: Path) -> Shown:
-    return Shown(session=session, folder=tmp_path, evaluate=evaluate)
+def shown(tab: Tab, evaluate: Callable[..., Any], tmp_path: Path) -> Shown:
+    return Shown(tab=tab, folder=tmp_path, evaluate=evaluate)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_does_not_scroll_sideways(name: str, shown: Shown) -> None:
 
 def test_requests_nothing_and_runs_nothing_of_the_pages(shown: Shown) -> None:
     shown.show("hostile")
-    log = shown.session.network_log()
+    log = shown.tab.network_log()
     sent = [event["params"] for event in log if event["method"] == "Network.requestWillBeSent"]
     assert [event["request"]["url"].rpartition("/")[2] for event in sent] == ["hostile.html"]
     assert shown.evaluate("() => document.images.length") == 0
@@ -223,7 +223,7 @@ def test_a_screenshot_is_part_of_the_page(
 ) -> None:
     shown.show("clean")
     clip = {"x": 0, "y": 0, "width": 300, "height": 70, "scale": 1}
-    answer = shown.session.cdp("Page.captureScreenshot", {"format": kind, "clip": clip})
+    answer = shown.tab.cdp("Page.captureScreenshot", {"format": kind, "clip": clip})
     shown.show("theme-finding", b64decode(answer["data"]))
     shown.evaluate(OPEN_ALL)
     # The policy lets it through, and its size was read from the image itself.
@@ -249,7 +249,7 @@ def test_all_can_be_opened_and_closed(shown: Shown) -> None:
 
 
 def test_is_whole_without_script(shown: Shown) -> None:
-    shown.session.cdp("Emulation.setScriptExecutionDisabled", {"value": True})
+    shown.tab.cdp("Emulation.setScriptExecutionDisabled", {"value": True})
     try:
         shown.show("everything")
         assert not shown.evaluate(VISIBLE, "#filter")
@@ -257,7 +257,7 @@ def test_is_whole_without_script(shown: Shown) -> None:
         shown.click(".group summary")
         assert shown.evaluate(VISIBLE, ".locations > li")
     finally:
-        shown.session.cdp("Emulation.setScriptExecutionDisabled", {"value": False})
+        shown.tab.cdp("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 def test_paper_shows_what_the_screen_folds(shown: Shown) -> None:

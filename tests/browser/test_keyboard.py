@@ -223,5 +223,5 @@ def test_a_menu_that_hears_no_click_of_a_script_is_clicked_by_a_mouse(visit: Vis
 
 
 def _read_title(browser: Any) -> str:
-    answer = browser.session.cdp("Runtime.evaluate", {"expression": "document.title"})
+    answer = browser.tab.cdp("Runtime.evaluate", {"expression": "document.title"})
     return str(answer["result"]["value"])

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.model import PageEvidence
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ def test_an_image_that_is_on_its_way_is_awaited(
 ) -> None:
     """It does not hold up the page's load event, and is answered once the requests were first looked at."""
     asked, looked = threading.Event(), threading.Event()
-    read = Session.network_log
+    read = Tab.network_log
 
     def late(handler: Any) -> None:
         asked.set()
@@ -32,13 +32,13 @@ def test_an_image_that_is_on_its_way_is_awaited(
         handler.end_headers()
         handler.wfile.write(PICTURE)
 
-    def network_log(session: Session) -> list[dict[str, Any]]:
-        events = read(session)
+    def network_log(tab: Tab) -> list[dict[str, Any]]:
+        events = read(tab)
         if asked.is_set():
             looked.set()
         return events
 
-    monkeypatch.setattr(Session, "network_log", network_log)
+    monkeypatch.setattr(Tab, "network_log", network_log)
     try:
         evidence = outcome_of(
             site(PAGE.format(server.answer("late.svg", late))) + "index.html", "page-weight"

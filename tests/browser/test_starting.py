@@ -107,7 +107,7 @@ def test_where_the_browser_without_windows_does_not_start_the_other_one_does(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     launcher = Launcher(timeout=20)
 
-    session = launcher.start(())
+    session = launcher.start()
     try:
         assert session.version.startswith("chrome 1")
     finally:
@@ -120,7 +120,7 @@ def test_a_sandbox_that_was_asked_for_is_named_where_nothing_starts(program: Any
     browser = program("chromium", f'[ "$1" = --version ] && exec echo "Chromium {version}"; exit 1')
 
     with pytest.raises(BrowserError) as caught:
-        Launcher(browser=browser, timeout=20, sandbox="always").start(())
+        Launcher(browser=browser, timeout=20, sandbox="always").start()
 
     assert "audit as an ordinary user" in caught.value.hint
 
@@ -187,14 +187,14 @@ def test_a_driver_that_says_that_it_does_not_fit_is_quoted(program: Any, tmp_pat
     with pytest.raises(
         BrowserError, match=r"The driver does not match the browser: .*only supports"
     ):
-        launcher.start(())
+        launcher.start()
 
 
 def test_a_driver_that_ends_at_once_is_named(program: Any) -> None:
     driver = program("chromedriver", "exit 3")
 
     with pytest.raises(BrowserError, match=r"The browser did not start: .*chromedriver") as caught:
-        Launcher(driver=driver, timeout=20, sandbox="never").start(())
+        Launcher(driver=driver, timeout=20, sandbox="never").start()
 
     assert caught.value.hint == INSTALL_HINT
 
@@ -207,7 +207,7 @@ def test_no_browser_at_all_is_reported_with_what_to_install(
     monkeypatch.setenv("SE_CACHE_PATH", str(tmp_path))
 
     with pytest.raises(BrowserError, match="No browser or driver was found") as caught:
-        Launcher(timeout=20, sandbox="never").start(())
+        Launcher(timeout=20, sandbox="never").start()
 
     assert caught.value.hint == INSTALL_HINT
 
@@ -221,7 +221,7 @@ def test_a_long_temporary_folder_does_not_keep_the_browser_from_starting(
     monkeypatch.setattr(tempfile, "tempdir", str(deep))
     monkeypatch.setenv("TMPDIR", str(deep))
 
-    session = Launcher(timeout=20).start(())
+    session = Launcher(timeout=20).start()
     session.navigate("data:text/html,works")
     session.close()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from a11ycheck.browser import Launcher, Redirected, VisitPlan
 from a11ycheck.browser.pool import Worker
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.model import NotTested, Page, PageEvidence
 from loopback import Server
 
@@ -26,15 +26,15 @@ class SharedBrowser:
         self._worker = Worker(self.launcher, self.plan)
 
     @property
-    def session(self) -> Session:
-        """The browser, after a visit."""
+    def tab(self) -> Tab:
+        """The tab of the last visit."""
         assert self._worker._visitor is not None
-        return self._worker._visitor.session
+        return self._worker._visitor.tab
 
     def visit(self, page: Page, plan: VisitPlan) -> Result:
         """Return what a visit gives; the plan may leave out probes, and add none."""
         self._worker._plan = replace(plan, probes=self.plan.probes)
-        self._worker._visitor_for(page)._plan = plan
+        self._worker._visitor_for_page()._plan = plan
         return self._worker.visit(page).result
 
     def close(self) -> None:

@@ -15,13 +15,23 @@ from a11ycheck.browser.binaries import INSTALL_HINT
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, plain_message
 
-__all__ = ["PageTimeoutError", "SessionLostError", "reason_of", "start_error", "translate_errors"]
+__all__ = [
+    "BROWSER_ENDED",
+    "NO_RESPONSE",
+    "PageTimeoutError",
+    "SessionLostError",
+    "TabLostError",
+    "reason_of",
+    "start_error",
+    "translate_errors",
+]
 
 log = logging.getLogger(__name__)
 
 NOT_IN_TIME = Message("not-in-time", "did not finish in time")
 NO_RESPONSE = Message("no-response", "stopped responding")
 DRIVER_ENDED = Message("driver-ended", "the driver process has ended")
+BROWSER_ENDED = Message("browser-ended", "the browser process has ended")
 NO_MATCH = MessageTemplate("no-match", "The driver does not match the browser: {error}")
 NO_START = MessageTemplate("no-start", "The browser did not start: {error}")
 WITH_HINT = MessageTemplate("with-hint", "{error} {hint}")
@@ -43,6 +53,10 @@ _LOST = (
 
 class SessionLostError(BrowserError):
     """The browser crashed or stopped responding; another one is needed."""
+
+
+class TabLostError(SessionLostError):
+    """The page crashed or closed itself; the browser works, and the page needs another tab."""
 
 
 class PageTimeoutError(SessionLostError):

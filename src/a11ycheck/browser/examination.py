@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from a11ycheck.browser.binaries import version_of
 from a11ycheck.browser.launcher import Launcher
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 
 __all__ = ["Examination", "examine"]
 
@@ -47,34 +47,35 @@ class Examination:
 
 def examine(launcher: Launcher) -> Examination:
     """Start a browser, examine it, and end it; BrowserError if it does not start."""
-    session = launcher.start(())
+    session = launcher.start()
     binaries = launcher.binaries
     try:
-        session.navigate("data:text/html;charset=utf-8," + quote(_PAGE))
+        tab = session.open_tab(())
+        tab.navigate("data:text/html;charset=utf-8," + quote(_PAGE))
         return Examination(
             browser_path=binaries.program,
             browser_version=session.version,
             driver_path=binaries.driver,
             driver_version=session.driver_version or version_of(binaries.driver),
             sandbox_off=launcher.sandbox_off,
-            arabic_fonts=_fonts(session),
-            missing_letters=_missing(session),
+            arabic_fonts=_fonts(tab),
+            missing_letters=_missing(tab),
         )
     finally:
         session.close()
 
 
-def _fonts(session: Session) -> tuple[str, ...]:
-    session.cdp("DOM.enable")
-    session.cdp("CSS.enable")
-    root = session.cdp("DOM.getDocument")["root"]["nodeId"]
-    node = session.cdp("DOM.querySelector", {"nodeId": root, "selector": "#letters"})["nodeId"]
-    fonts = session.cdp("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+def _fonts(tab: Tab) -> tuple[str, ...]:
+    tab.cdp("DOM.enable")
+    tab.cdp("CSS.enable")
+    root = tab.cdp("DOM.getDocument")["root"]["nodeId"]
+    node = tab.cdp("DOM.querySelector", {"nodeId": root, "selector": "#letters"})["nodeId"]
+    fonts = tab.cdp("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
     return tuple(str(font["familyName"]) for font in fonts)
 
 
-def _missing(session: Session) -> str:
+def _missing(tab: Tab) -> str:
     letters = _ARABIC + _SORANI
     expression = f"({_MISSING})('{letters}')"
-    answer = session.cdp("Runtime.evaluate", {"expression": expression, "returnByValue": True})
+    answer = tab.cdp("Runtime.evaluate", {"expression": expression, "returnByValue": True})
     return str(answer["result"].get("value", ""))

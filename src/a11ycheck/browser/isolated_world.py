@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from a11ycheck.browser.script import SILENCE_DIALOGS
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import WORLD_NAME
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
 
-__all__ = ["WORLD_NAME", "Channel", "IsolatedWorld", "PageLeftError", "prepare"]
+__all__ = ["Channel", "IsolatedWorld", "PageLeftError", "prepare"]
 
-WORLD_NAME = "a11ycheck"
 # One string crosses the driver much faster than the object that it describes. Lone surrogates, which a
 # slice or a script leaves behind, cannot be encoded outside of JavaScript.
 _AS_JSON = """async function (...values) {{
@@ -41,13 +40,11 @@ class PageLeftError(BrowserError):
     """The document was replaced during the visit: the page went to another URL."""
 
 
-def prepare(session: Session, script: str) -> None:
-    """Have every page that this browser opens load our script, show no dialogs, and have the focus."""
+def prepare(tab: "Channel", script: str) -> None:
+    """Have every page of this tab load our script, and show no dialogs."""
     new_document = "Page.addScriptToEvaluateOnNewDocument"
-    session.cdp(new_document, {"source": SILENCE_DIALOGS})
-    session.cdp(new_document, {"source": script, "worldName": WORLD_NAME})
-    # Styles for `:focus` apply only in a window that has the focus, and only one browser can have it.
-    session.cdp("Emulation.setFocusEmulationEnabled", {"enabled": True})
+    tab.cdp(new_document, {"source": SILENCE_DIALOGS})
+    tab.cdp(new_document, {"source": script, "worldName": WORLD_NAME})
 
 
 class Channel(Protocol):

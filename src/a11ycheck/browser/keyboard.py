@@ -11,7 +11,7 @@ import msgspec
 
 from a11ycheck.browser.isolated_world import IsolatedWorld
 from a11ycheck.browser.plan import ProbeRequest
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.model import ProbeResult
 
 __all__ = ["KEYBOARD", "walk_with_keys"]
@@ -22,7 +22,7 @@ _NEXT_PRESS = "(asked) => a11ycheck.nextPress(a11yProbes, asked)"
 
 
 def walk_with_keys(
-    session: Session,
+    tab: Tab,
     world: IsolatedWorld,
     requests: Sequence[ProbeRequest],
     variants: Sequence[str],
@@ -41,9 +41,9 @@ def walk_with_keys(
             return _results(scanned["probes"], variants)
     while press := (answer := world.call(_NEXT_PRESS, asked))["press"]:
         if "key" in press:
-            session.press(press["key"])
+            tab.press(press["key"])
         else:
-            session.click(press["x"], press["y"])
+            tab.click(press["x"], press["y"])
     return _results(answer["probes"], variants)
 
 

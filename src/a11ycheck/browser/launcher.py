@@ -1,4 +1,4 @@
-"""Start browsers: sandboxed if the system allows it, with access to no host but the audited ones."""
+"""Start browsers: sandboxed if the system allows it."""
 
 import logging
 import os
@@ -7,9 +7,6 @@ from dataclasses import replace
 
 from a11ycheck.browser.binaries import Binaries, find_binaries, resolve_binaries
 from a11ycheck.browser.identity import identity_of
-from a11ycheck.browser.isolated_world import prepare
-from a11ycheck.browser.plan import VisitPlan
-from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session, SessionOptions
 from a11ycheck.errors import BrowserError
 
@@ -25,7 +22,7 @@ SANDBOX_MODES = ("auto", "always", "never")
 
 
 class Launcher:
-    """Starts browsers that differ only in the hosts that they may request."""
+    """Starts browsers, all in the same way."""
 
     def __init__(
         self, browser: str = "", driver: str = "", *, timeout: float, sandbox: str = "auto"
@@ -60,22 +57,12 @@ class Launcher:
             program = ""
         return identity_of(program)
 
-    def start(self, allowed_hosts: tuple[str, ...], plan: VisitPlan | None = None) -> Session:
-        """Return a running browser, prepared for the plan; BrowserError if none starts."""
+    def start(self) -> Session:
+        """Return a running browser; BrowserError if none starts."""
         options = SessionOptions(
-            binaries=self.binaries,
-            allowed_hosts=allowed_hosts,
-            sandbox=not self.sandbox_off,
-            timeout=self._timeout,
+            binaries=self.binaries, sandbox=not self.sandbox_off, timeout=self._timeout
         )
-        session = self._launch(options)
-        try:
-            if plan is not None:
-                prepare(session, page_script(plan.probes))
-        except BaseException:
-            session.close()
-            raise
-        return session
+        return self._launch(options)
 
     def _launch(self, options: SessionOptions) -> Session:
         try:
@@ -93,14 +80,23 @@ class Launcher:
     def _launch_sandboxed(self, options: SessionOptions) -> Session:
         """Start a browser with its sandbox if the mode asks for that, in mode "auto" else without it."""
         try:
-            return Session(options)
+            return _start_twice(options)
         except BrowserError as error:
             if self._mode == "always":
                 raise BrowserError(error.reason, _SANDBOX_HINT) from error
             if self._mode != "auto" or not options.sandbox:
                 raise
             # A container without user namespaces refuses the sandbox, and the browser then just ends.
-            session = Session(replace(options, sandbox=False))
+            session = _start_twice(replace(options, sandbox=False))
             self.sandbox_off = "the system does not allow it"
             log.warning("Chromium runs without its sandbox: %s.", self.sandbox_off)
             return session
+
+
+def _start_twice(options: SessionOptions) -> Session:
+    """Return a running browser; a browser or driver that dies while it starts is started once more."""
+    try:
+        return Session(options)
+    except BrowserError as error:
+        log.debug("The browser did not start.", exc_info=error)
+    return Session(options)

@@ -16,10 +16,11 @@ import msgspec
 from axe_selenium_python import Axe
 
 from a11ycheck.browser.driver_errors import reason_of, translate_errors
-from a11ycheck.browser.isolated_world import WORLD_NAME, Channel, IsolatedWorld, PageLeftError
+from a11ycheck.browser.isolated_world import Channel, IsolatedWorld, PageLeftError
 from a11ycheck.browser.measurements import LOOK
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import LiveScripts, axe_path, live_scripts
+from a11ycheck.browser.tab import WORLD_NAME
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import (
     AxeResult,

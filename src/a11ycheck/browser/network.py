@@ -64,22 +64,17 @@ class PageTraffic:
         """Return whether files of the page were requested and have not arrived yet."""
         return any(entry.is_pending for entry in self._reader.entries.values())
 
-    def summary(self, first_bytes: dict[str, int], blocking: Collection[str] = ()) -> Traffic:
+    def summary(self, blocking: Collection[str] = ()) -> Traffic:
         """Return what the events showed.
 
-        `first_bytes` holds, for one browser, what each URL cost when it was first fetched: a first
-        visit pays for what a later page takes from the browser's cache. It is updated. `blocking` are
-        the URLs that block rendering, as the page's Resource Timing names them.
+        `blocking` are the URLs that block rendering, as the page's Resource Timing names them. A page is
+        loaded with empty caches; only what it requests twice may come from a cache.
         """
         requests: list[Request] = []
-        paid: set[str] = set()
         for entry in self._reader.all():
-            wire_bytes = None
-            if entry.wire_bytes is not None or entry.cached:
-                own = entry.wire_bytes or 0
-                first_bytes[entry.url] = max(first_bytes.get(entry.url, 0), own)
-                wire_bytes = own if entry.url in paid else first_bytes[entry.url]
-                paid.add(entry.url)
+            wire_bytes = entry.wire_bytes
+            if wire_bytes is None and entry.cached:
+                wire_bytes = 0
             request = _request(entry, self._page_url, self._allowed_hosts)
             is_blocking = entry.url in blocking
             requests.append(replace(request, wire_bytes=wire_bytes, blocking=is_blocking))

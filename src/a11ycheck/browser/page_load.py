@@ -5,16 +5,14 @@ from http.client import responses
 from typing import Any, NoReturn
 from urllib.parse import urldefrag, urlsplit
 
-from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic, host_of
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, Page, Viewport, plain_message
 
 __all__ = ["EndlessReloadError", "PageFailedError", "PageLoader", "RedirectedError"]
 
-PREVIOUS_PAGE = Message("previous-page", "the previous page could not be unloaded")
 EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
 BAD_STATUS = MessageTemplate("bad-status", "the server responded with {status}")
 OTHER_HOST = MessageTemplate(
@@ -39,7 +37,6 @@ NETWORK_ERRORS = {
 
 _ERROR_STATUS = 400
 _WITHOUT_CONTENT = (204, 205)
-_STORAGE = "cookies,indexeddb,local_storage,service_workers,cache_storage,websql,file_systems"
 _FILES_SECONDS = 3.0
 _PAUSE = 0.02
 
@@ -62,43 +59,40 @@ class RedirectedError(PageFailedError):
 
 
 class PageLoader:
-    """Loads pages in one browser, and shows them in viewports and colour schemes.
+    """Loads pages in one tab, and shows them in viewports and colour schemes.
 
     `dialogs` collects the kinds of the dialogs that pages have called.
     """
 
-    def __init__(self, session: Session) -> None:
-        """Take a browser that was prepared for a plan."""
-        self.session = session
+    def __init__(self, tab: Tab) -> None:
+        """Take a tab that was prepared for a plan."""
+        self.tab = tab
         self.dialogs: list[str] = []
-        # What each URL cost when this browser fetched it first: later it may come from the browser's cache.
-        self._first_bytes: dict[str, int] = {}
         self._emulated: dict[str, dict[str, Any]] = {}
 
     def load(
         self, page: Page, viewport: Viewport, colour_scheme: str
     ) -> tuple[IsolatedWorld, Traffic]:
         """Load a page and return its world and its traffic; PageFailedError if it is not the page."""
-        self._clear_storage(page)
         self._emulate(viewport, colour_scheme)
-        self.session.network_log()
-        traffic = PageTraffic(page.url, self.session.options.allowed_hosts)
+        self.tab.network_log()
+        traffic = PageTraffic(page.url, self.tab.allowed_hosts)
         try:
-            self.session.navigate(page.url)
+            self.tab.navigate(page.url)
         except BrowserError as error:
             failure = _load_error(error)
             if isinstance(failure, PageFailedError):
                 _demand_page(page, self._finish(traffic), url=page.url, refresh="")
             raise failure from error
         try:
-            world = IsolatedWorld(self.session)
+            world = IsolatedWorld(self.tab)
             state = self._stabilise(world)
         except PageLeftError:
             # It navigated at once; what is shown now is stable, or never will be.
-            world = IsolatedWorld(self.session)
+            world = IsolatedWorld(self.tab)
             state = self._stabilise(world)
         self._await_files(traffic)
-        summary = traffic.summary(self._first_bytes, state["blocking"])
+        summary = traffic.summary(state["blocking"])
         _demand_page(page, summary, url=state["url"], refresh=state["refresh"])
         if state["empty"]:
             raise PageFailedError(EMPTY_DOCUMENT)
@@ -118,22 +112,9 @@ class PageLoader:
 
     def demand_page(self, page: Page) -> None:
         """Raise PageFailedError if the page has navigated or been redirected since it was loaded."""
-        traffic = self._finish(PageTraffic(page.url, self.session.options.allowed_hosts))
+        traffic = self._finish(PageTraffic(page.url, self.tab.allowed_hosts))
         if goal := traffic.goal or traffic.url:
             _refuse(page, goal)
-
-    def unload(self) -> None:
-        """Leave a page that may still navigate; SessionLostError if it does not let go of the browser."""
-        try:
-            self.session.navigate("about:blank")
-        except PageTimeoutError as error:
-            raise SessionLostError(PREVIOUS_PAGE) from error
-
-    def _clear_storage(self, page: Page) -> None:
-        """Delete what earlier pages stored, so that the order of the pages makes no difference."""
-        parts = urlsplit(page.url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        self.session.cdp("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": _STORAGE})
 
     def _emulate(self, viewport: Viewport, colour_scheme: str, *, scroll_bars: bool = True) -> None:
         metrics = {"width": viewport.width, "height": viewport.height, "mobile": viewport.mobile}
@@ -146,7 +127,7 @@ class PageLoader:
         for command, parameters in wanted.items():
             # It holds until it is changed, and each command costs as much as a small layout.
             if self._emulated.get(command) != parameters:
-                self.session.cdp(f"Emulation.{command}", parameters)
+                self.tab.cdp(f"Emulation.{command}", parameters)
                 self._emulated[command] = parameters
 
     def _stabilise(self, world: IsolatedWorld) -> dict[str, Any]:
@@ -158,14 +139,14 @@ class PageLoader:
     def _await_files(self, traffic: PageTraffic) -> None:
         """Wait for files that are on their way, such as lazy images: the page's weight must not vary."""
         deadline = time.monotonic() + _FILES_SECONDS
-        traffic.read(self.session.network_log())
+        traffic.read(self.tab.network_log())
         while traffic.is_pending and time.monotonic() < deadline:
             time.sleep(_PAUSE)
-            traffic.read(self.session.network_log())
+            traffic.read(self.tab.network_log())
 
     def _finish(self, traffic: PageTraffic) -> Traffic:
-        traffic.read(self.session.network_log())
-        return traffic.summary(self._first_bytes)
+        traffic.read(self.tab.network_log())
+        return traffic.summary()
 
 
 def _demand_page(page: Page, traffic: Traffic, *, url: str, refresh: str) -> None:

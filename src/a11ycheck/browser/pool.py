@@ -7,11 +7,15 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
-from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, reason_of
-from a11ycheck.browser.isolated_world import PageLeftError
+from a11ycheck.browser.driver_errors import (
+    PageTimeoutError,
+    SessionLostError,
+    TabLostError,
+    reason_of,
+)
 from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
-from a11ycheck.browser.page_load import EndlessReloadError, PageFailedError, RedirectedError
+from a11ycheck.browser.page_load import RedirectedError
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
@@ -37,11 +41,15 @@ class Redirected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """The result of one page; `browser` is the name and version of what visited it, "" if none started."""
+    """The result of one page; `browser` is the name and version of what visited it, "" if none started.
+
+    `disturbance` says what may have changed the evidence, so that another visit may give other evidence.
+    """
 
     page: Page
     result: PageEvidence | NotTested | Redirected
     browser: str = ""
+    disturbance: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,10 +110,7 @@ class Pool:
 
 
 class Worker:
-    """Visits one page after the other with a browser of its own.
-
-    The browser is replaced if it is lost, or may not request the host of the next page.
-    """
+    """Visits one page after the other with a browser of its own, which is replaced if it is lost."""
 
     def __init__(
         self, launcher: Launcher, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
@@ -142,51 +147,56 @@ class Worker:
             results.put(ended)
 
     def visit(self, page: Page) -> Visit:
-        """Return the result of a page; if the browser crashes, the page is visited again with a new one."""
-        result = self._result(page)
-        return Visit(page=page, result=result, browser=self._browser)
-
-    def _result(self, page: Page) -> PageEvidence | NotTested | Redirected:
-        reason: Message = STOPPED
-        for _attempt in range(2):
+        """Return the result of a page; if the page or the browser crashes, it is visited once more."""
+        lost: Message | None = None
+        result: PageEvidence | NotTested | Redirected | None = None
+        while result is None:
             try:
-                return self._visitor_for(page).visit(page)
-            except RedirectedError as error:
-                return Redirected(url=error.url)
-            except (EndlessReloadError, PageLeftError) as error:
-                self.close()
-                return NotTested(page=page.path, reason=reason_of(error))
-            except PageFailedError as error:
-                return NotTested(page=page.path, reason=reason_of(error))
+                measured = self._visitor_for_page().visit(page)
             except PageTimeoutError:
-                self.close()
-                reason = TOO_SLOW.format(limit=f"{self._plan.timeout:g}")
-                return NotTested(page=page.path, reason=reason)
+                self._close_tab()
+                result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
             except SessionLostError as error:
-                log.debug("The browser was lost on %s.", page.path, exc_info=error)
-                reason = CRASHED.format(error=reason_of(error))
-                self.close()
+                log.debug("%s was lost.", page.path, exc_info=error)
+                if isinstance(error, TabLostError):
+                    self._close_tab()
+                else:
+                    self.close()
+                crash = CRASHED.format(error=reason_of(error))
+                result = _missed(page, crash) if lost else None
+                lost = crash
+            except RedirectedError as error:
+                self._close_tab()
+                result = Redirected(url=error.url)
             except BrowserError as error:
-                reason = reason_of(error)
-                self.close()
-                break
-        return NotTested(page=page.path, reason=reason)
+                self._close_tab()
+                result = _missed(page, reason_of(error))
+            else:
+                lost = lost or measured.disturbance
+                result = measured.evidence
+        return Visit(page=page, result=result, browser=self._browser, disturbance=lost)
 
-    def _visitor_for(self, page: Page) -> Visitor:
+    def _visitor_for_page(self) -> Visitor:
         if self._visitor is not None:
-            if host_of(page.url) in self._visitor.session.options.allowed_hosts[:1]:
-                return self._visitor
-            self.close()
+            return self._visitor
         if self._is_stopped:
             raise BrowserError(STOPPED)
-        session = self._launcher.start((host_of(page.url), *self._allow_hosts), self._plan)
+        session = self._launcher.start()
         with self._lock:
             if not self._is_stopped:
-                self._visitor = Visitor(session, self._plan)
+                self._visitor = Visitor(session, self._plan, self._allow_hosts)
                 self._browser = session.version
                 return self._visitor
         session.close()
         raise BrowserError(STOPPED)
+
+    def _close_tab(self) -> None:
+        """Close the page that is open; if the browser does not even do that, end it."""
+        try:
+            if self._visitor is not None:
+                self._visitor.close_tab()
+        except BrowserError:
+            self.close()
 
     def stop(self) -> None:
         """End the browser at once, from another thread, even during a visit; take no more pages."""
@@ -200,6 +210,10 @@ class Worker:
             visitor, self._visitor = self._visitor, None
         if visitor is not None:
             visitor.session.close()
+
+
+def _missed(page: Page, reason: Message) -> NotTested:
+    return NotTested(page=page.path, reason=reason)
 
 
 def _by_host_and_size(page: Page) -> tuple[str, int, str]:

@@ -6,13 +6,12 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.isolated_world import IsolatedWorld
 from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import screenshot_function
-from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Page
@@ -49,25 +48,22 @@ def take_screenshots(
     or an element that cannot be shown is left out and logged; a report is complete without it. Closing
     the iterator ends the browser.
     """
-    session: Session | None = None
+    visitor: Visitor | None = None
     in_order = sorted(requests, key=lambda item: (host_of(item.page.url), item.page.path))
     try:
         for page, wanted in groupby(in_order, key=lambda item: item.page):
-            hosts = (host_of(page.url), *allow_hosts)
-            if session is not None and session.options.allowed_hosts != hosts:
-                session.close()
-                session = None
             try:
-                session = session or launcher.start(hosts, plan)
-                yield from _take_from_page(Visitor(session, plan), page, tuple(wanted), plan)
+                visitor = visitor or Visitor(launcher.start(), plan, allow_hosts)
+                yield from _take_from_page(visitor, page, tuple(wanted), plan)
+                visitor.close_tab()
             except BrowserError as error:
                 log.warning("No screenshots of %s: %s", page.path, error.message)
-                if session is not None and isinstance(error, SessionLostError):
-                    session.close()
-                    session = None
+                if visitor is not None:
+                    visitor.session.close()
+                    visitor = None
     finally:
-        if session is not None:
-            session.close()
+        if visitor is not None:
+            visitor.session.close()
 
 
 def _take_from_page(
@@ -80,7 +76,7 @@ def _take_from_page(
     for state, group in groupby(by_state, key=lambda pair: pair[0]):
         world = visitor.show(page, state, world)
         for _, request in group:
-            if image := _take(visitor.session, world, request):
+            if image := _take(visitor.tab, world, request):
                 yield request.name, image
 
 
@@ -90,10 +86,10 @@ def _state(request: ScreenshotRequest, names: Sequence[str]) -> str:
     return next(iter((*seen, *request.variants, *names)))
 
 
-def _take(session: Session, world: IsolatedWorld, request: ScreenshotRequest) -> bytes:
+def _take(tab: Tab, world: IsolatedWorld, request: ScreenshotRequest) -> bytes:
     """Return a WebP image of the element, b"" if nothing of it can be seen."""
     clip = world.call(screenshot_function(), list(request.target), _LIMITS)
     if clip is None:
         return b""
     parameters = {"format": "webp", "quality": _QUALITY, "clip": clip}
-    return base64.b64decode(session.cdp("Page.captureScreenshot", parameters)["data"])
+    return base64.b64decode(tab.cdp("Page.captureScreenshot", parameters)["data"])

@@ -1,7 +1,6 @@
-"""One browser: started with a fresh profile, driven by DevTools, ended with all its processes and files."""
+"""One browser: started with a fresh profile by a driver, ended with all its processes and files."""
 
 import contextlib
-import json
 import logging
 import os
 import shutil
@@ -9,20 +8,23 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.remote.command import Command
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
+from urllib3 import PoolManager
+from urllib3.exceptions import HTTPError
+
 from a11ycheck.browser.binaries import Binaries, write_shell_launcher
-from a11ycheck.browser.driver_errors import SessionLostError, start_error, translate_errors
+from a11ycheck.browser.devtools import Connection
+from a11ycheck.browser.driver_errors import SessionLostError, start_error
+from a11ycheck.browser.tab import DENIED_PROXY, Tab, bypass_list
 from a11ycheck.model import Message
 
 __all__ = ["TUNING", "Session", "SessionOptions", "browser_flags"]
@@ -54,33 +56,26 @@ _QUIET = (
 # Every page loads axe again, so code that V8 optimises for one page is thrown away with it: the optimising
 # compilers cost more than they save. Measured in decision 16.
 TUNING = ("--js-flags=--no-maglev --no-turbofan",)
-# Nothing listens on port 1, so requests to this proxy fail at once.
-_NO_PROXY = "http://127.0.0.1:1"
-
-_KEYS = {"Tab": Keys.TAB, "Enter": Keys.RETURN, " ": Keys.SPACE}
-_GRACE = 5.0
 # The path of a socket has at most 103 bytes (macOS; 107 on Linux); Chromium appends 45.
 _LONGEST_PATH = 58
 _END_SECONDS = 10.0
 _PAUSE = 0.05
 
 
-def browser_flags(allowed_hosts: tuple[str, ...], *, sandbox: bool) -> tuple[str, ...]:
-    """Return the flags of a browser that may request only `allowed_hosts`, each "host" or "host:port".
+def browser_flags(*, sandbox: bool) -> tuple[str, ...]:
+    """Return the flags of a browser that may request no host; each of its tabs may request some.
 
     All other requests go to a proxy that does not exist: one rule for names, IP addresses and ports.
     """
-    bypass = ";".join(("<-loopback>", *allowed_hosts))
-    network = (f"--proxy-server={_NO_PROXY}", f"--proxy-bypass-list={bypass}")
+    network = (f"--proxy-server={DENIED_PROXY}", f"--proxy-bypass-list={bypass_list(())}")
     return (*_QUIET, *TUNING, *network, *(() if sandbox else ("--no-sandbox",)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SessionOptions:
-    """How to start a browser; `allowed_hosts` are those that it may request, `timeout` is in seconds."""
+    """How to start a browser; `timeout` in seconds limits its start, and each command to a tab."""
 
     binaries: Binaries
-    allowed_hosts: tuple[str, ...]
     sandbox: bool
     timeout: float
 
@@ -94,8 +89,10 @@ class Session:
         self._folder = _make_scratch_folder()
         self._driver: webdriver.Chrome | None = None
         self._service: Service | None = None
+        self._devtools: Connection | None = None
         try:
             self._driver = self._start()
+            self._devtools = self._connect()
         except BaseException:
             self.close()
             raise
@@ -123,11 +120,9 @@ class Session:
         binaries = self.options.binaries
         shell = binaries.shell and write_shell_launcher(binaries.shell, self._folder)
         options.binary_location = shell or binaries.browser
-        flags = browser_flags(self.options.allowed_hosts, sandbox=self.options.sandbox)
+        flags = browser_flags(sandbox=self.options.sandbox)
         for flag in (*flags, f"--user-data-dir={self._folder}/profile"):
             options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"performance": "ALL"})
-        options.unhandled_prompt_behavior = "dismiss"
         # A process group of its own: Ctrl-C reaches only us, and `close` ends driver and browser together.
         # Temporary files lie in our folder, so they are removed even if processes are killed.
         self._service = Service(
@@ -139,47 +134,31 @@ class Session:
             driver = webdriver.Chrome(options=options, service=self._service)
         except (WebDriverException, OSError) as error:
             raise start_error(error) from error
-        driver.set_page_load_timeout(self.options.timeout)
-        driver.set_script_timeout(self.options.timeout)
-        # The driver itself can hang with its page: then only the connection's own limit helps.
-        _limit_connection(driver, self.options.timeout)
         return driver
 
-    def cdp(
-        self, command: str, parameters: Mapping[str, Any] | None = None, *, patience: float = 1.0
-    ) -> dict[str, Any]:
-        """Send one command of the DevTools protocol and return its result.
+    def _connect(self) -> Connection:
+        """Connect to the browser that the driver has started, past the driver."""
+        address = self._live.capabilities["goog:chromeOptions"]["debuggerAddress"]
+        url = f"http://{address}/json/version"
+        try:
+            with PoolManager() as pool:
+                answer = pool.request("GET", url, timeout=self.options.timeout, retries=False)
+            path = urlsplit(answer.json()["webSocketDebuggerUrl"]).path
+        except (HTTPError, OSError, ValueError) as error:  # it has just ended
+            raise start_error(error) from error
+        connection = Connection(f"ws://{address}{path}", timeout=self.options.timeout)
+        connection.call(
+            "Target.setDiscoverTargets",
+            {"discover": True, "filter": [{}]},
+            seconds=self.options.timeout,
+        )
+        return connection
 
-        PageTimeoutError if it takes more than `patience` times the session's time limit.
-        """
-        _limit_connection(self._live, self.options.timeout * patience)
-        with translate_errors():
-            return dict(self._live.execute_cdp_cmd(command, dict(parameters or {})) or {})
-
-    def navigate(self, url: str) -> None:
-        """Load a URL and wait for its load event."""
-        with translate_errors():
-            self._live.get(url)
-
-    def network_log(self) -> list[dict[str, Any]]:
-        """Return and forget the DevTools events since the last call, as {method, params}."""
-        with translate_errors():
-            entries = self._live.get_log("performance")  # type: ignore[no-untyped-call]
-        return [json.loads(entry["message"])["message"] for entry in entries]
-
-    def press(self, key: str) -> None:
-        """Press and release "Tab", "Enter" or the space bar (" ") as a keyboard does."""
-        value = _KEYS[key]
-        strokes = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
-        keyboard = {"type": "key", "id": "keyboard", "actions": strokes}
-        with translate_errors():
-            self._live.execute(Command.W3C_ACTIONS, {"actions": [keyboard]})
-
-    def click(self, x: float, y: float) -> None:
-        """Click a point of the window, in CSS pixels, as a mouse does."""
-        for kind in ("mousePressed", "mouseReleased"):
-            event = {"type": kind, "button": "left", "clickCount": 1, "x": x, "y": y}
-            self.cdp("Input.dispatchMouseEvent", event)
+    def open_tab(self, allowed_hosts: tuple[str, ...]) -> Tab:
+        """Return a new tab that may request only these hosts, each "host" or "host:port"."""
+        if self._devtools is None:
+            raise SessionLostError(CLOSED)
+        return Tab(self._devtools, allowed_hosts=allowed_hosts, timeout=self.options.timeout)
 
     def close(self) -> None:
         """End browser and driver and remove the profile; safe to call twice, and from another thread.
@@ -192,10 +171,12 @@ class Session:
             _kill_group(process)
             if process.stdin is not None:
                 process.stdin.close()
+        if self._devtools is not None:
+            self._devtools.close()
         executor = self._driver.command_executor if self._driver is not None else None
         if isinstance(executor, RemoteConnection):
             executor.close()  # type: ignore[no-untyped-call]
-        self._service = self._driver = None
+        self._service = self._driver = self._devtools = None
         _remove(self._folder)
 
 
@@ -238,12 +219,6 @@ def _remove(folder: str) -> None:
         if not Path(folder).exists() or time.monotonic() > deadline:
             return
         time.sleep(_PAUSE)
-
-
-def _limit_connection(driver: webdriver.Chrome, seconds: float) -> None:
-    executor = driver.command_executor
-    if isinstance(executor, RemoteConnection):
-        executor.client_config.timeout = int(seconds + _GRACE)
 
 
 def _make_scratch_folder() -> str:

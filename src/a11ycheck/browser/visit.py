@@ -1,13 +1,18 @@
 """Visit one page: load it, measure it in every variant and scripted state, and return its evidence."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
+from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
 from a11ycheck.browser.keyboard import KEYBOARD, walk_with_keys
 from a11ycheck.browser.measurements import Measurements, run_probes
+from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session
+from a11ycheck.browser.tab import Tab
 from a11ycheck.model import (
     Message,
     MessageTemplate,
@@ -18,9 +23,10 @@ from a11ycheck.model import (
     Viewport,
 )
 
-__all__ = ["Visitor"]
+__all__ = ["Measured", "Visitor"]
 
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
+NO_TAB = Message("no-tab", "no page is open")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
@@ -30,33 +36,75 @@ _NARROW = Viewport(name="narrow", width=320, height=256)
 _INTERACTIONS: dict[str, Viewport | None] = {"mirrored": None, "narrow": _NARROW}
 
 
-class Visitor:
-    """Visits pages with one browser."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The evidence of a page; `disturbance` says what may have changed it, so that it is not to be kept."""
 
-    def __init__(self, session: Session, plan: VisitPlan) -> None:
-        """Take a browser that was prepared for the plan."""
+    evidence: PageEvidence
+    disturbance: Message | None = None
+
+
+class Visitor:
+    """Visits pages with one browser, each as if it was the first.
+
+    `allow_hosts` are the hosts that any page may request besides its own.
+    """
+
+    def __init__(
+        self, session: Session, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
+    ) -> None:
+        """Take a running browser."""
         self.session = session
         self._plan = plan
-        self._loader = PageLoader(session)
-        # A page that did not stay may navigate again while the next one loads, so it is unloaded first.
-        self._is_unstable = False
+        self._allow_hosts = allow_hosts
+        self._opened: PageLoader | None = None
 
-    def visit(self, page: Page) -> PageEvidence:
+    @property
+    def _loader(self) -> PageLoader:
+        """Return what loads pages into the tab that is open."""
+        if self._opened is None:
+            raise SessionLostError(NO_TAB)
+        return self._opened
+
+    @property
+    def tab(self) -> Tab:
+        """Return the tab that is open; SessionLostError if none is."""
+        return self._loader.tab
+
+    def visit(self, page: Page) -> Measured:
         """Return the evidence of a page.
 
-        PageFailedError if the page cannot be audited, SessionLostError if the browser is lost.
+        PageFailedError if the page cannot be audited, TabLostError if it crashes, PageTimeoutError if it
+        does not respond: the browser can visit other pages then. SessionLostError if the browser is lost.
         """
-        self._loader.dialogs.clear()
-        if self._is_unstable:
-            self._loader.unload()
-        self._is_unstable = True
+        self._open_tab(page)
         try:
             evidence = self._measure(page)
+            disturbance = self.tab.disturbance
+            is_reusable = self.tab.leave()
         except PageLeftError:
             self._loader.demand_page(page)
             raise
-        self._is_unstable = False
-        return evidence
+        if not is_reusable:
+            self.close_tab()
+        return Measured(evidence=evidence, disturbance=disturbance)
+
+    def close_tab(self) -> None:
+        """Close the tab with its context, if one is open; SessionLostError if the browser is lost."""
+        opened, self._opened = self._opened, None
+        if opened is not None:
+            opened.tab.close()
+
+    def _open_tab(self, page: Page) -> None:
+        """Have a tab in which nothing is left of other pages."""
+        allowed = (host_of(page.url), *self._allow_hosts)
+        if self._opened is not None and self.tab.allowed_hosts == allowed:
+            self._loader.dialogs.clear()
+            return
+        self.close_tab()
+        tab = self.session.open_tab(allowed)
+        prepare(tab, page_script(self._plan.probes))
+        self._opened = PageLoader(tab)
 
     def show(self, page: Page, state: str, world: IsolatedWorld | None = None) -> IsolatedWorld:
         """Return the world of a page, shown in the variant or scripted state of this name.
@@ -65,6 +113,7 @@ class Visitor:
         """
         first = self._plan.variants[0]
         if world is None:
+            self._open_tab(page)
             world, _ = self._loader.load(page, first.viewport, first.colour_scheme)
         named = {variant.name: variant for variant in self._plan.variants}
         self._enter(world, state, named.get(state, first))
@@ -114,10 +163,13 @@ class Visitor:
             rescan = number > 0 or len(self._plan.variants) > 1
             try:
                 if number:
+                    if not self.tab.leave():
+                        self.close_tab()
+                    self._open_tab(page)
                     world, _ = self._loader.load(page, variant.viewport, variant.colour_scheme)
                 else:
                     self._loader.show(world, variant.viewport, variant.colour_scheme)
-                results = walk_with_keys(self.session, world, requests, names, rescan=rescan)
+                results = walk_with_keys(self.tab, world, requests, names, rescan=rescan)
             except PageLeftError:
                 results = tuple(
                     ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests

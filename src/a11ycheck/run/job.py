@@ -137,7 +137,8 @@ def _results(
                     result: Result = _follow_redirect(page, url, urls)
                 case PageEvidence() as evidence:
                     result = _without_origin(evidence, site.origin)
-                    if job.cache is not None and page.file is not None:
+                    is_cacheable = page.file is not None and visit.disturbance is None
+                    if job.cache is not None and is_cacheable:
                         marks = site.marks_hash(page)
                         job.cache.put(
                             page, result, site.file_for, browser=visit.browser, marks=marks
