@@ -4,7 +4,6 @@ A run has six stages, each a function from value to value: `collect`, `gather`, 
 (suppressions and baseline) and `make_report`.
 """
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -18,6 +17,7 @@ from a11ycheck.config import Config, FailOn
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
+from a11ycheck.run.browsers import choose_browsers
 from a11ycheck.run.gathered import Gathered, assemble
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.merge import merge_shards
@@ -35,8 +35,6 @@ from a11ycheck.run.shard_evidence import record_shard
 from a11ycheck.run.sites import Sites, open_sites
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
-
-_MAX_JOBS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +70,21 @@ def audit(
     shard = parse_shard(config.shard)
     selection = make_selection(config)
     plan = make_plan(selection, config.variant_values(), timeout=config.timeout)
-    launcher = Launcher(
-        config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
-    )
+    browsers = choose_browsers(config)
+    launcher = browsers.launcher
     with collect(
-        targets, base=config.base, exclude=config.exclude, timeout=config.timeout
+        targets,
+        base=config.base,
+        exclude=config.exclude,
+        timeout=config.timeout,
+        advertised=browsers.advertised,
     ) as collection:
         sites = open_sites(collection, selection)
         # Read before any browser starts, so that a mistake in it is reported at once.
         policy = read_policy(config, sites.sources())
         cache = None
-        if config.cache:
+        # What evidence depends on of the nodes of a Grid, such as fonts, is not known.
+        if config.cache and isinstance(launcher, Launcher):
             identity = {
                 **launcher.identity(),
                 "hosts": " ".join(config.allow_hosts),
@@ -93,7 +95,7 @@ def audit(
             sites=sites.sites,
             plan=plan,
             launcher=launcher,
-            jobs=config.jobs or _default_jobs(),
+            jobs=launcher.browsers(config.jobs),
             allow_hosts=config.allow_hosts,
             cache=cache,
             reads_markup=selection.has(MarkupRule),
@@ -214,13 +216,6 @@ def audit_source(
         is_partial=is_partial,
         stopwatch=stopwatch,
     )
-
-
-def _default_jobs() -> int:
-    """Return one browser for each core that this process may use, at most 8."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
-    return min(cores, _MAX_JOBS)
 
 
 def _sources(sites: Sites) -> Sources:

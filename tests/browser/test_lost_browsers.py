@@ -42,8 +42,8 @@ class ListedLauncher(Launcher):
         super().__init__(timeout=20)
         self.started: list[Session] = []
 
-    def start(self) -> Session:
-        self.started.append(super().start())
+    def start(self, stopped: threading.Event | None = None) -> Session:
+        self.started.append(super().start(stopped))
         return self.started[-1]
 
     @property

@@ -2,6 +2,8 @@
 
 from a11ycheck.browser.binaries import Binaries, find_binaries, version_of
 from a11ycheck.browser.examination import Examination, examine
+from a11ycheck.browser.grid import grid_at
+from a11ycheck.browser.grid_launcher import GridLauncher
 from a11ycheck.browser.launcher import SANDBOX_MODES, Launcher
 from a11ycheck.browser.live import LiveDriver, LivePage, measure_live_page
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
@@ -13,6 +15,7 @@ __all__ = [
     "SANDBOX_MODES",
     "Binaries",
     "Examination",
+    "GridLauncher",
     "Launcher",
     "LiveDriver",
     "LivePage",
@@ -25,6 +28,7 @@ __all__ = [
     "axe_path",
     "examine",
     "find_binaries",
+    "grid_at",
     "measure_live_page",
     "page_script",
     "take_screenshots",

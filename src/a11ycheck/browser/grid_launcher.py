@@ -31,9 +31,7 @@ class RemoteSession:
         self._timeout = timeout
         self._devtools: Connection | None = None
         try:
-            self._devtools = Connection(
-                opened.devtools_url, timeout=timeout, headers=grid.headers, is_direct=True
-            )
+            self._devtools = Connection(opened.devtools_url, timeout=timeout, headers=grid.headers)
             self._devtools.call(
                 "Target.setDiscoverTargets", {"discover": True, "filter": [{}]}, seconds=timeout
             )
@@ -67,7 +65,7 @@ class GridLauncher:
     def __init__(
         self, grid: Grid, advertised: Advertised, *, timeout: float, sandbox: str = "auto"
     ) -> None:
-        """Take the Grid, where it finds pages of this machine, the time limit in seconds, a sandbox mode."""
+        """Take the Grid, where it finds this machine, the time limit in seconds, and a sandbox mode."""
         self._grid = grid
         self._advertised = advertised
         self._timeout = timeout

@@ -18,6 +18,7 @@ _SANDBOX_HINT = (
     "The sandbox was asked for, and Chromium cannot run it as root or where the system does not allow it: "
     "audit as an ordinary user, or omit --sandbox."
 )
+_MAX_BROWSERS = 8
 SANDBOX_MODES = ("auto", "always", "never")
 
 
@@ -57,8 +58,14 @@ class Launcher:
             program = ""
         return identity_of(program)
 
-    def start(self) -> Session:
-        """Return a running browser; BrowserError if none starts."""
+    def browsers(self, jobs: int) -> int:
+        """Return how many browsers to use: `jobs`, or (0) one for each usable core, at most 8."""
+        affinity = getattr(os, "sched_getaffinity", None)
+        cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+        return jobs or min(cores, _MAX_BROWSERS)
+
+    def start(self, _stopped: threading.Event | None = None) -> Session:
+        """Return a running browser; BrowserError if none starts. It takes too little time to stop that."""
         options = SessionOptions(
             binaries=self.binaries, sandbox=not self.sandbox_off, timeout=self._timeout
         )

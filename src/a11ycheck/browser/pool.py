@@ -13,6 +13,7 @@ from a11ycheck.browser.driver_errors import (
     TabLostError,
     reason_of,
 )
+from a11ycheck.browser.grid_launcher import GridLauncher
 from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import RedirectedError
@@ -39,6 +40,10 @@ class Redirected:
     url: str
 
 
+Result = PageEvidence | NotTested | Redirected
+AnyLauncher = Launcher | GridLauncher
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """The result of one page; `browser` is the name and version of what visited it, "" if none started.
@@ -47,9 +52,17 @@ class Visit:
     """
 
     page: Page
-    result: PageEvidence | NotTested | Redirected
+    result: Result
     browser: str = ""
     disturbance: Message | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """A page to visit; `lost` says how its first visit ended, if that was with a crash."""
+
+    page: Page
+    lost: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +77,12 @@ class Pool:
     """Visits pages with `jobs` browsers and yields the result of each page as it comes."""
 
     def __init__(
-        self, launcher: Launcher, plan: VisitPlan, *, jobs: int, allow_hosts: tuple[str, ...] = ()
+        self,
+        launcher: AnyLauncher,
+        plan: VisitPlan,
+        *,
+        jobs: int,
+        allow_hosts: tuple[str, ...] = (),
     ) -> None:
         """Take what starts browsers, what they do on each page, and hosts that any page may request."""
         self._launcher = launcher
@@ -74,7 +92,7 @@ class Pool:
 
     def visit(self, pages: Iterable[Page]) -> Generator[Visit, None, None]:
         """Yield one result for each page; closing the iterator ends the browsers at once."""
-        waiting = deque(sorted(pages, key=_by_host_and_size))
+        waiting = deque(_Task(page=page) for page in sorted(pages, key=_by_host_and_size))
         results: queue.SimpleQueue[Visit | _Ended] = queue.SimpleQueue()
         workers = [
             Worker(self._launcher, self._plan, self._allow_hosts)
@@ -88,10 +106,12 @@ class Pool:
         try:
             for thread in threads:
                 thread.start()
-            running = len(workers)
-            while running:
+            running, left = len(workers), len(waiting)
+            # Workers may still wait for a browser when no page is left.
+            while running and left:
                 match results.get():
                     case Visit() as visit:
+                        left -= 1
                         yield visit
                     case _Ended(bug=Exception() as bug):
                         raise bug
@@ -99,9 +119,8 @@ class Pool:
                         running -= 1
                         reason = reason or ended.reason
             # Where no browser starts, nobody has taken these.
-            for page in waiting:
-                missed = NotTested(page=page.path, reason=reason or STOPPED)
-                yield Visit(page=page, result=missed)
+            for task in waiting:
+                yield Visit(page=task.page, result=_missed(task.page, reason or STOPPED))
         finally:
             for worker in workers:
                 worker.stop()
@@ -113,33 +132,39 @@ class Worker:
     """Visits one page after the other with a browser of its own, which is replaced if it is lost."""
 
     def __init__(
-        self, launcher: Launcher, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
+        self, launcher: AnyLauncher, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
     ) -> None:
         """Take what starts browsers, what they do on each page, and hosts that any page may request."""
         self._launcher = launcher
         self._plan = plan
         self._allow_hosts = allow_hosts
         self._lock = threading.Lock()
-        self._is_stopped = False
+        self._stopped = threading.Event()
         self._visitor: Visitor | None = None
         self._browser = ""
 
-    def run(self, waiting: deque[Page], results: "queue.SimpleQueue[Visit | _Ended]") -> None:
-        """Visit pages until none is left, the worker is stopped, or its first browser does not start."""
+    def run(self, waiting: deque[_Task], results: "queue.SimpleQueue[Visit | _Ended]") -> None:
+        """Visit pages until none is left, the worker is stopped, or no browser starts for it.
+
+        It takes a page only when it has a browser, and gives back a page whose browser was lost: another
+        worker may have one.
+        """
         ended = _Ended()
         try:
-            while waiting and not self._is_stopped:
+            while waiting and not self._stopped.is_set():
                 try:
-                    page = waiting.popleft()
+                    self._visitor_for_page()
+                    task = waiting.popleft()
                 except IndexError:
                     break
-                visit = self.visit(page)
-                if not self._browser and isinstance(visit.result, NotTested):
-                    # Another worker may have a browser; if none has, no page needs to try again.
-                    waiting.appendleft(page)
-                    ended = _Ended(reason=visit.result.reason)
+                except BrowserError as error:
+                    ended = _Ended(reason=reason_of(error))
                     break
-                results.put(visit)
+                match self._attempt(task):
+                    case _Task() as again:
+                        waiting.appendleft(again)
+                    case Visit() as visit:
+                        results.put(visit)
         except Exception as bug:  # noqa: BLE001 - raised again in the thread that reads the results
             ended = _Ended(bug=bug)
         finally:
@@ -148,42 +173,48 @@ class Worker:
 
     def visit(self, page: Page) -> Visit:
         """Return the result of a page; if the page or the browser crashes, it is visited once more."""
-        lost: Message | None = None
-        result: PageEvidence | NotTested | Redirected | None = None
-        while result is None:
-            try:
-                measured = self._visitor_for_page().visit(page)
-            except PageTimeoutError:
+        outcome: Visit | _Task = _Task(page=page)
+        while isinstance(outcome, _Task):
+            outcome = self._attempt(outcome)
+        return outcome
+
+    def _attempt(self, task: _Task) -> Visit | _Task:
+        """Return the result of a page, or the page to visit once more: it, or the browser, has crashed."""
+        page, lost = task.page, task.lost
+        try:
+            measured = self._visitor_for_page().visit(page)
+        except PageTimeoutError:
+            self._close_tab()
+            result: Result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
+        except SessionLostError as error:
+            log.debug("%s was lost.", page.path, exc_info=error)
+            if isinstance(error, TabLostError):
                 self._close_tab()
-                result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
-            except SessionLostError as error:
-                log.debug("%s was lost.", page.path, exc_info=error)
-                if isinstance(error, TabLostError):
-                    self._close_tab()
-                else:
-                    self.close()
-                crash = CRASHED.format(error=reason_of(error))
-                result = _missed(page, crash) if lost else None
-                lost = crash
-            except RedirectedError as error:
-                self._close_tab()
-                result = Redirected(url=error.url)
-            except BrowserError as error:
-                self._close_tab()
-                result = _missed(page, reason_of(error))
             else:
-                lost = lost or measured.disturbance
-                result = measured.evidence
+                self.close()
+            crash = CRASHED.format(error=reason_of(error))
+            if lost is None:
+                return _Task(page=page, lost=crash)
+            result = _missed(page, crash)
+        except RedirectedError as error:
+            self._close_tab()
+            result = Redirected(url=error.url)
+        except BrowserError as error:
+            self._close_tab()
+            result = _missed(page, reason_of(error))
+        else:
+            lost = lost or measured.disturbance
+            result = measured.evidence
         return Visit(page=page, result=result, browser=self._browser, disturbance=lost)
 
     def _visitor_for_page(self) -> Visitor:
         if self._visitor is not None:
             return self._visitor
-        if self._is_stopped:
+        if self._stopped.is_set():
             raise BrowserError(STOPPED)
-        session = self._launcher.start()
+        session = self._launcher.start(self._stopped)
         with self._lock:
-            if not self._is_stopped:
+            if not self._stopped.is_set():
                 self._visitor = Visitor(session, self._plan, self._allow_hosts)
                 self._browser = session.version
                 return self._visitor
@@ -201,7 +232,7 @@ class Worker:
     def stop(self) -> None:
         """End the browser at once, from another thread, even during a visit; take no more pages."""
         with self._lock:
-            self._is_stopped = True
+            self._stopped.set()
         self.close()
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
+from a11ycheck.browser import GridLauncher, Launcher, Pool, Redirected, VisitPlan
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.model import (
     Message,
@@ -61,7 +61,7 @@ class Job:
 
     sites: tuple[Site, ...]
     plan: VisitPlan
-    launcher: Launcher
+    launcher: Launcher | GridLauncher
     jobs: int
     allow_hosts: tuple[str, ...] = ()
     cache: EvidenceCache | None = None

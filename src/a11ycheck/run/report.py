@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from a11ycheck import __version__, browser
 from a11ycheck.acceptance import Policy, PolicyResult, apply_policy
-from a11ycheck.browser import Launcher, ScreenshotRequest, VisitPlan
+from a11ycheck.browser import GridLauncher, Launcher, ScreenshotRequest, VisitPlan
 from a11ycheck.config import Config
 from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group, judge
@@ -134,7 +134,7 @@ def make_report(
 def take_screenshots(
     report: Report,
     pages: Iterable[Page],
-    launcher: Launcher,
+    launcher: Launcher | GridLauncher,
     plan: VisitPlan,
     *,
     allow_hosts: tuple[str, ...] = (),
