@@ -146,9 +146,7 @@ def evaluate(tab: Tab) -> Callable[..., Any]:
 
 
 @pytest.fixture(scope="session")
-def run_axe(
-    evaluate: Callable[..., Any], tab: Tab, axe_path: Path
-) -> Callable[[], list[str]]:
+def run_axe(evaluate: Callable[..., Any], tab: Tab, axe_path: Path) -> Callable[[], list[str]]:
     """Return a function that runs all of axe's default rules and returns each element that fails."""
     source = axe_path.read_text("utf-8")
 

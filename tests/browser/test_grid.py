@@ -39,7 +39,8 @@ BODIES = (
     '<img src="https://cdn.example/x.png" alt="x"><script src="https://cdn.example/x.js"></script>',
     "<script>document.body.append(isSecureContext ? 'secure' : 'not secure')</script>",
     '<iframe sandbox title="frame" src="/page-0.html"></iframe>',
-    "<script>fetch('/style.css', {credentials: 'omit'}).then(r => document.title += r.status)</script>",
+    "<script>const r = new XMLHttpRequest(); r.open('GET', '/style.css', false); r.send();"
+    "document.title += r.status</script>",
     '<details><summary>More</summary><a href="#x" style="outline: none">link</a></details>',
 )
 OPTIONS: dict[str, Any] = {
@@ -129,8 +130,7 @@ def test_more_browsers_than_the_grid_has_do_not_delay_the_end(
     assert len(report.audited) == len(BODIES)
     assert report.seconds < 60
     # The requests that waited are gone: nobody takes the browsers now.
-    assert grid.status()["ready"]
-    assert grid.sessions() == []
+    assert until(lambda: grid.sessions() == [])
     occupied = grid_at(grid.url, timeout=20)
     sessions = [
         occupied.open_session({"args": ["--headless=new", "--no-sandbox"]}, Event()) for _ in "12"
@@ -180,6 +180,7 @@ def test_a_node_that_dies_changes_nothing(site: Path) -> None:
         report = api.audit([str(site)], config, on_progress=kill).report
 
     assert killed
+    assert report.not_tested == ()
     assert comparable(report) == comparable(expected)
 
 
@@ -190,7 +191,7 @@ def test_a_grid_that_dies_leaves_a_report(site: Path) -> None:
             if progress.done == 2:
                 grid.stop()
 
-        config = Config(**OPTIONS, grid=grid.url, grid_timeout=2.0)
+        config = Config(**OPTIONS, grid=grid.url, grid_timeout=30.0)
         report = api.audit([str(site)], config, on_progress=kill).report
 
     assert report.exit_code is ExitCode.NOT_TESTED
@@ -213,9 +214,8 @@ def test_nobody_listens(site: Path) -> None:
 def test_another_server_is_no_grid(site: Path, server: Any) -> None:
     report = api.audit([str(site)], Config(**OPTIONS, grid=server.origin)).report
 
-    assert {str(item.reason) for item in report.not_tested} == {
-        f"There is no Selenium Grid 4 at {server.origin}: it answers /session with 501 and no JSON."
-    }
+    (reason,) = {str(item.reason) for item in report.not_tested}
+    assert reason.startswith(f"There is no Selenium Grid 4 at {server.origin}: it answers /session")
 
 
 @pytest.mark.parametrize("url", ["grid:4444", "ftp://grid", "http://", "http://grid:99999"])

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.browser import Launcher, Pool, VisitPlan
+from a11ycheck.browser import Launcher, Pool
 from a11ycheck.browser.session import Session
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import NotTested, Page, PageEvidence

@@ -99,6 +99,15 @@ class Grid:
             raise BrowserError(NO_GRID.format(url=self.url, reason=reason))
         return session
 
+    def has_session(self, session: GridSession) -> bool:
+        """Return whether a session still exists on its node."""
+        try:
+            answer = self._request("GET", f"/session/{session.id}/timeouts")
+        except BrowserError:
+            return False
+        value = answer.get("value")
+        return isinstance(value, dict) and "error" not in value
+
     def close_session(self, session: GridSession) -> None:
         """End a session with its browser, if it still exists."""
         with suppress(BrowserError):

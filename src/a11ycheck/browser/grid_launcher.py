@@ -1,21 +1,50 @@
 """Start browsers on the nodes of a Selenium Grid, with the same flags as on this machine."""
 
 import logging
+import time
+from collections.abc import Mapping
 from threading import Event
+from typing import Any
 
 from a11ycheck.browser.devtools import Connection
-from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.grid import Grid, GridSession, StartError
 from a11ycheck.browser.session import CLOSED, browser_flags
 from a11ycheck.browser.tab import Tab
 from a11ycheck.errors import BrowserError
+from a11ycheck.model import Message
 from a11ycheck.web.advertised import Advertised
 
 __all__ = ["GridLauncher", "RemoteSession"]
 
 log = logging.getLogger(__name__)
 
+NODE_LOST = Message("node-lost", "its node of the Grid was lost")
+
+_SILENT_SECONDS = 3.0
 _NO_SANDBOX = "a node does not allow it"
+
+
+class _GridConnection(Connection):
+    """The DevTools of a browser on a node.
+
+    The Grid does not always close the connection if the node is lost, so it is asked while nothing arrives.
+    """
+
+    def __init__(self, grid: Grid, opened: GridSession, *, timeout: float) -> None:
+        super().__init__(opened.devtools_url, timeout=timeout, headers=grid.headers)
+        self._grid = grid
+        self._opened = opened
+
+    def receive(self, deadline: float) -> Mapping[str, Any]:
+        while True:
+            try:
+                return super().receive(min(deadline, time.monotonic() + _SILENT_SECONDS))
+            except PageTimeoutError:
+                if not self._grid.has_session(self._opened):
+                    raise SessionLostError(NODE_LOST) from None
+                if time.monotonic() >= deadline:
+                    raise
 
 
 class RemoteSession:
@@ -31,7 +60,7 @@ class RemoteSession:
         self._timeout = timeout
         self._devtools: Connection | None = None
         try:
-            self._devtools = Connection(opened.devtools_url, timeout=timeout, headers=grid.headers)
+            self._devtools = _GridConnection(grid, opened, timeout=timeout)
             self._devtools.call(
                 "Target.setDiscoverTargets", {"discover": True, "filter": [{}]}, seconds=timeout
             )

@@ -183,8 +183,11 @@ class Worker:
         page, lost = task.page, task.lost
         try:
             measured = self._visitor_for_page().visit(page)
-        except PageTimeoutError:
-            self._close_tab()
+        except PageTimeoutError as error:
+            # A browser that does not even close the page is lost, perhaps with its node, and not to blame on
+            # the page.
+            if not self._close_tab() and lost is None:
+                return _Task(page=page, lost=CRASHED.format(error=reason_of(error)))
             result: Result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
         except SessionLostError as error:
             log.debug("%s was lost.", page.path, exc_info=error)
@@ -221,13 +224,15 @@ class Worker:
         session.close()
         raise BrowserError(STOPPED)
 
-    def _close_tab(self) -> None:
-        """Close the page that is open; if the browser does not even do that, end it."""
+    def _close_tab(self) -> bool:
+        """Close the page that is open, and return whether the browser did that; if not, end it."""
         try:
             if self._visitor is not None:
                 self._visitor.close_tab()
         except BrowserError:
             self.close()
+            return False
+        return True
 
     def stop(self) -> None:
         """End the browser at once, from another thread, even during a visit; take no more pages."""
