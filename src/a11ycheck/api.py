@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 
-from a11ycheck.acceptance import read_baseline, read_policy
+from a11ycheck import browser
+from a11ycheck.acceptance import Policy, read_baseline, read_policy
 from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.collect import collect, names_whole_sites
@@ -18,10 +19,12 @@ from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
 from a11ycheck.run.browsers import choose_browsers
+from a11ycheck.run.conclusion import conclude
 from a11ycheck.run.gathered import Gathered, assemble
+from a11ycheck.run.interrupted import nothing_measured
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.merge import merge_shards
-from a11ycheck.run.report import Stopwatch, judge_and_report, take_screenshots
+from a11ycheck.run.report import Stopwatch, take_screenshots
 from a11ycheck.run.selection import (
     evidence_key,
     make_plan,
@@ -31,8 +34,9 @@ from a11ycheck.run.selection import (
     select_source,
 )
 from a11ycheck.run.shard import parse_shard
-from a11ycheck.run.shard_evidence import record_shard
+from a11ycheck.run.shard_recording import record_shard
 from a11ycheck.run.sites import Sites, open_sites
+from a11ycheck.signals import Interrupted, signals_received
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
 
@@ -69,9 +73,12 @@ def audit(
     stopwatch = Stopwatch()
     shard = parse_shard(config.shard)
     selection = make_selection(config)
-    plan = make_plan(selection, config.variant_values(), timeout=config.timeout)
+    plan = make_plan(
+        selection, config.variant_values(), timeout=config.timeout, wait_for=config.wait_for
+    )
     browsers = choose_browsers(config)
     launcher = browsers.launcher
+    browser.remove_leftovers()
     with collect(
         targets,
         base=config.base,
@@ -79,34 +86,39 @@ def audit(
         timeout=config.timeout,
         advertised=browsers.advertised,
     ) as collection:
-        sites = open_sites(collection, selection)
-        # Read before any browser starts, so that a mistake in it is reported at once.
-        policy = read_policy(config, sites.sources())
-        cache = None
-        # What evidence depends on of the nodes of a Grid, such as fonts, is not known.
-        if config.cache and isinstance(launcher, Launcher):
-            identity = {
-                **launcher.identity(),
-                "hosts": " ".join(config.allow_hosts),
-                "base": config.base,
-            }
-            cache = EvidenceCache(Path(config.cache_dir), evidence_key(plan, identity))
-        job = Job(
-            sites=sites.sites,
-            plan=plan,
-            launcher=launcher,
-            jobs=launcher.browsers(config.jobs),
-            allow_hosts=config.allow_hosts,
-            cache=cache,
-            reads_markup=selection.has(MarkupRule),
-            skipped=collection.skipped,
-            not_tested=(*collection.not_tested, *sites.not_tested),
-            notices=sites.notices,
-            shard=shard,
-        )
-        measured = measure(job, on_progress)
+        sites, policy = Sites(sites=(), maps={}), Policy()
+        try:
+            sites = open_sites(collection, selection)
+            # Read before any browser starts, so that a mistake in it is reported at once.
+            policy = read_policy(config, sites.sources())
+            cache = None
+            # What evidence depends on of the nodes of a Grid, such as fonts, is not known.
+            if config.cache and isinstance(launcher, Launcher):
+                identity = {
+                    **launcher.identity(),
+                    "hosts": " ".join(config.allow_hosts),
+                    "base": config.base,
+                }
+                cache = EvidenceCache(Path(config.cache_dir), evidence_key(plan, identity))
+            job = Job(
+                sites=sites.sites,
+                plan=plan,
+                launcher=launcher,
+                jobs=launcher.browsers(config.jobs),
+                allow_hosts=config.allow_hosts,
+                cache=cache,
+                reads_markup=selection.has(MarkupRule),
+                skipped=collection.skipped,
+                not_tested=(*collection.not_tested, *sites.not_tested),
+                notices=sites.notices,
+                uncollected=collection.uncollected,
+                shard=shard,
+            )
+            measured = measure(job, on_progress)
+        except Interrupted:  # before the first page
+            measured = nothing_measured(collection, shard)
         is_partial = is_partial or not names_whole_sites(targets)
-        report = judge_and_report(
+        report = conclude(
             assemble(measured),
             selection if shard is None else select_shard(selection),
             policy,
@@ -125,10 +137,12 @@ def audit(
             is_partial=is_partial,
         )
         screenshots: Mapping[str, bytes] = {}
-        if config.screenshots and not report.interrupted:
+        if config.screenshots and not (report.interrupted or signals_received()):
             screenshots = take_screenshots(
                 report, collection.pages, launcher, plan, allow_hosts=config.allow_hosts
             )
+        if signals_received():
+            report = replace(report, interrupted=True)
     return AuditResult(report=report, sources=_sources(sites), screenshots=screenshots)
 
 
@@ -148,7 +162,7 @@ def merge(
         config = replace(config, fail_on=fail_on)
     if baseline is not None:
         policy = replace(policy, baseline=read_baseline(Path(baseline)) if baseline else None)
-    report = judge_and_report(
+    report = conclude(
         merged.gathered,
         make_selection(config),
         policy,
@@ -180,7 +194,7 @@ def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
         axe=axe_version(),
         browser=live.browser,
     )
-    return judge_and_report(
+    return conclude(
         gathered,
         selection,
         policy,
@@ -207,7 +221,7 @@ def audit_source(
     config = config or Config()
     stopwatch = Stopwatch()
     selection = select_source(make_selection(config))
-    return judge_and_report(
+    return conclude(
         Gathered(planned=len(documents), evidence=tuple(documents)),
         selection,
         read_policy(config, sources),

@@ -1,44 +1,33 @@
 """Cache the evidence of a page until something that it depends on changes.
 
-The evidence of a page depends on its own bytes, on every file that it loaded, and on what measured it: the
-browser, the fonts, the plan, the hosts that pages may request. An entry is used only if all of these are
-the same: each file by its SHA-256, each URL without a file by there still being none, and the rest by the
-entry's key. Thresholds are not part of it: cached evidence is judged again in each run.
-
-Evidence is not cached if it may not be reproducible: if a file changed during the run, if a response came
-from a host that we do not serve, or if a response did not come at all.
+The evidence of a page depends on every response that it got, and on what measured it: the browser, the
+fonts, the plan, the hosts that pages may request. An entry is used only if all of these are the same: each
+response by its state (the status, and the SHA-256 of the file and of its compressed copies), and the rest
+by the entry's key. Thresholds are not part of it: cached evidence is judged again in each run.
 """
 
 import hashlib
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
 
-from a11ycheck.model import Page, PageEvidence, Request
+from a11ycheck.model import Page, PageEvidence
 from a11ycheck.web.atomic_files import write_file
 
-__all__ = ["CachedEvidence", "EvidenceCache", "FileFor"]
+__all__ = ["CachedEvidence", "EvidenceCache"]
 
 log = logging.getLogger(__name__)
-
-# Returns the file that our server answers a URL path with, None if there is none.
-FileFor = Callable[[str], Path | None]
 
 _README = "# Created by a11ycheck: evidence of unchanged pages. Safe to delete.\n*\n"
 _ENTRIES = "*.json"
 _MAX_BYTES = 256 << 20
 _MAX_AGE_SECONDS = 30 * 86_400
-_NOT_MODIFIED = 304
-_FOUND = (*range(200, 300), _NOT_MODIFIED)
-_NO_FILE = ""
-# Requests of other kinds, such as those of scripts, may stay open for ever.
-_FILE_KINDS = ("document", "font", "image", "script", "stylesheet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +40,12 @@ class CachedEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
-    """Cached evidence, and what it depends on: URL paths with the state of their files."""
+    """Cached evidence, and what it depends on: URL paths with the states of their responses."""
 
     key: str
     browser: str
-    files: dict[str, str]
+    responses: dict[str, str]
     evidence: PageEvidence
-
-
-class _DisturbedError(Exception):
-    """Why evidence may not be reproducible."""
 
 
 class EvidenceCache:
@@ -75,16 +60,16 @@ class EvidenceCache:
         """Take the folder, which need not exist, and the key of this run's entries."""
         self.folder = folder
         self._key = key
-        self._started = time.time_ns()
-        self._hashes: dict[tuple[Path, int, int], str] = {}
         self._used: set[str] = set()
         self._failures: set[str] = set()
 
-    def get(self, page: Page, file_for: FileFor, *, marks: str = "") -> CachedEvidence | None:
+    def get(
+        self, page: Page, state: Callable[[str], str], *, marks: str = ""
+    ) -> CachedEvidence | None:
         """Return the evidence of a page if everything that it depends on is unchanged, else None.
 
-        `file_for` returns the file that our server answers a URL path with. `marks` identifies the marks
-        that start tags get while the page is audited, since elements refer to them.
+        `state` returns the state of the response that a URL path would get now. `marks` identifies the
+        marks that start tags get while the page is audited, since elements refer to them.
         """
         path = self._path(page, marks)
         try:
@@ -96,11 +81,7 @@ class EvidenceCache:
             return None
         if entry.key != self._key:
             return None
-        try:
-            state = {url: self._state(file_for(url)) for url in entry.files}
-        except OSError:  # it became unreadable
-            return None
-        if state != entry.files:
+        if any(state(url) != known for url, known in entry.responses.items()):
             return None
         self._used.add(path.name)
         with suppress(OSError):
@@ -111,23 +92,18 @@ class EvidenceCache:
         self,
         page: Page,
         evidence: PageEvidence,
-        file_for: FileFor,
+        responses: Mapping[str, str],
         *,
         browser: str,
         marks: str = "",
     ) -> None:
-        """Cache the evidence of a page, if it is reproducible.
+        """Cache the evidence of a page, which depends on these responses: URL paths with their states.
 
         If the entry cannot be written, the next run only takes longer, so that is logged once.
         """
-        try:
-            files = dict(self._dependencies(evidence.requests, file_for))
-        except (_DisturbedError, OSError) as error:
-            log.debug("The evidence of %s is not cached: %s.", page.path, error)
-            return
         # These come from files in each run.
-        measured = replace(evidence, markup=None, source=())
-        entry = _Entry(key=self._key, browser=browser, files=files, evidence=measured)
+        measured = replace(evidence, markup=None, source=None)
+        entry = _Entry(key=self._key, browser=browser, responses=dict(responses), evidence=measured)
         path = self._path(page, marks)
         try:
             if not self.folder.is_dir():
@@ -156,42 +132,8 @@ class EvidenceCache:
                     path.unlink(missing_ok=True)
                     total -= stat.st_size
 
-    def _dependencies(
-        self, requests: Iterable[Request], file_for: FileFor
-    ) -> Iterator[tuple[str, str]]:
-        """Yield the URL path of each request to our server, with the state of its file."""
-        for request in requests:
-            if request.url.startswith("/"):
-                file = file_for(request.url)
-                if file is None and request.status in _FOUND:
-                    raise _DisturbedError(f"{request.url} disappeared")
-                yield request.url, self._state(file, is_dependency=True)
-            elif request.status and request.third_party:
-                # The log does not contain the bodies of responses, so a change would go unnoticed.
-                raise _DisturbedError(f"{request.url} was answered by another host")
-            is_missing = not (request.status or request.failure or request.blocked)
-            if is_missing and request.kind in _FILE_KINDS:
-                raise _DisturbedError(f"{request.url} was not answered")
-
-    def _state(self, file: Path | None, *, is_dependency: bool = False) -> str:
-        """Return what of a file evidence depends on: its hash, and the sizes of compressed copies."""
-        if file is None:
-            return _NO_FILE
-        with file.open("rb") as opened:
-            stat = os.fstat(opened.fileno())
-            key = (file, stat.st_ctime_ns, stat.st_size)
-            if key not in self._hashes:
-                self._hashes[key] = hashlib.file_digest(opened, "sha256").hexdigest()
-        if is_dependency and stat.st_ctime_ns >= self._started:
-            # Other bytes may have been served than those that are there now.
-            raise _DisturbedError(f"{file} changed during the run")
-        state = [self._hashes[key]]
-        for suffix in (".br", ".gz"):  # compressed copies, which readers download instead
-            copy = file.with_name(file.name + suffix)
-            if copy.is_file():
-                state.append(f"{suffix}:{copy.stat().st_size}")
-        return " ".join(state)
-
     def _path(self, page: Page, marks: str) -> Path:
         parts = f"{self._key}\0{marks}\0{page.path}\0{page.file}"
-        return self.folder / f"{hashlib.sha256(parts.encode()).hexdigest()[:32]}.json"
+        # The name of a file need not be UTF-8.
+        name = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        return self.folder / f"{name}.json"

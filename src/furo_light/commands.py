@@ -12,6 +12,7 @@ import click
 
 import a11ycheck
 from a11ycheck.errors import UserError
+from a11ycheck.web.escapes import escape_lines
 from furo_light import needs_extra
 from furo_light.settings import Setting, Settings, read_settings, settings
 
@@ -117,10 +118,13 @@ def _configures_a11ycheck(file: Path) -> bool:
 def _print(text: str) -> None:
     """Print a result; a reader that has gone away (a closed pipe) is no error."""
     try:
-        click.echo(text, nl=False)
-    except BrokenPipeError:
+        click.echo(escape_lines(text), nl=False)
+    except OSError as error:
         # Python flushes what is left once more when it ends, and would fail there again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            reason = error.strerror or str(error)
+            raise UserError(f"Standard output cannot be written: {reason}.") from None
 
 
 # --- offline ----------------------------------------------------------------------------------------
@@ -202,9 +206,17 @@ def pack(context: click.Context, /, *, folder: Path, output: Path | None, **opti
     not match its plain file, is refused. The same site gives the same archive, byte for byte.
     """
     with needs_extra("light"):
-        from furo_light.release import read_contents, write_archive  # noqa: PLC0415 - see above
+        from furo_light.release import (  # noqa: PLC0415 - see above
+            UnpackableFileError,
+            read_contents,
+            write_archive,
+        )
 
-        contents = read_contents(folder)  # it decompresses Brotli
+        try:
+            contents = read_contents(folder)  # it decompresses Brotli
+        except UnpackableFileError as error:
+            click.echo(f"a11ycheck: {error.message}\n  {error.hint}", err=True)
+            return a11ycheck.ExitCode.NOT_TESTED
     code = int(context.invoke(_audit(context), targets=(str(folder),), **options))
     if code != a11ycheck.ExitCode.CLEAN:
         click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)

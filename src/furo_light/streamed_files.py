@@ -8,7 +8,7 @@ from io import BufferedRandom
 from pathlib import Path
 
 from a11ycheck.errors import UserError
-from a11ycheck.web.atomic_files import SCRATCH_PREFIX
+from a11ycheck.web.atomic_files import SCRATCH_PREFIX, lock_scratch_file
 
 __all__ = ["replacing"]
 
@@ -28,12 +28,14 @@ def replacing(
     scratch = path.with_name(f"{SCRATCH_PREFIX}{secrets.token_hex(8)}")
     try:
         with scratch.open("w+b") as file:
+            lock_scratch_file(file.fileno())
             yield file
-        if not is_kept():
-            path.unlink(missing_ok=True)
-        elif not path.is_file() or not filecmp.cmp(scratch, path, shallow=False):
-            scratch.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-            scratch.replace(path)
+            file.flush()
+            if not is_kept():
+                path.unlink(missing_ok=True)
+            elif not path.is_file() or not filecmp.cmp(scratch, path, shallow=False):
+                scratch.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+                scratch.replace(path)
         scratch.unlink(missing_ok=True)
     except OSError as error:
         _discard(scratch)

@@ -39,8 +39,10 @@ BODIES = (
     '<img src="https://cdn.example/x.png" alt="x"><script src="https://cdn.example/x.js"></script>',
     "<script>document.body.append(isSecureContext ? 'secure' : 'not secure')</script>",
     '<iframe sandbox title="frame" src="/page-0.html"></iframe>',
-    "<script>const r = new XMLHttpRequest(); r.open('GET', '/style.css', false); r.send();"
-    "document.title += r.status</script>",
+    (
+        "<script>const r = new XMLHttpRequest(); r.open('GET', '/style.css', false); r.send();"
+        "document.title += r.status</script>"
+    ),
     '<details><summary>More</summary><a href="#x" style="outline: none">link</a></details>',
 )
 OPTIONS: dict[str, Any] = {

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.browser import Launcher, Pool
+from a11ycheck.browser.launcher import Start
 from a11ycheck.browser.session import Session
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import NotTested, Page, PageEvidence
@@ -42,13 +43,24 @@ class ListedLauncher(Launcher):
         super().__init__(timeout=20)
         self.started: list[Session] = []
 
-    def start(self, stopped: threading.Event | None = None) -> Session:
-        self.started.append(super().start(stopped))
-        return self.started[-1]
+    def begin(self) -> Start:
+        return ListedStart(self)
 
     @property
     def running(self) -> list[Session]:
         return [session for session in self.started if session._driver is not None]
+
+
+class ListedStart(Start):
+    """A start whose browser is listed once it runs."""
+
+    def __init__(self, launcher: ListedLauncher) -> None:
+        super().__init__(launcher)
+        self.listed = launcher.started
+
+    def run(self) -> Session:
+        self.listed.append(super().run())
+        return self.listed[-1]
 
 
 @pytest.fixture

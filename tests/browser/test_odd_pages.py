@@ -34,17 +34,11 @@ def _violations(evidence: PageEvidence) -> set[tuple[str, str, Any]]:
 @pytest.mark.parametrize(
     "source",
     [
-        "",
-        " ",
         "<",
-        "<!doctype html>",
         "just text, and no tag at all",
         "<p>1<b>2<p>3</b>4<table><td>5<p>6</table></p></i>7<div",
-        "<html><frameset cols='*,*'><frame src='about:blank'></frameset></html>",
         "<!doctype html><title>x</title><svg><p>foreign</svg><math><mi>x",
-        "<body><script>document.body.remove()</script>",
         "<plaintext><html lang=en>",
-        "<!--",
     ],
 )
 def test_anything_that_a_browser_shows_is_audited(source: str, visit: Any) -> None:
@@ -67,8 +61,10 @@ def test_a_page_that_removes_itself_is_not_tested(site: Any, outcome_of: Any) ->
     ("name", "body"),
     [
         ("page.txt", "plain text"),
-        ("page.xhtml", '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body/></html>'),
-        ("broken.xhtml", '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>'),
+        (
+            "page.xhtml",
+            '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>x</body></html>',
+        ),
     ],
 )
 def test_documents_of_other_kinds_are_audited(name: str, body: str, visit: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.browser import Redirected
-from a11ycheck.model import NotTested, PageEvidence
+from a11ycheck.model import NotTested, Page, PageEvidence
 
 pytestmark = pytest.mark.browser
 
@@ -20,9 +20,11 @@ ELSEWHERE = "http://elsewhere.invalid/page.html"
 
 WAYS = {
     "meta refresh": '<meta http-equiv="refresh" content="0; url={}">',
+    "second meta refresh": '<meta http-equiv=refresh content=300><meta http-equiv=refresh content="0;{}">',
     "meta refresh without url=": '<META HTTP-EQUIV="Refresh" CONTENT="0;{}">',
     "script while it loads": "<script>location.replace('{}')</script>",
     "script when it has loaded": "<script>onload = () => location.assign('{}')</script>",
+    "script with window.open": "<script>onload = () => window.open('{}', '_self')</script>",
     "script soon after": "<script>onload = () => setTimeout(() => location.href = '{}')</script>",
 }
 
@@ -38,19 +40,23 @@ def test_a_page_that_leads_to_another_of_its_host_is_redirected(
         outcome_of(base + "index.html", "document-title") for _ in range(REPEATS.get(way, 2))
     ]
 
-    assert {type(result) for result in results} == {Redirected}
-    assert {result.url for result in results} == {base + "other.html"}
+    assert {_way(result) for result in results} == {(base + "index.html", base + "other.html")}
+
+
+def _way(result: object) -> tuple[str, ...]:
+    assert isinstance(result, Redirected), result
+    return tuple(hop.url for hop in result.hops)
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_a_page_that_leads_to_another_host_is_not_tested(
+def test_a_page_that_leads_to_another_host_is_redirected(
     way: str, visit_outcome: Callable[[str], object]
 ) -> None:
     source = PAGE.format(WAYS[way].format(ELSEWHERE))
 
-    reasons = {_reason(visit_outcome(source)) for _ in range(2)}
+    goals = {_way(visit_outcome(source))[-1] for _ in range(2)}
 
-    assert reasons == {"redirects to another host (elsewhere.invalid), which is not audited"}
+    assert goals == {ELSEWHERE}
 
 
 def _reason(result: object) -> str:
@@ -75,7 +81,7 @@ def test_a_page_that_goes_away_while_it_is_looked_at_is_redirected(
         for _ in range(5)
     ]
 
-    assert {getattr(result, "url", result) for result in results} == {base + "other.html"}
+    assert {_way(result)[-1] for result in results} == {base + "other.html"}
 
 
 def test_a_page_that_loads_itself_again_and_again_is_not_tested(
@@ -126,16 +132,78 @@ def test_a_page_that_offers_a_download_is_audited(
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_what_the_server_answers_from_another_url_is_audited(
+def test_a_page_that_the_server_redirects_is_redirected(
     status: int, server: Any, reply: Any, outcome_of: Any
 ) -> None:
     there = server.answer("there.html", reply(OTHER_PAGE))
-    url = server.answer("page.html", reply(status=status, Location=there))
+    between = server.answer("between.html", reply(status=307, Location=there))
+    url = server.answer("page.html", reply(status=status, Location=between))
 
     result = outcome_of(url, "document-title")
 
-    assert isinstance(result, PageEvidence)
-    assert [request.status for request in result.requests] == [status, 200]
+    assert isinstance(result, Redirected), result
+    hops = [(hop.url, hop.status) for hop in result.hops]
+    assert hops == [(url, status), (between, 307), (there, 200)]
+
+
+def test_a_redirect_to_an_error_is_no_error_of_the_page(
+    server: Any, reply: Any, outcome_of: Any
+) -> None:
+    gone = f"{server.origin}/gone.html"
+    url = server.answer("page.html", reply(status=302, Location=gone))
+
+    result = outcome_of(url, "document-title")
+
+    assert [(hop.url, hop.status) for hop in result.hops] == [(url, 302), (gone, 404)]
+
+
+@pytest.mark.parametrize("status", [300, 302, 304])
+def test_a_redirect_without_a_location_is_not_the_page(
+    status: int, server: Any, reply: Any, outcome_of: Any
+) -> None:
+    url = server.answer("page.html", reply(OTHER_PAGE, status=status))
+
+    assert isinstance(outcome_of(url, "document-title"), NotTested)
+
+
+def test_a_refresh_that_the_server_sends(server: Any, reply: Any, outcome_of: Any) -> None:
+    there = server.answer("there.html", reply(OTHER_PAGE))
+    url = server.answer("page.html", reply(OTHER_PAGE, Refresh=f"0; url={there}"))
+
+    assert _way(outcome_of(url, "document-title")) == (url, there)
+
+
+def test_a_server_that_redirects_to_itself_once_is_audited(
+    server: Any, reply: Any, outcome_of: Any
+) -> None:
+    def answer(handler: Any) -> None:
+        if "seen" in handler.headers.get("Cookie", ""):
+            reply(OTHER_PAGE)(handler)
+        else:
+            reply(status=302, Location=handler.path, Set_Cookie="seen=1")(handler)
+
+    result = outcome_of(server.answer("page.html", answer), "document-title")
+
+    assert isinstance(result, PageEvidence), result
+
+
+def test_redirects_in_a_circle_end(server: Any, reply: Any, outcome_of: Any) -> None:
+    path = f"/answer{len(server.answers)}/there.html"
+    url = server.answer("page.html", reply(status=302, Location=path))
+    server.answers[path] = reply(status=302, Location=url)
+
+    assert _reason(outcome_of(url, "document-title")) == "redirects endlessly"
+
+
+def test_another_spelling_of_the_url_is_the_same_page(
+    server: Any, reply: Any, outcome_of: Any
+) -> None:
+    server.answers["/spelling/a%7eb%2fc/"] = reply(OTHER_PAGE)
+    server.answers["/spelling/%61~b%2Fc"] = reply(status=301, Location="a%7eb%2fc/#part")
+
+    result = outcome_of(f"{server.origin}/spelling/%61~b%2Fc", "document-title")
+
+    assert isinstance(result, PageEvidence), result
 
 
 def test_a_server_that_redirects_to_another_host_is_not_followed(
@@ -146,9 +214,77 @@ def test_a_server_that_redirects_to_another_host_is_not_followed(
 
     result = outcome_of(url, "document-title")
 
-    other_host = f"redirects to another host ({other_server.host}), which is not audited"
-    assert _reason(result) == other_host
+    assert _way(result) == (url, away)
     assert other_server.connections == 0
+
+
+FORM = '<form {} action="{}"></form><script>onload = () => document.forms[0].submit()</script>'
+
+
+def test_a_page_that_sends_a_form_is_redirected(site: Any, outcome_of: Any) -> None:
+    base = site({"index.html": FORM.format("", "other.html"), "other.html": OTHER_PAGE})
+
+    assert _way(outcome_of(base + "index.html", "document-title"))[-1] == base + "other.html?"
+
+
+def test_what_a_form_is_answered_with_is_not_the_page(
+    server: Any, reply: Any, outcome_of: Any
+) -> None:
+    def answer(handler: Any) -> None:
+        reply(OTHER_PAGE if handler.command == "POST" else FORM.format("method=post", ""))(handler)
+
+    url = server.answer("page.html", answer)
+
+    result = outcome_of(url, "document-title")
+
+    assert isinstance(result, Redirected), result
+    assert [hop.method for hop in result.hops] == ["GET", "POST"]
+
+
+def test_a_page_that_loads_itself_again_and_gets_an_error_is_not_tested(
+    server: Any, reply: Any, outcome_of: Any
+) -> None:
+    seen: list[str] = []
+
+    def answer(handler: Any) -> None:
+        seen.append(handler.path)
+        script = PAGE.format("<script>onload = () => location.reload()</script>")
+        reply(script if len(seen) == 1 else OTHER_PAGE, status=200 if len(seen) == 1 else 403)(
+            handler
+        )
+
+    result = outcome_of(server.answer("page.html", answer), "document-title")
+
+    assert _reason(result) == "the server responded with 403 Forbidden"
+
+
+def test_a_page_that_goes_back_is_never_the_page_before_it(site: Any, audit: Any) -> None:
+    """Neither the page before it in the same browser, nor one that it went to itself."""
+    back = "<img src=x><script>onload = () => history.back()</script>"
+    there = "<script>if (!sessionStorage.seen) { sessionStorage.seen = 1; location = 'd.html' }</script>"
+    files = {
+        "a.html": OTHER_PAGE,
+        "b.html": PAGE.format(back),
+        "c.html": PAGE.format(f"<img src=x>{there}"),
+        "d.html": PAGE.format(back),
+    }
+    base = site(files)
+
+    first, *others = audit([Page(path=name, url=base + name) for name in files], "image-alt")
+
+    assert isinstance(first, PageEvidence)
+    assert not first.axe
+    # Each has an image without text, so evidence without it would be another page's.
+    assert all(not isinstance(result, PageEvidence) or result.axe for result in others), others
+
+
+def test_a_document_that_a_script_makes_is_not_the_page(visit_outcome: Any) -> None:
+    made = "const made = new Blob(['<title>Made</title>'], {type: 'text/html'});"
+    blob = PAGE.format(f"<script>{made} location = URL.createObjectURL(made)</script>")
+
+    result = visit_outcome(blob)
+
+    assert _way(result)[-1].startswith("blob:")
 
 
 @pytest.mark.parametrize(
@@ -159,8 +295,11 @@ def test_a_server_that_redirects_to_another_host_is_not_followed(
         PAGE.format("<script>history.replaceState(null, '', '?step=1#top')</script>"),
         PAGE.format("<script>history.pushState(null, '', 'another-name.html')</script>"),
         PAGE.format("<script>location.hash = '#top'</script>"),
+        PAGE.format(
+            "<script>onload = () => location = 'javascript:\"<title>x</title>y\"'</script>"
+        ),
     ],
-    ids=["late refresh", "late reload", "replaceState", "pushState", "hash"],
+    ids=["late refresh", "late reload", "replaceState", "pushState", "hash", "javascript: URL"],
 )
 def test_a_page_that_stays_is_audited(source: str, visit: Any) -> None:
     assert "document-title" in visit(source, "document-title").passed

@@ -1,5 +1,6 @@
 """`a11ycheck offline` and `a11ycheck pack` as a publisher meets them."""
 
+import os
 import subprocess
 import tarfile
 from pathlib import Path
@@ -73,3 +74,25 @@ def test_mistakes_are_one_sentence(
     assert done.returncode == 3
     assert done.stderr.startswith(f"a11ycheck: {sentence}")
     assert sorted(site.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["pipe.html", "_static/pipe.css", "pipe.gz", "pipe"])
+@pytest.mark.parametrize("command_", ["lighten", "pack"])
+def test_a_fifo_in_the_folder_is_named_and_never_opened(
+    command_: str, name: str, site: Path, tmp_path: Path
+) -> None:
+    (site / "_static").mkdir()
+    os.mkfifo(site / name)
+
+    done = run(command_, site, cwd=tmp_path)
+
+    assert done.returncode == 2
+    output = done.stdout + done.stderr
+    assert name in output
+    assert output.lower().count("it is not a regular file.") == 1
+
+
+def test_a_fifo_makes_no_difference_to_offline_copies(site: Path, tmp_path: Path) -> None:
+    os.mkfifo(site / "pipe.html")
+
+    assert run("offline", site, cwd=tmp_path).returncode == 0

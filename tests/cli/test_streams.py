@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from a11ycheck.reporters import REPORTERS
 from command import environment, good, site
 
 # Without a browser no page is tested, which is reported as any other result is: no test here needs one.
@@ -43,6 +44,78 @@ def test_what_standard_output_cannot_encode_is_escaped(folder: Path, encoding: s
     assert name in done.stdout.decode(encoding)
     assert b"Traceback" not in done.stderr
     assert written(folder) == "صفحة.html"
+
+
+@pytest.mark.parametrize("name", REPORTERS)
+def test_file_names_that_are_not_utf_8_are_reported_in_every_format(
+    folder: Path, name: str
+) -> None:
+    page = Path(os.fsdecode(b"caf\xe9 \xff.html"))
+    (folder / "site" / page).write_text(good("Café"), encoding="utf-8")
+    done = subprocess.run(
+        [*COMMAND, *AUDIT[:-1], f"{name}=out", "--format", "terminal"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 2, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert "caf\ufffd \ufffd.html" in done.stdout.decode("utf-8")
+    assert (folder / "out").read_text(encoding="utf-8")
+
+
+def test_reports_are_written_through_links_and_into_pipes(folder: Path) -> None:
+    (folder / "report.json").symlink_to("real.json")
+    os.mkfifo(folder / "pipe")
+    with subprocess.Popen(
+        [*COMMAND, *AUDIT, "--format", "junit=pipe", "--format", "terminal"],
+        cwd=folder,
+        env=environment(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    ) as process:
+        received = (folder / "pipe").read_text(encoding="utf-8")
+        process.communicate(timeout=120)
+
+    assert process.returncode == 2
+    assert received.startswith("<?xml")
+    assert (folder / "report.json").is_symlink()
+    assert written(folder) == "صفحة.html"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_costs_one_report_and_no_other(folder: Path) -> None:
+    (folder / "full.xml").symlink_to("/dev/full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND, *AUDIT, "--format", "junit=full.xml", "--format", "terminal"],
+            cwd=folder,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert done.stderr.count("No space left on device") == 2
+    assert "Traceback" not in done.stderr
+    assert written(folder) == "صفحة.html"
+
+
+def test_no_line_of_standard_error_is_a_command_that_a_page_wrote(folder: Path) -> None:
+    for page in (folder / "site").glob("*.html"):
+        page.rename(folder / "site" / "\n::error::forged.html")
+    command = [*COMMAND, "baseline", "create", "--reason", "r", *AUDIT[1:-2]]
+    done = subprocess.run(
+        command, cwd=folder, env=environment(), capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert r"\x3a:error::forged.html" in done.stderr
+    assert [line for line in done.stderr.splitlines() if line.lstrip().startswith("::")] == []
 
 
 def run_without_reader(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:

@@ -20,7 +20,17 @@ from a11ycheck.model import (
     Request,
 )
 
-__all__ = ["ORIGIN", "PoolOf", "Result", "Visits", "counts", "evidence_of", "failing", "page_named"]
+__all__ = [
+    "ORIGIN",
+    "FolderResponses",
+    "PoolOf",
+    "Result",
+    "Visits",
+    "counts",
+    "evidence_of",
+    "failing",
+    "page_named",
+]
 
 
 ORIGIN = "http://127.0.0.1:4000"
@@ -39,11 +49,32 @@ def evidence_of(page: Page, *, failed: bool = False, **changes: Any) -> PageEvid
     )
     own = Request(url=page.url, kind="document", status=200, wire_bytes=1000)
     axe = (result,) if failed else ()
-    return replace(PageEvidence(page=page.path, axe=axe, requests=(own,)), **changes)
+    passed = () if failed else ("image-alt",)
+    evidence = PageEvidence(page=page.path, axe=axe, passed=passed, requests=(own,))
+    return replace(evidence, **changes)
 
 
 def failing(pages: list[Page]) -> Iterator[PageEvidence]:
     return (evidence_of(page, failed=True) for page in pages)
+
+
+class FolderResponses:
+    """Stands in for a server: responds with the files of a folder as they are when the visits begin."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sent: dict[str, str] = {}
+
+    def begin(self) -> None:
+        files = (path.relative_to(self._folder) for path in self._folder.rglob("*"))
+        self._sent = {f"/{path.as_posix()}": self.state(f"/{path.as_posix()}") for path in files}
+
+    def state(self, target: str) -> str:
+        file = self._folder / target.lstrip("/")
+        return f"200 {file.read_text()}" if file.is_file() else "404"
+
+    def sent_states(self, target: str, since: float) -> frozenset[str]:  # noqa: ARG002 - a protocol
+        return frozenset({self._sent.get(target, "404")})
 
 
 class PoolOf:

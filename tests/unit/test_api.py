@@ -24,7 +24,7 @@ from a11ycheck.model import (
     SourceKind,
     SourceLocation,
 )
-from a11ycheck.run import report as run_report
+from a11ycheck.run import conclusion, judgement
 from pool_of_pages import PoolOf, Result, counts, evidence_of, failing
 
 
@@ -87,12 +87,12 @@ def test_parse_errors_are_evidence_if_a_rule_needs_them(run: Any, site: Path) ->
 def test_a_planned_page_that_is_missing_in_the_report_is_a_bug(
     run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_report = run_report.make_report
+    make_report = conclusion.make_report
 
     def lose_a_page(gathered: Any, *more: Any, **how: Any) -> Report:
         return make_report(replace(gathered, evidence=gathered.evidence[1:]), *more, **how)
 
-    monkeypatch.setattr(run_report, "make_report", lose_a_page)
+    monkeypatch.setattr(conclusion, "make_report", lose_a_page)
     with pytest.raises(AssertionError, match="2 pages were planned, but 1 are in the report"):
         run()
 
@@ -187,3 +187,44 @@ def test_every_public_name_can_be_imported() -> None:
     assert set(dir(a11ycheck)) == set(a11ycheck.__all__)
     with pytest.raises(AttributeError, match="nothing"):
         _ = a11ycheck.nothing
+
+
+def test_a_bug_that_one_page_triggers_costs_that_page_and_no_report(
+    run: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real = judgement.locate
+
+    def locate(evaluation: Any, selection: Any, sites: Any, audited: tuple[str, ...]) -> Any:
+        if "about.html" in audited:
+            raise KeyError("item{x}")
+        return real(evaluation, selection, sites, audited)
+
+    monkeypatch.setattr(judgement, "locate", locate)
+
+    report, _ = run()
+
+    assert report.exit_code is ExitCode.NOT_TESTED
+    assert report.audited == ("index.html",)
+    assert [finding.pages for finding in report.findings] == [("index.html",)]
+    ((page, reason),) = [(item.page, str(item.reason)) for item in report.not_tested]
+    assert page == "about.html"
+    assert reason == "a bug in a11ycheck: its results cannot be judged (KeyError: 'item{x}')"
+    assert "Traceback" in caplog.text
+
+
+def test_a_bug_that_several_pages_trigger_together_still_leaves_a_report(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = judgement.locate
+
+    def locate(evaluation: Any, selection: Any, sites: Any, audited: tuple[str, ...]) -> Any:
+        if len(audited) > 1:
+            raise KeyError(audited)
+        return real(evaluation, selection, sites, audited)
+
+    monkeypatch.setattr(judgement, "locate", locate)
+
+    report, _ = run()
+
+    assert report.exit_code is ExitCode.NOT_TESTED
+    assert counts(report) == (2, 0, 0, 2)

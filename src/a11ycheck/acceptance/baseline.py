@@ -18,7 +18,7 @@ from msgspec import Meta
 from a11ycheck.config import InvalidValueError, convert_value
 from a11ycheck.errors import UserError
 from a11ycheck.model import Impact
-from a11ycheck.web.atomic_files import write_file
+from a11ycheck.web.atomic_files import remove_scratch_files, write_file
 
 __all__ = [
     "Baseline",
@@ -134,6 +134,7 @@ def baseline_text(baseline: Baseline) -> str:
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
     """Write the file atomically; OSError if that fails."""
+    remove_scratch_files(path.parent)
     write_file(path, baseline_text(baseline))
 
 

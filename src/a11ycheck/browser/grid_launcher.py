@@ -15,7 +15,7 @@ from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
 from a11ycheck.web.advertised import Advertised
 
-__all__ = ["GridLauncher", "RemoteSession"]
+__all__ = ["GridLauncher", "GridStart", "RemoteSession"]
 
 log = logging.getLogger(__name__)
 
@@ -114,29 +114,49 @@ class GridLauncher:
             log.debug("The Grid has no status.", exc_info=error)
             return 1
 
-    def start(self, stopped: Event | None = None) -> RemoteSession:
-        """Return a running browser; BrowserError if none starts, or `stopped` is set before.
+    def start(self) -> RemoteSession:
+        """Return a running browser; BrowserError if none starts."""
+        return self.begin().run()
 
-        A node that dies meanwhile costs another attempt.
-        """
-        try:
-            return self._start(stopped or Event())
-        except SessionLostError as error:
-            log.debug("The Grid lost a browser that has just started.", exc_info=error)
-            return self._start(stopped or Event())
+    def begin(self) -> "GridStart":
+        """Return the start of a browser, which another thread can cancel."""
+        return GridStart(self)
 
-    def _start(self, stopped: Event) -> RemoteSession:
+    def open(self, cancelled: Event) -> RemoteSession:
+        """Return a running browser; BrowserError if none starts, or `cancelled` is set before."""
         try:
-            opened = self._grid.open_session(self._options(sandbox=not self.sandbox_off), stopped)
+            opened = self._grid.open_session(self._options(sandbox=not self.sandbox_off), cancelled)
         except StartError:
             if self._mode != "auto" or self.sandbox_off:
                 raise
             # The images of Selenium run Chromium in a container that refuses the sandbox.
-            opened = self._grid.open_session(self._options(sandbox=False), stopped)
-            self.sandbox_off = _NO_SANDBOX
-            log.info("Chromium runs without its sandbox: %s.", self.sandbox_off)
+            opened = self._grid.open_session(self._options(sandbox=False), cancelled)
+            if not self.sandbox_off:
+                self.sandbox_off = _NO_SANDBOX
+                log.warning("Chromium runs without its sandbox: %s.", self.sandbox_off)
         return RemoteSession(self._grid, opened, timeout=self._timeout)
 
     def _options(self, *, sandbox: bool) -> dict[str, list[str]]:
         resolver = f"--host-resolver-rules={self._advertised.resolver_rule}"
         return {"args": [*browser_flags(sandbox=sandbox), resolver]}
+
+
+class GridStart:
+    """The start of one browser: a node that dies meanwhile costs another attempt."""
+
+    def __init__(self, launcher: GridLauncher) -> None:
+        """Take what starts browsers."""
+        self._launcher = launcher
+        self._cancelled = Event()
+
+    def run(self) -> RemoteSession:
+        """Return a running browser; BrowserError if none starts, or the start is cancelled."""
+        try:
+            return self._launcher.open(self._cancelled)
+        except SessionLostError as error:
+            log.debug("The Grid lost a browser that has just started.", exc_info=error)
+            return self._launcher.open(self._cancelled)
+
+    def cancel(self) -> None:
+        """Wait for no browser any more; called by another thread."""
+        self._cancelled.set()

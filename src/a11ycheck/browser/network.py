@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
+from a11ycheck.browser.hops import Hop
 from a11ycheck.model import Request
 from a11ycheck.web.bodies import PUBLISHED_SIZE
 
 __all__ = ["PageTraffic", "Traffic", "host_of"]
 
 _LOCAL_SCHEMES = ("data", "blob", "about", "chrome", "chrome-error", "javascript")
-_FILES = ("font", "image", "script", "stylesheet")
+_AWAITED = ("font", "image", "script", "stylesheet", "fetch", "xhr")
 _WITHOUT_CONTENT = (204, 205)
 # Chromium's words for a request that the page's own Content Security Policy forbids: nothing was sent.
 _OWN_POLICY = ("csp", "ERR_BLOCKED_BY_CSP")
@@ -19,17 +20,10 @@ _OWN_POLICY = ("csp", "ERR_BLOCKED_BY_CSP")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traffic:
-    """The requests of one page, and how its document was answered, after the server's redirects.
-
-    `url` is that of the document, `status` 0 if there was no answer and `failure` says why; `goal` is
-    the URL of another document that the page then navigated to, "" if it did not.
-    """
+    """The requests of one page, and its hops: documents that took its place, downloads left out."""
 
     requests: tuple[Request, ...]
-    url: str = ""
-    status: int = 0
-    failure: str = ""
-    goal: str = ""
+    hops: tuple[Hop, ...] = ()
 
 
 def host_of(url: str) -> str:
@@ -64,6 +58,11 @@ class PageTraffic:
         """Return whether files of the page were requested and have not arrived yet."""
         return any(entry.is_pending for entry in self._reader.entries.values())
 
+    @property
+    def hops(self) -> tuple[Hop, ...]:
+        """Return the documents that took the page's place until now."""
+        return self._reader.hops()
+
     def summary(self, blocking: Collection[str] = ()) -> Traffic:
         """Return what the events showed.
 
@@ -78,7 +77,7 @@ class PageTraffic:
             request = _request(entry, self._page_url, self._allowed_hosts)
             is_blocking = entry.url in blocking
             requests.append(replace(request, wire_bytes=wire_bytes, blocking=is_blocking))
-        return self._reader.traffic(tuple(requests))
+        return Traffic(requests=tuple(requests), hops=self.hops)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,12 +92,13 @@ class _Entry:
     failure: str = ""
     surplus: int = 0
     initiator: str = ""
+    mime_type: str = ""
 
     @property
     def is_pending(self) -> bool:
-        """Return whether it is a file that will arrive or fail; a script's connection may stay silent."""
+        """Return whether it is a file, or content for a script, that has yet to arrive or fail."""
         ended = self.wire_bytes is not None or self.cached or self.failure
-        return not ended and self.kind in _FILES
+        return not ended and self.kind in _AWAITED
 
 
 @dataclass(slots=True)
@@ -111,7 +111,7 @@ class _Reader:
     start: str = ""
     entries: dict[str, _Entry] = field(default_factory=dict)
     finished: list[_Entry] = field(default_factory=list)
-    documents: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, list[Hop]] = field(default_factory=dict)
     frame: str = ""
 
     def read(self, method: str, parameters: Mapping[str, Any]) -> None:
@@ -123,7 +123,7 @@ class _Reader:
         url, key = event["request"]["url"], event["requestId"]
         kind = str(event.get("type", "Other")).lower()
         if kind == "document":
-            self._add_document(key, url, str(event.get("frameId")))
+            self._add_document(event)
         if self._is_of_another_page(event) or _is_icon(kind, event):
             return
         if "redirectResponse" in event and key in self.entries:
@@ -132,11 +132,18 @@ class _Reader:
             initiator = str(event.get("initiator", {}).get("url", ""))
             self.entries[key] = _Entry(url=url, kind=kind, initiator=initiator)
 
-    def _add_document(self, key: str, url: str, frame: str) -> None:
+    def _add_document(self, event: Mapping[str, Any]) -> None:
+        request, key, frame = event["request"], event["requestId"], str(event.get("frameId"))
+        url = request["url"]
         if not self.documents and url == (self.start or url):
             self.frame = frame
-        if self.frame == frame:
-            self.documents[key] = url
+        if self.frame != frame:
+            return
+        hops = self.documents.setdefault(key, [])
+        if hops and "redirectResponse" in event:
+            status = int(event["redirectResponse"].get("status", 0))
+            hops[-1] = replace(hops[-1], status=status)
+        hops.append(Hop(url=url, method=str(request.get("method", "GET")), navigation=key))
 
     def _is_of_another_page(self, event: Mapping[str, Any]) -> bool:
         """Return whether a request is of the previous page: of the same frame, but of no document here."""
@@ -166,6 +173,7 @@ class _Reader:
             response = event["response"]
             entry.status = int(response["status"])
             entry.surplus = _surplus(response.get("headers", {}))
+            entry.mime_type = str(response.get("mimeType", ""))
             entry.cached = bool(response.get("fromDiskCache") or response.get("fromPrefetchCache"))
 
     def _requestServedFromCache(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
@@ -185,18 +193,15 @@ class _Reader:
     def all(self) -> list[_Entry]:
         return [*self.finished, *self.entries.values()]
 
-    def traffic(self, requests: tuple[Request, ...]) -> Traffic:
-        """Return the requests with what is known of the page's own document, the first of its frame."""
-        first, *others = self.documents or [""]
-        entry = self.entries.get(first, _Entry(url="", kind="document"))
-        goals = [self.documents[key] for key in others if self._replaces_page(key)]
-        return Traffic(
-            requests=requests,
-            url=entry.url,
-            status=entry.status,
-            failure=entry.failure,
-            goal=goals[-1] if goals else "",
-        )
+    def hops(self) -> tuple[Hop, ...]:
+        """Return the documents of the page's frame, each with its server's response."""
+        found: list[Hop] = []
+        for number, (key, hops) in enumerate(self.documents.items()):
+            if number == 0 or self._replaces_page(key):
+                entry = self.entries.get(key, _Entry(url="", kind="document"))
+                last = replace(hops[-1], status=entry.status, failure=entry.failure)
+                found += [*hops[:-1], last]
+        return tuple(found)
 
     def _replaces_page(self, key: str) -> bool:
         """Return whether a document takes the place of the page: a download or an empty answer does not."""
@@ -237,4 +242,5 @@ def _request(entry: _Entry, page_url: str, allowed_hosts: tuple[str, ...]) -> Re
         blocked=third_party and unanswered and not is_allowed,
         failure=entry.failure,
         initiator=entry.initiator,
+        mime_type=entry.mime_type,
     )

@@ -1,28 +1,30 @@
 """Load a page into a browser, and make sure that it is the page that was requested."""
 
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from http.client import responses
 from typing import Any, NoReturn
-from urllib.parse import urldefrag, urlsplit
+from urllib.parse import urlsplit
 
+from a11ycheck.browser.awaited_element import await_element
+from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
-from a11ycheck.browser.network import PageTraffic, Traffic, host_of
+from a11ycheck.browser.network import PageTraffic, Traffic
 from a11ycheck.browser.tab import Tab
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, Page, Viewport, plain_message
 
-__all__ = ["EndlessReloadError", "PageFailedError", "PageLoader", "RedirectedError"]
+__all__ = ["EndlessReloadError", "LoadedPage", "PageFailedError", "PageLoader", "RedirectedError"]
 
 EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
 BAD_STATUS = MessageTemplate("bad-status", "the server responded with {status}")
-OTHER_HOST = MessageTemplate(
-    "other-host", "redirects to another host ({host}), which is not audited"
-)
 REDIRECTS = MessageTemplate("redirects", "redirects to {url}")
 NO_PAGE = MessageTemplate("no-page", "navigates to {url}, which is not a page")
 RELOADS = Message("reloads", "reloads itself endlessly")
 NOT_LOADED = MessageTemplate("not-loaded", "the browser could not load it ({failure})")
 _BLOCKED_HOST = Message("blocked-host", "redirects to a host that is not audited")
+_ENDLESS = "ERR_TOO_MANY_REDIRECTS"
 NETWORK_ERRORS = {
     "ERR_CONNECTION_REFUSED": Message("connection-refused", "the connection was refused"),
     "ERR_NAME_NOT_RESOLVED": Message("unknown-host", "its host name cannot be resolved"),
@@ -30,15 +32,19 @@ NETWORK_ERRORS = {
     "ERR_TUNNEL_CONNECTION_FAILED": _BLOCKED_HOST,
     "ERR_CONNECTION_RESET": Message("connection-reset", "the connection was reset"),
     "ERR_EMPTY_RESPONSE": Message("empty-response", "the server sent an empty response"),
-    "ERR_TOO_MANY_REDIRECTS": Message("too-many-redirects", "redirects endlessly"),
+    _ENDLESS: Message("too-many-redirects", "redirects endlessly"),
     "ERR_CERT": Message("bad-certificate", "its certificate is not valid"),
     "ERR_ABORTED": Message("download", "is a download, not a page"),
 }
 
-_ERROR_STATUS = 400
-_WITHOUT_CONTENT = (204, 205)
+_WEB = ("http", "https")
+# Without content, errors, and redirects without a location, whose bodies browsers show.
+_NO_PAGE_STATUS = frozenset({204, 205, *range(300, 600)} - {304})
 _FILES_SECONDS = 3.0
 _PAUSE = 0.02
+_STABILISE = "() => a11ycheck.stabilise()"
+_STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
+_AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
 
 
 class PageFailedError(BrowserError):
@@ -50,12 +56,21 @@ class EndlessReloadError(PageFailedError):
 
 
 class RedirectedError(PageFailedError):
-    """The page redirects to another URL, kept in `url`."""
+    """The page redirects to another document: `hops` are the page, what lies between, and the other."""
 
-    def __init__(self, url: str) -> None:
-        """Take the URL, so that the caller can find out whether it is audited anyway."""
-        super().__init__(REDIRECTS.format(url=url))
-        self.url = url
+    def __init__(self, hops: tuple[Hop, ...]) -> None:
+        """Take the hops, so that the caller can find out whether the last of them is audited anyway."""
+        super().__init__(REDIRECTS.format(url=hops[-1].url))
+        self.hops = hops
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedPage:
+    """A page that the browser shows: our world in it, its traffic, and its state (`page_state.js`)."""
+
+    world: IsolatedWorld
+    traffic: Traffic
+    state: dict[str, Any]
 
 
 class PageLoader:
@@ -64,25 +79,30 @@ class PageLoader:
     `dialogs` collects the kinds of the dialogs that pages have called.
     """
 
-    def __init__(self, tab: Tab) -> None:
-        """Take a tab that was prepared for a plan."""
+    def __init__(self, tab: Tab, *, wait_for: str = "", timeout: float = 30.0) -> None:
+        """Take a tab that was prepared for a plan.
+
+        `wait_for` selects an element that has to be visible within `timeout` seconds, "" for none.
+        """
         self.tab = tab
+        self._wait_for = wait_for
+        self._timeout = timeout
         self.dialogs: list[str] = []
         self._emulated: dict[str, dict[str, Any]] = {}
+        self._traffic: PageTraffic | None = None
 
-    def load(
-        self, page: Page, viewport: Viewport, colour_scheme: str
-    ) -> tuple[IsolatedWorld, Traffic]:
-        """Load a page and return its world and its traffic; PageFailedError if it is not the page."""
+    def load(self, page: Page, viewport: Viewport, colour_scheme: str) -> LoadedPage:
+        """Load a page and wait until it is stable; PageFailedError if it is not the page."""
         self._emulate(viewport, colour_scheme)
         self.tab.network_log()
-        traffic = PageTraffic(page.url, self.tab.allowed_hosts)
+        traffic = self._traffic = PageTraffic(page.url, self.tab.allowed_hosts)
         try:
             self.tab.navigate(page.url)
         except BrowserError as error:
             failure = _load_error(error)
             if isinstance(failure, PageFailedError):
-                _demand_page(page, self._finish(traffic), url=page.url, refresh="")
+                traffic.read(self.tab.network_log())
+                _demand_page(page, traffic.hops)
             raise failure from error
         try:
             world = IsolatedWorld(self.tab)
@@ -91,12 +111,18 @@ class PageLoader:
             # It navigated at once; what is shown now is stable, or never will be.
             world = IsolatedWorld(self.tab)
             state = self._stabilise(world)
-        self._await_files(traffic)
-        summary = traffic.summary(state["blocking"])
-        _demand_page(page, summary, url=state["url"], refresh=state["refresh"])
+        was_pending = self._await_files(traffic)
+        summary = self._summarise(page, traffic, state)
+        missing = self._wait_for and await_element(world, self._wait_for, self._timeout)
+        if missing:
+            raise PageFailedError(missing)
+        if was_pending or self._wait_for or state["active"]:
+            state = self._stabilise(world, _AWAIT_CONTENT)
+            self._await_files(traffic)
+            summary = self._summarise(page, traffic, state)
         if state["empty"]:
             raise PageFailedError(EMPTY_DOCUMENT)
-        return world, summary
+        return LoadedPage(world=world, traffic=summary, state=state)
 
     def show(
         self,
@@ -105,16 +131,42 @@ class PageLoader:
         colour_scheme: str,
         *,
         scroll_bars: bool = True,
-    ) -> None:
-        """Show the loaded page in another viewport and colour scheme, and wait until it is stable."""
+    ) -> dict[str, Any]:
+        """Show the loaded page in another viewport and colour scheme; return its state once stable."""
         self._emulate(viewport, colour_scheme, scroll_bars=scroll_bars)
-        self._stabilise(world)
+        return self._stabilise(world, _STABILISE_AGAIN)
 
     def demand_page(self, page: Page) -> None:
         """Raise PageFailedError if the page has navigated or been redirected since it was loaded."""
-        traffic = self._finish(PageTraffic(page.url, self.tab.allowed_hosts))
-        if goal := traffic.goal or traffic.url:
-            _refuse(page, goal)
+        if (traffic := self._traffic) is None:
+            return
+        before = len(traffic.hops)
+        traffic.read(self.tab.network_log())
+        if len(traffic.hops) > before:
+            _refuse(page, traffic.hops)
+
+    def _summarise(self, page: Page, traffic: PageTraffic, state: Mapping[str, Any]) -> Traffic:
+        """Return the traffic until now; PageFailedError if the browser does not show the page."""
+        summary = traffic.summary(state["blocking"])
+        _demand_page(page, summary.hops)
+        if state["refresh"]:
+            _refuse(page, (*summary.hops, Hop(url=state["refresh"])))
+        self._demand_shown(page, summary.hops)
+        return summary
+
+    def _demand_shown(self, page: Page, hops: tuple[Hop, ...]) -> None:
+        """Raise unless the document that the browser shows is one that a server sent for the page.
+
+        One of the session history causes no request.
+        """
+        frame = self.tab.cdp("Page.getFrameTree")["frameTree"]["frame"]
+        if frame["loaderId"] in {hop.navigation for hop in hops}:
+            return
+        shown = Hop(url=str(frame["url"]))
+        if urlsplit(shown.url).scheme not in _WEB:
+            raise PageFailedError(NO_PAGE.format(url=shown.url.partition(",")[0]))
+        if not is_page(page, shown, hops):
+            raise RedirectedError((*hops, shown))
 
     def _emulate(self, viewport: Viewport, colour_scheme: str, *, scroll_bars: bool = True) -> None:
         metrics = {"width": viewport.width, "height": viewport.height, "mobile": viewport.mobile}
@@ -130,60 +182,50 @@ class PageLoader:
                 self.tab.cdp(f"Emulation.{command}", parameters)
                 self._emulated[command] = parameters
 
-    def _stabilise(self, world: IsolatedWorld) -> dict[str, Any]:
+    def _stabilise(self, world: IsolatedWorld, function: str = _STABILISE) -> dict[str, Any]:
         """Wait until the page is stable and return its state; collect the dialogs that it called."""
-        state: dict[str, Any] = world.call("() => a11ycheck.stabilise()")
+        state: dict[str, Any] = world.call(function)
         self.dialogs += state["dialogs"]
         return state
 
-    def _await_files(self, traffic: PageTraffic) -> None:
-        """Wait for files that are on their way, such as lazy images: the page's weight must not vary."""
+    def _await_files(self, traffic: PageTraffic) -> bool:
+        """Wait for files and content that are on their way; return whether there were any.
+
+        The page's weight must not vary with lazy images, nor its text with what scripts fetch.
+        """
         deadline = time.monotonic() + _FILES_SECONDS
         traffic.read(self.tab.network_log())
+        was_pending = traffic.is_pending
         while traffic.is_pending and time.monotonic() < deadline:
             time.sleep(_PAUSE)
             traffic.read(self.tab.network_log())
-
-    def _finish(self, traffic: PageTraffic) -> Traffic:
-        traffic.read(self.tab.network_log())
-        return traffic.summary()
+        return was_pending
 
 
-def _demand_page(page: Page, traffic: Traffic, *, url: str, refresh: str) -> None:
-    """Raise unless the browser shows the page that was requested, answered without an error.
+def _demand_page(page: Page, hops: tuple[Hop, ...]) -> None:
+    """Raise unless the last hop is the page that was requested, answered without an error.
 
-    `url` is what the browser shows, `refresh` the URL to which a `meta` refresh would lead at once.
     Another URL alone is no redirect: a script may change the URL of the page that it runs on.
     """
-    if traffic.status >= _ERROR_STATUS or traffic.status in _WITHOUT_CONTENT:
-        status = f"{traffic.status} {responses.get(traffic.status, '')}".strip()
+    if not hops:
+        return
+    last = hops[-1]
+    if last.failure and _ENDLESS in last.failure:
+        raise PageFailedError(_failure_message(last.failure))
+    if not is_page(page, last, hops):
+        raise RedirectedError(hops)
+    if last.status in _NO_PAGE_STATUS:
+        status = f"{last.status} {responses.get(last.status, '')}".strip()
         raise PageFailedError(BAD_STATUS.format(status=plain_message(status)))
-    _demand_host(page, traffic.url)
-    if traffic.failure and not traffic.goal:
-        raise PageFailedError(_failure_message(traffic.failure))
-    if refresh:
-        _refuse(page, refresh)
-    if traffic.goal and not _is_same(page, traffic.goal):
-        _refuse(page, traffic.goal)
-    if urlsplit(url).scheme != urlsplit(page.url).scheme:
-        raise PageFailedError(NO_PAGE.format(url=url.partition(",")[0]))
+    if last.failure:
+        raise PageFailedError(_failure_message(last.failure))
 
 
-def _refuse(page: Page, goal: str) -> NoReturn:
-    """Raise the error of a page that sends the browser to the URL `goal`."""
-    _demand_host(page, goal)
-    if not _is_same(page, goal):
-        raise RedirectedError(urldefrag(goal).url)
+def _refuse(page: Page, hops: tuple[Hop, ...]) -> NoReturn:
+    """Raise the error of a page that sends the browser to the last of the hops."""
+    if not is_page(page, hops[-1], hops):
+        raise RedirectedError(hops)
     raise EndlessReloadError(RELOADS)
-
-
-def _demand_host(page: Page, url: str) -> None:
-    if urlsplit(url).netloc and host_of(url) != host_of(page.url):
-        raise PageFailedError(OTHER_HOST.format(host=host_of(url)))
-
-
-def _is_same(page: Page, url: str) -> bool:
-    return urldefrag(url).url == urldefrag(page.url).url
 
 
 def _load_error(error: BrowserError) -> BrowserError:

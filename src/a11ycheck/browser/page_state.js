@@ -2,13 +2,19 @@
 /*
  * The state of the page: waits until it is stable, and hashes what results can depend on.
  */
-module.exports = function createPageState(hasher) {
+module.exports = function createPageState(hasher, shown, activity) {
   const STABLE_LIMIT_MS = 3000;
+  const LEAST_CONTENT = 8;
   const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const dialogs = [];
-  const noteDialog = (event) => dialogs.push(String(event.detail));
+  const DIALOGS = new Set(["alert", "confirm", "prompt", "print", "open"]);
+  /** The page can send any such event: only names of dialogs count, once each. */
+  const noteDialog = ({ detail }) => {
+    if (DIALOGS.has(detail) && !dialogs.includes(detail)) dialogs.push(detail);
+  };
   window.addEventListener("a11ycheck-dialog", noteDialog);
 
+  const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const frames = (count) =>
     new Promise((resolve) => {
       const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
@@ -34,9 +40,12 @@ module.exports = function createPageState(hasher) {
     return animations.length > 0;
   }
 
-  /** Wait for fonts, animations and frames; returns the URL, where the page sends its reader, and what blocked it. */
-  async function stabilise() {
-    const limit = new Promise((resolve) => setTimeout(resolve, STABLE_LIMIT_MS));
+  /**
+   * Wait for fonts, animations and frames; returns the URL, where the page sends its reader, what blocked it, and what it
+   * shows: with `isQuick` only whether that is its main content.
+   */
+  async function stabilise(isQuick = false) {
+    const limit = activity.wait(STABLE_LIMIT_MS);
     await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
     // What was moved is drawn again, and a frame that is loaded late may be on its way.
     const moved = freezeAnimations();
@@ -47,7 +56,51 @@ module.exports = function createPageState(hasher) {
       refresh: refreshTarget(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),
+      content: isQuick ? "" : contentHash(),
+      ...display(isQuick),
     };
+  }
+
+  /** What the page shows, and whether that may still change; null where it cannot be measured. */
+  function display(isQuick) {
+    try {
+      const measured = shown.measure({ isQuick });
+      return { shown: measured, active: measured !== null && !isQuick && activity.isExpected(measured) };
+    } catch {
+      return { shown: null, active: false };
+    }
+  }
+
+  /** Wait until the page stops changing, or shows content where it shows none, and is stable again. */
+  async function awaitContent() {
+    const still = await activity.awaitIdle(() => display(false).shown);
+    return { ...(await stabilise()), changing: still };
+  }
+
+  /** Wait until an element that matches can be seen: "" then, else "hidden" or "missing"; "invalid" selectors never match. */
+  async function awaitElement(selector, seconds) {
+    const find = () => [...document.querySelectorAll(selector)];
+    const isShown = (element) => isRendered(element) && element.getClientRects().length > 0;
+    try {
+      find();
+    } catch {
+      return "invalid";
+    }
+    const arrived = await activity.poll(() => find().some(isShown), seconds * 1000);
+    if (arrived) return "";
+    return find().length ? "hidden" : "missing";
+  }
+
+  /** A hash of the title and of what the main content shows, "" where that is too little to compare. */
+  function contentHash() {
+    const main = document.querySelector("main,[role=main]") ?? document.body;
+    const text = (main?.innerText ?? "").trim().replace(/\s+/g, " ");
+    if (text.length < LEAST_CONTENT) return "";
+    const hash = hasher();
+    hash.add(document.title);
+    hash.add(text);
+    for (const image of main.querySelectorAll("img")) hash.add(image.currentSrc);
+    return hash.value();
   }
 
   /** The URLs of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */
@@ -58,9 +111,13 @@ module.exports = function createPageState(hasher) {
 
   /** Where a `meta` refresh sends the reader at once, "" if none does (HTML, shared declarative refresh steps). */
   function refreshTarget() {
-    const meta = document.querySelector('meta[http-equiv="refresh" i][content]');
+    const metas = [...document.querySelectorAll('meta[http-equiv="refresh" i][content]')];
+    return metas.map(({ content }) => targetAtOnce(content)).find(Boolean) ?? "";
+  }
+
+  function targetAtOnce(content) {
     const form = /^\s*(?<seconds>\d*)(?:\.[\d.]*)?\s*(?:$|[\s;,]\s*(?:url\s*=\s*)?["']?(?<url>[^"']*))/i;
-    const found = form.exec(meta?.content || "never")?.groups;
+    const found = form.exec(content || "never")?.groups;
     if (!found || Number(found.seconds) !== 0) return "";
     const url = (found.url ?? "").trim() || location.href;
     return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : "";
@@ -107,7 +164,10 @@ module.exports = function createPageState(hasher) {
     return { dom: dom.value(), visibility: visibility.value(), layout: layout.value() };
   }
 
-  const leave = () => window.removeEventListener("a11ycheck-dialog", noteDialog);
+  function leave() {
+    window.removeEventListener("a11ycheck-dialog", noteDialog);
+    activity.leave();
+  }
 
-  return { stabilise, digest, leave };
+  return { stabilise, awaitContent, awaitElement, digest, leave };
 };

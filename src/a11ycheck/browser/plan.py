@@ -30,13 +30,15 @@ class ProbeRequest:
 class VisitPlan:
     """The same for every page of a run: variants in order, axe's rules with what each depends on, probes.
 
-    `timeout` is in seconds, for loading a page and for each script in it.
+    `timeout` is in seconds, for loading a page and for each script in it. `wait_for` selects an element
+    that has to be visible before a page is measured, "" for none.
     """
 
     variants: tuple[Variant, ...]
     axe_rules: Mapping[str, frozenset[Dependency]]
     probes: tuple[ProbeRequest, ...]
     timeout: float = 30.0
+    wait_for: str = ""
 
     def probes_for(self, interaction: str = "") -> tuple[ProbeRequest, ...]:
         """Return the probes that need this scripted interaction; by default those that need none."""

@@ -3,24 +3,28 @@
 import logging
 import queue
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
+from a11ycheck.browser.canary import CanaryError, check_browser
 from a11ycheck.browser.driver_errors import (
     PageTimeoutError,
     SessionLostError,
     TabLostError,
     reason_of,
 )
-from a11ycheck.browser.grid_launcher import GridLauncher
-from a11ycheck.browser.launcher import Launcher
+from a11ycheck.browser.grid_launcher import GridLauncher, GridStart
+from a11ycheck.browser.hops import Hop
+from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import RedirectedError
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
+from a11ycheck.signals import deferred_signals
 
 __all__ = ["Pool", "Redirected", "Visit", "Worker"]
 
@@ -35,9 +39,9 @@ STOPPED = Message("stopped", "the audit was stopped")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redirected:
-    """The page leads to another URL of the same host."""
+    """The page redirects to another document: `hops` begin with the page and end with the other."""
 
-    url: str
+    hops: tuple[Hop, ...]
 
 
 Result = PageEvidence | NotTested | Redirected
@@ -48,12 +52,14 @@ AnyLauncher = Launcher | GridLauncher
 class Visit:
     """The result of one page; `browser` is the name and version of what visited it, "" if none started.
 
-    `disturbance` says what may have changed the evidence, so that another visit may give other evidence.
+    `started` is the time at which the visit began (`time.monotonic`). `disturbance` says what may have
+    changed the evidence, so that another visit may give other evidence.
     """
 
     page: Page
     result: Result
     browser: str = ""
+    started: float = 0.0
     disturbance: Message | None = None
 
 
@@ -67,9 +73,13 @@ class _Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ended:
-    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised."""
+    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised.
+
+    With `stops_all` no other worker takes any either: its browser measured what cannot be trusted.
+    """
 
     reason: Message | None = None
+    stops_all: bool = False
     bug: Exception | None = None
 
 
@@ -102,30 +112,20 @@ class Pool:
             threading.Thread(target=worker.run, args=(waiting, results), daemon=True)
             for worker in workers
         ]
-        reason: Message | None = None
         try:
             for thread in threads:
                 thread.start()
-            running, left = len(workers), len(waiting)
-            # Workers may still wait for a browser when no page is left.
-            while running and left:
-                match results.get():
-                    case Visit() as visit:
-                        left -= 1
-                        yield visit
-                    case _Ended(bug=Exception() as bug):
-                        raise bug
-                    case _Ended() as ended:
-                        running -= 1
-                        reason = reason or ended.reason
+            reason = yield from _read_results(results, workers, len(waiting))
             # Where no browser starts, nobody has taken these.
             for task in waiting:
                 yield Visit(page=task.page, result=_missed(task.page, reason or STOPPED))
         finally:
-            for worker in workers:
-                worker.stop()
-            for thread in threads:
-                thread.join()
+            with deferred_signals():
+                for worker in workers:
+                    worker.stop()
+                for thread in threads:
+                    if thread.ident is not None:
+                        thread.join()
 
 
 class Worker:
@@ -139,7 +139,8 @@ class Worker:
         self._plan = plan
         self._allow_hosts = allow_hosts
         self._lock = threading.Lock()
-        self._stopped = threading.Event()
+        self._is_stopped = False
+        self._start: Start | GridStart | None = None
         self._visitor: Visitor | None = None
         self._browser = ""
 
@@ -151,14 +152,15 @@ class Worker:
         """
         ended = _Ended()
         try:
-            while waiting and not self._stopped.is_set():
+            while waiting and not self._is_stopped:
                 try:
-                    self._visitor_for_page()
+                    self._demand_browser()
                     task = waiting.popleft()
                 except IndexError:
                     break
                 except BrowserError as error:
-                    ended = _Ended(reason=reason_of(error))
+                    is_untrusted = isinstance(error, CanaryError)
+                    ended = _Ended(reason=reason_of(error), stops_all=is_untrusted)
                     break
                 match self._attempt(task):
                     case _Task() as again:
@@ -172,7 +174,10 @@ class Worker:
             results.put(ended)
 
     def visit(self, page: Page) -> Visit:
-        """Return the result of a page; if the page or the browser crashes, it is visited once more."""
+        """Return the result of a page; if the page or the browser crashes, it is visited once more.
+
+        CanaryError if a new browser does not measure what is known.
+        """
         outcome: Visit | _Task = _Task(page=page)
         while isinstance(outcome, _Task):
             outcome = self._attempt(outcome)
@@ -180,12 +185,12 @@ class Worker:
 
     def _attempt(self, task: _Task) -> Visit | _Task:
         """Return the result of a page, or the page to visit once more: it, or the browser, has crashed."""
+        started = time.monotonic()
         page, lost = task.page, task.lost
         try:
             measured = self._visitor_for_page().visit(page)
         except PageTimeoutError as error:
-            # A browser that does not even close the page is lost, perhaps with its node, and not to blame on
-            # the page.
+            # A browser that does not even close the page is lost, perhaps with its machine.
             if not self._close_tab() and lost is None:
                 return _Task(page=page, lost=CRASHED.format(error=reason_of(error)))
             result: Result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
@@ -198,31 +203,50 @@ class Worker:
             crash = CRASHED.format(error=reason_of(error))
             if lost is None:
                 return _Task(page=page, lost=crash)
-            result = _missed(page, crash)
+            lost, result = crash, _missed(page, crash)
+        except CanaryError:
+            self.close()
+            raise
         except RedirectedError as error:
             self._close_tab()
-            result = Redirected(url=error.url)
+            result = Redirected(hops=error.hops)
         except BrowserError as error:
             self._close_tab()
             result = _missed(page, reason_of(error))
         else:
             lost = lost or measured.disturbance
             result = measured.evidence
-        return Visit(page=page, result=result, browser=self._browser, disturbance=lost)
+        return Visit(
+            page=page, result=result, browser=self._browser, started=started, disturbance=lost
+        )
+
+    def _demand_browser(self) -> None:
+        """Start a browser if there is none; one that is lost before its first page is replaced once."""
+        try:
+            self._visitor_for_page()
+        except SessionLostError as error:
+            log.debug("A new browser was lost.", exc_info=error)
+            self.close()
+            self._visitor_for_page()
 
     def _visitor_for_page(self) -> Visitor:
         if self._visitor is not None:
             return self._visitor
-        if self._stopped.is_set():
-            raise BrowserError(STOPPED)
-        session = self._launcher.start(self._stopped)
         with self._lock:
-            if not self._stopped.is_set():
+            if self._is_stopped:
+                raise BrowserError(STOPPED)
+            start = self._start = self._launcher.begin()
+        session = start.run()
+        with self._lock:
+            self._start = None
+            if not self._is_stopped:
                 self._visitor = Visitor(session, self._plan, self._allow_hosts)
                 self._browser = session.version
-                return self._visitor
-        session.close()
-        raise BrowserError(STOPPED)
+        if self._visitor is None:
+            session.close()
+            raise BrowserError(STOPPED)
+        check_browser(session, self._plan)
+        return self._visitor
 
     def _close_tab(self) -> bool:
         """Close the page that is open, and return whether the browser did that; if not, end it."""
@@ -237,7 +261,10 @@ class Worker:
     def stop(self) -> None:
         """End the browser at once, from another thread, even during a visit; take no more pages."""
         with self._lock:
-            self._stopped.set()
+            self._is_stopped = True
+            start = self._start
+        if start is not None:
+            start.cancel()
         self.close()
 
     def close(self) -> None:
@@ -246,6 +273,30 @@ class Worker:
             visitor, self._visitor = self._visitor, None
         if visitor is not None:
             visitor.session.close()
+
+
+def _read_results(
+    results: "queue.SimpleQueue[Visit | _Ended]", workers: list[Worker], pages: int
+) -> Generator[Visit, None, Message | None]:
+    """Yield visits of all pages, or until every worker has ended; return why a browser did not start.
+
+    Workers may still wait for a browser when no page is left.
+    """
+    running, left = len(workers), pages
+    reason: Message | None = None
+    while running and left:
+        match results.get():
+            case Visit() as visit:
+                left -= 1
+                yield visit
+            case _Ended(bug=Exception() as bug):
+                raise bug
+            case _Ended() as ended:
+                running -= 1
+                reason = ended.reason if ended.stops_all else reason or ended.reason
+                for worker in workers if ended.stops_all else ():
+                    worker.stop()
+    return reason
 
 
 def _missed(page: Page, reason: Message) -> NotTested:

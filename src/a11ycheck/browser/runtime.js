@@ -69,13 +69,19 @@ function shareTree(axe) {
   };
 }
 
-module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirrored, state }) {
+module.exports = function createRuntime(axe, createPage, { createAxeErrors, marks, keyboard, mirrored, state }) {
   const tree = shareTree(axe);
+  const axeErrors = createAxeErrors(axe);
   const page = createPage(tree.axe, marks, keyboard, mirrored);
 
-  function stabilise() {
+  function stabilise(isQuick) {
     marks.take();
-    return state.stabilise();
+    return state.stabilise(isQuick);
+  }
+
+  function awaitContent() {
+    marks.take();
+    return state.awaitContent();
   }
 
   /** The checks whose messages are reported. One of `any` suffices: where none passes, the first names the fix. */
@@ -102,18 +108,31 @@ module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirr
     };
   }
 
-  function axeResult(outcome) {
-    return (result) => {
-      const failed = result.nodes.filter((node) =>
-        [...node.any, ...node.all, ...node.none].some((check) => check.id === "error-occurred"),
-      );
-      const error = failed.length
-        ? [...failed[0].any, ...failed[0].all, ...failed[0].none]
-            .map((check) => check.message)
-            .join(" ")
-        : "";
-      return { rule: result.id, outcome, error, nodes: error ? [] : result.nodes.map((node) => axeNode(node, outcome)) };
+  const allChecks = (node) => [...node.any, ...node.all, ...node.none];
+
+  /** The result of a rule, without the elements on which axe threw: these are added to `errors`. */
+  function axeResult(outcome, errors) {
+    return ({ id, nodes }) => {
+      const kept = nodes.filter((node) => {
+        const error = axeErrors.errorIn(allChecks(node));
+        // An element that fails by another check has failed all the same.
+        if (error && outcome === "cantTell") errors.push({ rule: id, node, error });
+        return !error || outcome === "failed";
+      });
+      return { rule: id, outcome, error: "", nodes: kept.map((node) => axeNode(node, outcome)) };
     };
+  }
+
+  /** Each error of a rule once, with the first element on which axe threw; null where it is not about one. */
+  function errorResults(errors) {
+    const first = new Map(errors.map((item) => [`${item.rule} ${item.error}`, item]).reverse());
+    return [...first.values()].reverse().map(({ rule, error, node = null, located = null }) => ({
+      rule,
+      outcome: "cantTell",
+      error,
+      nodes: [],
+      element: node ? axeNode(node, "cantTell").element : located,
+    }));
   }
 
   // Reports are made while axe's tree still stands.
@@ -123,22 +142,29 @@ module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirr
     axe.getReporter("v2")(results, options, resolve, reject);
   });
 
-  async function runAxe(rules, meanwhile = () => {}) {
+  async function runAxe(rules, meanwhile) {
     const options = {
       runOnly: { type: "rule", values: rules },
       resultTypes: ["violations", "incomplete"],
       elementRef: true,
       reporter: "a11ycheck",
     };
-    beforeReport = meanwhile;
-    const results = await axe.run(document, options);
+    const errors = [];
+    const locateUnmatched = ({ rule, element, error }) => ({ rule, error, located: page.locate(element) });
+    beforeReport = () => {
+      errors.push(...axeErrors.takeUnmatched().map(locateUnmatched));
+      meanwhile();
+    };
+    const { results, broken } = await axeErrors.run(options);
+    const all = (name) => results.flatMap((part) => part[name]);
+    const found = [
+      ...all("violations").map(axeResult("failed", errors)),
+      ...all("incomplete").map(axeResult("cantTell", errors)),
+    ];
     return {
-      results: [
-        ...results.violations.map(axeResult("failed")),
-        ...results.incomplete.map(axeResult("cantTell")),
-      ],
-      passed: results.passes.map((result) => result.id),
-      inapplicable: results.inapplicable.map((result) => result.id),
+      results: [...found.filter(({ nodes }) => nodes.length), ...errorResults([...errors, ...broken])],
+      passed: all("passes").map(({ id }) => id),
+      inapplicable: all("inapplicable").map(({ id }) => id),
     };
   }
 
@@ -199,12 +225,13 @@ module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirr
   /** Run axe's rules, and in the same tree the probes and the scan for the probes that need keys. */
   async function look(rules, probes, requests, keyRequests) {
     let results = { results: [], passed: [], inapplicable: [] };
-    let measured = {};
+    let measured = null;
+    // A rule that is run again after an error of axe reports again.
     const measure = () => {
-      measured = { probes: runEach(probes, requests), keyboard: scan(probes, keyRequests) };
+      measured ??= { probes: runEach(probes, requests), keyboard: scan(probes, keyRequests) };
     };
     if (rules.length) results = await runAxe(rules, measure);
-    else tree.use(measure);
+    if (measured === null) tree.use(measure);
     return { ...results, ...measured };
   }
 
@@ -214,5 +241,6 @@ module.exports = function createRuntime(axe, createPage, { marks, keyboard, mirr
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
-  return { stabilise, digest: state.digest, look, runProbes, scanKeyboard, nextPress, leave };
+  const { awaitElement, digest } = state;
+  return { stabilise, awaitContent, awaitElement, digest, look, runProbes, scanKeyboard, nextPress, leave };
 };

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from a11ycheck.browser.plan import ProbeRequest
-from a11ycheck.web.bodies import MARK_ATTRIBUTE
+from a11ycheck.web.marks import MARK_ATTRIBUTE
 
 __all__ = [
     "SILENCE_DIALOGS",
@@ -38,7 +38,13 @@ SILENCE_DIALOGS = """(() => {
   window.confirm = answer("confirm", false);
   window.prompt = answer("prompt", null);
   window.print = answer("print", undefined);
-  window.open = answer("open", null);
+  // In the same window, it navigates.
+  const { open } = window;
+  const openWindow = answer("open", null);
+  window.open = function (url, target, ...features) {
+    const isOwn = /^_(?:self|top|parent)$/i.test(String(target));
+    return isOwn ? open.call(this ?? window, url, target, ...features) : openWindow();
+  };
 })();
 """
 
@@ -92,12 +98,14 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
+    shown = f"{_module('shown')}({_module('concealment')}())"
     return (
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
+        f"createAxeErrors: {_module('axe_errors')},\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"mirrored: {_module('mirror')},\n"
-        f"state: {_module('page_state')}({_module('hasher')}),\n"
+        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"

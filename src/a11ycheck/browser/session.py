@@ -1,15 +1,8 @@
 """One browser: started with a fresh profile by a driver, ended with all its processes and files."""
 
-import contextlib
-import logging
 import os
-import shutil
-import signal
 import subprocess
-import tempfile
-import time
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from selenium import webdriver
@@ -22,12 +15,11 @@ from urllib3.exceptions import HTTPError
 from a11ycheck.browser.binaries import Binaries, write_shell_launcher
 from a11ycheck.browser.devtools import Connection
 from a11ycheck.browser.driver_errors import SessionLostError, start_error
+from a11ycheck.browser.scratch import ScratchFolder
 from a11ycheck.browser.tab import DENIED_PROXY, Tab, bypass_list
 from a11ycheck.model import Message
 
 __all__ = ["TUNING", "Session", "SessionOptions", "browser_flags"]
-
-log = logging.getLogger(__name__)
 
 CLOSED = Message("closed", "The browser was closed.")
 
@@ -54,10 +46,6 @@ _QUIET = (
 # Every page loads axe again, so code that V8 optimises for one page is thrown away with it: the optimising
 # compilers cost more than they save. Measured in decision 16.
 TUNING = ("--js-flags=--no-maglev --no-turbofan",)
-# The path of a socket has at most 103 bytes (macOS; 107 on Linux); Chromium appends 45.
-_LONGEST_PATH = 58
-_END_SECONDS = 10.0
-_PAUSE = 0.05
 
 
 def browser_flags(*, sandbox: bool) -> tuple[str, ...]:
@@ -79,21 +67,28 @@ class SessionOptions:
 
 
 class Session:
-    """A running Chromium and its driver."""
+    """A Chromium and its driver."""
 
     def __init__(self, options: SessionOptions) -> None:
-        """Start the browser; BrowserError says why it could not."""
+        """Take how to start the browser."""
         self.options = options
-        self._folder = _make_scratch_folder()
+        self._scratch = ScratchFolder()
+        self._is_closed = False
         self._driver: webdriver.Chrome | None = None
         self._service: Service | None = None
         self._devtools: Connection | None = None
+
+    def start(self) -> None:
+        """Start the browser; BrowserError says why it could not, and then everything is ended."""
         try:
             self._driver = self._start()
             self._devtools = self._connect()
         except BaseException:
             self.close()
             raise
+        if self._is_closed:  # while the browser was starting
+            self.close()
+            raise SessionLostError(CLOSED)
 
     @property
     def version(self) -> str:
@@ -116,16 +111,16 @@ class Session:
     def _start(self) -> webdriver.Chrome:
         options = webdriver.ChromeOptions()
         binaries = self.options.binaries
-        shell = binaries.shell and write_shell_launcher(binaries.shell, self._folder)
+        shell = binaries.shell and write_shell_launcher(binaries.shell, self._scratch.path)
         options.binary_location = shell or binaries.browser
         flags = browser_flags(sandbox=self.options.sandbox)
-        for flag in (*flags, f"--user-data-dir={self._folder}/profile"):
+        for flag in (*flags, f"--user-data-dir={self._scratch.path}/profile"):
             options.add_argument(flag)
         # A process group of its own: Ctrl-C reaches only us, and `close` ends driver and browser together.
         # Temporary files lie in our folder, so they are removed even if processes are killed.
         self._service = Service(
             binaries.driver,
-            env={**os.environ, **_scratch_environment(self._folder)},
+            env={**os.environ, **self._scratch.environment},
             popen_kw={"start_new_session": True},
         )
         try:
@@ -164,65 +159,14 @@ class Session:
         They are killed: an orderly end would take a quarter of a second to write what is deleted with
         the profile.
         """
+        self._is_closed = True
         process: subprocess.Popen[bytes] | None = getattr(self._service, "process", None)
-        if process is not None:
-            _kill_group(process)
-            if process.stdin is not None:
-                process.stdin.close()
+        self._scratch.close(process)
+        if process is not None and process.stdin is not None:
+            process.stdin.close()
         if self._devtools is not None:
             self._devtools.close()
         executor = self._driver.command_executor if self._driver is not None else None
         if isinstance(executor, RemoteConnection):
             executor.close()  # type: ignore[no-untyped-call]
         self._service = self._driver = self._devtools = None
-        _remove(self._folder)
-
-
-def _kill_group(driver: subprocess.Popen[bytes]) -> None:
-    """Kill the driver and the browser, whose processes are all in the group that the driver leads.
-
-    The number of the group cannot be given to other processes as long as we have not collected the
-    driver's exit code, or processes of the group live. Only if neither holds, another process may
-    have it: then a process of this number exists.
-    """
-    if driver.returncode is None or not _exists(driver.pid):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(driver.pid, signal.SIGKILL)
-    try:
-        driver.wait(timeout=_END_SECONDS)
-    except subprocess.TimeoutExpired:
-        log.warning("The driver (process %d) does not end.", driver.pid)
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _scratch_environment(folder: str) -> dict[str, str]:
-    """Return the variables that keep a browser's files out of the user's home."""
-    return {"TMPDIR": folder, "BREAKPAD_DUMP_LOCATION": folder, "GSETTINGS_BACKEND": "memory"}
-
-
-def _remove(folder: str) -> None:
-    """Remove a folder to which processes that are being killed may still write."""
-    deadline = time.monotonic() + _END_SECONDS
-    while True:
-        shutil.rmtree(folder, ignore_errors=True)
-        if not Path(folder).exists() or time.monotonic() > deadline:
-            return
-        time.sleep(_PAUSE)
-
-
-def _make_scratch_folder() -> str:
-    """Return a new folder with a short path: Chromium puts a socket there, whose path has a limit."""
-    folder = tempfile.mkdtemp(prefix="a11ycheck-")
-    if len(folder) > _LONGEST_PATH and os.name == "posix":
-        Path(folder).rmdir()
-        folder = tempfile.mkdtemp(prefix="a11ycheck-", dir="/tmp")
-    return folder

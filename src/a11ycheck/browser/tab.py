@@ -39,7 +39,13 @@ _CLOSE_SECONDS = 5.0
 _MOST_EVENTS = 200_000  # a page with 1,000 requests causes about 5,000
 # They belong to the page's own document, and end with it.
 _OWN_TARGETS = frozenset({"browser", "iframe", "tab", "worker"})
-_STORED = "localStorage.length + sessionStorage.length + name.length"
+# Web Storage and the name of the window are the page's alone, and so can be emptied.
+_EMPTY = """(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  window.name = "";
+  return localStorage.length + sessionStorage.length + window.name.length;
+})()"""
 
 _Command = tuple[str, Mapping[str, Any]]
 
@@ -84,6 +90,8 @@ class Tab:
         self._call("Browser.setDownloadBehavior", behavior="deny", browserContextId=self._context)
         self._run_all(
             ("Page.enable", {}),
+            # Without it, a page without scripts gets no script of ours either.
+            ("Runtime.enable", {}),
             ("Network.enable", {}),
             # A first visit has no service worker yet.
             ("Network.setBypassServiceWorker", {"bypass": True}),
@@ -142,19 +150,20 @@ class Tab:
     def leave(self) -> bool:
         """Leave the page, and return whether the context can be used for another one.
 
-        It can if the page has no frames and has stored nothing, opened no window, started no worker that
-        outlives it, and has no request on its way. Its scripts are stopped first, so that it cannot store
-        anything while it is left; the network and memory caches are emptied.
+        It can if the page has no frames, has set no cookie, stored nothing that needs a quota (databases,
+        caches, workers), opened no window, started no worker that outlives it, and has no request on its
+        way. Its scripts are stopped first, so that it cannot store anything while it is left; then Web
+        Storage and the caches of the network and of images are emptied.
         """
-        url = self.cdp("Page.getFrameTree")["frameTree"]
-        origin = urlsplit(url["frame"]["url"])
-        if self._foreign or self._pending or url.get("childFrames"):
+        tree = self.cdp("Page.getFrameTree")["frameTree"]
+        if self._foreign or self._pending or tree.get("childFrames"):
             return False
+        origin = urlsplit(tree["frame"]["url"])
         self.cdp("Emulation.setScriptExecutionDisabled", {"value": True})
         world = {"frameId": self.frame, "worldName": WORLD_NAME}
         context = self.cdp("Page.createIsolatedWorld", world)["executionContextId"]
-        stored = self.cdp("Runtime.evaluate", {"expression": _STORED, "contextId": context})
-        if stored["result"].get("value") != 0:
+        left = self.cdp("Runtime.evaluate", {"expression": _EMPTY, "contextId": context})
+        if left["result"].get("value") != 0:
             return False
         self.navigate(BLANK)
         cookies = self._call("Storage.getCookies", browserContextId=self._context)["cookies"]

@@ -13,6 +13,13 @@ from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session
+from a11ycheck.browser.shown import (
+    demand_content,
+    failed_stylesheets,
+    find_closed_roots,
+    make_shown,
+    shown_notices,
+)
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import (
     Message,
@@ -28,6 +35,7 @@ __all__ = ["Measured", "Visitor"]
 
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 NO_TAB = Message("no-tab", "no page is open")
+_DIALOGS = ("alert", "confirm", "prompt", "print", "open")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
@@ -105,7 +113,7 @@ class Visitor:
         self.close_tab()
         tab = self.session.open_tab(allowed)
         prepare(tab, page_script(self._plan.probes))
-        self._opened = PageLoader(tab)
+        self._opened = PageLoader(tab, wait_for=self._plan.wait_for, timeout=self._plan.timeout)
 
     def show(self, page: Page, state: str, world: IsolatedWorld | None = None) -> IsolatedWorld:
         """Return the world of a page, shown in the variant or scripted state of this name.
@@ -115,7 +123,7 @@ class Visitor:
         first = self._plan.variants[0]
         if world is None:
             self._open_tab(page)
-            world, _ = self._loader.load(page, first.viewport, first.colour_scheme)
+            world = self._loader.load(page, first.viewport, first.colour_scheme).world
         named = {variant.name: variant for variant in self._plan.variants}
         self._enter(world, state, named.get(state, first))
         return world
@@ -129,13 +137,21 @@ class Visitor:
 
     def _measure(self, page: Page) -> PageEvidence:
         first, *others = self._plan.variants
-        world, traffic = self._loader.load(page, first.viewport, first.colour_scheme)
+        loaded = self._loader.load(page, first.viewport, first.colour_scheme)
+        world, requests = loaded.world, loaded.traffic.requests
+        closed_roots = find_closed_roots(self.tab, loaded.state)
+        demand_content(loaded.state, requests, closed_roots)
+        failures = failed_stylesheets(loaded.state, requests, page.url)
+        shown = make_shown(loaded.state, failures, closed_roots)
         measurements = Measurements(self._plan)
         measurements.measure(world, first)
         for variant in others:
-            self._loader.show(world, variant.viewport, variant.colour_scheme)
+            state = self._loader.show(world, variant.viewport, variant.colour_scheme)
+            demand_content(state, requests, closed_roots, variant=variant.name)
             measurements.measure(world, variant)
         probes = [*measurements.probe_results, *self._interact(world, first)]
+        # What keys do is not the page's own doing, so this comes before them.
+        self._loader.demand_page(page)
         probes += self._walk(page, world, measurements.walks)
         return PageEvidence(
             page=page.path,
@@ -143,8 +159,13 @@ class Visitor:
             probes=tuple(probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
-            requests=traffic.requests,
-            notices=_dialog_notices(self._loader.dialogs),
+            requests=requests,
+            notices=(
+                *_dialog_notices(self._loader.dialogs),
+                *shown_notices(loaded.state, shown, failures),
+            ),
+            shown=shown,
+            content=str(loaded.state["content"]),
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
@@ -167,7 +188,7 @@ class Visitor:
                     if not self.tab.leave():
                         self.close_tab()
                     self._open_tab(page)
-                    world, _ = self._loader.load(page, variant.viewport, variant.colour_scheme)
+                    world = self._loader.load(page, variant.viewport, variant.colour_scheme).world
                 else:
                     self._loader.show(world, variant.viewport, variant.colour_scheme)
                 results = walk_with_keys(self.tab, world, requests, names, rescan=rescan)
@@ -179,5 +200,6 @@ class Visitor:
 
 
 def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
-    kinds = tuple(f"{kind}()" for kind in dict.fromkeys(dialogs))
-    return (DIALOGS.format(dialogs=kinds),) if dialogs else ()
+    # The page's own world reports them, so the page can report anything.
+    kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
+    return (DIALOGS.format(dialogs=kinds),) if kinds else ()

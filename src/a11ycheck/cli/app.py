@@ -14,8 +14,9 @@ from a11ycheck.cli.console import prepare_streams, print_error
 from a11ycheck.errors import BrowserError, UserError
 from a11ycheck.model import ExitCode
 from a11ycheck.rules import axe_version
+from a11ycheck.signals import Interrupted, Signals
 
-__all__ = ["main"]
+__all__ = ["cli", "run"]
 
 # Imported when needed, so that `--version` does not wait for the packages that an audit uses.
 _MODULES: Final = ("audit", "baseline", "doctor", "merge", "rules", "source")
@@ -38,17 +39,29 @@ class Commands(click.Group):
         added = next(iter(entry_points(group=_ENTRY_POINTS, name=cmd_name)), None)
         return cast("click.Command", added.load()) if added else None
 
+    def invoke(self, ctx: click.Context) -> int:
+        """Return the exit code of the command; the code of shells if a signal ended it without a result."""
+        try:
+            return int(super().invoke(ctx) or 0)
+        except Interrupted as interrupted:
+            print_error(f"Ended by {interrupted}.")
+            return 128 + interrupted.number
+
 
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, message=f"a11ycheck {__version__} (axe-core {axe_version()})")
 @click.option("--debug", is_flag=True, help="Log to standard error.")
-def cli(*, debug: bool) -> None:
+@click.pass_context
+def cli(context: click.Context, /, *, debug: bool) -> None:
     """Audit generated HTML before it is published: accessibility, page weight and text direction.
 
     Exit codes: 0 no findings, 1 findings, 2 something was not tested, 3 wrong usage or no page found.
     """
+    # The module of the command has been imported.
+    if signals := context.find_object(Signals):
+        signals.begin()
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.WARNING,
         format="%(name)s: %(message)s",
@@ -58,11 +71,11 @@ def cli(*, debug: bool) -> None:
     logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None, signals: Signals) -> int:
     """Run the command line and return its exit code; a bug raises its exception."""
     prepare_streams()
     try:
-        result = cli.main(args=arguments, prog_name="a11ycheck", standalone_mode=False)
+        result = cli.main(args=arguments, prog_name="a11ycheck", standalone_mode=False, obj=signals)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show(sys.stderr)
         return ExitCode.USAGE
@@ -75,7 +88,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.USAGE if isinstance(error, UserError) else ExitCode.NOT_TESTED
     except SystemExit:  # click's reaction if the reader of its own output has gone away
         return ExitCode.CLEAN
-    except (click.Abort, KeyboardInterrupt):
-        print_error("Interrupted.")
-        return ExitCode.NOT_TESTED
     return int(result or 0)

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from a11ycheck.errors import UserError
+from a11ycheck.web.escapes import escape_invisible, escape_lines
 
 if TYPE_CHECKING:
     from a11ycheck.run.job import Progress
@@ -37,7 +40,7 @@ def prepare_streams() -> None:
 
 
 def to_stdout(text: str) -> None:
-    """Print text; OSError if that fails. A reader that has gone away (a closed pipe) is no error."""
+    """Print text; UserError if that fails. A reader that has gone away (a closed pipe) is no error."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -45,11 +48,16 @@ def to_stdout(text: str) -> None:
         # Python flushes the rest once more when it ends, and would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise
+            reason = error.strerror or str(error)
+            raise UserError(f"Standard output cannot be written: {reason}.") from None
 
 
 def print_note(text: str) -> None:
-    """Print a line to standard error, if that is still open."""
+    """Print lines to standard error, if that is still open; control characters are escaped."""
+    _to_stderr(escape_lines(text))
+
+
+def _to_stderr(text: str) -> None:
     with suppress(OSError):
         sys.stderr.write(f"{text}\n")
         sys.stderr.flush()
@@ -58,7 +66,7 @@ def print_note(text: str) -> None:
 def print_error(message: str, hint: str = "") -> None:
     """Print a message to standard error, with its hint on the next line."""
     start, end = ("\x1b[1;31m", "\x1b[0m") if has_colour(sys.stderr) else ("", "")
-    print_note(f"{start}a11ycheck:{end} {message}")
+    _to_stderr(f"{start}a11ycheck:{end} {escape_lines(message)}")
     if hint:
         print_note(f"  {hint}")
 
@@ -79,6 +87,25 @@ def width(stream: TextIO) -> int:
     return max(_NARROW, min(_WIDE, shutil.get_terminal_size().columns))
 
 
+class _Terminal:
+    """A terminal that may be closed at any time: what cannot be printed is dropped."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
+
+
 @contextmanager
 def progress_bar() -> Iterator[Callable[["Progress"], None]]:
     """Yield a function that shows the progress of an audit, if standard error is a terminal."""
@@ -88,17 +115,21 @@ def progress_bar() -> Iterator[Callable[["Progress"], None]]:
     from rich import progress  # noqa: PLC0415 - most runs show none
     from rich.console import Console  # noqa: PLC0415
 
-    console = Console(file=sys.stderr, no_color=not has_colour(sys.stderr))
+    console = Console(
+        file=cast("TextIO", _Terminal(sys.stderr)), no_color=not has_colour(sys.stderr)
+    )
     columns = (
         progress.TextColumn("Auditing"),
         progress.BarColumn(),
         progress.MofNCompleteColumn(),
-        progress.TextColumn("{task.fields[page]}"),
+        progress.TextColumn("{task.fields[page]}", markup=False),
     )
     with progress.Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("audit", total=None, page="")
 
         def show(event: "Progress") -> None:
-            bar.update(task, completed=event.done, total=event.planned, page=event.page)
+            bar.update(
+                task, completed=event.done, total=event.planned, page=escape_invisible(event.page)
+            )
 
         yield show

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,9 +12,11 @@ from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import Report
 from a11ycheck.reporters import Context, Reporter, Style, find_reporter, render
+from a11ycheck.run.interrupted import without_verdicts
+from a11ycheck.signals import Interrupted, interruptible, signals_received
 from a11ycheck.web.atomic_files import write_file
 
-__all__ = ["Destination", "destinations_of", "write_reports"]
+__all__ = ["Destination", "demand_mergeable", "destinations_of", "write_reports"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,13 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
     return tuple(destinations)
 
 
+def demand_mergeable(loaded: LoadedConfig, destinations: Iterable[Destination]) -> None:
+    """Raise UserError if a shard would leave no report that can be merged."""
+    if loaded.config.shard and not any(item.name == "json" for item in destinations):
+        message = f"No report of shard {loaded.config.shard} could be merged: none is JSON."
+        raise UserError(message, "Add --format json=FILE.")
+
+
 def write_reports(
     report: Report,
     destinations: Iterable[Destination],
@@ -63,13 +73,23 @@ def write_reports(
     """Write a report to each destination, and return whether all could be written.
 
     Files come first, so that an error of standard output does not concern them. A report whose file cannot
-    be written is printed instead.
+    be written is printed instead. A bug in one format, whose traceback is printed, costs no other report.
     """
     in_order: Sequence[Destination] = sorted(destinations, key=lambda item: item.path is None)
     written = []
     for item in in_order:
         context = _context(item, screenshots or {}, verbose=verbose)
-        text = render(report, item.name, lang=lang, context=context)
+        try:
+            with interruptible(after=1):
+                text = render(report, item.name, lang=lang, context=context)
+        except Interrupted:
+            report = without_verdicts(report)
+            text = render(report, item.name, lang=lang, context=context)
+        except Exception:  # noqa: BLE001 - a bug, whatever it is
+            print_note(traceback.format_exc().rstrip())
+            print_error(f"The {item.name} report could not be made: this is a bug in a11ycheck.")
+            written.append(False)
+            continue
         written.append(_print(text, item) if item.path is None else _write(text, item, item.path))
     return all(written)
 
@@ -91,7 +111,7 @@ def _context(item: Destination, screenshots: Mapping[str, bytes], *, verbose: bo
 def _write(text: str, item: Destination, path: Path) -> bool:
     try:
         # A page's script can make text that is no Unicode: half of a surrogate pair.
-        write_file(path, text.encode("utf-8", "backslashreplace"))
+        _save(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
         message = f"The {item.name} report could not be written to {path}"
         print_error(f"{message}: {error.strerror or error}.", "It follows on standard output.")
@@ -101,10 +121,21 @@ def _write(text: str, item: Destination, path: Path) -> bool:
     return True
 
 
+def _save(path: Path, content: bytes) -> None:
+    """Replace a file atomically; write into anything else, such as a device, a pipe or a link."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        path.write_bytes(content)
+    else:
+        write_file(path, content)
+
+
 def _print(text: str, item: Destination) -> bool:
     try:
-        to_stdout(text)
-    except OSError as error:
-        print_error(f"The {item.name} report could not be printed: {error.strerror or error}.")
+        with interruptible(after=signals_received()):  # the reader may never read
+            to_stdout(text)
+    except Interrupted:
+        return False
+    except UserError as error:
+        print_error(f"The {item.name} report could not be printed.", error.message)
         return False
     return True

@@ -1,6 +1,6 @@
 """From targets to pages: each once, named for reports, with a server for each local site."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from os import fsencode
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from a11ycheck.collect.targets import Entry, read_target
 from a11ycheck.errors import UserError
-from a11ycheck.model import MessageTemplate, NotTested, Page, Skipped
+from a11ycheck.model import MessageTemplate, NotTested, Page, Skipped, Uncollected
 from a11ycheck.web.advertised import Advertised
 from a11ycheck.web.globs import compile_globs
 from a11ycheck.web.site_server import SiteServer
@@ -19,17 +19,20 @@ __all__ = ["Collection", "collect"]
 
 EXCLUDED = MessageTemplate("excluded", "excluded by configuration")
 
+_MOST_FILES = 100
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection(AbstractContextManager["Collection"]):
     """What is to be audited, with the servers of its local pages; closing it stops them.
 
-    `not_tested` are the files and folders that could not be read.
+    `not_tested` are the files, folders and sitemaps that could not be read.
     """
 
     pages: tuple[Page, ...]
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
     servers: tuple[SiteServer, ...] = ()
 
     def close(self) -> None:
@@ -55,8 +58,8 @@ def collect(
     `base` is the path under which local sites are published, `exclude` are patterns (`compile_globs`) for
     the paths of pages in reports, and `timeout` limits each request for a sitemap, in seconds. A page's
     path is relative to its folder; with several folders, to the folder above them all. Local pages are
-    served on loopback, or where they are `advertised`. UserError where a target cannot be used, no page is
-    left, or nothing can be served there.
+    served on loopback, or where they are `advertised`. UserError where a target cannot be used, or nothing
+    can be served there.
     """
     if not targets:
         message = "There is nothing to audit."
@@ -71,15 +74,6 @@ def collect(
         else entry
         for entry in found
     ]
-    if all(entry.skipped for entry in entries):
-        named = ", ".join(targets)
-        if any(entry.is_page for entry in found):
-            message = f"No page of {named} is left: all are excluded."
-            raise UserError(message, "Check the patterns of `exclude`.")
-        raise UserError(
-            f"{named} contains no page: its HTML is in asset folders or behind links that lead out.",
-            "Name the folder with the built HTML.",
-        )
     return _serve(entries, name, base, advertised)
 
 
@@ -136,10 +130,19 @@ def _serve(
                 for entry in entries
                 if entry.unreadable
             ),
+            uncollected=tuple(_uncollected(entries, name)),
             servers=tuple(servers.values()),
         )
         stack.pop_all()  # from here on the collection owns the servers
     return collection
+
+
+def _uncollected(entries: Sequence[Entry], name: Callable[[Entry], str]) -> Iterator[Uncollected]:
+    """Yield the files that are no candidates, grouped by the reason."""
+    reasons = {str(entry.uncollected): entry.uncollected for entry in entries if entry.uncollected}
+    for text, reason in sorted(reasons.items()):
+        files = [name(entry) for entry in entries if str(entry.uncollected) == text]
+        yield Uncollected(reason=reason, count=len(files), files=tuple(files[:_MOST_FILES]))
 
 
 def _page(entry: Entry, name: str, servers: dict[Path, SiteServer]) -> Page:

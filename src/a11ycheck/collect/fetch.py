@@ -1,12 +1,26 @@
 """Fetch one document over HTTP, bounded in size and time."""
 
+import contextlib
+import socket
 import time
+from collections.abc import Iterator
 from http import HTTPStatus
 from http.client import HTTPException
+from threading import Timer
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from urllib3 import PoolManager, ProxyManager, Retry, Timeout, exceptions, make_headers
+from urllib3 import (
+    HTTPConnectionPool,
+    HTTPSConnectionPool,
+    PoolManager,
+    ProxyManager,
+    Retry,
+    Timeout,
+    exceptions,
+    make_headers,
+)
+from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from a11ycheck import __version__
 from a11ycheck.errors import UserError
@@ -36,7 +50,7 @@ def fetch(url: str, *, timeout: float, max_bytes: int, what: str = "document") -
     deadline = time.monotonic() + timeout
     body = bytearray()
     try:
-        with _pool(url) as pool:
+        with _pool(url) as pool, _limited(pool, timeout):
             response = pool.request(
                 "GET",
                 url,
@@ -52,11 +66,11 @@ def fetch(url: str, *, timeout: float, max_bytes: int, what: str = "document") -
                 body += chunk
                 if len(body) > max_bytes:
                     reason = f"it is larger than {max_bytes} bytes"
-                elif time.monotonic() > deadline:
-                    reason = f"no answer within {timeout:g} seconds"
             response.close()
     except (exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
         reason = _reason(error, timeout)
+    if time.monotonic() > deadline:  # what came until then may look whole
+        reason = f"no answer within {timeout:g} seconds"
     if reason:
         raise UserError(f"The {what} {url} cannot be fetched: {reason}.", "Check the URL.")
     return bytes(body)
@@ -72,6 +86,50 @@ def _pool(url: str) -> PoolManager:
     proxy = proxy if "://" in proxy else f"http://{proxy}"
     user = unquote(urlsplit(proxy).netloc.rpartition("@")[0])
     return ProxyManager(proxy, proxy_headers=make_headers(proxy_basic_auth=user) if user else None)
+
+
+@contextlib.contextmanager
+def _limited(pool: PoolManager, seconds: float) -> Iterator[None]:
+    """Cut the connections of a pool after some seconds.
+
+    The time limit of a socket is that of one read, and a server may send one byte after the other.
+    """
+    opened: list[socket.socket] = []
+
+    def watched(connection: socket.socket) -> socket.socket:
+        opened.append(connection.dup())  # TLS takes the socket itself away
+        return connection
+
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return watched(super()._new_conn())
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return watched(super()._new_conn())
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    def cut() -> None:
+        for connection in opened:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    pool.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+    timer = Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        for connection in opened:
+            connection.close()
 
 
 def _reason(error: Exception, timeout: float) -> str:

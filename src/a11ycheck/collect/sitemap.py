@@ -13,7 +13,7 @@ from a11ycheck.collect.fetch import fetch
 from a11ycheck.errors import UserError
 from a11ycheck.web.urls import has_scheme, page_url
 
-__all__ = ["is_sitemap", "read_sitemap"]
+__all__ = ["Sitemap", "Unusable", "is_sitemap", "read_sitemap"]
 
 # The protocol's own limits: 50 MB uncompressed and 50,000 entries in one sitemap.
 MAX_BYTES = 52_428_800
@@ -23,25 +23,44 @@ MAX_DEPTH = 3
 _GZIP_MAGIC = b"\x1f\x8b"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unusable:
+    """An entry of a sitemap, or a sitemap in an index, that cannot be used, and why."""
+
+    location: str
+    error: UserError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sitemap:
+    """The URLs of a site's pages, once each and in order, and what cannot be used."""
+
+    urls: tuple[str, ...]
+    unusable: tuple[Unusable, ...] = ()
+
+
 def is_sitemap(name: str) -> bool:
     """Return whether a file name or a URL has the suffix of a sitemap."""
     path = urlsplit(name).path if has_scheme(name) else name
     return path.lower().endswith((".xml", ".xml.gz"))
 
 
-def read_sitemap(source: str, *, timeout: float = 30.0) -> tuple[str, ...]:
-    """Return the URLs in a sitemap and in those that it references, once each and in order.
+def read_sitemap(source: str, *, timeout: float = 30.0) -> Sitemap:
+    """Return the URLs in a sitemap and in those that it references.
 
     `source` is a path or a URL; `timeout` is for each document, in seconds. A sitemap that an index *file*
     references is read from beside it if a file of that name exists, since a site that is not published
-    yet cannot be fetched. UserError names the document and line of an error.
+    yet cannot be fetched. UserError, with document and line, if `source` itself cannot be used.
     """
     reader = _Reader(timeout=timeout)
-    urls = tuple(dict.fromkeys(reader.read(source, MAX_DEPTH)))
-    if not urls:
+    found = list(reader.read(source, MAX_DEPTH))
+    if not found:
         message = f"The sitemap {source} lists no page."
         raise UserError(message, "Build the site first.")
-    return urls
+    return Sitemap(
+        urls=tuple(dict.fromkeys(item for item in found if isinstance(item, str))),
+        unusable=tuple(item for item in found if isinstance(item, Unusable)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +75,7 @@ class _Reader:
     seen: set[str] = field(default_factory=set)
     urls: int = 0
 
-    def read(self, source: str, depth: int) -> Iterator[str]:
+    def read(self, source: str, depth: int) -> Iterator[str | Unusable]:
         if source in self.seen:
             return
         self.seen.add(source)
@@ -75,7 +94,22 @@ class _Reader:
             raise UserError(message)
         else:
             for entry in _entries(root, "sitemap"):
-                yield from self.read(_beside(source, _url(entry, source)), depth - 1)
+                yield from self._referenced(entry, source, depth - 1)
+
+    def _referenced(self, entry: _Entry, index: str, depth: int) -> Iterator[str | Unusable]:
+        """Read a sitemap of an index; what is wrong with it is not wrong with the others."""
+        location = _where(entry, index)
+        try:
+            location = _beside(index, _url(entry, index))
+            yield from self.read(location, depth)
+        except UserError as error:
+            if self._is_over_limit:
+                raise
+            yield Unusable(location=location, error=error)
+
+    @property
+    def _is_over_limit(self) -> bool:
+        return len(self.seen) > MAX_SITEMAPS or self.urls > MAX_URLS
 
     def _load(self, source: str) -> bytes:
         if has_scheme(source):
@@ -84,13 +118,16 @@ class _Reader:
             data = _load_file(Path(source))
         return _decompress(data, source) if data.startswith(_GZIP_MAGIC) else data
 
-    def _pages(self, root: etree._Element, source: str) -> Iterator[str]:
+    def _pages(self, root: etree._Element, source: str) -> Iterator[str | Unusable]:
         for entry in _entries(root, "url"):
             self.urls += 1
             if self.urls > MAX_URLS:
                 message = f"The sitemap {source} lists more than {MAX_URLS:,} pages."
                 raise UserError(message, "Split it, and audit one part at a time.")
-            yield _url(entry, source)
+            try:
+                yield _url(entry, source)
+            except UserError as error:
+                yield Unusable(location=_where(entry, source), error=error)
 
 
 def _load_file(file: Path) -> bytes:
@@ -148,8 +185,13 @@ def _entries(root: etree._Element, name: str) -> Iterator[_Entry]:
         yield _Entry(text=text.strip(), line=found.sourceline)
 
 
+def _where(entry: _Entry, source: str) -> str:
+    """Return the document and line of an entry; its text may hold a password."""
+    return f"{source}, line {entry.line}"
+
+
 def _url(entry: _Entry, source: str) -> str:
-    where = f"The sitemap {source}, line {entry.line}"
+    where = f"The sitemap {_where(entry, source)}"
     if not entry.text:
         message = f"{where}: the entry has no URL in <loc>."
         raise UserError(message)

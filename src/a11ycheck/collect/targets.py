@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from a11ycheck.collect.sitemap import is_sitemap, read_sitemap
+from a11ycheck.collect.sitemap import Unusable, is_sitemap, read_sitemap
 from a11ycheck.errors import UserError
-from a11ycheck.model import Message, MessageTemplate
+from a11ycheck.model import Message, MessageTemplate, plain_message
 from a11ycheck.web import site_pages
 from a11ycheck.web.media_types import HTML_SUFFIXES, is_html, may_be_page
 from a11ycheck.web.site_pages import Exclusion, find_pages
@@ -17,6 +17,7 @@ from a11ycheck.web.urls import has_scheme, page_url
 __all__ = ["Entry", "names_whole_sites", "read_target"]
 
 NOT_HTML = MessageTemplate("not-html", "not an HTML page, by the suffix of its URL")
+NO_SITEMAP = MessageTemplate("no-sitemap", "could not be used as a sitemap: {error}")
 
 # What is at the top of a built site and nowhere below.
 _SITE_MARKERS = (
@@ -29,31 +30,32 @@ _SITE_MARKERS = (
 class Entry:
     """A page by its URL, or by its absolute path with the folder of its site as `root`.
 
-    `skipped` or `unreadable` is the reason why it is not audited.
+    `skipped` or `unreadable` is the reason why it is not audited. `uncollected` says why it is not even
+    planned.
     """
 
     location: str
     root: Path | None = None
     skipped: Message | None = None
     unreadable: Message | None = None
+    uncollected: Message | None = None
 
     @property
     def is_page(self) -> bool:
         """Return whether it is to be audited."""
-        return self.skipped is None and self.unreadable is None
+        return not (self.skipped or self.unreadable or self.uncollected)
 
 
 def read_target(target: str, *, timeout: float) -> Iterator[Entry]:
     """Yield the entries of one target, in order; `timeout` in seconds for each request.
 
     A target that exists as a path is a path; otherwise one with a scheme is a URL. A name that ends in
-    .xml or .xml.gz is a sitemap. UserError where the target cannot be used.
+    .xml or .xml.gz is a sitemap, or else not tested. UserError where the target cannot be used.
     """
     mode = _mode(target)
     if mode is None and has_scheme(target):
         url = page_url(target)
-        urls = read_sitemap(url, timeout=timeout) if is_sitemap(url) else None
-        yield from map(_listed, urls) if urls else [Entry(location=url)]
+        yield from _sitemap(url, timeout) if is_sitemap(url) else [Entry(location=url)]
     elif mode is None:
         hint = "Build the site first, or check the spelling."
         if target.startswith("www."):
@@ -66,7 +68,7 @@ def read_target(target: str, *, timeout: float) -> Iterator[Entry]:
         message = f"{target} is neither a file nor a folder."
         raise UserError(message, "Name a file or a folder.")
     elif is_sitemap(target):
-        yield from map(_listed, read_sitemap(target, timeout=timeout))
+        yield from _sitemap(target, timeout)
     else:
         yield _file(target)
 
@@ -93,6 +95,22 @@ def _mode(target: str) -> int | None:
         raise _unreadable(target, error) from None
 
 
+def _sitemap(source: str, timeout: float) -> Iterator[Entry]:
+    """Yield the pages of a sitemap; what cannot be used, as a whole or in part, is not tested."""
+    try:
+        listed = read_sitemap(source, timeout=timeout)
+    except UserError as error:
+        yield _unusable(Unusable(location=source, error=error))
+        return
+    yield from map(_listed, listed.urls)
+    yield from map(_unusable, listed.unusable)
+
+
+def _unusable(item: Unusable) -> Entry:
+    reason = NO_SITEMAP.format(error=plain_message(item.error.message))
+    return Entry(location=item.location, unreadable=reason)
+
+
 def _listed(url: str) -> Entry:
     """Return the entry of a URL in a sitemap, which may list what is no page, such as a PDF."""
     return Entry(location=url, skipped=None if may_be_page(url) else NOT_HTML.format())
@@ -106,6 +124,8 @@ def _folder(folder: Path) -> Iterator[Entry]:
         yield Entry(location=str(item.path), root=folder, skipped=_message(item))
     for item in found.unreadable:
         yield Entry(location=str(item.path), root=folder, unreadable=_message(item))
+    for item in found.uncollected:
+        yield Entry(location=str(item.path), root=folder, uncollected=_message(item))
 
 
 def _message(item: Exclusion) -> Message:

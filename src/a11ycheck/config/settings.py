@@ -139,6 +139,12 @@ class Config:
     timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
         30.0, "Seconds that a page may take to load.", flag="--timeout", metavar="SECONDS"
     )
+    wait_for: str = option(
+        "",
+        "Wait until an element that matches this selector is visible before a page is audited.",
+        flag="--wait-for",
+        metavar="SELECTOR",
+    )
     cache: bool = option(
         default=True, text="Reuse cached results for unchanged pages.", flag="--cache/--no-cache"
     )

@@ -2,6 +2,7 @@
 
 from a11ycheck.cost.paint import LINKS, RECORD_BYTES, blocking_requests, first_paint
 from a11ycheck.cost.weight import (
+    MAX_BLOCKED,
     Kind,
     bytes_by_kind,
     file_name,
@@ -15,6 +16,7 @@ from a11ycheck.cost.weight import (
 
 __all__ = [
     "LINKS",
+    "MAX_BLOCKED",
     "RECORD_BYTES",
     "Kind",
     "blocking_requests",

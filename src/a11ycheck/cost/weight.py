@@ -1,13 +1,18 @@
 """The weight of a page: its requests by type, and the bytes of each type."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
+from itertools import islice
+from typing import Final
 from urllib.parse import urlsplit
 
 from a11ycheck.cost.paint import blocking_requests, first_paints
 from a11ycheck.model import Message, MessageTemplate, PageEvidence, PageWeight, Request
+from a11ycheck.model.bounds import clip
 
 __all__ = [
+    "MAX_BLOCKED",
     "Kind",
     "bytes_by_kind",
     "file_name",
@@ -18,6 +23,9 @@ __all__ = [
     "name_of",
     "page_weight",
 ]
+
+MAX_BLOCKED: Final = 100
+"""Blocked requests of one page that reports list."""
 
 _HEAVIEST = 5
 _FILE_SIZE = MessageTemplate("file-size", "{name} ({size:,g} kB)")
@@ -88,17 +96,28 @@ def file_name(url: str) -> str:
 
 
 def page_weight(evidence: PageEvidence) -> PageWeight:
-    """Return what a first visit to a page costs."""
+    """Return what a first visit to a page costs, with the first of its blocked requests."""
     requests = evidence.requests
+    blocked = islice((request for request in requests if request.blocked), MAX_BLOCKED)
     return PageWeight(
         page=evidence.page,
         wire_bytes=sum(request.wire_bytes or 0 for request in requests),
         requests=len(requests),
-        blocked=tuple(request for request in requests if request.blocked),
+        blocked=tuple(map(_bounded, blocked)),
         kinds={str(kind): size for kind, size in bytes_by_kind(requests).items()},
         blocking=len(blocking_requests(requests)),
         fonts=sum(kind_of(request) is Kind.FONT for request in requests),
         third_parties=sum(request.third_party for request in requests),
-        heaviest=heaviest(requests, _HEAVIEST),
+        heaviest=tuple(map(_bounded, heaviest(requests, _HEAVIEST))),
         first_paint=first_paints(requests),
+    )
+
+
+def _bounded(request: Request) -> Request:
+    """Return a request for reports: the URL of a page's request can have megabytes."""
+    return replace(
+        request,
+        url=clip(request.url),
+        initiator=clip(request.initiator),
+        failure=clip(request.failure),
     )

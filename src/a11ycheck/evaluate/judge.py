@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from a11ycheck.evaluate.axe_messages import axe_messages
+from a11ycheck.evaluate.axe_results import judge_axe
+from a11ycheck.evaluate.limits import PageLimit
 from a11ycheck.model import (
     Assertion,
-    AxeNode,
     AxeResult,
     AxeRule,
     Evaluation,
@@ -16,7 +16,6 @@ from a11ycheck.model import (
     FactRule,
     InteractionRule,
     MarkupRule,
-    Message,
     Outcome,
     PageEvidence,
     PolicyRule,
@@ -37,14 +36,15 @@ Judgement = Assertion | RuleError | Outcome
 
 _ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
 _REPORTED = _ORDER[:2]
-# The data of axe that distinguish one failed style from another.
-_STYLE_NUMBERS = ("fgColor", "bgColor", "expectedContrastRatio")
 
 
 def judge(
     pages: Sequence[PageEvidence], rules: Sequence[Rule], options: Mapping[str, object]
 ) -> Evaluation:
     """Return the failed and cantTell assertions of all pages, rule errors, and the outcome of every rule.
+
+    A rule has no outcome on a page that has no evidence of its kind, such as a source rule on a page
+    without a source map.
 
     `options` maps rule ids to instances of the rules' options types. Evidence of rules that are not in
     `rules` is ignored, so that cached evidence can be judged by fewer rules.
@@ -53,6 +53,8 @@ def judge(
     errors: list[RuleError] = []
     outcomes: dict[str, dict[str, Outcome]] = {page.page: {} for page in pages}
     by_rule = [_results_by_rule(page) for page in pages]
+    measured = {page.page: (page, found) for page, found in zip(pages, by_rule, strict=True)}
+    limits: dict[str, PageLimit] = defaultdict(PageLimit)
     for rule in rules:
         option = options.get(rule.id)
         if isinstance(rule, SiteRule):
@@ -63,10 +65,11 @@ def judge(
                 for page, results in zip(pages, by_rule, strict=True)
             }
         for page, judgements in judged.items():
-            assertions += (item for item in judgements if isinstance(item, Assertion))
+            found = [item for item in judgements if isinstance(item, Assertion)]
+            assertions += limits[page].apply(rule, found)
             broken = [item for item in judgements if isinstance(item, RuleError)]
             errors += broken
-            if page in outcomes and not broken:
+            if page in outcomes and not broken and _has_evidence(rule, *measured[page]):
                 outcomes[page][rule.id] = _outcome(judgements)
     return Evaluation(
         assertions=tuple(_merge_variants(assertions)), errors=tuple(errors), outcomes=outcomes
@@ -85,6 +88,22 @@ def _results_by_rule(page: PageEvidence) -> Results:
     return found
 
 
+def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
+    match rule:
+        case AxeRule():
+            return rule.id in results or rule.id in page.passed or rule.id in page.inapplicable
+        case FactRule() | InteractionRule() | SiteRule():
+            return rule.id in results
+        case ResourceRule():
+            return bool(page.requests)
+        case MarkupRule():
+            return page.markup is not None
+        case SourceRule():
+            return page.source is not None
+        case PolicyRule():
+            return True
+
+
 def _outcome(judgements: Iterable[Judgement]) -> Outcome:
     """Return the first outcome in `_ORDER`: a page with one failed target has failed."""
     found = {item.outcome if isinstance(item, Assertion) else item for item in judgements}
@@ -96,13 +115,13 @@ def _judge_page(
 ) -> Iterator[Judgement]:
     match rule:
         case AxeRule():
-            yield from _judge_axe(rule, page, results)
+            yield from judge_axe(rule, page, results.get(rule.id, ()))
         case FactRule() | InteractionRule():
             for result in results.get(rule.id, ()):
                 if isinstance(result, ProbeResult):
                     yield from _judge_facts(rule, result, page.page, options)
         case SourceRule():
-            facts = (fact for fact in page.source if fact.kind is rule.source_kind)
+            facts = (fact for fact in page.source or () if fact.kind is rule.source_kind)
             yield from chain.from_iterable(
                 _judge_source(rule, fact, page.page, options) for fact in facts
             )
@@ -110,36 +129,6 @@ def _judge_page(
             yield from _guarded(rule, page.page, lambda: rule.judge(page, options))
         case SiteRule() | PolicyRule():
             return
-
-
-def _judge_axe(rule: AxeRule, page: PageEvidence, results: Results) -> Iterator[Judgement]:
-    if rule.id in page.passed:
-        yield Outcome.PASSED
-    for result in results.get(rule.id, ()):
-        if isinstance(result, AxeResult):
-            yield from _axe_judgements(rule, result, page.page)
-
-
-def _axe_judgements(rule: AxeRule, result: AxeResult, page: str) -> Iterator[Judgement]:
-    if result.error:
-        yield RuleError(rule=rule.id, page=page, message=plain_message(result.error))
-    for node in result.nodes:
-        yield Assertion(
-            rule=rule.id,
-            outcome=result.outcome,
-            page=page,
-            variants=result.variants,
-            impact=node.impact or rule.impact,
-            messages=axe_messages(node.checks) or (Message("description", rule.documentation),),
-            cause=_style_cause(result.outcome, node) if rule.judges_style else (),
-            element=node.element,
-        )
-
-
-def _style_cause(outcome: Outcome, node: AxeNode) -> tuple[str, ...]:
-    """Return the numbers of a failed style; for cantTell, axe's key for why it could not decide."""
-    names = _STYLE_NUMBERS if outcome is Outcome.FAILED else ("messageKey",)
-    return tuple(f"{name}={node.data[name]}" for name in names if name in node.data)
 
 
 def _judge_facts(

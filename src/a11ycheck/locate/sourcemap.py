@@ -20,7 +20,7 @@ from a11ycheck.model import (
     SourceKind,
     SourceLocation,
 )
-from a11ycheck.web.bodies import add_marks
+from a11ycheck.web.marks import add_marks
 
 __all__ = ["SourceMap", "lacks_map", "read_map"]
 

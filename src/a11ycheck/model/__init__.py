@@ -12,6 +12,7 @@ from a11ycheck.model.evidence import (
     ParseError,
     ProbeResult,
     Request,
+    Shown,
 )
 from a11ycheck.model.finding import (
     Assertion,
@@ -24,7 +25,16 @@ from a11ycheck.model.finding import (
 )
 from a11ycheck.model.message import Message, MessageTemplate, joined_messages, plain_message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Shard, Tool
+from a11ycheck.model.report import (
+    ExitCode,
+    Fixed,
+    Notice,
+    PageWeight,
+    Report,
+    Shard,
+    Tool,
+    Unjudged,
+)
 from a11ycheck.model.rule import (
     AxeRule,
     Dependency,
@@ -55,7 +65,7 @@ from a11ycheck.model.source import (
     SourceLocation,
     Unfixable,
 )
-from a11ycheck.model.subject import ColourScheme, Page, Skipped, Variant, Viewport
+from a11ycheck.model.subject import ColourScheme, Page, Skipped, Uncollected, Variant, Viewport
 
 __all__ = [
     "Assertion",
@@ -106,6 +116,7 @@ __all__ = [
     "RuleStatus",
     "Scope",
     "Shard",
+    "Shown",
     "SiteRule",
     "Skipped",
     "SourceFact",
@@ -114,7 +125,9 @@ __all__ = [
     "SourceRule",
     "Suppression",
     "Tool",
+    "Uncollected",
     "Unfixable",
+    "Unjudged",
     "Variant",
     "Verdict",
     "Viewport",

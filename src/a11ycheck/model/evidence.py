@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from a11ycheck.model.bounds import clip, clip_name, is_clipped
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.source import SourceFact, SourceLocation
@@ -20,6 +21,7 @@ __all__ = [
     "ParseError",
     "ProbeResult",
     "Request",
+    "Shown",
 ]
 
 
@@ -35,7 +37,7 @@ class Element:
     `html` its start tag and, where short, its content; `in_main` is true inside the page's main content;
     `text` is the start of its text. `mark` is the number of the start tag in the page's file that made the
     element, or the nearest one around it (then `mark_distance` is above 0); -1 where the page has no source
-    map.
+    map. Texts are bounded: see `bounds`.
     """
 
     target: tuple[str | tuple[str, ...], ...]
@@ -45,10 +47,35 @@ class Element:
     mark: int = -1
     mark_distance: int = 0
 
+    def __post_init__(self) -> None:
+        """Bound the texts."""
+        steps = (_bounded(step) for step in self.target)
+        object.__setattr__(self, "target", tuple(steps))
+        object.__setattr__(self, "html", clip(self.html))
+        object.__setattr__(self, "text", clip(self.text))
+
+    @property
+    def is_found_by_target(self) -> bool:
+        """Return whether `target` leads to the element: it was not shortened."""
+        names = (
+            name for step in self.target for name in ((step,) if isinstance(step, str) else step)
+        )
+        return bool(self.target) and not any(map(is_clipped, names))
+
+    @property
+    def selector(self) -> str:
+        """Return the target as one text: " → " enters a frame, " >>> " a shadow root."""
+        steps = (step if isinstance(step, str) else " >>> ".join(step) for step in self.target)
+        return " → ".join(steps)
+
     @property
     def is_root(self) -> bool:
         """Return whether this is the `html` element: what is wrong with it is wrong with the whole page."""
         return self.target == ("html",)
+
+
+def _bounded(step: str | tuple[str, ...]) -> str | tuple[str, ...]:
+    return clip_name(step) if isinstance(step, str) else tuple(map(clip_name, step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +90,10 @@ class AxeCheck:
     message: str
     message_key: str = ""
     data: Any = None
+
+    def __post_init__(self) -> None:
+        """Bound the message, which can quote the page."""
+        object.__setattr__(self, "message", clip(self.message))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +111,18 @@ class AxeNode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeResult:
-    """The result of one axe rule; `error` is the text of an error in axe itself, which is no outcome."""
+    """The result of one axe rule.
+
+    `error` is the text of an error in axe itself, which is no outcome, and `element` the first one on which
+    axe raised it, None where it is about none.
+    """
 
     rule: str
     outcome: Outcome
     variants: tuple[str, ...]
     nodes: tuple[AxeNode, ...] = ()
     error: str = ""
+    element: Element | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +150,7 @@ class Request:
     `wire_bytes` counts the compressed body and the response's headers, as a first visit pays for them (None
     where the browser did not report them); `status` is the HTTP status, 0 without a response. `blocking` is
     true where nothing is rendered before the response; `initiator` is the URL of the requesting resource,
-    "" if unknown.
+    "" if unknown. `mime_type` is that of the response, "" without one.
     """
 
     url: str
@@ -126,6 +162,7 @@ class Request:
     failure: str = ""
     blocking: bool = False
     initiator: str = ""
+    mime_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,12 +180,35 @@ class ParseError:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What a page displayed in the first variant.
+
+    `characters` and `elements` count visible text and elements, in open shadow roots and in frames of the
+    same origin too. `main` is the selector of the main content (`body` where none is marked), and
+    `main_characters` its visible text. `frames` are the visible frames that could not be inspected,
+    `closed_roots` the elements with a closed shadow root, and `stylesheets` the URLs of those that were not
+    applied.
+    """
+
+    characters: int
+    elements: int
+    main: str
+    main_characters: int
+    frames: tuple[str, ...] = ()
+    closed_roots: tuple[str, ...] = ()
+    stylesheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageEvidence:
     """All evidence of one page.
 
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
-    outcomes. `notices` are messages about the page that are not findings. `markup` (None: the page has no
-    file) and `source` come from files on disk, and are never cached with the rest.
+    outcomes. `notices` are messages about the page that are not findings. `shown` is None where it was not
+    measured. `content` is a hash of the title and the main content as shown, "" where that is too little to
+    compare. `markup` (None: the page has no file) and `source` (None: no source map covers the page) come
+    from files on disk, and are never cached with the rest; `markup` has the first of `markup_total` parse
+    errors.
     """
 
     page: str
@@ -158,8 +218,11 @@ class PageEvidence:
     probes: tuple[ProbeResult, ...] = ()
     requests: tuple[Request, ...] = ()
     notices: tuple[Message, ...] = ()
+    shown: Shown | None = None
+    content: str = ""
     markup: tuple[ParseError, ...] | None = None
-    source: tuple[SourceFact, ...] = ()
+    markup_total: int = 0
+    source: tuple[SourceFact, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

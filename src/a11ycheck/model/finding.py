@@ -43,11 +43,17 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleError:
-    """A rule or probe that raised an exception on a page: counted and reported, never an outcome."""
+    """A rule or probe that raised an exception on a page: counted and reported, never an outcome.
+
+    `element` is the first one on which it was raised, None where it is not known, and `variants` those in
+    which it was.
+    """
 
     rule: RuleId
     page: str
     message: Message
+    element: Element | None = None
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,8 @@ from functools import cache
 from string import Formatter
 from typing import Any, Union
 
+from a11ycheck.model.bounds import MAX_ITEMS, clip
+
 __all__ = ["Message", "MessageTemplate", "Value", "joined_messages", "plain_message"]
 
 # Lists are joined with ", " in the language of the report, and messages within a message are translated.
@@ -21,12 +23,17 @@ class Message:
 
     `id` is unique within the rule (or module) that sends the message and never changes; machine-readable
     reports carry id and values, so that nobody has to parse a sentence. Reports for people look up the
-    template in their language and fill it afterwards.
+    template in their language and fill it afterwards. Values are bounded: see `bounds`.
     """
 
     id: str
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Bound the values."""
+        bounded = {name: _bounded(value) for name, value in self.values.items()}
+        object.__setattr__(self, "values", bounded)
 
     def __str__(self) -> str:
         """Return the message in English."""
@@ -58,6 +65,22 @@ def plain_message(text: str, message_id: str = "text") -> Message:
 def joined_messages(messages: tuple[Message, ...]) -> str:
     """Return several messages of one element in English, as axe joins them."""
     return _BETWEEN.join(map(str, messages))
+
+
+def _bounded(value: Value) -> Value:
+    match value:
+        case str():
+            return clip(value)
+        case tuple() if len(value) > MAX_ITEMS + 1:
+            return (*map(_bounded_item, value[:MAX_ITEMS]), "…")
+        case tuple():
+            return tuple(map(_bounded_item, value))
+        case _:
+            return value
+
+
+def _bounded_item(item: "str | float | Message") -> "str | float | Message":
+    return clip(item) if isinstance(item, str) else item
 
 
 def _plain(value: Value) -> str | int | float:

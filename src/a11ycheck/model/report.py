@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from a11ycheck.model.evidence import NotTested, Request
+from a11ycheck.model.evidence import NotTested, Request, Shown
 from a11ycheck.model.finding import Finding, RuleError
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.subject import Skipped
+from a11ycheck.model.subject import Skipped, Uncollected
 
-__all__ = ["ExitCode", "Fixed", "Notice", "PageWeight", "Report", "Shard", "Tool"]
+__all__ = ["ExitCode", "Fixed", "Notice", "PageWeight", "Report", "Shard", "Tool", "Unjudged"]
 
 
 class ExitCode(IntEnum):
@@ -71,6 +71,14 @@ class PageWeight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unjudged:
+    """A rule that judged nothing, since no page has its kind of evidence; `reason` names it."""
+
+    rule: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shard:
     """One of `count` parts of a run, counted from 1."""
 
@@ -82,7 +90,9 @@ class Shard:
 class Report:
     """The result of an audit; planned = audited + skipped + not tested, always.
 
-    `outcomes` gives, page by page, the outcome of each rule. `started` is the time in ISO 8601 (UTC),
+    `outcomes` gives, page by page, the outcome of each rule that had evidence there, and `shown` what the
+    page displayed. `unjudged` are the rules that had none on any page, and `nothing_judged` is true if they
+    are all rules. `uncollected` are files that were not planned. `started` is the time in ISO 8601 (UTC),
     `seconds` how long the audit took. The report of a `shard` covers a part of the pages; `evidence` is
     what `a11ycheck merge` needs of it, as text.
     """
@@ -101,6 +111,10 @@ class Report:
     weights: tuple[PageWeight, ...] = ()
     fixed: tuple[Fixed, ...] = ()
     outcomes: Mapping[str, Mapping[str, Outcome]] = field(default_factory=dict)
+    shown: Mapping[str, Shown] = field(default_factory=dict)
+    unjudged: tuple[Unjudged, ...] = ()
+    nothing_judged: bool = False
+    uncollected: tuple[Uncollected, ...] = ()
     rules_run: int = 0
     cached: int = 0
     seconds: float = 0.0
@@ -134,7 +148,8 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Return the exit code: not tested wins over findings."""
-        if self.not_tested or self.rule_errors or self.interrupted:
+        """Return the exit code: not tested wins over findings, and a report of no page is never clean."""
+        is_empty = not self.audited or self.nothing_judged
+        if self.not_tested or self.rule_errors or self.interrupted or is_empty:
             return ExitCode.NOT_TESTED
         return ExitCode.FINDINGS if self.gate else ExitCode.CLEAN

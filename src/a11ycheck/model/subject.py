@@ -6,7 +6,7 @@ from pathlib import Path
 
 from a11ycheck.model.message import Message
 
-__all__ = ["ColourScheme", "Page", "Skipped", "Variant", "Viewport"]
+__all__ = ["ColourScheme", "Page", "Skipped", "Uncollected", "Variant", "Viewport"]
 
 
 class ColourScheme(StrEnum):
@@ -54,3 +54,15 @@ class Skipped:
 
     page: str
     reason: Message
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncollected:
+    """Files below the audited folders that may be pages, but were not planned, as in `node_modules`.
+
+    `count` is their number, `files` the first of them.
+    """
+
+    reason: Message
+    count: int
+    files: tuple[str, ...]

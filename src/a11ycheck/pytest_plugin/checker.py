@@ -103,6 +103,8 @@ class Checker:
         except OSError as error:
             text = f"The report could not be written to {self.reports}: {error.strerror or error}."
             raise pytest.fail.Exception(text, pytrace=False) from None
+        if report.interrupted:  # Ctrl-C ends the whole test run
+            raise KeyboardInterrupt
         return checked
 
     def __repr__(self) -> str:

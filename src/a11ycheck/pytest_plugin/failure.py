@@ -14,8 +14,10 @@ from a11ycheck.reporters.i18n import (
     translate,
     use_locale,
 )
+from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import pages_of
 from a11ycheck.rules import by_id
+from a11ycheck.web.escapes import escape_commands, escape_invisible
 
 __all__ = ["brief", "failure_text"]
 
@@ -38,10 +40,13 @@ def brief(report: Report, lang: str = "en") -> str:
 def failure_text(report: Report, lang: str = "en") -> str:
     """Return what is wrong with a report that is not clean, the source line of each finding first."""
     with use_locale(lang):
-        return "\n".join(_lines(report))
+        return escape_commands("\n".join(_lines(report)))
 
 
 def _brief(report: Report) -> str:
+    line = status_line(report)
+    if line.status in {Status.NOTHING, Status.NOT_JUDGED}:
+        return str(line).rstrip(".")
     gate = report.gate
     parts = []
     if gate:
@@ -81,7 +86,7 @@ def _finding(finding: Finding, variants: Sequence[str]) -> Iterator[str]:
     where, *others = dict.fromkeys(
         name for location in finding.locations for name in _names(location)
     )
-    yield f"{where}: {finding.rule} ({translate(finding.impact)}): {title}"
+    yield f"{where}: {escape_invisible(finding.rule)} ({translate(finding.impact)}): {title}"
     if message and message != title:
         yield _row("message", message)
     yield from _details(first, variants)
@@ -121,7 +126,7 @@ def _advice(finding: Finding) -> str:
     if advice is not None and current_locale().code == "en":
         paragraph, *_ = _CODE_BLOCK.sub("", advice[1]).split("\n\n")
         return text.clip(paragraph, _MESSAGE)
-    explain = f"a11ycheck explain {finding.rule}"
+    explain = f"a11ycheck explain {escape_invisible(finding.rule)}"
     return translate(", ").join(filter(None, (explain, text.link(finding.help_url))))
 
 
@@ -136,4 +141,4 @@ def _not_tested(report: Report) -> Iterator[str]:
     for error in report.rule_errors[:_PAGES]:
         where = f" {translate('on {pages}', pages=text.one_line(error.page))}" if error.page else ""
         message = text.clip(format_message(error.message), _MESSAGE)
-        yield f"\n{translate('rule error:')} {error.rule}{where}: {message}"
+        yield f"\n{translate('rule error:')} {escape_invisible(error.rule)}{where}: {message}"

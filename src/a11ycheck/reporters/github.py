@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from a11ycheck.model import Finding, Impact, Outcome, Report, joined_messages
 from a11ycheck.reporters import text
 from a11ycheck.reporters.reporter import Context, Reporter
-from a11ycheck.reporters.status import status_line
+from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import pages_by_text, primary, triage_report
 
 __all__ = ["GITHUB"]
@@ -65,6 +65,10 @@ GITHUB = Reporter(name="github", media_type="text/plain", extension=".txt", rend
 
 
 def _commands(report: Report) -> Iterator[_Command]:
+    line = status_line(report)
+    if line.status in {Status.NOTHING, Status.NOT_JUDGED}:
+        message = text.clip(" ".join(line.sentences), _MESSAGE)
+        yield _Command(level="error", title=line.status.capitalize(), message=message)
     reasons = ((item.page, str(item.reason)) for item in report.not_tested)
     for reason, pages in pages_by_text(reasons).items():
         message = f"{text.clip(reason, _MESSAGE)}\n{text.listing(pages, _PAGES, 'page')}"

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from a11ycheck.language import runs
 from a11ycheck.model import Report, Scope
 from a11ycheck.reporters import text, triage
+from a11ycheck.reporters.gaps import uncollected_line, unjudged_lines
 from a11ycheck.reporters.html_tables import costs, criterion_rows, page_rows, segments
 from a11ycheck.reporters.i18n import (
     criterion_name,
@@ -32,6 +33,7 @@ __all__ = ["HTML"]
 _TITLES = {
     Status.PARTIAL: "Stopped early",
     Status.NOTHING: "Nothing was audited",
+    Status.NOT_JUDGED: "Nothing was judged",
     Status.NOT_TESTED: "Not fully tested",
     Status.FAILED: "Not ready to publish",
     Status.PASSED: "Nothing stops publishing",
@@ -126,6 +128,7 @@ def _variables(report: Report, shots: Mapping[str, _Image]) -> dict[str, Any]:
         "heaviest": max(report.weights, key=lambda weight: weight.wire_bytes, default=None),
         "rules": {rule: rules[rule] for rule in sorted(rules)},
         **_messages(report),
+        "gaps": (*filter(None, (uncollected_line(report),)), *unjudged_lines(report)),
         "hosts": triage.blocked_hosts(report),
         "style": _asset("report.css"),
         "script": _asset("report.js"),

@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Meta
 
 from a11ycheck.cost import Kind, kind_of
-from a11ycheck.model import Outcome, PageWeight
+from a11ycheck.model import Outcome, PageWeight, Shown
 from a11ycheck.reporters.json_findings import Count, Indexes, Name, Record, about
 
 __all__ = ["PageName", "PageRecord", "Seconds", "page_record"]
@@ -56,6 +56,20 @@ class OutcomeRecord(Record):
     inapplicable: Annotated[Indexes, about("Had nothing to judge.")]
 
 
+class ShownRecord(Record):
+    """What the page displayed in the first variant."""
+
+    characters: Annotated[Count, about("Characters of visible text.")]
+    elements: Annotated[Count, about("Visible elements.")]
+    main: Annotated[str, about("The element with the main content: body where none is marked.")]
+    main_characters: Annotated[Count, about("Characters of visible text in the main content.")]
+    uninspected_frames: Annotated[
+        list[str], about("Visible frames of another origin, or in a sandbox.")
+    ]
+    closed_shadow_roots: Annotated[list[str], about("Elements with a closed shadow root.")]
+    failed_stylesheets: Annotated[list[str], about("The URLs of stylesheets that did not apply.")]
+
+
 _NOT_WEIGHED = "null if the page was not weighed."
 
 
@@ -64,11 +78,16 @@ class PageRecord(Record):
 
     page: PageName
     outcomes: OutcomeRecord
+    shown: Annotated[
+        ShownRecord | None, about("What the page displayed; null if it was not measured.")
+    ]
     wire_bytes: Annotated[
         Count | None, about(f"Bytes over the wire, compressed, with headers; {_NOT_WEIGHED}")
     ]
     requests: Annotated[Count | None, about(f"The number of requests; {_NOT_WEIGHED}")]
-    blocked: Annotated[list[str], about("The URLs on other hosts that the audit blocked.")]
+    blocked: Annotated[
+        list[str], about("The first 100 URLs on other hosts that the audit blocked.")
+    ]
     bytes_by_type: Annotated[
         BytesByType | None, about(f"Bytes over the wire by type of resource; {_NOT_WEIGHED}")
     ]
@@ -90,6 +109,7 @@ def page_record(
     weight: PageWeight | None,
     outcomes: Mapping[str, Outcome],
     rule_number: Mapping[str, int],
+    shown: Shown | None = None,
 ) -> PageRecord:
     """Return a page with the outcomes of its rules; `rule_number` gives each rule's index."""
 
@@ -105,6 +125,7 @@ def page_record(
             cant_tell=having(Outcome.CANT_TELL),
             inapplicable=having(Outcome.INAPPLICABLE),
         ),
+        shown=_shown_record(shown) if shown is not None else None,
         wire_bytes=weight.wire_bytes if weight else None,
         requests=weight.requests if weight else None,
         blocked=[request.url for request in weight.blocked] if weight else [],
@@ -123,4 +144,16 @@ def page_record(
         )
         if paint
         else None,
+    )
+
+
+def _shown_record(shown: Shown) -> ShownRecord:
+    return ShownRecord(
+        characters=shown.characters,
+        elements=shown.elements,
+        main=shown.main,
+        main_characters=shown.main_characters,
+        uninspected_frames=list(shown.frames),
+        closed_shadow_roots=list(shown.closed_roots),
+        failed_stylesheets=list(shown.stylesheets),
     )

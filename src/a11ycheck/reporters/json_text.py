@@ -1,16 +1,14 @@
 """Plain data as JSON text that any parser reads: indented, yet compact."""
 
 import json
-import re
 from typing import Any
+
+from a11ycheck.web.escapes import escape_json
 
 __all__ = ["Json", "json_text"]
 
 Json = dict[str, Any]
 
-# A page's script can leave half of a surrogate pair in a text. UTF-8 cannot hold it, and many parsers
-# refuse it even as an escape, so it becomes the replacement character.
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _WIDTH = 100
 _INDENT = "  "
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
@@ -20,11 +18,11 @@ def json_text(document: Json) -> str:
     """Return the document as JSON in its own order, with a newline at the end.
 
     A list of integers stands on one line, and so does any other innermost list or object that fits in 100
-    columns.
+    columns. Invisible characters are escaped, so that the text can be printed.
     """
     pieces: list[str] = []
     _write(document, "\n", pieces)
-    return _LONE_SURROGATE.sub("\ufffd", "".join(pieces)) + "\n"
+    return escape_json("".join(pieces)) + "\n"
 
 
 def _write(value: Any, newline: str, pieces: list[str]) -> None:

@@ -3,7 +3,6 @@
 Every key is always present. Within a version, keys may be added; none is removed or changes its meaning.
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from functools import cache
 from typing import Annotated, Final, Literal
@@ -11,23 +10,36 @@ from typing import Annotated, Final, Literal
 import msgspec
 from msgspec import Meta
 
-from a11ycheck.model import Impact, NotTested, Outcome, Report, Skipped
+from a11ycheck.model import Impact, Outcome, Report
 from a11ycheck.reporters.json_findings import (
     UNIQUE,
     Count,
     FindingRecord,
-    MessageRecord,
     Name,
     Record,
     RuleName,
     Variants,
     about,
     finding_record,
-    message_record,
 )
-from a11ycheck.reporters.json_pages import PageName, PageRecord, Seconds, page_record
+from a11ycheck.reporters.json_gaps import (
+    NoticeRecord,
+    PageReason,
+    RuleErrorRecord,
+    ShardRecord,
+    UncollectedRecord,
+    UnjudgedRecord,
+    notice_record,
+    page_reasons,
+    rule_error_record,
+    shard_record,
+    uncollected_record,
+    unjudged_record,
+)
+from a11ycheck.reporters.json_pages import PageRecord, Seconds, page_record
 from a11ycheck.reporters.json_text import Json, json_text
 from a11ycheck.reporters.reporter import Context, Reporter
+from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import pages_of, triage_report
 
 __all__ = ["JSON", "schema"]
@@ -65,6 +77,11 @@ class Summary(Record):
     not_tested: Annotated[Count, about("Pages that could not be tested.")]
     findings: FindingCounts
     rule_errors: Annotated[Count, about("Rules that raised an error, counted on each page.")]
+    uninspected_frames: Annotated[Count, about("Visible frames that could not be inspected.")]
+    closed_shadow_roots: Annotated[Count, about("Closed shadow roots: they cannot be inspected.")]
+    failed_stylesheets: Annotated[
+        Count, about("Stylesheets that did not apply, counted on each page.")
+    ]
 
 
 class FixedRecord(Record):
@@ -73,38 +90,6 @@ class FixedRecord(Record):
     rule: RuleName
     file: Annotated[str, about("The source file of the entry; empty if it has none.")]
     count: Annotated[int, Meta(ge=1), about("How many of its occurrences are fixed.")]
-
-
-class PageReason(Record):
-    """A page that was not audited, and why."""
-
-    page: PageName
-    reason: Annotated[MessageRecord, about("Why.")]
-
-
-class RuleErrorRecord(Record):
-    """A rule that raised an error."""
-
-    rule: RuleName
-    page: Annotated[str, about("The page; empty if the rule judges all pages together.")]
-    message: Annotated[MessageRecord, about("The error.")]
-
-
-class NoticeRecord(Record):
-    """A message about a page that is no finding."""
-
-    page: Annotated[str, about("The page; empty if it is about all of them.")]
-    message: Annotated[MessageRecord, about("The message.")]
-
-
-class ShardRecord(Record):
-    """The part of the pages that a report covers."""
-
-    index: Annotated[int, Meta(ge=1), about("The number of the shard.")]
-    count: Annotated[int, Meta(ge=1), about("The number of shards.")]
-    evidence: Annotated[
-        str, about("What `a11ycheck merge` of the same version reads; its form may change.")
-    ]
 
 
 class ReportRecord(Record):
@@ -124,10 +109,15 @@ class ReportRecord(Record):
     exit_code: Annotated[
         Literal[0, 1, 2, 3],
         about(
-            "0: nothing at or above fail_on. 1: findings at or above it. 2: something was not tested; "
-            "it wins over 1. 3: an error in the command or the configuration, or no page."
+            "0: nothing at or above fail_on. 1: findings at or above it. 2: something, or everything, was "
+            "not tested; it wins over 1. 3: an error in the command or the configuration."
         ),
     ]
+    status: Annotated[
+        Status,
+        about("The result in a word or two, such as PASSED, FAILED or NOTHING AUDITED."),
+    ]
+    status_text: Annotated[str, about("The reasons for the status, in English.")]
     interrupted: Annotated[
         bool,
         about(
@@ -155,6 +145,12 @@ class ReportRecord(Record):
     skipped: Annotated[list[PageReason], about("Pages that were excluded.")]
     rule_errors: Annotated[list[RuleErrorRecord], about("Rules that raised an error.")]
     notices: Annotated[list[NoticeRecord], about("Messages about pages that are no findings.")]
+    unjudged: Annotated[
+        list[UnjudgedRecord], about("Rules that judged nothing, for lack of evidence.")
+    ]
+    uncollected: Annotated[
+        list[UncollectedRecord], about("Files that may be pages, but were not planned, by reason.")
+    ]
     pages: Annotated[
         list[PageRecord], about("Every page that was audited, weighed, or has findings.")
     ]
@@ -169,6 +165,7 @@ JSON = Reporter(name="json", media_type="application/json", extension=".json", r
 
 
 def _report(report: Report) -> ReportRecord:
+    line = status_line(report)
     weights = {weight.page: weight for weight in report.weights}
     pages = list(dict.fromkeys((*report.audited, *weights, *pages_of(report.findings))))
     number = {page: index for index, page in enumerate(pages)}
@@ -181,39 +178,33 @@ def _report(report: Report) -> ReportRecord:
         variants=list(report.variants),
         fail_on=report.fail_on,
         exit_code=report.exit_code.value,
+        status=line.status,
+        status_text=" ".join(line.sentences),
         interrupted=report.interrupted,
         started=report.started,
         seconds=round(report.seconds, 3),
-        shard=_shard(report),
+        shard=shard_record(report),
         summary=_summary(report),
         rules=rules,
         findings=[finding_record(item, number) for item in report.findings],
         fixed=[FixedRecord(**asdict(item)) for item in report.fixed],
-        not_tested=_reasons(report.not_tested),
-        skipped=_reasons(report.skipped),
-        rule_errors=[
-            RuleErrorRecord(rule=item.rule, page=item.page, message=message_record(item.message))
-            for item in report.rule_errors
-        ],
-        notices=[
-            NoticeRecord(page=item.page, message=message_record(item.message))
-            for item in report.notices
-        ],
+        not_tested=page_reasons(report.not_tested),
+        skipped=page_reasons(report.skipped),
+        rule_errors=[rule_error_record(item) for item in report.rule_errors],
+        notices=[notice_record(item) for item in report.notices],
+        unjudged=[unjudged_record(item) for item in report.unjudged],
+        uncollected=[uncollected_record(item) for item in report.uncollected],
         pages=[
-            page_record(page, weights.get(page), report.outcomes.get(page, {}), rule_number)
+            page_record(
+                page,
+                weights.get(page),
+                report.outcomes.get(page, {}),
+                rule_number,
+                report.shown.get(page),
+            )
             for page in pages
         ],
     )
-
-
-def _shard(report: Report) -> ShardRecord | None:
-    if report.shard is None:
-        return None
-    return ShardRecord(**asdict(report.shard), evidence=report.evidence)
-
-
-def _reasons(items: Iterable[NotTested | Skipped]) -> list[PageReason]:
-    return [PageReason(page=item.page, reason=message_record(item.reason)) for item in items]
 
 
 def _summary(report: Report) -> Summary:
@@ -231,6 +222,9 @@ def _summary(report: Report) -> Summary:
             fixed=found.fixed,
         ),
         rule_errors=len(report.rule_errors),
+        uninspected_frames=sum(len(shown.frames) for shown in report.shown.values()),
+        closed_shadow_roots=sum(len(shown.closed_roots) for shown in report.shown.values()),
+        failed_stylesheets=sum(len(shown.stylesheets) for shown in report.shown.values()),
     )
 
 

@@ -17,7 +17,9 @@ from lxml import etree
 from a11ycheck.model import Finding, Impact, Location, Outcome, Report, Scope, joined_messages
 from a11ycheck.reporters import text
 from a11ycheck.reporters.reporter import Context, Reporter
+from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import group_by, page_of
+from a11ycheck.web.escapes import escape_commands
 
 __all__ = ["JUNIT"]
 
@@ -51,7 +53,7 @@ def _render(report: Report, _context: Context) -> str:
         root.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
     etree.indent(root)
     document = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return f"{document.decode('utf-8')}\n"
+    return escape_commands(f"{document.decode('utf-8')}\n", "&#58;")
 
 
 JUNIT = Reporter(name="junit", media_type="application/xml", extension=".xml", render=_render)
@@ -77,6 +79,7 @@ def _cases(report: Report) -> Iterator[tuple[str, _Case]]:
     for item in report.skipped:
         reason = text.clip(str(item.reason), _MESSAGE)
         yield item.page, _Case(name=_AUDITED, result="skipped", message=f"skipped: {reason}")
+    yield from _nothing(report)
     groups = group_by(
         report.findings, lambda item: (_suite_of(item), item.rule, _state(item, report.fail_on))
     )
@@ -93,6 +96,15 @@ def _cases(report: Report) -> Iterator[tuple[str, _Case]]:
         message = text.clip("; ".join(dict.fromkeys(str(item.message) for item in found)), _MESSAGE)
         case = _Case(name=f"{rule} (error)", result="error", kind="rule error", message=message)
         yield page or Scope.SITE, case
+
+
+def _nothing(report: Report) -> Iterator[tuple[str, _Case]]:
+    """Yield an error if nothing was audited or judged: without a case, a dashboard is green."""
+    line = status_line(report)
+    if line.status in {Status.NOTHING, Status.NOT_JUDGED}:
+        message = text.clip(" ".join(line.sentences), _MESSAGE)
+        kind = line.status.lower()
+        yield Scope.SITE, _Case(name=_AUDITED, result="error", kind=kind, message=message)
 
 
 def _suite_of(finding: Finding) -> str:

@@ -13,7 +13,9 @@ from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.sarif_locations import ROOT, Locator, artifact, uri_of
 from a11ycheck.reporters.sarif_results import ResultMaker, worst_first
 from a11ycheck.reporters.sarif_rules import descriptors, pascal
+from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import group_by, pages_by_text, triage_report
+from a11ycheck.web.escapes import escape_sarif
 
 __all__ = ["SARIF"]
 
@@ -34,6 +36,10 @@ _NOTIFICATIONS = {
     "audit-interrupted": (
         "The audit was interrupted.",
         "The results cover the pages audited until then. Run the audit again.",
+    ),
+    "nothing-tested": (
+        "Nothing was audited, or no rule had anything to judge.",
+        "There are no results. See the message, and the reasons of skipped pages.",
     ),
     "page-not-tested": (
         "A page could not be tested.",
@@ -174,6 +180,9 @@ class _Run:
     def _not_tested(self) -> Iterator[Json]:
         if self.report.interrupted:
             yield _notification("audit-interrupted", "error", "The audit was interrupted.")
+        line = status_line(self.report)
+        if line.status in {Status.NOTHING, Status.NOT_JUDGED}:
+            yield _notification("nothing-tested", "error", " ".join(line.sentences))
         reasons = ((item.page, str(item.reason)) for item in self.report.not_tested)
         for reason, pages in pages_by_text(reasons).items():
             message = f"Not tested: {text.count(len(pages), 'page')}. {text.one_line(reason)}"
@@ -197,7 +206,7 @@ class _Run:
             yield _notification("page-skipped", "note", message) | self._locations(pages)
 
     def _locations(self, pages: Sequence[str]) -> Json:
-        files = (self.locator.page_file(page) for page in pages[:_PAGES])
+        files = dict.fromkeys(self.locator.page_file(page) for page in pages[:_PAGES])
         locations = [{"physicalLocation": {"artifactLocation": artifact(file)}} for file in files]
         return {"locations": locations} if locations else {}
 
@@ -213,4 +222,4 @@ def _left_out(kept: int, total: int) -> Iterator[Json]:
 
 def _notification(name: str, level: str, message: str) -> Json:
     descriptor = {"id": name, "index": list(_NOTIFICATIONS).index(name)}
-    return {"descriptor": descriptor, "level": level, "message": {"text": message}}
+    return {"descriptor": descriptor, "level": level, "message": {"text": escape_sarif(message)}}

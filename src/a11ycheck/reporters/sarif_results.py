@@ -20,6 +20,7 @@ from a11ycheck.reporters.json_text import Json
 from a11ycheck.reporters.sarif_locations import FileLine, Locator, artifact, physical, precision
 from a11ycheck.reporters.sarif_rules import LEVELS, arguments, message_id
 from a11ycheck.reporters.triage import primary
+from a11ycheck.web.escapes import escape_sarif
 
 __all__ = ["ResultMaker", "worst_first"]
 
@@ -30,7 +31,6 @@ _SNIPPET = 300
 _MESSAGE = 1000
 
 _PAGES = (".html", ".htm", ".xhtml")
-_LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:
@@ -96,9 +96,8 @@ class ResultMaker:
     def absent(self, fixed: Fixed) -> Json:
         """Return an entry of the baseline that no finding matches any more."""
         findings = text.count(fixed.count, "finding")
-        message = (
-            f"Fixed: {findings} of {text.one_line(fixed.rule)} in the baseline, no longer found."
-        )
+        rule = escape_sarif(text.one_line(fixed.rule))
+        message = f"Fixed: {findings} of {rule} in the baseline, no longer found."
         is_page = fixed.file.startswith("http") or fixed.file.endswith(_PAGES)
         file = self.locator.page_file(fixed.file) if is_page else fixed.file
         here = FileLine(file=file or ".", line=1)
@@ -126,24 +125,25 @@ class ResultMaker:
         sources = (item.source for item in finding.locations if item.source)
         entries = (source.catalogue for source in sources if source.catalogue)
         for item in dict.fromkeys(map(self.locator.entry, entries)):
-            message = f"The translation of this text, in {text.path(item.file)}."
+            message = escape_sarif(f"The translation of this text, in {text.path(item.file)}.")
             yield {"physicalLocation": physical(item), "message": {"text": message}}
 
     def _lines(
         self, finding: Finding, location: Location, here: FileLine, others: list[FileLine]
     ) -> Iterator[str]:
-        yield _plain(text.clip(joined_messages(location.messages) or finding.title, _MESSAGE))
+        yield escape_sarif(text.clip(joined_messages(location.messages) or finding.title, _MESSAGE))
         if finding.outcome is Outcome.CANT_TELL:
             yield "Needs review: no rule can decide this."
         if seen := _seen(location, self.variants):
-            yield _plain(seen)
+            yield escape_sarif(seen)
         if finding.count > 1:
             yield _extent(finding, others)
         if here.source is None:
             yield "The source line is unknown; this is the built page."
         elif uncertainty := text.uncertainty(here.source):
             yield uncertainty
-        yield f"How to fix: a11ycheck explain {text.one_line(finding.rule)}."
+        rule = escape_sarif(text.one_line(finding.rule))
+        yield f"How to fix: a11ycheck explain {rule}."
 
 
 def _seen(location: Location, variants: tuple[str, ...]) -> str:
@@ -164,16 +164,11 @@ def _extent(finding: Finding, others: list[FileLine]) -> str:
         return f"{extent}."
     links = []
     for number, item in enumerate(others[:_NAMED], start=1):
-        name = re.sub(r"([\\\[\]])", r"\\\1", text.path(item.file))
+        name = escape_sarif(re.sub(r"([\\\[\]])", r"\\\1", text.path(item.file)))
         line = f":{item.line}" if item.source else ""
         # A number in round brackets leads to the related location with this id (SARIF 2.1.0, 3.11.6).
         links.append(f"[{name}{line}]({number})")
     return f"{extent}, also {', '.join(links)}{' and more' if len(others) > _NAMED else ''}."
-
-
-def _plain(content: str) -> str:
-    """Return page content so that no viewer takes "[text](target)" in it for a link."""
-    return _LINK.sub(r"\\[\1\\]", content)
 
 
 def _location(here: FileLine, location: Location) -> Json:
@@ -191,7 +186,7 @@ def _related(number: int, item: FileLine) -> Json:
     return {
         "id": number,
         "physicalLocation": physical(item),
-        "message": {"text": f"The same finding in {text.path(item.file)}."},
+        "message": {"text": escape_sarif(f"The same finding in {text.path(item.file)}.")},
         "properties": precision(item),
     }
 

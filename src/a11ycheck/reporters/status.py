@@ -25,6 +25,7 @@ class Status(StrEnum):
 
     PARTIAL = "PARTIAL"
     NOTHING = "NOTHING AUDITED"
+    NOT_JUDGED = "NOTHING JUDGED"
     NOT_TESTED = "NOT TESTED"
     FAILED = "FAILED"
     PASSED = "PASSED"
@@ -57,6 +58,8 @@ def status_line(report: Report) -> StatusLine:
         status = Status.NOT_TESTED
     elif not report.audited:
         status = Status.NOTHING
+    elif report.nothing_judged:
+        status = Status.NOT_JUDGED
     else:
         status = Status.FAILED if report.gate else Status.PASSED
     return StatusLine(status=status, sentences=tuple(_sentences(report, status)))
@@ -100,6 +103,9 @@ def _sentences(report: Report, status: Status) -> Iterator[str]:
 
 
 def _findings(report: Report, found: Triage) -> str:
+    if report.nothing_judged:
+        where = count(len(report.audited), "page")
+        return translate("No selected rule had anything to judge on {pages}.", pages=where)
     if found.failed:
         return f"{_failed(report, found)}{_gate(report, found)}."
     if found.has_baseline:

@@ -2,6 +2,7 @@
 
 from a11ycheck.model import Finding, PageWeight, Report, Scope
 from a11ycheck.reporters import text, triage
+from a11ycheck.reporters.gaps import uncollected_line, unjudged_lines
 from a11ycheck.reporters.i18n import format_message, plural, translate
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.status import Tone, status_line
@@ -153,10 +154,19 @@ def _blocked(writer: TextWriter, report: Report) -> None:
 def _summary(writer: TextWriter, report: Report, found: triage.Triage) -> None:
     writer.gap()
     _row(writer, "pages", _page_counts(report))
+    if line := uncollected_line(report):
+        _row(writer, "not planned", line)
+    for group in report.uncollected if writer.style.verbose else ():
+        _row(writer, "", text.listing(group.files, len(group.files), "file"))
+        writer.rest(group.count - len(group.files), indent=_LABELS)
     _row(writer, "findings", _finding_counts(found))
     if worst := triage.impacts(found.failed):
         parts = (f"{number:,} {translate(name)}" for name, number in worst.items())
         _row(writer, "impact", translate(", ").join(parts))
+    label = "rules"
+    for line in unjudged_lines(report):
+        _row(writer, label, line)
+        label = ""
     label = "heaviest"
     for item in sorted(report.weights, key=lambda weight: -weight.wire_bytes)[:3]:
         _row(writer, label, f"{text.size(item.wire_bytes):>8}  {_cost(item)}")

@@ -12,6 +12,7 @@ from a11ycheck.reporters import text
 from a11ycheck.reporters.i18n import criterion_name, plural, translate
 from a11ycheck.reporters.reporter import Style
 from a11ycheck.reporters.triage import RuleGroup, by_rule
+from a11ycheck.web.escapes import escape_commands, escape_invisible
 
 __all__ = ["FindingWriter", "TextWriter"]
 
@@ -56,7 +57,7 @@ class TextWriter:
         self, *spans: _Span, indent: int = 0, label: _Span = "", unbroken: bool = False
     ) -> None:
         """Add a paragraph; `label` stands in its indent; `unbroken` keeps paths and URLs in one piece."""
-        paragraph = Text.assemble(*spans)
+        paragraph = Text.assemble(*map(_printable, spans))
         width = max(self._console.width - indent, _MIN_WIDTH)
         head = Text.assemble(label)
         # A label can be longer than its column in another language.
@@ -90,7 +91,14 @@ class TextWriter:
         """Return everything written so far."""
         with self._console.capture() as capture:
             self._console.print(Text("\n").join(self._lines), soft_wrap=True)
-        return capture.get()
+        return escape_commands(capture.get())
+
+
+def _printable(span: _Span) -> _Span:
+    if isinstance(span, str):
+        return escape_invisible(span)
+    text, style = span
+    return escape_invisible(text), style
 
 
 class FindingWriter:

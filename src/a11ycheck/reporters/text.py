@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from a11ycheck.model import Precision, SourceLocation
 from a11ycheck.reporters.i18n import plural, translate
+from a11ycheck.web.escapes import escape_invisible
 
 __all__ = [
     "clip",
@@ -29,14 +30,6 @@ _KB = 1000
 _MINUTE = 60
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-
-# Invisible characters that a terminal or a browser obeys: control characters, direction marks,
-# separators, invisible joiners, and lone surrogates, which UTF-8 cannot hold. The zero-width joiner and
-# non-joiner stay: Arabic, Persian and Kurdish need them.
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
 
 _UNCERTAINTY = {
     Precision.EXACT: "",
@@ -85,16 +78,12 @@ def when(started: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text on one line, with every invisible character escaped as in Python."""
-    return _INVISIBLE.sub(_escape, _SPACE.sub(" ", text).strip())
-
-
-def _escape(match: re.Match[str]) -> str:
-    return match.group().encode("unicode_escape").decode("ascii")
+    return escape_invisible(_SPACE.sub(" ", text).strip())
 
 
 def path(name: str) -> str:
     """Return a file name with its spaces kept and every invisible character escaped."""
-    return _INVISIBLE.sub(_escape, name)
+    return escape_invisible(name)
 
 
 def clip(text: str, limit: int) -> str:

@@ -8,12 +8,15 @@ from a11ycheck.model import (
     MessageTemplate,
     Notice,
     NotTested,
+    Page,
     PageEvidence,
     Shard,
     Skipped,
+    Uncollected,
 )
+from a11ycheck.run.redirects import Result, follow_redirects
 
-__all__ = ["Gathered", "Measured", "PageResult", "Result", "assemble"]
+__all__ = ["INTERRUPTED", "Gathered", "Measured", "PageResult", "assemble"]
 
 INTERRUPTED = Message("interrupted", "the audit was interrupted before it")
 PART_OF_RUN = MessageTemplate(
@@ -21,8 +24,6 @@ PART_OF_RUN = MessageTemplate(
     "This is shard {index} of {count}, with {pages} of {total} pages. The rules that compare pages run in "
     "`a11ycheck merge`.",
 )
-
-Result = PageEvidence | NotTested | Skipped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +41,19 @@ class PageResult:
 class Measured:
     """The results of the pages as they came.
 
-    `pages` are the paths of all pages of the run, in their order, `own` those that this shard measures (all
+    `pages` are all pages of the run, in their order, `own` the paths of those that this shard measures (all
     without shards), and `results` the results by path: those of pages before an interruption. `skipped`,
-    `not_tested` and `notices` are known without measuring any page, and the same in each shard.
+    `not_tested`, `notices` and `uncollected` are known without measuring any page, and the same in each
+    shard.
     """
 
-    pages: tuple[str, ...]
+    pages: tuple[Page, ...]
     own: tuple[str, ...]
     results: Mapping[str, PageResult]
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
     variants: tuple[str, ...] = ()
     axe: str = ""
     interrupted: bool = False
@@ -70,6 +73,7 @@ class Gathered:
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
+    uncollected: tuple[Uncollected, ...] = ()
     variants: tuple[str, ...] = ()
     cached: int = 0
     axe: str = ""
@@ -78,8 +82,8 @@ class Gathered:
 
     @property
     def is_complete(self) -> bool:
-        """Return whether every page was tested or skipped on purpose."""
-        return not (self.not_tested or self.interrupted)
+        """Return whether every page was tested or skipped on purpose, and at least one was tested."""
+        return bool(self.evidence) and not (self.not_tested or self.interrupted)
 
 
 def assemble(measured: Measured, missing: Mapping[str, Message] | None = None) -> Gathered:
@@ -94,7 +98,7 @@ def assemble(measured: Measured, missing: Mapping[str, Message] | None = None) -
         or PageResult(page=path, result=NotTested(page=path, reason=reasons.get(path, INTERRUPTED)))
         for path in measured.own
     ]
-    results = [item.result for item in ordered]
+    results = _follow(measured, {item.page: item.result for item in ordered})
     # This run's browser, else that of the cached evidence.
     browsers = sorted(measured.results.values(), key=lambda item: item.is_cached)
     about_pages = [
@@ -102,19 +106,32 @@ def assemble(measured: Measured, missing: Mapping[str, Message] | None = None) -
     ]
     return Gathered(
         planned=len(ordered) + len(measured.skipped) + len(measured.not_tested),
-        evidence=tuple(item for item in results if isinstance(item, PageEvidence)),
-        skipped=(*measured.skipped, *(item for item in results if isinstance(item, Skipped))),
+        evidence=tuple(item for item in results.values() if isinstance(item, PageEvidence)),
+        skipped=(
+            *measured.skipped,
+            *(item for item in results.values() if isinstance(item, Skipped)),
+        ),
         not_tested=(
             *measured.not_tested,
-            *(item for item in results if isinstance(item, NotTested)),
+            *(item for item in results.values() if isinstance(item, NotTested)),
         ),
         notices=(*_about_shard(measured), *measured.notices, *about_pages),
+        uncollected=measured.uncollected,
         variants=measured.variants,
         cached=sum(item.is_cached and isinstance(item.result, PageEvidence) for item in ordered),
         axe=measured.axe,
         browser=next((item.browser for item in browsers if item.browser), ""),
         interrupted=measured.interrupted,
     )
+
+
+def _follow(measured: Measured, results: Mapping[str, Result]) -> Mapping[str, Result]:
+    """Return the results without redirects; pages of other shards count as audited until the merge."""
+    own = set(measured.own)
+    others = {
+        page.path: PageEvidence(page=page.path) for page in measured.pages if page.path not in own
+    }
+    return {**results, **follow_redirects({**others, **results}, measured.pages)}
 
 
 def _about_shard(measured: Measured) -> tuple[Notice, ...]:

@@ -44,12 +44,13 @@ def merge_shards(paths: Sequence[Path]) -> MergedRun:
     shards = tuple(shard for _, shard in sorted(by_index.items()))
     common = shards[0]
     measured = Measured(
-        pages=common.pages,
-        own=common.pages,
+        pages=common.all_pages(),
+        own=tuple(page.path for page in common.pages),
         results={path: result for shard in shards for path, result in shard.results().items()},
         skipped=common.skipped,
         not_tested=common.not_tested,
         notices=common.notices,
+        uncollected=common.uncollected,
         variants=common.variants,
         axe=common.axe,
         interrupted=any(shard.interrupted for shard in shards),
@@ -104,8 +105,9 @@ def _missing(
 ) -> Iterator[tuple[str, Message]]:
     """Yield each page of a shard without a report, and the reason why it is not tested."""
     count = common.shard.count
+    paths = [page.path for page in common.pages]
     for index in range(1, count + 1):
         if index not in known:
             reason = MISSING_SHARD.format(index=index, count=count)
-            for page in pages_of_shard(common.pages, Shard(index=index, count=count)):
+            for page in pages_of_shard(paths, Shard(index=index, count=count)):
                 yield page, reason

@@ -7,17 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from a11ycheck import __version__, browser
-from a11ycheck.acceptance import Policy, PolicyResult, apply_policy
+from a11ycheck.acceptance import PolicyResult
 from a11ycheck.browser import GridLauncher, Launcher, ScreenshotRequest, VisitPlan
-from a11ycheck.config import Config
 from a11ycheck.cost import page_weight
-from a11ycheck.evaluate import group, judge
+from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.gathered import Gathered
+from a11ycheck.run.notices import list_notices
+from a11ycheck.run.same_content import same_content_notices
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import LocatedSite
+from a11ycheck.run.unjudged import find_unjudged, is_nothing_judged, unjudged_notices
+from a11ycheck.signals import interruptible
 
-__all__ = ["Stopwatch", "judge_and_report", "locate", "make_report", "take_screenshots"]
+__all__ = ["Stopwatch", "locate", "make_report", "take_screenshots"]
 
 # More would make the report too large to send.
 _MOST_SCREENSHOTS = 50
@@ -57,39 +60,6 @@ class Stopwatch:
         return time.monotonic() - self.clock
 
 
-def judge_and_report(
-    gathered: Gathered,
-    selection: Selection,
-    policy: Policy,
-    config: Config,
-    *,
-    targets: tuple[str, ...],
-    is_partial: bool,
-    stopwatch: Stopwatch,
-    sites: Iterable[LocatedSite] = (),
-) -> Report:
-    """Run the stages after the evidence is gathered, which are the same for all kinds of audits."""
-    evaluation = judge(gathered.evidence, selection.rules, selection.options)
-    audited = tuple(page.page for page in gathered.evidence)
-    findings = locate(evaluation, selection, sites, audited)
-    accepted = apply_policy(
-        findings,
-        policy,
-        today=datetime.now().astimezone().date(),  # a date in a suppression is local
-        is_partial=is_partial or not gathered.is_complete or bool(evaluation.errors),
-        rules=selection.ids,
-    )
-    return make_report(
-        gathered,
-        evaluation,
-        accepted,
-        selection=selection,
-        targets=targets,
-        fail_on=config.fail_on_impact(),
-        stopwatch=stopwatch,
-    )
-
-
 def make_report(
     gathered: Gathered,
     evaluation: Evaluation,
@@ -106,6 +76,7 @@ def make_report(
     if gathered.planned != counted:
         message = f"{gathered.planned} pages were planned, but {counted} are in the report"
         raise AssertionError(message)
+    unjudged = find_unjudged(evaluation, selection)
     return Report(
         tool=Tool(
             name="a11ycheck", version=__version__, axe=gathered.axe, browser=gathered.browser
@@ -120,7 +91,15 @@ def make_report(
         findings=accepted.findings,
         rule_errors=evaluation.errors,
         outcomes=evaluation.outcomes,
-        notices=gathered.notices,
+        notices=(
+            *list_notices(gathered.notices, gathered.evidence),
+            *same_content_notices(gathered.evidence),
+            *unjudged_notices(unjudged, selection),
+        ),
+        shown={page.page: page.shown for page in gathered.evidence if page.shown is not None},
+        unjudged=unjudged,
+        nothing_judged=is_nothing_judged(unjudged, selection),
+        uncollected=gathered.uncollected,
         weights=tuple(page_weight(page) for page in gathered.evidence if page.requests),
         fixed=accepted.fixed,
         rules_run=len(selection.rules),
@@ -151,7 +130,7 @@ def take_screenshots(
     images: dict[str, bytes] = {}
     if wanted:
         taken = browser.take_screenshots(wanted, launcher, plan, allow_hosts=allow_hosts)
-        with suppress(KeyboardInterrupt), closing(taken):
+        with suppress(KeyboardInterrupt), closing(taken), interruptible(after=0):
             for fingerprint, image in taken:
                 images[fingerprint] = image  # noqa: PERF403 - keeps what was taken on Ctrl-C
     return images
@@ -161,11 +140,12 @@ def _request(finding: Finding, pages: Mapping[str, Page]) -> ScreenshotRequest |
     """Return a request for the first location that has an element on a page."""
     for location in finding.locations:
         page = next((pages[name] for name in location.pages if name in pages), None)
-        if page is not None and location.element is not None and location.element.target:
+        element = location.element
+        if page is not None and element is not None and element.is_found_by_target:
             return ScreenshotRequest(
                 name=finding.fingerprint,
                 page=page,
-                target=location.element.target,
+                target=element.target,
                 variants=location.variants,
             )
     return None

@@ -38,10 +38,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The rules of a run, and the options of all rules that have some, by rule id."""
+    """The rules of a run, and the options of all rules that have some, by rule id.
+
+    `is_default` is true where the configuration selects none.
+    """
 
     rules: tuple[Rule, ...]
     options: Mapping[str, object]
+    is_default: bool = False
 
     @property
     def ids(self) -> frozenset[str]:
@@ -64,7 +68,7 @@ def make_selection(config: Config) -> Selection:
     if not rules:
         message = "No rule is left: all that are selected are ignored, too."
         raise UserError(message, "See `a11ycheck rules`.")
-    return Selection(rules=rules, options=options)
+    return Selection(rules=rules, options=options, is_default=not config.select)
 
 
 def option_types() -> Mapping[str, type]:
@@ -125,8 +129,13 @@ def select_live(selection: Selection) -> Selection:
     return replace(selection, rules=rules)
 
 
-def make_plan(selection: Selection, variants: tuple[Variant, ...], *, timeout: float) -> VisitPlan:
-    """Return what a browser measures on each page; `timeout` is in seconds."""
+def make_plan(
+    selection: Selection, variants: tuple[Variant, ...], *, timeout: float, wait_for: str = ""
+) -> VisitPlan:
+    """Return what a browser measures on each page; `timeout` is in seconds.
+
+    `wait_for` selects an element that has to be visible first, "" for none.
+    """
     rules = selection.rules
     return VisitPlan(
         variants=variants,
@@ -143,6 +152,7 @@ def make_plan(selection: Selection, variants: tuple[Variant, ...], *, timeout: f
             if isinstance(rule, ProbeRule)
         ),
         timeout=timeout,
+        wait_for=wait_for,
     )
 
 
@@ -158,6 +168,7 @@ def evidence_key(plan: VisitPlan, identity: Mapping[str, str]) -> str:
         "axe_rules": {rule: sorted(depends) for rule, depends in plan.axe_rules.items()},
         "probes": [[probe.rule, dict(probe.options), probe.interaction] for probe in plan.probes],
         "variants": [asdict(variant) for variant in plan.variants],
+        "wait_for": plan.wait_for,
         "identity": dict(identity),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -31,7 +31,7 @@ def pages_of_shard(paths: Iterable[str], shard: Shard | None) -> tuple[str, ...]
     the caches of the shards stay useful. UserError if there are fewer pages than shards.
     """
     known = tuple(dict.fromkeys(paths))
-    if shard is None:
+    if shard is None or not known:
         return known
     if len(known) < shard.count:
         message = f"--shard: there are {len(known)} pages for {shard.count} shards."

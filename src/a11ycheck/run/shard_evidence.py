@@ -3,8 +3,8 @@
 import base64
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import msgspec
 
 from a11ycheck import __version__
 from a11ycheck.acceptance import Policy
+from a11ycheck.browser import Hop, Redirected
 from a11ycheck.config import Config, convert_value, settings
 from a11ycheck.errors import UserError
 from a11ycheck.model import (
@@ -21,22 +22,26 @@ from a11ycheck.model import (
     NotTested,
     Page,
     PageEvidence,
-    Report,
     Shard,
     Skipped,
     SourceLocation,
+    Uncollected,
 )
-from a11ycheck.run.gathered import Measured, PageResult, Result
-from a11ycheck.run.sites import Site
+from a11ycheck.run.gathered import PageResult
+from a11ycheck.run.redirects import Result
 
-__all__ = ["RecordedSite", "ShardEvidence", "read_shard", "record_shard"]
+__all__ = ["Located", "PageName", "PageRecord", "RecordedSite", "ShardEvidence", "read_shard"]
 
-# Settings that may differ from shard to shard, since no result depends on them.
-_OF_ONE_SHARD = (
-    *("shard", "formats", "jobs", "cache", "cache_dir", "browser", "driver", "sandbox"),
-    *("baseline", "screenshots", "lang", "grid", "grid_timeout", "advertise"),
-)
 _HINT = "Name the JSON reports of `a11ycheck audit --shard I/N --format json=FILE`."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageName:
+    """A page: its path in reports, and its URL, without the origin of our server if it is served."""
+
+    path: str
+    url: str
+    is_served: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +55,14 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _PageRecord:
-    """The result of a page: its evidence, else why it was skipped or not tested."""
+class PageRecord:
+    """The result of a page: its evidence, its redirects, or why it was skipped or not tested."""
 
     page: str
     evidence: PageEvidence | None = None
     skipped: Message | None = None
     not_tested: Message | None = None
+    hops: tuple[Hop, ...] = ()
     notices: tuple[Message, ...] = ()
     browser: str = ""
     is_cached: bool = False
@@ -78,12 +84,13 @@ class ShardEvidence:
     policy: Policy
     started: str
     seconds: float
-    pages: tuple[str, ...]
+    pages: tuple[PageName, ...]
     own: tuple[str, ...]
-    records: tuple[_PageRecord, ...]
+    records: tuple[PageRecord, ...]
     skipped: tuple[Skipped, ...]
     not_tested: tuple[NotTested, ...]
     notices: tuple[Notice, ...]
+    uncollected: tuple[Uncollected, ...]
     variants: tuple[str, ...]
     axe: str
     interrupted: bool
@@ -98,6 +105,13 @@ class ShardEvidence:
         kinds = {setting.name: setting.type for setting in settings()}
         values = {name: convert_value(value, kinds[name]) for name, value in self.settings.items()}
         return Config(**values)
+
+    def all_pages(self) -> tuple[Page, ...]:
+        """Return all pages of the run, in their order."""
+        return tuple(
+            Page(path=page.path, url=page.url, file=Path(page.path) if page.is_served else None)
+            for page in self.pages
+        )
 
     def results(self) -> Mapping[str, PageResult]:
         """Return the results of the shard's pages by path."""
@@ -134,43 +148,6 @@ class RecordedSite:
         return next((it.location for it in found if (it.mark, it.is_root, it.is_near) == key), None)
 
 
-def record_shard(
-    report: Report,
-    measured: Measured,
-    *,
-    sites: Sequence[Site],
-    policy: Policy,
-    config: Config,
-    is_partial: bool,
-) -> Report:
-    """Return the report of a shard with what a merge needs of it."""
-    if measured.shard is None:
-        return report
-    by_path = {page.path: (site, page) for site in sites for page in site.pages}
-    evidence = ShardEvidence(
-        shard=measured.shard,
-        settings=_shared_settings(config),
-        targets=report.targets,
-        is_partial=is_partial,
-        policy=policy,
-        started=report.started,
-        seconds=report.seconds,
-        pages=measured.pages,
-        own=measured.own,
-        records=tuple(_record(item, *by_path[item.page]) for item in measured.results.values()),
-        skipped=measured.skipped,
-        not_tested=measured.not_tested,
-        notices=measured.notices,
-        variants=measured.variants,
-        axe=measured.axe,
-        interrupted=measured.interrupted,
-    )
-    # `json` escapes half of a surrogate pair, for which there is no UTF-8.
-    text = json.dumps(msgspec.to_builtins(evidence), separators=(",", ":"))
-    packed = base64.b64encode(zlib.compress(text.encode("ascii"))).decode("ascii")
-    return replace(report, shard=measured.shard, evidence=packed)
-
-
 def read_shard(path: Path) -> ShardEvidence:
     """Return what the JSON report in a file carries; UserError if it is not the report of a shard."""
     try:
@@ -197,44 +174,11 @@ def read_shard(path: Path) -> ShardEvidence:
         raise UserError(message, "Audit the shard again.") from None
 
 
-def _shared_settings(config: Config) -> Mapping[str, Any]:
-    names = [setting.name for setting in settings() if setting.name not in _OF_ONE_SHARD]
-    plain = msgspec.to_builtins({name: getattr(config, name) for name in names})
-    # Tuples become lists, as they are read back.
-    shared: Mapping[str, Any] = json.loads(json.dumps(plain))
-    return shared
-
-
-def _record(item: PageResult, site: Site, page: Page) -> _PageRecord:
-    record = _PageRecord(
-        page=item.page, notices=item.notices, browser=item.browser, is_cached=item.is_cached
-    )
-    match item.result:
-        case PageEvidence() as evidence:
-            return replace(
-                record, evidence=evidence, locations=tuple(_located(evidence, site, page))
-            )
-        case NotTested(reason=reason):
-            return replace(record, not_tested=reason)
-        case Skipped(reason=reason):
-            return replace(record, skipped=reason)
-
-
-def _result(record: _PageRecord) -> Result:
+def _result(record: PageRecord) -> Result:
     if record.evidence is not None:
         return record.evidence
+    if record.hops:
+        return Redirected(hops=record.hops)
     if record.skipped is not None:
         return Skipped(page=record.page, reason=record.skipped)
     return NotTested(page=record.page, reason=record.not_tested or Message("", ""))
-
-
-def _located(evidence: PageEvidence, site: Site, page: Page) -> Iterator[Located]:
-    """Yield the source location of each mark of the elements in a page's evidence once."""
-    nodes = (node.element for result in evidence.axe for node in result.nodes)
-    facts = (fact.element for probe in evidence.probes for fact in probe.facts)
-    elements = {
-        (item.mark, item.is_root, bool(item.mark_distance)): item for item in (*nodes, *facts)
-    }
-    for (mark, is_root, is_near), element in elements.items():
-        if location := site.location(page, element):
-            yield Located(mark=mark, is_root=is_root, is_near=is_near, location=location)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from a11ycheck.cache import FileFor
 from a11ycheck.collect import Collection
 from a11ycheck.locate import SourceMap, lacks_map, map_path, read_map
 from a11ycheck.model import (
@@ -19,7 +18,9 @@ from a11ycheck.model import (
     SourceLocation,
     SourceRule,
 )
+from a11ycheck.run.responses import Responses
 from a11ycheck.run.selection import Selection
+from a11ycheck.web.regular_files import read_regular
 from a11ycheck.web.site_server import SiteServer
 
 __all__ = ["LocatedSite", "MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
@@ -54,8 +55,8 @@ class Site(LocatedSite, Protocol):
         """Return the origin that we serve the pages at, "" for the pages of other servers."""
 
     @property
-    def file_for(self) -> FileFor:
-        """Return a function that returns the file of a URL path."""
+    def responses(self) -> Responses | None:
+        """Return the responses of our server, None for the pages of other servers."""
 
     def marks_hash(self, page: Page) -> str:
         """Return what identifies the marks of a page while it is audited, "" if it has none."""
@@ -63,8 +64,8 @@ class Site(LocatedSite, Protocol):
     def location_at(self, page: Page, offset: int) -> SourceLocation | None:
         """Return the source location of the start tag at a byte offset in the page's file."""
 
-    def facts(self, page: Page) -> tuple[SourceFact, ...]:
-        """Return the facts of the page's source."""
+    def facts(self, page: Page) -> tuple[SourceFact, ...] | None:
+        """Return the facts of the page's source, None if no source map covers the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ class PlainSite:
 
     origin: str
     pages: tuple[Page, ...]
-    file_for: FileFor = lambda _url: None
+    responses: Responses | None = None
 
     def marks_hash(self, _page: Page) -> str:
         """Return "": the pages are served as they are."""
@@ -85,9 +86,8 @@ class PlainSite:
     def location_at(self, _page: Page, _offset: int) -> None:
         """Return None."""
 
-    def facts(self, _page: Page) -> tuple[SourceFact, ...]:
-        """Return no facts."""
-        return ()
+    def facts(self, _page: Page) -> None:
+        """Return None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ class MappedSite:
 
     origin: str
     pages: tuple[Page, ...]
-    file_for: FileFor
+    responses: Responses
     map: SourceMap
     root: Path
     covered: frozenset[str]
@@ -118,10 +118,10 @@ class MappedSite:
         name = _name(self.root, page.file)
         return self.map.location_at(name, offset) if name in self.covered else None
 
-    def facts(self, page: Page) -> tuple[SourceFact, ...]:
-        """Return the facts of the page's source, none if the page is newer than the map."""
+    def facts(self, page: Page) -> tuple[SourceFact, ...] | None:
+        """Return the facts of the page's source, None if the page is newer than the map."""
         name = _name(self.root, page.file)
-        return self.map.facts(name) if name in self.covered else ()
+        return self.map.facts(name) if name in self.covered else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +155,7 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
         found, problem = read_map(server.root)
         advice = lacks_map(server.root) if found is None else None
         if found is None:
-            sites.append(PlainSite(origin=server.origin, pages=pages, file_for=server.file_for))
+            sites.append(PlainSite(origin=server.origin, pages=pages, responses=server))
         else:
             maps[server.root] = found
             site, stale = _mapped_site(server, pages, found)
@@ -185,7 +185,7 @@ def _mapped_site(
     site = MappedSite(
         origin=server.origin,
         pages=pages,
-        file_for=server.file_for,
+        responses=server,
         map=found,
         root=root,
         covered=frozenset(name for name, is_covered in states.items() if is_covered),
@@ -199,7 +199,7 @@ def _states(root: Path, pages: Iterable[Page], found: SourceMap) -> Iterator[tup
         name = _name(root, page.file)
         if page.file is not None and name in found.pages:
             try:
-                data = page.file.read_bytes()
+                data = read_regular(page.file)
             except OSError:
                 continue  # `gather` reports it as not tested
             yield name, found.covers(name, data)

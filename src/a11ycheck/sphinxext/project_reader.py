@@ -129,7 +129,7 @@ def read_sources(app: Sphinx) -> ProjectSources:
         )
         for name, record in records.items()
     )
-    files = {fact.location.file for document in documents for fact in document.source}
+    files = {fact.location.file for document in documents for fact in document.source or ()}
     files |= {document.page for document in documents}
     return ProjectSources(
         documents=documents,

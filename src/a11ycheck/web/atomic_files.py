@@ -1,15 +1,27 @@
 """Atomic file writes: a reader sees the old content or the new, never a part of it."""
 
+import fcntl
 import os
 import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-__all__ = ["SCRATCH_PREFIX", "FileChangedError", "FileStamp", "replace_file", "write_file"]
+from a11ycheck.signals import deferred_signals
+
+__all__ = [
+    "SCRATCH_PREFIX",
+    "FileChangedError",
+    "FileStamp",
+    "lock_scratch_file",
+    "remove_scratch_files",
+    "replace_file",
+    "write_file",
+]
 
 SCRATCH_PREFIX: Final = ".a11ycheck-new-"
-"""The start of the names of scratch files; one that is left over belongs to a killed process."""
+"""The start of the names of scratch files; one that is not locked was left by a killed process."""
 
 
 class FileChangedError(OSError):
@@ -44,45 +56,69 @@ def write_file(
     `mode` are its permissions, by default those of any new file. `mtime_ns` is its modification time, by
     default now. A `durable` write is on the disk before the file is replaced, and so survives a power
     failure; it takes longer. With `expected`, raises FileChangedError unless the file has that stamp.
-    Raises OSError where the file cannot be written, and then leaves it as it was.
+    Raises OSError where the file cannot be written, and then leaves it as it was. A signal that ends the
+    run takes effect when the file is written.
     """
     data = content.encode() if isinstance(content, str) else content
     # Sphinx's subclass of Path has the `replace` of a string.
     scratch = Path(path).with_name(f"{SCRATCH_PREFIX}{secrets.token_hex(8)}")
-    try:
-        descriptor = _create(scratch, mode)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = _create(scratch, mode)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            if mode is not None:
-                os.fchmod(file.fileno(), mode)
-            if durable:
+    with deferred_signals():
+        try:
+            descriptor = _create(scratch, mode)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = _create(scratch, mode)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                if mode is not None:
+                    os.fchmod(file.fileno(), mode)
                 file.flush()
-                os.fsync(file.fileno())
-        if mtime_ns is not None:
-            os.utime(scratch, ns=(mtime_ns, mtime_ns))
-        if expected is not None:
-            _check_unchanged(path, expected)
-        scratch.replace(path)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
+                if durable:
+                    os.fsync(file.fileno())
+                if mtime_ns is not None:
+                    os.utime(scratch, ns=(mtime_ns, mtime_ns))
+                if expected is not None:
+                    _check_unchanged(path, expected)
+                scratch.replace(path)  # as long as it is open, it is locked
+        except BaseException:
+            scratch.unlink(missing_ok=True)
+            raise
 
 
 def replace_file(path: Path, content: bytes | str) -> None:
     """Replace the content of an existing file and keep its permissions; OSError where it is read-only."""
     if not os.access(path, os.W_OK):  # replacing needs only write permission for the folder
         raise PermissionError(None, "Permission denied", str(path))
+    remove_scratch_files(path.parent)
     write_file(path, content, mode=stat.S_IMODE(path.stat().st_mode))
+
+
+def lock_scratch_file(descriptor: int) -> None:
+    """Lock a new scratch file, so that other processes do not remove it, until it is closed."""
+    with suppress(OSError):  # where the file system has no locks, no process removes scratch files
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+
+
+def remove_scratch_files(folder: Path) -> None:
+    """Remove the scratch files in a folder that no process has locked: they were left by a killed one."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(SCRATCH_PREFIX) and entry.is_file(follow_symlinks=False):
+                with suppress(OSError), Path(entry.path).open("rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    Path(entry.path).unlink()
 
 
 def _create(path: Path, mode: int | None) -> int:
     # The kernel applies the umask to 0o666: to read it, Python would have to change it for all threads.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-    return os.open(path, flags, 0o666 if mode is None else 0o600)
+    while True:
+        descriptor = os.open(path, flags, 0o666 if mode is None else 0o600)
+        lock_scratch_file(descriptor)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor
+        os.close(descriptor)  # another process found it before it was locked, and removed it
 
 
 def _check_unchanged(path: Path, expected: FileStamp) -> None:

@@ -4,37 +4,31 @@ Pages that are served to an audit get marks, and a header with their published s
 have neither.
 """
 
+import hashlib
 import os
-import re
+import stat
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from a11ycheck.web.compression import COPY_SUFFIXES, compress_gzip
+from a11ycheck.web.compression import COPY_SUFFIXES, accepted_codings, compress_gzip
 from a11ycheck.web.encoding import is_utf8
 from a11ycheck.web.media_types import is_compressible, media_type, takes_charset
+from a11ycheck.web.regular_files import ContentHashes, FileVersion, open_regular
 
 __all__ = [
-    "MARK_ATTRIBUTE",
     "PUBLISHED_SIZE",
     "Bodies",
     "Body",
     "Rewrite",
-    "accepted_codings",
-    "add_marks",
 ]
-
-MARK_ATTRIBUTE: Final = "data-a11ycheck-mark"
-"""The attribute with the number of a start tag in its file. A script of ours removes it before any
-script of the page runs, so neither these scripts nor axe-core see it."""
 
 PUBLISHED_SIZE: Final = "X-A11ycheck-Published-Size"
 """The response header with the size in bytes that the body of the published page would have."""
-
-_TAG_START = re.compile(rb"<[^\s/>]+")
 
 Rewrite = Callable[[Path, bytes], bytes]
 """Returns what is sent in place of the bytes of a page."""
@@ -42,26 +36,48 @@ Rewrite = Callable[[Path, bytes], bytes]
 CACHE_BYTES = 64 << 20
 STREAM_BYTES = 8 << 20  # larger files are streamed, neither compressed nor cached
 _GZIP_LEVEL = 6  # the level at which static hosts commonly compress
-_CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*(\d(?:\.\d*)?))?\s*")
 
-_Key = tuple[Path, int, int]
+_Key = tuple[Path, FileVersion]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """What to send: `data`, or the file itself where that is None; `size` in bytes.
+    """What to send: `data`, or where that is None the file itself, as long as it has this version.
 
-    `published_size` is the size of the body of the published page; it is set where `data` was rewritten.
+    `state` identifies the bytes on disk that the response depends on; `size` is in bytes. `published_size`
+    is the size of the body of the published page; it is set where `data` was rewritten.
     """
 
     file: Path
+    version: FileVersion
     size: int
     content_type: str
-    etag: str
+    state: str
     data: bytes | None = None
     coding: str = ""
     varies: bool = False
     published_size: int | None = None
+
+    @property
+    def etag(self) -> str:
+        """The entity tag, which differs for each coding."""
+        rewritten = "" if self.published_size is None else "rewritten"
+        parts = f"{self.state} {self.coding} {rewritten}"
+        return f'"{hashlib.sha256(parts.encode()).hexdigest()[:32]}"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """The bytes of a file, or of a compressed copy of it; `data` is None if they are streamed."""
+
+    file: Path
+    version: FileVersion
+    hash: str
+    data: bytes | None = None
+
+    @property
+    def size(self) -> int:
+        return self.version.size if self.data is None else len(self.data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +85,7 @@ class _Loaded:
     """A file in memory; `rewritten` is set where the bytes to send are not those of the file."""
 
     plain: bytes
+    hash: str
     gzip: bytes
     rewritten: bytes | None
     content_type: str
@@ -79,18 +96,19 @@ class _Loaded:
 
 
 class Bodies:
-    """Bodies of files, cached while the file's modification time and size stay the same; thread-safe.
+    """Bodies of files, cached while a file keeps its version; thread-safe.
 
-    HTML pages are sent as `rewrite` returns them; it is called once for each state of a file.
+    HTML pages are sent as `rewrite` returns them; it is called once for each version of a file.
     """
 
-    __slots__ = ("_cache", "_cached_bytes", "_lock", "_rewrite")
+    __slots__ = ("_cache", "_cached_bytes", "_hashes", "_lock", "_rewrite")
 
     def __init__(self, rewrite: Rewrite | None = None) -> None:
         """Start with an empty cache."""
         self._rewrite = rewrite
         self._cache: OrderedDict[_Key, _Loaded] = OrderedDict()
         self._cached_bytes = 0
+        self._hashes = ContentHashes()
         self._lock = Lock()
 
     @property
@@ -98,44 +116,69 @@ class Bodies:
         """The size of the cache, at most `CACHE_BYTES`."""
         return self._cached_bytes
 
+    def state(self, file: Path) -> str:
+        """Return the `state` of the body that `of` would return now; OSError if unreadable."""
+        version = _version(file)
+        hashes = {"": self._hashes.of(file, version)}
+        for coding, copy in _find_copies(file, version):
+            with suppress(OSError):
+                hashes[coding] = self._hashes.of(copy, _version(copy))
+        return _state(file, hashes)
+
     def of(self, file: Path, accept_encoding: str = "") -> Body:
         """Return the body of a (resolved) file in the best accepted coding; OSError if unreadable."""
-        status = file.stat()
+        version = _version(file)
         kind = media_type(file.name)
-        etag = f"{status.st_mtime_ns:x}-{status.st_size:x}"
-        if status.st_size > STREAM_BYTES:
-            return Body(file=file, size=status.st_size, content_type=kind, etag=f'"{etag}"')
-        loaded = self._load(file, status)
-        data, coding = loaded.plain, ""
-        if is_compressible(kind):
-            data, coding = self._compressed(file, status, loaded, accepted_codings(accept_encoding))
-        etag = f"{etag}-{coding}" if coding else etag
-        if loaded.rewritten is None:
+        if version.size > STREAM_BYTES:
+            hashes = {"": self._hashes.of(file, version)}
             return Body(
                 file=file,
-                size=len(data),
-                content_type=loaded.content_type,
-                etag=f'"{etag}"',
-                data=data,
-                coding=coding,
-                varies=is_compressible(kind),
+                version=version,
+                size=version.size,
+                content_type=kind,
+                state=_state(file, hashes),
             )
-        return Body(
-            file=file,
-            size=len(loaded.rewritten),
+        loaded = self._load(file, version)
+        contents = {"": _Content(file=file, version=version, hash=loaded.hash, data=loaded.plain)}
+        for coding, copy in _find_copies(file, version):
+            with suppress(OSError):
+                contents[coding] = self._copy(copy)
+        state = _state(file, {coding: content.hash for coding, content in contents.items()})
+        if is_compressible(kind) and len(loaded.gzip) < len(loaded.plain):
+            contents.setdefault("gzip", replace(contents[""], data=loaded.gzip))
+        coding = _best(contents, accepted_codings(accept_encoding))
+        sent = contents[coding]
+        body = Body(
+            file=sent.file,
+            version=sent.version,
+            size=sent.size,
             content_type=loaded.content_type,
-            etag=f'"{etag}-rewritten"',
+            state=state,
+            data=sent.data,
+            coding=coding,
+            varies=is_compressible(kind),
+        )
+        if loaded.rewritten is None:
+            return body
+        return replace(
+            body,
+            size=len(loaded.rewritten),
             data=loaded.rewritten,
-            published_size=len(data),
+            coding="",
+            varies=False,
+            published_size=sent.size,
         )
 
-    def _load(self, file: Path, status: os.stat_result) -> _Loaded:
-        key = (file, status.st_mtime_ns, status.st_size)
+    def _load(self, file: Path, version: FileVersion) -> _Loaded:
+        key = (file, version)
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
                 return self._cache[key]
-        loaded = _read(file, self._rewrite)
+        loaded, is_version = _read(file, version, self._rewrite)
+        if not is_version:
+            return loaded
+        self._hashes.add(file, version, loaded.hash)
         with self._lock:
             known = self._cache.pop(key, None)  # another thread may have read it meanwhile
             self._cached_bytes += loaded.weight - (known.weight if known else 0)
@@ -145,55 +188,62 @@ class Bodies:
                 self._cached_bytes -= dropped.weight
         return loaded
 
-    def _compressed(
-        self, file: Path, status: os.stat_result, loaded: _Loaded, codings: Mapping[str, float]
-    ) -> tuple[bytes, str]:
-        """Return bytes and coding: of a compressed copy beside the file, else gzip, else plain."""
-        for coding, suffix in COPY_SUFFIXES.items():
-            if codings.get(coding, codings.get("*", 0)) > 0:
-                copy = self._copy(file.with_name(file.name + suffix), status.st_mtime_ns)
-                if copy is not None:
-                    return copy, coding
-        if codings.get("gzip", codings.get("*", 0)) > 0 and len(loaded.gzip) < len(loaded.plain):
-            return loaded.gzip, "gzip"
-        return loaded.plain, ""
-
-    def _copy(self, copy: Path, mtime_ns: int) -> bytes | None:
-        """Return the bytes of a compressed copy if it is a regular file and not older than its file."""
-        try:
-            if copy.is_symlink() or (status := copy.stat()).st_mtime_ns < mtime_ns:
-                return None
-            return self._load(copy, status).plain
-        except OSError:
-            return None
+    def _copy(self, copy: Path) -> _Content:
+        version = _version(copy)
+        if version.size > STREAM_BYTES:
+            return _Content(file=copy, version=version, hash=self._hashes.of(copy, version))
+        loaded = self._load(copy, version)
+        return _Content(file=copy, version=version, hash=loaded.hash, data=loaded.plain)
 
 
-def _read(file: Path, rewrite: Rewrite | None) -> _Loaded:
-    plain = file.read_bytes()
+def _version(file: Path) -> FileVersion:
+    return FileVersion.of(file.stat())
+
+
+def _find_copies(file: Path, version: FileVersion) -> Iterator[tuple[str, Path]]:
+    """Yield the compressed copies beside a file that are regular files and not older, best first."""
+    if version.size > STREAM_BYTES or not is_compressible(media_type(file.name)):
+        return
+    for coding, suffix in COPY_SUFFIXES.items():
+        copy = file.with_name(file.name + suffix)
+        with suppress(OSError):
+            status = copy.lstat()
+            if stat.S_ISREG(status.st_mode) and status.st_mtime_ns >= version.mtime_ns:
+                yield coding, copy
+
+
+def _state(file: Path, hashes: Mapping[str, str]) -> str:
+    """Return what of the disk a body depends on: the type, and the bytes of a file and its copies."""
+    codings = "".join(f" {coding}:{found}" for coding, found in hashes.items())
+    return media_type(file.name) + codings
+
+
+def _best(contents: Mapping[str, _Content], accepted: Mapping[str, float]) -> str:
+    """Return the coding to send: the first that is there and accepted."""
+    return next(
+        (
+            coding
+            for coding in COPY_SUFFIXES
+            if coding in contents and accepted.get(coding, accepted.get("*", 0)) > 0
+        ),
+        "",
+    )
+
+
+def _read(file: Path, version: FileVersion, rewrite: Rewrite | None) -> tuple[_Loaded, bool]:
+    """Return the loaded file, and whether it is of this version."""
+    with open_regular(file) as opened:
+        plain = opened.read(STREAM_BYTES + 1)  # it may have grown
+        is_version = FileVersion.of(os.fstat(opened.fileno())) == version
     kind = media_type(file.name)
     # Without a charset, the page's own declaration or the browser's guess decides, as with any host.
     charset = "; charset=utf-8" if takes_charset(kind) and is_utf8(plain) else ""
     rewritten = rewrite(file, plain) if rewrite is not None and kind == "text/html" else plain
-    return _Loaded(
+    loaded = _Loaded(
         plain=plain,
+        hash=hashlib.sha256(plain).hexdigest(),
         gzip=compress_gzip(plain, level=_GZIP_LEVEL) if is_compressible(kind) else b"",
         rewritten=rewritten if rewritten != plain else None,
         content_type=kind + charset,
     )
-
-
-def accepted_codings(header: str) -> Mapping[str, float]:
-    """Return the codings that an Accept-Encoding header names, each with its quality (RFC 9110)."""
-    matches = filter(None, map(_CODING.fullmatch, header.lower().split(",")))
-    return {match[1]: float(match[2] or 1) for match in matches}
-
-
-def add_marks(page: bytes, offsets: Sequence[int]) -> bytes:
-    """Return the page with each start tag numbered; `offsets` are those of the tags in bytes, ascending."""
-    parts, position = [], 0
-    for number, offset in enumerate(offsets):
-        tag = _TAG_START.match(page, offset)
-        if tag is not None:
-            parts += [page[position : tag.end()], f' {MARK_ATTRIBUTE}="{number}"'.encode()]
-            position = tag.end()
-    return b"".join((*parts, page[position:]))
+    return loaded, is_version

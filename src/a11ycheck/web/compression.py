@@ -5,14 +5,31 @@ because the auditor does without it.
 """
 
 import gzip
+import io
+import re
 import zlib
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-__all__ = ["COPY_SUFFIXES", "compress_brotli", "compress_gzip", "decompress_copy"]
+__all__ = [
+    "COPY_SUFFIXES",
+    "accepted_codings",
+    "compress_brotli",
+    "compress_gzip",
+    "decompress_copy",
+]
 
 COPY_SUFFIXES: Final = MappingProxyType({"br": ".br", "gzip": ".gz"})
 """The suffix of a compressed copy (`x.html.br` beside `x.html`) by its content coding, best first."""
+
+_CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*(\d(?:\.\d*)?))?\s*")
+
+
+def accepted_codings(header: str) -> Mapping[str, float]:
+    """Return the codings that an Accept-Encoding header names, each with its quality (RFC 9110)."""
+    matches = filter(None, map(_CODING.fullmatch, header.lower().split(",")))
+    return {match[1]: float(match[2] or 1) for match in matches}
 
 
 def compress_gzip(data: bytes, *, level: int = 9) -> bytes:
@@ -26,19 +43,35 @@ def compress_brotli(data: bytes, *, quality: int = 11, window: int = 22) -> byte
     return compressed
 
 
-def decompress_copy(data: bytes, suffix: str) -> bytes | None:
-    """Return the content of a compressed copy by its suffix (".br", ".gz"); None where it is damaged."""
-    if suffix == ".gz":
-        try:
-            return gzip.decompress(data)
-        except (OSError, EOFError, zlib.error):
-            return None
-    brotli = _brotli()
+def decompress_copy(data: bytes, suffix: str, *, max_bytes: int) -> bytes | None:
+    """Return the content of a compressed copy by its suffix (".br", ".gz").
+
+    None if it is damaged, or larger than `max_bytes`: a small copy can hold gigabytes.
+    """
+    return _gunzip(data, max_bytes) if suffix == ".gz" else _unbrotli(data, max_bytes)
+
+
+def _gunzip(data: bytes, max_bytes: int) -> bytes | None:
     try:
-        content: bytes = brotli.decompress(data)
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            content = file.read(max_bytes + 1)
+    except (OSError, EOFError, zlib.error):
+        return None
+    return content if len(content) <= max_bytes else None
+
+
+def _unbrotli(data: bytes, max_bytes: int) -> bytes | None:
+    brotli = _brotli()
+    decompressor = brotli.Decompressor()
+    try:
+        content = bytearray(decompressor.process(data, output_buffer_limit=max_bytes + 1))
+        # The limit is where the buffer stops growing, so the output comes in several parts.
+        while len(content) <= max_bytes and not decompressor.can_accept_more_data():
+            content += decompressor.process(b"", output_buffer_limit=max_bytes + 1)
     except brotli.error:
         return None
-    return content
+    is_whole = decompressor.is_finished() and len(content) <= max_bytes
+    return bytes(content) if is_whole else None
 
 
 def _brotli() -> Any:

@@ -29,7 +29,7 @@ from a11ycheck.web.encoding import decode
 from a11ycheck.web.html_tokens import Kind, Token, tokenize
 from a11ycheck.web.parse_errors import ParseError
 
-__all__ = ["MAX_ERRORS", "find_markup_errors", "find_parse_errors"]
+__all__ = ["MAX_ERRORS", "count_markup_errors", "find_markup_errors", "find_parse_errors"]
 
 MAX_ERRORS: Final = 100
 """`find_parse_errors` reports at most so many errors of one page."""
@@ -55,6 +55,14 @@ def find_markup_errors(data: bytes, *, xml: bool = False) -> tuple[ParseError, .
     return tuple(
         replace(error, offset=start + len(html[: error.offset].encode())) for error in errors
     )
+
+
+def count_markup_errors(data: bytes, *, xml: bool = False) -> int:
+    """Return the number of all errors, of which `find_markup_errors` returns the first `MAX_ERRORS`."""
+    errors = find_markup_errors(data, xml=xml)
+    if len(errors) < MAX_ERRORS:
+        return len(errors)
+    return sum(1 for _ in _Checker(decode(data)).run())
 
 
 def _xml_errors(data: bytes) -> tuple[ParseError, ...]:

@@ -11,6 +11,7 @@ __all__ = [
     "MEDIA_TYPES",
     "is_compressible",
     "is_html",
+    "is_server_page",
     "is_text",
     "may_be_page",
     "media_type",
@@ -19,6 +20,11 @@ __all__ = [
 
 BINARY = "application/octet-stream"
 HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+# What a server turns into HTML, and the least used suffixes of HTML: not audited as files.
+SERVER_SUFFIXES = (
+    *(".asp", ".aspx", ".cfm", ".cgi", ".jsp", ".jspx", ".php", ".phtml"),
+    *(".shtm", ".shtml", ".xht"),
+)
 INDEX_NAMES = tuple(f"index{suffix}" for suffix in HTML_SUFFIXES)
 
 # Sources: the media types registry of IANA; for JavaScript RFC 9239.
@@ -123,6 +129,11 @@ def media_type(name: str) -> str:
 def is_html(name: str) -> bool:
     """Return whether a file name has the suffix of an HTML page."""
     return PurePosixPath(name).suffix.lower() in HTML_SUFFIXES
+
+
+def is_server_page(name: str) -> bool:
+    """Return whether a file name has the suffix of a page that a server makes, such as `.php`."""
+    return PurePosixPath(name).suffix.lower() in SERVER_SUFFIXES
 
 
 def may_be_page(url: str) -> bool:

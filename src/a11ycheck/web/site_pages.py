@@ -3,13 +3,13 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 from a11ycheck.errors import UserError
-from a11ycheck.web.media_types import is_html
+from a11ycheck.web.media_types import is_html, is_server_page
 
 __all__ = ["MESSAGES", "Exclusion", "SitePages", "find_pages"]
 
@@ -18,9 +18,14 @@ _ASSET_FOLDERS = frozenset({"_static", "_sources", "_images", "_downloads"})
 # No generator writes pages there, and they can be huge.
 _IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
+_MOST_ENTRIES = 50_000
+
 MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "in-asset-folder": "in {folder}, an asset folder",
+        "in-hidden-folder": "in hidden folders",
+        "in-ignored-folder": "in {folder}",
+        "server-page": "with the suffix {suffix}",
         "link-leaves-folder": "a symbolic link that leads out of the audited folder",
         "broken-link": "The symbolic link is broken.",
         "unreadable-file": "The file cannot be read: {error}.",
@@ -46,11 +51,16 @@ class Exclusion:
 
 @dataclass(slots=True, kw_only=True)
 class SitePages:
-    """The pages of a folder in order; what is skipped on purpose, and what cannot be read."""
+    """The pages of a folder in order; what is skipped on purpose, and what cannot be read.
+
+    `uncollected` are files that are no candidates although they may be pages: those in hidden folders and
+    `node_modules`, and those that a server would turn into HTML.
+    """
 
     pages: list[Path] = field(default_factory=list)
     skipped: list[Exclusion] = field(default_factory=list)
     unreadable: list[Exclusion] = field(default_factory=list)
+    uncollected: list[Exclusion] = field(default_factory=list)
 
 
 def find_pages(folder: Path) -> SitePages:
@@ -95,13 +105,44 @@ def _html_files(folder: Path, found: SitePages) -> Iterator[Path]:
 
     for path, folders, files in os.walk(folder, onerror=note):
         here = Path(path)
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and name not in _IGNORED_FOLDERS
-        )
+        excluded = {name: found_as for name in folders if (found_as := _exclusion(here / name))}
+        for name in sorted(excluded):
+            files_in = _may_be_pages(here / name)
+            found.uncollected += (replace(excluded[name], path=file) for file in files_in)
+        folders[:] = sorted(set(folders) - set(excluded))
         for link in filter(os.path.islink, (here / name for name in folders)):
             if not Path(os.path.realpath(link)).is_relative_to(folder):
                 found.skipped.append(Exclusion(path=link, code="link-leaves-folder"))
+        found.uncollected += (
+            Exclusion(
+                path=here / name, code="server-page", values={"suffix": Path(name).suffix.lower()}
+            )
+            for name in sorted(files)
+            if is_server_page(name)
+        )
         yield from (here / name for name in sorted(files) if is_html(name))
+
+
+def _exclusion(folder: Path) -> Exclusion | None:
+    """Return why the files in a folder are no candidates, None if they are."""
+    if folder.name.startswith("."):
+        return Exclusion(path=folder, code="in-hidden-folder")
+    if folder.name in _IGNORED_FOLDERS:
+        return Exclusion(path=folder, code="in-ignored-folder", values={"folder": folder.name})
+    return None
+
+
+def _may_be_pages(folder: Path) -> Iterator[Path]:
+    """Yield the files below an ignored folder that may be pages; a huge folder is not read to its end."""
+    entries = 0
+    for path, folders, files in os.walk(folder):
+        folders.sort()
+        yield from (
+            Path(path) / name for name in sorted(files) if is_html(name) or is_server_page(name)
+        )
+        entries += len(folders) + len(files)
+        if entries > _MOST_ENTRIES:
+            return
 
 
 def _add(file: Path, folder: Path, found: SitePages) -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import logging
+import os
 import re
 import socket
 import socketserver
@@ -17,6 +18,15 @@ from typing import Any
 
 from a11ycheck.web.advertised import Advertised
 from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies, Body, Rewrite
+from a11ycheck.web.regular_files import FileVersion, open_regular
+from a11ycheck.web.response_states import (
+    CHANGED,
+    SentStates,
+    error_status,
+    redirect_state,
+    response_state,
+    state_on_disk,
+)
 from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder, url_path
 from a11ycheck.web.urls import base_path
 
@@ -64,6 +74,17 @@ class SiteServer(AbstractContextManager["SiteServer"]):
         found = self._folder.find(target)
         return found.file if isinstance(found, Found) else None
 
+    def state(self, target: str) -> str:
+        """Return the state of the response that a path and query would get now.
+
+        Two responses with equal states have the same status, and equal bytes in each coding.
+        """
+        return state_on_disk(self._folder.find(target), self._http.bodies)
+
+    def sent_states(self, target: str, since: float) -> frozenset[str]:
+        """Return the states of the responses to a path and query since a time (`time.monotonic`)."""
+        return self._http.sent.states(target, since)
+
     def rewrite_pages(self, rewrite: Rewrite) -> None:
         """Send what `rewrite` returns for the file and bytes of an HTML page.
 
@@ -106,6 +127,7 @@ class _Server(ThreadingHTTPServer):
         self.folder = folder
         self.secret = secret
         self.bodies = Bodies()
+        self.sent = SentStates()
         self._connections: set[socket.socket] = set()
         self._workers: set[Thread] = set()
         self._lock = Lock()
@@ -164,13 +186,15 @@ class _Handler(BaseHTTPRequestHandler):
         if refusal := self._refusal():
             self._send_error(refusal)
             return
-        match self.server.folder.find(_ABSOLUTE_FORM.sub("", self.path)):
+        target = _ABSOLUTE_FORM.sub("", self.path)
+        match self.server.folder.find(target):
             case Found(file):
-                self._send_file(HTTPStatus.OK, file)
+                self._send_file(target, HTTPStatus.OK, file)
             case Redirect(location):
+                self.server.sent.add(target, redirect_state(location))
                 self._send_head(HTTPStatus.MOVED_PERMANENTLY, {"Location": location}, 0)
             case NotFound(file):
-                self._send_file(HTTPStatus.NOT_FOUND, file)
+                self._send_file(target, HTTPStatus.NOT_FOUND, file)
 
     do_HEAD = do_GET  # noqa: N815 - the base class's form
 
@@ -184,20 +208,22 @@ class _Handler(BaseHTTPRequestHandler):
             return None if name == self.server.secret else HTTPStatus.FORBIDDEN
         return None if not name or name in _HOST_NAMES else HTTPStatus.MISDIRECTED_REQUEST
 
-    def _send_file(self, status: HTTPStatus, file: Path | None) -> None:
-        if file is None:
+    def _send_file(self, target: str, status: HTTPStatus, file: Path | None) -> None:
+        body = None
+        if file is not None:
+            try:
+                body = self.server.bodies.of(file, self.headers.get("Accept-Encoding", ""))
+            except OSError as error:
+                status = error_status(error)
+        # Noted before it is sent: what the browser has received is always known.
+        self.server.sent.add(target, response_state(status, body.state if body else ""))
+        if body is None:
             self._send_error(status)
-            return
-        try:
-            body = self.server.bodies.of(file, self.headers.get("Accept-Encoding", ""))
-        except PermissionError:
-            self._send_error(HTTPStatus.FORBIDDEN)
-        except OSError:  # the file disappeared after it was found
-            self._send_error(HTTPStatus.NOT_FOUND)
-        else:
-            self._send_body(status, body)
+        elif not self._send_body(status, body):
+            self.server.sent.add(target, CHANGED)
 
-    def _send_body(self, status: HTTPStatus, body: Body) -> None:
+    def _send_body(self, status: HTTPStatus, body: Body) -> bool:
+        """Send a response; return False if the file that was streamed is not the one that was hashed."""
         headers = {"Content-Type": body.content_type, "Cache-Control": "no-cache"}
         if body.coding:
             headers["Content-Encoding"] = body.coding
@@ -210,18 +236,20 @@ class _Handler(BaseHTTPRequestHandler):
             known = self.headers.get("If-None-Match", "").split(",")
             if body.etag in {item.strip().removeprefix("W/") for item in known}:
                 self._send_head(HTTPStatus.NOT_MODIFIED, headers, None)
-                return
+                return True
         self._send_head(status, headers, body.size)
         if self.command == "HEAD":
-            return
+            return True
         if body.data is not None:
             self.wfile.write(body.data)
-            return
+            return True
         self.wfile.flush()
-        with body.file.open("rb") as file:
+        with open_regular(body.file) as file:
             sent = self.connection.sendfile(file, count=body.size)
+            version = FileVersion.of(os.fstat(file.fileno()))
         if sent != body.size:  # the file shrank: Content-Length is wrong
             self.close_connection = True
+        return version == body.version
 
     def _send_error(self, status: HTTPStatus) -> None:
         page = _ERROR_PAGE.format(title=escape(f"{status.value} {status.phrase}")).encode()

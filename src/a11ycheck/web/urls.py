@@ -2,14 +2,16 @@
 
 import ipaddress
 import re
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
 from a11ycheck.errors import UserError
 
-__all__ = ["base_path", "has_scheme", "is_loopback", "page_url"]
+__all__ = ["base_path", "canonical_url", "has_scheme", "is_loopback", "page_url"]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]")
+_ESCAPES = re.compile("%[0-9A-Fa-f]{2}")
+_UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Every character that a URL allows unquoted, and "%" because the URL may be quoted already.
 _SAFE = "/~:@!$&'()*+,;=%?[]"
@@ -44,6 +46,32 @@ def page_url(text: str) -> str:
         host += f":{parts.port}"
     path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
     return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def canonical_url(url: str) -> str:
+    """Return a URL in the form in which equivalent URLs are equal (RFC 3986, 6.2), without its fragment.
+
+    Scheme and host are in lower case, the port is left out if it is the scheme's own, and only characters
+    that need it are percent-encoded. Text that is no URL is returned as it is.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return url
+    if not parts.netloc:
+        return url.partition("#")[0]
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname or ""
+    if port not in (None, _DEFAULT_PORTS.get(parts.scheme)):
+        host += f":{port}"
+    path, query = _ESCAPES.sub(_escape, parts.path or "/"), _ESCAPES.sub(_escape, parts.query)
+    return urlunsplit((parts.scheme, host, quote(path, _SAFE), quote(query, _SAFE), ""))
+
+
+def _escape(match: re.Match[str]) -> str:
+    """Return a percent-encoded octet decoded if it is unreserved (RFC 3986, 2.3), else in upper case."""
+    octet = unquote_to_bytes(match[0])
+    return octet.decode() if _UNRESERVED.match(octet) else match[0].upper()
 
 
 def is_loopback(url: str) -> bool:

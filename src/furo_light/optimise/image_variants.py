@@ -12,6 +12,7 @@ from typing import Final, Self
 import msgspec
 from PIL import Image
 
+from a11ycheck.web.regular_files import read_regular
 from furo_light.optimise.encode import Encoded, encode, encoders, open_image, resized
 from furo_light.optimise.site_files import SiteFolder, put, reason
 from furo_light.settings import Settings
@@ -78,7 +79,7 @@ def make_variants(
 
     BadImageError if it cannot be decoded, OSError if it cannot be read.
     """
-    data = path.read_bytes()
+    data = read_regular(path)
     same = Variants(natural=natural)
     too_wide = shown is None and natural[0] > settings.lighten_content_width
     if len(data) <= _SMALL_BYTES or too_wide:

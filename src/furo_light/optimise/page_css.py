@@ -9,6 +9,7 @@ from typing import Any
 
 import tinycss2
 
+from a11ycheck.web.regular_files import read_regular
 from furo_light.optimise.parsed_page import ParsedPage
 from furo_light.optimise.site_files import SiteFolder, SkipFileError, reason
 
@@ -87,7 +88,7 @@ class StylesheetReader:
         name = self.site.name(file)
         if file not in self._files:
             try:
-                self._files[file] = _parse(file.read_bytes().decode("utf-8-sig", "replace"))
+                self._files[file] = _parse(read_regular(file).decode("utf-8-sig", "replace"))
             except OSError as error:
                 message = f"the stylesheet {name} cannot be read: {reason(error)}"
                 raise SkipFileError(message) from None

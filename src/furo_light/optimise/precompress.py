@@ -12,6 +12,7 @@ import msgspec
 from a11ycheck.web.atomic_files import FileChangedError
 from a11ycheck.web.compression import COPY_SUFFIXES, compress_brotli, decompress_copy
 from a11ycheck.web.media_types import is_compressible, media_type
+from a11ycheck.web.regular_files import NotRegularError, read_regular
 from furo_light.optimise.site_files import CHANGED, SiteFolder, put, reason, snapshot, walk_files
 from furo_light.optimise.site_images import in_parallel
 
@@ -53,11 +54,13 @@ def precompress(
     def size_of(path: Path) -> int:
         try:
             if planned is not None:
-                return planned.get(path) or compressed_size(path, path.read_bytes())
+                return planned.get(path) or compressed_size(path, read_regular(path))
             known = snapshot(path)
             return _write_copies(path, known.data, known.stamp.mtime_ns)
         except FileChangedError:
             failed[path] = CHANGED
+        except NotRegularError as error:
+            failed[path] = reason(error)
         except OSError as error:
             failed[path] = f"no compressed copy can be written beside it: {reason(error)}"
         return 0
@@ -127,7 +130,7 @@ def _up_to_date_copy(target: Path, data: bytes, suffix: str) -> bytes | None:
     if target.is_symlink() or not target.is_file():
         return None
     packed = target.read_bytes()
-    return packed if decompress_copy(packed, suffix) == data else None
+    return packed if decompress_copy(packed, suffix, max_bytes=len(data)) == data else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

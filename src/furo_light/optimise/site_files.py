@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from a11ycheck.web import atomic_files
 from a11ycheck.web.atomic_files import SCRATCH_PREFIX, FileChangedError, FileStamp, write_file
+from a11ycheck.web.regular_files import read_regular
 
 __all__ = [
     "CHANGED",
@@ -89,7 +91,7 @@ class Snapshot:
 def snapshot(path: Path) -> Snapshot:
     """Return a file as it is now; FileChangedError if it changes meanwhile, OSError if it is unreadable."""
     stamp, mode = FileStamp.of(path), path.stat().st_mode & 0o7777
-    found = Snapshot(path=path, data=path.read_bytes(), stamp=stamp, mode=mode)
+    found = Snapshot(path=path, data=read_regular(path), stamp=stamp, mode=mode)
     if FileStamp.of(path) != stamp:
         raise FileChangedError
     return found
@@ -120,5 +122,5 @@ def reason(error: OSError) -> str:
 
 def remove_scratch_files(folder: Path) -> None:
     """Remove the scratch files of a run that was killed."""
-    for path in folder.rglob(f"{SCRATCH_PREFIX}*"):
-        path.unlink(missing_ok=True)
+    for parent in {path.parent for path in folder.rglob(f"{SCRATCH_PREFIX}*")}:
+        atomic_files.remove_scratch_files(parent)

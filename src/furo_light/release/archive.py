@@ -14,9 +14,18 @@ from typing import Final
 from a11ycheck.errors import UserError
 from a11ycheck.web.compression import COPY_SUFFIXES, decompress_copy
 from a11ycheck.web.media_types import is_html
+from a11ycheck.web.regular_files import NotRegularError, open_regular
 from furo_light.streamed_files import replacing
 
-__all__ = ["SITE", "Archive", "Contents", "date_of", "read_contents", "write_archive"]
+__all__ = [
+    "SITE",
+    "Archive",
+    "Contents",
+    "UnpackableFileError",
+    "date_of",
+    "read_contents",
+    "write_archive",
+]
 
 SITE: Final = "site"
 """The folder of the archive that holds the site."""
@@ -27,6 +36,10 @@ _NOT_FOR_SERVERS: Final = frozenset({"__pycache__", "node_modules", "Thumbs.db",
 _KEPT_DOTS: Final = frozenset({".well-known"})
 _FIRST_DATE: Final = 1_000_000_000  # 9 September 2001, as seconds since 1970
 _DATES: Final = 2**29  # 17 years: the last date has passed
+
+
+class UnpackableFileError(UserError):
+    """The folder holds a FIFO, a socket or a device."""
 
 
 # --- contents ---------------------------------------------------------------------------------------
@@ -87,14 +100,18 @@ def _open(root: Path, path: str) -> io.BufferedReader:
         message = f"{file} is a link that leads out of {root}."
         raise UserError(message, "Put the file itself there.")
     try:
-        return file.open("rb")
+        return open_regular(file)
+    except NotRegularError as error:
+        message = f"{file} cannot be packed: {error.strerror}."
+        raise UnpackableFileError(message, "Remove it from the folder.") from error
     except OSError as error:
         message = f"{file} cannot be read: {error.strerror or error}."
         raise UserError(message, "Fix its permissions, or build the site again.") from error
 
 
 def _check_copy(copy: Path, plain: Path, suffix: str) -> None:
-    if decompress_copy(copy.read_bytes(), suffix) != plain.read_bytes():
+    content = plain.read_bytes()
+    if decompress_copy(copy.read_bytes(), suffix, max_bytes=len(content)) != content:
         message = f"{copy} does not match {plain.name}."
         hint = f"Compress it again with a11ycheck lighten {copy.parent}, or delete it."
         raise UserError(message, hint)

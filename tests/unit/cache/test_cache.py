@@ -32,6 +32,7 @@ from a11ycheck.model import (
     ProbeResult,
     Request,
 )
+from a11ycheck.web.site_server import SiteServer
 
 REQUESTS = tuple(
     Request(url=url, kind="other", status=status, wire_bytes=100)
@@ -86,12 +87,20 @@ def page(site: Path) -> Page:
 
 
 @pytest.fixture
-def file_for(site: Path) -> Callable[[str], Path | None]:
-    def file_for(url: str) -> Path | None:
-        path = site / url.partition("?")[0].lstrip("/")
-        return path if path.is_file() else None
+def server(site: Path) -> Iterator[SiteServer]:
+    with SiteServer(site) as server:
+        yield server
 
-    return file_for
+
+@pytest.fixture
+def state(server: SiteServer) -> Callable[[str], str]:
+    return server.state
+
+
+@pytest.fixture
+def used(state: Callable[[str], str]) -> dict[str, str]:
+    """The responses that the page got."""
+    return {request.url: state(request.url) for request in REQUESTS}
 
 
 @pytest.fixture
@@ -105,89 +114,87 @@ def cache(tmp_path: Path) -> Callable[..., EvidenceCache]:
 
 
 @pytest.fixture
-def kept(
-    cache: Callable[..., EvidenceCache], page: Page, file_for: Callable[[str], Path | None]
-) -> Path:
+def kept(cache: Callable[..., EvidenceCache], page: Page, used: dict[str, str]) -> Path:
     """The one entry of a cache in which the page was put."""
     opened = cache()
-    opened.put(page, EVIDENCE, file_for, browser="Chromium 1")
+    opened.put(page, EVIDENCE, used, browser="Chromium 1")
     (entry,) = opened.folder.glob("*.json")
     return entry
 
 
 @pytest.mark.usefixtures("kept")
 class TestKept:
-    def test_evidence_comes_back_as_it_was_put(self, cache: Any, page: Page, file_for: Any) -> None:
-        found = cache().get(page, file_for)
+    def test_evidence_comes_back_as_it_was_put(self, cache: Any, page: Page, state: Any) -> None:
+        found = cache().get(page, state)
 
         assert found.evidence == EVIDENCE
         assert found.browser == "Chromium 1"
 
     def test_a_page_that_changed_is_missed(
-        self, cache: Any, page: Page, file_for: Any, site: Path
+        self, cache: Any, page: Page, state: Any, site: Path
     ) -> None:
         (site / "a.html").write_text("<h1>Another page</h1>")
 
-        assert cache().get(page, file_for) is None
+        assert cache().get(page, state) is None
 
     def test_a_style_sheet_that_changed_is_missed(
-        self, cache: Any, page: Page, file_for: Any, site: Path
+        self, cache: Any, page: Page, state: Any, site: Path
     ) -> None:
         (site / "style.css").write_text("h1 { color: blue }")
 
-        assert cache().get(page, file_for) is None
+        assert cache().get(page, state) is None
 
     def test_a_style_sheet_that_is_gone_is_missed(
-        self, cache: Any, page: Page, file_for: Any, site: Path
+        self, cache: Any, page: Page, state: Any, site: Path
     ) -> None:
         (site / "style.css").unlink()
 
-        assert cache().get(page, file_for) is None
+        assert cache().get(page, state) is None
 
     def test_a_file_that_appears_where_none_was_is_missed(
-        self, cache: Any, page: Page, file_for: Any, site: Path
+        self, cache: Any, page: Page, state: Any, site: Path
     ) -> None:
         (site / "missing.png").write_bytes(b"here now")
 
-        assert cache().get(page, file_for) is None
+        assert cache().get(page, state) is None
 
     def test_a_file_that_no_page_asks_for_changes_nothing(
-        self, cache: Any, page: Page, file_for: Any, site: Path
+        self, cache: Any, page: Page, state: Any, site: Path
     ) -> None:
         (site / "other.css").write_text("new")
 
-        assert cache().get(page, file_for).evidence == EVIDENCE
+        assert cache().get(page, state).evidence == EVIDENCE
 
-    def test_another_setting_is_missed(self, cache: Any, page: Page, file_for: Any) -> None:
-        assert cache("with another axe").get(page, file_for) is None
+    def test_another_setting_is_missed(self, cache: Any, page: Page, state: Any) -> None:
+        assert cache("with another axe").get(page, state) is None
 
-    def test_another_page_is_missed(self, cache: Any, page: Page, file_for: Any) -> None:
-        assert cache().get(replace(page, path="b.html"), file_for) is None
+    def test_another_page_is_missed(self, cache: Any, page: Page, state: Any) -> None:
+        assert cache().get(replace(page, path="b.html"), state) is None
 
     def test_a_page_of_that_name_from_another_folder_is_missed(
-        self, cache: Any, page: Page, file_for: Any, tmp_path: Path
+        self, cache: Any, page: Page, state: Any, tmp_path: Path
     ) -> None:
-        assert cache().get(replace(page, file=tmp_path / "other" / "a.html"), file_for) is None
+        assert cache().get(replace(page, file=tmp_path / "other" / "a.html"), state) is None
 
     @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"key": 1}'])
     def test_an_unreadable_entry_is_a_miss_and_is_replaced(
-        self, content: bytes, kept: Path, cache: Any, page: Page, file_for: Any
+        self, content: bytes, kept: Path, cache: Any, page: Page, *, state: Any, used: Any
     ) -> None:
         kept.write_bytes(content)
 
-        assert cache().get(page, file_for) is None
+        assert cache().get(page, state) is None
 
-        cache().put(page, EVIDENCE, file_for, browser="Chromium 2")
-        assert cache().get(page, file_for).evidence == EVIDENCE
+        cache().put(page, EVIDENCE, used, browser="Chromium 2")
+        assert cache().get(page, state).evidence == EVIDENCE
 
     def test_an_entry_of_other_fields_is_missed(
-        self, kept: Path, cache: Any, page: Page, file_for: Any
+        self, kept: Path, cache: Any, page: Page, state: Any
     ) -> None:
         entry = msgspec.json.decode(kept.read_bytes())
         entry["evidence"]["axe"] = "gone"
         kept.write_bytes(msgspec.json.encode(entry))
 
-        assert cache().get(page, file_for) is None
+        assert cache().get(page, state) is None
 
     def test_the_folder_says_that_it_is_not_for_version_control(self, kept: Path) -> None:
         assert "*" in (kept.parent / ".gitignore").read_text().split()
@@ -196,35 +203,41 @@ class TestKept:
         assert {path.name for path in kept.parent.iterdir()} == {".gitignore", kept.name}
 
 
-def test_a_page_that_was_never_put_is_missed(cache: Any, page: Page, file_for: Any) -> None:
-    assert cache().get(page, file_for) is None
+def test_a_page_that_was_never_put_is_missed(cache: Any, page: Page, state: Any) -> None:
+    assert cache().get(page, state) is None
 
 
 def test_a_folder_that_cannot_be_made_is_a_warning_only(
-    cache: Any, page: Page, file_for: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    cache: Any,
+    page: Page,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    *,
+    state: Any,
+    used: Any,
 ) -> None:
     (tmp_path / "file").write_text("no folder")
     blocked = cache(folder=tmp_path / "file" / "cache")
 
     with caplog.at_level(logging.WARNING):
         for path in ("a.html", "b.html"):
-            blocked.put(replace(page, path=path), EVIDENCE, file_for, browser="Chromium 1")
+            blocked.put(replace(page, path=path), EVIDENCE, used, browser="Chromium 1")
 
     (message,) = caplog.messages
     assert f"could not be cached in {blocked.folder}," in message
     assert message.endswith(": Not a directory.")
-    assert blocked.get(page, file_for) is None
+    assert blocked.get(page, state) is None
 
 
 def test_a_disk_that_is_full_leaves_nothing_half_written(
-    cache: Any, page: Page, file_for: Any, caplog: pytest.LogCaptureFixture
+    cache: Any, page: Page, caplog: pytest.LogCaptureFixture, used: Any
 ) -> None:
     opened = cache()
-    opened.put(page, EVIDENCE, file_for, browser="Chromium 1")
+    opened.put(page, EVIDENCE, used, browser="Chromium 1")
     before = {path: path.read_bytes() for path in opened.folder.iterdir()}
 
     with _no_room_for_files(), caplog.at_level(logging.WARNING):
-        opened.put(page, replace(EVIDENCE, notices=()), file_for, browser="Chromium 1")
+        opened.put(page, replace(EVIDENCE, notices=()), used, browser="Chromium 1")
 
     assert caplog.messages[0].endswith(": File too large.")
     assert {path: path.read_bytes() for path in opened.folder.iterdir()} == before
@@ -244,81 +257,39 @@ def _no_room_for_files() -> Iterator[None]:
 # --- what is not cached ---------------------------------------------------------------------------------
 
 
-def put(opened: EvidenceCache, page: Page, file_for: Any, **changes: Any) -> EvidenceCache:
-    opened.put(page, replace(EVIDENCE, **changes), file_for, browser="Chromium 1")
+def put(opened: EvidenceCache, page: Page, used: Any, **changes: Any) -> EvidenceCache:
+    opened.put(page, replace(EVIDENCE, **changes), used, browser="Chromium 1")
     return opened
 
 
-def other(**changes: Any) -> Request:
-    standard = {"url": "https://cdn.example/x.js", "kind": "script", "third_party": True}
-    return Request(**(standard | changes))
-
-
-@pytest.mark.parametrize(
-    ("request_", "is_cached"),
-    [
-        (other(status=200), False),  # the log has no hash of its body
-        (other(status=404), False),
-        (other(blocked=True), True),
-        (other(failure="net::ERR_BLOCKED_BY_CSP"), True),
-        (Request(url="/late.png", kind="image"), False),
-        (Request(url="/poll", kind="fetch"), True),
-        (Request(url="/gone.css", kind="stylesheet", status=200), False),
-        (Request(url="/gone.css", kind="stylesheet", status=404), True),
-    ],
-)
-def test_evidence_that_may_not_be_reproducible_is_not_cached(
-    request_: Request, cache: Any, page: Page, file_for: Any, *, is_cached: bool
-) -> None:
-    put(cache(), page, file_for, requests=(*REQUESTS, request_))
-
-    assert (cache().get(page, file_for) is not None) is is_cached
-
-
-@pytest.mark.parametrize("name", ["a.html", "style.css"])
-def test_evidence_of_a_file_that_changed_during_the_run_is_not_cached(
-    name: str,
-    cache: Any,
-    page: Page,
-    *,
-    file_for: Any,
-    site: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    stat = (site / name).stat()
-    monkeypatch.setattr("time.time_ns", lambda: stat.st_ctime_ns)  # the run started before that
-    opened = cache()
-    put(opened, page, file_for)
-
-    assert not opened.folder.exists()
-
-
-def test_evidence_from_files_is_never_cached(cache: Any, page: Page, file_for: Any) -> None:
+def test_evidence_from_files_is_never_cached(cache: Any, page: Page, state: Any, used: Any) -> None:
     error = ParseError(message=Message("x", "Not closed."), line=1)
-    put(cache(), page, file_for, markup=(error,))
+    put(cache(), page, used, markup=(error,))
 
-    assert cache().get(page, file_for).evidence == EVIDENCE
+    assert cache().get(page, state).evidence == EVIDENCE
 
 
 # --- keys -----------------------------------------------------------------------------------------------
 
 
 def test_a_run_with_another_key_keeps_the_entries_of_the_first(
-    cache: Any, page: Page, file_for: Any
+    cache: Any, page: Page, state: Any, used: Any
 ) -> None:
-    put(cache("all variants"), page, file_for)
-    put(cache("one variant"), page, file_for, passed=())
+    put(cache("all variants"), page, used)
+    put(cache("one variant"), page, used, passed=())
 
-    assert cache("all variants").get(page, file_for).evidence == EVIDENCE
-    assert cache("one variant").get(page, file_for).evidence.passed == ()
+    assert cache("all variants").get(page, state).evidence == EVIDENCE
+    assert cache("one variant").get(page, state).evidence.passed == ()
 
 
-def test_evidence_refers_to_the_marks_of_its_page(cache: Any, page: Page, file_for: Any) -> None:
-    cache().put(page, EVIDENCE, file_for, browser="", marks="f00d")
+def test_evidence_refers_to_the_marks_of_its_page(
+    cache: Any, page: Page, state: Any, used: Any
+) -> None:
+    cache().put(page, EVIDENCE, used, browser="", marks="f00d")
 
-    assert cache().get(page, file_for, marks="f00d")
-    assert cache().get(page, file_for, marks="beef") is None
-    assert cache().get(page, file_for) is None
+    assert cache().get(page, state, marks="f00d")
+    assert cache().get(page, state, marks="beef") is None
+    assert cache().get(page, state) is None
 
 
 # --- eviction -------------------------------------------------------------------------------------------
@@ -332,50 +303,52 @@ def aged(folder: Path, days: float) -> None:
         os.utime(entry, (then, then))
 
 
-def test_entries_that_no_run_uses_are_evicted(cache: Any, page: Page, file_for: Any) -> None:
-    put(cache("old"), page, file_for)
+def test_entries_that_no_run_uses_are_evicted(
+    cache: Any, page: Page, state: Any, used: Any
+) -> None:
+    put(cache("old"), page, used)
     aged(cache().folder, 31)
-    opened = put(cache("new"), page, file_for)
+    opened = put(cache("new"), page, used)
     opened.evict()
 
-    assert cache("old").get(page, file_for) is None
-    assert cache("new").get(page, file_for)
+    assert cache("old").get(page, state) is None
+    assert cache("new").get(page, state)
 
 
-def test_reading_an_entry_keeps_it(cache: Any, page: Page, file_for: Any) -> None:
-    put(cache(), page, file_for)
+def test_reading_an_entry_keeps_it(cache: Any, page: Page, state: Any, used: Any) -> None:
+    put(cache(), page, used)
     aged(cache().folder, 31)
-    used = cache()
-    used.get(page, file_for)
-    used.evict()
+    reading = cache()
+    reading.get(page, state)
+    reading.evict()
     cache("another").evict()
 
-    assert cache().get(page, file_for)
+    assert cache().get(page, state)
 
 
 def test_the_oldest_entries_are_evicted_from_a_large_folder(
-    cache: Any, page: Page, file_for: Any, monkeypatch: pytest.MonkeyPatch
+    cache: Any, page: Page, state: Any, monkeypatch: pytest.MonkeyPatch, used: Any
 ) -> None:
     for days, key in ((3, "first"), (2, "second")):
-        put(cache(key), page, file_for)
+        put(cache(key), page, used)
         aged(cache().folder, days)
     size = sum(item.stat().st_size for item in cache().folder.glob("*.json"))
     monkeypatch.setattr("a11ycheck.cache._MAX_BYTES", size)
-    opened = put(cache("third"), page, file_for)
+    opened = put(cache("third"), page, used)
     opened.evict()
 
-    found = [key for key in ("first", "second", "third") if cache(key).get(page, file_for)]
+    found = [key for key in ("first", "second", "third") if cache(key).get(page, state)]
     assert found == ["second", "third"]
 
 
 def test_the_entries_of_this_run_are_never_evicted(
-    cache: Any, page: Page, file_for: Any, monkeypatch: pytest.MonkeyPatch
+    cache: Any, page: Page, state: Any, monkeypatch: pytest.MonkeyPatch, used: Any
 ) -> None:
     monkeypatch.setattr("a11ycheck.cache._MAX_BYTES", 1)
-    opened = put(cache(), page, file_for)
+    opened = put(cache(), page, used)
     opened.evict()
 
-    assert cache().get(page, file_for)
+    assert cache().get(page, state)
 
 
 names = st.text(st.characters(codec="utf-8"), max_size=5)
@@ -406,8 +379,8 @@ def test_any_evidence_comes_back_as_it_was_put(
     opened = EvidenceCache(tmp_path_factory.getbasetemp() / "any", "")
     page = Page(path="a.html", url="http://x/")
 
-    opened.put(page, evidence, lambda _url: None, browser="")
+    opened.put(page, evidence, {}, browser="")
 
-    found = opened.get(page, lambda _url: None)
+    found = opened.get(page, lambda _url: "")
     assert found
     assert found.evidence == evidence

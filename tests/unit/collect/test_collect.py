@@ -96,9 +96,9 @@ def test_pages_are_left_out_by_pattern_and_counted(sphinx_site: Path) -> None:
             Skipped(page="_modules/pkg/mod.html", reason=EXCLUDED.format()),
             Skipped(page="search.html", reason=EXCLUDED.format()),
         ]
-    error = refused(sphinx_site, exclude=["**"])
-    assert "No page" in error.message
-    assert "exclude" in error.hint
+    with collect([str(sphinx_site)], exclude=["**"]) as collection:
+        assert collection.pages == ()
+        assert len(collection.skipped) == 10
 
 
 def test_a_site_for_a_sub_path_has_it_in_every_url(sphinx_site: Path, ask: Ask) -> None:
@@ -261,6 +261,18 @@ def test_a_sitemap_on_the_web_is_read(web: Web) -> None:
     assert paths([f"{origin}/sitemap.xml"]) == [f"{origin}/page"]
 
 
+def test_a_feed_among_several_targets_ends_no_audit(web: Web) -> None:
+    origin, answers = web
+    feed = f"{origin}/feed.xml"
+    answers["/feed.xml"] = (200, {}, b"<rss><channel/></rss>")
+    with collect([f"{origin}/page", feed]) as collection:
+        assert [page.url for page in collection.pages] == [f"{origin}/page"]
+        (missed,) = collection.not_tested
+        assert missed.page == feed
+        assert str(missed.reason) == f"{feed} is not a sitemap: its root element is <rss>."
+    assert "not a sitemap" in refused(feed).message
+
+
 def test_several_folders_are_named_from_the_one_above_them(build: Build) -> None:
     root = build({"en/index.html": PAGE, "ar/index.html": PAGE, "ar/_static/demo.html": PAGE})
     with collect([str(root / "en"), str(root / "ar"), "https://e.org/"]) as collection:
@@ -330,7 +342,48 @@ def test_folders_without_pages_have_different_errors(build: Build, tmp_path: Pat
     assert "is empty" in refused(empty).message
     assert "contains no HTML" in refused(build({"a/readme.txt": ""})).message
     assert "conf.py" in refused(build({"conf.py": ""})).message
-    assert "contains no page" in refused(build({"_static/x.html": PAGE})).message
+
+
+def test_what_may_be_a_page_and_is_no_candidate_is_counted(build: Build) -> None:
+    names = ("a.html", "b.php", "sub/c.PHP", "d.shtml", "style.css", ".git/x.html", ".git/config")
+    packages = (f"node_modules/{number}/readme.html" for number in range(200))
+    site = build(dict.fromkeys((*names, *packages, "node_modules/1/index.js"), PAGE))
+    with collect([str(site), str(site / "a.html")]) as collection:
+        assert [page.path for page in collection.pages] == ["a.html"]
+        found = {str(item.reason): item for item in collection.uncollected}
+    assert {reason: item.count for reason, item in found.items()} == {
+        "in hidden folders": 1,
+        "in node_modules": 200,
+        "with the suffix .php": 2,
+        "with the suffix .shtml": 1,
+    }
+    assert found["in hidden folders"].files == (".git/x.html",)
+    assert len(found["in node_modules"].files) == 100
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"<rss/>", "its root element is <rss>"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "its root element is <svg>"),
+        (b"not XML", "is malformed on line 1"),
+        (b"<urlset/>", "lists no page"),
+        (None, "404"),
+    ],
+)
+def test_what_is_no_sitemap_costs_no_other_target(
+    build: Build, web: Web, content: bytes | None, words: str
+) -> None:
+    origin, answers = web
+    if content is not None:
+        answers["/feed.xml"] = (200, {}, content)
+    site = build({"a.html": PAGE, "feed.xml": content or b"<rss/>"})
+    with collect([f"{origin}/feed.xml", str(site), str(site / "feed.xml")]) as collection:
+        assert [page.path for page in collection.pages] == ["a.html"]
+        reasons = {item.page: str(item.reason) for item in collection.not_tested}
+    assert set(reasons) == {f"{origin}/feed.xml", str(site / "feed.xml")}
+    assert words in reasons[f"{origin}/feed.xml"]
+    assert all(text.startswith("could not be used as a sitemap: ") for text in reasons.values())
 
 
 def test_a_file_that_is_no_html_and_a_pipe_are_refused(build: Build) -> None:

@@ -1,6 +1,8 @@
 """Sitemaps, from files and over HTTP, good and bad."""
 
+import contextlib
 import gzip
+import select
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -47,14 +49,20 @@ def fails(source: str, *words: str, timeout: float = 5.0) -> UserError:
     return caught.value
 
 
+def urls(source: str) -> tuple[str, ...]:
+    found = read_sitemap(source)
+    assert found.unusable == ()
+    return found.urls
+
+
 def test_pages_come_once_in_order_and_normalized(write: Write) -> None:
-    urls = (
+    listed = (
         "https://e.org/b",
         "https://E.org/a?x=1&amp;y=2",
         "https://e.org/b#part",
         "https://e.org",
     )
-    assert read_sitemap(write(urlset(*urls))) == (
+    assert urls(write(urlset(*listed))) == (
         "https://e.org/b",
         "https://e.org/a?x=1&y=2",
         "https://e.org/",
@@ -67,20 +75,20 @@ def test_white_space_no_namespace_and_images_are_understood(write: Write) -> Non
         b"<image:image><image:loc>https://e.org/a.png</image:loc></image:image>"
         b"<loc>\n  https://e.org/a <!-- x -->\n</loc></url></urlset>"
     )
-    assert read_sitemap(write(data)) == ("https://e.org/a",)
+    assert urls(write(data)) == ("https://e.org/a",)
 
 
 def test_a_packed_sitemap_is_unpacked_whatever_its_name(write: Write) -> None:
     packed = gzip.compress(urlset("https://e.org/"))
-    assert read_sitemap(write(packed, "sitemap.xml.gz")) == ("https://e.org/",)
-    assert read_sitemap(write(packed, "sitemap.xml")) == ("https://e.org/",)
+    assert urls(write(packed, "sitemap.xml.gz")) == ("https://e.org/",)
+    assert urls(write(packed, "sitemap.xml")) == ("https://e.org/",)
 
 
 def test_an_index_file_reads_the_sitemaps_beside_it(write: Write) -> None:
     write(urlset("https://e.org/en/"), "sitemap-en.xml")
     write(gzip.compress(urlset("https://e.org/ar/")), "sitemap-ar.xml.gz")
     top = write(index("https://e.org/sitemap-en.xml", "https://e.org/x/sitemap-ar.xml.gz"))
-    assert read_sitemap(top) == ("https://e.org/en/", "https://e.org/ar/")
+    assert urls(top) == ("https://e.org/en/", "https://e.org/ar/")
 
 
 def test_an_index_on_the_web_is_followed_and_circles_end(web: Web) -> None:
@@ -88,7 +96,7 @@ def test_an_index_on_the_web_is_followed_and_circles_end(web: Web) -> None:
     answers["/sitemap.xml"] = (200, {}, index(f"{origin}/a.xml", f"{origin}/sitemap.xml"))
     answers["/a.xml"] = (302, {"Location": "/moved.xml"}, b"")
     answers["/moved.xml"] = (200, {}, urlset(f"{origin}/page", "/relative"))
-    assert read_sitemap(f"{origin}/sitemap.xml") == (f"{origin}/page", f"{origin}/relative")
+    assert urls(f"{origin}/sitemap.xml") == (f"{origin}/page", f"{origin}/relative")
 
 
 def test_a_sitemap_has_a_suffix_of_its_own() -> None:
@@ -105,11 +113,6 @@ def test_a_sitemap_has_a_suffix_of_its_own() -> None:
         (b"<urlset>\n<url>\n</urlset>", ["malformed", "line 3", "mismatch"]),
         (b"<html><body>x</body></html>", ["<html>", "not a sitemap"]),
         (urlset(), ["lists no page"]),
-        (urlset("", "https://e.org/"), ["line 3", "no URL"]),
-        (b"<urlset>\n\n<url/></urlset>", ["line 3", "no URL"]),
-        (urlset("https://e.org/", "/relative"), ["line 4", "not a complete URL"]),
-        (urlset("https://e.org/", "ftp://e.org/"), ["line 4", "ftp"]),
-        (urlset("https://e.org/", "https://user:word@e.org/"), ["line 4", "password"]),
         (gzip.compress(urlset("https://e.org/"))[:-12], ["truncated"]),
         (gzip.compress(b"x")[:3] + b"garbage garbage", ["cannot be decompressed"]),
         (
@@ -123,8 +126,44 @@ def test_a_sitemap_has_a_suffix_of_its_own() -> None:
     ],
 )
 def test_a_bad_sitemap_is_a_user_error(write: Write, data: bytes, words: list[str]) -> None:
-    error = fails(write(data), *words)
-    assert "word@" not in str(error)
+    fails(write(data), *words)
+
+
+@pytest.mark.parametrize(
+    ("data", "good", "words"),
+    [
+        (urlset("", "https://e.org/"), 1, ["line 3", "no URL"]),
+        (b"<urlset>\n\n<url/></urlset>", 0, ["line 3", "no URL"]),
+        (urlset("https://e.org/", "/relative"), 1, ["line 4", "not a complete URL"]),
+        (urlset("https://e.org/", "ftp://e.org/"), 1, ["line 4", "ftp"]),
+        (urlset("https://e.org/", "https://user:word@e.org/"), 1, ["line 4", "password"]),
+    ],
+)
+def test_a_bad_entry_costs_no_other(write: Write, data: bytes, good: int, words: list[str]) -> None:
+    source = write(data)
+    found = read_sitemap(source)
+    assert found.urls == ("https://e.org/",) * good
+    (unusable,) = found.unusable
+    assert unusable.location.startswith(f"{source}, line ")
+    assert all(word in unusable.error.message for word in words)
+    assert "word@" not in f"{unusable.location} {unusable.error}"
+
+
+def test_a_sitemap_of_an_index_that_fails_costs_no_other(web: Web) -> None:
+    origin, answers = web
+    names = ("gone.xml", "feed.xml", "good.xml")
+    answers["/sitemap.xml"] = (200, {}, index(*(f"{origin}/{name}" for name in names)))
+    answers["/feed.xml"] = (200, {}, b"<rss/>")
+    answers["/good.xml"] = (200, {}, urlset(f"{origin}/page"))
+    found = read_sitemap(f"{origin}/sitemap.xml")
+    assert found.urls == (f"{origin}/page",)
+    assert [item.location for item in found.unusable] == [
+        f"{origin}/gone.xml",
+        f"{origin}/feed.xml",
+    ]
+    messages = [item.error.message for item in found.unusable]
+    assert "404" in messages[0]
+    assert "<rss>" in messages[1]
 
 
 def test_a_missing_sitemap_beside_no_file_is_named(tmp_path: Path) -> None:
@@ -146,8 +185,8 @@ def test_size_number_and_depth_are_bounded(write: Write, monkeypatch: pytest.Mon
     fails(write(urlset(*(f"https://e.org/{n}" for n in range(4)))), "more than 3 pages")
     for n in range(6):
         write(index(f"https://e.org/deep{n + 1}.xml"), f"deep{n}.xml")
-    with pytest.raises(UserError, match="levels deep"):
-        read_sitemap(write(index("https://e.org/deep0.xml")))
+    found = read_sitemap(write(index("https://e.org/deep0.xml")))
+    assert ["levels deep" in item.error.message for item in found.unusable] == [True]
     for n in range(6):
         write(urlset(), f"wide{n}.xml")
     with pytest.raises(UserError, match="more than 4 sitemaps"):
@@ -192,6 +231,26 @@ def test_a_silent_server_is_given_up_and_a_proxy_is_not_asked_for_loopback(
         fails(f"http://127.0.0.1:{port}/sitemap.xml", "no answer within 0.2", timeout=0.2)
 
 
+@pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_server_that_sends_one_byte_after_the_other_is_given_up(start: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            connection, _ = server.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.recv(65536)
+                connection.sendall(start)
+                while select.select([connection], [], [], 0.02)[0] == []:
+                    connection.sendall(b"x")
+
+        thread = Thread(target=answer)
+        thread.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/sitemap.xml"
+        fails(url, "no answer within 0.3 seconds", timeout=0.3)
+        thread.join(10)
+        assert not thread.is_alive()
+
+
 def test_an_answer_that_is_no_http_is_named() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
 
@@ -215,6 +274,6 @@ def test_a_proxy_of_the_environment_is_used_for_other_hosts(
     answers[url] = (200, {}, urlset("http://e.invalid/page"))
     monkeypatch.setenv("http_proxy", origin.replace("http://", "http://user:word@"))
     monkeypatch.delenv("no_proxy", raising=False)
-    assert read_sitemap(url) == ("http://e.invalid/page",)
+    assert urls(url) == ("http://e.invalid/page",)
     monkeypatch.setenv("no_proxy", "e.invalid")
     fails(url, "not known")

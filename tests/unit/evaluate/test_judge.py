@@ -23,6 +23,7 @@ from a11ycheck.model import (
     PolicyRule,
     Precision,
     ProbeResult,
+    Request,
     ResourceRule,
     SiteRule,
     SourceFact,
@@ -150,7 +151,7 @@ def test_evidence_of_rules_that_are_not_selected_is_ignored(
     evaluation = judge([page], [rule("list")], {})
 
     assert evaluation.assertions == evaluation.errors == ()
-    assert evaluation.outcomes == {"a.html": {"list": Outcome.INAPPLICABLE}}
+    assert evaluation.outcomes == {"a.html": {}}
 
 
 def test_options_reach_their_rule(rule: Any, probed: Any) -> None:
@@ -207,7 +208,7 @@ def test_an_error_in_axe_is_a_rule_error_and_not_an_outcome(axe_result: Any, rul
 
     assert [str(item.rule) for item in evaluation.assertions] == ["list"]
     assert [(str(error.rule), error.page, str(error.message)) for error in evaluation.errors] == [
-        ("image-alt", "a.html", "x is not a function")
+        ("image-alt", "a.html", "axe-core raised an error in phone-light: x is not a function")
     ]
     assert evaluation.outcomes == {"a.html": {"list": Outcome.FAILED}}
 
@@ -302,7 +303,9 @@ def test_axe_rules_have_the_outcomes_that_axe_gave(axe_result: Any, rule: Any) -
     }
 
 
-def test_every_kind_of_rule_has_an_outcome_on_every_page(rule: Any, probed: Any) -> None:
+def test_a_rule_has_an_outcome_where_a_page_has_its_kind_of_evidence(
+    rule: Any, probed: Any
+) -> None:
     def passed(*_arguments: object) -> list[Verdict]:
         return [Verdict(outcome=Outcome.PASSED)]
 
@@ -317,16 +320,21 @@ def test_every_kind_of_rule_has_an_outcome_on_every_page(rule: Any, probed: Any)
         rule("policy", PolicyRule),
     ]
     pages = [
-        PageEvidence(page="a.html", probes=(probed("passed", rule="site"),)),
+        PageEvidence(
+            page="a.html",
+            inapplicable=("axe",),
+            probes=(probed(rule="facts"), probed(rule="keys"), probed("passed", rule="site")),
+            requests=(Request(url="/a.html", kind="document"),),
+            markup=(),
+            source=(),
+        ),
         PageEvidence(page="b.html"),
     ]
 
     outcomes = judge(pages, rules, {}).outcomes
 
-    names = {item.id for item in rules}
-    assert {page: set(found) for page, found in outcomes.items()} == {
-        "a.html": names,
-        "b.html": names,
+    assert outcomes["a.html"] == {
+        **dict.fromkeys(("axe", "facts", "keys", "source", "policy"), Outcome.INAPPLICABLE),
+        **dict.fromkeys(("resources", "markup", "site"), Outcome.PASSED),
     }
-    assert outcomes["a.html"]["site"] is Outcome.PASSED
-    assert outcomes["b.html"]["site"] is Outcome.INAPPLICABLE
+    assert outcomes["b.html"] == {"policy": Outcome.INAPPLICABLE}

@@ -76,8 +76,10 @@ def test_a_clean_page_is_a_case_that_passed(samples: Samples) -> None:
     assert all(case.is_passed for suite in document for case in suite)
 
 
-def test_an_empty_report_has_no_suite(samples: Samples) -> None:
-    assert list(read(samples["empty"])) == []
+def test_a_report_of_no_page_is_an_error(samples: Samples) -> None:
+    ((case,),) = read(samples["empty"])
+    assert case.result[0].type == "nothing audited"
+    assert case.result[0].message == "There was no page to audit."
 
 
 def test_a_page_is_a_suite_and_a_rule_a_case(samples: Samples) -> None:

@@ -234,7 +234,7 @@ def test_page_content_is_no_link(samples: Samples) -> None:
     location = replace(report.findings[0].locations[0], messages=(message,))
     finding = replace(report.findings[0], messages=(message,), locations=(location,))
     (result,) = results(replace(report, findings=(finding,)))
-    assert message_text(result).startswith(r"See \[this\](https://evil.example) and \[that\](1).")
+    assert message_text(result).startswith(r"See [this\](https://evil.example) and [that\](1).")
 
 
 def test_an_open_question_is_never_an_error(report: Report) -> None:

@@ -33,14 +33,15 @@ def findings(*pages: PageEvidence) -> tuple[Finding, ...]:
 
 @pytest.mark.parametrize(
     ("markup", "outcome"),
-    [(None, Outcome.INAPPLICABLE), ((), Outcome.PASSED), ((error(3),), Outcome.FAILED)],
+    [(None, None), ((), Outcome.PASSED), ((error(3),), Outcome.FAILED)],
 )
 def test_the_outcome_follows_from_the_errors_of_the_file(
-    markup: tuple[ParseError, ...] | None, outcome: Outcome
+    markup: tuple[ParseError, ...] | None, outcome: Outcome | None
 ) -> None:
     page = PageEvidence(page="a.html", markup=markup)
 
-    assert judge([page], [RULE], {RULE.id: Options()}).outcomes == {"a.html": {RULE.id: outcome}}
+    expected = {RULE.id: outcome} if outcome else {}
+    assert judge([page], [RULE], {RULE.id: Options()}).outcomes == {"a.html": expected}
 
 
 def test_the_same_error_on_two_pages_is_one_finding_with_the_lines_of_both() -> None:
@@ -85,6 +86,14 @@ def test_errors_beyond_the_limit_are_counted() -> None:
         "<b> on line 2 is never closed.",
     ]
     assert str(rest.message) == "The page has 5 parse errors; 3 of them are not listed."
+
+
+def test_errors_that_the_evidence_does_not_hold_are_counted_too() -> None:
+    page = PageEvidence(page="a.html", markup=(error(1),), markup_total=100_000)
+
+    *_, rest = judge_markup(page, Options())
+
+    assert str(rest.message) == "The page has 100000 parse errors; 99999 of them are not listed."
 
 
 def test_malformed_xml_is_critical() -> None:

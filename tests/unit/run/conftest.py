@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,13 @@ from a11ycheck.browser import Launcher
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.config import Config
 from a11ycheck.evaluate import judge
-from a11ycheck.model import Impact, Report
+from a11ycheck.model import Impact, Page, Report
 from a11ycheck.run.gathered import assemble
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.report import Stopwatch, locate, make_report
 from a11ycheck.run.selection import make_plan, make_selection
 from a11ycheck.run.sites import PlainSite
-from pool_of_pages import ORIGIN, PoolOf, Visits, page_named
+from pool_of_pages import ORIGIN, FolderResponses, PoolOf, Result, Visits, page_named
 
 
 @pytest.fixture
@@ -32,20 +32,26 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
         *names: str,
         folder: Path | None = None,
         cache: EvidenceCache | None = None,
+        also: tuple[Page, ...] = (),
         rules: tuple[str, ...] = ("image-alt", "third-party-request"),
         on_progress: Callable[[Progress], None] = lambda _progress: None,
         **known: Any,
     ) -> tuple[Report, PoolOf]:
-        pool = PoolOf(visits)
+        responses = FolderResponses(folder) if folder else None
+
+        def visits_from_now(waiting: list[Page]) -> Iterable[Result]:
+            if responses:
+                responses.begin()
+            return visits(waiting)
+
+        pool = PoolOf(visits_from_now)
         monkeypatch.setattr("a11ycheck.run.job.Pool", pool)
         selection = make_selection(Config(select=rules))
-
-        def file_for(url: str) -> Path | None:
-            path = folder / url.lstrip("/") if folder else None
-            return path if path and path.is_file() else None
-
         pages = tuple(page_named(name, folder) for name in names)
-        sites = (PlainSite(origin=ORIGIN, pages=pages, file_for=file_for),)
+        sites = (
+            PlainSite(origin=ORIGIN, pages=pages, responses=responses),
+            PlainSite(origin="", pages=also),
+        )
         job = Job(
             sites=sites,
             plan=make_plan(selection, (variants["phone-light"],), timeout=30),

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.browser import Redirected
 from a11ycheck.model import (
     ExitCode,
     NotTested,
@@ -16,7 +15,7 @@ from a11ycheck.model import (
     plain_message,
 )
 from a11ycheck.run.job import Progress
-from pool_of_pages import ORIGIN, Result, counts, evidence_of, failing
+from pool_of_pages import Result, counts, evidence_of, failing
 
 
 def test_clean_pages_make_a_clean_report(audit: Any) -> None:
@@ -60,30 +59,6 @@ def test_a_page_that_was_not_tested_wins_over_findings(audit: Any) -> None:
     assert counts(report) == (2, 1, 0, 1)
     assert report.exit_code is ExitCode.NOT_TESTED
     assert len(report.findings) == 1
-
-
-@pytest.mark.parametrize(
-    ("target", "reason", "code"),
-    [
-        ("b.html", "redirects to b.html, which is audited", ExitCode.CLEAN),
-        ("b.html#part", "redirects to b.html#part, which is audited", ExitCode.CLEAN),
-        ("folder/", "redirects to folder/, which is audited", ExitCode.CLEAN),
-        ("gone.html", "redirects to gone.html, which is not audited", ExitCode.NOT_TESTED),
-    ],
-)
-def test_a_redirect_loses_nothing_where_its_target_is_audited(
-    target: str, reason: str, code: ExitCode, audit: Any
-) -> None:
-    def visits(pages: list[Page]) -> Iterator[Result]:
-        yield Redirected(url=f"{ORIGIN}/{target}")
-        yield from map(evidence_of, pages[1:])
-
-    report, _ = audit(visits, "a.html", "b.html", "folder/index.html")
-
-    not_tested = int(code is ExitCode.NOT_TESTED)
-    assert counts(report) == (3, 2, 1 - not_tested, not_tested)
-    assert [str(item.reason) for item in (*report.skipped, *report.not_tested)] == [reason]
-    assert report.exit_code is code
 
 
 def test_ctrl_c_gives_a_report_of_what_was_seen(audit: Any) -> None:

@@ -84,7 +84,7 @@ def test_pages_newer_than_their_map_were_not_tested(folder: Path) -> None:
         assert [item.page for item in sites.not_tested] == ["site.sourcemap.json"]
         assert "older than index.html and 1 more pages" in str(sites.not_tested[0].reason)
         (site,) = sites.sites
-        assert site.facts(collection.pages[0]) == ()
+        assert site.facts(collection.pages[0]) is None
         assert site.marks_hash(collection.pages[0]) == ""
 
 

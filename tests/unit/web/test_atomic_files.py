@@ -1,6 +1,9 @@
 """Files that are replaced in one step."""
 
 import os
+import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from a11ycheck.web.atomic_files import (
     SCRATCH_PREFIX,
     FileChangedError,
     FileStamp,
+    remove_scratch_files,
     replace_file,
     write_file,
 )
@@ -127,3 +131,58 @@ def test_many_threads_write_one_file(tmp_path: Path) -> None:
         thread.join()
     assert path.read_text() in contents
     assert [item.name for item in tmp_path.iterdir()] == ["a"]
+
+
+WRITER = """
+import os, sys
+from pathlib import Path
+from a11ycheck.web.atomic_files import write_file
+
+def wait(_descriptor):
+    print("writing", flush=True)
+    sys.stdin.read()
+
+os.fsync = wait
+write_file(Path(sys.argv[1]), "new")
+"""
+
+
+def test_only_what_a_killed_process_left_is_removed(tmp_path: Path) -> None:
+    """A scratch file is locked as long as it is written."""
+    path = tmp_path / "a"
+    command = [sys.executable, "-c", WRITER, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"writing\n"
+        remove_scratch_files(tmp_path)
+        assert len(list(tmp_path.iterdir())) == 1
+        writer.kill()
+        writer.wait()
+    assert len(list(tmp_path.iterdir())) == 1
+
+    remove_scratch_files(tmp_path)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_other_files_and_links_are_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    (tmp_path / f"{SCRATCH_PREFIX}link").symlink_to("a")
+    (tmp_path / f"{SCRATCH_PREFIX}folder").mkdir()
+
+    remove_scratch_files(tmp_path)
+    remove_scratch_files(tmp_path / "missing")
+
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_signal_waits_until_the_file_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: signal.raise_signal(signal.SIGINT))
+
+    with pytest.raises(KeyboardInterrupt):
+        write_file(tmp_path / "a", "new")
+
+    assert (tmp_path / "a").read_text() == "new"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]

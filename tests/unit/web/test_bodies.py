@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from a11ycheck.web import bodies as module
-from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies, accepted_codings
+from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies
+from a11ycheck.web.compression import accepted_codings
 from a11ycheck.web.site_server import SiteServer
 from served_site import PAGE, Ask, Build
 from work import executed_lines

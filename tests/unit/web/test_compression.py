@@ -1,6 +1,8 @@
 """Compression that gives the same bytes every time."""
 
 import gzip
+import tracemalloc
+from collections.abc import Callable
 
 import pytest
 
@@ -17,8 +19,9 @@ def test_gzip_has_no_date(level: int) -> None:
 
 
 def test_copies_are_decompressed_by_their_suffix() -> None:
-    assert decompress_copy(compress_gzip(CONTENT), ".gz") == CONTENT
-    assert decompress_copy(compress_brotli(CONTENT), ".br") == CONTENT
+    size = len(CONTENT)
+    assert decompress_copy(compress_gzip(CONTENT), ".gz", max_bytes=size) == CONTENT
+    assert decompress_copy(compress_brotli(CONTENT), ".br", max_bytes=size) == CONTENT
 
 
 GZIP, BROTLI = compress_gzip(CONTENT), compress_brotli(CONTENT)
@@ -32,4 +35,17 @@ GZIP, BROTLI = compress_gzip(CONTENT), compress_brotli(CONTENT)
     ],
 )
 def test_a_damaged_copy_has_no_content(suffix: str, damaged: bytes) -> None:
-    assert decompress_copy(damaged, suffix) is None
+    assert decompress_copy(damaged, suffix, max_bytes=len(CONTENT)) is None
+
+
+@pytest.mark.parametrize(("suffix", "compress"), [(".gz", compress_gzip), (".br", compress_brotli)])
+def test_a_copy_that_holds_more_than_its_file_is_not_decompressed(
+    suffix: str, compress: Callable[[bytes], bytes]
+) -> None:
+    bomb = compress(bytes(64 << 20))
+    tracemalloc.start()
+
+    assert decompress_copy(bomb, suffix, max_bytes=1000) is None
+
+    assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    tracemalloc.stop()

@@ -1,7 +1,7 @@
 """Numbers in the start tags of a page that is audited."""
 
-from a11ycheck.web.bodies import add_marks
 from a11ycheck.web.html_tokens import find_start_tags
+from a11ycheck.web.marks import add_marks
 
 
 def test_each_start_tag_gets_its_number() -> None:

@@ -1,6 +1,5 @@
 """`a11ycheck audit`: audit pages, write the reports, and fix sources if asked to."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,13 +8,14 @@ import click
 
 from a11ycheck import api
 from a11ycheck.cli.console import progress_bar, to_stdout
-from a11ycheck.cli.destinations import Destination, destinations_of, write_reports
+from a11ycheck.cli.destinations import demand_mergeable, destinations_of, write_reports
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
 from a11ycheck.cli.options import audit_options, load, require_targets
-from a11ycheck.config import LoadedConfig, as_toml
-from a11ycheck.errors import UserError
+from a11ycheck.config import as_toml
 from a11ycheck.model import ExitCode
 from a11ycheck.run.selection import make_selection
+from a11ycheck.signals import Interrupted, interruptible, release_signals, signals_received
+from a11ycheck.web.atomic_files import remove_scratch_files
 
 __all__ = ["audit"]
 
@@ -45,28 +45,36 @@ def audit(
         to_stdout(as_toml(loaded.config, loaded.origins))
         return ExitCode.CLEAN
     require_targets(targets)
-    _demand_mergeable(loaded, destinations)
+    demand_mergeable(loaded, destinations)
     are_shown = any(item.reporter.shows_screenshots for item in destinations)
     config = replace(loaded.config, screenshots=loaded.config.screenshots and are_shown)
+    files = tuple(item for item in destinations if item.path is not None)
+    for folder in {item.path.parent for item in files if item.path}:
+        remove_scratch_files(folder)
     with progress_bar() as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
+    report = result.report
     is_complete = write_reports(
-        result.report,
-        destinations,
-        verbose=verbose,
-        lang=config.lang,
-        screenshots=result.screenshots,
+        report, destinations, verbose=verbose, lang=config.lang, screenshots=result.screenshots
     )
-    if fix or diff:
-        fixed = fix_findings(result.report, result.sources, write=fix, show=diff)
-        is_complete &= fixed is not FixResult.PARTLY
-    else:
-        hint_at_fixes(result.report, destinations)
-    return result.report.exit_code if is_complete else ExitCode.NOT_TESTED
+    if (fix or diff) and not signals_received():
+        is_complete &= _fix(result, write=fix, show=diff)
+    elif not (fix or diff):
+        hint_at_fixes(report, destinations)
+    if signals_received() and not report.interrupted:
+        report = replace(report, interrupted=True)
+        is_complete &= write_reports(
+            report, files, verbose=verbose, lang=config.lang, screenshots=result.screenshots
+        )
+    release_signals()
+    return report.exit_code if is_complete else ExitCode.NOT_TESTED
 
 
-def _demand_mergeable(loaded: LoadedConfig, destinations: Iterable[Destination]) -> None:
-    """Raise UserError if a shard would leave no report that can be merged."""
-    if loaded.config.shard and not any(item.name == "json" for item in destinations):
-        message = f"No report of shard {loaded.config.shard} could be merged: none is JSON."
-        raise UserError(message, "Add --format json=FILE.")
+def _fix(result: api.AuditResult, *, write: bool, show: bool) -> bool:
+    """Fix sources, and return whether that was completed."""
+    try:
+        with interruptible(after=0):
+            fixed = fix_findings(result.report, result.sources, write=write, show=show)
+    except Interrupted:
+        return False
+    return fixed is not FixResult.PARTLY

@@ -22,7 +22,10 @@ from a11ycheck.collect import names_whole_sites
 from a11ycheck.config import Config, LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode, Report
+from a11ycheck.reporters.status import status_line
+from a11ycheck.reporters.text import one_line
 from a11ycheck.run.selection import make_selection
+from a11ycheck.signals import release_signals
 
 __all__ = ["baseline"]
 
@@ -139,6 +142,7 @@ def _audit(targets: tuple[str, ...], loaded: LoadedConfig, config: Config) -> Re
     config = replace(config, screenshots=False, shard="")
     with progress_bar() as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
+    release_signals()
     return result.report
 
 
@@ -146,10 +150,12 @@ def _is_tested(report: Report) -> bool:
     """Return whether everything was tested; print what was not."""
     if report.exit_code is not ExitCode.NOT_TESTED:
         return True
-    gaps = [f"{item.page}: {item.reason}" for item in report.not_tested]
-    gaps += [f"{item.rule} raised an error: {item.message}" for item in report.rule_errors]
+    gaps = [one_line(f"{item.page}: {item.reason}") for item in report.not_tested]
+    gaps += [
+        one_line(f"{item.rule} raised an error: {item.message}") for item in report.rule_errors
+    ]
     more = f" ({len(gaps) - 1:,} more)" if len(gaps) > 1 else ""
-    first = gaps[0] if gaps else "the audit was interrupted"
+    first = gaps[0] if gaps else str(status_line(report))
     print_error("The baseline was not written: not everything was tested.", f"{first}{more}")
     return False
 

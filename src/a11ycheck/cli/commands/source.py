@@ -84,6 +84,6 @@ def _judge(folder: Path, conf_dir: Path | None, loaded: LoadedConfig) -> tuple[R
         roots=(reading.root,),
         files=dict(reading.sources),
         hashes=reading.hashes,
-        facts=tuple(fact for document in reading.documents for fact in document.source),
+        facts=tuple(fact for document in reading.documents for fact in document.source or ()),
     )
     return report, sources

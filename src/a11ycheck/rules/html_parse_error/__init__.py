@@ -7,7 +7,7 @@ elements that are closed in the wrong order, and a file that ends inside a tag, 
 `<script>`. The rule fails on each of these errors. Tags that may be omitted, such as `</p>` and
 `</li>`, are not errors. XHTML files must be well-formed XML.
 
-At most `max_errors` errors of one page are reported, and the number of the others.
+At most `max_errors` errors of one page are reported, never more than 100, and the number of the others.
 
 ## Why it matters
 
@@ -75,11 +75,13 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     """Judge the parse errors of a page's file; nothing where the page has no file."""
     if evidence.markup is None:
         return ()
-    return tuple(_failed(evidence.markup, options)) or (Verdict.passed(),)
+    total = max(evidence.markup_total, len(evidence.markup))
+    return tuple(_failed(evidence.markup, total, options)) or (Verdict.passed(),)
 
 
-def _failed(errors: Sequence[ParseError], options: Options) -> Iterator[Verdict]:
-    for error in errors[: options.max_errors]:
+def _failed(errors: Sequence[ParseError], total: int, options: Options) -> Iterator[Verdict]:
+    listed = errors[: options.max_errors]
+    for error in listed:
         values = error.message.values
         # Not the lines: they move with every edit.
         tags = (f"{name}={values[name]}" for name in _TAGS if name in values)
@@ -90,9 +92,8 @@ def _failed(errors: Sequence[ParseError], options: Options) -> Iterator[Verdict]
             impact=Impact.CRITICAL if error.message.id in _FATAL else None,
             source=error.source,
         )
-    if len(errors) > options.max_errors:
-        total = len(errors)
-        yield Verdict.failed(MORE.format(total=total, count=total - options.max_errors))
+    if total > len(listed):
+        yield Verdict.failed(MORE.format(total=total, count=total - len(listed)))
 
 
 RULE = MarkupRule(

@@ -1,0 +1,86 @@
+"use strict";
+/*
+ * Finds out whether a page that has loaded is still changing, or has yet to show its content, and waits for that. It
+ * starts with the document. A page without scripts never has to wait.
+ */
+module.exports = function createActivity() {
+  const QUIET_MS = 250;
+  const CHANGES_LIMIT_MS = 3000;
+  const CONTENT_LIMIT_MS = 5000;
+  const LITTLE_LIMIT_MS = 2000;
+  const IDLE_LIMIT_MS = 1000;
+  const LITTLE_CHARACTERS = 100;
+  const STEP_MS = 40;
+
+  let lastChange = 0;
+  const observer = new MutationObserver(() => {
+    lastChange = performance.now();
+  });
+  observer.observe(document, { childList: true, subtree: true, characterData: true });
+  // A document counts the timers of all worlds together, so the difference shows how many scripts of the page set.
+  const firstTimer = setTimeout(() => {}, 0);
+  let ownTimers = 1;
+
+  function wait(milliseconds) {
+    ownTimers += 1;
+    return new Promise((resolve) => {
+      setTimeout(resolve, milliseconds);
+    });
+  }
+
+  function hasTimers() {
+    const timer = setTimeout(() => {}, 0);
+    const others = timer - firstTimer - ownTimers;
+    ownTimers += 1;
+    return others > 0;
+  }
+
+  const loaded = () => performance.getEntriesByType("navigation")[0]?.loadEventEnd || performance.now();
+  const hasScripts = () => document.scripts.length > 0 || document.querySelector("[onload],[onerror]") !== null;
+  const hasFetched = () =>
+    performance.getEntriesByType("resource").some(({ initiatorType }) => /^(?:fetch|xmlhttprequest)$/.test(initiatorType));
+
+  const isChanging = () => lastChange > loaded() && performance.now() - lastChange < QUIET_MS;
+  const showsNothing = (shown) => shown.main_characters + shown.main_visuals === 0;
+  const showsLittle = (shown) => shown.main_visuals === 0 && shown.main_characters < LITTLE_CHARACTERS;
+
+  /** How long content may take to appear, in milliseconds since the page loaded; 0 where none is expected. */
+  function contentLimit(shown) {
+    const isActive = hasTimers() || hasFetched();
+    if (showsNothing(shown)) return isActive ? CONTENT_LIMIT_MS : IDLE_LIMIT_MS;
+    return showsLittle(shown) && isActive ? LITTLE_LIMIT_MS : 0;
+  }
+
+  /** Whether scripts may still change what the page shows now. */
+  function isExpected(shown) {
+    if (!hasScripts() || shown.parse_error) return false;
+    return isChanging() || performance.now() - loaded() < contentLimit(shown);
+  }
+
+  async function poll(condition, limit) {
+    const end = performance.now() + limit;
+    while (!condition()) {
+      if (performance.now() > end) return false;
+      await wait(STEP_MS);
+    }
+    return true;
+  }
+
+  /** Wait for expected content, then for the last change; returns whether the page changes still. */
+  async function awaitIdle(measure) {
+    const before = measure();
+    const rest = before ? contentLimit(before) + loaded() - performance.now() : 0;
+    const isAwaited = showsNothing(before ?? {}) ? showsNothing : showsLittle;
+    if (before && rest > 0) {
+      await poll(() => {
+        const now = measure();
+        return !now || !isAwaited(now);
+      }, rest);
+    }
+    return !(await poll(() => !isChanging(), CHANGES_LIMIT_MS));
+  }
+
+  const leave = () => observer.disconnect();
+
+  return { isExpected, awaitIdle, wait, poll, leave };
+};

@@ -1,0 +1,71 @@
+"use strict";
+/*
+ * Confines an exception in axe to the element on which it is raised: otherwise axe drops the rule's results for the whole
+ * page. A check that throws cannot tell; a rule whose matcher throws does not apply to the element.
+ */
+module.exports = function createAxeErrors(axe) {
+  const KEY = "a11ycheckError";
+  const SKIPPING = / Skipping \S+ rule\.$/;
+  const isTop = window.top === window;
+  let unmatched = [];
+
+  const textOf = (error) => String(error?.message ?? error).split("\n")[0].replace(SKIPPING, "");
+
+  for (const check of Object.values(axe._audit.checks)) {
+    const evaluate = check.evaluate;
+    check.evaluate = function (...values) {
+      try {
+        return evaluate.apply(this, values);
+      } catch (error) {
+        this.data({ [KEY]: textOf(error) });
+        return undefined;
+      }
+    };
+  }
+  for (const rule of axe._audit.rules) {
+    const matches = rule.matches;
+    rule.matches = function (element, ...values) {
+      try {
+        return matches.call(this, element, ...values);
+      } catch (error) {
+        // What is noted in a frame would not reach the page: there axe itself reports the error.
+        if (!isTop) throw error;
+        unmatched.push({ rule: rule.id, element, error: textOf(error) });
+        return false;
+      }
+    };
+  }
+
+  /** The text of the error that a check raised on an element, "" if there is none. */
+  function errorIn(checks) {
+    for (const { id, data, message } of checks) {
+      if (data?.[KEY]) return data[KEY];
+      if (id === "error-occurred") return textOf(data?.message ?? message);
+    }
+    return "";
+  }
+
+  /** Return and forget the elements to which the matchers of rules could not be applied: {rule, element, error}. */
+  function takeUnmatched() {
+    const taken = unmatched;
+    unmatched = [];
+    return taken;
+  }
+
+  /** Run rules; where axe fails as a whole, run each on its own: {results, broken}, with the errors of broken rules. */
+  async function run(options) {
+    const rules = options.runOnly.values;
+    try {
+      return { results: [await axe.run(document, options)], broken: [] };
+    } catch (error) {
+      axe._running = false;
+      axe.teardown();
+      if (rules.length === 1) return { results: [], broken: [{ rule: rules[0], element: null, error: textOf(error) }] };
+    }
+    const parts = [];
+    for (const rule of rules) parts.push(await run({ ...options, runOnly: { type: "rule", values: [rule] } }));
+    return { results: parts.flatMap((part) => part.results), broken: parts.flatMap((part) => part.broken) };
+  }
+
+  return { errorIn, run, takeUnmatched };
+};

@@ -1,0 +1,152 @@
+"use strict";
+/*
+ * Measures what the page shows: text, elements, its main content, and what hides that. Open shadow roots and frames of
+ * the same origin are part of the page; other frames and closed shadow roots cannot be inspected.
+ */
+module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }) {
+  const MAIN = ["main,[role=main]", "#content", "article"];
+  // What shows something without text.
+  const VISUAL =
+    "img,svg,canvas,video,audio[controls],object,embed,select,textarea,button,meter,progress,input:not([type=hidden])";
+  const FRAME = "iframe,frame";
+  const NO_CONTENT = "script,style,template,noscript,head";
+  // Elements other than custom ones that can have a shadow root (DOM, "valid shadow host name").
+  const HOST = "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
+  const LEAST_HOST_AREA = 1000;
+
+  const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const isLarge = ({ width, height }) => width >= 1 && height >= 1;
+  const isInPage = ({ right, bottom }) => right + scrollX > 0 && bottom + scrollY > 0;
+
+  /** The elements that hold the main content: the whole page where it marks none. */
+  function mainElements() {
+    const found = MAIN.map((selector) => [...document.querySelectorAll(selector)]).find(({ length }) => length);
+    return found ?? [document.body ?? document.documentElement];
+  }
+
+  const isText = (node) => node.nodeType === Node.TEXT_NODE;
+  const hasBox = (element) => element.checkVisibility() || getComputedStyle(element).display === "contents";
+
+  /** The elements and texts below an element that have a box, also in open shadow roots and frames of the origin. */
+  function* boxesBelow(root, skipped = []) {
+    const acceptNode = (node) => {
+      if (isText(node)) return NodeFilter.FILTER_ACCEPT;
+      const isOut = skipped.includes(node) || node.matches(NO_CONTENT) || !hasBox(node) || clipsAll(node);
+      return isOut ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+    };
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, { acceptNode });
+    if (root.nodeType === Node.ELEMENT_NODE && acceptNode(root) === NodeFilter.FILTER_REJECT) return;
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      if (node !== root || node.nodeType === Node.ELEMENT_NODE) yield node;
+      const inside = node.shadowRoot ?? node.contentDocument?.documentElement;
+      if (inside && isRendered(node)) yield* boxesBelow(inside, skipped);
+    }
+  }
+
+  /** Whether an element shows its own box. Frames have coordinates of their own, so only the size counts there. */
+  function isShown(element) {
+    if (!isRendered(element)) return false;
+    const box = element.getBoundingClientRect();
+    return isLarge(box) && (element.ownerDocument !== document || isInPage(box));
+  }
+
+  /** Whether the text of an element shows, though the element has no box, or one that its text sticks out of. */
+  function isTextShown(text, parent) {
+    if (!isRendered(parent) && getComputedStyle(parent).display !== "contents") return false;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const box = range.getBoundingClientRect();
+    return isLarge(box) && (parent.ownerDocument !== document || isInPage(box));
+  }
+
+  /** Whether something that is not in the document may fill an element: a closed shadow root. */
+  function isFilledUnseen(element, box) {
+    if (element.shadowRoot !== null) return false;
+    if (element.localName.includes("-")) return true;
+    if (element.childElementCount > 0 || !element.matches(HOST) || box.width * box.height < LEAST_HOST_AREA) return false;
+    if (element.textContent.trim()) return false;
+    const style = getComputedStyle(element);
+    const [before, after] = ["::before", "::after"].map((part) => getComputedStyle(element, part).content);
+    const isPainted = style.backgroundImage !== "none" || !/, 0\)$/.test(style.backgroundColor) || style.borderStyle !== "none";
+    return !isPainted && before === "none" && after === "none" && !Number.parseFloat(style.paddingTop);
+  }
+
+  /** What shows below an element; with `isQuick` only until there is something. */
+  function survey(root, { isQuick = false, skipped = [] } = {}) {
+    const found = { characters: 0, elements: 0, visuals: 0, frames: [], hasHost: false };
+    const shown = new Map();
+    const shows = (element) => {
+      if (!shown.has(element)) shown.set(element, isShown(element));
+      return shown.get(element);
+    };
+    for (const node of boxesBelow(root, skipped)) {
+      if (isText(node)) {
+        const text = node.data.trim();
+        const parent = node.parentElement ?? node.getRootNode().host;
+        if (text && parent && (shows(parent) || isTextShown(node, parent))) {
+          found.characters += text.replace(/\s+/g, " ").length;
+        }
+      } else if (shows(node)) {
+        found.elements += 1;
+        if (node.matches(VISUAL)) found.visuals += 1;
+        else if (node.matches(FRAME) && node.contentDocument === null) found.frames.push(nameOf(node));
+        found.hasHost ||= isFilledUnseen(node, node.getBoundingClientRect());
+      }
+      if (isQuick && found.characters + found.visuals > 0) break;
+    }
+    return found;
+  }
+
+  /** The first element with content below an element, shown or not. */
+  function firstContent(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
+      acceptNode: (node) =>
+        isText(node) || !node.matches(NO_CONTENT) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT,
+    });
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      if (isText(node) && node.data.trim()) return node.parentElement;
+      if (!isText(node) && node.matches(VISUAL)) return node;
+    }
+    return null;
+  }
+
+  /** The message of a document that is not well-formed XML, "" for others: Chromium shows it in the page. */
+  function parseError() {
+    if (document.contentType === "text/html") return "";
+    const root = document.documentElement;
+    const places = [root, root.firstElementChild, document.body?.firstElementChild];
+    const error = places.find((element) => element?.localName === "parsererror");
+    return error?.querySelector("div")?.textContent.trim().split("\n")[0] ?? "";
+  }
+
+  /** Measure the page; with `isQuick` only whether its main content shows. */
+  function measure({ isQuick = false } = {}) {
+    const root = document.documentElement;
+    if (root === null) return null;
+    const mains = mainElements();
+    const parts = mains.map((main) => survey(main, { isQuick }));
+    const sum = (list, name) => list.reduce((total, part) => total + part[name], 0);
+    const shows = (part) => part.characters + part.visuals > 0;
+    const main = mains[Math.max(0, parts.findIndex(shows))];
+    const isHidden = !parts.some(shows) || mains.every(isConcealed);
+    const content = isHidden ? mains.map(firstContent).find(Boolean) : null;
+    const all = [...parts, survey(root, { isQuick, skipped: mains })];
+    return {
+      characters: sum(all, "characters"),
+      elements: sum(all, "elements"),
+      visuals: sum(all, "visuals"),
+      frames: all.flatMap(({ frames }) => frames),
+      has_host: all.some(({ hasHost }) => hasHost),
+      quirks: document.compatMode === "BackCompat",
+      parse_error: parseError(),
+      main: nameOf(main),
+      main_characters: sum(parts, "characters"),
+      main_visuals: sum(parts, "visuals"),
+      main_frames: parts.flatMap(({ frames }) => frames).length,
+      main_has_content: Boolean(content) || !isHidden,
+      hidden_by: isHidden ? hiderOf(content ?? main) : null,
+    };
+  }
+
+  return { measure };
+};

@@ -1,0 +1,70 @@
+"""Read the evidence in the file of a page: parse errors and the facts of its source; it is never cached."""
+
+from dataclasses import dataclass, replace
+
+from a11ycheck.model import (
+    Message,
+    MessageTemplate,
+    NotTested,
+    Page,
+    PageEvidence,
+    ParseError,
+    plain_message,
+)
+from a11ycheck.run.redirects import Result
+from a11ycheck.run.sites import Site
+from a11ycheck.web.encoding import find_encoding_errors
+from a11ycheck.web.markup_errors import count_markup_errors, find_markup_errors
+from a11ycheck.web.parse_errors import MESSAGES
+from a11ycheck.web.regular_files import read_regular
+
+__all__ = ["FileEvidence", "read_file_evidence"]
+
+UNREADABLE = MessageTemplate("unreadable-file", "its file cannot be read: {reason}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEvidence:
+    """The result of a page with what its file adds, and all notices about the page."""
+
+    result: Result
+    notices: tuple[Message, ...] = ()
+
+
+def read_file_evidence(
+    result: Result, site: Site, page: Page, *, reads_markup: bool
+) -> FileEvidence:
+    """Return a result with the evidence in the page's file and source, and all notices about the page.
+
+    A page whose file has disappeared is not tested, whatever was measured.
+    """
+    notices = result.notices if isinstance(result, PageEvidence) else ()
+    if page.file is None:
+        return FileEvidence(result=result, notices=notices)
+    try:
+        data = read_regular(page.file)
+    except OSError as error:
+        # Our server's 404 is what follows from it.
+        reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
+        result = NotTested(page=page.path, reason=reason)
+        return FileEvidence(result=result, notices=notices)
+    is_xml = page.file.suffix.lower() == ".xhtml"
+    if isinstance(result, PageEvidence):
+        markup = _parse_errors(data, site, page, is_xml=is_xml) if reads_markup else None
+        total = count_markup_errors(data, xml=is_xml) if markup else 0
+        result = replace(result, markup=markup, markup_total=total, source=site.facts(page))
+    errors = find_encoding_errors(data, xml=is_xml)
+    about_file = tuple(Message(error.code, MESSAGES[error.code], error.values) for error in errors)
+    return FileEvidence(result=result, notices=(*about_file, *notices))
+
+
+def _parse_errors(data: bytes, site: Site, page: Page, *, is_xml: bool) -> tuple[ParseError, ...]:
+    return tuple(
+        ParseError(
+            message=Message(error.code, MESSAGES[error.code], error.values),
+            line=error.line,
+            column=error.column,
+            source=site.location_at(page, error.offset),
+        )
+        for error in find_markup_errors(data, xml=is_xml)
+    )
