@@ -14,11 +14,11 @@ TESTS ?= -n auto --dist loadgroup -m "not corpus"
 # The date in copies for offline reading; builds of one commit are identical: reproducible-builds.org.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: help setup html build i18n audit site test retest unit check format serve corpus bench docs clean
+.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve dist sbom corpus bench docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Create the virtual environment; find or install a browser
 $(READY): pyproject.toml constraints.txt tools/setup.sh tools/hatch_build.py
@@ -52,6 +52,9 @@ retest: $(READY) ## Run the tests that failed last time again, one by one
 unit: $(READY) ## Run the unit tests: no browser, no build
 	@$(PYTEST) -n auto -m "not browser and not corpus" tests/unit
 
+test-fuzz: $(READY) ## Fuzz parsers and files with generated input for FUZZ_SECONDS (default: 60)
+	@FUZZ_SECONDS=$(or $(FUZZ_SECONDS),60) $(PYTEST) -q tests/fuzz
+
 check: $(READY) ## Lint; check types, import layers, JavaScript, generated pages
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -67,6 +70,12 @@ docs: $(READY) ## Regenerate the generated pages of the documentation
 
 serve: build ## Serve the site on http://127.0.0.1:8000
 	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
+
+dist: $(READY) ## Build the wheel and the sdist, reproducibly: dist/
+	@rm -rf dist && $(BIN)/python -m hatchling build -d dist
+
+sbom: $(READY) ## Write a CycloneDX SBOM of the package and all that it installs: build/sbom.json
+	@$(BIN)/python tools/sbom.py build/sbom.json
 
 corpus: $(READY) ## Download and build third-party documentation
 	@$(BIN)/python tools/corpus.py

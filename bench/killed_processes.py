@@ -62,6 +62,7 @@ class Victims:
 
     seen: set[Process] = field(default_factory=set)
     current: list[Process] = field(default_factory=list)
+    is_hit: bool = False
 
     @classmethod
     def of(cls, scratch: Path) -> "Victims":
@@ -83,7 +84,8 @@ class Victims:
             return False
         with suppress(ProcessLookupError):
             os.kill(chosen.choice(found).pid, signal.SIGKILL)
-        return True
+            self.is_hit = True
+        return self.is_hit
 
 
 def alive(scratch: Path, known: Victims) -> Iterator[str]:

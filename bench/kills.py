@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -54,6 +54,7 @@ class Kill:
     victim: str
     after: float
     is_page: bool
+    is_hit: bool = False
     code: int = 0
     report: str = "none"
     note: str = ""
@@ -69,6 +70,7 @@ class Run:
         self.cache, self.report = self.out / "cache", self.out / "report.json"
         self.scratch.mkdir(parents=True)
         self.out.mkdir()
+        self.started: list[subprocess.Popen[str]] = []
 
     def start(self) -> "subprocess.Popen[str]":
         """Start an audit."""
@@ -78,7 +80,7 @@ class Run:
             *("--cache-dir", str(self.cache)),
         ]
         # A terminal's Ctrl-C reaches a whole process group: this is one.
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             cwd=self.out,
             env={**os.environ, "TMPDIR": str(self.scratch)},
@@ -87,6 +89,16 @@ class Run:
             text=True,
             start_new_session=True,
         )
+        self.started.append(process)
+        return process
+
+    def close(self) -> None:
+        """End its audits, and remove the folder."""
+        for process in self.started:
+            process.kill()
+            process.wait()
+        self.wait_for_end(Victims())
+        shutil.rmtree(self.out.parent, ignore_errors=True)
 
     def cached(self) -> int:
         """Return how many pages have a result."""
@@ -160,8 +172,8 @@ def kill(run: Run, planned: Kill, expected: list[list[str]], gaps: random.Random
         for number in SIGNALS[planned.victim]:
             send = os.killpg if number in (signal.SIGINT, signal.SIGHUP) else os.kill
             if process.poll() is None:
-                with suppress(ProcessLookupError):
-                    send(process.pid, number)
+                planned.is_hit = True
+                send(process.pid, number)
             time.sleep(gaps.uniform(0, GAP_SECONDS) if len(SIGNALS[planned.victim]) > 1 else 0)
     else:
         wait(
@@ -169,6 +181,7 @@ def kill(run: Run, planned: Kill, expected: list[list[str]], gaps: random.Random
                 process.poll() is not None or seen.update(run.scratch).kill(planned.victim, gaps)
             )
         )
+        planned.is_hit = seen.is_hit
     try:
         _, errors = process.communicate(timeout=END_SECONDS)
     except subprocess.TimeoutExpired:
@@ -257,19 +270,18 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="kills-", dir="/tmp"))  # a short path, for sockets
     try:
         site = make_site(folder / "site", options.pages)
-        calm = Run(folder / "calm", site)
-        started = time.monotonic()
-        _, errors = calm.start().communicate()
-        seconds = time.monotonic() - started
-        expected = calm.findings()
+        with closing(Run(folder / "calm", site)) as calm:
+            started = time.monotonic()
+            _, errors = calm.start().communicate()
+            seconds = time.monotonic() - started
+            expected = calm.findings()
         if len({page for _rule, page in expected}) != options.pages:
             sys.exit(f"The undisturbed run has other findings: {expected} {errors}")
         gaps = random.Random(options.seed)  # noqa: S311 - reproducible
         done = plan(options.kills, options.seed, seconds, options.pages)
         for number, planned in enumerate(done):
-            run = Run(folder / str(number), site)
-            kill(run, planned, expected, gaps)
-            shutil.rmtree(run.out.parent, ignore_errors=True)
+            with closing(Run(folder / str(number), site)) as run:
+                kill(run, planned, expected, gaps)
             if planned.wrong:
                 print(f"{number}: {planned}", flush=True)
     finally:
@@ -277,10 +289,11 @@ def main() -> int:
     if options.json:
         options.json.write_text(json.dumps([asdict(item) for item in done], indent=1), "utf-8")
     reports = Counter(item.report for item in done)
-    wrong = sum(bool(item.wrong) for item in done)
+    hits, wrong = sum(item.is_hit for item in done), sum(bool(item.wrong) for item in done)
     print(
-        f"{len(done)} kills, seed {options.seed}: {reports['whole']} whole reports, {reports['partial']} "
-        f"partial, {reports['none']} none; {wrong} kills with something wrong"
+        f"{len(done)} kills, seed {options.seed}, {hits} before the run ended: "
+        f"{reports['whole']} whole reports, {reports['partial']} partial, {reports['none']} none; "
+        f"{wrong} kills with something wrong"
     )
     return 1 if wrong else 0
 

@@ -112,10 +112,11 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
         names: Sequence[str] = ("phone-light",),
         *,
         timeout: float = _TIMEOUT,
+        wait_for: str = "",
     ) -> VisitPlan:
         chosen = tuple(variants[name] for name in names)
         selection = make_selection(Config(select=tuple(rules)))
-        return make_plan(selection, chosen, timeout=timeout)
+        return make_plan(selection, chosen, timeout=timeout, wait_for=wait_for)
 
     return plan_for
 

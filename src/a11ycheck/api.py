@@ -37,6 +37,7 @@ from a11ycheck.run.shard import parse_shard
 from a11ycheck.run.shard_recording import record_shard
 from a11ycheck.run.sites import Sites, open_sites
 from a11ycheck.signals import Interrupted, signals_received
+from a11ycheck.web.atomic_files import remove_scratch_files
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
 
@@ -79,6 +80,7 @@ def audit(
     browsers = choose_browsers(config)
     launcher = browsers.launcher
     browser.remove_leftovers()
+    remove_scratch_files(Path(config.cache_dir))
     with collect(
         targets,
         base=config.base,

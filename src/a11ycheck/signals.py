@@ -13,7 +13,10 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any
+
+TYPE_CHECKING = False  # `typing` takes a third of the time until the handlers are installed
+if TYPE_CHECKING:
+    from typing import Any
 
 __all__ = [
     "ENDING",
@@ -32,7 +35,7 @@ ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 _THIRD, _FOURTH = 3, 4
 
-_Handler = Callable[[int, FrameType | None], Any]
+_Handler = Callable[[int, FrameType | None], object]
 
 
 class Interrupted(KeyboardInterrupt):
@@ -67,10 +70,10 @@ class Signals:
         self._previous: dict[int, Any] = {}
 
     def install(self) -> None:
-        """Set the handlers, except of signals that are ignored, as after `nohup`."""
+        """Set the handlers, except of signals that are ignored, as after `nohup`, or handled in C."""
         if threading.current_thread() is threading.main_thread():
             for number in ENDING:
-                if signal.getsignal(number) is not signal.SIG_IGN:
+                if signal.getsignal(number) not in (signal.SIG_IGN, None):
                     self._previous[number] = signal.signal(number, self._handle)
 
     def begin(self) -> None:
@@ -89,6 +92,7 @@ class Signals:
         """Set the handlers as they were before `install`."""
         for number, handler in self._previous.items():
             signal.signal(number, handler)
+        self._previous.clear()
 
     def ignore(self) -> None:
         """Ignore signals: the exit code is decided, and the process is ending."""
@@ -115,10 +119,15 @@ class Signals:
             _end(number)
         if self.count == _THIRD:
             # A `Thread` cannot be started here: it takes a lock that the interrupted code may hold.
-            _thread.start_new_thread(_end_later, (number, self._patience))
+            _thread.start_new_thread(self._end_later, (number,))
         if self._tolerated is not None and self.count > self._tolerated:
             self.hold()
             raise Interrupted(number)
+
+    def _end_later(self, number: int) -> None:
+        time.sleep(self._patience)
+        if self._previous:  # else the program has ended, and the process goes on
+            _end(number)
 
 
 def _end(number: int) -> None:
@@ -126,11 +135,6 @@ def _end(number: int) -> None:
     with suppress(OSError):
         os.write(2, f"a11ycheck: Ended by {signal.Signals(number).name}.\n".encode())
     os._exit(128 + number)
-
-
-def _end_later(number: int, seconds: float) -> None:
-    time.sleep(seconds)
-    _end(number)
 
 
 def _installed() -> Signals | None:

@@ -22,6 +22,13 @@ __all__ = ["SourceMaps"]
 _SCHEMA: Final = "a11ycheck-sourcemap/1"
 
 
+class _Entry(msgspec.Struct):
+    """The page of a map, as far as it is needed here."""
+
+    sha256: str
+    marks: list[tuple[int, int, int, str]]
+
+
 class SourceMaps:
     """The maps of a site and of its folders; one that cannot be read is left for the audit to report."""
 
@@ -41,7 +48,7 @@ class SourceMaps:
                 content = msgspec.json.decode(path.read_bytes(), type=dict[str, msgspec.Raw])
                 known = msgspec.json.decode(content["schema"]) == _SCHEMA
                 pages = msgspec.json.decode(content["pages"], type=dict[str, msgspec.Raw])
-            except (OSError, KeyError, msgspec.MsgspecError):
+            except (OSError, KeyError, msgspec.MsgspecError, RecursionError):
                 continue
             if known:
                 self._maps.append((path, prefix, content, pages))
@@ -59,13 +66,17 @@ class SourceMaps:
             name = page.removeprefix(prefix)
             if name not in pages or not page.startswith(prefix):
                 continue
-            entry = msgspec.json.decode(pages[name])
-            if entry["sha256"] != digest:
+            try:
+                known = msgspec.json.decode(pages[name], type=_Entry)
+                entry = msgspec.json.decode(pages[name])
+            except (msgspec.MsgspecError, RecursionError):
                 continue
-            offsets = [place(mark[0]) for mark in entry["marks"]]
+            if known.sha256 != digest:
+                continue
+            offsets = [place(mark[0]) for mark in known.marks]
             if None in offsets:
                 continue  # all that is numbered by the tags would be wrong
-            marks = zip(offsets, entry["marks"], strict=True)
+            marks = zip(offsets, known.marks, strict=True)
             entry["marks"] = [[offset, *mark[1:]] for offset, mark in marks]
             entry["sha256"] = sha256(after).hexdigest()
             entry["moved"] = True

@@ -89,15 +89,6 @@ def test_an_unknown_host_is_named(pages_at: Any, audit: Any) -> None:
     assert _reason(result) == "its host name cannot be resolved"
 
 
-def test_an_answer_that_is_an_error_at_the_end_of_a_redirect_is_no_page(
-    server: Any, reply: Any, outcome_of: Any
-) -> None:
-    gone = server.answer("gone.html", reply(PAGE, status=404))
-    url = server.answer("page.html", reply(status=301, Location=gone))
-
-    assert _reason(outcome_of(url, "document-title")) == "the server responded with 404 Not Found"
-
-
 def test_a_frame_that_is_missing_makes_no_page_missing(visit: Any) -> None:
     evidence = visit(
         PAGE + '<iframe src="missing.html" title="A frame"></iframe>', "document-title"

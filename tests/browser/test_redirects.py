@@ -303,3 +303,22 @@ def test_a_document_that_a_script_makes_is_not_the_page(visit_outcome: Any) -> N
 )
 def test_a_page_that_stays_is_audited(source: str, visit: Any) -> None:
     assert "document-title" in visit(source, "document-title").passed
+
+
+@pytest.mark.parametrize(
+    ("script", "notices"),
+    [
+        (
+            "history.pushState(null, '', '/login?next=x')",
+            ["A script changed the path of the URL to /login."],
+        ),
+        ("history.replaceState(null, '', '?step=1#top')", []),
+        ("location.hash = '#top'", []),
+    ],
+)
+def test_a_script_that_changes_the_path_is_named(
+    script: str, notices: list[str], visit: Any
+) -> None:
+    evidence = visit(PAGE.format(f"<script>{script}</script>"), "document-title")
+
+    assert [str(notice) for notice in evidence.notices] == notices

@@ -73,6 +73,20 @@ def test_a_closed_folder_is_gone_with_its_watchdog() -> None:
     assert watchdogs(folder) == []
 
 
+def test_what_a_late_driver_creates_is_removed_too() -> None:
+    scratch = ScratchFolder()
+    scratch.close()
+    driver = subprocess.Popen(
+        ["/bin/sh", "-c", "mkdir -p $TMPDIR/profile && exec tail -f /dev/null"],
+        env={**os.environ, **scratch.environment},
+        start_new_session=True,
+    )
+
+    scratch.close(driver)
+
+    assert driver.returncode == -signal.SIGKILL
+
+
 def test_a_long_temporary_folder_is_not_used(
     nothing_left: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

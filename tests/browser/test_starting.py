@@ -190,6 +190,28 @@ def test_a_driver_that_says_that_it_does_not_fit_is_quoted(program: Any, tmp_pat
         launcher.start()
 
 
+def test_a_driver_that_dies_while_its_session_starts_is_no_bug(
+    program: Any, tmp_path: Path
+) -> None:
+    dying = FAKE_DRIVER.replace("def do_POST(self):", "def do_POST(self):\n            os._exit(1)")
+    source = tmp_path / "driver.py"
+    source.write_text("MESSAGE = ''\n" + textwrap.dedent(dying))
+    driver = program("chromedriver", f'exec {sys.executable} {source} "$@"')
+
+    with pytest.raises(BrowserError, match="The browser did not start"):
+        Launcher(driver=driver, timeout=20, sandbox="never").start()
+
+
+def test_a_full_disk_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object, **_named: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+
+    with pytest.raises(BrowserError, match=r"The browser did not start: .*No space left on device"):
+        Launcher(timeout=20).start()
+
+
 def test_a_driver_that_ends_at_once_is_named(program: Any) -> None:
     driver = program("chromedriver", "exit 3")
 

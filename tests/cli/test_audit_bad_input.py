@@ -1,19 +1,17 @@
 """The command line where something goes wrong: no browser, no page, an endless page, an interrupt."""
 
 import json
-import os
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 import pytest
 
-from command import environment, good, run, site
+from command import environment, good, run
 
 pytestmark = pytest.mark.browser
 
@@ -130,36 +128,3 @@ def test_a_page_whose_script_never_ends_takes_no_other_page_with_it(
     words = " ".join(done.stdout.split())
     assert "3 planned = 2 audited + 1 not tested" in words
     assert "one of its scripts may never end" in words
-
-
-def test_ctrl_c_leaves_a_partial_report_and_ends_with_2(tmp_path: Path) -> None:
-    """The third page keeps the browser busy; the interrupt comes when the first two are done."""
-    folder = site(tmp_path / "site", a=good("A"), b=good("B"), endless=ENDLESS)
-    command = [
-        sys.executable, "-m", "a11ycheck", "audit", str(folder), "--jobs", "1", "--timeout", "100",
-        "--variant", "desktop-light", "--format", "json=report.json", "--cache-dir", "cache",
-    ]  # fmt: skip
-    # The endless page is the heaviest, so that it would be first: two empty ones must come before it.
-    for name in ("a", "b"):
-        page = folder / f"{name}.html"
-        page.write_text(
-            page.read_text(encoding="utf-8") + "<!--" + "x" * 1000 + "-->", encoding="utf-8"
-        )
-    process = subprocess.Popen(
-        command, cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        # What a shell starts in the background ignores the interrupt, and so would what we start.
-        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    )  # fmt: skip
-    waiting = Event()
-    cache = tmp_path / "cache"
-    for _ in range(600):
-        if len(list(cache.glob("*.json"))) == 2 or process.poll() is not None:
-            break
-        waiting.wait(0.1)
-    os.killpg(process.pid, signal.SIGINT)
-    process.communicate(timeout=120)
-    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert process.returncode == 2
-    assert report["interrupted"] is True
-    assert report["summary"]["audited"] == 2
-    assert [item["page"] for item in report["not_tested"]] == ["endless.html"]

@@ -87,6 +87,13 @@ def test_nothing_is_written_where_not_all_was_tested(project: Path) -> None:
     assert not (project / BASELINE).exists()
 
 
+def test_nothing_is_written_where_nothing_was_audited(project: Path) -> None:
+    arguments = ("create", "site", "--reason", "Soon.", "--exclude", "**")
+    output = run("baseline", *arguments, "--baseline", BASELINE, cwd=project, check=2)
+    assert "NOTHING AUDITED: All 2 pages were skipped." in output
+    assert not (project / BASELINE).exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

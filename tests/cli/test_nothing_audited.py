@@ -153,7 +153,7 @@ def test_files_that_may_be_pages_are_counted(clean: Path, tmp_path: Path) -> Non
     line = (
         "4 files that may be pages: 1 in hidden folders, 2 in node_modules, 1 with the suffix .php"
     )
-    assert f"not planned {line}" in words(done.stdout)
+    assert f"left out {line}" in words(done.stdout)
     assert line in (tmp_path / "r.html").read_text("utf-8")
     uncollected = json.loads((tmp_path / "r.json").read_text("utf-8"))["uncollected"]
     assert [item["count"] for item in uncollected] == [1, 2, 1]

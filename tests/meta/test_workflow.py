@@ -15,7 +15,9 @@ import yaml
 
 from a11ycheck.cli.app import cli
 
-HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "publish" / "how-to"
+ROOT = Path(__file__).resolve().parents[2]
+OURS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+HOW_TO = ROOT / "docs" / "publish" / "how-to"
 WORKFLOW = HOW_TO / "github-workflow.yml"
 MAJOR = re.compile(r"[\w-]+(/[\w-]+)+@v\d+")
 
@@ -35,6 +37,42 @@ def test_workflow_is_what_the_schema_of_workflows_allows() -> None:
     )
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_our_own_workflows_are_valid_and_ask_for_little(path: Path) -> None:
+    program = [sys.executable, "-m", "check_jsonschema"]
+    done = subprocess.run(
+        [*program, "--builtin-schema", "vendor.github-workflows", path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    workflow = yaml.safe_load(path.read_text("utf-8"))
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert workflow["permissions"] == {"contents": "read"}
+    assert not any("permissions" in job for job in workflow["jobs"].values())
+    assert [
+        step["uses"] for step in steps if "uses" in step and not MAJOR.fullmatch(step["uses"])
+    ] == []
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_our_own_workflows_use_targets_and_tools_that_exist(path: Path) -> None:
+    steps = [
+        step["run"]
+        for job in yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
+        for step in job["steps"]
+        if "run" in step
+    ]
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    made = {name for run in steps for name in re.findall(r"\bmake ([a-z-]+)", run)}
+    files = {name for run in steps for name in re.findall(r"(?:tools|\.ci)/[\w.]+", run)}
+
+    assert made <= targets
+    assert [name for name in files if not (ROOT / name).is_file()] == []
 
 
 def test_page_shows_the_file() -> None:

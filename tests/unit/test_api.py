@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import signal
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import urllib3
 
 import a11ycheck
 from a11ycheck import api
@@ -25,6 +27,7 @@ from a11ycheck.model import (
     SourceLocation,
 )
 from a11ycheck.run import conclusion, judgement
+from a11ycheck.signals import ENDING, Signals
 from pool_of_pages import PoolOf, Result, counts, evidence_of, failing
 
 
@@ -43,7 +46,13 @@ def run(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Repo
     """Return a function that audits the site with a pool that finds an image without alt on each page."""
 
     def run(visits: Any = failing, **settings: Any) -> tuple[Report, PoolOf]:
-        pool = PoolOf(visits)
+        def visits_with_requests(pages: list[Page]) -> Iterable[Result]:
+            for page in pages:
+                # The cache keeps only what our server has sent.
+                urllib3.request("GET", page.url)
+            return visits(pages)
+
+        pool = PoolOf(visits_with_requests)
         monkeypatch.setattr("a11ycheck.run.job.Pool", pool)
         config = Config(**{"select": ("image-alt",), "baseline": "", **settings})
         return api.audit([str(site)], config).report, pool
@@ -95,6 +104,96 @@ def test_a_planned_page_that_is_missing_in_the_report_is_a_bug(
     monkeypatch.setattr(conclusion, "make_report", lose_a_page)
     with pytest.raises(AssertionError, match="2 pages were planned, but 1 are in the report"):
         run()
+
+
+# --- signals ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def signals() -> Iterator[Signals]:
+    """The handlers of a program."""
+    installed = Signals(patience=600)
+    installed.install()
+    installed.begin()
+    yield installed
+    installed.restore()
+
+
+@pytest.fixture
+def interrupt(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return a function that lets signals arrive while a stage of the run works."""
+
+    def interrupt(stage: str, times: int) -> None:
+        work, numbers = getattr(api, stage), [signal.SIGTERM] * times
+
+        def interrupted(*arguments: Any, **named: Any) -> Any:
+            while numbers:
+                signal.raise_signal(numbers.pop())
+            return work(*arguments, **named)
+
+        monkeypatch.setattr(api, stage, interrupted)
+
+    return interrupt
+
+
+@pytest.mark.usefixtures("signals")
+@pytest.mark.parametrize("stage", ["open_sites", "read_policy", "gather"])
+def test_a_signal_before_the_first_page_leaves_a_report(
+    stage: str, run: Any, interrupt: Callable[..., None]
+) -> None:
+    interrupt(stage, 1)
+
+    report, pool = run()
+
+    assert counts(report) == (2, 0, 0, 2)
+    assert (report.interrupted, report.exit_code) == (True, ExitCode.NOT_TESTED)
+    assert pool.asked == []
+
+
+@pytest.mark.usefixtures("signals")
+@pytest.mark.parametrize("stage", ["judge_pages", "apply_policy", "make_report"])
+def test_a_signal_after_the_last_page_leaves_the_whole_report(
+    stage: str, run: Any, interrupt: Callable[..., None]
+) -> None:
+    interrupt(stage, 1)
+
+    report, _ = run()
+
+    assert counts(report) == (2, 2, 0, 0)
+    assert len(report.findings) == 1
+    assert (report.interrupted, report.exit_code) == (True, ExitCode.NOT_TESTED)
+
+
+@pytest.mark.usefixtures("signals")
+@pytest.mark.parametrize("times", [2, 3])
+@pytest.mark.parametrize("stage", ["judge_pages", "apply_policy", "make_report"])
+def test_a_second_signal_ends_the_judgement(
+    stage: str, times: int, run: Any, interrupt: Callable[..., None]
+) -> None:
+    interrupt(stage, times)
+
+    report, _ = run()
+
+    assert counts(report) == (2, 0, 0, 2)
+    assert report.findings == ()
+    assert (report.interrupted, report.exit_code) == (True, ExitCode.NOT_TESTED)
+
+
+def test_an_audit_installs_no_handlers(run: Any) -> None:
+    def handlers() -> list[Any]:
+        return [signal.getsignal(number) for number in ENDING]
+
+    seen = []
+
+    def visits(pages: list[Page]) -> Iterator[Result]:
+        seen.append(handlers())
+        yield from map(evidence_of, pages)
+
+    before = handlers()
+    run(visits)
+
+    assert seen == [before]
+    assert handlers() == before
 
 
 # --- the key of the cache -------------------------------------------------------------------------------

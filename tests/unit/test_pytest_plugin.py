@@ -94,6 +94,19 @@ def test_a_report_that_cannot_be_written_names_the_folder(
         checker(".")
 
 
+def test_ctrl_c_ends_the_test_run_and_loses_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = replace(checked().report, interrupted=True)
+    monkeypatch.setattr("a11ycheck.api.audit", lambda *_a, **_s: AuditResult(report=report))
+    checker = Checker(root=tmp_path, settings=(), reports=tmp_path / "reports", name="t")
+
+    with pytest.raises(KeyboardInterrupt):
+        checker(".")
+
+    assert (tmp_path / "reports" / "t-1.json").exists()
+
+
 # --- the result -----------------------------------------------------------------------------------------
 
 NO_ALT = Message("has-alt.fail", "Element does not have an alt attribute")
@@ -252,6 +265,17 @@ def test_pages_not_tested_are_never_clean() -> None:
         "\nrule error: reflow on wide.html: Boom"
     )
     assert not result
+
+
+def test_nothing_audited_and_nothing_judged_are_never_clean() -> None:
+    nothing = checked(planned=0, audited=())
+    unjudged = checked(nothing_judged=True)
+
+    assert text_of(nothing, "never") == "NOTHING AUDITED: There was no page to audit"
+    sentence = "No selected rule had anything to judge on 2 pages"
+    assert text_of(unjudged, "never") == f"NOTHING JUDGED: {sentence}"
+    assert not nothing
+    assert not unjudged
 
 
 def test_many_findings_do_not_bury_the_reader() -> None:

@@ -46,7 +46,7 @@ def dependencies_page() -> str:
             ("Package", "Version", "Needed", "Purpose and reason"), _reasons(needed, notes)
         ),
         figures=table(
-            ("Package", "Newest", "Released", "Size", "Requires", "Licence"),
+            ("Package", "Maintainer", "Newest", "Released", "Size", "Requires", "Licence"),
             _figures(needed, notes),
         ),
     )
@@ -85,6 +85,7 @@ def _figures(needed: Iterable[_Needed], notes: Mapping[str, Any]) -> Iterator[tu
         released = note["released"] or "unknown"
         yield (
             code(item.name),
+            note["maintainer"],
             note["newest"],
             released,
             _size(note["size"]),

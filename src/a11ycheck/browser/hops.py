@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from a11ycheck.model import Page
 from a11ycheck.web.media_types import INDEX_NAMES
 from a11ycheck.web.urls import canonical_url
 
-__all__ = ["Hop", "document_url", "is_page"]
+__all__ = ["Hop", "changed_path", "document_url", "is_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,13 @@ def document_url(url: str, *, is_served: bool = False) -> str:
     url = canonical_url(url)
     head, _, name = url.rpartition("/")
     return f"{head}/" if is_served and name == INDEX_NAMES[0] else url
+
+
+def changed_path(page: Page, shown: str) -> str:
+    """Return the path of the URL that the browser shows if a script changed it, else ""."""
+    path = urlsplit(shown).path
+    plain = Page(path=page.path, url=page.url.partition("?")[0], file=page.file)
+    return "" if is_page(plain, Hop(url=shown.partition("?")[0])) else path
 
 
 def _with_slash(url: str) -> str:

@@ -8,10 +8,11 @@ import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.script import SILENCE_DIALOGS
 from a11ycheck.browser.tab import WORLD_NAME
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import Message
+from a11ycheck.model import Message, MessageTemplate
 
 __all__ = ["Channel", "IsolatedWorld", "PageLeftError", "prepare"]
 
@@ -33,6 +34,8 @@ _GONE = (
 _PATIENCE = 4.0
 
 
+_LONGEST_TEXT = 200
+SCRIPT_FAILED = MessageTemplate("script-failed", "a script of the audit failed on it: `{error}`")
 LEFT = Message("left", "the page went to another URL by itself")
 
 
@@ -72,8 +75,7 @@ class IsolatedWorld:
     def call(self, function: str, *arguments: Any) -> Any:
         """Call a JavaScript function and return its (awaited) value as plain data.
 
-        PageLeftError if the document is gone; BrowserError with the text of an exception that the
-        function throws.
+        PageLeftError if the document is gone; BrowserError with the exception that the function throws.
         """
         try:
             answer = self._channel.cdp(
@@ -90,11 +92,18 @@ class IsolatedWorld:
         except BrowserError as error:
             if any(sign in error.message for sign in _GONE):
                 raise PageLeftError(LEFT) from error
-            raise
+            if isinstance(error, SessionLostError):
+                raise
+            raise BrowserError(_failed(error.message)) from error
         if "exceptionDetails" in answer:
-            raise BrowserError(_exception_text(answer["exceptionDetails"]))
+            raise BrowserError(_failed(_exception_text(answer["exceptionDetails"])))
         value = answer["result"].get("value")
         return None if value is None else json.loads(value)
+
+
+def _failed(text: str) -> Message:
+    short = text if len(text) <= _LONGEST_TEXT else f"{text[:_LONGEST_TEXT]}…"
+    return SCRIPT_FAILED.format(error=short)
 
 
 def _exception_text(details: dict[str, Any]) -> str:

@@ -110,8 +110,8 @@ def _kill(pid: int) -> None:
 
 def _processes_of(folder: Path) -> Iterator[int]:
     """Yield the processes whose environment or command line names the folder."""
-    variable = f"TMPDIR={folder}".encode()
-    option = f"--user-data-dir={folder}/".encode()
+    variable = b"TMPDIR=" + os.fsencode(folder)
+    option = b"--user-data-dir=" + os.fsencode(folder) + b"/"
     for pid, words in _processes():
         is_here = any(word == variable or word.startswith(option) for word in words)
         if is_here and pid != os.getpid():

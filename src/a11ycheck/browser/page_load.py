@@ -8,6 +8,8 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.awaited_element import await_element
+from a11ycheck.browser.delays import find_delay
+from a11ycheck.browser.driver_errors import PageTimeoutError
 from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic
@@ -32,6 +34,7 @@ NETWORK_ERRORS = {
     "ERR_TUNNEL_CONNECTION_FAILED": _BLOCKED_HOST,
     "ERR_CONNECTION_RESET": Message("connection-reset", "the connection was reset"),
     "ERR_EMPTY_RESPONSE": Message("empty-response", "the server sent an empty response"),
+    "ERR_CONTENT_DECODING_FAILED": Message("bad-compression", "its compressed data is damaged"),
     _ENDLESS: Message("too-many-redirects", "redirects endlessly"),
     "ERR_CERT": Message("bad-certificate", "its certificate is not valid"),
     "ERR_ABORTED": Message("download", "is a download, not a page"),
@@ -98,6 +101,8 @@ class PageLoader:
         traffic = self._traffic = PageTraffic(page.url, self.tab.allowed_hosts)
         try:
             self.tab.navigate(page.url)
+        except PageTimeoutError as error:
+            raise PageFailedError(find_delay(self.tab, page.url)) from error
         except BrowserError as error:
             failure = _load_error(error)
             if isinstance(failure, PageFailedError):
@@ -230,7 +235,7 @@ def _refuse(page: Page, hops: tuple[Hop, ...]) -> NoReturn:
 
 def _load_error(error: BrowserError) -> BrowserError:
     """Return the error to raise: the page's own failure in words, the browser's unchanged."""
-    known = any(sign in error.message for sign in NETWORK_ERRORS)
+    known = "net::ERR_" in error.message or any(sign in error.message for sign in NETWORK_ERRORS)
     return PageFailedError(_failure_message(error.message)) if known else error
 
 

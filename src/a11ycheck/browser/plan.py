@@ -9,6 +9,9 @@ from a11ycheck.model import Dependency, Variant
 
 __all__ = ["ProbeRequest", "VisitPlan"]
 
+TIME_LIMITS = 4.0
+"""How many time limits the visit of a page may take."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeRequest:
@@ -30,7 +33,7 @@ class ProbeRequest:
 class VisitPlan:
     """The same for every page of a run: variants in order, axe's rules with what each depends on, probes.
 
-    `timeout` is in seconds, for loading a page and for each script in it. `wait_for` selects an element
+    `timeout` is in seconds, for loading a page. `wait_for` selects an element
     that has to be visible before a page is measured, "" for none.
     """
 
@@ -39,6 +42,11 @@ class VisitPlan:
     probes: tuple[ProbeRequest, ...]
     timeout: float = 30.0
     wait_for: str = ""
+
+    @property
+    def visit_seconds(self) -> float:
+        """Return the most seconds that a visit may take: to load a page, and to measure it."""
+        return self.timeout * TIME_LIMITS
 
     def probes_for(self, interaction: str = "") -> tuple[ProbeRequest, ...]:
         """Return the probes that need this scripted interaction; by default those that need none."""

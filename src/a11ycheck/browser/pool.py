@@ -1,86 +1,26 @@
 """Visit many pages with several browsers; none of them can take the others down."""
 
-import logging
 import queue
 import threading
-import time
 from collections import deque
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
 
-from a11ycheck.browser.canary import CanaryError, check_browser
-from a11ycheck.browser.driver_errors import (
-    PageTimeoutError,
-    SessionLostError,
-    TabLostError,
-    reason_of,
-)
-from a11ycheck.browser.grid_launcher import GridLauncher, GridStart
-from a11ycheck.browser.hops import Hop
-from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.network import host_of
-from a11ycheck.browser.page_load import RedirectedError
+from a11ycheck.browser.page_worker import (
+    STOPPED,
+    AnyLauncher,
+    Ended,
+    Redirected,
+    Task,
+    Visit,
+    Worker,
+    missed,
+)
 from a11ycheck.browser.plan import VisitPlan
-from a11ycheck.browser.visit import Visitor
-from a11ycheck.errors import BrowserError
-from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
+from a11ycheck.model import Message, Page
 from a11ycheck.signals import deferred_signals
 
 __all__ = ["Pool", "Redirected", "Visit", "Worker"]
-
-log = logging.getLogger(__name__)
-
-TOO_SLOW = MessageTemplate(
-    "too-slow", "did not respond within {limit} s; one of its scripts may never end"
-)
-CRASHED = MessageTemplate("crashed", "the browser crashed on it twice ({error})")
-STOPPED = Message("stopped", "the audit was stopped")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redirected:
-    """The page redirects to another document: `hops` begin with the page and end with the other."""
-
-    hops: tuple[Hop, ...]
-
-
-Result = PageEvidence | NotTested | Redirected
-AnyLauncher = Launcher | GridLauncher
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
-    """The result of one page; `browser` is the name and version of what visited it, "" if none started.
-
-    `started` is the time at which the visit began (`time.monotonic`). `disturbance` says what may have
-    changed the evidence, so that another visit may give other evidence.
-    """
-
-    page: Page
-    result: Result
-    browser: str = ""
-    started: float = 0.0
-    disturbance: Message | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
-    """A page to visit; `lost` says how its first visit ended, if that was with a crash."""
-
-    page: Page
-    lost: Message | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ended:
-    """A worker takes no more pages; `reason` says why its browser did not start, `bug` what it raised.
-
-    With `stops_all` no other worker takes any either: its browser measured what cannot be trusted.
-    """
-
-    reason: Message | None = None
-    stops_all: bool = False
-    bug: Exception | None = None
 
 
 class Pool:
@@ -102,8 +42,8 @@ class Pool:
 
     def visit(self, pages: Iterable[Page]) -> Generator[Visit, None, None]:
         """Yield one result for each page; closing the iterator ends the browsers at once."""
-        waiting = deque(_Task(page=page) for page in sorted(pages, key=_by_host_and_size))
-        results: queue.SimpleQueue[Visit | _Ended] = queue.SimpleQueue()
+        waiting = deque(Task(page=page) for page in sorted(pages, key=_by_host_and_size))
+        results: queue.SimpleQueue[Visit | Ended] = queue.SimpleQueue()
         workers = [
             Worker(self._launcher, self._plan, self._allow_hosts)
             for _ in range(min(self._jobs, len(waiting)))
@@ -118,7 +58,7 @@ class Pool:
             reason = yield from _read_results(results, workers, len(waiting))
             # Where no browser starts, nobody has taken these.
             for task in waiting:
-                yield Visit(page=task.page, result=_missed(task.page, reason or STOPPED))
+                yield Visit(page=task.page, result=missed(task.page, reason or STOPPED))
         finally:
             with deferred_signals():
                 for worker in workers:
@@ -128,155 +68,8 @@ class Pool:
                         thread.join()
 
 
-class Worker:
-    """Visits one page after the other with a browser of its own, which is replaced if it is lost."""
-
-    def __init__(
-        self, launcher: AnyLauncher, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
-    ) -> None:
-        """Take what starts browsers, what they do on each page, and hosts that any page may request."""
-        self._launcher = launcher
-        self._plan = plan
-        self._allow_hosts = allow_hosts
-        self._lock = threading.Lock()
-        self._is_stopped = False
-        self._start: Start | GridStart | None = None
-        self._visitor: Visitor | None = None
-        self._browser = ""
-
-    def run(self, waiting: deque[_Task], results: "queue.SimpleQueue[Visit | _Ended]") -> None:
-        """Visit pages until none is left, the worker is stopped, or no browser starts for it.
-
-        It takes a page only when it has a browser, and gives back a page whose browser was lost: another
-        worker may have one.
-        """
-        ended = _Ended()
-        try:
-            while waiting and not self._is_stopped:
-                try:
-                    self._demand_browser()
-                    task = waiting.popleft()
-                except IndexError:
-                    break
-                except BrowserError as error:
-                    is_untrusted = isinstance(error, CanaryError)
-                    ended = _Ended(reason=reason_of(error), stops_all=is_untrusted)
-                    break
-                match self._attempt(task):
-                    case _Task() as again:
-                        waiting.appendleft(again)
-                    case Visit() as visit:
-                        results.put(visit)
-        except Exception as bug:  # noqa: BLE001 - raised again in the thread that reads the results
-            ended = _Ended(bug=bug)
-        finally:
-            self.close()
-            results.put(ended)
-
-    def visit(self, page: Page) -> Visit:
-        """Return the result of a page; if the page or the browser crashes, it is visited once more.
-
-        CanaryError if a new browser does not measure what is known.
-        """
-        outcome: Visit | _Task = _Task(page=page)
-        while isinstance(outcome, _Task):
-            outcome = self._attempt(outcome)
-        return outcome
-
-    def _attempt(self, task: _Task) -> Visit | _Task:
-        """Return the result of a page, or the page to visit once more: it, or the browser, has crashed."""
-        started = time.monotonic()
-        page, lost = task.page, task.lost
-        try:
-            measured = self._visitor_for_page().visit(page)
-        except PageTimeoutError as error:
-            # A browser that does not even close the page is lost, perhaps with its machine.
-            if not self._close_tab() and lost is None:
-                return _Task(page=page, lost=CRASHED.format(error=reason_of(error)))
-            result: Result = _missed(page, TOO_SLOW.format(limit=f"{self._plan.timeout:g}"))
-        except SessionLostError as error:
-            log.debug("%s was lost.", page.path, exc_info=error)
-            if isinstance(error, TabLostError):
-                self._close_tab()
-            else:
-                self.close()
-            crash = CRASHED.format(error=reason_of(error))
-            if lost is None:
-                return _Task(page=page, lost=crash)
-            lost, result = crash, _missed(page, crash)
-        except CanaryError:
-            self.close()
-            raise
-        except RedirectedError as error:
-            self._close_tab()
-            result = Redirected(hops=error.hops)
-        except BrowserError as error:
-            self._close_tab()
-            result = _missed(page, reason_of(error))
-        else:
-            lost = lost or measured.disturbance
-            result = measured.evidence
-        return Visit(
-            page=page, result=result, browser=self._browser, started=started, disturbance=lost
-        )
-
-    def _demand_browser(self) -> None:
-        """Start a browser if there is none; one that is lost before its first page is replaced once."""
-        try:
-            self._visitor_for_page()
-        except SessionLostError as error:
-            log.debug("A new browser was lost.", exc_info=error)
-            self.close()
-            self._visitor_for_page()
-
-    def _visitor_for_page(self) -> Visitor:
-        if self._visitor is not None:
-            return self._visitor
-        with self._lock:
-            if self._is_stopped:
-                raise BrowserError(STOPPED)
-            start = self._start = self._launcher.begin()
-        session = start.run()
-        with self._lock:
-            self._start = None
-            if not self._is_stopped:
-                self._visitor = Visitor(session, self._plan, self._allow_hosts)
-                self._browser = session.version
-        if self._visitor is None:
-            session.close()
-            raise BrowserError(STOPPED)
-        check_browser(session, self._plan)
-        return self._visitor
-
-    def _close_tab(self) -> bool:
-        """Close the page that is open, and return whether the browser did that; if not, end it."""
-        try:
-            if self._visitor is not None:
-                self._visitor.close_tab()
-        except BrowserError:
-            self.close()
-            return False
-        return True
-
-    def stop(self) -> None:
-        """End the browser at once, from another thread, even during a visit; take no more pages."""
-        with self._lock:
-            self._is_stopped = True
-            start = self._start
-        if start is not None:
-            start.cancel()
-        self.close()
-
-    def close(self) -> None:
-        """End the browser."""
-        with self._lock:
-            visitor, self._visitor = self._visitor, None
-        if visitor is not None:
-            visitor.session.close()
-
-
 def _read_results(
-    results: "queue.SimpleQueue[Visit | _Ended]", workers: list[Worker], pages: int
+    results: "queue.SimpleQueue[Visit | Ended]", workers: list[Worker], pages: int
 ) -> Generator[Visit, None, Message | None]:
     """Yield visits of all pages, or until every worker has ended; return why a browser did not start.
 
@@ -289,18 +82,14 @@ def _read_results(
             case Visit() as visit:
                 left -= 1
                 yield visit
-            case _Ended(bug=Exception() as bug):
+            case Ended(bug=Exception() as bug):
                 raise bug
-            case _Ended() as ended:
+            case Ended() as ended:
                 running -= 1
                 reason = ended.reason if ended.stops_all else reason or ended.reason
                 for worker in workers if ended.stops_all else ():
                     worker.stop()
     return reason
-
-
-def _missed(page: Page, reason: Message) -> NotTested:
-    return NotTested(page=page.path, reason=reason)
 
 
 def _by_host_and_size(page: Page) -> tuple[str, int, str]:

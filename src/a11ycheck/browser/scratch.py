@@ -21,6 +21,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from a11ycheck.browser import leftovers
+from a11ycheck.browser.driver_errors import NO_START
+from a11ycheck.errors import BrowserError
 from a11ycheck.signals import deferred_signals
 
 __all__ = ["ScratchFolder", "remove_leftovers"]
@@ -36,15 +38,19 @@ _WATCH = 'while read -r _; do :; done; exec "$@"'
 
 def remove_leftovers() -> None:
     """Remove the scratch folders of runs that were killed, with their processes."""
-    leftovers.remove_leftovers({tempfile.gettempdir(), _SHORT})
+    with contextlib.suppress(OSError):  # there is no temporary folder at all
+        leftovers.remove_leftovers({tempfile.gettempdir(), _SHORT})
 
 
 class ScratchFolder:
     """A new folder at `path` for the files of one browser."""
 
     def __init__(self) -> None:
-        """Create the folder, lock it and have it watched; OSError if there is no place for it."""
-        self.path, self._lock = _create()
+        """Create the folder, lock it and have it watched; BrowserError if there is no place for it."""
+        try:
+            self.path, self._lock = _create()
+        except OSError as error:
+            raise BrowserError(NO_START.format(error=str(error))) from error
         self._watchdog = _watch(self.path)
 
     @property
@@ -64,7 +70,8 @@ class ScratchFolder:
         with deferred_signals():
             if driver is not None:
                 _kill_group(driver)
-            if not self._lock.closed and not leftovers.remove_folder(Path(self.path)):
+            # A driver that started during the first call may have created the folder again.
+            if not leftovers.remove_folder(Path(self.path)):
                 log.warning("The folder %s cannot be removed.", self.path)
             self._lock.close()
             if self._watchdog is not None:
@@ -108,6 +115,8 @@ def _is_locked(lock: BinaryIO) -> bool:
 
 def _watch(folder: str) -> "subprocess.Popen[bytes] | None":
     """Start the watchdog of a folder, in a session of its own: no Ctrl-C reaches it."""
+    if not sys.executable:  # Python is embedded in another program
+        return None
     remove = [sys.executable, "-I", "-S", leftovers.__file__, folder]
     try:
         return subprocess.Popen(

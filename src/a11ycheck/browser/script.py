@@ -57,7 +57,8 @@ def axe_path() -> Path:
 def page_script(probes: tuple[ProbeRequest, ...]) -> str:
     """Return the source that defines `a11ycheck` (the runtime) and `a11yProbes` in an isolated world."""
     marks = f"{_module('marks')}({json.dumps(MARK_ATTRIBUTE)})"
-    return f"{axe_path().read_text(encoding='utf-8')}\n{_join(_sources(probes), marks)}"
+    axe = axe_path().read_text(encoding="utf-8")
+    return f"{_module('timers')}();\n{axe}\n{_join(_sources(probes), marks)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

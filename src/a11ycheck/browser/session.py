@@ -83,6 +83,9 @@ class Session:
         try:
             self._driver = self._start()
             self._devtools = self._connect()
+        except OSError as error:  # the disk may be full
+            self.close()
+            raise start_error(error) from error
         except BaseException:
             self.close()
             raise
@@ -125,21 +128,21 @@ class Session:
         )
         try:
             driver = webdriver.Chrome(options=options, service=self._service)
-        except (WebDriverException, OSError) as error:
+        except (WebDriverException, HTTPError, OSError) as error:
             raise start_error(error) from error
         return driver
 
     def _connect(self) -> Connection:
         """Connect to the browser that the driver has started, past the driver."""
-        address = self._live.capabilities["goog:chromeOptions"]["debuggerAddress"]
-        url = f"http://{address}/json/version"
+        host = self._live.capabilities["goog:chromeOptions"]["debuggerAddress"]
+        url = f"http://{host}/json/version"
         try:
             with PoolManager() as pool:
                 answer = pool.request("GET", url, timeout=self.options.timeout, retries=False)
             path = urlsplit(answer.json()["webSocketDebuggerUrl"]).path
         except (HTTPError, OSError, ValueError) as error:  # it has just ended
             raise start_error(error) from error
-        connection = Connection(f"ws://{address}{path}", timeout=self.options.timeout)
+        connection = Connection(f"ws://{host}{path}", timeout=self.options.timeout)
         connection.call(
             "Target.setDiscoverTargets",
             {"discover": True, "filter": [{}]},
@@ -151,7 +154,13 @@ class Session:
         """Return a new tab that may request only these hosts, each "host" or "host:port"."""
         if self._devtools is None:
             raise SessionLostError(CLOSED)
-        return Tab(self._devtools, allowed_hosts=allowed_hosts, timeout=self.options.timeout)
+        process: subprocess.Popen[bytes] | None = getattr(self._service, "process", None)
+        return Tab(
+            self._devtools,
+            allowed_hosts=allowed_hosts,
+            timeout=self.options.timeout,
+            process=process.pid if process else None,
+        )
 
     def close(self) -> None:
         """End browser and driver and remove the profile; safe to call twice, and from another thread.

@@ -55,7 +55,6 @@ STILL_CHANGING = Message(
     "still-changing", "The page was still changing when it was measured, after 3 s."
 )
 BLOCKED = Message("blocked", "its host is not allowed")
-STATUS = MessageTemplate("status", "{status}")
 MIME_TYPE = MessageTemplate("mime-type", "its MIME type is {type}")
 
 _ERROR_STATUS = 400
@@ -205,7 +204,7 @@ def _stylesheet_failure(request: Request, shown: _State) -> Message | None:
     if request.blocked:
         return BLOCKED
     if request.status >= _ERROR_STATUS:
-        return STATUS.format(status=request.status)
+        return plain_message(str(request.status))
     if request.failure:
         return plain_message(request.failure)
     is_lenient = shown["quirks"] and not request.third_party

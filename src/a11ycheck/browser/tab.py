@@ -6,13 +6,13 @@ has left nothing behind.
 """
 
 import contextlib
-import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, TabLostError
+from a11ycheck.browser.limits import VisitLimits
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate
 
@@ -62,27 +62,35 @@ class Tab:
     """A page that is driven by DevTools, in a browser context of its own."""
 
     def __init__(
-        self, connection: Connection, *, allowed_hosts: tuple[str, ...], timeout: float
+        self,
+        connection: Connection,
+        *,
+        allowed_hosts: tuple[str, ...],
+        timeout: float,
+        process: int | None = None,
     ) -> None:
         """Open a blank page; SessionLostError if the browser is lost.
 
         Its context may request only `allowed_hosts`. `timeout` in seconds limits each command and load.
+        `process` is the process that has started the browser.
         """
         self.allowed_hosts = allowed_hosts
         self._connection = connection
-        self._timeout = timeout
+        self.timeout = timeout
+        self.limits = VisitLimits(process)
         self._is_loading = False
         self._loaders: set[str] = set()  # of the documents that were committed
         self._network: list[dict[str, Any]] = []
         self._pending: set[str] = set()  # requests without an end
         self._foreign: dict[str, str] = {}  # windows and workers in our context: id and type
+        # Events of windows of the last page can arrive before the first result.
+        self._context = self._target = self._session = self.frame = ""
         self._context = self._call(
             "Target.createBrowserContext",
             disposeOnDetach=True,
             proxyServer=DENIED_PROXY,
             proxyBypassList=bypass_list(allowed_hosts),
         )["browserContextId"]
-        self._target = ""
         created = self._call("Target.createTarget", url=BLANK, browserContextId=self._context)
         self._target = self.frame = str(created["targetId"])
         attached = self._call("Target.attachToTarget", targetId=self._target, flatten=True)
@@ -115,23 +123,24 @@ class Tab:
         SessionLostError if the browser ends.
         """
         wanted = self._connection.send(command, parameters, session=self._session)
-        return self._await(wanted, self._timeout * patience)
+        return self._await(wanted, self.timeout * patience)
 
     def navigate(self, url: str) -> None:
         """Load a URL and wait for its load event; BrowserError with Chromium's name of a network error."""
-        deadline = time.monotonic() + self._timeout
+        deadline = self.limits.deadline(self.timeout)
+        self.limits.reset()
         self._is_loading = True
         answer = self.cdp("Page.navigate", {"url": url})
         if answer.get("errorText"):
             raise BrowserError(answer["errorText"])
         loader = answer.get("loaderId")  # none: another fragment of the same document
         while loader and (self._is_loading or loader not in self._loaders):
-            self._note(self._connection.receive(deadline))
+            self._note(self._receive(deadline))
 
     def network_log(self) -> list[dict[str, Any]]:
         """Return and forget the network events since the last call, as {method, params}."""
         while self._connection.has_message():
-            self._note(self._connection.receive(time.monotonic() + self._timeout))
+            self._note(self._receive(self.limits.deadline(self.timeout)))
         events, self._network = self._network, []
         return events
 
@@ -190,7 +199,7 @@ class Tab:
 
     def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Send a command to the browser itself, and return its result."""
-        return self._await(self._connection.send(method, parameters), self._timeout)
+        return self._await(self._connection.send(method, parameters), self.timeout)
 
     def _run_all(self, *commands: _Command) -> list[dict[str, Any]]:
         """Send commands to the page at once, and return their results."""
@@ -198,10 +207,10 @@ class Tab:
             self._connection.send(method, parameters, session=self._session)
             for method, parameters in commands
         ]
-        deadline = time.monotonic() + self._timeout
+        deadline = self.limits.deadline(self.timeout)
         results: dict[int, dict[str, Any]] = {}
         while len(results) < len(sent):
-            message = self._connection.receive(deadline)
+            message = self._receive(deadline)
             if message.get("id") in sent:
                 results[message["id"]] = result_of(message)
             else:
@@ -209,19 +218,28 @@ class Tab:
         return [results[number] for number in sent]
 
     def _await(self, wanted: int, seconds: float) -> dict[str, Any]:
-        deadline = time.monotonic() + seconds
+        deadline = self.limits.deadline(seconds)
         while True:
-            message = self._connection.receive(deadline)
+            message = self._receive(deadline)
             if message.get("id") == wanted:
                 return result_of(message)
             self._note(message)
+
+    def _receive(self, deadline: float) -> Mapping[str, Any]:
+        """Return the next message; PageTimeoutError after the deadline, BrowserError beyond a limit."""
+        while (look := self.limits.next_look()) < deadline:
+            try:
+                return self._connection.receive(look)
+            except PageTimeoutError:
+                continue
+        return self._connection.receive(deadline)
 
     def _note(self, message: Mapping[str, Any]) -> None:
         """Take in an event of the page or of its context."""
         method, parameters = message.get("method", ""), message.get("params", {})
         if method.startswith("Target."):
             self._note_target(method, parameters)
-        elif message.get("sessionId") != getattr(self, "_session", None):
+        elif message.get("sessionId", "") != self._session:
             return
         elif method.startswith("Network."):
             self._note_request(method, parameters)
@@ -237,9 +255,12 @@ class Tab:
             self._loaders.add(parameters["frame"]["loaderId"])
 
     def _note_request(self, method: str, parameters: Mapping[str, Any]) -> None:
+        self.limits.note(method, parameters)
+        if method == "Network.dataReceived":
+            return
         self._network.append({"method": method, "params": parameters})
         if len(self._network) > _MOST_EVENTS:
-            raise PageTimeoutError(TOO_MANY_EVENTS)
+            raise BrowserError(TOO_MANY_EVENTS)
         if method == "Network.requestWillBeSent":
             self._pending.add(parameters["requestId"])
         elif method in ("Network.loadingFinished", "Network.loadingFailed"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
+from a11ycheck.browser.hops import changed_path
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
 from a11ycheck.browser.keyboard import KEYBOARD, walk_with_keys
 from a11ycheck.browser.measurements import Measurements, run_probes
@@ -36,6 +37,7 @@ __all__ = ["Measured", "Visitor"]
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 NO_TAB = Message("no-tab", "no page is open")
 _DIALOGS = ("alert", "confirm", "prompt", "print", "open")
+URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the URL to {path}.")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
@@ -87,9 +89,11 @@ class Visitor:
         does not respond: the browser can visit other pages then. SessionLostError if the browser is lost.
         """
         self._open_tab(page)
+        self.tab.limits.begin(self._plan.visit_seconds)
         try:
             evidence = self._measure(page)
             disturbance = self.tab.disturbance
+            self.tab.limits.begin(self._plan.timeout)
             is_reusable = self.tab.leave()
         except PageLeftError:
             self._loader.demand_page(page)
@@ -123,6 +127,7 @@ class Visitor:
         first = self._plan.variants[0]
         if world is None:
             self._open_tab(page)
+            self.tab.limits.begin(self._plan.visit_seconds)
             world = self._loader.load(page, first.viewport, first.colour_scheme).world
         named = {variant.name: variant for variant in self._plan.variants}
         self._enter(world, state, named.get(state, first))
@@ -162,6 +167,7 @@ class Visitor:
             requests=requests,
             notices=(
                 *_dialog_notices(self._loader.dialogs),
+                *_url_notices(page, loaded.state["url"]),
                 *shown_notices(loaded.state, shown, failures),
             ),
             shown=shown,
@@ -197,6 +203,11 @@ class Visitor:
                     ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests
                 )
             yield from results
+
+
+def _url_notices(page: Page, shown: str) -> tuple[Message, ...]:
+    path = changed_path(page, shown)
+    return (URL_CHANGED.format(path=path),) if path else ()
 
 
 def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:

@@ -14,7 +14,7 @@ from a11ycheck.cli.console import prepare_streams, print_error
 from a11ycheck.errors import BrowserError, UserError
 from a11ycheck.model import ExitCode
 from a11ycheck.rules import axe_version
-from a11ycheck.signals import Interrupted, Signals
+from a11ycheck.signals import Interrupted, Signals, hold_signals
 
 __all__ = ["cli", "run"]
 
@@ -42,10 +42,12 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> int:
         """Return the exit code of the command; the code of shells if a signal ended it without a result."""
         try:
-            return int(super().invoke(ctx) or 0)
+            code = int(super().invoke(ctx) or 0)
+            hold_signals()
         except Interrupted as interrupted:
             print_error(f"Ended by {interrupted}.")
             return 128 + interrupted.number
+        return code
 
 
 @click.group(

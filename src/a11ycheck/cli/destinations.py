@@ -112,6 +112,8 @@ def _write(text: str, item: Destination, path: Path) -> bool:
     try:
         # A page's script can make text that is no Unicode: half of a surrogate pair.
         _save(path, text.encode("utf-8", "backslashreplace"))
+    except Interrupted:
+        return False
     except OSError as error:
         message = f"The {item.name} report could not be written to {path}"
         print_error(f"{message}: {error.strerror or error}.", "It follows on standard output.")
@@ -124,7 +126,8 @@ def _write(text: str, item: Destination, path: Path) -> bool:
 def _save(path: Path, content: bytes) -> None:
     """Replace a file atomically; write into anything else, such as a device, a pipe or a link."""
     if path.is_symlink() or (path.exists() and not path.is_file()):
-        path.write_bytes(content)
+        with interruptible(after=signals_received()):  # a pipe may have no reader
+            path.write_bytes(content)
     else:
         write_file(path, content)
 

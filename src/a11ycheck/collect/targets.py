@@ -17,7 +17,6 @@ from a11ycheck.web.urls import has_scheme, page_url
 __all__ = ["Entry", "names_whole_sites", "read_target"]
 
 NOT_HTML = MessageTemplate("not-html", "not an HTML page, by the suffix of its URL")
-NO_SITEMAP = MessageTemplate("no-sitemap", "could not be used as a sitemap: {error}")
 
 # What is at the top of a built site and nowhere below.
 _SITE_MARKERS = (
@@ -107,8 +106,7 @@ def _sitemap(source: str, timeout: float) -> Iterator[Entry]:
 
 
 def _unusable(item: Unusable) -> Entry:
-    reason = NO_SITEMAP.format(error=plain_message(item.error.message))
-    return Entry(location=item.location, unreadable=reason)
+    return Entry(location=item.location, unreadable=plain_message(item.error.message))
 
 
 def _listed(url: str) -> Entry:

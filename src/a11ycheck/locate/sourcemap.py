@@ -4,10 +4,12 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from a11ycheck.locate import MAP_SCHEMA, map_path
 from a11ycheck.model import (
@@ -45,6 +47,11 @@ ADD_EXTENSION = MessageTemplate(
 )
 
 
+_Index = Annotated[int, Meta(ge=0)]
+_Line = Annotated[int, Meta(ge=1)]
+_Name = Annotated[str, Meta(pattern=r"^[^\x00]+$")]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Head:
     """The version of a map, whatever else it contains."""
@@ -57,10 +64,10 @@ class _MappedFact:
     """A fact of the source; `at` is (file, line, precision)."""
 
     kind: SourceKind
-    at: tuple[int, int, Precision]
+    at: tuple[_Index, _Line, Precision]
     snippet: str
     facts: Mapping[str, Any]
-    catalogue: tuple[int, int] | None = None
+    catalogue: tuple[_Index, _Line] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +79,21 @@ class _PageMap:
     """
 
     sha256: str
-    marks: tuple[tuple[int, int, int, Precision], ...]
+    marks: tuple[tuple[_Index, _Index, _Line, Precision], ...]
     facts: tuple[_MappedFact, ...] = ()
-    catalogue: Mapping[int, tuple[int, int]] = field(default_factory=dict)
-    first_file: int = 0
+    catalogue: Mapping[int, tuple[_Index, _Line]] = field(default_factory=dict)
+    first_file: _Index = 0
+
+    @property
+    def last_file(self) -> int:
+        """Return the highest index of a file that the page refers to, -1 if there is none."""
+        facts = (
+            index for fact in self.facts for index in (fact.at[0], (fact.catalogue or (0,))[0])
+        )
+        marks = (mark[1] for mark in self.marks)
+        entries = (entry[0] for entry in self.catalogue.values())
+        highest = max(chain(marks, facts, entries), default=-1)
+        return self.first_file + highest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +106,16 @@ class SourceMap:
 
     schema: str
     version: str
-    files: tuple[str, ...]
-    pages: Mapping[str, _PageMap]
-    root: str = "."
+    files: tuple[_Name, ...]
+    pages: Mapping[_Name, _PageMap]
+    root: _Name = "."
     hashes: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Check that the map lists every file; ValueError, which msgspec reports as its own error."""
+        if any(page.last_file >= len(self.files) for page in self.pages.values()):
+            message = "A page refers to a file that `files` does not list"
+            raise ValueError(message)
 
     def covers(self, page: str, data: bytes) -> bool:
         """Return whether the map was made for these very bytes of a page."""
@@ -143,14 +167,9 @@ class SourceMap:
         self, first: int, at: tuple[int, int, Precision], entry: tuple[int, int] | None
     ) -> SourceLocation:
         file, line, precision = at
-        return SourceLocation(
-            file=self.files[first + file],
-            line=line,
-            precision=precision,
-            catalogue=(
-                CatalogueEntry(file=self.files[first + entry[0]], line=entry[1]) if entry else None
-            ),
-        )
+        found = entry and CatalogueEntry(file=self.files[first + entry[0]], line=entry[1])
+        named = self.files[first + file]
+        return SourceLocation(file=named, line=line, precision=precision, catalogue=found)
 
     def project(self, site: Path) -> Path:
         """Return the root of the project that a site was built from."""
@@ -224,6 +243,6 @@ def _read(path: Path) -> tuple[SourceMap | None, Message | None]:
             return msgspec.json.decode(data, type=SourceMap), None
     except FileNotFoundError:
         return None, None
-    except (OSError, msgspec.MsgspecError) as error:
+    except (OSError, msgspec.MsgspecError, RecursionError) as error:
         return None, UNREADABLE_MAP.format(path=path, error=error, advice=REBUILD.format())
     return None, OTHER_VERSION.format(path=path, version=schema, advice=REBUILD.format())

@@ -155,10 +155,11 @@ def _summary(writer: TextWriter, report: Report, found: triage.Triage) -> None:
     writer.gap()
     _row(writer, "pages", _page_counts(report))
     if line := uncollected_line(report):
-        _row(writer, "not planned", line)
+        _row(writer, "left out", line)
     for group in report.uncollected if writer.style.verbose else ():
         _row(writer, "", text.listing(group.files, len(group.files), "file"))
-        writer.rest(group.count - len(group.files), indent=_LABELS)
+        if rest := group.count - len(group.files):
+            _row(writer, "", translate("and {number} more", number=f"{rest:,}"))
     _row(writer, "findings", _finding_counts(found))
     if worst := triage.impacts(found.failed):
         parts = (f"{number:,} {translate(name)}" for name, number in worst.items())

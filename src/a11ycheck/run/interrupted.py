@@ -20,6 +20,7 @@ def nothing_measured(collection: Collection, shard: Shard | None) -> Measured:
         results={},
         skipped=collection.skipped,
         not_tested=collection.not_tested,
+        uncollected=collection.uncollected,
         axe=axe_version(),
         interrupted=True,
         shard=shard,

@@ -23,6 +23,7 @@ _ARROW = "→"
 _MOST_HOPS = 10
 _URL_LIMIT = 200
 _REDIRECT = range(300, 400)
+_ERROR = 400
 
 
 def follow_redirects(
@@ -79,7 +80,10 @@ def _find(hop: Hop, by_url: Mapping[str, Page]) -> Page | None:
 
 
 def _texts(hops: Sequence[Hop]) -> tuple[str, ...]:
-    """Return each step between hops: the status of a server's redirect, and the URL that it leads to."""
+    """Return each step between hops: the status of a server's redirect, and the URL that it leads to.
+
+    The last text is the status of an error at the end.
+    """
     steps = list(_steps(hops))
     return (*steps[:_MOST_HOPS], "…") if len(steps) > _MOST_HOPS else tuple(steps)
 
@@ -88,6 +92,8 @@ def _steps(hops: Sequence[Hop]) -> Iterator[str]:
     for hop, following in pairwise(hops):
         by = str(hop.status) if hop.status in _REDIRECT else following.method.replace("GET", "")
         yield f"{by} {_ARROW} {_shown(following.url, hops[0].url)}".strip()
+    if hops[-1].status >= _ERROR:
+        yield str(hops[-1].status)
 
 
 def _shown(url: str, base: str) -> str:

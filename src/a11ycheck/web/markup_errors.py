@@ -44,7 +44,10 @@ def find_parse_errors(html: str) -> tuple[ParseError, ...]:
 
 
 def find_markup_errors(data: bytes, *, xml: bool = False) -> tuple[ParseError, ...]:
-    """Return the errors in the markup of a page's bytes, with offsets in bytes; `xml` for XHTML files."""
+    """Return the errors in the markup of a page's bytes, with offsets in bytes; `xml` for XHTML files.
+
+    Of a page that is not UTF-8 the offsets are approximate.
+    """
     if xml:
         return _xml_errors(data)
     html = decode(data)
@@ -52,8 +55,10 @@ def find_markup_errors(data: bytes, *, xml: bool = False) -> tuple[ParseError, .
     if not errors or data.isascii():
         return errors
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    offsets = (start + len(html[: error.offset].encode()) for error in errors)
     return tuple(
-        replace(error, offset=start + len(html[: error.offset].encode())) for error in errors
+        replace(error, offset=min(offset, len(data)))
+        for error, offset in zip(errors, offsets, strict=True)
     )
 
 

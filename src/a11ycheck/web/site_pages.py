@@ -1,7 +1,6 @@
 """The pages in a folder of built HTML, and the HTML files there that are no pages, each with the reason."""
 
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Final
 
 from a11ycheck.errors import UserError
 from a11ycheck.web.media_types import is_html, is_server_page
+from a11ycheck.web.regular_files import open_regular
 
 __all__ = ["MESSAGES", "Exclusion", "SitePages", "find_pages"]
 
@@ -153,9 +153,7 @@ def _add(file: Path, folder: Path, found: SitePages) -> None:
             )
             return
     try:
-        if not stat.S_ISREG(file.stat().st_mode):  # to open a named pipe would block
-            return
-        file.open("rb").close()
+        open_regular(file).close()
     except OSError as error:
         found.unreadable.append(_unreadable(file, "unreadable-file", error))
     else:

@@ -20,6 +20,7 @@ __all__ = [
     "language_of",
     "links_and_resources",
     "main_of",
+    "no_xml",
     "parse_page",
     "read_page",
     "resolve",
@@ -72,7 +73,10 @@ def links_and_resources(path: str, text: str) -> tuple[list[str], list[str]]:
     Files are stylesheets, scripts and images of the folder. Of the sources of a `<picture>` it is the first
     that every browser with service workers can show.
     """
-    root = lxml.html.document_fromstring(text.encode() or b"<html>", parser=_PARSER)
+    try:
+        root = lxml.html.document_fromstring(text.encode() or b"<html>", parser=_PARSER)
+    except etree.ParserError:  # the page has no element, such as "<!"
+        return [], []
     links = (resolve(path, element.get("href") or "") for element in root.iter("a"))
     loads = (resolve(path, url) for url in _loaded(root))
     return (
@@ -133,13 +137,25 @@ def resolve(base: str, reference: str) -> tuple[str, str] | None:
 # --- content, by a parser that works as browsers do -------------------------------------------------
 
 
-def parse_page(text: str) -> etree._Element:
-    """Return the `html` element of a page, parsed as browsers parse it."""
+def parse_page(text: str, name: str) -> etree._Element:
+    """Return the `html` element of a page, parsed as browsers parse it.
+
+    UserError, with the page's `name`, for markup that cannot be written as XML.
+    """
     with warnings.catch_warnings():
         # Names that XML cannot have are changed: those of attributes that no copy keeps.
         warnings.simplefilter("ignore", DataLossWarning)
-        tree: etree._ElementTree = html5lib.parse(_NOT_IN_XML.sub("", text), treebuilder="lxml")
+        try:
+            tree: etree._ElementTree = html5lib.parse(_NOT_IN_XML.sub("", text), treebuilder="lxml")
+        except (ValueError, LookupError, AssertionError, RecursionError) as error:
+            raise no_xml(name, error) from error
     return tree.getroot()
+
+
+def no_xml(name: str, error: Exception) -> UserError:
+    """Return the user's mistake that a page has markup which cannot be written as XML."""
+    message = f"{name} cannot be copied for offline reading: {error}."
+    return UserError(message, "Correct the page's markup, or exclude the page.")
 
 
 def main_of(root: etree._Element) -> etree._Element:

@@ -18,7 +18,7 @@ from typing import IO, Final
 from lxml import etree
 
 from a11ycheck.web.media_types import media_type
-from furo_light.offline.built_page import main_of, parse_page, read_page, title_of
+from furo_light.offline.built_page import main_of, no_xml, parse_page, read_page, title_of
 from furo_light.offline.chapters import chapter_of
 from furo_light.offline.chosen_pages import Selection
 from furo_light.offline.copied_markup import XHTML
@@ -46,8 +46,11 @@ class PageContent:
 
     @property
     def main(self) -> etree._Element:
-        """Read the main content."""
-        return etree.parse(self.file, etree.XMLParser(huge_tree=True)).getroot()
+        """Read the main content; UserError for markup that cannot be written as XML."""
+        try:
+            return etree.parse(self.file, etree.XMLParser(huge_tree=True)).getroot()
+        except etree.XMLSyntaxError as error:
+            raise no_xml(self.path, error) from error
 
 
 @contextmanager
@@ -56,7 +59,7 @@ def page_contents(selection: Selection) -> Iterator[Sequence[PageContent]]:
     with TemporaryDirectory(prefix="furo_light-") as folder:
         found = []
         for number, page in enumerate(selection.pages):
-            root = parse_page(read_page(selection.root, page.path))
+            root = parse_page(read_page(selection.root, page.path), page.path)
             main = main_of(root)
             file = Path(folder, f"{number}.xml")
             file.write_bytes(etree.tostring(main, with_tail=False))

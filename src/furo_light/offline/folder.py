@@ -145,7 +145,8 @@ def offer_folder(
     paths = same_language(root, _own_pages(root))
     pages = select_pages(root, filter(compile_globs(settings.offline_pages), paths))
     first = pages[0]
-    site_title = "" if title else site_title_of(parse_page(read_page(root, first.path)))
+    front = None if title else parse_page(read_page(root, first.path), first.path)
+    site_title = "" if front is None else site_title_of(front)
     texts = texts_for(first.language, settings.offline_words)
     selection = Selection(
         root=root,

@@ -51,7 +51,7 @@ class Run:
     def failures(self) -> Iterator[str]:
         """What is wrong with the run, whatever its pages are."""
         if not self.report:
-            yield f"no report, exit code {self.exit_code}: {self.output[-300:]!r}"
+            yield f"no report, exit code {self.exit_code}: {self.output[-3000:]!r}"
             return
         summary = self.report["summary"]
         if summary["planned"] != summary["audited"] + summary["skipped"] + summary["not_tested"]:

@@ -22,7 +22,14 @@ from sample_reports.findings import (
     sources,
     theme_finding,
 )
-from sample_reports.incomplete import blocked_hosts, interrupted, not_tested, rule_errors, urls
+from sample_reports.incomplete import (
+    blocked_hosts,
+    interrupted,
+    not_tested,
+    nothing_judged,
+    rule_errors,
+    urls,
+)
 from sample_reports.parts import FEW, MANY, finding, location, report, weights
 
 __all__ = ["SAMPLES"]
@@ -50,6 +57,8 @@ def everything() -> Report:
         fixed=FIXED,
         not_tested=lost.not_tested,
         skipped=lost.skipped,
+        unjudged=nothing_judged().unjudged,
+        uncollected=nothing_judged().uncollected,
         rule_errors=rule_errors().rule_errors,
         notices=blocked.notices,
         weights=(*blocked.weights, *weights(*MANY[1:])),
@@ -72,6 +81,7 @@ def samples() -> dict[str, Report]:
         "no-gate": report(*FEW, findings=page_findings()[:1], fail_on=None),
         "cant-tell": report(*FEW, findings=open_questions()),
         "not-tested": not_tested(),
+        "nothing-judged": nothing_judged(),
         "rule-errors": rule_errors(),
         "interrupted": interrupted(),
         "hostile": hostile(),

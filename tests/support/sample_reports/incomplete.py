@@ -1,6 +1,7 @@
 """Reports of audits that did not see everything: blocked, lost, broken or cut short."""
 
 from a11ycheck.model import (
+    Message,
     Notice,
     NotTested,
     PageWeight,
@@ -10,6 +11,8 @@ from a11ycheck.model import (
     RuleId,
     Scope,
     Skipped,
+    Uncollected,
+    Unjudged,
     plain_message,
 )
 from sample_reports.accepted import suppressed
@@ -46,6 +49,29 @@ def blocked_hosts() -> Report:
             Notice(
                 page="guide/help.html",
                 message=plain_message("The page is not UTF-8: byte 0xe9 at offset 512."),
+            ),
+        ),
+    )
+
+
+def nothing_judged() -> Report:
+    """Return a report of a run whose rules had nothing to judge, on a site with files left out."""
+    reason = Message("no-source-map", "no page has a source map")
+    rules = ("image-alt-in-source", "heading-skips-level")
+    return report(
+        *FEW,
+        unjudged=tuple(Unjudged(rule=rule, reason=reason) for rule in rules),
+        nothing_judged=True,
+        uncollected=(
+            Uncollected(
+                reason=Message("in-hidden-folder", "in hidden folders"),
+                count=1,
+                files=(".old/index.html",),
+            ),
+            Uncollected(
+                reason=Message("in-ignored-folder", "in {folder}", {"folder": "node_modules"}),
+                count=1_204,
+                files=("node_modules/a/readme.html", "node_modules/b/readme.html"),
             ),
         ),
     )

@@ -70,7 +70,7 @@ def test_while_it_is_visited(audit: Any, folder: Path) -> None:
 
     assert counts(report) == (2, 1, 0, 1)
     reasons = [str(item.reason) for item in report.not_tested]
-    assert reasons == ["the server responded with 404 Not Found"]
+    assert reasons == [REASON]
     # What is not there any more cannot be compared with in the next run.
     assert len(list(cache.folder.glob("*.json"))) == 1
 
@@ -148,7 +148,7 @@ def test_browsers_are_started_although_a_page_has_disappeared(
         raise BrowserError(message)
 
     launcher = Launcher(timeout=1)
-    monkeypatch.setattr(launcher, "start", refuse)
+    monkeypatch.setattr(launcher, "begin", refuse)
     remove(folder, "a.html")
     pages = [
         Page(path=name, url=f"http://127.0.0.1:4000/{name}", file=folder / name)

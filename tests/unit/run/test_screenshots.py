@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +24,7 @@ from a11ycheck.model import (
     Tool,
 )
 from a11ycheck.run.report import take_screenshots
+from a11ycheck.signals import Signals
 
 SEEN = Element(target=("main", ("#host", "img")), html="<img>")
 FINDING = Finding(
@@ -46,6 +49,17 @@ PAGES = tuple(
 )
 
 
+REPORT = Report(
+    tool=Tool(name="a11ycheck", version="1"),
+    targets=(),
+    variants=("phone-light", "phone-dark"),
+    fail_on=None,
+    planned=2,
+    audited=(),
+)
+PLAN = VisitPlan(variants=(), axe_rules={}, probes=())
+
+
 @pytest.fixture
 def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Return a function that returns the screenshots that a report with these findings requests."""
@@ -58,17 +72,8 @@ def asked_for(monkeypatch: pytest.MonkeyPatch) -> Any:
             return (item for item in ())
 
         monkeypatch.setattr("a11ycheck.browser.take_screenshots", take)
-        report = Report(
-            tool=Tool(name="a11ycheck", version="1"),
-            targets=(),
-            variants=("phone-light", "phone-dark"),
-            fail_on=None,
-            planned=2,
-            audited=(),
-            findings=findings,
-        )
-        plan = VisitPlan(variants=(), axe_rules={}, probes=())
-        assert take_screenshots(report, PAGES, Launcher(timeout=1), plan) == {}
+        report = replace(REPORT, findings=findings)
+        assert take_screenshots(report, PAGES, Launcher(timeout=1), PLAN) == {}
         return asked
 
     return asked_for
@@ -98,3 +103,30 @@ def test_new_findings_come_before_known_ones_up_to_fifty(asked_for: Any) -> None
 
     assert names[:2] == ["new 0", "new 1"]
     assert len(names) == 50
+
+
+def test_a_signal_keeps_the_screenshots_that_were_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = []
+
+    def take(*_how: object, **_more: object) -> Iterator[tuple[str, bytes]]:
+        try:
+            yield "new", b"image"
+            signal.raise_signal(signal.SIGTERM)
+            yield "other", b"image"
+        finally:
+            closed.append(True)
+
+    monkeypatch.setattr("a11ycheck.browser.take_screenshots", take)
+    signals = Signals()
+    signals.install()
+    try:
+        signals.begin()
+        signals.hold()
+        report = replace(REPORT, findings=(FINDING,))
+        images = take_screenshots(report, PAGES, Launcher(timeout=1), PLAN)
+    finally:
+        signals.restore()
+
+    assert images == {"new": b"image"}
+    assert closed
+    assert signals.count == 1

@@ -1,0 +1,307 @@
+"""What pages show: pages without visible content are not tested, and what was not seen is reported."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from a11ycheck.model import NotTested, PageEvidence
+
+pytestmark = pytest.mark.browser
+
+HEAD = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>'
+MAIN = "<main><h1>A page</h1><p>Its text.</p></main>"
+GIF = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+HIDDEN = {
+    "html{display:none}": "`html` has `display: none`",
+    "body{visibility:hidden}": "`body` has `visibility: hidden`",
+    "main{opacity:0}": "`main` has `opacity: 0`",
+    "main{filter:opacity(0)}": "`main` has `filter: opacity(0)`",
+    "main{clip-path:inset(100%)}": "`main` has `clip-path: inset(100%)`",
+    "main{position:absolute;left:-9999px}": "`main` lies off the screen",
+    "main{height:0;overflow:hidden}": "`main` has no size and clips it",
+    "main *{display:none}": "`h1` has `display: none`",
+}
+
+
+def _reason(result: Any) -> str:
+    assert isinstance(result, NotTested), result
+    return str(result.reason)
+
+
+def _notices(evidence: PageEvidence) -> list[str]:
+    return [str(notice) for notice in evidence.notices]
+
+
+@pytest.fixture
+def missed(site: Any, outcome_of: Any) -> Any:
+    """Return a function that visits a page and returns why it is not tested."""
+
+    def missed(source: str, *, name: str = "index.html", **plan: Any) -> str:
+        return _reason(outcome_of(site({name: source}) + name, "image-alt", **plan))
+
+    return missed
+
+
+@pytest.mark.parametrize("style", HIDDEN)
+def test_hidden_content_is_not_tested(style: str, missed: Any) -> None:
+    reason = missed(f"{HEAD}<style>{style}</style>{MAIN}")
+
+    assert reason == f"its content is hidden: {HIDDEN[style]}"
+
+
+def test_a_class_against_flicker_is_named(missed: Any) -> None:
+    style = "<style>.async-hide { opacity: 0 !important }</style>"
+
+    reason = missed(f"{HEAD}{style}<body class='async-hide'>{MAIN}")
+
+    assert reason == "its content is hidden: `body.async-hide` has `opacity: 0`"
+
+
+@pytest.mark.parametrize("attribute", ['aria-hidden="true"', "inert"])
+def test_content_that_assistive_technology_ignores_is_not_tested(
+    attribute: str, missed: Any
+) -> None:
+    reason = missed(f"{HEAD}<header>Visible</header>{MAIN.replace('main', f'main {attribute}', 1)}")
+
+    assert reason == f"its content is hidden: `main` has `{attribute}`"
+
+
+def test_the_variant_that_hides_the_content_is_named(missed: Any) -> None:
+    style = "<style>@media (min-width: 600px) { main { display: none } }</style>"
+    viewport = '<meta name="viewport" content="width=device-width">'
+
+    reason = missed(
+        f"{HEAD}{viewport}{style}<header>Visible</header>{MAIN}",
+        names=("phone-light", "desktop-light"),
+    )
+
+    assert reason == "its content is hidden: `main` has `display: none` (in desktop-light)"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        " ",
+        "<!doctype html>",
+        "<!--",
+        "<html><frameset cols='*,*'><frame src='about:blank'></frameset></html>",
+        "<body><script>document.body.remove()</script>",
+        f"{HEAD}<main></main>",
+    ],
+)
+def test_a_page_without_content_is_not_tested(source: str, missed: Any) -> None:
+    assert missed(source) == "shows no content"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        f'<img src="{GIF}" width="9" height="9" alt="A dot">',
+        '<svg width="9" height="9"><path d="M0 0h9v9z"/></svg>',
+        '<canvas width="9" height="9"></canvas>',
+        "<video controls></video>",
+        '<form><input aria-label="Name"></form>',
+    ],
+)
+def test_content_need_not_be_text(element: str, visit: Any) -> None:
+    assert visit(f"{HEAD}<main>{element}</main>", "image-alt").shown.main_characters == 0
+
+
+def test_malformed_xml_is_not_tested(missed: Any) -> None:
+    reason = missed(
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Text</body></html>', name="page.xhtml"
+    )
+
+    assert reason.startswith("is not well-formed XML: error on line 1 at column ")
+
+
+@pytest.mark.parametrize("source", ["srcdoc='<p>Text'", "src='data:text/html,<p>Text'"])
+def test_a_page_of_one_frame_that_cannot_be_inspected_is_not_tested(
+    source: str, missed: Any
+) -> None:
+    frame = f'<iframe id="app" sandbox {source} title="App"></iframe>'
+
+    reason = missed(HEAD + frame)
+
+    assert reason == "shows nothing but a frame that cannot be inspected (`iframe#app`)"
+
+
+def test_a_frame_of_the_same_origin_is_content(visit: Any) -> None:
+    evidence = visit(f'{HEAD}<main><iframe srcdoc="<p>Text" title="App"></iframe></main>')
+
+    assert evidence.shown.frames == ()
+    assert evidence.shown.main_characters == len("Text")
+
+
+def test_a_frame_beside_content_is_reported(visit: Any) -> None:
+    frame = '<iframe id="map" sandbox srcdoc="<p>Text" title="Map"></iframe>'
+
+    evidence = visit(f"{HEAD}{MAIN}{frame}", "image-alt")
+
+    assert evidence.shown.frames == ("iframe#map",)
+    assert _notices(evidence) == [
+        "Frames of another origin, or in a sandbox, were not inspected: iframe#map."
+    ]
+
+
+CLOSED = {
+    "x-app": "<x-app></x-app><script>document.querySelector('x-app')"
+    ".attachShadow({mode: 'closed'}).innerHTML = '<h1>Title</h1><p>Text</p>'</script>",
+    "div#app": "<div id=app><template shadowrootmode=closed><h1>Title</h1><p>Text</template></div>",
+}
+
+
+@pytest.mark.parametrize("host", CLOSED)
+def test_content_in_a_closed_shadow_root_is_not_tested(host: str, missed: Any) -> None:
+    reason = missed(HEAD + CLOSED[host])
+
+    assert reason == (
+        f"shows nothing but a closed shadow root, which cannot be inspected (`{host}`)"
+    )
+
+
+@pytest.mark.parametrize("host", CLOSED)
+def test_a_closed_shadow_root_beside_content_is_reported(host: str, visit: Any) -> None:
+    evidence = visit(f"{HEAD}{MAIN}{CLOSED[host]}", "image-alt")
+
+    assert evidence.shown.closed_roots == (host,)
+    assert _notices(evidence) == [f"Closed shadow roots were not inspected: {host}."]
+
+
+def test_an_open_shadow_root_is_content(visit: Any) -> None:
+    root = "<div><template shadowrootmode=open><h1>Title</h1></template></div>"
+
+    assert visit(HEAD + root, "image-alt").shown.characters == len("Title")
+
+
+def test_stylesheets_that_do_not_apply_are_reported(visit: Any) -> None:
+    links = "".join(
+        f'<link rel="stylesheet" href="{url}">'
+        for url in ("good.css", "none.css", "page.txt", "https://fonts.invalid/a.css")
+    )
+
+    evidence = visit(
+        {"index.html": f"{HEAD}{links}{MAIN}", "good.css": "p { color: #000 }", "page.txt": "x"},
+        "image-alt",
+    )
+
+    base = evidence.shown.stylesheets[0].removesuffix("/none.css")
+    assert evidence.shown.stylesheets == (
+        f"{base}/none.css",
+        f"{base}/page.txt",
+        "https://fonts.invalid/a.css",
+    )
+    assert _notices(evidence) == [
+        f"The stylesheet {base}/none.css was not loaded (404).",
+        f"The stylesheet {base}/page.txt was not loaded (its MIME type is text/plain).",
+        "The stylesheet https://fonts.invalid/a.css was not loaded (its host is not allowed).",
+    ]
+
+
+def test_the_evidence_counts_what_is_visible(visit: Any) -> None:
+    hidden = '<p hidden>Hidden</p><p style="opacity:0">Hidden</p><script>"hidden"</script>'
+
+    shown = visit(f"{HEAD}<header>Top</header><main>{hidden}<h1>Title</h1></main>").shown
+
+    assert (shown.characters, shown.main, shown.main_characters) == (8, "main", 5)
+    assert shown.elements == len(("html", "body", "header", "main", "h1"))
+
+
+def test_an_empty_main_element_beside_content_is_reported(visit: Any) -> None:
+    evidence = visit(f'{HEAD}<h1>Search</h1><main id="results"></main>', "image-alt")
+
+    assert _notices(evidence) == ["The main content (`main#results`) is empty."]
+
+
+def test_main_content_whose_script_fails_is_not_tested(missed: Any) -> None:
+    reason = missed(f'{HEAD}<h1>App</h1><main id="app"></main><script src="app.js"></script>')
+
+    assert reason == "its main content (`main#app`) shows nothing"
+
+
+# --- content that comes late ------------------------------------------------------------------------
+
+DEFECT = f"<h1>Late</h1><img src='{GIF}' width=9 height=9>"
+LATE = {
+    "an empty body": f'<script>setTimeout(() => {{ document.body.innerHTML = "{DEFECT}" }}, 1000)</script>',
+    "a placeholder": f"""<header>Site</header><main>Loading</main><script>
+        setTimeout(() => {{ document.querySelector("main").innerHTML = "{DEFECT}" }}, 1000)</script>""",
+    "fetched": """<header>Site</header><main></main><script>
+        onload = () => setTimeout(async () => {
+          document.querySelector("main").innerHTML = await (await fetch("part.txt")).text();
+        }, 300)</script>""",
+    "step by step": f"""<main><h1>A long introduction</h1><p>{"Text. " * 40}</p></main><script>
+        let left = 4;
+        const add = () => {{
+          document.querySelector("main").append(document.createElement("p"));
+          if (left--) setTimeout(add, 150);
+          else document.querySelector("main").insertAdjacentHTML("beforeend", "{DEFECT}");
+        }};
+        onload = () => setTimeout(add);</script>""",
+    "anti-flicker": f"""<style>.wait {{ opacity: 0 }}</style><main class="wait">{DEFECT}</main><script>
+        setTimeout(() => {{ document.querySelector("main").className = "" }}, 1000)</script>""",
+}
+
+
+@pytest.mark.parametrize("kind", LATE)
+def test_content_that_comes_late_is_audited(kind: str, visit: Any) -> None:
+    evidence = visit({"index.html": HEAD + LATE[kind], "part.txt": DEFECT}, "image-alt")
+
+    assert [node.element.selector for result in evidence.axe for node in result.nodes] == ["img"]
+
+
+def test_content_that_a_slow_server_sends_is_audited(
+    site: Any, server: Any, outcome_of: Any, reply: Any
+) -> None:
+    part = server.answer("part", reply(DEFECT))
+    script = f"""<main>{"Text. " * 40}</main><script>
+      fetch("{part}").then((answer) => answer.text()).then((text) => {{
+        document.querySelector("main").innerHTML = text;
+      }});</script>"""
+
+    evidence = outcome_of(site(HEAD + script) + "index.html", "image-alt")
+
+    assert [result.rule for result in evidence.axe] == ["image-alt"]
+
+
+def test_a_page_that_never_stops_changing_is_audited_and_reported(visit: Any) -> None:
+    script = """<script>
+      onload = () => setInterval(() => {
+        document.querySelector("main").append(document.createElement("span"));
+      }, 20)</script>"""
+
+    evidence = visit(f"{HEAD}{MAIN}{script}", "image-alt")
+
+    assert _notices(evidence) == ["The page was still changing when it was measured, after 3 s."]
+
+
+@pytest.mark.parametrize(
+    ("selector", "expected"),
+    [
+        ("#none", "no element matches `#none` within 1 s"),
+        ("#hidden", "no element that matches `#hidden` is visible within 1 s"),
+        ("##", "`##` is not a valid CSS selector"),
+    ],
+)
+def test_an_element_that_does_not_come_is_named(
+    selector: str, expected: str, site: Any, audit: Any, pages_at: Any
+) -> None:
+    pages = pages_at(site(f"{HEAD}{MAIN}<p id=hidden hidden>x</p>"), "index.html")
+
+    (result,) = audit(pages, "image-alt", wait_for=selector, timeout=1.0)
+
+    assert _reason(result) == expected
+
+
+def test_an_element_that_comes_is_awaited(site: Any, audit: Any, pages_at: Any) -> None:
+    script = f"""<script>
+      setTimeout(() => document.body.insertAdjacentHTML("beforeend", "<div id=late>{DEFECT}</div>"), 2500);
+    </script>"""
+    pages = pages_at(site(f"{HEAD}<main>{'Text. ' * 40}</main>{script}"), "index.html")
+
+    (evidence,) = audit(pages, "image-alt", wait_for="#late")
+
+    assert [result.rule for result in evidence.axe] == ["image-alt"]

@@ -1,0 +1,89 @@
+"""The page of dependencies agrees with the metadata of the installed packages."""
+
+from __future__ import annotations
+
+import runpy
+import tomllib
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata, requires
+from pathlib import Path
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parents[2]
+LOWEST: Any = runpy.run_path(str(ROOT / "tools" / "lowest_versions.py"))["lowest"]
+NOTES = {
+    name: note
+    for name, note in tomllib.loads(
+        (ROOT / "tools" / "docgen" / "dependencies.toml").read_text("utf-8")
+    ).items()
+    if isinstance(note, dict)
+}
+# SPDX identifiers by what older metadata has in their place.
+LICENCES = {
+    "MIT License": "MIT",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "BSD License": "BSD-3-Clause",
+    "GNU Library or Lesser General Public License (LGPL)": "LGPL-3.0-or-later",
+    "GNU Lesser General Public License v3 (LGPLv3)": "LGPL-3.0-or-later",
+}
+NAMED = pytest.mark.parametrize("name", NOTES)
+
+
+def installed(name: str) -> PackageMetadata:
+    try:
+        return metadata(name)
+    except PackageNotFoundError:
+        pytest.skip("Not needed on this machine.")
+
+
+def licences_of(found: PackageMetadata) -> set[str]:
+    if expression := found.get("License-Expression"):
+        return {expression}
+    classifiers = [
+        line.rpartition(" :: ")[2]
+        for line in found.get_all("Classifier") or []
+        if line.startswith("License :: ") and not line.endswith("OSI Approved")
+    ]
+    return {LICENCES.get(text, text) for text in [*classifiers, found.get("License") or ""] if text}
+
+
+@NAMED
+def test_every_dependency_has_a_purpose_a_reason_and_a_maintainer(name: str) -> None:
+    note: Any = NOTES[name]
+
+    assert all(note[key].strip() for key in ("purpose", "choice", "maintainer", "licence"))
+    assert note["size"] > 0
+
+
+@NAMED
+def test_the_licence_is_that_of_the_installed_package(name: str) -> None:
+    assert NOTES[name]["licence"].partition(";")[0] in licences_of(installed(name))
+
+
+@NAMED
+def test_what_it_requires_is_named(name: str) -> None:
+    installed(name)
+    needed = {
+        canonicalize_name(requirement.name)
+        for requirement in map(Requirement, requires(name) or [])
+        if requirement.marker is None
+        or ("extra" not in str(requirement.marker) and requirement.marker.evaluate())
+    }
+    named = {item for item in NOTES[name]["brings"] if " " not in item}
+
+    assert {item for item in needed if not item.startswith("sphinxcontrib-")} == named
+
+
+@NAMED
+def test_the_installed_version_is_not_newer_than_the_newest_one_named(name: str) -> None:
+    assert Version(installed(name)["Version"]) <= Version(NOTES[name]["newest"])
+
+
+def test_every_requirement_has_one_lowest_version() -> None:
+    assert list(LOWEST(["a>=1.2", "a11ycheck[light]", "b>=2,<3"])) == ["a==1.2", "b==2"]
+    with pytest.raises(ValueError, match="no lowest version"):
+        list(LOWEST(["a"]))
