@@ -124,20 +124,21 @@ def interrupt(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Return a function that lets signals arrive while a stage of the run works."""
 
     def interrupt(stage: str, times: int) -> None:
-        work, numbers = getattr(api, stage), [signal.SIGTERM] * times
+        module = api if hasattr(api, stage) else conclusion
+        work, numbers = getattr(module, stage), [signal.SIGTERM] * times
 
         def interrupted(*arguments: Any, **named: Any) -> Any:
             while numbers:
                 signal.raise_signal(numbers.pop())
             return work(*arguments, **named)
 
-        monkeypatch.setattr(api, stage, interrupted)
+        monkeypatch.setattr(module, stage, interrupted)
 
     return interrupt
 
 
 @pytest.mark.usefixtures("signals")
-@pytest.mark.parametrize("stage", ["open_sites", "read_policy", "gather"])
+@pytest.mark.parametrize("stage", ["open_sites", "read_policy", "measure"])
 def test_a_signal_before_the_first_page_leaves_a_report(
     stage: str, run: Any, interrupt: Callable[..., None]
 ) -> None:

@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 
 UNREACHABLE = MessageTemplate("grid-unreachable", "The Grid at {url} cannot be reached: {reason}.")
 NO_GRID = MessageTemplate("no-grid", "There is no Selenium Grid 4 at {url}: {reason}.")
-NO_CHROMIUM = MessageTemplate("grid-without-chromium", "The Grid at {url} has no Chromium.")
 FULL = MessageTemplate("grid-full", "The Grid at {url} had no free browser within {limit} s.")
 NO_SESSION = MessageTemplate("grid-no-session", "The Grid at {url} started no browser: {error}")
 STOPPED = Message("stopped", "the audit was stopped")
