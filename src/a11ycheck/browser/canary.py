@@ -11,6 +11,7 @@ from importlib.resources import files
 from urllib.parse import quote
 
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
+from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.keyboard import KEYBOARD
 from a11ycheck.browser.page_load import PageFailedError
 from a11ycheck.browser.plan import VisitPlan
@@ -77,7 +78,7 @@ class CanaryError(BrowserError):
     """A browser does not show the known defects of the built-in page: no result of it can be trusted."""
 
 
-def check_browser(session: Session, plan: VisitPlan) -> None:
+def check_browser(session: Session | RemoteSession, plan: VisitPlan) -> None:
     """Raise CanaryError if a browser does not measure what is known.
 
     SessionLostError if the browser is lost meanwhile.

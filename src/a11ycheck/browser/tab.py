@@ -113,7 +113,7 @@ class Tab:
 
     @property
     def disturbance(self) -> str:
-        """Return what the page started that outlives it, and may have changed it meanwhile; "" if nothing."""
+        """Return what the page started that outlives it, and may have changed it; "" if nothing."""
         kinds = sorted(set(self._foreign.values()))
         return f"it started: {', '.join(kinds)}" if kinds else ""
 

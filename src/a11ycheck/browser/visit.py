@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.hops import changed_path
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
 from a11ycheck.browser.keyboard import KEYBOARD, walk_with_keys
@@ -61,7 +62,7 @@ class Visitor:
     """
 
     def __init__(
-        self, session: Session, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
+        self, session: Session | RemoteSession, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
     ) -> None:
         """Take a running browser."""
         self.session = session

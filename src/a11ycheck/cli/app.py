@@ -20,7 +20,7 @@ from a11ycheck.signals import Interrupted, Signals, hold_signals
 __all__ = ["cli", "run"]
 
 # Imported when needed, so that `--version` does not wait for the packages that an audit uses.
-_MODULES: Final = ("audit", "baseline", "doctor", "rules", "source")
+_MODULES: Final = ("audit", "baseline", "doctor", "merge", "rules", "source")
 _COMMANDS: Final = {"explain": "rules"} | {name: name for name in _MODULES}
 _ENTRY_POINTS = "a11ycheck.commands"
 

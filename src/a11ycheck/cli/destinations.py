@@ -16,7 +16,13 @@ from a11ycheck.run.interrupted import without_verdicts
 from a11ycheck.signals import Interrupted, interruptible, signals_received
 from a11ycheck.web.atomic_files import write_file
 
-__all__ = ["Destination", "destinations_of", "exit_code_of", "write_reports"]
+__all__ = [
+    "Destination",
+    "demand_mergeable",
+    "destinations_of",
+    "exit_code_of",
+    "write_reports",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +59,13 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
         message = "Two formats would be written to the same file."
         raise UserError(message, "Give each --format a file of its own.")
     return tuple(destinations)
+
+
+def demand_mergeable(loaded: LoadedConfig, destinations: Iterable[Destination]) -> None:
+    """Raise UserError if a shard would leave no report that can be merged."""
+    if loaded.config.shard and not any(item.name == "json" for item in destinations):
+        message = f"No report of shard {loaded.config.shard} could be merged: none is JSON."
+        raise UserError(message, "Add --format json=FILE.")
 
 
 def write_reports(

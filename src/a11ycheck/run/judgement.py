@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from a11ycheck.evaluate import judge
 from a11ycheck.model import Evaluation, Finding, NotTested, PageEvidence
 from a11ycheck.run.bugs import not_tested_by_bug
-from a11ycheck.run.job import Gathered
+from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.report import locate
 from a11ycheck.run.selection import Selection
-from a11ycheck.run.sites import Site
+from a11ycheck.run.sites import LocatedSite
 
 __all__ = ["Judgement", "judge_pages"]
 
@@ -26,7 +26,9 @@ class Judgement:
     findings: tuple[Finding, ...]
 
 
-def judge_pages(gathered: Gathered, selection: Selection, sites: Sequence[Site]) -> Judgement:
+def judge_pages(
+    gathered: Gathered, selection: Selection, sites: Sequence[LocatedSite]
+) -> Judgement:
     """Return the judgement of the evidence; a page that raises an exception in it is not tested."""
     try:
         return _judge(gathered, selection, sites)
@@ -50,7 +52,7 @@ def judge_pages(gathered: Gathered, selection: Selection, sites: Sequence[Site])
     return Judgement(gathered=none, evaluation=Evaluation(), findings=())
 
 
-def _judge(gathered: Gathered, selection: Selection, sites: Sequence[Site]) -> Judgement:
+def _judge(gathered: Gathered, selection: Selection, sites: Sequence[LocatedSite]) -> Judgement:
     evaluation = judge(gathered.evidence, selection.rules, selection.options)
     audited = tuple(page.page for page in gathered.evidence)
     findings = locate(evaluation, selection, sites, audited)

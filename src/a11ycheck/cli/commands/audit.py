@@ -8,7 +8,12 @@ import click
 
 from a11ycheck import api
 from a11ycheck.cli.console import progress_bar, to_stdout
-from a11ycheck.cli.destinations import destinations_of, exit_code_of, write_reports
+from a11ycheck.cli.destinations import (
+    demand_mergeable,
+    destinations_of,
+    exit_code_of,
+    write_reports,
+)
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
 from a11ycheck.cli.options import audit_options, load, require_targets
 from a11ycheck.config import as_toml
@@ -45,6 +50,7 @@ def audit(
         to_stdout(as_toml(loaded.config, loaded.origins))
         return ExitCode.CLEAN
     require_targets(targets)
+    demand_mergeable(loaded, destinations)
     are_shown = any(item.reporter.shows_screenshots for item in destinations)
     config = replace(loaded.config, screenshots=loaded.config.screenshots and are_shown)
     for folder in {item.path.parent for item in destinations if item.path is not None}:

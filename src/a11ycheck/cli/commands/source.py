@@ -20,7 +20,8 @@ __all__ = ["source"]
 
 _FOR_PAGES = (
     *("base", "variants", "allow_hosts", "jobs", "timeout", "cache"),
-    *("browser", "driver", "sandbox", "exclude", "screenshots"),
+    *("browser", "driver", "sandbox", "exclude", "screenshots", "shard"),
+    *("grid", "grid_timeout", "advertise"),
 )
 
 
