@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, TabLostError
-from a11ycheck.browser.limits import VisitLimits
+from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import Message, MessageTemplate
+from a11ycheck.model import Message
 
 __all__ = ["BLANK", "DENIED_PROXY", "WORLD_NAME", "EndlessNavigationError", "Tab", "bypass_list"]
 
@@ -28,8 +28,6 @@ CRASHED = Message("page-crashed", "the page crashed")
 CLOSED_ITSELF = Message("closed-itself", "the page closed its window")
 NEVER_STAYS = Message("never-stays", "navigates to one document after the other")
 TOO_MANY_EVENTS = Message("too-many-events", "the page does not stop sending requests")
-OPENED_WINDOW = Message("opened-window", "it opened another window")
-STARTED_WORKER = MessageTemplate("started-worker", "it started a worker ({kind})")
 
 _KEYS: Mapping[str, Mapping[str, Any]] = {
     "Tab": {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9},
@@ -118,11 +116,10 @@ class Tab:
         )
 
     @property
-    def disturbance(self) -> Message | None:
-        """Return what the page started that outlives it, and may have changed it meanwhile."""
-        for kind in self._foreign.values():
-            return OPENED_WINDOW if kind == "page" else STARTED_WORKER.format(kind=kind)
-        return None
+    def disturbance(self) -> str:
+        """Return what the page started that outlives it, and may have changed it; "" if nothing."""
+        kinds = sorted(set(self._foreign.values()))
+        return f"it started: {', '.join(kinds)}" if kinds else ""
 
     def cdp(
         self, command: str, parameters: Mapping[str, Any] | None = None, *, patience: float = 1.0
