@@ -14,10 +14,17 @@ __all__ = ["DEFECT", "Case", "Right", "cases", "page", "scripted"]
 
 
 class Right(Enum):
-    """The right result of a page. A page that is audited must always fail the rules of its case."""
+    """The right result of a page.
+
+    A page that is audited must fail the rules of its case, except where it is reported that these rules raised
+    an error on it or, for REPORTED, that a part of it was not inspected.
+    """
 
     AUDITED = "audited"
     EITHER = "audited or not tested"
+    REPORTED = (
+        "audited with its frames and shadow roots that were not inspected reported, or not tested"
+    )
     NOT_TESTED = "not tested"
     SKIPPED = "skipped or not tested"
 

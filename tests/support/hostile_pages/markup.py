@@ -40,6 +40,12 @@ def _shadow(mode: str) -> str:
     return whole[: whole.index("<main>")] + host
 
 
+def _only(content: str) -> str:
+    """Return a page that shows nothing else."""
+    whole = page(defect="")
+    return f"{whole[: whole.index('<main>')]}<main>{content}</main></body></html>\n"
+
+
 def _hidden(style: str, script: str = "") -> str:
     return page(head=f"<style>{style}</style>" + (f"<script>{script}</script>" if script else ""))
 
@@ -113,10 +119,18 @@ MARKUP: tuple[Case, ...] = (
                 defect="",
             ),
         },
-        Right.EITHER,
+        Right.REPORTED,
+    ),
+    *cases(
+        "only-a-frame",
+        {
+            "sandboxed": _only(f'<iframe title="All" sandbox srcdoc="{_FRAME}"></iframe>'),
+            "data": _only(f'<iframe title="All" src="data:text/html,{_FRAME}"></iframe>'),
+        },
+        Right.NOT_TESTED,
     ),
     *cases("shadow", {"open": _shadow("open")}),
-    *cases("shadow", {"closed": _shadow("closed")}, Right.EITHER),
+    *cases("shadow", {"closed": _shadow("closed")}, Right.REPORTED),
     *cases(
         "shadow",
         {
@@ -125,7 +139,7 @@ MARKUP: tuple[Case, ...] = (
                 defect="",
             )
         },
-        Right.EITHER,
+        Right.REPORTED,
     ),
     *cases(
         "hidden",
@@ -273,9 +287,17 @@ MARKUP: tuple[Case, ...] = (
         "quirks",
         {
             "empty": "",
-            "frameset": '<!doctype html><html lang="en"><title>%TITLE%</title><frameset cols="*"><frame title="f" src="missing.html"></frameset>',
             "only-head": "<!doctype html><html lang=en><title>%TITLE%</title>",
         },
         Right.NOT_TESTED,
+    ),
+    # It shows that its frame is missing, in a document without landmarks.
+    *cases(
+        "quirks",
+        {
+            "frameset": '<!doctype html><html lang="en"><title>%TITLE%</title><frameset cols="*"><frame title="f" src="missing.html"></frameset>'
+        },
+        Right.EITHER,
+        rules=frozenset({"landmark-one-main"}),
     ),
 )
