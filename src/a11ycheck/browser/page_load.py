@@ -21,7 +21,7 @@ from a11ycheck.browser.requested_page import (
     load_error,
     refuse,
 )
-from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.tab import EndlessNavigationError, Tab
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, Page, Viewport
 
@@ -76,6 +76,10 @@ class PageLoader:
             traffic.read(self.tab.network_log())
             demand_rest(page, traffic.hops)
             raise PageFailedError(find_delay(self.tab, page.url)) from error
+        except EndlessNavigationError:
+            traffic.read(self.tab.network_log())
+            demand_rest(page, traffic.hops)
+            raise
         except BrowserError as error:
             failure = load_error(error)
             if isinstance(failure, PageFailedError):
