@@ -13,8 +13,8 @@ from urllib.parse import quote
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.keyboard import KEYBOARD
-from a11ycheck.browser.page_load import PageFailedError
 from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.requested_page import PageFailedError
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
