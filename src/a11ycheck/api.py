@@ -4,42 +4,40 @@ A run has six stages, each a function from value to value: `collect`, `gather`, 
 (suppressions and baseline) and `make_report`.
 """
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import reduce
 from pathlib import Path
-from typing import Any
 
-from a11ycheck import browser
-from a11ycheck.acceptance import Policy, apply_policy, read_policy
+from a11ycheck.acceptance import Policy, read_baseline, read_policy
 from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.collect import collect, names_whole_sites
-from a11ycheck.config import Config
+from a11ycheck.config import Config, FailOn
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
-from a11ycheck.run.interrupted import nothing_gathered, without_evidence
-from a11ycheck.run.job import Gathered, Job, Progress, gather
-from a11ycheck.run.judgement import judge_pages
-from a11ycheck.run.report import Stopwatch, make_report, take_screenshots
+from a11ycheck.run.browsers import choose_browsers
+from a11ycheck.run.conclusion import conclude
+from a11ycheck.run.gathered import Gathered, assemble
+from a11ycheck.run.interrupted import nothing_measured, remove_leftovers
+from a11ycheck.run.job import Job, Progress, measure
+from a11ycheck.run.merge import merge_shards
+from a11ycheck.run.report import Stopwatch, take_screenshots
 from a11ycheck.run.selection import (
-    Selection,
     evidence_key,
     make_plan,
     make_selection,
     select_live,
+    select_shard,
     select_source,
 )
-from a11ycheck.run.sites import Site, Sites, open_sites
-from a11ycheck.signals import Interrupted, interruptible, signals_received
-from a11ycheck.web.atomic_files import remove_scratch_files
+from a11ycheck.run.shard import parse_shard
+from a11ycheck.run.shard_recording import record_shard
+from a11ycheck.run.sites import Sites, open_sites
+from a11ycheck.signals import Interrupted, signals_received
 
-__all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source"]
-
-_MAX_JOBS = 8
+__all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,17 +70,20 @@ def audit(
     """
     config = config or Config()
     stopwatch = Stopwatch()
+    shard = parse_shard(config.shard)
     selection = make_selection(config)
     plan = make_plan(
         selection, config.variant_values(), timeout=config.timeout, wait_for=config.wait_for
     )
-    launcher = Launcher(
-        config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
-    )
-    browser.remove_leftovers()
-    remove_scratch_files(Path(config.cache_dir))
+    browsers = choose_browsers(config)
+    launcher = browsers.launcher
+    remove_leftovers(Path(config.cache_dir))
     with collect(
-        targets, base=config.base, exclude=config.exclude, timeout=config.timeout
+        targets,
+        base=config.base,
+        exclude=config.exclude,
+        timeout=config.timeout,
+        advertised=browsers.advertised,
     ) as collection:
         sites, policy = Sites(sites=(), maps={}), Policy()
         try:
@@ -90,7 +91,8 @@ def audit(
             # Read before any browser starts, so that a mistake in it is reported at once.
             policy = read_policy(config, sites.sources())
             cache = None
-            if config.cache:
+            # What evidence depends on of the nodes of a Grid, such as fonts, is not known.
+            if config.cache and isinstance(launcher, Launcher):
                 identity = {
                     **launcher.identity(),
                     "hosts": " ".join(config.allow_hosts),
@@ -101,7 +103,7 @@ def audit(
                 sites=sites.sites,
                 plan=plan,
                 launcher=launcher,
-                jobs=config.jobs or _default_jobs(),
+                jobs=launcher.browsers(config.jobs),
                 allow_hosts=config.allow_hosts,
                 cache=cache,
                 reads_markup=selection.has(MarkupRule),
@@ -109,19 +111,29 @@ def audit(
                 not_tested=(*collection.not_tested, *sites.not_tested),
                 notices=sites.notices,
                 uncollected=collection.uncollected,
+                shard=shard,
             )
-            gathered = gather(job, on_progress)
+            measured = measure(job, on_progress)
         except Interrupted:  # before the first page
-            gathered = nothing_gathered(collection)
-        report = _finish(
-            gathered,
-            selection,
+            measured = nothing_measured(collection, shard)
+        is_partial = is_partial or not names_whole_sites(targets)
+        report = conclude(
+            assemble(measured),
+            selection if shard is None else select_shard(selection),
             policy,
             config,
             sites=sites.sites,
             targets=tuple(targets),
-            is_partial=is_partial or not names_whole_sites(targets),
+            is_partial=is_partial or shard is not None,
             stopwatch=stopwatch,
+        )
+        report = record_shard(
+            report,
+            measured,
+            sites=sites.sites,
+            policy=policy,
+            config=config,
+            is_partial=is_partial,
         )
         screenshots: Mapping[str, bytes] = {}
         if config.screenshots and not (report.interrupted or signals_received()):
@@ -131,6 +143,35 @@ def audit(
         if signals_received():
             report = replace(report, interrupted=True)
     return AuditResult(report=report, sources=_sources(sites), screenshots=screenshots)
+
+
+def merge(
+    reports: Sequence[Path], *, baseline: str | None = None, fail_on: FailOn | None = None
+) -> Report:
+    """Return the report of a whole run from the JSON reports of its shards.
+
+    It equals the report of a run without shards, except for times. The configuration, the suppressions and
+    the baseline are those of the shards; `baseline` (a path, "" for none) and `fail_on` replace theirs.
+    UserError if the reports are not of one run. The pages of a missing shard are not tested.
+    """
+    merged = merge_shards(reports)
+    config = merged.common.config()
+    policy = merged.common.policy
+    if fail_on is not None:
+        config = replace(config, fail_on=fail_on)
+    if baseline is not None:
+        policy = replace(policy, baseline=read_baseline(Path(baseline)) if baseline else None)
+    report = conclude(
+        merged.gathered,
+        make_selection(config),
+        policy,
+        config,
+        sites=tuple(shard.site() for shard in merged.shards),
+        targets=merged.common.targets,
+        is_partial=merged.common.is_partial,
+        stopwatch=Stopwatch(),
+    )
+    return replace(report, started=merged.started, seconds=merged.seconds)
 
 
 def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
@@ -152,7 +193,7 @@ def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
         axe=axe_version(),
         browser=live.browser,
     )
-    return _report(
+    return conclude(
         gathered,
         selection,
         policy,
@@ -179,7 +220,7 @@ def audit_source(
     config = config or Config()
     stopwatch = Stopwatch()
     selection = select_source(make_selection(config))
-    return _report(
+    return conclude(
         Gathered(planned=len(documents), evidence=tuple(documents)),
         selection,
         read_policy(config, sources),
@@ -188,54 +229,6 @@ def audit_source(
         is_partial=is_partial,
         stopwatch=stopwatch,
     )
-
-
-def _finish(gathered: Gathered, *how: Any, **more: Any) -> Report:
-    """Return the report; if further signals arrive meanwhile, one in which no evidence is judged."""
-    try:
-        with interruptible(after=1):
-            return _report(gathered, *how, **more)
-    except Interrupted:
-        return _report(without_evidence(gathered), *how, **more)
-
-
-def _report(
-    gathered: Gathered,
-    selection: Selection,
-    policy: Policy,
-    config: Config,
-    *,
-    targets: tuple[str, ...],
-    is_partial: bool,
-    stopwatch: Stopwatch,
-    sites: tuple[Site, ...] = (),
-) -> Report:
-    """Run the stages that follow `gather`, which are the same for all kinds of audits."""
-    judged = judge_pages(gathered, selection, sites)
-    is_complete = judged.gathered.is_complete and not judged.evaluation.errors
-    accepted = apply_policy(
-        judged.findings,
-        policy,
-        today=datetime.now().astimezone().date(),  # a date in a suppression is local
-        is_partial=is_partial or not is_complete,
-        rules=selection.ids,
-    )
-    return make_report(
-        judged.gathered,
-        judged.evaluation,
-        accepted,
-        selection=selection,
-        targets=targets,
-        fail_on=config.fail_on_impact(),
-        stopwatch=stopwatch,
-    )
-
-
-def _default_jobs() -> int:
-    """Return one browser for each core that this process may use, at most 8."""
-    affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
-    return min(cores, _MAX_JOBS)
 
 
 def _sources(sites: Sites) -> Sources:

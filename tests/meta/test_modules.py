@@ -11,6 +11,7 @@ SAME_MEANING = {
     "rule": "a rule: one module for each",
     "fix": "a rule's fix, its type, and the options that apply it",
     "baseline": "the baseline, and the command for it",
+    "merge": "the merge of shards, and the command for it",
     "report": "the report, and the stage that makes it",
     "screenshots": "screenshots of elements: taken by the browser, chosen by the run",
     "settings": "the settings of a package",

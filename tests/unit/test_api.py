@@ -26,7 +26,7 @@ from a11ycheck.model import (
     SourceKind,
     SourceLocation,
 )
-from a11ycheck.run import judgement
+from a11ycheck.run import conclusion, judgement
 from a11ycheck.signals import ENDING, Signals
 from pool_of_pages import PoolOf, Result, counts, evidence_of, failing
 
@@ -96,12 +96,12 @@ def test_parse_errors_are_evidence_if_a_rule_needs_them(run: Any, site: Path) ->
 def test_a_planned_page_that_is_missing_in_the_report_is_a_bug(
     run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make_report = api.make_report
+    make_report = conclusion.make_report
 
     def lose_a_page(gathered: Any, *more: Any, **how: Any) -> Report:
         return make_report(replace(gathered, evidence=gathered.evidence[1:]), *more, **how)
 
-    monkeypatch.setattr(api, "make_report", lose_a_page)
+    monkeypatch.setattr(conclusion, "make_report", lose_a_page)
     with pytest.raises(AssertionError, match="2 pages were planned, but 1 are in the report"):
         run()
 
@@ -124,20 +124,21 @@ def interrupt(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Return a function that lets signals arrive while a stage of the run works."""
 
     def interrupt(stage: str, times: int) -> None:
-        work, numbers = getattr(api, stage), [signal.SIGTERM] * times
+        module = api if hasattr(api, stage) else conclusion
+        work, numbers = getattr(module, stage), [signal.SIGTERM] * times
 
         def interrupted(*arguments: Any, **named: Any) -> Any:
             while numbers:
                 signal.raise_signal(numbers.pop())
             return work(*arguments, **named)
 
-        monkeypatch.setattr(api, stage, interrupted)
+        monkeypatch.setattr(module, stage, interrupted)
 
     return interrupt
 
 
 @pytest.mark.usefixtures("signals")
-@pytest.mark.parametrize("stage", ["open_sites", "read_policy", "gather"])
+@pytest.mark.parametrize("stage", ["open_sites", "read_policy", "measure"])
 def test_a_signal_before_the_first_page_leaves_a_report(
     stage: str, run: Any, interrupt: Callable[..., None]
 ) -> None:

@@ -2,6 +2,8 @@
 
 from a11ycheck.browser.binaries import Binaries, find_binaries, version_of
 from a11ycheck.browser.examination import Examination, examine
+from a11ycheck.browser.grid import grid_at
+from a11ycheck.browser.grid_launcher import GridLauncher
 from a11ycheck.browser.hops import Hop, document_url
 from a11ycheck.browser.launcher import SANDBOX_MODES, Launcher
 from a11ycheck.browser.live import LiveDriver, LivePage, measure_live_page
@@ -15,6 +17,7 @@ __all__ = [
     "SANDBOX_MODES",
     "Binaries",
     "Examination",
+    "GridLauncher",
     "Hop",
     "Launcher",
     "LiveDriver",
@@ -29,6 +32,7 @@ __all__ = [
     "document_url",
     "examine",
     "find_binaries",
+    "grid_at",
     "measure_live_page",
     "page_script",
     "remove_leftovers",

@@ -21,7 +21,6 @@ from a11ycheck.browser.driver_errors import (
     SessionLostError,
 )
 from a11ycheck.errors import BrowserError
-from a11ycheck.web.urls import is_loopback
 
 __all__ = ["Connection", "result_of"]
 
@@ -35,14 +34,15 @@ class Connection:
     It is used by one thread at a time; another thread may only close it.
     """
 
-    def __init__(self, url: str, *, timeout: float) -> None:
+    def __init__(
+        self, url: str, *, timeout: float, headers: Mapping[str, str] | None = None
+    ) -> None:
         """Connect to the browser at a ws: or wss: URL; SessionLostError if that fails.
 
-        `timeout` in seconds limits the connecting.
+        `timeout` in seconds limits the connecting, `headers` are sent with it. The proxy of the environment
+        is for pages, and not used.
         """
         self._next_id = 0
-        # A proxy of the environment is for other hosts.
-        direct = ["*"] if is_loopback(url) else None
         try:
             self._socket = websocket.create_connection(
                 url,
@@ -50,7 +50,8 @@ class Connection:
                 suppress_origin=True,
                 skip_utf8_validation=True,
                 enable_multithread=False,
-                http_no_proxy=direct,
+                http_no_proxy=["*"],
+                header=dict(headers or {}),
             )
         except (OSError, websocket.WebSocketException) as error:
             raise SessionLostError(BROWSER_ENDED) from error

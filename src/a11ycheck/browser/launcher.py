@@ -19,7 +19,8 @@ _SANDBOX_HINT = (
     "The sandbox was asked for, and Chromium cannot run it as root or where the system does not allow it: "
     "audit as an ordinary user, or omit --sandbox."
 )
-CANCELLED = Message("cancelled", "the audit was stopped")
+CANCELLED = Message("stopped", "the audit was stopped")
+_MAX_BROWSERS = 8
 SANDBOX_MODES = ("auto", "always", "never")
 
 
@@ -58,6 +59,12 @@ class Launcher:
         except BrowserError:
             program = ""
         return identity_of(program)
+
+    def browsers(self, jobs: int) -> int:
+        """Return how many browsers to use: `jobs`, or (0) one for each usable core, at most 8."""
+        affinity = getattr(os, "sched_getaffinity", None)
+        cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
+        return jobs or min(cores, _MAX_BROWSERS)
 
     def start(self) -> Session:
         """Return a running browser; BrowserError if none starts."""

@@ -6,6 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from a11ycheck.browser.grid_launcher import GridLauncher
 from a11ycheck.browser.isolated_world import IsolatedWorld
 from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
@@ -37,7 +38,7 @@ class ScreenshotRequest:
 
 def take_screenshots(
     requests: Sequence[ScreenshotRequest],
-    launcher: Launcher,
+    launcher: Launcher | GridLauncher,
     plan: VisitPlan,
     *,
     allow_hosts: tuple[str, ...] = (),

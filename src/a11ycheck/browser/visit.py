@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.hops import changed_path
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
 from a11ycheck.browser.keyboard import KEYBOARD, walk_with_keys
@@ -48,10 +49,10 @@ _INTERACTIONS: dict[str, Viewport | None] = {"mirrored": None, "narrow": _NARROW
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The evidence of a page; `disturbance` says what may have changed it, so that it is not to be kept."""
+    """The evidence of a page; `disturbance` says what may have changed it, "" if nothing."""
 
     evidence: PageEvidence
-    disturbance: Message | None = None
+    disturbance: str = ""
 
 
 class Visitor:
@@ -61,7 +62,7 @@ class Visitor:
     """
 
     def __init__(
-        self, session: Session, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
+        self, session: Session | RemoteSession, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
     ) -> None:
         """Take a running browser."""
         self.session = session

@@ -10,6 +10,7 @@ from pathlib import Path
 from a11ycheck.collect.targets import Entry, read_target
 from a11ycheck.errors import UserError
 from a11ycheck.model import MessageTemplate, NotTested, Page, Skipped, Uncollected
+from a11ycheck.web.advertised import Advertised
 from a11ycheck.web.globs import compile_globs
 from a11ycheck.web.site_server import SiteServer
 from a11ycheck.web.urls import base_path
@@ -45,14 +46,20 @@ class Collection(AbstractContextManager["Collection"]):
 
 
 def collect(
-    targets: Sequence[str], *, base: str = "", exclude: Sequence[str] = (), timeout: float = 30.0
+    targets: Sequence[str],
+    *,
+    base: str = "",
+    exclude: Sequence[str] = (),
+    timeout: float = 30.0,
+    advertised: Advertised | None = None,
 ) -> Collection:
     """Return the pages of the targets, each once, in their order.
 
     `base` is the path under which local sites are published, `exclude` are patterns (`compile_globs`) for
     the paths of pages in reports, and `timeout` limits each request for a sitemap, in seconds. A page's
-    path is relative to its folder; with several folders, to the folder above them all. UserError where a
-    target cannot be used.
+    path is relative to its folder; with several folders, to the folder above them all. Local pages are
+    served on loopback, or where they are `advertised`. UserError where a target cannot be used, or nothing
+    can be served there.
     """
     if not targets:
         message = "There is nothing to audit."
@@ -67,7 +74,7 @@ def collect(
         else entry
         for entry in found
     ]
-    return _serve(entries, name, base)
+    return _serve(entries, name, base, advertised)
 
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:
@@ -99,10 +106,18 @@ def _namer(entries: Iterable[Entry]) -> Callable[[Entry], str]:
     return name
 
 
-def _serve(entries: Sequence[Entry], name: Callable[[Entry], str], base: str) -> Collection:
+def _serve(
+    entries: Sequence[Entry],
+    name: Callable[[Entry], str],
+    base: str,
+    advertised: Advertised | None,
+) -> Collection:
     roots = dict.fromkeys(entry.root for entry in entries if entry.root and entry.is_page)
     with ExitStack() as stack:
-        servers = {root: stack.enter_context(SiteServer(root, base=base)) for root in roots}
+        servers = {
+            root: stack.enter_context(_server(root, base, advertised, is_only=len(roots) == 1))
+            for root in roots
+        }
         collection = Collection(
             pages=tuple(_page(entry, name(entry), servers) for entry in entries if entry.is_page),
             skipped=tuple(
@@ -136,3 +151,17 @@ def _page(entry: Entry, name: str, servers: dict[Path, SiteServer]) -> Page:
     file = Path(entry.location)
     url = servers[entry.root].url_for(file.relative_to(entry.root).as_posix())
     return Page(path=name, url=url, file=file)
+
+
+def _server(root: Path, base: str, advertised: Advertised | None, *, is_only: bool) -> SiteServer:
+    if advertised is None:
+        return SiteServer(root, base=base)
+    where = f"--advertise {advertised.host}:{advertised.port}"
+    if advertised.port and not is_only:
+        message = f"{where}: several sites cannot be served on one port."
+        raise UserError(message, "Omit the port, or audit one site at a time.")
+    try:
+        return SiteServer(root, base=base, advertised=advertised)
+    except OSError as error:
+        message = f"{where}: nothing can be served there: {error.strerror or error}."
+        raise UserError(message, "Name another port, or omit it for a free one.") from None

@@ -9,6 +9,7 @@ from a11ycheck.config.setting import Setting, settings
 from a11ycheck.config.settings import (
     DEFAULT_BASELINE,
     Config,
+    FailOn,
     SuppressEntry,
     ViewportSize,
 )
@@ -16,6 +17,7 @@ from a11ycheck.config.settings import (
 __all__ = [
     "DEFAULT_BASELINE",
     "Config",
+    "FailOn",
     "InvalidValueError",
     "LoadedConfig",
     "Setting",

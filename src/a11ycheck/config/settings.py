@@ -15,7 +15,7 @@ from a11ycheck.config.file import ConfigFile
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
-__all__ = ["DEFAULT_BASELINE", "Config", "SuppressEntry", "ViewportSize"]
+__all__ = ["DEFAULT_BASELINE", "Config", "FailOn", "SuppressEntry", "ViewportSize"]
 
 DEFAULT_BASELINE = "a11ycheck-baseline.json"
 
@@ -25,6 +25,7 @@ _Pixels = Annotated[int, Meta(ge=1, le=10_000)]  # Chromium opens no larger wind
 _ViewportName = Annotated[str, Meta(pattern=r"^(?!.*-(light|dark)$)[a-z0-9]+(-[a-z0-9]+)*$")]
 _OneOrMore = Annotated[tuple[str, ...], Meta(min_length=1)]
 _DAY = 86_400
+FailOn = Literal["minor", "moderate", "serious", "critical", "never"]
 
 
 class ViewportSize(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,7 +93,7 @@ class Config:
     ignore: tuple[str, ...] = option(
         (), "Do not run these rules, by id or tag.", flag="--ignore", metavar="RULE"
     )
-    fail_on: Literal["minor", "moderate", "serious", "critical", "never"] = option(
+    fail_on: FailOn = option(  # noqa: RUF009 - it returns a field
         "minor", "Fail the audit from this impact on.", flag="--fail-on", metavar="IMPACT"
     )
     formats: tuple[str, ...] = option(
@@ -128,6 +129,13 @@ class Config:
         metavar="N",
         env="A11YCHECK_JOBS",
     )
+    shard: str = option(
+        "",
+        "Audit only this part of the pages, such as 1/3; `a11ycheck merge` joins the JSON reports.",
+        flag="--shard",
+        metavar="I/N",
+        env="A11YCHECK_SHARD",
+    )
     timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
         30.0, "Seconds that a page may take to load.", flag="--timeout", metavar="SECONDS"
     )
@@ -152,6 +160,26 @@ class Config:
     )
     driver: str = option(
         "", "The browser's driver to use.", flag="--driver", metavar="PATH", env="A11YCHECK_DRIVER"
+    )
+    grid: str = option(
+        "",
+        "Audit with the browsers of this Selenium Grid, as many at the same time as it has.",
+        flag="--grid",
+        metavar="URL",
+        env="A11YCHECK_GRID",
+    )
+    grid_timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
+        300.0,
+        "Seconds to wait for a free browser of the Grid.",
+        flag="--grid-timeout",
+        metavar="SECONDS",
+    )
+    advertise: str = option(
+        "",
+        "Where the Grid reaches this machine. Default: the address that leads to the Grid, a free port.",
+        flag="--advertise",
+        metavar="HOST[:PORT]",
+        env="A11YCHECK_ADVERTISE",
     )
     sandbox: Literal["auto", "always", "never"] = option(
         "auto",

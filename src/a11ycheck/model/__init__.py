@@ -25,7 +25,16 @@ from a11ycheck.model.finding import (
 )
 from a11ycheck.model.message import Message, MessageTemplate, joined_messages, plain_message
 from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.report import ExitCode, Fixed, Notice, PageWeight, Report, Tool, Unjudged
+from a11ycheck.model.report import (
+    ExitCode,
+    Fixed,
+    Notice,
+    PageWeight,
+    Report,
+    Shard,
+    Tool,
+    Unjudged,
+)
 from a11ycheck.model.rule import (
     AxeRule,
     Dependency,
@@ -106,6 +115,7 @@ __all__ = [
     "RuleId",
     "RuleStatus",
     "Scope",
+    "Shard",
     "Shown",
     "SiteRule",
     "Skipped",

@@ -10,7 +10,7 @@ from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.subject import Skipped, Uncollected
 
-__all__ = ["ExitCode", "Fixed", "Notice", "PageWeight", "Report", "Tool", "Unjudged"]
+__all__ = ["ExitCode", "Fixed", "Notice", "PageWeight", "Report", "Shard", "Tool", "Unjudged"]
 
 
 class ExitCode(IntEnum):
@@ -79,13 +79,22 @@ class Unjudged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shard:
+    """One of `count` parts of a run, counted from 1."""
+
+    index: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The result of an audit; planned = audited + skipped + not tested, always.
 
     `outcomes` gives, page by page, the outcome of each rule that had evidence there, and `shown` what the
     page displayed. `unjudged` are the rules that had none on any page, and `nothing_judged` is true if they
     are all rules. `uncollected` are files that were not planned. `started` is the time in ISO 8601 (UTC),
-    `seconds` how long the audit took.
+    `seconds` how long the audit took. The report of a `shard` covers a part of the pages; `evidence` is
+    what `a11ycheck merge` needs of it, as text.
     """
 
     tool: Tool
@@ -111,6 +120,8 @@ class Report:
     seconds: float = 0.0
     started: str = ""
     interrupted: bool = False
+    shard: Shard | None = None
+    evidence: str = ""
 
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with this outcome that nothing suppresses, in the report's order."""

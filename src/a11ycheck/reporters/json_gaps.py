@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from a11ycheck.model import Notice, NotTested, RuleError, Skipped, Uncollected, Unjudged
+from a11ycheck.model import Notice, NotTested, Report, RuleError, Skipped, Uncollected, Unjudged
 from a11ycheck.reporters.json_findings import (
     MessageRecord,
     Record,
@@ -20,11 +20,13 @@ __all__ = [
     "NoticeRecord",
     "PageReason",
     "RuleErrorRecord",
+    "ShardRecord",
     "UncollectedRecord",
     "UnjudgedRecord",
     "notice_record",
     "page_reasons",
     "rule_error_record",
+    "shard_record",
     "uncollected_record",
     "unjudged_record",
 ]
@@ -64,6 +66,16 @@ class UncollectedRecord(Record):
     files: Annotated[list[str], about("The first of them.")]
 
 
+class ShardRecord(Record):
+    """The part of the pages that a report covers."""
+
+    index: Annotated[int, Meta(ge=1), about("The number of the shard.")]
+    count: Annotated[int, Meta(ge=1), about("The number of shards.")]
+    evidence: Annotated[
+        str, about("What `a11ycheck merge` of the same version reads; its form may change.")
+    ]
+
+
 class NoticeRecord(Record):
     """A message about a page that is no finding."""
 
@@ -101,3 +113,10 @@ def uncollected_record(item: Uncollected) -> UncollectedRecord:
     """Return the record of files that were not planned."""
     reason = message_record(item.reason)
     return UncollectedRecord(reason=reason, count=item.count, files=list(item.files))
+
+
+def shard_record(report: Report) -> ShardRecord | None:
+    """Return the record of the shard that a report is of, None if it covers all pages."""
+    if report.shard is None:
+        return None
+    return ShardRecord(index=report.shard.index, count=report.shard.count, evidence=report.evidence)

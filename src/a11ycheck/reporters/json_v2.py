@@ -26,11 +26,13 @@ from a11ycheck.reporters.json_gaps import (
     NoticeRecord,
     PageReason,
     RuleErrorRecord,
+    ShardRecord,
     UncollectedRecord,
     UnjudgedRecord,
     notice_record,
     page_reasons,
     rule_error_record,
+    shard_record,
     uncollected_record,
     unjudged_record,
 )
@@ -129,6 +131,9 @@ class ReportRecord(Record):
         ),
     ]
     seconds: Annotated[Seconds, about("How long the audit took.")]
+    shard: Annotated[
+        ShardRecord | None, about("The part of the pages that is covered; null for all of them.")
+    ]
     summary: Summary
     rules: Annotated[list[Name], UNIQUE, about("The ids of the rules that ran, to index.")]
     findings: Annotated[
@@ -178,6 +183,7 @@ def _report(report: Report) -> ReportRecord:
         interrupted=report.interrupted,
         started=report.started,
         seconds=round(report.seconds, 3),
+        shard=shard_record(report),
         summary=_summary(report),
         rules=rules,
         findings=[finding_record(item, number) for item in report.findings],

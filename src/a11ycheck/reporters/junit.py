@@ -43,7 +43,10 @@ class _Case:
 
 def _render(report: Report, _context: Context) -> str:
     """Return the report as an XML document."""
-    root = etree.Element("testsuites", name=report.tool.name, time=f"{report.seconds:.3f}")
+    shard = f" (shard {report.shard.index} of {report.shard.count})" if report.shard else ""
+    root = etree.Element(
+        "testsuites", name=f"{report.tool.name}{shard}", time=f"{report.seconds:.3f}"
+    )
     suites = [_suite(report, name, cases) for name, cases in _suites(report).items()]
     root.extend(suites)
     for count in ("tests", "failures", "errors"):

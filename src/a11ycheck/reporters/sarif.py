@@ -114,7 +114,7 @@ class _Run:
         run = {
             "tool": self._tool(),
             # What stands before the last slash keeps the uploads of several sites apart.
-            "automationDetails": {"id": f"a11ycheck/{'+'.join(map(uri_of, self.report.targets))}/"},
+            "automationDetails": {"id": self._category()},
             "language": "en",
             "columnKind": "unicodeCodePoints",
             "defaultEncoding": "utf-8",
@@ -125,6 +125,12 @@ class _Run:
             "results": list(results),
         }
         return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+
+    def _category(self) -> str:
+        targets = "+".join(map(uri_of, self.report.targets))
+        shard = self.report.shard
+        part = f"shard-{shard.index}-of-{shard.count}/" if shard else ""
+        return f"a11ycheck/{targets}/{part}"
 
     def _tool(self) -> Json:
         tool = self.report.tool

@@ -6,39 +6,40 @@ function here or in `browser` that measures it.
 """
 
 import logging
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from a11ycheck.browser import Launcher, Pool, Visit, VisitPlan
+from a11ycheck.browser import GridLauncher, Launcher, Pool, Visit, VisitPlan
 from a11ycheck.cache import EvidenceCache
 from a11ycheck.model import (
-    Message,
     MessageTemplate,
     Notice,
     NotTested,
     Page,
     PageEvidence,
+    Shard,
     Skipped,
     Uncollected,
 )
 from a11ycheck.rules import axe_version
 from a11ycheck.run.file_evidence import read_file_evidence
-from a11ycheck.run.redirects import Result, follow_redirects
+from a11ycheck.run.gathered import Measured, PageResult
+from a11ycheck.run.redirects import Result
 from a11ycheck.run.responses import (
     ChangedError,
     IrreproducibleError,
     Responses,
     find_responses,
 )
+from a11ycheck.run.shard import pages_of_shard
 from a11ycheck.run.sites import Site
 from a11ycheck.signals import hold_signals, raise_received
 
-__all__ = ["INTERRUPTED", "Gathered", "Job", "Progress", "gather"]
+__all__ = ["Job", "Progress", "measure"]
 
 log = logging.getLogger(__name__)
 
-INTERRUPTED = Message("interrupted", "the audit was interrupted before it")
 SAME_NAME = MessageTemplate("same-name", "another page has the same name in reports")
 CHANGED = MessageTemplate("changed", "{target} changed while the page was audited")
 
@@ -57,12 +58,13 @@ class Job:
     """What to gather: the pages of `sites`, measured as `plan` says.
 
     `reads_markup` asks for the parse errors of files; `cache` is None to measure every page. `skipped`,
-    `not_tested`, `notices` and `uncollected` are known before any page is measured.
+    `not_tested`, `notices` and `uncollected` are known before any page is measured. With a `shard`,
+    only its pages are measured.
     """
 
     sites: tuple[Site, ...]
     plan: VisitPlan
-    launcher: Launcher
+    launcher: Launcher | GridLauncher
     jobs: int
     allow_hosts: tuple[str, ...] = ()
     cache: EvidenceCache | None = None
@@ -71,105 +73,57 @@ class Job:
     not_tested: tuple[NotTested, ...] = ()
     notices: tuple[Notice, ...] = ()
     uncollected: tuple[Uncollected, ...] = ()
+    shard: Shard | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gathered:
-    """The evidence of all pages, in their order, and the pages without any.
+def measure(job: Job, on_progress: Callable[[Progress], None] = lambda _event: None) -> Measured:
+    """Return the results of the pages; on a signal (KeyboardInterrupt), those that arrived until then.
 
-    `planned` counts all pages. `cached` counts those whose evidence is from the cache; `axe` and `browser`
-    are the versions that it was measured with, and `variants` the names of the variants.
+    `on_progress` is called for each page when its result arrives. Further signals are held. UserError if
+    there are fewer pages than shards.
     """
-
-    planned: int
-    evidence: tuple[PageEvidence, ...]
-    skipped: tuple[Skipped, ...] = ()
-    not_tested: tuple[NotTested, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    uncollected: tuple[Uncollected, ...] = ()
-    variants: tuple[str, ...] = ()
-    cached: int = 0
-    axe: str = ""
-    browser: str = ""
-    interrupted: bool = False
-
-    @property
-    def is_complete(self) -> bool:
-        """Return whether every page was tested or skipped on purpose, and at least one was tested."""
-        return bool(self.evidence) and not (self.not_tested or self.interrupted)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _PageResult:
-    """The result of a page, its notices, and the browser that measured it, perhaps in an earlier run."""
-
-    page: str
-    result: Result
-    notices: tuple[Message, ...] = ()
-    browser: str = ""
-    is_cached: bool = False
-
-
-def gather(job: Job, on_progress: Callable[[Progress], None] = lambda _event: None) -> Gathered:
-    """Return the evidence of all pages; on a signal (KeyboardInterrupt), the evidence gathered until then.
-
-    `on_progress` is called for each page when its result arrives. Further signals are held.
-    """
-    pages = [(site, page) for site in job.sites for page in site.pages]
     by_path: dict[str, tuple[Site, Page]] = {}
     not_tested = [*job.not_tested]
-    for site, page in pages:
-        if page.path in by_path:
-            not_tested.append(NotTested(page=page.path, reason=SAME_NAME.format()))
-        by_path.setdefault(page.path, (site, page))
-    found: dict[str, _PageResult] = {}
+    for site in job.sites:
+        for page in site.pages:
+            if page.path in by_path:
+                not_tested.append(NotTested(page=page.path, reason=SAME_NAME.format()))
+            by_path.setdefault(page.path, (site, page))
+    own = pages_of_shard(by_path, job.shard)
+    found: dict[str, PageResult] = {}
     interrupted = False
     try:
-        with closing(_measure(job, by_path)) as measured:
+        with closing(_measure(job, by_path, own)) as measured:
             for item in measured:
                 found[item.page] = _complete(job, item, *by_path[item.page])
-                on_progress(Progress(page=item.page, done=len(found), planned=len(by_path)))
+                on_progress(Progress(page=item.page, done=len(found), planned=len(own)))
                 raise_received()
         hold_signals()
     except KeyboardInterrupt:
         interrupted = True
     if job.cache is not None and not interrupted:
         job.cache.evict()
-    ordered = [
-        found.get(path, _PageResult(page=path, result=NotTested(page=path, reason=INTERRUPTED)))
-        for path in by_path
-    ]
-    results = {item.page: item.result for item in ordered}
-    results |= follow_redirects(results, [page for _, page in by_path.values()])
-    # This run's browser, else that of the cached evidence.
-    browsers = sorted(found.values(), key=lambda item: item.is_cached)
-    return Gathered(
-        planned=len(pages) + len(job.skipped) + len(job.not_tested),
-        evidence=tuple(item for item in results.values() if isinstance(item, PageEvidence)),
-        skipped=(*job.skipped, *(item for item in results.values() if isinstance(item, Skipped))),
-        not_tested=(
-            *not_tested,
-            *(item for item in results.values() if isinstance(item, NotTested)),
-        ),
-        notices=(
-            *job.notices,
-            *(Notice(page=item.page, message=text) for item in ordered for text in item.notices),
-        ),
+    return Measured(
+        pages=tuple(page for _, page in by_path.values()),
+        own=own,
+        results=found,
+        skipped=job.skipped,
+        not_tested=tuple(not_tested),
+        notices=job.notices,
         uncollected=job.uncollected,
         variants=tuple(variant.name for variant in job.plan.variants),
-        cached=sum(item.is_cached and isinstance(item.result, PageEvidence) for item in ordered),
         axe=axe_version(),
-        browser=next((item.browser for item in browsers if item.browser), ""),
         interrupted=interrupted,
+        shard=job.shard,
     )
 
 
 def _measure(
-    job: Job, by_path: Mapping[str, tuple[Site, Page]]
-) -> Generator[_PageResult, None, None]:
-    """Yield the measurement of each page: first those in the cache, then the others as they come."""
+    job: Job, by_path: Mapping[str, tuple[Site, Page]], own: Iterable[str]
+) -> Generator[PageResult, None, None]:
+    """Yield the result of each `own` page: first those in the cache, then the others as they come."""
     waiting: list[Page] = []
-    for site, page in by_path.values():
+    for site, page in map(by_path.__getitem__, own):
         known = None
         if job.cache is not None and site.responses is not None:
             known = job.cache.get(page, site.responses.state, marks=site.marks_hash(page))
@@ -177,7 +131,7 @@ def _measure(
             waiting.append(page)
         else:
             evidence, version = known.evidence, known.browser
-            yield _PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
+            yield PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
     pool = Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
     for is_last in (False, True):
         changed: list[Page] = []
@@ -193,7 +147,7 @@ def _measure(
                         changed.append(page)
                         continue
                     result = NotTested(page=page.path, reason=CHANGED.format(target=error.target))
-                yield _PageResult(page=page.path, result=result, browser=visit.browser)
+                yield PageResult(page=page.path, result=result, browser=visit.browser)
         waiting = changed  # their files changed while they were audited: once more
 
 
@@ -218,7 +172,7 @@ def _cache(
     except IrreproducibleError as error:
         log.debug("The evidence of %s is not cached: %s.", page.path, error)
     else:
-        if job.cache is not None and visit.disturbance is None:
+        if job.cache is not None and not visit.disturbance:
             marks = site.marks_hash(page)
             job.cache.put(page, evidence, used, browser=visit.browser, marks=marks)
 
@@ -235,7 +189,7 @@ def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
     return replace(evidence, requests=tuple(requests))
 
 
-def _complete(job: Job, measured: _PageResult, site: Site, page: Page) -> _PageResult:
+def _complete(job: Job, measured: PageResult, site: Site, page: Page) -> PageResult:
     """Return a result with the evidence in the page's file and source, and all notices about the page."""
     found = read_file_evidence(measured.result, site, page, reads_markup=job.reads_markup)
     return replace(measured, result=found.result, notices=found.notices)

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 
 from a11ycheck import __version__, browser
 from a11ycheck.acceptance import PolicyResult
-from a11ycheck.browser import Launcher, ScreenshotRequest, VisitPlan
+from a11ycheck.browser import GridLauncher, Launcher, ScreenshotRequest, VisitPlan
 from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
-from a11ycheck.run.job import Gathered
+from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.notices import list_notices
 from a11ycheck.run.same_content import same_content_notices
 from a11ycheck.run.selection import Selection
-from a11ycheck.run.sites import Site
+from a11ycheck.run.sites import LocatedSite
 from a11ycheck.run.unjudged import find_unjudged, is_nothing_judged, unjudged_notices
 from a11ycheck.signals import interruptible
 
@@ -27,7 +27,10 @@ _MOST_SCREENSHOTS = 50
 
 
 def locate(
-    evaluation: Evaluation, selection: Selection, sites: Iterable[Site], audited: tuple[str, ...]
+    evaluation: Evaluation,
+    selection: Selection,
+    sites: Iterable[LocatedSite],
+    audited: tuple[str, ...],
 ) -> tuple[Finding, ...]:
     """Return the findings, with the source location of each element that a source map knows.
 
@@ -110,7 +113,7 @@ def make_report(
 def take_screenshots(
     report: Report,
     pages: Iterable[Page],
-    launcher: Launcher,
+    launcher: Launcher | GridLauncher,
     plan: VisitPlan,
     *,
     allow_hosts: tuple[str, ...] = (),

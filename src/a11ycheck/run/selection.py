@@ -18,6 +18,7 @@ from a11ycheck.model import (
     PolicyRule,
     ProbeRule,
     Rule,
+    SiteRule,
     SourceRule,
     Variant,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "make_selection",
     "option_types",
     "select_live",
+    "select_shard",
     "select_source",
 ]
 
@@ -106,6 +108,12 @@ def select_source(selection: Selection) -> Selection:
     if not any(isinstance(rule, SourceRule) for rule in rules):
         message = "None of the selected rules judges sources."
         raise UserError(message, "`--select source` selects all that do.")
+    return replace(selection, rules=rules)
+
+
+def select_shard(selection: Selection) -> Selection:
+    """Return the rules that can judge a part of the pages: those that judge one page at a time."""
+    rules = tuple(rule for rule in selection.rules if not isinstance(rule, SiteRule))
     return replace(selection, rules=rules)
 
 

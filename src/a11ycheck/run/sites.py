@@ -24,7 +24,7 @@ from a11ycheck.run.selection import Selection
 from a11ycheck.web.regular_files import read_regular
 from a11ycheck.web.site_server import SiteServer
 
-__all__ = ["MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
+__all__ = ["LocatedSite", "MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
 
 OUTDATED_MAP = MessageTemplate(
     "outdated-source-map",
@@ -37,7 +37,18 @@ NO_SOURCES = MessageTemplate(
 )
 
 
-class Site(Protocol):
+class LocatedSite(Protocol):
+    """Pages, and the source lines of their elements."""
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return the pages in their order."""
+
+    def location(self, page: Page, element: Element) -> SourceLocation | None:
+        """Return the source location of an element, or of its nearest marked ancestor."""
+
+
+class Site(LocatedSite, Protocol):
     """Pages of one origin, and what is known of their files and sources."""
 
     @property
@@ -45,18 +56,11 @@ class Site(Protocol):
         """Return the origin that we serve the pages at, "" for the pages of other servers."""
 
     @property
-    def pages(self) -> tuple[Page, ...]:
-        """Return the pages in their order."""
-
-    @property
     def responses(self) -> Responses | None:
         """Return the responses of our server, None for the pages of other servers."""
 
     def marks_hash(self, page: Page) -> str:
         """Return what identifies the marks of a page while it is audited, "" if it has none."""
-
-    def location(self, page: Page, element: Element) -> SourceLocation | None:
-        """Return the source location of an element, or of its nearest marked ancestor."""
 
     def location_at(self, page: Page, offset: int) -> SourceLocation | None:
         """Return the source location of the start tag at a byte offset in the page's file."""

@@ -1,6 +1,7 @@
 """The loopback server: serves a folder to the browser as a plain static host does."""
 
 import contextlib
+import errno
 import logging
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any
 
+from a11ycheck.web.advertised import Advertised
 from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies, Body, Rewrite
 from a11ycheck.web.regular_files import FileVersion, open_regular
 from a11ycheck.web.response_states import (
@@ -42,14 +44,17 @@ _ERROR_PAGE = (
 
 
 class SiteServer(AbstractContextManager["SiteServer"]):
-    """Serves a folder at `origin` + `base` on 127.0.0.1 until it is closed."""
+    """Serves a folder at `origin` + `base` until it is closed: on 127.0.0.1, or where it is advertised."""
 
-    def __init__(self, root: Path, *, base: str = "", port: int = 0) -> None:
+    def __init__(
+        self, root: Path, *, base: str = "", port: int = 0, advertised: Advertised | None = None
+    ) -> None:
         """Start serving; port 0 takes a free one. UserError for a bad base, OSError for a taken port."""
         self.root = root.resolve()
         self.base = base_path(base)
         self._folder = ServedFolder(root=self.root, base=self.base)
-        self._http = _Server((_HOST, port), self._folder)
+        self._name = advertised.name if advertised else _HOST
+        self._http = _listen(advertised, port, self._folder)
         self._loop = Thread(
             target=self._http.serve_forever, args=(_POLL_SECONDS,), name="site-server", daemon=True
         )
@@ -58,7 +63,7 @@ class SiteServer(AbstractContextManager["SiteServer"]):
     @property
     def origin(self) -> str:
         """Scheme, host and port, such as "http://127.0.0.1:41234"."""
-        return f"http://{_HOST}:{self._http.server_address[1]}"
+        return f"http://{self._name}:{self._http.server_address[1]}"
 
     def url_for(self, path: str) -> str:
         """Return the URL of a file by its path relative to the folder ("guide/index.html")."""
@@ -100,14 +105,27 @@ class SiteServer(AbstractContextManager["SiteServer"]):
         self.close()
 
 
+def _listen(advertised: Advertised | None, port: int, folder: ServedFolder) -> "_Server":
+    if advertised is None:
+        return _Server((_HOST, port), folder)
+    own, every = advertised.endpoints()
+    try:
+        return _Server(own, folder, advertised.name)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise
+        return _Server(every, folder, advertised.name)
+
+
 class _Server(ThreadingHTTPServer):
     """Has a thread for each connection; closing the server cuts and joins all."""
 
     daemon_threads = True  # a program that does not close the server must still be able to exit
     request_queue_size = 128
 
-    def __init__(self, endpoint: tuple[str, int], folder: ServedFolder) -> None:
+    def __init__(self, endpoint: tuple[str, int], folder: ServedFolder, secret: str = "") -> None:
         self.folder = folder
+        self.secret = secret
         self.bodies = Bodies()
         self.sent = SentStates()
         self._connections: set[socket.socket] = set()
@@ -165,8 +183,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Send head and body, of which HEAD gets the head."""
         if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
             self.close_connection = True  # the request's body is not read
-        if not self._has_known_host():
-            self._send_error(HTTPStatus.MISDIRECTED_REQUEST)
+        if refusal := self._refusal():
+            self._send_error(refusal)
             return
         target = _ABSOLUTE_FORM.sub("", self.path)
         match self.server.folder.find(target):
@@ -180,10 +198,15 @@ class _Handler(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 - the base class's form
 
-    def _has_known_host(self) -> bool:
-        """Return whether the host is this machine: by another name, a web page could read the site."""
-        host = self.headers.get("Host")
-        return host is None or host.partition(":")[0].lower() in _HOST_NAMES
+    def _refusal(self) -> HTTPStatus | None:
+        """Return why a request is refused: by another host name, a web page could read the site.
+
+        Where other machines can send requests, the name is a secret.
+        """
+        name = self.headers.get("Host", "").partition(":")[0].lower()
+        if self.server.secret:
+            return None if name == self.server.secret else HTTPStatus.FORBIDDEN
+        return None if not name or name in _HOST_NAMES else HTTPStatus.MISDIRECTED_REQUEST
 
     def _send_file(self, target: str, status: HTTPStatus, file: Path | None) -> None:
         body = None

@@ -15,7 +15,8 @@ from a11ycheck.cache import EvidenceCache
 from a11ycheck.config import Config
 from a11ycheck.evaluate import judge
 from a11ycheck.model import Impact, Page, Report
-from a11ycheck.run.job import Job, Progress, gather
+from a11ycheck.run.gathered import assemble
+from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.report import Stopwatch, locate, make_report
 from a11ycheck.run.selection import make_plan, make_selection
 from a11ycheck.run.sites import PlainSite
@@ -59,7 +60,7 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
             cache=cache,
             **known,
         )
-        gathered = gather(job, on_progress)
+        gathered = assemble(measure(job, on_progress))
         evaluation = judge(gathered.evidence, selection.rules, selection.options)
         audited = tuple(page.page for page in gathered.evidence)
         accepted = apply_policy(

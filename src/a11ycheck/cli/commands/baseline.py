@@ -30,7 +30,7 @@ from a11ycheck.signals import release_signals
 __all__ = ["baseline"]
 
 # These commands write no report.
-_FOR_REPORTS = ("formats", "fail_on", "screenshots")
+_FOR_REPORTS = ("formats", "fail_on", "screenshots", "shard")
 _NO_REASON = "State why these findings are not fixed yet: --reason TEXT."
 
 
@@ -139,7 +139,7 @@ def _match(
 
 
 def _audit(targets: tuple[str, ...], loaded: LoadedConfig, config: Config) -> Report:
-    config = replace(config, screenshots=False)
+    config = replace(config, screenshots=False, shard="")
     with progress_bar() as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
     release_signals()
