@@ -33,6 +33,8 @@ HOSTILE_NAMES = (
     "popup-script--blank",
     "window-name--named",
     "local-storage--interval",
+    "local-storage--late",
+    "screen--orientation",
     "session-storage--late",
     "cookies--many",
     "databases--indexed-late",
@@ -47,13 +49,13 @@ HOSTILE_NAMES = (
     "elsewhere--keepalive",
 )
 CLEAN_NAMES = ("clean--00", "clean--03", "clean--07", "clean--09", "clean--12", "clean--17")
-LIMIT = 120.0
+LIMIT = 130.0
 OPTIONS = ("--jobs", "1", "--timeout", "5", "--variant", "desktop-light", "--no-cache")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mixed:
-    """A run over hostile and clean pages, and the evidence that each clean page has in a run of its own."""
+    """A run over hostile and clean pages, and the evidence of clean pages in a run without hostile ones."""
 
     run: Run
     cases: tuple[Case, ...]
@@ -68,11 +70,8 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mixed]:
     clean = [case for case in CLEAN if case.name in CLEAN_NAMES]
     assert len(hostile) == len(HOSTILE_NAMES)
     with Sentinel() as sentinel:
-        alone: dict[str, Mapping[str, Any]] = {}
-        for case in clean:
-            write_site(top / case.name, [case], "1", sentinel.host)
-            run = audit([str(top / case.name)], *OPTIONS, limit=LIMIT)
-            alone |= evidence(run.report)
+        write_site(top / "clean", clean, "2", sentinel.host)
+        alone = evidence(audit([str(top / "clean")], *OPTIONS, limit=LIMIT).report)
         cases = (*hostile, *clean)
         write_site(top / "mixed", cases, "1", sentinel.host)
         run = audit([str(top / "mixed")], *OPTIONS, limit=LIMIT)
@@ -87,7 +86,7 @@ def test_no_request_leaves(mixed: Mixed) -> None:
     assert mixed.received == ()
 
 
-def test_clean_pages_have_the_evidence_that_they_have_alone(mixed: Mixed) -> None:
+def test_clean_pages_have_the_evidence_that_they_have_without_hostile_ones(mixed: Mixed) -> None:
     assert sorted(mixed.alone) == sorted(CLEAN_NAMES)
     assert all(found["findings"] for name, found in mixed.alone.items() if name != "clean--00")
 

@@ -153,11 +153,16 @@ class PageLoader:
             raise RedirectedError((*hops, shown))
 
     def _emulate(self, viewport: Viewport, colour_scheme: str, *, scroll_bars: bool = True) -> None:
-        metrics = {"width": viewport.width, "height": viewport.height, "mobile": viewport.mobile}
+        width, height = viewport.width, viewport.height
+        metrics = {"width": width, "height": height, "mobile": viewport.mobile}
+        # The screen is the browser's own otherwise, and a page can turn it for all that come later.
+        kind = "portraitPrimary" if height > width else "landscapePrimary"
+        orientation = {"type": kind, "angle": 0}
+        screen = {"screenWidth": width, "screenHeight": height, "screenOrientation": orientation}
         feature = {"name": "prefers-color-scheme", "value": str(colour_scheme)}
         wanted: dict[str, dict[str, Any]] = {
             "setScrollbarsHidden": {"hidden": not scroll_bars},
-            "setDeviceMetricsOverride": {**metrics, "deviceScaleFactor": 1},
+            "setDeviceMetricsOverride": {**metrics, **screen, "deviceScaleFactor": 1},
             "setEmulatedMedia": {"features": [feature]},
         }
         for command, parameters in wanted.items():

@@ -39,6 +39,10 @@ _MOST_NAVIGATIONS = 20
 _MOST_EVENTS = 200_000  # a page with 1,000 requests causes about 5,000
 # They belong to the page's own document, and end with it.
 _OWN_TARGETS = frozenset({"browser", "iframe", "tab", "worker"})
+# Listeners run while a page is left even if its scripts are stopped, and can store something then.
+_LEAVING = frozenset(
+    {"beforeunload", "freeze", "pagehide", "pageswap", "unload", "visibilitychange"}
+)
 # Web Storage and the name of the window are the page's alone, and so can be emptied.
 _EMPTY = """(() => {
   localStorage.clear();
@@ -169,9 +173,9 @@ class Tab:
         """Leave the page, and return whether the context can be used for another one.
 
         It can if the page has no frames, has set no cookie, stored nothing that needs a quota (databases,
-        caches, workers), opened no window, started no worker that outlives it, and has no request on its
-        way. Its scripts are stopped first, so that it cannot store anything while it is left; then Web
-        Storage and the caches of the network and of images are emptied.
+        caches, workers), opened no window, started no worker that outlives it, has no request on its way,
+        and listens to no event of being left. Its scripts are stopped first, so that it cannot store
+        anything while it is left; then Web Storage and the caches of the network and of images are emptied.
         """
         tree = self.cdp("Page.getFrameTree")["frameTree"]
         if self._foreign or self._pending or tree.get("childFrames"):
@@ -180,6 +184,8 @@ class Tab:
         self.cdp("Emulation.setScriptExecutionDisabled", {"value": True})
         world = {"frameId": self.frame, "worldName": WORLD_NAME}
         context = self.cdp("Page.createIsolatedWorld", world)["executionContextId"]
+        if self._listens_to_leaving():
+            return False
         left = self.cdp("Runtime.evaluate", {"expression": _EMPTY, "contextId": context})
         if left["result"].get("value") != 0:
             return False
@@ -194,6 +200,17 @@ class Tab:
             ("Emulation.setScriptExecutionDisabled", {"value": False}),
         )
         return not (cookies or usage["usage"] or self._foreign)
+
+    def _listens_to_leaving(self) -> bool:
+        targets = [
+            self.cdp("Runtime.evaluate", {"expression": name})["result"].get("objectId")
+            for name in ("window", "document")
+        ]
+        found = self._run_all(
+            *(("DOMDebugger.getEventListeners", {"objectId": target}) for target in targets)
+        )
+        listeners = [listener for result in found for listener in result["listeners"]]
+        return any(listener["type"] in _LEAVING for listener in listeners)
 
     def close(self) -> None:
         """Close the page with its context; SessionLostError if the browser does not do that in time."""

@@ -161,13 +161,20 @@ _ANSWERS: Mapping[str, tuple[Right, Answer]] = {
         for kind in ("application/pdf", "application/zip", "image/png", "application/json", "text/plain")},
 }  # fmt: skip
 
+# Chromium makes a document of these that has no language; the pages of a login wall have no known defect.
+_SHOWN = dict.fromkeys(("type-png", "type-json", "type-plain"), frozenset({"html-has-lang"}))
+_RULES: Mapping[str, frozenset[str]] = {
+    **_SHOWN,
+    **dict.fromkeys(("wall-a", "wall-b"), frozenset[str]()),
+}
+
 URL_CASES: tuple[Case, ...] = tuple(
     Case(
         kind="url",
         variant=name,
         content=page(),
-        right=right,
-        rules=frozenset() if name.startswith("wall-") else frozenset({"image-alt"}),
+        right=Right.EITHER if name in _SHOWN else right,
+        rules=_RULES.get(name, frozenset({"image-alt"})),
     )
     for name, (right, _) in _ANSWERS.items()
 )
