@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
 
-from a11ycheck import browser
 from a11ycheck.acceptance import Policy, read_baseline, read_policy
 from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
 from a11ycheck.cache import EvidenceCache
@@ -21,7 +20,7 @@ from a11ycheck.rules import axe_version
 from a11ycheck.run.browsers import choose_browsers
 from a11ycheck.run.conclusion import conclude
 from a11ycheck.run.gathered import Gathered, assemble
-from a11ycheck.run.interrupted import nothing_measured
+from a11ycheck.run.interrupted import nothing_measured, remove_leftovers
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.merge import merge_shards
 from a11ycheck.run.report import Stopwatch, take_screenshots
@@ -37,7 +36,6 @@ from a11ycheck.run.shard import parse_shard
 from a11ycheck.run.shard_recording import record_shard
 from a11ycheck.run.sites import Sites, open_sites
 from a11ycheck.signals import Interrupted, signals_received
-from a11ycheck.web.atomic_files import remove_scratch_files
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
 
@@ -79,8 +77,7 @@ def audit(
     )
     browsers = choose_browsers(config)
     launcher = browsers.launcher
-    browser.remove_leftovers()
-    remove_scratch_files(Path(config.cache_dir))
+    remove_leftovers(Path(config.cache_dir))
     with collect(
         targets,
         base=config.base,

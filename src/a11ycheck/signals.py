@@ -57,16 +57,17 @@ class Signals:
     Until `begin`, while modules are imported, there is nothing to clean up and nothing to report: a signal
     ends the process at once. From then on the first signal raises `Interrupted` in the main thread. While
     the program reacts to it, further ones raise only in blocks that are `interruptible`, so that they
-    cannot interrupt the cleaning up. A third one limits the time for it, a fourth one ends it.
+    cannot interrupt the cleaning up. A third one limits the time for it, a fourth one ends it. `count` is
+    the number of signals that have arrived, `last` the number of the last one.
     """
 
     def __init__(self, *, patience: float = 5.0) -> None:
         """Prepare the handlers, which `install` sets; `patience` are the seconds after the third signal."""
         self.count = 0
+        self.last = 0
         self._patience = patience
         self._has_begun = False
-        self._tolerated: int | None = 0
-        self.last = 0
+        self._tolerated: int | None = 0  # None: all
         self._previous: dict[int, Any] = {}
 
     def install(self) -> None:
@@ -104,7 +105,8 @@ class Signals:
         """Raise an exception in the block for each signal after so many; see the function."""
         if self.count >= max(_THIRD, after + 1):
             raise Interrupted(self.last)
-        before, self._tolerated = self._tolerated, after
+        before = self._tolerated
+        self._tolerated = after if before is None else min(before, after)
         try:
             yield
         finally:

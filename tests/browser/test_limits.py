@@ -158,8 +158,8 @@ def test_files_that_a_server_does_not_send(serve_slowly: Any, reasons_of: Any) -
 def test_pages_beyond_a_limit_are_left_at_once(
     serve_slowly: Any, reasons_of: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("a11ycheck.browser.limits.MAX_DOCUMENT_MIB", 1)
-    monkeypatch.setattr("a11ycheck.browser.limits.MAX_PAGE_MIB", 2)
+    monkeypatch.setattr("a11ycheck.browser.visit_limits.MAX_DOCUMENT_MIB", 1)
+    monkeypatch.setattr("a11ycheck.browser.visit_limits.MAX_PAGE_MIB", 2)
     serve_slowly("/style", endless_style)
 
     reasons = reasons_of(

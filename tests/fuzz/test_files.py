@@ -243,6 +243,15 @@ MAP = {
 }
 
 
+# Found by this fuzzer: entries of another type, and references to files that are not listed.
+DAMAGED: tuple[Any, ...] = (
+    {**MAP, "pages": {"index.html": None}},
+    {**MAP, "files": []},
+    {**MAP, "root": "\x00"},
+    "[" * 100_000,
+)
+
+
 def test_any_source_map_is_used_or_reported(fuzz: Any, tmp_path: Path) -> None:
     site = tmp_path / "site"
     (site / "ar").mkdir(parents=True)
@@ -271,4 +280,10 @@ def test_any_source_map_is_used_or_reported(fuzz: Any, tmp_path: Path) -> None:
         moved.write()
 
     maps = broken_json(MAP) | any_json() | mutated(st.just(json.dumps(MAP)))
-    fuzz(check, st.tuples(maps, maps, st.lists(st.integers(-3, 70), min_size=3, max_size=3)))
+    finds = [(document, MAP, [0, 1, 2]) for document in DAMAGED]
+    finds += [(MAP, document, [0, 1, 2]) for document in DAMAGED]
+    fuzz(
+        check,
+        st.tuples(maps, maps, st.lists(st.integers(-3, 70), min_size=3, max_size=3)),
+        finds=finds,
+    )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from a11ycheck.browser import Launcher, Redirected, VisitPlan
+from a11ycheck.browser import Launcher, ProbeRequest, Redirected, VisitPlan
 from a11ycheck.browser.pool import Worker
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import NotTested, Page, PageEvidence
@@ -21,6 +21,7 @@ class SharedBrowser:
     launcher: Launcher
     plan: VisitPlan
     _worker: Worker = field(init=False)
+    _probes: tuple[ProbeRequest, ...] = ()
 
     def __post_init__(self) -> None:
         self._worker = Worker(self.launcher, self.plan)
@@ -34,7 +35,12 @@ class SharedBrowser:
     def visit(self, page: Page, plan: VisitPlan) -> Result:
         """Return what a visit gives; the plan may leave out probes, and add none."""
         self._worker._plan = replace(plan, probes=self.plan.probes)
-        self._worker._visitor_for_page()._plan = plan
+        visitor = self._worker._visitor_for_page()
+        if plan.probes != self._probes:
+            # A tab has the probes of the plan with which it was opened.
+            visitor.close_tab()
+        self._probes = plan.probes
+        visitor._plan = plan
         return self._worker.visit(page).result
 
     def close(self) -> None:

@@ -60,6 +60,12 @@ def test_a_second_signal_raises_in_an_interruptible_block_only() -> None:
 
 
 @pytest.mark.usefixtures("signals")
+def test_an_interruptible_block_tolerates_no_more_than_its_program() -> None:
+    with interruptible(after=5), pytest.raises(Interrupted):
+        signal.raise_signal(TERM)
+
+
+@pytest.mark.usefixtures("signals")
 def test_a_signal_that_is_held_is_counted() -> None:
     hold_signals()
     release_signals()

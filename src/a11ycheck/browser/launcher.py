@@ -19,7 +19,7 @@ _SANDBOX_HINT = (
     "The sandbox was asked for, and Chromium cannot run it as root or where the system does not allow it: "
     "audit as an ordinary user, or omit --sandbox."
 )
-CANCELLED = Message("cancelled", "the audit was stopped")
+CANCELLED = Message("stopped", "the audit was stopped")
 _MAX_BROWSERS = 8
 SANDBOX_MODES = ("auto", "always", "never")
 

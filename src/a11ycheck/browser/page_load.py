@@ -13,7 +13,7 @@ from a11ycheck.browser.driver_errors import PageTimeoutError
 from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic
-from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.tab import EndlessNavigationError, Tab
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, Page, Viewport, plain_message
 
@@ -103,6 +103,9 @@ class PageLoader:
             self.tab.navigate(page.url)
         except PageTimeoutError as error:
             raise PageFailedError(find_delay(self.tab, page.url)) from error
+        except EndlessNavigationError:
+            self.demand_page(page)
+            raise
         except BrowserError as error:
             failure = _load_error(error)
             if isinstance(failure, PageFailedError):

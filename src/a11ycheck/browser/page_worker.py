@@ -51,14 +51,14 @@ class Visit:
     """The result of one page; `browser` is the name and version of what visited it, "" if none started.
 
     `started` is the time at which the visit began (`time.monotonic`). `disturbance` says what may have
-    changed the evidence, so that another visit may give other evidence.
+    changed the evidence, so that another visit may give other evidence; "" if nothing did.
     """
 
     page: Page
     result: Result
     browser: str = ""
     started: float = 0.0
-    disturbance: Message | None = None
+    disturbance: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,7 +139,7 @@ class Worker:
     def _attempt(self, task: Task) -> Visit | Task:
         """Return the result of a page, or the page to visit once more: it, or the browser, has crashed."""
         started = time.monotonic()
-        page, lost = task.page, task.lost
+        page, lost, disturbance = task.page, task.lost, ""
         try:
             measured = self._visitor_for_page().visit(page)
         except PageTimeoutError as error:
@@ -156,7 +156,7 @@ class Worker:
             crash = CRASHED.format(error=reason_of(error))
             if lost is None:
                 return Task(page=page, lost=crash)
-            lost, result = crash, missed(page, crash)
+            result = missed(page, crash)
         except CanaryError:
             self.close()
             raise
@@ -167,10 +167,14 @@ class Worker:
             self._close_tab()
             result = missed(page, reason_of(error))
         else:
-            lost = lost or measured.disturbance
+            disturbance = str(lost or measured.disturbance)
             result = measured.evidence
         return Visit(
-            page=page, result=result, browser=self._browser, started=started, disturbance=lost
+            page=page,
+            result=result,
+            browser=self._browser,
+            started=started,
+            disturbance=disturbance,
         )
 
     def _demand_browser(self) -> None:

@@ -17,7 +17,7 @@ from a11ycheck.browser.page_worker import (
     missed,
 )
 from a11ycheck.browser.plan import VisitPlan
-from a11ycheck.model import Message, Page
+from a11ycheck.model import Message, NotTested, Page
 from a11ycheck.signals import deferred_signals
 
 __all__ = ["Pool", "Redirected", "Visit", "Worker"]
@@ -77,8 +77,12 @@ def _read_results(
     """
     running, left = len(workers), pages
     reason: Message | None = None
+    stopped_by: Message | None = None
     while running and left:
         match results.get():
+            case Visit(result=NotTested(reason=why), page=page) if stopped_by and why == STOPPED:
+                left -= 1
+                yield Visit(page=page, result=missed(page, stopped_by))
             case Visit() as visit:
                 left -= 1
                 yield visit
@@ -86,10 +90,12 @@ def _read_results(
                 raise bug
             case Ended() as ended:
                 running -= 1
-                reason = ended.reason if ended.stops_all else reason or ended.reason
-                for worker in workers if ended.stops_all else ():
-                    worker.stop()
-    return reason
+                reason = reason or ended.reason
+                if ended.stops_all:
+                    stopped_by = ended.reason
+                    for worker in workers:
+                        worker.stop()
+    return stopped_by or reason
 
 
 def _by_host_and_size(page: Page) -> tuple[str, int, str]:

@@ -33,7 +33,8 @@ log = logging.getLogger(__name__)
 _LONGEST_PATH = 58
 _SHORT = "/tmp"  # noqa: S108 - its folders are created by mkdtemp
 _END_SECONDS = 10.0
-_WATCH = 'while read -r _; do :; done; exec "$@"'
+# Services send SIGTERM to all processes of a job at once; the watchdog outlives it.
+_WATCH = 'trap "" HUP INT TERM; while read -r _; do :; done; exec "$@"'
 
 
 def remove_leftovers() -> None:

@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, TabLostError
-from a11ycheck.browser.limits import VisitLimits
+from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import Message, MessageTemplate
+from a11ycheck.model import Message
 
-__all__ = ["BLANK", "DENIED_PROXY", "WORLD_NAME", "Tab", "bypass_list"]
+__all__ = ["BLANK", "DENIED_PROXY", "WORLD_NAME", "EndlessNavigationError", "Tab", "bypass_list"]
 
 BLANK = "about:blank"
 WORLD_NAME = "a11ycheck"
@@ -26,9 +26,8 @@ DENIED_PROXY = "http://127.0.0.1:1"
 
 CRASHED = Message("page-crashed", "the page crashed")
 CLOSED_ITSELF = Message("closed-itself", "the page closed its window")
+NEVER_STAYS = Message("never-stays", "navigates to one document after the other")
 TOO_MANY_EVENTS = Message("too-many-events", "the page does not stop sending requests")
-OPENED_WINDOW = Message("opened-window", "it opened another window")
-STARTED_WORKER = MessageTemplate("started-worker", "it started a worker ({kind})")
 
 _KEYS: Mapping[str, Mapping[str, Any]] = {
     "Tab": {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9},
@@ -36,6 +35,7 @@ _KEYS: Mapping[str, Mapping[str, Any]] = {
     " ": {"key": " ", "code": "Space", "windowsVirtualKeyCode": 32, "text": " "},
 }
 _CLOSE_SECONDS = 5.0
+_MOST_NAVIGATIONS = 20
 _MOST_EVENTS = 200_000  # a page with 1,000 requests causes about 5,000
 # They belong to the page's own document, and end with it.
 _OWN_TARGETS = frozenset({"browser", "iframe", "tab", "worker"})
@@ -56,6 +56,10 @@ def bypass_list(allowed_hosts: Iterable[str]) -> str:
     The first rule takes away the exception that Chromium makes for loopback.
     """
     return ";".join(("<-loopback>", *allowed_hosts))
+
+
+class EndlessNavigationError(BrowserError):
+    """The page navigates again and again, before it has loaded."""
 
 
 class Tab:
@@ -108,11 +112,10 @@ class Tab:
         )
 
     @property
-    def disturbance(self) -> Message | None:
-        """Return what the page started that outlives it, and may have changed it meanwhile."""
-        for kind in self._foreign.values():
-            return OPENED_WINDOW if kind == "page" else STARTED_WORKER.format(kind=kind)
-        return None
+    def disturbance(self) -> str:
+        """Return what the page started that outlives it, and may have changed it; "" if nothing."""
+        kinds = sorted(set(self._foreign.values()))
+        return f"it started: {', '.join(kinds)}" if kinds else ""
 
     def cdp(
         self, command: str, parameters: Mapping[str, Any] | None = None, *, patience: float = 1.0
@@ -126,7 +129,10 @@ class Tab:
         return self._await(wanted, self.timeout * patience)
 
     def navigate(self, url: str) -> None:
-        """Load a URL and wait for its load event; BrowserError with Chromium's name of a network error."""
+        """Load a URL and wait until it and what it navigates to by itself have loaded.
+
+        BrowserError with Chromium's name of a network error; EndlessNavigationError if it never stays.
+        """
         deadline = self.limits.deadline(self.timeout)
         self.limits.reset()
         self._is_loading = True
@@ -134,8 +140,11 @@ class Tab:
         if answer.get("errorText"):
             raise BrowserError(answer["errorText"])
         loader = answer.get("loaderId")  # none: another fragment of the same document
+        before = len(self._loaders)
         while loader and (self._is_loading or loader not in self._loaders):
             self._note(self._receive(deadline))
+            if len(self._loaders) - before > _MOST_NAVIGATIONS:
+                raise EndlessNavigationError(NEVER_STAYS)
 
     def network_log(self) -> list[dict[str, Any]]:
         """Return and forget the network events since the last call, as {method, params}."""

@@ -49,10 +49,10 @@ _INTERACTIONS: dict[str, Viewport | None] = {"mirrored": None, "narrow": _NARROW
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """The evidence of a page; `disturbance` says what may have changed it, so that it is not to be kept."""
+    """The evidence of a page; `disturbance` says what may have changed it, "" if nothing."""
 
     evidence: PageEvidence
-    disturbance: Message | None = None
+    disturbance: str = ""
 
 
 class Visitor:

@@ -2,6 +2,7 @@
 
 import logging
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -10,7 +11,7 @@ from typing import Final, cast
 import click
 
 from a11ycheck import __version__
-from a11ycheck.cli.console import prepare_streams, print_error
+from a11ycheck.cli.console import prepare_streams, print_error, print_note
 from a11ycheck.errors import BrowserError, UserError
 from a11ycheck.model import ExitCode
 from a11ycheck.rules import axe_version
@@ -74,7 +75,7 @@ def cli(context: click.Context, /, *, debug: bool) -> None:
 
 
 def run(arguments: Sequence[str] | None, signals: Signals) -> int:
-    """Run the command line and return its exit code; a bug raises its exception."""
+    """Run the command line and return its exit code; that of a bug is "not tested", with its traceback."""
     prepare_streams()
     try:
         result = cli.main(args=arguments, prog_name="a11ycheck", standalone_mode=False, obj=signals)
@@ -90,4 +91,8 @@ def run(arguments: Sequence[str] | None, signals: Signals) -> int:
         return ExitCode.USAGE if isinstance(error, UserError) else ExitCode.NOT_TESTED
     except SystemExit:  # click's reaction if the reader of its own output has gone away
         return ExitCode.CLEAN
+    except Exception:  # noqa: BLE001 - a bug; Python's own exit code, 1, would mean "findings"
+        print_note(traceback.format_exc().rstrip())
+        print_error("This is a bug in a11ycheck.", "Report it with the lines above.")
+        return ExitCode.NOT_TESTED
     return int(result or 0)

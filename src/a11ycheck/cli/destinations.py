@@ -4,19 +4,25 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from a11ycheck.cli.console import has_colour, print_error, print_note, to_stdout, width
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
-from a11ycheck.model import Report
+from a11ycheck.model import ExitCode, Report
 from a11ycheck.reporters import Context, Reporter, Style, find_reporter, render
 from a11ycheck.run.interrupted import without_verdicts
 from a11ycheck.signals import Interrupted, interruptible, signals_received
 from a11ycheck.web.atomic_files import write_file
 
-__all__ = ["Destination", "demand_mergeable", "destinations_of", "write_reports"]
+__all__ = [
+    "Destination",
+    "demand_mergeable",
+    "destinations_of",
+    "exit_code_of",
+    "write_reports",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +98,25 @@ def write_reports(
             continue
         written.append(_print(text, item) if item.path is None else _write(text, item, item.path))
     return all(written)
+
+
+def exit_code_of(
+    report: Report,
+    destinations: Iterable[Destination],
+    *,
+    verbose: bool,
+    lang: str,
+    screenshots: Mapping[str, bytes] | None = None,
+) -> ExitCode:
+    """Return the exit code after a report was written.
+
+    If a signal has arrived meanwhile, the files are written again, marked as interrupted.
+    """
+    if signals_received() and not report.interrupted:
+        report = replace(report, interrupted=True)
+        files = [item for item in destinations if item.path is not None]
+        write_reports(report, files, verbose=verbose, lang=lang, screenshots=screenshots)
+    return report.exit_code
 
 
 def _context(item: Destination, screenshots: Mapping[str, bytes], *, verbose: bool) -> Context:

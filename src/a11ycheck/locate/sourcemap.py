@@ -23,6 +23,7 @@ from a11ycheck.model import (
     SourceLocation,
 )
 from a11ycheck.web.marks import add_marks
+from a11ycheck.web.regular_files import read_regular
 
 __all__ = ["SourceMap", "lacks_map", "read_map"]
 
@@ -237,7 +238,7 @@ def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
 
 def _read(path: Path) -> tuple[SourceMap | None, Message | None]:
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
         schema = msgspec.json.decode(data, type=_Head).schema
         if schema == MAP_SCHEMA:
             return msgspec.json.decode(data, type=SourceMap), None

@@ -1,7 +1,9 @@
 """Read the evidence in the file of a page: parse errors and the facts of its source; it is never cached."""
 
+import logging
 from dataclasses import dataclass, replace
 
+from a11ycheck.browser.visit_limits import MAX_DOCUMENT_MIB
 from a11ycheck.model import (
     Message,
     MessageTemplate,
@@ -11,6 +13,7 @@ from a11ycheck.model import (
     ParseError,
     plain_message,
 )
+from a11ycheck.run.bugs import not_tested_by_bug
 from a11ycheck.run.redirects import Result
 from a11ycheck.run.sites import Site
 from a11ycheck.web.encoding import find_encoding_errors
@@ -19,6 +22,8 @@ from a11ycheck.web.parse_errors import MESSAGES
 from a11ycheck.web.regular_files import read_regular
 
 __all__ = ["FileEvidence", "read_file_evidence"]
+
+log = logging.getLogger(__name__)
 
 UNREADABLE = MessageTemplate("unreadable-file", "its file cannot be read: {reason}")
 
@@ -36,13 +41,21 @@ def read_file_evidence(
 ) -> FileEvidence:
     """Return a result with the evidence in the page's file and source, and all notices about the page.
 
-    A page whose file has disappeared is not tested, whatever was measured.
+    A page whose file has disappeared, or triggers a bug, is not tested, whatever was measured.
     """
+    try:
+        return _read(result, site, page, reads_markup=reads_markup)
+    except Exception as error:
+        log.exception("This is a bug in a11ycheck. It concerns the page %s.", page.path)
+        return FileEvidence(result=not_tested_by_bug(page.path, error))
+
+
+def _read(result: Result, site: Site, page: Page, *, reads_markup: bool) -> FileEvidence:
     notices = result.notices if isinstance(result, PageEvidence) else ()
     if page.file is None:
         return FileEvidence(result=result, notices=notices)
     try:
-        data = read_regular(page.file)
+        data = read_regular(page.file, max_bytes=MAX_DOCUMENT_MIB << 20)
     except OSError as error:
         # Our server's 404 is what follows from it.
         reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))

@@ -1,15 +1,24 @@
-"""What is left of a run that was interrupted where it cannot be continued: its pages, as not tested."""
+"""What is left of an interrupted run: its pages, as not tested; of a killed one, processes and files."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
+from a11ycheck import browser
 from a11ycheck.collect import Collection
 from a11ycheck.model import NotTested, Report, Shard
 from a11ycheck.rules import axe_version
 from a11ycheck.run.gathered import INTERRUPTED, Gathered, Measured
 from a11ycheck.run.shard import pages_of_shard
+from a11ycheck.web.atomic_files import remove_scratch_files
 
-__all__ = ["nothing_measured", "without_evidence", "without_verdicts"]
+__all__ = ["nothing_measured", "remove_leftovers", "without_evidence", "without_verdicts"]
+
+
+def remove_leftovers(cache: Path) -> None:
+    """Remove what killed runs left: browsers, their scratch folders, and scratch files in the cache."""
+    browser.remove_leftovers()
+    remove_scratch_files(cache)
 
 
 def nothing_measured(collection: Collection, shard: Shard | None) -> Measured:

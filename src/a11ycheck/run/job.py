@@ -172,7 +172,7 @@ def _cache(
     except IrreproducibleError as error:
         log.debug("The evidence of %s is not cached: %s.", page.path, error)
     else:
-        if job.cache is not None and visit.disturbance is None:
+        if job.cache is not None and not visit.disturbance:
             marks = site.marks_hash(page)
             job.cache.put(page, evidence, used, browser=visit.browser, marks=marks)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from a11ycheck.evaluate import judge
-from a11ycheck.model import Evaluation, Finding, MessageTemplate, NotTested, PageEvidence
+from a11ycheck.model import Evaluation, Finding, NotTested, PageEvidence
+from a11ycheck.run.bugs import not_tested_by_bug
 from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.report import locate
 from a11ycheck.run.selection import Selection
@@ -14,8 +15,6 @@ from a11ycheck.run.sites import LocatedSite
 __all__ = ["Judgement", "judge_pages"]
 
 log = logging.getLogger(__name__)
-
-BUG = MessageTemplate("bug", "a bug in a11ycheck: its results cannot be judged ({error})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +40,14 @@ def judge_pages(
         try:
             _judge(replace(gathered, evidence=(page,)), selection, sites)
         except Exception as error:  # noqa: BLE001 - logged above
-            lost.append(_not_tested(page, error))
+            lost.append(not_tested_by_bug(page.page, error))
         else:
             kept.append(page)
     rest = replace(gathered, evidence=tuple(kept), not_tested=(*gathered.not_tested, *lost))
     try:
         return _judge(rest, selection, sites)
     except Exception as error:  # noqa: BLE001 - logged above; it takes several pages
-        lost = [_not_tested(page, error) for page in kept]
+        lost = [not_tested_by_bug(page.page, error) for page in kept]
     none = replace(rest, evidence=(), not_tested=(*rest.not_tested, *lost))
     return Judgement(gathered=none, evaluation=Evaluation(), findings=())
 
@@ -58,7 +57,3 @@ def _judge(gathered: Gathered, selection: Selection, sites: Sequence[LocatedSite
     audited = tuple(page.page for page in gathered.evidence)
     findings = locate(evaluation, selection, sites, audited)
     return Judgement(gathered=gathered, evaluation=evaluation, findings=findings)
-
-
-def _not_tested(page: PageEvidence, error: Exception) -> NotTested:
-    return NotTested(page=page.page, reason=BUG.format(error=f"{type(error).__name__}: {error}"))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from a11ycheck.browser.visit_limits import MAX_DOCUMENT_MIB
 from a11ycheck.collect import Collection
 from a11ycheck.locate import SourceMap, lacks_map, map_path, read_map
 from a11ycheck.model import (
@@ -199,7 +200,7 @@ def _states(root: Path, pages: Iterable[Page], found: SourceMap) -> Iterator[tup
         name = _name(root, page.file)
         if page.file is not None and name in found.pages:
             try:
-                data = read_regular(page.file)
+                data = read_regular(page.file, max_bytes=MAX_DOCUMENT_MIB << 20)
             except OSError:
                 continue  # `gather` reports it as not tested
             yield name, found.covers(name, data)

@@ -9,8 +9,11 @@ import io
 import re
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
+
+from a11ycheck.web.regular_files import TooLargeError, read_regular
 
 __all__ = [
     "COPY_SUFFIXES",
@@ -18,11 +21,13 @@ __all__ = [
     "compress_brotli",
     "compress_gzip",
     "decompress_copy",
+    "read_copy",
 ]
 
 COPY_SUFFIXES: Final = MappingProxyType({"br": ".br", "gzip": ".gz"})
 """The suffix of a compressed copy (`x.html.br` beside `x.html`) by its content coding, best first."""
 
+_MAX_OVERHEAD = 1 << 20  # what cannot be compressed grows a little
 _CODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q\s*=\s*(\d(?:\.\d*)?))?\s*")
 
 
@@ -49,6 +54,18 @@ def decompress_copy(data: bytes, suffix: str, *, max_bytes: int) -> bytes | None
     None if it is damaged, or larger than `max_bytes`: a small copy can hold gigabytes.
     """
     return _gunzip(data, max_bytes) if suffix == ".gz" else _unbrotli(data, max_bytes)
+
+
+def read_copy(file: Path, suffix: str, *, max_bytes: int) -> bytes | None:
+    """Return the content of the compressed copy in a file, as `decompress_copy` does.
+
+    A copy that is larger than its content may be is not read. OSError if it cannot be read.
+    """
+    try:
+        data = read_regular(file, max_bytes=max_bytes + _MAX_OVERHEAD)
+    except TooLargeError:
+        return None
+    return decompress_copy(data, suffix, max_bytes=max_bytes)
 
 
 def _gunzip(data: bytes, max_bytes: int) -> bytes | None:

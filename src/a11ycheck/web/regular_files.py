@@ -8,7 +8,14 @@ from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["ContentHashes", "FileVersion", "NotRegularError", "open_regular", "read_regular"]
+__all__ = [
+    "ContentHashes",
+    "FileVersion",
+    "NotRegularError",
+    "TooLargeError",
+    "open_regular",
+    "read_regular",
+]
 
 # Larger files are identified by their version alone: to hash them takes too long.
 MAX_HASHED_BYTES = 256 << 20
@@ -22,6 +29,14 @@ class NotRegularError(OSError):
     def __init__(self, path: Path) -> None:
         """Take the path, which the caller names in its message."""
         super().__init__(None, "it is not a regular file", str(path))
+
+
+class TooLargeError(OSError):
+    """The file is larger than its reader allows."""
+
+    def __init__(self, path: Path, max_bytes: int) -> None:
+        """Take the path, which the caller names in its message, and the limit."""
+        super().__init__(None, f"it is larger than {max_bytes:,} bytes", str(path))
 
 
 class FileVersion(NamedTuple):
@@ -55,10 +70,20 @@ def open_regular(path: Path) -> BufferedReader:
     raise NotRegularError(path)
 
 
-def read_regular(path: Path) -> bytes:
-    """Return the content of a regular file; NotRegularError if it is of another kind."""
+def read_regular(path: Path, *, max_bytes: int | None = None) -> bytes:
+    """Return the content of a regular file.
+
+    NotRegularError if it is of another kind, TooLargeError if it holds more than `max_bytes`.
+    """
     with open_regular(path) as file:
-        return file.read()
+        if max_bytes is None:
+            return file.read()
+        # A sparse file of any size would be read, too; and a file may grow meanwhile.
+        is_small = os.fstat(file.fileno()).st_size <= max_bytes
+        content = file.read(max_bytes + 1) if is_small else b""
+        if not is_small or len(content) > max_bytes:
+            raise TooLargeError(path, max_bytes)
+        return content
 
 
 class ContentHashes:

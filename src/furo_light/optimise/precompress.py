@@ -10,7 +10,7 @@ import deflate
 import msgspec
 
 from a11ycheck.web.atomic_files import FileChangedError
-from a11ycheck.web.compression import COPY_SUFFIXES, compress_brotli, decompress_copy
+from a11ycheck.web.compression import COPY_SUFFIXES, compress_brotli, read_copy
 from a11ycheck.web.media_types import is_compressible, media_type
 from a11ycheck.web.regular_files import NotRegularError, read_regular
 from furo_light.optimise.site_files import CHANGED, SiteFolder, put, reason, snapshot, walk_files
@@ -129,8 +129,7 @@ def _up_to_date_copy(target: Path, data: bytes, suffix: str) -> bytes | None:
     """Return the bytes of a copy that decompresses to the file itself, None for any other."""
     if target.is_symlink() or not target.is_file():
         return None
-    packed = target.read_bytes()
-    return packed if decompress_copy(packed, suffix, max_bytes=len(data)) == data else None
+    return target.read_bytes() if read_copy(target, suffix, max_bytes=len(data)) == data else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

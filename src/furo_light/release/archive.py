@@ -12,9 +12,9 @@ from types import MappingProxyType
 from typing import Final
 
 from a11ycheck.errors import UserError
-from a11ycheck.web.compression import COPY_SUFFIXES, decompress_copy
+from a11ycheck.web.compression import COPY_SUFFIXES, read_copy
 from a11ycheck.web.media_types import is_html
-from a11ycheck.web.regular_files import NotRegularError, open_regular
+from a11ycheck.web.regular_files import NotRegularError, open_regular, read_regular
 from furo_light.streamed_files import replacing
 
 __all__ = [
@@ -110,8 +110,8 @@ def _open(root: Path, path: str) -> io.BufferedReader:
 
 
 def _check_copy(copy: Path, plain: Path, suffix: str) -> None:
-    content = plain.read_bytes()
-    if decompress_copy(copy.read_bytes(), suffix, max_bytes=len(content)) != content:
+    content = read_regular(plain)
+    if read_copy(copy, suffix, max_bytes=len(content)) != content:
         message = f"{copy} does not match {plain.name}."
         hint = f"Compress it again with a11ycheck lighten {copy.parent}, or delete it."
         raise UserError(message, hint)

@@ -39,4 +39,4 @@ def test_events_of_the_last_page_do_not_disturb_a_tab_that_opens() -> None:
     tab = Tab(cast("Connection", BusyConnection()), allowed_hosts=("127.0.0.1",), timeout=1.0)
 
     assert tab.frame == "tab"
-    assert tab.disturbance is None
+    assert tab.disturbance == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -160,3 +161,30 @@ def test_browsers_are_started_although_a_page_has_disappeared(
 
     missed = [item.result.page for item in results if isinstance(item.result, NotTested)]
     assert sorted(missed) == ["a.html", "b.html"]
+
+
+@pytest.mark.parametrize(
+    "special", [os.mkfifo, Path.mkdir, lambda path: path.symlink_to("/dev/zero")]
+)
+def test_a_page_that_becomes_something_else_is_never_opened(
+    audit: Any, folder: Path, special: Callable[[Path], object]
+) -> None:
+    def replace_first(page: Page) -> None:
+        if page.path == "b.html":
+            remove(folder, "a.html")
+            special(folder / "a.html")
+
+    report, _ = audit(visits_of(folder, replace_first), "b.html", "a.html", folder=folder)
+
+    (missed,) = report.not_tested
+    assert str(missed.reason) == "its file cannot be read: it is not a regular file"
+
+
+def test_a_page_of_any_size_is_not_read(audit: Any, folder: Path) -> None:
+    with (folder / "a.html").open("wb") as file:
+        file.truncate(3 << 29)
+
+    report, _ = audit(visits_of(folder, lambda _page: None), "a.html", "b.html", folder=folder)
+
+    (missed,) = report.not_tested
+    assert str(missed.reason) == "its file cannot be read: it is larger than 67,108,864 bytes"

@@ -3,10 +3,11 @@
 import gzip
 import tracemalloc
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from a11ycheck.web.compression import compress_brotli, compress_gzip, decompress_copy
+from a11ycheck.web.compression import compress_brotli, compress_gzip, decompress_copy, read_copy
 
 CONTENT = b"<p>text</p>" * 100
 
@@ -46,6 +47,19 @@ def test_a_copy_that_holds_more_than_its_file_is_not_decompressed(
     tracemalloc.start()
 
     assert decompress_copy(bomb, suffix, max_bytes=1000) is None
+
+    assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".br"])
+def test_a_copy_that_is_much_larger_than_its_file_is_not_read(suffix: str, tmp_path: Path) -> None:
+    copy = tmp_path / f"x{suffix}"
+    with copy.open("wb") as file:
+        file.truncate(3 << 29)
+    tracemalloc.start()
+
+    assert read_copy(copy, suffix, max_bytes=1000) is None
 
     assert tracemalloc.get_traced_memory()[1] < 4 << 20
     tracemalloc.stop()

@@ -8,7 +8,12 @@ import click
 
 from a11ycheck import api
 from a11ycheck.cli.console import progress_bar, to_stdout
-from a11ycheck.cli.destinations import demand_mergeable, destinations_of, write_reports
+from a11ycheck.cli.destinations import (
+    demand_mergeable,
+    destinations_of,
+    exit_code_of,
+    write_reports,
+)
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
 from a11ycheck.cli.options import audit_options, load, require_targets
 from a11ycheck.config import as_toml
@@ -48,26 +53,19 @@ def audit(
     demand_mergeable(loaded, destinations)
     are_shown = any(item.reporter.shows_screenshots for item in destinations)
     config = replace(loaded.config, screenshots=loaded.config.screenshots and are_shown)
-    files = tuple(item for item in destinations if item.path is not None)
-    for folder in {item.path.parent for item in files if item.path}:
+    for folder in {item.path.parent for item in destinations if item.path is not None}:
         remove_scratch_files(folder)
     with progress_bar() as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
-    report = result.report
-    is_complete = write_reports(
-        report, destinations, verbose=verbose, lang=config.lang, screenshots=result.screenshots
-    )
+    how: Any = {"verbose": verbose, "lang": config.lang, "screenshots": result.screenshots}
+    is_complete = write_reports(result.report, destinations, **how)
     if (fix or diff) and not signals_received():
         is_complete &= _fix(result, write=fix, show=diff)
     elif not (fix or diff):
-        hint_at_fixes(report, destinations)
-    if signals_received() and not report.interrupted:
-        report = replace(report, interrupted=True)
-        is_complete &= write_reports(
-            report, files, verbose=verbose, lang=config.lang, screenshots=result.screenshots
-        )
+        hint_at_fixes(result.report, destinations)
+    code = exit_code_of(result.report, destinations, **how)
     release_signals()
-    return report.exit_code if is_complete else ExitCode.NOT_TESTED
+    return code if is_complete else ExitCode.NOT_TESTED
 
 
 def _fix(result: api.AuditResult, *, write: bool, show: bool) -> bool:

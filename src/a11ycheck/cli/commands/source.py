@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from a11ycheck import api
-from a11ycheck.cli.destinations import destinations_of, write_reports
+from a11ycheck.cli.destinations import destinations_of, exit_code_of, write_reports
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.fix import Sources
 from a11ycheck.model import ExitCode, Report
+from a11ycheck.signals import hold_signals
 
 __all__ = ["source"]
 
@@ -58,10 +59,13 @@ def source(
         is_complete = fixed is not FixResult.PARTLY
         if fix and fixed is not FixResult.NOTHING:
             report, _ = _judge(folder, conf_dir, loaded)  # report the fixed sources
-    is_complete &= write_reports(report, destinations, verbose=verbose, lang=loaded.config.lang)
+    hold_signals()
+    lang = loaded.config.lang
+    is_complete &= write_reports(report, destinations, verbose=verbose, lang=lang)
     if not (fix or diff):
         hint_at_fixes(report, destinations)
-    return report.exit_code if is_complete else ExitCode.NOT_TESTED
+    code = exit_code_of(report, destinations, verbose=verbose, lang=lang)
+    return code if is_complete else ExitCode.NOT_TESTED
 
 
 def _judge(folder: Path, conf_dir: Path | None, loaded: LoadedConfig) -> tuple[Report, Sources]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.browser import limits
+from a11ycheck.browser import visit_limits as limits
 from a11ycheck.errors import BrowserError
 
 
