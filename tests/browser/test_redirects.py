@@ -318,3 +318,50 @@ def test_a_script_that_changes_the_path_is_named(
     evidence = visit(PAGE.format(f"<script>{script}</script>"), "document-title")
 
     assert [str(notice) for notice in evidence.notices] == notices
+
+
+@pytest.mark.parametrize(
+    "type_", ["image/png", "application/json", "text/plain", "application/rss+xml", "text/xml"]
+)
+def test_what_is_no_html_is_not_tested(type_: str, server: Any, outcome_of: Any) -> None:
+    def answer(handler: Any) -> None:
+        body = b"<rss version='2.0'><channel><title>Feed</title></channel></rss>"
+        handler.send_response(200)
+        handler.send_header("Content-Type", type_)
+        handler.send_header("Content-Length", str(len(body)))
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    result = outcome_of(server.answer("page", answer), "document-title")
+
+    # Some types are downloads; Chromium calls any feed "application/rss+xml" or "text/xml".
+    assert _reason(result).startswith(("is not an HTML page but ", "is a download, not a page"))
+
+
+@pytest.mark.parametrize(
+    ("location", "reason"),
+    [
+        ("javascript:alert(1)", "the browser could not load it (net::ERR_ABORTED)"),
+        ("data:text/html,<title>x</title>", "redirects to a URL that is neither http nor https"),
+    ],
+)
+def test_a_redirect_to_no_web_page(
+    location: str, reason: str, server: Any, reply: Any, outcome_of: Any
+) -> None:
+    url = server.answer("page.html", reply(status=302, Location=location))
+
+    assert _reason(outcome_of(url, "document-title")) == reason
+
+
+def test_pages_that_never_come_to_rest_name_the_circle(
+    site: Any, pages_at: Any, audit: Any
+) -> None:
+    there = "<script>location.replace('{}')</script>"
+    files = {
+        "a.html": PAGE.format(there.format("b.html")),
+        "b.html": PAGE.format(there.format("a.html")),
+    }
+
+    results = audit(pages_at(site(files), *files), "document-title", timeout=5.0)
+
+    assert [_way(result)[-1].rpartition("/")[2] for result in results] == ["b.html", "a.html"]

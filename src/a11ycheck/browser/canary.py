@@ -13,8 +13,8 @@ from urllib.parse import quote
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.keyboard import KEYBOARD
-from a11ycheck.browser.page_load import PageFailedError
 from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.requested_page import PageFailedError
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
@@ -71,6 +71,7 @@ _AXE_RULES = {
     "color-contrast": frozenset({Dependency.VISIBILITY, Dependency.LAYOUT, Dependency.COLOUR}),
 }
 _MOST_NAMED = 4
+_LEAST_TIMEOUT = 60.0
 _BLOCKED = "https://canary.invalid/blocked.png"
 
 
@@ -105,12 +106,13 @@ def check_browser(session: Session | RemoteSession, plan: VisitPlan) -> None:
 
 def _parts(plan: VisitPlan) -> Iterator[VisitPlan]:
     """Yield what is measured in every variant, and scripted states, which one variant suffices for."""
+    # The time limit is for pages: a busy machine is no reason to distrust its browser.
+    plan = replace(plan, wait_for="", timeout=max(plan.timeout, _LEAST_TIMEOUT))
     rules = _AXE_RULES if plan.axe_rules else {}
-    probes = plan.probes_for()
-    yield replace(plan, axe_rules=rules, probes=probes, wait_for="")
+    yield replace(plan, axe_rules=rules, probes=plan.probes_for())
     scripted = tuple(probe for probe in plan.probes if probe.interaction)
     if scripted:
-        yield replace(plan, variants=plan.variants[:1], axe_rules={}, probes=scripted, wait_for="")
+        yield replace(plan, variants=plan.variants[:1], axe_rules={}, probes=scripted)
 
 
 @cache

@@ -74,11 +74,14 @@ class RemoteSession:
         capabilities = self._opened.capabilities
         return f"{capabilities['browserName']} {capabilities['browserVersion']}"
 
-    def open_tab(self, allowed_hosts: tuple[str, ...]) -> Tab:
-        """Return a new tab that may request only these hosts, each "host" or "host:port"."""
+    def open_tab(self, allowed_hosts: tuple[str, ...], timeout: float | None = None) -> Tab:
+        """Return a new tab that may request only these hosts, each "host" or "host:port".
+
+        `timeout` in seconds replaces that of the session.
+        """
         if self._devtools is None:
             raise SessionLostError(CLOSED)
-        return Tab(self._devtools, allowed_hosts=allowed_hosts, timeout=self._timeout)
+        return Tab(self._devtools, allowed_hosts=allowed_hosts, timeout=timeout or self._timeout)
 
     def close(self) -> None:
         """End the session with its browser; safe to call twice, and from another thread."""

@@ -19,6 +19,7 @@ from a11ycheck.browser.driver_errors import reason_of, translate_errors
 from a11ycheck.browser.isolated_world import Channel, IsolatedWorld, PageLeftError
 from a11ycheck.browser.measurements import LOOK
 from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.requested_page import NO_HTML
 from a11ycheck.browser.script import LiveScripts, axe_path, live_scripts
 from a11ycheck.browser.tab import WORLD_NAME
 from a11ycheck.errors import BrowserError
@@ -36,7 +37,6 @@ __all__ = ["LiveDriver", "LivePage", "measure_live_page"]
 
 DRIVER_FAILED = MessageTemplate("driver-failed", "the driver could not examine it ({error})")
 ERROR_PAGE = Message("error-page", "the browser shows an error page of its own")
-NO_HTML = MessageTemplate("no-html", "is not an HTML page but {type}")
 
 _UNNAMED = "the driver's page"
 _NAME_LIMIT = 200

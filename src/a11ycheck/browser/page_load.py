@@ -1,10 +1,9 @@
-"""Load a page into a browser, and make sure that it is the page that was requested."""
+"""Load a page into a browser, and show it in viewports and colour schemes."""
 
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import responses
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.awaited_element import await_element
@@ -13,58 +12,30 @@ from a11ycheck.browser.driver_errors import PageTimeoutError
 from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic
+from a11ycheck.browser.requested_page import (
+    NO_HTML,
+    PageFailedError,
+    RedirectedError,
+    demand_page,
+    demand_rest,
+    load_error,
+    refuse,
+)
 from a11ycheck.browser.tab import EndlessNavigationError, Tab
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import Message, MessageTemplate, Page, Viewport, plain_message
+from a11ycheck.model import Message, MessageTemplate, Page, Viewport
 
-__all__ = ["EndlessReloadError", "LoadedPage", "PageFailedError", "PageLoader", "RedirectedError"]
+__all__ = ["LoadedPage", "PageLoader"]
 
 EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
-BAD_STATUS = MessageTemplate("bad-status", "the server responded with {status}")
-REDIRECTS = MessageTemplate("redirects", "redirects to {url}")
 NO_PAGE = MessageTemplate("no-page", "navigates to {url}, which is not a page")
-RELOADS = Message("reloads", "reloads itself endlessly")
-NOT_LOADED = MessageTemplate("not-loaded", "the browser could not load it ({failure})")
-_BLOCKED_HOST = Message("blocked-host", "redirects to a host that is not audited")
-_ENDLESS = "ERR_TOO_MANY_REDIRECTS"
-NETWORK_ERRORS = {
-    "ERR_CONNECTION_REFUSED": Message("connection-refused", "the connection was refused"),
-    "ERR_NAME_NOT_RESOLVED": Message("unknown-host", "its host name cannot be resolved"),
-    "ERR_PROXY_CONNECTION_FAILED": _BLOCKED_HOST,
-    "ERR_TUNNEL_CONNECTION_FAILED": _BLOCKED_HOST,
-    "ERR_CONNECTION_RESET": Message("connection-reset", "the connection was reset"),
-    "ERR_EMPTY_RESPONSE": Message("empty-response", "the server sent an empty response"),
-    "ERR_CONTENT_DECODING_FAILED": Message("bad-compression", "its compressed data is damaged"),
-    _ENDLESS: Message("too-many-redirects", "redirects endlessly"),
-    "ERR_CERT": Message("bad-certificate", "its certificate is not valid"),
-    "ERR_ABORTED": Message("download", "is a download, not a page"),
-}
 
 _WEB = ("http", "https")
-# Without content, errors, and redirects without a location, whose bodies browsers show.
-_NO_PAGE_STATUS = frozenset({204, 205, *range(300, 600)} - {304})
 _FILES_SECONDS = 3.0
 _PAUSE = 0.02
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
-
-
-class PageFailedError(BrowserError):
-    """The page could not be audited, though the browser works; the message is the reason."""
-
-
-class EndlessReloadError(PageFailedError):
-    """The page reloads itself endlessly, and would go on while the next page is loaded."""
-
-
-class RedirectedError(PageFailedError):
-    """The page redirects to another document: `hops` are the page, what lies between, and the other."""
-
-    def __init__(self, hops: tuple[Hop, ...]) -> None:
-        """Take the hops, so that the caller can find out whether the last of them is audited anyway."""
-        super().__init__(REDIRECTS.format(url=hops[-1].url))
-        self.hops = hops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +73,18 @@ class PageLoader:
         try:
             self.tab.navigate(page.url)
         except PageTimeoutError as error:
+            traffic.read(self.tab.network_log())
+            demand_rest(page, traffic.hops)
             raise PageFailedError(find_delay(self.tab, page.url)) from error
         except EndlessNavigationError:
-            self.demand_page(page)
+            traffic.read(self.tab.network_log())
+            demand_rest(page, traffic.hops)
             raise
         except BrowserError as error:
-            failure = _load_error(error)
+            failure = load_error(error)
             if isinstance(failure, PageFailedError):
                 traffic.read(self.tab.network_log())
-                _demand_page(page, traffic.hops)
+                demand_page(page, traffic.hops)
             raise failure from error
         try:
             world = IsolatedWorld(self.tab)
@@ -151,14 +125,16 @@ class PageLoader:
         before = len(traffic.hops)
         traffic.read(self.tab.network_log())
         if len(traffic.hops) > before:
-            _refuse(page, traffic.hops)
+            refuse(page, traffic.hops)
 
     def _summarise(self, page: Page, traffic: PageTraffic, state: Mapping[str, Any]) -> Traffic:
         """Return the traffic until now; PageFailedError if the browser does not show the page."""
         summary = traffic.summary(state["blocking"])
-        _demand_page(page, summary.hops)
+        demand_page(page, summary.hops)
+        if state["type"]:
+            raise PageFailedError(NO_HTML.format(type=state["type"]))
         if state["refresh"]:
-            _refuse(page, (*summary.hops, Hop(url=state["refresh"])))
+            refuse(page, (*summary.hops, Hop(url=state["refresh"])))
         self._demand_shown(page, summary.hops)
         return summary
 
@@ -213,40 +189,3 @@ class PageLoader:
             time.sleep(_PAUSE)
             traffic.read(self.tab.network_log())
         return was_pending
-
-
-def _demand_page(page: Page, hops: tuple[Hop, ...]) -> None:
-    """Raise unless the last hop is the page that was requested, answered without an error.
-
-    Another URL alone is no redirect: a script may change the URL of the page that it runs on.
-    """
-    if not hops:
-        return
-    last = hops[-1]
-    if last.failure and _ENDLESS in last.failure:
-        raise PageFailedError(_failure_message(last.failure))
-    if not is_page(page, last, hops):
-        raise RedirectedError(hops)
-    if last.status in _NO_PAGE_STATUS:
-        status = f"{last.status} {responses.get(last.status, '')}".strip()
-        raise PageFailedError(BAD_STATUS.format(status=plain_message(status)))
-    if last.failure:
-        raise PageFailedError(_failure_message(last.failure))
-
-
-def _refuse(page: Page, hops: tuple[Hop, ...]) -> NoReturn:
-    """Raise the error of a page that sends the browser to the last of the hops."""
-    if not is_page(page, hops[-1], hops):
-        raise RedirectedError(hops)
-    raise EndlessReloadError(RELOADS)
-
-
-def _load_error(error: BrowserError) -> BrowserError:
-    """Return the error to raise: the page's own failure in words, the browser's unchanged."""
-    known = "net::ERR_" in error.message or any(sign in error.message for sign in NETWORK_ERRORS)
-    return PageFailedError(_failure_message(error.message)) if known else error
-
-
-def _failure_message(failure: str) -> Message:
-    unknown = NOT_LOADED.format(failure=failure)
-    return next((text for sign, text in NETWORK_ERRORS.items() if sign in failure), unknown)

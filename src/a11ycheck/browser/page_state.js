@@ -4,6 +4,7 @@
  */
 module.exports = function createPageState(hasher, shown, activity) {
   const STABLE_LIMIT_MS = 3000;
+  const NAMESPACES = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
   const LEAST_CONTENT = 8;
   const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const dialogs = [];
@@ -56,6 +57,7 @@ module.exports = function createPageState(hasher, shown, activity) {
       refresh: refreshTarget(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),
+      type: isDocument() ? "" : document.contentType,
       content: isQuick ? "" : contentHash(),
       ...display(isQuick),
     };
@@ -89,6 +91,15 @@ module.exports = function createPageState(hasher, shown, activity) {
     const arrived = await activity.poll(() => find().some(isShown), seconds * 1000);
     if (arrived) return "";
     return find().length ? "hidden" : "missing";
+  }
+
+  /** Whether the browser shows HTML or SVG, and not what it makes of an image, a text or other XML. */
+  function isDocument() {
+    const { contentType, documentElement } = document;
+    if (contentType === "text/html") return true;
+    // Chromium shows other XML as a tree, in an HTML document of its own.
+    const isTree = document.getElementById("webkit-xml-viewer-source-xml") !== null;
+    return contentType.endsWith("xml") && !isTree && NAMESPACES.includes(documentElement?.namespaceURI);
   }
 
   /** A hash of the title and of what the main content shows, "" where that is too little to compare. */

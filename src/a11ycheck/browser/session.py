@@ -150,15 +150,18 @@ class Session:
         )
         return connection
 
-    def open_tab(self, allowed_hosts: tuple[str, ...]) -> Tab:
-        """Return a new tab that may request only these hosts, each "host" or "host:port"."""
+    def open_tab(self, allowed_hosts: tuple[str, ...], timeout: float | None = None) -> Tab:
+        """Return a new tab that may request only these hosts, each "host" or "host:port".
+
+        `timeout` in seconds replaces that of the session.
+        """
         if self._devtools is None:
             raise SessionLostError(CLOSED)
         process: subprocess.Popen[bytes] | None = getattr(self._service, "process", None)
         return Tab(
             self._devtools,
             allowed_hosts=allowed_hosts,
-            timeout=self.options.timeout,
+            timeout=timeout or self.options.timeout,
             process=process.pid if process else None,
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from a11ycheck.browser.page_load import PageFailedError
+from a11ycheck.browser.requested_page import PageFailedError
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import Message, MessageTemplate, Request, Shown, plain_message
 

@@ -5,13 +5,13 @@ of them, and the windows that its page has opened. A context is used for another
 has left nothing behind.
 """
 
-import contextlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.devtools import Connection, result_of
-from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError, TabLostError
+from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
+from a11ycheck.browser.tab_events import TabEvents
 from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
@@ -24,10 +24,7 @@ WORLD_NAME = "a11ycheck"
 DENIED_PROXY = "http://127.0.0.1:1"
 """A proxy for all hosts that may not be requested: nothing listens on port 1, so requests fail at once."""
 
-CRASHED = Message("page-crashed", "the page crashed")
-CLOSED_ITSELF = Message("closed-itself", "the page closed its window")
 NEVER_STAYS = Message("never-stays", "navigates to one document after the other")
-TOO_MANY_EVENTS = Message("too-many-events", "the page does not stop sending requests")
 
 _KEYS: Mapping[str, Mapping[str, Any]] = {
     "Tab": {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9},
@@ -36,9 +33,6 @@ _KEYS: Mapping[str, Mapping[str, Any]] = {
 }
 _CLOSE_SECONDS = 5.0
 _MOST_NAVIGATIONS = 20
-_MOST_EVENTS = 200_000  # a page with 1,000 requests causes about 5,000
-# They belong to the page's own document, and end with it.
-_OWN_TARGETS = frozenset({"browser", "iframe", "tab", "worker"})
 # Listeners run while a page is left even if its scripts are stopped, and can store something then.
 _LEAVING = frozenset(
     {"beforeunload", "freeze", "pagehide", "pageswap", "unload", "visibilitychange"}
@@ -86,24 +80,18 @@ class Tab:
         self._connection = connection
         self.timeout = timeout
         self.limits = VisitLimits(process)
-        self._is_loading = False
-        self._loaders: set[str] = set()  # of the documents that were committed
-        self._network: list[dict[str, Any]] = []
-        self._pending: set[str] = set()  # requests without an end
-        self._foreign: dict[str, str] = {}  # windows and workers in our context: id and type
-        # Events of windows of the last page can arrive before the first result.
-        self._context = self._target = self._session = self.frame = ""
-        self._context = self._call(
+        self._events = events = TabEvents(limits=self.limits)
+        events.context = self._call(
             "Target.createBrowserContext",
             disposeOnDetach=True,
             proxyServer=DENIED_PROXY,
             proxyBypassList=bypass_list(allowed_hosts),
         )["browserContextId"]
-        created = self._call("Target.createTarget", url=BLANK, browserContextId=self._context)
-        self._target = self.frame = str(created["targetId"])
-        attached = self._call("Target.attachToTarget", targetId=self._target, flatten=True)
-        self._session = str(attached["sessionId"])
-        self._call("Browser.setDownloadBehavior", behavior="deny", browserContextId=self._context)
+        created = self._call("Target.createTarget", url=BLANK, browserContextId=events.context)
+        events.target = str(created["targetId"])
+        attached = self._call("Target.attachToTarget", targetId=events.target, flatten=True)
+        events.session = str(attached["sessionId"])
+        self._call("Browser.setDownloadBehavior", behavior="deny", browserContextId=events.context)
         self._run_all(
             ("Page.enable", {}),
             # Without it, a page without scripts gets no script of ours either.
@@ -116,9 +104,14 @@ class Tab:
         )
 
     @property
+    def frame(self) -> str:
+        """Return the id of the main frame."""
+        return self._events.target
+
+    @property
     def disturbance(self) -> str:
         """Return what the page started that outlives it, and may have changed it; "" if nothing."""
-        kinds = sorted(set(self._foreign.values()))
+        kinds = sorted(set(self._events.foreign.values()))
         return f"it started: {', '.join(kinds)}" if kinds else ""
 
     def cdp(
@@ -129,7 +122,7 @@ class Tab:
         PageTimeoutError if it takes more than `patience` time limits, TabLostError if the page crashes,
         SessionLostError if the browser ends.
         """
-        wanted = self._connection.send(command, parameters, session=self._session)
+        wanted = self._connection.send(command, parameters, session=self._events.session)
         return self._await(wanted, self.timeout * patience)
 
     def navigate(self, url: str) -> None:
@@ -139,23 +132,22 @@ class Tab:
         """
         deadline = self.limits.deadline(self.timeout)
         self.limits.reset()
-        self._is_loading = True
+        self._events.is_loading = True
         answer = self.cdp("Page.navigate", {"url": url})
         if answer.get("errorText"):
             raise BrowserError(answer["errorText"])
         loader = answer.get("loaderId")  # none: another fragment of the same document
-        before = len(self._loaders)
-        while loader and (self._is_loading or loader not in self._loaders):
+        before = len(self._events.loaders)
+        while loader and (self._events.is_loading or loader not in self._events.loaders):
             self._note(self._receive(deadline))
-            if len(self._loaders) - before > _MOST_NAVIGATIONS:
+            if len(self._events.loaders) - before > _MOST_NAVIGATIONS:
                 raise EndlessNavigationError(NEVER_STAYS)
 
     def network_log(self) -> list[dict[str, Any]]:
         """Return and forget the network events since the last call, as {method, params}."""
         while self._connection.has_message():
             self._note(self._receive(self.limits.deadline(self.timeout)))
-        events, self._network = self._network, []
-        return events
+        return self._events.take_network()
 
     def press(self, key: str) -> None:
         """Press and release "Tab", "Enter" or the space bar (" ") as a keyboard does."""
@@ -178,7 +170,7 @@ class Tab:
         anything while it is left; then Web Storage and the caches of the network and of images are emptied.
         """
         tree = self.cdp("Page.getFrameTree")["frameTree"]
-        if self._foreign or self._pending or tree.get("childFrames"):
+        if self._events.foreign or self._events.pending or tree.get("childFrames"):
             return False
         origin = urlsplit(tree["frame"]["url"])
         self.cdp("Emulation.setScriptExecutionDisabled", {"value": True})
@@ -190,7 +182,7 @@ class Tab:
         if left["result"].get("value") != 0:
             return False
         self.navigate(BLANK)
-        cookies = self._call("Storage.getCookies", browserContextId=self._context)["cookies"]
+        cookies = self._call("Storage.getCookies", browserContextId=self._events.context)["cookies"]
         usage, *_ = self._run_all(
             ("Storage.getUsageAndQuota", {"origin": f"{origin.scheme}://{origin.netloc}"}),
             ("Network.clearBrowserCache", {}),
@@ -199,7 +191,7 @@ class Tab:
             ("Page.resetNavigationHistory", {}),
             ("Emulation.setScriptExecutionDisabled", {"value": False}),
         )
-        return not (cookies or usage["usage"] or self._foreign)
+        return not (cookies or usage["usage"] or self._events.foreign)
 
     def _listens_to_leaving(self) -> bool:
         targets = [
@@ -209,15 +201,14 @@ class Tab:
         found = self._run_all(
             *(("DOMDebugger.getEventListeners", {"objectId": target}) for target in targets)
         )
-        listeners = [listener for result in found for listener in result["listeners"]]
-        return any(listener["type"] in _LEAVING for listener in listeners)
+        return any(item["type"] in _LEAVING for result in found for item in result["listeners"])
 
     def close(self) -> None:
         """Close the page with its context; SessionLostError if the browser does not do that in time."""
         try:
             self._connection.call(
                 "Target.disposeBrowserContext",
-                {"browserContextId": self._context},
+                {"browserContextId": self._events.context},
                 seconds=_CLOSE_SECONDS,
             )
         except PageTimeoutError as error:
@@ -230,7 +221,7 @@ class Tab:
     def _run_all(self, *commands: _Command) -> list[dict[str, Any]]:
         """Send commands to the page at once, and return their results."""
         sent = [
-            self._connection.send(method, parameters, session=self._session)
+            self._connection.send(method, parameters, session=self._events.session)
             for method, parameters in commands
         ]
         deadline = self.limits.deadline(self.timeout)
@@ -261,54 +252,6 @@ class Tab:
         return self._connection.receive(deadline)
 
     def _note(self, message: Mapping[str, Any]) -> None:
-        """Take in an event of the page or of its context."""
-        method, parameters = message.get("method", ""), message.get("params", {})
-        if method.startswith("Target."):
-            self._note_target(method, parameters)
-        elif message.get("sessionId", "") != self._session:
-            return
-        elif method.startswith("Network."):
-            self._note_request(method, parameters)
-        elif method == "Page.javascriptDialogOpening":
-            # Only `beforeunload` asks whether to leave; all others are dismissed.
-            leaves = parameters.get("type") == "beforeunload"
-            dialog = "Page.handleJavaScriptDialog"
-            self._connection.send(dialog, {"accept": leaves}, session=self._session)
-        elif parameters.get("frameId") == self.frame:
-            if method in ("Page.frameStartedLoading", "Page.frameStoppedLoading"):
-                self._is_loading = method == "Page.frameStartedLoading"
-        elif method == "Page.frameNavigated" and parameters["frame"]["id"] == self.frame:
-            self._loaders.add(parameters["frame"]["loaderId"])
-
-    def _note_request(self, method: str, parameters: Mapping[str, Any]) -> None:
-        self.limits.note(method, parameters)
-        if method == "Network.dataReceived":
-            return
-        self._network.append({"method": method, "params": parameters})
-        if len(self._network) > _MOST_EVENTS:
-            raise BrowserError(TOO_MANY_EVENTS)
-        if method == "Network.requestWillBeSent":
-            self._pending.add(parameters["requestId"])
-        elif method in ("Network.loadingFinished", "Network.loadingFailed"):
-            self._pending.discard(parameters["requestId"])
-
-    def _note_target(self, method: str, parameters: Mapping[str, Any]) -> None:
-        """Note windows and workers that the page starts, close windows, and raise if the page is lost."""
-        if not self._target:
-            return
-        info = parameters.get("targetInfo", {})
-        target = str(info.get("targetId") or parameters.get("targetId"))
-        match method:
-            case "Target.targetCrashed" if target == self._target:
-                raise TabLostError(CRASHED)
-            case "Target.targetDestroyed" if target == self._target:
-                raise TabLostError(CLOSED_ITSELF)
-            case "Target.targetCreated" if (
-                info.get("browserContextId") == self._context
-                and target != self._target
-                and info.get("type") not in _OWN_TARGETS
-            ):
-                self._foreign[target] = info["type"]
-                if info["type"] == "page":
-                    with contextlib.suppress(SessionLostError):
-                        self._connection.send("Target.closeTarget", {"targetId": target})
+        """Take in an event of the page or of its context, and react to it."""
+        if reaction := self._events.note(message):
+            self._connection.send(reaction.method, reaction.parameters, session=reaction.session)

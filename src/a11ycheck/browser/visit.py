@@ -115,7 +115,7 @@ class Visitor:
             self._loader.dialogs.clear()
             return
         self.close_tab()
-        tab = self.session.open_tab(allowed)
+        tab = self.session.open_tab(allowed, self._plan.timeout)
         prepare(tab, page_script(self._plan.probes))
         self._opened = PageLoader(tab, wait_for=self._plan.wait_for, timeout=self._plan.timeout)
 

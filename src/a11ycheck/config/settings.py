@@ -163,7 +163,7 @@ class Config:
     )
     grid: str = option(
         "",
-        "Audit with the browsers of this Selenium Grid, as many at the same time as it has.",
+        "Audit with the browsers of this Selenium Grid: with --jobs, or with all that it has.",
         flag="--grid",
         metavar="URL",
         env="A11YCHECK_GRID",
@@ -176,7 +176,7 @@ class Config:
     )
     advertise: str = option(
         "",
-        "Where the Grid reaches this machine. Default: the address that leads to the Grid, a free port.",
+        "Where the Grid reaches this machine. Default: the IP address that leads to the Grid, a free port.",
         flag="--advertise",
         metavar="HOST[:PORT]",
         env="A11YCHECK_ADVERTISE",

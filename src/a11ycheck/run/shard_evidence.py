@@ -26,6 +26,7 @@ from a11ycheck.model import (
     Skipped,
     SourceLocation,
     Uncollected,
+    plain_message,
 )
 from a11ycheck.run.gathered import PageResult
 from a11ycheck.run.redirects import Result
@@ -181,4 +182,4 @@ def _result(record: PageRecord) -> Result:
         return Redirected(hops=record.hops)
     if record.skipped is not None:
         return Skipped(page=record.page, reason=record.skipped)
-    return NotTested(page=record.page, reason=record.not_tested or Message("", ""))
+    return NotTested(page=record.page, reason=record.not_tested or plain_message(""))

@@ -12,7 +12,7 @@ __all__ = ["Advertised", "advertise"]
 
 _FORM = re.compile(r"(?P<host>[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:(?P<port>[0-9]{1,5}))?")
 _PORTS = range(1, 65536)
-_ANY = "0.0.0.0"  # noqa: S104 - only where `host` is not an address of this machine, and with a secret name
+_ANY = "0.0.0.0"  # noqa: S104 - only where `host` is not an IP address of this machine, and with a secret name
 _DISCARD_PORT = 9
 
 
@@ -41,35 +41,35 @@ class Advertised:
         return f"MAP {self.name} {self.host}"
 
     def endpoints(self) -> tuple[tuple[str, int], ...]:
-        """Return where to listen: at the host's own address, else, behind a port mapping, at all."""
+        """Return where to listen: at the host's own IP address, else, behind a port mapping, at all."""
         return (self.host, self.port), (_ANY, self.port)
 
 
 def advertise(text: str, grid: str) -> Advertised:
-    """Return what "HOST[:PORT]" names; "" is the address of this machine that leads to the URL `grid`.
+    """Return what "HOST[:PORT]" names; "" is the IP address of this machine that leads to the URL `grid`.
 
-    UserError if the text has another form, or no address leads there.
+    UserError if the text has another form, or no IP address leads there.
     """
     if not text:
-        return Advertised(host=_own_address(grid))
+        return Advertised(host=_own_host(grid))
     found = _FORM.fullmatch(text)
     port = int(found["port"] or 0) if found else 0
     if found is None or (found["port"] and port not in _PORTS):
         message = f"--advertise: {text!r} is not a host with an optional port."
-        raise UserError(message, "Write a host name or an IPv4 address: build.example:8000.")
+        raise UserError(message, "Write a host name or an IPv4 number: build.example:8000.")
     return Advertised(host=found["host"], port=port)
 
 
-def _own_address(grid: str) -> str:
+def _own_host(grid: str) -> str:
     parts = urlsplit(grid)
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
             # Nothing is sent: the system only chooses the route.
             probe.connect((parts.hostname or "", parts.port or _DISCARD_PORT))
-            address = str(probe.getsockname()[0])
+            own = str(probe.getsockname()[0])
     except (OSError, ValueError) as error:
-        message = f"No address of this machine leads to {parts.hostname}: {error}."
+        message = f"No IP address of this machine leads to {parts.hostname}: {error}."
         raise UserError(
             message, "Name the host that the Grid's nodes reach: --advertise HOST."
         ) from None
-    return address
+    return own

@@ -205,11 +205,10 @@ def _find_copies(file: Path, version: FileVersion) -> Iterator[tuple[str, Path]]
     if version.size > STREAM_BYTES or not is_compressible(media_type(file.name)):
         return
     for coding, suffix in COPY_SUFFIXES.items():
-        copy = file.with_name(file.name + suffix)
         with suppress(OSError):
-            status = copy.lstat()
+            status = os.lstat(f"{file}{suffix}")  # a Path for each that is missing takes longer
             if stat.S_ISREG(status.st_mode) and status.st_mtime_ns >= version.mtime_ns:
-                yield coding, copy
+                yield coding, file.with_name(file.name + suffix)
 
 
 def _state(file: Path, hashes: Mapping[str, str]) -> str:

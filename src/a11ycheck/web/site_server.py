@@ -69,11 +69,6 @@ class SiteServer(AbstractContextManager["SiteServer"]):
         """Return the URL of a file by its path relative to the folder ("guide/index.html")."""
         return self.origin + url_path(self.base + path)
 
-    def file_for(self, target: str) -> Path | None:
-        """Return the file that answers a path and query ("/guide/"), or None."""
-        found = self._folder.find(target)
-        return found.file if isinstance(found, Found) else None
-
     def state(self, target: str) -> str:
         """Return the state of the response that a path and query would get now.
 

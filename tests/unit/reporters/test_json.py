@@ -157,6 +157,7 @@ def test_pages_have_weights_and_blocked_urls(samples: Samples) -> None:
     assert len(unweighed) == 41
     assert unweighed[0] == {
         "page": "index.html",
+        "shown": None,
         "outcomes": {"passed": [], "failed": [], "cantTell": [], "inapplicable": []},
         "wire_bytes": None,
         "requests": None,

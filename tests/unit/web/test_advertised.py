@@ -86,7 +86,7 @@ def test_a_port_serves_one_site_and_must_be_free(tmp_path: Path) -> None:
         (folder / "index.html").write_text("<title>x</title>")
     with SiteServer(folders[0], advertised=Advertised(host="127.0.0.1")) as server:
         taken = Advertised(host="127.0.0.1", port=endpoint_of(server)[1])
-        with pytest.raises(UserError, match="nothing can be served there: Address already in use"):
+        with pytest.raises(UserError, match=r"nothing can be served there: .* in use"):
             collect([str(folders[0])], advertised=taken)
         with pytest.raises(UserError, match="several sites cannot be served on one port"):
             collect([*map(str, folders)], advertised=taken)

@@ -36,13 +36,6 @@ def test_url_for_returns_the_url_that_answers(server: SiteServer, ask: Ask) -> N
         assert ask(server.origin, urlsplit(url).path).status == 200
 
 
-def test_file_for_names_the_file_that_answers(server: SiteServer, site: Path) -> None:
-    assert server.file_for("/guide/?q=1") == site / "guide" / "index.html"
-    assert server.file_for("/about") == site / "about.html"
-    assert server.file_for("/guide") is None
-    assert server.file_for("/nothing") is None
-
-
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

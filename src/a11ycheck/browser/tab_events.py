@@ -1,0 +1,112 @@
+"""What the events of a tab and of its browser context show: requests, navigations, windows and workers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from a11ycheck.browser.driver_errors import TabLostError
+from a11ycheck.browser.visit_limits import VisitLimits
+from a11ycheck.errors import BrowserError
+from a11ycheck.model import Message
+
+__all__ = ["Reaction", "TabEvents"]
+
+CRASHED = Message("page-crashed", "the page crashed")
+CLOSED_ITSELF = Message("closed-itself", "the page closed its window")
+TOO_MANY_EVENTS = Message("too-many-events", "the page does not stop sending requests")
+
+_MOST_EVENTS = 200_000  # a page with 1,000 requests causes about 5,000
+# They belong to the page's own document, and end with it.
+_OWN_TARGETS = frozenset({"browser", "iframe", "tab", "worker"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reaction:
+    """A command that an event calls for; `session` is "" for the browser itself."""
+
+    method: str
+    parameters: Mapping[str, Any]
+    session: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class TabEvents:
+    """Folds the events of one tab: of its browser context, its target (the main frame) and its session.
+
+    Events of windows of the last page can arrive before the ids are known, which are "" until then.
+    `loaders` are those of the documents that were committed, `pending` the requests without an end, and
+    `foreign` the windows and workers that the page has started: id and type.
+    """
+
+    limits: VisitLimits
+    context: str = ""
+    target: str = ""
+    session: str = ""
+    is_loading: bool = False
+    loaders: set[str] = field(default_factory=set)
+    network: list[dict[str, Any]] = field(default_factory=list)
+    pending: set[str] = field(default_factory=set)
+    foreign: dict[str, str] = field(default_factory=dict)
+
+    def note(self, message: Mapping[str, Any]) -> Reaction | None:
+        """Take in an event, and return the command that it calls for.
+
+        TabLostError if the page crashed or closed itself, BrowserError if it sends too many requests.
+        """
+        method, parameters = message.get("method", ""), message.get("params", {})
+        if method.startswith("Target."):
+            return self._note_target(method, parameters)
+        if message.get("sessionId", "") != self.session:
+            return None
+        if method.startswith("Network."):
+            self._note_request(method, parameters)
+        elif method == "Page.javascriptDialogOpening":
+            # Only `beforeunload` asks whether to leave; all others are dismissed.
+            accept = {"accept": parameters.get("type") == "beforeunload"}
+            return Reaction(
+                method="Page.handleJavaScriptDialog", parameters=accept, session=self.session
+            )
+        elif parameters.get("frameId") == self.target:
+            if method in ("Page.frameStartedLoading", "Page.frameStoppedLoading"):
+                self.is_loading = method == "Page.frameStartedLoading"
+        elif method == "Page.frameNavigated" and parameters["frame"]["id"] == self.target:
+            self.loaders.add(parameters["frame"]["loaderId"])
+        return None
+
+    def take_network(self) -> list[dict[str, Any]]:
+        """Return and forget the network events, as {method, params}."""
+        events, self.network = self.network, []
+        return events
+
+    def _note_request(self, method: str, parameters: Mapping[str, Any]) -> None:
+        self.limits.note(method, parameters)
+        if method == "Network.dataReceived":
+            return
+        self.network.append({"method": method, "params": parameters})
+        if len(self.network) > _MOST_EVENTS:
+            raise BrowserError(TOO_MANY_EVENTS)
+        if method == "Network.requestWillBeSent":
+            self.pending.add(parameters["requestId"])
+        elif method in ("Network.loadingFinished", "Network.loadingFailed"):
+            self.pending.discard(parameters["requestId"])
+
+    def _note_target(self, method: str, parameters: Mapping[str, Any]) -> Reaction | None:
+        """Note windows and workers that the page starts; windows are to be closed."""
+        if not self.target:
+            return None
+        info = parameters.get("targetInfo", {})
+        target = str(info.get("targetId") or parameters.get("targetId"))
+        match method:
+            case "Target.targetCrashed" if target == self.target:
+                raise TabLostError(CRASHED)
+            case "Target.targetDestroyed" if target == self.target:
+                raise TabLostError(CLOSED_ITSELF)
+            case "Target.targetCreated" if (
+                info.get("browserContextId") == self.context
+                and target != self.target
+                and info.get("type") not in _OWN_TARGETS
+            ):
+                self.foreign[target] = info["type"]
+                if info["type"] == "page":
+                    return Reaction(method="Target.closeTarget", parameters={"targetId": target})
+        return None
