@@ -35,13 +35,14 @@ DISTINCT = 250
 WARM_UP = 0.02
 SHARE = 0.1
 INTERVAL = 1.0
+SHOWN = 60  # every so many samples
 TICKS = os.sysconf("SC_CLK_TCK")
 KILOBYTE = 1024
 STYLE = "body { font: 1rem/1.5 sans-serif } .faint { color: #999; background: #fff }\n"
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page {number}</title>
 <meta name="viewport" content="width=device-width"><link rel="stylesheet" href="style.css"></head>
 <body><header><nav><a href="p0000.html">Home</a></nav></header><main><h1>Page {number}</h1>
-{body}<script>localStorage.seen = {number}; document.cookie = "seen={number}"</script></main></body></html>
+{body}</main></body></html>
 """
 PARTS = (
     "<p>Water is carried from the well to the kitchen in the morning.</p>",
@@ -53,6 +54,8 @@ PARTS = (
     "<p><label>Name <input></label></p>",
     "<pre>code = 1</pre>",
 )
+# After pages that store something, a browser context is closed; after the others, it may be kept.
+STORING = "<script>localStorage.seen = 1; document.cookie = 'seen=1'</script>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,14 @@ class Sample:
     processes: int
     cpu: float
 
+    @property
+    def line(self) -> str:
+        """The sample for people."""
+        return (
+            f"{self.pages:6} pages {self.seconds:7.0f} s {self.own / 1e6:7.1f} MB own"
+            f" {self.browsers / 1e6:7.1f} MB in {self.processes:2} processes {self.cpu:7.0f} s of CPU"
+        )
+
 
 def write(folder: Path, count: int) -> None:
     """Write pages, of which every 250th has the same content except for its number."""
@@ -75,6 +86,7 @@ def write(folder: Path, count: int) -> None:
     for number in range(count):
         kind = number % DISTINCT + 1
         body = "\n".join(part for bit, part in enumerate(PARTS) if kind >> bit & 1)
+        body += STORING if number % 2 else ""
         text = PAGE.format(number=number, body=body)
         (folder / f"p{number:04}.html").write_text(text, encoding="utf-8")
 
@@ -138,6 +150,8 @@ class Watch:
         while self._process.poll() is None:
             if self.times:
                 self.samples.append(self._sample(begun))
+                if len(self.samples) % SHOWN == 1:
+                    print(self.samples[-1].line, flush=True)
             time.sleep(INTERVAL)
         reader.join()
 
@@ -197,11 +211,6 @@ def show(watch: Watch) -> float:
     start = part / (times[first + part] - times[first])
     end = part / (times[-1] - times[-1 - part])
     warm = [item for item in watch.samples if first <= item.pages < count]
-    for item in warm[:: max(len(warm) // 12, 1)]:
-        print(
-            f"{item.pages:6} pages {item.seconds:7.0f} s {item.own / 1e6:7.1f} MB own"
-            f" {item.browsers / 1e6:7.1f} MB in {item.processes:2} processes {item.cpu:7.0f} s of CPU"
-        )
     own = slope([(item.pages, item.own) for item in warm])
     browsers = slope([(item.pages, item.browsers) for item in warm])
     evidence = watch.result.get("evidence", 0) / count
