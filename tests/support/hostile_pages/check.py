@@ -241,7 +241,8 @@ def wrong_reasons(report: Json, cases: Iterable[Case]) -> Iterator[str]:
     for item in report["not_tested"]:
         name, reason = case_name(item["page"]), item["reason"]["text"]
         has_script = any(sign in contents[name] for sign in ("<script", "srcdoc", "frame"))
-        if _RAW_ERROR.search(reason) or (not has_script and "script" in reason):
+        blames_script = "script" in reason and "large" not in reason
+        if _RAW_ERROR.search(reason) or (blames_script and not has_script):
             yield f"{name}: {reason}"
 
 
