@@ -61,6 +61,7 @@ module.exports = function createActivity() {
     const end = performance.now() + limit;
     while (!condition()) {
       if (performance.now() > end) return false;
+      // oxlint-disable-next-line no-await-in-loop
       await wait(STEP_MS);
     }
     return true;

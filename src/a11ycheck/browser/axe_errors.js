@@ -1,4 +1,5 @@
 "use strict";
+/* oxlint-disable no-underscore-dangle -- axe has no public way to its checks */
 /*
  * Confines an exception in axe to the element on which it is raised: otherwise axe drops the rule's results for the whole
  * page. A check that throws cannot tell; a rule whose matcher throws does not apply to the element.
@@ -63,7 +64,10 @@ module.exports = function createAxeErrors(axe) {
       if (rules.length === 1) return { results: [], broken: [{ rule: rules[0], element: null, error: textOf(error) }] };
     }
     const parts = [];
-    for (const rule of rules) parts.push(await run({ ...options, runOnly: { type: "rule", values: [rule] } }));
+    for (const rule of rules) {
+      // oxlint-disable-next-line no-await-in-loop
+      parts.push(await run({ ...options, runOnly: { type: "rule", values: [rule] } }));
+    }
     return { results: parts.flatMap((part) => part.results), broken: parts.flatMap((part) => part.broken) };
   }
 

@@ -58,7 +58,7 @@ module.exports = function createConcealment() {
 
   /** The outermost element around this one that hides it: {element, how, declaration}; null if none does. */
   function hiderOf(element) {
-    const outermostFirst = [...outwards(element)].reverse();
+    const outermostFirst = [...outwards(element)].toReversed();
     const find = (how, declarationOf) => {
       for (const node of outermostFirst) {
         const declaration = declarationOf(node);

@@ -4,7 +4,7 @@
  */
 module.exports = function createPageState(hasher, shown, activity) {
   const STABLE_LIMIT_MS = 3000;
-  const NAMESPACES = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"];
+  const NAMESPACES = new Set(["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"]);
   const LEAST_CONTENT = 8;
   const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const dialogs = [];
@@ -99,7 +99,7 @@ module.exports = function createPageState(hasher, shown, activity) {
     if (contentType === "text/html") return true;
     // Chromium shows other XML as a tree, in an HTML document of its own.
     const isTree = document.getElementById("webkit-xml-viewer-source-xml") !== null;
-    return contentType.endsWith("xml") && !isTree && NAMESPACES.includes(documentElement?.namespaceURI);
+    return contentType.endsWith("xml") && !isTree && NAMESPACES.has(documentElement?.namespaceURI);
   }
 
   /** A hash of the title and of what the main content shows, "" where that is too little to compare. */

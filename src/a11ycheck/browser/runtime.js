@@ -125,8 +125,12 @@ module.exports = function createRuntime(axe, createPage, { createAxeErrors, mark
 
   /** Each error of a rule once, with the first element on which axe threw; null where it is not about one. */
   function errorResults(errors) {
-    const first = new Map(errors.map((item) => [`${item.rule} ${item.error}`, item]).reverse());
-    return [...first.values()].reverse().map(({ rule, error, node = null, located = null }) => ({
+    const first = new Map();
+    for (const item of errors) {
+      const key = `${item.rule} ${item.error}`;
+      if (!first.has(key)) first.set(key, item);
+    }
+    return [...first.values()].map(({ rule, error, node = null, located = null }) => ({
       rule,
       outcome: "cantTell",
       error,

@@ -20,8 +20,8 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }
 
   /** The elements that hold the main content: the whole page where it marks none. */
   function mainElements() {
-    const found = MAIN.map((selector) => [...document.querySelectorAll(selector)]).find(({ length }) => length);
-    return found ?? [document.body ?? document.documentElement];
+    const selector = MAIN.find((item) => document.querySelector(item));
+    return selector ? [...document.querySelectorAll(selector)] : [document.body ?? document.documentElement];
   }
 
   const isText = (node) => node.nodeType === Node.TEXT_NODE;
@@ -67,7 +67,7 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }
     if (element.textContent.trim()) return false;
     const style = getComputedStyle(element);
     const [before, after] = ["::before", "::after"].map((part) => getComputedStyle(element, part).content);
-    const isPainted = style.backgroundImage !== "none" || !/, 0\)$/.test(style.backgroundColor) || style.borderStyle !== "none";
+    const isPainted = style.backgroundImage !== "none" || !style.backgroundColor.endsWith(", 0)") || style.borderStyle !== "none";
     return !isPainted && before === "none" && after === "none" && !Number.parseFloat(style.paddingTop);
   }
 
