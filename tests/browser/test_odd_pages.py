@@ -60,7 +60,6 @@ def test_a_page_that_removes_itself_is_not_tested(site: Any, outcome_of: Any) ->
 @pytest.mark.parametrize(
     ("name", "body"),
     [
-        ("page.txt", "plain text"),
         (
             "page.xhtml",
             '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>x</body></html>',

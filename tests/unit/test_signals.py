@@ -26,6 +26,11 @@ from a11ycheck.signals import (
 
 TERM, HUP, INT = signal.SIGTERM, signal.SIGHUP, signal.SIGINT
 
+pytestmark = pytest.mark.skipif(
+    signal.SIG_IGN in {signal.getsignal(number) for number in (TERM, HUP, INT)},
+    reason="A signal is ignored here, as under nohup.",
+)
+
 
 @pytest.fixture
 def signals() -> Iterator[Signals]:

@@ -32,14 +32,15 @@ class _Request:
     is_answered: bool = False
 
 
-def find_delay(tab: Tab, page_url: str) -> Message:
+def find_delay(tab: Tab, page_url: str, events: Iterable[Mapping[str, Any]]) -> Message:
     """Return why a page did not finish loading within the time limit of its tab.
 
-    The page's own document comes first, then the file that was requested first.
+    `events` are the network events since the load began. The page's own document comes first, then the file
+    that was requested first.
     """
     limit = f"{tab.timeout:g}"
     tab.limits.begin(_PING_SECONDS)
-    document, files = _unfinished(tab.network_log(), tab.frame)
+    document, files = _unfinished(events, tab.frame)
     if document is not None and not document.is_answered:
         return NO_RESPONSE.format(limit=limit)
     try:

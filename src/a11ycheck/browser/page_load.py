@@ -73,9 +73,10 @@ class PageLoader:
         try:
             self.tab.navigate(page.url)
         except PageTimeoutError as error:
-            traffic.read(self.tab.network_log())
+            events = self.tab.network_log()
+            traffic.read(events)
             demand_rest(page, traffic.hops)
-            raise PageFailedError(find_delay(self.tab, page.url)) from error
+            raise PageFailedError(find_delay(self.tab, page.url, events)) from error
         except EndlessNavigationError:
             traffic.read(self.tab.network_log())
             demand_rest(page, traffic.hops)

@@ -17,9 +17,9 @@ def test_four_times_the_pages_take_no_more_memory(
 ) -> None:
     parse = copies.parse_page
 
-    def parse_page(text: str) -> object:
+    def parse_page(text: str, name: str) -> object:
         gc.collect()  # html5lib leaves cycles, which the collector would free later
-        return parse(text)
+        return parse(text, name)
 
     monkeypatch.setattr(copies, "parse_page", parse_page)
     peaks = []
