@@ -291,7 +291,15 @@ def test_english_comes_back_after_another_language() -> None:
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [(1, "صفحة واحدة"), (2, "صفحتان"), (3, "3 صفحات"), (11, "11 صفحة"), (1200, "1,200 صفحة")],
+    [
+        (0, "0 صفحة"),
+        (1, "صفحة واحدة"),
+        (2, "صفحتين"),  # the count follows a preposition
+        (3, "3 صفحات"),
+        (11, "11 صفحة"),
+        (100, "100 صفحة"),
+        (1200, "1,200 صفحة"),
+    ],
 )
 def test_arabic_counts(number: int, text: str) -> None:
     with i18n.use_locale("ar"):
