@@ -56,7 +56,7 @@ def setup_all(app: Sphinx) -> ExtensionMetadata:
     theme.setup(app)
     right_to_left.setup(app)
     app.add_directive("offline-copies", OfflineCopies)
-    app.connect("html-page-context", _add_worker, priority=_AFTER_THEMES)
+    app.connect("html-page-context", _link_manifest, priority=_AFTER_THEMES)
     app.connect("build-finished", _copy, priority=_COPY)
     app.connect("build-finished", _optimise, priority=_OPTIMISE)
     return {
@@ -85,20 +85,19 @@ def _is_copied(app: Sphinx) -> bool:
     return bool(app.config.a11ycheck_offline) and app.builder.name in _COPIED_BUILDERS
 
 
-def _add_worker(
+def _link_manifest(
     app: Sphinx,
     _pagename: str,
     _template: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Add the page's line of script; the page with the block names the manifest as well."""
+    """Name the manifest on the page with the block."""
     if not _is_copied(app):
         return
-    from furo_light.offline import MANIFEST, MARKER, register_script  # noqa: PLC0415 - see above
+    from furo_light.offline import MANIFEST, MARKER  # noqa: PLC0415 - see above
 
     root = context["content_root"].removeprefix("./")
-    app.add_js_file(None, body=register_script(root))
     if MARKER in context.get("body", ""):
         link = f'<link rel="manifest" href="{root}{MANIFEST}">\n'
         context["metatags"] = context.get("metatags", "") + link
@@ -134,8 +133,11 @@ def _selection(app: Sphinx) -> "Selection":
     )
 
     config = app.config
+    documents = _paths(app).items()
     chosen = compile_globs(config.a11ycheck_offline_pages)
-    paths = [path for name, path in _paths(app).items() if chosen(name) or chosen(path)]
+    private = compile_globs(config.a11ycheck_offline_private)
+    paths = [path for name, path in documents if chosen(name) or chosen(path)]
+    here = site_languages.current(config)
     pages = select_pages(Path(app.outdir), paths)
     language = pages[0].language or config.language
     return Selection(
@@ -146,6 +148,8 @@ def _selection(app: Sphinx) -> "Selection":
         direction=pages[0].direction,
         texts=texts_for(language, config.a11ycheck_offline_words),
         day=build_date(os.environ.get("SOURCE_DATE_EPOCH")),
+        private=frozenset(path for name, path in documents if private(name) or private(path)),
+        site="../" if here and here.folder else "",
         base_url=config.html_baseurl and config.html_baseurl.rstrip("/") + "/",
         author=config.author if config.author != "unknown" else "",
     )

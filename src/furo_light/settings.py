@@ -77,6 +77,12 @@ class Settings:
         flag="--page",
         metavar="GLOB",
     )
+    offline_private: tuple[str, ...] = _setting(
+        (),
+        "Pages on delicate subjects, as patterns: only a reader who chooses them by name keeps them.",
+        flag="--private",
+        metavar="GLOB",
+    )
     offline_copies: bool = _setting(
         default=True, text="Also make one HTML file and an EPUB.", flag="--copies/--no-copies"
     )
