@@ -15,7 +15,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 import a11ycheck
 from a11ycheck.errors import UserError
-from furo_light import needs_extra, theme
+from furo_light import needs_extra, page_sizes, theme
 from furo_light.languages import (
     interface_texts,
     original_only,
@@ -37,6 +37,7 @@ _AFTER_THEMES: Final = 900
 _OPTIMISE: Final = 955
 """Event priority: the source map is written at 950, and changes with the pages; audits come later."""
 _COPY: Final = 957
+_SIZES: Final = 958
 _OPTIMISED_BUILDERS: Final = frozenset({"html", "dirhtml", "singlehtml", "a11y"})
 _COPIED_BUILDERS: Final = frozenset({"html", "dirhtml", "a11y"})
 _TYPE: Final = "a11ycheck"
@@ -54,10 +55,12 @@ def setup_all(app: Sphinx) -> ExtensionMetadata:
     original_only.setup(app)
     review.setup(app)
     theme.setup(app)
+    page_sizes.setup(app)
     right_to_left.setup(app)
     app.add_directive("offline-copies", OfflineCopies)
     app.connect("html-page-context", _link_manifest, priority=_AFTER_THEMES)
     app.connect("build-finished", _copy, priority=_COPY)
+    app.connect("build-finished", _fill_sizes, priority=_SIZES)
     app.connect("build-finished", _optimise, priority=_OPTIMISE)
     return {
         "version": a11ycheck.__version__,
@@ -121,6 +124,13 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
         app.statuscode = a11ycheck.ExitCode.USAGE
         return
     logger.info("offline: %d pages, %d kB in one request", made.sizes.pages, made.sizes.pack)
+
+
+def _fill_sizes(app: Sphinx, error: Exception | None) -> None:
+    """Write the sizes of pages where `{page-sizes}` asks for them."""
+    if error is None and app.builder.name in _COPIED_BUILDERS:
+        with needs_extra("light"):
+            page_sizes.fill_page_sizes(Path(app.outdir))
 
 
 def _selection(app: Sphinx) -> "Selection":
