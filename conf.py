@@ -10,7 +10,7 @@ release = __version__
 extensions = ["myst_parser", "a11ycheck.sphinxext", "furo_light"]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist"]
 myst_heading_anchors = 3
-exclude_patterns = ["locales"]
+exclude_patterns = ["locales", "reviews.toml"]
 language = "en"  # the others are builds of their own: `make build`
 locale_dirs = ["locales"]
 gettext_compact = False  # a catalogue for each page
@@ -31,6 +31,7 @@ a11ycheck_languages = {
     },
 }
 a11ycheck_only_original = ["publish"]
+a11ycheck_reviews = "docs/reviews.toml"
 a11ycheck_review_first = ["guide/privacy.md", "guide/scams.md"]
 nitpicky = True
 

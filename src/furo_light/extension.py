@@ -23,6 +23,7 @@ from furo_light.languages import (
     right_to_left,
     site_languages,
 )
+from furo_light.languages.review_records import is_withheld
 from furo_light.settings import Settings, read_settings, settings
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _selection(app: Sphinx) -> "Selection":
     )
 
     config = app.config
-    documents = _paths(app).items()
+    documents = [item for item in _paths(app).items() if not is_withheld(app, item[0])]
     chosen = compile_globs(config.a11ycheck_offline_pages)
     private = compile_globs(config.a11ycheck_offline_private)
     paths = [path for name, path in documents if chosen(name) or chosen(path)]

@@ -100,5 +100,5 @@ def _size_text(page: Path) -> str:
     sizes = [copy.stat().st_size for copy in copies if copy.is_file()]
     # Not every host sends Brotli: the larger one is promised.
     size = max(sizes) if sizes else len(compress_gzip(page.read_bytes()))
-    text = _("{number} kB").format(number=-(-size // _KILOBYTE))
+    text = _("%s kB") % -(-size // _KILOBYTE)
     return f"({text})"
