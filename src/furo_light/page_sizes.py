@@ -4,7 +4,8 @@ Sizes are known only when all pages are built, optimised and compressed: until t
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,7 @@ __all__ = ["fill_page_sizes", "setup"]
 
 _ = get_translation(DOMAIN)
 
-_MARKER: Final = re.compile(r'<span data-page-size="([^"]+)"></span>')
+_MARKER: Final = re.compile(rb'<span data-page-size="([^"]+)"></span>')
 _KILOBYTE: Final = 1000
 
 
@@ -79,26 +80,44 @@ def fill_page_sizes(root: Path) -> None:
     from furo_light.offline.output import PageWriter  # noqa: PLC0415 - needs an extra, which most builds do without
 
     writer = PageWriter(root)
-    for page, text in _pages_with_markers(root):
-        filled = _MARKER.sub(lambda found: _size_text(root / found[1]), text)
-        writer.write(page.relative_to(root).as_posix(), filled)
+    for page in sorted(root.rglob("*.html")):
+        before = page.read_bytes()
+        markers = list(_MARKER.finditer(before))
+        if markers:
+            sizes = [_size(root / marker[1].decode("utf-8")) for marker in markers]
+            after, places = _replaced(before, markers, sizes)
+            writer.write(page.relative_to(root).as_posix(), after, places)
     writer.finish()
 
 
-def _pages_with_markers(root: Path) -> Iterator[tuple[Path, str]]:
-    for page in sorted(root.rglob("*.html")):
-        content = page.read_bytes()
-        if b"<span data-page-size=" in content:
-            yield page, content.decode("utf-8")
+def _replaced(
+    content: bytes, markers: Iterable[re.Match[bytes]], sizes: Iterable[bytes]
+) -> tuple[bytes, Callable[[int], int | None]]:
+    """Return a page with sizes in place of its markers, and where each offset of the page went.
+
+    The start tag of a marker stays, so that the tags of the page keep their numbers.
+    """
+    parts: list[bytes] = []
+    ends: list[int] = []
+    shifts = [0]
+    last = 0
+    for marker, size in zip(markers, sizes, strict=True):
+        parts += [content[last : marker.start()], size]
+        last = marker.end()
+        ends.append(last)
+        shifts.append(shifts[-1] + len(size) - (marker.end() - marker.start()))
+    parts.append(content[last:])
+    # No tag begins within a marker but its own.
+    return b"".join(parts), lambda place: place + shifts[bisect_right(ends, place)]
 
 
-def _size_text(page: Path) -> str:
-    """Return a size such as "(7 kB)", "" for a page that does not exist."""
+def _size(page: Path) -> bytes:
+    """Return a size such as "<span>(7 kB)</span>", empty for a page that does not exist."""
     if not page.is_file():
-        return ""
+        return b"<span></span>"
     copies = (page.with_name(page.name + suffix) for suffix in COPY_SUFFIXES.values())
     sizes = [copy.stat().st_size for copy in copies if copy.is_file()]
     # Not every host sends Brotli: the larger one is promised.
     size = max(sizes) if sizes else len(compress_gzip(page.read_bytes()))
     text = _("%s kB") % -(-size // _KILOBYTE)
-    return f"({text})"
+    return f"<span>({text})</span>".encode()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from lxml import html
+
+from a11ycheck.locate import read_map
 
 INDEX = """# Start
 
@@ -67,7 +68,9 @@ def test_the_size_is_that_of_the_compressed_page_rounded_up(
 
 def test_sizes_are_in_the_language_of_the_page(project: Path, build: Callable[..., Path]) -> None:
     out = build(project, "-D", "language=ar")
-    assert re.search(r"كيلوبايت", dict(sizes(out / "index.html"))["Long"])
+    shown = sizes(out / "index.html")
+    assert shown[0] == ("Long", shown[0][1])
+    assert "كيلوبايت" in shown[0][1]
 
 
 def test_another_build_changes_nothing(project: Path, build: Callable[..., Path]) -> None:
@@ -75,6 +78,23 @@ def test_another_build_changes_nothing(project: Path, build: Callable[..., Path]
     before = (out / "index.html").read_bytes()
     build(project, into=out)
     assert (out / "index.html").read_bytes() == before
+
+
+def test_findings_on_the_page_still_have_their_lines(
+    project: Path, build: Callable[..., Path]
+) -> None:
+    out = build(project)
+    page = (out / "index.html").read_bytes()
+
+    found, problem = read_map(out)
+
+    assert found is not None
+    assert not problem
+    place = page.index(b"<a", page.index(b"Not measured") - 40)
+    location = found.location_at("index.html", place)
+    assert location is not None
+    assert location.line == 9
+    assert found.covers("index.html", page)
 
 
 def test_other_formats_show_the_content_alone(project: Path, build: Callable[..., Path]) -> None:
