@@ -144,7 +144,8 @@ def _selection(app: Sphinx) -> "Selection":
     )
 
     config = app.config
-    documents = [item for item in _paths(app).items() if not is_withheld(app, item[0])]
+    language = app.config.language
+    documents = [item for item in _paths(app).items() if not is_withheld(app, item[0], language)]
     chosen = compile_globs(config.a11ycheck_offline_pages)
     private = compile_globs(config.a11ycheck_offline_private)
     paths = [path for name, path in documents if chosen(name) or chosen(path)]

@@ -14,7 +14,7 @@ from sphinx.util.matching import Matcher
 
 from furo_light.languages import review_records
 from furo_light.languages.interface_texts import DOMAIN
-from furo_light.languages.review_records import is_reviewed, is_withheld, reviews_file
+from furo_light.languages.review_records import is_reviewed, is_withheld, note_dependencies
 from furo_light.languages.site_languages import Language, current, is_partial, languages_of, uri_in
 from furo_light.theme import NOT_REVIEWED
 
@@ -82,7 +82,8 @@ def _show_review(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     is_html = app.builder.format == "html"
     if not is_html or not is_partial(app.config):
         return
-    if is_withheld(app, docname) or is_reviewed(app, docname):
+    language = app.config.language
+    if is_withheld(app, docname, language) or is_reviewed(app, docname, language):
         return
     section = _first_section(doctree)
     first = Matcher(app.config.a11ycheck_review_first)(_path(app.env, docname))
@@ -96,9 +97,8 @@ def _show_review(app: Sphinx, doctree: nodes.document, docname: str) -> None:
 def _withhold(app: Sphinx, doctree: nodes.document) -> None:
     """Reduce a page that is withheld to its heading and the reason, before its headings are collected."""
     docname = app.env.docname
-    if is_partial(app.config) and (file := reviews_file(app)):
-        app.env.note_dependency(str(file))  # a recorded review changes what is published
-    if app.builder.format != "html" or not is_withheld(app, docname):
+    note_dependencies(app, docname)
+    if app.builder.format != "html" or not is_withheld(app, docname, app.config.language):
         return
     section = _first_section(doctree)
     heading = [] if section is None else section.children[:1]

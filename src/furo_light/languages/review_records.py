@@ -29,14 +29,13 @@ from sphinx.util.matching import Matcher
 
 import a11ycheck
 from a11ycheck.errors import UserError
-from furo_light.languages.site_languages import is_partial
 
 __all__ = [
     "Review",
     "is_reviewed",
     "is_withheld",
+    "note_dependencies",
     "read_reviews",
-    "reviews_file",
     "revision_of",
     "setup",
 ]
@@ -94,42 +93,62 @@ def _review(path: Path, number: int, entry: object) -> Review:
     return Review(**entry)
 
 
-def revision_of(app: Sphinx, docname: str) -> str:
-    """Return what identifies the text of a translated page: a hash of its source and its catalogue."""
-    domain = docname_to_domain(docname, app.config.gettext_compact)
+def revision_of(app: Sphinx, docname: str, language: str) -> str:
+    """Return what identifies the text of a page in a language: a hash of its source and its catalogue."""
     digest = hashlib.sha256(Path(app.env.doc2path(docname)).read_bytes())
-    for folder in app.config.locale_dirs:
-        messages = Path(app.srcdir, folder, app.config.language, "LC_MESSAGES", f"{domain}.po")
-        if messages.is_file():
-            digest.update(messages.read_bytes())
+    for file in _catalogues(app, docname, language):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:_DIGITS]
 
 
-def is_reviewed(app: Sphinx, docname: str) -> bool:
-    """Return whether the text of a translated page, as it is now, has a recorded review."""
-    page, language = _source(app, docname), app.config.language
+def note_dependencies(app: Sphinx, docname: str) -> None:
+    """Note that what is published of a safety page depends on reviews and on the text in each language."""
+    if not Matcher(app.config.a11ycheck_review_first)(_source(app, docname)):
+        return
+    if file := _reviews_file(app):
+        app.env.note_dependency(str(file))
+    for language in app.config.a11ycheck_languages:
+        for catalogue in _catalogues(app, docname, language):
+            app.env.note_dependency(str(catalogue))
+
+
+def _catalogues(app: Sphinx, docname: str, language: str) -> Iterator[Path]:
+    domain = docname_to_domain(docname, app.config.gettext_compact)
+    for folder in app.config.locale_dirs:
+        file = Path(app.srcdir, folder, language, "LC_MESSAGES", f"{domain}.po")
+        if file.is_file():
+            yield file
+
+
+def is_reviewed(app: Sphinx, docname: str, language: str) -> bool:
+    """Return whether the text of a page in a language, as it is now, has a recorded review."""
+    page = _source(app, docname)
     known = [one for one in _reviews(app) if (one.language, one.page) == (language, page)]
-    return bool(known) and revision_of(app, docname) in {one.revision for one in known}
+    return bool(known) and revision_of(app, docname, language) in {one.revision for one in known}
 
 
-def is_withheld(app: Sphinx, docname: str) -> bool:
-    """Return whether a page is left out of this build: a safety page without a review, for publication."""
+def is_withheld(app: Sphinx, docname: str, language: str) -> bool:
+    """Return whether a page is left out in a language: a safety page without a review, for publication."""
     return (
         bool(app.config.a11ycheck_withhold_unreviewed)
-        and is_partial(app.config)
+        and _is_translation(app, language)
         and Matcher(app.config.a11ycheck_review_first)(_source(app, docname))
-        and not is_reviewed(app, docname)
+        and not is_reviewed(app, docname, language)
     )
 
 
-def reviews_file(app: Sphinx) -> Path | None:
+def _is_translation(app: Sphinx, language: str) -> bool:
+    return language in list(app.config.a11ycheck_languages)[1:]
+
+
+def _reviews_file(app: Sphinx) -> Path | None:
     """Return the file of the reviews, None if the project names none."""
     name = app.config.a11ycheck_reviews
     return Path(app.confdir, name) if name else None
 
 
 def _reviews(app: Sphinx) -> tuple[Review, ...]:
-    file = reviews_file(app)
+    file = _reviews_file(app)
     try:
         return read_reviews(file) if file else ()
     except UserError:  # logged when the build began
@@ -142,7 +161,7 @@ def _source(app: Sphinx, docname: str) -> str:
 
 def _check(app: Sphinx) -> None:
     """Log a mistake in the file; without its reviews, nothing counts as reviewed."""
-    file = reviews_file(app)
+    file = _reviews_file(app)
     try:
         if file is not None:
             read_reviews(file)
@@ -153,15 +172,16 @@ def _check(app: Sphinx) -> None:
 
 def _list_missing(app: Sphinx) -> None:
     """Log the revision of each safety page without a review, so that a review can be recorded."""
+    language = app.config.language
     for docname, source in _safety_pages(app):
-        if not is_reviewed(app, docname):
+        if not is_reviewed(app, docname, language):
             text = "%s (%s) has no recorded review; its revision is %s"
-            logger.info(text, source, app.config.language, revision_of(app, docname))
+            logger.info(text, source, language, revision_of(app, docname, language))
 
 
 def _safety_pages(app: Sphinx) -> Iterator[tuple[str, str]]:
     matches = Matcher(app.config.a11ycheck_review_first)
-    if is_partial(app.config):
+    if _is_translation(app, app.config.language):
         for docname in sorted(app.env.found_docs):
             if matches(source := _source(app, docname)):
                 yield docname, source

@@ -65,6 +65,11 @@ def test_a_safety_page_without_a_review_is_not_published(project: Path) -> None:
     assert links[0] == "../../guide/safety.html"
     assert not main_of(project, "guide/safety.html").xpath(".//h2")
     assert "not-reviewed" in (project.parent / "html/ar/index.html").read_text("utf-8")
+    # It is no version of the original, for search engines too.
+    page = html.document_fromstring((project.parent / "html/ar/guide/safety.html").read_bytes())
+    assert not page.xpath("//link[@rel='alternate']")
+    other = html.document_fromstring((project.parent / "html/ar/index.html").read_bytes())
+    assert other.xpath("//link[@rel='alternate']")
 
 
 def test_a_recorded_review_publishes_the_page_until_its_text_changes(project: Path) -> None:
