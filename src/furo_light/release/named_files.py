@@ -1,8 +1,8 @@
 """The files of a built site that its pages can ask for, directly or by way of other files.
 
-A reference is a name: every file is read as text, and each name in it counts. So a script that composes a URL
-from parts keeps the file if the name stands somewhere, or the whole folder if that is named with a slash at
-its end, such as "_static/search/".
+Each file is read as text, and each name in it counts as a reference. So a script that composes a URL from
+parts keeps the file whose name it contains, or the whole folder that it names with a slash at its end, such
+as "_static/search/".
 """
 
 import re
