@@ -66,8 +66,8 @@ class Contents:
 def read_contents(root: Path, *, all_files: bool = False) -> Contents:
     """Return what of a folder belongs on a server: its pages and what these can ask for.
 
-    With `all_files` also what no page refers to; never hidden files and leftovers of tools. UserError if the
-    folder cannot be read, a link leads out of it, or a compressed file does not match its plain file:
+    With `all_files` also what no page refers to; never hidden files and leftovers of tools. UserError if
+    the folder cannot be read, a link leads out of it, or a compressed file does not match its plain file:
     readers would get something else than what was audited.
     """
     if not root.is_dir():
