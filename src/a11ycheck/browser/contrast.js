@@ -35,7 +35,7 @@ module.exports = function createContrast(axe, createContrastText, createContrast
   function combinationOf(vNode, options) {
     const read = text.read(vNode);
     if (!read) return null;
-    if (color.incompleteData.get("colorParse") || color.incompleteData.get("bgColor")) return null;
+    if (color.incompleteData.get("colorParse")) return null;
     const { width, height } = vNode.boundingClientRect;
     if (read.pseudos > width * height * (options.pseudoSizeThreshold ?? 0.25) || read.pseudos !== read.pseudos) return null;
     if (styleOf(vNode, "text-shadow") !== "none") return null;
@@ -44,7 +44,7 @@ module.exports = function createContrast(axe, createContrastText, createContrast
     const backdrop = backdropOf(vNode, linesOf(read));
     if (!backdrop) return null;
     const font = ["-webkit-text-fill-color", "font-size", "font-weight"].map((property) => styleOf(vNode, property));
-    return { key: [JSON.stringify(options), read.isShort, ...font, backdrop.key].join("|"), related: backdrop.related };
+    return { ...backdrop, key: [JSON.stringify(options), read.isShort, ...font, backdrop.key].join("|") };
   }
 
   /** The combination of an element; what cannot be read is axe's to judge, with the error it raises. */
@@ -73,11 +73,12 @@ module.exports = function createContrast(axe, createContrastText, createContrast
     return answer;
   }
 
-  function give(check, { result, data }, related) {
+  /** Give a check the answer of an equal element; why there was none is noted and cleared as by axe. */
+  function give(check, { result, data }, { related, reason }) {
     check.data({ ...data });
+    if (reason) for (const key of ["bgColor", "fgColor"]) color.incompleteData.set(key, reason);
     if (result === true) return true;
     check.relatedNodes(related);
-    // As axe leaves it after an open question.
     if (result === undefined) color.incompleteData.clear();
     return result;
   }
@@ -90,7 +91,7 @@ module.exports = function createContrast(axe, createContrastText, createContrast
       if (!combination) return evaluate.apply(this, values);
       const answers = axe._cache.get("a11ycheck-contrast", () => new Map());
       const known = answers.get(combination.key);
-      if (known) return give(this, known, combination.related);
+      if (known) return give(this, known, combination);
       const answer = judge(evaluate, this, values);
       const isExplained = answer.result === true || isEqual(answer.related, combination.related);
       if (isExplained) answers.set(combination.key, answer);

@@ -173,6 +173,13 @@ module.exports = function createContrastBackdrop(axe, alphaOf) {
     return parts.join(" ");
   }
 
+  /** Whether axe adds the page's own colours to a stack without its body, and whether the body's is one of them. */
+  function pageKeyOf(vNode, stack) {
+    const { body } = pageOf();
+    if (stack.includes(body)) return "";
+    return covers(body, [vNode.boundingClientRect]) ? "on body" : "beside body";
+  }
+
   /** The elements whose colours matter, from the top to the first that is opaque, and why there may be no answer. */
   function coloursOf(stack, rects) {
     const painted = [];
@@ -187,16 +194,16 @@ module.exports = function createContrastBackdrop(axe, alphaOf) {
     return { related: painted, reason: "" };
   }
 
-  /** What lies behind a text: {key, related}, null where axe must tell. */
+  /** What lies behind a text: {key, reason, related}, null where axe must tell. */
   return function backdropOf(vNode, rects) {
     const below = elementsBelow(vNode, rects);
     if (below === null) return null;
-    if (below.reason) return { key: below.reason, related: [] };
+    if (below.reason) return { key: below.reason, reason: below.reason, related: [] };
     const { stack } = below;
     const layers = stack.map(layerOf);
     if (layers.some(({ isFlat: flat, alpha }) => !flat || Number.isNaN(alpha))) return null;
-    if (!stack.includes(pageOf().body)) return null;
     const { related, reason } = coloursOf(stack, rects);
-    return { key: reason || keyOf(stack), related: related.map(({ actualNode }) => actualNode) };
+    const key = reason || `${keyOf(stack)} ${pageKeyOf(vNode, stack)}`;
+    return { key, reason, related: related.map(({ actualNode }) => actualNode) };
   };
 };
