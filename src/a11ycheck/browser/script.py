@@ -100,7 +100,9 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
     shown = f"{_module('shown')}({_module('concealment')}())"
+    contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     return (
+        f"void {_module('contrast')}(window.axe, {contrast});\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"createAxeErrors: {_module('axe_errors')},\n"
         f"marks: {marks},\n"
