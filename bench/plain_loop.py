@@ -24,7 +24,7 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from a11ycheck.browser import axe_path, find_binaries
-from a11ycheck.browser.session import TUNING, browser_flags
+from a11ycheck.browser.session import browser_flags
 from a11ycheck.browser.tab import bypass_list
 
 __all__ = ["TAGS", "audit_folder", "main"]
@@ -80,9 +80,7 @@ def _locations(page: str, results: list[dict[str, Any]]) -> Iterator[Location]:
 def _flags(host: str, *, sandbox: bool) -> Iterator[str]:
     """Yield the flags of `a11ycheck` without its tuning; the whole browser may request one host."""
     # A flag that is given twice counts as it was given last, and `a11ycheck` allows hosts for each tab.
-    for flag in browser_flags(sandbox=sandbox):
-        if flag not in TUNING:
-            yield flag
+    yield from browser_flags(sandbox=sandbox, is_tuned=False)
     yield f"--proxy-bypass-list={bypass_list((host,))}"
 
 
