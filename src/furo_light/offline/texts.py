@@ -27,6 +27,8 @@ class Texts:
     try_again: str
     saved_pages: str
     save_button: str
+    also_keep: str
+    keep_warning: str
     save_size: str
     wait: str
     saved: str
