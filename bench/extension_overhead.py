@@ -40,7 +40,8 @@ def _same(one: Path | None, other: Path | None) -> bool:
 def measure(name: str, rounds: int, folder: Path) -> tuple[list[Cost], list[Cost], list[str]]:
     """Return the costs without and with the extension, and the files that differ."""
     docs = copy_sources(name, folder)
-    plain, mapped = [], []
+    plain: list[Cost] = []
+    mapped: list[Cost] = []
     for number in range(rounds):
         # The side that goes first changes, for the first build warms the disk's cache.
         for extension in (False, True) if number % 2 else (True, False):

@@ -36,7 +36,7 @@ def found_by(rule_id: str, name: str, folder: Path) -> list[tuple[str, str]]:
             message = joined_messages(item.messages)
             key = f"{name} {item.source.file}:{item.source.line}"
             found[key] = f"{item.snippet}\n    {message}"
-    facts = sum(fact.kind is rule.source_kind for page in pages for fact in page.source)
+    facts = sum(fact.kind is rule.source_kind for page in pages for fact in page.source or ())
     print(f"{name}: {len(found)} findings in {facts} source elements", flush=True)
     return sorted(found.items())
 

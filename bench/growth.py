@@ -59,8 +59,8 @@ def measure(scratch: Path, theme: str, pages: int, *, tree: bool) -> float:
     if not source.exists():
         write(source, pages, tree=tree)
     begun = time.perf_counter()
-    command = [sys.executable, "-m", "sphinx", "-q", "-D", f"html_theme={theme}", source, out]
-    subprocess.run(command, check=True)
+    command = [sys.executable, "-m", "sphinx", "-q", "-D", f"html_theme={theme}"]
+    subprocess.run([*command, str(source), str(out)], check=True)
     took = time.perf_counter() - begun
     documents = [out / f"page{number}.html" for number in range(pages - 1)]
     sample = documents[:: max(len(documents) // 40, 1)]

@@ -16,7 +16,8 @@ from contextlib import closing
 from pathlib import Path
 from unittest.mock import patch
 
-from a11ycheck.browser import Launcher
+from a11ycheck.browser import Launcher, visit
+from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.config import Config
@@ -29,10 +30,9 @@ __all__ = ["main"]
 
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE.parent / "build" / "corpus" / "html" / "black"
-LEAVE = Tab.leave
 WAYS: dict[str, Callable[[Tab], bool]] = {
     "kept": lambda _tab: True,
-    "checked": LEAVE,
+    "checked": leave_page,
     "fresh": lambda _tab: False,
 }
 
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for page in pages:
                     order.append(order.pop(0))
                     for way in order:
-                        with patch.object(Tab, "leave", WAYS[way]):
+                        with patch.object(visit, "leave_page", WAYS[way]):
                             start = time.perf_counter()
                             visitors[way].visit(page)
                             seconds[way].append(time.perf_counter() - start)

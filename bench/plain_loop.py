@@ -24,7 +24,8 @@ from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
 from a11ycheck.browser import axe_path, find_binaries
-from a11ycheck.browser.session import TUNING, browser_flags
+from a11ycheck.browser.session import browser_flags
+from a11ycheck.browser.tab import bypass_list
 
 __all__ = ["TAGS", "audit_folder", "main"]
 
@@ -76,14 +77,20 @@ def _locations(page: str, results: list[dict[str, Any]]) -> Iterator[Location]:
             yield page, result["id"], json.dumps(node["target"])
 
 
+def _flags(host: str, *, sandbox: bool) -> Iterator[str]:
+    """Yield the flags of `a11ycheck` without its tuning; the whole browser may request one host."""
+    # A flag that is given twice counts as it was given last, and `a11ycheck` allows hosts for each tab.
+    yield from browser_flags(sandbox=sandbox, is_tuned=False)
+    yield f"--proxy-bypass-list={bypass_list((host,))}"
+
+
 @contextmanager
 def _driver(host: str) -> Iterator[webdriver.Chrome]:
     binaries = find_binaries()
     options = webdriver.ChromeOptions()
     options.binary_location = binaries.browser
-    for flag in browser_flags((host,), sandbox=os.geteuid() != 0):
-        if flag not in TUNING:
-            options.add_argument(flag)
+    for flag in _flags(host, sandbox=os.geteuid() != 0):
+        options.add_argument(flag)
     with tempfile.TemporaryDirectory(prefix="plain-loop-") as profile:
         options.add_argument(f"--user-data-dir={profile}")
         driver = webdriver.Chrome(options=options, service=Service(binaries.driver or None))

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.keyboard import KEYBOARD
-from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.requested_page import PageFailedError
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.visit import Visitor
@@ -85,12 +85,15 @@ def check_browser(session: Session | RemoteSession, plan: VisitPlan) -> None:
     SessionLostError if the browser is lost meanwhile.
     """
     page = Page(path="canary", url=_url(plan.variants))
-    missing: list[Message] = []
+    # The time limit is for pages: a busy machine is no reason to distrust its browser.
+    timeout = max(plan.timeout, _LEAST_TIMEOUT)
+    known = replace(
+        plan, axe_rules=_AXE_RULES if plan.axe_rules else {}, wait_for="", timeout=timeout
+    )
     try:
-        for part in _parts(plan):
-            visitor = Visitor(session, part)
-            missing += _missing(visitor.visit(page).evidence, part)
-            visitor.close_tab()
+        visitor = Visitor(session, known, walks_once=True)
+        missing = [*_missing(visitor.visit(page).evidence, known)]
+        visitor.close_tab()
     except PageTimeoutError as error:
         raise CanaryError(NOT_AUDITED.format(reason=error.reason)) from error
     except SessionLostError:
@@ -104,15 +107,13 @@ def check_browser(session: Session | RemoteSession, plan: VisitPlan) -> None:
         raise CanaryError(NOT_FOUND.format(evidence=distinct[:_MOST_NAMED]))
 
 
-def _parts(plan: VisitPlan) -> Iterator[VisitPlan]:
-    """Yield what is measured in every variant, and scripted states, which one variant suffices for."""
-    # The time limit is for pages: a busy machine is no reason to distrust its browser.
-    plan = replace(plan, wait_for="", timeout=max(plan.timeout, _LEAST_TIMEOUT))
-    rules = _AXE_RULES if plan.axe_rules else {}
-    yield replace(plan, axe_rules=rules, probes=plan.probes_for())
-    scripted = tuple(probe for probe in plan.probes if probe.interaction)
-    if scripted:
-        yield replace(plan, variants=plan.variants[:1], axe_rules={}, probes=scripted)
+def _states(probe: ProbeRequest, plan: VisitPlan) -> tuple[str, ...]:
+    """Return the variants and scripted states in which a probe has to measure the page."""
+    names = tuple(variant.name for variant in plan.variants)
+    if probe.interaction not in ("", KEYBOARD):
+        return (probe.interaction,)
+    # Keys are pressed once: they arrive in all variants or in none.
+    return names[:1] if probe.interaction else names
 
 
 @cache
@@ -154,8 +155,7 @@ def _missing(evidence: PageEvidence, plan: VisitPlan) -> Iterator[Message]:
             if result.rule == probe.rule
             and any(fact.element.selector == selector for fact in result.facts)
         }
-        is_scripted = probe.interaction not in ("", KEYBOARD)
-        states = [probe.interaction] if is_scripted else [item.name for item in plan.variants]
+        states = _states(probe, plan)
         lacking = tuple(name for name in states if name not in measured)
         if selector and lacking:
             yield OF_PROBE.format(rule=probe.rule, variants=lacking)

@@ -19,7 +19,7 @@ from a11ycheck.browser.scratch import ScratchFolder
 from a11ycheck.browser.tab import DENIED_PROXY, Tab, bypass_list
 from a11ycheck.model import Message
 
-__all__ = ["TUNING", "Session", "SessionOptions", "browser_flags"]
+__all__ = ["Session", "SessionOptions", "browser_flags"]
 
 CLOSED = Message("closed", "The browser was closed.")
 
@@ -34,7 +34,6 @@ _QUIET = (
     "--disable-quic",
     "--disable-default-apps",
     "--disable-extensions",
-    "--disable-features=Translate,OptimizationHints,MediaRouter,InterestFeedContentSuggestions",
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
     "--metrics-recording-only",
@@ -43,18 +42,30 @@ _QUIET = (
     "--use-mock-keychain",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
-# Every page loads axe again, so code that V8 optimises for one page is thrown away with it: the optimising
-# compilers cost more than they save. Measured in decision 16.
-TUNING = ("--js-flags=--no-maglev --no-turbofan",)
+_NOT_NEEDED = ("Translate", "OptimizationHints", "MediaRouter", "InterestFeedContentSuggestions")
+# Both were measured in decision 16. Every page loads axe again, so code that V8 optimises for one page is
+# thrown away with it: the optimising compilers cost more than they save.
+_TUNED_SCRIPTS = "--js-flags=--no-maglev --no-turbofan"
+# A frame for each document costs 40 ms of processor time a page. Without it, a document still has a window
+# and globals of its own.
+_TUNED_OFF = ("RenderDocument",)
 
 
-def browser_flags(*, sandbox: bool) -> tuple[str, ...]:
+def browser_flags(*, sandbox: bool, is_tuned: bool = True) -> tuple[str, ...]:
     """Return the flags of a browser that may request no host; each of its tabs may request some.
 
     All other requests go to a proxy that does not exist: one rule for names, IP addresses and ports.
+    Without `is_tuned`, flags that only make audits faster are left out.
     """
-    network = (f"--proxy-server={DENIED_PROXY}", f"--proxy-bypass-list={bypass_list(())}")
-    return (*_QUIET, *TUNING, *network, *(() if sandbox else ("--no-sandbox",)))
+    switched_off = ",".join((*_NOT_NEEDED, *(_TUNED_OFF if is_tuned else ())))
+    return (
+        *_QUIET,
+        f"--disable-features={switched_off}",
+        *((_TUNED_SCRIPTS,) if is_tuned else ()),
+        f"--proxy-server={DENIED_PROXY}",
+        f"--proxy-bypass-list={bypass_list(())}",
+        *(() if sandbox else ("--no-sandbox",)),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

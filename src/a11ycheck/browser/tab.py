@@ -7,7 +7,6 @@ has left nothing behind.
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
@@ -16,7 +15,15 @@ from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
 
-__all__ = ["BLANK", "DENIED_PROXY", "WORLD_NAME", "EndlessNavigationError", "Tab", "bypass_list"]
+__all__ = [
+    "BLANK",
+    "DENIED_PROXY",
+    "WORLD_NAME",
+    "Command",
+    "EndlessNavigationError",
+    "Tab",
+    "bypass_list",
+]
 
 BLANK = "about:blank"
 WORLD_NAME = "a11ycheck"
@@ -33,19 +40,7 @@ _KEYS: Mapping[str, Mapping[str, Any]] = {
 }
 _CLOSE_SECONDS = 5.0
 _MOST_NAVIGATIONS = 20
-# Listeners run while a page is left even if its scripts are stopped, and can store something then.
-_LEAVING = frozenset(
-    {"beforeunload", "freeze", "pagehide", "pageswap", "unload", "visibilitychange"}
-)
-# Web Storage and the name of the window are the page's alone, and so can be emptied.
-_EMPTY = """(() => {
-  localStorage.clear();
-  sessionStorage.clear();
-  window.name = "";
-  return localStorage.length + sessionStorage.length + window.name.length;
-})()"""
-
-_Command = tuple[str, Mapping[str, Any]]
+Command = tuple[str, Mapping[str, Any]]
 
 
 def bypass_list(allowed_hosts: Iterable[str]) -> str:
@@ -92,7 +87,7 @@ class Tab:
         attached = self._call("Target.attachToTarget", targetId=events.target, flatten=True)
         events.session = str(attached["sessionId"])
         self._call("Browser.setDownloadBehavior", behavior="deny", browserContextId=events.context)
-        self._run_all(
+        self.run_all(
             ("Page.enable", {}),
             # Without it, a page without scripts gets no script of ours either.
             ("Runtime.enable", {}),
@@ -107,6 +102,11 @@ class Tab:
     def frame(self) -> str:
         """Return the id of the main frame."""
         return self._events.target
+
+    @property
+    def is_busy(self) -> bool:
+        """Return whether the page has requests on its way, or started windows or workers."""
+        return bool(self._events.foreign or self._events.pending)
 
     @property
     def disturbance(self) -> str:
@@ -124,6 +124,22 @@ class Tab:
         """
         wanted = self._connection.send(command, parameters, session=self._events.session)
         return self._await(wanted, self.timeout * patience)
+
+    def run_all(self, *commands: Command) -> list[dict[str, Any]]:
+        """Send commands to the page at once, and return their results; it runs them in this order."""
+        sent = [
+            self._connection.send(method, parameters, session=self._events.session)
+            for method, parameters in commands
+        ]
+        deadline = self.limits.deadline(self.timeout)
+        results: dict[int, dict[str, Any]] = {}
+        while len(results) < len(sent):
+            message = self._receive(deadline)
+            if message.get("id") in sent:
+                results[message["id"]] = result_of(message)
+            else:
+                self._note(message)
+        return [results[number] for number in sent]
 
     def navigate(self, url: str) -> None:
         """Load a URL and wait until it and what it navigates to by itself have loaded.
@@ -143,6 +159,12 @@ class Tab:
             if len(self._events.loaders) - before > _MOST_NAVIGATIONS:
                 raise EndlessNavigationError(NEVER_STAYS)
 
+    def has_cookies(self) -> bool:
+        """Return whether the context has cookies."""
+        return bool(
+            self._call("Storage.getCookies", browserContextId=self._events.context)["cookies"]
+        )
+
     def network_log(self) -> list[dict[str, Any]]:
         """Return and forget the network events since the last call, as {method, params}."""
         while self._connection.has_message():
@@ -161,48 +183,6 @@ class Tab:
             event = {"type": kind, "button": "left", "clickCount": 1, "x": x, "y": y}
             self.cdp("Input.dispatchMouseEvent", event)
 
-    def leave(self) -> bool:
-        """Leave the page, and return whether the context can be used for another one.
-
-        It can if the page has no frames, has set no cookie, stored nothing that needs a quota (databases,
-        caches, workers), opened no window, started no worker that outlives it, has no request on its way,
-        and listens to no event of being left. Its scripts are stopped first, so that it cannot store
-        anything while it is left; then Web Storage and the caches of the network and of images are emptied.
-        """
-        tree = self.cdp("Page.getFrameTree")["frameTree"]
-        if self._events.foreign or self._events.pending or tree.get("childFrames"):
-            return False
-        origin = urlsplit(tree["frame"]["url"])
-        self.cdp("Emulation.setScriptExecutionDisabled", {"value": True})
-        world = {"frameId": self.frame, "worldName": WORLD_NAME}
-        context = self.cdp("Page.createIsolatedWorld", world)["executionContextId"]
-        if self._listens_to_leaving():
-            return False
-        left = self.cdp("Runtime.evaluate", {"expression": _EMPTY, "contextId": context})
-        if left["result"].get("value") != 0:
-            return False
-        self.navigate(BLANK)
-        cookies = self._call("Storage.getCookies", browserContextId=self._events.context)["cookies"]
-        usage, *_ = self._run_all(
-            ("Storage.getUsageAndQuota", {"origin": f"{origin.scheme}://{origin.netloc}"}),
-            ("Network.clearBrowserCache", {}),
-            ("Network.setCacheDisabled", {"cacheDisabled": True}),  # this empties the memory cache
-            ("Network.setCacheDisabled", {"cacheDisabled": False}),
-            ("Page.resetNavigationHistory", {}),
-            ("Emulation.setScriptExecutionDisabled", {"value": False}),
-        )
-        return not (cookies or usage["usage"] or self._events.foreign)
-
-    def _listens_to_leaving(self) -> bool:
-        targets = [
-            self.cdp("Runtime.evaluate", {"expression": name})["result"].get("objectId")
-            for name in ("window", "document")
-        ]
-        found = self._run_all(
-            *(("DOMDebugger.getEventListeners", {"objectId": target}) for target in targets)
-        )
-        return any(item["type"] in _LEAVING for result in found for item in result["listeners"])
-
     def close(self) -> None:
         """Close the page with its context; SessionLostError if the browser does not do that in time."""
         try:
@@ -217,22 +197,6 @@ class Tab:
     def _call(self, method: str, **parameters: Any) -> dict[str, Any]:
         """Send a command to the browser itself, and return its result."""
         return self._await(self._connection.send(method, parameters), self.timeout)
-
-    def _run_all(self, *commands: _Command) -> list[dict[str, Any]]:
-        """Send commands to the page at once, and return their results."""
-        sent = [
-            self._connection.send(method, parameters, session=self._events.session)
-            for method, parameters in commands
-        ]
-        deadline = self.limits.deadline(self.timeout)
-        results: dict[int, dict[str, Any]] = {}
-        while len(results) < len(sent):
-            message = self._receive(deadline)
-            if message.get("id") in sent:
-                results[message["id"]] = result_of(message)
-            else:
-                self._note(message)
-        return [results[number] for number in sent]
 
     def _await(self, wanted: int, seconds: float) -> dict[str, Any]:
         deadline = self.limits.deadline(seconds)

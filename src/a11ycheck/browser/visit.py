@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.hops import changed_path
@@ -58,16 +59,23 @@ class Measured:
 class Visitor:
     """Visits pages with one browser, each as if it was the first.
 
-    `allow_hosts` are the hosts that any page may request besides its own.
+    `allow_hosts` are the hosts that any page may request besides its own. With `walks_once`, keys are
+    pressed only in the first state that needs it.
     """
 
     def __init__(
-        self, session: Session | RemoteSession, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
+        self,
+        session: Session | RemoteSession,
+        plan: VisitPlan,
+        allow_hosts: tuple[str, ...] = (),
+        *,
+        walks_once: bool = False,
     ) -> None:
         """Take a running browser."""
         self.session = session
         self._plan = plan
         self._allow_hosts = allow_hosts
+        self._walks_once = walks_once
         self._opened: PageLoader | None = None
 
     @property
@@ -94,7 +102,7 @@ class Visitor:
             evidence = self._measure(page)
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
-            is_reusable = self.tab.leave()
+            is_reusable = leave_page(self.tab)
         except PageLeftError:
             self._loader.demand_page(page)
             raise
@@ -187,11 +195,11 @@ class Visitor:
     ) -> Iterator[ProbeResult]:
         """Press keys in each state that needs it. This comes last, since what keys do stays done."""
         requests = self._plan.probes_for(KEYBOARD)
-        for number, (variant, names) in enumerate(walks):
+        for number, (variant, names) in enumerate(walks[:1] if self._walks_once else walks):
             rescan = number > 0 or len(self._plan.variants) > 1
             try:
                 if number:
-                    if not self.tab.leave():
+                    if not leave_page(self.tab):
                         self.close_tab()
                     self._open_tab(page)
                     world = self._loader.load(page, variant.viewport, variant.colour_scheme).world

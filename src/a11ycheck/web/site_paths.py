@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,10 +74,24 @@ class ServedFolder:
     def _inside(self, path: Path) -> Path | None:
         """Return the resolved path, or None where it does not exist or is outside the folder."""
         try:
+            if not self._has_links(path):
+                return path
             real = path.resolve(strict=True)
         except (OSError, ValueError, RuntimeError):  # RuntimeError: a loop of symbolic links
             return None
         return real if real.is_relative_to(self.root) else None
+
+    def _has_links(self, path: Path) -> bool:
+        """Return whether a path below the folder contains symbolic links; OSError if it does not exist.
+
+        The folder itself is resolved, and `Path.resolve` would check each of its parents for each request.
+        """
+        step = os.fspath(self.root)
+        for name in path.relative_to(self.root).parts:
+            step = f"{step}/{name}"
+            if stat.S_ISLNK(os.lstat(step).st_mode):
+                return True
+        return False
 
     def _not_found(self) -> NotFound:
         found = next(self._files([self.root / "404.html"]), None)

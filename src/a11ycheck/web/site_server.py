@@ -1,23 +1,20 @@
 """The loopback server: serves a folder to the browser as a plain static host does."""
 
-import contextlib
 import errno
 import logging
 import os
 import re
-import socket
-import socketserver
-import sys
 from contextlib import AbstractContextManager
 from html import escape
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Thread
 from typing import Any
 
 from a11ycheck.web.advertised import Advertised
 from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies, Body, Rewrite
+from a11ycheck.web.closing_server import ClosingServer
 from a11ycheck.web.regular_files import FileVersion, open_regular
 from a11ycheck.web.response_states import (
     CHANGED,
@@ -112,54 +109,15 @@ def _listen(advertised: Advertised | None, port: int, folder: ServedFolder) -> "
         return _Server(every, folder, advertised.name)
 
 
-class _Server(ThreadingHTTPServer):
-    """Has a thread for each connection; closing the server cuts and joins all."""
-
-    daemon_threads = True  # a program that does not close the server must still be able to exit
-    request_queue_size = 128
+class _Server(ClosingServer):
+    """Holds what the threads of all connections share."""
 
     def __init__(self, endpoint: tuple[str, int], folder: ServedFolder, secret: str = "") -> None:
         self.folder = folder
         self.secret = secret
         self.bodies = Bodies()
         self.sent = SentStates()
-        self._connections: set[socket.socket] = set()
-        self._workers: set[Thread] = set()
-        self._lock = Lock()
         super().__init__(endpoint, _Handler)
-
-    def server_bind(self) -> None:
-        # HTTPServer resolves its own host name here, which takes seconds where DNS is slow.
-        socketserver.TCPServer.server_bind(self)
-
-    def process_request(self, request: Any, client_address: Any) -> None:
-        worker = Thread(
-            target=self.process_request_thread, args=(request, client_address), daemon=True
-        )
-        with self._lock:
-            self._connections.add(request)
-            self._workers = {worker, *(item for item in self._workers if item.is_alive())}
-        worker.start()
-
-    def shutdown_request(self, request: Any) -> None:
-        with self._lock:
-            self._connections.discard(request)
-        super().shutdown_request(request)
-
-    def server_close(self) -> None:
-        super().server_close()
-        with self._lock:
-            for connection in self._connections:
-                # Wake the thread that waits for a request, unless the browser hung up first.
-                with contextlib.suppress(OSError):
-                    connection.shutdown(socket.SHUT_RDWR)
-        for worker in self._workers:
-            worker.join()
-
-    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base class's
-        """Ignore browsers that hang up; log any other exception."""
-        if not isinstance(sys.exception(), OSError):
-            _LOG.exception("the loopback server failed to answer")
 
 
 class _Handler(BaseHTTPRequestHandler):

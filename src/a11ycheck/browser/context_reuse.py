@@ -1,0 +1,62 @@
+"""Leave a page so that its browser context can be used for another one, if nothing of it is left there."""
+
+from urllib.parse import urlsplit
+
+from a11ycheck.browser.tab import BLANK, WORLD_NAME, Tab
+
+__all__ = ["leave_page"]
+
+# Listeners run while a page is left even if its scripts are stopped, and can store something then.
+_LEAVING = frozenset(
+    {"beforeunload", "freeze", "pagehide", "pageswap", "unload", "visibilitychange"}
+)
+# Web Storage and the name of the window are the page's alone, and so can be emptied.
+_EMPTY = """(() => {
+  localStorage.clear();
+  sessionStorage.clear();
+  window.name = "";
+  return localStorage.length + sessionStorage.length + window.name.length;
+})()"""
+
+
+def leave_page(tab: Tab) -> bool:
+    """Leave the page of a tab, and return whether its context can be used for another one.
+
+    It can if the page has no frames, has set no cookie, stored nothing that needs a quota (databases,
+    caches, workers), opened no window, started no worker that outlives it, has no request on its way, and
+    listens to no event of being left. Its scripts are stopped first, so that it cannot store anything while
+    it is left; then Web Storage and the caches of the network and of images are emptied. Commands that do
+    not need each other's results are sent at once.
+    """
+    if tab.is_busy:
+        return False
+    tree, _, world, *targets = tab.run_all(
+        ("Page.getFrameTree", {}),
+        ("Emulation.setScriptExecutionDisabled", {"value": True}),
+        ("Page.createIsolatedWorld", {"frameId": tab.frame, "worldName": WORLD_NAME}),
+        ("Runtime.evaluate", {"expression": "window"}),
+        ("Runtime.evaluate", {"expression": "document"}),
+    )
+    if tab.is_busy or tree["frameTree"].get("childFrames"):
+        return False
+    left, *listeners = tab.run_all(
+        ("Runtime.evaluate", {"expression": _EMPTY, "contextId": world["executionContextId"]}),
+        *(
+            ("DOMDebugger.getEventListeners", {"objectId": target["result"].get("objectId")})
+            for target in targets
+        ),
+    )
+    kinds = {item["type"] for found in listeners for item in found["listeners"]}
+    if kinds & _LEAVING or left["result"].get("value") != 0:
+        return False
+    tab.navigate(BLANK)
+    origin = urlsplit(tree["frameTree"]["frame"]["url"])
+    usage, *_ = tab.run_all(
+        ("Storage.getUsageAndQuota", {"origin": f"{origin.scheme}://{origin.netloc}"}),
+        ("Network.clearBrowserCache", {}),
+        ("Network.setCacheDisabled", {"cacheDisabled": True}),  # this empties the memory cache
+        ("Network.setCacheDisabled", {"cacheDisabled": False}),
+        ("Page.resetNavigationHistory", {}),
+        ("Emulation.setScriptExecutionDisabled", {"value": False}),
+    )
+    return not (usage["usage"] or tab.has_cookies() or tab.disturbance)
