@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from a11ycheck import browser
 from a11ycheck.acceptance import Policy, read_baseline, read_policy
-from a11ycheck.browser import LiveDriver, measure_live_page
 from a11ycheck.collect import collect, names_whole_sites
 from a11ycheck.config import Config, FailOn
 from a11ycheck.fix import Sources
@@ -35,6 +36,9 @@ from a11ycheck.run.shard import parse_shard
 from a11ycheck.run.shard_recording import record_shard
 from a11ycheck.run.sites import Sites, open_sites
 from a11ycheck.signals import Interrupted, signals_received
+
+if TYPE_CHECKING:
+    from a11ycheck.browser import LiveDriver
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
 
@@ -170,7 +174,7 @@ def merge(
     return replace(report, started=merged.started, seconds=merged.seconds)
 
 
-def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
+def audit_driver(driver: "LiveDriver", config: Config | None = None) -> Report:
     """Audit the page that a Selenium driver shows now, as it is.
 
     The page is not loaded again, nothing is emulated and no request is blocked, so the variants of the
@@ -180,7 +184,7 @@ def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
     stopwatch = Stopwatch()
     selection = select_live(make_selection(config))
     policy = read_policy(config, ())
-    live = measure_live_page(driver, make_plan(selection, (), timeout=0))
+    live = browser.measure_live_page(driver, make_plan(selection, (), timeout=0))
     gathered = Gathered(
         planned=1,
         evidence=(live.result,) if isinstance(live.result, PageEvidence) else (),

@@ -10,8 +10,10 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
-from a11ycheck.browser import GridLauncher, Launcher, Pool, Visit, VisitPlan
+from a11ycheck import browser
+from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.cache import EvidenceCache, Interner
 from a11ycheck.model import (
     MessageTemplate,
@@ -37,6 +39,9 @@ from a11ycheck.run.responses import (
 from a11ycheck.run.shard import pages_of_shard
 from a11ycheck.run.sites import Site
 from a11ycheck.signals import hold_signals, raise_received
+
+if TYPE_CHECKING:
+    from a11ycheck.browser import GridLauncher, Visit
 
 __all__ = ["Job", "Progress", "measure"]
 
@@ -67,7 +72,7 @@ class Job:
 
     sites: tuple[Site, ...]
     plan: VisitPlan
-    launcher: Launcher | GridLauncher
+    launcher: "Launcher | GridLauncher"
     jobs: int
     allow_hosts: tuple[str, ...] = ()
     cache: EvidenceCache | None = None
@@ -138,7 +143,9 @@ def _measure(
         else:
             evidence, version = known.evidence, known.browser
             yield PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
-    pool = Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
+    if not waiting:
+        return
+    pool = browser.Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
     for is_last in (False, True):
         changed: list[Page] = []
         if not waiting:
@@ -157,7 +164,7 @@ def _measure(
         waiting = changed  # their files changed while they were audited: once more
 
 
-def _visit_result(job: Job, site: Site, visit: Visit) -> Result:
+def _visit_result(job: Job, site: Site, visit: "Visit") -> Result:
     """Return the result of a visit; ChangedError if a file that it depends on changed meanwhile."""
     match visit.result:
         case PageEvidence() as evidence if site.responses is not None:
@@ -171,7 +178,7 @@ def _visit_result(job: Job, site: Site, visit: Visit) -> Result:
 
 
 def _cache(
-    job: Job, site: Site, responses: Responses, visit: Visit, evidence: PageEvidence
+    job: Job, site: Site, responses: Responses, visit: "Visit", evidence: PageEvidence
 ) -> None:
     """Cache the evidence of a visit if it is reproducible; ChangedError if a file changed meanwhile."""
     page = visit.page

@@ -2,8 +2,9 @@
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from a11ycheck.browser import GridLauncher, Launcher, VisitPlan
+from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.cache import (
     CacheDatabase,
     EvidenceCache,
@@ -16,6 +17,9 @@ from a11ycheck.config import Config
 from a11ycheck.run.page_files import PageFiles
 from a11ycheck.run.selection import evidence_key
 from a11ycheck.web.regular_files import ContentHashes
+
+if TYPE_CHECKING:
+    from a11ycheck.browser import GridLauncher
 
 __all__ = ["RunCache"]
 
@@ -40,7 +44,9 @@ class RunCache(AbstractContextManager["RunCache"]):
             self._readings = StoredReadings(self._database)
         self.files = PageFiles(self.hashes, self._readings)
 
-    def evidence(self, plan: VisitPlan, launcher: Launcher | GridLauncher) -> EvidenceCache | None:
+    def evidence(
+        self, plan: VisitPlan, launcher: "Launcher | GridLauncher"
+    ) -> EvidenceCache | None:
         """Return the cache of evidence; None without one, and for a Grid.
 
         What evidence depends on of the nodes of a Grid, such as fonts, is not known.
