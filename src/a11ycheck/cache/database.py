@@ -152,23 +152,28 @@ def _open(folder: Path) -> sqlite3.Connection:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
     try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version not in (0, _VERSION):
-            raise sqlite3.DatabaseError(version)
-        if version == 0:
-            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
-        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        if mode != "wal":  # on some network file systems
-            message = "its file system does not support shared databases"
-            raise sqlite3.OperationalError(message)
-        # A power failure may lose the last entries, and damages nothing.
-        connection.execute("PRAGMA synchronous = NORMAL")
-        if version == 0:
-            connection.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_VERSION};COMMIT;")
+        _prepare(connection)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Create the tables if there are none; DatabaseError if they are of another version."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version not in (0, _VERSION):
+        raise sqlite3.DatabaseError(version)
+    if version == 0:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+    (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    if mode != "wal":  # on some network file systems
+        message = "its file system does not support shared databases"
+        raise sqlite3.OperationalError(message)
+    # A power failure may lose the last entries, and damages nothing.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    if version == 0:
+        connection.executescript(f"BEGIN;{_TABLES}PRAGMA user_version = {_VERSION};COMMIT;")
 
 
 @contextmanager

@@ -60,6 +60,7 @@ class EvidenceCache:
     def __init__(self, database: CacheDatabase, key: str, interner: Interner | None = None) -> None:
         """Take the database, and the key of this run's entries."""
         self.interner = interner or Interner()
+        self.folder = database.folder
         self._database = database
         self._key = key
         self._used: dict[bytes, bool] = {}
@@ -136,7 +137,7 @@ class EvidenceCache:
         self._used[name] = False
 
     def evict(self) -> None:
-        """Delete entries that this run did not use: old ones, and the oldest until the database is small."""
+        """Delete old entries that this run did not use, and the oldest until the cache is small."""
         stale = [name for name, is_stale in self._used.items() if is_stale]
         evict(self._database, frozenset(self._used), stale)
 

@@ -79,6 +79,7 @@ def _delete(database: CacheDatabase, names: list[bytes], before: int) -> None:
 
     database.write(write)
     database.select("PRAGMA incremental_vacuum")
+    database.select("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _size(database: CacheDatabase) -> int:
@@ -106,12 +107,17 @@ def cache_info(folder: Path) -> CacheInfo:
     return CacheInfo(pages=pages, settings=settings, bytes=size)
 
 
-def clear_cache(folder: Path) -> None:
-    """Remove everything that is cached in a folder; a run that uses it goes on without."""
+def clear_cache(folder: Path) -> int:
+    """Remove everything that is cached in a folder, and return how many bytes it had.
+
+    A run that uses the cache goes on with the removed files. OSError if a file cannot be removed.
+    """
     if not folder.is_dir():
-        return
+        return 0
+    entries = [path for path in folder.iterdir() if _OLD_ENTRY.fullmatch(path.name)]
+    freed = cache_info(folder).bytes + sum(path.stat().st_size for path in entries)
     with lock_folder(folder):
         remove_database(folder)
-    for path in folder.iterdir():
-        if _OLD_ENTRY.fullmatch(path.name):
-            path.unlink(missing_ok=True)
+    for path in entries:
+        path.unlink(missing_ok=True)
+    return freed
