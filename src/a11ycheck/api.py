@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from a11ycheck import browser
 from a11ycheck.acceptance import Policy, read_baseline, read_policy
-from a11ycheck.browser import Launcher, LiveDriver, measure_live_page
-from a11ycheck.cache import EvidenceCache
 from a11ycheck.collect import collect, names_whole_sites
 from a11ycheck.config import Config, FailOn
 from a11ycheck.fix import Sources
@@ -24,8 +24,8 @@ from a11ycheck.run.interrupted import nothing_measured, remove_leftovers
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.merge import merge_shards
 from a11ycheck.run.report import Stopwatch, take_screenshots
+from a11ycheck.run.run_cache import RunCache
 from a11ycheck.run.selection import (
-    evidence_key,
     make_plan,
     make_selection,
     select_live,
@@ -36,6 +36,9 @@ from a11ycheck.run.shard import parse_shard
 from a11ycheck.run.shard_recording import record_shard
 from a11ycheck.run.sites import Sites, open_sites
 from a11ycheck.signals import Interrupted, signals_received
+
+if TYPE_CHECKING:
+    from a11ycheck.browser import LiveDriver
 
 __all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
 
@@ -78,34 +81,31 @@ def audit(
     browsers = choose_browsers(config)
     launcher = browsers.launcher
     remove_leftovers(Path(config.cache_dir))
-    with collect(
-        targets,
-        base=config.base,
-        exclude=config.exclude,
-        timeout=config.timeout,
-        advertised=browsers.advertised,
-    ) as collection:
+    with (
+        RunCache(config) as cache,
+        collect(
+            targets,
+            base=config.base,
+            exclude=config.exclude,
+            timeout=config.timeout,
+            advertised=browsers.advertised,
+            hashes=cache.hashes,
+        ) as collection,
+    ):
         sites, policy = Sites(sites=(), maps={}), Policy()
         try:
-            sites = open_sites(collection, selection)
+            sites = open_sites(collection, selection, cache.files)
             # Read before any browser starts, so that a mistake in it is reported at once.
             policy = read_policy(config, sites.sources())
-            cache = None
-            # What evidence depends on of the nodes of a Grid, such as fonts, is not known.
-            if config.cache and isinstance(launcher, Launcher):
-                identity = {
-                    **launcher.identity(),
-                    "hosts": " ".join(config.allow_hosts),
-                    "base": config.base,
-                }
-                cache = EvidenceCache(Path(config.cache_dir), evidence_key(plan, identity))
             job = Job(
                 sites=sites.sites,
                 plan=plan,
                 launcher=launcher,
                 jobs=launcher.browsers(config.jobs),
                 allow_hosts=config.allow_hosts,
-                cache=cache,
+                cache=cache.evidence(plan, launcher),
+                files=cache.files,
+                interner=cache.interner,
                 reads_markup=selection.has(MarkupRule),
                 skipped=collection.skipped,
                 not_tested=(*collection.not_tested, *sites.not_tested),
@@ -174,7 +174,7 @@ def merge(
     return replace(report, started=merged.started, seconds=merged.seconds)
 
 
-def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
+def audit_driver(driver: "LiveDriver", config: Config | None = None) -> Report:
     """Audit the page that a Selenium driver shows now, as it is.
 
     The page is not loaded again, nothing is emulated and no request is blocked, so the variants of the
@@ -184,7 +184,7 @@ def audit_driver(driver: LiveDriver, config: Config | None = None) -> Report:
     stopwatch = Stopwatch()
     selection = select_live(make_selection(config))
     policy = read_policy(config, ())
-    live = measure_live_page(driver, make_plan(selection, (), timeout=0))
+    live = browser.measure_live_page(driver, make_plan(selection, (), timeout=0))
     gathered = Gathered(
         planned=1,
         evidence=(live.result,) if isinstance(live.result, PageEvidence) else (),

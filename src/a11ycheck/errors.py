@@ -1,6 +1,5 @@
 """The errors that cross packages: a user's mistake, and a browser that fails."""
 
-import difflib
 from collections.abc import Iterable
 
 __all__ = ["A11yCheckError", "BrowserError", "UserError", "suggestion"]
@@ -36,5 +35,7 @@ class BrowserError(A11yCheckError):
 
 def suggestion(name: str, known: Iterable[str], otherwise: str = "") -> str:
     """Return the hint `Did you mean "…"?` with the known name closest to `name`, else `otherwise`."""
+    import difflib  # noqa: PLC0415 - most runs have no error
+
     close = difflib.get_close_matches(name, list(known), n=1)
     return f'Did you mean "{close[0]}"?' if close else otherwise

@@ -53,7 +53,7 @@ def run(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Repo
             return visits(pages)
 
         pool = PoolOf(visits_with_requests)
-        monkeypatch.setattr("a11ycheck.run.job.Pool", pool)
+        monkeypatch.setattr("a11ycheck.browser.Pool", pool)
         config = Config(**{"select": ("image-alt",), "baseline": "", **settings})
         return api.audit([str(site)], config).report, pool
 

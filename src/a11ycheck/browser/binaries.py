@@ -8,9 +8,6 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.common.selenium_manager import SeleniumManager
-
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate
 
@@ -108,6 +105,9 @@ def resolve_binaries(binaries: Binaries) -> Binaries:
     """
     if binaries.program and binaries.driver:
         return binaries
+    from selenium.common.exceptions import WebDriverException  # noqa: PLC0415 - most runs have both
+    from selenium.webdriver.common.selenium_manager import SeleniumManager  # noqa: PLC0415
+
     request = ["--browser", "chrome"]
     if binaries.program:
         request += ["--browser-path", binaries.program]

@@ -8,7 +8,7 @@ from a11ycheck.model import Page
 from a11ycheck.web.media_types import INDEX_NAMES
 from a11ycheck.web.urls import canonical_url
 
-__all__ = ["Hop", "changed_path", "document_url", "is_page"]
+__all__ = ["Hop", "Redirected", "changed_path", "document_url", "is_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +25,13 @@ class Hop:
     failure: str = ""
     method: str = "GET"
     navigation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redirected:
+    """The page redirects to another document: `hops` begin with the page and end with the other."""
+
+    hops: tuple[Hop, ...]
 
 
 def is_page(page: Page, hop: Hop, hops: Sequence[Hop] = ()) -> bool:

@@ -4,12 +4,15 @@ import logging
 import os
 import threading
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from a11ycheck.browser.binaries import Binaries, find_binaries, resolve_binaries
 from a11ycheck.browser.identity import identity_of
-from a11ycheck.browser.session import Session, SessionOptions
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
+
+if TYPE_CHECKING:
+    from a11ycheck.browser.session import Session, SessionOptions
 
 __all__ = ["SANDBOX_MODES", "Launcher", "Start"]
 
@@ -66,7 +69,7 @@ class Launcher:
         cores = len(affinity(0)) if affinity is not None else os.cpu_count() or 1
         return jobs or min(cores, _MAX_BROWSERS)
 
-    def start(self) -> Session:
+    def start(self) -> "Session":
         """Return a running browser; BrowserError if none starts."""
         return self.begin().run()
 
@@ -74,13 +77,15 @@ class Launcher:
         """Return the start of a browser, which another thread can cancel."""
         return Start(self)
 
-    def options(self) -> SessionOptions:
+    def options(self) -> "SessionOptions":
         """Return how a browser is started at present; BrowserError if there is none."""
+        from a11ycheck.browser.session import SessionOptions  # noqa: PLC0415 - see the package
+
         return SessionOptions(
             binaries=self.binaries, sandbox=not self.sandbox_off, timeout=self._timeout
         )
 
-    def give_up_shell(self) -> SessionOptions:
+    def give_up_shell(self) -> "SessionOptions":
         """Start the full browser from now on, and return how: the shell does not start here."""
         with self._lock:
             if self._found is not None:
@@ -103,7 +108,7 @@ class Start:
         self._session: Session | None = None
         self._is_cancelled = False
 
-    def run(self) -> Session:
+    def run(self) -> "Session":
         """Return a running browser; BrowserError if none starts, or the start is cancelled."""
         options = self._launcher.options()
         try:
@@ -125,7 +130,7 @@ class Start:
         if session is not None:
             session.close()
 
-    def _start_sandboxed(self, options: SessionOptions) -> Session:
+    def _start_sandboxed(self, options: "SessionOptions") -> "Session":
         """Start a browser with its sandbox if the mode asks for that, in mode "auto" else without it."""
         try:
             return self._start_twice(options)
@@ -139,7 +144,7 @@ class Start:
             self._launcher.give_up_sandbox()
             return session
 
-    def _start_twice(self, options: SessionOptions) -> Session:
+    def _start_twice(self, options: "SessionOptions") -> "Session":
         """Start a browser; if it or its driver dies while it starts, start it once more."""
         try:
             return self._start_once(options)
@@ -147,8 +152,10 @@ class Start:
             log.debug("The browser did not start.", exc_info=error)
         return self._start_once(options)
 
-    def _start_once(self, options: SessionOptions) -> Session:
+    def _start_once(self, options: "SessionOptions") -> "Session":
         self._demand_not_cancelled()
+        from a11ycheck.browser.session import Session  # noqa: PLC0415 - see the package
+
         session = Session(options)
         with self._lock:
             self._session = session

@@ -15,7 +15,7 @@ from a11ycheck.browser.driver_errors import (
     reason_of,
 )
 from a11ycheck.browser.grid_launcher import GridLauncher, GridStart
-from a11ycheck.browser.hops import Hop
+from a11ycheck.browser.hops import Redirected
 from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.requested_page import RedirectedError
@@ -23,7 +23,7 @@ from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
 
-__all__ = ["STOPPED", "AnyLauncher", "Ended", "Redirected", "Task", "Visit", "Worker", "missed"]
+__all__ = ["STOPPED", "AnyLauncher", "Ended", "Task", "Visit", "Worker", "missed"]
 
 log = logging.getLogger(__name__)
 
@@ -33,13 +33,6 @@ TOO_LONG = MessageTemplate(
 )
 CRASHED = MessageTemplate("crashed", "the browser crashed on it twice ({error})")
 STOPPED = Message("stopped", "the audit was stopped")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Redirected:
-    """The page redirects to another document: `hops` begin with the page and end with the other."""
-
-    hops: tuple[Hop, ...]
 
 
 Result = PageEvidence | NotTested | Redirected

@@ -10,7 +10,6 @@ from a11ycheck.browser.page_worker import (
     STOPPED,
     AnyLauncher,
     Ended,
-    Redirected,
     Task,
     Visit,
     Worker,
@@ -20,7 +19,7 @@ from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.model import Message, NotTested, Page
 from a11ycheck.signals import deferred_signals
 
-__all__ = ["Pool", "Redirected", "Visit", "Worker"]
+__all__ = ["Pool", "Visit", "Worker"]
 
 
 class Pool:

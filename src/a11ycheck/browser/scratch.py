@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from a11ycheck.browser import leftovers
-from a11ycheck.browser.driver_errors import NO_START
 from a11ycheck.errors import BrowserError
 from a11ycheck.signals import deferred_signals
 
@@ -51,6 +50,8 @@ class ScratchFolder:
         try:
             self.path, self._lock = _create()
         except OSError as error:
+            from a11ycheck.browser.driver_errors import NO_START  # noqa: PLC0415 - see the package
+
             raise BrowserError(NO_START.format(error=str(error))) from error
         self._watchdog = _watch(self.path)
 

@@ -1,28 +1,66 @@
 """The command line: its commands, its exit codes, and the messages of its errors."""
 
-import logging
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import Final, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import click
 
 from a11ycheck import __version__
 from a11ycheck.cli.console import prepare_streams, print_error, print_note
 from a11ycheck.errors import BrowserError, UserError
-from a11ycheck.model import ExitCode
-from a11ycheck.rules import axe_version
 from a11ycheck.signals import Interrupted, Signals, hold_signals
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 __all__ = ["cli", "run"]
 
-# Imported when needed, so that `--version` does not wait for the packages that an audit uses.
-_MODULES: Final = ("audit", "baseline", "doctor", "merge", "rules", "source")
-_COMMANDS: Final = {"explain": "rules"} | {name: name for name in _MODULES}
+
+class _Command(NamedTuple):
+    """A command of this package: the module that defines it, and its line in the list of commands."""
+
+    module: str
+    summary: str
+
+
+# Imported when needed, so that `--version` and `--help` do not wait for the packages that an audit uses.
+_COMMANDS: Final = {
+    "audit": _Command(
+        "audit",
+        "Audit each TARGET: a folder of built HTML, a file, a URL, or a sitemap (file or URL).",
+    ),
+    "baseline": _Command(
+        "baseline", "Record known findings in a file, so that only new ones fail the audit."
+    ),
+    "cache": _Command("cache", "Show or clear the cache of results."),
+    "doctor": _Command(
+        "doctor",
+        "Show what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.",
+    ),
+    "explain": _Command(
+        "rules",
+        "Explain what a rule checks, why it matters, how to fix its findings, and its limits.",
+    ),
+    "merge": _Command(
+        "merge", "Join the JSON REPORTs of all shards to the report of the whole run."
+    ),
+    "rules": _Command("rules", "List the rules: id, impact, success criteria, title."),
+    "source": _Command(
+        "source",
+        "Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser.",
+    ),
+}
 _ENTRY_POINTS = "a11ycheck.commands"
+# Those of `ExitCode`, whose package an error in the options does not need.
+_CLEAN, _NOT_TESTED, _USAGE = 0, 2, 3
+
+
+def _entry_points() -> "EntryPoints":
+    from importlib.metadata import entry_points  # noqa: PLC0415 - takes longer than the rest
+
+    return entry_points(group=_ENTRY_POINTS)
 
 
 class Commands(click.Group):
@@ -30,15 +68,30 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands, sorted."""
-        return sorted({*_COMMANDS, *entry_points(group=_ENTRY_POINTS).names})
+        return sorted({*_COMMANDS, *_entry_points().names})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return a command by name, None if there is none."""
-        if module := _COMMANDS.get(cmd_name):
-            found = getattr(import_module(f"a11ycheck.cli.commands.{module}"), cmd_name)
+        if known := _COMMANDS.get(cmd_name):
+            found = getattr(import_module(f"a11ycheck.cli.commands.{known.module}"), cmd_name)
             return cast("click.Command", found)
-        added = next(iter(entry_points(group=_ENTRY_POINTS, name=cmd_name)), None)
+        added = next(iter(_entry_points().select(name=cmd_name)), None)
         return cast("click.Command", added.load()) if added else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands; those of this package are not imported for that."""
+        names = self.list_commands(ctx)
+        limit = formatter.width - 6 - max(map(len, names))
+        rows = []
+        for name in names:
+            known = _COMMANDS.get(name)
+            command = (
+                click.Command(name, help=known.summary) if known else self.get_command(ctx, name)
+            )
+            if command is not None and not command.hidden:
+                rows.append((name, command.get_short_help_str(limit)))
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def invoke(self, ctx: click.Context) -> int:
         """Return the exit code of the command; the code of shells if a signal ended it without a result."""
@@ -51,10 +104,25 @@ class Commands(click.Group):
         return code
 
 
+def _print_version(context: click.Context, _option: click.Parameter, is_asked: Any) -> None:
+    if is_asked and not context.resilient_parsing:
+        from a11ycheck.rules import axe_version  # noqa: PLC0415 - see `_COMMANDS`
+
+        click.echo(f"a11ycheck {__version__} (axe-core {axe_version()})")
+        context.exit()
+
+
 @click.group(
     cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, message=f"a11ycheck {__version__} (axe-core {axe_version()})")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
 @click.option("--debug", is_flag=True, help="Log to standard error.")
 @click.pass_context
 def cli(context: click.Context, /, *, debug: bool) -> None:
@@ -62,6 +130,8 @@ def cli(context: click.Context, /, *, debug: bool) -> None:
 
     Exit codes: 0 no findings, 1 findings, 2 something was not tested, 3 wrong usage or no page found.
     """
+    import logging  # noqa: PLC0415 - `--help` does without
+
     # The module of the command has been imported.
     if signals := context.find_object(Signals):
         signals.begin()
@@ -81,18 +151,20 @@ def run(arguments: Sequence[str] | None, signals: Signals) -> int:
         result = cli.main(args=arguments, prog_name="a11ycheck", standalone_mode=False, obj=signals)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show(sys.stderr)
-        return ExitCode.USAGE
+        return _USAGE
     except click.ClickException as error:
         context = getattr(error, "ctx", None)
         print_error(error.format_message(), context.get_usage() if context else "")
-        return ExitCode.USAGE
+        return _USAGE
     except (UserError, BrowserError) as error:
         print_error(error.message, error.hint)
-        return ExitCode.USAGE if isinstance(error, UserError) else ExitCode.NOT_TESTED
+        return _USAGE if isinstance(error, UserError) else _NOT_TESTED
     except SystemExit:  # click's reaction if the reader of its own output has gone away
-        return ExitCode.CLEAN
+        return _CLEAN
     except Exception:  # noqa: BLE001 - a bug; Python's own exit code, 1, would mean "findings"
+        import traceback  # noqa: PLC0415 - of no use otherwise
+
         print_note(traceback.format_exc().rstrip())
         print_error("This is a bug in a11ycheck.", "Report it with the lines above.")
-        return ExitCode.NOT_TESTED
+        return _NOT_TESTED
     return int(result or 0)

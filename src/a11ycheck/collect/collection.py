@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from os import fsencode
 from os.path import commonpath
 from pathlib import Path
@@ -12,6 +13,7 @@ from a11ycheck.errors import UserError
 from a11ycheck.model import MessageTemplate, NotTested, Page, Skipped, Uncollected
 from a11ycheck.web.advertised import Advertised
 from a11ycheck.web.globs import compile_globs
+from a11ycheck.web.regular_files import ContentHashes
 from a11ycheck.web.site_server import SiteServer
 from a11ycheck.web.urls import base_path
 
@@ -52,13 +54,15 @@ def collect(
     exclude: Sequence[str] = (),
     timeout: float = 30.0,
     advertised: Advertised | None = None,
+    hashes: ContentHashes | None = None,
 ) -> Collection:
     """Return the pages of the targets, each once, in their order.
 
     `base` is the path under which local sites are published, `exclude` are patterns (`compile_globs`) for
     the paths of pages in reports, and `timeout` limits each request for a sitemap, in seconds. A page's
     path is relative to its folder; with several folders, to the folder above them all. Local pages are
-    served on loopback, or where they are `advertised`. UserError where a target cannot be used, or nothing
+    served on loopback, or where they are `advertised`. `hashes` are those of files that are known already.
+    UserError where a target cannot be used, or nothing
     can be served there.
     """
     if not targets:
@@ -74,7 +78,8 @@ def collect(
         else entry
         for entry in found
     ]
-    return _serve(entries, name, base, advertised)
+    serve = partial(SiteServer, base=base, hashes=hashes)
+    return _serve(entries, name, serve, advertised)
 
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:
@@ -109,13 +114,13 @@ def _namer(entries: Iterable[Entry]) -> Callable[[Entry], str]:
 def _serve(
     entries: Sequence[Entry],
     name: Callable[[Entry], str],
-    base: str,
+    serve: Callable[..., SiteServer],
     advertised: Advertised | None,
 ) -> Collection:
     roots = dict.fromkeys(entry.root for entry in entries if entry.root and entry.is_page)
     with ExitStack() as stack:
         servers = {
-            root: stack.enter_context(_server(root, base, advertised, is_only=len(roots) == 1))
+            root: stack.enter_context(_server(root, serve, advertised, is_only=len(roots) == 1))
             for root in roots
         }
         collection = Collection(
@@ -153,15 +158,17 @@ def _page(entry: Entry, name: str, servers: dict[Path, SiteServer]) -> Page:
     return Page(path=name, url=url, file=file)
 
 
-def _server(root: Path, base: str, advertised: Advertised | None, *, is_only: bool) -> SiteServer:
+def _server(
+    root: Path, serve: Callable[..., SiteServer], advertised: Advertised | None, *, is_only: bool
+) -> SiteServer:
     if advertised is None:
-        return SiteServer(root, base=base)
+        return serve(root)
     where = f"--advertise {advertised.host}:{advertised.port}"
     if advertised.port and not is_only:
         message = f"{where}: several sites cannot be served on one port."
         raise UserError(message, "Omit the port, or audit one site at a time.")
     try:
-        return SiteServer(root, base=base, advertised=advertised)
+        return serve(root, advertised=advertised)
     except OSError as error:
         message = f"{where}: nothing can be served there: {error.strerror or error}."
         raise UserError(message, "Name another port, or omit it for a free one.") from None

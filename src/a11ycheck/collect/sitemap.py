@@ -9,7 +9,6 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
-from a11ycheck.collect.fetch import fetch
 from a11ycheck.errors import UserError
 from a11ycheck.web.urls import has_scheme, page_url
 
@@ -113,6 +112,8 @@ class _Reader:
 
     def _load(self, source: str) -> bytes:
         if has_scheme(source):
+            from a11ycheck.collect.fetch import fetch  # noqa: PLC0415 - folders need no HTTP client
+
             data = fetch(source, timeout=self.timeout, max_bytes=MAX_BYTES, what="sitemap")
         else:
             data = _load_file(Path(source))

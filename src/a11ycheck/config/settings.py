@@ -155,6 +155,12 @@ class Config:
         metavar="PATH",
         env="A11YCHECK_CACHE_DIR",
     )
+    cache_size: Annotated[int, Meta(ge=1, le=1 << 20)] = option(
+        256,
+        "Delete the results that were not used for longest if the cache is larger than this.",
+        flag="--cache-size",
+        metavar="MIB",
+    )
     browser: str = option(
         "", "The browser to use.", flag="--browser", metavar="PATH", env="A11YCHECK_BROWSER"
     )

@@ -120,8 +120,12 @@ class SourceMap:
 
     def covers(self, page: str, data: bytes) -> bool:
         """Return whether the map was made for these very bytes of a page."""
+        return self.is_for(page, sha256(data).hexdigest())
+
+    def is_for(self, page: str, digest: str) -> bool:
+        """Return whether the map was made for the bytes of a page with this SHA-256."""
         known = self.pages.get(page)
-        return known is not None and known.sha256 == sha256(data).hexdigest()
+        return known is not None and known.sha256 == digest
 
     def marked(self, page: str, data: bytes) -> bytes:
         """Return a page with marks in its start tags, unchanged if the map does not cover its bytes."""

@@ -1,22 +1,22 @@
 """Report formats: each turns a `Report` into text, and neither reads nor writes anything.
 
-A new format is one module with a `Reporter`, and its name below.
+A new format is one module with a `Reporter`, and its line in `_MODULES`.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 from a11ycheck.errors import UserError
 from a11ycheck.model import Report
-from a11ycheck.reporters.earl import EARL
-from a11ycheck.reporters.github import GITHUB
-from a11ycheck.reporters.html import HTML
 from a11ycheck.reporters.i18n import LANGUAGES, use_locale
-from a11ycheck.reporters.json_v2 import JSON, schema
-from a11ycheck.reporters.junit import JUNIT
 from a11ycheck.reporters.reporter import PLAIN, Context, Reporter, Style
-from a11ycheck.reporters.sarif import SARIF
-from a11ycheck.reporters.terminal import TERMINAL
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from a11ycheck.reporters.json_v2 import schema
+
+    REPORTERS: Mapping[str, Reporter]
 
 __all__ = [
     "LANGUAGES",
@@ -30,18 +30,35 @@ __all__ = [
     "schema",
 ]
 
-REPORTERS: Mapping[str, Reporter] = MappingProxyType(
-    {item.name: item for item in (TERMINAL, JSON, HTML, SARIF, JUNIT, GITHUB, EARL)}
-)
+# The module of each format, imported when it is needed: a run writes one or two. It defines a `Reporter`
+# with the name of the format in upper case.
+_MODULES: Final = {
+    "terminal": "terminal",
+    "json": "json_v2",
+    "html": "html",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "earl": "earl",
+}
 
 
 def find_reporter(name: str) -> Reporter:
     """Return the format called `name`; UserError if there is none."""
-    if name not in REPORTERS:
-        raise UserError(
-            f'unknown report format "{name}"', f"Choose one of: {', '.join(REPORTERS)}."
-        )
-    return REPORTERS[name]
+    if name not in _MODULES:
+        raise UserError(f'unknown report format "{name}"', f"Choose one of: {', '.join(_MODULES)}.")
+    found: Reporter = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name.upper())
+    return found
+
+
+def __getattr__(name: str) -> Any:
+    """Import all formats, or the schema of the JSON format."""
+    if name == "REPORTERS":
+        return {item: find_reporter(item) for item in _MODULES}
+    if name == "schema":
+        return import_module(f"{__name__}.json_v2").schema
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)
 
 
 def render(report: Report, name: str, *, lang: str = "", context: Context | None = None) -> str:

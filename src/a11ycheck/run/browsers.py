@@ -1,10 +1,15 @@
 """The browsers of a run: on this machine, or on the nodes of a Selenium Grid."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from a11ycheck.browser import GridLauncher, Launcher, grid_at
+from a11ycheck import browser
+from a11ycheck.browser import Launcher
 from a11ycheck.config import Config
 from a11ycheck.web.advertised import Advertised, advertise
+
+if TYPE_CHECKING:
+    from a11ycheck.browser import GridLauncher
 
 __all__ = ["Browsers", "choose_browsers"]
 
@@ -13,7 +18,7 @@ __all__ = ["Browsers", "choose_browsers"]
 class Browsers:
     """What starts the browsers, and where those on other machines find pages of this one."""
 
-    launcher: Launcher | GridLauncher
+    launcher: "Launcher | GridLauncher"
     advertised: Advertised | None = None
 
 
@@ -24,9 +29,11 @@ def choose_browsers(config: Config) -> Browsers:
             config.browser, config.driver, timeout=config.timeout, sandbox=config.sandbox
         )
         return Browsers(launcher=launcher)
-    grid = grid_at(config.grid, timeout=config.grid_timeout)
+    grid = browser.grid_at(config.grid, timeout=config.grid_timeout)
     advertised = advertise(config.advertise, config.grid)
     return Browsers(
-        launcher=GridLauncher(grid, advertised, timeout=config.timeout, sandbox=config.sandbox),
+        launcher=browser.GridLauncher(
+            grid, advertised, timeout=config.timeout, sandbox=config.sandbox
+        ),
         advertised=advertised,
     )

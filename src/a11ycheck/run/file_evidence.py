@@ -1,9 +1,8 @@
-"""Read the evidence in the file of a page: parse errors and the facts of its source; it is never cached."""
+"""Read the evidence in the file of a page: parse errors and the facts of its source."""
 
 import logging
 from dataclasses import dataclass, replace
 
-from a11ycheck.browser.visit_limits import MAX_DOCUMENT_MIB
 from a11ycheck.model import (
     Message,
     MessageTemplate,
@@ -14,12 +13,10 @@ from a11ycheck.model import (
     plain_message,
 )
 from a11ycheck.run.bugs import not_tested_by_bug
+from a11ycheck.run.page_files import MarkupErrors, PageFiles
 from a11ycheck.run.redirects import Result
 from a11ycheck.run.sites import Site
-from a11ycheck.web.encoding import find_encoding_errors
-from a11ycheck.web.markup_errors import count_markup_errors, find_markup_errors
 from a11ycheck.web.parse_errors import MESSAGES
-from a11ycheck.web.regular_files import read_regular
 
 __all__ = ["FileEvidence", "read_file_evidence"]
 
@@ -37,41 +34,45 @@ class FileEvidence:
 
 
 def read_file_evidence(
-    result: Result, site: Site, page: Page, *, reads_markup: bool
+    result: Result, site: Site, page: Page, files: PageFiles, *, reads_markup: bool
 ) -> FileEvidence:
     """Return a result with the evidence in the page's file and source, and all notices about the page.
 
     A page whose file has disappeared, or triggers a bug, is not tested, whatever was measured.
     """
     try:
-        return _read(result, site, page, reads_markup=reads_markup)
+        return _read(result, site, page, files, reads_markup=reads_markup)
     except Exception as error:
         log.exception("This is a bug in a11ycheck. It concerns the page %s.", page.path)
         return FileEvidence(result=not_tested_by_bug(page.path, error))
 
 
-def _read(result: Result, site: Site, page: Page, *, reads_markup: bool) -> FileEvidence:
+def _read(
+    result: Result, site: Site, page: Page, files: PageFiles, *, reads_markup: bool
+) -> FileEvidence:
     notices = result.notices if isinstance(result, PageEvidence) else ()
     if page.file is None:
         return FileEvidence(result=result, notices=notices)
     try:
-        data = read_regular(page.file, max_bytes=MAX_DOCUMENT_MIB << 20)
+        errors = files.encoding_errors(page.file)
+        markup = files.markup_errors(page.file) if reads_markup else None
     except OSError as error:
         # Our server's 404 is what follows from it.
         reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
         result = NotTested(page=page.path, reason=reason)
         return FileEvidence(result=result, notices=notices)
-    is_xml = page.file.suffix.lower() == ".xhtml"
     if isinstance(result, PageEvidence):
-        markup = _parse_errors(data, site, page, is_xml=is_xml) if reads_markup else None
-        total = count_markup_errors(data, xml=is_xml) if markup else 0
-        result = replace(result, markup=markup, markup_total=total, source=site.facts(page))
-    errors = find_encoding_errors(data, xml=is_xml)
+        result = replace(
+            result,
+            markup=_located(markup, site, page) if markup else None,
+            markup_total=markup.total if markup else 0,
+            source=site.facts(page),
+        )
     about_file = tuple(Message(error.code, MESSAGES[error.code], error.values) for error in errors)
     return FileEvidence(result=result, notices=(*about_file, *notices))
 
 
-def _parse_errors(data: bytes, site: Site, page: Page, *, is_xml: bool) -> tuple[ParseError, ...]:
+def _located(markup: MarkupErrors, site: Site, page: Page) -> tuple[ParseError, ...]:
     return tuple(
         ParseError(
             message=Message(error.code, MESSAGES[error.code], error.values),
@@ -79,5 +80,5 @@ def _parse_errors(data: bytes, site: Site, page: Page, *, is_xml: bool) -> tuple
             column=error.column,
             source=site.location_at(page, error.offset),
         )
-        for error in find_markup_errors(data, xml=is_xml)
+        for error in markup.errors
     )

@@ -8,10 +8,13 @@ function here or in `browser` that measures it.
 import logging
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
 
-from a11ycheck.browser import GridLauncher, Launcher, Pool, Visit, VisitPlan
-from a11ycheck.cache import EvidenceCache
+from a11ycheck import browser
+from a11ycheck.browser import Launcher, VisitPlan
+from a11ycheck.cache import EvidenceCache, Interner
 from a11ycheck.model import (
     MessageTemplate,
     Notice,
@@ -25,6 +28,7 @@ from a11ycheck.model import (
 from a11ycheck.rules import axe_version
 from a11ycheck.run.file_evidence import read_file_evidence
 from a11ycheck.run.gathered import Measured, PageResult
+from a11ycheck.run.page_files import PageFiles
 from a11ycheck.run.redirects import Result
 from a11ycheck.run.responses import (
     ChangedError,
@@ -35,6 +39,9 @@ from a11ycheck.run.responses import (
 from a11ycheck.run.shard import pages_of_shard
 from a11ycheck.run.sites import Site
 from a11ycheck.signals import hold_signals, raise_received
+
+if TYPE_CHECKING:
+    from a11ycheck.browser import GridLauncher, Visit
 
 __all__ = ["Job", "Progress", "measure"]
 
@@ -57,17 +64,20 @@ class Progress:
 class Job:
     """What to gather: the pages of `sites`, measured as `plan` says.
 
-    `reads_markup` asks for the parse errors of files; `cache` is None to measure every page. `skipped`,
+    `reads_markup` asks for the parse errors of files; `cache` is None to measure every page,
+    `files` knows what earlier runs read in files, and `interner` the evidence of other pages. `skipped`,
     `not_tested`, `notices` and `uncollected` are known before any page is measured. With a `shard`,
     only its pages are measured.
     """
 
     sites: tuple[Site, ...]
     plan: VisitPlan
-    launcher: Launcher | GridLauncher
+    launcher: "Launcher | GridLauncher"
     jobs: int
     allow_hosts: tuple[str, ...] = ()
     cache: EvidenceCache | None = None
+    files: PageFiles = field(default_factory=PageFiles)
+    interner: Interner = field(default_factory=Interner)
     reads_markup: bool = True
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
@@ -123,16 +133,19 @@ def _measure(
 ) -> Generator[PageResult, None, None]:
     """Yield the result of each `own` page: first those in the cache, then the others as they come."""
     waiting: list[Page] = []
+    states = {id(site): cache(site.responses.state) for site in job.sites if site.responses}
     for site, page in map(by_path.__getitem__, own):
         known = None
         if job.cache is not None and site.responses is not None:
-            known = job.cache.get(page, site.responses.state, marks=site.marks_hash(page))
+            known = job.cache.get(page, states[id(site)], marks=site.marks_hash(page))
         if known is None:
             waiting.append(page)
         else:
             evidence, version = known.evidence, known.browser
             yield PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
-    pool = Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
+    if not waiting:
+        return
+    pool = browser.Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
     for is_last in (False, True):
         changed: list[Page] = []
         if not waiting:
@@ -151,19 +164,21 @@ def _measure(
         waiting = changed  # their files changed while they were audited: once more
 
 
-def _visit_result(job: Job, site: Site, visit: Visit) -> Result:
+def _visit_result(job: Job, site: Site, visit: "Visit") -> Result:
     """Return the result of a visit; ChangedError if a file that it depends on changed meanwhile."""
     match visit.result:
         case PageEvidence() as evidence if site.responses is not None:
             found = _without_origin(evidence, site.origin)
             _cache(job, site, site.responses, visit, found)
-            return found
+            return job.interner.shared(found)
+        case PageEvidence() as evidence:
+            return job.interner.shared(evidence)
         case result:
             return result
 
 
 def _cache(
-    job: Job, site: Site, responses: Responses, visit: Visit, evidence: PageEvidence
+    job: Job, site: Site, responses: Responses, visit: "Visit", evidence: PageEvidence
 ) -> None:
     """Cache the evidence of a visit if it is reproducible; ChangedError if a file changed meanwhile."""
     page = visit.page
@@ -191,5 +206,7 @@ def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
 
 def _complete(job: Job, measured: PageResult, site: Site, page: Page) -> PageResult:
     """Return a result with the evidence in the page's file and source, and all notices about the page."""
-    found = read_file_evidence(measured.result, site, page, reads_markup=job.reads_markup)
+    found = read_file_evidence(
+        measured.result, site, page, job.files, reads_markup=job.reads_markup
+    )
     return replace(measured, result=found.result, notices=found.notices)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from a11ycheck import __version__, browser
 from a11ycheck.acceptance import PolicyResult
-from a11ycheck.browser import GridLauncher, Launcher, ScreenshotRequest, VisitPlan
+from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
@@ -19,6 +20,9 @@ from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import LocatedSite
 from a11ycheck.run.unjudged import find_unjudged, is_nothing_judged, unjudged_notices
 from a11ycheck.signals import interruptible
+
+if TYPE_CHECKING:
+    from a11ycheck.browser import GridLauncher, ScreenshotRequest
 
 __all__ = ["Stopwatch", "locate", "make_report", "take_screenshots"]
 
@@ -113,7 +117,7 @@ def make_report(
 def take_screenshots(
     report: Report,
     pages: Iterable[Page],
-    launcher: Launcher | GridLauncher,
+    launcher: "Launcher | GridLauncher",
     plan: VisitPlan,
     *,
     allow_hosts: tuple[str, ...] = (),
@@ -136,13 +140,13 @@ def take_screenshots(
     return images
 
 
-def _request(finding: Finding, pages: Mapping[str, Page]) -> ScreenshotRequest | None:
+def _request(finding: Finding, pages: Mapping[str, Page]) -> "ScreenshotRequest | None":
     """Return a request for the first location that has an element on a page."""
     for location in finding.locations:
         page = next((pages[name] for name in location.pages if name in pages), None)
         element = location.element
         if page is not None and element is not None and element.is_found_by_target:
-            return ScreenshotRequest(
+            return browser.ScreenshotRequest(
                 name=finding.fingerprint,
                 page=page,
                 target=element.target,

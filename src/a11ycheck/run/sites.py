@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from a11ycheck.browser.visit_limits import MAX_DOCUMENT_MIB
 from a11ycheck.collect import Collection
 from a11ycheck.locate import SourceMap, lacks_map, map_path, read_map
 from a11ycheck.model import (
@@ -19,9 +18,9 @@ from a11ycheck.model import (
     SourceLocation,
     SourceRule,
 )
+from a11ycheck.run.page_files import PageFiles
 from a11ycheck.run.responses import Responses
 from a11ycheck.run.selection import Selection
-from a11ycheck.web.regular_files import read_regular
 from a11ycheck.web.site_server import SiteServer
 
 __all__ = ["LocatedSite", "MappedSite", "PlainSite", "Site", "Sites", "open_sites"]
@@ -144,8 +143,11 @@ class Sites:
             yield from found.sources(root).items()
 
 
-def open_sites(collection: Collection, selection: Selection) -> Sites:
+def open_sites(
+    collection: Collection, selection: Selection, files: PageFiles | None = None
+) -> Sites:
     """Return the sites of a collection; from then on, servers add marks to pages with a source map."""
+    files = files or PageFiles()
     is_judged = selection.has(SourceRule)
     sites: list[Site] = []
     maps: dict[Path, SourceMap] = {}
@@ -159,7 +161,7 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
             sites.append(PlainSite(origin=server.origin, pages=pages, responses=server))
         else:
             maps[server.root] = found
-            site, stale = _mapped_site(server, pages, found)
+            site, stale = _mapped_site(server, pages, found, files)
             sites.append(site)
             problem = problem or _outdated(stale)
             if found.files and not found.sources(server.root):
@@ -177,11 +179,11 @@ def open_sites(collection: Collection, selection: Selection) -> Sites:
 
 
 def _mapped_site(
-    server: SiteServer, pages: tuple[Page, ...], found: SourceMap
+    server: SiteServer, pages: tuple[Page, ...], found: SourceMap, files: PageFiles
 ) -> tuple[MappedSite, list[str]]:
     """Return the site, and the pages that have changed since the map was made."""
     root = server.root
-    states = dict(_states(root, pages, found))
+    states = dict(_states(root, pages, found, files))
     server.rewrite_pages(lambda file, data: found.marked(_name(root, file), data))
     site = MappedSite(
         origin=server.origin,
@@ -194,16 +196,18 @@ def _mapped_site(
     return site, [name for name, is_covered in states.items() if not is_covered]
 
 
-def _states(root: Path, pages: Iterable[Page], found: SourceMap) -> Iterator[tuple[str, bool]]:
+def _states(
+    root: Path, pages: Iterable[Page], found: SourceMap, files: PageFiles
+) -> Iterator[tuple[str, bool]]:
     """Yield each readable page of a map, and whether the map covers its bytes."""
     for page in pages:
         name = _name(root, page.file)
         if page.file is not None and name in found.pages:
             try:
-                data = read_regular(page.file, max_bytes=MAX_DOCUMENT_MIB << 20)
+                digest = files.hash(page.file)
             except OSError:
                 continue  # `gather` reports it as not tested
-            yield name, found.covers(name, data)
+            yield name, found.is_for(name, digest)
 
 
 def _name(root: Path, file: Path | None) -> str:

@@ -103,12 +103,12 @@ class Bodies:
 
     __slots__ = ("_cache", "_cached_bytes", "_hashes", "_lock", "_rewrite")
 
-    def __init__(self, rewrite: Rewrite | None = None) -> None:
-        """Start with an empty cache."""
+    def __init__(self, rewrite: Rewrite | None = None, hashes: ContentHashes | None = None) -> None:
+        """Start with an empty cache; `hashes` are those of files that are known already."""
         self._rewrite = rewrite
         self._cache: OrderedDict[_Key, _Loaded] = OrderedDict()
         self._cached_bytes = 0
-        self._hashes = ContentHashes()
+        self._hashes = hashes or ContentHashes()
         self._lock = Lock()
 
     @property

@@ -4,6 +4,7 @@ import hashlib
 import os
 import stat
 import time
+from collections.abc import Mapping
 from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
@@ -89,16 +90,26 @@ def read_regular(path: Path, *, max_bytes: int | None = None) -> bytes:
 class ContentHashes:
     """Hashes of files, each computed once for each version of a file; thread-safe."""
 
-    def __init__(self) -> None:
-        """Start without any hash."""
-        self._known: dict[tuple[Path, FileVersion], str] = {}
+    def __init__(self, known: Mapping[tuple[str, FileVersion], str] | None = None) -> None:
+        """Take the hashes that are known already, by path and version."""
+        self._known = known or {}
+        self._used: dict[tuple[str, FileVersion], str] = {}
+
+    @property
+    def used(self) -> Mapping[tuple[str, FileVersion], str]:
+        """The hashes that were asked for or added, by path and version."""
+        return dict(self._used)
 
     def of(self, file: Path, version: FileVersion) -> str:
         """Return the SHA-256 of a file that had this version just now; OSError if it cannot be read.
 
         For a file that is too large to be hashed, this is its version.
         """
-        if known := self._known.get((file, version)):
+        key = (os.fspath(file), version)
+        if known := self._used.get(key):
+            return known
+        if known := self._known.get(key):
+            self._used[key] = known
             return known
         if version.size > MAX_HASHED_BYTES:
             return " ".join(map(str, version))
@@ -111,4 +122,4 @@ class ContentHashes:
     def add(self, file: Path, version: FileVersion, found: str) -> None:
         """Remember the hash of what was read from a file of this version."""
         if not version.is_recent:
-            self._known[file, version] = found
+            self._used[os.fspath(file), version] = found

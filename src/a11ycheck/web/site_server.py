@@ -15,7 +15,7 @@ from typing import Any
 from a11ycheck.web.advertised import Advertised
 from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies, Body, Rewrite
 from a11ycheck.web.closing_server import ClosingServer
-from a11ycheck.web.regular_files import FileVersion, open_regular
+from a11ycheck.web.regular_files import ContentHashes, FileVersion, open_regular
 from a11ycheck.web.response_states import (
     CHANGED,
     SentStates,
@@ -44,14 +44,25 @@ class SiteServer(AbstractContextManager["SiteServer"]):
     """Serves a folder at `origin` + `base` until it is closed: on 127.0.0.1, or where it is advertised."""
 
     def __init__(
-        self, root: Path, *, base: str = "", port: int = 0, advertised: Advertised | None = None
+        self,
+        root: Path,
+        *,
+        base: str = "",
+        port: int = 0,
+        advertised: Advertised | None = None,
+        hashes: ContentHashes | None = None,
     ) -> None:
-        """Start serving; port 0 takes a free one. UserError for a bad base, OSError for a taken port."""
+        """Start serving; port 0 takes a free one. UserError for a bad base, OSError for a taken port.
+
+        `hashes` are those of files that are known already.
+        """
         self.root = root.resolve()
         self.base = base_path(base)
         self._folder = ServedFolder(root=self.root, base=self.base)
         self._name = advertised.name if advertised else _HOST
+        self._hashes = hashes or ContentHashes()
         self._http = _listen(advertised, port, self._folder)
+        self._http.bodies = Bodies(hashes=self._hashes)
         self._loop = Thread(
             target=self._http.serve_forever, args=(_POLL_SECONDS,), name="site-server", daemon=True
         )
@@ -83,7 +94,7 @@ class SiteServer(AbstractContextManager["SiteServer"]):
         The header `PUBLISHED_SIZE` gives the size that the body would have otherwise. `rewrite` is called
         once for each state of a file, by the threads of the server.
         """
-        self._http.bodies = Bodies(rewrite)
+        self._http.bodies = Bodies(rewrite, self._hashes)
 
     def close(self) -> None:
         """Stop at once and cut open connections; a second call does nothing."""

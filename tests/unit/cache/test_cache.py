@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import os
+import random
 import resource
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11ycheck.cache import EvidenceCache
+from a11ycheck.cache import CacheDatabase, EvidenceCache, Interner, cache_info
 from a11ycheck.model import (
     AxeCheck,
     AxeNode,
@@ -104,22 +104,31 @@ def used(state: Callable[[str], str]) -> dict[str, str]:
 
 
 @pytest.fixture
-def cache(tmp_path: Path) -> Callable[..., EvidenceCache]:
+def cache(tmp_path: Path) -> Iterator[Callable[..., EvidenceCache]]:
     """Return a function that opens the cache again, as another run does."""
 
-    def cache(key: str = "as before", folder: Path = tmp_path / "cache") -> EvidenceCache:
-        return EvidenceCache(folder, key)
+    databases = []
 
-    return cache
+    def cache(
+        key: str = "as before", folder: Path = tmp_path / "cache", **how: Any
+    ) -> EvidenceCache:
+        for database in databases:
+            database.close()  # the run before has ended
+        databases.append(CacheDatabase(folder, **how))
+        return EvidenceCache(databases[-1], key)
+
+    yield cache
+    for database in databases:
+        database.close()
 
 
 @pytest.fixture
-def kept(cache: Callable[..., EvidenceCache], page: Page, used: dict[str, str]) -> Path:
-    """The one entry of a cache in which the page was put."""
-    opened = cache()
-    opened.put(page, EVIDENCE, used, browser="Chromium 1")
-    (entry,) = opened.folder.glob("*.json")
-    return entry
+def kept(tmp_path: Path, page: Page, used: dict[str, str]) -> Path:
+    """The database of a cache in which the page was put by a run that has ended."""
+    database = CacheDatabase(tmp_path / "cache")
+    EvidenceCache(database, "as before").put(page, EVIDENCE, used, browser="Chromium 1")
+    database.close()
+    return database.path
 
 
 @pytest.mark.usefixtures("kept")
@@ -176,8 +185,8 @@ class TestKept:
     ) -> None:
         assert cache().get(replace(page, file=tmp_path / "other" / "a.html"), state) is None
 
-    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"\xff\xfe", b'{"key": 1}'])
-    def test_an_unreadable_entry_is_a_miss_and_is_replaced(
+    @pytest.mark.parametrize("content", [b"", b"{", b"SQLite format 3\0", b"\0" * 8192])
+    def test_a_file_that_is_no_database_is_a_miss_and_is_replaced(
         self, content: bytes, kept: Path, cache: Any, page: Page, *, state: Any, used: Any
     ) -> None:
         kept.write_bytes(content)
@@ -187,12 +196,38 @@ class TestKept:
         cache().put(page, EVIDENCE, used, browser="Chromium 2")
         assert cache().get(page, state).evidence == EVIDENCE
 
-    def test_an_entry_of_other_fields_is_missed(
-        self, kept: Path, cache: Any, page: Page, state: Any
+    @pytest.mark.parametrize("part", range(8))
+    def test_a_damaged_database_is_a_miss_or_right(
+        self, part: int, kept: Path, cache: Any, page: Page, *, state: Any, used: Any
     ) -> None:
-        entry = msgspec.json.decode(kept.read_bytes())
-        entry["evidence"]["axe"] = "gone"
-        kept.write_bytes(msgspec.json.encode(entry))
+        data = bytearray(kept.read_bytes())
+        size = len(data) // 8
+        data[part * size + 100 : (part + 1) * size] = b"\xa5" * (size - 100)
+        kept.write_bytes(data)
+
+        found = cache().get(page, state)
+        assert found is None or found.evidence == EVIDENCE
+
+        cache().put(page, EVIDENCE, used, browser="Chromium 2")
+        assert cache().get(page, state).evidence == EVIDENCE
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            "UPDATE entries SET body = x'00'",
+            "UPDATE entries SET chunks = x'00'",
+            "UPDATE chunks SET data = x'00'",
+            "DELETE FROM chunks",
+            "UPDATE chunks SET data = (SELECT data FROM chunks LIMIT 1)",
+            "DROP TABLE chunks",
+            "PRAGMA user_version = 99",
+        ],
+    )
+    def test_an_entry_that_cannot_be_read_is_a_miss(
+        self, change: str, kept: Path, cache: Any, page: Page, state: Any
+    ) -> None:
+        with contextlib.closing(sqlite3.connect(kept)) as connection, connection:
+            connection.execute(change)
 
         assert cache().get(page, state) is None
 
@@ -200,7 +235,8 @@ class TestKept:
         assert "*" in (kept.parent / ".gitignore").read_text().split()
 
     def test_nothing_else_is_left_in_the_folder(self, kept: Path) -> None:
-        assert {path.name for path in kept.parent.iterdir()} == {".gitignore", kept.name}
+        names = {path.name for path in kept.parent.iterdir()}
+        assert names == {".gitignore", "evidence.lock", kept.name}
 
 
 def test_a_page_that_was_never_put_is_missed(cache: Any, page: Page, state: Any) -> None:
@@ -229,18 +265,21 @@ def test_a_folder_that_cannot_be_made_is_a_warning_only(
     assert blocked.get(page, state) is None
 
 
-def test_a_disk_that_is_full_leaves_nothing_half_written(
-    cache: Any, page: Page, caplog: pytest.LogCaptureFixture, used: Any
+def test_a_disk_that_is_full_is_a_warning_only(
+    cache: Any, page: Page, caplog: pytest.LogCaptureFixture, *, state: Any, used: Any
 ) -> None:
+    cache().put(page, EVIDENCE, used, browser="Chromium 1")
+    other = replace(page, path="b.html")
+
     opened = cache()
-    opened.put(page, EVIDENCE, used, browser="Chromium 1")
-    before = {path: path.read_bytes() for path in opened.folder.iterdir()}
-
     with _no_room_for_files(), caplog.at_level(logging.WARNING):
-        opened.put(page, replace(EVIDENCE, notices=()), used, browser="Chromium 1")
+        opened.put(other, replace(EVIDENCE, notices=()), used, browser="Chromium 1")
+        opened.put(other, replace(EVIDENCE, passed=()), used, browser="Chromium 1")
 
-    assert caplog.messages[0].endswith(": File too large.")
-    assert {path: path.read_bytes() for path in opened.folder.iterdir()} == before
+    (message,) = caplog.messages
+    assert "could not be cached" in message
+    assert cache().get(page, state).evidence == EVIDENCE
+    assert cache().get(other, state) is None
 
 
 @contextlib.contextmanager
@@ -295,20 +334,18 @@ def test_evidence_refers_to_the_marks_of_its_page(
 # --- eviction -------------------------------------------------------------------------------------------
 
 DAY = 86_400
+NOW = 1_800_000_000.0
 
 
-def aged(folder: Path, days: float) -> None:
-    for entry in folder.glob("*.json"):
-        then = entry.stat().st_mtime - days * DAY
-        os.utime(entry, (then, then))
+def on_day(day: float) -> dict[str, Any]:
+    return {"now": lambda: NOW + day * DAY}
 
 
 def test_entries_that_no_run_uses_are_evicted(
     cache: Any, page: Page, state: Any, used: Any
 ) -> None:
-    put(cache("old"), page, used)
-    aged(cache().folder, 31)
-    opened = put(cache("new"), page, used)
+    put(cache("old", **on_day(0)), page, used)
+    opened = put(cache("new", **on_day(31)), page, used)
     opened.evict()
 
     assert cache("old").get(page, state) is None
@@ -316,39 +353,98 @@ def test_entries_that_no_run_uses_are_evicted(
 
 
 def test_reading_an_entry_keeps_it(cache: Any, page: Page, state: Any, used: Any) -> None:
-    put(cache(), page, used)
-    aged(cache().folder, 31)
-    reading = cache()
+    put(cache(**on_day(0)), page, used)
+    reading = cache(**on_day(20))
     reading.get(page, state)
     reading.evict()
-    cache("another").evict()
+    cache("another", **on_day(40)).evict()
 
     assert cache().get(page, state)
 
 
-def test_the_oldest_entries_are_evicted_from_a_large_folder(
-    cache: Any, page: Page, state: Any, monkeypatch: pytest.MonkeyPatch, used: Any
+def test_the_oldest_entries_are_evicted_from_a_large_cache(
+    cache: Any, page: Page, state: Any, used: Any
 ) -> None:
-    for days, key in ((3, "first"), (2, "second")):
-        put(cache(key), page, used)
-        aged(cache().folder, days)
-    size = sum(item.stat().st_size for item in cache().folder.glob("*.json"))
-    monkeypatch.setattr("a11ycheck.cache._MAX_BYTES", size)
-    opened = put(cache("third"), page, used)
-    opened.evict()
+    # Incompressible, so that each entry takes more than the empty database.
+    texts = [random.Random(seed).randbytes(200_000).hex() for seed in range(40)]
+    for day, text in enumerate(texts):
+        notices = (Message("x", text[:1000]),)
+        requests = (replace(REQUESTS[0], url=f"/a.html?{text}"),)
+        put(cache(str(day), **on_day(day / 10)), page, used, notices=notices, requests=requests)
 
-    found = [key for key in ("first", "second", "third") if cache(key).get(page, state)]
-    assert found == ["second", "third"]
+    cache("another", max_bytes=3 << 20, **on_day(5)).evict()
+    size = cache_info(cache().folder).bytes
+
+    found = [day for day in range(40) if cache(str(day)).get(page, state)]
+    assert found
+    assert found == list(range(40 - len(found), 40))
+    assert size < 4 << 20
 
 
 def test_the_entries_of_this_run_are_never_evicted(
-    cache: Any, page: Page, state: Any, monkeypatch: pytest.MonkeyPatch, used: Any
+    cache: Any, page: Page, state: Any, used: Any
 ) -> None:
-    monkeypatch.setattr("a11ycheck.cache._MAX_BYTES", 1)
-    opened = put(cache(), page, used)
+    opened = put(cache(max_bytes=1), page, used)
     opened.evict()
 
     assert cache().get(page, state)
+
+
+# --- what repeats ---------------------------------------------------------------------------------------
+
+
+def links(current: int, count: int = 1000) -> PageEvidence:
+    """The evidence of a page with a list of links to all pages, in which its own link differs."""
+    nodes = tuple(
+        AxeNode(
+            element=Element(
+                target=(f"li:nth-child({number})",),
+                html=f'<a class="{"current" if number == current else "link"}">Page {number}</a>',
+            ),
+            data={"ratio": 4.5},
+        )
+        for number in range(count)
+    )
+    result = AxeResult(rule="color-contrast", outcome=Outcome.FAILED, variants=(), nodes=nodes)
+    return replace(EVIDENCE, axe=(result,))
+
+
+def test_lists_that_repeat_are_stored_once(cache: Any, page: Page, state: Any, used: Any) -> None:
+    pages = [replace(page, path=f"{number}.html") for number in range(50)]
+    sizes = []
+    for numbers in (range(1), range(1, 50)):
+        database = CacheDatabase(cache().folder)
+        for number in numbers:
+            EvidenceCache(database, "as before").put(
+                pages[number], links(number), used, browser=""
+            )
+        database.close()
+        sizes.append(cache_info(database.folder).bytes)
+
+    assert sizes[1] - sizes[0] < 49 * 15_000
+    again = cache()
+    assert [again.get(item, state).evidence for item in pages] == list(map(links, range(50)))
+
+
+def test_equal_nodes_are_the_same_object(cache: Any, page: Page, state: Any, used: Any) -> None:
+    other = replace(page, path="b.html")
+    cache().put(page, links(0), used, browser="")
+    cache().put(other, links(1), used, browser="")
+    reading = cache()
+
+    nodes, others = (reading.get(item, state).evidence.axe[0].nodes for item in (page, other))
+
+    assert [one is another for one, another in zip(nodes, others, strict=True)] == [
+        *(False, False),
+        *(True for _ in range(998)),
+    ]
+    assert reading.interner.shared(links(1)).axe[0].nodes[5] is nodes[5]
+
+
+def test_an_interner_that_is_full_starts_again(cache: Any, page: Page) -> None:
+    interner = Interner(most=10)
+
+    assert [interner.shared(links(number)) for number in range(3)] == list(map(links, range(3)))
 
 
 names = st.text(st.characters(codec="utf-8"), max_size=5)
@@ -376,11 +472,12 @@ def test_any_evidence_comes_back_as_it_was_put(
         ),
         requests=(Request(url="http://x/", kind="document", status=200, wire_bytes=size),),
     )
-    opened = EvidenceCache(tmp_path_factory.getbasetemp() / "any", "")
+    database = CacheDatabase(tmp_path_factory.getbasetemp() / "any")
     page = Page(path="a.html", url="http://x/")
 
-    opened.put(page, evidence, {}, browser="")
+    EvidenceCache(database, "").put(page, evidence, {}, browser="")
 
-    found = opened.get(page, lambda _url: "")
+    found = EvidenceCache(database, "").get(page, lambda _url: "")
+    database.close()
     assert found
     assert found.evidence == evidence

@@ -45,7 +45,7 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
             return visits(waiting)
 
         pool = PoolOf(visits_from_now)
-        monkeypatch.setattr("a11ycheck.run.job.Pool", pool)
+        monkeypatch.setattr("a11ycheck.browser.Pool", pool)
         selection = make_selection(Config(select=rules))
         pages = tuple(page_named(name, folder) for name in names)
         sites = (

@@ -22,7 +22,7 @@ def test_a_bug_in_reading_one_file_costs_that_page(
             raise KeyError("item{x}")
         return ()
 
-    monkeypatch.setattr("a11ycheck.run.file_evidence.find_encoding_errors", find)
+    monkeypatch.setattr("a11ycheck.run.page_files.find_encoding_errors", find)
 
     report, _ = audit(lambda pages: map(evidence_of, pages), "a.html", "b.html", folder=tmp_path)
 

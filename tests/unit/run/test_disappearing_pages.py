@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.browser import Launcher, Pool, VisitPlan
-from a11ycheck.cache import EvidenceCache
+from a11ycheck.cache import CacheDatabase, EvidenceCache, cache_info
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import ExitCode, NotTested, Page, Request, plain_message
 from pool_of_pages import Result, counts, evidence_of
@@ -47,7 +47,7 @@ def remove(folder: Path, name: str) -> None:
 
 def test_between_collecting_and_visiting(audit: Any, folder: Path) -> None:
     remove(folder, "a.html")
-    cache = EvidenceCache(folder / "cache", "")
+    cache = EvidenceCache(CacheDatabase(folder / "cache"), "")
 
     report, _ = audit(
         visits_of(folder, lambda _page: None), "a.html", "b.html", folder=folder, cache=cache
@@ -66,22 +66,28 @@ def test_while_it_is_visited(audit: Any, folder: Path) -> None:
                 remove(folder, "a.html")
             yield result
 
-    cache = EvidenceCache(folder / "cache", "")
+    cache = EvidenceCache(CacheDatabase(folder / "cache"), "")
     report, _ = audit(visits, "a.html", "b.html", folder=folder, cache=cache)
 
     assert counts(report) == (2, 1, 0, 1)
     reasons = [str(item.reason) for item in report.not_tested]
     assert reasons == [REASON]
     # What is not there any more cannot be compared with in the next run.
-    assert len(list(cache.folder.glob("*.json"))) == 1
+    assert cache_info(cache.folder).pages == 1
 
 
 def test_in_a_run_from_the_cache(audit: Any, folder: Path) -> None:
     visits = visits_of(folder, lambda _page: None)
-    audit(visits, "a.html", "b.html", folder=folder, cache=EvidenceCache(folder / "cache", ""))
+    audit(
+        visits,
+        "a.html",
+        "b.html",
+        folder=folder,
+        cache=EvidenceCache(CacheDatabase(folder / "cache"), ""),
+    )
     remove(folder, "a.html")
 
-    again = EvidenceCache(folder / "cache", "")
+    again = EvidenceCache(CacheDatabase(folder / "cache"), "")
     report, pool = audit(visits, "a.html", "b.html", folder=folder, cache=again)
 
     assert pool.asked == ["a.html"]
@@ -93,7 +99,13 @@ def test_after_it_was_found_in_the_cache(
     audit: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visits = visits_of(folder, lambda _page: None)
-    audit(visits, "a.html", "b.html", folder=folder, cache=EvidenceCache(folder / "cache", ""))
+    audit(
+        visits,
+        "a.html",
+        "b.html",
+        folder=folder,
+        cache=EvidenceCache(CacheDatabase(folder / "cache"), ""),
+    )
     get = EvidenceCache.get
 
     def get_and_remove(cache: EvidenceCache, page: Page, *more: Any, **how: Any) -> Any:
@@ -103,7 +115,7 @@ def test_after_it_was_found_in_the_cache(
         return found
 
     monkeypatch.setattr(EvidenceCache, "get", get_and_remove)
-    again = EvidenceCache(folder / "cache", "")
+    again = EvidenceCache(CacheDatabase(folder / "cache"), "")
     report, pool = audit(visits, "a.html", "b.html", folder=folder, cache=again)
 
     assert pool.asked == []
@@ -121,7 +133,7 @@ def test_a_file_that_a_page_loads_may_disappear(audit: Any, folder: Path) -> Non
             yield evidence_of(page, requests=(style,))
             remove(folder, "style.css")
 
-    cache = EvidenceCache(folder / "cache", "")
+    cache = EvidenceCache(CacheDatabase(folder / "cache"), "")
     report, _ = audit(visits, "a.html", "b.html", folder=folder, cache=cache)
 
     assert counts(report) == (2, 2, 0, 0)

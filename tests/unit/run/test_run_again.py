@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.cache import EvidenceCache
+from a11ycheck.cache import CacheDatabase, EvidenceCache
 from a11ycheck.model import NotTested, Report, plain_message
-from pool_of_pages import PoolOf, counts, failing
+from pool_of_pages import FolderResponses, PoolOf, counts, failing, page_named
 
 
 class TestCache:
@@ -23,7 +23,7 @@ class TestCache:
     @pytest.fixture
     def again(self, audit: Any, files: Path) -> Callable[..., tuple[Report, PoolOf]]:
         def again(key: str = "", **options: Any) -> tuple[Report, PoolOf]:
-            cache = EvidenceCache(files / "cache", key)
+            cache = EvidenceCache(CacheDatabase(files / "cache"), key)
             return audit(failing, "a.html", "b.html", cache=cache, folder=files, **options)
 
         return again
@@ -66,15 +66,17 @@ class TestCache:
     def test_urls_are_cached_without_the_port_of_the_server(self, again: Any, files: Path) -> None:
         again()
 
-        entries = [path for path in (files / "cache").rglob("*") if path.is_file()]
-        stored = b"".join(path.read_bytes() for path in entries)
-        assert b"a.html" in stored
-        assert b"4000" not in stored
+        page = page_named("a.html", files)
+        responses = FolderResponses(files)
+        found = EvidenceCache(CacheDatabase(files / "cache"), "").get(page, responses.state)
+        assert found
+        assert "/a.html" in str(found.evidence)
+        assert "4000" not in str(found.evidence)
 
 
 def test_pages_that_were_not_tested_are_never_kept(audit: Any, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("A")
-    cache = EvidenceCache(tmp_path / "cache", "")
+    cache = EvidenceCache(CacheDatabase(tmp_path / "cache"), "")
 
     audit(
         lambda pages: [NotTested(page=page.path, reason=plain_message("x")) for page in pages],

@@ -105,7 +105,7 @@ def audit(site: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Report]:
     """Return a function that audits the site, or a shard of it, without a browser."""
 
     def audit(shard: str = "", visits: Visits = measured, **settings: Any) -> Report:
-        monkeypatch.setattr("a11ycheck.run.job.Pool", PoolOf(visits))
+        monkeypatch.setattr("a11ycheck.browser.Pool", PoolOf(visits))
         config = load_config(start=site.parent).config
         return api.audit(["site"], replace(config, shard=shard, cache=False, **settings)).report
 

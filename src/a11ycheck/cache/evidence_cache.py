@@ -1,0 +1,164 @@
+"""Cache the evidence of a page until something that it depends on changes.
+
+The evidence of a page depends on every response that it got, and on what measured it: the browser, the
+fonts, the plan, the hosts that pages may request. An entry is used only if all of these are the same: each
+response by its state (the status, and the SHA-256 of the file and of its compressed copies), and the rest
+by the entry's key. Thresholds are not part of it: cached evidence is judged again in each run.
+"""
+
+import hashlib
+import logging
+import sqlite3
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+import msgspec
+
+from a11ycheck.cache.database import DAY_SECONDS, CacheDatabase
+from a11ycheck.cache.packing import DIGEST_BYTES, Interner
+from a11ycheck.cache.upkeep import evict
+from a11ycheck.model import Page, PageEvidence
+
+__all__ = ["CachedEvidence", "EvidenceCache"]
+
+log = logging.getLogger(__name__)
+
+_LEVEL: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CachedEvidence:
+    """The evidence of a page, and the version of the browser that it was measured with."""
+
+    evidence: PageEvidence
+    browser: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """An entry: what the evidence depends on, and the evidence without its lists.
+
+    `counts` has the number of chunks of each list.
+    """
+
+    browser: str
+    responses: dict[str, str]
+    counts: tuple[int, ...]
+    rest: PageEvidence
+
+
+class EvidenceCache:
+    """The entries of one setting: one for each page.
+
+    `key` is a hash of everything else that evidence depends on, so that a run with other rules or variants
+    has entries of its own. Entries that no run uses any more are deleted after 30 days, or earlier if the
+    database is larger than it may be.
+    """
+
+    def __init__(self, database: CacheDatabase, key: str, interner: Interner | None = None) -> None:
+        """Take the database, and the key of this run's entries."""
+        self.interner = interner or Interner()
+        self.folder = database.folder
+        self._database = database
+        self._key = key
+        self._used: dict[bytes, bool] = {}
+
+    def get(
+        self, page: Page, state: Callable[[str], str], *, marks: str = ""
+    ) -> CachedEvidence | None:
+        """Return the evidence of a page if everything that it depends on is unchanged, else None.
+
+        `state` returns the state of the response that a URL path would get now. `marks` identifies the
+        marks that start tags get while the page is audited, since elements refer to them.
+        """
+        name = self._name(page, marks)
+        query = "SELECT body, chunks, used FROM entries WHERE name = ?"
+        rows = self._database.select(query, (name,))
+        if not rows:
+            return None
+        data, chunks, used = rows[0]
+        try:
+            body = msgspec.msgpack.decode(zlib.decompress(data), type=_Body)
+            if any(state(url) != known for url, known in body.responses.items()):
+                return None
+            evidence = self.interner.unpack(body.rest, _split(chunks, body.counts), self._chunk)
+        except (KeyError, ValueError, TypeError, zlib.error, msgspec.MsgspecError) as error:
+            log.debug("The cache entry of %s cannot be read.", page.path, exc_info=error)
+            return None
+        self._used[name] = used < self._database.now() - DAY_SECONDS
+        return CachedEvidence(evidence=evidence, browser=body.browser)
+
+    def put(
+        self,
+        page: Page,
+        evidence: PageEvidence,
+        responses: Mapping[str, str],
+        *,
+        browser: str,
+        marks: str = "",
+    ) -> None:
+        """Cache the evidence of a page, which depends on these responses: URL paths with their states.
+
+        If the entry cannot be written, the next run only takes longer, so that is logged once.
+        """
+        # These come from files in each run.
+        measured = replace(evidence, markup=None, markup_total=0, source=None)
+        try:
+            packed = self.interner.pack(measured)
+        except UnicodeEncodeError as error:
+            log.debug("The evidence of %s is not cached.", page.path, exc_info=error)
+            return
+        body = _Body(
+            browser=browser,
+            responses=dict(responses),
+            counts=tuple(len(digests) // DIGEST_BYTES for digests in packed.lists),
+            rest=packed.rest,
+        )
+        name = self._name(page, marks)
+        row = (
+            name,
+            _digest(self._key),
+            int(self._database.now()),
+            b"".join(packed.lists),
+            zlib.compress(msgspec.msgpack.encode(body), _LEVEL),
+        )
+
+        def write(connection: sqlite3.Connection) -> None:
+            for digest, data in packed.chunks.items():
+                known = connection.execute("SELECT 1 FROM chunks WHERE digest = ?", (digest,))
+                if known.fetchone() is None:
+                    values = (digest, zlib.compress(data, _LEVEL))
+                    connection.execute("INSERT INTO chunks VALUES (?, ?)", values)
+            connection.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", row)
+
+        self._database.write(write)
+        self._used[name] = False
+
+    def evict(self) -> None:
+        """Delete old entries that this run did not use, and the oldest until the cache is small."""
+        stale = [name for name, is_stale in self._used.items() if is_stale]
+        evict(self._database, frozenset(self._used), stale)
+
+    def _chunk(self, digest: bytes) -> bytes | None:
+        rows = self._database.select("SELECT data FROM chunks WHERE digest = ?", (digest,))
+        return zlib.decompress(rows[0][0]) if rows else None
+
+    def _name(self, page: Page, marks: str) -> bytes:
+        parts = f"{self._key}\0{marks}\0{page.path}\0{page.file}"
+        return _digest(parts)
+
+
+def _digest(text: str) -> bytes:
+    # The name of a file need not be UTF-8.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
+
+
+def _split(chunks: bytes, counts: tuple[int, ...]) -> list[bytes]:
+    """Return the joined digests of each list."""
+    lists, start = [], 0
+    for count in counts:
+        lists.append(chunks[start : start + count * DIGEST_BYTES])
+        start += count * DIGEST_BYTES
+    return lists
