@@ -1,9 +1,11 @@
 """What axe and the probes measure on one page in all its variants; of equal states only one is measured.
 
 A state is fingerprinted by what results can depend on: the document itself, what is visible, where
-things lie, and the colour scheme. A rule runs again only if something that it depends on has changed.
+things lie, and the colour scheme. A rule runs again only if something that it depends on has changed,
+and rules that judge each element by itself only for the elements that have changed.
 """
 
+import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,11 +19,13 @@ from a11ycheck.model import AxeResult, Dependency, ProbeResult, Variant
 __all__ = ["LOOK", "Measurements", "run_probes"]
 
 # Runs axe's rules of these ids, the probes, and the scan for the probes that need keys.
-LOOK = "(rules, asked, keyed) => a11ycheck.look(rules, a11yProbes, asked, keyed)"
+LOOK = (
+    "(rules, asked, keyed, carrying) => a11ycheck.look(rules, a11yProbes, asked, keyed, carrying)"
+)
 _RUN_PROBES = "(asked) => a11ycheck.runProbes(a11yProbes, asked)"
 _DIGEST = "() => a11ycheck.digest()"
-# What keys show depends on what is visible.
-_KEYBOARD_DEPENDS = {KEYBOARD: frozenset({Dependency.VISIBILITY})}
+# What the page shows inside of a tab stop makes no difference to keys, so they have a hash of their own.
+_KEYBOARD_DEPENDS = {KEYBOARD: frozenset({KEYBOARD})}
 
 # The names of the variants that show one state; it grows while variants are measured.
 _Names = list[str]
@@ -33,6 +37,8 @@ class Measurements:
     def __init__(self, plan: VisitPlan) -> None:
         """Take what is to be run."""
         self._plan = plan
+        # Nothing secret depends on the choice.
+        self._is_checked = random.random() < plan.checked_share  # noqa: S311
         self._states: dict[tuple[str, ...], _Names] = {}
         self._passed: set[str] = set()
         self._inapplicable: set[str] = set()
@@ -56,6 +62,7 @@ class Measurements:
             sorted(new_rules),
             [probes[rule].as_json for rule in new_probes],
             [probe.as_json for probe in keyed if new_scan],
+            {"carried": sorted(self._plan.carried_rules), "isChecked": self._is_checked},
         )
         self._passed.update(found["passed"])
         self._inapplicable.update(found["inapplicable"])
@@ -69,20 +76,20 @@ class Measurements:
     def _digest(self, world: IsolatedWorld) -> dict[str, str]:
         """Return the hashes of the page's state; a single variant has nothing to compare them with."""
         if len(self._plan.variants) == 1:
-            return dict.fromkeys(("dom", "visibility", "layout"), "")
+            return dict.fromkeys(("dom", "visibility", "layout", KEYBOARD), "")
         digest: dict[str, str] = world.call(_DIGEST)
         return digest
 
     def _enter(
         self,
-        rules: Mapping[str, frozenset[Dependency]],
+        rules: Mapping[str, frozenset[str]],
         variant: Variant,
         digest: Mapping[str, str],
     ) -> dict[str, _Names]:
         """Note that a variant shows a state; return the rules to which it is new."""
         new: dict[str, _Names] = {}
         for rule, depends in rules.items():
-            parts = [digest[name] for name in ("visibility", "layout") if name in depends]
+            parts = [digest[name] for name in ("visibility", "layout", KEYBOARD) if name in depends]
             if Dependency.COLOUR in depends:
                 parts.append(str(variant.colour_scheme))
             names = self._states.setdefault((rule, digest["dom"], *parts), [])

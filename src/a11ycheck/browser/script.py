@@ -101,13 +101,19 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
     shown = f"{_module('shown')}({_module('concealment')}())"
     return (
+        "{\n"
+        f"const createAxeRun = {_module('axe_run')};\n"
+        f"const fingerprints = {_module('fingerprints')}({_module('hasher')});\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
-        f"createAxeErrors: {_module('axe_errors')},\n"
+        "fingerprints,\n"
+        "createAxe: (axe, page) => createAxeRun(axe, page, {\n"
+        f"fingerprints, createAxeErrors: {_module('axe_errors')},\n"
+        f"createAxeCarrying: {_module('axe_carrying')} }}),\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"mirrored: {_module('mirror')},\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
-        "});\n"
+        "});\n}\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"
     )
