@@ -41,9 +41,10 @@ const checkOf = ({ id, message, data }) => ({
 
 const allChecks = (node) => [...node.any, ...node.all, ...node.none];
 
-module.exports = function createAxeRun(axe, page, { createAxeErrors, createAxeCarrying, fingerprints }) {
+module.exports = function createAxeRun(axe, page, lend, { createAxeErrors, createAxeCarrying, createAxeEconomy, fingerprints }) {
   const axeErrors = createAxeErrors(axe);
   const carrying = createAxeCarrying(axe);
+  const economy = createAxeEconomy(axe);
 
   function axeNode(node, outcome) {
     const checks = allChecks(node);
@@ -90,8 +91,8 @@ module.exports = function createAxeRun(axe, page, { createAxeErrors, createAxeCa
   // Reports are made while axe's tree still stands.
   let beforeReport = () => {};
   axe.addReporter("a11ycheck", (results, options, resolve, reject) => {
-    beforeReport();
-    axe.getReporter("v2")(results, options, resolve, reject);
+    lend(beforeReport);
+    axe.getReporter("v2")(economy.dropPasses(results), options, resolve, reject);
   });
 
   /** Run rules; `meanwhile` is called while axe's tree stands. */
@@ -108,8 +109,8 @@ module.exports = function createAxeRun(axe, page, { createAxeErrors, createAxeCa
       errors.push(...axeErrors.takeUnmatched().map(locateUnmatched));
       meanwhile();
     };
-    // A source is made for each element that passes, and for each that is related to one; a frame's element has no other.
-    axe._audit.noHtml = fingerprints.isFlat();
+    // An element in a frame has no other source.
+    economy.omitSources(fingerprints.isFlat());
     const { results, broken } = await axeErrors.run(options);
     const all = (name) => results.flatMap((part) => part[name]);
     const found = [

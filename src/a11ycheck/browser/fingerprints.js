@@ -7,17 +7,18 @@ module.exports = function createFingerprints(hasher) {
   const VISIBILITY = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const CLIPPING = [...VISIBILITY, "overflowX", "overflowY", "position"];
   const STOP = "a[href],button,summary";
+  const NAMED = "[role],[aria-label],[aria-labelledby],[title],[id],[tabindex],[lang],title,desc,text,foreignObject,a,image";
   const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable],audio,video,label";
   // Inside of these, an element is judged by what stands beside it.
   const UNIT =
     "a,button,label,summary,table,ul,ol,dl,menu,fieldset,figure,svg,select,details,p,h1,h2,h3,h4,h5,h6," +
     "[role]:not([role=main],[role=document],[role=application],[role=none],[role=presentation],[role=navigation]," +
     "[role=banner],[role=contentinfo],[role=complementary],[role=region],[role=search])";
-  const REFERENCES = [
-    ...["aria-activedescendant", "aria-controls", "aria-describedby", "aria-details", "aria-errormessage"],
-    ...["aria-flowto", "aria-labelledby", "aria-owns", "for", "form", "headers", "list"],
-  ];
-  const REFERRING = REFERENCES.map((name) => `[${name}]`).join();
+  const REFERENCE_NAMES = (
+    "aria-activedescendant aria-controls aria-describedby aria-details aria-errormessage aria-flowto aria-labelledby " +
+    "aria-owns for form headers list"
+  ).split(" ");
+  const REFERRING = REFERENCE_NAMES.map((name) => `[${name}]`).join();
   // What lies in the top layer makes the rest inert, and an image shows the areas of a map.
   const ENTANGLED = "dialog[open],[popover],map";
   let first = null;
@@ -50,29 +51,39 @@ module.exports = function createFingerprints(hasher) {
     // Nothing scrolls to what lies off the left, or off the right of a right-to-left page.
     const { direction } = getComputedStyle(document.body ?? document.documentElement);
     let stop = null;
+    let isPlainStop = false;
+    let graphics = new Set();
     for (const element of everyElement(document.documentElement)) {
-      const style = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      const left = box.left + scrollX;
-      const top = box.top + scrollY;
-      const aside = direction === "rtl" ? left >= innerWidth : left + box.width <= 0;
-      const offscreen = aside || top + box.height <= 0;
-      const isLarge = box.width > 1 && box.height > 1;
       // A form field may be named `attributes`, and then stands where the form's own are.
       for (const name of element.getAttributeNames()) dom.add(`${name}=${element.getAttribute(name)}`);
       dom.add(element.localName);
       const inside = element.shadowRoot ?? element.contentDocument?.documentElement;
       if (inside) dom.add(inside.textContent);
-      const row = `${CLIPPING.map((name) => style[name]).join()},${offscreen}${isLarge}${box.width > 0}${box.height > 0}`;
-      rows.set(element, row);
-      visibility.add(row);
-      layout.add(`${Math.round(left)},${Math.round(top)},${Math.round(box.width)}`);
-      layout.add(`${Math.round(box.height)},${element.scrollWidth},${element.scrollHeight}`);
-      // What a large tab stop shows inside makes no difference to keys, nor does what one that is not rendered holds.
-      if (!stop?.contains(element)) {
-        keyboard.add(row);
-        const isPlain = isLeaf(element) && (isLarge ? style.visibility === "visible" : !element.checkVisibility());
-        stop = isPlain ? element : null;
+      const isInside = stop !== null && stop.contains(element);
+      if (isInside && (graphics.has(element) || graphics.has(element.closest("svg")))) {
+        rows.set(element, "");
+      } else {
+        const style = getComputedStyle(element);
+        const box = element.getBoundingClientRect();
+        const left = box.left + scrollX;
+        const top = box.top + scrollY;
+        const aside = direction === "rtl" ? left >= innerWidth : left + box.width <= 0;
+        const offscreen = aside || top + box.height <= 0;
+        const isLarge = box.width > 1 && box.height > 1;
+        const sizes = `${offscreen}${isLarge}${box.width > 0}${box.height > 0}`;
+        let row = `${CLIPPING.map((name) => style[name]).join()},${sizes}`;
+        // What a tab stop shows inside makes no difference to keys, as long as it is large or not rendered at all.
+        if (!isInside || !isPlainStop) keyboard.add(row);
+        if (!isInside) {
+          stop = isLeaf(element) ? element : null;
+          graphics = stop ? plainGraphics(stop) : graphics;
+          isPlainStop = stop !== null && (isLarge ? style.visibility === "visible" : !element.checkVisibility());
+          if (stop && graphics.size) row += [...graphics].some(isShown);
+        }
+        rows.set(element, row);
+        visibility.add(row);
+        layout.add(`${Math.round(left)},${Math.round(top)},${Math.round(box.width)}`);
+        layout.add(`${Math.round(box.height)},${element.scrollWidth},${element.scrollHeight}`);
       }
     }
     dom.add(document.documentElement.textContent);
@@ -80,7 +91,20 @@ module.exports = function createFingerprints(hasher) {
     return { dom: present.dom, visibility: visibility.value(), layout: layout.value(), keyboard: keyboard.value() };
   }
 
+  /** Whether an element takes the focus, and nothing in it does. */
   const isLeaf = (element) => element.matches(STOP) && !element.shadowRoot && !element.querySelector(FOCUSABLE);
+
+  /**
+   * The graphics in a tab stop that have neither text nor role nor name, such as the icons of a colour scheme: no rule
+   * reads of them more than whether there is one.
+   */
+  const plainGraphics = (stop) =>
+    new Set([...stop.querySelectorAll("svg")].filter((svg) => !svg.matches(NAMED) && !svg.querySelector(NAMED)));
+
+  const isShown = (element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  };
 
   /** Have the present state be the first; returns whether there is one to which others can be compared. */
   function remember() {
@@ -109,7 +133,7 @@ module.exports = function createFingerprints(hasher) {
   }
 
   const referencesOf = (element) =>
-    REFERENCES.flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/))
+    REFERENCE_NAMES.flatMap((name) => (element.getAttribute(name) ?? "").split(/\s+/))
       .map((id) => id && document.getElementById(id))
       .filter(Boolean);
 

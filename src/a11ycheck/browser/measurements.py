@@ -29,6 +29,7 @@ _KEYBOARD_DEPENDS = {KEYBOARD: frozenset({KEYBOARD})}
 
 # The names of the variants that show one state; it grows while variants are measured.
 _Names = list[str]
+EQUAL_STATE_DIFFERS = "results of a variant that was taken for equal to another differ from it"
 
 
 class Measurements:
@@ -52,10 +53,12 @@ class Measurements:
         probes = {probe.rule: probe for probe in self._plan.probes_for()}
         keyed = self._plan.probes_for(KEYBOARD)
         depends = {rule: probe.depends for rule, probe in probes.items()}
-        new_rules = self._enter(self._plan.axe_rules, variant, digest)
-        new_probes = self._enter(depends, variant, digest)
-        new_scan = self._enter(_KEYBOARD_DEPENDS if keyed else {}, variant, digest)
-        if not new_rules and not new_probes and not new_scan:
+        rules = self._enter(self._plan.axe_rules, variant, digest)
+        new_rules = _new(rules)
+        new_probes = _new(self._enter(depends, variant, digest))
+        new_scan = _new(self._enter(_KEYBOARD_DEPENDS if keyed else {}, variant, digest))
+        equal = sorted(rules.keys() - new_rules.keys()) if self._is_checked else []
+        if not new_rules and not new_probes and not new_scan and not equal:
             return
         found = world.call(
             LOOK,
@@ -64,14 +67,36 @@ class Measurements:
             [probe.as_json for probe in keyed if new_scan],
             {"carried": sorted(self._plan.carried_rules), "isChecked": self._is_checked},
         )
-        self._passed.update(found["passed"])
-        self._inapplicable.update(found["inapplicable"])
-        self._axe += [(new_rules[result["rule"]], result) for result in found["results"]]
+        self._add(found, new_rules)
         self._probes += [(new_probes[result["rule"]], result) for result in found["probes"]]
         if found["keyboard"]["isWalkNeeded"]:
             self._walks.append((new_scan[KEYBOARD], variant))
         else:
             self._probes += [(new_scan[KEYBOARD], item) for item in found["keyboard"]["probes"]]
+        if equal:
+            self._compare(
+                world.call(LOOK, equal, [], [], {}), {rule: rules[rule] for rule in equal}
+            )
+
+    def _add(self, found: Mapping[str, Any], names: Mapping[str, _Names]) -> None:
+        self._passed.update(found["passed"])
+        self._inapplicable.update(found["inapplicable"])
+        self._axe += [(names[result["rule"]], result) for result in found["results"]]
+
+    def _compare(self, found: Mapping[str, Any], names: Mapping[str, _Names]) -> None:
+        """Add an error for each rule that finds something else in a state that was taken for equal."""
+        for rule, shown in names.items():
+            before = [
+                result for own, result in self._axe if own is shown and result["rule"] == rule
+            ]
+            if before != [result for result in found["results"] if result["rule"] == rule]:
+                error = {
+                    "rule": rule,
+                    "outcome": "cantTell",
+                    "error": EQUAL_STATE_DIFFERS,
+                    "nodes": [],
+                }
+                self._axe.append(([shown[-1]], error))
 
     def _digest(self, world: IsolatedWorld) -> dict[str, str]:
         """Return the hashes of the page's state; a single variant has nothing to compare them with."""
@@ -86,17 +111,15 @@ class Measurements:
         variant: Variant,
         digest: Mapping[str, str],
     ) -> dict[str, _Names]:
-        """Note that a variant shows a state; return the rules to which it is new."""
-        new: dict[str, _Names] = {}
+        """Note that a variant shows a state; return the names of the variants that show it, by rule."""
+        shown: dict[str, _Names] = {}
         for rule, depends in rules.items():
             parts = [digest[name] for name in ("visibility", "layout", KEYBOARD) if name in depends]
             if Dependency.COLOUR in depends:
                 parts.append(str(variant.colour_scheme))
-            names = self._states.setdefault((rule, digest["dom"], *parts), [])
-            if not names:
-                new[rule] = names
-            names.append(variant.name)
-        return new
+            shown[rule] = self._states.setdefault((rule, digest["dom"], *parts), [])
+            shown[rule].append(variant.name)
+        return shown
 
     @property
     def walks(self) -> list[tuple[Variant, tuple[str, ...]]]:
@@ -128,6 +151,11 @@ class Measurements:
     @property
     def _reported(self) -> set[str]:
         return {result["rule"] for _, result in self._axe}
+
+
+def _new(shown: Mapping[str, _Names]) -> dict[str, _Names]:
+    """Return the rules whose state no variant showed before."""
+    return {rule: names for rule, names in shown.items() if len(names) == 1}
 
 
 def run_probes(

@@ -50,7 +50,7 @@ function shareTree(axe) {
 module.exports = function createRuntime(axe, createPage, { createAxe, fingerprints, marks, keyboard, mirrored, state }) {
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, keyboard, mirrored);
-  const axeRun = createAxe(axe, page);
+  const axeRun = createAxe(axe, page, tree.lend);
 
   function stabilise(isQuick) {
     marks.take();
@@ -127,7 +127,7 @@ module.exports = function createRuntime(axe, createPage, { createAxe, fingerprin
     const measure = () => {
       measured ??= { probes: runEach(probes, requests), keyboard: scan(probes, keyRequests) };
     };
-    if (rules.length) results = await axeRun.run(rules, () => tree.lend(measure), carrying);
+    if (rules.length) results = await axeRun.run(rules, measure, carrying);
     if (measured === null) tree.use(measure);
     return { ...results, ...measured };
   }

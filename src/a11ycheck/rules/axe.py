@@ -31,7 +31,13 @@ _DOCUMENT_ONLY = frozenset(
 _READ_PAGE = _DOCUMENT_ONLY | {
     *("accesskeys", "aria-hidden-body", "aria-hidden-focus", "bypass", "css-orientation-lock"),
     *("duplicate-id", "duplicate-id-active", "duplicate-id-aria", "focus-order-semantics"),
-    *("frame-focusable-content", "frame-tested", "frame-title", "frame-title-unique", "heading-order"),
+    *(
+        "frame-focusable-content",
+        "frame-tested",
+        "frame-title",
+        "frame-title-unique",
+        "heading-order",
+    ),
     *("hidden-content", "identical-links-same-purpose", "label-content-name-mismatch"),
     *("landmark-banner-is-top-level", "landmark-complementary-is-top-level"),
     *("landmark-contentinfo-is-top-level", "landmark-main-is-top-level"),
