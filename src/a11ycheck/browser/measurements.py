@@ -1,9 +1,11 @@
 """What axe and the probes measure on one page in all its variants; of equal states only one is measured.
 
 A state is fingerprinted by what results can depend on: the document itself, what is visible, where
-things lie, and the colour scheme. A rule runs again only if something that it depends on has changed.
+things lie, and the colour scheme. A rule runs again only if something that it depends on has changed,
+and rules that judge each element by itself only for the elements that have changed.
 """
 
+import random
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -17,14 +19,17 @@ from a11ycheck.model import AxeResult, Dependency, ProbeResult, Variant
 __all__ = ["LOOK", "Measurements", "run_probes"]
 
 # Runs axe's rules of these ids, the probes, and the scan for the probes that need keys.
-LOOK = "(rules, asked, keyed) => a11ycheck.look(rules, a11yProbes, asked, keyed)"
+LOOK = (
+    "(rules, asked, keyed, carrying) => a11ycheck.look(rules, a11yProbes, asked, keyed, carrying)"
+)
 _RUN_PROBES = "(asked) => a11ycheck.runProbes(a11yProbes, asked)"
 _DIGEST = "() => a11ycheck.digest()"
-# What keys show depends on what is visible.
-_KEYBOARD_DEPENDS = {KEYBOARD: frozenset({Dependency.VISIBILITY})}
+# What the page shows inside of a tab stop makes no difference to keys, so they have a hash of their own.
+_KEYBOARD_DEPENDS = {KEYBOARD: frozenset({KEYBOARD})}
 
 # The names of the variants that show one state; it grows while variants are measured.
 _Names = list[str]
+EQUAL_STATE_DIFFERS = "results of a variant that was taken for equal to another differ from it"
 
 
 class Measurements:
@@ -33,6 +38,8 @@ class Measurements:
     def __init__(self, plan: VisitPlan) -> None:
         """Take what is to be run."""
         self._plan = plan
+        # Nothing secret depends on the choice.
+        self._is_checked = random.random() < plan.checked_share  # noqa: S311
         self._states: dict[tuple[str, ...], _Names] = {}
         self._passed: set[str] = set()
         self._inapplicable: set[str] = set()
@@ -46,50 +53,73 @@ class Measurements:
         probes = {probe.rule: probe for probe in self._plan.probes_for()}
         keyed = self._plan.probes_for(KEYBOARD)
         depends = {rule: probe.depends for rule, probe in probes.items()}
-        new_rules = self._enter(self._plan.axe_rules, variant, digest)
-        new_probes = self._enter(depends, variant, digest)
-        new_scan = self._enter(_KEYBOARD_DEPENDS if keyed else {}, variant, digest)
-        if not new_rules and not new_probes and not new_scan:
+        rules = self._enter(self._plan.axe_rules, variant, digest)
+        new_rules = _new(rules)
+        new_probes = _new(self._enter(depends, variant, digest))
+        new_scan = _new(self._enter(_KEYBOARD_DEPENDS if keyed else {}, variant, digest))
+        equal = sorted(rules.keys() - new_rules.keys()) if self._is_checked else []
+        if not new_rules and not new_probes and not new_scan and not equal:
             return
         found = world.call(
             LOOK,
             sorted(new_rules),
             [probes[rule].as_json for rule in new_probes],
             [probe.as_json for probe in keyed if new_scan],
+            {"carried": sorted(self._plan.carried_rules), "isChecked": self._is_checked},
         )
-        self._passed.update(found["passed"])
-        self._inapplicable.update(found["inapplicable"])
-        self._axe += [(new_rules[result["rule"]], result) for result in found["results"]]
+        self._add(found, new_rules)
         self._probes += [(new_probes[result["rule"]], result) for result in found["probes"]]
         if found["keyboard"]["isWalkNeeded"]:
             self._walks.append((new_scan[KEYBOARD], variant))
         else:
             self._probes += [(new_scan[KEYBOARD], item) for item in found["keyboard"]["probes"]]
+        if equal:
+            self._compare(
+                world.call(LOOK, equal, [], [], {}), {rule: rules[rule] for rule in equal}
+            )
+
+    def _add(self, found: Mapping[str, Any], names: Mapping[str, _Names]) -> None:
+        self._passed.update(found["passed"])
+        self._inapplicable.update(found["inapplicable"])
+        self._axe += [(names[result["rule"]], result) for result in found["results"]]
+
+    def _compare(self, found: Mapping[str, Any], names: Mapping[str, _Names]) -> None:
+        """Add an error for each rule that finds something else in a state that was taken for equal."""
+        for rule, shown in names.items():
+            before = [
+                result for own, result in self._axe if own is shown and result["rule"] == rule
+            ]
+            if before != [result for result in found["results"] if result["rule"] == rule]:
+                error = {
+                    "rule": rule,
+                    "outcome": "cantTell",
+                    "error": EQUAL_STATE_DIFFERS,
+                    "nodes": [],
+                }
+                self._axe.append(([shown[-1]], error))
 
     def _digest(self, world: IsolatedWorld) -> dict[str, str]:
         """Return the hashes of the page's state; a single variant has nothing to compare them with."""
         if len(self._plan.variants) == 1:
-            return dict.fromkeys(("dom", "visibility", "layout"), "")
+            return dict.fromkeys(("dom", "visibility", "layout", KEYBOARD), "")
         digest: dict[str, str] = world.call(_DIGEST)
         return digest
 
     def _enter(
         self,
-        rules: Mapping[str, frozenset[Dependency]],
+        rules: Mapping[str, frozenset[str]],
         variant: Variant,
         digest: Mapping[str, str],
     ) -> dict[str, _Names]:
-        """Note that a variant shows a state; return the rules to which it is new."""
-        new: dict[str, _Names] = {}
+        """Note that a variant shows a state; return the names of the variants that show it, by rule."""
+        shown: dict[str, _Names] = {}
         for rule, depends in rules.items():
-            parts = [digest[name] for name in ("visibility", "layout") if name in depends]
+            parts = [digest[name] for name in ("visibility", "layout", KEYBOARD) if name in depends]
             if Dependency.COLOUR in depends:
                 parts.append(str(variant.colour_scheme))
-            names = self._states.setdefault((rule, digest["dom"], *parts), [])
-            if not names:
-                new[rule] = names
-            names.append(variant.name)
-        return new
+            shown[rule] = self._states.setdefault((rule, digest["dom"], *parts), [])
+            shown[rule].append(variant.name)
+        return shown
 
     @property
     def walks(self) -> list[tuple[Variant, tuple[str, ...]]]:
@@ -121,6 +151,11 @@ class Measurements:
     @property
     def _reported(self) -> set[str]:
         return {result["rule"] for _, result in self._axe}
+
+
+def _new(shown: Mapping[str, _Names]) -> dict[str, _Names]:
+    """Return the rules whose state no variant showed before."""
+    return {rule: names for rule, names in shown.items() if len(names) == 1}
 
 
 def run_probes(

@@ -1,12 +1,11 @@
 "use strict";
 /*
- * The state of the page: waits until it is stable, and hashes what results can depend on.
+ * The state of the page: waits until it is stable, and hashes what it shows.
  */
 module.exports = function createPageState(hasher, shown, activity) {
   const STABLE_LIMIT_MS = 3000;
   const NAMESPACES = new Set(["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"]);
   const LEAST_CONTENT = 8;
-  const CLIPPING = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const dialogs = [];
   const DIALOGS = new Set(["alert", "confirm", "prompt", "print", "open"]);
   /** The page can send any such event: only names of dialogs count, once each. */
@@ -134,51 +133,10 @@ module.exports = function createPageState(hasher, shown, activity) {
     return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : "";
   }
 
-  /** All elements of a document, also those in shadow roots and in frames of the same origin. */
-  function* everyElement(root) {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT);
-    for (let node = walker.currentNode; node; node = walker.nextNode()) {
-      if (node.nodeType === Node.ELEMENT_NODE) {
-        yield node;
-        const inside = node.shadowRoot ?? node.contentDocument;
-        if (inside) yield* everyElement(inside);
-      }
-    }
-  }
-
-  /** Hashes of what results can depend on: of two states with equal hashes, only one needs to be measured. */
-  function digest() {
-    const dom = hasher();
-    const visibility = hasher();
-    const layout = hasher();
-    layout.add(`${innerWidth},${innerHeight}`);
-    // Nothing scrolls to what lies off the left, or off the right of a right-to-left page.
-    const { direction } = getComputedStyle(document.body ?? document.documentElement);
-    for (const element of everyElement(document.documentElement)) {
-      const style = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      const left = box.left + scrollX;
-      const top = box.top + scrollY;
-      const aside = direction === "rtl" ? left >= innerWidth : left + box.width <= 0;
-      const offscreen = aside || top + box.height <= 0;
-      // A form field may be named `attributes`, and then stands where the form's own are.
-      for (const name of element.getAttributeNames()) dom.add(`${name}=${element.getAttribute(name)}`);
-      dom.add(element.localName);
-      const inside = element.shadowRoot ?? element.contentDocument?.documentElement;
-      if (inside) dom.add(inside.textContent);
-      visibility.add(CLIPPING.map((name) => style[name]).join());
-      visibility.add(`${offscreen}${box.width > 1 && box.height > 1}`);
-      layout.add(`${Math.round(left)},${Math.round(top)},${Math.round(box.width)}`);
-      layout.add(`${Math.round(box.height)},${element.scrollWidth},${element.scrollHeight}`);
-    }
-    dom.add(document.documentElement.textContent);
-    return { dom: dom.value(), visibility: visibility.value(), layout: layout.value() };
-  }
-
   function leave() {
     window.removeEventListener("a11ycheck-dialog", noteDialog);
     activity.leave();
   }
 
-  return { stabilise, awaitContent, awaitElement, digest, leave };
+  return { stabilise, awaitContent, awaitElement, leave };
 };

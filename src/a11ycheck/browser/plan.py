@@ -12,6 +12,8 @@ __all__ = ["ProbeRequest", "VisitPlan"]
 TIME_LIMITS = 4.0
 """How many time limits the visit of a page may take."""
 
+CHECKED_SHARE = 0.05
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProbeRequest:
@@ -34,12 +36,16 @@ class VisitPlan:
     """The same for every page of a run: variants in order, axe's rules with what each depends on, probes.
 
     `timeout` is in seconds, for loading a page. `wait_for` selects an element
-    that has to be visible before a page is measured, "" for none.
+    that has to be visible before a page is measured, "" for none. `carried_rules` judge each element by
+    itself: what they found on an unchanged element holds in the next variant. `checked_share` is the share
+    of pages, chosen at random, on which that is proved by running them for all elements.
     """
 
     variants: tuple[Variant, ...]
     axe_rules: Mapping[str, frozenset[Dependency]]
     probes: tuple[ProbeRequest, ...]
+    carried_rules: frozenset[str] = frozenset()
+    checked_share: float = CHECKED_SHARE
     timeout: float = 30.0
     wait_for: str = ""
 

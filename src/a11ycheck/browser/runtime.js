@@ -3,28 +3,6 @@
  * Runs in an isolated world of every page, beside axe: no script of the page can see or change it.
  * It runs axe and the probes, and returns plain JSON. It never judges. Python wraps the file and calls its functions.
  */
-const DATA_LIMIT = 600;
-const CHECK_DATA_LIMIT = 2000;
-const HTML_LIMIT = 400;
-
-/** Numbers behind a message, without what cannot leave the page or would weigh it down. */
-function plain(data) {
-  if (data === null || typeof data !== "object" || Array.isArray(data)) return {};
-  const kept = Object.entries(data).filter(([, value]) => /^(string|number|boolean)$/.test(typeof value));
-  const text = JSON.stringify(Object.fromEntries(kept));
-  return text.length > DATA_LIMIT ? {} : JSON.parse(text);
-}
-
-/** A check's data as axe has it, null where it is no JSON or too long to be kept. */
-function jsonOf(data) {
-  try {
-    const text = JSON.stringify(data ?? null);
-    return text.length > CHECK_DATA_LIMIT ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 /**
  * Building its tree of the page costs axe more than all probes together, and most probes need nothing of it. So they
  * get an axe that builds the tree when one first needs it, and uses that of a run of axe if one is there.
@@ -69,10 +47,10 @@ function shareTree(axe) {
   };
 }
 
-module.exports = function createRuntime(axe, createPage, { createAxeErrors, marks, keyboard, mirrored, state }) {
+module.exports = function createRuntime(axe, createPage, { createAxe, fingerprints, marks, keyboard, mirrored, state }) {
   const tree = shareTree(axe);
-  const axeErrors = createAxeErrors(axe);
   const page = createPage(tree.axe, marks, keyboard, mirrored);
+  const axeRun = createAxe(axe, page, tree.lend);
 
   function stabilise(isQuick) {
     marks.take();
@@ -82,94 +60,6 @@ module.exports = function createRuntime(axe, createPage, { createAxeErrors, mark
   function awaitContent() {
     marks.take();
     return state.awaitContent();
-  }
-
-  /** The checks whose messages are reported. One of `any` suffices: where none passes, the first names the fix. */
-  function reportedChecks(node, outcome) {
-    const any = outcome === "failed" ? node.any.slice(0, 1) : node.any;
-    return [...any, ...node.all, ...node.none];
-  }
-
-  const checkOf = ({ id, message, data }) => ({
-    id,
-    message,
-    message_key: String(data?.messageKey ?? ""),
-    data: jsonOf(data),
-  });
-
-  function axeNode(node, outcome) {
-    const checks = [...node.any, ...node.all, ...node.none];
-    const reported = reportedChecks(node, outcome);
-    return {
-      impact: node.impact,
-      checks: reported.filter(({ message }) => message?.trim()).map(checkOf),
-      data: Object.assign({}, ...checks.map((check) => plain(check.data))),
-      element: { ...page.describe(node.element), target: node.target, html: node.html.slice(0, HTML_LIMIT) },
-    };
-  }
-
-  const allChecks = (node) => [...node.any, ...node.all, ...node.none];
-
-  /** The result of a rule, without the elements on which axe threw: these are added to `errors`. */
-  function axeResult(outcome, errors) {
-    return ({ id, nodes }) => {
-      const kept = nodes.filter((node) => {
-        const error = axeErrors.errorIn(allChecks(node));
-        // An element that fails by another check has failed all the same.
-        if (error && outcome === "cantTell") errors.push({ rule: id, node, error });
-        return !error || outcome === "failed";
-      });
-      return { rule: id, outcome, error: "", nodes: kept.map((node) => axeNode(node, outcome)) };
-    };
-  }
-
-  /** Each error of a rule once, with the first element on which axe threw; null where it is not about one. */
-  function errorResults(errors) {
-    const first = new Map();
-    for (const item of errors) {
-      const key = `${item.rule} ${item.error}`;
-      if (!first.has(key)) first.set(key, item);
-    }
-    return [...first.values()].map(({ rule, error, node = null, located = null }) => ({
-      rule,
-      outcome: "cantTell",
-      error,
-      nodes: [],
-      element: node ? axeNode(node, "cantTell").element : located,
-    }));
-  }
-
-  // Reports are made while axe's tree still stands.
-  let beforeReport = () => {};
-  axe.addReporter("a11ycheck", (results, options, resolve, reject) => {
-    tree.lend(beforeReport);
-    axe.getReporter("v2")(results, options, resolve, reject);
-  });
-
-  async function runAxe(rules, meanwhile) {
-    const options = {
-      runOnly: { type: "rule", values: rules },
-      resultTypes: ["violations", "incomplete"],
-      elementRef: true,
-      reporter: "a11ycheck",
-    };
-    const errors = [];
-    const locateUnmatched = ({ rule, element, error }) => ({ rule, error, located: page.locate(element) });
-    beforeReport = () => {
-      errors.push(...axeErrors.takeUnmatched().map(locateUnmatched));
-      meanwhile();
-    };
-    const { results, broken } = await axeErrors.run(options);
-    const all = (name) => results.flatMap((part) => part[name]);
-    const found = [
-      ...all("violations").map(axeResult("failed", errors)),
-      ...all("incomplete").map(axeResult("cantTell", errors)),
-    ];
-    return {
-      results: [...found.filter(({ nodes }) => nodes.length), ...errorResults([...errors, ...broken])],
-      passed: all("passes").map(({ id }) => id),
-      inapplicable: all("inapplicable").map(({ id }) => id),
-    };
   }
 
   function runProbe(probe, { rule, options }, locate) {
@@ -226,15 +116,18 @@ module.exports = function createRuntime(axe, createPage, { createAxeErrors, mark
     return { press: null, probes: tree.use(() => runEach(probes, requests, locateOnce)) };
   }
 
-  /** Run axe's rules, and in the same tree the probes and the scan for the probes that need keys. */
-  async function look(rules, probes, requests, keyRequests) {
+  /**
+   * Run axe's rules, and in the same tree the probes and the scan for the probes that need keys. `carrying` tells which
+   * rules' results may be carried over from the first state, and whether that is checked: {carried, isChecked}.
+   */
+  async function look(rules, probes, requests, keyRequests, carrying = {}) {
     let results = { results: [], passed: [], inapplicable: [] };
     let measured = null;
     // A rule that is run again after an error of axe reports again.
     const measure = () => {
       measured ??= { probes: runEach(probes, requests), keyboard: scan(probes, keyRequests) };
     };
-    if (rules.length) results = await runAxe(rules, measure);
+    if (rules.length) results = await axeRun.run(rules, measure, carrying);
     if (measured === null) tree.use(measure);
     return { ...results, ...measured };
   }
@@ -245,6 +138,7 @@ module.exports = function createRuntime(axe, createPage, { createAxeErrors, mark
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
-  const { awaitElement, digest } = state;
+  const { awaitElement } = state;
+  const { digest } = fingerprints;
   return { stabilise, awaitContent, awaitElement, digest, look, runProbes, scanKeyboard, nextPress, leave };
 };

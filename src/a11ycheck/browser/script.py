@@ -102,14 +102,21 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     return (
+        "{\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
+        f"const createAxeRun = {_module('axe_run')};\n"
+        f"const fingerprints = {_module('fingerprints')}({_module('hasher')});\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
-        f"createAxeErrors: {_module('axe_errors')},\n"
+        "fingerprints,\n"
+        "createAxe: (axe, page, lend) => createAxeRun(axe, page, lend, {\n"
+        f"fingerprints, createAxeErrors: {_module('axe_errors')},\n"
+        f"createAxeCarrying: {_module('axe_carrying')},\n"
+        f"createAxeEconomy: {_module('axe_economy')} }}),\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"mirrored: {_module('mirror')},\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
-        "});\n"
+        "});\n}\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"
     )

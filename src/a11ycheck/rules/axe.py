@@ -27,6 +27,26 @@ _DOCUMENT_ONLY = frozenset(
         *("meta-refresh", "meta-refresh-no-exceptions", "meta-viewport", "meta-viewport-large"),
     }
 )
+# They compare elements with others anywhere, or read what lies over them, or are judged as one table.
+_READ_PAGE = _DOCUMENT_ONLY | {
+    *("accesskeys", "aria-hidden-body", "aria-hidden-focus", "bypass", "css-orientation-lock"),
+    *("duplicate-id", "duplicate-id-active", "duplicate-id-aria", "focus-order-semantics"),
+    *(
+        "frame-focusable-content",
+        "frame-tested",
+        "frame-title",
+        "frame-title-unique",
+        "heading-order",
+    ),
+    *("hidden-content", "identical-links-same-purpose", "label-content-name-mismatch"),
+    *("landmark-banner-is-top-level", "landmark-complementary-is-top-level"),
+    *("landmark-contentinfo-is-top-level", "landmark-main-is-top-level"),
+    *("landmark-no-duplicate-banner", "landmark-no-duplicate-contentinfo"),
+    *("landmark-no-duplicate-main", "landmark-one-main", "landmark-unique"),
+    *("avoid-inline-spacing", "no-autoplay-audio", "object-alt", "p-as-heading"),
+    *("page-has-heading-one", "region", "skip-link", "table-fake-caption", "td-has-header"),
+    "th-has-data-cells",
+}
 _READ_COLOUR = frozenset({"color-contrast", "color-contrast-enhanced", "link-in-text-block"})
 _READ_LAYOUT = _READ_COLOUR | {"scrollable-region-focusable", "target-size"}
 
@@ -60,7 +80,7 @@ def _rule(record: dict[str, Any]) -> AxeRule:
         status=next((status for status in _RARE_STATUSES if status in tags), RuleStatus.STABLE),
         since="0.1.0",
         depends=_depends(record["id"]),
-        reach=Reach.PAGE if record["id"] in _DOCUMENT_ONLY else Reach.ELEMENT,
+        reach=Reach.PAGE if record["id"] in _READ_PAGE else Reach.ELEMENT,
         help_url=record["help_url"],
         documentation=record["description"],
     )

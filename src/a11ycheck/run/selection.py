@@ -12,11 +12,13 @@ from a11ycheck.config import Config, InvalidValueError, convert_value
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import (
     AxeRule,
+    Dependency,
     FactRule,
     InteractionRule,
     MarkupRule,
     PolicyRule,
     ProbeRule,
+    Reach,
     Rule,
     SiteRule,
     SourceRule,
@@ -140,6 +142,13 @@ def make_plan(
     return VisitPlan(
         variants=variants,
         axe_rules={str(rule.id): rule.depends for rule in rules if isinstance(rule, AxeRule)},
+        carried_rules=frozenset(
+            str(rule.id)
+            for rule in rules
+            if isinstance(rule, AxeRule)
+            and rule.reach is Reach.ELEMENT
+            and rule.depends == {Dependency.VISIBILITY}
+        ),
         probes=tuple(
             ProbeRequest(
                 rule=str(rule.id),
@@ -166,6 +175,7 @@ def evidence_key(plan: VisitPlan, identity: Mapping[str, str]) -> str:
         "version": __version__,
         "script": page_script(plan.probes),
         "axe_rules": {rule: sorted(depends) for rule, depends in plan.axe_rules.items()},
+        "carried_rules": sorted(plan.carried_rules),
         "probes": [[probe.rule, dict(probe.options), probe.interaction] for probe in plan.probes],
         "variants": [asdict(variant) for variant in plan.variants],
         "wait_for": plan.wait_for,
