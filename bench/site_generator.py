@@ -192,7 +192,7 @@ class Sidebar:
         classes = f"toctree-l{level}" + " current" * current
         classes += " has-children" * bool(page.below) + " current-page" * here
         link = "#" if here else relative(page.name, self._folder)
-        marked = "current " * current
+        marked = "current " * here
         text = f'<li class="{classes}"><a class="{marked}reference internal" href="{link}">{page.title}</a>'
         if page.below:
             name = f"toctree-checkbox-{self._numbers[page.name]}"
