@@ -17,7 +17,7 @@ from sphinx.application import Sphinx
 from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path
 from a11ycheck.sphinxext.po_files import translation_location
-from a11ycheck.sphinxext.records import FactRecord, read_records, write_record
+from a11ycheck.sphinxext.records import FactRecord, read_record, read_records, write_record
 from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
 from a11ycheck.sphinxext.source_text import project_root, relative_path
 from a11ycheck.sphinxext.tag_lines import (
@@ -33,6 +33,7 @@ from a11ycheck.web.atomic_files import write_file
 __all__ = ["record_page", "track_translator", "write_map"]
 
 _RECORD = "marked"
+_KEPT = "kept"
 _MODULES = "_modules/"
 
 
@@ -43,6 +44,13 @@ class _PageRecord(msgspec.Struct):
     page: str
     body: str
     tags: TagLines
+
+
+class _KeptTags(msgspec.Struct):
+    """The indices of the tags of a body (SHA-256 of its text) that are in the page."""
+
+    body: str
+    kept: list[int]
 
 
 class _Position(msgspec.Struct, array_like=True, gc=False):
@@ -153,8 +161,9 @@ class _SourceMap:
         self.pages: dict[str, msgspec.Raw] = {}
         self._app = app
         self._root = project_root(Path(app.confdir))
-        self._sources = {name: read_source_record(app, name) for name in app.env.all_docs}
+        self._sources = {name: read_source_record(app, name) for name in sorted(app.env.all_docs)}
         self._files: dict[str, int] = {}
+        self._kind = f"{_KEPT}-{app.builder.name}"
 
     def _number(self, file: str) -> int:
         """Return the index of a file in the list of files, and add a new file."""
@@ -164,10 +173,13 @@ class _SourceMap:
         """Add a page with the content `data`; `earlier` is its entry in the earlier map."""
         facts = [self._fact(fact) for fact in self._facts(record.name)]
         digest, tags = sha256(data).hexdigest(), record.tags
-        offsets: Sequence[int | None] = _moved_offsets(earlier, digest, len(tags.offsets))
+        offsets: Sequence[int | None] = []
+        if earlier is not None and earlier.moved and earlier.sha256 == digest:
+            offsets = self._moved_offsets(earlier, record)
         moved = bool(offsets)
         if not moved:
             offsets = byte_offsets(data, record.body, tags.offsets)
+            self._keep(record, offsets)
         files = [self._number(file) for file in tags.files]
         columns = zip(offsets, tags.file, tags.lines, tags.precisions, strict=True)
         page = _MappedPage(
@@ -183,6 +195,25 @@ class _SourceMap:
         )
         # Encoded at once, so that the marks of only one page are in memory.
         self.pages[record.page] = msgspec.Raw(msgspec.json.encode(page))
+
+    def _moved_offsets(self, earlier: _EarlierPage, record: _PageRecord) -> list[int | None]:
+        """Return where the tags of a page are after a later step has rewritten it, nothing if unknown.
+
+        Such a step moves the offsets in the entry of the map too; nothing else knows them.
+        """
+        known = read_record(self._app.doctreedir, self._kind, record.name, _KeptTags)
+        if known is None or known.body != _digest(record) or len(known.kept) != len(earlier.marks):
+            return []
+        found: list[int | None] = [None] * len(record.tags.offsets)
+        for index, mark in zip(known.kept, earlier.marks, strict=True):
+            found[index] = mark.offset
+        return found
+
+    def _keep(self, record: _PageRecord, offsets: Sequence[int | None]) -> None:
+        """Record which tags are in the page, for a build that finds it rewritten."""
+        kept = [index for index, offset in enumerate(offsets) if offset is not None]
+        known = _KeptTags(_digest(record), kept)
+        write_record(self._app.doctreedir, self._kind, record.name, known)
 
     def _facts(self, pagename: str) -> Iterator[FactRecord]:
         """Yield the facts of the document of a page, of all in the tree of documents for `singlehtml`."""
@@ -229,11 +260,6 @@ class _SourceMap:
         )
 
 
-def _moved_offsets(earlier: _EarlierPage | None, digest: str, count: int) -> list[int]:
-    """Return where the `count` tags of a page are if a later step rewrote the page, else nothing.
-
-    Such a step moves the offsets in the entry of the map too; nothing else knows them.
-    """
-    if earlier is None or not earlier.moved or earlier.sha256 != digest:
-        return []
-    return [mark.offset for mark in earlier.marks] if len(earlier.marks) == count else []
+def _digest(record: _PageRecord) -> str:
+    """Return the hash of a page's body."""
+    return sha256(record.body.encode()).hexdigest()

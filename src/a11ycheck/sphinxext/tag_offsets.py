@@ -53,9 +53,13 @@ def _matching_blocks(ours: list[tuple[str, str]], theirs: list[tuple[str, str]])
     a = b = 0
     for next_a, next_b in [*shared, (len(ours), len(theirs))]:
         if next_b >= b:
-            matcher = SequenceMatcher(None, ours[a:next_a], theirs[b:next_b], autojunk=False)
-            for block in matcher.get_matching_blocks():
-                yield Match(a + block.a, b + block.b, block.size)
+            first, second = ours[a:next_a], theirs[b:next_b]
+            if first == second:
+                yield Match(a, b, len(first))
+            else:
+                matcher = SequenceMatcher(None, first, second, autojunk=False)
+                for block in matcher.get_matching_blocks():
+                    yield Match(a + block.a, b + block.b, block.size)
             a, b = next_a, next_b
 
 

@@ -1,0 +1,159 @@
+"""Build this project's site in all its languages, as many at a time as there are processors.
+
+A language is built only if something that its build reads, or the site itself, has changed since its last
+build: sources, translations, configuration, the installed packages, and the pages as they were written.
+"""
+
+import argparse
+import hashlib
+import importlib.metadata
+import json
+import multiprocessing
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+__all__ = ["main"]
+
+DOCS = Path("docs")
+INPUTS = (Path("conf.py"), Path("pyproject.toml"), Path("src"), DOCS)
+ENVIRONMENT = ("SOURCE_DATE_EPOCH", "LANG", "LC_ALL")
+ORIGINAL = "en"
+
+
+def main() -> int:
+    """Build what is outdated; return the exit code."""
+    parser = argparse.ArgumentParser(description="Build the site.")
+    parser.add_argument("html", type=Path, metavar="OUT")
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="besides English")
+    options = parser.parse_args()
+    languages = (ORIGINAL, *options.languages)
+    shared = digest_of(packages())
+    inputs = {language: digest_of([shared, *read_inputs(language)]) for language in languages}
+    outdated = [
+        language
+        for language in languages
+        if read_record(options.html, language) != [inputs[language], outputs(options.html, language, languages)]
+    ]
+    failed = build_all(options.html, outdated)
+    for language in outdated:
+        if language not in failed:
+            state = [inputs[language], outputs(options.html, language, languages)]
+            record_path(options.html, language).write_text(json.dumps(state), encoding="utf-8")
+    return 1 if failed else 0
+
+
+# --- what a build depends on ------------------------------------------------------------------------
+
+
+def packages() -> Iterator[str]:
+    """Yield what is installed, and the environment that a build reads."""
+    yield sys.version
+    yield from sorted(f"{one.name} {one.version}" for one in importlib.metadata.distributions())
+    yield from (f"{name}={os.environ.get(name)}" for name in ENVIRONMENT)
+
+
+def read_inputs(language: str) -> Iterator[str]:
+    """Yield the name and hash of each file that the build of a language reads."""
+    others = {path for path in (DOCS / "locales").glob("*") if path.name != language}
+    for top in INPUTS:
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.suffix == ".pyc" or not others.isdisjoint(path.parents) or not path.is_file():
+                continue
+            yield f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+
+
+def outputs(html: Path, language: str, languages: Iterable[str]) -> str:
+    """Return a hash of names, sizes and times of the files that the build of a language has written."""
+    top = folder_of(html, language)
+    others = {html / name for name in languages if language == ORIGINAL}
+    paths = sorted(path for path in top.rglob("*") if path.is_file() and others.isdisjoint(path.parents))
+    stats = ((path, path.stat()) for path in paths)
+    return digest_of(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
+
+
+def digest_of(lines: Iterable[str]) -> str:
+    """Return the hash of some lines."""
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def read_record(html: Path, language: str) -> object:
+    """Return inputs and outputs of the last build that succeeded; None if there was none."""
+    try:
+        return json.loads(record_path(html, language).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def record_path(html: Path, language: str) -> Path:
+    """Return the file that describes the last build."""
+    return doctrees_of(html, language) / "built.json"
+
+
+def folder_of(html: Path, language: str) -> Path:
+    """Return the folder of a language's pages."""
+    return html if language == ORIGINAL else html / language
+
+
+def doctrees_of(html: Path, language: str) -> Path:
+    """Return the folder of a language's doctrees."""
+    return html.parent / "doctrees" / language
+
+
+# --- building ---------------------------------------------------------------------------------------
+
+
+def build_all(html: Path, languages: list[str]) -> set[str]:
+    """Build languages, each in a process of its own; return those that failed."""
+    if not languages:
+        return set()
+    cores = os.cpu_count() or 1
+    jobs = max(1, cores // len(languages))
+    # Sphinx and the extensions are imported once, before the processes are forked.
+    forks = sys.platform == "linux"
+    if forks:
+        load()
+    context = multiprocessing.get_context("fork" if forks else "spawn")
+    waiting = list(languages)
+    running: dict[int, tuple[str, BaseProcess]] = {}
+    failed = set()
+    while waiting or running:
+        while waiting and len(running) < cores:
+            language = waiting.pop(0)
+            record_path(html, language).unlink(missing_ok=True)
+            process = context.Process(target=build, args=(html, language, jobs))
+            process.start()
+            running[process.sentinel] = language, process
+        for sentinel in wait(running):
+            language, process = running.pop(int(sentinel))  # type: ignore[call-overload]
+            process.join()
+            if process.exitcode:
+                failed.add(language)
+    return failed
+
+
+def load() -> None:
+    """Import what each build needs."""
+    import furo  # noqa: F401, PLC0415
+    import myst_parser.sphinx_ext.main  # noqa: F401, PLC0415
+    import sphinx.builders.html
+    import sphinx.cmd.build  # noqa: PLC0415
+
+    import a11ycheck.sphinxext.builder  # noqa: F401, PLC0415
+    import furo_light.extension  # noqa: F401, PLC0415
+
+
+def build(html: Path, language: str, jobs: int) -> None:
+    """Build a language with Sphinx, and exit with its code."""
+    from sphinx.cmd.build import main as sphinx_build  # noqa: PLC0415
+
+    options = ["-q", "-W", "--keep-going", "-j", str(jobs), "-c", ".", "-d"]
+    options += [str(doctrees_of(html, language)), "-D", f"language={language}"]
+    sys.exit(sphinx_build([*options, str(DOCS), str(folder_of(html, language))]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
