@@ -3,10 +3,10 @@
     python bench/random_styles.py [--pages 1000] [--seed 1]
     python bench/random_styles.py --folder build/corpus/html/black [--pages 10]
 
-Each page goes through axe twice in one document: with axe's own check and matcher, and with ours. All results
-must be equal: outcomes, their order, data, messages and related nodes. Random pages alternate between the
-default variants; pages of a folder are shown in each. Prints each page that differs, and how many elements
-axe's own code judged on either side. The exit code is 1 if a page differs.
+Each page goes through axe twice in one document: with axe's own check and matcher, and with ours. All
+results must be equal: outcomes, their order, data, messages and related nodes. Random pages alternate
+between the default variants; pages of a folder are shown in each. Prints each page that differs, and how
+many elements axe's own code judged on either side. The exit code is 1 if a page differs.
 """
 
 import argparse

@@ -35,7 +35,13 @@ _FONTS = ("serif", "sans-serif", "monospace", "no-such-font, cursive")
 _WIDTHS = ("40px", "100px", "50%", "120%", "0", "1px", "300px", "calc(50% + .3px)", "max-content")
 _TEXTS = (
     *("Some words", "word", "x", "!", "→", "★ ★", "1", "Größe", "نص عربي", "漢字", "👍", "…", " "),
-    *("a longer text that takes more than one line in a narrow box", "\u00a0", "(", "Ok.", "\ue001"),
+    *(
+        "a longer text that takes more than one line in a narrow box",
+        "\u00a0",
+        "(",
+        "Ok.",
+        "\ue001",
+    ),
     *("and more", "_name_", "f(x)", "1\ufe0f\u20e3", "\u200bzero", "home", "1,234.5"),
 )
 _BLOCKS = ("div", "p", "section", "ul", "li", "blockquote", "pre", "h2", "article", "nav", "center")
@@ -70,7 +76,7 @@ class _Page:
     """One page in the making."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)
+        self._random = random.Random(seed)  # noqa: S311 - pages, no secrets
         # How many elements have unusual styles: from none to most.
         self._oddity = self._random.choice((0.0, 0.02, 0.1, 0.3, 0.6))
         self._palette = [self._random.choice(_OPAQUE) for _ in range(self._random.randint(1, 4))]
@@ -181,7 +187,9 @@ class _Page:
             self._pseudo(number)
             attributes += f" class=p{number}"
         if self._odd() and self._random.random() < 0.2:
-            attributes += self._random.choice((" id=off", " id=lab", " aria-disabled=true", " inert"))
+            attributes += self._random.choice(
+                (" id=off", " id=lab", " aria-disabled=true", " inert")
+            )
         return attributes
 
     def _text(self) -> str:

@@ -37,7 +37,8 @@ module.exports = function createContrast(axe, createContrastText, createContrast
     if (!read) return null;
     if (color.incompleteData.get("colorParse")) return null;
     const { width, height } = vNode.boundingClientRect;
-    if (read.pseudos > width * height * (options.pseudoSizeThreshold ?? 0.25) || read.pseudos !== read.pseudos) return null;
+    // Not a number where axe cannot read a colour.
+    if (!(read.pseudos <= width * height * (options.pseudoSizeThreshold ?? 0.25))) return null;
     if (styleOf(vNode, "text-shadow") !== "none") return null;
     if (styleOf(vNode, "-webkit-text-stroke-width") !== "0px") return null;
     return read;

@@ -1,4 +1,5 @@
 "use strict";
+/* oxlint-disable no-underscore-dangle -- axe has no public way to its grid */
 /*
  * Finds what lies behind a text, in the order and with the limits of axe: the elements of its grid below the middle of
  * each line, from the top to the bottom.
