@@ -31,29 +31,43 @@ module.exports = function createContrast(axe, createContrastText, createContrast
     return lines.length ? lines : seen([own]);
   }
 
-  /** What an answer depends on, and the elements to name with it; null where axe must tell. */
-  function combinationOf(vNode, options) {
+  /** What was read of a text that is plain itself; null where axe must tell. */
+  function plainTextOf(vNode, options) {
     const read = text.read(vNode);
     if (!read) return null;
     if (color.incompleteData.get("colorParse")) return null;
     const { width, height } = vNode.boundingClientRect;
-    if (read.pseudos > width * height * (options.pseudoSizeThreshold ?? 0.25) || read.pseudos !== read.pseudos) return null;
+    // Not a number where axe cannot read a colour.
+    if (!(read.pseudos <= width * height * (options.pseudoSizeThreshold ?? 0.25))) return null;
     if (styleOf(vNode, "text-shadow") !== "none") return null;
     if (styleOf(vNode, "-webkit-text-stroke-width") !== "0px") return null;
-    dom.createGrid();
+    return read;
+  }
+
+  /** What an answer depends on, and the elements to name with it; null where axe must tell. */
+  function combinationOf(read, options) {
+    const { vNode } = read;
     const backdrop = backdropOf(vNode, linesOf(read));
     if (!backdrop) return null;
     const font = ["-webkit-text-fill-color", "font-size", "font-weight"].map((property) => styleOf(vNode, property));
     return { ...backdrop, key: [JSON.stringify(options), read.isShort, ...font, backdrop.key].join("|") };
   }
 
-  /** The combination of an element; what cannot be read is axe's to judge, with the error it raises. */
-  function combinationIfPlain(vNode, options) {
+  /** Call a function; what it cannot read is axe's to judge, with the error it raises. */
+  function attempt(read) {
     try {
-      return combinationOf(vNode, options);
+      return read();
     } catch {
       return null;
     }
+  }
+
+  function combinationIfPlain(vNode, options) {
+    const read = attempt(() => plainTextOf(vNode, options));
+    if (!read) return null;
+    // Axe raises the error of a grid that cannot be built once only.
+    dom.createGrid();
+    return attempt(() => combinationOf(read, options));
   }
 
   /** Let axe judge an element, and return its answer: {result, data, related}. */
@@ -102,13 +116,7 @@ module.exports = function createContrast(axe, createContrastText, createContrast
   function replaceMatches(rule) {
     const { matches } = rule;
     rule.matches = function (element, vNode, ...values) {
-      let answer;
-      try {
-        answer = text.matches(vNode);
-      } catch {
-        // Axe meets the same error, and reports it.
-      }
-      return answer ?? matches.call(this, element, vNode, ...values);
+      return attempt(() => text.matches(vNode)) ?? matches.call(this, element, vNode, ...values);
     };
   }
 

@@ -1,4 +1,5 @@
 "use strict";
+/* oxlint-disable no-underscore-dangle -- axe has no public way to its grid */
 /*
  * Finds what lies behind a text, in the order and with the limits of axe: the elements of its grid below the middle of
  * each line, from the top to the bottom.
@@ -6,9 +7,10 @@
 module.exports = function createContrastBackdrop(axe, alphaOf) {
   const { dom } = axe.commons;
   const GRAPHICS = new Set(["IMG", "CANVAS", "OBJECT", "IFRAME", "VIDEO", "SVG"]);
+  const isEqual = (list, other) => list.length === other.length && list.every((item, index) => item === other[index]);
   const styleOf = (vNode, property) => vNode.getComputedStylePropertyValue(property);
 
-  const newState = () => ({ layers: new Map(), cells: new Map(), containers: new Map(), page: null });
+  const newState = () => ({ above: new Map(), layers: new Map(), cells: new Map(), containers: new Map(), page: null });
   const stateOf = () => axe._cache.get("a11ycheck-contrast-backdrop", newState);
 
   function imageOf(vNode) {
@@ -35,7 +37,6 @@ module.exports = function createContrastBackdrop(axe, alphaOf) {
       image: imageOf(vNode),
       isFlat: isFlat(vNode) && contexts.every(isFlat),
       isInline: styleOf(vNode, "display") === "inline",
-      isAboveParent: vNode.parent?._stackingOrder ? dom.visuallySort(vNode, vNode.parent) < 0 : false,
       box: null,
     };
     layers.set(vNode, layer);
@@ -103,13 +104,32 @@ module.exports = function createContrastBackdrop(axe, alphaOf) {
     return containers.get(container);
   }
 
-  const isAbove = (vNode, other) =>
-    vNode.parent === other ? layerOf(vNode).isAboveParent : dom.visuallySort(vNode, other) < 0;
+  function isAboveEach(vNode) {
+    const { parent } = vNode;
+    if (!parent) return true;
+    if (vNode.actualNode.parentNode !== parent.actualNode || !isAbove(parent)) return false;
+    if (isEqual(vNode._stackingOrder, parent._stackingOrder)) return true;
+    for (let other = parent; other; other = other.parent) if (dom.visuallySort(vNode, other) >= 0) return false;
+    return true;
+  }
 
-  /** Elements from the top to the bottom. What axe sorts is in reverse order almost always. */
+  /** Whether axe sorts an element above each of its ancestors, and these as well. */
+  function isAbove(vNode) {
+    const { above } = stateOf();
+    if (!above.has(vNode)) above.set(vNode, isAboveEach(vNode));
+    return above.get(vNode);
+  }
+
+  function isInside(vNode, other) {
+    let { parent } = vNode;
+    while (parent && parent !== other) ({ parent } = parent);
+    return parent === other;
+  }
+
+  /** Elements from the top to the bottom. */
   function sorted(vNodes) {
-    const isReverse = vNodes.every((vNode, index) => index === 0 || isAbove(vNode, vNodes[index - 1]));
-    return isReverse ? vNodes.toReversed() : vNodes.toSorted(dom.visuallySort);
+    const isNested = vNodes.every((vNode, index) => isAbove(vNode) && (index === 0 || isInside(vNode, vNodes[index - 1])));
+    return isNested ? vNodes.toReversed() : vNodes.toSorted(dom.visuallySort);
   }
 
   function pageOf() {
@@ -133,8 +153,6 @@ module.exports = function createContrastBackdrop(axe, alphaOf) {
     if (rest.indexOf(html) === 0) return rest;
     return [...rest.filter((vNode) => vNode !== html), html];
   }
-
-  const isEqual = (list, other) => list.length === other.length && list.every((item, index) => item === other[index]);
 
   /** The elements below all lines of a text, or the reason why there is no one answer; null where axe must tell. */
   function elementsBelow(vNode, rects) {

@@ -18,8 +18,11 @@ module.exports = function createContrastText(axe) {
   const styleOf = (vNode, property) => vNode.getComputedStylePropertyValue(property);
 
   function newState() {
-    return { places: new Map(), alphas: new Map(), readable: new Map(), texts: new Map(), isModal: null };
+    return { places: new Map(), alphas: new Map(), readable: new Map(), texts: new Map(), hasDialog: hasDialog() };
   }
+
+  // An open dialog may make all others inert, which axe tells from its grid.
+  const hasDialog = () => axe.utils.querySelectorAll(axe._tree[0], "dialog[open]").length > 0;
 
   const stateOf = () => axe._cache.get("a11ycheck-contrast-text", newState);
 
@@ -159,15 +162,14 @@ module.exports = function createContrastText(axe) {
   /** Whether the rule applies to an element, and undefined where axe must tell. */
   function matches(vNode) {
     const { nodeName } = vNode.props;
-    if (OTHERS.has(nodeName)) return undefined;
     const state = stateOf();
+    if (OTHERS.has(nodeName) || state.hasDialog) return undefined;
     const text = ownText(vNode);
     if (text === "") return false;
     const place = placeOf(vNode);
     // A slot's content stands where the slot is.
     if (vNode.children.some(({ actualNode }) => actualNode.parentNode !== vNode.actualNode)) return undefined;
-    state.isModal ??= dom.getModalDialog() !== null;
-    if (!place.isPlain || state.isModal) return undefined;
+    if (!place.isPlain) return undefined;
     if (forms.isDisabled(vNode) || !dom.isVisibleOnScreen(vNode)) return false;
     const readable = isReadable(text);
     if (readable === null) return undefined;
