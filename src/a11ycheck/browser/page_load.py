@@ -32,7 +32,6 @@ NO_PAGE = MessageTemplate("no-page", "navigates to {url}, which is not a page")
 
 _WEB = ("http", "https")
 _FILES_SECONDS = 3.0
-_PAUSE = 0.02
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
@@ -186,7 +185,6 @@ class PageLoader:
         deadline = time.monotonic() + _FILES_SECONDS
         traffic.read(self.tab.network_log())
         was_pending = traffic.is_pending
-        while traffic.is_pending and time.monotonic() < deadline:
-            time.sleep(_PAUSE)
-            traffic.read(self.tab.network_log())
+        while traffic.is_pending and (rest := deadline - time.monotonic()) > 0:
+            traffic.read(self.tab.network_log(patience=rest))
         return was_pending

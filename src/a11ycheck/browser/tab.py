@@ -6,6 +6,7 @@ has left nothing behind.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from a11ycheck.browser.devtools import Connection, result_of
@@ -165,8 +166,14 @@ class Tab:
             self._call("Storage.getCookies", browserContextId=self._events.context)["cookies"]
         )
 
-    def network_log(self) -> list[dict[str, Any]]:
-        """Return and forget the network events since the last call, as {method, params}."""
+    def network_log(self, *, patience: float = 0.0) -> list[dict[str, Any]]:
+        """Return and forget the network events since the last call, as {method, params}.
+
+        If nothing has arrived, wait for the next event, at most `patience` seconds.
+        """
+        if patience > 0 and not self._events.network:
+            with suppress(PageTimeoutError):
+                self._note(self._receive(self.limits.deadline(patience)))
         while self._connection.has_message():
             self._note(self._receive(self.limits.deadline(self.timeout)))
         return self._events.take_network()
