@@ -92,6 +92,12 @@ class CacheDatabase:
         if not self._run(transaction) and self._is_usable:
             self._run(transaction)
 
+    def shrink(self) -> None:
+        """Give back the space of what was deleted."""
+        # `execute` would free one page only.
+        script = "PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);"
+        self._run(lambda connection: connection.executescript(script))
+
     def close(self) -> None:
         """End the connection; the next use makes another one."""
         connection, self._connection = self._connection, None

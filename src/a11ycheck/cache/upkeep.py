@@ -78,8 +78,7 @@ def _delete(database: CacheDatabase, names: list[bytes], before: int) -> None:
         connection.executemany("DELETE FROM chunks WHERE digest = ?", unused)
 
     database.write(write)
-    database.select("PRAGMA incremental_vacuum")
-    database.select("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.shrink()
 
 
 def _size(database: CacheDatabase) -> int:

@@ -1,26 +1,22 @@
-"""Standard output and error: colour, width, progress, and errors that lose no output."""
+"""Standard output and error: colour, width, and errors that lose no output."""
 
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import Any, TextIO
 
 from a11ycheck.errors import UserError
-from a11ycheck.web.escapes import escape_invisible, escape_lines
-
-if TYPE_CHECKING:
-    from a11ycheck.run.job import Progress
+from a11ycheck.web.escapes import escape_lines
 
 __all__ = [
+    "LossyStream",
     "has_colour",
     "prepare_streams",
     "print_error",
     "print_note",
-    "progress_bar",
     "to_stdout",
     "width",
 ]
@@ -87,49 +83,24 @@ def width(stream: TextIO) -> int:
     return max(_NARROW, min(_WIDE, shutil.get_terminal_size().columns))
 
 
-class _Terminal:
-    """A terminal that may be closed at any time: what cannot be printed is dropped."""
+class LossyStream:
+    """A stream that may be closed at any time: what cannot be printed is dropped."""
 
     def __init__(self, stream: TextIO) -> None:
+        """Take the stream."""
         self._stream = stream
 
     def __getattr__(self, name: str) -> Any:
+        """Return what the stream has."""
         return getattr(self._stream, name)
 
     def write(self, text: str) -> int:
+        """Write a text, if that is possible."""
         with suppress(OSError):
             self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
+        """Flush the stream, if that is possible."""
         with suppress(OSError):
             self._stream.flush()
-
-
-@contextmanager
-def progress_bar() -> Iterator[Callable[["Progress"], None]]:
-    """Yield a function that shows the progress of an audit, if standard error is a terminal."""
-    if not sys.stderr.isatty():
-        yield lambda _event: None
-        return
-    from rich import progress  # noqa: PLC0415 - most runs show none
-    from rich.console import Console  # noqa: PLC0415
-
-    console = Console(
-        file=cast("TextIO", _Terminal(sys.stderr)), no_color=not has_colour(sys.stderr)
-    )
-    columns = (
-        progress.TextColumn("Auditing"),
-        progress.BarColumn(),
-        progress.MofNCompleteColumn(),
-        progress.TextColumn("{task.fields[page]}", markup=False),
-    )
-    with progress.Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("audit", total=None, page="")
-
-        def show(event: "Progress") -> None:
-            bar.update(
-                task, completed=event.done, total=event.planned, page=escape_invisible(event.page)
-            )
-
-        yield show

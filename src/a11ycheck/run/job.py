@@ -19,6 +19,7 @@ from a11ycheck.model import (
     MessageTemplate,
     Notice,
     NotTested,
+    Outcome,
     Page,
     PageEvidence,
     Shard,
@@ -53,11 +54,17 @@ CHANGED = MessageTemplate("changed", "{target} changed while the page was audite
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """An event for front ends: the result of a page has arrived."""
+    """An event for front ends: the result of a page has arrived.
+
+    `cached` counts the pages, of those that are done, whose evidence is from the cache, and `failed_rules`
+    the axe rules that failed on some page.
+    """
 
     page: str
     done: int
     planned: int
+    cached: int = 0
+    failed_rules: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +108,22 @@ def measure(job: Job, on_progress: Callable[[Progress], None] = lambda _event: N
             by_path.setdefault(page.path, (site, page))
     own = pages_of_shard(by_path, job.shard)
     found: dict[str, PageResult] = {}
-    interrupted = False
+    interrupted, cached = False, 0
+    failed: frozenset[str] = frozenset()
     try:
         with closing(_measure(job, by_path, own)) as measured:
             for item in measured:
                 found[item.page] = _complete(job, item, *by_path[item.page])
-                on_progress(Progress(page=item.page, done=len(found), planned=len(own)))
+                cached += item.is_cached
+                failed |= _failed_rules(item.result)
+                event = Progress(
+                    page=item.page,
+                    done=len(found),
+                    planned=len(own),
+                    cached=cached,
+                    failed_rules=len(failed),
+                )
+                on_progress(event)
                 raise_received()
         hold_signals()
     except KeyboardInterrupt:
@@ -126,6 +143,11 @@ def measure(job: Job, on_progress: Callable[[Progress], None] = lambda _event: N
         interrupted=interrupted,
         shard=job.shard,
     )
+
+
+def _failed_rules(result: Result) -> frozenset[str]:
+    axe = result.axe if isinstance(result, PageEvidence) else ()
+    return frozenset(item.rule for item in axe if item.outcome is Outcome.FAILED)
 
 
 def _measure(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
-import random
 import resource
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -366,7 +366,7 @@ def test_the_oldest_entries_are_evicted_from_a_large_cache(
     cache: Any, page: Page, state: Any, used: Any
 ) -> None:
     # Incompressible, so that each entry takes more than the empty database.
-    texts = [random.Random(seed).randbytes(200_000).hex() for seed in range(40)]
+    texts = [hashlib.shake_128(bytes([seed])).hexdigest(200_000) for seed in range(40)]
     for day, text in enumerate(texts):
         notices = (Message("x", text[:1000]),)
         requests = (replace(REQUESTS[0], url=f"/a.html?{text}"),)
@@ -415,9 +415,7 @@ def test_lists_that_repeat_are_stored_once(cache: Any, page: Page, state: Any, u
     for numbers in (range(1), range(1, 50)):
         database = CacheDatabase(cache().folder)
         for number in numbers:
-            EvidenceCache(database, "as before").put(
-                pages[number], links(number), used, browser=""
-            )
+            EvidenceCache(database, "as before").put(pages[number], links(number), used, browser="")
         database.close()
         sizes.append(cache_info(database.folder).bytes)
 
@@ -441,7 +439,7 @@ def test_equal_nodes_are_the_same_object(cache: Any, page: Page, state: Any, use
     assert reading.interner.shared(links(1)).axe[0].nodes[5] is nodes[5]
 
 
-def test_an_interner_that_is_full_starts_again(cache: Any, page: Page) -> None:
+def test_an_interner_that_is_full_starts_again() -> None:
     interner = Interner(most=10)
 
     assert [interner.shared(links(number)) for number in range(3)] == list(map(links, range(3)))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck import reporters
 from a11ycheck.cli.destinations import Destination, write_reports
 from a11ycheck.model import Report
 from a11ycheck.reporters import REPORTERS, Context
@@ -22,8 +21,8 @@ def broken(report: Report, context: Context) -> str:
 
 @pytest.fixture
 def html_is_broken(monkeypatch: pytest.MonkeyPatch) -> None:
-    changed = {**REPORTERS, "html": replace(REPORTERS["html"], render=broken)}
-    monkeypatch.setattr(reporters, "REPORTERS", changed)
+    changed = replace(REPORTERS["html"], render=broken)
+    monkeypatch.setattr("a11ycheck.reporters.html.HTML", changed)
 
 
 @pytest.mark.usefixtures("html_is_broken")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from a11ycheck import api
-from a11ycheck.cli.console import progress_bar, to_stdout
+from a11ycheck.cli.console import to_stdout
 from a11ycheck.cli.destinations import (
     demand_mergeable,
     destinations_of,
@@ -16,6 +16,7 @@ from a11ycheck.cli.destinations import (
 )
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
 from a11ycheck.cli.options import audit_options, load, require_targets
+from a11ycheck.cli.progress import show_progress
 from a11ycheck.config import as_toml
 from a11ycheck.model import ExitCode
 from a11ycheck.run.selection import make_selection
@@ -29,12 +30,14 @@ __all__ = ["audit"]
 @audit_options()
 @fix_options
 @click.option("--print-config", is_flag=True, help="Print the configuration, and audit nothing.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
 @click.option("-v", "--verbose", is_flag=True, help="Show every location of every finding.")
 def audit(
     *,
     targets: tuple[str, ...],
     config_file: Path | None,
     print_config: bool,
+    quiet: bool,
     verbose: bool,
     fix: bool,
     diff: bool,
@@ -55,7 +58,7 @@ def audit(
     config = replace(loaded.config, screenshots=loaded.config.screenshots and are_shown)
     for folder in {item.path.parent for item in destinations if item.path is not None}:
         remove_scratch_files(folder)
-    with progress_bar() as on_progress:
+    with show_progress(quiet=quiet) as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
     how: Any = {"verbose": verbose, "lang": config.lang, "screenshots": result.screenshots}
     is_complete = write_reports(result.report, destinations, **how)

@@ -16,8 +16,9 @@ from a11ycheck.acceptance import (
     read_baseline,
     write_baseline,
 )
-from a11ycheck.cli.console import print_error, progress_bar, to_stdout
+from a11ycheck.cli.console import print_error, to_stdout
 from a11ycheck.cli.options import audit_options, load, require_targets
+from a11ycheck.cli.progress import show_progress
 from a11ycheck.collect import names_whole_sites
 from a11ycheck.config import Config, LoadedConfig
 from a11ycheck.errors import UserError
@@ -140,7 +141,7 @@ def _match(
 
 def _audit(targets: tuple[str, ...], loaded: LoadedConfig, config: Config) -> Report:
     config = replace(config, screenshots=False, shard="")
-    with progress_bar() as on_progress:
+    with show_progress() as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
     release_signals()
     return result.report

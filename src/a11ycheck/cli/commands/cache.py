@@ -30,14 +30,14 @@ def cache() -> None:
 @_options[0]
 @_options[1]
 def info(*, cache_dir: str | None, config_file: Path | None) -> int:
-    """Print the folder of the cache, its size, and the pages and settings that it has results of."""
+    """Print the folder of the cache, its size, and the number of pages with results and of settings."""
     config = load({"cache_dir": cache_dir}, config_file).config
     found = cache_info(Path(config.cache_dir))
     size = f"{found.bytes / (1 << 20):.1f} MiB"
     rows = (
         ("folder", config.cache_dir),
         ("size", f"{size}, at most about {config.cache_size} MiB" if found.bytes else "empty"),
-        ("pages", f"{found.pages:,}"),
+        ("results", f"{found.pages:,}"),
         ("settings", f"{found.settings:,}"),
     )
     to_stdout("".join(f"{name:<10}{escape_lines(text)}\n" for name, text in rows))
