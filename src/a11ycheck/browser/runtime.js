@@ -47,10 +47,14 @@ function shareTree(axe) {
   };
 }
 
-module.exports = function createRuntime(axe, createPage, { createAxe, fingerprints, marks, keyboard, mirrored, state }) {
+module.exports = function createRuntime(
+  axe,
+  createPage,
+  { createAxeRun, axeParts, fingerprints, marks, keyboard, mirrored, state },
+) {
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, keyboard, mirrored);
-  const axeRun = createAxe(axe, page, tree.lend);
+  const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });
 
   function stabilise(isQuick) {
     marks.take();
