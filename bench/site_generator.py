@@ -270,7 +270,8 @@ class Mould:
         page = site.pages[number]
         between = (head_links(site, number), sidebar.write(page), foot_links(site, number), "")
         return "".join(
-            text for pair in zip((self._own(part, page) for part in self.parts), between, strict=True)
+            text
+            for pair in zip((self._own(part, page) for part in self.parts), between, strict=True)
             for text in pair
         )
 
@@ -314,7 +315,9 @@ def cut(path: Path, own: Sequence[str]) -> tuple[str, ...]:
     for text in own:
         before, found, rest = rest.partition(text)
         if not found:
-            raise GeneratorError(f"{path.name}: this version of furo writes something else than\n{text}")
+            raise GeneratorError(
+                f"{path.name}: this version of furo writes something else than\n{text}"
+            )
         parts.append(before)
     return (*parts, rest)
 

@@ -6,6 +6,7 @@ build: sources, translations, configuration, the installed packages, and the pag
 
 import argparse
 import hashlib
+import importlib
 import importlib.metadata
 import json
 import multiprocessing
@@ -13,7 +14,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 __all__ = ["main"]
@@ -22,6 +22,17 @@ DOCS = Path("docs")
 INPUTS = (Path("conf.py"), Path("pyproject.toml"), Path("src"), DOCS)
 ENVIRONMENT = ("SOURCE_DATE_EPOCH", "LANG", "LC_ALL")
 ORIGINAL = "en"
+PRELOADED = (
+    "furo",
+    "furo_light.extension",
+    "furo_light.offline",
+    "furo_light.optimise",
+    "furo_light.theme.build",
+    "a11ycheck.sphinxext.builder",
+    "myst_parser.sphinx_ext.main",
+    "sphinx.builders.html",
+    "sphinx.cmd.build",
+)
 
 
 def main() -> int:
@@ -33,16 +44,15 @@ def main() -> int:
     languages = (ORIGINAL, *options.languages)
     shared = digest_of(packages())
     inputs = {language: digest_of([shared, *read_inputs(language)]) for language in languages}
-    outdated = [
-        language
-        for language in languages
-        if read_record(options.html, language) != [inputs[language], outputs(options.html, language, languages)]
-    ]
+
+    def state(language: str) -> list[str]:
+        return [inputs[language], outputs(options.html, language, languages)]
+
+    outdated = [name for name in languages if read_record(options.html, name) != state(name)]
     failed = build_all(options.html, outdated)
-    for language in outdated:
-        if language not in failed:
-            state = [inputs[language], outputs(options.html, language, languages)]
-            record_path(options.html, language).write_text(json.dumps(state), encoding="utf-8")
+    for language in set(outdated) - failed:
+        record = json.dumps(state(language))
+        record_path(options.html, language).write_text(record, encoding="utf-8")
     return 1 if failed else 0
 
 
@@ -70,7 +80,9 @@ def outputs(html: Path, language: str, languages: Iterable[str]) -> str:
     """Return a hash of names, sizes and times of the files that the build of a language has written."""
     top = folder_of(html, language)
     others = {html / name for name in languages if language == ORIGINAL}
-    paths = sorted(path for path in top.rglob("*") if path.is_file() and others.isdisjoint(path.parents))
+    paths = sorted(
+        path for path in top.rglob("*") if path.is_file() and others.isdisjoint(path.parents)
+    )
     stats = ((path, path.stat()) for path in paths)
     return digest_of(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
 
@@ -116,34 +128,28 @@ def build_all(html: Path, languages: list[str]) -> set[str]:
     forks = sys.platform == "linux"
     if forks:
         load()
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+        multiprocessing.set_start_method("fork")
     waiting = list(languages)
-    running: dict[int, tuple[str, BaseProcess]] = {}
-    failed = set()
+    running: dict[str, multiprocessing.Process] = {}
+    failed: set[str] = set()
     while waiting or running:
         while waiting and len(running) < cores:
             language = waiting.pop(0)
             record_path(html, language).unlink(missing_ok=True)
-            process = context.Process(target=build, args=(html, language, jobs))
-            process.start()
-            running[process.sentinel] = language, process
-        for sentinel in wait(running):
-            language, process = running.pop(int(sentinel))  # type: ignore[call-overload]
-            process.join()
-            if process.exitcode:
-                failed.add(language)
+            running[language] = multiprocessing.Process(target=build, args=(html, language, jobs))
+            running[language].start()
+        wait([process.sentinel for process in running.values()])
+        for language, process in [*running.items()]:
+            if process.exitcode is not None:
+                failed |= {language} if process.exitcode else set()
+                del running[language]
     return failed
 
 
 def load() -> None:
     """Import what each build needs."""
-    import furo  # noqa: F401, PLC0415
-    import myst_parser.sphinx_ext.main  # noqa: F401, PLC0415
-    import sphinx.builders.html
-    import sphinx.cmd.build  # noqa: PLC0415
-
-    import a11ycheck.sphinxext.builder  # noqa: F401, PLC0415
-    import furo_light.extension  # noqa: F401, PLC0415
+    for name in PRELOADED:
+        importlib.import_module(name)
 
 
 def build(html: Path, language: str, jobs: int) -> None:
