@@ -19,7 +19,7 @@ from plain_loop import TAGS
 from timed_program import ProgramError, Used, run_timed
 
 from a11ycheck.browser import Binaries, axe_path
-from a11ycheck.rules import axe_rules, axe_version
+from a11ycheck.rules import axe_version, own_rules
 
 __all__ = [
     "AxeCli",
@@ -35,7 +35,7 @@ __all__ = [
 
 HERE = Path(__file__).resolve().parent
 PEERS = {"pa11y-ci": "4.1.1", "@axe-core/cli": "4.13.0"}
-# 1 and 2 mean that there are findings, which is what these pages are for.
+# 1 and 2 mean findings, which these pages are for, and pages without a result, which are counted.
 AUDITED = (0, 1, 2)
 VIEWPORT = {"width": 1280, "height": 800}
 VARIANT = "desktop-light"
@@ -117,9 +117,8 @@ class Ours:
 
     @staticmethod
     def only_axe() -> tuple[str, ...]:
-        """Return the options that select axe's rules, those that the others run."""
-        names = [rule.id for rule in axe_rules() if not set(TAGS).isdisjoint(rule.tags)]
-        return tuple(part for name in names for part in ("--select", name))
+        """Return the options that leave only axe's rules, those that the others run."""
+        return tuple(part for rule in own_rules() for part in ("--ignore", rule.id))
 
     def run(self, site: Site, scratch: Path) -> Run:
         """Audit the folder: a11ycheck serves it on loopback itself."""
@@ -132,7 +131,7 @@ class Ours:
                 *(*self.options, *kept, *programs, "--format", f"json={report}"),
             ],
             scratch,
-            (0, 1),
+            AUDITED,
         )
         record = json.loads(report.read_text(encoding="utf-8"))
         found: dict[str, Counter[tuple[str, str]]] = {"failed": Counter(), "cantTell": Counter()}
@@ -145,7 +144,7 @@ class Ours:
         return Run(
             wall=used.wall,
             cpu=used.cpu,
-            pages=frozenset(site.pages[: record["summary"]["audited"]]),
+            pages=frozenset(page["page"] for page in record["pages"]),
             violations=found["failed"],
             incomplete=found["cantTell"],
             own=float(own.read_text(encoding="ascii")),
