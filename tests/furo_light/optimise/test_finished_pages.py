@@ -1,4 +1,4 @@
-"""Pages that an earlier run has finished stay as they are, until something that decides their form changes."""
+"""Pages that an earlier run has finished stay as they are, until what they are made of changes."""
 
 from __future__ import annotations
 
