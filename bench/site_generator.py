@@ -40,6 +40,7 @@ BRANCH = 10
 TOKENS = tuple(f"qq{letter}q" for letter in "abcdefghi")
 TOKEN = re.compile("|".join(TOKENS))
 SMALLEST = 10
+UNLIKE = ("objects.inv", "search.html", "searchindex.js")
 
 
 class GeneratorError(Exception):
@@ -74,10 +75,10 @@ class Site:
 
 
 def plan(pages: int, shape: str, words: Sequence[str] = WORDS) -> Site:
-    """Return a site of so many HTML files; one of them is Sphinx's page for searches."""
+    """Return a site of so many pages."""
     root = Page(name="index", title="Generated", words=picked(0, words), body=SECTION)
     everything = [root]
-    left = pages - 2
+    left = pages - 1
     leaves = 0
 
     def add(above: Page, name: str, body: str) -> Page:
@@ -95,9 +96,9 @@ def plan(pages: int, shape: str, words: Sequence[str] = WORDS) -> Site:
         return Site(pages=tuple(everything))
     part = section = root
     while left:
-        # A new section is worth its own page only if pages are left for it.
-        if section is root or (len(section.below) >= BRANCH and left > 2):
-            if part is root or (len(part.below) >= BRANCH and left > 3):
+        # No section is without a topic, and no part without a section.
+        if section is root or (len(section.below) >= BRANCH and left > 1 + 1):
+            if part is root or (len(part.below) >= BRANCH and left > 1 + 1 + 1):
                 part = add(root, f"part-{len(root.below):03d}/index", SECTION)
                 left -= 1
             name = posixpath.dirname(part.name)
@@ -164,12 +165,12 @@ class Sidebar:
         self._folder = ""
         self._closed: dict[str, str] = {}
 
-    def write(self, page: Page | None) -> str:
-        """Return the tree of links as it stands on a page, or on one that is not in the tree."""
-        folder = posixpath.dirname(page.name) if page else ""
+    def write(self, page: Page) -> str:
+        """Return the tree of links as it stands on a page."""
+        folder = posixpath.dirname(page.name)
         if folder != self._folder:
             self._folder, self._closed = folder, {}
-        chain = [] if page is None else list(self._chain(page))
+        chain = list(self._chain(page))
         inner = "".join(self._entry(below, 1, chain) for below in self._root.below)
         current = ' class="current"' if chain else ""
         return f'<div class="sidebar-tree">\n  <ul{current}>\n{inner}</ul>\n\n</div>'
@@ -243,6 +244,7 @@ def foot_links(site: Site, number: int) -> str:
             </a>"""
     text += "\n          "
     if before:
+        blank = " " * 16
         title = "Home" if before is site.pages[0] else before.title
         text += f"""<a class="prev-page" href="{relative(before.name, folder)}">
               {icon}
@@ -250,9 +252,9 @@ def foot_links(site: Site, number: int) -> str:
                 <div class="context">
                   <span>Previous</span>
                 </div>
-                
+{blank}
                 <div class="title">{title}</div>
-                
+{blank}
               </div>
             </a>"""
     return text
@@ -270,7 +272,8 @@ class Mould:
         page = site.pages[number]
         between = (head_links(site, number), sidebar.write(page), foot_links(site, number), "")
         return "".join(
-            text for pair in zip((self._own(part, page) for part in self.parts), between, strict=True)
+            text
+            for pair in zip((self._own(part, page) for part in self.parts), between, strict=True)
             for text in pair
         )
 
@@ -284,9 +287,9 @@ class Mould:
         return TOKEN.sub(lambda found: word_of(page, found), text)
 
 
-def moulds(shape: str, html: Path) -> tuple[dict[tuple[str, int], Mould], tuple[str, str]]:
-    """Build the prototype; return a mould for each kind of page, and the two parts of the search page."""
-    others = 2 if shape == "flat" else 4  # root and search page; a part and a section
+def moulds(shape: str, html: Path) -> dict[tuple[str, int], Mould]:
+    """Build the prototype, and return a mould for each kind of page."""
+    others = 1 if shape == "flat" else 3  # the root; a part and a section
     site = plan(len(BODIES) + others, shape, TOKENS)
     with tempfile.TemporaryDirectory(prefix="prototype-") as sources:
         write_sources(site, Path(sources))
@@ -298,8 +301,7 @@ def moulds(shape: str, html: Path) -> tuple[dict[tuple[str, int], Mould], tuple[
         parts = cut(html / f"{page.name}.html", own)
         found.setdefault(kind_of(page), Mould(parts=parts, page=page))
         (html / f"{page.name}.html").unlink()
-    before, after = cut(html / "search.html", (sidebar.write(None),))
-    return found, (before, after)
+    return found
 
 
 def kind_of(page: Page) -> tuple[str, int]:
@@ -314,7 +316,9 @@ def cut(path: Path, own: Sequence[str]) -> tuple[str, ...]:
     for text in own:
         before, found, rest = rest.partition(text)
         if not found:
-            raise GeneratorError(f"{path.name}: this version of furo writes something else than\n{text}")
+            raise GeneratorError(
+                f"{path.name}: this version of furo writes something else than\n{text}"
+            )
         parts.append(before)
     return (*parts, rest)
 
@@ -329,7 +333,7 @@ def generate(out: Path, pages: int, shape: str, *, sphinx: bool = False) -> None
     if sphinx:
         build(sources, html)
         return
-    found, search = moulds(shape, html)
+    found = moulds(shape, html)
     shutil.rmtree(html / "_sources")
     sidebar = Sidebar(site)
     for number, page in enumerate(site.pages):
@@ -339,9 +343,8 @@ def generate(out: Path, pages: int, shape: str, *, sphinx: bool = False) -> None
         copy = html / "_sources" / f"{page.name}.md.txt"
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_text(source(page), encoding="utf-8")
-    (html / "search.html").write_text(sidebar.write(None).join(search), encoding="utf-8")
-    # Both list the prototype's pages.
-    for name in ("objects.inv", "searchindex.js"):
+    # They list the prototype's pages.
+    for name in UNLIKE:
         (html / name).unlink()
 
 
@@ -349,7 +352,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Generate the site that the command line asks for, and return the exit code."""
     parser = argparse.ArgumentParser(description="Generate a furo site.")
     parser.add_argument("out", type=Path, metavar="OUT", help="gets OUT/source and OUT/html")
-    parser.add_argument("--pages", type=int, default=1000, metavar="N", help="HTML files in all")
+    parser.add_argument("--pages", type=int, default=1000, metavar="N", help="pages in all")
     parser.add_argument("--shape", choices=("flat", "nested"), default="flat")
     parser.add_argument("--sphinx", action="store_true", help="let Sphinx build all pages")
     options = parser.parse_args(arguments)

@@ -1,4 +1,7 @@
-"""Texts of the generated sites. `qqaq` to `qqhq` stand for words that differ from page to page, `qqiq` for a unique one."""
+"""Texts of the generated sites.
+
+`qqaq` to `qqhq` stand for words that differ from page to page, `qqiq` for one that is unique.
+"""
 
 __all__ = ["BODIES", "SECTION", "WORDS"]
 

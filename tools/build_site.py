@@ -6,14 +6,16 @@ build: sources, translations, configuration, the installed packages, and the pag
 
 import argparse
 import hashlib
+import importlib
 import importlib.metadata
 import json
 import multiprocessing
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 __all__ = ["main"]
@@ -22,6 +24,17 @@ DOCS = Path("docs")
 INPUTS = (Path("conf.py"), Path("pyproject.toml"), Path("src"), DOCS)
 ENVIRONMENT = ("SOURCE_DATE_EPOCH", "LANG", "LC_ALL")
 ORIGINAL = "en"
+PRELOADED = (
+    "furo",
+    "furo_light.extension",
+    "furo_light.offline",
+    "furo_light.optimise",
+    "furo_light.theme.build",
+    "a11ycheck.sphinxext.builder",
+    "myst_parser.sphinx_ext.main",
+    "sphinx.builders.html",
+    "sphinx.cmd.build",
+)
 
 
 def main() -> int:
@@ -29,21 +42,40 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Build the site.")
     parser.add_argument("html", type=Path, metavar="OUT")
     parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help="besides English")
+    parser.add_argument("--doctrees", type=Path, default=Path("build/doctrees"), metavar="FOLDER")
+    parser.add_argument("--sphinx", type=shlex.split, default=[], metavar="OPTIONS")
     options = parser.parse_args()
     languages = (ORIGINAL, *options.languages)
-    shared = digest_of(packages())
+    site = Site(html=options.html, doctrees=options.doctrees, options=tuple(options.sphinx))
+    shared = digest_of([*site.options, *packages()])
     inputs = {language: digest_of([shared, *read_inputs(language)]) for language in languages}
-    outdated = [
-        language
-        for language in languages
-        if read_record(options.html, language) != [inputs[language], outputs(options.html, language, languages)]
-    ]
-    failed = build_all(options.html, outdated)
-    for language in outdated:
-        if language not in failed:
-            state = [inputs[language], outputs(options.html, language, languages)]
-            record_path(options.html, language).write_text(json.dumps(state), encoding="utf-8")
+
+    def state(language: str) -> list[str]:
+        return [inputs[language], outputs(site, language, languages)]
+
+    outdated = [name for name in languages if read_record(site, name) != state(name)]
+    failed = build_all(site, outdated)
+    for language in set(outdated) - failed:
+        record = json.dumps(state(language))
+        site.record(language).write_text(record, encoding="utf-8")
     return 1 if failed else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The folders of a site, and what its builds have in common."""
+
+    html: Path
+    doctrees: Path
+    options: tuple[str, ...]
+
+    def pages(self, language: str) -> Path:
+        """Return the folder of a language's pages."""
+        return self.html if language == ORIGINAL else self.html / language
+
+    def record(self, language: str) -> Path:
+        """Return the file that describes the last build of a language."""
+        return self.doctrees / language / "built.json"
 
 
 # --- what a build depends on ------------------------------------------------------------------------
@@ -66,11 +98,13 @@ def read_inputs(language: str) -> Iterator[str]:
             yield f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
-def outputs(html: Path, language: str, languages: Iterable[str]) -> str:
+def outputs(site: Site, language: str, languages: Iterable[str]) -> str:
     """Return a hash of names, sizes and times of the files that the build of a language has written."""
-    top = folder_of(html, language)
-    others = {html / name for name in languages if language == ORIGINAL}
-    paths = sorted(path for path in top.rglob("*") if path.is_file() and others.isdisjoint(path.parents))
+    top = site.pages(language)
+    others = {site.html / name for name in languages if language == ORIGINAL}
+    paths = sorted(
+        path for path in top.rglob("*") if path.is_file() and others.isdisjoint(path.parents)
+    )
     stats = ((path, path.stat()) for path in paths)
     return digest_of(f"{path} {stat.st_size} {stat.st_mtime_ns}" for path, stat in stats)
 
@@ -80,33 +114,18 @@ def digest_of(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def read_record(html: Path, language: str) -> object:
+def read_record(site: Site, language: str) -> object:
     """Return inputs and outputs of the last build that succeeded; None if there was none."""
     try:
-        return json.loads(record_path(html, language).read_text(encoding="utf-8"))
+        return json.loads(site.record(language).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-
-
-def record_path(html: Path, language: str) -> Path:
-    """Return the file that describes the last build."""
-    return doctrees_of(html, language) / "built.json"
-
-
-def folder_of(html: Path, language: str) -> Path:
-    """Return the folder of a language's pages."""
-    return html if language == ORIGINAL else html / language
-
-
-def doctrees_of(html: Path, language: str) -> Path:
-    """Return the folder of a language's doctrees."""
-    return html.parent / "doctrees" / language
 
 
 # --- building ---------------------------------------------------------------------------------------
 
 
-def build_all(html: Path, languages: list[str]) -> set[str]:
+def build_all(site: Site, languages: list[str]) -> set[str]:
     """Build languages, each in a process of its own; return those that failed."""
     if not languages:
         return set()
@@ -116,43 +135,37 @@ def build_all(html: Path, languages: list[str]) -> set[str]:
     forks = sys.platform == "linux"
     if forks:
         load()
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+        multiprocessing.set_start_method("fork")
     waiting = list(languages)
-    running: dict[int, tuple[str, BaseProcess]] = {}
-    failed = set()
+    running: dict[str, multiprocessing.Process] = {}
+    failed: set[str] = set()
     while waiting or running:
         while waiting and len(running) < cores:
             language = waiting.pop(0)
-            record_path(html, language).unlink(missing_ok=True)
-            process = context.Process(target=build, args=(html, language, jobs))
-            process.start()
-            running[process.sentinel] = language, process
-        for sentinel in wait(running):
-            language, process = running.pop(int(sentinel))  # type: ignore[call-overload]
-            process.join()
-            if process.exitcode:
-                failed.add(language)
+            site.record(language).unlink(missing_ok=True)
+            running[language] = multiprocessing.Process(target=build, args=(site, language, jobs))
+            running[language].start()
+        wait([process.sentinel for process in running.values()])
+        for language, process in [*running.items()]:
+            if process.exitcode is not None:
+                failed |= {language} if process.exitcode else set()
+                del running[language]
     return failed
 
 
 def load() -> None:
     """Import what each build needs."""
-    import furo  # noqa: F401, PLC0415
-    import myst_parser.sphinx_ext.main  # noqa: F401, PLC0415
-    import sphinx.builders.html
-    import sphinx.cmd.build  # noqa: PLC0415
-
-    import a11ycheck.sphinxext.builder  # noqa: F401, PLC0415
-    import furo_light.extension  # noqa: F401, PLC0415
+    for name in PRELOADED:
+        importlib.import_module(name)
 
 
-def build(html: Path, language: str, jobs: int) -> None:
+def build(site: Site, language: str, jobs: int) -> None:
     """Build a language with Sphinx, and exit with its code."""
     from sphinx.cmd.build import main as sphinx_build  # noqa: PLC0415
 
     options = ["-q", "-W", "--keep-going", "-j", str(jobs), "-c", ".", "-d"]
-    options += [str(doctrees_of(html, language)), "-D", f"language={language}"]
-    sys.exit(sphinx_build([*options, str(DOCS), str(folder_of(html, language))]))
+    options += [str(site.doctrees / language), "-D", f"language={language}"]
+    sys.exit(sphinx_build([*options, *site.options, str(DOCS), str(site.pages(language))]))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """The settings: one dataclass for conf.py values, flags, keys of `[tool.furo_light]` and documentation."""
 
-import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from types import NoneType
@@ -12,13 +10,12 @@ import msgspec
 from msgspec import Meta
 
 from a11ycheck.errors import UserError, suggestion
+from furo_light.project_table import TABLE, find_table
 
 __all__ = ["Setting", "Settings", "read_settings", "settings", "tool_schema"]
 
 Rebuild = Literal["", "html", "env"]
 
-_TABLE: Final = "furo_light"
-_PROJECT_FILE: Final = "pyproject.toml"
 _CONF_TYPES: Final[Mapping[type, frozenset[type]]] = {
     bool: frozenset({bool}),
     int: frozenset({int}),
@@ -207,15 +204,12 @@ def settings() -> tuple[Setting, ...]:
         Setting(
             name=item.name,
             default=item.default if item.default is not MISSING else {},
-            form=_form(types[item.name], item.metadata["limits"]),
+            form=Annotated[types[item.name], limits] if limits else types[item.name],
             **item.metadata,
         )
         for item in fields(Settings)
+        for limits in [item.metadata["limits"]]
     )
-
-
-def _form(kind: Any, limits: Meta | None) -> Any:
-    return Annotated[kind, limits] if limits else kind
 
 
 def read_settings(
@@ -232,60 +226,22 @@ def read_settings(
     """
     known = {setting.name: setting for setting in settings()}
     values: dict[str, Any] = {}
-    for path in [file] if file else _candidates(start or Path.cwd()):
-        table, where = _read_table(path)
-        for key, value in table.items():
-            setting = known.get(key.replace("-", "_"))
-            if setting is None or not setting.is_key:
-                message = f'{where(key)}: there is no setting "{key}" in [tool.{_TABLE}].'
-                raise UserError(message, _hint(key, known.values()))
-            values[setting.name] = setting.read(value, f"{where(key)}: {key}")
-        if table:
-            break
+    table, where = find_table(file, start)
+    for key, value in table.items():
+        setting = known.get(key.replace("-", "_"))
+        if setting is None or not setting.is_key:
+            message = f'{where(key)}: there is no setting "{key}" in [tool.{TABLE}].'
+            keys = [one.name for one in known.values() if one.is_key]
+            hint = suggestion(key.replace("-", "_"), keys, f"Settings: {', '.join(keys)}.")
+            raise UserError(message, hint)
+        values[setting.name] = setting.read(value, f"{where(key)}: {key}")
     given_values = {
         name: known[name].read(value, label(known[name])) for name, value in given.items()
     }
     return Settings(**values | given_values)
 
 
-def _candidates(start: Path) -> Iterable[Path]:
-    """Return the project files that may have the table; outside a repository that of the folder alone."""
-    folders = [start.resolve(), *start.resolve().parents]
-    root = next((at for at, folder in enumerate(folders) if (folder / ".git").exists()), 0)
-    files = (folder / _PROJECT_FILE for folder in folders[: root + 1])
-    return (path for path in files if path.is_file())
-
-
-def _read_table(path: Path) -> tuple[Mapping[str, Any], Callable[[str], str]]:
-    """Return the table of a file ({} where it has none), and a function from a key to "file:line"."""
-    shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        content = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        message = f"The configuration file {shown} cannot be read: {reason}."
-        raise UserError(message, "Check the path, its permissions, and its syntax.") from None
-    tool = content.get("tool", {})
-    table = tool.get(_TABLE, {}) if isinstance(tool, dict) else {}
-    if not isinstance(table, dict):
-        message = f"{shown}: tool.{_TABLE} must be a table, not {table!r}."
-        raise UserError(message, f"Write [tool.{_TABLE}], and the settings below it.")
-
-    def where(key: str) -> str:
-        pattern = rf"^\s*\[\s*tool\s*\.\s*{_TABLE}\s*\](?s:.*?)^\s*[\"']?{re.escape(key)}[\"']?\s*="
-        found = re.search(pattern, text, re.MULTILINE)
-        return f"{shown}:{text.count(chr(10), 0, found.end()) + 1}" if found else str(shown)
-
-    return table, where
-
-
-def _hint(key: str, known: Iterable[Setting]) -> str:
-    keys = [setting.name for setting in known if setting.is_key]
-    return suggestion(key.replace("-", "_"), keys, f"Settings: {', '.join(keys)}.")
-
-
-def tool_schema(_tool: str = _TABLE) -> dict[str, Any]:
+def tool_schema(_tool: str = TABLE) -> dict[str, Any]:
     """Return the JSON Schema of `[tool.furo_light]`, for validate-pyproject."""
     properties: dict[str, Any] = {}
     for setting in settings():
@@ -297,7 +253,7 @@ def tool_schema(_tool: str = _TABLE) -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$id": "urn:furo_light:configuration",
-        "title": _TABLE,
+        "title": TABLE,
         "type": "object",
         "additionalProperties": False,
         "properties": properties,

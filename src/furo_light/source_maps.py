@@ -77,10 +77,13 @@ class SourceMaps:
             if None in offsets:
                 continue  # all that is numbered by the tags would be wrong
             marks = zip(offsets, known.marks, strict=True)
-            entry["marks"] = [[offset, *mark[1:]] for offset, mark in marks]
-            entry["sha256"] = sha256(after).hexdigest()
-            entry["moved"] = True
-            pages[name] = msgspec.Raw(msgspec.json.encode(entry))
+            changed = {
+                "sha256": sha256(after).hexdigest(),
+                "marks": [[offset, *mark[1:]] for offset, mark in marks],
+                "moved": True,
+            }
+            # In the order of a build, which may write the entry again.
+            pages[name] = msgspec.Raw(msgspec.json.encode(changed | {**entry, **changed}))
             self._changed.add(path)
 
     def write(self) -> None:

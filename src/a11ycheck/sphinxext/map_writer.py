@@ -16,6 +16,14 @@ from sphinx.application import Sphinx
 
 from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path
+from a11ycheck.sphinxext.map_entries import (
+    EarlierPage,
+    MappedFact,
+    MappedPage,
+    Mark,
+    Position,
+    read_pages,
+)
 from a11ycheck.sphinxext.po_files import translation_location
 from a11ycheck.sphinxext.records import FactRecord, read_record, read_records, write_record
 from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
@@ -53,54 +61,6 @@ class _KeptTags(msgspec.Struct):
     kept: list[int]
 
 
-class _Position(msgspec.Struct, array_like=True, gc=False):
-    """A line: the index of its file, its number, and its precision."""
-
-    file: int
-    line: int
-    precision: str
-
-
-class _Mark(msgspec.Struct, array_like=True, gc=False):
-    """A start tag: its offset in bytes, and its source line as in `_Position`."""
-
-    offset: int
-    file: int
-    line: int
-    precision: str
-
-
-class _MappedFact(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
-    """A fact of the source; `catalogue` is the file and line of its translation."""
-
-    kind: str
-    at: _Position
-    snippet: str
-    facts: msgspec.Raw
-    catalogue: tuple[int, int] | None = None
-
-
-class _MappedPage(msgspec.Struct, kw_only=True, omit_defaults=True):
-    """The entry of a page; `catalogue` has the file and line of the translation by the index of a mark."""
-
-    sha256: str
-    marks: list[_Mark]
-    moved: bool = False
-    catalogue: dict[int, tuple[int, int]] = {}
-    facts: list[_MappedFact]
-
-
-class _EarlierPage(msgspec.Struct):
-    sha256: str
-    marks: list[_Mark]
-    moved: bool = False
-
-
-class _EarlierMap(msgspec.Struct):
-    schema: str
-    pages: dict[str, _EarlierPage]
-
-
 def track_translator(app: Sphinx) -> None:
     """Track the nodes of whichever translator the build has by now: themes and extensions keep theirs."""
     if app.builder.format == "html":
@@ -135,7 +95,7 @@ def write_map(app: Sphinx, error: Exception | None) -> None:
     if error is not None or app.builder.format != "html":
         return
     path = map_path(*site_folder(app))
-    earlier = _read_pages(path)
+    earlier = read_pages(path)
     source_map = _SourceMap(app)
     for record in read_records(app.doctreedir, f"{_RECORD}-{app.builder.name}", _PageRecord):
         target = Path(app.outdir) / record.page
@@ -143,15 +103,6 @@ def write_map(app: Sphinx, error: Exception | None) -> None:
             source_map.add_page(record, target.read_bytes(), earlier.get(record.page))
     if source_map.pages:
         write_file(path, source_map.encode(path.parent), durable=False)
-
-
-def _read_pages(path: Path) -> Mapping[str, _EarlierPage]:
-    """Return the pages of an earlier map; none if it is missing, damaged, or of another schema."""
-    try:
-        found = msgspec.json.decode(path.read_bytes(), type=_EarlierMap)
-    except (OSError, msgspec.MsgspecError):
-        return {}
-    return found.pages if found.schema == MAP_SCHEMA else {}
 
 
 class _SourceMap:
@@ -169,7 +120,7 @@ class _SourceMap:
         """Return the index of a file in the list of files, and add a new file."""
         return self._files.setdefault(relative_path(file, self._root), len(self._files))
 
-    def add_page(self, record: _PageRecord, data: bytes, earlier: _EarlierPage | None) -> None:
+    def add_page(self, record: _PageRecord, data: bytes, earlier: EarlierPage | None) -> None:
         """Add a page with the content `data`; `earlier` is its entry in the earlier map."""
         facts = [self._fact(fact) for fact in self._facts(record.name)]
         digest, tags = sha256(data).hexdigest(), record.tags
@@ -182,10 +133,10 @@ class _SourceMap:
             self._keep(record, offsets)
         files = [self._number(file) for file in tags.files]
         columns = zip(offsets, tags.file, tags.lines, tags.precisions, strict=True)
-        page = _MappedPage(
+        page = MappedPage(
             sha256=digest,
             marks=[
-                _Mark(offset, files[file], line, precision)
+                Mark(offset, files[file], line, precision)
                 for offset, file, line, precision in columns
                 if offset is not None
             ],
@@ -196,7 +147,7 @@ class _SourceMap:
         # Encoded at once, so that the marks of only one page are in memory.
         self.pages[record.page] = msgspec.Raw(msgspec.json.encode(page))
 
-    def _moved_offsets(self, earlier: _EarlierPage, record: _PageRecord) -> list[int | None]:
+    def _moved_offsets(self, earlier: EarlierPage, record: _PageRecord) -> list[int | None]:
         """Return where the tags of a page are after a later step has rewritten it, nothing if unknown.
 
         Such a step moves the offsets in the entry of the map too; nothing else knows them.
@@ -225,10 +176,10 @@ class _SourceMap:
             if name in self._sources:
                 yield from self._sources[name].facts
 
-    def _fact(self, fact: FactRecord) -> _MappedFact:
-        at = _Position(self._number(fact.file), fact.line, fact.precision)
+    def _fact(self, fact: FactRecord) -> MappedFact:
+        at = Position(self._number(fact.file), fact.line, fact.precision)
         entry = fact.translation
-        return _MappedFact(
+        return MappedFact(
             kind=fact.kind,
             at=at,
             snippet=fact.snippet,

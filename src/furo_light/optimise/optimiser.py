@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from a11ycheck.errors import UserError
 from a11ycheck.web.atomic_files import FileChangedError
@@ -11,13 +10,13 @@ from a11ycheck.web.globs import compile_globs
 from a11ycheck.web.media_types import MEDIA_TYPES, media_type
 from a11ycheck.web.site_pages import find_pages
 from a11ycheck.web.urls import base_path
+from furo_light.optimise.finished_pages import FinishedPages
 from furo_light.optimise.image_variants import ImageCache, Variants
 from furo_light.optimise.minify import minify_svg
 from furo_light.optimise.page_css import StylesheetReader
-from furo_light.optimise.page_images import RASTER
 from furo_light.optimise.page_rewrite import Draft, draft_page, rewrite_page
-from furo_light.optimise.precompress import Precompressed, compressed_size, has_copies, precompress
-from furo_light.optimise.result import KINDS, PageCost, Result, Skipped, Tally
+from furo_light.optimise.precompress import Precompressed, compressed_size, precompress
+from furo_light.optimise.result import Result, Skipped
 from furo_light.optimise.site_files import (
     CHANGED,
     SiteFolder,
@@ -31,18 +30,11 @@ from furo_light.optimise.site_files import (
     walk_files,
 )
 from furo_light.optimise.site_images import ImageSurvey, remove_unused_images
+from furo_light.optimise.site_sizes import SiteSizes
 from furo_light.settings import Settings
 from furo_light.source_maps import SourceMaps
 
 __all__ = ["optimise_site"]
-
-_MOST_HEAVY: Final = 5
-_KINDS: Final = {
-    **dict.fromkeys((".html", ".htm", ".xhtml"), "pages"),
-    **dict.fromkeys((".js", ".mjs"), "scripts"),
-    ".css": "styles",
-    ".svg": "drawings",
-}
 
 
 def optimise_site(
@@ -94,12 +86,11 @@ class _Run:
         self._maps = SourceMaps(site.root)
         self._skipped: dict[str, str] = {}
         self._changed: set[str] = set()
-        self._loads: dict[Path, frozenset[Path]] = {}
-        self._sizes: dict[Path, tuple[int, int]] = {}
+        self._sizes = SiteSizes(site=site)
         self._planned: dict[Path, int] = {}
 
     def optimise(self, records: Path | None) -> Result:
-        """Do all steps; `records` is the folder that remembers compressed copies."""
+        """Do all steps; `records` is the folder that remembers finished pages and compressed copies."""
         found = find_pages(self._site.root)
         for item in found.unreadable:
             self._skip(item.path, item.message[0].lower() + item.message[1:].rstrip("."))
@@ -112,8 +103,10 @@ class _Run:
             if media_type(page.name) == html and not page.is_symlink() and not self._leaves(page)
         ]
         variants = self._make_variants(own) if self._settings.lighten_pictures else {}
+        finished = FinishedPages(self._site, self._settings, None if self._dry_run else records)
         for page in own:
-            self._optimise_page(page, variants)
+            self._optimise_page(page, variants, finished)
+        finished.write()
         if self._settings.lighten_minify:
             self._minify_drawings()
         copies = Precompressed()
@@ -128,19 +121,15 @@ class _Run:
         self._maps.write()
         return Result(
             pages=len(found.pages),
-            tallies=self._tallies(copies.sizes),
-            images=Tally.of(
-                (_size(path), one.phone.size, one.phone.size)
-                for path, one in variants.items()
-                if one.phone is not None
-            ),
+            tallies=self._sizes.tallies(copies.sizes),
+            images=self._sizes.images(variants),
             changed=tuple(sorted(self._changed)),
             removed=tuple(self._site.name(path) for path in removed),
             skipped=tuple(
                 Skipped(file=name, reason=why) for name, why in sorted(self._skipped.items())
             ),
             notes=(*copies.notes, *sorted(self._cache.problems)),
-            heaviest=tuple(self._heaviest(variants, copies.sizes)),
+            heaviest=self._sizes.heaviest(variants, copies.sizes),
         )
 
     def _leaves(self, path: Path) -> bool:
@@ -186,11 +175,18 @@ class _Run:
             return draft
         return None
 
-    def _optimise_page(self, path: Path, variants: Mapping[Path, Variants]) -> None:
+    def _optimise_page(
+        self, path: Path, variants: Mapping[Path, Variants], finished: FinishedPages
+    ) -> None:
         if self._site.name(path) in self._skipped:
             return
         try:
             page = snapshot(path)
+            loads = finished.loads(path, page.data)
+            if loads is not None:
+                self._sizes.loads[path] = loads
+                self._replace(page, page.data)
+                return
             draft = draft_page(page, self._site, self._reader)
             new = rewrite_page(draft, self._site, variants, self._settings)
             used = (variants.get(image.file) for image in draft.images if image.file)
@@ -199,7 +195,8 @@ class _Run:
                     self._changed.add(self._site.name(variant.path))
             after = new.text.encode()
             self._replace(page, after)
-            self._loads[path] = new.loads
+            self._sizes.loads[path] = new.loads
+            finished.add(path, after, new.loads)
             if after != page.data and not self._dry_run:
                 self._maps.move(self._site.name(path), page.data, after, new.place)
         except SkipFileError as error:
@@ -222,36 +219,10 @@ class _Run:
                 self._skip(path, f"it cannot be written: {reason(error)}")
 
     def _replace(self, known: Snapshot, data: bytes) -> None:
-        self._sizes[known.path] = len(known.data), len(data)
+        self._sizes.changes[known.path] = len(known.data), len(data)
         if self._dry_run and self._settings.lighten_precompress:
             self._planned[known.path] = compressed_size(known.path, data)
         if data != known.data:
             if not self._dry_run:
                 replace(known, data)
             self._changed.add(self._site.name(known.path))
-
-    def _tallies(self, sent: Mapping[Path, int]) -> dict[str, Tally]:
-        sizes: dict[str, list[tuple[int, int, int]]] = {kind: [] for kind in KINDS}
-        for path, size in sent.items():
-            if has_copies(path):
-                before, after = self._sizes.get(path) or (_size(path), _size(path))
-                kind = _KINDS.get(path.suffix.lower(), "other text")
-                sizes[kind].append((before, after, size))
-        return {kind: Tally.of(found) for kind, found in sizes.items() if found}
-
-    def _heaviest(
-        self, variants: Mapping[Path, Variants], sent: Mapping[Path, int]
-    ) -> list[PageCost]:
-        made = {item.path: item.size for one in variants.values() for item in one.files}
-        costs = []
-        for page, loads in self._loads.items():
-            sizes = {file: made.get(file) or sent.get(file) or _size(file) for file in loads}
-            images = sum(size for file, size in sizes.items() if file.suffix.lower() in RASTER)
-            own = sent.get(page) or self._sizes[page][1]
-            total = own + sum(sizes.values())
-            costs.append(PageCost(page=self._site.name(page), bytes=total, images=images))
-        return sorted(costs, key=lambda item: (-item.bytes, item.page))[:_MOST_HEAVY]
-
-
-def _size(file: Path) -> int:
-    return file.stat().st_size if file.is_file() else 0
