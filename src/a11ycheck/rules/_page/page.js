@@ -9,7 +9,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
 
   /**
    * What the probes of one look have read: they run in one task, in which the page stays as it is, so each text and
-   * style is read once. The next task starts anew, and so does the mirrored page.
+   * style is read once. The next task reads again, and so does the mirrored page.
    */
   let memo = null;
   const forget = () => {
