@@ -102,9 +102,7 @@ module.exports = function createSuspects(visibility) {
 
   /** The links that nobody can see or scroll to now. */
   const hiddenLinks = () =>
-    visibility.during(() =>
-      [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !visibility.isInSight(link)),
-    );
+    [...document.querySelectorAll("a[href]")].filter((link) => !isVisible(link) || !visibility.isInSight(link));
 
   /** What a pointer can press and the keyboard cannot: labels of hidden boxes, and elements styled as buttons. */
   function* pointerOnly(stops) {
@@ -116,23 +114,28 @@ module.exports = function createSuspects(visibility) {
       if (isBox && !reached.has(control) && isInSight(label)) yield label;
     }
     const holdsStop = (element) => stops.some((stop) => element.contains(stop) || stop.contains(element));
+    const cursors = new Map();
     for (const element of take(elements(document), MOST_ELEMENTS)) {
-      if (looksPressable(element) && !element.closest("label") && !holdsStop(element) && isInSight(element)) {
+      if (looksPressable(element, cursors) && !element.closest("label") && !holdsStop(element) && isInSight(element)) {
         yield element;
       }
     }
   }
 
-  function looksPressable(element) {
+  function looksPressable(element, cursors) {
     const declares = element.matches("[onclick],[role=button],[aria-expanded],[aria-haspopup]");
-    return (declares || isPointerTarget(element)) && !element.closest("pre,code,svg *,select");
+    return (declares || isPointerTarget(element, cursors)) && !element.closest("pre,code,svg *,select");
   }
 
-  /** Whether the pointer changes over an element, and does not over its parent. */
-  function isPointerTarget(element) {
-    if (getComputedStyle(element).cursor !== "pointer") return false;
+  /** Whether the pointer changes over an element, and does not over its parent; `cursors` are those read before. */
+  function isPointerTarget(element, cursors) {
+    const cursorOf = (node) => {
+      if (!cursors.has(node)) cursors.set(node, getComputedStyle(node).cursor);
+      return cursors.get(node);
+    };
+    if (cursorOf(element) !== "pointer") return false;
     const outer = visibility.parentOf(element);
-    return !outer || getComputedStyle(outer).cursor !== "pointer";
+    return !outer || cursorOf(outer) !== "pointer";
   }
 
   /** A text that is equal for elements with the same names and classes all the way up, such as buttons of a theme. */
@@ -161,11 +164,12 @@ module.exports = function createSuspects(visibility) {
    */
   function find({ parts = 0, toggles = 0, links = 0 }) {
     const stops = [...elements(document)].filter(isTabbable);
-    const doubtful = visibility.during(() =>
-      stops.filter((stop) => !visibility.isInSight(stop)).slice(0, MOST_HIDDEN),
-    );
+    // Most stops are links: what is in sight is measured once for both.
+    const { doubtful, hidden } = visibility.during(() => ({
+      doubtful: stops.filter((stop) => !visibility.isInSight(stop)).slice(0, MOST_HIDDEN),
+      hidden: toggles ? hiddenLinks() : [],
+    }));
     const stuck = doubtful.length ? silently(() => doubtful.filter(staysHidden)) : [];
-    const hidden = toggles ? hiddenLinks() : [];
     const isMenuPossible = toggles > 0 && hidden.length >= links;
     return {
       stops,

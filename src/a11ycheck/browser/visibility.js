@@ -42,13 +42,13 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
   const isReachable = (element) =>
     isRendered(element) && boxesOf(element).some((box) => isLarge(intersect(...clipped(element, box))));
 
-  // What clips which element, and the scrollable area, while `during` runs.
+  // What clips which element, what is in sight, and the scrollable area, while `during` runs.
   let memo = null;
 
-  /** Run a function that changes nothing in the page: what clips each box is measured once in it. */
+  /** Run a function that changes nothing in the page: what clips each box, and what is in sight, is measured once. */
   function during(work) {
     const outer = memo;
-    memo ??= { clips: new Map(), area: null };
+    memo ??= { clips: new Map(), seen: new Map(), area: null };
     try {
       return work();
     } finally {
@@ -164,6 +164,12 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
 
   /** Whether any of an element can be seen, or could be after scrolling. */
   function isInSight(element) {
+    if (!memo) return look(element);
+    if (!memo.seen.has(element)) memo.seen.set(element, look(element));
+    return memo.seen.get(element);
+  }
+
+  function look(element) {
     if (isPlainlyInSight(element)) return true;
     const onScreen = boxesOf(element).some((box) => pointsOf(box).length);
     return onScreen ? shows(measure(element)) : isReachable(element);

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from a11ycheck.language.identify import Guess, identify, is_known
@@ -37,6 +38,7 @@ class Judged:
     found: str
 
 
+@lru_cache(maxsize=4096)
 def judge_language(tag: str, text: str) -> Judged:
     """Return how a text fits a language tag; a short text fits unless its script or letters contradict."""
     guess = identify(text)

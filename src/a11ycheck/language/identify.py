@@ -125,6 +125,7 @@ def identify(text: str) -> Guess:
     )
 
 
+@lru_cache(maxsize=1024)
 def is_known(tag: str) -> bool:
     """Return whether the language of a tag can be identified at all."""
     return any(is_same_language(tag, known) for known in _KNOWN)
@@ -153,7 +154,7 @@ def _likeliest(text: str, script: str) -> tuple[str, float]:
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script], 1.0
     weights = _ask_library(text, script)
-    letters = frozenset(char for char in text.lower() if script_of_letter(char) == script)
+    letters = frozenset(char for char in set(text.lower()) if script_of_letter(char) == script)
     for language, alphabet in ALPHABETS.items():
         if alphabet.script == script:
             weights[language] = max(weights[language], _LEAST) * _fit(letters, language)

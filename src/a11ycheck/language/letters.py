@@ -38,9 +38,14 @@ def script_of_letter(character: str) -> str:
 
 def count_scripts(text: str) -> Mapping[str, int]:
     """Return the number of letters of each script in the text."""
-    return Counter(script for script in map(script_of_letter, text) if script)
+    counts: Counter[str] = Counter()
+    for character, number in Counter(text).items():
+        if script := script_of_letter(character):
+            counts[script] += number
+    return counts
 
 
+@lru_cache(maxsize=8192)
 def main_script(text: str, *, share: float = 0.5) -> str:
     """Return the script of more than `share` (0 to 1) of the letters; "" if there is none."""
     counts = count_scripts(text)

@@ -93,6 +93,7 @@ def text_direction(tag: str) -> str:
     return "rtl" if script in _RTL_SCRIPTS else "ltr"
 
 
+@lru_cache(maxsize=4096)
 def is_same_language(tag: str, other: str) -> bool:
     """Return whether text in one language is correct under the tag of the other.
 

@@ -7,6 +7,25 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
+  /**
+   * What the probes of one look have read: they run in one task, in which the page stays as it is, so each text and
+   * style is read once. The next task reads again, and so does the mirrored page.
+   */
+  let memo = null;
+  const forget = () => {
+    memo = null;
+  };
+  function once(kind, key, read) {
+    if (memo === null) {
+      memo = new Map();
+      queueMicrotask(forget);
+    }
+    if (!memo.has(kind)) memo.set(kind, new Map());
+    const known = memo.get(kind);
+    if (!known.has(key)) known.set(key, read(key));
+    return known.get(key);
+  }
+
   const text = (element) => (element.textContent || "").replace(/\s+/g, " ").trim();
 
   /** The nearest ancestor that matches, across shadow roots, or null. */
@@ -16,13 +35,14 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   }
 
   /** Inside the main content; if a page marks none, outside its header, navigation and footer. */
-  function inMain(element) {
-    if (document.querySelector("main,[role=main]")) {
-      return closest(element, "main,[role=main]") !== null;
-    }
-    const frame = "header,nav,aside,footer,[role=banner],[role=navigation],[role=contentinfo]";
-    return closest(element, "body") !== null && closest(element, frame) === null;
-  }
+  const MAIN = "main,[role=main]";
+  const hasMain = () => once("has main", MAIN, (selector) => document.querySelector(selector) !== null);
+  const inMain = (element) =>
+    once("in main", element, () => {
+      if (hasMain()) return closest(element, MAIN) !== null;
+      const frame = "header,nav,aside,footer,[role=banner],[role=navigation],[role=contentinfo]";
+      return closest(element, "body") !== null && closest(element, frame) === null;
+    });
 
   /** What fingerprints and reports need besides axe's selector and snippet. */
   function describe(element) {
@@ -50,9 +70,8 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
       : element.cloneNode(false).outerHTML.slice(0, HTML_LIMIT);
   }
 
-  function locate(element) {
-    return { ...describe(element), target: target(element), html: html(element) };
-  }
+  const locate = (element) =>
+    once("located", element, () => ({ ...describe(element), target: target(element), html: html(element) }));
 
   /** Code, and graphics: text that is not prose. */
   const NO_PROSE =
@@ -61,13 +80,15 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   const above = (node) => node.parentElement ?? node.getRootNode().host ?? null;
 
   /** Whether the text of the document matches: a quick check before the document is walked. */
-  const mentions = (pattern) => pattern.test(document.documentElement.textContent);
+  const mentions = (pattern) =>
+    pattern.test(once("text", document, () => document.documentElement.textContent));
 
   /** The language tag of an element or of its nearest ancestor with one; "" if there is none. */
-  function lang(element) {
-    const holder = closest(element, "[lang]:not([lang=''])");
-    return (holder?.getAttribute("lang") ?? "").trim();
-  }
+  const lang = (element) =>
+    once("language", element, () => {
+      const holder = closest(element, "[lang]:not([lang=''])");
+      return (holder?.getAttribute("lang") ?? "").trim();
+    });
 
   /** The text nodes below an element, in shadow roots too. */
   function* textNodes(root) {
@@ -78,22 +99,23 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     }
   }
 
-  /** The visible texts that match, as {node, element, text}; those of code only with `machines`. */
-  function texts(pattern, { machines = false, root = document.body } = {}) {
-    const found = [];
-    const wanted = new Map();
-    for (const node of root ? textNodes(root) : []) {
-      const element = above(node);
-      if (element && pattern.test(node.data)) {
-        if (!wanted.has(element)) {
-          const prose = machines || closest(element, NO_PROSE) === null;
-          wanted.set(element, prose && element.checkVisibility({ visibilityProperty: true }));
-        }
-        if (wanted.get(element)) found.push({ node, element, text: node.data });
-      }
-    }
-    return found;
-  }
+  const isProse = (element) => once("prose", element, () => closest(element, NO_PROSE) === null);
+  const isVisible = (element) =>
+    once("visible", element, () => element.checkVisibility({ visibilityProperty: true }));
+
+  /** All texts below an element but white space, as {node, element, text}. */
+  const textsBelow = (root) =>
+    once("texts", root, () =>
+      Array.from(textNodes(root), (node) => ({ node, element: above(node), text: node.data })).filter(
+        ({ element, text: data }) => element && /\S/.test(data),
+      ),
+    );
+
+  /** The visible texts that match, which white space never does; those of code only with `machines`. */
+  const texts = (pattern, { machines = false, root = document.body } = {}) =>
+    (root ? textsBelow(root) : []).filter(
+      ({ element, text: data }) => pattern.test(data) && (machines || isProse(element)) && isVisible(element),
+    );
 
   /** The accessible name of an element, "" if it has none. */
   const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
@@ -130,8 +152,18 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     return [...origins.values()];
   }
 
+  /** Measure the page as it is laid out from left to right; nothing that was read holds there. */
+  function measureMirrored(measure) {
+    forget();
+    try {
+      return mirrored(measure);
+    } finally {
+      forget();
+    }
+  }
+
   return {
-    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored, name, regions, target,
-    text, texts,
+    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
+    regions, target, text, texts,
   };
 };
