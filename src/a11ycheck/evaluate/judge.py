@@ -44,7 +44,8 @@ def judge(
     for rule in rules:
         occurrences = Occurrences()
         for page, found in _judge_rule(rule, pages, measured, options.get(rule.id)).items():
-            occurrences.add(page, limits.apply(rule, page, found.assertions))
+            if found.assertions:
+                occurrences.add(page, limits.apply(rule, page, found.assertions))
             errors += found.errors
             if page in outcomes and not found.errors and _has_evidence(rule, *measured[page]):
                 outcomes[page][rule.id] = found.outcome

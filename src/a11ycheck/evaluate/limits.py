@@ -32,10 +32,10 @@ class PageLimits:
     def apply(self, rule: Rule, page: str, found: Sequence[Assertion]) -> list[Assertion]:
         """Return a rule's assertions of the page; those of elements beyond a limit become one."""
         kept: list[Assertion] = []
-        for outcome in _REPORTED:
+        present = {item.outcome for item in found}
+        for outcome in filter(present.__contains__, _REPORTED):
             mine = [item for item in found if item.outcome is outcome]
-            if mine:
-                kept += self._of_outcome(rule, page, mine)
+            kept += self._of_outcome(rule, page, mine)
         return kept
 
     def _of_outcome(self, rule: Rule, page: str, found: Sequence[Assertion]) -> list[Assertion]:
@@ -45,7 +45,7 @@ class PageLimits:
         kept = []
         characters = self.characters.get(page, 0)
         for item in found:
-            key, size = self._measure(item)
+            _, key, size = self.measured.get(id(item)) or self._measure(item)
             if key not in listed:
                 if not _has_room(len(listed), characters):
                     omitted.setdefault(key, item)
@@ -56,13 +56,12 @@ class PageLimits:
         self.characters[page] = characters
         return [*kept, _rest(rule, list(omitted.values()))] if omitted else kept
 
-    def _measure(self, item: Assertion) -> tuple[object, int]:
-        """Return the identity of an assertion's element on its page, and the size of its texts."""
-        known = self.measured.get(id(item))
-        if known is None:
-            # Keeping the assertion keeps its id from being used again.
-            known = self.measured[id(item)] = (item, _identity(item), _size(item))
-        return known[1], known[2]
+    def _measure(self, item: Assertion) -> tuple[Assertion, object, int]:
+        """Return an assertion, the identity of its element on its page, and the size of its texts."""
+        measure = (item, _identity(item), _size(item))
+        # Keeping the assertion keeps its id from being used again.
+        self.measured[id(item)] = measure
+        return measure
 
 
 def _has_room(listed: int, characters: int) -> bool:
@@ -91,7 +90,7 @@ def _rest(rule: Rule, omitted: Sequence[Assertion]) -> Assertion:
         outcome=first.outcome,
         pages=first.pages,
         variants=tuple(dict.fromkeys(name for item in omitted for name in item.variants)),
-        impact=max((item.impact for item in omitted), key=lambda impact: impact.rank),
+        impact=max({item.impact for item in omitted}, key=lambda impact: impact.rank),
         messages=(MORE.format(count=len(omitted)),),
         cause=(MORE.id,),
     )

@@ -21,6 +21,7 @@ from a11ycheck.model import (
     Rule,
     RuleError,
     SiteRule,
+    SourceFact,
     SourceRule,
     Verdict,
     plain_message,
@@ -47,13 +48,12 @@ class PageJudgement:
         """Return the first outcome in `_ORDER`: a page with one failed target has failed."""
         return next((item for item in _ORDER if item in self.outcomes), Outcome.INAPPLICABLE)
 
-    def add(self, judged: Assertion | Outcome) -> None:
-        """Add the judgement of a target."""
-        if isinstance(judged, Outcome):
-            self.outcomes.add(judged)
-        else:
-            self.outcomes.add(judged.outcome)
-            self.assertions.append(judged)
+    def add_all(self, judged: Sequence[Assertion | Outcome]) -> None:
+        """Add the judgements of some targets."""
+        found = [item for item in judged if isinstance(item, Assertion)]
+        self.assertions += found
+        self.outcomes |= {item.outcome for item in found}
+        self.outcomes |= {item for item in judged if isinstance(item, Outcome)}
 
 
 def results_by_rule(page: PageEvidence) -> Results:
@@ -112,7 +112,7 @@ class RuleJudge:
         match rule:
             case AxeRule():
                 if rule.id in page.passed:
-                    found.add(Outcome.PASSED)
+                    found.outcomes.add(Outcome.PASSED)
                 mine = [item for item in results.get(rule.id, ()) if isinstance(item, AxeResult)]
                 found.errors += axe_errors(rule, mine, page.page)
                 for axe in mine:
@@ -132,10 +132,9 @@ class RuleJudge:
     def _judge_nodes(self, rule: AxeRule, result: AxeResult, found: PageJudgement) -> None:
         known = self._known[result.outcome, result.variants]
         for node in result.nodes:
-            judged = known.get(id(node))
-            if judged is None:
-                judged = known[id(node)] = axe_assertion(rule, result, node)
-            found.add(judged)
+            if id(node) not in known:
+                known[id(node)] = axe_assertion(rule, result, node)
+        found.add_all([known[id(node)] for node in result.nodes])
 
     def _judge_facts(
         self,
@@ -149,21 +148,15 @@ class RuleJudge:
             found.errors.append(_error(rule, page, result.error))
             return
         known = self._known[result.variants]
-        judged = []
-        for fact in result.facts:
-            one = known.get(id(fact))
-            if one is None:
-                new = verdicts_of(rule, lambda fact=fact: [_verdict(rule, fact, self.options)])
-                if isinstance(new, str):
-                    found.errors.append(_error(rule, page, new))
-                    return
-                one = new[0][1]
-                if isinstance(one, Assertion):
-                    one = replace(one, variants=result.variants)
-                known[id(fact)] = one
-            judged.append(one)
-        for one in judged:
-            found.add(one)
+        new = [fact for fact in result.facts if id(fact) not in known]
+        judged = verdicts_of(rule, lambda: [_verdict(rule, fact, self.options) for fact in new])
+        if isinstance(judged, str):
+            found.errors.append(_error(rule, page, judged))
+            return
+        for fact, (_, one) in zip(new, judged, strict=True):
+            is_found = isinstance(one, Assertion)
+            known[id(fact)] = replace(one, variants=result.variants) if is_found else one
+        found.add_all([known[id(fact)] for fact in result.facts])
 
     def _judge_source(self, rule: SourceRule, page: PageEvidence, found: PageJudgement) -> None:
         for fact in page.source or ():
@@ -173,11 +166,7 @@ class RuleJudge:
                 if isinstance(judged, str):
                     found.errors.append(_error(rule, page.page, judged))
                     continue
-                for _, one in judged:
-                    if isinstance(one, Assertion):
-                        found.add(replace(one, source=fact.location, snippet=fact.snippet))
-                    else:
-                        found.add(one)
+                found.add_all([_at_source(one, fact) for _, one in judged])
 
     def _judge_page(
         self, rule: ResourceRule | MarkupRule, page: PageEvidence, found: PageJudgement
@@ -186,13 +175,18 @@ class RuleJudge:
         if isinstance(judged, str):
             found.errors.append(_error(rule, page.page, judged))
             return
-        for _, one in judged:
-            found.add(one)
+        found.add_all([one for _, one in judged])
 
 
 def _verdict(rule: FactRule | InteractionRule, fact: Fact, options: object) -> Verdict:
     verdict = rule.judge(fact.facts, options)
     return verdict if verdict.element is not None else replace(verdict, element=fact.element)
+
+
+def _at_source(judged: Assertion | Outcome, fact: SourceFact) -> Assertion | Outcome:
+    if isinstance(judged, Outcome):
+        return judged
+    return replace(judged, source=fact.location, snippet=fact.snippet)
 
 
 def _error(rule: Rule, page: str, text: str) -> RuleError:

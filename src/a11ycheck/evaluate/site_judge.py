@@ -33,7 +33,7 @@ def judge_site(
         return {"": PageJudgement(errors=[_error(rule, "", verdicts)])}
     for verdict, one in verdicts:
         if not isinstance(one, Outcome):
-            judged[verdict.page].add(one)
+            judged[verdict.page].add_all([one])
     return judged
 
 
