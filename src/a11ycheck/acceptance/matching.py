@@ -159,6 +159,7 @@ def _occurrences(findings: Sequence[Finding]) -> Iterator[_Occurrence]:
         is_open = finding.outcome is Outcome.FAILED and finding.suppression is None
         if not is_open or isinstance(rule, PolicyRule):
             continue
+        cause = (str(finding.rule), finding.fragment)
         for position, location in enumerate(finding.locations):
             source = location.source.file if location.source else ""
             # A finding in a source counts on that file, whether pages were built or not.
@@ -166,7 +167,7 @@ def _occurrences(findings: Sequence[Finding]) -> Iterator[_Occurrence]:
             for page in location.pages or ("",):
                 yield _Occurrence(
                     key=(number, position, page),
-                    cause=(str(finding.rule), finding.fragment),
+                    cause=cause,
                     source=source,
                     page=counted_on or page,
                     impact=finding.impact,

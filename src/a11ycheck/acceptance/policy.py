@@ -95,14 +95,22 @@ def apply_policy(
     used: set[Directive] = set()
     parts: list[Finding] = []
     for finding in findings:
-        covering = _covering(finding, active)
-        used.update(item for found in covering.values() for item in found)
-        parts += _split_by_suppression(finding, covering)
-    matched = match_baseline(parts, policy.baseline or Baseline())
+        mine = [item for item in active if item.rule == finding.rule]
+        covered = [_cover(location, mine) for location in finding.locations] if mine else []
+        used.update(item for _, found in covered for item in found)
+        parts += _split_by_suppression(finding, [pages for pages, _ in covered])
+    # Without entries nothing is known, however often each finding occurs.
+    has_baseline = policy.baseline is not None and policy.baseline.entries
+    matched = match_baseline(parts if has_baseline else (), policy.baseline or Baseline())
+    with_known = {number for number, _, _ in matched.known}
     result = [
         part
         for number, finding in enumerate(parts)
-        for part in _split_by_baseline(finding, number, matched.known)
+        for part in (
+            _split_by_baseline(finding, number, matched.known)
+            if number in with_known
+            else (finding,)
+        )
     ]
     remarks = [
         _remark(EXPIRED, item, ENDED.format(rule=item.rule, until=item.until, reason=item.reason))
@@ -122,25 +130,35 @@ def apply_policy(
     )
 
 
-# A location of a finding, by its number, on one of its pages ("": it has none).
-_At = tuple[int, str]
+# The pages of a location by label; a location without pages is on the page "".
+_Labelled = Mapping[_Label, Sequence[str]]
 
 
-def _covering(finding: Finding, active: Iterable[Directive]) -> Mapping[_At, list[Directive]]:
-    """Return the suppressions that cover each location of a finding, page by page."""
-    mine = [item for item in active if item.rule == finding.rule]
-    return {
-        (number, page): [item for item in mine if item.covers(location, page)]
-        for number, location in enumerate(finding.locations)
-        for page in location.pages or ("",)
-    }
+def _cover(
+    location: Location, directives: Iterable[Directive]
+) -> tuple[_Labelled[Directive | None], set[Directive]]:
+    """Return the pages of a location by the first suppression that covers it there, and all that do."""
+    pages = location.pages or ("",)
+    candidates = [item for item in directives if item.may_cover(location)]
+    if not any(item.depends_on_page for item in candidates):
+        return {candidates[0] if candidates else None: pages}, set(candidates)
+    labelled: dict[Directive | None, list[str]] = defaultdict(list)
+    used: set[Directive] = set()
+    for page in pages:
+        found = [item for item in candidates if item.covers_page(location, page)]
+        labelled[found[0] if found else None].append(page)
+        used.update(found)
+    return labelled, used
 
 
 def _split_by_suppression(
-    finding: Finding, covering: Mapping[_At, list[Directive]]
+    finding: Finding, covered: Sequence[_Labelled[Directive | None]]
 ) -> Iterator[Finding]:
     """Yield the open part of a finding, and one part for each suppression that covers some of it."""
-    parts = _split(finding, {at: found[0] if found else None for at, found in covering.items()})
+    if not covered:
+        yield finding
+        return
+    parts = _split(finding, covered)
     keeper = None if None in parts else next(iter(parts), None)
     for directive in sorted(parts, key=lambda item: item is not None):
         part = _part(finding, parts[directive])
@@ -156,26 +174,24 @@ def _split_by_baseline(
     finding: Finding, number: int, known: Container[OccurrenceKey]
 ) -> Iterator[Finding]:
     """Yield the new part of a finding, and the known part."""
-    parts = _split(
-        finding,
-        {
-            (position, page): (number, position, page) in known
-            for position, location in enumerate(finding.locations)
-            for page in location.pages or ("",)
-        },
-    )
+    labelled: list[_Labelled[bool]] = []
+    for position, location in enumerate(finding.locations):
+        pages: dict[bool, list[str]] = defaultdict(list)
+        for page in location.pages or ("",):
+            pages[(number, position, page) in known].append(page)
+        labelled.append(pages)
+    parts = _split(finding, labelled)
     for is_known in sorted(parts):
         part = replace(_part(finding, parts[is_known]), known=is_known)
         yield part if is_known or len(parts) == 1 else _with_suffix(part, "new")
 
 
-def _split(finding: Finding, labels: Mapping[_At, _Label]) -> dict[_Label, tuple[Location, ...]]:
+def _split(
+    finding: Finding, labelled: Sequence[_Labelled[_Label]]
+) -> dict[_Label, tuple[Location, ...]]:
     """Return the locations by label; one whose pages have several labels is split."""
     parts: dict[_Label, list[Location]] = defaultdict(list)
-    for number, location in enumerate(finding.locations):
-        pages: dict[_Label, list[str]] = defaultdict(list)
-        for page in location.pages or ("",):
-            pages[labels[number, page]].append(page)
+    for location, pages in zip(finding.locations, labelled, strict=True):
         for label, mine in pages.items():
             is_whole = len(pages) == 1
             parts[label].append(location if is_whole else replace(location, pages=tuple(mine)))

@@ -51,8 +51,17 @@ class Directive:
         """Return whether its last day has passed."""
         return self.until is not None and today > self.until
 
+    @property
+    def depends_on_page(self) -> bool:
+        """Return whether it can cover a location on one page and not on another."""
+        return bool(self.paths) and not self.source
+
     def covers(self, location: Location, page: str) -> bool:
         """Return whether it applies to a location on one of its pages ("": it has none)."""
+        return self.may_cover(location) and self.covers_page(location, page)
+
+    def may_cover(self, location: Location) -> bool:
+        """Return whether it applies to a location on any page that it covers."""
         source = location.source
         if self.source:
             if source is None or source.file != self.source:
@@ -60,11 +69,15 @@ class Directive:
             # A location of precision PAGE is certain about the file only.
             is_line_known = source.precision is not Precision.PAGE
             return not self.first or (is_line_known and self.first <= source.line <= self.last)
-        names = (page, source.file if source else "")
-        if self.paths and not any(_matcher(self.paths)(name) for name in names if name):
-            return False
         markup = location.element.html if location.element else location.snippet
         return _folded(self.contains) in _folded(markup)
+
+    def covers_page(self, location: Location, page: str) -> bool:
+        """Return whether its pattern, if it has one, matches a page or the location's source file."""
+        if not self.depends_on_page:
+            return True
+        names = (page, location.source.file if location.source else "")
+        return any(_matcher(self.paths)(name) for name in names if name)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Judge the results of an axe rule on a page: axe has decided already, and may have raised errors."""
+"""Convert the results of an axe rule: axe has decided already, and may have raised errors."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,12 +12,10 @@ from a11ycheck.model import (
     Message,
     MessageTemplate,
     Outcome,
-    PageEvidence,
-    ProbeResult,
     RuleError,
 )
 
-__all__ = ["judge_axe"]
+__all__ = ["axe_assertion", "axe_errors"]
 
 AXE_ERROR = MessageTemplate("axe-error", "axe-core raised an error in {variants}: {error}")
 AXE_ERROR_ON_ELEMENT = MessageTemplate(
@@ -28,19 +26,7 @@ AXE_ERROR_ON_ELEMENT = MessageTemplate(
 _STYLE_NUMBERS = ("fgColor", "bgColor", "expectedContrastRatio")
 
 
-def judge_axe(
-    rule: AxeRule, page: PageEvidence, results: Sequence[AxeResult | ProbeResult]
-) -> Iterator[Assertion | RuleError | Outcome]:
-    """Yield the failed and cantTell assertions of a rule on a page, its errors, and whether it passed."""
-    if rule.id in page.passed:
-        yield Outcome.PASSED
-    found = [result for result in results if isinstance(result, AxeResult)]
-    yield from _axe_errors(rule, found, page.page)
-    for result in found:
-        yield from _axe_judgements(rule, result, page.page)
-
-
-def _axe_errors(rule: AxeRule, results: Sequence[AxeResult], page: str) -> Iterator[RuleError]:
+def axe_errors(rule: AxeRule, results: Sequence[AxeResult], page: str) -> Iterator[RuleError]:
     """Yield each error of axe once, with the first element and all variants in which it was raised."""
     by_error: dict[str, list[AxeResult]] = defaultdict(list)
     for result in results:
@@ -57,18 +43,18 @@ def _axe_errors(rule: AxeRule, results: Sequence[AxeResult], page: str) -> Itera
         )
 
 
-def _axe_judgements(rule: AxeRule, result: AxeResult, page: str) -> Iterator[Assertion]:
-    for node in result.nodes:
-        yield Assertion(
-            rule=rule.id,
-            outcome=result.outcome,
-            page=page,
-            variants=result.variants,
-            impact=node.impact or rule.impact,
-            messages=axe_messages(node.checks) or (Message("description", rule.documentation),),
-            cause=_style_cause(result.outcome, node) if rule.judges_style else (),
-            element=node.element,
-        )
+def axe_assertion(rule: AxeRule, result: AxeResult, node: AxeNode) -> Assertion:
+    """Return the assertion of a node of a result, without pages."""
+    return Assertion(
+        rule=rule.id,
+        outcome=result.outcome,
+        pages=(),
+        variants=result.variants,
+        impact=node.impact or rule.impact,
+        messages=axe_messages(node.checks) or (Message("description", rule.documentation),),
+        cause=_style_cause(result.outcome, node) if rule.judges_style else (),
+        element=node.element,
+    )
 
 
 def _style_cause(outcome: Outcome, node: AxeNode) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def fingerprints_v1(
     shared = {id(item): _shared_key(item, rules[item.rule]) for item in assertions}
     pages: dict[_Key, set[str]] = defaultdict(set)
     for item in assertions:
-        pages[shared[id(item)]].add(item.page)
+        pages[shared[id(item)]].update(item.pages)
     return {
         id(item): digest(
             _key(item, rules[item.rule], shared[id(item)], len(pages[shared[id(item)]]), page_count)

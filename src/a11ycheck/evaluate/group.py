@@ -32,7 +32,7 @@ def group(
         name = fingerprint(item, cause)
         groups[name].append(item)
         causes[name] = cause
-        spread[_spread_key(name, item, cause)].add(item.page)
+        spread[_spread_key(name, item, cause)].update(item.pages)
     older = fingerprints_v1(assertions, rules, len(pages))
     findings: list[tuple[Finding, int]] = []
     position = {page: index for index, page in enumerate(pages)}
@@ -54,7 +54,7 @@ def group(
             fingerprint=name,
             fingerprint_v1=older[id(first)],
             scope=scope,
-            locations=_locations(items, scope),
+            locations=_locations(items, scope, position),
             fragment=lasting(cause.fragment),
         )
         findings.append((finding, position.get(first.page, 0)))
@@ -88,7 +88,9 @@ def _scope(rule: Rule, cause: Cause, spread: int, page_count: int) -> Scope:
     return Scope.THEME if spread >= least else Scope.PAGE
 
 
-def _locations(items: Sequence[Assertion], scope: Scope) -> tuple[Location, ...]:
+def _locations(
+    items: Sequence[Assertion], scope: Scope, position: Mapping[str, int]
+) -> tuple[Location, ...]:
     """Return the distinct elements, each with its pages; messages and sources are the element's own."""
     alike: dict[object, list[Assertion]] = defaultdict(list)
     for item in items:
@@ -101,7 +103,7 @@ def _locations(items: Sequence[Assertion], scope: Scope) -> tuple[Location, ...]
         alike[identity, own.variants, texts, own.source, own.snippet].append(own)
     return tuple(
         Location(
-            pages=tuple(dict.fromkeys(item.page for item in same if item.page)),
+            pages=_pages(same, position),
             variants=same[0].variants,
             messages=same[0].messages,
             element=same[0].element,
@@ -110,6 +112,14 @@ def _locations(items: Sequence[Assertion], scope: Scope) -> tuple[Location, ...]
         )
         for same in alike.values()
     )
+
+
+def _pages(items: Sequence[Assertion], position: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the pages of some assertions, in the order of the run."""
+    if len(items) == 1 and "" not in items[0].pages:
+        return items[0].pages  # shared with other assertions
+    pages = dict.fromkeys(page for item in items for page in item.pages if page)
+    return tuple(sorted(pages, key=lambda page: position.get(page, len(position))))
 
 
 def _order(finding: Finding, position: int) -> tuple[int, int, int, int, str]:

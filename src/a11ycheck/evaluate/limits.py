@@ -5,12 +5,12 @@ nothing turns green because a page has too many findings.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from a11ycheck.model import Assertion, MessageTemplate, Outcome, Rule
 
-__all__ = ["MAX_CHARACTERS", "MAX_ELEMENTS", "PageLimit"]
+__all__ = ["MAX_CHARACTERS", "MAX_ELEMENTS", "PageLimits"]
 
 MAX_ELEMENTS: Final = 500
 """Elements of one rule and outcome that are listed of a page."""
@@ -23,36 +23,49 @@ _REPORTED = (Outcome.FAILED, Outcome.CANT_TELL)
 
 
 @dataclass(slots=True, kw_only=True)
-class PageLimit:
-    """Counts the characters of one page, rule by rule."""
+class PageLimits:
+    """Counts the characters of each page, rule by rule; `measured` are those of assertions that pages share."""
 
-    characters: int = 0
+    characters: dict[str, int] = field(default_factory=dict)
+    measured: dict[int, tuple[Assertion, object, int]] = field(default_factory=dict)
 
-    def apply(self, rule: Rule, found: Sequence[Assertion]) -> list[Assertion]:
+    def apply(self, rule: Rule, page: str, found: Sequence[Assertion]) -> list[Assertion]:
         """Return a rule's assertions of the page; those of elements beyond a limit become one."""
         kept: list[Assertion] = []
-        for outcome in _REPORTED:
-            kept += self._of_outcome(rule, [item for item in found if item.outcome is outcome])
+        present = {item.outcome for item in found}
+        for outcome in filter(present.__contains__, _REPORTED):
+            mine = [item for item in found if item.outcome is outcome]
+            kept += self._of_outcome(rule, page, mine)
         return kept
 
-    def _of_outcome(self, rule: Rule, found: Sequence[Assertion]) -> list[Assertion]:
+    def _of_outcome(self, rule: Rule, page: str, found: Sequence[Assertion]) -> list[Assertion]:
         """Return the assertions; an element counts once, in however many variants it shows."""
         listed: set[object] = set()
         omitted: dict[object, Assertion] = {}
         kept = []
+        characters = self.characters.get(page, 0)
         for item in found:
-            key = _identity(item)
-            if key not in listed and not self._has_room(len(listed)):
-                omitted.setdefault(key, item)
-                continue
+            _, key, size = self.measured.get(id(item)) or self._measure(item)
             if key not in listed:
+                if not _has_room(len(listed), characters):
+                    omitted.setdefault(key, item)
+                    continue
                 listed.add(key)
-                self.characters += _size(item)
+                characters += size
             kept.append(item)
+        self.characters[page] = characters
         return [*kept, _rest(rule, list(omitted.values()))] if omitted else kept
 
-    def _has_room(self, listed: int) -> bool:
-        return listed < _FIRST or (listed < MAX_ELEMENTS and self.characters < MAX_CHARACTERS)
+    def _measure(self, item: Assertion) -> tuple[Assertion, object, int]:
+        """Return an assertion, the identity of its element on its page, and the size of its texts."""
+        measure = (item, _identity(item), _size(item))
+        # Keeping the assertion keeps its id from being used again.
+        self.measured[id(item)] = measure
+        return measure
+
+
+def _has_room(listed: int, characters: int) -> bool:
+    return listed < _FIRST or (listed < MAX_ELEMENTS and characters < MAX_CHARACTERS)
 
 
 def _identity(item: Assertion) -> object:
@@ -75,9 +88,9 @@ def _rest(rule: Rule, omitted: Sequence[Assertion]) -> Assertion:
     return Assertion(
         rule=rule.id,
         outcome=first.outcome,
-        page=first.page,
+        pages=first.pages,
         variants=tuple(dict.fromkeys(name for item in omitted for name in item.variants)),
-        impact=max((item.impact for item in omitted), key=lambda impact: impact.rank),
+        impact=max({item.impact for item in omitted}, key=lambda impact: impact.rank),
         messages=(MORE.format(count=len(omitted)),),
         cause=(MORE.id,),
     )

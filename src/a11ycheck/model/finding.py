@@ -6,6 +6,7 @@ A finding groups the assertions of one cause, and has a fingerprint that survive
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import chain
 
 from a11ycheck.model.evidence import Element
 from a11ycheck.model.message import Message, joined_messages
@@ -18,15 +19,15 @@ __all__ = ["Assertion", "Evaluation", "Finding", "Location", "RuleError", "Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assertion:
-    """A failed or cantTell outcome of `rule` for `element` (None: the page as a whole).
+    """A failed or cantTell outcome of `rule` for `element` (None: the page as a whole), and all its pages.
 
-    `cause` is the verdict's. `source` is the line that made the element, where it is known; `snippet` is
+    Pages that share an element share its assertion; one without element is of one page. `cause` is the verdict's. `source` is the line that made the element, where it is known; `snippet` is
     that line's text where the rule judged the source itself.
     """
 
     rule: RuleId
     outcome: Outcome
-    page: str
+    pages: tuple[str, ...]
     variants: tuple[str, ...]
     impact: Impact
     messages: tuple[Message, ...]
@@ -34,6 +35,11 @@ class Assertion:
     element: Element | None = None
     source: SourceLocation | None = None
     snippet: str = ""
+
+    @property
+    def page(self) -> str:
+        """Return the first page, or "" where there is none."""
+        return self.pages[0] if self.pages else ""
 
     @property
     def judges_source(self) -> bool:
@@ -121,7 +127,7 @@ class Suppression:
 class Finding:
     """A failed or cantTell rule with every location of the same cause.
 
-    `messages` are those of its worst location. `fragment` identifies the cause in a baseline: the
+    `pages` are the distinct pages of all locations, in their order. `messages` are those of its worst location. `fragment` identifies the cause in a baseline: the
     markup that the locations share, without what moves or is generated. `fingerprint` is "a11ycheck/v2",
     `fingerprint_v1` the older one, which is written beside it for one release. A finding that is `known` is
     in the baseline: it is reported, and does not fail the audit.
@@ -142,16 +148,17 @@ class Finding:
     fragment: str = ""
     suppression: Suppression | None = None
     known: bool = False
+    pages: tuple[str, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Collect the pages: every report needs them, and there can be millions of occurrences."""
+        every = chain.from_iterable(item.pages for item in self.locations)
+        object.__setattr__(self, "pages", tuple(dict.fromkeys(every)))
 
     @property
     def message(self) -> str:
         """Return the messages in English."""
         return joined_messages(self.messages)
-
-    @property
-    def pages(self) -> tuple[str, ...]:
-        """Return the distinct pages of all locations, in their order."""
-        return tuple(dict.fromkeys(page for item in self.locations for page in item.pages))
 
     @property
     def source(self) -> SourceLocation | None:

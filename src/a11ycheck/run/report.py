@@ -14,6 +14,7 @@ from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.gathered import Gathered
+from a11ycheck.run.located import locate_assertions
 from a11ycheck.run.notices import list_notices
 from a11ycheck.run.same_content import same_content_notices
 from a11ycheck.run.selection import Selection
@@ -41,13 +42,7 @@ def locate(
     `audited` are the pages in their order. Locations come before grouping: what an author wrote in one file
     is another cause than the same markup in another file.
     """
-    sites_by_page = {page.path: (site, page) for site in sites for page in site.pages}
-    located = []
-    for item in evaluation.assertions:
-        if item.source is None and item.element is not None and item.page in sites_by_page:
-            site, page = sites_by_page[item.page]
-            item = replace(item, source=site.location(page, item.element))  # noqa: PLW2901
-        located.append(item)
+    located = locate_assertions(evaluation.assertions, sites, audited)
     return group(located, {str(rule.id): rule for rule in selection.rules}, audited)
 
 

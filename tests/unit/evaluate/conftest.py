@@ -77,6 +77,6 @@ def failure(element: Callable[..., Element]) -> Callable[..., Assertion]:
             "messages": (message if isinstance(message, Message) else plain_message(message),),
             "element": element(html, **place),
         }
-        return Assertion(page=page, **{**values, **changes})
+        return Assertion(pages=(page,), **{**values, **changes})
 
     return failure

@@ -70,7 +70,7 @@ class Cause:
         return Assertion(
             rule=RuleId(self.rule),
             outcome=Outcome.FAILED,
-            page=page,
+            pages=(page,),
             variants=variants,
             impact=Impact.SERIOUS,
             messages=(plain_message(f"On {page} in {variants}."),),

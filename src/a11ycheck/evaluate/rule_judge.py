@@ -1,0 +1,193 @@
+"""Judge pages by one rule: evidence that pages share is judged once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from a11ycheck.evaluate.axe_results import axe_assertion, axe_errors
+from a11ycheck.model import (
+    Assertion,
+    AxeResult,
+    AxeRule,
+    Fact,
+    FactRule,
+    InteractionRule,
+    MarkupRule,
+    Outcome,
+    PageEvidence,
+    PolicyRule,
+    ProbeResult,
+    ResourceRule,
+    Rule,
+    RuleError,
+    SiteRule,
+    SourceFact,
+    SourceRule,
+    Verdict,
+    plain_message,
+)
+
+__all__ = ["PageJudgement", "Results", "RuleJudge", "results_by_rule", "verdicts_of"]
+
+Results = Mapping[str, Sequence[AxeResult | ProbeResult]]
+
+_ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
+_REPORTED = _ORDER[:2]
+
+
+@dataclass(slots=True, kw_only=True)
+class PageJudgement:
+    """The judgement of one page by one rule: assertions without pages, errors, and outcomes."""
+
+    assertions: list[Assertion] = field(default_factory=list)
+    errors: list[RuleError] = field(default_factory=list)
+    outcomes: set[Outcome] = field(default_factory=set)
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return the first outcome in `_ORDER`: a page with one failed target has failed."""
+        return next((item for item in _ORDER if item in self.outcomes), Outcome.INAPPLICABLE)
+
+    def add_all(self, judged: Sequence[Assertion | Outcome]) -> None:
+        """Add the judgements of some targets."""
+        found = [item for item in judged if isinstance(item, Assertion)]
+        self.assertions += found
+        self.outcomes |= {item.outcome for item in found}
+        self.outcomes |= {item for item in judged if isinstance(item, Outcome)}
+
+
+def results_by_rule(page: PageEvidence) -> Results:
+    """Return the results of axe and of probes by the rule's id."""
+    found: dict[str, list[AxeResult | ProbeResult]] = defaultdict(list)
+    for axe in page.axe:
+        found[axe.rule].append(axe)
+    for probe in page.probes:
+        found[probe.rule].append(probe)
+    return found
+
+
+def verdicts_of(
+    rule: Rule, verdicts: Callable[[], Iterable[Verdict]]
+) -> list[tuple[Verdict, Assertion | Outcome]] | str:
+    """Return verdicts as judgements, without pages; the text of the exception if the rule raises one."""
+    try:
+        return [(verdict, _judgement(rule, verdict)) for verdict in list(verdicts())]
+    except Exception as error:  # noqa: BLE001 - the one border where a rule's own bug is caught
+        return f"{type(error).__name__}: {error}"
+
+
+def _judgement(rule: Rule, verdict: Verdict) -> Assertion | Outcome:
+    if verdict.outcome not in _REPORTED:
+        return verdict.outcome
+    return Assertion(
+        rule=rule.id,
+        outcome=verdict.outcome,
+        pages=(),
+        variants=(),
+        impact=verdict.impact or rule.impact,
+        messages=(verdict.message,) if verdict.message is not None else (),
+        cause=verdict.cause,
+        element=verdict.element,
+        source=verdict.source,
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class RuleJudge:
+    """Judges pages by one rule, while their evidence exists.
+
+    Nodes and facts are recognised by their id: equal ones of several pages are one object in most cases.
+    """
+
+    rule: Rule
+    options: object
+    _known: dict[object, dict[int, Assertion | Outcome]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+
+    def judge(self, page: PageEvidence, results: Results) -> PageJudgement:
+        """Return the judgement of a page."""
+        rule = self.rule
+        found = PageJudgement()
+        match rule:
+            case AxeRule():
+                if rule.id in page.passed:
+                    found.outcomes.add(Outcome.PASSED)
+                mine = [item for item in results.get(rule.id, ()) if isinstance(item, AxeResult)]
+                found.errors += axe_errors(rule, mine, page.page)
+                for axe in mine:
+                    self._judge_nodes(rule, axe, found)
+            case FactRule() | InteractionRule():
+                for probe in results.get(rule.id, ()):
+                    if isinstance(probe, ProbeResult):
+                        self._judge_facts(rule, probe, page.page, found)
+            case SourceRule():
+                self._judge_source(rule, page, found)
+            case ResourceRule() | MarkupRule():
+                self._judge_page(rule, page, found)
+            case SiteRule() | PolicyRule():
+                pass
+        return found
+
+    def _judge_nodes(self, rule: AxeRule, result: AxeResult, found: PageJudgement) -> None:
+        known = self._known[result.outcome, result.variants]
+        for node in result.nodes:
+            if id(node) not in known:
+                known[id(node)] = axe_assertion(rule, result, node)
+        found.add_all([known[id(node)] for node in result.nodes])
+
+    def _judge_facts(
+        self,
+        rule: FactRule | InteractionRule,
+        result: ProbeResult,
+        page: str,
+        found: PageJudgement,
+    ) -> None:
+        """Judge the facts of a result; if the rule raises an exception, none of them counts."""
+        if result.error:
+            found.errors.append(_error(rule, page, result.error))
+            return
+        known = self._known[result.variants]
+        new = [fact for fact in result.facts if id(fact) not in known]
+        judged = verdicts_of(rule, lambda: [_verdict(rule, fact, self.options) for fact in new])
+        if isinstance(judged, str):
+            found.errors.append(_error(rule, page, judged))
+            return
+        for fact, (_, one) in zip(new, judged, strict=True):
+            is_found = isinstance(one, Assertion)
+            known[id(fact)] = replace(one, variants=result.variants) if is_found else one
+        found.add_all([known[id(fact)] for fact in result.facts])
+
+    def _judge_source(self, rule: SourceRule, page: PageEvidence, found: PageJudgement) -> None:
+        for fact in page.source or ():
+            if fact.kind is rule.source_kind:
+                facts = fact.facts
+                judged = verdicts_of(rule, lambda facts=facts: [rule.judge(facts, self.options)])
+                if isinstance(judged, str):
+                    found.errors.append(_error(rule, page.page, judged))
+                    continue
+                found.add_all([_at_source(one, fact) for _, one in judged])
+
+    def _judge_page(
+        self, rule: ResourceRule | MarkupRule, page: PageEvidence, found: PageJudgement
+    ) -> None:
+        judged = verdicts_of(rule, lambda: rule.judge(page, self.options))
+        if isinstance(judged, str):
+            found.errors.append(_error(rule, page.page, judged))
+            return
+        found.add_all([one for _, one in judged])
+
+
+def _verdict(rule: FactRule | InteractionRule, fact: Fact, options: object) -> Verdict:
+    verdict = rule.judge(fact.facts, options)
+    return verdict if verdict.element is not None else replace(verdict, element=fact.element)
+
+
+def _at_source(judged: Assertion | Outcome, fact: SourceFact) -> Assertion | Outcome:
+    if isinstance(judged, Outcome):
+        return judged
+    return replace(judged, source=fact.location, snippet=fact.snippet)
+
+
+def _error(rule: Rule, page: str, text: str) -> RuleError:
+    return RuleError(rule=rule.id, page=page, message=plain_message(text))
