@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -71,7 +72,7 @@ class FolderResponses:
 
     def state(self, target: str) -> str:
         file = self._folder / target.lstrip("/")
-        return f"200 {file.read_bytes()!r}" if file.is_file() else "404"
+        return f"200 {zlib.crc32(file.read_bytes())}" if file.is_file() else "404"
 
     def sent_states(self, target: str, since: float) -> frozenset[str]:  # noqa: ARG002 - a protocol
         return frozenset({self._sent.get(target, "404")})
