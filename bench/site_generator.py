@@ -2,9 +2,9 @@
 
 .venv/bin/python bench/site_generator.py --pages 1000 --shape flat OUT     writes OUT/source, OUT/html
 
-Sphinx resolves the sidebar anew for each page, which takes an hour for thousands of pages. Here it builds
+Sphinx resolves the sidebar for each page, which takes an hour for thousands of pages. Here it builds
 a small site of the same shape, the prototype, and each of its pages is multiplied: sidebar, neighbours,
-title and the words that differ from page to page are written anew. Where the prototype's own sidebar or
+title and the words that differ from page to page are written again. Where the prototype's own sidebar or
 neighbours are not what this module would write, it stops. `--sphinx` has Sphinx build all pages.
 """
 

@@ -157,7 +157,7 @@ were alone. It is simple, and it is what most programs do. It breaks as soon as 
 
 ## The cost of a qqcq
 
-The second way keeps a list. Whoever wants a qqdq asks the list first, which takes a moment each time:
+The second way keeps a list. A program that needs a qqdq reads the list first, each time:
 about 4 ms with a thousand entries, and 40 ms with ten thousand. The list is also one more thing that can
 be lost, and nobody notices until the qqeq is needed.
 
