@@ -131,8 +131,8 @@ class Finding:
     `pages` are the distinct pages of all locations, in their order. `messages` are those of the worst
     location. `fragment` identifies the cause in a baseline: the markup that the locations share, without
     what moves or is generated. `fingerprint` is "a11ycheck/v2", `fingerprint_v1` the older one, which is
-    written beside it for one release. A finding that is `known` is in the baseline: it is reported, and does
-    not fail the audit.
+    written beside it for one release. A finding that is `known` is in the baseline: it is reported, and
+    does not fail the audit.
     """
 
     rule: RuleId
