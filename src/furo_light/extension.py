@@ -15,7 +15,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 import a11ycheck
 from a11ycheck.errors import UserError
-from furo_light import needs_extra, theme
+from furo_light import needs_extra, page_sizes, theme
 from furo_light.languages import (
     interface_texts,
     original_only,
@@ -23,6 +23,7 @@ from furo_light.languages import (
     right_to_left,
     site_languages,
 )
+from furo_light.languages.review_records import is_withheld
 from furo_light.settings import Settings, read_settings, settings
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _AFTER_THEMES: Final = 900
 _OPTIMISE: Final = 955
 """Event priority: the source map is written at 950, and changes with the pages; audits come later."""
 _COPY: Final = 957
+_SIZES: Final = 958
 _OPTIMISED_BUILDERS: Final = frozenset({"html", "dirhtml", "singlehtml", "a11y"})
 _COPIED_BUILDERS: Final = frozenset({"html", "dirhtml", "a11y"})
 _TYPE: Final = "a11ycheck"
@@ -54,10 +56,12 @@ def setup_all(app: Sphinx) -> ExtensionMetadata:
     original_only.setup(app)
     review.setup(app)
     theme.setup(app)
+    page_sizes.setup(app)
     right_to_left.setup(app)
     app.add_directive("offline-copies", OfflineCopies)
-    app.connect("html-page-context", _add_worker, priority=_AFTER_THEMES)
+    app.connect("html-page-context", _link_manifest, priority=_AFTER_THEMES)
     app.connect("build-finished", _copy, priority=_COPY)
+    app.connect("build-finished", _fill_sizes, priority=_SIZES)
     app.connect("build-finished", _optimise, priority=_OPTIMISE)
     return {
         "version": a11ycheck.__version__,
@@ -85,20 +89,19 @@ def _is_copied(app: Sphinx) -> bool:
     return bool(app.config.a11ycheck_offline) and app.builder.name in _COPIED_BUILDERS
 
 
-def _add_worker(
+def _link_manifest(
     app: Sphinx,
     _pagename: str,
     _template: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Add the page's line of script; the page with the block names the manifest as well."""
+    """Name the manifest on the page with the block."""
     if not _is_copied(app):
         return
-    from furo_light.offline import MANIFEST, MARKER, register_script  # noqa: PLC0415 - see above
+    from furo_light.offline import MANIFEST, MARKER  # noqa: PLC0415 - see above
 
     root = context["content_root"].removeprefix("./")
-    app.add_js_file(None, body=register_script(root))
     if MARKER in context.get("body", ""):
         link = f'<link rel="manifest" href="{root}{MANIFEST}">\n'
         context["metatags"] = context.get("metatags", "") + link
@@ -124,6 +127,13 @@ def _copy(app: Sphinx, error: Exception | None) -> None:
     logger.info("offline: %d pages, %d kB in one request", made.sizes.pages, made.sizes.pack)
 
 
+def _fill_sizes(app: Sphinx, error: Exception | None) -> None:
+    """Write the sizes of pages where `{page-sizes}` asks for them."""
+    if error is None and app.builder.name in _COPIED_BUILDERS:
+        with needs_extra("light"):
+            page_sizes.fill_page_sizes(Path(app.outdir))
+
+
 def _selection(app: Sphinx) -> "Selection":
     from a11ycheck.web.globs import compile_globs  # noqa: PLC0415 - see above
     from furo_light.offline import (  # noqa: PLC0415 - see above
@@ -134,8 +144,12 @@ def _selection(app: Sphinx) -> "Selection":
     )
 
     config = app.config
+    language = app.config.language
+    documents = [item for item in _paths(app).items() if not is_withheld(app, item[0], language)]
     chosen = compile_globs(config.a11ycheck_offline_pages)
-    paths = [path for name, path in _paths(app).items() if chosen(name) or chosen(path)]
+    private = compile_globs(config.a11ycheck_offline_private)
+    paths = [path for name, path in documents if chosen(name) or chosen(path)]
+    here = site_languages.current(config)
     pages = select_pages(Path(app.outdir), paths)
     language = pages[0].language or config.language
     return Selection(
@@ -146,6 +160,8 @@ def _selection(app: Sphinx) -> "Selection":
         direction=pages[0].direction,
         texts=texts_for(language, config.a11ycheck_offline_words),
         day=build_date(os.environ.get("SOURCE_DATE_EPOCH")),
+        private=frozenset(path for name, path in documents if private(name) or private(path)),
+        site="../" if here and here.folder else "",
         base_url=config.html_baseurl and config.html_baseurl.rstrip("/") + "/",
         author=config.author if config.author != "unknown" else "",
     )

@@ -58,11 +58,16 @@ class Settings:
     only_original: tuple[str, ...] = _setting(
         (), "Sources that are in the original language only, as patterns.", rebuild="env"
     )
-    reviewed: Mapping[str, Any] = _setting(
-        {}, "Sources that a native speaker has reviewed, as patterns by language."
+    reviews: str = _setting(
+        "", "File that records reviews of translated pages, beside conf.py, such as reviews.toml."
     )
     review_first: tuple[str, ...] = _setting(
         (), "Sources where a wrong word can do harm: their notice stands above the heading."
+    )
+    withhold_unreviewed: bool = _setting(
+        default=False,
+        text="Replace translated pages of a11ycheck_review_first by a notice until a review is recorded.",
+        rebuild="env",
     )
     right_to_left: bool | None = _setting(
         None,
@@ -75,6 +80,12 @@ class Settings:
         ("**",),
         'Pages that "all pages" means, as patterns such as "guide/**". Default: all.',
         flag="--page",
+        metavar="GLOB",
+    )
+    offline_private: tuple[str, ...] = _setting(
+        (),
+        "Pages on delicate subjects, as patterns: only a reader who chooses them by name keeps them.",
+        flag="--private",
         metavar="GLOB",
     )
     offline_copies: bool = _setting(

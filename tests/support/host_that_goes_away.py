@@ -18,6 +18,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder, what is compressed with its coding, and notes every request."""
 
     server: Host._Http
+    coding = ""
 
     def do_GET(self) -> None:
         self.server.host.paths.append(self.path)
@@ -25,7 +26,22 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.server.host.status != 200:
             self.send_error(self.server.host.status)
             return
+        if self.server.host.has_short_urls:
+            if self.path.endswith(".html"):
+                self.send_response(308)
+                self.send_header("Location", self.path.removesuffix(".html").removesuffix("index"))
+                self.end_headers()
+                return
+            page = Path(self.translate_path(self.path) + ".html")
+            if page.is_file():
+                self.path += ".html"
         super().do_GET()
+
+    def do_POST(self) -> None:
+        self.server.host.paths.append(f"POST {self.path}")
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(204)
+        self.end_headers()
 
     def send_head(self) -> Any:
         self.coding = ""
@@ -49,7 +65,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class Host:
-    """A server of one folder that can be closed, and opened again on the same port."""
+    """A server of one folder that can be closed, and opened again on the same port.
+
+    With `has_short_urls` it redirects /x.html to /x, as some hosts do.
+    """
 
     class _Http(ThreadingHTTPServer):
         daemon_threads = True
@@ -62,6 +81,7 @@ class Host:
         self.folder, self.port, self.paths = folder, 0, list[str]()
         self.status, self.answers = 200, threading.Event()
         self.answers.set()
+        self.has_short_urls = False
         self._http: Host._Http | None = None
         self.open()
 

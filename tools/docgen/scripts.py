@@ -11,7 +11,7 @@ from docgen.sources import ROOT
 
 __all__ = ["minified_scripts"]
 
-_FOLDER = ROOT / "src" / "a11ycheck" / "light" / "offline" / "assets"
+_FOLDER = ROOT / "src" / "furo_light" / "offline" / "assets"
 
 
 def minified_scripts() -> dict[Path, str]:

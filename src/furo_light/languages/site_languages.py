@@ -21,6 +21,7 @@ from sphinx.util.osutil import relative_uri
 
 from a11ycheck.language import text_direction
 from furo_light.languages.interface_texts import translations
+from furo_light.languages.review_records import is_withheld
 
 __all__ = [
     "Language",
@@ -212,6 +213,10 @@ def _has(app: Sphinx, pagename: str) -> bool:
 def _alternates(app: Sphinx, pagename: str, every: tuple[Language, ...]) -> str:
     """Return the links to the page in each language; the original is the default (`x-default`)."""
     there = every if _has(app, pagename) else every[:1]
+    there = tuple(one for one in there if not is_withheld(app, pagename, one.code))
+    here = current(app.config)
+    if here not in there:
+        return ""
     links = [(language.tag, language) for language in there] if len(there) > 1 else []
     links += [("x-default", every[0])] if links else []
     return "".join(

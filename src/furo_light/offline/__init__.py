@@ -7,7 +7,6 @@ from furo_light.offline.chosen_pages import Selection, build_date, select_pages
 from furo_light.offline.folder import MANIFEST, Made, make_offline, offer_folder
 from furo_light.offline.save_block import MARKER
 from furo_light.offline.texts import texts_for
-from furo_light.offline.worker import register_script
 
 __all__ = [
     "MANIFEST",
@@ -17,7 +16,6 @@ __all__ = [
     "build_date",
     "make_offline",
     "offer_folder",
-    "register_script",
     "select_pages",
     "texts_for",
 ]

@@ -43,7 +43,9 @@ class SelectedPage:
 class Selection:
     """What is offered offline of the folder `root`, and what the copies state about it.
 
-    `base_url` is the URL of the folder with a slash at its end, "" if it is unknown.
+    `private` are the paths of pages that a reader keeps only by choosing them by name. `site` leads from
+    the folder to that of all languages: "../", or "" where it is the same. `base_url` is the URL of the
+    folder with a slash at its end, "" if it is unknown.
     """
 
     root: Path
@@ -53,6 +55,8 @@ class Selection:
     direction: str
     texts: Texts
     day: date
+    private: frozenset[str] = frozenset()
+    site: str = ""
     base_url: str = ""
     author: str = ""
 
@@ -60,6 +64,11 @@ class Selection:
     def paths(self) -> frozenset[str]:
         """The paths of the pages."""
         return frozenset(page.path for page in self.pages)
+
+    @property
+    def public_pages(self) -> tuple[SelectedPage, ...]:
+        """The pages that a reader keeps together, in reading order."""
+        return tuple(page for page in self.pages if page.path not in self.private)
 
 
 def select_pages(root: Path, paths: Iterable[str]) -> tuple[SelectedPage, ...]:

@@ -9,17 +9,23 @@ from typing import Final
 
 from a11ycheck.errors import UserError
 from a11ycheck.web.globs import compile_globs
-from furo_light.offline.built_page import parse_page, read_page, site_title_of
+from furo_light.offline.built_page import (
+    main_of,
+    parse_page,
+    read_page,
+    site_title_of,
+    title_of,
+)
 from furo_light.offline.chosen_pages import Selection, same_language, select_pages
 from furo_light.offline.copies import page_contents, single_file, write_epub
 from furo_light.offline.output import OutputFolder, PageWriter
 from furo_light.offline.save_block import (
     MARKER,
     Copy,
+    PrivatePage,
     Sizes,
     has_block,
     kilobytes,
-    root_from,
     with_block,
 )
 from furo_light.offline.texts import fill, texts_for
@@ -29,7 +35,6 @@ from furo_light.offline.worker import (
     manifest,
     message_page,
     pack,
-    with_script,
     worker_script,
 )
 from furo_light.settings import Settings
@@ -41,6 +46,7 @@ ICON, SINGLE, BOOK = "offline-icon.svg", "all-pages.html", "all-pages.epub"
 SAVE_PAGE: Final = "offline-save.html"
 """The page with the button, if no page of the folder has a block for it."""
 
+_CACHES: Final = ('"kept-pages"', 'caches.open("a11y")')  # of this version, and of earlier ones
 _SUFFIXES: Final = (".html", ".htm")
 _GENERATED = re.compile("|".join(map(re.escape, (MESSAGE, SAVE_PAGE, SINGLE))))
 
@@ -65,34 +71,50 @@ def make_offline(
     _check_worker(root / WORKER)
     output = OutputFolder(root)
 
-    def saved_text(path: str) -> str:
-        return with_block(read_page(root, path), path, texts, None)
+    def kept_text(path: str) -> str:
+        return with_block(read_page(root, path), path, texts, None, site=selection.site)
 
-    pack_size = output.text(PACK, pack(selection, saved_text))
+    frame = {"language": selection.language, "direction": selection.direction}
+    message = message_page(texts, **frame)
+    pack_size = output.text(PACK, pack(selection, kept_text, message=(MESSAGE, message)))
     sizes = Sizes(
-        pages=len(selection.pages),
+        pages=len(selection.public_pages),
         pack=kilobytes(pack_size),
         copies=_write_copies(selection, output) if copies else (),
+        private=tuple(
+            PrivatePage(path=page.path, title=_title(root, page.path))
+            for page in selection.pages
+            if page.path in selection.private
+        ),
     )
     writer = PageWriter(root)
     for path in sorted({*selection.paths, *holders}):
         text = _read_any(root / path)
-        writer.write(path, with_block(text, path, texts, sizes))
+        writer.write(path, with_block(text, path, texts, sizes, site=selection.site))
     writer.finish()
     if not icon_file:
         output.text(ICON, [icon(selection.title)])
     output.text(MANIFEST, [manifest(selection, icon_file=icon_file or ICON)])
-    frame = {"language": selection.language, "direction": selection.direction}
-    output.text(MESSAGE, [message_page(texts, **frame)])
+    output.text(MESSAGE, [message])
     output.text(WORKER, [worker_script(texts)])
     return Made(files=tuple(output.names), sizes=sizes)
 
 
+def _title(root: Path, path: str) -> str:
+    """Return the title of a page, else its path."""
+    tree = parse_page(read_page(root, path), path)
+    return title_of(tree, main_of(tree)) or path
+
+
 def _check_worker(worker: Path) -> None:
     """Refuse to overwrite a service worker that the site has already."""
-    if worker.is_file() and 'caches.open("a11y")' not in _read_any(worker):
+    if worker.is_file() and not _is_ours(worker):
         message = f"{worker} is another service worker."
         raise UserError(message, "A site has room for one: remove it, or do without ours.")
+
+
+def _is_ours(worker: Path) -> bool:
+    return any(name in _read_any(worker) for name in _CACHES)
 
 
 def _write_copies(selection: Selection, output: OutputFolder) -> tuple[Copy, ...]:
@@ -136,9 +158,9 @@ def offer_folder(
 ) -> Made:
     """Make the pages of a folder readable offline, whatever built them.
 
-    `settings.offline_pages` choose by path the pages of the copies; every page in the language of the
-    folder's index gets the script that keeps visited pages. A second run changes nothing. UserError if the
-    folder has no index, a page is not UTF-8, or no page is chosen.
+    `settings.offline_pages` choose by path the pages of the copies, in the language of the folder's index,
+    and `settings.offline_private` those of them that a reader keeps only by name. A second run changes
+    nothing. UserError if the folder has no index, a page is not UTF-8, or no page is chosen.
     """
     if not root.is_dir():
         raise UserError(f"{root} is no folder.", "Name the folder of a built site.")
@@ -156,18 +178,14 @@ def offer_folder(
         direction=first.direction,
         texts=texts,
         day=day,
+        private=frozenset(filter(compile_globs(settings.offline_private), paths)),
+        # The folder of a translation lies in that of the site.
+        site="../" if _is_ours(root.resolve().parent / WORKER) else "",
         base_url=base_url and base_url.rstrip("/") + "/",
     )
-    writer = PageWriter(root)
-    is_block_found = False
-    for path in paths:
-        text = with_script(read_page(root, path), root_from(path))
-        is_block_found = is_block_found or has_block(text)
-        writer.write(path, text)
-    writer.finish()
     others = set(paths) - selection.paths
     made = make_offline(selection, copies=settings.offline_copies, holders=others)
-    if not is_block_found:
+    if not any(has_block(read_page(root, path)) for path in paths):
         page = fill(
             "save.html.j2",
             texts=texts,
@@ -176,7 +194,7 @@ def offer_folder(
             title=selection.title,
             block=MARKER,
         )
-        filled = with_block(with_script(page, ""), SAVE_PAGE, texts, made.sizes)
+        filled = with_block(page, SAVE_PAGE, texts, made.sizes, site=selection.site)
         save_page = PageWriter(root)
         save_page.write(SAVE_PAGE, filled)
     return made

@@ -69,9 +69,18 @@ class PageWriter:
         self._root = root
         self._maps = SourceMaps(root.resolve())
 
-    def write(self, path: str, text: str) -> None:
-        """Write a page, and its compressed copies if it has any; UserError if that fails."""
-        file, after = self._root / path, text.encode()
+    def write(
+        self,
+        path: str,
+        content: str | bytes,
+        places: Callable[[int], int | None] | None = None,
+    ) -> None:
+        """Write a page, and its compressed copies if it has any; UserError if that fails.
+
+        `places` returns where an offset of the old page went; by default one part of it changed.
+        """
+        file = self._root / path
+        after = content.encode() if isinstance(content, str) else content
         before = file.read_bytes() if file.is_file() else b""
         if before == after:
             return
@@ -88,7 +97,7 @@ class PageWriter:
                         else compress_gzip(after)
                     )
         if before:
-            self._maps.move(path, before, after, _places(before, after))
+            self._maps.move(path, before, after, places or _places(before, after))
 
     def finish(self) -> None:
         """Write the source maps that changed."""

@@ -1,4 +1,4 @@
-"""The block of a page that saves all pages and links to the copies, with their sizes."""
+"""The block of a page that keeps pages on a phone and links to the copies, with their sizes."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,16 @@ from typing import Final
 
 from furo_light.offline.texts import Texts, asset, fill
 
-__all__ = ["MARKER", "Copy", "Sizes", "has_block", "kilobytes", "root_from", "with_block"]
+__all__ = [
+    "MARKER",
+    "Copy",
+    "PrivatePage",
+    "Sizes",
+    "has_block",
+    "kilobytes",
+    "root_from",
+    "with_block",
+]
 
 MARKER: Final = '<div id="offline-copies"></div>'
 """What an author writes, or the directive, for the block."""
@@ -31,12 +40,21 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PrivatePage:
+    """A page that a reader keeps only by choosing it: its path, and its title in the list."""
+
+    path: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sizes:
-    """The number of pages that are offered, their size in one request (kB), and the copies."""
+    """How many pages are kept together, their size in one request (kB), and what else is offered."""
 
     pages: int
     pack: int
     copies: tuple[Copy, ...]
+    private: tuple[PrivatePage, ...] = ()
 
 
 def has_block(text: str) -> bool:
@@ -44,16 +62,18 @@ def has_block(text: str) -> bool:
     return 'id="offline-copies"' in text
 
 
-def with_block(text: str, path: str, texts: Texts, sizes: Sizes | None) -> str:
+def with_block(text: str, path: str, texts: Texts, sizes: Sizes | None, *, site: str) -> str:
     """Return a page with its block filled in; a page without one stays as it is.
 
-    Without sizes the block is that of the saved page itself: it only offers to remove what is saved.
+    `site` leads from the folder of the language to that of all languages. Without sizes the block is that
+    of the kept page itself: it only offers to remove what is kept.
     """
     if _BLOCK.search(text) is None:
         return text
     block = fill(
         "copies.html.j2",
         root=root_from(path),
+        site=site,
         texts=texts,
         sizes=sizes,
         script=asset("keeper.min.js"),

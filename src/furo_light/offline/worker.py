@@ -1,9 +1,8 @@
-"""The service worker of a site, the pack that it fetches, its message page, and the web app manifest."""
+"""The service worker of a site, the pack of its pages, its message page, and the web app manifest."""
 
 import base64
 import html
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -19,8 +18,6 @@ __all__ = [
     "manifest",
     "message_page",
     "pack",
-    "register_script",
-    "with_script",
     "worker_script",
 ]
 
@@ -32,8 +29,6 @@ MOST_BYTES: Final = 999
 
 _PLACEHOLDER: Final = "WORDS"
 _COLOUR: Final = "#1a5fb4"
-_END_OF_BODY = re.compile(r"</body\s*>(?!.*</body)", re.IGNORECASE | re.DOTALL)
-_OURS = re.compile(r"<script[^>]*>navigator\.serviceWorker&&[^<]*</script>\n?")
 
 
 def worker_script(texts: Texts) -> str:
@@ -49,28 +44,6 @@ def worker_script(texts: Texts) -> str:
     return script
 
 
-def register_script(root: str) -> str:
-    """Return the script that registers the worker; `root` leads from the page to the folder ("../").
-
-    It waits until the page is loaded and three seconds have passed, so that it competes with nothing that
-    the reader waits for. Without support for workers (http:, old browsers) it does nothing, and a refusal
-    (private windows) is ignored.
-    """
-    url = json.dumps(f"{root}{WORKER}").replace("<", "\\u003c")
-    # `updateViaCache`: looking for a newer worker costs no request while the server's max-age lasts.
-    register = f'navigator.serviceWorker.register({url},{{updateViaCache:"all"}})'
-    wait = f"setTimeout(()=>{register}.catch(()=>0),3e3)"
-    return f'navigator.serviceWorker&&addEventListener("load",()=>{wait})'
-
-
-def with_script(text: str, root: str) -> str:
-    """Return a page that registers the worker: at its end, once."""
-    text = _OURS.sub("", text)
-    line = f"<script>{register_script(root)}</script>\n"
-    found = _END_OF_BODY.search(text)
-    return text + line if found is None else text[: found.start()] + line + text[found.start() :]
-
-
 def message_page(texts: Texts, *, language: str, direction: str) -> str:
     """Return the page that replaces one that is not saved, when there is no network."""
     script = asset("lister.min.js")
@@ -79,19 +52,24 @@ def message_page(texts: Texts, *, language: str, direction: str) -> str:
     )
 
 
-def pack(selection: Selection, text_of: Callable[[str], str]) -> Iterator[str]:
-    """Yield a JSON file with all pages, whose text `text_of` returns by path, and what they load.
+def pack(
+    selection: Selection, text_of: Callable[[str], str], *, message: tuple[str, str]
+) -> Iterator[str]:
+    """Yield a JSON file with the pages, whose text `text_of` returns by path, and what they load.
 
-    An entry is [path, media type, text], or [path, media type, Base64, 1] for what is not UTF-8 text. Pages
-    are first and in reading order: similar neighbours compress best.
+    Private pages are not part of it. `message` is the path and the text of the message page. An entry is
+    [path, media type, text], or [path, media type, Base64, 1] for what is not UTF-8 text. Pages are first
+    and in reading order: similar neighbours compress best.
     """
     before = "["
-    for page in selection.pages:
+    for page in selection.public_pages:
         kind = f"{media_type(page.path)}; charset=utf-8"
         yield before + _json([page.path, kind, text_of(page.path)])
         before = ","
+    name, text = message
+    yield before + _json([name, f"{media_type(name)}; charset=utf-8", text])
     for path in resources_of(selection.root, selection.pages):
-        yield before + _json(_entry(path, (selection.root / path).read_bytes()))
+        yield "," + _json(_entry(path, (selection.root / path).read_bytes()))
     yield "]"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +18,6 @@ from furo_light.offline import (
     texts_for,
 )
 from furo_light.offline.save_block import root_from
-from furo_light.offline.worker import with_script
 
 DAY = date(2026, 11, 25)
 
@@ -82,12 +82,15 @@ def _select(root: Path, paths: list[str] | None = None, **values: str) -> Select
     )
 
 
-def _make(root: Path, **options: bool) -> Made:
-    """Make everything for a folder whose pages ask for the worker."""
-    for path in root.rglob("*.html"):
-        name = path.relative_to(root).as_posix()
-        path.write_text(with_script(path.read_text("utf-8"), root_from(name)), "utf-8")
-    return make_offline(_select(root), **options)
+def _make(
+    root: Path,
+    paths: list[str] | None = None,
+    *,
+    private: frozenset[str] = frozenset(),
+    site: str = "",
+) -> Made:
+    """Make everything for a folder, or for some of its pages."""
+    return make_offline(replace(_select(root, paths), private=private, site=site))
 
 
 @pytest.fixture(scope="session")

@@ -37,9 +37,10 @@ def test_the_pack_holds_the_pages_as_they_are_and_what_they_load(
     make(root)
 
     entries = json.loads((root / "offline-pages.json").read_text("utf-8"))
-    assert [entry[0] for entry in entries] == ["index.html", "a b.png", "deep/c.png", "s.css"]
+    names = ["index.html", "offline.html", "a b.png", "deep/c.png", "s.css"]
+    assert [entry[0] for entry in entries] == names
     assert entries[0][2] == (root / "index.html").read_text("utf-8")
-    assert entries[1][1:] == ["image/png", entries[2][2], 1]
+    assert entries[2][1:] == ["image/png", entries[3][2], 1]
 
 
 def test_the_compressed_forms_hold_the_same(write_site: Site, make: Callable[..., Made]) -> None:
@@ -103,10 +104,34 @@ def test_a_folder_without_a_place_for_the_button_gets_a_page_for_it(
 ) -> None:
     root = write_site({"index.html": page("Start", "<p>Text.</p>")})
     offer_folder(root, Settings(), day=build_date(None))
-    assert 'name="save"' in (root / "offline-save.html").read_text("utf-8")
+    assert 'name="keep"' in (root / "offline-save.html").read_text("utf-8")
     assert [entry[0] for entry in json.loads((root / "offline-pages.json").read_text("utf-8"))] == [
-        "index.html"
+        "index.html",
+        "offline.html",
     ]
+
+
+def test_private_pages_are_chosen_by_name_and_in_no_pack(
+    write_site: Site, pages: Mapping[str, str]
+) -> None:
+    root = write_site(pages)
+    made = offer_folder(root, Settings(offline_private=("guide/water*",)), day=build_date(None))
+
+    assert made.sizes.pages == 2
+    assert [item.title for item in made.sizes.private] == ["Water"]
+    assert "For one minute." not in (root / "offline-pages.json").read_text("utf-8")
+    block = (root / "guide/save.html").read_text("utf-8")
+    assert '<input type="checkbox" value="guide/water.html"' in block
+    assert "checked" not in block.partition("<script>")[0]
+
+
+def test_no_page_of_a_folder_has_a_script_that_it_had_not(
+    write_site: Site, pages: Mapping[str, str]
+) -> None:
+    root = write_site(pages)
+    offer_folder(root, Settings(), day=build_date(None))
+    for path in ("index.html", "guide/water.html"):
+        assert (root / path).read_text("utf-8") == pages[path]
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "ckb", "fr"])
@@ -120,7 +145,7 @@ def test_words_cannot_break_out_of_the_worker() -> None:
 
 
 def test_words_that_are_too_long_for_the_worker_are_refused() -> None:
-    with pytest.raises(UserError, match="makes the worker 970 bytes too large"):
+    with pytest.raises(UserError, match="makes the worker 953 bytes too large"):
         worker_script(texts_for("en", {"saved_copy": "x" * MOST_BYTES}))
 
 

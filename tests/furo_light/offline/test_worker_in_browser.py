@@ -1,7 +1,8 @@
-"""The service worker in a real browser, with a server that goes away and comes back."""
+"""Pages kept on a phone, in a real browser, with a server that goes away and comes back."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from host_that_goes_away import PATIENCE, Host
 from plain_chrome import plain_chrome
 
 pytestmark = pytest.mark.browser
+
+KEPT = ["/", "/guide/save", "/guide/water", "/offline"]
+PRIVATE = "guide/water.html"
 
 
 @pytest.fixture(scope="module")
@@ -30,10 +34,10 @@ def host(write_site: Callable[..., Path], make: Callable[..., object]) -> Iterat
     host.close()
 
 
-def open_page(chrome: Chrome, address: str) -> None:
-    """Load an address anew, even where only its fragment is another."""
+def open_page(chrome: Chrome, url: str) -> None:
+    """Load a URL anew, even where only its fragment is another."""
     chrome.get("about:blank")
-    chrome.get(address)
+    chrome.get(url)
 
 
 def text_of(chrome: Chrome) -> str:
@@ -46,69 +50,135 @@ def wait_until(chrome: Chrome, condition: str) -> None:
     )
 
 
-def kept(chrome: Chrome) -> list[str]:
-    """Return the paths of what the browser has saved."""
+def stored(chrome: Chrome) -> dict[str, list[str]]:
+    """Return all that the open site has stored: paths in caches, workers, databases, storage, cookies."""
     return chrome.execute_async_script(
-        "const end = arguments[0]; caches.open('a11y').then((pages) => pages.keys())"
-        ".then((all) => end(all.map((one) => new URL(one.url).pathname).sort()))"
+        """const end = arguments[0];
+        (async () => {
+          const kept = [];
+          for (const name of await caches.keys())
+            for (const one of await (await caches.open(name)).keys()) kept.push(new URL(one.url).pathname);
+          const workers = await navigator.serviceWorker.getRegistrations();
+          return {
+            kept: kept.sort(),
+            caches: await caches.keys(),
+            workers: workers.map(({ scope }) => new URL(scope).pathname),
+            databases: (await indexedDB.databases()).map(({ name }) => name),
+            storage: [...Object.keys(localStorage), ...Object.keys(sessionStorage)],
+            cookies: document.cookie ? [document.cookie] : [],
+          };
+        })().then(end, (error) => end({ kept: [String(error)] }));"""
     )
 
 
-def visit_until_kept(chrome: Chrome, host: Host, path: str) -> None:
-    """Open a page, ask for the worker without the wait of three seconds, and wait until both are kept."""
+def kept(chrome: Chrome) -> list[str]:
+    return stored(chrome)["kept"]
+
+
+def press(chrome: Chrome, name: str, words: str) -> None:
+    """Press a button of the block, and wait until its status contains some words."""
+    chrome.find_element("name", name).click()
+    status = "document.querySelector('#offline-copies [role=status]').innerText"
+    wait_until(chrome, f"{status}.includes('{words}')")
+
+
+def keep_all(chrome: Chrome, host: Host, path: str = "guide/save.html") -> None:
     open_page(chrome, host.origin + path)
-    worker = f"{host.origin}{'ckb/' if path.startswith('ckb/') else ''}sw.js"
-    chrome.execute_script("navigator.serviceWorker.register(arguments[0])", worker)
-    WebDriverWait(chrome, PATIENCE).until(lambda _: f"/{path}" in kept(chrome))
-    chrome.execute_async_script("navigator.serviceWorker.ready.then(() => arguments[0]())")
+    press(chrome, "keep", "are kept")
 
 
-def test_a_cold_page_is_one_request_and_the_worker_comes_after_it(
+def test_nothing_is_stored_before_the_reader_asks(chrome: Chrome, host: Host) -> None:
+    for path in ("", PRIVATE, "guide/save.html"):
+        open_page(chrome, host.origin + path)
+    assert not any(stored(chrome).values())
+    assert host.paths == ["/", f"/{PRIVATE}", "/guide/save.html"]
+
+
+def test_pages_are_kept_with_one_request_and_everything_can_be_removed(
     chrome: Chrome, host: Host
 ) -> None:
-    open_page(chrome, host.origin + "guide/water.html")
-    assert host.paths == ["/guide/water.html"]
+    open_page(chrome, host.origin + "guide/save.html")
+    assert re.search(r"3 pages in one download of up to \d kB\.", text_of(chrome))
+    assert "Anyone who uses this phone can open the kept pages" in text_of(chrome)
+    host.paths.clear()
 
-    WebDriverWait(chrome, PATIENCE).until(lambda _: "/guide/water.html" in kept(chrome))
+    press(chrome, "keep", "are kept")
 
-    # The page itself is kept from the browser's own cache, so it is not paid for twice.
-    asked = [path for path in host.paths if path != "/guide/water.html"]
-    assert asked == ["/sw.js", "/offline.html"]
-
-
-def test_a_visited_page_opens_without_the_server_and_shows_its_date(
-    chrome: Chrome, host: Host
-) -> None:
-    visit_until_kept(chrome, host, "guide/water.html")
+    assert host.paths.count("/offline-pages.json") == 1
+    assert set(host.paths) <= {"/offline-pages.json", "/sw.js"}
+    assert kept(chrome) == KEPT
     host.close()
-
-    open_page(chrome, host.origin + "guide/water.html#boil")
-
-    assert "For one minute." in text_of(chrome)
+    for path, words in (
+        ("", "Welcome."),
+        ("index.html", "Welcome."),
+        ("guide/water.html#boil", "For one minute."),
+        ("guide/water?x=1", "For one minute."),
+        ("guide/save.html", "Remove everything"),
+    ):
+        open_page(chrome, host.origin + path)
+        assert words in text_of(chrome)
     today = chrome.execute_script("return new Date().toLocaleDateString('sv')")
     line = chrome.execute_script("return document.body.firstElementChild.innerText")
     assert line == f"Saved copy: {today}"
 
+    press(chrome, "remove", "is removed")
+    assert not any(stored(chrome).values())
 
-def test_a_page_that_is_not_saved_is_a_message_that_leads_to_those_that_are(
+
+def test_a_page_that_is_opened_later_is_not_added(
+    chrome: Chrome, host: Host, page: Callable[..., str]
+) -> None:
+    keep_all(chrome, host)
+    (host.folder / "later.html").write_text(page("Later", "<p>Later.</p>"), "utf-8")
+
+    open_page(chrome, host.origin + "later.html")
+    open_page(chrome, host.origin)
+
+    assert kept(chrome) == KEPT
+
+
+def test_a_private_page_is_kept_only_if_it_is_chosen_by_name(
+    chrome: Chrome, write_site: Callable[..., Path], make: Callable[..., object]
+) -> None:
+    root = write_site()
+    make(root, private=frozenset({PRIVATE}))
+    host = Host(root)
+    try:
+        keep_all(chrome, host)
+        open_page(chrome, host.origin + PRIVATE)
+        assert "/guide/water" not in kept(chrome)
+
+        open_page(chrome, host.origin + "guide/save.html")
+        chrome.find_element("xpath", "//label[contains(., 'Water')]/input").click()
+        press(chrome, "keep", "are kept")
+
+        assert "/guide/water" in kept(chrome)
+        host.close()
+        open_page(chrome, host.origin + PRIVATE)
+        assert "For one minute." in text_of(chrome)
+    finally:
+        host.close()
+
+
+def test_a_page_that_is_not_kept_is_a_message_that_leads_to_those_that_are(
     chrome: Chrome, host: Host
 ) -> None:
-    visit_until_kept(chrome, host, "guide/water.html")
+    keep_all(chrome, host)
     host.close()
 
-    open_page(chrome, host.origin + "guide/save.html")
+    open_page(chrome, host.origin + "guide/other.html")
 
-    assert "This page is not saved on this phone" in text_of(chrome)
+    assert "This page is not kept on this phone" in text_of(chrome)
     wait_until(chrome, "document.querySelector('#saved a')")
     chrome.find_element("link text", "Water - Site").click()
-    wait_until(chrome, "location.pathname === '/guide/water.html'")
+    wait_until(chrome, "location.pathname === '/guide/water'")
     assert "For one minute." in text_of(chrome)
 
 
 def test_a_newer_page_wins_when_the_network_is_back(
     chrome: Chrome, host: Host, pages: Mapping[str, str]
 ) -> None:
-    visit_until_kept(chrome, host, "guide/water.html")
+    keep_all(chrome, host)
     host.close()
     open_page(chrome, host.origin + "guide/water.html")
     assert "Saved copy:" in text_of(chrome)
@@ -132,7 +202,7 @@ def test_a_link_that_is_up_but_dead_shows_the_copy_after_a_while(
     patience = worker.read_text("utf-8").replace("1e4", "200")  # 10 s, for a test that is to end
     assert "200" in patience
     worker.write_text(patience, "utf-8")
-    visit_until_kept(chrome, host, "guide/water.html")
+    keep_all(chrome, host)
     host.answers.clear()
 
     try:
@@ -143,7 +213,7 @@ def test_a_link_that_is_up_but_dead_shows_the_copy_after_a_while(
 
 
 def test_a_broken_server_is_no_better_than_none(chrome: Chrome, host: Host) -> None:
-    visit_until_kept(chrome, host, "guide/water.html")
+    keep_all(chrome, host)
     host.status = 502
     open_page(chrome, host.origin + "guide/water.html")
     assert "For one minute." in text_of(chrome)
@@ -151,46 +221,39 @@ def test_a_broken_server_is_no_better_than_none(chrome: Chrome, host: Host) -> N
 
 
 def test_a_withdrawn_page_is_withdrawn_from_the_phone(chrome: Chrome, host: Host) -> None:
-    visit_until_kept(chrome, host, "guide/water.html")
+    keep_all(chrome, host)
     (host.folder / "guide/water.html").unlink()
 
     open_page(chrome, host.origin + "guide/water.html")
 
-    WebDriverWait(chrome, PATIENCE).until(lambda _: kept(chrome) == ["/offline.html"])
+    left = [path for path in KEPT if "water" not in path]
+    WebDriverWait(chrome, PATIENCE).until(lambda _: kept(chrome) == left)
 
 
-def test_all_pages_are_saved_with_one_request_and_can_be_removed(
-    chrome: Chrome, host: Host
-) -> None:
-    open_page(chrome, host.origin + "guide/save.html")
-    assert "3 pages in one download of up to 2 kB." in text_of(chrome)
-    host.paths.clear()
+def test_a_host_that_redirects_to_short_urls_is_kept_and_read(chrome: Chrome, host: Host) -> None:
+    host.has_short_urls = True
+    keep_all(chrome, host)
+    open_page(chrome, host.origin + "guide/water.html")
+    assert chrome.current_url == f"{host.origin}guide/water"
+    assert "Saved copy:" not in text_of(chrome)
 
-    chrome.find_element("name", "save").click()
-    wait_until(
-        chrome,
-        "document.querySelector('#offline-copies [role=status]').innerText.includes('are saved')",
-    )
-
-    assert host.paths.count("/offline-pages.json") == 1
-    assert set(host.paths) <= {"/offline-pages.json", "/sw.js", "/offline.html"}
     host.close()
-    for path, words in (
-        ("", "Welcome."),
-        ("index.html", "Welcome."),
-        ("guide/water.html", "For one minute."),
-        ("guide/save.html", "Remove the saved pages"),
-    ):
+    for path in ("guide/water", "guide/water.html", ""):
         open_page(chrome, host.origin + path)
-        assert words in text_of(chrome)
         assert "Saved copy:" in text_of(chrome)
+    open_page(chrome, host.origin + "guide/other")
+    assert "This page is not kept on this phone" in text_of(chrome)
 
-    chrome.find_element("name", "remove").click()
-    wait_until(
-        chrome,
-        "document.querySelector('#offline-copies [role=status]').innerText.includes('removed')",
+
+def test_what_is_sent_to_the_server_is_left_to_the_browser(chrome: Chrome, host: Host) -> None:
+    keep_all(chrome, host)
+    open_page(chrome, host.origin + "guide/water.html")
+    status = chrome.execute_async_script(
+        "const end = arguments[0];"
+        "fetch('/guide/water', {method: 'POST', body: 'x'}).then((one) => end(one.status), end)"
     )
-    assert kept(chrome) == ["/offline.html"]
+    assert status == 204
+    assert kept(chrome) == KEPT
 
 
 def test_without_workers_the_files_are_offered_and_no_button(chrome: Chrome, host: Host) -> None:
@@ -200,35 +263,61 @@ def test_without_workers_the_files_are_offered_and_no_button(chrome: Chrome, hos
         shown = chrome.find_element("id", "offline-copies").text
     finally:
         chrome.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
-    assert "Save all pages" not in shown
+    assert "Keep these pages" not in shown
     assert "All pages in one file: up to 2 kB." in shown
 
 
-def test_a_damaged_pack_is_reported_and_saves_nothing(chrome: Chrome, host: Host) -> None:
+def test_a_damaged_pack_is_reported_and_stores_nothing(chrome: Chrome, host: Host) -> None:
     for name in ("offline-pages.json", "offline-pages.json.br", "offline-pages.json.gz"):
         (host.folder / name).unlink()
     open_page(chrome, host.origin + "guide/save.html")
 
-    chrome.find_element("name", "save").click()
+    press(chrome, "keep", "try again")
 
-    wait_until(
-        chrome,
-        "document.querySelector('#offline-copies [role=status]').innerText.includes('try again')",
+    assert not any(stored(chrome).values())
+
+
+def test_a_phone_without_room_keeps_no_part(chrome: Chrome, host: Host) -> None:
+    open_page(chrome, host.origin + "guide/save.html")
+    chrome.execute_script(
+        "const put = Cache.prototype.put; let calls = 0;"
+        "Cache.prototype.put = function (...all) {"
+        "  if (++calls > 2) throw new DOMException('', 'QuotaExceededError');"
+        "  return put.apply(this, all); };"
     )
 
+    press(chrome, "keep", "try again")
 
-def test_a_language_below_the_root_has_a_worker_of_its_own(
+    assert not any(stored(chrome).values())
+
+
+def test_a_failed_removal_is_not_reported_as_done(chrome: Chrome, host: Host) -> None:
+    keep_all(chrome, host)
+    chrome.execute_script("Cache.prototype.delete = async () => false;")
+
+    press(chrome, "remove", "did not work")
+
+
+def test_languages_are_kept_apart_and_removed_together(
     chrome: Chrome,
     write_site: Callable[..., Path],
     make: Callable[..., object],
     page: Callable[..., str],
     pages: Mapping[str, str],
 ) -> None:
-    root = write_site({**pages, "ckb/index.html": page("ئاو", "<p>ئاو.</p>", language="ckb")})
-    make(root / "ckb")
+    marker = pages["guide/save.html"]
+    block = marker[marker.index("<div") : marker.index("</div>") + len("</div>")]
+    root = write_site(
+        {**pages, "ckb/index.html": page("ئاو", f"<p>ئاو.</p>{block}", language="ckb")}
+    )
+    make(root / "ckb", site="../")
+    make(root, list(pages))
     host = Host(root)
     try:
-        visit_until_kept(chrome, host, "ckb/")
+        keep_all(chrome, host)
+        open_page(chrome, host.origin + "ckb/")
+        press(chrome, "keep", "هەڵگیراون")
+        assert stored(chrome)["workers"] == ["/", "/ckb/"]
         host.close()
         open_page(chrome, host.origin + "ckb/index.html")
         assert chrome.execute_script("return document.body.firstElementChild.innerText").startswith(
@@ -237,5 +326,9 @@ def test_a_language_below_the_root_has_a_worker_of_its_own(
         open_page(chrome, host.origin + "ckb/other.html")
         assert chrome.execute_script("return document.dir") == "rtl"
         assert "هەڵنەگیراوە" in text_of(chrome)
+
+        open_page(chrome, host.origin + "ckb/")
+        press(chrome, "remove", "سڕایەوە")
+        assert not any(stored(chrome).values())
     finally:
         host.close()

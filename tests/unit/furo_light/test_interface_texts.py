@@ -23,7 +23,7 @@ LANGUAGES = ("ar", "ckb")
 PACKAGE = Path(furo_light.__file__).parent
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\$\{\w+\}|(?<!<)<[a-z/][^>]*>|&#?\w+;")
 LATIN_NAMES = re.compile(
-    r"<[^>]+>|%\(\w+\)s|\$\{\w+\}|%[a-zA-Z]|&#?\w+;|\b(?:JavaScript|Python|Sphinx|Furo|furo_light|PEP|CVE|CWE"
+    r"<[^>]+>|%\(\w+\)s|\$\{\w+\}|%[a-zA-Z]|&#?\w+;|(?<![A-Za-z])(?:JavaScript|Python|Sphinx|Furo|furo_light|PEP|CVE|CWE"
     r"|TypeVar|Read the Docs|C)\b"
 )
 # Messages of Sphinx for authors, not for readers: they are printed while a site is built.

@@ -1,41 +1,84 @@
-// The script of the block "save all pages" (`copies.py`). Without it, or without service workers, the block
-// shows the files to download and no buttons.
+// The script of the block "keep these pages" (`copies.py`). Nothing is stored before the reader asks here. Without
+// this script, or without service workers, the block shows the files to download and no buttons.
 (() => {
   const box = document.getElementById("offline-copies");
-  const { worker, pack } = box.dataset;
+  const { worker, pack, site } = box.dataset;
   if (!navigator.serviceWorker || !window.caches) return;
 
+  const NAME = "kept-pages";
   const status = box.querySelector("[role=status]");
   const buttons = [...box.querySelectorAll("button")];
   const root = new URL(".", new URL(worker, document.baseURI)).href;
+  // The folder of all languages.
+  const all = new URL(site || ".", document.baseURI).href;
   // As in `worker.js`.
-  const key = (url) => url.split(/\bindex.html|[?#]/)[0];
+  const key = (url) => url.replace(/(\bindex)?(\.html)?([?#].*)?$/, "");
 
-  async function saveAll() {
-    // Stored under the network's own date: an old copy in between must not look new.
-    const answer = await fetch(pack, { cache: "no-store" });
+  /** Return what the network has now: an old copy in between must not look new. */
+  async function load(url) {
+    const answer = await fetch(url, { cache: "no-store" });
     if (!answer.ok) throw new Error(answer.statusText);
-    const date = answer.headers.get("date") || new Date().toUTCString();
-    const files = await answer.json();
-    await navigator.serviceWorker.register(worker, { updateViaCache: "all" });
-    const pages = await caches.open("a11y");
-    for (const [path, type, content, isBase64] of files) {
-      const body = isBase64 ? Uint8Array.from(atob(content), (one) => one.charCodeAt()) : content;
-      const headers = { "content-type": type, date };
-      await pages.put(key(new URL(path, root).href), new Response(body, { headers }));
-    }
-    await navigator.serviceWorker.ready;
+    return answer;
   }
 
-  async function removeAll() {
-    const pages = await caches.open("a11y");
-    for (const request of await pages.keys())
-      if (request.url.startsWith(root) && !request.url.endsWith("/offline.html"))
-        await pages.delete(request);
+  /** Return the URL, type, content and date of each page to keep, and of what they need. */
+  async function wanted() {
+    const answer = await load(pack);
+    const date = answer.headers.get("date") || new Date().toUTCString();
+    const files = await answer.json();
+    const kept = files.map(([path, type, content, isBase64]) => {
+      const body = isBase64 ? Uint8Array.from(atob(content), (one) => one.charCodeAt()) : content;
+      return [new URL(path, root).href, type, body, date];
+    });
+    // A page about a delicate subject is no part of the pack: it is kept only if the reader names it.
+    for (const { value } of box.querySelectorAll("input:checked")) {
+      const url = new URL(value, root).href;
+      // oxlint-disable-next-line no-await-in-loop -- one after the other, on a slow network
+      kept.push([url, "text/html; charset=utf-8", await (await load(url)).text(), date]);
+    }
+    return kept;
+  }
+
+  async function keep() {
+    const files = await wanted();
+    const isNew = !(await caches.has(NAME));
+    try {
+      const pages = await caches.open(NAME);
+      for (const [url, type, body, date] of files) {
+        const headers = { "content-type": type, date };
+        // oxlint-disable-next-line no-await-in-loop -- a phone has little memory
+        await pages.put(key(url), new Response(body, { headers }));
+      }
+      await navigator.serviceWorker.register(worker, { updateViaCache: "all" });
+      await navigator.serviceWorker.ready;
+    } catch (error) {
+      // Without room for all pages, none is left behind.
+      if (isNew) await remove();
+      throw error;
+    }
+  }
+
+  const workers = async () =>
+    (await navigator.serviceWorker.getRegistrations()).filter(({ scope }) => scope.startsWith(all));
+
+  const copies = async () =>
+    (await caches.has(NAME))
+      ? (await (await caches.open(NAME)).keys()).filter(({ url }) => url.startsWith(all))
+      : [];
+
+  /** Remove the pages of all languages, and the workers that show them. */
+  async function remove() {
+    await caches.delete("a11y"); // earlier versions kept pages there without being asked
+    const pages = await caches.open(NAME);
+    for (const one of await copies()) await pages.delete(one); // oxlint-disable-line no-await-in-loop
+    // Another site of this host may have pages of its own.
+    if (!(await pages.keys()).length) await caches.delete(NAME);
+    for (const one of await workers()) await one.unregister(); // oxlint-disable-line no-await-in-loop
+    if ((await copies()).length || (await workers()).length) throw new Error("not removed");
   }
 
   function run(button, action) {
-    button.parentNode.hidden = false;
+    button.closest("[hidden]").hidden = false;
     button.onclick = async () => {
       for (const one of buttons) one.disabled = true;
       status.textContent = status.dataset.wait;
@@ -51,5 +94,5 @@
     };
   }
 
-  for (const button of buttons) run(button, button.name === "save" ? saveAll : removeAll);
+  for (const button of buttons) run(button, button.name === "keep" ? keep : remove);
 })();

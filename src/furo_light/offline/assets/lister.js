@@ -3,7 +3,7 @@
   const list = document.getElementById("saved");
   const { controller } = navigator.serviceWorker || {};
   const root = controller ? new URL(".", controller.scriptURL).href : "";
-  const pages = await caches.open("a11y");
+  const pages = await caches.open("kept-pages");
   for (const request of await pages.keys()) {
     const answer = await pages.match(request);
     if (!request.url.startsWith(root) || request.url.endsWith("/offline.html")) continue;

@@ -1,22 +1,28 @@
-// The service worker. It keeps each page that is visited, asks the network first, and answers with the
-// copy where the network does not: with the copy's date at the top. Minified, and with the words of its
-// language in place of WORDS, it has to stay under 1 kB (`worker.py`).
+// The service worker. A reader who asks to keep pages gets it (`keeper.js`); nobody else does. It asks the network
+// first, renews the copies of kept pages, and answers with a copy where the network does not: with the copy's date
+// at the top. It never adds a page. Minified, and with the words of its language in place of WORDS, it has to stay
+// under 1 kB (`worker.py`).
 {
-  const store = caches.open("a11y");
-  // One key for a page, however it is addressed; `keeper.js` makes the same.
-  const key = (url) => url.split(/\bindex.html|[?#]/)[0];
-  const find = (url) => store.then((pages) => pages.match(key(url)));
+  const cacheName = "kept-pages";
+  // One key for a page, however a host names it (/x/index.html, /x.html, /x); `keeper.js` makes the same.
+  const key = (url) => url.replace(/(\bindex)?(\.html)?([?#].*)?$/, "");
+  // Unlike `caches.open`, this creates no cache.
+  const find = (url) => caches.match(key(url), { cacheName });
 
-  // Return what the network answers, and keep it. What was withdrawn (404) is withdrawn here too, and a
+  // Return what the network answers, and renew the copy. What was withdrawn (404) is withdrawn here too, and a
   // server that is broken (5xx) is no better than none.
-  const load = (event, request, options) =>
-    fetch(request, options).then((answer) => {
-      const { status, url } = answer;
+  const load = (event, request) =>
+    fetch(request).then((answer) => {
+      const { status } = answer;
       const copy = answer.clone();
       if (status > 499) throw 0;
       event.waitUntil(
-        store.then((pages) =>
-          status == 404 ? pages.delete(key(url)) : status == 200 && pages.put(key(url), copy),
+        find(request.url).then(
+          async (old) =>
+            old &&
+            (status == 404
+              ? (await caches.open(cacheName)).delete(key(request.url))
+              : status == 200 && (await caches.open(cacheName)).put(key(request.url), copy)),
         ),
       );
       return answer;
@@ -24,8 +30,8 @@
 
   const saved = async ({ url, mode }) => {
     const copy = await find(url);
-    if (mode != "navigate") return copy;
-    if (!copy) return find("offline.html");
+    if (mode != "navigate") return copy || Response.error();
+    if (!copy) return find(new URL("offline.html", location).href);
     const { headers } = copy;
     return /html/.test(headers.get("content-type"))
       ? // `$` is for pages without a body tag: the line stands at their end.
@@ -39,21 +45,13 @@
       : copy;
   };
 
-  oninstall = (event) => {
-    skipWaiting();
-    event.waitUntil(
-      load(event, "offline.html").then(async () => {
-        // The page that asked for the worker came before it; the browser's own cache has it.
-        for (const { url } of await clients.matchAll({ includeUncontrolled: true }))
-          load(event, url, { cache: "force-cache" });
-      }),
-    );
-  };
+  oninstall = () => skipWaiting();
 
   onfetch = (event) => {
     const { request } = event;
     // `no-store` asks that nothing is kept: so does the script that fetches all pages at once.
-    request.cache != "no-store" &&
+    request.method == "GET" &&
+      request.cache != "no-store" &&
       request.url.startsWith(origin) &&
       event.respondWith(
         new Promise((end) => {

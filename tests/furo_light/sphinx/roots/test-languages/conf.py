@@ -18,5 +18,5 @@ a11ycheck_languages = {
     "ckb": {"name": "کوردیی سۆرانی", "html_title": "مۆبایل", "copyright": "2026"},
 }
 a11ycheck_only_original = ["publish"]
-a11ycheck_reviewed = {"ar": ["guide/reviewed.md"]}
+a11ycheck_reviews = "reviews.toml"
 a11ycheck_review_first = ["guide/safety.md"]

@@ -1,0 +1,123 @@
+"""`{page-sizes}`: beside each link to a page of the site, how many kilobytes that page takes to load.
+
+Sizes are known only when all pages are built, optimised and compressed: until then there are markers.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Final
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.locale import get_translation
+from sphinx.util.docutils import SphinxDirective
+
+from a11ycheck.web.compression import COPY_SUFFIXES, compress_gzip
+from furo_light.languages.interface_texts import DOMAIN
+
+__all__ = ["fill_page_sizes", "setup"]
+
+_ = get_translation(DOMAIN)
+
+_MARKER: Final = re.compile(rb'<span data-page-size="([^"]+)"></span>')
+_KILOBYTE: Final = 1000
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directive, and the hook that adds the markers."""
+    app.add_node(LinksWithSizes)
+    app.add_directive("page-sizes", PageSizes)
+    app.connect("doctree-resolved", _add_markers)
+
+
+class LinksWithSizes(nodes.General, nodes.Element):
+    """Content whose links get sizes."""
+
+
+class PageSizes(SphinxDirective):
+    """`{page-sizes}`: the sizes of the pages to which its content links."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return a node with the content."""
+        node = LinksWithSizes()
+        self.set_source_info(node)
+        node += self.parse_content_to_nodes()
+        return [node]
+
+
+def _add_markers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Replace each directive by its content, in HTML with a marker behind each link to a page."""
+    for place in list(doctree.findall(LinksWithSizes)):
+        if app.builder.format == "html":
+            for link in list(place.findall(nodes.reference)):
+                if path := _page_of(app, docname, link):
+                    marker = f' <span data-page-size="{path}"></span>'
+                    link.parent.insert(
+                        link.parent.index(link) + 1, nodes.raw("", marker, format="html")
+                    )
+        place.replace_self(place.children)
+
+
+def _page_of(app: Sphinx, docname: str, link: nodes.reference) -> str:
+    """Return the path in the output folder of the page to which a link leads, "" for other links."""
+    from furo_light.offline.built_page import resolve  # noqa: PLC0415 - parses HTML, which most builds do without
+
+    here = app.builder.get_output_path(docname)  # type: ignore[attr-defined]
+    base = here.relative_to(app.outdir).as_posix()
+    target = resolve(base, link.get("refuri", "")) if link.get("internal") else None
+    return target[0] if target else ""
+
+
+def fill_page_sizes(root: Path) -> None:
+    """Fill in the markers of the pages of a built site; UserError if a page cannot be written.
+
+    A size is that of the page's HTML as a server sends it, compressed, rounded up.
+    """
+    from furo_light.offline.output import PageWriter  # noqa: PLC0415 - needs an extra, which most builds do without
+
+    writer = PageWriter(root)
+    for page in sorted(root.rglob("*.html")):
+        before = page.read_bytes()
+        markers = list(_MARKER.finditer(before))
+        if markers:
+            sizes = [_size(root / marker[1].decode("utf-8")) for marker in markers]
+            after, places = _replaced(before, markers, sizes)
+            writer.write(page.relative_to(root).as_posix(), after, places)
+    writer.finish()
+
+
+def _replaced(
+    content: bytes, markers: Iterable[re.Match[bytes]], sizes: Iterable[bytes]
+) -> tuple[bytes, Callable[[int], int | None]]:
+    """Return a page with sizes in place of its markers, and where each offset of the page went.
+
+    The start tag of a marker stays, so that the tags of the page keep their numbers.
+    """
+    parts: list[bytes] = []
+    ends: list[int] = []
+    shifts = [0]
+    last = 0
+    for marker, size in zip(markers, sizes, strict=True):
+        parts += [content[last : marker.start()], size]
+        last = marker.end()
+        ends.append(last)
+        shifts.append(shifts[-1] + len(size) - (marker.end() - marker.start()))
+    parts.append(content[last:])
+    # No tag begins within a marker but its own.
+    return b"".join(parts), lambda place: place + shifts[bisect_right(ends, place)]
+
+
+def _size(page: Path) -> bytes:
+    """Return a size such as "<span>(7 kB)</span>", empty for a page that does not exist."""
+    if not page.is_file():
+        return b"<span></span>"
+    copies = (page.with_name(page.name + suffix) for suffix in COPY_SUFFIXES.values())
+    sizes = [copy.stat().st_size for copy in copies if copy.is_file()]
+    # Not every host sends Brotli: the larger one is promised.
+    size = max(sizes) if sizes else len(compress_gzip(page.read_bytes()))
+    text = _("%s kB") % -(-size // _KILOBYTE)
+    return f"<span>({text})</span>".encode()
