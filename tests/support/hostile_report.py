@@ -79,6 +79,6 @@ def _filled(value: Any, text: str, name: str) -> Any:
             filled = {_filled(key, text, ""): _filled(item, text, "") for key, item in pairs}
         case _:
             assert is_dataclass(value)
-            names = [item.name for item in fields(value)]
+            names = [item.name for item in fields(value) if item.init]
             filled = type(value)(**{at: _filled(getattr(value, at), text, at) for at in names})
     return filled

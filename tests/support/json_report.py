@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from a11ycheck.model import Report
-from a11ycheck.reporters import render
+from a11ycheck.reporters import Context, render
 
 __all__ = ["Json", "Samples", "read"]
 
@@ -14,6 +14,7 @@ Json = dict[str, Any]
 Samples = Mapping[str, Report]
 
 
-def read(report: Report) -> Json:
-    loaded: Json = json.loads(render(report, "json"))
+def read(report: Report, *, all_pages: bool = False) -> Json:
+    context = Context(all_pages=all_pages)
+    loaded: Json = json.loads(render(report, "json", context=context))
     return loaded

@@ -75,6 +75,7 @@ def write_reports(
     verbose: bool,
     lang: str,
     screenshots: Mapping[str, bytes] | None = None,
+    all_pages: bool = False,
 ) -> bool:
     """Write a report to each destination, and return whether all could be written.
 
@@ -84,7 +85,7 @@ def write_reports(
     in_order: Sequence[Destination] = sorted(destinations, key=lambda item: item.path is None)
     written = []
     for item in in_order:
-        context = _context(item, screenshots or {}, verbose=verbose)
+        context = _context(item, screenshots or {}, verbose=verbose, all_pages=all_pages)
         try:
             with interruptible(after=1):
                 text = render(report, item.name, lang=lang, context=context)
@@ -107,6 +108,7 @@ def exit_code_of(
     verbose: bool,
     lang: str,
     screenshots: Mapping[str, bytes] | None = None,
+    all_pages: bool = False,
 ) -> ExitCode:
     """Return the exit code after a report was written.
 
@@ -115,11 +117,20 @@ def exit_code_of(
     if signals_received() and not report.interrupted:
         report = replace(report, interrupted=True)
         files = [item for item in destinations if item.path is not None]
-        write_reports(report, files, verbose=verbose, lang=lang, screenshots=screenshots)
+        write_reports(
+            report,
+            files,
+            verbose=verbose,
+            lang=lang,
+            screenshots=screenshots,
+            all_pages=all_pages,
+        )
     return report.exit_code
 
 
-def _context(item: Destination, screenshots: Mapping[str, bytes], *, verbose: bool) -> Context:
+def _context(
+    item: Destination, screenshots: Mapping[str, bytes], *, verbose: bool, all_pages: bool
+) -> Context:
     style = Style(
         colour=item.path is None and has_colour(sys.stdout),
         width=width(sys.stdout),
@@ -130,6 +141,7 @@ def _context(item: Destination, screenshots: Mapping[str, bytes], *, verbose: bo
         screenshots=screenshots,
         root=str(Path.cwd()),
         has_absent=os.environ.get("GITHUB_ACTIONS") != "true",
+        all_pages=all_pages,
     )
 
 

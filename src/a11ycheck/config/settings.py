@@ -108,6 +108,11 @@ class Config:
         flag="--lang",
         metavar="CODE",
     )
+    all_pages: bool = option(
+        default=False,
+        text="List every page of each location in the JSON and EARL reports, not only the first 10.",
+        flag="--all-pages/--no-all-pages",
+    )
     exclude: tuple[str, ...] = option(
         (), "Leave out pages that match this pattern.", flag="--exclude", metavar="GLOB"
     )

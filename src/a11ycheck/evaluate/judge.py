@@ -25,6 +25,7 @@ from a11ycheck.model import (
 
 __all__ = ["judge"]
 
+
 def judge(
     pages: Sequence[PageEvidence], rules: Sequence[Rule], options: Mapping[str, object]
 ) -> Evaluation:

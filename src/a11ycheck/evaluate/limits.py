@@ -24,7 +24,7 @@ _REPORTED = (Outcome.FAILED, Outcome.CANT_TELL)
 
 @dataclass(slots=True, kw_only=True)
 class PageLimits:
-    """Counts the characters of each page, rule by rule; `measured` are those of assertions that pages share."""
+    """Counts the characters of each page, rule by rule; `measured` holds the size of each assertion."""
 
     characters: dict[str, int] = field(default_factory=dict)
     measured: dict[int, tuple[Assertion, object, int]] = field(default_factory=dict)

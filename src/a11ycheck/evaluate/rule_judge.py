@@ -154,19 +154,25 @@ class RuleJudge:
             found.errors.append(_error(rule, page, judged))
             return
         for fact, (_, one) in zip(new, judged, strict=True):
-            is_found = isinstance(one, Assertion)
-            known[id(fact)] = replace(one, variants=result.variants) if is_found else one
+            if isinstance(one, Assertion):
+                known[id(fact)] = replace(one, variants=result.variants)
+            else:
+                known[id(fact)] = one
         found.add_all([known[id(fact)] for fact in result.facts])
 
     def _judge_source(self, rule: SourceRule, page: PageEvidence, found: PageJudgement) -> None:
         for fact in page.source or ():
             if fact.kind is rule.source_kind:
-                facts = fact.facts
-                judged = verdicts_of(rule, lambda facts=facts: [rule.judge(facts, self.options)])
-                if isinstance(judged, str):
-                    found.errors.append(_error(rule, page.page, judged))
-                    continue
-                found.add_all([_at_source(one, fact) for _, one in judged])
+                self._judge_source_fact(rule, page.page, fact, found)
+
+    def _judge_source_fact(
+        self, rule: SourceRule, page: str, fact: SourceFact, found: PageJudgement
+    ) -> None:
+        judged = verdicts_of(rule, lambda: [rule.judge(fact.facts, self.options)])
+        if isinstance(judged, str):
+            found.errors.append(_error(rule, page, judged))
+            return
+        found.add_all([_at_source(one, fact) for _, one in judged])
 
     def _judge_page(
         self, rule: ResourceRule | MarkupRule, page: PageEvidence, found: PageJudgement

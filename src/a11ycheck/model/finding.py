@@ -21,8 +21,9 @@ __all__ = ["Assertion", "Evaluation", "Finding", "Location", "RuleError", "Scope
 class Assertion:
     """A failed or cantTell outcome of `rule` for `element` (None: the page as a whole), and all its pages.
 
-    Pages that share an element share its assertion; one without element is of one page. `cause` is the verdict's. `source` is the line that made the element, where it is known; `snippet` is
-    that line's text where the rule judged the source itself.
+    Pages that share an element share its assertion; one without element is of one page. `cause` is the
+    verdict's. `source` is the line that made the element, where it is known; `snippet` is that line's text
+    where the rule judged the source itself.
     """
 
     rule: RuleId
@@ -127,10 +128,11 @@ class Suppression:
 class Finding:
     """A failed or cantTell rule with every location of the same cause.
 
-    `pages` are the distinct pages of all locations, in their order. `messages` are those of its worst location. `fragment` identifies the cause in a baseline: the
-    markup that the locations share, without what moves or is generated. `fingerprint` is "a11ycheck/v2",
-    `fingerprint_v1` the older one, which is written beside it for one release. A finding that is `known` is
-    in the baseline: it is reported, and does not fail the audit.
+    `pages` are the distinct pages of all locations, in their order. `messages` are those of the worst
+    location. `fragment` identifies the cause in a baseline: the markup that the locations share, without
+    what moves or is generated. `fingerprint` is "a11ycheck/v2", `fingerprint_v1` the older one, which is
+    written beside it for one release. A finding that is `known` is in the baseline: it is reported, and
+    does not fail the audit.
     """
 
     rule: RuleId

@@ -50,12 +50,15 @@ _CONTEXT: Json = {
 _IRI = ":/?#@!$&'()*+,;=%~"
 
 
-def _render(report: Report, _context: Context) -> str:
+def _render(report: Report, context: Context) -> str:
     """Return the report as JSON-LD.
 
     A rule that failed or could not tell has an assertion for each element of a page, any other rule one.
+    An element of many pages is named on the first of them; on the others its rule has one assertion.
     """
-    writer = _Writer(report=report, assertor=f"urn:a11ycheck:{quote(report.tool.version)}")
+    writer = _Writer(
+        report=report, context=context, assertor=f"urn:a11ycheck:{quote(report.tool.version)}"
+    )
     return json_text({"@context": _CONTEXT, "@graph": [writer.software(), *writer.subjects()]})
 
 
@@ -67,6 +70,7 @@ class _Writer:
     """Writes a report's assertions; `assertor` is the IRI of this version of the tool."""
 
     report: Report
+    context: Context
     assertor: str
 
     def software(self) -> Json:
@@ -101,11 +105,17 @@ class _Writer:
         for finding in self.report.findings:
             test = _test(finding)
             for location in finding.locations:
-                for page in location.pages or (location.source.file if location.source else "",):
+                pages = self.context.first_pages(location.pages)
+                for page in pages or (location.source.file if location.source else "",):
                     yield page, self._assertion(test, _result(finding, location, page))
 
     def _other_outcomes(self) -> Iterator[tuple[str, Json]]:
-        reported = {(page, item.rule) for item in self.report.findings for page in item.pages}
+        reported = {
+            (page, item.rule)
+            for item in self.report.findings
+            for location in item.locations
+            for page in self.context.first_pages(location.pages)
+        }
         for page, outcomes in self.report.outcomes.items():
             for rule, outcome in outcomes.items():
                 if (page, rule) not in reported:

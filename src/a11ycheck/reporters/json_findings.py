@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated, Literal
 
-import msgspec
 from msgspec import Meta
 
 from a11ycheck.model import (
@@ -20,53 +19,23 @@ from a11ycheck.model import (
     Scope,
     SourceLocation,
 )
+from a11ycheck.reporters.json_records import (
+    UNIQUE,
+    Count,
+    Index,
+    Indexes,
+    Line,
+    MessageRecord,
+    Name,
+    Record,
+    RuleName,
+    Variants,
+    about,
+    message_record,
+)
+from a11ycheck.reporters.reporter import Context
 
-__all__ = [
-    "UNIQUE",
-    "Count",
-    "FindingRecord",
-    "Indexes",
-    "MessageRecord",
-    "Name",
-    "Record",
-    "RuleName",
-    "Variants",
-    "about",
-    "finding_record",
-    "message_record",
-]
-
-UNIQUE = Meta(extra_json_schema={"uniqueItems": True})
-
-Count = Annotated[int, Meta(ge=0, description="A number of items.")]
-Index = Annotated[int, Meta(ge=0)]
-Line = Annotated[int, Meta(ge=1)]
-Name = Annotated[str, Meta(min_length=1)]
-RuleName = Annotated[Name, Meta(description="The rule's id, which never changes.")]
-Variants = Annotated[list[Name], UNIQUE]
-Indexes = Annotated[list[Index], UNIQUE]
-
-
-def about(description: str) -> Meta:
-    """Return the description of a key."""
-    return Meta(description=description)
-
-
-class Record(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """An object of the report: every key is required, and no other is allowed."""
-
-
-class MessageRecord(Record):
-    """A message: the template with its values, and the finished text."""
-
-    id: Annotated[Name, about("The message's id within its rule, which never changes.")]
-    template: Annotated[str, about("The English text, with a {name} for each value.")]
-    values: Annotated[dict[str, "Value"], about("The values by name; a list holds several.")]
-    text: Annotated[str, about("The finished English text.")]
-
-
-_Scalar = str | float | MessageRecord
-Value = _Scalar | list[_Scalar]
+__all__ = ["FindingRecord", "finding_record"]
 
 
 class CatalogueRecord(Record):
@@ -102,15 +71,16 @@ class SuppressionRecord(Record):
 
 
 class LocationRecord(Record):
-    """One distinct element, or whole pages, and every page that shows it."""
+    """One distinct element, or whole pages, and the pages that show it."""
 
     pages: Annotated[
         Indexes,
         about(
-            "The pages that show it, as indexes into the report's pages; empty if the finding is in a "
-            "source file and on no page of its own."
+            "The first 10 pages that show it, or all with --all-pages, as indexes into the report's "
+            "pages; empty if the finding is in a source file and on no page of its own."
         ),
     ]
+    page_count: Annotated[Count, about("On how many pages it shows; pages lists the first.")]
     variants: Annotated[Variants, about("The variants that show it; empty if a source was judged.")]
     target: Annotated[
         list[Name | list[Name]],
@@ -173,7 +143,9 @@ class FindingRecord(Record):
     ]
 
 
-def finding_record(finding: Finding, page_number: Mapping[str, int]) -> FindingRecord:
+def finding_record(
+    finding: Finding, page_number: Mapping[str, int], context: Context
+) -> FindingRecord:
     """Return a finding with its locations; `page_number` gives each page's index."""
     every = (*finding.messages, *(one for item in finding.locations for one in item.messages))
     messages = list({_key(message): message for message in every}.values())
@@ -192,39 +164,30 @@ def finding_record(finding: Finding, page_number: Mapping[str, int]) -> FindingR
         fingerprints=Fingerprints(v2=finding.fingerprint, v1=finding.fingerprint_v1),
         scope=finding.scope,
         count=finding.count,
-        locations=[_location(item, page_number, message_number) for item in finding.locations],
+        locations=[
+            _location(
+                item,
+                [page_number[page] for page in context.first_pages(item.pages)],
+                message_number,
+            )
+            for item in finding.locations
+        ],
         source=_source(finding.source),
         known=finding.known,
         suppression=SuppressionRecord(**asdict(suppression)) if suppression else None,
     )
 
 
-def message_record(message: Message) -> MessageRecord:
-    """Return a message with its values and its text."""
-
-    def scalar(value: str | float | Message) -> _Scalar:
-        return message_record(value) if isinstance(value, Message) else value
-
-    return MessageRecord(
-        id=message.id,
-        template=message.template,
-        values={
-            name: [scalar(item) for item in value] if isinstance(value, tuple) else scalar(value)
-            for name, value in message.values.items()
-        },
-        text=str(message),
-    )
-
-
 def _location(
     location: Location,
-    page_number: Mapping[str, int],
+    pages: list[int],
     message_number: Mapping[tuple[str, str], int],
 ) -> LocationRecord:
     element = location.element
     steps = element.target if element else ()
     return LocationRecord(
-        pages=[page_number[page] for page in location.pages],
+        pages=pages,
+        page_count=len(location.pages),
         variants=list(location.variants),
         target=[step if isinstance(step, str) else list(step) for step in steps],
         html=element.html if element else "",

@@ -6,7 +6,8 @@ from typing import Annotated
 from msgspec import Meta
 
 from a11ycheck.model import Notice, NotTested, Report, RuleError, Skipped, Uncollected, Unjudged
-from a11ycheck.reporters.json_findings import (
+from a11ycheck.reporters.json_pages import PageName
+from a11ycheck.reporters.json_records import (
     MessageRecord,
     Record,
     RuleName,
@@ -14,7 +15,6 @@ from a11ycheck.reporters.json_findings import (
     about,
     message_record,
 )
-from a11ycheck.reporters.json_pages import PageName
 
 __all__ = [
     "NoticeRecord",

@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from a11ycheck.cost import Kind, kind_of
 from a11ycheck.model import Outcome, PageWeight, Shown
-from a11ycheck.reporters.json_findings import Count, Indexes, Name, Record, about
+from a11ycheck.reporters.json_records import Count, Indexes, Name, Record, about
 
 __all__ = ["PageName", "PageRecord", "Seconds", "page_record"]
 

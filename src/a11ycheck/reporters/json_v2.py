@@ -11,17 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from a11ycheck.model import Impact, Outcome, Report
-from a11ycheck.reporters.json_findings import (
-    UNIQUE,
-    Count,
-    FindingRecord,
-    Name,
-    Record,
-    RuleName,
-    Variants,
-    about,
-    finding_record,
-)
+from a11ycheck.reporters.json_findings import FindingRecord, finding_record
 from a11ycheck.reporters.json_gaps import (
     NoticeRecord,
     PageReason,
@@ -37,6 +27,15 @@ from a11ycheck.reporters.json_gaps import (
     unjudged_record,
 )
 from a11ycheck.reporters.json_pages import PageRecord, Seconds, page_record
+from a11ycheck.reporters.json_records import (
+    UNIQUE,
+    Count,
+    Name,
+    Record,
+    RuleName,
+    Variants,
+    about,
+)
 from a11ycheck.reporters.json_text import Json, json_text
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.status import Status, status_line
@@ -156,15 +155,15 @@ class ReportRecord(Record):
     ]
 
 
-def _render(report: Report, _context: Context) -> str:
+def _render(report: Report, context: Context) -> str:
     """Return the whole report as indented JSON in a stable order."""
-    return json_text(msgspec.to_builtins(_report(report)))
+    return json_text(msgspec.to_builtins(_report(report, context)))
 
 
 JSON = Reporter(name="json", media_type="application/json", extension=".json", render=_render)
 
 
-def _report(report: Report) -> ReportRecord:
+def _report(report: Report, context: Context) -> ReportRecord:
     line = status_line(report)
     weights = {weight.page: weight for weight in report.weights}
     pages = list(dict.fromkeys((*report.audited, *weights, *pages_of(report.findings))))
@@ -186,7 +185,7 @@ def _report(report: Report) -> ReportRecord:
         shard=shard_record(report),
         summary=_summary(report),
         rules=rules,
-        findings=[finding_record(item, number) for item in report.findings],
+        findings=[finding_record(item, number, context) for item in report.findings],
         fixed=[FixedRecord(**asdict(item)) for item in report.fixed],
         not_tested=page_reasons(report.not_tested),
         skipped=page_reasons(report.skipped),

@@ -1,12 +1,15 @@
 """What a report format is: a name, how it renders a report, and what the caller has to know about it."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from a11ycheck.model import Report
 
-__all__ = ["PLAIN", "Context", "Reporter", "Style"]
+__all__ = ["FIRST_PAGES", "PLAIN", "Context", "Reporter", "Style"]
+
+FIRST_PAGES = 10
+"""Pages of one location that a report for programs names; a link of a theme is on all pages of a site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +34,19 @@ class Context:
 
     `screenshots` are PNG or WebP images of elements by fingerprint, `root` is the absolute path of the
     repository, for targets with absolute paths. `has_absent` allows results that are in the baseline and
-    fixed: SARIF viewers show them apart, GitHub would show them as open.
+    fixed: SARIF viewers show them apart, GitHub would show them as open. `all_pages` asks the formats that
+    count the pages of a location to name them all.
     """
 
     style: Style = PLAIN
     screenshots: Mapping[str, bytes] = field(default_factory=dict)
     root: str = ""
     has_absent: bool = True
+    all_pages: bool = False
+
+    def first_pages(self, pages: Sequence[str]) -> Sequence[str]:
+        """Return the pages of a location that a report for programs names."""
+        return pages if self.all_pages else pages[:FIRST_PAGES]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

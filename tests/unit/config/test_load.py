@@ -203,7 +203,7 @@ def test_a_wrong_value_names_file_line_key_and_what_is_expected(text: str, messa
     [
         ("\njob = 3", 'a11ycheck.toml:2: unknown setting "job".', 'Did you mean "jobs"?'),
         ("fail-onn = 3", 'a11ycheck.toml:1: unknown setting "fail-onn".', '"fail_on"'),
-        ("zzz = 3", 'a11ycheck.toml:1: unknown setting "zzz".', "Settings: advertise, allow_hosts"),
+        ("zzz = 3", 'a11ycheck.toml:1: unknown setting "zzz".', "Settings: advertise, all_pages"),
         (
             "[rules.page-weigth]\nmax_bytes = 1",
             'a11ycheck.toml:1: the rule "page-weigth" has no options.',

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.evaluate import judge
+from a11ycheck.evaluate import group, judge
 from a11ycheck.model import (
     AxeCheck,
     Fact,
@@ -78,6 +78,22 @@ def test_the_same_failure_in_several_variants_is_one_assertion(axe_result: Any, 
     assert found.variants == (LIGHT, DARK, "desktop-light")
     assert found.impact is Impact.CRITICAL
     assert text_of(found) == "No text."
+
+
+def test_pages_that_share_an_element_share_its_assertion(axe_result: Any, rule: Any) -> None:
+    shared = axe_result(LIGHT)
+    equal = axe_result(LIGHT)
+    pages = [
+        PageEvidence(page=name, axe=(result,))
+        for name, result in (("a.html", shared), ("b.html", shared), ("c.html", equal))
+    ]
+
+    together, apart = judge(pages, [rule()], {}).assertions
+
+    assert together.pages == ("a.html", "b.html")
+    assert apart.pages == ("c.html",)
+    (finding,) = group([together, apart], {"image-alt": rule()}, [page.page for page in pages])
+    assert [item.pages for item in finding.locations] == [("a.html", "b.html", "c.html")]
 
 
 @pytest.mark.parametrize(

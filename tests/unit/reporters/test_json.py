@@ -14,7 +14,7 @@ from a11ycheck.model import (
     Scope,
     plain_message,
 )
-from a11ycheck.reporters import render, schema
+from a11ycheck.reporters import Context, render, schema
 from json_report import Samples, read
 from sample_reports.parts import finding, location
 from sample_reports.parts import report as make_report
@@ -57,9 +57,18 @@ def test_nothing_is_cut(samples: Samples, json_validator: jsonschema.Draft202012
     json_validator.validate(document)
     assert len(document["findings"]) == 501
     assert "A" * 1_900 in document["findings"][-1]["locations"][0]["html"]
+
+
+def test_a_location_names_its_first_pages_and_counts_all(samples: Samples) -> None:
     first, second = read(samples["theme-finding"])["findings"][0]["locations"]
+    assert (first["pages"], first["page_count"]) == (list(range(10)), 38)
+    assert (second["pages"], second["page_count"]) == ([38, 39, 40], 3)
+
+
+def test_a_location_names_all_pages_on_request(samples: Samples) -> None:
+    first, _ = read(samples["theme-finding"], all_pages=True)["findings"][0]["locations"]
     assert first["pages"] == list(range(38))
-    assert second["pages"] == [38, 39, 40]
+    assert first["page_count"] == 38
 
 
 def test_hostile_text_comes_back_as_it_was(samples: Samples) -> None:
@@ -135,6 +144,7 @@ def test_a_finding_in_the_source_has_its_line_and_perhaps_no_page(samples: Sampl
     assert findings[0]["locations"][0]["pages"] == []
     assert findings[1]["locations"][0] == {
         "pages": [1],
+        "page_count": 1,
         "variants": [],
         "target": [],
         "html": "",
@@ -250,7 +260,9 @@ def test_both_fingerprints_are_there(samples: Samples) -> None:
 
 def test_pages_of_a_location_are_one_line(samples: Samples) -> None:
     numbers = ",".join(map(str, range(1200)))
-    assert f'"pages": [{numbers}],' in render(samples["many-locations"], "json")
+    assert f'"pages": [{numbers}],' in render(
+        samples["many-locations"], "json", context=Context(all_pages=True)
+    )
 
 
 def test_links_of_a_sidebar_on_203_pages_stay_small() -> None:

@@ -60,7 +60,12 @@ def audit(
         remove_scratch_files(folder)
     with show_progress(quiet=quiet) as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
-    how: Any = {"verbose": verbose, "lang": config.lang, "screenshots": result.screenshots}
+    how: Any = {
+        "verbose": verbose,
+        "lang": config.lang,
+        "screenshots": result.screenshots,
+        "all_pages": config.all_pages,
+    }
     is_complete = write_reports(result.report, destinations, **how)
     if (fix or diff) and not signals_received():
         is_complete &= _fix(result, write=fix, show=diff)

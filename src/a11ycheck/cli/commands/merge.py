@@ -32,5 +32,11 @@ def merge(
     loaded = load(flags, config_file)
     destinations = destinations_of(loaded)
     report = api.merge(reports, baseline=flags["baseline"], fail_on=flags["fail_on"])
-    is_complete = write_reports(report, destinations, verbose=verbose, lang=loaded.config.lang)
+    is_complete = write_reports(
+        report,
+        destinations,
+        verbose=verbose,
+        lang=loaded.config.lang,
+        all_pages=loaded.config.all_pages,
+    )
     return report.exit_code if is_complete else ExitCode.NOT_TESTED
