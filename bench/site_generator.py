@@ -155,7 +155,7 @@ class Sidebar:
 
     def __init__(self, site: Site) -> None:
         self._root = site.pages[0]
-        self._numbers = {}
+        self._numbers: dict[str, int] = {}
         self._parents: dict[str, Page] = {}
         for page in site.pages:
             for below in page.below:

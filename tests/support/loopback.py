@@ -95,7 +95,7 @@ class Server(ThreadingHTTPServer):
         self.connections += 1
         return request
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         # A browser that ends hangs up on what it was still asking for.
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)

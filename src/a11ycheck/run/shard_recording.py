@@ -21,7 +21,17 @@ __all__ = ["record_shard"]
 
 # Settings that may differ from shard to shard, since no result depends on them.
 _OF_ONE_SHARD = (
-    *("shard", "formats", "jobs", "cache", "cache_dir", "cache_size", "browser", "driver", "sandbox"),
+    *(
+        "shard",
+        "formats",
+        "jobs",
+        "cache",
+        "cache_dir",
+        "cache_size",
+        "browser",
+        "driver",
+        "sandbox",
+    ),
     *("baseline", "screenshots", "lang", "all_pages", "grid", "grid_timeout", "advertise"),
 )
 
