@@ -197,13 +197,23 @@ def _audit(context: click.Context) -> click.Command:
     metavar="FILE",
     help="Archive to write. Default: site.tar.gz beside DIR.",
 )
+@click.option("--all-files", is_flag=True, help="Also pack files that no page refers to.")
 @click.pass_context
-def pack(context: click.Context, /, *, folder: Path, output: Path | None, **options: Any) -> int:
+def pack(
+    context: click.Context,
+    /,
+    *,
+    folder: Path,
+    output: Path | None,
+    all_files: bool,
+    **options: Any,
+) -> int:
     """Audit the built site in DIR, and pack it for a server if the audit passes.
 
-    The archive holds the site with its compressed files, recipes for nginx and Apache, and checksums. It is
-    made of the very bytes that were audited: a file that changes meanwhile, or a compressed file that does
-    not match its plain file, is refused. The same site gives the same archive, byte for byte.
+    The archive holds the pages and the files that these refer to, with their compressed copies, recipes for
+    nginx and Apache, and checksums. It is made of the very bytes that were audited: a file that changes
+    meanwhile, or a compressed file that does not match its plain file, is refused. The same site gives the
+    same archive, byte for byte.
     """
     with needs_extra("light"):
         from furo_light.release import (  # noqa: PLC0415 - see above
@@ -213,7 +223,7 @@ def pack(context: click.Context, /, *, folder: Path, output: Path | None, **opti
         )
 
         try:
-            contents = read_contents(folder)  # it decompresses Brotli
+            contents = read_contents(folder, all_files=all_files)  # it decompresses Brotli
         except UnpackableFileError as error:
             click.echo(f"a11ycheck: {error.message}\n  {error.hint}", err=True)
             return a11ycheck.ExitCode.NOT_TESTED
@@ -224,6 +234,10 @@ def pack(context: click.Context, /, *, folder: Path, output: Path | None, **opti
         return code
     target = output or folder.resolve().parent / "site.tar.gz"
     archived = write_archive(contents, target, version=a11ycheck.__version__)
+    if contents.left_out:
+        first, rest = contents.left_out[0], len(contents.left_out) - 1
+        named = f"{first} and {rest} more" if rest else first
+        click.echo(f"Left out, because no page refers to them: {named}.", err=True)
     click.echo(f"Packed {archived.files} files: {target}, {archived.size:,} bytes.", err=True)
     click.echo(f"SHA-256 {archived.sum}", err=True)
     return a11ycheck.ExitCode.CLEAN

@@ -30,7 +30,7 @@ def site(tmp_path: Path) -> Path:
 def test_what_was_made_readable_offline_is_audited_and_packed(site: Path, tmp_path: Path) -> None:
     made = run("offline", site, "--base-url", "https://site.example", cwd=tmp_path)
     assert made.returncode == 0, made.stderr
-    assert made.stdout.startswith("2 pages in one request of up to 1 kB (gzip).\nall-pages.html: ")
+    assert made.stdout.startswith("2 pages in one request of up to 2 kB (gzip).\nall-pages.html: ")
 
     packed = run("pack", site, "--variant", "phone-dark", cwd=tmp_path)
 

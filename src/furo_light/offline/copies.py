@@ -100,7 +100,8 @@ def single_file(selection: Selection, contents: Sequence[PageContent]) -> Iterat
         deeper=1,
         base_url=selection.base_url,
     )
-    day = f'<time dir="ltr">{selection.day.isoformat()}</time>'
+    words = escape(selection.texts.date_of(selection.day))
+    day = f'<time datetime="{selection.day.isoformat()}">{words}</time>'
     chapters = (
         _Section(
             path=page.path,
@@ -185,7 +186,7 @@ def write_epub(file: IO[bytes], selection: Selection, contents: Sequence[PageCon
             items.append(item)
         for image in images.values():
             _write(book, f"EPUB/{image.file}", image.source.read_bytes())
-        day = f'<span dir="ltr">{selection.day.isoformat()}</span>'
+        day = f"<bdi>{escape(selection.texts.date_of(selection.day))}</bdi>"
         # The same for each edition of a site in a language.
         name = selection.base_url or f"{selection.title} {selection.language}"
         shared = {

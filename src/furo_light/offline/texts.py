@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -15,11 +16,16 @@ __all__ = ["Texts", "asset", "fill", "stream", "template", "texts_for"]
 
 _FOLDER = Path(__file__).parent
 _FALLBACK = "en"
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """Every text; `{size}` is in kB (1000 bytes), `{pages}` a number, `{date}` a date."""
+    """Every text; `{size}` is in kB (1000 bytes), `{pages}` a number, `{date}` a date.
+
+    `date_form` is the form of a date, with `{day}`, `{month}` and `{year}`; `months` are twelve names with
+    "|" between them.
+    """
 
     saved_copy: str
     not_saved_title: str
@@ -43,7 +49,15 @@ class Texts:
     share: str
     contents: str
     copy_of: str
+    date_form: str
+    months: str
     newest: str
+
+    def date_of(self, day: date) -> str:
+        """Return a date with the name of its month, which no reader takes for another date."""
+        months = [name.strip() for name in self.months.split("|")]
+        month = months[day.month - 1]
+        return self.date_form.format(day=day.day, month=month, year=day.year)
 
 
 def texts_for(language: str, own: Mapping[str, str]) -> Texts:
@@ -58,6 +72,8 @@ def texts_for(language: str, own: Mapping[str, str]) -> Texts:
         if name not in known:
             message = f'There is no offline text "{name}".'
             raise UserError(message, f"Texts: {', '.join(known)}.")
+    if "months" in own and own["months"].count("|") != _MONTHS - 1:
+        raise UserError("The offline text months is not twelve names.", 'Write "|" between them.')
     return replace(texts, **dict(own))
 
 

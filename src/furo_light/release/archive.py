@@ -15,6 +15,7 @@ from a11ycheck.errors import UserError
 from a11ycheck.web.compression import COPY_SUFFIXES, read_copy
 from a11ycheck.web.media_types import is_html
 from a11ycheck.web.regular_files import NotRegularError, open_regular, read_regular
+from furo_light.release.named_files import referenced
 from furo_light.streamed_files import replacing
 
 __all__ = [
@@ -47,10 +48,14 @@ class UnpackableFileError(UserError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The files of a folder that belong on a server: the SHA-256 of each by its path, sorted."""
+    """The files of a folder that belong on a server: the SHA-256 of each by its path, sorted.
+
+    `left_out` are the paths of files that no page refers to.
+    """
 
     root: Path
     sums: Mapping[str, str]
+    left_out: tuple[str, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -58,22 +63,27 @@ class Contents:
         return sum(map(is_html, self.sums))
 
 
-def read_contents(root: Path) -> Contents:
-    """Return what of a folder belongs on a server: all but hidden files and leftovers of tools.
+def read_contents(root: Path, *, all_files: bool = False) -> Contents:
+    """Return what of a folder belongs on a server: its pages and what these can ask for.
 
-    UserError if the folder cannot be read, a link leads out of it, or a compressed file does not match its
-    plain file: readers would get something else than what was audited.
+    With `all_files` also what no page refers to; never hidden files and leftovers of tools. UserError if
+    the folder cannot be read, a link leads out of it, or a compressed file does not match its plain file:
+    readers would get something else than what was audited.
     """
     if not root.is_dir():
         raise UserError(f"{root} is no folder.", "Name the folder of a built site.")
     sums: dict[str, str] = {}
-    for path in sorted(_files(root)):
+    paths = frozenset(_files(root))
+    for path in paths:
+        _open(root, path).close()
+    wanted = paths if all_files else referenced(root, paths)
+    for path in sorted(wanted):
         with _open(root, path) as file:
             sums[path] = file_digest(file, "sha256").hexdigest()
         plain, suffix = root / path[:-3], path[-3:]
         if suffix in COPY_SUFFIXES.values() and plain.is_file():
             _check_copy(root / path, plain, suffix)
-    return Contents(root=root, sums=MappingProxyType(sums))
+    return Contents(root=root, sums=MappingProxyType(sums), left_out=tuple(sorted(paths - wanted)))
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""A search index in small files: a query loads only the words that begin like its own.
+"""A search index in small files: a query loads only those in which words that begin like its own stand.
 
 A *unit* is the target of a result: a page, a section of it, a documented object. Units are numbered; the
 entry of a word has the numbers of the units with the word in their title, and of the pages with it in their
-text, those with the most occurrences first. Words are split over files by their first letters, titles by
-number, each file a few kilobytes at most.
+text, those with the most occurrences first. Words are split over files in their order, titles by number,
+each file a few kilobytes at most.
 
 Words are normalised: without marks, variants of letters, and articles. Readers type Arabic script as their
 keyboard has it: with one alef or another, Arabic or Persian yeh and kaf, with vowel signs or without,
@@ -21,11 +21,8 @@ from typing import Any, Final
 
 __all__ = ["Index", "IndexedPage", "build_index", "normalised", "words"]
 
-FILE_SIZE: Final = 8_000
-"""Characters of a file, roughly; a quarter of it travels."""
-
-_DEEPEST: Final = 3
-"""Letters by which words are split at most: words of one stem stay together."""
+FILE_SIZE: Final = 16_000
+"""Characters of a file, roughly; a quarter of it travels. On a slow network one more request costs more."""
 
 _COMMON_FROM: Final = 30
 _COMMON: Final = 0.6
@@ -65,13 +62,13 @@ def build_index(pages: Sequence[IndexedPage]) -> Index:
     _add_titles(found, titles)
     _add_texts(found, pages)
     common = _take_common(found, len(pages))
-    shards = dict(_split(found, ""))
+    shards = list(_split(found))
     chunks = list(_chunks(units))
-    files = {f"w{at}.js": _script(f"w{at}", content) for at, content in enumerate(shards.values())}
+    files = {f"w{at}.js": _script(f"w{at}", content) for at, (_, content) in enumerate(shards)}
     files |= {f"u{at}.js": _script(f"u{at}", chunk) for at, (_, chunk) in enumerate(chunks)}
     manifest = {
         **_RULES,
-        "words": list(shards),
+        "words": [start for start, _ in shards],
         "units": [start for start, _ in chunks],
         "pages": len(pages),
         "common": sorted(common),
@@ -111,21 +108,36 @@ def _take_common(found: dict[str, tuple[list[int], list[int]]], pages: int) -> s
 
 
 def _split(
-    found: Mapping[str, tuple[list[int], list[int]]], prefix: str
+    found: Mapping[str, tuple[list[int], list[int]]],
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield (first letters, words), split by one letter more until each is small enough."""
-    content = {word: [titles, texts] for word, (titles, texts) in sorted(found.items())}
-    if len(prefix) >= _DEEPEST or len(json.dumps(content, separators=(",", ":"))) <= FILE_SIZE:
-        yield prefix, content
-        return
-    letters = dict.fromkeys(word[: len(prefix) + 1] for word in content)
-    for start in letters:
-        if start == prefix:
-            yield prefix, {prefix: content[prefix]}
-        else:
-            yield from _split(
-                {word: one for word, one in found.items() if word.startswith(start)}, start
+    """Yield (where the file begins, its words) of each file of words, in the order of their words.
+
+    A file begins with a text that is after all words of the file before, and not after its own.
+    """
+    content: dict[str, Any] = {}
+    start = last = ""
+    size = 0
+    for word in sorted(found, key=_as_utf_16):
+        entry = [found[word][0], found[word][1]]
+        length = len(json.dumps({word: entry}, ensure_ascii=False, separators=(",", ":")))
+        if content and size + length > FILE_SIZE:
+            yield start, content
+            content, size = {}, 0
+            start = next(
+                word[:end]
+                for end in range(1, len(word) + 1)
+                if _as_utf_16(word[:end]) > _as_utf_16(last)
             )
+        content[word] = entry
+        size += length
+        last = word
+    if content:
+        yield start, content
+
+
+def _as_utf_16(word: str) -> bytes:
+    """Sort words as JavaScript compares them."""
+    return word.encode("utf-16-be", "surrogatepass")
 
 
 def _chunks(units: Iterable[list[Any]]) -> Iterator[tuple[int, list[list[Any]]]]:
@@ -175,6 +187,12 @@ _SCRIPTS_WITHOUT_SPACES: Final = (
 )
 """Thai, Lao, Burmese, Khmer, Japanese, Chinese: pairs of letters stand for their words."""
 
+_BETWEEN: Final = re.compile(
+    rf"{_SEPARATORS}|(?<={_SCRIPTS_WITHOUT_SPACES})(?!{_SCRIPTS_WITHOUT_SPACES})"
+    rf"|(?<!{_SCRIPTS_WITHOUT_SPACES})(?={_SCRIPTS_WITHOUT_SPACES})"
+)
+"""A word of another script within such text, such as a name, is a word of its own."""
+
 _ARTICLES: Final = (
     r"^(?:\u0648?(?:\u0627\u0644|\u0628\u0627\u0644|\u0643\u0627\u0644|\u0641\u0627\u0644)"
     r"|\u0648?\u0644\u0644)(?=.{3})"
@@ -204,10 +222,13 @@ def normalised(text: str) -> str:
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield the words of a text, normalised, in their order; words that are too long are cut."""
-    for word in re.split(_SEPARATORS, normalised(text)):
-        if re.search(_SCRIPTS_WITHOUT_SPACES, word):
-            yield from (word[at : at + 2] for at in range(max(len(word) - 1, 1)))
+    """Yield the words of a text, normalised, in their order; words that are too long are cut.
+
+    In scripts without spaces each letter begins a "word" of two, the last one a word of one.
+    """
+    for word in re.split(_BETWEEN, normalised(text)):
+        if re.match(_SCRIPTS_WITHOUT_SPACES, word):
+            yield from (word[at : at + 2] for at in range(len(word)))
         elif word:
             yield re.sub(_ARTICLES, "", word)[:_LONGEST]
             if "_" in word.strip("_"):

@@ -51,8 +51,14 @@ def test_the_article_is_no_part_of_a_word() -> None:
     assert list(words("الله")) == ["الله"]
 
 
-def test_scripts_without_spaces_are_cut_in_pairs() -> None:
-    assert list(words("東京都")) == ["東京", "京都"]
+def test_scripts_without_spaces_are_cut_so_that_each_letter_begins_a_word() -> None:
+    assert list(words("東京都")) == ["東京", "京都", "都"]
+    assert list(words("水")) == ["水"]
+
+
+def test_a_name_within_a_script_without_spaces_is_a_word() -> None:
+    assert list(words("使用Python编程")) == ["使用", "用", "python", "编程", "程"]
+    assert "sphinx" in words("ใช้Sphinxได้")
 
 
 def content(script: str) -> object:
@@ -100,10 +106,18 @@ def test_a_large_index_is_split_and_a_word_stands_where_its_letters_lead() -> No
     ]
     index = build_index(pages)
     starts = index.manifest["words"]
-    assert len(starts) > 8
+    assert starts == sorted(starts)
+    assert 1 < len(starts) < 8
     assert len(index.manifest["units"]) == sum(name.startswith("u") for name in index.files)
     for name, script in index.files.items():
         assert len(script) < 1.5 * FILE_SIZE, name
-    for at, start in enumerate(starts):
-        assert all(word.startswith(start) for word in content(index.files[f"w{at}.js"]))  # type: ignore[attr-defined]
+    for at, (start, end) in enumerate(zip(starts, [*starts[1:], "\uffff"], strict=True)):
+        assert all(start <= word < end for word in content(index.files[f"w{at}.js"]))  # type: ignore[attr-defined]
     assert index.manifest["common"] == ["all"]
+
+
+def test_files_are_full_whatever_letters_words_begin_with() -> None:
+    letters = [chr(0x4E00 + at) for at in range(3000)]
+    page = IndexedPage(url="a.html", title="x", intro="", text=dict.fromkeys(letters, 1))
+    index = build_index([page])
+    assert sum(name.startswith("w") for name in index.files) <= 5

@@ -37,10 +37,11 @@
     });
   }
 
-  // Words, as light/words.py makes them.
+  // Words, as search_index.py makes them.
   var marks = new RegExp(manifest.marks, "g");
   var separators = new RegExp(manifest.separators);
   var pairs = new RegExp(manifest.pairs);
+  var runs = new RegExp("(?:" + manifest.pairs + ")+|(?:(?!" + manifest.pairs + ")[^])+", "g");
   var articles = new RegExp(manifest.articles);
   var letters = {};
   manifest.letters.split(" ").forEach(function (pair) {
@@ -60,29 +61,42 @@
     var found = [];
     normalised(text)
       .split(separators)
-      .forEach(function (word) {
-        if (pairs.test(word)) {
-          for (var at = 0; at < Math.max(word.length - 1, 1); at++) found.push(word.slice(at, at + 2));
-        } else if (word) found.push(word.replace(articles, "").slice(0, 40));
+      .forEach(function (part) {
+        // A word of another script within text without spaces, such as a name, is a word of its own.
+        (part.match(runs) || []).forEach(function (word) {
+          if (pairs.test(word)) {
+            for (var at = 0; at < Math.max(word.length - 1, 1); at++) found.push(word.slice(at, at + 2));
+          } else found.push(word.replace(articles, "").slice(0, 40));
+        });
       });
     return found.filter(function (word, at) {
       return found.indexOf(word) === at && manifest.common.indexOf(word) < 0;
     });
   }
 
-  // The files in which a word, or one that begins like it, can stand.
+  // The number of the file in which a word stands, if it is in the index: files are in the order of their words.
+  function fileOf(word) {
+    var at = manifest.words.length - 1;
+    while (at > 0 && manifest.words[at] > word) at--;
+    return at;
+  }
+
+  // The files in which a word, one that begins like it, or its stem can stand.
   function filesFor(word) {
     var files = [];
-    manifest.words.forEach(function (start, at) {
-      if (word.indexOf(start) === 0 || start.indexOf(word) === 0) files.push("w" + at);
-    });
-    return files.slice(0, FILES);
+    var last = fileOf(word + "\uffff");
+    for (var at = fileOf(word); at <= last && files.length < FILES; at++) files.push("w" + at);
+    for (var length = word.length - 1; length > 3 && word.length - length < 4; length--) {
+      var name = "w" + fileOf(word.slice(0, length));
+      if (files.indexOf(name) < 0) files.push(name);
+    }
+    return files;
   }
 
   // How well an entry of the index fits a word: the same, begins with it, or is its stem.
   function fit(entry, word) {
     if (entry === word) return 1;
-    if (word.length > 1 && entry.indexOf(word) === 0) return 0.6;
+    if ((word.length > 1 || pairs.test(word)) && entry.indexOf(word) === 0) return 0.6;
     if (entry.length > 3 && word.length - entry.length < 4 && word.indexOf(entry) === 0) return 0.4;
     return 0;
   }
