@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.api import AuditResult
+from a11ycheck.cache import cache_info
 from a11ycheck.cli import main
 from a11ycheck.cli.fix import FixResult
 from a11ycheck.signals import hold_signals
@@ -99,7 +100,7 @@ def started(scratch: Path, folder: Path) -> Iterator[Callable[..., subprocess.Po
         )
         running.append(process)
         cache = folder / "cache"
-        wait_until(lambda: len(list(cache.glob("*.json"))) >= results or process.poll() is not None)
+        wait_until(lambda: cache_info(cache).pages >= results or process.poll() is not None)
         return process
 
     yield started
