@@ -202,7 +202,7 @@ except BaseException:
 """
 
 
-@pytest.mark.parametrize("module", ["click", "selenium", "lxml"])
+@pytest.mark.parametrize("module", ["click", "lxml"])
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_while_modules_are_imported_a_signal_ends_the_command_in_one_line(
     module: str, name: str, folder: Path, scratch: Path
