@@ -78,7 +78,7 @@ class Run:
         """Start an audit."""
         command = [
             *(sys.executable, "-m", "a11ycheck", "audit", str(self.site), "--jobs", "2"),
-            *("--variant", "desktop-light", "--format", f"json={self.report}"),
+            *("--variant", "desktop-light", "--all-pages", "--format", f"json={self.report}"),
             *("--cache-dir", str(self.cache)),
         ]
         # A terminal's Ctrl-C reaches a whole process group: this is one.
