@@ -143,9 +143,10 @@ def _print(text: str) -> None:
 def offline(*, folder: Path, title: str, base_url: str, **flags: Any) -> int:
     """Make the pages of DIR (one language, with its index.html) readable offline.
 
-    Adds a service worker that keeps visited pages, a button that saves all pages in one request, all pages
-    as one HTML file and as EPUB, and a web manifest. Pages get one line of script; the block stands where a
-    page has <div id="offline-copies"></div>, else in offline-save.html. A second run changes nothing.
+    Adds a button that keeps all pages on a phone in one request, a service worker that shows kept pages, all
+    pages as one HTML file and as EPUB, and a web manifest. Nothing is stored before the button is pressed.
+    The button is where a page has <div id="offline-copies"></div>, else in offline-save.html. A second run
+    changes nothing.
     """
     with needs_extra("light"):
         from furo_light.offline import build_date, offer_folder  # noqa: PLC0415 - see above
