@@ -144,9 +144,9 @@ def offline(*, folder: Path, title: str, base_url: str, **flags: Any) -> int:
     """Make the pages of DIR (one language, with its index.html) readable offline.
 
     Adds a button that keeps all pages on a phone in one request, a service worker that shows kept pages,
-    all pages as one HTML file and as EPUB, and a web manifest. Nothing is stored before the button is pressed.
-    The button is where a page has <div id="offline-copies"></div>, else in offline-save.html. A second run
-    changes nothing.
+    all pages as one HTML file and as EPUB, and a web manifest. Nothing is stored before the button is
+    pressed. The button is where a page has <div id="offline-copies"></div>, else in offline-save.html. A
+    second run changes nothing.
     """
     with needs_extra("light"):
         from furo_light.offline import build_date, offer_folder  # noqa: PLC0415 - see above
