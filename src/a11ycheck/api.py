@@ -6,7 +6,6 @@ A run has six stages, each a function from value to value: `collect`, `gather`, 
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,7 +155,7 @@ def audit(
             )
         if signals_received():
             report = replace(report, interrupted=True)
-    return AuditResult(report=report, sources=_sources(sites), screenshots=screenshots)
+    return AuditResult(report=report, sources=sites.fixable(), screenshots=screenshots)
 
 
 def merge(
@@ -243,17 +242,3 @@ def audit_source(
         is_partial=is_partial,
         stopwatch=stopwatch,
     )
-
-
-def _sources(sites: Sites) -> Sources:
-    """Return the source files of all pages, with the facts that were read in them."""
-    parts = (
-        Sources(
-            roots=(found.project(root),),
-            files=found.sources(root),
-            hashes=found.hashes,
-            facts=tuple(fact for page in found.pages for fact in found.facts(page)),
-        )
-        for root, found in sites.maps.items()
-    )
-    return reduce(Sources.joined, parts, Sources())

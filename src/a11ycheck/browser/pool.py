@@ -48,6 +48,7 @@ class Pool:
     def visit(self, pages: Iterable[Page]) -> Generator[Visit, None, None]:
         """Yield one result for each page; closing the iterator ends the browsers at once."""
         waiting = deque(Task(page=page) for page in sorted(pages, key=_by_host_and_size))
+        planned = len(waiting)  # a worker with an open browser takes its first page at once
         results: queue.SimpleQueue[Visit | Ended] = queue.SimpleQueue()
         workers = [self._worker() for _ in range(min(self._jobs, len(waiting)))]
         threads = [
@@ -58,7 +59,7 @@ class Pool:
         try:
             for thread in threads:
                 thread.start()
-            reason = yield from _read_results(results, workers, len(waiting))
+            reason = yield from _read_results(results, workers, planned)
             # Where no browser starts, nobody has taken these.
             for task in waiting:
                 yield Visit(page=task.page, result=missed(task.page, reason or STOPPED))

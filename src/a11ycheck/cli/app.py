@@ -53,7 +53,7 @@ _COMMANDS: Final = {
     ),
     "watch": _Command(
         "watch",
-        "Build SRCDIR with Sphinx on each change, audit what changed, and serve a preview with the findings.",
+        "Build SRCDIR with Sphinx on each change, audit what changed, and serve a preview of the site.",
     ),
 }
 _ENTRY_POINTS = "a11ycheck.commands"

@@ -38,7 +38,7 @@ class Collection(AbstractContextManager["Collection"]):
     servers: tuple[SiteServer, ...] = ()
 
     def only(self, pages: Iterable[str]) -> "Collection":
-        """Return the same collection with some of its pages, by their paths, and nothing that is no page."""
+        """Return a collection of some of the pages, by their paths, with the same servers."""
         wanted = frozenset(pages)
         return Collection(
             pages=tuple(page for page in self.pages if page.path in wanted), servers=self.servers

@@ -1,7 +1,7 @@
-"""Build a Sphinx project again and again: a process that has imported everything forks one for each build.
+"""Build a Sphinx project again and again: a process with all imports forks another one for each build.
 
-Each line of standard input asks for a build, and each line of standard output is its result as JSON. A build
-starts from the environment that the last one pickled, so no state of a build stays in memory.
+Each line of standard input asks for a build, and each line of standard output is its result as JSON. A
+build starts from the environment that the last one pickled: no state of a build stays in memory.
 """
 
 import gc

@@ -44,26 +44,34 @@ def compare(old: PageOccurrences, new: PageOccurrences) -> Difference:
     )
 
 
-def describe(difference: Difference, *, verbose: bool = False, heading: str = "") -> list[str]:
-    """Return a line of numbers, and one for each finding of a file and line, with the pages that show it."""
+def describe(
+    difference: Difference,
+    *,
+    heading: str = "",
+    pages: frozenset[str] | None = None,
+    verbose: bool = False,
+) -> list[str]:
+    """Return a line of numbers, and a line for each finding.
+
+    Remaining findings are listed if they are on `pages`, None for all pages.
+    """
+    words = ("new", "fixed", "remaining")
+    every = (difference.new, difference.fixed, difference.remaining)
     counts = ", ".join(
-        f"{len(_lines(items))} {word}"
-        for items, word in (
-            (difference.new, "new"),
-            (difference.fixed, "fixed"),
-            (difference.remaining, "remaining"),
-        )
+        f"{len(_lines(items))} {word}" for items, word in zip(every, words, strict=True)
     )
-    lines = [f"{heading}{counts}"]
-    for label, items, most in (
-        ("new", difference.new, None),
-        ("fixed", difference.fixed, None),
-        ("", difference.remaining, None if verbose else _MOST),
-    ):
-        texts = _lines(items)
-        lines += [f"  {label:<6}{text}" for text in texts[:most]]
-        if most is not None and len(texts) > most:
-            lines.append(f"        and {len(texts) - most} more; --verbose lists all")
+    remaining = _lines(
+        item for item in difference.remaining if pages is None or verbose or item.page in pages
+    )
+    shown = remaining if verbose else remaining[:_MOST]
+    lines = [
+        f"{heading}{counts}",
+        *(f"  new    {text}" for text in _lines(difference.new)),
+        *(f"  fixed  {text}" for text in _lines(difference.fixed)),
+        *(f"         {text}" for text in shown),
+    ]
+    if rest := len(remaining) - len(shown):
+        lines.append(f"         and {rest} more; --verbose lists all")
     return [escape_lines(line) for line in lines]
 
 
@@ -76,10 +84,10 @@ def _alike(pages: PageOccurrences) -> dict[tuple[str, ...], list[Occurrence]]:
 
 
 def _lines(items: Iterable[Occurrence]) -> list[str]:
-    """Return one line for each rule, place and message, in the given order."""
+    """Return one line for each cause, message and line of the source, in the given order."""
     groups: defaultdict[tuple[str, str, str], list[Occurrence]] = defaultdict(list)
     for item in items:
-        groups[item.place, item.rule, item.message].append(item)
+        groups[item.fingerprint, item.source_place, item.message].append(item)
     return [_line(same) for same in groups.values()]
 
 

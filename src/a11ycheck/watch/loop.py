@@ -37,7 +37,7 @@ class Watcher(AbstractContextManager["Watcher"]):
     """Builds and audits a site after each change, until it is closed, and keeps its browsers open."""
 
     def __init__(self, options: WatchOptions, board: Board, put: Callable[[str], None]) -> None:
-        """Take the board of the preview, and what prints a line."""
+        """Take how to watch, the board of the preview, and what prints a line."""
         self._options = options
         self._board = board
         self._put = put
@@ -136,9 +136,10 @@ class Watcher(AbstractContextManager["Watcher"]):
         self._show(found, difference, _reasons(result.report))
         if is_first or not difference.is_empty:
             pages = len(result.report.audited)
-            which = "" if is_first else "Across all pages: "
             seconds = time.monotonic() - started
-            self._print(difference, f"{which}{pages} pages audited in {seconds:.1f} s: ")
+            which = "" if is_first else "Across all pages: "
+            heading = f"{which}{pages} pages audited in {seconds:.1f} s: "
+            self._print(difference, heading, None if is_first else frozenset())
 
     def _audit_changed(self, changes: Changes, started: float, built: float) -> None:
         """Audit the changed pages alone; rules that compare pages follow in the next pause."""
@@ -161,7 +162,7 @@ class Watcher(AbstractContextManager["Watcher"]):
         pages = f"{len(changes.pages)} changed" if changes.pages else "0 changed"
         removed = f", {len(changes.removed)} removed" if changes.removed else ""
         heading = f"{pages}{removed} ({seconds:.1f} s, build {built:.1f} s): "
-        self._print(difference, heading)
+        self._print(difference, heading, changes.pages)
 
     @property
     def _folder(self) -> Path:
@@ -195,8 +196,9 @@ class Watcher(AbstractContextManager["Watcher"]):
             not_tested=tuple(reasons.items()),
         )
 
-    def _print(self, difference: Difference, heading: str) -> None:
-        for line in describe(difference, verbose=self._options.verbose, heading=heading):
+    def _print(self, difference: Difference, heading: str, pages: frozenset[str] | None) -> None:
+        lines = describe(difference, heading=heading, pages=pages, verbose=self._options.verbose)
+        for line in lines:
             self._put(line)
         for page, reason in self._not_tested.items():
             self._put(f"  not tested: {page}: {reason}")

@@ -17,9 +17,9 @@ PageOccurrences = Mapping[str, tuple["Occurrence", ...]]
 class Occurrence:
     """One element (or page) with a finding.
 
-    `file` and `line` are those to edit: of the source if a source map knows it, else of the built page; line
-    0 is unknown. `path` is the absolute path of the file, "" if it was not found. `known` findings are in
-    the baseline.
+    `file` and `line` are those to edit: of the source if a source map knows it, else of the built page.
+    Line 0 is unknown. `path` is the absolute path of the file, "" if it was not found. `known` findings
+    are in the baseline.
     """
 
     fingerprint: str
@@ -42,6 +42,11 @@ class Occurrence:
     def place(self) -> str:
         """Return "file:line", or the file where no line is known."""
         return f"{self.file}:{self.line}" if self.line else self.file
+
+    @property
+    def source_place(self) -> str:
+        """Return "file:line" of the source, "" where only the built page is known."""
+        return "" if self.file == self.page else self.place
 
     @property
     def identity(self) -> tuple[str, ...]:

@@ -78,16 +78,16 @@
     return element && { element, left, top };
   }
 
-  function box(found) {
-    const box = found.element.getBoundingClientRect();
-    return box.width || box.height ? box : null;
+  function boxOf(found) {
+    const area = found.element.getBoundingClientRect();
+    return area.width || area.height ? area : null;
   }
 
   function draw() {
     marks.replaceChildren();
     for (const [index, finding] of (state?.findings ?? []).entries()) {
       const found = find(finding.target);
-      const area = found && box(found);
+      const area = found && boxOf(found);
       // What covers the whole page would only frame the window.
       if (!area || found.element === document.documentElement || found.element === document.body) {
         continue;
@@ -129,7 +129,7 @@
     }
     element.focus({ preventScroll: true });
     cameFrom = { element, button };
-    const where = box(found) ? "Escape returns to the list." : "It is not visible at this window size.";
+    const where = boxOf(found) ? "Escape returns to the list." : "It is not visible at this window size.";
     status.textContent = `Finding ${index + 1}: ${where}`;
     draw();
   }

@@ -7,6 +7,7 @@ import hashlib
 import json
 import logging
 import socketserver
+import sys
 from contextlib import AbstractContextManager, suppress
 from html import escape
 from http import HTTPStatus
@@ -26,7 +27,7 @@ from a11ycheck.web.urls import base_path
 
 __all__ = ["OVERLAY_FOLDER", "PreviewServer"]
 
-log = logging.getLogger(__name__)
+_LOG = logging.getLogger(__name__)
 
 _HOST = "127.0.0.1"
 _NAMES = frozenset({_HOST, "localhost"})
@@ -77,10 +78,8 @@ def add_overlay(page: bytes, origin: str) -> bytes:
     if not is_utf8(page):  # appended ASCII would be no text in UTF-16
         return page
     digest = hashlib.sha256(page).hexdigest()
-    return (
-        page
-        + f'<script src="{origin}{OVERLAY_FOLDER}overlay.js" data-hash="{digest}"></script>'.encode()
-    )
+    url = f"{origin}{OVERLAY_FOLDER}overlay.js"
+    return page + f'<script src="{url}" data-hash="{digest}"></script>'.encode()
 
 
 class _Server(ThreadingHTTPServer):
@@ -101,9 +100,10 @@ class _Server(ThreadingHTTPServer):
         # HTTPServer resolves its own host name here, which takes seconds where DNS is slow.
         socketserver.TCPServer.server_bind(self)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """Log what a request raised, such as that a browser hung up."""
-        log.debug("A request to the preview failed: %s %s", request, client_address, exc_info=True)
+    def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ARG002 - the base class's
+        """Ignore browsers that hang up; log any other exception."""
+        if not isinstance(sys.exception(), OSError):
+            _LOG.exception("the preview failed to answer a request")
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -115,7 +115,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the base class's name
         """Log requests instead of printing them."""
-        log.debug(format, *args)
+        _LOG.debug(format, *args)
 
     def do_GET(self) -> None:
         """Answer a request for the overlay, or for a file of the site."""
