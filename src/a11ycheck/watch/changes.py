@@ -1,10 +1,11 @@
 """Wait for files to change: those whose content is really another one."""
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from watchfiles import DefaultFilter, watch
+from watchfiles import Change, DefaultFilter, watch
 
 __all__ = ["FileChanges"]
 
@@ -24,13 +25,15 @@ class FileChanges:
         self._hashes: dict[str, str] = {}
 
     def learn(self, paths: Iterable[Path]) -> None:
-        """Remember the content of all files below these paths."""
-        for path in paths:
-            for file in path.rglob("*") if path.is_dir() else (path,):
-                self._hashes[str(file.resolve())] = _hash(file)
+        """Remember the content of all files below these paths that are not known yet."""
+        for name in self._files(paths):
+            self._hashes.setdefault(name, _hash(name))
 
-    def wait(self, paths: Sequence[Path], *, pause: int) -> Iterator[frozenset[Path]]:
-        """Yield the changed files, and an empty set after each `pause` (ms) without a change."""
+    def wait(self, paths: Sequence[Path], *, pause: int) -> Iterator[frozenset[str]]:
+        """Yield the changed files, and an empty set after each `pause` (ms) without a change.
+
+        After the first pause, files that changed before the watching began are changed files, too.
+        """
         existing = [path for path in paths if path.exists()]
         groups = watch(
             *existing,
@@ -40,21 +43,42 @@ class FileChanges:
             rust_timeout=pause,
             yield_on_timeout=True,
         )
+        is_first = True
         for group in groups:
             names = {name for _, name in group}
-            found = frozenset(Path(name) for name in names if self._is_changed(name))
-            if found or not names:
+            is_pause = not names
+            if is_pause and is_first:
+                is_first = False
+                names = {*self._files(existing), *self._missing()}
+            found = frozenset(filter(self._is_changed, names))
+            if found or is_pause:
                 yield found
 
     def _is_changed(self, name: str) -> bool:
-        content = _hash(Path(name))
-        is_changed = self._hashes.get(name) != content
+        content = _hash(name)
+        is_changed = self._hashes.get(name, "") != content
         self._hashes[name] = content
         return is_changed
 
+    def _missing(self) -> Iterator[str]:
+        return (name for name, known in self._hashes.items() if known and not Path(name).exists())
 
-def _hash(file: Path) -> str:
+    def _files(self, paths: Iterable[Path]) -> Iterator[str]:
+        """Yield the files below paths, as they are watched."""
+        for path in paths:
+            if path.is_file():
+                yield str(path.resolve())
+            for top, folders, names in os.walk(path.resolve()):
+                folders[:] = [name for name in folders if self._is_watched(top, name)]
+                yield from (f"{top}{os.sep}{name}" for name in names if self._is_watched(top, name))
+
+    def _is_watched(self, top: str, name: str) -> bool:
+        return self._filter(Change.modified, f"{top}{os.sep}{name}")
+
+
+def _hash(name: str) -> str:
+    """Return the hash of a file, "" if it cannot be read."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        return hashlib.sha256(Path(name).read_bytes()).hexdigest()
     except OSError:
         return ""

@@ -33,7 +33,7 @@ def compare(old: PageOccurrences, new: PageOccurrences) -> Difference:
     added: list[Occurrence] = []
     kept: list[Occurrence] = []
     gone: list[Occurrence] = []
-    for key in before.keys() | after.keys():
+    for key in dict.fromkeys((*before, *after)):
         was, now = before.get(key, []), after.get(key, [])
         both = min(len(was), len(now))
         kept += now[:both]

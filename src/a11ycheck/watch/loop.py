@@ -85,7 +85,7 @@ class Watcher(AbstractContextManager["Watcher"]):
         started = time.monotonic()
         self._board.show(status="building")
         result = self._options.builds.build()
-        for line in result.warnings:
+        for line in dict.fromkeys(result.warnings):
             self._put(f"  {line}")
         if result.error:
             self._fail(result)

@@ -51,7 +51,7 @@ class Occurrence:
     @property
     def identity(self) -> tuple[str, ...]:
         """Return what stays the same when lines move: two equal ones are alike, not necessarily one."""
-        return (self.fingerprint, self.page, self.message, self.html)
+        return (self.fingerprint, self.page, self.html)
 
 
 def of_report(report: Report, folder: Path, sources: Mapping[str, Path]) -> PageOccurrences:
@@ -139,4 +139,6 @@ def _beside(sources: Mapping[str, Path], known: str, file: str) -> Path | None:
 
 def in_order(items: Iterable[Occurrence]) -> list[Occurrence]:
     """Return occurrences sorted by impact, the worst first, then by file and line."""
-    return sorted(items, key=lambda item: (-item.impact.rank, item.file, item.line, item.rule))
+    return sorted(
+        items, key=lambda item: (-item.impact.rank, item.file, item.line, item.rule, item.page)
+    )
