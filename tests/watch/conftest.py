@@ -18,6 +18,7 @@ def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
         script = """
         const attach = Element.prototype.attachShadow;
         Element.prototype.attachShadow = function (options) {
+          this.dataset.mode = options.mode;
           return attach.call(this, { ...options, mode: "open" });
         };
         """

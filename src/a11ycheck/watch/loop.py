@@ -56,11 +56,11 @@ class Watcher(AbstractContextManager["Watcher"]):
         self._cycle()
         while True:
             paths = self._options.builds.watched
+            self._changes.learn(paths)
             for changed in self._changes.wait(paths, pause=_PAUSE_MS):
                 if changed:
                     self._cycle()
                     if self._options.builds.watched != paths:
-                        self._changes.learn(set(self._options.builds.watched) - set(paths))
                         break  # watch what the build named now
                 elif not self._is_whole and not self._has_failed:
                     self._audit_all(is_first=False)

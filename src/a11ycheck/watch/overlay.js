@@ -44,7 +44,7 @@
   );
   const toggle = make(
     "button",
-    { class: "toggle", type: "button", "aria-expanded": "false", "aria-controls": "panel", lang: "en" },
+    { class: "toggle", type: "button", "aria-expanded": "false", "aria-controls": "panel", lang: "en", dir: "ltr" },
     "a11ycheck",
   );
   panel.hidden = true;
@@ -81,6 +81,17 @@
   function boxOf(found) {
     const area = found.element.getBoundingClientRect();
     return area.width || area.height ? area : null;
+  }
+
+  function isCovered(found) {
+    const area = found.element.getBoundingClientRect();
+    const over = panel.getBoundingClientRect();
+    return (
+      area.left + found.left < over.right &&
+      area.right + found.left > over.left &&
+      area.top + found.top < over.bottom &&
+      area.bottom + found.top > over.top
+    );
   }
 
   function draw() {
@@ -122,7 +133,11 @@
     }
     const { element } = found;
     current = index;
-    element.scrollIntoView({ block: "center", inline: "nearest" });
+    element.scrollIntoView({ block: "start", inline: "nearest" });
+    scrollBy(0, -innerHeight / 8);
+    if (isCovered(found)) {
+      setOpen(false);
+    }
     if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) {
       element.setAttribute("tabindex", "-1");
       element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
@@ -245,6 +260,7 @@
         const { button } = cameFrom;
         cameFrom = null;
         current = -1;
+        setOpen(true);
         (button.isConnected ? button : toggle).focus();
         draw();
       }
