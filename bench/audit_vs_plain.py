@@ -64,7 +64,7 @@ def run_ours(folder: Path, scratch: Path, browser: str = "") -> Run:
     """Audit the folder with the command line, with a browser of its choice or this one; read its report."""
     report = scratch / "report.json"
     program = Path(sys.executable).with_name("a11ycheck")
-    options = ["--variant", VARIANT, "--no-cache", "--format", f"json={report}"]
+    options = ["--variant", VARIANT, "--no-cache", "--all-pages", "--format", f"json={report}"]
     if browser:
         options += ["--browser", browser]
     used = _timed([str(program), "audit", str(folder), *options], scratch, AUDITED)

@@ -128,7 +128,7 @@ class Ours:
         used = run_timed(
             [
                 *(sys.executable, str(HERE / "own_time.py"), str(own), "audit", str(site.folder)),
-                *(*self.options, *kept, *programs, "--format", f"json={report}"),
+                *(*self.options, *kept, *programs, "--all-pages", "--format", f"json={report}"),
             ],
             scratch,
             AUDITED,

@@ -26,6 +26,8 @@ from pathlib import Path
 
 from killed_processes import Victims, alive, handles
 
+from a11ycheck.cache import cache_info
+
 PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Page {n}</title>'
     '<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="s.css">'
@@ -76,7 +78,7 @@ class Run:
         """Start an audit."""
         command = [
             *(sys.executable, "-m", "a11ycheck", "audit", str(self.site), "--jobs", "2"),
-            *("--variant", "desktop-light", "--format", f"json={self.report}"),
+            *("--variant", "desktop-light", "--all-pages", "--format", f"json={self.report}"),
             *("--cache-dir", str(self.cache)),
         ]
         # A terminal's Ctrl-C reaches a whole process group: this is one.
@@ -102,7 +104,7 @@ class Run:
 
     def cached(self) -> int:
         """Return how many pages have a result."""
-        return len(list(self.cache.glob("*.json")))
+        return cache_info(self.cache).pages
 
     def leftovers(self, seen: Victims) -> Iterator[str]:
         """Yield processes, scratch folders and scratch files that are there."""

@@ -131,7 +131,7 @@ def _fill_sizes(app: Sphinx, error: Exception | None) -> None:
     """Write the sizes of pages where `{page-sizes}` asks for them."""
     if error is None and app.builder.name in _COPIED_BUILDERS:
         with needs_extra("light"):
-            page_sizes.fill_page_sizes(Path(app.outdir))
+            page_sizes.fill_page_sizes(Path(app.outdir), _other_builds(app))
 
 
 def _selection(app: Sphinx) -> "Selection":

@@ -5,7 +5,7 @@ Sizes are known only when all pages are built, optimised and compressed: until t
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from sphinx.locale import get_translation
 from sphinx.util.docutils import SphinxDirective
 
 from a11ycheck.web.compression import COPY_SUFFIXES, compress_gzip
+from a11ycheck.web.globs import compile_globs
 from furo_light.languages.interface_texts import DOMAIN
 
 __all__ = ["fill_page_sizes", "setup"]
@@ -72,15 +73,20 @@ def _page_of(app: Sphinx, docname: str, link: nodes.reference) -> str:
     return target[0] if target else ""
 
 
-def fill_page_sizes(root: Path) -> None:
+def fill_page_sizes(root: Path, without: Sequence[str] = ()) -> None:
     """Fill in the markers of the pages of a built site; UserError if a page cannot be written.
+
+    `without` are patterns of pages of other builds: theirs are filled in in their own language.
 
     A size is that of the page's HTML as a server sends it, compressed, rounded up.
     """
     from furo_light.offline.output import PageWriter  # noqa: PLC0415 - needs an extra, which most builds do without
 
     writer = PageWriter(root)
+    leaves = compile_globs(without)
     for page in sorted(root.rglob("*.html")):
+        if leaves(page.relative_to(root).as_posix()):
+            continue
         before = page.read_bytes()
         markers = list(_MARKER.finditer(before))
         if markers:

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.api import AuditResult
+from a11ycheck.cache import cache_info
 from a11ycheck.cli import main
 from a11ycheck.cli.fix import FixResult
 from a11ycheck.signals import hold_signals
@@ -99,7 +100,7 @@ def started(scratch: Path, folder: Path) -> Iterator[Callable[..., subprocess.Po
         )
         running.append(process)
         cache = folder / "cache"
-        wait_until(lambda: len(list(cache.glob("*.json"))) >= results or process.poll() is not None)
+        wait_until(lambda: cache_info(cache).pages >= results or process.poll() is not None)
         return process
 
     yield started
@@ -201,7 +202,7 @@ except BaseException:
 """
 
 
-@pytest.mark.parametrize("module", ["click", "selenium", "lxml"])
+@pytest.mark.parametrize("module", ["click", "lxml"])
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
 def test_while_modules_are_imported_a_signal_ends_the_command_in_one_line(
     module: str, name: str, folder: Path, scratch: Path

@@ -76,7 +76,7 @@ assertions = st.builds(
     Assertion,
     rule=st.sampled_from(sorted(RULES)).map(RuleId),
     outcome=st.sampled_from((Outcome.FAILED, Outcome.CANT_TELL)),
-    page=texts(6).filter(bool),
+    pages=texts(6).filter(bool).map(lambda page: (page,)),
     variants=st.sampled_from((("phone-light",), ("phone-light", "phone-dark"), ())),
     impact=st.sampled_from(Impact),
     messages=st.lists(messages, max_size=2).map(tuple),

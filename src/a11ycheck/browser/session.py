@@ -43,12 +43,9 @@ _QUIET = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 _NOT_NEEDED = ("Translate", "OptimizationHints", "MediaRouter", "InterestFeedContentSuggestions")
-# Both were measured in decision 16. Every page loads axe again, so code that V8 optimises for one page is
-# thrown away with it: the optimising compilers cost more than they save.
+# Every page loads axe again, so code that V8 optimises for one page is thrown away with it: the optimising
+# compilers cost more than they save. Measured in decision 16.
 _TUNED_SCRIPTS = "--js-flags=--no-maglev --no-turbofan"
-# A frame for each document costs 40 ms of processor time a page. Without it, a document still has a window
-# and globals of its own.
-_TUNED_OFF = ("RenderDocument",)
 
 
 def browser_flags(*, sandbox: bool, is_tuned: bool = True) -> tuple[str, ...]:
@@ -57,10 +54,9 @@ def browser_flags(*, sandbox: bool, is_tuned: bool = True) -> tuple[str, ...]:
     All other requests go to a proxy that does not exist: one rule for names, IP addresses and ports.
     Without `is_tuned`, flags that only make audits faster are left out.
     """
-    switched_off = ",".join((*_NOT_NEEDED, *(_TUNED_OFF if is_tuned else ())))
     return (
         *_QUIET,
-        f"--disable-features={switched_off}",
+        f"--disable-features={','.join(_NOT_NEEDED)}",
         *((_TUNED_SCRIPTS,) if is_tuned else ()),
         f"--proxy-server={DENIED_PROXY}",
         f"--proxy-bypass-list={bypass_list(())}",

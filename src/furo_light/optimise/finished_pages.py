@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from a11ycheck import __version__
+from a11ycheck.web.regular_files import read_regular
 from furo_light.optimise.site_files import SiteFolder, put, walk_files
 from furo_light.settings import Settings
 
@@ -78,5 +79,7 @@ class FinishedPages:
         for path in walk_files(self._site.root):
             if path.suffix.lower() in _READ:
                 found.update(f"\n{self._site.name(path)} ".encode())
-                found.update(sha256(path.read_bytes()).digest())
+                # A file that cannot be read is reported where it is used.
+                with suppress(OSError):
+                    found.update(sha256(read_regular(path)).digest())
         return found.hexdigest()

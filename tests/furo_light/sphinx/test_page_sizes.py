@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from a11ycheck.locate import read_map
+from furo_light.page_sizes import fill_page_sizes
 
 INDEX = """# Start
 
@@ -101,3 +102,13 @@ def test_other_formats_show_the_content_alone(project: Path, build: Callable[...
     out = build(project, "-b", "text")
     assert "Long" in (out / "index.txt").read_text("utf-8")
     assert "kB" not in (out / "index.txt").read_text("utf-8")
+
+
+def test_pages_of_other_builds_keep_their_markers(tmp_path: Path) -> None:
+    marker = '<a href="index.html">Home</a> <span data-page-size="index.html"></span>'
+    (tmp_path / "ar").mkdir()
+    for page in (tmp_path / "index.html", tmp_path / "ar" / "index.html"):
+        page.write_text(marker, encoding="utf-8")
+    fill_page_sizes(tmp_path, ["ar/"])
+    assert "kB" in (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "ar" / "index.html").read_text(encoding="utf-8") == marker

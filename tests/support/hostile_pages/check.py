@@ -75,7 +75,7 @@ def audit(targets: Sequence[str], *options: str, limit: float) -> Run:
     scratch = work / "t"
     scratch.mkdir()
     report = work / "r.json"
-    formats = ("--format", "terminal", "--format", f"json={report}")
+    formats = ("--all-pages", "--format", "terminal", "--format", f"json={report}")
     command = [sys.executable, "-m", "a11ycheck", "audit", *targets, *formats, *options]
     begun = time.monotonic()
     try:

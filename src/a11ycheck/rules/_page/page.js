@@ -18,7 +18,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   function once(kind, key, read) {
     if (memo === null) {
       memo = new Map();
-      queueMicrotask(forget);
+      Promise.resolve().then(forget);
     }
     if (!memo.has(kind)) memo.set(kind, new Map());
     const known = memo.get(kind);

@@ -192,6 +192,8 @@
             var item = add("li", "", list);
             var link = add("a", result.title, item);
             link.href = manifest.root + result.page[0] + result.hash;
+            // A name such as --port keeps its order on a page from right to left.
+            link.dir = "auto";
             add("p", result.hash ? result.page[1] : result.page[2], item);
           });
         });

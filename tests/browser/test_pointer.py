@@ -1,0 +1,38 @@
+"""The pointer that clicks on one page hovers over nothing on the next page of the same tab."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from a11ycheck.browser import Launcher
+from a11ycheck.browser.context_reuse import leave_page
+from a11ycheck.browser.visit import Visitor
+from a11ycheck.model import Page
+
+pytestmark = pytest.mark.browser
+
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><main><h1>x</h1>'
+STATE = "phone-light"
+HOVERED = '() => [...document.querySelectorAll(":hover")].map((element) => element.localName)'
+
+
+def test_a_click_leaves_no_hovered_element_on_the_next_page(
+    launcher: Launcher, plan_for: Any, site: Any
+) -> None:
+    base = site({"index.html": PAGE, "next.html": PAGE})
+    session = launcher.start()
+    try:
+        visitor = Visitor(session, plan_for(("list",), (STATE,)))
+        world = visitor.show(Page(path="index.html", url=base + "index.html"), STATE)
+        visitor.tab.click(20, 30)
+        hovered = world.call(HOVERED)
+        is_reusable = leave_page(visitor.tab)
+        world = visitor.show(Page(path="next.html", url=base + "next.html"), STATE)
+
+        assert "h1" in hovered
+        assert is_reusable
+        assert "h1" not in world.call(HOVERED)  # Chromium has `html` hovered on any page
+    finally:
+        session.close()
