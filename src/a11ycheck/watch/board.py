@@ -7,7 +7,7 @@ from typing import Any
 
 from a11ycheck.model import Outcome
 from a11ycheck.watch.editors import editor_url
-from a11ycheck.watch.occurrences import Occurrence, PageOccurrences, in_order
+from a11ycheck.watch.shown_findings import Occurrence, PageOccurrences, in_order
 from a11ycheck.watch.snapshot import Snapshot
 
 __all__ = ["Board", "Status"]

@@ -15,7 +15,7 @@ _STEP_MS, _DEBOUNCE_MS = 40, 400
 class FileChanges:
     """The changes of files below some paths, without those in `ignored` folders.
 
-    A file that a build writes anew with the same content is no change, so that a build which writes into
+    A file that a build writes again with the same content is no change, so that a build which writes into
     its own sources does not start itself again.
     """
 

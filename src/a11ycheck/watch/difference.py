@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from a11ycheck.model import Outcome
-from a11ycheck.watch.occurrences import Occurrence, PageOccurrences, in_order
+from a11ycheck.watch.shown_findings import Occurrence, PageOccurrences, in_order
 from a11ycheck.web.escapes import escape_lines
 
 __all__ = ["Difference", "compare", "describe"]

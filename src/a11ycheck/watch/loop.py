@@ -14,7 +14,7 @@ from a11ycheck.watch.board import Board
 from a11ycheck.watch.builds import BuildResult, Builds
 from a11ycheck.watch.changes import FileChanges
 from a11ycheck.watch.difference import Difference, compare, describe
-from a11ycheck.watch.occurrences import PageOccurrences, of_report, with_partial
+from a11ycheck.watch.shown_findings import PageOccurrences, of_report, with_partial
 from a11ycheck.watch.snapshot import Changes, Snapshot, changed_files, split_changes
 
 __all__ = ["WatchOptions", "Watcher"]

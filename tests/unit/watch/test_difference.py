@@ -2,13 +2,13 @@
 
 from a11ycheck.model import Impact, Outcome
 from a11ycheck.watch.difference import compare, describe
-from a11ycheck.watch.occurrences import Occurrence
+from a11ycheck.watch.shown_findings import Occurrence
 
 
 def occurrence(line: int, *, page: str = "a.html", cause: str = "c", **more: object) -> Occurrence:
     values: dict[str, object] = {
         "fingerprint": cause,
-        "rule": "link-text-not-descriptive",
+        "rule": "rule-id",
         "title": "Link text must describe its target",
         "message": f"Link text of {cause} does not describe its target.",
         "outcome": Outcome.FAILED,
@@ -53,10 +53,8 @@ def test_each_finding_is_one_line_with_file_and_line() -> None:
 
     assert describe(compare(old, new), heading="2 changed: ") == [
         "2 changed: 1 new, 1 fixed, 0 remaining",
-        "  new    docs/a.md:5: moderate: Link text of one does not describe its target. "
-        "[link-text-not-descriptive] (2 pages)",
-        "  fixed  docs/a.md:3: moderate: Link text of old does not describe its target. "
-        "[link-text-not-descriptive]",
+        "  new    docs/a.md:5: moderate: Link text of one does not describe its target. [rule-id] (2 pages)",
+        "  fixed  docs/a.md:3: moderate: Link text of old does not describe its target. [rule-id]",
     ]
 
 
