@@ -10,7 +10,7 @@ def occurrence(line: int, *, page: str = "a.html", cause: str = "c", **more: obj
         "fingerprint": cause,
         "rule": "rule-id",
         "title": "Link text must describe its target",
-        "message": f"Link text of {cause} does not describe its target.",
+        "message": f"Link of {cause} does not describe its target.",
         "outcome": Outcome.FAILED,
         "impact": Impact.MODERATE,
         "page": page,
@@ -53,8 +53,8 @@ def test_each_finding_is_one_line_with_file_and_line() -> None:
 
     assert describe(compare(old, new), heading="2 changed: ") == [
         "2 changed: 1 new, 1 fixed, 0 remaining",
-        "  new    docs/a.md:5: moderate: Link text of one does not describe its target. [rule-id] (2 pages)",
-        "  fixed  docs/a.md:3: moderate: Link text of old does not describe its target. [rule-id]",
+        "  new    docs/a.md:5: moderate: Link of one does not describe its target. [rule-id] (2 pages)",
+        "  fixed  docs/a.md:3: moderate: Link of old does not describe its target. [rule-id]",
     ]
 
 
