@@ -41,7 +41,7 @@ html_show_sphinx = False
 html_copy_source = False  # readers need the pages, not their sources: fewer files to publish
 html_show_sourcelink = False
 
-a11ycheck_offline = True
+a11ycheck_offline = not tags.has("preview")  # noqa: F821 - Sphinx defines it; `a11ycheck watch` sets the tag
 # What readers need: the pages for publishers and about the checker are not for phones.
 a11ycheck_offline_pages = [
     "/index",

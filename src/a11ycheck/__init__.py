@@ -16,7 +16,15 @@ TYPE_CHECKING = (
 if TYPE_CHECKING:
     from typing import Any
 
-    from a11ycheck.api import AuditResult, Progress, audit, audit_driver, audit_source, merge
+    from a11ycheck.api import (
+        AuditResult,
+        OpenBrowsers,
+        Progress,
+        audit,
+        audit_driver,
+        audit_source,
+        merge,
+    )
     from a11ycheck.config import Config, LoadedConfig, SuppressEntry, ViewportSize, load_config
     from a11ycheck.errors import A11yCheckError, BrowserError, UserError
     from a11ycheck.model import (
@@ -54,6 +62,7 @@ __all__ = [
     "Message",
     "NotTested",
     "Notice",
+    "OpenBrowsers",
     "Outcome",
     "PageEvidence",
     "PageWeight",
@@ -85,7 +94,15 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
-    "a11ycheck.api": ("AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"),
+    "a11ycheck.api": (
+        "AuditResult",
+        "OpenBrowsers",
+        "Progress",
+        "audit",
+        "audit_driver",
+        "audit_source",
+        "merge",
+    ),
     "a11ycheck.config": ("Config", "LoadedConfig", "SuppressEntry", "ViewportSize", "load_config"),
     "a11ycheck.errors": ("A11yCheckError", "BrowserError", "UserError"),
     "a11ycheck.reporters": ("Context", "Style", "render"),

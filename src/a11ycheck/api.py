@@ -4,9 +4,8 @@ A run has six stages, each a function from value to value: `collect`, `gather`, 
 (suppressions and baseline) and `make_report`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from a11ycheck.config import Config, FailOn
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
-from a11ycheck.run.browsers import choose_browsers
+from a11ycheck.run.browsers import OpenBrowsers, choose_browsers
 from a11ycheck.run.conclusion import conclude
 from a11ycheck.run.gathered import Gathered, assemble
 from a11ycheck.run.interrupted import nothing_measured, remove_leftovers
@@ -40,7 +39,15 @@ from a11ycheck.signals import Interrupted, signals_received
 if TYPE_CHECKING:
     from a11ycheck.browser import LiveDriver
 
-__all__ = ["AuditResult", "Progress", "audit", "audit_driver", "audit_source", "merge"]
+__all__ = [
+    "AuditResult",
+    "OpenBrowsers",
+    "Progress",
+    "audit",
+    "audit_driver",
+    "audit_source",
+    "merge",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +69,15 @@ def audit(
     *,
     is_partial: bool = False,
     on_progress: Callable[[Progress], None] = lambda _event: None,
+    open_browsers: OpenBrowsers | None = None,
+    only: Collection[str] | None = None,
 ) -> AuditResult:
     """Audit folders of built HTML, files, URLs and sitemaps.
 
     A run that `is_partial` covers less than the project's configuration asks for: it reports no suppression
     as unused and no known finding as fixed. `on_progress` is called when the result of a page arrives.
+    `open_browsers`, made from the same configuration, stay open for the next audit. With `only`,
+    these pages of the targets are audited, by the rules that judge one page at a time.
 
     UserError if a target or the configuration cannot be used. Pages that cannot be tested, and a browser
     that does not start, are part of the report.
@@ -78,7 +89,7 @@ def audit(
     plan = make_plan(
         selection, config.variant_values(), timeout=config.timeout, wait_for=config.wait_for
     )
-    browsers = choose_browsers(config)
+    browsers = open_browsers.chosen if open_browsers else choose_browsers(config)
     launcher = browsers.launcher
     remove_leftovers(Path(config.cache_dir))
     with (
@@ -90,8 +101,10 @@ def audit(
             timeout=config.timeout,
             advertised=browsers.advertised,
             hashes=cache.hashes,
-        ) as collection,
+        ) as collected,
     ):
+        collection = collected if only is None else collected.only(only)
+        is_partial = is_partial or only is not None or not names_whole_sites(targets)
         sites, policy = Sites(sites=(), maps={}), Policy()
         try:
             sites = open_sites(collection, selection, cache.files)
@@ -112,14 +125,14 @@ def audit(
                 notices=sites.notices,
                 uncollected=collection.uncollected,
                 shard=shard,
+                pool=open_browsers.pool(plan) if open_browsers else None,
             )
             measured = measure(job, on_progress)
         except Interrupted:  # before the first page
             measured = nothing_measured(collection, shard)
-        is_partial = is_partial or not names_whole_sites(targets)
         report = conclude(
             assemble(measured),
-            selection if shard is None else select_shard(selection),
+            selection if shard is None and only is None else select_shard(selection),
             policy,
             config,
             sites=sites.sites,
@@ -142,7 +155,7 @@ def audit(
             )
         if signals_received():
             report = replace(report, interrupted=True)
-    return AuditResult(report=report, sources=_sources(sites), screenshots=screenshots)
+    return AuditResult(report=report, sources=sites.fixable(), screenshots=screenshots)
 
 
 def merge(
@@ -229,17 +242,3 @@ def audit_source(
         is_partial=is_partial,
         stopwatch=stopwatch,
     )
-
-
-def _sources(sites: Sites) -> Sources:
-    """Return the source files of all pages, with the facts that were read in them."""
-    parts = (
-        Sources(
-            roots=(found.project(root),),
-            files=found.sources(root),
-            hashes=found.hashes,
-            facts=tuple(fact for page in found.pages for fact in found.facts(page)),
-        )
-        for root, found in sites.maps.items()
-    )
-    return reduce(Sources.joined, parts, Sources())

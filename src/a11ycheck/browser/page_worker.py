@@ -78,12 +78,21 @@ class Worker:
     """Visits one page after the other with a browser of its own."""
 
     def __init__(
-        self, launcher: AnyLauncher, plan: VisitPlan, allow_hosts: tuple[str, ...] = ()
+        self,
+        launcher: AnyLauncher,
+        plan: VisitPlan,
+        allow_hosts: tuple[str, ...] = (),
+        *,
+        stays_open: bool = False,
     ) -> None:
-        """Take what starts browsers, what they do on each page, and hosts that any page may request."""
+        """Take what starts browsers, what they do on each page, and hosts that any page may request.
+
+        If it `stays_open`, the browser remains for the next call of `run`, until `close` or `stop`.
+        """
         self._launcher = launcher
         self._plan = plan
         self._allow_hosts = allow_hosts
+        self._stays_open = stays_open
         self._lock = threading.Lock()
         self._is_stopped = False
         self._start: Start | GridStart | None = None
@@ -116,7 +125,8 @@ class Worker:
         except Exception as bug:  # noqa: BLE001 - raised again in the thread that reads the results
             ended = Ended(bug=bug)
         finally:
-            self.close()
+            if not self._stays_open or ended != Ended():
+                self.close()
             results.put(ended)
 
     def visit(self, page: Page) -> Visit:

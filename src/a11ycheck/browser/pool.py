@@ -23,7 +23,10 @@ __all__ = ["Pool", "Visit", "Worker"]
 
 
 class Pool:
-    """Visits pages with `jobs` browsers and yields the result of each page as it comes."""
+    """Visits pages with `jobs` browsers and yields the result of each page as it comes.
+
+    If it `stays_open`, the browsers of a visit that was completed remain for the next one, until `close`.
+    """
 
     def __init__(
         self,
@@ -32,39 +35,56 @@ class Pool:
         *,
         jobs: int,
         allow_hosts: tuple[str, ...] = (),
+        stays_open: bool = False,
     ) -> None:
         """Take what starts browsers, what they do on each page, and hosts that any page may request."""
         self._launcher = launcher
         self._plan = plan
         self._jobs = jobs
         self._allow_hosts = allow_hosts
+        self._stays_open = stays_open
+        self._idle: list[Worker] = []
 
     def visit(self, pages: Iterable[Page]) -> Generator[Visit, None, None]:
         """Yield one result for each page; closing the iterator ends the browsers at once."""
         waiting = deque(Task(page=page) for page in sorted(pages, key=_by_host_and_size))
+        planned = len(waiting)  # a worker with an open browser takes its first page at once
         results: queue.SimpleQueue[Visit | Ended] = queue.SimpleQueue()
-        workers = [
-            Worker(self._launcher, self._plan, self._allow_hosts)
-            for _ in range(min(self._jobs, len(waiting)))
-        ]
+        workers = [self._worker() for _ in range(min(self._jobs, len(waiting)))]
         threads = [
             threading.Thread(target=worker.run, args=(waiting, results), daemon=True)
             for worker in workers
         ]
+        is_reusable = False
         try:
             for thread in threads:
                 thread.start()
-            reason = yield from _read_results(results, workers, len(waiting))
+            reason = yield from _read_results(results, workers, planned)
             # Where no browser starts, nobody has taken these.
             for task in waiting:
                 yield Visit(page=task.page, result=missed(task.page, reason or STOPPED))
+            is_reusable = self._stays_open and reason is None
         finally:
             with deferred_signals():
-                for worker in workers:
-                    worker.stop()
+                if not is_reusable:
+                    for worker in workers:
+                        worker.stop()
                 for thread in threads:
                     if thread.ident is not None:
                         thread.join()
+                if is_reusable:
+                    self._idle += workers
+
+    def close(self) -> None:
+        """End the browsers that are still open; a second call does nothing."""
+        with deferred_signals():
+            while self._idle:
+                self._idle.pop().stop()
+
+    def _worker(self) -> Worker:
+        if self._idle:
+            return self._idle.pop()
+        return Worker(self._launcher, self._plan, self._allow_hosts, stays_open=self._stays_open)
 
 
 def _read_results(

@@ -51,6 +51,10 @@ _COMMANDS: Final = {
         "source",
         "Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser.",
     ),
+    "watch": _Command(
+        "watch",
+        "Build SRCDIR with Sphinx on each change, audit what changed, and serve a preview of the site.",
+    ),
 }
 _ENTRY_POINTS = "a11ycheck.commands"
 # Those of `ExitCode`, whose package an error in the options does not need.

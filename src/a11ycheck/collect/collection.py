@@ -37,6 +37,13 @@ class Collection(AbstractContextManager["Collection"]):
     uncollected: tuple[Uncollected, ...] = ()
     servers: tuple[SiteServer, ...] = ()
 
+    def only(self, pages: Iterable[str]) -> "Collection":
+        """Return a collection of some of the pages, by their paths, with the same servers."""
+        wanted = frozenset(pages)
+        return Collection(
+            pages=tuple(page for page in self.pages if page.path in wanted), servers=self.servers
+        )
+
     def close(self) -> None:
         """Stop the servers; a second call does nothing."""
         for server in self.servers:

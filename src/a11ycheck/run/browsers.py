@@ -1,5 +1,6 @@
 """The browsers of a run: on this machine, or on the nodes of a Selenium Grid."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,9 @@ from a11ycheck.config import Config
 from a11ycheck.web.advertised import Advertised, advertise
 
 if TYPE_CHECKING:
-    from a11ycheck.browser import GridLauncher
+    from a11ycheck.browser import GridLauncher, Pool, VisitPlan
 
-__all__ = ["Browsers", "choose_browsers"]
+__all__ = ["Browsers", "OpenBrowsers", "choose_browsers"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,35 @@ def choose_browsers(config: Config) -> Browsers:
         ),
         advertised=advertised,
     )
+
+
+class OpenBrowsers(AbstractContextManager["OpenBrowsers"]):
+    """The browsers of several audits with one configuration, which stay open between these audits."""
+
+    def __init__(self, config: Config) -> None:
+        """Take the configuration; UserError for an invalid URL or host. No browser is started yet."""
+        self.chosen = choose_browsers(config)
+        self._jobs = self.chosen.launcher.browsers(config.jobs)
+        self._hosts = config.allow_hosts
+        self._pool: Pool | None = None
+
+    def pool(self, plan: "VisitPlan") -> "Pool":
+        """Return what visits pages; `plan` has to be the same for all audits."""
+        if self._pool is None:
+            self._pool = browser.Pool(
+                self.chosen.launcher,
+                plan,
+                jobs=self._jobs,
+                allow_hosts=self._hosts,
+                stays_open=True,
+            )
+        return self._pool
+
+    def close(self) -> None:
+        """End the browsers."""
+        if self._pool is not None:
+            self._pool.close()
+
+    def __exit__(self, *_: object) -> None:
+        """End the browsers."""
+        self.close()

@@ -42,7 +42,7 @@ from a11ycheck.run.sites import Site
 from a11ycheck.signals import hold_signals, raise_received
 
 if TYPE_CHECKING:
-    from a11ycheck.browser import GridLauncher, Visit
+    from a11ycheck.browser import GridLauncher, Pool, Visit
 
 __all__ = ["Job", "Progress", "measure"]
 
@@ -74,7 +74,7 @@ class Job:
     `reads_markup` asks for the parse errors of files; `cache` is None to measure every page,
     `files` knows what earlier runs read in files, and `interner` the evidence of other pages. `skipped`,
     `not_tested`, `notices` and `uncollected` are known before any page is measured. With a `shard`,
-    only its pages are measured.
+    only its pages are measured. With a `pool`, its browsers visit the pages, and may stay open.
     """
 
     sites: tuple[Site, ...]
@@ -91,6 +91,7 @@ class Job:
     notices: tuple[Notice, ...] = ()
     uncollected: tuple[Uncollected, ...] = ()
     shard: Shard | None = None
+    pool: "Pool | None" = None
 
 
 def measure(job: Job, on_progress: Callable[[Progress], None] = lambda _event: None) -> Measured:
@@ -167,7 +168,9 @@ def _measure(
             yield PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
     if not waiting:
         return
-    pool = browser.Pool(job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts)
+    pool = job.pool or browser.Pool(
+        job.launcher, job.plan, jobs=job.jobs, allow_hosts=job.allow_hosts
+    )
     for is_last in (False, True):
         changed: list[Page] = []
         if not waiting:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Protocol
 
 from a11ycheck.collect import Collection
+from a11ycheck.fix import Sources
 from a11ycheck.locate import SourceMap, lacks_map, map_path, read_map
 from a11ycheck.model import (
     Element,
@@ -141,6 +143,19 @@ class Sites:
         """Yield the sources of all pages: their names in reports, and their paths."""
         for root, found in self.maps.items():
             yield from found.sources(root).items()
+
+    def fixable(self) -> Sources:
+        """Return the source files of all pages, with the facts that were read in them."""
+        parts = (
+            Sources(
+                roots=(found.project(root),),
+                files=found.sources(root),
+                hashes=found.hashes,
+                facts=tuple(fact for page in found.pages for fact in found.facts(page)),
+            )
+            for root, found in self.maps.items()
+        )
+        return reduce(Sources.joined, parts, Sources())
 
 
 def open_sites(

@@ -29,7 +29,7 @@ from a11ycheck.sphinxext.records import FactRecord
 from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
 from a11ycheck.sphinxext.source_text import project_root, relative_path
 
-__all__ = ["ProjectSources", "read_project", "read_sources"]
+__all__ = ["ProjectSources", "find_configuration", "read_project", "read_sources"]
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def read_project(folder: Path, configuration: Path | None, cache: Path) -> Proje
     """
     if not folder.is_dir():
         raise UserError(f"There is no folder {folder}.", "Name the folder of the sources.")
-    confdir = configuration or _find_configuration(folder.resolve())
+    confdir = configuration or find_configuration(folder.resolve())
     if not (confdir / _CONFIGURATION).is_file():
         message = f"There is no {_CONFIGURATION} in {confdir}."
         raise UserError(message, "Name its folder with --conf-dir.")
@@ -73,7 +73,8 @@ def read_project(folder: Path, configuration: Path | None, cache: Path) -> Proje
         raise UserError(message, "Run `sphinx-build` for more information.") from error
 
 
-def _find_configuration(folder: Path) -> Path:
+def find_configuration(folder: Path) -> Path:
+    """Return the nearest folder with a conf.py, from a folder upwards; UserError if there is none."""
     for parent in (folder, *folder.parents):
         if (parent / _CONFIGURATION).is_file():
             return parent

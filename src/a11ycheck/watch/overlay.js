@@ -1,0 +1,322 @@
+// The overlay of the preview: marks the elements with findings, lists them, and reloads the page when it
+// has changed. It is sent by the preview server only. A closed shadow root keeps the page's styles out.
+(() => {
+  const own = document.currentScript;
+  const folder = new URL("/.a11ycheck/", location.origin);
+  const loaded = own.dataset.hash;
+  const kept = "a11ycheck-preview-open";
+  own.remove();
+
+  const host = document.createElement("a11ycheck-preview");
+  const root = host.attachShadow({ mode: "closed" });
+  let state = null;
+  let source = null;
+  let current = -1;
+  let cameFrom = null;
+
+  // --- parts ---
+
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      element.setAttribute(key, value);
+    }
+    element.append(...children);
+    return element;
+  }
+
+  const style = make("style");
+  style.textContent = "OVERLAY_STYLE";
+  const marks = make("div", { "aria-hidden": "true" });
+  const title = make("h2", { id: "title", tabindex: "-1" }, "Findings on this page");
+  const status = make("p", { role: "status" });
+  const failure = make("div", { role: "alert" });
+  const list = make("ol", { role: "list" });
+  const close = make("button", { type: "button" }, "Close");
+  const panel = make(
+    "section",
+    { class: "panel", id: "panel", "aria-labelledby": "title", lang: "en", dir: "ltr", tabindex: "0" },
+    title,
+    status,
+    failure,
+    list,
+    make("p", { class: "actions" }, close),
+  );
+  const toggle = make(
+    "button",
+    { class: "toggle", type: "button", "aria-expanded": "false", "aria-controls": "panel", lang: "en", dir: "ltr" },
+    "a11ycheck",
+  );
+  panel.hidden = true;
+  const corner = make("div", { class: "corner" }, panel, toggle);
+  root.append(style, marks, corner);
+
+  // --- elements of the page ---
+
+  /** Return the element of a selector path, and how far frames around it move it; null if it is gone. */
+  function find(target) {
+    let scope = document;
+    let element = null;
+    let left = 0;
+    let top = 0;
+    try {
+      for (const step of target) {
+        if (element) {
+          const frame = element.getBoundingClientRect();
+          left += frame.left + element.clientLeft;
+          top += frame.top + element.clientTop;
+          scope = element.contentDocument;
+        }
+        for (const selector of [step].flat()) {
+          element = scope.querySelector(selector);
+          scope = element.shadowRoot;
+        }
+      }
+    } catch {
+      return null; // another origin, a closed shadow root, or an element that a script removed
+    }
+    return element && { element, left, top };
+  }
+
+  function boxOf(found) {
+    const area = found.element.getBoundingClientRect();
+    return area.width || area.height ? area : null;
+  }
+
+  function isCovered(found) {
+    const area = found.element.getBoundingClientRect();
+    const over = panel.getBoundingClientRect();
+    return (
+      area.left + found.left < over.right &&
+      area.right + found.left > over.left &&
+      area.top + found.top < over.bottom &&
+      area.bottom + found.top > over.top
+    );
+  }
+
+  function draw() {
+    marks.replaceChildren();
+    for (const [index, finding] of (state?.findings ?? []).entries()) {
+      const found = find(finding.target);
+      const area = found && boxOf(found);
+      // What covers the whole page would only frame the window.
+      if (!area || found.element === document.documentElement || found.element === document.body) {
+        continue;
+      }
+      const mark = make("div", { class: "mark" }, make("span", { class: "number" }, String(index + 1)));
+      mark.classList.toggle("current", index === current);
+      mark.style.left = `${area.left + found.left - 4}px`;
+      mark.style.top = `${area.top + found.top - 4}px`;
+      mark.style.width = `${area.width + 8}px`;
+      mark.style.height = `${area.height + 8}px`;
+      marks.append(mark);
+    }
+  }
+
+  let waits = false;
+  function drawSoon() {
+    if (!waits) {
+      waits = true;
+      requestAnimationFrame(() => {
+        waits = false;
+        draw();
+      });
+    }
+  }
+
+  /** Move to the element of a finding; Escape there returns to its button. */
+  function goTo(index, button) {
+    const found = find(state.findings[index].target);
+    if (!found) {
+      status.textContent = "This element is not on the page as it is shown now.";
+      return;
+    }
+    const { element } = found;
+    current = index;
+    element.scrollIntoView({ block: "start", inline: "nearest" });
+    scrollBy(0, -innerHeight / 8);
+    if (isCovered(found)) {
+      setOpen(false);
+    }
+    if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) {
+      element.setAttribute("tabindex", "-1");
+      element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
+    }
+    element.focus({ preventScroll: true });
+    cameFrom = { element, button };
+    const where = boxOf(found) ? "Escape returns to the list." : "It is not visible at this window size.";
+    status.textContent = `Finding ${index + 1}: ${where}`;
+    draw();
+  }
+
+  // --- the list ---
+
+  function item(finding, index) {
+    const number = index + 1;
+    const label = `Finding ${number}`;
+    const notes = [finding.rule, ...(finding.known ? ["in the baseline"] : []), ...finding.variants];
+    const actions = make("p", { class: "actions" });
+    if (finding.target.length) {
+      const go = make("button", { type: "button" }, "Go to element");
+      go.setAttribute("aria-label", `Go to element: ${label}`);
+      go.addEventListener("click", () => goTo(index, go));
+      actions.append(go);
+    }
+    if (finding.url) {
+      actions.append(make("a", { href: finding.url }, `Edit ${finding.place}`));
+    }
+    if (finding.place) {
+      const copy = make("button", { type: "button" }, finding.url ? "Copy" : `Copy ${finding.place}`);
+      copy.setAttribute("aria-label", `Copy ${finding.place}`);
+      copy.addEventListener("click", async () => {
+        try {
+          await navigator.clipboard.writeText(finding.place);
+          status.textContent = `Copied ${finding.place}`;
+        } catch {
+          status.textContent = `The browser refused to copy: ${finding.place}`;
+        }
+      });
+      actions.append(copy);
+    }
+    if (finding.help) {
+      const help = make("a", { href: finding.help, target: "_blank", rel: "noreferrer" }, "Rule");
+      help.setAttribute("aria-label", `Rule ${finding.rule} (new tab)`);
+      actions.append(help);
+    }
+    const degree = `${finding.isNew ? "New, " : ""}${finding.degree}: `;
+    return make(
+      "li",
+      {},
+      make("p", { class: "message", dir: "auto" }, `${number}. ${degree}${finding.message}`),
+      make("p", { class: "facts" }, notes.join(" · ")),
+      actions,
+    );
+  }
+
+  function count(number, noun) {
+    return `${number} ${noun}${number === 1 ? "" : "s"}`;
+  }
+
+  function summary() {
+    const found = count(state.findings.length, "finding");
+    const words = {
+      building: "Building…",
+      auditing: "Auditing…",
+      failed: "The build failed",
+      ready: state.notTested ? "Not tested" : found,
+    };
+    return words[state.status];
+  }
+
+  function render() {
+    const focused = root.activeElement;
+    const at = [...list.querySelectorAll("button, a")].indexOf(focused);
+    toggle.textContent = summary();
+    const gone = state.hash ? "" : " This page is not part of the site now.";
+    const missed = state.notTested ? ` Not tested: ${state.notTested}.` : "";
+    status.textContent = `${summary()}.${missed}${gone} ${count(state.elsewhere, "finding")} on other pages.`;
+    failure.replaceChildren();
+    if (state.error) {
+      failure.append(make("pre", { tabindex: "0", role: "region", "aria-label": "Error" }, state.error));
+    }
+    if (!["building", "auditing"].includes(state.status)) {
+      list.replaceChildren(...state.findings.map(item));
+      if (at >= 0) {
+        const controls = list.querySelectorAll("button, a");
+        (controls[Math.min(at, controls.length - 1)] ?? title).focus();
+      }
+    }
+    draw();
+  }
+
+  function setOpen(isOpen) {
+    panel.hidden = !isOpen;
+    toggle.setAttribute("aria-expanded", String(isOpen));
+    sessionStorage.setItem(kept, isOpen ? "1" : "");
+  }
+
+  toggle.addEventListener("click", () => {
+    setOpen(panel.hidden);
+    if (!panel.hidden) {
+      title.focus();
+    }
+  });
+  close.addEventListener("click", () => {
+    setOpen(false);
+    toggle.focus();
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !panel.hidden) {
+      event.stopPropagation();
+      setOpen(false);
+      toggle.focus();
+    }
+  });
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Escape" && cameFrom && document.activeElement === cameFrom.element) {
+        event.stopImmediatePropagation();
+        const { button } = cameFrom;
+        cameFrom = null;
+        current = -1;
+        setOpen(true);
+        (button.isConnected ? button : toggle).focus();
+        draw();
+      }
+    },
+    true,
+  );
+
+  // --- the server ---
+
+  /** Return whether the page itself, or a file that it requested, has changed since it was loaded. */
+  function isOutdated() {
+    if (state.hash && state.hash !== loaded) {
+      return true;
+    }
+    const requested = performance.getEntriesByType("resource").map((entry) => new URL(entry.name).pathname);
+    return state.assets.some((path) => requested.some((name) => decodeURI(name).endsWith(`/${path}`)));
+  }
+
+  async function update() {
+    const query = new URLSearchParams({ page: location.pathname, since: state?.number ?? "" });
+    const isFirst = state === null;
+    try {
+      const answer = await fetch(new URL(`state?${query}`, folder));
+      state = await answer.json();
+    } catch {
+      return; // the preview has ended
+    }
+    if (!isFirst && isOutdated()) {
+      location.reload();
+      return;
+    }
+    if (state.status === "failed") {
+      panel.hidden = false;
+      toggle.setAttribute("aria-expanded", "true");
+    }
+    render();
+  }
+
+  // A hidden page keeps no connection: browsers allow only six to one server.
+  function connect() {
+    source?.close();
+    source = null;
+    if (document.visibilityState === "visible") {
+      source = new EventSource(new URL(`events?since=${state?.number ?? 0}`, folder));
+      source.addEventListener("message", update);
+    }
+  }
+
+  addEventListener("scroll", drawSoon, { capture: true, passive: true });
+  addEventListener("resize", drawSoon);
+  addEventListener("load", drawSoon);
+  document.addEventListener("toggle", drawSoon, true);
+  document.addEventListener("visibilitychange", connect);
+  addEventListener("pagehide", () => source?.close());
+  addEventListener("pageshow", (event) => event.persisted && connect());
+  document.documentElement.append(host);
+  setOpen(sessionStorage.getItem(kept) === "1");
+  connect();
+})();
