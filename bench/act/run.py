@@ -8,11 +8,14 @@ tested, and a rule that raised an error, have no line, which W3C's computation r
 
 import argparse
 import json
+import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from metric_fonts import environment
 
 import a11ycheck
 from a11ycheck.model import Report, Rule
@@ -79,6 +82,7 @@ def main() -> int:
     cases = json.loads(options.cases.read_text("utf-8"))
     if options.only:
         cases = [case for case in cases if case["ruleId"] in options.only]
+    os.environ.update(environment())  # the browsers inherit it
     report = audit(cases)
     with options.out.open("w", encoding="utf-8") as out:
         for line in lines(cases, report):
