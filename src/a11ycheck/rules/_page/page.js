@@ -120,6 +120,19 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   /** The accessible name of an element, "" if it has none. */
   const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
 
+  /** The hidden texts that name or describe visible elements, as {element, text}: they are in the language of these. */
+  const hiddenLabels = () =>
+    [...document.querySelectorAll("[aria-labelledby],[aria-describedby]")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({ element, text: labelsOf(element).filter((label) => !isVisible(label)).map(text).join(" ") }))
+      .filter((label) => label.text);
+
+  function labelsOf(element) {
+    const ids = ["aria-labelledby", "aria-describedby"].map((attribute) => element.getAttribute(attribute) ?? "");
+    const root = element.getRootNode();
+    return ids.join(" ").split(/\s+/).filter(Boolean).map((id) => root.getElementById(id)).filter(Boolean);
+  }
+
   /** The box that contains the lines of an element's text. */
   function block(element) {
     let box = element;
@@ -163,7 +176,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   }
 
   return {
-    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
+    above, block, closest, describe, hiddenLabels, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
     regions, target, text, texts,
   };
 };
