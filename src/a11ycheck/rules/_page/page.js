@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * Selectors, visibility and accessible names come from axe.
  */
-module.exports = function createPage(axe, marks, keyboard, mirrored) {
+module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -164,6 +164,6 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
 
   return {
     above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
-    regions, target, text, texts,
+    regions, target, text, texts, walk,
   };
 };
