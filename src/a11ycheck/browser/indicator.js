@@ -5,7 +5,6 @@
  */
 module.exports = function createIndicator(visibility, suspects, motion) {
   const MOST_KINDS = 8;
-  const MOST_WHOLE_PAGES = 2;
   const LEAST_SIZE = 4;
   const LEAST_ALPHA = 0.2;
   const TEXT_FIELD =
@@ -133,20 +132,27 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     return focused !== (yield* image(area));
   }
 
+  /** Whether the focus changes pixels; scripts may change them anywhere in the page. */
+  async function* changesPixels(element) {
+    if (yield* isImageDifferent(element, "window")) return true;
+    // Only now it has been scrolled to, so that nothing but the focus makes a difference.
+    const hasChanged = motion.watchChanges();
+    motion.focus(element, { focusVisible: true });
+    await motion.frames(2);
+    if (!hasChanged()) return false;
+    // The first image of the whole page has room for a scroll bar, the next have none.
+    yield* image("page");
+    return yield* isImageDifferent(element, "page");
+  }
+
   /** Compare images of each kind of element in doubt; returns {target, facts: {visible, same}} for each. */
   async function* examine() {
     const results = [];
-    let wholePages = 0;
     suspects.active()?.blur();
     for (const elements of [...doubtful.values()].slice(0, MOST_KINDS)) {
       const [target] = elements;
       if (changesStyle(target) || !isSeen(target)) continue;
-      let visible = yield* isImageDifferent(target, "window");
-      if (!visible && wholePages < MOST_WHOLE_PAGES) {
-        wholePages += 1;
-        visible = yield* isImageDifferent(target, "page");
-      }
-      results.push({ target, facts: { visible, same: elements.length } });
+      results.push({ target, facts: { visible: yield* changesPixels(target), same: elements.length } });
     }
     return results;
   }

@@ -13,7 +13,8 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
   const INSTRUMENTS =
     "input:is([type=checkbox],[type=radio]),button,[role=button],[role=switch],[role=checkbox],select,input[type=button]";
   const ABOUT = /short ?cut|hot ?key|\bkeys?\b|\bkeyboard\b|turn off|disable|remap|single.?(?:key|character)/i;
-  const DOORS = /short ?cut|keyboard|settings|preferences|options|accessibility/i;
+  const DOORS = /short ?cut|hot ?key|keyboard|settings|preferences/i;
+  const LONGEST_DOOR = 40;
 
   const idle = () => new Promise((done) => setTimeout(done, IDLE_MS));
 

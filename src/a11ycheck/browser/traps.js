@@ -20,11 +20,15 @@ module.exports = function createTraps(createHelp, visibility, motion) {
     return motion.stop();
   }
 
-  /** The stops between which a key only moves the focus in a circle; null where it leaves the page. */
-  async function* circleOf(start, key, longest) {
-    motion.focus(start);
+  /** Put the focus on an element, and let the page's scripts answer. */
+  async function focus(element) {
+    motion.focus(element);
     await motion.settle();
-    const seen = [motion.stop() ?? start];
+  }
+
+  /** The stops between which a key only moves the focus in a circle; null where it leads out of the page. */
+  async function* circle(key, longest) {
+    const seen = [motion.stop()];
     for (let presses = 0; presses < longest; presses += 1) {
       const next = yield* press(key);
       if (next === null) return null;
@@ -35,46 +39,53 @@ module.exports = function createTraps(createHelp, visibility, motion) {
     return null;
   }
 
-  /** The stops that can be left by neither key, and whether scripts move the focus later; null where one of them leads out of the page. */
+  const inOrder = (a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+
+  /** The stops that can be left by neither key, and whether scripts move the focus later; null where one can. */
   async function* trapAt(start, longest) {
     const before = motion.delayedMoveCount();
-    const forward = yield* circleOf(start, "Tab", longest);
-    const back = forward && (yield* circleOf(forward[0], "Shift+Tab", longest));
-    return back && { stops: [...new Set([...forward, ...back])], delayed: motion.delayedMoveCount() > before };
+    await focus(start);
+    const forward = yield* circle("Tab", longest);
+    if (!forward) return null;
+    await focus(forward[0]);
+    const back = yield* circle("Shift+Tab", longest);
+    if (!back) return null;
+    const stops = [...new Set([...forward, ...back])].toSorted(inOrder);
+    return { stops, delayed: motion.delayedMoveCount() > before };
   }
 
   const isAlive = (element) => element.isConnected && element.checkVisibility();
 
-  /** Whether the focus can leave the page from where it is, or from a stop of the trap. */
-  async function* isOpen(stops) {
-    const start = motion.stop() ?? stops.find(isAlive);
-    if (!start) return true;
-    return (yield* trapAt(start, stops.length + LONGEST_BY_SCRIPT)) === null;
+  /** Whether a key that is pressed in a stop of a trap leads out of it, by itself or with Tab or Shift+Tab after it. */
+  async function* leadsOut(key, stop, stops) {
+    for (const next of ["Tab", "Shift+Tab"]) {
+      await focus(stop);
+      const hasChanged = motion.watchChanges();
+      const reached = yield* press(key);
+      if (reached === stop && !hasChanged()) return false;
+      if (!stops.some(isAlive)) return true;
+      if (!reached) await focus(stops.find(isAlive));
+      if (!(yield* circle(next, stops.length + LONGEST_BY_SCRIPT))) return true;
+    }
+    return false;
   }
 
-  /** Press keys in each stop of a trap until one of them opens it; returns that key, "" if none does. */
-  async function* firstKeyOut(stops, keys) {
-    for (const key of keys) {
-      for (const stop of stops.slice(0, MOST_PRESSED)) {
-        motion.focus(stop);
-        const changes = motion.watchChanges();
-        const next = yield* press(key);
-        const isChanged = changes() || (next !== null && next !== stop);
-        if (isChanged && (yield* isOpen(stops))) return key;
+  /** The first standard key that leads out of some stop of a trap; "" if none does. */
+  async function* standardKeyOut(stops) {
+    for (const key of STANDARD_KEYS) {
+      for (const stop of stops.filter(isAlive).slice(0, MOST_PRESSED)) {
+        if (yield* leadsOut(key, stop, stops)) return key;
       }
     }
     return "";
   }
 
-  /** The first key that the page names and that opens the trap from each of its stops. */
+  /** The first key that the page names and that leads out of each stop of a trap; "" if none does. */
   async function* documentedKeyOut(stops) {
     for (const key of help.keys().slice(0, MOST_KEYS)) {
       let isWayOut = true;
-      for (const stop of stops.slice(0, MOST_PRESSED)) {
-        motion.focus(stop);
-        yield* press(key);
-        isWayOut &&= yield* isOpen(stops);
-        if (!isWayOut) break;
+      for (const stop of stops.filter(isAlive).slice(0, MOST_PRESSED)) {
+        isWayOut &&= yield* leadsOut(key, stop, stops);
       }
       if (isWayOut) return key;
     }
@@ -98,7 +109,7 @@ module.exports = function createTraps(createHelp, visibility, motion) {
       if (!trap || trap.stops.some((stop) => known.has(stop))) continue;
       const { stops, delayed } = trap;
       for (const stop of stops) known.add(stop);
-      const standardKey = yield* firstKeyOut(stops, STANDARD_KEYS);
+      const standardKey = yield* standardKeyOut(stops);
       const documentedKey = standardKey ? "" : yield* documentedKeyOut(stops);
       const ways = { standard_key: standardKey, documented_key: documentedKey, named_keys: help.keys() };
       traps.push({ target: stops[0], facts: { size: stops.length, delayed, ...ways } });

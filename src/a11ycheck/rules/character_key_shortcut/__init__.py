@@ -54,7 +54,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     keys = tuple(f"`{key}`" for key in facts["left"])
     if facts["doors"]:
         return Verdict.cant_tell(REVIEW_SETTINGS.format(keys=keys))
-    return Verdict.failed(SHORTCUT.format(keys=keys))
+    return Verdict.failed(SHORTCUT.format(keys=keys), cause=(f"keys={' '.join(facts['left'])}",))
 
 
 RULE = InteractionRule(
