@@ -50,10 +50,13 @@ function shareTree(axe) {
 module.exports = function createRuntime(
   axe,
   createPage,
-  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, state },
+  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, clipping, createSpacing, state },
 ) {
   const tree = shareTree(axe);
-  const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored);
+  const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored, {
+    ...clipping,
+    ...createSpacing(clipping),
+  });
   const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });
 
   function stabilise(isQuick) {

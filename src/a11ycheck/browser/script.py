@@ -127,6 +127,8 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"walk: {_module('walk')}({{ {walk} }}),\n"
         f"mirrored: {_module('mirror')},\n"
+        f"clipping: {_module('clipping')}(),\n"
+        f"createSpacing: {_module('spacing')},\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"

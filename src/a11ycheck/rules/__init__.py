@@ -25,6 +25,7 @@ __all__ = [
 
 # One line for each rule: its folder, which is its id in snake case. Its package defines `RULE`.
 _FOLDERS: Final = (
+    "aria_attribute_prohibited",
     "bare_url_as_link_text",
     "bidi_control_characters",
     "bidi_run_not_isolated",
@@ -64,8 +65,11 @@ _FOLDERS: Final = (
     "render_blocking_resource",
     "request_count",
     "sorani_code_points",
+    "table_header_without_cells",
     "table_without_header",
     "tatweel_for_spacing",
+    "text_clipped_when_spaced",
+    "text_clipped_when_zoomed",
     "third_party_request",
     "translation_missing",
     "translation_parity",
