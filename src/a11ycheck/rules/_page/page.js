@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * Selectors, visibility and accessible names come from axe.
  */
-module.exports = function createPage(axe, marks, keyboard, mirrored) {
+module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, { clippedTexts, spacedTexts }) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -133,6 +133,12 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
     return ids.join(" ").split(/\s+/).filter(Boolean).map((id) => root.getElementById(id)).filter(Boolean);
   }
 
+  /** The role of an element, with presentational conflicts resolved; null if it has none. */
+  const semanticRole = (element) => axe.commons.aria.getRole(element);
+
+  /** Whether assistive technology finds an element. */
+  const isExposed = (element) => axe.commons.dom.isVisibleToScreenReaders(element);
+
   /** The box that contains the lines of an element's text. */
   function block(element) {
     let box = element;
@@ -178,5 +184,9 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   return {
     above, block, closest, describe, hiddenLabels, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
     regions, target, text, texts,
+
+    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
+    regions, target, text, texts, walk,
+    clippedTexts, isExposed, semanticRole, spacedTexts,
   };
 };
