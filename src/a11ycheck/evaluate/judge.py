@@ -77,6 +77,6 @@ def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
         case MarkupRule():
             return page.markup is not None
         case SourceRule():
-            return page.source is not None
+            return page.source is not None or rule.id in results
         case PolicyRule():
             return True

@@ -41,6 +41,7 @@ _FOLDERS: Final = (
     "html_parse_error",
     "image_alt_in_source",
     "image_alt_is_filename",
+    "image_alt_is_placeholder",
     "image_without_size",
     "italic_on_arabic_script",
     "keyboard_menu_reachable",

@@ -103,6 +103,9 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   const isVisible = (element) =>
     once("visible", element, () => element.checkVisibility({ visibilityProperty: true }));
 
+  /** Whether an element is rendered, and exposed to assistive technology. */
+  const isShown = (element) => isVisible(element) && closest(element, "[aria-hidden=true]") === null;
+
   /** All texts below an element but white space, as {node, element, text}. */
   const textsBelow = (root) =>
     once("texts", root, () =>
@@ -163,7 +166,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   }
 
   return {
-    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
-    regions, target, text, texts,
+    above, block, closest, describe, html, inMain, isShown, keyboard, lang, locate, mentions,
+    mirrored: measureMirrored, name, regions, target, text, texts,
   };
 };
