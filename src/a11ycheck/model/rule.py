@@ -149,6 +149,11 @@ class _Metadata:
         """Return whether a stylesheet, not markup, is what a finding is about."""
         return not self.depends.isdisjoint({Dependency.LAYOUT, Dependency.COLOUR})
 
+    @property
+    def hangs_on_style(self) -> bool:
+        """Return whether a verdict about a page without its stylesheet would be about another page."""
+        return self.judges_style or self.kind is EvidenceKind.INTERACTION
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeRule(_Metadata):

@@ -25,6 +25,7 @@ __all__ = [
 
 # One line for each rule: its folder, which is its id in snake case. Its package defines `RULE`.
 _FOLDERS: Final = (
+    "ambiguous_link_text",
     "bare_url_as_link_text",
     "bidi_control_characters",
     "bidi_run_not_isolated",
@@ -43,6 +44,7 @@ _FOLDERS: Final = (
     "image_alt_is_filename",
     "image_alt_is_placeholder",
     "image_without_size",
+    "in_page_link_broken",
     "italic_on_arabic_script",
     "keyboard_menu_reachable",
     "lang_matches_text",
@@ -50,6 +52,9 @@ _FOLDERS: Final = (
     "line_height_too_small_for_script",
     "link_text_not_descriptive",
     "mixed_digit_systems",
+    "more_than_one_h1",
+    "name_is_identifier",
+    "new_window_without_notice",
     "page_weight",
     "part_lang_matches_text",
     "physical_css_in_rtl",
@@ -58,6 +63,7 @@ _FOLDERS: Final = (
     "reflow",
     "render_blocking_resource",
     "request_count",
+    "resource_not_found",
     "sorani_code_points",
     "table_without_header",
     "tatweel_for_spacing",

@@ -123,6 +123,9 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   /** The accessible name of an element, "" if it has none. */
   const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
 
+  /** Whether a table has the marks or the look of data, as axe decides. */
+  const isDataTable = (table) => axe.commons.table.isDataTable(table);
+
   /** The box that contains the lines of an element's text. */
   function block(element) {
     let box = element;
@@ -166,7 +169,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   }
 
   return {
-    above, block, closest, describe, html, inMain, isShown, keyboard, lang, locate, mentions,
+    above, block, closest, describe, html, inMain, isDataTable, isShown, keyboard, lang, locate, mentions,
     mirrored: measureMirrored, name, regions, target, text, texts,
   };
 };
