@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from a11ycheck.language.bidi import isolated, shown
+from a11ycheck.language.bidi import isolated, shown, shown_part
 from a11ycheck.language.letters import script_of_letter
 from a11ycheck.language.tags import text_direction
 
@@ -67,19 +67,11 @@ def find_misplaced(line: str, direction: str) -> tuple[Misplaced, ...]:
         if shown(plain, direction) == shown(isolated(plain, start, end, inner), direction):
             continue
         run = plain[start:end]
-        item = Misplaced(run=run, shown=_as_shown(run, plain, direction), sure=sure)
+        item = Misplaced(run=run, shown=shown_part(plain, start, end, direction), sure=sure)
         # If the run itself is not split, only the order of a list differs.
         if direction == "ltr" or item.shown != shown(item.run, inner):
             found.append(item)
     return tuple({item.run: item for item in found}.values())
-
-
-def _as_shown(run: str, line: str, direction: str) -> str:
-    """Return the characters of a run in visual order, between letters of the line."""
-    around = next(
-        (char for char in line if _is_rtl(char) == (direction == "rtl") and char.isalpha()), ""
-    )
-    return shown(f"{around} {run} {around}", direction)[2:-2] if around else shown(run, direction)
 
 
 # --- right-to-left lines: runs of Latin letters or digits -------------------------------------------------

@@ -5,6 +5,8 @@
 The `lang` of the `html` element determines a script, and the script a direction. The rule fails if
 the browser lays the page out in the other direction, for example `lang="ar"` without `dir="rtl"`.
 Script subtags count (`ku-Arab`, `az-Latn`). `ku` alone can mean either script, and is `cantTell`.
+A page passes if `body`, or an element around nearly all text, sets the direction; `html` is the
+better place, because the title and the scroll bar follow it.
 
 Each element with a `lang` or `dir` of its own is judged as well, by the text that inherits both.
 Text in the script of the language fails if it is laid out in the other direction and that is
