@@ -51,7 +51,7 @@ def _turned(display: str) -> Iterator[str]:
 
 
 def shown_part(text: str, start: int, end: int, direction: str) -> str:
-    """Return the characters of a part of a line in visual order, with "…" where others stand between them."""
+    """Return the characters of a part of a line in visual order, with "…" where others are between them."""
     marked = "".join(
         char if _INVISIBLE.match(char) else char + (_PART if start <= at < end else _MARK)
         for at, char in enumerate(text.replace(_MARK, "\u0331").replace(_PART, "\u0331"))

@@ -14,7 +14,7 @@ from a11ycheck.language.bidi import isolated, shown, shown_part
 from a11ycheck.language.letters import script_of_letter
 from a11ycheck.language.tags import text_direction
 
-__all__ = ["Misplaced", "find_misplaced"]
+__all__ = ["RIGHT_TO_LEFT", "Misplaced", "find_misplaced"]
 
 BOUNDARY: Final = "\ufdd0"
 """A noncharacter that marks where an inline element begins or ends."""
@@ -30,9 +30,13 @@ class Misplaced:
 
 
 # Left-to-right letters, digits and attached punctuation; no white space, no control characters.
-_RTL: Final = "\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+RIGHT_TO_LEFT: Final = (
+    "\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+)
+"""The ranges of right-to-left letters, for a class of a regular expression."""
+
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
-_CHUNK: Final = re.compile(rf"[^\s{_RTL}،؛؟٪\u2066-\u2069\u202a-\u202e\ufdd0\ufffc]+")
+_CHUNK: Final = re.compile(rf"[^\s{RIGHT_TO_LEFT}،؛؟٪\u2066-\u2069\u202a-\u202e\ufdd0\ufffc]+")
 _CONTINUES: Final = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f0-9]")
 _LEADING: Final = "\"'`“”«»‘’‹›،,;:!?…–—·•†‡)]}"
 _TRAILING: Final = "\"'`“”«»‘’‹›،.,;:!?…–—·•*†‡-([{"
@@ -152,14 +156,16 @@ def _is_rtl(char: str) -> bool:
 
 # --- left-to-right lines: runs of Arabic or Hebrew letters ------------------------------------------------
 
-_RUN: Final = re.compile(rf"[{_RTL}](?:[^A-Za-z\u00c0-\u024f\n\ufdd0\ufffc]*[{_RTL}])?")
+_RUN: Final = re.compile(
+    rf"[{RIGHT_TO_LEFT}](?:[^A-Za-z\u00c0-\u024f\n\ufdd0\ufffc]*[{RIGHT_TO_LEFT}])?"
+)
 # A number after a run that belongs to the surrounding sentence, as the following words show.
 _COUNTED: Final = re.compile(
     r"[\ufdd0\s]*(?:\s[-–—|/]|[:,])[\ufdd0\s]*\d[\d.,]*%?\ufdd0?\s+\ufdd0?[A-Za-z]"
 )
 _NUMBER: Final = re.compile(r"[\ufdd0\s]*[-–—|/:,(]?[\ufdd0\s]*\d[\d.,]*")
 _CALL: Final = re.compile(r"[!?]+(?=[\"'”’»)\]])")
-_NEXT_ITEM: Final = re.compile(rf"\ufdd0\s*[,;|/·•–—-]\s*\ufdd0+(?=[{_RTL}])")
+_NEXT_ITEM: Final = re.compile(rf"\ufdd0\s*[,;|/·•–—-]\s*\ufdd0+(?=[{RIGHT_TO_LEFT}])")
 
 
 def _in_ltr(line: str) -> Iterator[tuple[int, int, bool]]:

@@ -70,7 +70,8 @@ def judge(facts: Facts, options: object) -> Verdict:
 
     A part: {stops, names, single, hosts, focused}; `stops` is the number of its tab stops, `focused` what
     is visible of the one that Tab moved to, None if Tab moved elsewhere. `hosts` are the other
-    hosts of stylesheets and scripts, if nothing else can draw the tab stops. The page: {stops, hidden_parts}.
+    hosts of stylesheets and scripts, if nothing else can draw the tab stops. The page: {stops,
+    hidden_parts}.
     """
     reason = reason_unseen(facts["focused"]) if facts.get("focused") else ""
     if not reason:

@@ -12,7 +12,14 @@ module.exports = function probe(page) {
   const found = [];
   if (lang) {
     const dir = (root.getAttribute("dir") ?? "").trim().toLowerCase();
-    found.push({ target: root, facts: { lang, direction: contentDirection(), part: false, dir } });
+    found.push({ target: root, facts: { lang, direction: contentDirection(), part: false, dir, text: sample() } });
+  }
+
+  /** The start of the longest texts in the language of the page. */
+  function sample() {
+    const texts = page.texts(/\p{L}/u).filter(({ element }) => page.closest(element, "[lang]:not([lang=''])") === root);
+    const folded = texts.map(({ text }) => text.replace(/\s+/g, " ").trim().slice(0, 80));
+    return folded.toSorted((one, two) => two.length - one.length).slice(0, LINES).join(" ");
   }
 
   /** The direction of nearly all text in the language of the page: `body`, or one element in it, can set it too. */
