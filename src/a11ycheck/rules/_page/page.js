@@ -103,6 +103,9 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
   const isVisible = (element) =>
     once("visible", element, () => element.checkVisibility({ visibilityProperty: true }));
 
+  /** Whether an element is rendered, and exposed to assistive technology. */
+  const isShown = (element) => isVisible(element) && closest(element, "[aria-hidden=true]") === null;
+
   /** All texts below an element but white space, as {node, element, text}. */
   const textsBelow = (root) =>
     once("texts", root, () =>
@@ -138,6 +141,9 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
 
   /** Whether assistive technology finds an element. */
   const isExposed = (element) => axe.commons.dom.isVisibleToScreenReaders(element);
+
+  /** Whether a table has the marks or the look of data, as axe decides. */
+  const isDataTable = (table) => axe.commons.table.isDataTable(table);
 
   /** The box that contains the lines of an element's text. */
   function block(element) {
@@ -182,11 +188,8 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
   }
 
   return {
-    above, block, closest, describe, hiddenLabels, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
-    regions, target, text, texts,
-
-    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
-    regions, target, text, texts, walk,
-    clippedTexts, isExposed, semanticRole, spacedTexts,
+    above, block, clippedTexts, closest, describe, hiddenLabels, html, inMain, isDataTable, isExposed, isShown,
+    keyboard, lang, locate, mentions, mirrored: measureMirrored, name, regions, semanticRole, spacedTexts, target,
+    text, texts, walk,
   };
 };

@@ -48,6 +48,8 @@ from a11ycheck.language import (
     Judged,
     identify,
     is_known,
+    is_language_tag,
+    is_neighbour,
     is_same_language,
     judge_language,
     main_script,
@@ -110,6 +112,8 @@ def _is_as_around(facts: Facts, judged: Judged) -> bool:
 
 def _judge_unmarked(facts: Facts) -> Verdict:
     direction = text_direction(facts["lang"])
+    if not is_language_tag(facts["lang"]):
+        return Verdict.passed()
     # A whole page in another language is reported by `lang-matches-text`.
     if not direction or judge_language(facts["lang"], facts["around"]).fit is Fit.OTHER:
         return Verdict.passed()
@@ -159,7 +163,8 @@ def _judge_long(facts: Facts) -> Verdict:
     if not (long and other and guess.confidence >= _VERY_CERTAIN and is_known(facts["lang"])):
         return Verdict.passed()
     words = {"lang": facts["lang"], "found": guess.language}
-    outcome = Outcome.CANT_TELL if guess.language == _FILLER else Outcome.FAILED
+    is_doubtful = guess.language == _FILLER or is_neighbour(facts["lang"], guess.language)
+    outcome = Outcome.CANT_TELL if is_doubtful else Outcome.FAILED
     return Verdict(outcome=outcome, message=UNMARKED_LANGUAGE.format(**words))
 
 
