@@ -200,13 +200,17 @@ class MarkupRule(_Metadata):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRule(_Metadata):
-    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it."""
+    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it.
+
+    `replaces` are the rules that find the same failure in the page: where both do, this one reports it.
+    """
 
     kind: ClassVar[EvidenceKind] = EvidenceKind.SOURCE
 
     source_kind: SourceKind
     judge: JudgeFact
     fix: Fix | None = None
+    replaces: tuple[RuleId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from a11ycheck import __version__, browser
 from a11ycheck.acceptance import PolicyResult
 from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.cost import page_weight
-from a11ycheck.evaluate import group
+from a11ycheck.evaluate import group, without_overlaps
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.located import locate_assertions
@@ -43,7 +43,8 @@ def locate(
     is another cause than the same markup in another file.
     """
     located = locate_assertions(evaluation.assertions, sites, audited)
-    return group(located, {str(rule.id): rule for rule in selection.rules}, audited)
+    rules = {str(rule.id): rule for rule in selection.rules}
+    return group(without_overlaps(located, rules), rules, audited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
