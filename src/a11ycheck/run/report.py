@@ -12,7 +12,8 @@ from a11ycheck.acceptance import PolicyResult
 from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group, without_overlaps
-from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
+from a11ycheck.model import Evaluation, Finding, Outcome, Page, Report, Tool
+from a11ycheck.run.gate import Gate
 from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.located import locate_assertions
 from a11ycheck.run.notices import list_notices
@@ -67,7 +68,7 @@ def make_report(
     *,
     selection: Selection,
     targets: tuple[str, ...],
-    fail_on: Impact | None,
+    gate: Gate,
     stopwatch: Stopwatch,
 ) -> Report:
     """Return the report; AssertionError if a planned page is missing in it, which would be a bug."""
@@ -83,7 +84,9 @@ def make_report(
         ),
         targets=targets,
         variants=gathered.variants,
-        fail_on=fail_on,
+        fail_on=gate.fail_on,
+        advisory=gate.advisory,
+        required=gate.required,
         planned=gathered.planned,
         audited=audited,
         skipped=gathered.skipped,
