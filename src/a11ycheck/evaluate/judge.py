@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from a11ycheck.evaluate.consequences import share_causes
 from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences
 from a11ycheck.evaluate.rule_judge import PageJudgement, Results, RuleJudge, results_by_rule
@@ -51,6 +52,7 @@ def judge(
             if page in outcomes and not found.errors and _has_evidence(rule, *measured[page]):
                 outcomes[page][rule.id] = found.outcome
         assertions += occurrences.assertions()
+    assertions = list(share_causes(assertions, outcomes))
     return Evaluation(assertions=tuple(assertions), errors=tuple(errors), outcomes=outcomes)
 
 

@@ -208,6 +208,7 @@ class SourceRule(_Metadata):
     """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it.
 
     With a `probe`, pages without a source are judged as well, by the same facts measured in the page.
+    `replaces` are the rules that find the same failure in the page: where both do, this one reports it.
     """
 
     kind: ClassVar[EvidenceKind] = EvidenceKind.SOURCE
@@ -215,6 +216,7 @@ class SourceRule(_Metadata):
     source_kind: SourceKind
     judge: JudgeFact
     fix: Fix | None = None
+    replaces: tuple[RuleId, ...] = ()
     probe: Path | None = None
     probe_options: Mapping[str, Any] = field(default_factory=dict)
 

@@ -187,7 +187,10 @@ def _report(report: Report, context: Context) -> ReportRecord:
         shard=shard_record(report),
         summary=_summary(report),
         rules=rules,
-        findings=[finding_record(item, number, context) for item in report.findings],
+        findings=[
+            finding_record(item, number, context, fails=report.fails(item))
+            for item in report.findings
+        ],
         fixed=[FixedRecord(**asdict(item)) for item in report.fixed],
         not_tested=page_reasons(report.not_tested),
         skipped=page_reasons(report.skipped),
