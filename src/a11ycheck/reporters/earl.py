@@ -56,9 +56,10 @@ _IRI = ":/?#@!$&'()*+,;=%~"
 def _render(report: Report, context: Context) -> str:
     """Return the report as JSON-LD.
 
-    Each rule that ran is a test case, with the success criteria that it is a part of, and the ACT rules that
-    it implements. A rule that failed or could not tell has an assertion for each element of a page, any other rule one.
-    An element of many pages is named on the first of them; on the others its rule has one assertion.
+    Each rule that ran is a test case, with the success criteria that it is a part of, and the ACT rules
+    that it implements. A rule that failed or could not tell has an assertion for each element of a page,
+    any other rule one. An element of many pages is named on the first of them; on the others its rule has
+    one assertion.
     """
     writer = _Writer(
         report=report, context=context, assertor=f"urn:a11ycheck:{quote(report.tool.version)}"

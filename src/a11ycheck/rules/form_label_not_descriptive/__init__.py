@@ -25,6 +25,8 @@ they have read, cannot learn it from elsewhere.
 <fieldset><legend>Billing</legend><label>Name <input name="billing-name"></label></fieldset>
 ```
 
+Name in the label what to enter, or in a heading above it.
+
 ## Known limits
 
 Whether any other label describes its field. Checkboxes, radio buttons and selects.
@@ -45,7 +47,7 @@ REPEATED = MessageTemplate(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge the label of a field: {label, repeated}; `repeated` is true if nothing tells it from another."""
+    """Judge a label: {label, repeated}; `repeated` is true if no text tells it from one before."""
     label = facts["label"]
     if is_vague_label(label):
         return Verdict.failed(VAGUE.format(label=label))

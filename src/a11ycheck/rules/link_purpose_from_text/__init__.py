@@ -24,6 +24,8 @@ Screen readers list the links of a page by their names. In such a list there is 
 <li><a href="ulysses.epub">Ulysses, EPUB</a></li>
 ```
 
+Where the text has to stay short, `aria-label` can repeat and complete it.
+
 ## Known limits
 
 Whether a name of several words describes the purpose.
@@ -56,7 +58,7 @@ def judge(facts: Facts, options: object) -> Verdict:
 
 RULE = FactRule(
     id="link-purpose-from-text",
-    title="The text of a link must describe its purpose on its own",
+    title="The text of a link should describe its purpose on its own",
     impact=Impact.MODERATE,
     criteria=("2.4.9",),
     tags=("wcag2aaa", "wcag249", "cat.name-role-value"),

@@ -28,6 +28,8 @@ where the link leads is to follow it.
 <p><a href="act.html">Read the Act of May</a></p>
 ```
 
+Or move the link into the sentence that says what it is about.
+
 ## Known limits
 
 Whether a name that is not in the lists describes the purpose. `link-text-not-descriptive` reports
@@ -80,7 +82,9 @@ def _says_something(text: str) -> bool:
     """Return whether a text is more than further links of the same kind."""
     if is_vague_link(text) or is_format_name(text):
         return False
-    return not all(is_vague_link(word) or is_format_name(word) for word in fold_phrase(text).split())
+    return not all(
+        is_vague_link(word) or is_format_name(word) for word in fold_phrase(text).split()
+    )
 
 
 RULE = FactRule(

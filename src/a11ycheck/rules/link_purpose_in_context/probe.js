@@ -7,7 +7,8 @@ module.exports = function probe(page) {
   const TEXT_LIMIT = 200;
   const WHOLE = "html,body,main,[role=main]";
   const SECTION = "article,section,aside,[role=article],[role=region]";
-  const FRAME = "nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo]";
+  // Where single words are usual: names in lists and tables, and what surrounds the content.
+  const OTHER = "li,dd,td,th,nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo]";
   const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
   function* ancestors(element) {
@@ -87,7 +88,7 @@ module.exports = function probe(page) {
       name: collapse(page.name(target)),
       context: around.filter((text) => /\p{L}/u.test(text)),
       heading: Boolean(section?.querySelector(HEADING)),
-      paragraph: block?.localName === "p" && page.closest(target, FRAME) === null,
+      paragraph: block?.localName === "p" && page.closest(target, OTHER) === null && target.protocol !== "mailto:",
     };
   }
 
