@@ -50,20 +50,20 @@ function shareTree(axe) {
 module.exports = function createRuntime(
   axe,
   createPage,
-  { createAxeRun, axeParts, fingerprints, marks, keyboard, mirrored, state },
+  { createAxeRun, axeParts, fingerprints, marks, keyboard, mirrored, state, trials },
 ) {
   const tree = shareTree(axe);
-  const page = createPage(tree.axe, marks, keyboard, mirrored);
+  const page = createPage(tree.axe, marks, keyboard, mirrored, trials);
   const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });
 
   function stabilise(isQuick) {
     marks.take();
-    return state.stabilise(isQuick);
+    return state.stabilise(isQuick).then((found) => (isQuick ? found : { ...found, occasions: trials.occasions() }));
   }
 
   function awaitContent() {
     marks.take();
-    return state.awaitContent();
+    return state.awaitContent().then((found) => ({ ...found, occasions: trials.occasions() }));
   }
 
   function runProbe(probe, { rule, options }, locate) {
@@ -144,5 +144,5 @@ module.exports = function createRuntime(
 
   const { awaitElement } = state;
   const { digest } = fingerprints;
-  return { stabilise, awaitContent, awaitElement, digest, look, runProbes, scanKeyboard, nextPress, leave };
+  return { stabilise, awaitContent, awaitElement, digest, look, runProbes, scanKeyboard, nextPress, leave, trials };
 };

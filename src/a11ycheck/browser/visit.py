@@ -1,6 +1,6 @@
 """Visit one page: load it, measure it in every variant and scripted state, and return its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from a11ycheck.browser.context_reuse import leave_page
@@ -23,6 +23,7 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.trials import TRIALS, Tried, find_occasions, try_all
 from a11ycheck.model import (
     Message,
     MessageTemplate,
@@ -77,6 +78,7 @@ class Visitor:
         self._allow_hosts = allow_hosts
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
+        self._is_tab_spent = False
 
     @property
     def _loader(self) -> PageLoader:
@@ -102,7 +104,7 @@ class Visitor:
             evidence = self._measure(page)
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
-            is_reusable = leave_page(self.tab)
+            is_reusable = not self._is_tab_spent and leave_page(self.tab)
         except PageLeftError:
             self._loader.demand_page(page)
             raise
@@ -112,6 +114,7 @@ class Visitor:
 
     def close_tab(self) -> None:
         """Close the tab with its context, if one is open; SessionLostError if the browser is lost."""
+        self._is_tab_spent = False
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.tab.close()
@@ -166,10 +169,11 @@ class Visitor:
         # What keys do is not the page's own doing, so this comes before them.
         self._loader.demand_page(page)
         probes += self._walk(page, world, measurements.walks)
+        tried = self._try(page, loaded.state["occasions"])
         return PageEvidence(
             page=page.path,
             axe=measurements.axe_results,
-            probes=tuple(probes),
+            probes=(*probes, *tried.probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
             requests=requests,
@@ -180,6 +184,7 @@ class Visitor:
             ),
             shown=shown,
             content=str(loaded.state["content"]),
+            consulted=tried.consulted,
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
@@ -211,6 +216,22 @@ class Visitor:
                     ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests
                 )
             yield from results
+
+    def _try(self, page: Page, occasions: Mapping[str, bool]) -> Tried:
+        """Try what needs time, a click or another page, in a tab of its own for each kind."""
+        first = self._plan.variants[0]
+        kinds = {kind: self._plan.probes_for(kind) for kind in TRIALS}
+        requests = {kind: probes for kind, probes in kinds.items() if probes}
+        found = find_occasions(self.tab, occasions, requests)
+
+        def reload() -> tuple[Tab, IsolatedWorld]:
+            self.close_tab()
+            self._open_tab(page)
+            return self.tab, self._loader.load(page, first.viewport, first.colour_scheme).world
+
+        tried = try_all(found, requests, first.name, reload)
+        self._is_tab_spent = bool(found)
+        return tried
 
 
 def _url_notices(page: Page, shown: str) -> tuple[Message, ...]:

@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * Selectors, visibility and accessible names come from axe.
  */
-module.exports = function createPage(axe, marks, keyboard, mirrored) {
+module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -120,6 +120,9 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   /** The accessible name of an element, "" if it has none. */
   const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
 
+  /** The role of an element, null if it has none. */
+  const role = (element) => axe.commons.aria.getRole(element, { noPresentational: true });
+
   /** The box that contains the lines of an element's text. */
   function block(element) {
     let box = element;
@@ -164,6 +167,6 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
 
   return {
     above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
-    regions, target, text, texts,
+    regions, role, target, text, texts, trials,
   };
 };
