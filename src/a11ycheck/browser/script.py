@@ -112,6 +112,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     trials = ",\n".join(f"create{name.title()}: {_module(name)}" for name in _TRIALS)
     return (
         f"void {_module('contrast')}(window.axe, {contrast});\n"
+        f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"createAxeRun: {_module('axe_run')},\n"
         f"axeParts: {{ createAxeErrors: {_module('axe_errors')},\n"

@@ -110,6 +110,11 @@ class Tab:
         return bool(self._events.foreign or self._events.pending)
 
     @property
+    def refresh(self) -> float | None:
+        """Return the delay in seconds of the first `meta` refresh since `navigate`, None if there was none."""
+        return self._events.refresh
+
+    @property
     def disturbance(self) -> str:
         """Return what the page started that outlives it, and may have changed it; "" if nothing."""
         kinds = sorted(set(self._events.foreign.values()))
@@ -150,6 +155,7 @@ class Tab:
         deadline = self.limits.deadline(self.timeout)
         self.limits.reset()
         self._events.is_loading = True
+        self._events.refresh = None
         answer = self.cdp("Page.navigate", {"url": url})
         if answer.get("errorText"):
             raise BrowserError(answer["errorText"])

@@ -156,14 +156,17 @@ class Visitor:
         loaded = self._loader.load(page, first.viewport, first.colour_scheme)
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)
-        demand_content(loaded.state, requests, closed_roots)
+        allow_empty = self._plan.allow_empty
+        demand_content(loaded.state, requests, closed_roots, allow_empty=allow_empty)
         failures = failed_stylesheets(loaded.state, requests, page.url)
         shown = make_shown(loaded.state, failures, closed_roots)
         measurements = Measurements(self._plan)
         measurements.measure(world, first)
         for variant in others:
             state = self._loader.show(world, variant.viewport, variant.colour_scheme)
-            demand_content(state, requests, closed_roots, variant=variant.name)
+            demand_content(
+                state, requests, closed_roots, variant=variant.name, allow_empty=allow_empty
+            )
             measurements.measure(world, variant)
         probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so this comes before them.
