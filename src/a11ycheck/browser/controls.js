@@ -62,6 +62,18 @@ module.exports = function createControls() {
     return known.size;
   }
 
+  /** A name as it is before a script changes it; axe computes that of the page as it is now. */
+  const nameOf = (element) => {
+    const own = ["aria-label", "title", "alt", "value"].map((name) => element.getAttribute(name) ?? "");
+    const within = [...element.querySelectorAll("[alt],[aria-label]")].map(
+      (part) => part.getAttribute("alt") ?? part.getAttribute("aria-label"),
+    );
+    const labels = [...(element.labels ?? [])].map(({ textContent }) => textContent);
+    const ids = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
+    const labelled = ids.map((id) => document.getElementById(id)?.textContent ?? "");
+    return [...own, element.textContent, ...within, ...labels, ...labelled].join(" ").trim().slice(0, 100);
+  };
+
   /** The names of links to other documents, which may lead to settings. */
   const linkTexts = () =>
     [...document.querySelectorAll("a[href]")]
@@ -69,5 +81,5 @@ module.exports = function createControls() {
       .slice(0, 50)
       .map((link) => (link.getAttribute("aria-label") ?? link.textContent).replace(/\s+/g, " ").trim().slice(0, 100));
 
-  return { activate, find, isShown, linkTexts, tryEach, wait };
+  return { activate, find, isShown, linkTexts, nameOf, tryEach, wait };
 };

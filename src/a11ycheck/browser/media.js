@@ -5,6 +5,7 @@
  */
 module.exports = function createMedia(controls) {
   const LOAD_MS = 3000;
+  const TEXT_LIMIT = 20_000;
   const START_MS = 1500;
   const BYTES_LIMIT = 16_000_000;
   const RATE = 8000;
@@ -23,6 +24,7 @@ module.exports = function createMedia(controls) {
     return condition();
   }
 
+  const isRemoved = (element) => element.closest("[aria-hidden=true]") !== null || !controls.isShown(element);
   const hasFailed = (element) => element.error !== null || element.networkState === HTMLMediaElement.NETWORK_NO_SOURCE;
 
   /** Seconds of a point in time in a media fragment: "25", "1:05", "npt:0:01:05.5". */
@@ -57,7 +59,7 @@ module.exports = function createMedia(controls) {
     return (steps * STEP) / RATE;
   }
 
-  /** {sound: "none" | "silent" | "audible" | "unknown", audible: seconds between two points in time}. */
+  /** {sound: "none" | "audible" | "unknown", audible: seconds between two points in time}. */
   async function listen(source, from, to) {
     const unknown = { sound: "unknown", audible: 0 };
     let bytes = null;
@@ -65,7 +67,13 @@ module.exports = function createMedia(controls) {
       // The page itself was measured before; the audit allows no other host.
       // oxlint-disable-next-line no-restricted-globals
       const response = await fetch(source);
-      if (!response.ok || Number(response.headers.get("content-length")) > BYTES_LIMIT) return unknown;
+      // What has no length may never end.
+      const length = Number(response.headers.get("content-length")) || Infinity;
+      const isLocal = /^(?:blob|data):/.test(source);
+      if (!response.ok || (length > BYTES_LIMIT && !isLocal)) {
+        await response.body?.cancel();
+        return unknown;
+      }
       bytes = await response.arrayBuffer();
     } catch {
       return unknown;
@@ -74,7 +82,7 @@ module.exports = function createMedia(controls) {
     const hasNames = namesSound(bytes);
     try {
       const buffer = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(bytes);
-      if (audibleSeconds(buffer, 0, buffer.duration) === 0) return { sound: "silent", audible: 0 };
+      if (audibleSeconds(buffer, 0, buffer.duration) === 0) return { sound: "none", audible: 0 };
       return { sound: "audible", audible: audibleSeconds(buffer, from, to) };
     } catch {
       return hasNames ? unknown : { sound: "none", audible: 0 };
@@ -84,11 +92,13 @@ module.exports = function createMedia(controls) {
   async function measure(element) {
     if (element.preload === "none") element.preload = "metadata";
     await until(() => element.readyState > 0 || hasFailed(element), LOAD_MS);
-    const facts = { loaded: element.readyState > 0, failed: hasFailed(element), duration: 0, sound: "unknown", audible: 0 };
+    const loaded = element.readyState > 0;
+    const facts = { loaded, failed: hasFailed(element), duration: 0, sound: "unknown", audible: 0 };
     const { duration } = element;
-    if (facts.loaded && Number.isFinite(duration)) {
+    if (facts.loaded && element.currentSrc) {
       const [from, to] = part(element.currentSrc, duration);
-      Object.assign(facts, { duration }, await listen(element.currentSrc, from, to));
+      Object.assign(facts, await listen(element.currentSrc, from, to));
+      if (Number.isFinite(duration)) Object.assign(facts, { duration });
     }
     if (element.autoplay && facts.loaded) await until(() => !element.paused, START_MS);
     return { ...facts, ...playing(element) };
@@ -122,12 +132,53 @@ module.exports = function createMedia(controls) {
         // oxlint-disable-next-line no-await-in-loop
         await element.play().catch(() => {});
       }
+      const name = isRemoved(control) ? "" : controls.nameOf(control);
       controls.activate(control);
       await controls.wait(100);
-      for (const element of loud.filter(isSilenced)) known.get(element).silencers.push(control);
+      for (const element of loud.filter(isSilenced)) known.get(element).silencers.push(name);
       return false;
     });
   }
 
-  return { load, tryControls, facts: () => [...known], isShown: controls.isShown };
+  const isOnScreen = (element) =>
+    [...element.getClientRects()].some(
+      ({ right, bottom, width }) => width > 1 && right > -scrollX && bottom > -scrollY,
+    );
+
+  /** The texts that assistive technologies read, and those of them that are visible. */
+  function texts() {
+    const read = [];
+    const seen = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!/\S/.test(node.data) || element.closest("script,style,noscript,video,audio") || isRemoved(element)) continue;
+      read.push(node.data);
+      if (isOnScreen(element)) seen.push(node.data);
+    }
+    return [read, seen].map((found) => found.join(" ").replace(/\s+/g, " ").trim());
+  }
+
+  /** What was measured of each element, and what could stand in for what it shows. */
+  function facts() {
+    if (!known.size) return [];
+    const [read, seen] = texts();
+    const audible = [...known].filter(([, { sound }]) => sound !== "none").map(([element]) => element);
+    const links = [...document.querySelectorAll("a[href]")].filter((link) => !isRemoved(link)).length;
+    return [...known].map(([element, measured]) => ({
+      target: element,
+      facts: {
+        kind: element.localName,
+        ...measured,
+        visible: controls.isShown(element),
+        sounds: audible.filter((other) => other !== element).length,
+        links,
+        descriptions: element.querySelectorAll("track[kind=descriptions]").length,
+        words: read ? read.split(" ").length : 0,
+        text: seen.slice(0, TEXT_LIMIT),
+      },
+    }));
+  }
+
+  return { load, tryControls, facts };
 };

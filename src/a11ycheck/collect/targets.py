@@ -103,9 +103,7 @@ def _sitemap(source: str, timeout: float) -> Iterator[Entry]:
         # A browser shows XHTML and SVG, whatever the suffix, and says what else it is.
         is_url = has_scheme(source)
         yield (
-            Entry(location=source)
-            if is_url
-            else _unusable(Unusable(location=source, error=error))
+            Entry(location=source) if is_url else _unusable(Unusable(location=source, error=error))
         )
         return
     except UserError as error:

@@ -43,9 +43,7 @@ def partial_evidence(page: str, result: Result) -> PageEvidence | None:
 
 def _redirecting(page: str, delay: float) -> PageEvidence:
     failed = {
-        rule: message
-        for rule, (limit, message) in _REFRESH_RULES.items()
-        if 0 < delay <= limit
+        rule: message for rule, (limit, message) in _REFRESH_RULES.items() if 0 < delay <= limit
     }
     return PageEvidence(
         page=page,

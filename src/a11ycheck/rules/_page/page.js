@@ -123,6 +123,18 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
   /** The role of an element, null if it has none. */
   const role = (element) => axe.commons.aria.getRole(element, { noPresentational: true });
 
+  const LANDMARKS = new Set(
+    ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
+  );
+  /** How readers get past the content that a page repeats from others, as one fact of an HTML page. */
+  const bypass = () => {
+    const target = document.documentElement;
+    if (target.localName !== "html" || !document.body) return [];
+    return [{ target, facts: once("bypass", target, () => trials.linked.facts(role, LANDMARKS)) }];
+  };
+  /** What audio and video elements play. */
+  const media = () => once("media", document, () => trials.media.facts());
+
   /** The box that contains the lines of an element's text. */
   function block(element) {
     let box = element;
@@ -166,7 +178,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
   }
 
   return {
-    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
-    regions, role, target, text, texts, trials,
+    above, block, bypass, closest, describe, html, inMain, keyboard, lang, locate, media, mentions,
+    mirrored: measureMirrored, name, regions, role, target, text, texts, trials,
   };
 };
