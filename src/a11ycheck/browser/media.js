@@ -93,15 +93,15 @@ module.exports = function createMedia(controls) {
     if (element.preload === "none") element.preload = "metadata";
     await until(() => element.readyState > 0 || hasFailed(element), LOAD_MS);
     const loaded = element.readyState > 0;
-    const facts = { loaded, failed: hasFailed(element), duration: 0, sound: "unknown", audible: 0 };
+    const file = { loaded, failed: hasFailed(element), duration: 0, sound: "unknown", audible: 0 };
     const { duration } = element;
-    if (facts.loaded && element.currentSrc) {
+    if (loaded && element.currentSrc) {
       const [from, to] = part(element.currentSrc, duration);
-      Object.assign(facts, await listen(element.currentSrc, from, to));
-      if (Number.isFinite(duration)) Object.assign(facts, { duration });
+      Object.assign(file, await listen(element.currentSrc, from, to));
+      if (Number.isFinite(duration)) Object.assign(file, { duration });
     }
-    if (element.autoplay && facts.loaded) await until(() => !element.paused, START_MS);
-    return { ...facts, ...playing(element) };
+    if (element.autoplay && loaded) await until(() => !element.paused, START_MS);
+    return { ...file, ...playing(element) };
   }
 
   const playing = (element) => ({
@@ -111,21 +111,21 @@ module.exports = function createMedia(controls) {
     controls: element.controls && controls.isShown(element),
   });
 
-  const intrudes = (facts) => facts.autoplay && !facts.muted && !facts.paused && facts.sound !== "none";
+  const intrudes = (state) => state.autoplay && !state.muted && !state.paused && state.sound !== "none";
 
   /** Measure all elements; returns whether some play sound without controls of their own. */
   async function load() {
     const elements = all();
     const measured = await Promise.all(elements.map(measure));
     elements.forEach((element, index) => known.set(element, { ...measured[index], silencers: [] }));
-    return measured.some((facts) => intrudes(facts) && !facts.controls);
+    return measured.some((state) => intrudes(state) && !state.controls);
   }
 
   const isSilenced = (element) => element.paused || element.muted || element.volume === 0;
 
   /** Activate one control after the other, and note which elements it silences. */
   async function tryControls() {
-    const loud = [...known].filter(([, facts]) => intrudes(facts)).map(([element]) => element);
+    const loud = [...known].filter(([, state]) => intrudes(state)).map(([element]) => element);
     await controls.tryEach(async (control) => {
       for (const element of loud) {
         Object.assign(element, { muted: false, volume: 1 });

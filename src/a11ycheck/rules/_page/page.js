@@ -128,9 +128,9 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
   );
   /** How readers get past the content that a page repeats from others, as one fact of an HTML page. */
   const bypass = () => {
-    const target = document.documentElement;
-    if (target.localName !== "html" || !document.body) return [];
-    return [{ target, facts: once("bypass", target, () => trials.linked.facts(role, LANDMARKS)) }];
+    const root = document.documentElement;
+    if (root.localName !== "html" || !document.body) return [];
+    return [{ target: root, facts: once("bypass", root, () => trials.linked.facts(role, LANDMARKS)) }];
   };
   /** What audio and video elements play. */
   const media = () => once("media", document, () => trials.media.facts());
