@@ -7,7 +7,7 @@ module.exports = function createChanges(controls) {
   const STEP_MS = 5000;
   const CONTROL_MS = 4000;
   // What changes at the beginning, such as a notice that something is loading, does not change regularly.
-  const SETTLE_MS = 5000;
+  const LOADING_MS = 5000;
   const LEAST_CHANGES = 2;
   const counts = new Map();
   const shown = new WeakMap();
@@ -22,7 +22,7 @@ module.exports = function createChanges(controls) {
     for (const element of new Set(records.map(({ target }) => elementOf(target)))) {
       if (!element || element.closest("script,style,head")) continue;
       const text = textOf(element);
-      if (shown.has(element) && shown.get(element) !== text && performance.now() - began > SETTLE_MS) {
+      if (shown.has(element) && shown.get(element) !== text && performance.now() - began > LOADING_MS) {
         counts.set(element, (counts.get(element) ?? 0) + 1);
       }
       shown.set(element, text);
@@ -81,7 +81,7 @@ module.exports = function createChanges(controls) {
   }
 
   const facts = () =>
-    targets().map((element) => [element, { changes: counts.get(element), controls: controlled.get(element) ?? 0 }]);
+    targets().map((element) => [element, { controlled: controlled.get(element) > 0 }]);
 
   return { watch, pass, tryControls, facts, linkTexts: controls.linkTexts };
 };

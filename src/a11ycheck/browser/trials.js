@@ -1,6 +1,6 @@
 "use strict";
 /*
- * What only shows with time, a click or another page. Each kind is tried on the page loaded anew, after all other
+ * What only shows with time, a click or another page. Each kind is tried on the page loaded again, after all other
  * measurements, and only where the page gives occasion. Python calls the steps of a kind, then the probes read its result.
  */
 module.exports = function createTrials({ createControls, createMedia, createLinked, createChanges, createMotion }) {

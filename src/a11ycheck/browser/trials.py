@@ -1,4 +1,4 @@
-"""Trials: what only shows with time, a click or another page, on the page loaded anew after all else.
+"""Trials: what only shows with time, a click or another page, on the page loaded again after all else.
 
 Each kind is tried only where the page gives occasion: it has media, timers, listeners to motion, or
 repeats other pages without marking its main content. While controls are activated the page is offline, so
@@ -61,7 +61,7 @@ def try_all(
 ) -> Tried:
     """Try each kind for which the page gives occasion; the probes of others had nothing to measure.
 
-    `reload` loads the page anew, in a tab that no trial has used.
+    `reload` loads the page again, in a tab that no trial has used.
     """
     results: list[ProbeResult] = []
     consulted: list[str] = []

@@ -132,6 +132,36 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
     if (root.localName !== "html" || !document.body) return [];
     return [{ target: root, facts: once("bypass", root, () => trials.linked.facts(role, LANDMARKS)) }];
   };
+  const SITE_LINKS = 80;
+  const PARTS = "header,nav,aside,footer,main,[role=banner],[role=navigation],[role=complementary],[role=contentinfo],[role=main]";
+  const PART_OF_ROLE = { banner: "header", navigation: "nav", complementary: "aside", contentinfo: "footer", main: "main" };
+
+  /** The part of the page around an element: "header", "nav", "aside" or "footer"; "" in the main content. */
+  function partOf(element) {
+    const around = closest(element, PARTS);
+    const part = around ? (PART_OF_ROLE[around.getAttribute("role")] ?? around.localName) : "";
+    return part === "main" || (around && inMain(around)) ? "" : part;
+  }
+
+  const linkName = (link) => {
+    const alternatives = [...link.querySelectorAll("img[alt]")].map(({ alt }) => alt);
+    return (link.getAttribute("aria-label") ?? [link.textContent, ...alternatives].join(" ")).replace(/\s+/g, " ").trim();
+  };
+
+  /** The first links below an element to pages, mail addresses and telephones: {element, url, name, part}. */
+  const siteLinks = (root) =>
+    once("site links", root, () =>
+      [...(root?.querySelectorAll("a[href]") ?? [])]
+        .filter((link) => !link.hash || link.pathname !== location.pathname || link.origin !== location.origin)
+        .slice(0, SITE_LINKS)
+        .map((link) => ({
+          element: link,
+          url: link.origin === location.origin ? link.pathname + link.search : link.href,
+          name: linkName(link).slice(0, TEXT_LIMIT),
+          part: partOf(link),
+        })),
+    );
+
   /** What audio and video elements play. */
   const media = () => once("media", document, () => trials.media.facts());
 
@@ -179,6 +209,6 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
 
   return {
     above, block, bypass, closest, describe, html, inMain, keyboard, lang, locate, media, mentions,
-    mirrored: measureMirrored, name, regions, role, target, text, texts, trials,
+    mirrored: measureMirrored, name, regions, role, siteLinks, target, text, texts, trials,
   };
 };

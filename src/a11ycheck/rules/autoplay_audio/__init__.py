@@ -24,6 +24,8 @@ the control that stops one of them.
 <audio src="welcome.mp3" controls></audio>
 ```
 
+Let readers start the sound, or give the element `controls`.
+
 ## Known limits
 
 Sound that scripts start with Web Audio, or on an element without the attribute `autoplay`. Files

@@ -23,6 +23,8 @@ Readers can stop the sound before it ends, and hear their screen reader again.
 <video src="tour.mp4" autoplay controls></video>
 ```
 
+Give the element `controls`, or put a button beside it that pauses or mutes it.
+
 ## Known limits
 
 Sound that scripts start with Web Audio, or on an element without the attribute `autoplay`. Files

@@ -23,6 +23,8 @@ A short sound ends before it gets in the way of a screen reader.
 <audio src="chime.mp3" autoplay></audio>
 ```
 
+Shorten the sound, or name a part of it: `welcome.mp3#t=0,2`.
+
 ## Known limits
 
 Sound that scripts start with Web Audio, or on an element without the attribute `autoplay`. Files

@@ -27,6 +27,8 @@ page before they reach what is new.
 <main>What this page is about.</main>
 ```
 
+Put what is not repeated into `main`.
+
 ## Known limits
 
 At most two linked pages of the same site are read, as they are sent, without running their scripts.

@@ -25,6 +25,8 @@ Screen readers jump from heading to heading.
 <h1>What this page is about</h1>
 ```
 
+Begin what is not repeated with a heading.
+
 ## Known limits
 
 At most two linked pages of the same site are read, as they are sent, without running their scripts.

@@ -31,6 +31,8 @@ A trembling hand or a bumpy bus would trigger again and again what nobody wants.
 </script>
 ```
 
+Add a setting that makes the page ignore motion.
+
 ## Known limits
 
 Only events on the window are noticed, and only changes of texts, attributes and values. At most 12

@@ -32,6 +32,8 @@ People whose device is mounted on a wheelchair, or whose hands tremble, cannot m
 </script>
 ```
 
+Add controls that do the same.
+
 ## Known limits
 
 Only events on the window are noticed, and only changes of texts, attributes and values. At most 12

@@ -25,6 +25,8 @@ A menu that is closed is no obstacle.
 <div>What this page is about.</div>
 ```
 
+Put repeated content into `details`, or give it a button that hides it.
+
 ## Known limits
 
 At most two linked pages of the same site are read, as they are sent, without running their scripts.

@@ -25,6 +25,8 @@ what it shows.
 <p>The video shows how the four legs are screwed to the table top.</p>
 ```
 
+Write what the video shows beside it, or on a page to which you link.
+
 ## Known limits
 
 Whether an alternative says what the video shows: the outcome is cantTell as soon as something may

@@ -23,6 +23,8 @@ A spoken description is understood by people who neither see the video nor read 
 <audio src="assembly-described.mp3" controls></audio>
 ```
 
+Record a description, and put it beside the video.
+
 ## Known limits
 
 Whether an alternative says what the video shows: the outcome is cantTell as soon as something may

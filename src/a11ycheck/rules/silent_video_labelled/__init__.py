@@ -25,6 +25,8 @@ Readers who know that a video only repeats the text need not look for an alterna
 <video src="keyboards.mp4" controls></video>
 ```
 
+Say before the video that it shows what the text says.
+
 ## Known limits
 
 Whether an alternative says what the video shows: the outcome is cantTell as soon as something may

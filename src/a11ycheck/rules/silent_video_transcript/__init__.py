@@ -25,6 +25,8 @@ A transcript can be read by a screen reader, in braille, enlarged or translated.
 <p>The video shows how a table is built.</p>
 ```
 
+Write what the video shows beside it, or on a page to which you link.
+
 ## Known limits
 
 Whether an alternative says what the video shows: the outcome is cantTell as soon as something may

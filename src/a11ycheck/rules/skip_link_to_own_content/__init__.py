@@ -26,6 +26,8 @@ Readers who use a keyboard reach the content with one press.
 <div id="content">What this page is about.</div>
 ```
 
+Make the first link of the page one that leads to the content.
+
 ## Known limits
 
 At most two linked pages of the same site are read, as they are sent, without running their scripts.

@@ -27,6 +27,8 @@ everything else on the page.
 <script>const timer = setInterval(() => { n.textContent++; }, 1000);</script>
 ```
 
+Give readers a button that stops the changes, or let the text change only when they ask for it.
+
 ## Known limits
 
 Changes that are essential, such as those of a clock or of a game, fail as well. Changes by
@@ -37,7 +39,7 @@ activated, and none that sends a form.
 import re
 from pathlib import Path
 
-from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
+from a11ycheck.model import Facts, Impact, InteractionRule, Message, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -47,8 +49,8 @@ SETTINGS = re.compile(
     r"param[eè]tre|configura|prefer|impostazion|ajustes|ayar|ڕێکخستن|إعدادات",
     re.IGNORECASE,
 )
-UNCONTROLLED = MessageTemplate(
-    "uncontrolled", "Text changes by itself ({changes} times in a minute), and no control stops it."
+UNCONTROLLED = Message(
+    "uncontrolled", "Text changes by itself again and again, and no control stops or hides it."
 )
 REVIEW = MessageTemplate(
     "review-settings", 'Text changes by itself; can it be stopped where the link "{link}" leads?'
@@ -56,13 +58,13 @@ REVIEW = MessageTemplate(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge an element: {changes, controls, links}; `controls` counts those that affect its changes."""
-    if facts["controls"]:
+    """Judge a text that changes: {controlled, links}; it is controlled if a control affects its changes."""
+    if facts["controlled"]:
         return Verdict.passed()
     for link in facts["links"]:
         if SETTINGS.search(link):
             return Verdict.cant_tell(REVIEW.format(link=link))
-    return Verdict.failed(UNCONTROLLED.format(changes=facts["changes"]))
+    return Verdict.failed(UNCONTROLLED)
 
 
 RULE = InteractionRule(

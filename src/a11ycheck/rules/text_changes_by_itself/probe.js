@@ -1,5 +1,5 @@
 "use strict";
-/** The texts that change by themselves, and how many controls stop or hide them or change their rate. */
+/** The texts that change by themselves, and whether a control stops or hides them or changes their rate. */
 module.exports = function probe(page) {
   const { changes } = page.trials;
   const found = changes.facts();
