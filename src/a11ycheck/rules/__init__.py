@@ -47,6 +47,7 @@ _FOLDERS: Final = (
     "heading_skips_level",
     "html_dir_matches_lang",
     "html_parse_error",
+    "ignored_image_informs",
     "image_alt_in_source",
     "image_alt_is_filename",
     "image_without_size",
