@@ -54,9 +54,8 @@ UNKNOWN = Message(
 )
 PLAYS = MessageTemplate(
     "plays",
-    "Sound plays by itself for {seconds} s{controls}; without a control, the maximum is 3 s.",
+    "Sound plays by itself for {seconds} s, and no control stops it; the maximum without one is 3 s.",
 )
-NO_CONTROL = Message("no-control", ", and no control of the page stops it")
 
 
 def judge(facts: Facts, options: object) -> Verdict:
@@ -70,7 +69,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     is_controlled = facts["controls"] or any(name.strip() for name in facts["silencers"])
     if is_controlled or facts["audible"] <= LEAST_SECONDS:
         return Verdict.passed()
-    return Verdict.failed(PLAYS.format(seconds=round(facts["audible"], 1), controls=NO_CONTROL))
+    return Verdict.failed(PLAYS.format(seconds=round(facts["audible"], 1)))
 
 
 RULE = InteractionRule(

@@ -54,7 +54,7 @@ SETTINGS = re.compile(
     re.IGNORECASE,
 )
 UNSUPPORTED = MessageTemplate(
-    "unsupported", "The page listens to `{event}`, which could not be made for its origin."
+    "unsupported", "The page listens to `{event}`, which browsers do not send to its origin."
 )
 REVIEW = MessageTemplate(
     "review-settings",
