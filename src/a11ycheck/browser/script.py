@@ -95,7 +95,7 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
     return tuple(sorted({probe.rule: probe.source for probe in probes}.items()))
 
 
-_TRIALS = ("controls", "media", "linked", "changes", "motion")
+_TRIALS = ("controls", "media", "linked", "changes", "device_motion")
 
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
@@ -109,7 +109,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
-    trials = ",\n".join(f"create{name.title()}: {_module(name)}" for name in _TRIALS)
+    trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
     return (
         f"void {_module('contrast')}(window.axe, {contrast});\n"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"

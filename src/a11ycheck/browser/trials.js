@@ -3,8 +3,8 @@
  * What only shows with time, a click or another page. Each kind is tried on the page loaded again, after all other
  * measurements, and only where the page gives occasion. Python calls the steps of a kind, then the probes read its result.
  */
-module.exports = function createTrials({ createControls, createMedia, createLinked, createChanges, createMotion }) {
-  const controls = createControls();
+module.exports = function createTrials(create) {
+  const controls = create.controls();
 
   /** What the page's own world answers to a question about a node; null where it does not. */
   function ask(node, question) {
@@ -24,10 +24,10 @@ module.exports = function createTrials({ createControls, createMedia, createLink
 
   const drawnTexts = (canvas) => ask(canvas, "a11ycheck-ask-texts") ?? [];
   const kinds = {
-    media: createMedia(controls),
-    linked: createLinked(controls),
-    changes: createChanges(controls),
-    motion: createMotion(controls),
+    media: create.media(controls),
+    linked: create.linked(controls),
+    changes: create.changes(controls),
+    motion: create.device_motion(controls),
   };
 
   /** Which kinds the page gives occasion for, as far as a look at the document shows. */

@@ -148,7 +148,7 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
     return (link.getAttribute("aria-label") ?? [link.textContent, ...alternatives].join(" ")).replace(/\s+/g, " ").trim();
   };
 
-  /** The first links below an element to pages, mail addresses and telephones: {element, url, name, part}. */
+  /** The first links below an element to pages, mail and telephones: {element, url, name, part}. */
   const siteLinks = (root) =>
     once("site links", root, () =>
       [...(root?.querySelectorAll("a[href]") ?? [])]

@@ -2,10 +2,9 @@
 
 ## What it checks
 
-Links in a header, navigation, sidebar or footer that offer help: to a mail address or telephone
-number, or with a name such as Contact, Help, Support or FAQ in one of the known languages. The rule
-fails on a page where the link is in another part than on most pages in the same language that have
-it.
+Links in a header, navigation, sidebar or footer that offer help: by mail or telephone, or with a
+name such as Contact, Help, Support or FAQ in one of the known languages. The rule fails on a page
+where the link is in another part than on most pages in the same language that have it.
 
 ## Why it matters
 

@@ -42,7 +42,7 @@ module.exports = function probe(page, { size }) {
     return [...element.querySelectorAll("text")].map((text) => page.text(text)).filter(Boolean);
   };
 
-  /** It is large, in the main content, and nothing else is said where it stands. */
+  /** It is large, in the main content, and there is no other text where it stands. */
   function isAlone(element) {
     const { width, height } = element.getBoundingClientRect();
     if (Math.min(width, height) < size || !page.inMain(element) || page.closest(element, "a,button,label")) return false;
