@@ -100,6 +100,18 @@ _TRIALS = ("controls", "media", "linked", "changes", "device_motion")
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
 
+# What the walk is made of, by the name by which it calls each part.
+_WALK = {
+    "createVisibility": "visibility",
+    "createSuspects": "suspects",
+    "createMotion": "motion",
+    "createIndicator": "indicator",
+    "createObscured": "obscured",
+    "createTraps": "traps",
+    "createHelp": "help",
+    "createShortcuts": "shortcuts",
+}
+
 
 @cache
 def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
@@ -107,6 +119,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
+    walk = ", ".join(f"{name}: {_module(module)}" for name, module in _WALK.items())
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
@@ -121,8 +134,11 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
+        f"walk: {_module('walk')}({{ {walk} }}),\n"
         f"mirrored: {_module('mirror')},\n"
         f"trials: {_module('trials')}({{ {trials} }}),\n"
+        f"clipping: {_module('clipping')}(),\n"
+        f"createSpacing: {_module('spacing')},\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"

@@ -6,17 +6,17 @@ that nothing is sent.
 """
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.measurements import run_probes
-from a11ycheck.browser.plan import ProbeRequest
+from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import ProbeResult
 
-__all__ = ["TRIALS", "Tried", "find_occasions", "try_all"]
+__all__ = ["Tried", "find_occasions", "try_all"]
 
 LEFT = "a control of the page navigated to another URL"
 TRIALS = ("media", "linked", "changes", "motion")
@@ -41,31 +41,26 @@ class Tried:
 Reload = Callable[[], tuple[Tab, IsolatedWorld]]
 
 
-def find_occasions(
-    tab: Tab, occasions: Mapping[str, bool], requests: Mapping[str, Sequence[ProbeRequest]]
-) -> frozenset[str]:
-    """Return the kinds that are requested and for which the page gives occasion."""
-    found = {kind for kind in requests if occasions.get(kind)}
-    if any(probe.options.get("every_page") for probe in requests.get("linked", ())):
+def find_occasions(tab: Tab, occasions: Mapping[str, bool], plan: VisitPlan) -> frozenset[str]:
+    """Return the kinds that the plan asks for and for which the page gives occasion."""
+    found = {kind for kind in TRIALS if occasions.get(kind) and plan.probes_for(kind)}
+    if any(probe.options.get("every_page") for probe in plan.probes_for("linked")):
         found.add("linked")
     if "motion" in found and not _motion_events(tab):
         found.remove("motion")
     return frozenset(found)
 
 
-def try_all(
-    occasions: Collection[str],
-    requests: Mapping[str, Sequence[ProbeRequest]],
-    variant: str,
-    reload: Reload,
-) -> Tried:
+def try_all(occasions: Collection[str], plan: VisitPlan, reload: Reload) -> Tried:
     """Try each kind for which the page gives occasion; the probes of others had nothing to measure.
 
     `reload` loads the page again, in a tab that no trial has used.
     """
+    variant = plan.variants[0].name
     results: list[ProbeResult] = []
     consulted: list[str] = []
-    for kind, probes in requests.items():
+    for kind in TRIALS:
+        probes = plan.probes_for(kind)
         if kind not in occasions:
             results += (ProbeResult(rule=probe.rule, variants=(variant,)) for probe in probes)
             continue

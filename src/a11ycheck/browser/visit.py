@@ -1,18 +1,17 @@
 """Visit one page: load it, measure it in every variant and scripted state, and return its evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
-from a11ycheck.browser.hops import changed_path
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
-from a11ycheck.browser.keyboard import KEYBOARD, walk_with_keys
+from a11ycheck.browser.keyboard import KEYBOARD, WALK, walk_all_stops, walk_with_keys
 from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
-from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.shown import (
@@ -23,30 +22,26 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.tab import Tab
-from a11ycheck.browser.trials import TRIALS, Tried, find_occasions, try_all
-from a11ycheck.model import (
-    Message,
-    MessageTemplate,
-    Page,
-    PageEvidence,
-    ProbeResult,
-    Variant,
-    Viewport,
-)
+from a11ycheck.browser.trials import find_occasions, try_all
+from a11ycheck.browser.visit_notices import dialog_notices, url_notices
+from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant, Viewport
 
 __all__ = ["Measured", "Visitor"]
 
-DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 NO_TAB = Message("no-tab", "no page is open")
-_DIALOGS = ("alert", "confirm", "prompt", "print", "open")
-URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the URL to {path}.")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
 # a phone's viewport meta tag has no effect, and no scroll bar takes of that width.
 _NARROW = Viewport(name="narrow", width=320, height=256)
+# WCAG 1.4.4, as of a window of 1280 by 1024 pixels at 200 % zoom.
+_ZOOMED = Viewport(name="zoomed", width=640, height=512)
 # Without a viewport the page stays as it is: the probe itself has the page mirrored while it measures.
-_INTERACTIONS: dict[str, Viewport | None] = {"mirrored": None, "narrow": _NARROW}
+_INTERACTIONS: dict[str, Viewport | None] = {
+    "mirrored": None,
+    "narrow": _NARROW,
+    "zoomed": _ZOOMED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +166,13 @@ class Visitor:
         probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so this comes before them.
         self._loader.demand_page(page)
+        stops = self._plan.probes_for(WALK)
         probes += self._walk(page, world, measurements.walks)
-        tried = self._try(page, loaded.state["occasions"])
+        if stops:
+            probes += self._walk_all_stops(page, world, stops, is_used=bool(measurements.walks))
+        occasions = find_occasions(self.tab, loaded.state["occasions"], self._plan)
+        tried = try_all(occasions, self._plan, lambda: self._load_apart(page))
+        self._is_tab_spent = bool(occasions)
         return PageEvidence(
             page=page.path,
             axe=measurements.axe_results,
@@ -181,8 +181,8 @@ class Visitor:
             inapplicable=measurements.inapplicable,
             requests=requests,
             notices=(
-                *_dialog_notices(self._loader.dialogs),
-                *_url_notices(page, loaded.state["url"]),
+                *dialog_notices(self._loader.dialogs),
+                *url_notices(page, loaded.state["url"]),
                 *shown_notices(loaded.state, shown, failures),
             ),
             shown=shown,
@@ -207,42 +207,41 @@ class Visitor:
             rescan = number > 0 or len(self._plan.variants) > 1
             try:
                 if number:
-                    if not leave_page(self.tab):
-                        self.close_tab()
-                    self._open_tab(page)
-                    world = self._loader.load(page, variant.viewport, variant.colour_scheme).world
+                    world = self._reload(page, variant)
                 else:
                     self._loader.show(world, variant.viewport, variant.colour_scheme)
                 results = walk_with_keys(self.tab, world, requests, names, rescan=rescan)
             except PageLeftError:
-                results = tuple(
-                    ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests
-                )
+                results = _left(requests, names)
             yield from results
 
-    def _try(self, page: Page, occasions: Mapping[str, bool]) -> Tried:
-        """Try what needs time, a click or another page, in a tab of its own for each kind."""
+    def _load_apart(self, page: Page) -> tuple[Tab, IsolatedWorld]:
+        """Load the page again, in the first variant and in a tab of its own."""
         first = self._plan.variants[0]
-        kinds = {kind: self._plan.probes_for(kind) for kind in TRIALS}
-        requests = {kind: probes for kind, probes in kinds.items() if probes}
-        found = find_occasions(self.tab, occasions, requests)
+        self.close_tab()
+        self._open_tab(page)
+        return self.tab, self._loader.load(page, first.viewport, first.colour_scheme).world
 
-        def reload() -> tuple[Tab, IsolatedWorld]:
+    def _walk_all_stops(
+        self, page: Page, world: IsolatedWorld, requests: Sequence[ProbeRequest], *, is_used: bool
+    ) -> tuple[ProbeResult, ...]:
+        """Press Tab through the page in the first variant; `is_used` says that keys were pressed before."""
+        first = self._plan.variants[0]
+        try:
+            if is_used:
+                world = self._reload(page, first)
+            else:
+                self._loader.show(world, first.viewport, first.colour_scheme)
+            return walk_all_stops(self.tab, world, requests, (first.name,))
+        except PageLeftError:
+            return _left(requests, (first.name,))
+
+    def _reload(self, page: Page, variant: Variant) -> IsolatedWorld:
+        if not leave_page(self.tab):
             self.close_tab()
-            self._open_tab(page)
-            return self.tab, self._loader.load(page, first.viewport, first.colour_scheme).world
-
-        tried = try_all(found, requests, first.name, reload)
-        self._is_tab_spent = bool(found)
-        return tried
+        self._open_tab(page)
+        return self._loader.load(page, variant.viewport, variant.colour_scheme).world
 
 
-def _url_notices(page: Page, shown: str) -> tuple[Message, ...]:
-    path = changed_path(page, shown)
-    return (URL_CHANGED.format(path=path),) if path else ()
-
-
-def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
-    # The page's own world reports them, so the page can report anything.
-    kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
-    return (DIALOGS.format(dialogs=kinds),) if kinds else ()
+def _left(requests: Sequence[ProbeRequest], names: tuple[str, ...]) -> tuple[ProbeResult, ...]:
+    return tuple(ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests)

@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * Selectors, visibility and accessible names come from axe.
  */
-module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
+module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, { clippedTexts, spacedTexts, trials }) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -103,6 +103,9 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
   const isVisible = (element) =>
     once("visible", element, () => element.checkVisibility({ visibilityProperty: true }));
 
+  /** Whether an element is rendered, and exposed to assistive technology. */
+  const isShown = (element) => isVisible(element) && closest(element, "[aria-hidden=true]") === null;
+
   /** All texts below an element but white space, as {node, element, text}. */
   const textsBelow = (root) =>
     once("texts", root, () =>
@@ -120,8 +123,27 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
   /** The accessible name of an element, "" if it has none. */
   const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
 
-  /** The role of an element, null if it has none. */
-  const role = (element) => axe.commons.aria.getRole(element, { noPresentational: true });
+  /** The hidden texts that name or describe visible elements, as {element, text}: they are in the language of these. */
+  const hiddenLabels = () =>
+    [...document.querySelectorAll("[aria-labelledby],[aria-describedby]")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({ element, text: labelsOf(element).filter((label) => !isVisible(label)).map(text).join(" ") }))
+      .filter((label) => label.text);
+
+  function labelsOf(element) {
+    const ids = ["aria-labelledby", "aria-describedby"].map((attribute) => element.getAttribute(attribute) ?? "");
+    const root = element.getRootNode();
+    return ids.join(" ").split(/\s+/).filter(Boolean).map((id) => root.getElementById(id)).filter(Boolean);
+  }
+
+  /** The role of an element, with presentational conflicts resolved; null if it has none. */
+  const semanticRole = (element) => axe.commons.aria.getRole(element);
+
+  /** Whether assistive technology finds an element. */
+  const isExposed = (element) => axe.commons.dom.isVisibleToScreenReaders(element);
+
+  /** Whether a table has the marks or the look of data, as axe decides. */
+  const isDataTable = (table) => axe.commons.table.isDataTable(table);
 
   const LANDMARKS = new Set(
     ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
@@ -130,8 +152,9 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
   const bypass = () => {
     const root = document.documentElement;
     if (root.localName !== "html" || !document.body) return [];
-    return [{ target: root, facts: once("bypass", root, () => trials.linked.facts(role, LANDMARKS)) }];
+    return [{ target: root, facts: once("bypass", root, () => trials.linked.facts(semanticRole, LANDMARKS)) }];
   };
+
   const SITE_LINKS = 80;
   const PARTS = "header,nav,aside,footer,main,[role=banner],[role=navigation],[role=complementary],[role=contentinfo],[role=main]";
   const PART_OF_ROLE = { banner: "header", navigation: "nav", complementary: "aside", contentinfo: "footer", main: "main" };
@@ -208,7 +231,8 @@ module.exports = function createPage(axe, marks, keyboard, mirrored, trials) {
   }
 
   return {
-    above, block, bypass, closest, describe, html, inMain, keyboard, lang, locate, media, mentions,
-    mirrored: measureMirrored, name, regions, role, siteLinks, target, text, texts, trials,
+    above, block, bypass, clippedTexts, closest, describe, hiddenLabels, html, inMain, isDataTable, isExposed, isShown,
+    keyboard, lang, locate, media, mentions, mirrored: measureMirrored, name, regions, semanticRole, siteLinks,
+    spacedTexts, target, text, texts, trials, walk,
   };
 };
