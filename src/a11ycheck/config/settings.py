@@ -151,7 +151,7 @@ class Config:
         metavar="SELECTOR",
     )
     cache: bool = option(
-        default=True, text="Reuse cached results for unchanged pages.", flag="--cache/--no-cache"
+        default=True, text="Reuse results of unchanged pages.", flag="--cache/--no-cache"
     )
     cache_dir: str = option(
         ".a11ycheck_cache",
