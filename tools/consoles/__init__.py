@@ -16,6 +16,6 @@ MyST they are lines like `% file: docs/conf.py`, elsewhere `<!-- file: docs/conf
 
 from .differences import differences, regenerated
 from .session import Run, Session
-from .steps import Console, steps_of
+from .steps import Console, Note, steps_of
 
-__all__ = ["Console", "Run", "Session", "differences", "regenerated", "steps_of"]
+__all__ = ["Console", "Note", "Run", "Session", "differences", "regenerated", "steps_of"]
