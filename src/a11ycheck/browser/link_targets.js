@@ -37,7 +37,7 @@ module.exports = function createLinkTargets() {
       byName.get(name).add(urlOf(link) || link);
     }
     byName.delete("");
-    return [...new Set([...byName.values()].filter(({ size }) => size > 1).flatMap((found) => [...found]))];
+    return [...new Set([...byName.values()].filter(({ size }) => size > 1).flatMap((found) => Array.from(found)))];
   }
 
   const isExpected = () => compared().length > 0;

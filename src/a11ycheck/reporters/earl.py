@@ -15,11 +15,10 @@ from a11ycheck.reporters import text
 from a11ycheck.reporters.json_text import Json, json_text
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.rules import by_id
-from a11ycheck.wcag import CRITERIA
+from a11ycheck.wcag import ACT_URL, CRITERIA
 
 __all__ = ["EARL"]
 
-_ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
 _WCAG = "https://www.w3.org/TR/WCAG22/"
 _CONTEXT: Json = {
     "@vocab": "http://www.w3.org/ns/earl#",
@@ -100,7 +99,9 @@ class _Writer:
                 yield {
                     **_test_case(rule.id),
                     **_requirements(rule.title, rule.help_url, rule.criteria),
-                    **({"conformsTo": [f"{_ACT}{act}/" for act in rule.act]} if rule.act else {}),
+                    **(
+                        {"conformsTo": [f"{ACT_URL}{act}/" for act in rule.act]} if rule.act else {}
+                    ),
                 }
 
     def subjects(self) -> Iterator[Json]:
