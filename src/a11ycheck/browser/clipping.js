@@ -120,6 +120,7 @@ module.exports = function createClipping() {
 
   /** Whether scripts may bring more of a text into view: they move what lies in the box, or a control beside it does. */
   function isMovable(element, clip, reader) {
+    if (clip.style.scrollSnapType !== "none") return true;
     for (let node = element; node && node !== clip.element; node = parentOf(node)) {
       const { transform, animationName } = reader.styleOf(node);
       if (transform !== "none" || animationName !== "none") return true;

@@ -11,6 +11,7 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     "textarea,select,input:not([type]),input:is([type=text],[type=search],[type=email],[type=url],[type=tel]," +
     "[type=password],[type=number]),[contenteditable]";
   const doubtful = new Map();
+  const clear = new Set();
 
   /** The alpha of a computed colour, 0 to 1. */
   function alphaOf(colour) {
@@ -62,12 +63,15 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     return isLarge && clip === "auto" && clipPath === "none" && visibility.isInSight(element);
   }
 
+  const isMarked = (element) => (hasOutline(element) || hasCaret(element)) && isPlain(element);
+
   /** Note an element that Tab has just reached, if its styles do not show that the focus can be seen. */
   function see(element) {
     if (/^(iframe|frame|object|embed|area)$/.test(element.localName)) return;
-    if (isPlain(element) && (hasOutline(element) || hasCaret(element))) return;
     const kind = suspects.kindOf(element);
+    if (clear.has(kind)) return;
     if (doubtful.has(kind)) doubtful.get(kind).push(element);
+    else if (isMarked(element)) clear.add(kind);
     else doubtful.set(kind, [element]);
   }
 
@@ -99,14 +103,13 @@ module.exports = function createIndicator(visibility, suspects, motion) {
 
   /** Whether styles alone show a difference; scripts of the page do not learn of it. */
   function changesStyle(element) {
-    if (!isPlain(element)) return false;
     const before = stylesOf(element);
-    const after = suspects.silently(() => {
-      element.focus({ preventScroll: true, focusVisible: true });
+    return suspects.silently(() => {
+      element.focus({ focusVisible: true });
       suspects.finishAnimations();
-      return suspects.active() === element ? stylesOf(element) : before;
+      if (suspects.active() !== element || !isPlain(element)) return false;
+      return isMarked(element) || differs(element, before, stylesOf(element));
     });
-    return differs(element, before, after);
   }
 
   /** Whether any of an element, or of its label, can be seen with the focus on it; what is hidden is another rule's. */

@@ -7,7 +7,7 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
   const CHARACTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789?/.,;:'\"[]{}()<>=+-_*&^%$#@!~`|\\"];
   const NEUTRAL = ["F9", "F9"];
   const IDLE_MS = 60;
-  const MOST_CHARACTERS = 6;
+  const MOST_CHARACTERS = 12;
   const MOST_INSTRUMENTS = 6;
   const MOST_DOORS = 2;
   const INSTRUMENTS =
@@ -27,6 +27,13 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     await idle();
     stop();
     return [...new Set(acting)];
+  }
+
+  /** Those that act when they are pressed alone: what a key starts may go on while the next is pressed. */
+  async function* confirmed(keys) {
+    const acting = [];
+    for (const key of keys) acting.push(...(yield* effective([key])));
+    return acting;
   }
 
   const labelOf = (element) =>
@@ -80,8 +87,9 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     const noise = motion.watchChanges();
     await idle();
     if (noise() || (yield* effective(NEUTRAL)).length) return null;
-    const keys = yield* effective(CHARACTERS);
-    if (keys.length > MOST_CHARACTERS) return null;
+    const found = yield* effective(CHARACTERS);
+    if (found.length > MOST_CHARACTERS) return null;
+    const keys = yield* confirmed(found);
     const places = doors().length;
     const left = keys.length ? yield* remaining(keys) : [];
     return { keys, left, doors: places };

@@ -15,7 +15,8 @@ module.exports = function createWalk({
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
-  const BATCH = 25;
+  const BATCH = 20;
+  const LONGEST_MS = 1500;
 
   let found = null;
 
@@ -56,7 +57,8 @@ module.exports = function createWalk({
     /** Press a key until the focus has left the page, or comes back to where it was. */
     async function* go(key, see, isAgain = false) {
       const tour = motion.startTour(key, see);
-      while (!tour.isOver && tour.presses < MOST_PRESSES) {
+      const start = performance.now();
+      while (!tour.isOver && tour.presses < MOST_PRESSES && performance.now() - start < LONGEST_MS) {
         yield { keys: Array(BATCH).fill(key) };
         tour.presses += BATCH;
       }
