@@ -12,6 +12,8 @@ module.exports = function createWalk({
   createTraps,
   createHelp,
   createShortcuts,
+  createPixels,
+  clipping,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
@@ -20,7 +22,7 @@ module.exports = function createWalk({
 
   let found = null;
 
-  const nothing = () => ({ stops: [], isComplete: true, loops: [], indicators: [], obscured: [], traps: [], shortcuts: null });
+  const nothing = () => ({ stops: [], isComplete: true, loops: [], indicators: [], obscured: [], traps: [], shortcuts: null, contrasts: null });
   const measured = () => found ?? nothing();
 
   /**
@@ -35,6 +37,7 @@ module.exports = function createWalk({
     const obscured = createObscured(visibility, suspects, motion);
     found = nothing();
     motion.prepare();
+    if (options.pixels) found.contrasts = yield* createPixels(clipping, visibility, motion).examine(suspects.kindOf);
     const isSeen = { indicator: options.indicator, obscured: options.obscured && obscured.isPossible() };
     const isAny = options.indicator || options.obscured || options.traps;
     if (isAny) {

@@ -70,6 +70,7 @@ _FOLDERS: Final = (
     "tatweel_for_spacing",
     "text_clipped_when_spaced",
     "text_clipped_when_zoomed",
+    "text_contrast_on_image",
     "third_party_request",
     "translation_missing",
     "translation_parity",
