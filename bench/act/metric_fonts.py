@@ -61,6 +61,7 @@ def _unpack() -> bool:
     if subprocess.run(command, cwd=FONTS, capture_output=True, check=False).returncode:
         return False
     for package in FONTS.glob("*.deb"):
-        subprocess.run(["dpkg-deb", "-x", package, FONTS], check=True)
+        command = ["dpkg-deb", "-x", str(package), str(FONTS)]
+        subprocess.run(command, check=True)
         package.unlink()
     return True

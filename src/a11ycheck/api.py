@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from a11ycheck import browser
 from a11ycheck.acceptance import Policy, read_baseline, read_policy
 from a11ycheck.collect import collect, names_whole_sites
-from a11ycheck.config import Config, FailOn
+from a11ycheck.config import Config, FailOn, Profile
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
@@ -163,17 +163,23 @@ def audit(
 
 
 def merge(
-    reports: Sequence[Path], *, baseline: str | None = None, fail_on: FailOn | None = None
+    reports: Sequence[Path],
+    *,
+    baseline: str | None = None,
+    fail_on: FailOn | None = None,
+    profile: Profile | None = None,
 ) -> Report:
     """Return the report of a whole run from the JSON reports of its shards.
 
     It equals the report of a run without shards, except for times. The configuration, the suppressions and
-    the baseline are those of the shards; `baseline` (a path, "" for none) and `fail_on` replace theirs.
-    UserError if the reports are not of one run. The pages of a missing shard are not tested.
+    the baseline are those of the shards; `baseline` (a path, "" for none), `profile` and `fail_on` replace
+    theirs. UserError if the reports are not of one run. The pages of a missing shard are not tested.
     """
     merged = merge_shards(reports)
     config = merged.common.config()
     policy = merged.common.policy
+    if profile is not None:
+        config = replace(config, profile=profile, fail_on="profile")
     if fail_on is not None:
         config = replace(config, fail_on=fail_on)
     if baseline is not None:

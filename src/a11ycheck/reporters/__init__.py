@@ -34,6 +34,9 @@ __all__ = [
 # with the name of the format in upper case.
 _MODULES: Final = {
     "terminal": "terminal",
+    "concise": "concise",
+    "full": "full",
+    "markdown": "markdown",
     "json": "json_v2",
     "html": "html",
     "sarif": "sarif",

@@ -124,11 +124,21 @@ def select_live(selection: Selection) -> Selection:
 
     Requests were made before, scripted states would change the page, and one page is no site.
     """
-    rules = tuple(rule for rule in selection.rules if isinstance(rule, AxeRule | FactRule))
+    rules = tuple(rule for rule in selection.rules if _is_live(rule))
     if not rules:
         message = "None of the selected rules can judge a page that is open in a driver."
         raise UserError(message, "Select others, or audit the page by its URL.")
     return replace(selection, rules=rules)
+
+
+def _is_live(rule: Rule) -> bool:
+    match rule:
+        case AxeRule() | FactRule():
+            return True
+        case SourceRule():
+            return rule.judges_pages
+        case _:
+            return False
 
 
 def make_plan(
@@ -164,7 +174,7 @@ def make_plan(
                 interaction=rule.interaction if isinstance(rule, InteractionRule) else "",
             )
             for rule in rules
-            if isinstance(rule, ProbeRule)
+            if isinstance(rule, ProbeRule | SourceRule) and rule.probe is not None
         ),
         timeout=timeout,
         wait_for=wait_for,
