@@ -64,7 +64,6 @@ module.exports = function createObscured(visibility, suspects, motion) {
       seen.add(element);
       scrollTo(x, y);
       motion.focus(element, { preventScroll: true, focusVisible: true });
-      // oxlint-disable-next-line no-await-in-loop
       await motion.frames(3);
       suspects.finishAnimations();
       const cover = suspects.active() === element ? coverOf(element) : null;

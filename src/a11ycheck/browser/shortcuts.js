@@ -49,7 +49,11 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
 
   const instruments = () => usable(INSTRUMENTS).filter((element) => ABOUT.test(labelOf(element)));
 
-  const doors = () => usable("a[href],button,[role=button],summary").filter((element) => DOORS.test(labelOf(element)));
+  const doors = () =>
+    usable("a[href],button,[role=button],summary").filter((element) => {
+      const label = labelOf(element).trim();
+      return label.length <= LONGEST_DOOR && DOORS.test(label);
+    });
 
   /** Operate the controls that say that they are about keys, one after the other, until no shortcut is left. */
   async function* operate(keys, tried) {
