@@ -44,7 +44,7 @@ module.exports = function createObscured(visibility, suspects, motion) {
     return over.find((other) => visibility.opacityOf(other) >= OPAQUE && isPinned(other)) ?? null;
   }
 
-  /** What hides all of an element that is on the screen, null where any of it is seen or nothing can be told. */
+  /** What hides all of an element that is on the screen, null where any of it is seen or nothing is known. */
   function coverOf(element) {
     const points = visibility.pointsIn(element);
     const covers = points.map((point) => coverAt(element, point));

@@ -9,7 +9,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
   const LEAST_COVER = 0.1;
   const MOST_COVER = 0.7;
   const LEAST_PIXELS = 12;
-  const GRAPHICS = /^(?:img|video|canvas|picture|object|embed|svg)$/;
+  const GRAPHICS = /^(?:img|video|canvas|object|embed|svg)$/;
 
   const isPainted = ({ backgroundColor, backgroundImage }) =>
     backgroundImage !== "none" || !/^rgba\(.*, 0\)$/.test(backgroundColor);
@@ -30,7 +30,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
       if (below !== element && GRAPHICS.test(below.localName)) return true;
       const style = getComputedStyle(below);
       if (style.backgroundImage !== "none" || hasPaintedPseudo(below)) return true;
-      if (/^rgb\(/.test(style.backgroundColor)) return false;
+      if (style.backgroundColor.startsWith("rgb(")) return false;
     }
     return false;
   }
@@ -43,7 +43,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
     }
     const { textShadow, webkitTextStrokeWidth, backgroundClip, color, webkitTextFillColor } = getComputedStyle(element);
     if (textShadow !== "none" || webkitTextStrokeWidth !== "0px" || backgroundClip.includes("text")) return false;
-    return /^rgb\(/.test(color) && webkitTextFillColor === color;
+    return color.startsWith("rgb(") && webkitTextFillColor === color;
   }
 
   const isDisabled = (element) => element.closest(":disabled,[aria-disabled=true],[inert]") !== null;
@@ -74,7 +74,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
     const style = getComputedStyle(element);
     const isPlaced = style.position !== "static" && element.parentElement?.querySelector("img,video,canvas,svg") !== null;
     const isImage = style.backgroundImage !== "none" || hasPaintedPseudo(element) || isPlaced;
-    const isOpaque = /^rgb\(/.test(style.backgroundColor);
+    const isOpaque = style.backgroundColor.startsWith("rgb(");
     const found = isImage || (!isOpaque && mayLieOnImage(visibility.parentOf(element)));
     painted.set(element, found);
     return found;

@@ -50,7 +50,7 @@ module.exports = function createWalk({
     if (isSeen.obscured) found.obscured = await obscured.confirmed();
     if (isSeen.indicator) found.indicators = yield* indicator.examine();
     if (options.traps) {
-      await motion.settle();
+      await motion.awaitAnswers();
       if (motion.moved().length) await motion.calm();
       found.traps = yield* createTraps(createHelp, visibility, motion).examine(found.loops, motion.moved());
     }

@@ -25,8 +25,8 @@ __all__ = [
 
 # One line for each rule: its folder, which is its id in snake case. Its package defines `RULE`.
 _FOLDERS: Final = (
-    "aria_attribute_prohibited",
     "ambiguous_link_text",
+    "aria_attribute_prohibited",
     "bare_url_as_link_text",
     "bidi_control_characters",
     "bidi_run_not_isolated",

@@ -18,6 +18,8 @@ WCAG 2.1.2 allows a way out other than the standard keys if users are advised of
 
 ## Use instead
 
+Name the key before the element, and refer to the text:
+
 ```html
 <p id="help">Press Ctrl+M to leave the editor.</p>
 <textarea aria-describedby="help"></textarea>

@@ -2,7 +2,7 @@
 
 ## What it checks
 
-Text over a background image, a gradient, a pseudo-element or a picture, where axe's `color-contrast`
+Text over a background image, a gradient, a pseudo-element or another image, where axe's `color-contrast`
 cannot tell. The text is drawn in black and in white. The pixels that differ are the text, and
 what lies behind each of them is compared with its colour. The rule fails if more than half of them have
 less contrast than 4.5:1, or 3:1 for large text. Where a part has less, a person has to review it.
@@ -18,6 +18,8 @@ People with low vision cannot read pale text on a bright part of an image.
 ```
 
 ## Use instead
+
+Darken the image behind the text, or give the text a background of its own:
 
 ```css
 .hero { background: linear-gradient(#0009, #0009), url(sky.jpg); color: #fff }
