@@ -22,7 +22,7 @@ module.exports = function createWalk({
 
   let found = null;
 
-  const nothing = () => ({ stops: [], isComplete: true, loops: [], indicators: [], obscured: [], traps: [], shortcuts: null, contrasts: null });
+  const nothing = () => ({ stops: [], isComplete: true, loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null, contrasts: null });
   const measured = () => found ?? nothing();
 
   /**
@@ -48,6 +48,7 @@ module.exports = function createWalk({
     }
     if (isSeen.obscured) yield* go("Shift+Tab", obscured.see, true);
     if (isSeen.obscured) found.obscured = await obscured.confirmed();
+    if (isSeen.indicator) found.outlines = indicator.outlines();
     if (isSeen.indicator) found.indicators = yield* indicator.examine();
     if (options.traps) {
       await motion.awaitAnswers();

@@ -59,8 +59,11 @@ REVIEW_NAMED_KEY = MessageTemplate(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge a trap: {size, delayed, standard_key, documented_key, named_keys}; keys are "" if none."""
-    if facts["documented_key"]:
+    """Judge a trap, {size, delayed, standard_key, documented_key, named_keys}, or the page, {stops, traps}.
+
+    `documented_key` is the key that the page names and that leads out, "" if none does.
+    """
+    if "size" not in facts or facts["documented_key"]:
         return Verdict.passed()
     if facts["delayed"] and facts["size"] > 1:
         return Verdict.cant_tell(REVIEW_NAMED_KEY.format(size=facts["size"]))
