@@ -156,7 +156,7 @@ class Config:
         flag="--allow-empty/--no-allow-empty",
     )
     cache: bool = option(
-        default=True, text="Reuse cached results for unchanged pages.", flag="--cache/--no-cache"
+        default=True, text="Reuse results of unchanged pages.", flag="--cache/--no-cache"
     )
     cache_dir: str = option(
         ".a11ycheck_cache",
