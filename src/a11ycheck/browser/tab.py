@@ -11,7 +11,7 @@ from typing import Any
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
-from a11ycheck.browser.keys import key_events
+from a11ycheck.browser.key_events import key_events
 from a11ycheck.browser.tab_events import TabEvents
 from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
