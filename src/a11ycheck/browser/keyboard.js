@@ -60,7 +60,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     toggles: found.toggles.map(({ target, facts }) => ({ target, facts })),
   });
 
-  /** Yields {key: "Tab" | "Enter" | " "} to press, or {x, y} to click, and measures what each of them did. */
+  /** Yields {keys} to press, or {x, y} to click, and measures what each of them did. */
   async function* walk() {
     prepare();
     // What a toggle opens may lie over a part, so parts come first.
@@ -81,7 +81,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
         facts.focused = suspects.measureFocused(stops[0]);
       } else {
         const start = stepBefore(stops[0]);
-        yield { key: "Tab" };
+        yield { keys: ["Tab"] };
         suspects.finishAnimations();
         const stop = suspects.active();
         start.remove();
@@ -140,7 +140,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     if (!suspects.isVisible(visibility.parentOf(first))) return;
     const start = stepBefore(first);
     if (suspects.active() === start) {
-      yield { key: "Tab" };
+      yield { keys: ["Tab"] };
       suspects.finishAnimations();
       facts.first_link = suspects.active() === first ? visibility.measure(first) : null;
     }
@@ -156,7 +156,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
       if (!opener) return;
       pressed.add(opener);
       opener.focus();
-      yield { key: opener.type === "checkbox" ? " " : "Enter" };
+      yield { keys: [opener.type === "checkbox" ? " " : "Enter"] };
       const links = shut.flatMap((item) => item.links);
       // oxlint-disable-next-line no-await-in-loop
       const seen = new Set(await menus.linksInSight(links, (inSight) => inSight.length > 0));

@@ -142,11 +142,17 @@ def _is_live(rule: Rule) -> bool:
 
 
 def make_plan(
-    selection: Selection, variants: tuple[Variant, ...], *, timeout: float, wait_for: str = ""
+    selection: Selection,
+    variants: tuple[Variant, ...],
+    *,
+    timeout: float,
+    wait_for: str = "",
+    allow_empty: bool = False,
 ) -> VisitPlan:
     """Return what a browser measures on each page; `timeout` is in seconds.
 
-    `wait_for` selects an element that has to be visible first, "" for none.
+    `wait_for` selects an element that has to be visible first, "" for none. With `allow_empty`, pages that
+    show no content are measured, too.
     """
     rules = selection.rules
     return VisitPlan(
@@ -172,6 +178,7 @@ def make_plan(
         ),
         timeout=timeout,
         wait_for=wait_for,
+        allow_empty=allow_empty,
     )
 
 
@@ -189,6 +196,7 @@ def evidence_key(plan: VisitPlan, identity: Mapping[str, str]) -> str:
         "probes": [[probe.rule, dict(probe.options), probe.interaction] for probe in plan.probes],
         "variants": [asdict(variant) for variant in plan.variants],
         "wait_for": plan.wait_for,
+        "allow_empty": plan.allow_empty,
         "identity": dict(identity),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
