@@ -6,6 +6,7 @@ A file is read once in a build; what an author changes meanwhile belongs to the 
 import ast
 import os
 import re
+import sysconfig
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ __all__ = [
     "EMPTY",
     "SourceText",
     "clear_source_cache",
+    "is_foreign",
     "project_root",
     "read_source",
     "relative_path",
@@ -24,6 +26,7 @@ __all__ = [
 ]
 
 _COMPARED_LINES = 4
+_LIBRARIES = {Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")}
 _FENCES = ("```", ":::", "~~~")
 _TABLE_DIRECTIVE = re.compile(
     r"(?:\.\. |[`~:]{3,}\s*\{)(?:list-table|csv-table|table|flat-table)\b"
@@ -42,6 +45,11 @@ class SourceText:
     def lines(self) -> tuple[str, ...]:
         """The lines. U+2028 and the like do not end a line, as they do for `str.splitlines`."""
         return tuple(self.text.split("\n"))
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without case."""
+        return self.text.casefold()
 
     @cached_property
     def starts(self) -> list[int]:
@@ -175,6 +183,14 @@ def project_root(confdir: Path) -> Path:
         if (folder / ".git").exists() or (folder / "pyproject.toml").is_file():
             return folder
     return confdir
+
+
+@cache
+def is_foreign(file: str) -> bool:
+    """Return whether a file belongs to an interpreter or to an installed package, which no author edits."""
+    path = Path(file)
+    is_installed = not {"site-packages", "dist-packages"}.isdisjoint(path.parts)
+    return is_installed or any(path.is_relative_to(folder) for folder in _LIBRARIES)
 
 
 @cache
