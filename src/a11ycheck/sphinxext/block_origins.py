@@ -29,6 +29,7 @@ _DIRECTIVE = re.compile(r"^\s*(?:\.\. +(?:\|[^|]+\| +)?[\w:.+-]+::|[`~:]{3,} *\{
 _AUTODOC = re.compile(r"^[\s.`~:{]*auto\w+(?:::|\})")
 _WORD = re.compile(r"[^\W_]{2,}")
 _COMPARED_WORDS = 6
+_LEAST_LENGTH, _LONGEST = 6, 40
 _MARGIN = " \t>*+-#."
 # Markup that can begin a block with words that the source does not have.
 _REPLACED = re.compile(r"[|{<\[]|`(?!``)")
@@ -54,8 +55,9 @@ def origin_of(block: nodes.Element, document: str) -> Origin | None:
         return Origin(place[0], place[1] + max(line - 1, 0)) if place else None
     if file == document:
         text = read_source(file) or EMPTY
+        line = text.line_of_docutils(line)
         found = _is_written(block, text, line)
-        return None if found is None else Origin(file, line, found)
+        return None if found is None else Origin(file, _nearest(block, text, line), found)
     included = None if is_foreign(file) else read_source(file)
     return None if included is None else Origin(file, _line_in_included(block, included, line))
 
@@ -113,6 +115,17 @@ def _is_written(block: nodes.Element, text: SourceText, line: int) -> bool | Non
 
 def _near(text: SourceText, line: int) -> str:
     return "\n".join(text.lines[max(line - 1 - TOLERANCE, 0) : line + TOLERANCE]).casefold()
+
+
+def _nearest(block: nodes.Element, text: SourceText, line: int) -> int:
+    """Return the line near another with the first words of a block: parsers in parsers miscount."""
+    # A block of code has the line of its directive.
+    is_text = isinstance(block, nodes.TextElement) and not isinstance(block, nodes.literal_block)
+    first = first_line(block)[:_LONGEST] if is_text else ""
+    if len(first) < _LEAST_LENGTH or first in text.line(line):
+        return line
+    near = sorted(range(line - TOLERANCE, line + TOLERANCE + 1), key=lambda one: abs(one - line))
+    return next((number for number in near if first in text.line(number)), line)
 
 
 def _has_most(text: str, words: list[str]) -> bool:

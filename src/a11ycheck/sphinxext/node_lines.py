@@ -227,7 +227,7 @@ def _table_start(table: nodes.table, line: int, text: SourceText) -> int:
     No parser keeps it: tables of reStructuredText have no line at all, cells of a `csv-table` count theirs
     from 1, and cells of a `list-table` have the line of their text, below the directive.
     """
-    floor = max(_lines_before(table), default=0)
+    floor = text.line_of_docutils(max(_lines_before(table), default=0))
     if line <= floor:
         below = range(floor, floor + _LINES_BELOW_TABLE)
         return next(filter(text.is_table_directive, below), max(line, floor))

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Final
 
 __all__ = [
     "EMPTY",
+    "MARKDOWN",
     "SourceText",
     "clear_source_cache",
     "is_foreign",
@@ -24,6 +26,9 @@ __all__ = [
     "relative_path",
     "source_line",
 ]
+
+MARKDOWN: Final = (".md", ".markdown", ".myst", ".ipynb")
+"""The endings of files that docutils does not read."""
 
 _COMPARED_LINES = 4
 _LIBRARIES = {Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")}
@@ -45,6 +50,21 @@ class SourceText:
     def lines(self) -> tuple[str, ...]:
         """The lines. U+2028 and the like do not end a line, as they do for `str.splitlines`."""
         return tuple(self.text.split("\n"))
+
+    def line_of_docutils(self, number: int) -> int:
+        """Return the line that docutils gives a number: for it, U+2028 and the like end lines too."""
+        starts = [] if self.name.endswith(MARKDOWN) else self._docutils_starts
+        return (
+            bisect_right(self.starts, starts[number - 1]) if 0 < number <= len(starts) else number
+        )
+
+    @cached_property
+    def _docutils_starts(self) -> list[int]:
+        lines = self.text.splitlines(keepends=True)
+        # Where no such character is, both count the same.
+        if len(lines) in {len(self.lines), len(self.lines) - 1}:
+            return []
+        return [0, *accumulate(map(len, lines))]
 
     @cached_property
     def folded(self) -> str:
