@@ -90,7 +90,11 @@ def audit(
     shard = parse_shard(config.shard)
     selection = make_selection(config)
     plan = make_plan(
-        selection, config.variant_values(), timeout=config.timeout, wait_for=config.wait_for
+        selection,
+        config.variant_values(),
+        timeout=config.timeout,
+        wait_for=config.wait_for,
+        allow_empty=config.allow_empty,
     )
     browsers = open_browsers.chosen if open_browsers else choose_browsers(config)
     launcher = browsers.launcher

@@ -150,6 +150,11 @@ class Config:
         flag="--wait-for",
         metavar="SELECTOR",
     )
+    allow_empty: bool = option(
+        default=False,
+        text="Audit pages that show no content, too, such as fixtures; otherwise they are not tested.",
+        flag="--allow-empty/--no-allow-empty",
+    )
     cache: bool = option(
         default=True, text="Reuse results of unchanged pages.", flag="--cache/--no-cache"
     )
