@@ -36,6 +36,10 @@ _BYTES: Final = 200_000
 _DEEPEST: Final = 5
 _LINKS: Final = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
 _ROOT: Final = "/"
+# The folders in which sites keep such files, at their top.
+_FOLDERS: Final = frozenset(
+    {"_static", "_images", "static", "assets", "images", "img", "css", "js"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +69,14 @@ def infer_base(targets: Sequence[str]) -> InferredBase | None:
     folder = folders[0]
     files: Counter[str] = Counter()
     canonical: Counter[str] = Counter()
+    missing: Counter[str] = Counter()
     for page in _sample(folder):
         found = _read(folder / page)
-        files.update(filter(None, (_base_of_file(path, folder) for path in found.files)))
+        for path in found.files:
+            if base := _base_of_file(path, folder):
+                files[base] += 1
+            elif base := _base_by_name(path):
+                missing[base] += 1
         if base := _base_of_page(found.canonical, page):
             canonical[base] += 1
     others = [base for base, _ in files.most_common() if base != _ROOT]
@@ -77,6 +86,8 @@ def infer_base(targets: Sequence[str]) -> InferredBase | None:
         return InferredBase(base="", message=SUGGESTED.format(base=others[0]))
     if not files and len(canonical) == 1 and _ROOT not in canonical:
         return _inferred(INFERRED_FROM_LINKS, next(iter(canonical)))
+    if missing:
+        return InferredBase(base="", message=SUGGESTED.format(base=missing.most_common(1)[0][0]))
     return None
 
 
@@ -138,6 +149,13 @@ def _base_of_file(path: str, folder: Path) -> str:
         if _is_file(folder.joinpath(*names[depth:])):
             return "/".join(("", *names[:depth], ""))
     return ""
+
+
+def _base_by_name(path: str) -> str:
+    """Return the part of a path before a folder that sites have at their top, "" if there is none."""
+    names = path.strip("/").split("/")
+    depth = next((depth for depth, name in enumerate(names[:-1]) if name in _FOLDERS), 0)
+    return "/".join(("", *names[:depth], "")) if 0 < depth < _DEEPEST and ".." not in names else ""
 
 
 def _is_file(path: Path) -> bool:

@@ -17,6 +17,8 @@ _ADVISORY: Final = {
     "publish": frozenset(),
 }
 """The tags of the rules that report without failing, by profile."""
+# A page that lost its stylesheet is judged as it is not meant to be: nothing else of it is certain.
+_NEVER_ADVISORY: Final = frozenset({"resource-not-found"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,5 +48,7 @@ def gate_of(config: Config, rules: Iterable[Rule]) -> Gate:
     required = {rule.id for rule in known if rule.id in asked or asked & tags & {*rule.tags}}
     advisory = {rule.id for rule in known if not tags.isdisjoint(rule.tags)}
     return Gate(
-        fail_on=fail_on, advisory=frozenset(advisory - required), required=frozenset(required)
+        fail_on=fail_on,
+        advisory=frozenset(advisory - required - _NEVER_ADVISORY),
+        required=frozenset(required),
     )

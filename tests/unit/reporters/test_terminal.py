@@ -71,6 +71,15 @@ def test_what_fails_the_audit_comes_first_and_the_worst_of_it(samples: Samples) 
     assert all(line.split()[1] in rules for line in lines[first + 1 : other - 1])
 
 
+def test_files_that_a_page_lost_come_before_what_follows_from_them(samples: Samples) -> None:
+    report = samples["page-findings"]
+    minor = replace(report.findings[-1], rule="resource-not-found", impact=Impact.MINOR)
+    lines = terminal(replace(report, findings=(*report.findings, minor))).splitlines()
+
+    first = next(number for number, line in enumerate(lines) if line.startswith("FIX FIRST"))
+    assert lines[first + 1].split()[1] == "resource-not-found"
+
+
 def test_a_finding_is_one_line_with_its_source_rule_message_and_pages(samples: Samples) -> None:
     lines = terminal(samples["sources"]).splitlines()
 

@@ -45,6 +45,10 @@ FOUND = {
 }
 
 
+def test_a_page_that_lost_its_files_fails_though_it_is_a_best_practice() -> None:
+    assert failing(Config(), resource_not_found=Impact.SERIOUS) == {"resource-not-found"}
+
+
 @pytest.mark.parametrize(
     ("settings", "expected"),
     [
