@@ -58,15 +58,35 @@ class _References:
     canonical: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Votes:
+    """How many references speak for each base: files that exist, canonical links, and missing files."""
+
+    files: Counter[str]
+    canonical: Counter[str]
+    missing: Counter[str]
+
+
 def infer_base(targets: Sequence[str]) -> InferredBase | None:
     """Return the base that the pages of one folder reveal, None if they reveal none.
 
     It is certain if no page names a file at the root that exists, and all agree.
     """
-    folders = [Path(target) for target in targets if Path(target).is_dir()]
-    if len(folders) != 1 or len(targets) != 1:
+    if len(targets) != 1 or not Path(targets[0]).is_dir():
         return None
-    folder = folders[0]
+    votes = _count(Path(targets[0]))
+    others = [base for base, _ in votes.files.most_common() if base != _ROOT]
+    if others and len(votes.files) == 1:
+        return _inferred(INFERRED_FROM_FILES, others[0])
+    if not votes.files and len(votes.canonical) == 1 and _ROOT not in votes.canonical:
+        return _inferred(INFERRED_FROM_LINKS, next(iter(votes.canonical)))
+    suggested = others or [base for base, _ in votes.missing.most_common(1)]
+    if suggested:
+        return InferredBase(base="", message=SUGGESTED.format(base=suggested[0]))
+    return None
+
+
+def _count(folder: Path) -> _Votes:
     files: Counter[str] = Counter()
     canonical: Counter[str] = Counter()
     missing: Counter[str] = Counter()
@@ -79,16 +99,7 @@ def infer_base(targets: Sequence[str]) -> InferredBase | None:
                 missing[base] += 1
         if base := _base_of_page(found.canonical, page):
             canonical[base] += 1
-    others = [base for base, _ in files.most_common() if base != _ROOT]
-    if others and len(files) == 1:
-        return _inferred(INFERRED_FROM_FILES, others[0])
-    if others:
-        return InferredBase(base="", message=SUGGESTED.format(base=others[0]))
-    if not files and len(canonical) == 1 and _ROOT not in canonical:
-        return _inferred(INFERRED_FROM_LINKS, next(iter(canonical)))
-    if missing:
-        return InferredBase(base="", message=SUGGESTED.format(base=missing.most_common(1)[0][0]))
-    return None
+    return _Votes(files=files, canonical=canonical, missing=missing)
 
 
 def _inferred(template: MessageTemplate, base: str) -> InferredBase:
