@@ -34,6 +34,7 @@ from a11ycheck.model import (
     ProbeResult,
     Request,
     Rule,
+    SourceRule,
 )
 from a11ycheck.rules import own_rules
 from a11ycheck.web.markup_errors import find_parse_errors
@@ -169,10 +170,15 @@ class RuleFixture:
 
 
 def _fixtures() -> Iterator[RuleFixture]:
-    for rule in (rule for rule in own_rules() if rule.kind in OF_PAGES):
-        for path in sorted((HERE / rule.id).iterdir()):
-            if path.name != "facts.json":
-                yield RuleFixture(rule, path)
+    for rule in own_rules():
+        if rule.kind in OF_PAGES:
+            paths = [path for path in (HERE / rule.id).iterdir() if path.name != "facts.json"]
+        elif isinstance(rule, SourceRule) and rule.judges_pages:
+            paths = [*(HERE / rule.id).glob("*.html")]
+        else:
+            continue
+        for path in sorted(paths):
+            yield RuleFixture(rule, path)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -37,6 +37,10 @@ _COMMANDS: Final = {
         "baseline", "Record known findings in a file, so that only new ones fail the audit."
     ),
     "cache": _Command("cache", "Show or clear the cache of results."),
+    "conformance": _Command(
+        "conformance",
+        "List the criteria of WCAG 2.2, level A and AA, and the rules that test them.",
+    ),
     "doctor": _Command(
         "doctor",
         "Show what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.",
@@ -52,6 +56,10 @@ _COMMANDS: Final = {
     "source": _Command(
         "source",
         "Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser.",
+    ),
+    "statement": _Command(
+        "conformance",
+        "Draft an accessibility statement from the JSON REPORT of an audit, in Markdown.",
     ),
     "watch": _Command(
         "watch",

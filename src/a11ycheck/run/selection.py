@@ -124,19 +124,35 @@ def select_live(selection: Selection) -> Selection:
 
     Requests were made before, scripted states would change the page, and one page is no site.
     """
-    rules = tuple(rule for rule in selection.rules if isinstance(rule, AxeRule | FactRule))
+    rules = tuple(rule for rule in selection.rules if _is_live(rule))
     if not rules:
         message = "None of the selected rules can judge a page that is open in a driver."
         raise UserError(message, "Select others, or audit the page by its URL.")
     return replace(selection, rules=rules)
 
 
+def _is_live(rule: Rule) -> bool:
+    match rule:
+        case AxeRule() | FactRule():
+            return True
+        case SourceRule():
+            return rule.judges_pages
+        case _:
+            return False
+
+
 def make_plan(
-    selection: Selection, variants: tuple[Variant, ...], *, timeout: float, wait_for: str = ""
+    selection: Selection,
+    variants: tuple[Variant, ...],
+    *,
+    timeout: float,
+    wait_for: str = "",
+    allow_empty: bool = False,
 ) -> VisitPlan:
     """Return what a browser measures on each page; `timeout` is in seconds.
 
-    `wait_for` selects an element that has to be visible first, "" for none.
+    `wait_for` selects an element that has to be visible first, "" for none. With `allow_empty`, pages that
+    show no content are measured, too.
     """
     rules = selection.rules
     return VisitPlan(
@@ -158,10 +174,11 @@ def make_plan(
                 interaction=rule.interaction if isinstance(rule, InteractionRule) else "",
             )
             for rule in rules
-            if isinstance(rule, ProbeRule)
+            if isinstance(rule, ProbeRule | SourceRule) and rule.probe is not None
         ),
         timeout=timeout,
         wait_for=wait_for,
+        allow_empty=allow_empty,
     )
 
 
@@ -179,6 +196,7 @@ def evidence_key(plan: VisitPlan, identity: Mapping[str, str]) -> str:
         "probes": [[probe.rule, dict(probe.options), probe.interaction] for probe in plan.probes],
         "variants": [asdict(variant) for variant in plan.variants],
         "wait_for": plan.wait_for,
+        "allow_empty": plan.allow_empty,
         "identity": dict(identity),
     }
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
