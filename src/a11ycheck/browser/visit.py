@@ -172,6 +172,7 @@ class Visitor:
             probes=tuple(probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
+            trees=measurements.trees,
             requests=requests,
             notices=(
                 *_dialog_notices(self._loader.dialogs),

@@ -46,6 +46,9 @@ _COMMANDS: Final = {
     "merge": _Command(
         "merge", "Join the JSON REPORTs of all shards to the report of the whole run."
     ),
+    "read": _Command(
+        "read", "Print what a screen reader would announce of the pages of each TARGET, in order."
+    ),
     "rules": _Command("rules", "List the rules: id, impact, success criteria, title."),
     "source": _Command(
         "source",

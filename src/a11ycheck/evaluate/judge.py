@@ -21,6 +21,7 @@ from a11ycheck.model import (
     RuleError,
     SiteRule,
     SourceRule,
+    TreeRule,
 )
 
 __all__ = ["judge"]
@@ -66,7 +67,9 @@ def _judge_rule(
     return {name: judge.judge(page, results) for name, (page, results) in measured.items()}
 
 
-def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
+def _has_evidence(  # noqa: PLR0911 - one for each kind
+    rule: Rule, page: PageEvidence, results: Results
+) -> bool:
     match rule:
         case AxeRule():
             return rule.id in results or rule.id in page.passed or rule.id in page.inapplicable
@@ -78,5 +81,7 @@ def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
             return page.markup is not None
         case SourceRule():
             return page.source is not None
+        case TreeRule():
+            return bool(page.trees)
         case PolicyRule():
             return True

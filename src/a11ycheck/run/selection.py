@@ -22,6 +22,7 @@ from a11ycheck.model import (
     Rule,
     SiteRule,
     SourceRule,
+    TreeRule,
     Variant,
 )
 from a11ycheck.rules import every_rule, known_names, select
@@ -132,11 +133,17 @@ def select_live(selection: Selection) -> Selection:
 
 
 def make_plan(
-    selection: Selection, variants: tuple[Variant, ...], *, timeout: float, wait_for: str = ""
+    selection: Selection,
+    variants: tuple[Variant, ...],
+    *,
+    timeout: float,
+    wait_for: str = "",
+    reads_tree: bool = False,
 ) -> VisitPlan:
     """Return what a browser measures on each page; `timeout` is in seconds.
 
-    `wait_for` selects an element that has to be visible first, "" for none.
+    `wait_for` selects an element that has to be visible first, "" for none. With `reads_tree`, the
+    accessibility tree is read even if no rule judges it.
     """
     rules = selection.rules
     return VisitPlan(
@@ -160,6 +167,7 @@ def make_plan(
             for rule in rules
             if isinstance(rule, ProbeRule)
         ),
+        reads_tree=reads_tree or any(isinstance(rule, TreeRule) for rule in rules),
         timeout=timeout,
         wait_for=wait_for,
     )
@@ -178,6 +186,7 @@ def evidence_key(plan: VisitPlan, identity: Mapping[str, str]) -> str:
         "carried_rules": sorted(plan.carried_rules),
         "probes": [[probe.rule, dict(probe.options), probe.interaction] for probe in plan.probes],
         "variants": [asdict(variant) for variant in plan.variants],
+        "reads_tree": plan.reads_tree,
         "wait_for": plan.wait_for,
         "identity": dict(identity),
     }
