@@ -7,7 +7,7 @@ what they contain takes their place.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from a11ycheck.browser.accessibility_roles import LEAVES, TRANSPARENT
 from a11ycheck.browser.accessibility_values import (
@@ -74,6 +74,9 @@ class NodeReader:
             if role_of(node) == "main" and not node.get("ignored")
         ]
         self._has_main = bool(self._mains)
+        url = properties_of(own[0]).get("url", "") if own else ""
+        parts = urlsplit(url)
+        self._origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "\0"
         self._block = -1
         self._is_broken = True
 
@@ -88,7 +91,9 @@ class NodeReader:
             node, role, number = place.node, role_of(place.node), self._number(place)
             self._is_broken |= chrome_role(node) == "LineBreak"
             inner = replace(place, around=number)
-            if not node.get("ignored") and not self._is_transparent(node, role):
+            if node.get("ignored") and self._is_silent_image(node):
+                yield self._node(place, "presentation", number)
+            elif not node.get("ignored") and not self._is_transparent(node, role):
                 if not self._is_of_page(node) and role != TEXT:
                     continue  # of the browser's own, such as the buttons of a video
                 in_main = self._is_in_main(role, is_main=place.in_main)
@@ -104,6 +109,11 @@ class NodeReader:
             nodes = self._nodes[place.frame]
             children = (nodes.get(str(child)) for child in reversed(node.get("childIds", ())))
             waiting += [replace(inner, node=child) for child in children if child is not None]
+
+    def _is_silent_image(self, node: Mapping[str, Any]) -> bool:
+        """Return whether an author has made an image silent, by an empty alternative text."""
+        number = self._snapshot.numbers.get(node.get("backendDOMNodeId", -1), -1)
+        return number >= 0 and self._snapshot.tag(number) == "img"
 
     def _is_of_page(self, node: Mapping[str, Any]) -> bool:
         return node.get("backendDOMNodeId", -1) in self._snapshot.numbers
@@ -162,7 +172,7 @@ class NodeReader:
             states=self._states(found, number),
             level=int(found.get("level") or 0),
             language=language,
-            url=found.get("url", "") if role == "link" else "",
+            url=found.get("url", "").removeprefix(self._origin) if role == "link" else "",
             skips=role == "link" and self._skips(found.get("url", "")),
             tab_index=self._tab_index(found, role, number),
             is_shown=is_shown,

@@ -35,6 +35,10 @@ _COMMANDS: Final = {
         "baseline", "Record known findings in a file, so that only new ones fail the audit."
     ),
     "cache": _Command("cache", "Show or clear the cache of results."),
+    "compare": _Command(
+        "compare",
+        "Compare two states of a site: what is announced, bytes, first paint, findings.",
+    ),
     "doctor": _Command(
         "doctor",
         "Show what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.",

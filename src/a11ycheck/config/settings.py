@@ -113,6 +113,11 @@ class Config:
         text="List every page of each location in the JSON and EARL reports, not only the first 10.",
         flag="--all-pages/--no-all-pages",
     )
+    keep_evidence: bool = option(
+        default=False,
+        text="Keep in the JSON report what a11ycheck compare needs of each page.",
+        flag="--keep-evidence/--no-keep-evidence",
+    )
     exclude: tuple[str, ...] = option(
         (), "Leave out pages that match this pattern.", flag="--exclude", metavar="GLOB"
     )

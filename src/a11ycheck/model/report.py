@@ -94,7 +94,7 @@ class Report:
     page displayed. `unjudged` are the rules that had none on any page, and `nothing_judged` is true if they
     are all rules. `uncollected` are files that were not planned. `started` is the time in ISO 8601 (UTC),
     `seconds` how long the audit took. The report of a `shard` covers a part of the pages; `evidence` is
-    what `a11ycheck merge` needs of it, as text.
+    what `a11ycheck merge` needs of it, as text, and `kept` what `a11ycheck compare` needs of a whole run.
     """
 
     tool: Tool
@@ -122,6 +122,7 @@ class Report:
     interrupted: bool = False
     shard: Shard | None = None
     evidence: str = ""
+    kept: str = ""
 
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with this outcome that nothing suppresses, in the report's order."""

@@ -6,15 +6,16 @@ from a11ycheck.reporters.i18n import spoken_word, translate
 from a11ycheck.speech import Announcement, Counted
 from a11ycheck.speech.announcements import Part
 
-__all__ = ["spoken"]
+__all__ = ["spoken", "spoken_part"]
 
 
 def spoken(announcement: Announcement) -> str:
     """Return what is announced, with the words for roles and states in the current language."""
-    return translate(", ").join(map(_part, announcement.parts))
+    return translate(", ").join(map(spoken_part, announcement.parts))
 
 
-def _part(part: Part) -> str:
+def spoken_part(part: Part) -> str:
+    """Return one part of an announcement."""
     match part:
         case Message():
             return spoken_word(part)

@@ -20,7 +20,7 @@ from a11ycheck.run.gathered import assemble
 from a11ycheck.run.interrupted import remove_leftovers
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.run_cache import RunCache
-from a11ycheck.run.selection import Selection, make_plan
+from a11ycheck.run.selection import Selection, plan_of
 from a11ycheck.run.sites import Site, open_sites
 from a11ycheck.web.globs import compile_globs
 
@@ -64,13 +64,7 @@ def read_pages(
     UserError if a target or the configuration cannot be used, or no page matches.
     """
     selection = Selection(rules=(), options={})
-    plan = make_plan(
-        selection,
-        config.variant_values(),
-        timeout=config.timeout,
-        wait_for=config.wait_for,
-        reads_tree=True,
-    )
+    plan = plan_of(selection, config, reads_tree=True)
     browsers = choose_browsers(config)
     remove_leftovers(Path(config.cache_dir))
     with (

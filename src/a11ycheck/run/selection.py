@@ -33,6 +33,7 @@ __all__ = [
     "make_plan",
     "make_selection",
     "option_types",
+    "plan_of",
     "select_live",
     "select_shard",
     "select_source",
@@ -170,6 +171,17 @@ def make_plan(
         reads_tree=reads_tree or any(isinstance(rule, TreeRule) for rule in rules),
         timeout=timeout,
         wait_for=wait_for,
+    )
+
+
+def plan_of(selection: Selection, config: Config, *, reads_tree: bool) -> VisitPlan:
+    """Return what a browser measures on each page with a configuration."""
+    return make_plan(
+        selection,
+        config.variant_values(),
+        timeout=config.timeout,
+        wait_for=config.wait_for,
+        reads_tree=reads_tree,
     )
 
 
