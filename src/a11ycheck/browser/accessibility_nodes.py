@@ -4,10 +4,11 @@ Chromium's own names of roles become those of ARIA. Nodes without a meaning of t
 what they contain takes their place.
 """
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from a11ycheck.browser.accessibility_roles import LEAVES, TRANSPARENT
 from a11ycheck.browser.accessibility_values import (
@@ -20,6 +21,7 @@ from a11ycheck.browser.accessibility_values import (
 from a11ycheck.browser.dom_selectors import DomSelectors
 from a11ycheck.browser.dom_snapshot import DomSnapshot
 from a11ycheck.browser.node_visibility import NodeVisibility
+from a11ycheck.browser.skip_links import SkipLinks
 from a11ycheck.model import Element, TreeNode
 from a11ycheck.model.accessibility import TEXT
 
@@ -65,23 +67,35 @@ class NodeReader:
         self._nodes = {
             frame: {str(node["nodeId"]): node for node in nodes} for frame, nodes in trees.items()
         }
+        self._all = [node for nodes in trees.values() for node in nodes]
         self._roots = {frame: nodes[0] for frame, nodes in trees.items() if nodes}
         self._languages: dict[int, str] = {}
         own = trees.get("", ())
-        self._mains = [
+        mains = [
             snapshot.numbers.get(node.get("backendDOMNodeId", -1), -1)
             for node in own
             if role_of(node) == "main" and not node.get("ignored")
         ]
-        self._has_main = bool(self._mains)
+        self._has_main = bool(mains)
         url = properties_of(own[0]).get("url", "") if own else ""
+        self._skips = SkipLinks(snapshot, url=url, main=mains[0] if mains else -1)
         parts = urlsplit(url)
         self._origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "\0"
         self._block = -1
         self._is_broken = True
 
     def read(self) -> Iterator[TreeNode]:
-        """Yield the nodes in reading order."""
+        """Yield the nodes in reading order, and images that an author has made silent at their places."""
+        known = {node.get("backendDOMNodeId") for node in self._all}
+        silent = deque(self._snapshot.images_besides(known))
+        for number, node in self._walk():
+            while silent and silent[0] < number and self._snapshot.is_in_top(number):
+                image = _Place(node={}, frame="", in_main=not self._has_main, depth=node.depth)
+                yield self._node(image, "presentation", silent.popleft())
+            yield node
+
+    def _walk(self) -> Iterator[tuple[int, TreeNode]]:
+        """Yield the nodes of the tree with their numbers."""
         # A stack, not recursion: pages nest deeper than Python does.
         waiting = []
         if "" in self._roots:
@@ -91,14 +105,12 @@ class NodeReader:
             node, role, number = place.node, role_of(place.node), self._number(place)
             self._is_broken |= chrome_role(node) == "LineBreak"
             inner = replace(place, around=number)
-            if node.get("ignored") and self._is_silent_image(node):
-                yield self._node(place, "presentation", number)
-            elif not node.get("ignored") and not self._is_transparent(node, role):
+            if not node.get("ignored") and not self._is_transparent(node, role):
                 if not self._is_of_page(node) and role != TEXT:
                     continue  # of the browser's own, such as the buttons of a video
                 in_main = self._is_in_main(role, is_main=place.in_main)
                 inner = replace(inner, depth=place.depth + 1, in_main=in_main)
-                yield self._node(replace(place, in_main=in_main), role, number)
+                yield number, self._node(replace(place, in_main=in_main), role, number)
                 if role in LEAVES:
                     continue
                 if role == "iframe":
@@ -109,11 +121,6 @@ class NodeReader:
             nodes = self._nodes[place.frame]
             children = (nodes.get(str(child)) for child in reversed(node.get("childIds", ())))
             waiting += [replace(inner, node=child) for child in children if child is not None]
-
-    def _is_silent_image(self, node: Mapping[str, Any]) -> bool:
-        """Return whether an author has made an image silent, by an empty alternative text."""
-        number = self._snapshot.numbers.get(node.get("backendDOMNodeId", -1), -1)
-        return number >= 0 and self._snapshot.tag(number) == "img"
 
     def _is_of_page(self, node: Mapping[str, Any]) -> bool:
         return node.get("backendDOMNodeId", -1) in self._snapshot.numbers
@@ -173,7 +180,7 @@ class NodeReader:
             level=int(found.get("level") or 0),
             language=language,
             url=found.get("url", "").removeprefix(self._origin) if role == "link" else "",
-            skips=role == "link" and self._skips(found.get("url", "")),
+            skips=role == "link" and self._skips.leads_to_main(found.get("url", "")),
             tab_index=self._tab_index(found, role, number),
             is_shown=is_shown,
             box=box,
@@ -194,21 +201,6 @@ class NodeReader:
                 if value and value not in _UNSET:
                     states[name.removeprefix("aria-")] = value
         return states
-
-    def _skips(self, url: str) -> bool:
-        """Return whether a URL leads to the main content of the page."""
-        page, _, name = url.partition("#")
-        root = properties_of(self._roots[""]).get("url", "").partition("#")[0]
-        if not name or page != root or not self._has_main:
-            return False
-        target = self._snapshot.id_number(unquote(name))
-        main = self._mains[0]
-        if target < 0 or self._snapshot.tag(target) in ("html", "body"):
-            return False
-        around = max(target, main)
-        return (min(main, target)) in self._snapshot.around(
-            around
-        ) and not self._snapshot.has_text_between(main, target)
 
     def _tab_index(self, found: Mapping[str, str], role: str, number: int) -> int | None:
         if found.get("focusable") != "true" or found.get("disabled") == "true":

@@ -4,7 +4,7 @@
 numbered here across all documents, in document order.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -95,9 +95,20 @@ class DomSnapshot:
         """Return the elements of the top document in its order, but those in shadow roots and frames."""
         return tuple(n for n in range(self._top) if self.is_element(n) and not self.is_in_shadow(n))
 
+    def images_besides(self, known: Collection[object]) -> Iterator[int]:
+        """Yield the images of the top document that are laid out, but none of `known` (DevTools' ids)."""
+        own = {number: name for name, number in self.numbers.items()}
+        for number in self.elements:
+            if self.tag(number) == "img" and number in self._layout and own[number] not in known:
+                yield number
+
     def is_element(self, number: int) -> bool:
         """Return whether a node is an element of the document, not one that a style made."""
         return self._kinds[number] == _ELEMENT and number not in self._pseudo
+
+    def is_in_top(self, number: int) -> bool:
+        """Return whether a node is in the top document."""
+        return number < self._top
 
     def is_in_shadow(self, number: int) -> bool:
         """Return whether a node is in a shadow root."""

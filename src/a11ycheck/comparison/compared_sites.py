@@ -68,8 +68,9 @@ class Comparison:
 def compare_sites(before: SiteState, after: SiteState) -> Comparison:
     """Return what is different in `after`. Links to pages that came or went belong to these pages."""
     common = [page for page in before.pages if page in after.pages]
-    added = tuple(page for page in after.pages if page not in before.pages)
-    removed = tuple(page for page in before.pages if page not in after.pages)
+    lost = {*before.not_tested, *after.not_tested}
+    added = tuple(page for page in after.pages if page not in before.pages and page not in lost)
+    removed = tuple(page for page in before.pages if page not in after.pages and page not in lost)
     ends = tuple(f"/{page}" for page in (*added, *removed))
     changes: list[PageChange] = []
     units: dict[str, Sequence[Unit]] = {}

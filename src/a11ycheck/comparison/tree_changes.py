@@ -64,7 +64,7 @@ class Change:
         if new is None:
             return old.is_landmark
         losses = {
-            ChangeKind.ROLE: _rank(new) < _rank(old),
+            ChangeKind.ROLE: self.kind is ChangeKind.ROLE and _means_less(old, new),
             ChangeKind.NAME: bool(old.name and not new.name),
             ChangeKind.HEADERS: bool(old.headers and not new.headers),
             ChangeKind.FOCUS: old.has_focus,
@@ -73,13 +73,15 @@ class Change:
         return losses.get(self.kind, False)
 
 
-def _rank(unit: Unit) -> int:
-    """Return how much a role says: nothing, what a thing is, or where one can jump to."""
-    if unit.role == "presentation":
-        return 0
-    if unit.role == "heading" or unit.is_landmark or unit.is_control or unit.role in _HEADERS:
-        return 2
-    return 1
+def _means_less(old: Unit, new: Unit) -> bool:
+    """Return whether a role that people navigate by, or operate, has gone."""
+    is_other_kind = (
+        (old.role == "heading" and new.role != "heading")
+        or (old.is_landmark and not new.is_landmark)
+        or (old.is_control and not new.is_control)
+        or (old.role in _HEADERS and new.role not in _HEADERS)
+    )
+    return is_other_kind or new.role == "presentation"
 
 
 def find_changes(before: Sequence[Unit], after: Sequence[Unit]) -> list[Change]:

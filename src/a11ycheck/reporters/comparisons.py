@@ -85,7 +85,11 @@ def _weight_lines(weights: Sequence[WeightChange]) -> Iterator[str]:
 
 
 def _finding_lines(findings: Sequence[FindingState]) -> Iterator[str]:
-    return (findings_text(item.rule, item.title, item.pages) for item in findings)
+    """Yield one line for each rule, with all pages on which it found something."""
+    pages: dict[tuple[str, str], dict[str, None]] = {}
+    for item in findings:
+        pages.setdefault((item.rule, item.title), {}).update(dict.fromkeys(item.pages))
+    return (findings_text(rule, title, tuple(found)) for (rule, title), found in pages.items())
 
 
 def comparison_schema() -> dict[str, Any]:
