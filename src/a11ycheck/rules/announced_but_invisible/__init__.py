@@ -24,6 +24,8 @@ see and listen lose the place.
 .menu { visibility: hidden }
 ```
 
+`display: none` and the attribute `hidden` also take it out of what is announced.
+
 ## Known limits
 
 Text in the colour of its background, and parts that another element covers. Short texts for screen

@@ -23,6 +23,8 @@ link does, and voice control cannot be asked for it.
 <a href="/page/2" aria-label="Next page">»</a>
 ```
 
+Or write the words beside the symbol, for everybody.
+
 ## Known limits
 
 Names that are code or an internal id, and emoji, which screen readers name.

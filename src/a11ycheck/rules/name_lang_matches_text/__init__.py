@@ -26,6 +26,8 @@ attribute.
 <button aria-label="فتح قائمة التنقل">☰</button>
 ```
 
+Or use visible text, whose language `lang` can mark.
+
 ## Known limits
 
 Names of fewer than ten letters, and proper names. Visible text: see `lang-matches-text` and

@@ -26,6 +26,8 @@ looks like a heading is not in it.
 <p>They ask for money first.</p>
 ```
 
+Set the size of headings in the stylesheet.
+
 ## Known limits
 
 Headings that are only bold: see `emphasis-as-heading`. Whether a text begins a part of the page: large
