@@ -104,7 +104,7 @@ def test_a_rule_is_complete(rule: Rule) -> None:
     assert rule.since
     assert rule.tags
     assert isinstance(rule, KINDS)
-    if isinstance(rule, ProbeRule):
+    if isinstance(rule, ProbeRule) or (isinstance(rule, SourceRule) and rule.judges_pages):
         assert rule.probe == RULES / rule.id.replace("-", "_") / "probe.js"
         assert rule.probe.is_file()
 

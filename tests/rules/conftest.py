@@ -35,6 +35,7 @@ from a11ycheck.model import (
     ProbeResult,
     Request,
     Rule,
+    SourceRule,
     TreeNode,
 )
 from a11ycheck.rules import own_rules
@@ -177,10 +178,15 @@ class RuleFixture:
 
 
 def _fixtures() -> Iterator[RuleFixture]:
-    for rule in (rule for rule in own_rules() if rule.kind in OF_PAGES):
-        for path in sorted((HERE / rule.id).iterdir()):
-            if path.name != "facts.json":
-                yield RuleFixture(rule, path)
+    for rule in own_rules():
+        if rule.kind in OF_PAGES:
+            paths = [path for path in (HERE / rule.id).iterdir() if path.name != "facts.json"]
+        elif isinstance(rule, SourceRule) and rule.judges_pages:
+            paths = [*(HERE / rule.id).glob("*.html")]
+        else:
+            continue
+        for path in sorted(paths):
+            yield RuleFixture(rule, path)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
-from a11ycheck.browser.keyboard import KEYBOARD
+from a11ycheck.browser.keyboard import KEYBOARD, WALK
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.requested_page import PageFailedError
 from a11ycheck.browser.session import Session
@@ -110,7 +110,7 @@ def check_browser(session: Session | RemoteSession, plan: VisitPlan) -> None:
 def _states(probe: ProbeRequest, plan: VisitPlan) -> tuple[str, ...]:
     """Return the variants and scripted states in which a probe has to measure the page."""
     names = tuple(variant.name for variant in plan.variants)
-    if probe.interaction not in ("", KEYBOARD):
+    if probe.interaction not in ("", KEYBOARD, WALK):
         return (probe.interaction,)
     # Keys are pressed once: they arrive in all variants or in none.
     return names[:1] if probe.interaction else names

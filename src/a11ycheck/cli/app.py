@@ -15,6 +15,8 @@ from a11ycheck.signals import Interrupted, Signals, hold_signals
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
+    from click.shell_completion import CompletionItem
+
 __all__ = ["cli", "run"]
 
 
@@ -39,6 +41,10 @@ _COMMANDS: Final = {
         "compare",
         "Compare two states of a site: what is announced, bytes, first paint, findings.",
     ),
+    "conformance": _Command(
+        "conformance",
+        "List the criteria of WCAG 2.2, level A and AA, and the rules that test them.",
+    ),
     "doctor": _Command(
         "doctor",
         "Show what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.",
@@ -57,6 +63,10 @@ _COMMANDS: Final = {
     "source": _Command(
         "source",
         "Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser.",
+    ),
+    "statement": _Command(
+        "conformance",
+        "Draft an accessibility statement from the JSON REPORT of an audit, in Markdown.",
     ),
     "watch": _Command(
         "watch",
@@ -103,6 +113,15 @@ class Commands(click.Group):
                 rows.append((name, command.get_short_help_str(limit)))
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
+        """Return the commands and options that begin like this; no command is imported for that."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only shells need it
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        summaries = {name: known.summary for name, known in _COMMANDS.items()}
+        items = [CompletionItem(name, help=summaries.get(name)) for name in names]
+        return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> int:
         """Return the exit code of the command; the code of shells if a signal ended it without a result."""

@@ -119,12 +119,12 @@ class RuleJudge:
                 found.errors += axe_errors(rule, mine, page.page)
                 for axe in mine:
                     self._judge_nodes(rule, axe, found)
-            case FactRule() | InteractionRule():
+            case SourceRule() if page.source is not None:
+                self._judge_source(rule, page, found)
+            case FactRule() | InteractionRule() | SourceRule():
                 for probe in results.get(rule.id, ()):
                     if isinstance(probe, ProbeResult):
                         self._judge_facts(rule, probe, page.page, found)
-            case SourceRule():
-                self._judge_source(rule, page, found)
             case ResourceRule() | MarkupRule() | TreeRule():
                 self._judge_page(rule, page, found)
             case SiteRule() | PolicyRule():
@@ -140,7 +140,7 @@ class RuleJudge:
 
     def _judge_facts(
         self,
-        rule: FactRule | InteractionRule,
+        rule: FactRule | InteractionRule | SourceRule,
         result: ProbeResult,
         page: str,
         found: PageJudgement,
@@ -200,7 +200,7 @@ def _in_variants(judged: Assertion | Outcome, variants: tuple[str, ...]) -> Asse
     return replace(judged, variants=variants) if isinstance(judged, Assertion) else judged
 
 
-def _verdict(rule: FactRule | InteractionRule, fact: Fact, options: object) -> Verdict:
+def _verdict(rule: FactRule | InteractionRule | SourceRule, fact: Fact, options: object) -> Verdict:
     verdict = rule.judge(fact.facts, options)
     return verdict if verdict.element is not None else replace(verdict, element=fact.element)
 

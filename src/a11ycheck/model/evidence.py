@@ -30,6 +30,9 @@ Facts = Mapping[str, Any]
 """What was measured of one element, or read in one place of a source, by name."""
 
 
+_FIRST_ERROR = 400
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeCheck:
     """One of axe's checks that explains a result.
@@ -116,6 +119,11 @@ class Request:
     initiator: str = ""
     mime_type: str = ""
 
+    @property
+    def is_missing(self) -> bool:
+        """Return whether the server answered with an error."""
+        return self.status >= _FIRST_ERROR
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseError:
@@ -177,6 +185,14 @@ class PageEvidence:
     markup: tuple[ParseError, ...] | None = None
     markup_total: int = 0
     source: tuple[SourceFact, ...] | None = None
+
+    @property
+    def lacks_stylesheet(self) -> bool:
+        """Return whether a stylesheet of the page's own host is missing."""
+        return any(
+            item.kind == "stylesheet" and item.is_missing and not item.third_party
+            for item in self.requests
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,6 +154,11 @@ class _Metadata:
         """Return whether a stylesheet, not markup, is what a finding is about."""
         return not self.depends.isdisjoint({Dependency.LAYOUT, Dependency.COLOUR})
 
+    @property
+    def hangs_on_style(self) -> bool:
+        """Return whether a verdict about a page without its stylesheet would be about another page."""
+        return self.judges_style or self.kind is EvidenceKind.INTERACTION
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AxeRule(_Metadata):
@@ -205,13 +210,25 @@ class MarkupRule(_Metadata):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRule(_Metadata):
-    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it."""
+    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it.
+
+    With a `probe`, pages without a source are judged as well, by the same facts measured in the page.
+    `replaces` are the rules that find the same failure in the page: where both do, this one reports it.
+    """
 
     kind: ClassVar[EvidenceKind] = EvidenceKind.SOURCE
 
     source_kind: SourceKind
     judge: JudgeFact
     fix: Fix | None = None
+    replaces: tuple[RuleId, ...] = ()
+    probe: Path | None = None
+    probe_options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def judges_pages(self) -> bool:
+        """Return whether the rule can judge a page of which no source is known."""
+        return self.probe is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,13 @@ Every key is always present. Within a version, keys may be added; none is remove
 
 from dataclasses import asdict
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
 
+from a11ycheck.errors import UserError
 from a11ycheck.model import Impact, Outcome, Report
 from a11ycheck.reporters.json_findings import FindingRecord, finding_record
 from a11ycheck.reporters.json_gaps import (
@@ -41,7 +43,7 @@ from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import pages_of, triage_report
 
-__all__ = ["JSON", "schema"]
+__all__ = ["JSON", "ReportRecord", "read_report", "schema"]
 
 SCHEMA_ID: Final = "a11ycheck-report/2"
 
@@ -189,7 +191,10 @@ def _report(report: Report, context: Context) -> ReportRecord:
         kept_evidence=report.kept or None,
         summary=_summary(report),
         rules=rules,
-        findings=[finding_record(item, number, context) for item in report.findings],
+        findings=[
+            finding_record(item, number, context, fails=report.fails(item))
+            for item in report.findings
+        ],
         fixed=[FixedRecord(**asdict(item)) for item in report.fixed],
         not_tested=page_reasons(report.not_tested),
         skipped=page_reasons(report.skipped),
@@ -229,6 +234,18 @@ def _summary(report: Report) -> Summary:
         closed_shadow_roots=sum(len(shown.closed_roots) for shown in report.shown.values()),
         failed_stylesheets=sum(len(shown.stylesheets) for shown in report.shown.values()),
     )
+
+
+def read_report(path: Path) -> ReportRecord:
+    """Return the report in a file; UserError if it is none of this version."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=ReportRecord)
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}."
+        raise UserError(message, "Write one: a11ycheck audit TARGET --format json=FILE") from None
+    except msgspec.DecodeError as error:
+        message = f"{path} is not a JSON report of version 2: {error}."
+        raise UserError(message, "Write one: a11ycheck audit TARGET --format json=FILE") from None
 
 
 @cache

@@ -37,6 +37,7 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", hooks.prepare, priority=_FIRST)
     app.connect("builder-inited", hooks.extend_translator, priority=_LAST)
     app.connect("env-get-outdated", hooks.outdated)
+    app.connect("env-updated", hooks.with_old_navigation)
     app.connect("html-page-context", hooks.before_furo, priority=_BEFORE_FURO)
     app.connect("html-page-context", hooks.describe, priority=_LAST)
     app.connect("html-collect-pages", hooks.more_pages)
@@ -69,6 +70,9 @@ class _Hooks:
 
     def outdated(self, app: Sphinx, *_event: Any) -> Iterable[str]:
         return self.build.outdated(app) if self.build else ()
+
+    def with_old_navigation(self, app: Sphinx, *_event: Any) -> Iterable[str]:
+        return self.build.with_old_navigation(app) if self.build else ()
 
     def before_furo(self, *event: Any) -> None:
         if self.build:

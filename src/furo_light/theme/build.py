@@ -1,6 +1,6 @@
 """What a build does at each event, if its theme is `furo_light`: loaded in no other build."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -26,6 +26,8 @@ __all__ = ["ThemedBuild", "extend_translator"]
 
 FURO_DARK_STYLE: Final = "native"
 """furo's default for dark code; some of its tokens have a contrast below 4.5:1."""
+
+_NAVIGATION: Final = "furo_light_navigation"
 
 DARK_CODE: Final = "furo_light.theme.code_styles.CodeDark"
 
@@ -58,6 +60,17 @@ class ThemedBuild:
         """Return the documents to read again, because the search has no words of them."""
         has_search = self.options.search and generated_pages.has_pages_of_its_own(app)
         return generated_pages.without_words(app) if has_search else []
+
+    def with_old_navigation(self, app: Sphinx) -> Iterable[str]:
+        """Return the documents to write again, because titles or `toctree`s in their navigation changed.
+
+        Sphinx writes only the documents whose own source changed; the navigation of the others would keep
+        removed pages and old titles.
+        """
+        env: Any = app.env
+        before, now = getattr(env, _NAVIGATION, None), repr(self._tree(app).below)
+        setattr(env, _NAVIGATION, now)
+        return env.all_docs if before not in (None, now) else ()
 
     def before_furo(
         self, _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object

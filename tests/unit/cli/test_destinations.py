@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from a11ycheck.cli.destinations import Destination, write_reports
+from a11ycheck.cli.presentation import Presentation
 from a11ycheck.model import Report
 from a11ycheck.reporters import REPORTERS, Context
 from sample_reports import SAMPLES
@@ -35,7 +36,7 @@ def test_a_bug_in_one_format_costs_no_other_report(
         for name in REPORTERS
     ]
 
-    is_complete = write_reports(SAMPLES["everything"], destinations, verbose=False, lang="en")
+    is_complete = write_reports(SAMPLES["everything"], destinations, Presentation())
 
     assert not is_complete
     kept = {name for name in REPORTERS if name not in {"html", printed}}

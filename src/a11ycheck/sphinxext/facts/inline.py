@@ -26,6 +26,7 @@ _ALT_ATTRIBUTE = re.compile(r"\balt=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s}]*))
 _ALT_OPTION = re.compile(r"^\s*:?alt:", re.MULTILINE)
 _MADE_BY_SPHINX = (nodes.topic, addnodes.toctree, addnodes.desc_signature, addnodes.index)
 _LONGEST_TEXT = 120
+_TEXT_BEFORE = 20
 
 # Equal for a substitution's image and its copies: docutils copies the image to each place of use.
 _Identity = tuple[str, str, int | None]
@@ -121,7 +122,10 @@ def _empty_images(block: SourceLine, uri: str) -> Iterator[tuple[SourceLine, re.
 
 
 def link_facts(document: Document) -> Iterator[Fact]:
-    """Yield {form, text, target, image} of links whose text the author chose."""
+    """Yield {form, text, target, image, before} of links whose text the author chose.
+
+    `before` is the end of the text before the link in its paragraph, "" for links in HTML.
+    """
     for node in document.find(nodes.reference):
         if "refuri" in node and not _is_made_by_sphinx(node):
             yield _link_fact(document, node, str(node["refuri"]))
@@ -144,12 +148,25 @@ def _link_fact(document: Document, node: nodes.Element, target: str) -> Fact:
     raw = "".join(part.astext() for part in node.findall(nodes.raw))
     text = " ".join((node.astext().replace(raw, ""), *names)).strip()
     form = "markdown" if is_markdown(line) else "rest"
-    return _link(line, form, text, target, image=bool(images))
+    return _link(line, form, text, target, image=bool(images), before=_text_before(node))
 
 
-def _link(line: SourceLine, form: str, text: str, target: str, *, image: bool) -> Fact:
+def _link(
+    line: SourceLine, form: str, text: str, target: str, *, image: bool, before: str = ""
+) -> Fact:
     shown = " ".join(text.split())[:_LONGEST_TEXT]
-    return Fact("link", line, {"form": form, "text": shown, "target": target, "image": image})
+    facts = {"form": form, "text": shown, "target": target, "image": image, "before": before}
+    return Fact("link", line, facts)
+
+
+def _text_before(node: nodes.Element) -> str:
+    """Return the end of the text before an inline node in its paragraph."""
+    texts: list[str] = []
+    inner: nodes.Element = node
+    while isinstance(parent := inner.parent, nodes.TextElement):
+        texts = [*(child.astext() for child in parent[: parent.index(inner)]), *texts]
+        inner = parent
+    return " ".join("".join(texts).split())[-_TEXT_BEFORE:]
 
 
 def _text_until_end_tag(raw: nodes.raw) -> str | None:
