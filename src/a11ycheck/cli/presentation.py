@@ -10,6 +10,7 @@ from typing import Final
 from urllib.parse import quote
 
 from a11ycheck.cli.console import has_colour, has_width, width
+from a11ycheck.cli.previous_report import previous_report
 from a11ycheck.cli.source_urls import repository_template
 from a11ycheck.config import Config
 from a11ycheck.model import Report
@@ -74,6 +75,7 @@ class Presentation:
             source_url=self._source_url() if has_links else "",
             editor_url=self._editor_url() if name == "html" else "",
             page_url=_page_url(report.targets, path) if name == "html" else "",
+            previous=previous_report(path) if name == "html" and path else None,
         )
 
     def _source_url(self) -> str:

@@ -78,10 +78,11 @@ def _failed(findings: FindingWriter, failed: tuple[Finding, ...]) -> None:
 def _unfailing(findings: FindingWriter, found: triage.Triage) -> None:
     if found.review:
         number = text.count(
-            len(found.review), "finding that no rule can decide", "findings that no rule can decide"
+            len(found.review),
+            "result that automation cannot decide",
+            "results that automation cannot decide",
         )
-        remark = translate("{findings}; these do not fail the audit", findings=number)
-        findings.writer.section(translate("Needs review"), remark)
+        findings.writer.section(translate("Review by hand"), number)
         _in_brief(findings, found.review)
     if found.known:
         number = text.count(len(found.known), "finding")

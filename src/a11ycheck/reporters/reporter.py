@@ -36,12 +36,22 @@ PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PreviousReport:
-    """What an earlier report found: when, and the number of its failed findings by fingerprint and rule."""
+class Audit:
+    """The numbers of one audit: failed findings, findings to review, and pages."""
 
     started: str
-    rules: Mapping[str, str]
+    failed: int
+    review: int
     pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousReport:
+    """What an earlier report of the same targets found, and the audits before it, the latest last."""
+
+    targets: tuple[str, ...]
+    audits: tuple[Audit, ...]
+    fingerprints: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,11 +68,11 @@ def audit(
         statistics=statistics,
         screenshots=result.screenshots,
     )
+    if not (fix or diff):
+        hint_at_fixes(result.report, destinations)
     is_complete = write_reports(result.report, destinations, presentation)
     if (fix or diff) and not signals_received():
         is_complete &= _fix(result, write=fix, show=diff)
-    elif not (fix or diff):
-        hint_at_fixes(result.report, destinations)
     code = exit_code_of(result.report, destinations, presentation)
     release_signals()
     return code if is_complete else ExitCode.NOT_TESTED

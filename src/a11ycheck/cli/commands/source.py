@@ -66,9 +66,9 @@ def source(
     presentation = Presentation.of(
         loaded.config, verbose=verbose, quiet=quiet, statistics=statistics
     )
-    is_complete &= write_reports(report, destinations, presentation)
     if not (fix or diff):
         hint_at_fixes(report, destinations)
+    is_complete &= write_reports(report, destinations, presentation)
     code = exit_code_of(report, destinations, presentation)
     return code if is_complete else ExitCode.NOT_TESTED
 
