@@ -11,6 +11,7 @@ module.exports = function createChanges(controls) {
   const LEAST_CHANGES = 2;
   const counts = new Map();
   const shown = new WeakMap();
+  const first = new WeakMap();
   const controlled = new Map();
   let began = 0;
   let observer = null;
@@ -32,7 +33,9 @@ module.exports = function createChanges(controls) {
   function watch() {
     began = performance.now();
     for (const element of document.body?.querySelectorAll("*") ?? []) {
-      if (!element.firstElementChild) shown.set(element, textOf(element));
+      if (element.firstElementChild) continue;
+      shown.set(element, textOf(element));
+      first.set(element, element.textContent);
     }
     observer = new MutationObserver(note);
     observer.observe(document, { childList: true, subtree: true, characterData: true });
@@ -80,8 +83,13 @@ module.exports = function createChanges(controls) {
     return elements.map((element, index) => (counts.get(element) ?? 0) - before[index]);
   }
 
-  const facts = () =>
-    targets().map((element) => [element, { controlled: controlled.get(element) > 0 }]);
+  /** What was found; each element shows its first text again, so that reports of two audits are the same. */
+  function facts() {
+    const found = targets();
+    observer?.disconnect();
+    for (const element of found) if (first.has(element)) element.textContent = first.get(element);
+    return found.map((element) => [element, { controlled: controlled.get(element) > 0 }]);
+  }
 
   return { watch, pass, tryControls, facts, linkTexts: controls.linkTexts };
 };

@@ -179,6 +179,7 @@ class Visitor:
             probes=(*probes, *tried.probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
+            trees=measurements.trees,
             requests=requests,
             notices=(
                 *dialog_notices(self._loader.dialogs),
