@@ -49,8 +49,8 @@ def read_target(target: str, *, timeout: float) -> Iterator[Entry]:
     """Yield the entries of one target, in order; `timeout` in seconds for each request.
 
     A target that exists as a path is a path; otherwise one with a scheme is a URL. A name that ends in
-    .xml or .xml.gz is a sitemap, if the document is one; another document at such a URL is a page. UserError
-    where the target cannot be used.
+    .xml or .xml.gz is a sitemap, if the document is one; another document at such a URL is a page.
+    UserError where the target cannot be used.
     """
     mode = _mode(target)
     if mode is None and has_scheme(target):
