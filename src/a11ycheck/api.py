@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from a11ycheck import browser
 from a11ycheck.acceptance import Policy, read_baseline, read_policy
-from a11ycheck.collect import collect, names_whole_sites
+from a11ycheck.collect import collect
 from a11ycheck.config import Config, FailOn
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
@@ -24,6 +24,7 @@ from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.merge import merge_shards
 from a11ycheck.run.report import Stopwatch, take_screenshots
 from a11ycheck.run.run_cache import RunCache
+from a11ycheck.run.scope import choose_pages
 from a11ycheck.run.selection import (
     make_plan,
     make_selection,
@@ -34,6 +35,7 @@ from a11ycheck.run.selection import (
 from a11ycheck.run.shard import parse_shard
 from a11ycheck.run.shard_recording import record_shard
 from a11ycheck.run.sites import Sites, open_sites
+from a11ycheck.run.states import read_states
 from a11ycheck.signals import Interrupted, signals_received
 
 if TYPE_CHECKING:
@@ -71,13 +73,15 @@ def audit(
     on_progress: Callable[[Progress], None] = lambda _event: None,
     open_browsers: OpenBrowsers | None = None,
     only: Collection[str] | None = None,
+    changed: str | None = None,
 ) -> AuditResult:
     """Audit folders of built HTML, files, URLs and sitemaps.
 
     A run that `is_partial` covers less than the project's configuration asks for: it reports no suppression
     as unused and no known finding as fixed. `on_progress` is called when the result of a page arrives.
     `open_browsers`, made from the same configuration, stay open for the next audit. With `only`,
-    these pages of the targets are audited, by the rules that judge one page at a time.
+    these pages of the targets are audited, by the rules that judge one page at a time. So are, with
+    `changed`, the pages whose sources or assets differ from this Git revision.
 
     UserError if a target or the configuration cannot be used. Pages that cannot be tested, and a browser
     that does not start, are part of the report.
@@ -85,7 +89,7 @@ def audit(
     config = config or Config()
     stopwatch = Stopwatch()
     shard = parse_shard(config.shard)
-    selection = make_selection(config)
+    selection, states = make_selection(config), read_states(config)
     plan = make_plan(
         selection, config.variant_values(), timeout=config.timeout, wait_for=config.wait_for
     )
@@ -99,12 +103,13 @@ def audit(
             base=config.base,
             exclude=config.exclude,
             timeout=config.timeout,
+            crawl_limit=config.crawl_limit if config.crawl else 0,
             advertised=browsers.advertised,
             hashes=cache.hashes,
         ) as collected,
     ):
-        collection = collected if only is None else collected.only(only)
-        is_partial = is_partial or only is not None or not names_whole_sites(targets)
+        scope = choose_pages(collected, targets, states, only=only, changed=changed)
+        collection, is_partial = scope.collection, is_partial or scope.is_partial
         sites, policy = Sites(sites=(), maps={}), Policy()
         try:
             sites = open_sites(collection, selection, cache.files)
@@ -122,7 +127,7 @@ def audit(
                 reads_markup=selection.has(MarkupRule),
                 skipped=collection.skipped,
                 not_tested=(*collection.not_tested, *sites.not_tested),
-                notices=sites.notices,
+                notices=(*sites.notices, *scope.notices),
                 uncollected=collection.uncollected,
                 shard=shard,
                 pool=open_browsers.pool(plan) if open_browsers else None,
@@ -132,7 +137,7 @@ def audit(
             measured = nothing_measured(collection, shard)
         report = conclude(
             assemble(measured),
-            selection if shard is None and only is None else select_shard(selection),
+            selection if shard is None and scope.has_all_pages else select_shard(selection),
             policy,
             config,
             sites=sites.sites,
@@ -140,6 +145,7 @@ def audit(
             is_partial=is_partial or shard is not None,
             stopwatch=stopwatch,
         )
+        report = replace(report, unchanged_since=scope.unchanged_since)
         report = record_shard(
             report,
             measured,

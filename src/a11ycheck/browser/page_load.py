@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +12,7 @@ from a11ycheck.browser.driver_errors import PageTimeoutError
 from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic
+from a11ycheck.browser.page_actions import act_on_page
 from a11ycheck.browser.requested_page import (
     NO_HTML,
     PageFailedError,
@@ -29,6 +30,9 @@ __all__ = ["LoadedPage", "PageLoader"]
 
 EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
 NO_PAGE = MessageTemplate("no-page", "navigates to {url}, which is not a page")
+LEFT_BY_ACTION = MessageTemplate(
+    "left-by-action", "the actions of its state lead to {url}; give the state to that page instead"
+)
 
 _WEB = ("http", "https")
 _FILES_SECONDS = 3.0
@@ -102,9 +106,29 @@ class PageLoader:
             state = self._stabilise(world, _AWAIT_CONTENT)
             self._await_files(traffic)
             summary = self._summarise(page, traffic, state)
+        if page.actions:
+            world, state = self._act(page, traffic)
+            summary = traffic.summary(state["blocking"])
         if state["empty"]:
             raise PageFailedError(EMPTY_DOCUMENT)
         return LoadedPage(world=world, traffic=summary, state=state)
+
+    def _act(self, page: Page, traffic: PageTraffic) -> tuple[IsolatedWorld, dict[str, Any]]:
+        """Bring about the state of a page; return our world in it, and what it shows once stable."""
+        act_on_page(self.tab, page, self._timeout)
+        self._await_files(traffic)
+        world = IsolatedWorld(self.tab)
+        try:
+            state = self._stabilise(world, _AWAIT_CONTENT)
+        except PageLeftError:  # the last action led to another document
+            world = IsolatedWorld(self.tab)
+            state = self._stabilise(world, _AWAIT_CONTENT)
+        self._await_files(traffic)
+        traffic.read(self.tab.network_log())
+        shown = Hop(url=str(state["url"]).partition("?")[0])
+        if not is_page(replace(page, url=page.url.partition("?")[0]), shown):
+            raise PageFailedError(LEFT_BY_ACTION.format(url=shown.url))
+        return world, state
 
     def show(
         self,

@@ -1,6 +1,7 @@
 """Visit one page: load it, measure it in every variant and scripted state, and return its evidence."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from a11ycheck.browser.context_reuse import leave_page
@@ -11,7 +12,8 @@ from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepa
 from a11ycheck.browser.keyboard import KEYBOARD, walk_with_keys
 from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
-from a11ycheck.browser.page_load import PageLoader
+from a11ycheck.browser.page_actions import ActionFailedError
+from a11ycheck.browser.page_load import LoadedPage, PageLoader
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session
@@ -149,8 +151,8 @@ class Visitor:
         )
 
     def _measure(self, page: Page) -> PageEvidence:
-        first, *others = self._plan.variants
-        loaded = self._loader.load(page, first.viewport, first.colour_scheme)
+        first, loaded = self._load(page)
+        others = [variant for variant in self._plan.variants if variant is not first]
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)
         demand_content(loaded.state, requests, closed_roots)
@@ -180,7 +182,21 @@ class Visitor:
             ),
             shown=shown,
             content=str(loaded.state["content"]),
+            state=page.state,
         )
+
+    def _load(self, page: Page) -> tuple[Variant, LoadedPage]:
+        """Load a page in the first variant, a state in the first whose viewport shows its elements."""
+        first, *others = self._plan.variants
+        try:
+            return first, self._loader.load(page, first.viewport, first.colour_scheme)
+        except ActionFailedError:
+            for variant in others:
+                if variant.viewport != first.viewport:
+                    with suppress(ActionFailedError):
+                        loaded = self._loader.load(page, variant.viewport, variant.colour_scheme)
+                        return variant, loaded
+            raise
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
         """Bring about each scripted state that some probe needs, and run those probes there."""

@@ -103,7 +103,7 @@ def _schema(kind: Any) -> dict[str, Any]:
 
 def _inlined(part: Any, components: Mapping[str, Any]) -> Any:
     """Return a schema without references, and fit for TOML: it has dates, and no null."""
-    if isinstance(part, list):
+    if isinstance(part, list | tuple):
         return [_inlined(item, components) for item in part]
     if not isinstance(part, dict):
         return part

@@ -5,22 +5,20 @@ The annotation of a field states which values are valid, `option` the rest: defa
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from a11ycheck.config.entries import StateEntry, SuppressEntry, ViewportSize
 from a11ycheck.config.file import ConfigFile
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
-__all__ = ["DEFAULT_BASELINE", "Config", "FailOn", "SuppressEntry", "ViewportSize"]
+__all__ = ["DEFAULT_BASELINE", "Config", "FailOn"]
 
 DEFAULT_BASELINE = "a11ycheck-baseline.json"
 
-_Text = Annotated[str, Meta(pattern=r"\S")]
-_Pixels = Annotated[int, Meta(ge=1, le=10_000)]  # Chromium opens no larger window
 # Variants are named viewport-scheme, so the name of a viewport may not end with a scheme.
 _ViewportName = Annotated[str, Meta(pattern=r"^(?!.*-(light|dark)$)[a-z0-9]+(-[a-z0-9]+)*$")]
 _OneOrMore = Annotated[tuple[str, ...], Meta(min_length=1)]
@@ -28,31 +26,9 @@ _DAY = 86_400
 FailOn = Literal["minor", "moderate", "serious", "critical", "never"]
 
 
-class ViewportSize(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Width and height of a viewport in CSS pixels; `mobile` applies a phone's meta-viewport rules."""
-
-    width: _Pixels
-    height: _Pixels
-    mobile: bool = False
-
-
-class SuppressEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One suppression of the configuration."""
-
-    rule: Annotated[_Text, Meta(description="The id of the rule: one per entry.")]
-    reason: Annotated[_Text, Meta(description="Why its findings are accepted; shown in reports.")]
-    file: Annotated[
-        str, Meta(description="Only in source files or pages that match this pattern.")
-    ] = ""
-    contains: Annotated[str, Meta(description="Only elements whose HTML contains this text.")] = ""
-    until: Annotated[
-        date | None, Meta(description="The last day on which it applies, such as 2027-01-31.")
-    ] = None
-
-
-def option(default: Any, text: str, *, flag: str = "", metavar: str = "", env: str = "") -> Any:
-    """Return a dataclass field with its help, flag and environment variable."""
-    metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env}
+def option(default: Any, text: str, *, flag: str = "", metavar: str = "") -> Any:
+    """Return a dataclass field with its help and flag."""
+    metadata = {"help": text, "flag": flag, "metavar": metavar}
     if isinstance(default, dict):
         return field(default_factory=default.copy, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -93,6 +69,12 @@ class Config:
     ignore: tuple[str, ...] = option(
         (), "Do not run these rules, by id or tag.", flag="--ignore", metavar="RULE"
     )
+    rule_folders: tuple[str, ...] = option(
+        (),
+        "Load the rules in this folder; one named in the configuration file is relative to that file.",
+        flag="--rule-folder",
+        metavar="FOLDER",
+    )
     fail_on: FailOn = option(  # noqa: RUF009 - it returns a field
         "minor", "Fail the audit from this impact on.", flag="--fail-on", metavar="IMPACT"
     )
@@ -116,6 +98,14 @@ class Config:
     exclude: tuple[str, ...] = option(
         (), "Leave out pages that match this pattern.", flag="--exclude", metavar="GLOB"
     )
+    crawl: bool = option(
+        default=False,
+        text="Follow the links of each URL to the other pages of its origin, as robots.txt allows.",
+        flag="--crawl/--no-crawl",
+    )
+    crawl_limit: Annotated[int, Meta(ge=1, le=50_000)] = option(
+        500, "Collect at most this many pages by --crawl.", flag="--crawl-limit", metavar="PAGES"
+    )
     allow_hosts: tuple[str, ...] = option(
         (),
         "Allow pages to send requests to this host besides their own.",
@@ -132,14 +122,12 @@ class Config:
         "Run this many browsers at the same time; 0 means one per core, at most 8.",
         flag="--jobs",
         metavar="N",
-        env="A11YCHECK_JOBS",
     )
     shard: str = option(
         "",
         "Audit only this part of the pages, such as 1/3; `a11ycheck merge` joins the JSON reports.",
         flag="--shard",
         metavar="I/N",
-        env="A11YCHECK_SHARD",
     )
     timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
         30.0, "Seconds that a page may take to load.", flag="--timeout", metavar="SECONDS"
@@ -158,7 +146,6 @@ class Config:
         "The folder of the cache.",
         flag="--cache-dir",
         metavar="PATH",
-        env="A11YCHECK_CACHE_DIR",
     )
     cache_size: Annotated[int, Meta(ge=1, le=1 << 20)] = option(
         256,
@@ -166,18 +153,13 @@ class Config:
         flag="--cache-size",
         metavar="MIB",
     )
-    browser: str = option(
-        "", "The browser to use.", flag="--browser", metavar="PATH", env="A11YCHECK_BROWSER"
-    )
-    driver: str = option(
-        "", "The browser's driver to use.", flag="--driver", metavar="PATH", env="A11YCHECK_DRIVER"
-    )
+    browser: str = option("", "The browser to use.", flag="--browser", metavar="PATH")
+    driver: str = option("", "The browser's driver to use.", flag="--driver", metavar="PATH")
     grid: str = option(
         "",
         "Audit with the browsers of this Selenium Grid: with --jobs, or with all that it has.",
         flag="--grid",
         metavar="URL",
-        env="A11YCHECK_GRID",
     )
     grid_timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
         300.0,
@@ -190,7 +172,6 @@ class Config:
         "Where the Grid reaches this machine. Default: the IP address that leads to the Grid, a free port.",
         flag="--advertise",
         metavar="HOST[:PORT]",
-        env="A11YCHECK_ADVERTISE",
     )
     sandbox: Literal["auto", "always", "never"] = option(
         "auto",
@@ -206,6 +187,12 @@ class Config:
     )
     suppress: tuple[SuppressEntry, ...] = option(
         (), "Accepted findings, one table each: [[tool.a11ycheck.suppress]]."
+    )
+    states: tuple[StateEntry, ...] = option(
+        (), "States of pages that actions bring about, one table each: [[tool.a11ycheck.states]]."
+    )
+    per_file_ignores: Mapping[str, tuple[str, ...]] = option(
+        {}, "Rules, by id or tag, that do not apply to the pages or source files of a pattern."
     )
     rules: Mapping[str, Mapping[str, Any]] = option(
         {}, "Options of rules, one table each: [tool.a11ycheck.rules.page-weight]."

@@ -206,7 +206,8 @@ class PageEvidence:
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
     outcomes. `notices` are messages about the page that are not findings. `shown` is None where it was not
     measured. `content` is a hash of the title and the main content as shown, "" where that is too little to
-    compare. `markup` (None: the page has no file) and `source` (None: no source map covers the page) come
+    compare. `state` names the state that actions brought about, "" for the page as it loads.
+    `markup` (None: the page has no file) and `source` (None: no source map covers the page) come
     from files on disk, and are never cached with the rest; `markup` has the first of `markup_total` parse
     errors.
     """
@@ -220,6 +221,7 @@ class PageEvidence:
     notices: tuple[Message, ...] = ()
     shown: Shown | None = None
     content: str = ""
+    state: str = ""
     markup: tuple[ParseError, ...] | None = None
     markup_total: int = 0
     source: tuple[SourceFact, ...] | None = None

@@ -14,6 +14,7 @@ from a11ycheck.cost import page_weight
 from a11ycheck.evaluate import group
 from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
 from a11ycheck.run.gathered import Gathered
+from a11ycheck.run.ignored import that_apply
 from a11ycheck.run.located import locate_assertions
 from a11ycheck.run.notices import list_notices
 from a11ycheck.run.same_content import same_content_notices
@@ -43,7 +44,8 @@ def locate(
     is another cause than the same markup in another file.
     """
     located = locate_assertions(evaluation.assertions, sites, audited)
-    return group(located, {str(rule.id): rule for rule in selection.rules}, audited)
+    kept = that_apply(located, selection.ignores)
+    return group(kept, {str(rule.id): rule for rule in selection.rules}, audited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

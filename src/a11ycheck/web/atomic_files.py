@@ -86,6 +86,16 @@ def write_file(
             raise
 
 
+def write_changed(path: Path, content: bytes | str) -> bool:
+    """Replace a file atomically unless it has this content, and return whether it was written."""
+    data = content.encode() if isinstance(content, str) else content
+    with suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    write_file(path, data, durable=False)
+    return True
+
+
 def replace_file(path: Path, content: bytes | str) -> None:
     """Replace the content of an existing file and keep its permissions; OSError where it is read-only."""
     if not os.access(path, os.W_OK):  # replacing needs only write permission for the folder

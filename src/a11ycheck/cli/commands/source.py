@@ -22,6 +22,7 @@ _FOR_PAGES = (
     *("base", "variants", "allow_hosts", "jobs", "timeout", "cache"),
     *("browser", "driver", "sandbox", "exclude", "screenshots", "shard"),
     *("grid", "grid_timeout", "advertise"),
+    *("crawl", "crawl_limit"),
 )
 
 

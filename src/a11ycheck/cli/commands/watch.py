@@ -17,10 +17,10 @@ from a11ycheck.model import ExitCode
 
 __all__ = ["watch"]
 
-# Reports, gates and machines are no part of a preview.
+# Reports, gates, machines and states of pages are no part of a preview.
 _NOT_HERE = (
     *("formats", "fail_on", "screenshots", "shard", "grid", "grid_timeout", "advertise", "lang"),
-    "all_pages",
+    *("all_pages", "crawl", "crawl_limit"),
 )
 
 
@@ -86,7 +86,9 @@ def watch(
 ) -> int:
     """Build SRCDIR with Sphinx on each change, audit what changed, and serve a preview of the site."""
     package = _import_package()
-    config = replace(load(flags, config_file).config, screenshots=False, shard="", grid="")
+    config = replace(
+        load(flags, config_file).config, screenshots=False, shard="", grid="", states=()
+    )
     builds = package.choose_builds(
         package.BuildOptions(
             cache=Path(config.cache_dir),
