@@ -39,6 +39,8 @@ _FILES_SECONDS = 3.0
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
+# What an action started, such as a menu that opens after a moment.
+_AWAIT_REACTION = "() => new Promise((resolve) => { setTimeout(resolve, 300); })"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,7 @@ class PageLoader:
         self._await_files(traffic)
         world = IsolatedWorld(self.tab)
         try:
+            world.call(_AWAIT_REACTION)
             state = self._stabilise(world, _AWAIT_CONTENT)
         except PageLeftError:  # the last action led to another document
             world = IsolatedWorld(self.tab)
@@ -127,7 +130,8 @@ class PageLoader:
         traffic.read(self.tab.network_log())
         shown = Hop(url=str(state["url"]).partition("?")[0])
         if not is_page(replace(page, url=page.url.partition("?")[0]), shown):
-            raise PageFailedError(LEFT_BY_ACTION.format(url=shown.url))
+            url = urlsplit(shown.url).path if page.file else shown.url
+            raise PageFailedError(LEFT_BY_ACTION.format(url=url))
         return world, state
 
     def show(

@@ -59,7 +59,7 @@ _COMMANDS: Final = {
     ),
     "source": _Command(
         "source",
-        "Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser.",
+        "Judge the sources of a Sphinx project in SRCDIR, without a browser.",
     ),
     "watch": _Command(
         "watch",

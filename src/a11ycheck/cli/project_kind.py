@@ -5,10 +5,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["SPHINX_FOLDERS", "ProjectKind", "find_kind"]
+from a11ycheck.collect import SPHINX_FOLDERS
 
-SPHINX_FOLDERS = ("docs", "doc", "source", "docs/source", "doc/source", "documentation", "")
-"""Where the conf.py of a Sphinx project is, in this order; "" is the project's own folder."""
+__all__ = ["ProjectKind", "find_kind"]
 
 _MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
 _SITE_DIR = re.compile(r"^site_dir:\s*[\"']?([^\"'#\n]+?)[\"']?\s*(?:#.*)?$", re.MULTILINE)
@@ -40,7 +39,7 @@ class ProjectKind:
 
 def find_kind(root: Path) -> ProjectKind | None:
     """Return how the project in a folder builds its site, None if that cannot be seen."""
-    for folder in SPHINX_FOLDERS:
+    for folder in (*SPHINX_FOLDERS, ""):
         if _is_sphinx(root / folder / "conf.py"):
             source = folder or "."
             site = f"{folder}/_build/html".removeprefix("/")

@@ -53,8 +53,6 @@ def _row(setting: Setting) -> str:
     text = setting.help
     if setting.choices:
         text += f" One of {', '.join(f'`{choice}`' for choice in setting.choices)}."
-    if setting.env:
-        text += f" Environment: `{setting.env}`."
     if setting.is_table and setting.default:
         default = "see below"
     else:

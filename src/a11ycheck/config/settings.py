@@ -202,7 +202,11 @@ class Config:
 
     def where(self, *keys: str | int) -> str:
         """Return "file:line" of a key in the configuration file, or the key if there is no file."""
-        return self.file.where(*keys) if self.file else ".".join(map(str, keys))
+        if self.file is None:
+            return ".".join(map(str, keys))
+        name, *rest = keys
+        hyphened = str(name).replace("_", "-")
+        return self.file.where(hyphened if hyphened in self.file.table else name, *rest)
 
     def variant_values(self) -> tuple[Variant, ...]:
         """Return the variants; UserError for a name that is none."""

@@ -10,6 +10,7 @@ from a11ycheck import api
 from a11ycheck.cli.destinations import destinations_of, exit_code_of, write_reports
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
 from a11ycheck.cli.options import audit_options, load
+from a11ycheck.collect import find_source_folder
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.fix import Sources
@@ -48,11 +49,15 @@ def source(
     diff: bool,
     **flags: Any,
 ) -> int:
-    """Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser."""
+    """Judge the sources of a Sphinx project in SRCDIR, without a browser.
+
+    Without SRCDIR, its conf.py is looked for in the current folder and above, then in docs, doc and source.
+    """
     loaded = load(flags, config_file)
     destinations = destinations_of(loaded)
     if diff:
         destinations = without_stdout(destinations, loaded)
+    folder = folder if conf_dir else find_source_folder(folder)
     report, sources = _judge(folder, conf_dir, loaded)
     is_complete = True
     if fix or diff:

@@ -12,8 +12,10 @@ import click
 from a11ycheck.cli.console import to_stdout
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.progress import show_progress
+from a11ycheck.collect import find_source_folder
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode
+from a11ycheck.web.atomic_files import make_ignored_folder
 
 __all__ = ["watch"]
 
@@ -89,6 +91,9 @@ def watch(
     config = replace(
         load(flags, config_file).config, screenshots=False, shard="", grid="", states=()
     )
+    make_ignored_folder(Path(config.cache_dir))
+    if not (folder or conf_dir or html or command):
+        folder = find_source_folder(Path())
     builds = package.choose_builds(
         package.BuildOptions(
             cache=Path(config.cache_dir),
