@@ -17,7 +17,7 @@ TESTS ?= -n auto --dist loadgroup -m "not corpus"
 # The date in copies for offline reading; builds of one commit are identical: reproducible-builds.org.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve dist sbom corpus bench bench-speed docs clean
+.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve dist sbom corpus bench bench-speed bench-act docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -93,6 +93,9 @@ bench: corpus ## Compare the speed with a plain loop, and audit the corpus
 
 bench-speed: $(READY) ## Compare the speed with pa11y-ci, @axe-core/cli and a plain loop: ROUNDS (default: 5)
 	@$(BIN)/python bench/speed.py --rounds $(or $(ROUNDS),5) --json build/speed.json
+
+bench-act: $(READY) ## Measure the coverage of W3C's ACT rules: ACT (default: ../shared/act) has the test cases
+	@$(BIN)/python bench/act/serve_pack.py $(or $(ACT),../shared/act)
 
 clean: ## Remove all build output, except the virtual environment
 	@rm -rf build dist .a11ycheck_cache

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from docgen.command_line import command_line_page
 from docgen.configuration import configuration_page, configuration_schema
+from docgen.conformance import wcag_coverage_page
 from docgen.dependencies import dependencies_page
 from docgen.report import report_page
 from docgen.rules import axe_page, rule_page, rules_index
@@ -32,6 +33,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "configuration.md": configuration_page(),
         REFERENCE / "dependencies.md": dependencies_page(),
         REFERENCE / "report.md": report_page(),
+        REFERENCE / "wcag-coverage.md": wcag_coverage_page(),
         REFERENCE / "rules" / "index.md": rules_index(),
         REFERENCE / "rules" / "axe.md": axe_page(),
         SCHEMA: configuration_schema(),

@@ -30,10 +30,13 @@ from a11ycheck.model import (
     Message,
     Outcome,
     PageEvidence,
+    PageTree,
     ParseError,
     ProbeResult,
     Request,
     Rule,
+    SourceRule,
+    TreeNode,
 )
 from a11ycheck.rules import own_rules
 from a11ycheck.web.markup_errors import find_parse_errors
@@ -41,7 +44,13 @@ from a11ycheck.web.parse_errors import MESSAGES
 
 HERE = Path(__file__).parent
 IN_BROWSER = frozenset(
-    {EvidenceKind.FACTS, EvidenceKind.INTERACTION, EvidenceKind.RESOURCES, EvidenceKind.SITE}
+    {
+        EvidenceKind.FACTS,
+        EvidenceKind.INTERACTION,
+        EvidenceKind.RESOURCES,
+        EvidenceKind.SITE,
+        EvidenceKind.TREE,
+    }
 )
 OF_PAGES = IN_BROWSER | {EvidenceKind.MARKUP}
 REPORTED = (Outcome.FAILED, Outcome.CANT_TELL)
@@ -169,10 +178,15 @@ class RuleFixture:
 
 
 def _fixtures() -> Iterator[RuleFixture]:
-    for rule in (rule for rule in own_rules() if rule.kind in OF_PAGES):
-        for path in sorted((HERE / rule.id).iterdir()):
-            if path.name != "facts.json":
-                yield RuleFixture(rule, path)
+    for rule in own_rules():
+        if rule.kind in OF_PAGES:
+            paths = [path for path in (HERE / rule.id).iterdir() if path.name != "facts.json"]
+        elif isinstance(rule, SourceRule) and rule.judges_pages:
+            paths = [*(HERE / rule.id).glob("*.html")]
+        else:
+            continue
+        for path in sorted(paths):
+            yield RuleFixture(rule, path)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -207,6 +221,8 @@ class Facts:
         for page in pages:
             if rule.kind is EvidenceKind.RESOURCES:
                 records[page.page] = {"requests": _requests(page, rename)}
+            elif rule.kind is EvidenceKind.TREE:
+                records[page.page] = {"trees": _renamed(_trees(page), rename)}
             else:
                 (probed,) = msgspec.to_builtins(page.probes)
                 found = [_fact(fact) for fact in probed["facts"]]
@@ -248,6 +264,23 @@ def _fact(fact: Mapping[str, Any]) -> dict[str, Any]:
     return {"element": element, "facts": fact["facts"]}
 
 
+def _trees(page: PageEvidence) -> list[dict[str, Any]]:
+    """Return the nodes of the page's trees, with what is not the default."""
+    plain = msgspec.to_builtins(TreeNode(depth=0, role=""))
+    trees = []
+    for tree in msgspec.to_builtins(page.trees):
+        for node in tree["nodes"]:
+            if node["element"]:
+                node["element"] = {name: node["element"][name] for name in IDENTITY}
+        nodes = [
+            {name: value for name, value in node.items() if value != plain[name]}
+            | {"depth": node["depth"]}
+            for node in tree["nodes"]
+        ]
+        trees.append({"variants": tree["variants"], "nodes": nodes})
+    return trees
+
+
 def _renamed(value: Any, rename: Callable[[str], str]) -> Any:
     """Return facts without the URL at which this run serves them, which a rule may measure too."""
     if isinstance(value, str):
@@ -284,6 +317,8 @@ def _evidence(rule: Rule, page: str, record: Record) -> PageEvidence:
     if "requests" in record:
         requests = msgspec.convert(record["requests"], tuple[Request, ...])
         return PageEvidence(page=page, requests=requests)
+    if "trees" in record:
+        return PageEvidence(page=page, trees=msgspec.convert(record["trees"], tuple[PageTree, ...]))
     probed = {"rule": rule.id, "variants": ["phone-light"], "facts": record["facts"]}
     return PageEvidence(page=page, probes=(msgspec.convert(probed, ProbeResult),))
 

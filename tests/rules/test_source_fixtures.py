@@ -85,6 +85,8 @@ def test_the_name_of_a_fixture_is_the_outcome_of_its_document(
     rule: SourceRule, documents: Mapping[str, PageEvidence]
 ) -> None:
     for path in sorted((HERE / rule.id).glob("*-*.*")):
+        if path.suffix == ".html":  # a page without a source
+            continue
         outcome = Outcome(path.name.partition("-")[0])
         document = documents[f"{rule.id}/{path.name}"]
         assert judge([document], [rule], {}).outcomes == {document.page: {rule.id: outcome}}

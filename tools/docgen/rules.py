@@ -31,6 +31,7 @@ _EVIDENCE = {
     EvidenceKind.SOURCE: "the source, as Sphinx reads it",
     EvidenceKind.POLICY: "the suppressions of the project",
     EvidenceKind.SITE: "facts of all pages of the site together",
+    EvidenceKind.TREE: "the accessibility tree of the page",
 }
 _REACH = {
     Reach.ELEMENT: "single elements",
@@ -74,11 +75,17 @@ def rule_page(rule: Rule) -> str:
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
     yield "Impact", str(rule.impact)
     yield "Success criteria", ", ".join(map(_criterion, rule.criteria)) or "none: a best practice"
-    yield "Evidence", _EVIDENCE[rule.kind]
+    yield "Evidence", _evidence(rule)
     yield "Judges", _REACH[rule.reach]
     yield "Can differ between variants in", _dependence(rule)
     yield "Tags", ", ".join(map(code, rule.tags))
     yield "Since", f"version {rule.since}, {rule.status}"
+
+
+def _evidence(rule: Rule) -> str:
+    if isinstance(rule, SourceRule) and rule.judges_pages:
+        return f"{_EVIDENCE[rule.kind]}; without a source map, {_EVIDENCE[EvidenceKind.FACTS]}"
+    return _EVIDENCE[rule.kind]
 
 
 def _dependence(rule: Rule) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
-from a11ycheck.browser.keyboard import KEYBOARD
+from a11ycheck.browser.keyboard import KEYBOARD, WALK
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.requested_page import PageFailedError
 from a11ycheck.browser.session import Session
@@ -43,15 +43,24 @@ OF_NETWORK = Message("canary-network", "a request that must be blocked")
 
 # The element on which each probe measures a defect of the page.
 KNOWN_FACTS = {
+    "aria-attribute-prohibited": "#field",
     "bidi-control-characters": "#prose",
     "bidi-run-not-isolated": "#prose",
+    "character-key-shortcut": "html",
+    "control-contrast": "#field",
     "duplicate-page-title": "title",
     "focus-in-hidden-content": "#unseen",
+    "focus-indicator-contrast": "html",
+    "focus-indicator-visible": "html",
+    "focus-obscured": "html",
     "font-lacks-glyphs": "html",
     "html-dir-matches-lang": "html",
     "image-without-size": "#shown",
     "italic-on-arabic-script": "html",
     "keyboard-menu-reachable": "html",
+    "keyboard-trap": "html",
+    "keyboard-trap-documented-keys": "html",
+    "keyboard-trap-standard-keys": "html",
     "lang-matches-text": "html",
     "letter-spacing-on-joined-script": "html",
     "line-height-too-small-for-script": "html",
@@ -62,7 +71,11 @@ KNOWN_FACTS = {
     "reading-level": "#prose",
     "reflow": "#wide",
     "sorani-code-points": "#prose",
+    "table-header-without-cells": "#header",
     "tatweel-for-spacing": "#prose",
+    "text-clipped-when-spaced": "html",
+    "text-clipped-when-zoomed": "html",
+    "text-contrast-on-image": "html",
     "translation-parity": "title",
     "untranslated-text": "#unseen",
 }
@@ -110,7 +123,7 @@ def check_browser(session: Session | RemoteSession, plan: VisitPlan) -> None:
 def _states(probe: ProbeRequest, plan: VisitPlan) -> tuple[str, ...]:
     """Return the variants and scripted states in which a probe has to measure the page."""
     names = tuple(variant.name for variant in plan.variants)
-    if probe.interaction not in ("", KEYBOARD):
+    if probe.interaction not in ("", KEYBOARD, WALK):
         return (probe.interaction,)
     # Keys are pressed once: they arrive in all variants or in none.
     return names[:1] if probe.interaction else names

@@ -17,7 +17,8 @@ class Hop:
 
     The first hop is the page itself. `status` is 0 without a response, and `failure` says why. Within one
     `navigation` (DevTools' id), servers redirect; the next navigation is the document's own: by a `meta`
-    refresh, a script or a form.
+    refresh, a script or a form. `refresh` is the delay of a document's `meta` refresh in seconds, None
+    without one.
     """
 
     url: str
@@ -25,6 +26,7 @@ class Hop:
     failure: str = ""
     method: str = "GET"
     navigation: str = ""
+    refresh: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,13 +27,29 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     found = suspects.find(limits);
     for (const item of found.parts) {
       const facts = { stops: item.stops.length, names: namesOf(item.stops), single: item.stops[0] === item.part };
-      Object.assign(item, { target: item.part, facts: { ...facts, focused: null } });
+      const hosts = item.stops.every(isEmpty) ? otherHosts() : [];
+      Object.assign(item, { target: item.part, facts: { ...facts, hosts, focused: null } });
     }
     found.toggles = found.toggles.map((target) => {
       const facts = { label: target.localName === "label", links: 0, names: [] };
       return { target, links: [], facts: { ...facts, goals: 0, goals_elsewhere: 0, first_link: null, links_by_key: 0 } };
     });
     return found.parts.length + found.toggles.length > 0;
+  }
+
+  const DRAWN = "img,svg,canvas,video,object,embed,iframe,input,select,textarea";
+  /** Whether nothing but a stylesheet can draw anything in an element. */
+  const isEmpty = (element) =>
+    !/\S/.test(element.textContent) && !element.matches(DRAWN) && !element.querySelector(DRAWN);
+
+  /** The other hosts whose stylesheets or scripts may draw an icon in an empty element. */
+  function otherHosts() {
+    const imports = [...document.styleSheets]
+      .filter(({ href }) => !href || href.startsWith(location.origin))
+      .flatMap(({ cssRules }) => [...cssRules].filter((rule) => rule instanceof CSSImportRule));
+    const named = [...document.querySelectorAll("link[rel~=stylesheet][href],script[src]")];
+    const urls = [...imports, ...named].map(({ href, src }) => new URL(href || src, document.baseURI));
+    return [...new Set(urls.filter(({ origin }) => origin !== location.origin).map(({ host }) => host))].filter(Boolean);
   }
 
   /** What was measured: the number of tab stops and of hidden links, parts out of sight, and what a pointer opens. */
@@ -44,7 +60,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     toggles: found.toggles.map(({ target, facts }) => ({ target, facts })),
   });
 
-  /** Yields {key: "Tab" | "Enter" | " "} to press, or {x, y} to click, and measures what each of them did. */
+  /** Yields {keys} to press, or {x, y} to click, and measures what each of them did. */
   async function* walk() {
     prepare();
     // What a toggle opens may lie over a part, so parts come first.
@@ -65,7 +81,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
         facts.focused = suspects.measureFocused(stops[0]);
       } else {
         const start = stepBefore(stops[0]);
-        yield { key: "Tab" };
+        yield { keys: ["Tab"] };
         suspects.finishAnimations();
         const stop = suspects.active();
         start.remove();
@@ -124,7 +140,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     if (!suspects.isVisible(visibility.parentOf(first))) return;
     const start = stepBefore(first);
     if (suspects.active() === start) {
-      yield { key: "Tab" };
+      yield { keys: ["Tab"] };
       suspects.finishAnimations();
       facts.first_link = suspects.active() === first ? visibility.measure(first) : null;
     }
@@ -140,7 +156,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
       if (!opener) return;
       pressed.add(opener);
       opener.focus();
-      yield { key: opener.type === "checkbox" ? " " : "Enter" };
+      yield { keys: [opener.type === "checkbox" ? " " : "Enter"] };
       const links = shut.flatMap((item) => item.links);
       // oxlint-disable-next-line no-await-in-loop
       const seen = new Set(await menus.linksInSight(links, (inSight) => inSight.length > 0));

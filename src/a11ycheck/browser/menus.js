@@ -51,7 +51,7 @@ module.exports = function createMenus(visibility, suspects) {
   const PRESSED = "button,summary,[role=button],input[type=checkbox],a[href^='#']";
   let candidates = null;
 
-  /** At most `most` controls that may open the menu of a toggle instead, the likeliest first. */
+  /** The toggle, if Tab reaches it, and at most `most` controls that may open its menu instead, the likeliest first. */
   function openersOf(toggle, links, most) {
     candidates ??= [...elements(document)].filter((element) => element.matches(PRESSED) && isTabbable(element));
     const near = toggle.closest("header,nav,[role=banner],[role=navigation]") ?? document.body;
@@ -66,13 +66,15 @@ module.exports = function createMenus(visibility, suspects) {
     const declares = (element) => element.matches("[aria-expanded],[aria-haspopup],[popovertarget],summary");
     const isNear = (element) => near.contains(element) && !isApart(element);
     const rank = (element) => (leads(element) ? 0 : declares(element) ? 1 : isNear(element) ? 2 : 3);
-    return candidates
-      .filter((element) => !(element.type === "submit" && element.form))
+    const others = candidates
+      .filter((element) => element !== toggle && !(element.type === "submit" && element.form))
       .map((element) => ({ element, order: rank(element) }))
       .filter(({ element, order }) => order < 3 && (order < 2 || !element.matches("a")))
       .toSorted((a, b) => a.order - b.order)
       .slice(0, most)
       .map(({ element }) => element);
+    // A script can make Enter press what a pointer presses, such as a label in the tab order.
+    return isTabbable(toggle) ? [toggle, ...others] : others;
   }
 
   return { aim, goalsOf, linksInSight, openersOf };

@@ -1,7 +1,8 @@
 """Load a page into a browser, and show it in viewports and colour schemes."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from a11ycheck.browser.driver_errors import PageTimeoutError
 from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic
-from a11ycheck.browser.page_actions import act_on_page
+from a11ycheck.browser.page_actions import ActionFailedError, act_on_page
 from a11ycheck.browser.requested_page import (
     NO_HTML,
     PageFailedError,
@@ -24,7 +25,7 @@ from a11ycheck.browser.requested_page import (
 )
 from a11ycheck.browser.tab import EndlessNavigationError, Tab
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import Message, MessageTemplate, Page, Viewport
+from a11ycheck.model import Message, MessageTemplate, Page, Variant, Viewport
 
 __all__ = ["LoadedPage", "PageLoader"]
 
@@ -69,6 +70,18 @@ class PageLoader:
         self.dialogs: list[str] = []
         self._emulated: dict[str, dict[str, Any]] = {}
         self._traffic: PageTraffic | None = None
+
+    def load_first(self, page: Page, variants: Sequence[Variant]) -> tuple[Variant, LoadedPage]:
+        """Load a page in the first variant, a state in the first whose viewport shows its elements."""
+        first, *others = variants
+        try:
+            return first, self.load(page, first.viewport, first.colour_scheme)
+        except ActionFailedError:
+            for variant in others:
+                if variant.viewport != first.viewport:
+                    with suppress(ActionFailedError):
+                        return variant, self.load(page, variant.viewport, variant.colour_scheme)
+            raise
 
     def load(self, page: Page, viewport: Viewport, colour_scheme: str) -> LoadedPage:
         """Load a page and wait until it is stable; PageFailedError if it is not the page."""

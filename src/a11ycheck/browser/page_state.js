@@ -126,7 +126,7 @@ module.exports = function createPageState(hasher, shown, activity) {
   }
 
   function targetAtOnce(content) {
-    const form = /^\s*(?<seconds>\d*)(?:\.[\d.]*)?\s*(?:$|[\s;,]\s*(?:url\s*=\s*)?["']?(?<url>[^"']*))/i;
+    const form = /^\s*(?<seconds>\d+|(?=\.))(?:\.[\d.]*)?\s*(?:$|[\s;,]\s*(?:url\s*=\s*)?["']?(?<url>[^"']*))/i;
     const found = form.exec(content || "never")?.groups;
     if (!found || Number(found.seconds) !== 0) return "";
     const url = (found.url ?? "").trim() || location.href;

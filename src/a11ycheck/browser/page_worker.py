@@ -5,7 +5,7 @@ import queue
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from a11ycheck.browser.canary import CanaryError, check_browser
 from a11ycheck.browser.driver_errors import (
@@ -15,7 +15,7 @@ from a11ycheck.browser.driver_errors import (
     reason_of,
 )
 from a11ycheck.browser.grid_launcher import GridLauncher, GridStart
-from a11ycheck.browser.hops import Redirected
+from a11ycheck.browser.hops import Hop, Redirected
 from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.requested_page import RedirectedError
@@ -164,8 +164,8 @@ class Worker:
             self.close()
             raise
         except RedirectedError as error:
+            result = Redirected(hops=self._with_refresh(error.hops))
             self._close_tab()
-            result = Redirected(hops=error.hops)
         except BrowserError as error:
             self._close_tab()
             result = missed(page, reason_of(error))
@@ -207,6 +207,11 @@ class Worker:
             raise BrowserError(STOPPED)
         check_browser(session, self._plan)
         return self._visitor
+
+    def _with_refresh(self, hops: tuple[Hop, ...]) -> tuple[Hop, ...]:
+        """Return the hops of a page, the first of them with the delay of its `meta` refresh."""
+        delay = self._visitor.tab.refresh if self._visitor is not None else None
+        return (replace(hops[0], refresh=delay), *hops[1:]) if hops else hops
 
     def _close_tab(self) -> bool:
         """Close the page that is open, and return whether the browser did that; if not, end it."""

@@ -50,10 +50,13 @@ function shareTree(axe) {
 module.exports = function createRuntime(
   axe,
   createPage,
-  { createAxeRun, axeParts, fingerprints, marks, keyboard, mirrored, state },
+  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, clipping, createSpacing, state },
 ) {
   const tree = shareTree(axe);
-  const page = createPage(tree.axe, marks, keyboard, mirrored);
+  const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored, {
+    ...clipping,
+    ...createSpacing(clipping),
+  });
   const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });
 
   function stabilise(isQuick) {
@@ -93,14 +96,16 @@ module.exports = function createRuntime(
     return located.get(element);
   }
 
-  let walk = null;
+  let steps = null;
+
+  const optionsOf = (requests) => Object.assign({}, ...requests.map(({ options }) => options));
 
   /** Scan the page for what keys must show, and run the probes; `isWalkNeeded` tells that they need a walk first. */
   function scan(probes, requests) {
     if (!requests.length) return { isWalkNeeded: false, probes: [] };
     try {
-      const isWalkNeeded = keyboard.scan(Object.assign({}, ...requests.map(({ options }) => options)));
-      walk = isWalkNeeded ? keyboard.walk() : null;
+      const isWalkNeeded = keyboard.scan(optionsOf(requests));
+      steps = isWalkNeeded ? keyboard.walk() : null;
       return { isWalkNeeded, probes: runEach(probes, requests, locateOnce) };
     } catch (error) {
       return { isWalkNeeded: false, probes: requests.map((request) => failed(request, error)) };
@@ -109,15 +114,20 @@ module.exports = function createRuntime(
 
   const scanKeyboard = (probes, requests) => tree.use(() => scan(probes, requests));
 
-  /** Measure what the last press did; returns the next press, or what the probes measured where none is left. */
-  async function nextPress(probes, requests) {
+  /** Begin the walk with Tab; `listeners` names the kinds of events that the page listens to. */
+  function beginWalk(requests, listeners) {
+    steps = walk.walk(optionsOf(requests), listeners);
+  }
+
+  /** Measure what the last step did, and returned; returns the next, or what the probes measured where none is left. */
+  async function nextStep(probes, requests, answer) {
     try {
-      const { value, done } = await walk.next();
-      if (!done) return { press: value, probes: [] };
+      const { value, done } = await steps.next(answer);
+      if (!done) return { step: value, probes: [] };
     } catch (error) {
-      return { press: null, probes: requests.map((request) => failed(request, error)) };
+      return { step: null, probes: requests.map((request) => failed(request, error)) };
     }
-    return { press: null, probes: tree.use(() => runEach(probes, requests, locateOnce)) };
+    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)) };
   }
 
   /**
@@ -142,7 +152,13 @@ module.exports = function createRuntime(
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
+  /** The numbers of the start tags of all elements in document order, -1 for those without one. */
+  const elementMarks = () => marks.all();
+
   const { awaitElement } = state;
   const { digest } = fingerprints;
-  return { stabilise, awaitContent, awaitElement, digest, look, runProbes, scanKeyboard, nextPress, leave };
+  return {
+    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep,
+    leave,
+  };
 };

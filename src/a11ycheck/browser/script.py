@@ -96,7 +96,20 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
 
 
 # Pages that we do not serve have no numbered start tags.
-_NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
+_NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
+
+# What the walk is made of, by the name by which it calls each part.
+_WALK = {
+    "createVisibility": "visibility",
+    "createSuspects": "suspects",
+    "createMotion": "motion",
+    "createIndicator": "indicator",
+    "createObscured": "obscured",
+    "createTraps": "traps",
+    "createHelp": "help",
+    "createShortcuts": "shortcuts",
+    "createPixels": "pixels",
+}
 
 
 @cache
@@ -105,10 +118,13 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
     keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
+    walk = ", ".join(f"{name}: {_module(module)}" for name, module in _WALK.items())
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     return (
+        f"const clipping = {_module('clipping')}();\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
+        f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"createAxeRun: {_module('axe_run')},\n"
         f"axeParts: {{ createAxeErrors: {_module('axe_errors')},\n"
@@ -117,7 +133,10 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
+        f"walk: {_module('walk')}({{ {walk}, clipping }}),\n"
         f"mirrored: {_module('mirror')},\n"
+        "clipping,\n"
+        f"createSpacing: {_module('spacing')},\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"

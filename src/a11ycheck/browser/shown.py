@@ -128,25 +128,33 @@ def demand_content(
     closed_roots: tuple[str, ...] = (),
     *,
     variant: str = "",
+    allow_empty: bool = False,
 ) -> None:
     """Raise PageFailedError unless the page shows its main content.
 
-    `variant` names the variant in the message, "" where the page was just loaded.
+    `variant` names the variant in the message, "" where the page was just loaded. With `allow_empty`, it
+    has to be a document that can be measured.
     """
-    reason = _missing_content(state["shown"], requests, closed_roots)
+    reason = _unmeasured(state["shown"])
+    if reason is None and not allow_empty:
+        reason = _missing_content(state["shown"], requests, closed_roots)
     if reason is not None:
         raise PageFailedError(
             IN_VARIANT.format(reason=reason, variant=variant) if variant else reason
         )
 
 
-def _missing_content(
-    shown: _State | None, requests: Iterable[Request], closed_roots: tuple[str, ...]
-) -> Message | None:
+def _unmeasured(shown: _State | None) -> Message | None:
     if shown is None:
         return NOT_MEASURED
     if shown["parse_error"]:
         return NOT_WELL_FORMED.format(error=plain_message(shown["parse_error"]))
+    return None
+
+
+def _missing_content(
+    shown: _State, requests: Iterable[Request], closed_roots: tuple[str, ...]
+) -> Message | None:
     if hider := shown["hidden_by"]:
         return HIDDEN[hider["how"]].format(**hider)
     if shown["main_characters"] or shown["main_visuals"]:

@@ -179,5 +179,5 @@ module.exports = function createSuspects(visibility) {
     };
   }
 
-  return { active, elements, find, finishAnimations, isTabbable, isVisible, kindOf, measureFocused };
+  return { active, elements, find, finishAnimations, isTabbable, isVisible, kindOf, measureFocused, silently };
 };

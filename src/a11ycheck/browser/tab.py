@@ -11,6 +11,7 @@ from typing import Any
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
+from a11ycheck.browser.key_events import key_events
 from a11ycheck.browser.tab_events import TabEvents
 from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
@@ -34,11 +35,6 @@ DENIED_PROXY = "http://127.0.0.1:1"
 
 NEVER_STAYS = Message("never-stays", "navigates to one document after the other")
 
-_KEYS: Mapping[str, Mapping[str, Any]] = {
-    "Tab": {"key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9},
-    "Enter": {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"},
-    " ": {"key": " ", "code": "Space", "windowsVirtualKeyCode": 32, "text": " "},
-}
 _CLOSE_SECONDS = 5.0
 _MOST_NAVIGATIONS = 20
 Command = tuple[str, Mapping[str, Any]]
@@ -110,6 +106,11 @@ class Tab:
         return bool(self._events.foreign or self._events.pending)
 
     @property
+    def refresh(self) -> float | None:
+        """Return the delay in seconds of the first `meta` refresh since `navigate`, None if there was none."""
+        return self._events.refresh
+
+    @property
     def disturbance(self) -> str:
         """Return what the page started that outlives it, and may have changed it; "" if nothing."""
         kinds = sorted(set(self._events.foreign.values()))
@@ -150,6 +151,7 @@ class Tab:
         deadline = self.limits.deadline(self.timeout)
         self.limits.reset()
         self._events.is_loading = True
+        self._events.refresh = None
         answer = self.cdp("Page.navigate", {"url": url})
         if answer.get("errorText"):
             raise BrowserError(answer["errorText"])
@@ -178,11 +180,21 @@ class Tab:
             self._note(self._receive(self.limits.deadline(self.timeout)))
         return self._events.take_network()
 
-    def press(self, key: str) -> None:
-        """Press and release "Tab", "Enter" or the space bar (" ") as a keyboard does."""
-        down = "keyDown" if "text" in _KEYS[key] else "rawKeyDown"
-        for kind in (down, "keyUp"):
-            self.cdp("Input.dispatchKeyEvent", {"type": kind, **_KEYS[key]})
+    def press(self, *keys: str) -> None:
+        """Press and release keys one after the other, as a keyboard does; see `key_events` for names."""
+        events = (event for key in keys for event in key_events(key))
+        self.run_all(*(("Input.dispatchKeyEvent", event) for event in events))
+
+    def image(self, clip: Mapping[str, float] | None = None, *, is_whole_page: bool = False) -> str:
+        """Return a PNG image, in Base64, of the window, of a part of the page, or of the whole page."""
+        parameters: dict[str, Any] = {
+            "format": "png",
+            "optimizeForSpeed": True,
+            "captureBeyondViewport": is_whole_page,
+        }
+        if clip is not None:
+            parameters["clip"] = clip
+        return str(self.cdp("Page.captureScreenshot", parameters)["data"])
 
     def click(self, x: float, y: float) -> None:
         """Click a point of the window, in CSS pixels, as a mouse does."""

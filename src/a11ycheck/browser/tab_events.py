@@ -34,6 +34,7 @@ class TabEvents:
     """Folds the events of one tab: of its browser context, its target (the main frame) and its session.
 
     Events of windows of the last page can arrive before the ids are known, which are "" until then.
+    `refresh` is the delay in seconds of the first `meta` refresh that was scheduled, None if none was.
     `loaders` are those of the documents that were committed, `pending` the requests without an end, and
     `foreign` the windows and workers that the page has started: id and type.
     """
@@ -43,6 +44,7 @@ class TabEvents:
     target: str = ""
     session: str = ""
     is_loading: bool = False
+    refresh: float | None = None
     loaders: set[str] = field(default_factory=set)
     network: list[dict[str, Any]] = field(default_factory=list)
     pending: set[str] = field(default_factory=set)
@@ -67,7 +69,10 @@ class TabEvents:
                 method="Page.handleJavaScriptDialog", parameters=accept, session=self.session
             )
         elif parameters.get("frameId") == self.target:
-            if method in ("Page.frameStartedLoading", "Page.frameStoppedLoading"):
+            if method == "Page.frameScheduledNavigation":
+                if parameters.get("reason") == "metaTagRefresh" and self.refresh is None:
+                    self.refresh = float(parameters["delay"])
+            elif method in ("Page.frameStartedLoading", "Page.frameStoppedLoading"):
                 self.is_loading = method == "Page.frameStartedLoading"
         elif method == "Page.frameNavigated" and parameters["frame"]["id"] == self.target:
             self.loaders.add(parameters["frame"]["loaderId"])

@@ -117,6 +117,10 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
     );
   }
 
+  /** The points of an element's own boxes on the screen, as {x, y}. */
+  const pointsIn = (element) =>
+    isRendered(element) ? Array.from(element.getClientRects()).flatMap(pointsOf).map(([x, y]) => ({ x, y })) : [];
+
   /**
    * What of an element is on the screen now. `cover` is the opacity of what lies over it where that is least, null
    * where it is hit nowhere; `clickThrough` tells that the pointer passes through it, so that it cannot be hit.
@@ -175,5 +179,5 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
     return onScreen ? shows(measure(element)) : isReachable(element);
   }
 
-  return { during, isInSight, isOut, isRendered, measure, parentOf, shows };
+  return { clipAt, during, isInSight, isOut, isRendered, measure, opacityOf, parentOf, pointsIn, shows };
 };

@@ -1,20 +1,17 @@
 """Visit one page: load it, measure it in every variant and scripted state, and return its evidence."""
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
-from a11ycheck.browser.hops import changed_path
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
-from a11ycheck.browser.keyboard import KEYBOARD, walk_with_keys
+from a11ycheck.browser.keyboard import KEYBOARD, WALK, walk_all_stops, walk_with_keys
 from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
-from a11ycheck.browser.page_actions import ActionFailedError
-from a11ycheck.browser.page_load import LoadedPage, PageLoader
-from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.page_load import PageLoader
+from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.shown import (
@@ -25,9 +22,9 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.visit_notices import dialog_notices, url_notices
 from a11ycheck.model import (
     Message,
-    MessageTemplate,
     Page,
     PageEvidence,
     ProbeResult,
@@ -37,17 +34,20 @@ from a11ycheck.model import (
 
 __all__ = ["Measured", "Visitor"]
 
-DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 NO_TAB = Message("no-tab", "no page is open")
-_DIALOGS = ("alert", "confirm", "prompt", "print", "open")
-URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the URL to {path}.")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
 # a phone's viewport meta tag has no effect, and no scroll bar takes of that width.
 _NARROW = Viewport(name="narrow", width=320, height=256)
+# WCAG 1.4.4, as of a window of 1280 by 1024 pixels at 200 % zoom.
+_ZOOMED = Viewport(name="zoomed", width=640, height=512)
 # Without a viewport the page stays as it is: the probe itself has the page mirrored while it measures.
-_INTERACTIONS: dict[str, Viewport | None] = {"mirrored": None, "narrow": _NARROW}
+_INTERACTIONS: dict[str, Viewport | None] = {
+    "mirrored": None,
+    "narrow": _NARROW,
+    "zoomed": _ZOOMED,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,52 +151,46 @@ class Visitor:
         )
 
     def _measure(self, page: Page) -> PageEvidence:
-        first, loaded = self._load(page)
+        first, loaded = self._loader.load_first(page, self._plan.variants)
         others = [variant for variant in self._plan.variants if variant is not first]
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)
-        demand_content(loaded.state, requests, closed_roots)
+        allow_empty = self._plan.allow_empty
+        demand_content(loaded.state, requests, closed_roots, allow_empty=allow_empty)
         failures = failed_stylesheets(loaded.state, requests, page.url)
         shown = make_shown(loaded.state, failures, closed_roots)
         measurements = Measurements(self._plan)
         measurements.measure(world, first)
         for variant in others:
             state = self._loader.show(world, variant.viewport, variant.colour_scheme)
-            demand_content(state, requests, closed_roots, variant=variant.name)
+            demand_content(
+                state, requests, closed_roots, variant=variant.name, allow_empty=allow_empty
+            )
             measurements.measure(world, variant)
         probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so this comes before them.
         self._loader.demand_page(page)
+        stops = self._plan.probes_for(WALK)
         probes += self._walk(page, world, measurements.walks)
+        if stops:
+            probes += self._walk_all_stops(page, world, stops, is_used=bool(measurements.walks))
         return PageEvidence(
             page=page.path,
             axe=measurements.axe_results,
             probes=tuple(probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
+            trees=measurements.trees,
             requests=requests,
             notices=(
-                *_dialog_notices(self._loader.dialogs),
-                *_url_notices(page, loaded.state["url"]),
+                *dialog_notices(self._loader.dialogs),
+                *url_notices(page, loaded.state["url"]),
                 *shown_notices(loaded.state, shown, failures),
             ),
             shown=shown,
             content=str(loaded.state["content"]),
             state=page.state,
         )
-
-    def _load(self, page: Page) -> tuple[Variant, LoadedPage]:
-        """Load a page in the first variant, a state in the first whose viewport shows its elements."""
-        first, *others = self._plan.variants
-        try:
-            return first, self._loader.load(page, first.viewport, first.colour_scheme)
-        except ActionFailedError:
-            for variant in others:
-                if variant.viewport != first.viewport:
-                    with suppress(ActionFailedError):
-                        loaded = self._loader.load(page, variant.viewport, variant.colour_scheme)
-                        return variant, loaded
-            raise
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
         """Bring about each scripted state that some probe needs, and run those probes there."""
@@ -215,26 +209,34 @@ class Visitor:
             rescan = number > 0 or len(self._plan.variants) > 1
             try:
                 if number:
-                    if not leave_page(self.tab):
-                        self.close_tab()
-                    self._open_tab(page)
-                    world = self._loader.load(page, variant.viewport, variant.colour_scheme).world
+                    world = self._reload(page, variant)
                 else:
                     self._loader.show(world, variant.viewport, variant.colour_scheme)
                 results = walk_with_keys(self.tab, world, requests, names, rescan=rescan)
             except PageLeftError:
-                results = tuple(
-                    ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests
-                )
+                results = _left(requests, names)
             yield from results
 
+    def _walk_all_stops(
+        self, page: Page, world: IsolatedWorld, requests: Sequence[ProbeRequest], *, is_used: bool
+    ) -> tuple[ProbeResult, ...]:
+        """Press Tab through the page in the first variant; `is_used` says that keys were pressed before."""
+        first = self._plan.variants[0]
+        try:
+            if is_used:
+                world = self._reload(page, first)
+            else:
+                self._loader.show(world, first.viewport, first.colour_scheme)
+            return walk_all_stops(self.tab, world, requests, (first.name,))
+        except PageLeftError:
+            return _left(requests, (first.name,))
 
-def _url_notices(page: Page, shown: str) -> tuple[Message, ...]:
-    path = changed_path(page, shown)
-    return (URL_CHANGED.format(path=path),) if path else ()
+    def _reload(self, page: Page, variant: Variant) -> IsolatedWorld:
+        if not leave_page(self.tab):
+            self.close_tab()
+        self._open_tab(page)
+        return self._loader.load(page, variant.viewport, variant.colour_scheme).world
 
 
-def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
-    # The page's own world reports them, so the page can report anything.
-    kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
-    return (DIALOGS.format(dialogs=kinds),) if kinds else ()
+def _left(requests: Sequence[ProbeRequest], names: tuple[str, ...]) -> tuple[ProbeResult, ...]:
+    return tuple(ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests)

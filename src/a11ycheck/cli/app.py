@@ -15,6 +15,8 @@ from a11ycheck.signals import Interrupted, Signals, hold_signals
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
+    from click.shell_completion import CompletionItem
+
 __all__ = ["cli", "run"]
 
 
@@ -35,6 +37,14 @@ _COMMANDS: Final = {
         "baseline", "Record known findings in a file, so that only new ones fail the audit."
     ),
     "cache": _Command("cache", "Show or clear the cache of results."),
+    "compare": _Command(
+        "compare",
+        "Compare two states of a site: what is announced, bytes, first paint, findings.",
+    ),
+    "conformance": _Command(
+        "conformance",
+        "List the criteria of WCAG 2.2, level A and AA, and the rules that test them.",
+    ),
     "doctor": _Command(
         "doctor",
         "Show what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.",
@@ -53,6 +63,9 @@ _COMMANDS: Final = {
         "new_rule",
         "Create a rule of your own, such as image-text-size: a working example to replace.",
     ),
+    "read": _Command(
+        "read", "Print what a screen reader would announce of the pages of each TARGET, in order."
+    ),
     "rules": _Command("rules", "List the rules: id, impact, success criteria, title."),
     "schema": _Command(
         "schema", "Print the JSON Schema of the configuration, for editors and validators."
@@ -60,6 +73,10 @@ _COMMANDS: Final = {
     "source": _Command(
         "source",
         "Judge the sources of a Sphinx project in SRCDIR, without a browser.",
+    ),
+    "statement": _Command(
+        "conformance",
+        "Draft an accessibility statement from the JSON REPORT of an audit, in Markdown.",
     ),
     "watch": _Command(
         "watch",
@@ -108,6 +125,15 @@ class Commands(click.Group):
                 rows.append((name, command.get_short_help_str(limit)))
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
+        """Return the commands and options that begin like this; no command is imported for that."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only shells need it
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        summaries = {name: known.summary for name, known in _COMMANDS.items()}
+        items = [CompletionItem(name, help=summaries.get(name)) for name in names]
+        return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> int:
         """Return the exit code of the command; the code of shells if a signal ended it without a result."""

@@ -12,14 +12,19 @@ from lxml import etree
 from a11ycheck.errors import UserError
 from a11ycheck.web.urls import has_scheme, page_url
 
-__all__ = ["Sitemap", "Unusable", "is_sitemap", "read_sitemap"]
+__all__ = ["NoSitemapError", "Sitemap", "Unusable", "is_sitemap", "read_sitemap"]
 
 # The protocol's own limits: 50 MB uncompressed and 50,000 entries in one sitemap.
 MAX_BYTES = 52_428_800
 MAX_URLS = 50_000
 MAX_SITEMAPS = 1_000
 MAX_DEPTH = 3
+_ROOTS = ("urlset", "sitemapindex")
 _GZIP_MAGIC = b"\x1f\x8b"
+
+
+class NoSitemapError(UserError):
+    """The document is XML of another kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +54,8 @@ def read_sitemap(source: str, *, timeout: float = 30.0) -> Sitemap:
 
     `source` is a path or a URL; `timeout` is for each document, in seconds. A sitemap that an index *file*
     references is read from beside it if a file of that name exists, since a site that is not published
-    yet cannot be fetched. UserError, with document and line, if `source` itself cannot be used.
+    yet cannot be fetched. UserError, with document and line, if `source` itself cannot be used;
+    NoSitemapError if it is another document.
     """
     reader = _Reader(timeout=timeout)
     found = list(reader.read(source, MAX_DEPTH))
@@ -87,7 +93,7 @@ class _Reader:
             yield from self._pages(root, source)
         elif kind != "sitemapindex":
             message = f"{source} is not a sitemap: its root element is <{kind}>."
-            raise UserError(message)
+            raise NoSitemapError(message)
         elif depth == 1:
             message = f"The sitemap index {source} is nested more than {MAX_DEPTH} levels deep."
             raise UserError(message)
@@ -169,7 +175,8 @@ def _parse(data: bytes, source: str) -> etree._Element:
         detail = (error.msg or "not XML").partition(", line")[0]
         message = f"The sitemap {source} is malformed on line {error.lineno}: {detail}."
         raise UserError(message) from None
-    if root.getroottree().docinfo.internalDTD is not None:
+    is_sitemap_root = etree.QName(root).localname in _ROOTS
+    if is_sitemap_root and root.getroottree().docinfo.internalDTD is not None:
         message = f"The sitemap {source} declares a document type, which a sitemap must not."
         raise UserError(message)
     return root

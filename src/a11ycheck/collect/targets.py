@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a11ycheck.collect.entry import NOT_HTML, Entry
-from a11ycheck.collect.sitemap import Unusable, is_sitemap, read_sitemap
+from a11ycheck.collect.sitemap import NoSitemapError, Unusable, is_sitemap, read_sitemap
 from a11ycheck.errors import UserError
 from a11ycheck.model import Message, plain_message
 from a11ycheck.web import site_pages
@@ -35,7 +35,8 @@ def read_target(
     With `crawling`, the links of a page's URL are followed.
 
     A target that exists as a path is a path; otherwise one with a scheme is a URL. A name that ends in
-    .xml or .xml.gz is a sitemap, or else not tested. UserError where the target cannot be used.
+    .xml or .xml.gz is a sitemap, if the document is one; another document at such a URL is a page.
+    UserError where the target cannot be used.
     """
     mode = _mode(target)
     if mode is None and has_scheme(target):
@@ -92,6 +93,13 @@ def _sitemap(source: str, timeout: float) -> Iterator[Entry]:
     """Yield the pages of a sitemap; what cannot be used, as a whole or in part, is not tested."""
     try:
         listed = read_sitemap(source, timeout=timeout)
+    except NoSitemapError as error:
+        # A browser shows XHTML and SVG, whatever the suffix, and says what else it is.
+        is_url = has_scheme(source)
+        yield (
+            Entry(location=source) if is_url else _unusable(Unusable(location=source, error=error))
+        )
+        return
     except UserError as error:
         yield _unusable(Unusable(location=source, error=error))
         return

@@ -8,7 +8,7 @@ from a11ycheck.config.entries import ActionEntry, StateEntry, SuppressEntry, Vie
 from a11ycheck.config.file import find_file
 from a11ycheck.config.load import InvalidValueError, LoadedConfig, convert_value, load_config
 from a11ycheck.config.setting import Setting, settings
-from a11ycheck.config.settings import DEFAULT_BASELINE, Config, FailOn
+from a11ycheck.config.settings import DEFAULT_BASELINE, Config, FailOn, Profile
 
 __all__ = [
     "DEFAULT_BASELINE",
@@ -17,6 +17,7 @@ __all__ = [
     "FailOn",
     "InvalidValueError",
     "LoadedConfig",
+    "Profile",
     "Setting",
     "StateEntry",
     "SuppressEntry",

@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta
 
 from a11ycheck.config.entries import StateEntry, SuppressEntry, ViewportSize
 from a11ycheck.config.file import ConfigFile
-from a11ycheck.errors import UserError, suggestion
-from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
+from a11ycheck.config.option import option
+from a11ycheck.config.variant_names import find_variants
+from a11ycheck.model import Impact, Variant
 
-__all__ = ["DEFAULT_BASELINE", "Config", "FailOn"]
+__all__ = ["DEFAULT_BASELINE", "Config", "FailOn", "Profile"]
 
 DEFAULT_BASELINE = "a11ycheck-baseline.json"
 
@@ -23,15 +23,8 @@ DEFAULT_BASELINE = "a11ycheck-baseline.json"
 _ViewportName = Annotated[str, Meta(pattern=r"^(?!.*-(light|dark)$)[a-z0-9]+(-[a-z0-9]+)*$")]
 _OneOrMore = Annotated[tuple[str, ...], Meta(min_length=1)]
 _DAY = 86_400
-FailOn = Literal["minor", "moderate", "serious", "critical", "never"]
-
-
-def option(default: Any, text: str, *, flag: str = "", metavar: str = "") -> Any:
-    """Return a dataclass field with its help and flag."""
-    metadata = {"help": text, "flag": flag, "metavar": metavar}
-    if isinstance(default, dict):
-        return field(default_factory=default.copy, metadata=metadata)
-    return field(default=default, metadata=metadata)
+Profile = Literal["recommended", "strict", "publish"]
+FailOn = Literal["profile", "minor", "moderate", "serious", "critical", "never"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +68,18 @@ class Config:
         flag="--rule-folder",
         metavar="FOLDER",
     )
+    profile: Profile = option(  # noqa: RUF009 - it returns a field
+        "recommended",
+        "Which findings fail the audit: serious and critical ones of WCAG; all of WCAG and best practices; "
+        "or these and budgets.",
+        flag="--profile",
+        metavar="NAME",
+    )
     fail_on: FailOn = option(  # noqa: RUF009 - it returns a field
-        "minor", "Fail the audit from this impact on.", flag="--fail-on", metavar="IMPACT"
+        "profile",
+        "Fail the audit from this impact on, whatever the rule. Default: as the profile does.",
+        flag="--fail-on",
+        metavar="IMPACT",
     )
     formats: tuple[str, ...] = option(
         ("terminal",),
@@ -94,6 +97,23 @@ class Config:
         default=False,
         text="List every page of each location in the JSON and EARL reports, not only the first 10.",
         flag="--all-pages/--no-all-pages",
+    )
+    keep_evidence: bool = option(
+        default=False,
+        text="Keep in the JSON report what a11ycheck compare needs of each page.",
+        flag="--keep-evidence/--no-keep-evidence",
+    )
+    source_url: str = option(
+        "",
+        "Link source lines to this URL, with {file} and {line}. Default: the repository; none: no links.",
+        flag="--source-url",
+        metavar="TEMPLATE",
+    )
+    editor: str = option(
+        "vscode",
+        "The editor that links of the HTML report open, by name, or a URL with {file} and {line}.",
+        flag="--editor",
+        metavar="NAME",
     )
     exclude: tuple[str, ...] = option(
         (), "Leave out pages that match this pattern.", flag="--exclude", metavar="GLOB"
@@ -138,8 +158,13 @@ class Config:
         flag="--wait-for",
         metavar="SELECTOR",
     )
+    allow_empty: bool = option(
+        default=False,
+        text="Audit pages that show no content, too, such as fixtures; otherwise they are not tested.",
+        flag="--allow-empty/--no-allow-empty",
+    )
     cache: bool = option(
-        default=True, text="Reuse cached results for unchanged pages.", flag="--cache/--no-cache"
+        default=True, text="Reuse results of unchanged pages.", flag="--cache/--no-cache"
     )
     cache_dir: str = option(
         ".a11ycheck_cache",
@@ -210,24 +235,14 @@ class Config:
 
     def variant_values(self) -> tuple[Variant, ...]:
         """Return the variants; UserError for a name that is none."""
-        found = [variant for name in self.variants for variant in self._variants_named(name)]
-        return tuple({variant.name: variant for variant in found}.values())
-
-    def _variants_named(self, name: str) -> list[Variant]:
-        sizes = self.viewports.items()
-        viewports = (Viewport(name=key, **msgspec.structs.asdict(size)) for key, size in sizes)
-        known = {
-            variant.name: variant
-            for viewport in viewports
-            for scheme in ColourScheme
-            for variant in [Variant(viewport=viewport, colour_scheme=scheme)]
-        }
-        found = [variant for key, variant in known.items() if name in (key, variant.viewport.name)]
-        if not found:
-            message = f'There is no variant "{name}".'
-            raise UserError(message, suggestion(name, known, f"Variants: {', '.join(known)}."))
-        return found
+        return find_variants(self.variants, self.viewports)
 
     def fail_on_impact(self) -> Impact | None:
         """Return the impact from which on a finding fails the audit, None for never."""
-        return None if self.fail_on == "never" else Impact(self.fail_on)
+        match self.fail_on:
+            case "never":
+                return None
+            case "profile":
+                return Impact.SERIOUS if self.profile == "recommended" else Impact.MINOR
+            case impact:
+                return Impact(impact)

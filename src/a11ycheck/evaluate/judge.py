@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from a11ycheck.evaluate.consequences import share_causes
 from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences
 from a11ycheck.evaluate.rule_judge import PageJudgement, Results, RuleJudge, results_by_rule
@@ -21,6 +22,7 @@ from a11ycheck.model import (
     RuleError,
     SiteRule,
     SourceRule,
+    TreeRule,
 )
 
 __all__ = ["judge"]
@@ -32,7 +34,7 @@ def judge(
     """Return the failed and cantTell assertions of all pages, rule errors, and the outcome of every rule.
 
     A rule has no outcome on a page that has no evidence of its kind, such as a source rule on a page
-    without a source map.
+    without a source map, or a rule on layout on a page whose own stylesheet is missing.
 
     `options` maps rule ids to instances of the rules' options types. Evidence of rules that are not in
     `rules` is ignored, so that cached evidence can be judged by fewer rules.
@@ -51,6 +53,7 @@ def judge(
             if page in outcomes and not found.errors and _has_evidence(rule, *measured[page]):
                 outcomes[page][rule.id] = found.outcome
         assertions += occurrences.assertions()
+    assertions = list(share_causes(assertions, outcomes))
     return Evaluation(assertions=tuple(assertions), errors=tuple(errors), outcomes=outcomes)
 
 
@@ -63,10 +66,16 @@ def _judge_rule(
     if isinstance(rule, SiteRule):
         return judge_site(rule, pages, options)
     judge = RuleJudge(rule=rule, options=options)
-    return {name: judge.judge(page, results) for name, (page, results) in measured.items()}
+    return {
+        name: judge.judge(page, results)
+        for name, (page, results) in measured.items()
+        if not (rule.hangs_on_style and page.lacks_stylesheet)
+    }
 
 
-def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
+def _has_evidence(  # noqa: PLR0911 - one for each kind
+    rule: Rule, page: PageEvidence, results: Results
+) -> bool:
     match rule:
         case AxeRule():
             return rule.id in results or rule.id in page.passed or rule.id in page.inapplicable
@@ -77,6 +86,8 @@ def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
         case MarkupRule():
             return page.markup is not None
         case SourceRule():
-            return page.source is not None
+            return page.source is not None or rule.id in results
+        case TreeRule():
+            return bool(page.trees)
         case PolicyRule():
             return True

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from a11ycheck.evaluate.axe_results import axe_assertion, axe_errors
 from a11ycheck.model import (
@@ -23,6 +24,7 @@ from a11ycheck.model import (
     SiteRule,
     SourceFact,
     SourceRule,
+    TreeRule,
     Verdict,
     plain_message,
 )
@@ -117,13 +119,13 @@ class RuleJudge:
                 found.errors += axe_errors(rule, mine, page.page)
                 for axe in mine:
                     self._judge_nodes(rule, axe, found)
-            case FactRule() | InteractionRule():
+            case SourceRule() if page.source is not None:
+                self._judge_source(rule, page, found)
+            case FactRule() | InteractionRule() | SourceRule():
                 for probe in results.get(rule.id, ()):
                     if isinstance(probe, ProbeResult):
                         self._judge_facts(rule, probe, page.page, found)
-            case SourceRule():
-                self._judge_source(rule, page, found)
-            case ResourceRule() | MarkupRule():
+            case ResourceRule() | MarkupRule() | TreeRule():
                 self._judge_page(rule, page, found)
             case SiteRule() | PolicyRule():
                 pass
@@ -138,7 +140,7 @@ class RuleJudge:
 
     def _judge_facts(
         self,
-        rule: FactRule | InteractionRule,
+        rule: FactRule | InteractionRule | SourceRule,
         result: ProbeResult,
         page: str,
         found: PageJudgement,
@@ -175,16 +177,30 @@ class RuleJudge:
         found.add_all([_at_source(one, fact) for _, one in judged])
 
     def _judge_page(
-        self, rule: ResourceRule | MarkupRule, page: PageEvidence, found: PageJudgement
+        self,
+        rule: ResourceRule | MarkupRule | TreeRule,
+        page: PageEvidence,
+        found: PageJudgement,
     ) -> None:
-        judged = verdicts_of(rule, lambda: rule.judge(page, self.options))
-        if isinstance(judged, str):
-            found.errors.append(_error(rule, page.page, judged))
-            return
-        found.add_all([one for _, one in judged])
+        if isinstance(rule, TreeRule):
+            parts = [
+                (tree.variants, partial(rule.judge, tree, self.options)) for tree in page.trees
+            ]
+        else:
+            parts = [((), partial(rule.judge, page, self.options))]
+        for variants, verdicts in parts:
+            judged = verdicts_of(rule, verdicts)
+            if isinstance(judged, str):
+                found.errors.append(_error(rule, page.page, judged))
+                return
+            found.add_all([_in_variants(one, variants) for _, one in judged])
 
 
-def _verdict(rule: FactRule | InteractionRule, fact: Fact, options: object) -> Verdict:
+def _in_variants(judged: Assertion | Outcome, variants: tuple[str, ...]) -> Assertion | Outcome:
+    return replace(judged, variants=variants) if isinstance(judged, Assertion) else judged
+
+
+def _verdict(rule: FactRule | InteractionRule | SourceRule, fact: Fact, options: object) -> Verdict:
     verdict = rule.judge(fact.facts, options)
     return verdict if verdict.element is not None else replace(verdict, element=fact.element)
 

@@ -1,14 +1,23 @@
 """Human languages: tags, scripts, letters, direction, and identification."""
 
 from a11ycheck.language.bidi import isolated, runs, same_order, shown
-from a11ycheck.language.catalogue import compile_catalogue, originals, read_catalogue
+from a11ycheck.language.catalogue import compile_catalogue, originals
 from a11ycheck.language.fits import Fit, Judged, judge_language
 from a11ycheck.language.identify import Guess, common_words, identify, is_known
 from a11ycheck.language.letters import count_scripts, main_script, script_of_letter
-from a11ycheck.language.misplaced import Misplaced, find_misplaced
-from a11ycheck.language.tags import is_same_language, primary_subtag, script_of, text_direction
+from a11ycheck.language.misplaced import RIGHT_TO_LEFT, Misplaced, find_misplaced
+from a11ycheck.language.neighbours import is_neighbour
+from a11ycheck.language.tags import (
+    is_language_tag,
+    is_same_language,
+    primary_subtag,
+    script_of,
+    text_direction,
+    written_direction,
+)
 
 __all__ = [
+    "RIGHT_TO_LEFT",
     "Fit",
     "Guess",
     "Judged",
@@ -19,17 +28,19 @@ __all__ = [
     "find_misplaced",
     "identify",
     "is_known",
+    "is_language_tag",
+    "is_neighbour",
     "is_same_language",
     "isolated",
     "judge_language",
     "main_script",
     "originals",
     "primary_subtag",
-    "read_catalogue",
     "runs",
     "same_order",
     "script_of",
     "script_of_letter",
     "shown",
     "text_direction",
+    "written_direction",
 ]

@@ -11,7 +11,7 @@ from typing import Final
 from bidi import get_display
 from bidi.mirror import MIRRORED
 
-__all__ = ["CONTROLS", "isolated", "runs", "same_order", "shown"]
+__all__ = ["CONTROLS", "isolated", "runs", "same_order", "shown", "shown_part"]
 
 CONTROLS: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """The characters that embed, override or isolate, without the marks (LRM, RLM, ALM)."""
@@ -22,6 +22,8 @@ _OPEN: Final = {"rtl": "\u2067", "ltr": "\u2066"}
 # A combining mark has the level of the character before it; at a right-to-left level it comes first. A mark
 # after each bracket therefore shows whether the bracket must be mirrored.
 _MARK: Final = "\u0332"
+# The same mark for the characters of a part that is looked for.
+_PART: Final = "\u0333"
 _BRACKETS: Final = re.compile("[" + re.escape("".join(MIRRORED)) + "]")
 
 
@@ -46,6 +48,27 @@ def _turned(display: str) -> Iterator[str]:
             yield char
             if char in MIRRORED:
                 next(characters, "")
+
+
+def shown_part(text: str, start: int, end: int, direction: str) -> str:
+    """Return the characters of a part of a line in visual order, with "…" where others are between them."""
+    marked = "".join(
+        char if _INVISIBLE.match(char) else char + (_PART if start <= at < end else _MARK)
+        for at, char in enumerate(text.replace(_MARK, "\u0331").replace(_PART, "\u0331"))
+    )
+    display = iter(_INVISIBLE.sub("", str(get_display(marked, base_dir=_BASE.get(direction)))))
+    found: list[str] = []
+    between = ""
+    # Each character has one mark, before it at a right-to-left level and behind it at another.
+    for one, two in zip(display, display, strict=True):
+        is_turned = one in {_PART, _MARK}
+        char, mark = (two, one) if is_turned else (one, two)
+        if mark == _MARK:
+            between = "…" if found else ""
+        else:
+            found.append(between + (MIRRORED.get(char, char) if is_turned else char))
+            between = ""
+    return "".join(found)
 
 
 def same_order(text: str, direction: str, other: str) -> bool:

@@ -7,7 +7,8 @@ from typing import Final
 
 from a11ycheck.language.identify import Guess, identify, is_known
 from a11ycheck.language.letters import count_scripts
-from a11ycheck.language.tags import is_same_language, script_of
+from a11ycheck.language.neighbours import is_neighbour
+from a11ycheck.language.tags import is_language_tag, is_same_language, script_of
 
 __all__ = ["Fit", "Judged", "judge_language"]
 
@@ -40,7 +41,12 @@ class Judged:
 
 @lru_cache(maxsize=4096)
 def judge_language(tag: str, text: str) -> Judged:
-    """Return how a text fits a language tag; a short text fits unless its script or letters contradict."""
+    """Return how a text fits a language tag; a short text fits unless its script or letters contradict.
+
+    Any text fits a tag that names no language: that the tag is invalid is reported by axe-core.
+    """
+    if not is_language_tag(tag):
+        return Judged(fit=Fit.SAME, found="")
     guess = identify(text)
     if guess.letters < _FEWEST and not guess.language:
         return Judged(fit=Fit.SAME, found="")
@@ -55,6 +61,8 @@ def judge_language(tag: str, text: str) -> Judged:
 def _against(tag: str, guess: Guess) -> Fit:
     """Return how strongly a guess of another language contradicts a tag."""
     certain = guess.language and guess.confidence >= _CERTAIN and guess.letters >= _ENOUGH
+    if certain and is_neighbour(tag, guess.language):
+        return Fit.PERHAPS
     if certain and (is_known(tag) or _in_another_script(tag, guess.script)):
         return Fit.OTHER
     doubtful = any(guess.letters >= few and guess.confidence >= likely for few, likely in _DOUBTS)

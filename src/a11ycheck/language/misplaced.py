@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from a11ycheck.language.bidi import isolated, shown
+from a11ycheck.language.bidi import isolated, shown, shown_part
 from a11ycheck.language.letters import script_of_letter
 from a11ycheck.language.tags import text_direction
 
-__all__ = ["Misplaced", "find_misplaced"]
+__all__ = ["RIGHT_TO_LEFT", "Misplaced", "find_misplaced"]
 
 BOUNDARY: Final = "\ufdd0"
 """A noncharacter that marks where an inline element begins or ends."""
@@ -30,9 +30,13 @@ class Misplaced:
 
 
 # Left-to-right letters, digits and attached punctuation; no white space, no control characters.
-_RTL: Final = "\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+RIGHT_TO_LEFT: Final = (
+    "\u0590-\u065f\u066e-\u06ef\u06fa-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc"
+)
+"""The ranges of right-to-left letters, for a class of a regular expression."""
+
 _LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
-_CHUNK: Final = re.compile(rf"[^\s{_RTL}،؛؟٪\u2066-\u2069\u202a-\u202e\ufdd0\ufffc]+")
+_CHUNK: Final = re.compile(rf"[^\s{RIGHT_TO_LEFT}،؛؟٪\u2066-\u2069\u202a-\u202e\ufdd0\ufffc]+")
 _CONTINUES: Final = re.compile(r"[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f0-9]")
 _LEADING: Final = "\"'`“”«»‘’‹›،,;:!?…–—·•†‡)]}"
 _TRAILING: Final = "\"'`“”«»‘’‹›،.,;:!?…–—·•*†‡-([{"
@@ -67,19 +71,11 @@ def find_misplaced(line: str, direction: str) -> tuple[Misplaced, ...]:
         if shown(plain, direction) == shown(isolated(plain, start, end, inner), direction):
             continue
         run = plain[start:end]
-        item = Misplaced(run=run, shown=_as_shown(run, plain, direction), sure=sure)
+        item = Misplaced(run=run, shown=shown_part(plain, start, end, direction), sure=sure)
         # If the run itself is not split, only the order of a list differs.
         if direction == "ltr" or item.shown != shown(item.run, inner):
             found.append(item)
     return tuple({item.run: item for item in found}.values())
-
-
-def _as_shown(run: str, line: str, direction: str) -> str:
-    """Return the characters of a run in visual order, between letters of the line."""
-    around = next(
-        (char for char in line if _is_rtl(char) == (direction == "rtl") and char.isalpha()), ""
-    )
-    return shown(f"{around} {run} {around}", direction)[2:-2] if around else shown(run, direction)
 
 
 # --- right-to-left lines: runs of Latin letters or digits -------------------------------------------------
@@ -160,14 +156,16 @@ def _is_rtl(char: str) -> bool:
 
 # --- left-to-right lines: runs of Arabic or Hebrew letters ------------------------------------------------
 
-_RUN: Final = re.compile(rf"[{_RTL}](?:[^A-Za-z\u00c0-\u024f\n\ufdd0\ufffc]*[{_RTL}])?")
+_RUN: Final = re.compile(
+    rf"[{RIGHT_TO_LEFT}](?:[^A-Za-z\u00c0-\u024f\n\ufdd0\ufffc]*[{RIGHT_TO_LEFT}])?"
+)
 # A number after a run that belongs to the surrounding sentence, as the following words show.
 _COUNTED: Final = re.compile(
     r"[\ufdd0\s]*(?:\s[-–—|/]|[:,])[\ufdd0\s]*\d[\d.,]*%?\ufdd0?\s+\ufdd0?[A-Za-z]"
 )
 _NUMBER: Final = re.compile(r"[\ufdd0\s]*[-–—|/:,(]?[\ufdd0\s]*\d[\d.,]*")
 _CALL: Final = re.compile(r"[!?]+(?=[\"'”’»)\]])")
-_NEXT_ITEM: Final = re.compile(rf"\ufdd0\s*[,;|/·•–—-]\s*\ufdd0+(?=[{_RTL}])")
+_NEXT_ITEM: Final = re.compile(rf"\ufdd0\s*[,;|/·•–—-]\s*\ufdd0+(?=[{RIGHT_TO_LEFT}])")
 
 
 def _in_ltr(line: str) -> Iterator[tuple[int, int, bool]]:

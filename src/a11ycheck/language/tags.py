@@ -4,12 +4,16 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from a11ycheck.language.likely_scripts import likely_script, written_scripts
+
 __all__ = [
     "ARABIC_SCRIPT",
+    "is_language_tag",
     "is_same_language",
     "primary_subtag",
     "script_of",
     "text_direction",
+    "written_direction",
 ]
 
 # Right-to-left scripts (Unicode Standard, bidi classes R and AL), by ISO 15924 code.
@@ -33,6 +37,15 @@ _OTHER_SCRIPTS: Final = {
     "mid": "mand", "nqo": "nkoo", "rhg": "rohg", "sam": "samr", "syr": "syrc", "yi": "hebr",
 }  # fmt: skip
 _TWO_SCRIPTS: Final = frozenset({"ku"})
+# Languages whose script is a right-to-left one in some regions only.
+_BY_REGION: Final = frozenset(["az", "ha", "kk", "ky", "ms", "pa", "sd", "tg", "tk", "ug", "uz"])
+# Three-letter languages whose script is not right-to-left, which are on many pages.
+_LEFT_TO_RIGHT: Final = frozenset(
+    ["ast", "ceb", "fil", "hsb", "kab", "kmr", "nds", "und", "yue", "zxx"]
+)
+_REGION: Final = re.compile(r"[a-z]{2}|\d{3}")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+_LONGEST_LANGUAGE: Final = 3
 # Tags of the same language, or of a language and its written forms: text in one is correct under the other
 # (ISO 639-3 macrolanguages, and subtags that BCP 47 deprecates).
 _GROUPS: Final = tuple(
@@ -78,7 +91,35 @@ def script_of(tag: str) -> str:
     language, *subtags = tag.strip().lower().replace("_", "-").split("-")
     if script := next((item for item in subtags if _SCRIPT.fullmatch(item)), ""):
         return script
-    return "arab" if language in ARABIC_SCRIPT else _OTHER_SCRIPTS.get(language, "")
+    default = "arab" if language in ARABIC_SCRIPT else _OTHER_SCRIPTS.get(language, "")
+    region = next((item for item in subtags if _REGION.fullmatch(item)), "")
+    is_rare = len(language) == _LONGEST_LANGUAGE and not default and language not in _LEFT_TO_RIGHT
+    if is_rare or (region and language in _BY_REGION):
+        likely = likely_script(language, region)
+        return likely if default or likely in _RTL_SCRIPTS else ""
+    return default
+
+
+def is_language_tag(tag: str) -> bool:
+    """Return whether a tag begins like a language of ISO 639; "english" does not."""
+    return _LANGUAGE.fullmatch(primary_subtag(tag)) is not None
+
+
+def written_direction(tag: str, script: str) -> str:
+    """Return the direction of text in a script under a tag, "" if it is ambiguous.
+
+    The script decides if the tag names none and the language is written in it somewhere, or is not known.
+    """
+    direction = text_direction(tag)
+    other = "rtl" if script in _RTL_SCRIPTS else "ltr"
+    if not script or not direction or other == direction or _names_script(tag):
+        return direction
+    known = written_scripts(primary_subtag(tag))
+    return other if script in known or not known else direction
+
+
+def _names_script(tag: str) -> bool:
+    return any(_SCRIPT.fullmatch(item) for item in tag.lower().replace("_", "-").split("-")[1:])
 
 
 def text_direction(tag: str) -> str:

@@ -6,7 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from a11ycheck.model.evidence import Element, Fact, Facts, PageEvidence
+from a11ycheck.model.accessibility import PageTree
+from a11ycheck.model.element import Element
+from a11ycheck.model.evidence import Fact, Facts, PageEvidence
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.source import Fix, SourceKind, SourceLocation
@@ -29,6 +31,7 @@ __all__ = [
     "RuleStatus",
     "SiteRule",
     "SourceRule",
+    "TreeRule",
     "Verdict",
 ]
 
@@ -48,6 +51,7 @@ class EvidenceKind(StrEnum):
     MARKUP = "markup"
     SOURCE = "source"
     SITE = "site"
+    TREE = "tree"
     POLICY = "policy"
 
 
@@ -112,6 +116,7 @@ class Verdict:
 
 JudgeFact = Callable[[Facts, Any], Verdict]
 JudgePage = Callable[[PageEvidence, Any], Sequence[Verdict]]
+JudgeTree = Callable[[PageTree, Any], Sequence[Verdict]]
 JudgeSite = Callable[[Mapping[str, Sequence[Fact]], Any], Sequence[Verdict]]
 
 
@@ -148,6 +153,11 @@ class _Metadata:
     def judges_style(self) -> bool:
         """Return whether a stylesheet, not markup, is what a finding is about."""
         return not self.depends.isdisjoint({Dependency.LAYOUT, Dependency.COLOUR})
+
+    @property
+    def hangs_on_style(self) -> bool:
+        """Return whether a verdict about a page without its stylesheet would be about another page."""
+        return self.judges_style or self.kind is EvidenceKind.INTERACTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,13 +210,25 @@ class MarkupRule(_Metadata):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRule(_Metadata):
-    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it."""
+    """Judges each fact of the kind `source_kind` that Sphinx read in the source; `fix` edits it.
+
+    With a `probe`, pages without a source are judged as well, by the same facts measured in the page.
+    `replaces` are the rules that find the same failure in the page: where both do, this one reports it.
+    """
 
     kind: ClassVar[EvidenceKind] = EvidenceKind.SOURCE
 
     source_kind: SourceKind
     judge: JudgeFact
     fix: Fix | None = None
+    replaces: tuple[RuleId, ...] = ()
+    probe: Path | None = None
+    probe_options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def judges_pages(self) -> bool:
+        """Return whether the rule can judge a page of which no source is known."""
+        return self.probe is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +240,15 @@ class SiteRule(_Metadata):
     probe: Path
     probe_options: Mapping[str, Any] = field(default_factory=dict)
     judge: JudgeSite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreeRule(_Metadata):
+    """Judges the accessibility tree of one page, as a whole, once for all variants that show the same."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.TREE
+
+    judge: JudgeTree
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,5 +267,6 @@ Rule = (
     | MarkupRule
     | SourceRule
     | SiteRule
+    | TreeRule
     | PolicyRule
 )

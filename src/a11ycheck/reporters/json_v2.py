@@ -5,11 +5,13 @@ Every key is always present. Within a version, keys may be added; none is remove
 
 from dataclasses import asdict
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta
 
+from a11ycheck.errors import UserError
 from a11ycheck.model import Impact, Outcome, Report
 from a11ycheck.reporters.json_findings import FindingRecord, finding_record
 from a11ycheck.reporters.json_gaps import (
@@ -41,7 +43,7 @@ from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.status import Status, status_line
 from a11ycheck.reporters.triage import pages_of, triage_report
 
-__all__ = ["JSON", "schema"]
+__all__ = ["JSON", "ReportRecord", "read_report", "schema"]
 
 SCHEMA_ID: Final = "a11ycheck-report/2"
 
@@ -108,8 +110,8 @@ class ReportRecord(Record):
     exit_code: Annotated[
         Literal[0, 1, 2, 3],
         about(
-            "0: nothing at or above fail_on. 1: findings at or above it. 2: something, or everything, was "
-            "not tested; it wins over 1. 3: an error in the command or the configuration."
+            "0: no finding fails the audit. 1: findings fail it. 2: something, or everything, was not "
+            "tested; it wins over 1. 3: an error in the command or the configuration."
         ),
     ]
     status: Annotated[
@@ -132,6 +134,9 @@ class ReportRecord(Record):
     seconds: Annotated[Seconds, about("How long the audit took.")]
     shard: Annotated[
         ShardRecord | None, about("The part of the pages that is covered; null for all of them.")
+    ]
+    kept_evidence: Annotated[
+        str | None, about("What `a11ycheck compare` needs, with --keep-evidence; null without.")
     ]
     summary: Summary
     rules: Annotated[list[Name], UNIQUE, about("The ids of the rules that ran, to index.")]
@@ -183,9 +188,13 @@ def _report(report: Report, context: Context) -> ReportRecord:
         started=report.started,
         seconds=round(report.seconds, 3),
         shard=shard_record(report),
+        kept_evidence=report.kept or None,
         summary=_summary(report),
         rules=rules,
-        findings=[finding_record(item, number, context) for item in report.findings],
+        findings=[
+            finding_record(item, number, context, fails=report.fails(item))
+            for item in report.findings
+        ],
         fixed=[FixedRecord(**asdict(item)) for item in report.fixed],
         not_tested=page_reasons(report.not_tested),
         skipped=page_reasons(report.skipped),
@@ -225,6 +234,18 @@ def _summary(report: Report) -> Summary:
         closed_shadow_roots=sum(len(shown.closed_roots) for shown in report.shown.values()),
         failed_stylesheets=sum(len(shown.stylesheets) for shown in report.shown.values()),
     )
+
+
+def read_report(path: Path) -> ReportRecord:
+    """Return the report in a file; UserError if it is none of this version."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=ReportRecord)
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}."
+        raise UserError(message, "Write one: a11ycheck audit TARGET --format json=FILE") from None
+    except msgspec.DecodeError as error:
+        message = f"{path} is not a JSON report of version 2: {error}."
+        raise UserError(message, "Write one: a11ycheck audit TARGET --format json=FILE") from None
 
 
 @cache

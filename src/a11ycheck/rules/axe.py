@@ -20,6 +20,8 @@ DEFAULT_TAGS = frozenset(
     {"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"}
 )
 
+# ACT rules that axe's rules implement together with those that axe names.
+_ACT = {"list": ("bc4a75",), "summary-name": ("2t702h",)}
 _RARE_STATUSES = (RuleStatus.EXPERIMENTAL, RuleStatus.DEPRECATED)
 _DOCUMENT_ONLY = frozenset(
     {
@@ -76,7 +78,7 @@ def _rule(record: dict[str, Any]) -> AxeRule:
         impact=Impact(record["impact"]),
         criteria=tuple(criteria),
         tags=tags,
-        act=tuple(record["act"]),
+        act=(*record["act"], *_ACT.get(record["id"], ())),
         status=next((status for status in _RARE_STATUSES if status in tags), RuleStatus.STABLE),
         since="0.1.0",
         depends=_depends(record["id"]),

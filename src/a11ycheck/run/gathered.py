@@ -14,6 +14,7 @@ from a11ycheck.model import (
     Skipped,
     Uncollected,
 )
+from a11ycheck.run.partial_evidence import partial_evidence
 from a11ycheck.run.redirects import Result, follow_redirects
 
 __all__ = ["INTERRUPTED", "Gathered", "Measured", "PageResult", "assemble"]
@@ -64,7 +65,7 @@ class Measured:
 class Gathered:
     """The evidence of all pages, in their order, and the pages without any.
 
-    `planned` counts all pages. `cached` counts those whose evidence is from the cache; `axe` and `browser`
+    `planned` counts all pages. `partial` is what is known of pages that are skipped or not tested. `cached` counts those whose evidence is from the cache; `axe` and `browser`
     are the versions that it was measured with, and `variants` the names of the variants.
     """
 
@@ -72,6 +73,7 @@ class Gathered:
     evidence: tuple[PageEvidence, ...]
     skipped: tuple[Skipped, ...] = ()
     not_tested: tuple[NotTested, ...] = ()
+    partial: tuple[PageEvidence, ...] = ()
     notices: tuple[Notice, ...] = ()
     uncollected: tuple[Uncollected, ...] = ()
     variants: tuple[str, ...] = ()
@@ -114,6 +116,9 @@ def assemble(measured: Measured, missing: Mapping[str, Message] | None = None) -
         not_tested=(
             *measured.not_tested,
             *(item for item in results.values() if isinstance(item, NotTested)),
+        ),
+        partial=tuple(
+            known for item in ordered if (known := partial_evidence(item.page, item.result))
         ),
         notices=(*_about_shard(measured), *measured.notices, *about_pages),
         uncollected=measured.uncollected,

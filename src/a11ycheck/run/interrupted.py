@@ -42,6 +42,7 @@ def without_evidence(gathered: Gathered) -> Gathered:
     return replace(
         gathered,
         evidence=(),
+        partial=(),
         not_tested=(*gathered.not_tested, *missed),
         cached=0,
         interrupted=True,

@@ -39,7 +39,7 @@ def judge_pages(
     lost: list[NotTested] = []
     for page in gathered.evidence:
         try:
-            _judge(replace(gathered, evidence=(page,)), selection, sites)
+            _judge(replace(gathered, evidence=(page,), partial=()), selection, sites)
         except Exception as error:  # noqa: BLE001 - logged above
             lost.append(not_tested_by_bug(page.page, error))
         else:
@@ -49,13 +49,14 @@ def judge_pages(
         return _judge(rest, selection, sites)
     except Exception as error:  # noqa: BLE001 - logged above; it takes several pages
         lost = [not_tested_by_bug(page.page, error) for page in kept]
-    none = replace(rest, evidence=(), not_tested=(*rest.not_tested, *lost))
+    none = replace(rest, evidence=(), partial=(), not_tested=(*rest.not_tested, *lost))
     return Judgement(gathered=none, evaluation=Evaluation(), findings=())
 
 
 def _judge(gathered: Gathered, selection: Selection, sites: Sequence[LocatedSite]) -> Judgement:
-    evaluation = judge(gathered.evidence, selection.rules, selection.options)
-    audited = tuple(page.page for page in gathered.evidence)
+    evidence = (*gathered.evidence, *gathered.partial)
+    evaluation = judge(evidence, selection.rules, selection.options)
+    audited = tuple(page.page for page in evidence)
     findings = locate(evaluation, selection, sites, audited)
     outcomes = outcomes_that_apply(evaluation.outcomes, findings, selection.ignores)
     evaluation = replace(evaluation, outcomes=outcomes)

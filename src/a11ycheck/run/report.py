@@ -11,8 +11,9 @@ from a11ycheck import __version__, browser
 from a11ycheck.acceptance import PolicyResult
 from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.cost import page_weight
-from a11ycheck.evaluate import group
-from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
+from a11ycheck.evaluate import group, without_overlaps
+from a11ycheck.model import Evaluation, Finding, Outcome, Page, Report, Tool
+from a11ycheck.run.gate import Gate
 from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.ignored import that_apply
 from a11ycheck.run.located import locate_assertions
@@ -44,8 +45,9 @@ def locate(
     is another cause than the same markup in another file.
     """
     located = locate_assertions(evaluation.assertions, sites, audited)
-    kept = that_apply(located, selection.ignores)
-    return group(kept, {str(rule.id): rule for rule in selection.rules}, audited)
+    rules = {str(rule.id): rule for rule in selection.rules}
+    kept = that_apply(without_overlaps(located, rules), selection.ignores)
+    return group(kept, rules, audited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +70,7 @@ def make_report(
     *,
     selection: Selection,
     targets: tuple[str, ...],
-    fail_on: Impact | None,
+    gate: Gate,
     stopwatch: Stopwatch,
 ) -> Report:
     """Return the report; AssertionError if a planned page is missing in it, which would be a bug."""
@@ -84,7 +86,9 @@ def make_report(
         ),
         targets=targets,
         variants=gathered.variants,
-        fail_on=fail_on,
+        fail_on=gate.fail_on,
+        advisory=gate.advisory,
+        required=gate.required,
         planned=gathered.planned,
         audited=audited,
         skipped=gathered.skipped,

@@ -362,8 +362,6 @@ def test_a_fifo_below_a_folder_is_not_tested(build: Build) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"<rss/>", "its root element is <rss>"),
-        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "its root element is <svg>"),
         (b"not XML", "is malformed on line 1"),
         (b"<urlset/>", "lists no page"),
         (None, "404"),
@@ -381,6 +379,29 @@ def test_what_is_no_sitemap_costs_no_other_target(
         reasons = {item.page: str(item.reason) for item in collection.not_tested}
     assert set(reasons) == {f"{origin}/feed.xml", str(site / "feed.xml")}
     assert words in reasons[f"{origin}/feed.xml"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<rss/>",
+        b'<svg xmlns="http://www.w3.org/2000/svg"/>',
+        b'<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"/>',
+    ],
+)
+def test_a_url_of_other_xml_is_a_page(build: Build, web: Web, content: bytes) -> None:
+    origin, answers = web
+    answers["/drawing.xml"] = (200, {}, content)
+    with collect([f"{origin}/drawing.xml"]) as collection:
+        assert [page.path for page in collection.pages] == [f"{origin}/drawing.xml"]
+        assert not collection.not_tested
+
+
+def test_a_file_of_other_xml_is_not_tested(build: Build) -> None:
+    site = build({"feed.xml": b"<rss/>"})
+    with collect([str(site / "feed.xml")]) as collection:
+        (missed,) = collection.not_tested
+    assert "its root element is <rss>" in str(missed.reason)
 
 
 def test_a_file_that_is_no_html_and_a_pipe_are_refused(build: Build) -> None:

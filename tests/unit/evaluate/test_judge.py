@@ -354,3 +354,22 @@ def test_a_rule_has_an_outcome_where_a_page_has_its_kind_of_evidence(
         **dict.fromkeys(("resources", "markup", "site"), Outcome.PASSED),
     }
     assert outcomes["b.html"] == {"policy": Outcome.INAPPLICABLE}
+
+
+def test_a_source_rule_with_a_probe_judges_pages_that_have_no_source(
+    rule: Any, probed: Any
+) -> None:
+    both = rule("both", SourceRule, source_kind=SourceKind.LINK, judge=_judge, probe=PROBE)
+    facts = probed("failed", rule="both")
+    pages = [
+        PageEvidence(page="plain.html", probes=(facts,)),
+        PageEvidence(page="mapped.html", probes=(facts,), source=()),
+    ]
+
+    found = judge(pages, [both], {})
+
+    assert [item.pages for item in found.assertions] == [("plain.html",)]
+    assert found.outcomes == {
+        "plain.html": {"both": Outcome.FAILED},
+        "mapped.html": {"both": Outcome.INAPPLICABLE},
+    }

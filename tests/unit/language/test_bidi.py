@@ -93,6 +93,33 @@ def test_what_looks_right_is_left_alone(line: str) -> None:
     assert find_misplaced(line, "rtl") == ()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The maker of this barrel is a small workshop (\ufdd0@barrels\ufdd0).",
+        "Use \ufdd0--port\ufdd0 (or \ufdd0-p\ufdd0) to set it.",
+        "We wrote C++, and then #tags: .env files.",
+        "Call it with \ufdd0tap(open=...)\ufdd0 (see below).",
+    ],
+)
+def test_a_run_within_a_sentence_of_its_own_direction_is_left_alone(line: str) -> None:
+    assert find_misplaced(line, "rtl") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "run", "seen"),
+    [
+        ("Run print()", "Run print()", "()Run print"),
+        (".env is read", ".env is read", "env is read."),
+        ("call it C++", "call it C++", "++call it C"),
+    ],
+)
+def test_a_sentence_whose_ends_are_displaced_is_named(line: str, run: str, seen: str) -> None:
+    (found,) = find_misplaced(line, "rtl")
+
+    assert (found.run, found.shown) == (run, seen)
+
+
 def test_a_number_behind_a_phrase_from_the_right_is_drawn_to_it() -> None:
     (counted,) = find_misplaced("Most read: دليل - 5 reviews", "ltr")
     (doubtful,) = find_misplaced("The book كتاب 3 times", "ltr")

@@ -8,7 +8,16 @@ from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11ycheck.language import is_same_language, primary_subtag, script_of, text_direction
+from a11ycheck.language import (
+    Fit,
+    is_language_tag,
+    is_same_language,
+    judge_language,
+    primary_subtag,
+    script_of,
+    text_direction,
+    written_direction,
+)
 from a11ycheck.language.tags import ARABIC_SCRIPT
 
 
@@ -79,3 +88,83 @@ def test_one_language_may_have_two_tags(one: str, other: str) -> None:
 def test_neighbours_are_not_the_same(one: str, other: str) -> None:
     assert not is_same_language(one, other)
     assert not is_same_language(other, one)
+
+
+@pytest.mark.parametrize(
+    ("tag", "script"),
+    [
+        ("pa-PK", "arab"),
+        ("pa", ""),
+        ("uz-AF", "arab"),
+        ("uz-UZ", ""),
+        ("az-IR", "arab"),
+        ("kk-CN", "arab"),
+        ("ug-KZ", "cyrl"),
+        ("sd-IN", "deva"),
+        ("hac", "arab"),
+        ("aii", "syrc"),
+        ("cld", ""),
+        ("fil", ""),
+    ],
+)
+def test_the_region_decides_the_script_of_some_languages(tag: str, script: str) -> None:
+    assert script_of(tag) == script
+
+
+@pytest.mark.parametrize(
+    ("tag", "script", "direction"),
+    [
+        ("uz-AF", "latn", "ltr"),
+        ("sd-IN", "arab", "rtl"),
+        ("cld", "syrc", "rtl"),
+        ("cld", "latn", "ltr"),
+        ("ar", "latn", "rtl"),
+        ("az-Latn", "arab", "ltr"),
+        ("en", "arab", "ltr"),
+        ("ku", "arab", ""),
+        ("fa", "", "rtl"),
+    ],
+)
+def test_letters_decide_where_a_language_is_written_in_both_directions(
+    tag: str, script: str, direction: str
+) -> None:
+    assert written_direction(tag, script) == direction
+
+
+@pytest.mark.parametrize("tag", ["english", "x-private", "e", "123", ""])
+def test_what_names_no_language_is_no_language_tag(tag: str) -> None:
+    assert not is_language_tag(tag)
+    assert judge_language(tag, "A sentence in English, which is long enough.").fit is Fit.SAME
+
+
+GALICIAN = (
+    "O barril énchese coa auga da choiva, e a xente do lugar lévaa para regar as hortas no verán."
+)
+
+
+@pytest.mark.parametrize(
+    ("tag", "larger", "text"),
+    [
+        (
+            "gl",
+            "pt",
+            "O barril enche-se com a água da chuva, e os vizinhos regam as hortas com ela.",
+        ),
+        (
+            "ast",
+            "es",
+            "El barril se llena con el agua de la lluvia y los vecinos riegan las huertas.",
+        ),
+        ("fy", "nl", "Het vat vult zich met regenwater en de buren geven er hun tuinen water mee."),
+    ],
+)
+def test_a_neighbour_of_a_larger_language_is_doubtful_at_most(
+    tag: str, larger: str, text: str
+) -> None:
+    assert judge_language(tag, text).fit is Fit.PERHAPS
+    assert judge_language(larger, text).fit is Fit.SAME
+    assert judge_language("de", text).fit is Fit.OTHER
+
+
+def test_correct_galician_is_not_another_language() -> None:
+    assert judge_language("gl", GALICIAN).fit in {Fit.SAME, Fit.PERHAPS}

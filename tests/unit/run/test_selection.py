@@ -10,7 +10,7 @@ import pytest
 from a11ycheck.browser import VisitPlan
 from a11ycheck.config import Config
 from a11ycheck.errors import UserError
-from a11ycheck.model import AxeRule, ProbeRule
+from a11ycheck.model import AxeRule, ProbeRule, SourceRule
 from a11ycheck.rules import default_rules
 from a11ycheck.rules.page_weight import Options
 from a11ycheck.run.selection import evidence_key, make_plan, make_selection
@@ -87,7 +87,7 @@ def test_a_plan_holds_what_a_browser_has_to_do(plan: VisitPlan) -> None:
 
     assert set(plan.axe_rules) == {rule.id for rule in rules if isinstance(rule, AxeRule)}
     assert {probe.rule for probe in plan.probes} == {
-        rule.id for rule in rules if isinstance(rule, ProbeRule)
+        rule.id for rule in rules if isinstance(rule, ProbeRule | SourceRule) and rule.probe
     }
     assert [probe.rule for probe in plan.probes_for("narrow")] == ["reflow"]
     assert "reflow" not in {probe.rule for probe in plan.probes_for()}

@@ -15,7 +15,14 @@ from a11ycheck.cli.destinations import (
     write_reports,
 )
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
-from a11ycheck.cli.options import audit_options, is_target, load, require_targets
+from a11ycheck.cli.options import (
+    audit_options,
+    is_target,
+    load,
+    require_targets,
+    verbosity_options,
+)
+from a11ycheck.cli.presentation import Presentation
 from a11ycheck.cli.progress import show_progress
 from a11ycheck.config import as_toml
 from a11ycheck.model import ExitCode
@@ -38,8 +45,7 @@ __all__ = ["audit"]
     help="Audit only pages whose sources or assets differ from a Git revision. [default: HEAD]",
 )
 @click.option("--print-config", is_flag=True, help="Print the configuration, and audit nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
-@click.option("-v", "--verbose", is_flag=True, help="Show every location of every finding.")
+@verbosity_options
 def audit(
     *,
     targets: tuple[str, ...],
@@ -47,6 +53,7 @@ def audit(
     changed: str | None,
     print_config: bool,
     quiet: bool,
+    statistics: bool,
     verbose: bool,
     fix: bool,
     diff: bool,
@@ -78,18 +85,19 @@ def audit(
             on_progress=on_progress,
             changed=changed,
         )
-    how: Any = {
-        "verbose": verbose,
-        "lang": config.lang,
-        "screenshots": result.screenshots,
-        "all_pages": config.all_pages,
-    }
-    is_complete = write_reports(result.report, destinations, **how)
+    presentation = Presentation.of(
+        config,
+        verbose=verbose,
+        quiet=quiet,
+        statistics=statistics,
+        screenshots=result.screenshots,
+    )
+    if not (fix or diff):
+        hint_at_fixes(result.report, destinations)
+    is_complete = write_reports(result.report, destinations, presentation)
     if (fix or diff) and not signals_received():
         is_complete &= _fix(result, write=fix, show=diff)
-    elif not (fix or diff):
-        hint_at_fixes(result.report, destinations)
-    code = exit_code_of(result.report, destinations, **how)
+    code = exit_code_of(result.report, destinations, presentation)
     release_signals()
     return code if is_complete else ExitCode.NOT_TESTED
 

@@ -22,7 +22,8 @@ __all__ = ["watch"]
 # Reports, gates, machines and states of pages are no part of a preview.
 _NOT_HERE = (
     *("formats", "fail_on", "screenshots", "shard", "grid", "grid_timeout", "advertise", "lang"),
-    *("all_pages", "crawl", "crawl_limit"),
+    *("all_pages", "profile", "source_url", "editor"),
+    *("crawl", "crawl_limit"),
 )
 
 

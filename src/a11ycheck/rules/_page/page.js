@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * Selectors, visibility and accessible names come from axe.
  */
-module.exports = function createPage(axe, marks, keyboard, mirrored) {
+module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, { clippedTexts, spacedTexts }) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -103,6 +103,9 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   const isVisible = (element) =>
     once("visible", element, () => element.checkVisibility({ visibilityProperty: true }));
 
+  /** Whether an element is rendered, and exposed to assistive technology. */
+  const isShown = (element) => isVisible(element) && closest(element, "[aria-hidden=true]") === null;
+
   /** All texts below an element but white space, as {node, element, text}. */
   const textsBelow = (root) =>
     once("texts", root, () =>
@@ -119,6 +122,28 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
 
   /** The accessible name of an element, "" if it has none. */
   const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
+
+  /** The hidden texts that name or describe visible elements, as {element, text}: they are in the language of these. */
+  const hiddenLabels = () =>
+    [...document.querySelectorAll("[aria-labelledby],[aria-describedby]")]
+      .filter((element) => element.checkVisibility())
+      .map((element) => ({ element, text: labelsOf(element).filter((label) => !isVisible(label)).map(text).join(" ") }))
+      .filter((label) => label.text);
+
+  function labelsOf(element) {
+    const ids = ["aria-labelledby", "aria-describedby"].map((attribute) => element.getAttribute(attribute) ?? "");
+    const root = element.getRootNode();
+    return ids.join(" ").split(/\s+/).filter(Boolean).map((id) => root.getElementById(id)).filter(Boolean);
+  }
+
+  /** The role of an element, with presentational conflicts resolved; null if it has none. */
+  const semanticRole = (element) => axe.commons.aria.getRole(element);
+
+  /** Whether assistive technology finds an element. */
+  const isExposed = (element) => axe.commons.dom.isVisibleToScreenReaders(element);
+
+  /** Whether a table has the marks or the look of data, as axe decides. */
+  const isDataTable = (table) => axe.commons.table.isDataTable(table);
 
   /** The box that contains the lines of an element's text. */
   function block(element) {
@@ -163,7 +188,8 @@ module.exports = function createPage(axe, marks, keyboard, mirrored) {
   }
 
   return {
-    above, block, closest, describe, html, inMain, keyboard, lang, locate, mentions, mirrored: measureMirrored, name,
-    regions, target, text, texts,
+    above, block, clippedTexts, closest, describe, hiddenLabels, html, inMain, isDataTable, isExposed, isShown,
+    keyboard, lang, locate, mentions, mirrored: measureMirrored, name, regions, semanticRole, spacedTexts, target,
+    text, texts, walk,
   };
 };

@@ -2,9 +2,9 @@
 
 ## What it checks
 
-Paragraphs in the source that consist of bold text only. The outcome is `cantTell` if such a
-paragraph is short, does not end like a sentence, and is followed by something other than another
-bold line. The rule runs only when it is selected by its id or tag.
+Paragraphs that consist of bold text only, in the source, or in the main content of the page if it
+has no source map. The outcome is `cantTell` if such a paragraph is short, does not end like a
+sentence, and is followed by something other than another bold line.
 
 ## Why it matters
 
@@ -36,6 +36,8 @@ contents.
 Text that only a stylesheet makes look like a heading.
 """
 
+from pathlib import Path
+
 from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
 
 __all__ = ["RULE", "judge"]
@@ -61,10 +63,11 @@ RULE = SourceRule(
     id="emphasis-as-heading",
     title="Bold paragraphs should not be used as headings",
     impact=Impact.MODERATE,
-    tags=("cat.semantics", "source", "style"),
+    tags=("best-practice", "cat.semantics", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F2",
     documentation=__doc__ or "",
+    probe=Path(__file__).with_name("probe.js"),
     judge=judge,
     source_kind=SourceKind.PARAGRAPH,
 )

@@ -6,7 +6,9 @@ If a tab stop is out of sight even when it is focused, real Tab keys are pressed
 Tab moves the focus to links or controls of which nothing is visible: they are outside the viewport
 and cannot be scrolled into view, clipped, transparent, or covered by another element. A part of the
 page in which all tab stops are hidden, such as an off-canvas drawer, is reported once for each
-window size. Elements that become visible when they are focused, such as skip links, pass.
+window size. Elements that become visible when they are focused, such as skip links, pass. Elements
+without content are `cantTell` on pages with stylesheets or scripts of another host, which are not
+requested by default, and may draw an icon there; `--allow-host` lets the page request them.
 
 ## Why it matters
 
@@ -51,6 +53,11 @@ HIDDEN_NAMED_PART = MessageTemplate(
     "hidden-named-part",
     "Focused elements in this part are not visible (tab stops: {stops}, {names}): {reason}.",
 )
+PERHAPS_ICON = MessageTemplate(
+    "possibly-icon",
+    "Focused element has no content of its own; review whether a stylesheet or script of {hosts} draws "
+    "an icon in it.",
+)
 REASONS = {
     "outside": Message("outside", "outside the viewport, or clipped"),
     "transparent": Message("transparent", "transparent"),
@@ -61,12 +68,16 @@ REASONS = {
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge a part of the page that stays hidden while it is focused, or the page as a whole.
 
-    A part: {stops, names, single, focused}; `stops` is the number of its tab stops, `focused` what is
-    visible of the one that Tab moved to, None if Tab moved elsewhere. The page: {stops, hidden_parts}.
+    A part: {stops, names, single, hosts, focused}; `stops` is the number of its tab stops, `focused` what
+    is visible of the one that Tab moved to, None if Tab moved elsewhere. `hosts` are the other
+    hosts of stylesheets and scripts, if nothing else can draw the tab stops. The page: {stops,
+    hidden_parts}.
     """
     reason = reason_unseen(facts["focused"]) if facts.get("focused") else ""
     if not reason:
         return Verdict.passed()
+    if facts["hosts"]:
+        return Verdict.cant_tell(PERHAPS_ICON.format(hosts=facts["hosts"]))
     stops = facts["stops"]
     names = [f'"{name}"' for name in facts["names"]]
     part = HIDDEN_NAMED_PART if names else HIDDEN_PART

@@ -4,7 +4,11 @@
 
 The `lang` of the `html` element determines a script, and the script a direction. The rule fails if
 the browser lays the page out in the other direction, for example `lang="ar"` without `dir="rtl"`.
-Script subtags count (`ku-Arab`, `az-Latn`). `ku` alone can mean either script, and is `cantTell`.
+Script and region subtags count (`ku-Arab`, `az-Latn`, `pa-PK`). The letters of the text decide if
+the language is written in both directions, or is not known. `ku` alone can mean either script, and
+is `cantTell`.
+A page passes if `body`, or an element around nearly all text, sets the direction; `html` is the
+better place, because the title and the scroll bar follow it.
 
 Each element with a `lang` or `dir` of its own is judged as well, by the text that inherits both.
 Text in the script of the language fails if it is laid out in the other direction and that is
@@ -41,7 +45,7 @@ Whether the text is in the language that `lang` names: see `lang-matches-text` a
 
 from pathlib import Path
 
-from a11ycheck.language import main_script, same_order, text_direction
+from a11ycheck.language import main_script, same_order, text_direction, written_direction
 from a11ycheck.model import FactRule, Facts, Impact, Message, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
@@ -68,16 +72,19 @@ DIRECTIONS = {
 }
 # A text of this many words is a paragraph: the edge at which it starts is visible.
 _PARAGRAPH = 8
+# Share of the letters of a text for its script.
+_MOST = 0.6
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge {lang, direction, part, dir}: a language tag and the computed direction.
+    """Judge {lang, direction, part, dir, text}: a language tag and the computed direction.
 
-    A part also has the `lines` that inherit both, and `own`, true if it is a block.
+    `text` is some of the page's. A part has no text, but the `lines` that inherit both, and `own`, true
+    if it is a block.
     """
     if facts.get("part"):
         return _judge_part(facts)
-    expected = text_direction(facts["lang"])
+    expected = written_direction(facts["lang"], main_script(facts["text"], share=_MOST))
     if not expected:
         return Verdict.cant_tell(AMBIGUOUS.format(lang=facts["lang"]))
     if expected == facts["direction"]:
@@ -104,7 +111,7 @@ def _judge_part(facts: Facts) -> Verdict:
 
 def _script_direction(line: str) -> str:
     """Return the direction of the script of most letters of a line, "" if there is none."""
-    script = main_script(line, share=0.6)
+    script = main_script(line, share=_MOST)
     return text_direction(f"und-{script}") if len(script) > 1 and script != "zyyy" else ""
 
 

@@ -5,14 +5,38 @@
  */
 module.exports = function probe(page) {
   const LINES = 6;
+  const NEARLY_ALL = 0.9;
   const root = document.documentElement;
   const direction = (element) => getComputedStyle(element).direction;
   const lang = (root.getAttribute("lang") || "").trim();
   const found = [];
   if (lang) {
     const dir = (root.getAttribute("dir") ?? "").trim().toLowerCase();
-    found.push({ target: root, facts: { lang, direction: direction(root), part: false, dir } });
+    found.push({ target: root, facts: { lang, direction: contentDirection(), part: false, dir, text: sample() } });
   }
+
+  /** The start of the longest texts in the language of the page. */
+  function sample() {
+    const texts = page.texts(/\p{L}/u).filter(({ element }) => page.closest(element, "[lang]:not([lang=''])") === root);
+    const folded = texts.map(({ text }) => text.replace(/\s+/g, " ").trim().slice(0, 80));
+    return folded.toSorted((one, two) => two.length - one.length).slice(0, LINES).join(" ");
+  }
+
+  /** The direction of nearly all text in the language of the page: `body`, or one element in it, can set it too. */
+  function contentDirection() {
+    const own = direction(root);
+    const letters = { ltr: 0, rtl: 0 };
+    const inside = [document.body, document.querySelector("main,[role=main]")].filter(Boolean);
+    const isTurned =
+      !root.hasAttribute("dir") &&
+      (document.querySelector("body[dir],body [dir]") || inside.some((element) => direction(element) !== own));
+    for (const { element, text } of isTurned ? page.texts(/\p{L}/u) : []) {
+      if (page.closest(element, "[lang]:not([lang=''])") === root) letters[direction(element)] += text.trim().length;
+    }
+    const other = own === "rtl" ? "ltr" : "rtl";
+    return letters[other] >= NEARLY_ALL * (letters.ltr + letters.rtl) && letters[other] ? other : own;
+  }
+
   const owner = (element) => page.closest(element, "[lang],[dir]");
   const hasParts = document.querySelector("body [lang],body [dir],body[lang],body[dir]");
   const parts = new Map();

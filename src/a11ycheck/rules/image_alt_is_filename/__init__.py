@@ -2,8 +2,9 @@
 
 ## What it checks
 
-The alternative text of each image in the source. The rule fails if the text is a file name, with or
-without its extension, a URL, or a name that a camera assigned.
+The alternative text of each image, in the source, or in the page if it has no source map. The rule
+fails if the text is a file name, with or without its extension, a URL, or a name that a program
+assigned: a camera (`IMG_2041`), a notebook (`output_3_1`) or a random identifier.
 
 ## Why it matters
 
@@ -26,12 +27,12 @@ In directives write the text after `:alt:`. If the image is decorative, leave `:
 
 ## Known limits
 
-Whether a text that is not a file name describes the image. One plain word, such as `Logo` for
-`logo.png`, passes.
+Whether a text that is not a file name describes the image. Plain words, such as `Logo` for
+`logo.png`, pass.
 """
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
@@ -42,10 +43,15 @@ FILE_NAME = MessageTemplate("file-name", 'Alternative text "{alt}" is a file nam
 _FILE = re.compile(
     r"\S+\.(?:apng|avif|bmp|gif|heic|ico|jpe?g|jxl|pdf|png|svgz?|tiff?|webp)", re.IGNORECASE
 )
-_CAMERA = re.compile(
-    r"(?:IMG|DSC|DSCF|DSCN|PXL|image|screenshot)[-_ ]?\d{2,}[-_\d]*", re.IGNORECASE
+_ASSIGNED = re.compile(
+    r"(?:IMG|DSC|DSCF|DSCN|PXL|screenshot)[-_ ]?\d{2,}[-_\d]*|output(?:_\d+){1,3}", re.IGNORECASE
 )
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_RANDOM = re.compile(
+    r"\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{24,64}",
+    re.IGNORECASE,
+)
+# Words with spaces between them: the file was named after its content.
+_WORDS = re.compile(r"[^\W\d_]+(?:[ \-'’][^\W_]+)*|[^\W_]+(?: [^\W_]+)+")
 
 
 def judge(facts: Facts, options: object) -> Verdict:
@@ -57,11 +63,12 @@ def judge(facts: Facts, options: object) -> Verdict:
 
 
 def _is_filename(alt: str, uri: str) -> bool:
-    if _FILE.fullmatch(alt) or _CAMERA.fullmatch(alt):
+    if any(name.fullmatch(alt) for name in (_FILE, _ASSIGNED, _RANDOM)):
         return True
     stem = PurePosixPath(unquote(uri)).stem
-    # "Logo" describes logo.png; "fig_03-final" does not describe fig_03-final.png.
-    return alt.casefold() == stem.casefold() and not _PLAIN_WORD.fullmatch(alt)
+    # "Logo" describes logo.png, and "T-shirt" t-shirt.png; "fig_03-final" does not describe its image.
+    is_word = _WORDS.fullmatch(alt) is not None and (alt != stem or "-" not in alt)
+    return alt.casefold() == stem.casefold() and not is_word
 
 
 RULE = SourceRule(
@@ -73,6 +80,7 @@ RULE = SourceRule(
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F30",
     documentation=__doc__ or "",
+    probe=Path(__file__).with_name("probe.js"),
     judge=judge,
     source_kind=SourceKind.IMAGE,
 )

@@ -23,7 +23,9 @@ module.exports = function probe() {
     return { width, height, ratio };
   }
 
+  // An image without a source, or with an empty one, never loads.
   return [...document.querySelectorAll("img")]
+    .filter((image) => image.currentSrc || image.getAttribute("src") || image.getAttribute("srcset"))
     .filter((image) => image.checkVisibility() && !(image.complete && image.naturalWidth === 1))
     .map((image) => ({ target: image, facts: measure(image) }));
 };

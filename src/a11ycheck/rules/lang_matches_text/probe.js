@@ -16,6 +16,9 @@ module.exports = function probe(page, options) {
   for (const named of document.querySelectorAll("[alt]:not([alt='']),[aria-label]:not([aria-label=''])")) {
     if (inherits(named) && named.checkVisibility()) texts.push({ text: page.name(named), main: false });
   }
+  for (const { element, text } of page.hiddenLabels()) {
+    if (inherits(element)) texts.push({ text, main: page.inMain(element) });
+  }
   // Sentences identify a language better than labels, and the main content better than the rest.
   const weight = ({ text, main }) => Math.min(text.length, 400) * (main ? 4 : 1);
   const chosen = texts.toSorted((one, two) => weight(two) - weight(one));

@@ -4,7 +4,8 @@
 
 The text of each link whose text the author chose. The rule fails if it is one of the phrases that
 say nothing on their own, such as "here", "read more", "هنا" or "لێرە". The lists for English,
-Arabic and Sorani Kurdish are in the file `phrases.toml` of the rule.
+Arabic and Sorani Kurdish are in the file `phrases.toml` of the rule. Names that are such a word
+pass: "Click" with a capital letter within a sentence, or as a link to `click.palletsprojects.com`.
 
 ## Why it matters
 
@@ -46,14 +47,29 @@ NOT_DESCRIPTIVE = MessageTemplate(
 )
 # Arabic letters that keyboards produce as different characters.
 _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
+# Words that are names of programs, too.
+_NAMES = frozenset({"click", "info", "link", "more"})
+_OPENING = " \t\n\"'“‘«("
+_ENDS = (".", "!", "?", ":", ";", "…")
+_WORDS = re.compile(r"[a-z]+")
 _NO_LETTERS = re.compile(r"[\W\d_\u0640]+")
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge one link: {text}, as it is read out."""
-    if _folded(facts["text"]) in _phrases():
+    """Judge one link: {text, target, before}, the text as it is read out, and the end of that before it."""
+    folded = _folded(facts["text"])
+    if folded in _phrases() and not _is_name(folded, facts):
         return Verdict.failed(NOT_DESCRIPTIVE.format(text=facts["text"]))
     return Verdict.passed()
+
+
+def _is_name(folded: str, facts: Facts) -> bool:
+    """Return whether a word of the lists is the name of something: "Click", the library."""
+    if folded not in _NAMES or not facts["text"].strip()[0].isupper():
+        return False
+    before = facts.get("before", "").rstrip(_OPENING)
+    is_within_sentence = before != "" and not before.endswith(_ENDS)
+    return is_within_sentence or folded in _WORDS.findall(facts.get("target", "").casefold())
 
 
 @cache

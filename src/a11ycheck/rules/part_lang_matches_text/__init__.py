@@ -4,7 +4,7 @@
 
 Each element with a `lang` of its own, against the text that inherits it, including alternative
 texts. The rule fails if the text is certainly in another language, and is `cantTell` if it probably
-is.
+is. A short text fails only if it is in the language around it.
 
 It then searches the main content for text that needs a `lang` and has none: three or more words in
 Arabic or Hebrew script within a left-to-right language; an English sentence on a right-to-left
@@ -45,8 +45,11 @@ from pathlib import Path
 
 from a11ycheck.language import (
     Fit,
+    Judged,
     identify,
     is_known,
+    is_language_tag,
+    is_neighbour,
     is_same_language,
     judge_language,
     main_script,
@@ -78,6 +81,7 @@ _WORDS = re.compile(r"\S+")
 _FROM_RIGHT_WORDS, _FROM_RIGHT_LETTERS = 3, 12
 _LATIN_WORDS, _LATIN_DOUBTFUL = 5, 4
 _CERTAIN = 0.9
+_CERTAIN_OF_FEW = 0.95
 _VERY_CERTAIN = 0.97
 _LONG = {"latn": 120}
 _LONG_IN_OTHERS = 80
@@ -87,20 +91,29 @@ _SHOWN = 60
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge {marked, lang, text}: a part with a `lang`, or a block without one and the text `around`."""
+    """Judge {marked, lang, text}: a part with a `lang`, within `outer`, or a block without one and `around`."""
     if not facts["marked"]:
         return _judge_unmarked(facts)
     judged = judge_language(facts["lang"], facts["text"])
     words = {"lang": facts["lang"], "found": judged.found}
-    if judged.fit is Fit.OTHER:
+    if judged.fit is Fit.OTHER or _is_as_around(facts, judged):
         return Verdict.failed(ANOTHER.format(**words))
     if judged.fit is Fit.PERHAPS:
         return Verdict.cant_tell(PERHAPS.format(**words))
     return Verdict.passed()
 
 
+def _is_as_around(facts: Facts, judged: Judged) -> bool:
+    """Return whether a short text, too, is certainly in the language around it, and not in its own."""
+    is_outer = bool(judged.found) and is_same_language(facts["outer"], judged.found)
+    is_doubtful = judged.fit is Fit.PERHAPS and is_known(facts["lang"])
+    return is_doubtful and is_outer and identify(facts["text"]).confidence >= _CERTAIN_OF_FEW
+
+
 def _judge_unmarked(facts: Facts) -> Verdict:
     direction = text_direction(facts["lang"])
+    if not is_language_tag(facts["lang"]):
+        return Verdict.passed()
     # A whole page in another language is reported by `lang-matches-text`.
     if not direction or judge_language(facts["lang"], facts["around"]).fit is Fit.OTHER:
         return Verdict.passed()
@@ -150,7 +163,8 @@ def _judge_long(facts: Facts) -> Verdict:
     if not (long and other and guess.confidence >= _VERY_CERTAIN and is_known(facts["lang"])):
         return Verdict.passed()
     words = {"lang": facts["lang"], "found": guess.language}
-    outcome = Outcome.CANT_TELL if guess.language == _FILLER else Outcome.FAILED
+    is_doubtful = guess.language == _FILLER or is_neighbour(facts["lang"], guess.language)
+    outcome = Outcome.CANT_TELL if is_doubtful else Outcome.FAILED
     return Verdict(outcome=outcome, message=UNMARKED_LANGUAGE.format(**words))
 
 

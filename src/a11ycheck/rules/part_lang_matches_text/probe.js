@@ -28,9 +28,18 @@ module.exports = function probe(page, options) {
     const called = holder && holder !== root && named.checkVisibility() ? page.name(named) : "";
     if (called) marked.set(holder, `${marked.get(holder) ?? ""} ${called}`);
   }
+  for (const { element, text } of page.hiddenLabels()) {
+    const holder = owner(element);
+    if (holder && holder !== root) marked.set(holder, `${marked.get(holder) ?? ""} ${text}`);
+  }
   const found = [...marked].map(([target, text]) => ({
     target,
-    facts: { marked: true, lang: target.getAttribute("lang").trim(), text: fold(text).slice(0, 1200) },
+    facts: {
+      marked: true,
+      lang: target.getAttribute("lang").trim(),
+      outer: page.lang(page.above(target)),
+      text: fold(text).slice(0, 1200),
+    },
   }));
 
   const candidates = [...blocks]

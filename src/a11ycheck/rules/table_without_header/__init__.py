@@ -2,9 +2,11 @@
 
 ## What it checks
 
-Each table in the source with at least two rows and two columns: drawn tables, `list-table`,
-`csv-table`, and `<table>` in raw HTML. The rule fails if no row or column is a header, or if all
-cells of the header row are empty.
+Each table with at least two rows and two columns, in the source (drawn tables, `list-table`,
+`csv-table`, and `<table>` in raw HTML), or in the page if it has no source map. The rule fails if
+no row or column is a header, or if all cells of the header row are empty. Of pages, only tables
+that hold data are judged: their cells have borders or stripes, they have a caption or many rows, or
+the first row or column is bold, and they contain no forms, headings or other tables.
 
 ## Why it matters
 
@@ -44,6 +46,8 @@ Whether the header is right. Tables that only arrange content side by side shoul
 Tables that an extension generates from data are not checked.
 """
 
+from pathlib import Path
+
 from a11ycheck.fix import edit_each
 from a11ycheck.model import (
     Facts,
@@ -69,7 +73,12 @@ _LEAST = 2
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge one table: {rows, columns, header}; `header` is "row", "column", "empty", or "" for none."""
+    """Judge one table: {rows, columns, header}; `header` is "row", "column", "empty", or "" for none.
+
+    Of a table in a page, `data` is true if it holds data.
+    """
+    if not facts.get("data", True):
+        return Verdict.passed()
     if min(facts["rows"], facts["columns"]) < _LEAST or facts["header"] in {"row", "column"}:
         return Verdict.passed()
     message = EMPTY_HEADER if facts["header"] else NO_HEADER
@@ -85,6 +94,7 @@ RULE = SourceRule(
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/info-and-relationships.html",
     documentation=__doc__ or "",
+    probe=Path(__file__).with_name("probe.js"),
     judge=judge,
     source_kind=SourceKind.TABLE,
     fix=Fix(

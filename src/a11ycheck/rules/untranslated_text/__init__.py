@@ -8,8 +8,8 @@ of form buttons, and text outside the main content, against the language in effe
 The rule fails if such a text is certainly in another language: English words on a right-to-left
 page ("Search", "Link to this heading", an English `alt`), a sentence that is certainly in another
 language, or Arabic interface words on a Kurdish page and vice versa. Several words in Latin letters
-that may be names are `cantTell`. A single word that is not known as English, a file name, or an
-abbreviation passes.
+that may be names are `cantTell`. A single word that is not known as English, a word with a prefix
+or suffix of the page's language, a file name, or an abbreviation passes.
 
 ## Why it matters
 
@@ -44,6 +44,7 @@ from functools import cache
 from pathlib import Path
 
 from a11ycheck.language import (
+    RIGHT_TO_LEFT,
     Fit,
     common_words,
     identify,
@@ -68,7 +69,19 @@ _FILE = re.compile(r"^[\w./\\-]+\.\w{2,5}$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SORANI = re.compile(r"[ڕڵۆێە]")
 _HALF = 0.5
-_NAMES = 3
+_FEW = 3
+# A word with a prefix or suffix of the page's language is one of its words.
+_JOINED = r"[\u200c\u200d\u0640-]*"
+_MIXED = re.compile(
+    rf"\S*(?:[{RIGHT_TO_LEFT}]{_JOINED}[A-Za-z]|[A-Za-z]{_JOINED}[{RIGHT_TO_LEFT}])\S*"
+)
+# Names of programs and sites that consist of words.
+_NAMES = re.compile(
+    r"\b(?:App Store|Creative Commons|Free Software Foundation|Google Play|Hacker News|Hugging Face"
+    r"|Internet Archive|Internet Explorer|Linux Mint|Material (?:Design|for MkDocs)|Microsoft Edge"
+    r"|Open Collective|Python Package Index|Raspberry Pi|Read the Docs|Sphinx Book Theme|Stack Overflow"
+    r"|Visual Studio(?: Code)?|Web Content Accessibility Guidelines|World Wide Web|YouTube Music)\b"
+)
 _CERTAIN = 0.9
 _LONG = 40
 
@@ -86,14 +99,15 @@ def judge(facts: Facts, options: object) -> Verdict:
 
 
 def _judge_latin(facts: Facts) -> Verdict:
-    words = _WORD.findall(facts["text"])
+    text = _NAMES.sub(" ", _MIXED.sub(" ", facts["text"]))
+    words = _WORD.findall(text)
     english = [word for word in words if word.lower() in _english() and not word.isupper()]
     if english and len(english) >= _HALF * len(words):
         return Verdict.failed(_message(ANOTHER, facts, "en"))
-    guess = identify(facts["text"])
-    if guess.language and guess.confidence >= _CERTAIN and len(words) > _NAMES:
+    guess = identify(text)
+    if guess.language and guess.confidence >= _CERTAIN and len(words) > _FEW:
         return Verdict.failed(_message(ANOTHER, facts, guess.language))
-    if len(words) >= _NAMES and any(word.islower() for word in words):
+    if len(words) >= _FEW and any(word.islower() for word in words):
         return Verdict.cant_tell(_message(PERHAPS, facts))
     return Verdict.passed()
 

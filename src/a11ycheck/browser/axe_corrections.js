@@ -1,0 +1,75 @@
+"use strict";
+/* oxlint-disable no-underscore-dangle -- axe has no public way to its rules and checks */
+/*
+ * Corrects rules and checks of axe where they fail what W3C's ACT rules pass, or pass what these fail.
+ */
+module.exports = function correctAxe(axe, labelInName) {
+  const { checks, rules } = axe._audit;
+
+  /** Let a rule apply only where `applies` says so, too. */
+  function narrow(id, applies) {
+    const rule = rules.find((item) => item.id === id);
+    const { matches } = rule;
+    rule.matches = function (node, ...values) {
+      return matches.call(this, node, ...values) && applies(node);
+    };
+  }
+
+  /** Let `correct` answer for a check that has answered `result`; axe's `this` is the check's. */
+  function replaceAnswer(id, correct) {
+    const check = checks[id];
+    const { evaluate } = check;
+    check.evaluate = function (...values) {
+      return correct((given = values) => evaluate.apply(this, given), ...values);
+    };
+  }
+
+  // axe passes text that fails the rule for AA as well, and takes an unknown contrast for such one.
+  for (const ratio of Object.values(checks["color-contrast-enhanced"].options.contrastRatio)) delete ratio.minThreshold;
+
+  // In a document that is not HTML there is no canvas to measure text with, and no text of an HTML element.
+  const isHtml = () => document.documentElement.namespaceURI === "http://www.w3.org/1999/xhtml";
+  for (const id of ["color-contrast", "color-contrast-enhanced"]) narrow(id, isHtml);
+
+  // A `meta` refresh, as HTML's shared declarative refresh steps read it; the first of a document counts.
+  const REFRESH = 'meta[http-equiv="refresh" i][content]';
+  const DELAY = /^\s*(?:\d+[\d.]*|\.[\d.]*)(?:$|[\s;,])/;
+  const firstRefresh = () => [...document.querySelectorAll(REFRESH)].find(({ content }) => DELAY.test(content));
+  for (const id of ["meta-refresh", "meta-refresh-no-exceptions"]) narrow(id, (node) => node === firstRefresh());
+
+  /** Whether nothing in an element can be reached: by `inert`, or since a modal dialog is open elsewhere. */
+  function isInert(element) {
+    if (!element) return false;
+    if (element.closest("[inert]")) return true;
+    const dialog = [...element.ownerDocument.querySelectorAll(":modal")].at(-1);
+    if (dialog && !dialog.contains(element)) return true;
+    return isInert(element.ownerDocument.defaultView?.frameElement);
+  }
+  // The rule runs in the frame. `frameElement` is null where its page is of another origin.
+  narrow("frame-focusable-content", () => !isInert(window.frameElement));
+
+  // A label that a person has to compare is no failure.
+  replaceAnswer("label-content-name-mismatch", (evaluate, node, options, virtualNode) => {
+    const answer = evaluate();
+    if (answer !== false) return answer;
+    const { text } = axe.commons;
+    const label = text.visibleVirtual(virtualNode, false, false).trim();
+    const name = text.accessibleText(node).trim();
+    if (labelInName.isContained(label, name) || labelInName.isIcon(node, label)) return true;
+    if (labelInName.isAbbreviated(label, name) || node.querySelector("abbr")) return true;
+    return labelInName.isOtherSpelling(label, name);
+  });
+
+  /** Whether a text breaks into lines: axe takes lines that overlap, since they are close, for one. */
+  function isMultiline(node) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const middles = [...range.getClientRects()].filter(({ height }) => height > 2).map(({ top, bottom }) => (top + bottom) / 2);
+    const { fontSize } = getComputedStyle(node);
+    return middles.some((middle) => Math.abs(middle - middles[0]) > Number.parseFloat(fontSize) / 2);
+  }
+  replaceAnswer("important-line-height", (evaluate, node, options, virtualNode) => {
+    const isCrowded = options?.multiLineOnly && isMultiline(node);
+    return evaluate([node, isCrowded ? { ...options, multiLineOnly: false } : options, virtualNode]);
+  });
+};

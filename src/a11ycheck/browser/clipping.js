@@ -1,0 +1,178 @@
+"use strict";
+/*
+ * Measures which texts a box with `overflow: hidden` or `clip` cuts, and how far. A box that scrolls brings its content
+ * into view, so what it holds counts as lying in it.
+ */
+module.exports = function createClipping() {
+  const NO_TEXT = "script,style,noscript,template,textarea,select,option,datalist,svg,math,title,[aria-hidden=true]";
+  const CONTROL = "button,[role=button],[aria-expanded],summary";
+  const LEAST_CUT = 4;
+  const CUT_OF_SIZE = 0.25;
+  const LEAST_SHOWN = 3;
+  const NORMAL_LINE = 1.2;
+
+  const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
+
+  /** Reads styles and clipping boxes once each, as long as the page does not change. */
+  function createReader() {
+    const styles = new Map();
+    const chains = new Map();
+    const styleOf = (element) => {
+      if (!styles.has(element)) styles.set(element, getComputedStyle(element));
+      return styles.get(element);
+    };
+    const isAnchor = (element) => styleOf(element).position !== "static" || styleOf(element).transform !== "none";
+
+    /** The element that contains the box of another, past those that an absolute position leaves behind. */
+    function containerOf(element) {
+      const { position } = styleOf(element);
+      let outer = parentOf(element);
+      if (position === "fixed") while (outer && styleOf(outer).transform === "none") outer = parentOf(outer);
+      if (position === "absolute") while (outer && !isAnchor(outer)) outer = parentOf(outer);
+      return outer;
+    }
+
+    function clipOf(element) {
+      const style = styleOf(element);
+      if (element === document.documentElement || element === document.body) return windowClip(element, style);
+      if (/^(?:inline|contents|none)$/.test(style.display)) return null;
+      const [across, down] = [style.overflowX, style.overflowY].map(kindOf);
+      if (!across && !down) return null;
+      const box = element.getBoundingClientRect();
+      const left = box.left + element.clientLeft;
+      const top = box.top + element.clientTop;
+      const inner = { left, top, right: left + element.clientWidth, bottom: top + element.clientHeight };
+      return { element, style, across, down, height: box.height, ...inner };
+    }
+
+    const kindOf = (overflow) => (/^(?:hidden|clip)$/.test(overflow) ? "cut" : overflow === "visible" ? "" : "scroll");
+
+    /** What `html` and `body` say about their overflow holds for the window. */
+    function windowClip(element, style) {
+      const [across, down] = [style.overflowX, style.overflowY].map((value) => (kindOf(value) === "cut" ? "cut" : ""));
+      if (!across && !down) return null;
+      const [left, top] = [-scrollX, -scrollY];
+      return { element, style, across, down, height: innerHeight, left, top, right: left + innerWidth, bottom: top + innerHeight };
+    }
+
+    /** The clipping boxes around the text of an element, the innermost first; null where it is cut out by a shape. */
+    function chainOf(element) {
+      if (!element) return [];
+      if (chains.has(element)) return chains.get(element);
+      const style = styleOf(element);
+      const outer = chainOf(containerOf(element));
+      const isShaped = style.clipPath !== "none" || (style.clip !== "auto" && style.position !== "static");
+      const clip = clipOf(element);
+      const chain = outer === null || isShaped ? null : clip ? [clip, ...outer] : outer;
+      chains.set(element, chain);
+      return chain;
+    }
+
+    return { chainOf, containerOf, styleOf };
+  }
+
+  /** What clipping boxes leave of a line: {across, down, shown, by}, with how far it is cut. */
+  function cut(line, chain) {
+    let { left, top, right, bottom } = line;
+    const result = { across: 0, down: 0, shown: true, height: line.height, acrossBy: null, downBy: null };
+    for (const clip of chain) {
+      if (clip.across === "cut") {
+        const lost = Math.max(0, clip.left - left) + Math.max(0, right - clip.right);
+        if (lost > result.across) [result.across, result.acrossBy] = [lost, clip];
+      }
+      if (clip.down === "cut") {
+        const lost = Math.max(0, clip.top - top) + Math.max(0, bottom - clip.bottom);
+        if (lost > result.down) [result.down, result.downBy] = [lost, clip];
+      }
+      if (clip.across) [left, right] = within(left, right, clip.left, clip.right, clip.across);
+      if (clip.down) [top, bottom] = within(top, bottom, clip.top, clip.bottom, clip.down);
+    }
+    result.shown = right - left >= LEAST_SHOWN && bottom - top >= LEAST_SHOWN;
+    return result;
+  }
+
+  /** A range as far as it lies in another; outside of one that scrolls, all of that. */
+  function within(start, end, low, high, kind) {
+    const [from, to] = [Math.max(start, low), Math.min(end, high)];
+    return kind === "scroll" && to <= from ? [low, high] : [from, to];
+  }
+
+  const linesOf = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return Array.from(range.getClientRects()).filter(({ width, height }) => width > 0 && height > 0);
+  };
+
+  /** Visible texts with the reader that knows their clipping boxes: {node, element, chain}. */
+  function* texts(reader) {
+    const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const element = node.parentElement;
+      if (!/\S/.test(node.data) || element.closest(NO_TEXT)) continue;
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+      const chain = reader.chainOf(element);
+      if (chain !== null) yield { node, element, chain };
+    }
+  }
+
+  const heightOfLine = ({ lineHeight, fontSize }) =>
+    lineHeight === "normal" ? Number.parseFloat(fontSize) * NORMAL_LINE : Number.parseFloat(lineHeight);
+
+  /** Whether scripts may bring more of a text into view: they move what lies in the box, or a control beside it does. */
+  function isMovable(element, clip, reader) {
+    if (clip.style.scrollSnapType !== "none") return true;
+    for (let node = element; node && node !== clip.element; node = parentOf(node)) {
+      const { transform, animationName } = reader.styleOf(node);
+      if (transform !== "none" || animationName !== "none") return true;
+    }
+    const near = clip.element === document.body ? null : (clip.element.parentElement ?? null);
+    return near !== null && near !== document.body && near.querySelector(CONTROL) !== null && !element.closest(CONTROL);
+  }
+
+  function labelOf({ id, localName, classList }) {
+    return id ? `#${id}` : classList.length ? `${localName}.${classList[0]}` : localName;
+  }
+
+  /** How a text is cut; null where none of it is shown. `down` counts lines that are cut in part, or lost as a whole. */
+  function measure({ node, element, chain }, reader) {
+    const size = Number.parseFloat(reader.styleOf(element).fontSize);
+    const cuts = linesOf(node).map((line) => cut(line, chain));
+    const shown = cuts.filter((line) => line.shown);
+    if (!shown.length) return null;
+    const across = shown.reduce((most, line) => (line.across > most.across ? line : most));
+    const inPart = shown.filter((line) => line.down > line.height * CUT_OF_SIZE);
+    const lost = cuts.filter((line) => !line.shown && line.down > 0);
+    const down = [...inPart, ...lost].reduce((most, line) => (!most || line.down > most.down ? line : most), null);
+    const isAcross = across.acrossBy && across.across >= Math.max(LEAST_CUT, size * CUT_OF_SIZE);
+    const by = isAcross ? across.acrossBy : down?.downBy;
+    const isOneLine = down?.downBy && heightOfLine(down.downBy.style) >= down.downBy.height - 1;
+    return {
+      across: isAcross ? Math.round(across.across) : 0,
+      down: down ? Math.round(down.down) : 0,
+      ellipsis: Boolean(isAcross) && across.acrossBy.style.whiteSpace.startsWith("nowrap") && across.acrossBy.style.textOverflow !== "clip",
+      clean: Boolean(down) && (down.downBy.style.webkitLineClamp !== "none" || (isOneLine && !inPart.length)),
+      moved: Boolean(by) && isMovable(element, by, reader),
+      clip: by ? labelOf(by.element) : "",
+    };
+  }
+
+  /** The texts that something can cut, and at most `limit` elements whose text is cut. */
+  function clippedTexts({ limit }) {
+    const reader = createReader();
+    const clipped = [];
+    const known = new Set();
+    let count = 0;
+    for (const text of texts(reader)) {
+      if (!text.chain.some(({ across, down }) => across === "cut" || down === "cut")) continue;
+      const found = measure(text, reader);
+      if (!found) continue;
+      count += 1;
+      if (!(found.across || found.down) || known.has(text.element) || clipped.length >= limit) continue;
+      known.add(text.element);
+      clipped.push({ target: text.element, facts: found });
+    }
+    return { texts: count, clipped };
+  }
+
+  return { clippedTexts, createReader, labelOf, linesOf, measure, texts };
+};

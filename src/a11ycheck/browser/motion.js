@@ -1,0 +1,179 @@
+"use strict";
+/*
+ * Notes how the focus moves while keys are pressed, by listeners in an isolated world: where Tab leads, and where a
+ * script of the page moves the focus by itself.
+ */
+module.exports = function createMotion(suspects, listeners) {
+  const ANSWER_MS = 30;
+  const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
+  const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
+  const canScriptsMove = MOVING.some((kind) => listeners.includes(kind));
+
+  const abort = new AbortController();
+  const moves = [];
+  let delayedMoves = 0;
+  let onKey = null;
+  let heldKey = "";
+  let isOurs = false;
+  let focusEvents = 0;
+  let tour = null;
+
+  const frames = (count) =>
+    new Promise((done) => {
+      const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : done());
+      next(count);
+    });
+
+  /** Wait until scripts that answer to the last key have moved the focus, if any of the page's can. */
+  const awaitAnswers = () => new Promise((done) => (canScriptsMove ? setTimeout(done, ANSWER_MS) : done()));
+
+  /** The element with the focus, null where that is the page as a whole: then the next Tab leaves it or enters it. */
+  function stop() {
+    const element = suspects.active();
+    return !element || element === document.body || element === document.documentElement ? null : element;
+  }
+
+  const names = ({ key, shiftKey }) => (shiftKey ? `Shift+${key}` : key);
+
+  function noteDown(event) {
+    heldKey = names(event);
+    focusEvents = 0;
+  }
+
+  /** One key moves the focus once; every further move, and one without a key, is a script's. */
+  function noteFocus() {
+    focusEvents += 1;
+    if ((heldKey || isOurs) && focusEvents <= 1) return;
+    if (!heldKey && !isOurs) delayedMoves += 1;
+    moves.push(suspects.active());
+  }
+
+  function noteUp(event) {
+    if (tour && names(event) === tour.key) tour.step(stop());
+    if (onKey) onKey(event.key);
+    heldKey = "";
+  }
+
+  /**
+   * Wait without any script learning of a focus that moves: keys that were pressed faster than a person can may have
+   * left several delayed answers behind, which move the focus to and fro without an end.
+   */
+  async function calm() {
+    const end = (event) => event.stopImmediatePropagation();
+    for (const kind of FOCUS_EVENTS) window.addEventListener(kind, end, true);
+    await awaitAnswers();
+    suspects.active()?.blur();
+    await awaitAnswers();
+    for (const kind of FOCUS_EVENTS) window.removeEventListener(kind, end, true);
+  }
+
+  /** Move the focus as a script does; it is noted if that makes the page move it on. */
+  function focus(element, options) {
+    [isOurs, focusEvents] = [true, 0];
+    element.focus(options);
+    isOurs = false;
+  }
+
+  /** Nothing glides, and nothing leads away; from now on it is noted how the focus moves. */
+  function prepare() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { scroll-behavior: auto !important }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    const options = { capture: true, signal: abort.signal };
+    const stay = (event) => {
+      if (!event.hashChange && event.cancelable) event.preventDefault();
+    };
+    window.navigation?.addEventListener("navigate", stay, options);
+    window.addEventListener("keydown", noteDown, options);
+    window.addEventListener("focusin", noteFocus, options);
+    window.addEventListener("keyup", noteUp, options);
+  }
+
+  /** Stop noting, and leave the page scrolled to its start, without the focus on any of its elements. */
+  function leave() {
+    abort.abort();
+    suspects.active()?.blur();
+    scrollTo(0, 0);
+  }
+
+  /**
+   * Note each stop of one key until the tour is over: the focus left the page, or came back to where it was before
+   * (without having left the page, that is one of `loops`). `see` is called for each new stop.
+   */
+  function startTour(key, see) {
+    const known = new Set();
+    // A page that has moved the focus itself is entered in the middle: its end is passed first.
+    const wasEntered = stop() !== null;
+    let exitsToPass = wasEntered ? 1 : 0;
+    tour = { key, presses: 0, stops: [], loops: [], isOver: false, step, end };
+    return tour;
+
+    function step(element) {
+      if (tour.isOver) return;
+      if (element === null) {
+        tour.isOver = exitsToPass === 0;
+        exitsToPass = 0;
+      } else if (known.has(element)) {
+        tour.isOver = true;
+        if (!hasLeft()) tour.loops.push(element);
+      } else {
+        known.add(element);
+        tour.stops.push(element);
+        see(element);
+      }
+    }
+
+    function hasLeft() {
+      return wasEntered && exitsToPass === 0;
+    }
+
+    function end() {
+      tour = null;
+    }
+  }
+
+  /** The values of fields and the place of the page, which no mutation shows. */
+  function snapshot() {
+    const fields = [...document.querySelectorAll("input,textarea,select")];
+    return JSON.stringify([location.href, ...fields.map(({ value, checked }) => [value, checked])]);
+  }
+
+  /** Watch the document; returns a function that tells, each time, whether anything changed since the last time. */
+  function watchChanges() {
+    let count = 0;
+    const observer = new MutationObserver((records) => {
+      count += records.length;
+    });
+    observer.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+    let before = snapshot();
+    return function hasChanged() {
+      const now = snapshot();
+      const changed = count + observer.takeRecords().length > 0 || now !== before;
+      [count, before] = [0, now];
+      return changed;
+    };
+  }
+
+  /** Call a function with each key that changes something or moves the focus; returns a function that ends this. */
+  function watchKeys(report) {
+    const hasChanged = watchChanges();
+    onKey = (key) => {
+      const focused = stop();
+      focused?.blur();
+      if (hasChanged() || focused) report(key);
+    };
+    return () => {
+      onKey = null;
+    };
+  }
+
+  const moved = () => [...new Set(moves)].filter((element) => element?.isConnected && element !== document.body);
+
+  const hears = (kind) => listeners.includes(kind);
+  /** How often a script has moved the focus while no key was held. */
+  const delayedMoveCount = () => delayedMoves;
+
+  return {
+    calm, delayedMoveCount, focus, frames, hears, leave, moved, prepare, awaitAnswers, startTour, stop, watchChanges, watchKeys,
+  };
+};

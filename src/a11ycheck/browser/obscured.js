@@ -1,0 +1,82 @@
+"use strict";
+/*
+ * Finds focused elements of which nothing is seen because a part of the page that stays in place lies over them.
+ */
+module.exports = function createObscured(visibility, suspects, motion) {
+  const MOST_ELEMENTS = 4000;
+  const MOST_CONFIRMED = 8;
+  const OPAQUE = 0.9;
+  const doubtful = [];
+  const pinned = new Set();
+
+  const isPinned = (element) => {
+    for (let node = element; node; node = visibility.parentOf(node)) if (pinned.has(node)) return true;
+    return false;
+  };
+
+  /** Whether any part of the page stays in place while the page scrolls. */
+  function isPossible() {
+    let left = MOST_ELEMENTS;
+    for (const element of suspects.elements(document)) {
+      if (/^(fixed|sticky)$/.test(getComputedStyle(element).position)) pinned.add(element);
+      left -= 1;
+      if (!left) break;
+    }
+    return pinned.size > 0;
+  }
+
+  /** Whether a part that stays in place may lie over an element, as far as boxes tell. */
+  function isNearPinned(element) {
+    const box = element.getBoundingClientRect();
+    return [...pinned].some((part) => {
+      const { left, top, right, bottom } = part.getBoundingClientRect();
+      const isApart = right <= box.left || left >= box.right || bottom <= box.top || top >= box.bottom;
+      return !isApart && !part.contains(element);
+    });
+  }
+
+  /** What lies over an element at a point and hides it, null where the element or something else is seen. */
+  function coverAt(element, { x, y }) {
+    const stack = element.getRootNode().elementsFromPoint(x, y);
+    const at = stack.findIndex((other) => element.contains(other));
+    if (at < 0) return null;
+    const over = stack.slice(0, at).filter((other) => !other.contains(element));
+    return over.find((other) => visibility.opacityOf(other) >= OPAQUE && isPinned(other)) ?? null;
+  }
+
+  /** What hides all of an element that is on the screen, null where any of it is seen or nothing is known. */
+  function coverOf(element) {
+    const points = visibility.pointsIn(element);
+    const covers = points.map((point) => coverAt(element, point));
+    return points.length && covers.every(Boolean) ? covers[0] : null;
+  }
+
+  function see(element) {
+    if (isNearPinned(element) && coverOf(element)) doubtful.push({ element, x: scrollX, y: scrollY });
+  }
+
+  /** Look again after the page's scripts had time to react: a bar may make way for the focus. */
+  async function confirmed() {
+    const found = [];
+    const seen = new Set();
+    for (const { element, x, y } of doubtful) {
+      if (seen.has(element) || seen.size >= MOST_CONFIRMED) continue;
+      seen.add(element);
+      scrollTo(x, y);
+      motion.focus(element, { preventScroll: true, focusVisible: true });
+      await motion.frames(3);
+      suspects.finishAnimations();
+      const cover = suspects.active() === element ? coverOf(element) : null;
+      if (cover) found.push({ target: element, facts: { cover: labelOf(cover), cover_tag: cover.localName } });
+    }
+    return found;
+  }
+
+  function labelOf(element) {
+    const { id, localName } = element;
+    const [first] = element.classList;
+    return id ? `#${id}` : first ? `${localName}.${first}` : localName;
+  }
+
+  return { confirmed, isPossible, see };
+};

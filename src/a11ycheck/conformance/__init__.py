@@ -1,0 +1,12 @@
+"""What an audit can say about WCAG 2.2: coverage of its criteria, and drafts of statements."""
+
+from a11ycheck.conformance.coverage import Coverage, CriterionCoverage, criteria_coverage
+from a11ycheck.conformance.statement import StatementDetails, draft_statement
+
+__all__ = [
+    "Coverage",
+    "CriterionCoverage",
+    "StatementDetails",
+    "criteria_coverage",
+    "draft_statement",
+]

@@ -1,0 +1,7 @@
+"use strict";
+/** The characters that change the page, and those that still do after its controls about keys were used. */
+module.exports = function probe(page) {
+  const { shortcuts } = page.walk.measured();
+  if (!shortcuts) return [];
+  return [{ target: document.documentElement, facts: shortcuts }];
+};

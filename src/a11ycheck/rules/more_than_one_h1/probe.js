@@ -1,0 +1,13 @@
+"use strict";
+/** The texts of the visible headings of level 1, at the second of them if there is one. */
+module.exports = function probe(page) {
+  const FIRST = "h1:not([role]):not([aria-level]),h1[role=heading]:not([aria-level]),:is(h1,[role=heading])[aria-level='1']";
+  const isHeading = (element) => !element.hasAttribute("role") || element.matches("[role=heading]");
+  // A dialog is a context of its own, and so is an embedded document.
+  const apart = (element) => page.closest(element, "dialog,[role=dialog],[role=alertdialog]") !== null;
+  const found = [...document.querySelectorAll(FIRST)].filter(
+    (element) => isHeading(element) && !apart(element) && page.isShown(element) && page.name(element),
+  );
+  const headings = found.map((element) => page.name(element).slice(0, 60));
+  return headings.length ? [{ target: found[1] ?? found[0], facts: { headings } }] : [];
+};
