@@ -34,7 +34,6 @@ _FOLDERS: Final = (
     "announced_but_invisible",
     "aria_attribute_prohibited",
     "ambiguous_link_text",
-    "aria_attribute_prohibited",
     "bare_url_as_link_text",
     "bidi_control_characters",
     "bidi_run_not_isolated",
