@@ -16,6 +16,7 @@ from a11ycheck.web.marks import MARK_ATTRIBUTE
 __all__ = [
     "SILENCE_DIALOGS",
     "LiveScripts",
+    "action_function",
     "axe_path",
     "live_scripts",
     "page_hooks",
@@ -89,6 +90,11 @@ def live_scripts(probes: tuple[ProbeRequest, ...]) -> LiveScripts:
 def screenshot_function() -> str:
     """Return the function that scrolls to an element and returns the part of the page to show."""
     return _module("screenshot")
+
+
+def action_function() -> str:
+    """Return the function that finds the element of an action, and where to click it."""
+    return _module("action_point")
 
 
 def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:

@@ -147,8 +147,8 @@ class Visitor:
         )
 
     def _measure(self, page: Page) -> PageEvidence:
-        first, *others = self._plan.variants
-        loaded = self._loader.load(page, first.viewport, first.colour_scheme)
+        first, loaded = self._loader.load_first(page, self._plan.variants)
+        others = [variant for variant in self._plan.variants if variant is not first]
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)
         allow_empty = self._plan.allow_empty
@@ -189,6 +189,7 @@ class Visitor:
             shown=shown,
             content=str(loaded.state["content"]),
             consulted=tried.consulted,
+            state=page.state,
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:

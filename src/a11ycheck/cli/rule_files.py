@@ -1,14 +1,10 @@
-"""Create the files of a new rule, and print the next steps.
+"""The files of a new rule: a complete example, which is then replaced file by file.
 
-    python tools/new_rule.py image-text-size --criterion 1.4.4
-
-The files are a complete rule, which judges whether the main content contains text; with its fixtures
-it passes the tests. Replace the example, file by file.
+The example judges whether the main content contains text. In a checkout of a11ycheck, its fixtures and a
+changelog fragment are made, too; in any other project, two pages to try it on.
 """
 
-import argparse
 import re
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,10 +16,22 @@ from a11ycheck.errors import UserError
 from a11ycheck.rules import by_id
 from a11ycheck.wcag import CRITERIA, Criterion
 
-ROOT = Path(__file__).resolve().parents[1]
-TEMPLATES = Path(__file__).with_name("rule_template")
+__all__ = ["make_rule"]
+
+_TEMPLATES = Path(__file__).with_name("rule_template")
+_OWN = Path("src", "a11ycheck", "rules")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_NEXT = """\
+_NEXT_IN_PROJECT = """\
+Created the rule {id}:
+  {rule}
+  {examples}
+
+Next steps:
+  1. Name the folder in the configuration:  rule_folders = ["{folder}"]
+  2. Audit the examples:  a11ycheck audit {examples} --select {id}
+  3. Document and judge in __init__.py, and measure in probe.js.
+"""
+_NEXT_OF_OURS = """\
 Created the rule {id}:
   {rule}
   {fixtures}
@@ -40,27 +48,39 @@ Next steps:
 """
 
 
-def make_rule(rule: str, criterion: str | None, root: Path) -> str:
-    """Create the files below `root` and return the next steps; UserError if they cannot be created."""
-    demand_free(rule)
-    folder = rule.replace("-", "_")
-    targets = {
-        "rule": root / "src" / "a11ycheck" / "rules" / folder,
-        "fixtures": root / "tests" / "rules" / rule,
-        "fragment.j2": root / "changelog.d" / f"+{rule}.added.md",
-    }
+def make_rule(rule: str, criterion: str | None, root: Path, folder: Path) -> str:
+    """Create the files of a rule and return the next steps; UserError if they cannot be created.
+
+    `root` is the top of the project, and `folder` that of its rules, relative to it: in a checkout of
+    a11ycheck, it is always the one of our own.
+    """
+    _demand_free(rule)
+    is_ours = (root / _OWN / "__init__.py").is_file()
+    name = rule.replace("-", "_")
+    if is_ours:
+        targets = {
+            "rule": root / _OWN / name,
+            "fixtures": root / "tests" / "rules" / rule,
+            "fragment.j2": root / "changelog.d" / f"+{rule}.added.md",
+        }
+    else:
+        targets = {"rule": root / folder / name, "fixtures": root / folder / name / "examples"}
     for target in targets.values():
         if target.exists():
             message = f"{target} already exists."
             raise UserError(message, "Choose another id; ids are never reused.")
-    values = {"id": rule, "since": __version__, **_standing(criterion)}
-    for name, target in targets.items():
-        _render(TEMPLATES / name, target, values)
-    shown = {name.removesuffix(".j2"): target.relative_to(root) for name, target in targets.items()}
-    return _NEXT.format(id=rule, folder=folder, **shown)
+    values = {"id": rule, "since": __version__ if is_ours else "", **_standing(criterion)}
+    for source, target in targets.items():
+        _render(_TEMPLATES / source, target, values)
+    shown = {key.removesuffix(".j2"): target.relative_to(root) for key, target in targets.items()}
+    if is_ours:
+        return _NEXT_OF_OURS.format(id=rule, folder=name, **shown)
+    return _NEXT_IN_PROJECT.format(
+        id=rule, folder=folder.as_posix(), rule=shown["rule"], examples=shown["fixtures"]
+    )
 
 
-def demand_free(rule: str) -> None:
+def _demand_free(rule: str) -> None:
     """Raise UserError unless a new rule may have this id."""
     if not _ID.fullmatch(rule):
         message = f'"{rule}" is not a valid rule id.'
@@ -113,22 +133,3 @@ def _fill(text: str, values: Mapping[str, object]) -> str:
         autoescape=False,  # noqa: S701 - the files are Python and JavaScript
     )
     return environment.from_string(text).render(**values)
-
-
-def main(arguments: list[str] | None = None) -> int:
-    """Create a rule from command line arguments; return the exit code."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("rule", metavar="RULE-ID", help="such as image-text-size")
-    parser.add_argument("--criterion", metavar="NUMBER", help="a success criterion, such as 1.4.10")
-    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
-    given = parser.parse_args(arguments)
-    try:
-        print(make_rule(given.rule, given.criterion, given.root), end="")
-    except UserError as error:
-        print(f"{error.message}\n  {error.hint}", file=sys.stderr)
-        return 3
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
