@@ -9,11 +9,11 @@ module.exports = function probe(page) {
   const SECTION = "article,section,aside,[role=article],[role=region]";
   // Where single words are usual: names in lists and tables, and what surrounds the content.
   const OTHER = "li,dd,td,th,nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo]";
+  const ITEM = "li,[role=listitem]";
+  const CELL = "td,[role=cell],[role=gridcell]";
+  // No phrase that says nothing is longer, and what describes itself needs no context.
+  const MOST_WORDS = 5;
   const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading]";
-
-  function* ancestors(element) {
-    for (let at = page.above(element); at; at = page.above(at)) yield at;
-  }
 
   const isBlock = (element) => !/^(?:inline|contents|ruby)/.test(getComputedStyle(element).display);
 
@@ -48,14 +48,12 @@ module.exports = function probe(page) {
   /** The elements whose text is context, and the block around the link. */
   function contextOf(link) {
     const found = new Set();
-    let block = null;
-    let cell = null;
-    for (const at of ancestors(link)) {
-      if (page.semanticRole(at) === "listitem") found.add(at);
-      if (at.localName === "dd") for (const term of termsOf(at)) found.add(term);
-      if (!cell && /^(?:cell|gridcell)$/.test(page.semanticRole(at) ?? "")) cell = at;
-      if (!block && isBlock(at)) block = at;
-    }
+    for (let item = page.closest(link, ITEM); item; item = page.closest(page.above(item), ITEM)) found.add(item);
+    const description = page.closest(link, "dd");
+    if (description) for (const term of termsOf(description)) found.add(term);
+    const cell = page.closest(link, CELL);
+    let block = page.above(link);
+    while (block && !isBlock(block)) block = page.above(block);
     if (cell) for (const item of [cell, ...headersOf(cell)]) found.add(item);
     if (block && !block.matches(WHOLE)) found.add(block);
     for (const id of (link.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean)) {
@@ -80,12 +78,14 @@ module.exports = function probe(page) {
   }
 
   function measure(target) {
+    const name = collapse(page.name(target));
+    if (name.split(" ").length > MOST_WORDS) return { name, context: [], heading: false, paragraph: false };
     const { found, block } = contextOf(target);
     const lines = block?.matches(WHOLE) ? [lineText(target, block)] : [];
     const around = [...lines, ...[...found].map((element) => textAround(element, target))].map(collapse);
     const section = page.closest(target, SECTION);
     return {
-      name: collapse(page.name(target)),
+      name,
       context: around.filter((text) => /\p{L}/u.test(text)),
       heading: Boolean(section?.querySelector(HEADING)),
       paragraph: block?.localName === "p" && page.closest(target, OTHER) === null && target.protocol !== "mailto:",
