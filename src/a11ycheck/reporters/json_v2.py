@@ -135,6 +135,9 @@ class ReportRecord(Record):
     shard: Annotated[
         ShardRecord | None, about("The part of the pages that is covered; null for all of them.")
     ]
+    kept_evidence: Annotated[
+        str | None, about("What `a11ycheck compare` needs, with --keep-evidence; null without.")
+    ]
     summary: Summary
     rules: Annotated[list[Name], UNIQUE, about("The ids of the rules that ran, to index.")]
     findings: Annotated[
@@ -185,6 +188,7 @@ def _report(report: Report, context: Context) -> ReportRecord:
         started=report.started,
         seconds=round(report.seconds, 3),
         shard=shard_record(report),
+        kept_evidence=report.kept or None,
         summary=_summary(report),
         rules=rules,
         findings=[
