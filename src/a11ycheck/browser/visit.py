@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
-from a11ycheck.browser.hops import changed_path
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
 from a11ycheck.browser.keyboard import KEYBOARD, WALK, walk_all_stops, walk_with_keys
 from a11ycheck.browser.measurements import Measurements, run_probes
@@ -23,22 +22,13 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.tab import Tab
-from a11ycheck.model import (
-    Message,
-    MessageTemplate,
-    Page,
-    PageEvidence,
-    ProbeResult,
-    Variant,
-    Viewport,
-)
+from a11ycheck.browser.trials import find_occasions, try_all
+from a11ycheck.browser.visit_notices import dialog_notices, url_notices
+from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant, Viewport
 
 __all__ = ["Measured", "Visitor"]
 
-DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 NO_TAB = Message("no-tab", "no page is open")
-_DIALOGS = ("alert", "confirm", "prompt", "print", "open")
-URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the URL to {path}.")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
@@ -83,6 +73,7 @@ class Visitor:
         self._allow_hosts = allow_hosts
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
+        self._is_tab_spent = False
 
     @property
     def _loader(self) -> PageLoader:
@@ -108,7 +99,7 @@ class Visitor:
             evidence = self._measure(page)
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
-            is_reusable = leave_page(self.tab)
+            is_reusable = not self._is_tab_spent and leave_page(self.tab)
         except PageLeftError:
             self._loader.demand_page(page)
             raise
@@ -118,6 +109,7 @@ class Visitor:
 
     def close_tab(self) -> None:
         """Close the tab with its context, if one is open; SessionLostError if the browser is lost."""
+        self._is_tab_spent = False
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.tab.close()
@@ -155,8 +147,8 @@ class Visitor:
         )
 
     def _measure(self, page: Page) -> PageEvidence:
-        first, *others = self._plan.variants
-        loaded = self._loader.load(page, first.viewport, first.colour_scheme)
+        first, loaded = self._loader.load_first(page, self._plan.variants)
+        others = [variant for variant in self._plan.variants if variant is not first]
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)
         allow_empty = self._plan.allow_empty
@@ -178,21 +170,26 @@ class Visitor:
         probes += self._walk(page, world, measurements.walks)
         if stops:
             probes += self._walk_all_stops(page, world, stops, is_used=bool(measurements.walks))
+        occasions = find_occasions(self.tab, loaded.state["occasions"], self._plan)
+        tried = try_all(occasions, self._plan, lambda: self._load_apart(page))
+        self._is_tab_spent = bool(occasions)
         return PageEvidence(
             page=page.path,
             axe=measurements.axe_results,
-            probes=tuple(probes),
+            probes=(*probes, *tried.probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
             trees=measurements.trees,
             requests=requests,
             notices=(
-                *_dialog_notices(self._loader.dialogs),
-                *_url_notices(page, loaded.state["url"]),
+                *dialog_notices(self._loader.dialogs),
+                *url_notices(page, loaded.state["url"]),
                 *shown_notices(loaded.state, shown, failures),
             ),
             shown=shown,
             content=str(loaded.state["content"]),
+            consulted=tried.consulted,
+            state=page.state,
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
@@ -220,6 +217,13 @@ class Visitor:
                 results = _left(requests, names)
             yield from results
 
+    def _load_apart(self, page: Page) -> tuple[Tab, IsolatedWorld]:
+        """Load the page again, in the first variant and in a tab of its own."""
+        first = self._plan.variants[0]
+        self.close_tab()
+        self._open_tab(page)
+        return self.tab, self._loader.load(page, first.viewport, first.colour_scheme).world
+
     def _walk_all_stops(
         self, page: Page, world: IsolatedWorld, requests: Sequence[ProbeRequest], *, is_used: bool
     ) -> tuple[ProbeResult, ...]:
@@ -243,14 +247,3 @@ class Visitor:
 
 def _left(requests: Sequence[ProbeRequest], names: tuple[str, ...]) -> tuple[ProbeResult, ...]:
     return tuple(ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests)
-
-
-def _url_notices(page: Page, shown: str) -> tuple[Message, ...]:
-    path = changed_path(page, shown)
-    return (URL_CHANGED.format(path=path),) if path else ()
-
-
-def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
-    # The page's own world reports them, so the page can report anything.
-    kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
-    return (DIALOGS.format(dialogs=kinds),) if kinds else ()

@@ -110,8 +110,8 @@ class ReportRecord(Record):
     exit_code: Annotated[
         Literal[0, 1, 2, 3],
         about(
-            "0: nothing at or above fail_on. 1: findings at or above it. 2: something, or everything, was "
-            "not tested; it wins over 1. 3: an error in the command or the configuration."
+            "0: no finding fails the audit. 1: findings fail it. 2: something, or everything, was not "
+            "tested; it wins over 1. 3: an error in the command or the configuration."
         ),
     ]
     status: Annotated[

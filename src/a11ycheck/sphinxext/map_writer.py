@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path
@@ -24,6 +25,7 @@ from a11ycheck.sphinxext.map_entries import (
     Position,
     read_pages,
 )
+from a11ycheck.sphinxext.page_sources import shared_sources, sources_of_documents
 from a11ycheck.sphinxext.po_files import translation_location
 from a11ycheck.sphinxext.records import FactRecord, read_record, read_records, write_record
 from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
@@ -36,7 +38,7 @@ from a11ycheck.sphinxext.tag_lines import (
 )
 from a11ycheck.sphinxext.tag_offsets import byte_offsets
 from a11ycheck.sphinxext.translations import site_folder
-from a11ycheck.web.atomic_files import write_file
+from a11ycheck.web.atomic_files import write_changed
 
 __all__ = ["record_page", "track_translator", "write_map"]
 
@@ -63,7 +65,7 @@ class _KeptTags(msgspec.Struct):
 
 def track_translator(app: Sphinx) -> None:
     """Track the nodes of whichever translator the build has by now: themes and extensions keep theirs."""
-    if app.builder.format == "html":
+    if _writes_a_site(app):
         translator = tracking_translator(app.builder.get_translator_class())
         app.set_translator(app.builder.name, translator, override=True)
 
@@ -76,6 +78,8 @@ def record_page(
     doctree: nodes.document | None,
 ) -> None:
     """Record the body of a page and the source lines of its start tags."""
+    if not _writes_a_site(app):
+        return
     body = str(context.get("body", ""))
     if doctree is not None:
         found = tag_lines(doctree, body, str(app.env.doc2path(pagename)))
@@ -90,9 +94,17 @@ def record_page(
         write_record(app.doctreedir, f"{_RECORD}-{app.builder.name}", pagename, record)
 
 
+def _writes_a_site(app: Sphinx) -> bool:
+    """Return whether a builder writes pages for browsers: no help files or books, no data."""
+    is_data = isinstance(app.builder, SerializingHTMLBuilder)
+    return (
+        app.builder.format == "html" and not is_data and not getattr(app.builder, "embedded", False)
+    )
+
+
 def write_map(app: Sphinx, error: Exception | None) -> None:
     """Write the map of all pages that this builder has written, in this build or an earlier one."""
-    if error is not None or app.builder.format != "html":
+    if error is not None or not _writes_a_site(app):
         return
     path = map_path(*site_folder(app))
     earlier = read_pages(path)
@@ -102,7 +114,8 @@ def write_map(app: Sphinx, error: Exception | None) -> None:
         if target.is_file():
             source_map.add_page(record, target.read_bytes(), earlier.get(record.page))
     if source_map.pages:
-        write_file(path, source_map.encode(path.parent), durable=False)
+        # A program that watches the folder, such as sphinx-autobuild, would build again.
+        write_changed(path, source_map.encode(path.parent))
 
 
 class _SourceMap:
@@ -110,6 +123,8 @@ class _SourceMap:
 
     def __init__(self, app: Sphinx) -> None:
         self.pages: dict[str, msgspec.Raw] = {}
+        self._sources_of: dict[str, list[str]] = {}
+        self._of_documents = sources_of_documents(app, project_root(Path(app.confdir)))
         self._app = app
         self._root = project_root(Path(app.confdir))
         self._sources = {name: read_source_record(app, name) for name in sorted(app.env.all_docs)}
@@ -146,6 +161,7 @@ class _SourceMap:
         )
         # Encoded at once, so that the marks of only one page are in memory.
         self.pages[record.page] = msgspec.Raw(msgspec.json.encode(page))
+        self._sources_of[record.page] = self._sources_of_page(record.name)
 
     def _moved_offsets(self, earlier: EarlierPage, record: _PageRecord) -> list[int | None]:
         """Return where the tags of a page are after a later step has rewritten it, nothing if unknown.
@@ -166,13 +182,20 @@ class _SourceMap:
         known = _KeptTags(_digest(record), kept)
         write_record(self._app.doctreedir, self._kind, record.name, known)
 
+    def _sources_of_page(self, pagename: str) -> list[str]:
+        names = self._documents(pagename)
+        return sorted({file for name in names for file in self._of_documents.get(name, ())})
+
+    def _documents(self, pagename: str) -> list[str]:
+        """Return the document of a page, all in the tree of documents for `singlehtml`."""
+        if self._app.builder.name != "singlehtml":
+            return [pagename]
+        metadata = self._app.env.metadata
+        return sorted(name for name in self._sources if "orphan" not in metadata.get(name, {}))
+
     def _facts(self, pagename: str) -> Iterator[FactRecord]:
-        """Yield the facts of the document of a page, of all in the tree of documents for `singlehtml`."""
-        names = [pagename]
-        if self._app.builder.name == "singlehtml":
-            metadata = self._app.env.metadata
-            names = sorted(name for name in self._sources if "orphan" not in metadata.get(name, {}))
-        for name in names:
+        """Yield the facts of the documents of a page."""
+        for name in self._documents(pagename):
             if name in self._sources:
                 yield from self._sources[name].facts
 
@@ -206,6 +229,8 @@ class _SourceMap:
                 "root": relative_path(str(self._root), folder),
                 "files": list(self._files),
                 "hashes": source_hashes(self._sources.values(), self._root),
+                "shared": shared_sources(self._app, self._root),
+                "sources_of": self._sources_of,
                 "pages": self.pages,
             }
         )
