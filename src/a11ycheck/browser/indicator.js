@@ -70,9 +70,10 @@ module.exports = function createIndicator(visibility, suspects, motion) {
   const isMarked = (element) => (hasOutline(element) || hasCaret(element)) && isPlain(element);
 
   /** Note an element that Tab has just reached, if its styles do not show that the focus can be seen. */
-  function see(element) {
+  function see(element, isInMain) {
     if (/^(iframe|frame|object|embed|area)$/.test(element.localName)) return;
-    const kind = suspects.kindOf(element);
+    // Kinds differ by where they are, so that what is found of one part does not depend on the other.
+    const kind = `${isInMain} ${suspects.kindOf(element)}`;
     if (clear.has(kind)) return;
     if (doubtful.has(kind)) {
       doubtful.get(kind).push(element);
@@ -113,7 +114,7 @@ module.exports = function createIndicator(visibility, suspects, motion) {
   /** Whether styles alone show a difference; scripts of the page do not learn of it. */
   function changesStyle(element) {
     const before = stylesOf(element);
-    return suspects.silently(() => {
+    return motion.silently(() => {
       element.focus({ focusVisible: true });
       suspects.finishAnimations();
       if (suspects.active() !== element || !isPlain(element)) return false;
@@ -134,7 +135,7 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     outlined.slice(0, MOST_KINDS).map((target) => {
       const before = stylesOf(target);
       const outside = backdropsOf(visibility.parentOf(target));
-      const facts = suspects.silently(() => {
+      const facts = motion.silently(() => {
         target.focus({ preventScroll: true, focusVisible: true });
         suspects.finishAnimations();
         const { outlineColor, outlineWidth, outlineOffset } = getComputedStyle(target);

@@ -103,6 +103,8 @@ _WALK = {
     "createHelp": "help",
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
+    "createChrome": "chrome",
+    "hasher": "hasher",
 }
 
 

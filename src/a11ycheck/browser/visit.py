@@ -7,7 +7,13 @@ from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
-from a11ycheck.browser.keyboard import KEYBOARD, WALK, walk_all_stops, walk_with_keys
+from a11ycheck.browser.keyboard import (
+    KEYBOARD,
+    WALK,
+    WalkMemory,
+    walk_all_stops,
+    walk_with_keys,
+)
 from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
@@ -79,6 +85,7 @@ class Visitor:
         self._allow_hosts = allow_hosts
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
+        self._walked = WalkMemory()
 
     @property
     def _loader(self) -> PageLoader:
@@ -225,7 +232,7 @@ class Visitor:
                 world = self._reload(page, first)
             else:
                 self._loader.show(world, first.viewport, first.colour_scheme)
-            return walk_all_stops(self.tab, world, requests, (first.name,))
+            return walk_all_stops(self.tab, world, requests, (first.name,), self._walked)
         except PageLeftError:
             return _left(requests, (first.name,))
 
