@@ -131,8 +131,9 @@ module.exports = function createIndicator(visibility, suspects, motion) {
   }
 
   /** The colours of the author's outlines, one of each kind: {target, facts: {outline, outside, inside, width, differs}}. */
-  const outlines = () =>
-    outlined.slice(0, MOST_KINDS).map((target) => {
+  function outlines() {
+    suspects.active()?.blur();
+    return outlined.slice(0, MOST_KINDS).map((target) => {
       const before = stylesOf(target);
       const outside = backdropsOf(visibility.parentOf(target));
       const facts = motion.silently(() => {
@@ -141,10 +142,11 @@ module.exports = function createIndicator(visibility, suspects, motion) {
         const { outlineColor, outlineWidth, outlineOffset } = getComputedStyle(target);
         const inside = Number.parseFloat(outlineOffset) > 0 ? outside : backdropsOf(target);
         const isChanged = differs(target, before, stylesOf(target));
-        return { outline: outlineColor, inside, width: Number.parseFloat(outlineWidth), differs: isChanged };
+        return { outline: outlineColor, outside, inside, width: Number.parseFloat(outlineWidth), differs: isChanged };
       });
-      return { target, facts: { ...facts, outside } };
+      return { target, facts };
     });
+  }
 
   async function* image(area) {
     await motion.frames(2);

@@ -90,7 +90,7 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
 
 
 # Pages that we do not serve have no numbered start tags.
-_NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
+_NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
 
 # What the walk is made of, by the name by which it calls each part.
 _WALK = {

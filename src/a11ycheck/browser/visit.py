@@ -187,6 +187,7 @@ class Visitor:
             probes=tuple(probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
+            trees=measurements.trees,
             requests=requests,
             notices=(
                 *dialog_notices(self._loader.dialogs),

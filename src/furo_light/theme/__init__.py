@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.application import Sphinx
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 if TYPE_CHECKING:
     from furo_light.theme.build import ThemedBuild
@@ -45,9 +46,14 @@ def setup(app: Sphinx) -> None:
 
 
 def in_use(app: Sphinx) -> bool:
-    """Return whether this build's theme is `furo_light`, or inherits it."""
+    """Return whether this build renders pages with `furo_light`, or a theme that inherits it.
+
+    The builders `json` and `pickle` have a theme, but write the values of a page without its templates.
+    """
     theme = getattr(app.builder, "theme", None)
-    return theme is not None and THEME_PATH in map(Path, theme.get_theme_dirs())
+    if theme is None or isinstance(app.builder, SerializingHTMLBuilder):
+        return False
+    return THEME_PATH in map(Path, theme.get_theme_dirs())
 
 
 @dataclass(slots=True)

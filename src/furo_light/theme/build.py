@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from a11ycheck.errors import UserError
-from furo_light.theme import generated_pages, mathml, page_context
+from furo_light.theme import foreign_settings, generated_pages, mathml, page_context
 from furo_light.theme.accessible_html import (
     NameScrollers,
     Scroller,
@@ -46,6 +46,8 @@ class ThemedBuild:
         if app.config.pygments_dark_style == FURO_DARK_STYLE:
             app.config.pygments_dark_style = DARK_CODE
         builder: Any = app.builder
+        foreign_settings.drop_foreign_options(builder)
+        foreign_settings.warn_of_foreign_sidebars(app)
         try:
             options = read_theme_options(builder.theme.get_options(builder.theme_options))
         except UserError as error:
@@ -108,6 +110,9 @@ class ThemedBuild:
 
     def finish(self, app: Sphinx, error: Exception | None) -> None:
         """Write the stylesheet, unless it is in the pages."""
+        if error is None:
+            # furo writes a file there after us, even if a builder such as applehelp has no such folder.
+            (Path(app.builder.outdir) / "_static").mkdir(parents=True, exist_ok=True)
         if error is None and not self.options.inline_css:
             self.styles.write_file(Path(app.outdir))
 
