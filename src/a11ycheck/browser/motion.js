@@ -119,21 +119,21 @@ module.exports = function createMotion(suspects, listeners) {
    */
   function startTour(key, see, part = null) {
     const known = new Set();
-    // A page that has moved the focus itself is entered in the middle: its end is passed first.
-    const wasEntered = !part && stop() !== null;
-    let exitsToPass = wasEntered ? 1 : 0;
+    const isWhole = part === null;
+    let hasLeft = false;
     tour = { key, presses: 0, stops: [], loops: [], isOver: false, step, end };
     return tour;
 
     function step(element) {
       if (tour.isOver) return;
       if (element === null) {
-        tour.isOver = exitsToPass === 0;
-        exitsToPass = 0;
+        // A page that has moved the focus itself is entered in the middle: then its start comes after its end.
+        tour.isOver = hasLeft || !isWhole || hasSeenStart();
+        hasLeft = true;
       } else if (known.has(element)) {
         tour.isOver = true;
-        if (!hasLeft()) tour.loops.push(element);
-      } else if (part && !part.contains(element)) {
+        if (!hasLeft) tour.loops.push(element);
+      } else if (!isWhole && !part.contains(element)) {
         tour.isOver = true;
       } else {
         known.add(element);
@@ -142,8 +142,9 @@ module.exports = function createMotion(suspects, listeners) {
       }
     }
 
-    function hasLeft() {
-      return wasEntered && exitsToPass === 0;
+    function hasSeenStart() {
+      const first = [...suspects.elements(document)].find(suspects.isTabbable);
+      return !first || known.has(first);
     }
 
     function end() {

@@ -20,6 +20,7 @@ module.exports = function createWalk({
   const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
   const BATCH = 20;
+  const LEAST_BATCH = 3;
   const LONGEST_MS = 1500;
 
   let found = null;
@@ -63,9 +64,11 @@ module.exports = function createWalk({
       };
       const part = known && page.main;
       if (part) motion.enterAfter(page.entrance);
-      if (!part || page.inside.length) yield* go("Tab", see, part);
+      const isExpected = part ? (stop) => part.contains(stop) : () => true;
+      const expected = [...suspects.elements(document)].filter((stop) => suspects.isTabbable(stop) && isExpected(stop)).length;
+      if (expected || !part) yield* go("Tab", see, part, expected + 1);
       if (part) motion.enterAfter(found.stops.at(-1));
-      if (isObscured && (!part || found.stops.length)) found.obscured = yield* lookBack(obscured, part);
+      if (isObscured && (!part || found.stops.length)) found.obscured = yield* lookBack(obscured, part, expected + 1);
       if (options.indicator) found.outlines = indicator.outlines();
       if (options.indicator) found.indicators = yield* indicator.examine();
       if (options.traps) {
@@ -77,18 +80,19 @@ module.exports = function createWalk({
       else if (page && isQuiet(motion)) learnt = chrome.remember(page, found);
     }
 
-    async function* lookBack(obscured, part) {
-      yield* go("Shift+Tab", obscured.see, part, true);
+    async function* lookBack(obscured, part, expected) {
+      yield* go("Shift+Tab", obscured.see, part, expected, true);
       return obscured.confirmed();
     }
 
     /** Press a key until the focus has left the page, or a part of it, or comes back to where it was. */
-    async function* go(key, see, part, isAgain = false) {
+    async function* go(key, see, part, expected, isAgain = false) {
       const tour = motion.startTour(key, see, part);
       const start = performance.now();
       while (!tour.isOver && tour.presses < MOST_PRESSES && performance.now() - start < LONGEST_MS) {
-        yield { keys: Array(BATCH).fill(key) };
-        tour.presses += BATCH;
+        const count = Math.min(BATCH, Math.max(LEAST_BATCH, expected - tour.presses));
+        yield { keys: Array(count).fill(key) };
+        tour.presses += count;
       }
       tour.end();
       if (isAgain) return;
