@@ -40,11 +40,12 @@ module.exports = function createChrome(hasher, suspects) {
 
   /** What was found earlier of each kind of stop outside of the main content; null unless every kind is known. */
   function recall(page, memory) {
-    const known = memory[page.context];
+    const known = page.outside.length ? memory[page.context] : null;
+    if (!known) return null;
     const kinds = new Map();
     for (const stop of page.outside) {
       const kind = kindOf(stop);
-      if (!known || !(kind in known)) return null;
+      if (!(kind in known)) return null;
       if (!kinds.has(kind)) kinds.set(kind, { stop, facts: known[kind] });
     }
     return [...kinds.values()];
