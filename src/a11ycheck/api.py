@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING
 
 from a11ycheck import browser
 from a11ycheck.acceptance import Policy, read_baseline, read_policy
-from a11ycheck.collect import collect, names_whole_sites
-from a11ycheck.config import Config, FailOn
+from a11ycheck.collect import InferredBase, collect, infer_base, names_whole_sites
+from a11ycheck.config import Config, FailOn, Profile
 from a11ycheck.fix import Sources
-from a11ycheck.model import MarkupRule, NotTested, PageEvidence, Report
+from a11ycheck.model import MarkupRule, Notice, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
 from a11ycheck.run.browsers import OpenBrowsers, choose_browsers
 from a11ycheck.run.conclusion import conclude
 from a11ycheck.run.gathered import Gathered, assemble
 from a11ycheck.run.interrupted import nothing_measured, remove_leftovers
 from a11ycheck.run.job import Job, Progress, measure
+from a11ycheck.run.kept_evidence import keep_evidence
 from a11ycheck.run.merge import merge_shards
 from a11ycheck.run.report import Stopwatch, take_screenshots
 from a11ycheck.run.run_cache import RunCache
 from a11ycheck.run.selection import (
     make_plan,
     make_selection,
+    plan_of,
     select_live,
     select_shard,
     select_source,
@@ -83,16 +85,13 @@ def audit(
     that does not start, are part of the report.
     """
     config = config or Config()
+    inferred = None if config.base else infer_base(targets)
+    if inferred is not None:
+        config = replace(config, base=inferred.base)
     stopwatch = Stopwatch()
     shard = parse_shard(config.shard)
     selection = make_selection(config)
-    plan = make_plan(
-        selection,
-        config.variant_values(),
-        timeout=config.timeout,
-        wait_for=config.wait_for,
-        allow_empty=config.allow_empty,
-    )
+    plan = plan_of(selection, config, reads_tree=config.keep_evidence)
     browsers = open_browsers.chosen if open_browsers else choose_browsers(config)
     launcher = browsers.launcher
     remove_leftovers(Path(config.cache_dir))
@@ -126,7 +125,7 @@ def audit(
                 reads_markup=selection.has(MarkupRule),
                 skipped=collection.skipped,
                 not_tested=(*collection.not_tested, *sites.not_tested),
-                notices=sites.notices,
+                notices=(*_base_notices(inferred), *sites.notices),
                 uncollected=collection.uncollected,
                 shard=shard,
                 pool=open_browsers.pool(plan) if open_browsers else None,
@@ -134,8 +133,9 @@ def audit(
             measured = measure(job, on_progress)
         except Interrupted:  # before the first page
             measured = nothing_measured(collection, shard)
+        gathered = assemble(measured)
         report = conclude(
-            assemble(measured),
+            gathered,
             selection if shard is None and only is None else select_shard(selection),
             policy,
             config,
@@ -152,6 +152,8 @@ def audit(
             config=config,
             is_partial=is_partial,
         )
+        if config.keep_evidence:
+            report = keep_evidence(report, gathered.evidence, sites.sites)
         screenshots: Mapping[str, bytes] = {}
         if config.screenshots and not (report.interrupted or signals_received()):
             screenshots = take_screenshots(
@@ -162,18 +164,28 @@ def audit(
     return AuditResult(report=report, sources=sites.fixable(), screenshots=screenshots)
 
 
+def _base_notices(inferred: InferredBase | None) -> tuple[Notice, ...]:
+    return (Notice(page="", message=inferred.message),) if inferred is not None else ()
+
+
 def merge(
-    reports: Sequence[Path], *, baseline: str | None = None, fail_on: FailOn | None = None
+    reports: Sequence[Path],
+    *,
+    baseline: str | None = None,
+    fail_on: FailOn | None = None,
+    profile: Profile | None = None,
 ) -> Report:
     """Return the report of a whole run from the JSON reports of its shards.
 
     It equals the report of a run without shards, except for times. The configuration, the suppressions and
-    the baseline are those of the shards; `baseline` (a path, "" for none) and `fail_on` replace theirs.
-    UserError if the reports are not of one run. The pages of a missing shard are not tested.
+    the baseline are those of the shards; `baseline` (a path, "" for none), `profile` and `fail_on` replace
+    theirs. UserError if the reports are not of one run. The pages of a missing shard are not tested.
     """
     merged = merge_shards(reports)
     config = merged.common.config()
     policy = merged.common.policy
+    if profile is not None:
+        config = replace(config, profile=profile, fail_on="profile")
     if fail_on is not None:
         config = replace(config, fail_on=fail_on)
     if baseline is not None:

@@ -201,7 +201,8 @@ def _optimise(app: Sphinx, error: Exception | None) -> None:
         done = optimise_site(
             Path(app.outdir),
             _settings(app),
-            base=shared.config.base,
+            # The page of sphinx-notfound-page has URLs from the root, with the prefix of the host.
+            base=shared.config.base or getattr(app.config, "notfound_urls_prefix", None) or "",
             cache=folder / "lighten" if shared.config.cache else None,
             without=_other_builds(app),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -28,6 +29,30 @@ def test_an_option_that_only_prints_loads_no_audit(option: str) -> None:
     loaded = modules_after(option)
 
     assert loaded.isdisjoint({"a11ycheck.api", "a11ycheck.config", "selenium", "sphinx", "babel"})
+
+
+def test_completion_of_a_command_loads_no_audit() -> None:
+    code = (
+        "import atexit, sys; from a11ycheck.cli import main;"
+        "atexit.register(lambda: print('\\n', *sys.modules)); main([])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={
+            **os.environ,
+            "_A11YCHECK_COMPLETE": "bash_complete",
+            "COMP_WORDS": "a11ycheck au",
+            "COMP_CWORD": "1",
+        },
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+
+    completed, *_, modules = done.stdout.splitlines()
+    assert completed == "plain,audit"
+    assert set(modules.split()).isdisjoint({"a11ycheck.api", "a11ycheck.config", "selenium"})
 
 
 def test_each_line_of_the_help_is_the_first_of_its_command() -> None:

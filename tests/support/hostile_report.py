@@ -43,7 +43,7 @@ HOSTILE_TEXTS: Mapping[str, str] = {
 # Texts that this program itself makes, and texts whose form the model promises.
 _OURS = {
     *("id", "template", "engine", "started", "criteria", "version", "axe", "name", "kind"),
-    *("kinds", "first_paint"),
+    *("kinds", "first_paint", "advisory", "required"),
 }
 
 

@@ -15,6 +15,8 @@ from docgen.sources import PYPROJECT, ROOT
 __all__ = ["dependencies_page"]
 
 _NOTES = Path(__file__).with_name("dependencies.toml")
+_INSTALLED = Path(__file__).with_name("installed.toml")  # written by tools/install_size.py
+_LARGE = 1_000_000  # smaller packages are summed up
 _AXE = re.compile(r'^AXE_VERSION = "(.+)"$', re.MULTILINE)
 _OURSELVES = "a11ycheck"
 _MB, _KB = 1_000_000, 1_000
@@ -38,8 +40,14 @@ def dependencies_page() -> str:
             f"{_NOTES.name} and the build files do not both name {', '.join(sorted(unknown))}."
         )
         raise ValueError(message)
+    installed = tomllib.loads(_INSTALLED.read_text(encoding="utf-8"))
+    measured = installed.pop("measured")
     return page(
         "dependencies.md.j2",
+        measured=f"{measured.day} {measured:%B %Y}",
+        total=_size(sum(installed["core"].values())),
+        core=table(("Package", "Installed"), _largest(installed["core"])),
+        extras=table(("Extra", "Adds", "Largest packages"), _extras(installed)),
         read=f"{read.day} {read:%B %Y}",
         python=python,
         reasons=table(
@@ -92,6 +100,22 @@ def _figures(needed: Iterable[_Needed], notes: Mapping[str, Any]) -> Iterator[tu
             brings,
             note["licence"],
         )
+
+
+def _largest(sizes: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    for name, size in sorted(sizes.items(), key=lambda item: -item[1]):
+        if size >= _LARGE:
+            yield code(name), _size(size)
+    small = [size for size in sizes.values() if size < _LARGE]
+    yield f"{len(small)} smaller packages", _size(sum(small))
+
+
+def _extras(installed: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, ...]]:
+    for extra, sizes in installed.items():
+        if extra != "core":
+            names = sorted(sizes, key=lambda name: -sizes[name])[:4]
+            largest = ", ".join(f"{code(name)} {_size(sizes[name])}" for name in names)
+            yield code(f"a11ycheck[{extra}]"), _size(sum(sizes.values())), largest
 
 
 def _size(size: int) -> str:

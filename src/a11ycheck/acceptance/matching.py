@@ -159,8 +159,8 @@ def _occurrences(findings: Sequence[Finding]) -> Iterator[_Occurrence]:
         is_open = finding.outcome is Outcome.FAILED and finding.suppression is None
         if not is_open or isinstance(rule, PolicyRule):
             continue
-        cause = (str(finding.rule), finding.fragment)
         for position, location in enumerate(finding.locations):
+            cause = (str(finding.rule), location.fragment or finding.fragment)
             source = location.source.file if location.source else ""
             # A finding in a source counts on that file, whether pages were built or not.
             counted_on = source if isinstance(rule, SourceRule) else ""

@@ -96,9 +96,8 @@ def measure_live_page(driver: LiveDriver, plan: VisitPlan) -> LivePage:
     The variant is the size of the window in CSS pixels and the colour scheme, such as
     "1280x800-light". The result of a page that cannot be examined is `NotTested`.
     """
-    live = LivePage(
-        page=_UNNAMED, variant="", browser=_browser(driver), result=_not_tested(plain_message(""))
-    )
+    nothing = _not_tested(plain_message(""))
+    live = LivePage(page=_UNNAMED, variant="", browser=_browser(driver), result=nothing)
     try:
         with translate_errors():
             live = replace(live, page=_display_name(driver.current_url))
@@ -140,9 +139,6 @@ def _measure(
     )
 
 
-# --- entering the page, and leaving it -------------------------------------------------------------
-
-
 @contextmanager
 def _entered(driver: LiveDriver, scripts: LiveScripts) -> Iterator[_World]:
     if hasattr(driver, "execute_cdp_cmd"):
@@ -170,23 +166,38 @@ class _DriverChannel:
 @contextmanager
 def _isolated(channel: Channel, scripts: LiveScripts) -> Iterator[IsolatedWorld]:
     """Enter every frame of the page in an isolated world: axe examines frames through itself."""
-    contexts: list[int] = []
-    axe = axe_path().read_text(encoding="utf-8")
-    script = f"{scripts.before}\n{axe}\n{scripts.after}"
+    contexts: list[_Context] = []
     try:
         for frame in _frames(channel.cdp("Page.getFrameTree")["frameTree"]):
             parameters = {"frameId": frame, "worldName": WORLD_NAME}
             created = channel.cdp("Page.createIsolatedWorld", parameters)
-            context = created["executionContextId"]
-            channel.cdp("Runtime.evaluate", {"expression": script, "contextId": context})
+            context = _Context(channel, created["executionContextId"])
+            _load_scripts(context, scripts)
             contexts.append(context)
         yield IsolatedWorld(channel)
     finally:
         for context in contexts:
             # A frame that was removed meanwhile has taken everything with it.
             with suppress(BrowserError):
-                expression = f"({_LEAVE})()"
-                channel.cdp("Runtime.evaluate", {"expression": expression, "contextId": context})
+                context.execute_script(f"({_LEAVE})()")
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """An isolated world of one frame, as the part of a driver that `Axe` uses."""
+
+    channel: Channel
+    id: int
+
+    def execute_script(self, script: str) -> None:
+        self.channel.cdp("Runtime.evaluate", {"expression": script, "contextId": self.id})
+
+
+def _load_scripts(target: _Context | LiveDriver, scripts: LiveScripts) -> None:
+    """Load axe between our scripts: they hide it from the page, and then use it."""
+    target.execute_script(scripts.before)
+    Axe(target, script_url=str(axe_path())).inject()
+    target.execute_script(scripts.after)
 
 
 def _frames(tree: Mapping[str, Any]) -> Iterator[str]:
@@ -214,12 +225,9 @@ class _InjectedWorld:
 @contextmanager
 def _injected(driver: LiveDriver, scripts: LiveScripts) -> Iterator[_InjectedWorld]:
     world = _InjectedWorld(driver)
-    with translate_errors():
-        driver.execute_script(scripts.before)
     try:
         with translate_errors():
-            Axe(driver, script_url=str(axe_path())).inject()
-            driver.execute_script(scripts.after)
+            _load_scripts(driver, scripts)
         yield world
     finally:
         with suppress(BrowserError):

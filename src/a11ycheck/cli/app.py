@@ -15,6 +15,8 @@ from a11ycheck.signals import Interrupted, Signals, hold_signals
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
 
+    from click.shell_completion import CompletionItem
+
 __all__ = ["cli", "run"]
 
 
@@ -35,6 +37,10 @@ _COMMANDS: Final = {
         "baseline", "Record known findings in a file, so that only new ones fail the audit."
     ),
     "cache": _Command("cache", "Show or clear the cache of results."),
+    "compare": _Command(
+        "compare",
+        "Compare two states of a site: what is announced, bytes, first paint, findings.",
+    ),
     "conformance": _Command(
         "conformance",
         "List the criteria of WCAG 2.2, level A and AA, and the rules that test them.",
@@ -49,6 +55,9 @@ _COMMANDS: Final = {
     ),
     "merge": _Command(
         "merge", "Join the JSON REPORTs of all shards to the report of the whole run."
+    ),
+    "read": _Command(
+        "read", "Print what a screen reader would announce of the pages of each TARGET, in order."
     ),
     "rules": _Command("rules", "List the rules: id, impact, success criteria, title."),
     "source": _Command(
@@ -104,6 +113,15 @@ class Commands(click.Group):
                 rows.append((name, command.get_short_help_str(limit)))
         with formatter.section("Commands"):
             formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list["CompletionItem"]:
+        """Return the commands and options that begin like this; no command is imported for that."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only shells need it
+
+        names = [name for name in self.list_commands(ctx) if name.startswith(incomplete)]
+        summaries = {name: known.summary for name, known in _COMMANDS.items()}
+        items = [CompletionItem(name, help=summaries.get(name)) for name in names]
+        return [*items, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def invoke(self, ctx: click.Context) -> int:
         """Return the exit code of the command; the code of shells if a signal ended it without a result."""

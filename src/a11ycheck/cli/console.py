@@ -14,6 +14,7 @@ from a11ycheck.web.escapes import escape_lines
 __all__ = [
     "LossyStream",
     "has_colour",
+    "has_width",
     "prepare_streams",
     "print_error",
     "print_note",
@@ -21,7 +22,7 @@ __all__ = [
     "width",
 ]
 
-_NARROW, _WIDE, _PLAIN = 60, 120, 80
+_NARROW, _PLAIN = 40, 80
 
 
 def prepare_streams() -> None:
@@ -77,10 +78,15 @@ def has_colour(stream: TextIO) -> bool:
 
 
 def width(stream: TextIO) -> int:
-    """Return the columns to fill: the terminal's, between 60 and 120, and 80 without a terminal."""
-    if not stream.isatty():
+    """Return the columns to fill: those of COLUMNS or of the terminal, at least 40; without both, 80."""
+    if not has_width(stream):
         return _PLAIN
-    return max(_NARROW, min(_WIDE, shutil.get_terminal_size().columns))
+    return max(_NARROW, shutil.get_terminal_size().columns)
+
+
+def has_width(stream: TextIO) -> bool:
+    """Return whether lines that are too long have to be cut: on terminals, and if COLUMNS asks for it."""
+    return stream.isatty() or os.environ.get("COLUMNS", "").isdecimal()
 
 
 class LossyStream:

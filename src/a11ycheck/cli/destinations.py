@@ -1,17 +1,17 @@
 """Where reports go: `--format NAME[=PATH]`, to a file or to standard output, without losing one."""
 
 import os
-import sys
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from a11ycheck.cli.console import has_colour, print_error, print_note, to_stdout, width
+from a11ycheck.cli.console import print_error, print_note, to_stdout
+from a11ycheck.cli.presentation import Presentation
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode, Report
-from a11ycheck.reporters import Context, Reporter, Style, find_reporter, render
+from a11ycheck.reporters import Reporter, find_reporter, render
 from a11ycheck.run.interrupted import without_verdicts
 from a11ycheck.signals import Interrupted, interruptible, signals_received
 from a11ycheck.web.atomic_files import write_file
@@ -24,13 +24,18 @@ __all__ = [
     "write_reports",
 ]
 
+_STDOUT = "-"
+# GitHub's limit for the summary of a step is 1 MiB.
+_MOST_SUMMARY = 1 << 20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
-    """A format, and the file to write it to; None is standard output."""
+    """A format, and the file to write it to, or to extend; None is standard output."""
 
     reporter: Reporter
     path: Path | None = None
+    is_extended: bool = False
 
     @property
     def name(self) -> str:
@@ -49,7 +54,8 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
     for text in ("github",) if on_github else loaded.config.formats:
         name, _, path = text.partition("=")
         reporter = find_reporter(name)
-        destinations.append(Destination(reporter=reporter, path=Path(path) if path else None))
+        is_file = path not in {"", _STDOUT}
+        destinations.append(Destination(reporter=reporter, path=Path(path) if is_file else None))
     printed = [item.name for item in destinations if item.path is None]
     if len(printed) > 1:
         message = f"Only one format can go to standard output, not {' and '.join(printed)}."
@@ -58,7 +64,14 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
     if len(set(paths)) < len(paths):
         message = "Two formats would be written to the same file."
         raise UserError(message, "Give each --format a file of its own.")
-    return tuple(destinations)
+    return (*destinations, *_job_summary(paths))
+
+
+def _job_summary(paths: Sequence[Path]) -> Iterable[Destination]:
+    """Yield the summary of a job of GitHub Actions, unless a format is written to it anyway."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY", "")
+    if summary and Path(summary) not in paths:
+        yield Destination(reporter=find_reporter("markdown"), path=Path(summary), is_extended=True)
 
 
 def demand_mergeable(loaded: LoadedConfig, destinations: Iterable[Destination]) -> None:
@@ -69,13 +82,7 @@ def demand_mergeable(loaded: LoadedConfig, destinations: Iterable[Destination]) 
 
 
 def write_reports(
-    report: Report,
-    destinations: Iterable[Destination],
-    *,
-    verbose: bool,
-    lang: str,
-    screenshots: Mapping[str, bytes] | None = None,
-    all_pages: bool = False,
+    report: Report, destinations: Iterable[Destination], presentation: Presentation
 ) -> bool:
     """Write a report to each destination, and return whether all could be written.
 
@@ -85,7 +92,8 @@ def write_reports(
     in_order: Sequence[Destination] = sorted(destinations, key=lambda item: item.path is None)
     written = []
     for item in in_order:
-        context = _context(item, screenshots or {}, verbose=verbose, all_pages=all_pages)
+        context = presentation.context(report, item.name, item.path)
+        lang = presentation.lang
         try:
             with interruptible(after=1):
                 text = render(report, item.name, lang=lang, context=context)
@@ -102,13 +110,7 @@ def write_reports(
 
 
 def exit_code_of(
-    report: Report,
-    destinations: Iterable[Destination],
-    *,
-    verbose: bool,
-    lang: str,
-    screenshots: Mapping[str, bytes] | None = None,
-    all_pages: bool = False,
+    report: Report, destinations: Iterable[Destination], presentation: Presentation
 ) -> ExitCode:
     """Return the exit code after a report was written.
 
@@ -116,36 +118,14 @@ def exit_code_of(
     """
     if signals_received() and not report.interrupted:
         report = replace(report, interrupted=True)
-        files = [item for item in destinations if item.path is not None]
-        write_reports(
-            report,
-            files,
-            verbose=verbose,
-            lang=lang,
-            screenshots=screenshots,
-            all_pages=all_pages,
-        )
+        files = [item for item in destinations if item.path is not None and not item.is_extended]
+        write_reports(report, files, presentation)
     return report.exit_code
 
 
-def _context(
-    item: Destination, screenshots: Mapping[str, bytes], *, verbose: bool, all_pages: bool
-) -> Context:
-    style = Style(
-        colour=item.path is None and has_colour(sys.stdout),
-        width=width(sys.stdout),
-        verbose=verbose,
-    )
-    return Context(
-        style=style,
-        screenshots=screenshots,
-        root=str(Path.cwd()),
-        has_absent=os.environ.get("GITHUB_ACTIONS") != "true",
-        all_pages=all_pages,
-    )
-
-
 def _write(text: str, item: Destination, path: Path) -> bool:
+    if item.is_extended:
+        return _extend(text, path)
     try:
         # A page's script can make text that is no Unicode: half of a surrogate pair.
         _save(path, text.encode("utf-8", "backslashreplace"))
@@ -157,6 +137,19 @@ def _write(text: str, item: Destination, path: Path) -> bool:
         _print(text, item)
         return False
     print_note(f"Wrote {path}")
+    return True
+
+
+def _extend(text: str, path: Path) -> bool:
+    """Add a text to the summary of a job if there is room; without it, the audit is complete."""
+    content = text.encode("utf-8", "backslashreplace")
+    try:
+        size = path.stat().st_size if path.exists() else 0
+        if size + len(content) < _MOST_SUMMARY:
+            with path.open("ab") as file:
+                file.write(content + b"\n")
+    except OSError as error:
+        print_note(f"The summary of the job could not be written: {error.strerror or error}.")
     return True
 
 

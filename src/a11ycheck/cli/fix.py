@@ -27,6 +27,9 @@ class FixResult(Enum):
     PARTLY = "partly"
 
 
+_AT_TERMINALS = frozenset({"terminal", "concise", "full"})
+
+
 def fix_options(function: _Command) -> _Command:
     """Add the flags `--fix` and `--diff` to a command."""
     diff = "Print the patch that --fix would apply, and nothing else, to standard output."
@@ -47,11 +50,11 @@ def without_stdout(
 
 
 def hint_at_fixes(report: Report, destinations: Sequence[Destination]) -> None:
-    """Tell readers of the terminal report how many findings can be fixed."""
+    """Print how many findings can be fixed, beside a report for a person at a terminal."""
     count = len(fixable(report.findings, own_rules()))
-    if count and any(item.name == "terminal" and item.path is None for item in destinations):
-        subject = "1 finding" if count == 1 else f"{count} findings"
-        print_note(f"{subject} may be fixable with --fix; --diff shows the changes.")
+    if count and any(item.name in _AT_TERMINALS and item.path is None for item in destinations):
+        subject = "1 finding is" if count == 1 else f"{count} findings are"
+        print_note(f"{subject} fixable with --fix (preview: --diff).")
 
 
 def fix_findings(report: Report, sources: Sources, *, write: bool, show: bool) -> FixResult:

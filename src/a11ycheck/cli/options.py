@@ -9,7 +9,7 @@ from msgspec import inspect
 
 from a11ycheck.config import LoadedConfig, Setting, load_config, settings
 
-__all__ = ["audit_options", "load", "require_targets"]
+__all__ = ["audit_options", "load", "require_targets", "verbosity_options"]
 
 _Command = Callable[..., Any]
 
@@ -34,6 +34,16 @@ def audit_options(
         return function
 
     return decorate
+
+
+def verbosity_options(function: _Command) -> _Command:
+    """Add the flags that make the report at the terminal shorter or longer."""
+    verbose = "Show every location of every finding, with its markup and help."
+    function = click.option("-v", "--verbose", is_flag=True, help=verbose)(function)
+    statistics = "Show the number of findings of each rule instead of the findings."
+    function = click.option("--statistics", is_flag=True, help=statistics)(function)
+    quiet = "Show only the findings and the exit code, and no progress."
+    return click.option("-q", "--quiet", is_flag=True, help=quiet)(function)
 
 
 def load(flags: Mapping[str, Any], config_file: Path | None) -> LoadedConfig:

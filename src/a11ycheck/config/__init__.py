@@ -4,15 +4,10 @@ This package knows no rule: `run.make_selection` reads the options of rules.
 """
 
 from a11ycheck.config.describe import as_toml, json_schema, options_table, tool_schema
+from a11ycheck.config.entries import SuppressEntry, ViewportSize
 from a11ycheck.config.load import InvalidValueError, LoadedConfig, convert_value, load_config
 from a11ycheck.config.setting import Setting, settings
-from a11ycheck.config.settings import (
-    DEFAULT_BASELINE,
-    Config,
-    FailOn,
-    SuppressEntry,
-    ViewportSize,
-)
+from a11ycheck.config.settings import DEFAULT_BASELINE, Config, FailOn, Profile
 
 __all__ = [
     "DEFAULT_BASELINE",
@@ -20,6 +15,7 @@ __all__ = [
     "FailOn",
     "InvalidValueError",
     "LoadedConfig",
+    "Profile",
     "Setting",
     "SuppressEntry",
     "ViewportSize",

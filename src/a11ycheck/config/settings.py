@@ -5,49 +5,26 @@ The annotation of a field states which values are valid, `option` the rest: defa
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
 
+from a11ycheck.config.entries import SuppressEntry, ViewportSize
 from a11ycheck.config.file import ConfigFile
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
 
-__all__ = ["DEFAULT_BASELINE", "Config", "FailOn", "SuppressEntry", "ViewportSize"]
+__all__ = ["DEFAULT_BASELINE", "Config", "FailOn", "Profile"]
 
 DEFAULT_BASELINE = "a11ycheck-baseline.json"
 
-_Text = Annotated[str, Meta(pattern=r"\S")]
-_Pixels = Annotated[int, Meta(ge=1, le=10_000)]  # Chromium opens no larger window
 # Variants are named viewport-scheme, so the name of a viewport may not end with a scheme.
 _ViewportName = Annotated[str, Meta(pattern=r"^(?!.*-(light|dark)$)[a-z0-9]+(-[a-z0-9]+)*$")]
 _OneOrMore = Annotated[tuple[str, ...], Meta(min_length=1)]
 _DAY = 86_400
-FailOn = Literal["minor", "moderate", "serious", "critical", "never"]
-
-
-class ViewportSize(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Width and height of a viewport in CSS pixels; `mobile` applies a phone's meta-viewport rules."""
-
-    width: _Pixels
-    height: _Pixels
-    mobile: bool = False
-
-
-class SuppressEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One suppression of the configuration."""
-
-    rule: Annotated[_Text, Meta(description="The id of the rule: one per entry.")]
-    reason: Annotated[_Text, Meta(description="Why its findings are accepted; shown in reports.")]
-    file: Annotated[
-        str, Meta(description="Only in source files or pages that match this pattern.")
-    ] = ""
-    contains: Annotated[str, Meta(description="Only elements whose HTML contains this text.")] = ""
-    until: Annotated[
-        date | None, Meta(description="The last day on which it applies, such as 2027-01-31.")
-    ] = None
+Profile = Literal["recommended", "strict", "publish"]
+FailOn = Literal["profile", "minor", "moderate", "serious", "critical", "never"]
 
 
 def option(default: Any, text: str, *, flag: str = "", metavar: str = "", env: str = "") -> Any:
@@ -93,8 +70,18 @@ class Config:
     ignore: tuple[str, ...] = option(
         (), "Do not run these rules, by id or tag.", flag="--ignore", metavar="RULE"
     )
+    profile: Profile = option(  # noqa: RUF009 - it returns a field
+        "recommended",
+        "Which findings fail the audit: serious and critical ones of WCAG; all of WCAG and best practices; "
+        "or these and budgets.",
+        flag="--profile",
+        metavar="NAME",
+    )
     fail_on: FailOn = option(  # noqa: RUF009 - it returns a field
-        "minor", "Fail the audit from this impact on.", flag="--fail-on", metavar="IMPACT"
+        "profile",
+        "Fail the audit from this impact on, whatever the rule. Default: as the profile does.",
+        flag="--fail-on",
+        metavar="IMPACT",
     )
     formats: tuple[str, ...] = option(
         ("terminal",),
@@ -112,6 +99,24 @@ class Config:
         default=False,
         text="List every page of each location in the JSON and EARL reports, not only the first 10.",
         flag="--all-pages/--no-all-pages",
+    )
+    keep_evidence: bool = option(
+        default=False,
+        text="Keep in the JSON report what a11ycheck compare needs of each page.",
+        flag="--keep-evidence/--no-keep-evidence",
+    )
+    source_url: str = option(
+        "",
+        "Link source lines to this URL, with {file} and {line}. Default: the repository; none: no links.",
+        flag="--source-url",
+        metavar="TEMPLATE",
+    )
+    editor: str = option(
+        "vscode",
+        "The editor that links of the HTML report open, by name, or a URL with {file} and {line}.",
+        flag="--editor",
+        metavar="NAME",
+        env="A11YCHECK_EDITOR",
     )
     exclude: tuple[str, ...] = option(
         (), "Leave out pages that match this pattern.", flag="--exclude", metavar="GLOB"
@@ -156,7 +161,7 @@ class Config:
         flag="--allow-empty/--no-allow-empty",
     )
     cache: bool = option(
-        default=True, text="Reuse cached results for unchanged pages.", flag="--cache/--no-cache"
+        default=True, text="Reuse results of unchanged pages.", flag="--cache/--no-cache"
     )
     cache_dir: str = option(
         ".a11ycheck_cache",
@@ -244,4 +249,10 @@ class Config:
 
     def fail_on_impact(self) -> Impact | None:
         """Return the impact from which on a finding fails the audit, None for never."""
-        return None if self.fail_on == "never" else Impact(self.fail_on)
+        match self.fail_on:
+            case "never":
+                return None
+            case "profile":
+                return Impact.SERIOUS if self.profile == "recommended" else Impact.MINOR
+            case impact:
+                return Impact(impact)

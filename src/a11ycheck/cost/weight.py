@@ -19,6 +19,7 @@ __all__ = [
     "heaviest",
     "kilobytes",
     "kind_of",
+    "largest_file",
     "listed",
     "name_of",
     "page_weight",
@@ -67,6 +68,17 @@ def heaviest(requests: Iterable[Request], number: int) -> tuple[Request, ...]:
     weighed = [request for request in requests if request.wire_bytes]
     weighed.sort(key=lambda request: (-(request.wire_bytes or 0), request.url))
     return tuple(weighed[:number])
+
+
+def largest_file(requests: Iterable[Request]) -> str:
+    """Return the cause that an exceeded budget shares with other pages: its largest file.
+
+    The file of a theme is the same on all pages; the page itself is named "the page".
+    """
+    largest = heaviest(requests, 1)
+    if not largest or largest[0].kind == Kind.DOCUMENT:
+        return "largest=the page"
+    return f"largest={file_name(largest[0].url)}"
 
 
 def listed(requests: Iterable[Request]) -> tuple[Message, ...]:

@@ -2,5 +2,6 @@
 
 from a11ycheck.evaluate.group import group
 from a11ycheck.evaluate.judge import judge
+from a11ycheck.evaluate.overlaps import without_overlaps
 
-__all__ = ["group", "judge"]
+__all__ = ["group", "judge", "without_overlaps"]

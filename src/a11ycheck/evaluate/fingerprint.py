@@ -29,6 +29,8 @@ _GENERATED = frozenset(
 _URLS = frozenset({"href", "src", "srcset", "action", "poster", "data"})
 # Text for readers: it differs between elements that the same template made.
 _WORDS = frozenset({"alt", "title", "aria-label", "placeholder", "value", "content"})
+# The values that say what an element is; of all others, only the names count for its kind.
+_KINDS = frozenset({"class", "role", "type"})
 # Each run serves pages on another port, which a script can write into a link.
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=[/?#\"'\s>]|$)")
 _QUERY = re.compile(r"[?#].*$")
@@ -37,11 +39,17 @@ _LONGEST = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fragment:
-    """What identifies an element: its `look` for a style, its `shape` for a template, or the `whole`."""
+    """What identifies an element: its `look` for a style, its `shape` for a template, or the `whole`.
+
+    `kind` is the same for elements that differ only by the value of an attribute, other than class, role
+    and type; `template_kind` leaves out URLs and texts, too.
+    """
 
     look: str
     shape: str
     whole: str
+    kind: str
+    template_kind: str
 
 
 class _StartTag(HTMLParser):
@@ -74,8 +82,14 @@ def _read(html: str, text: str) -> Fragment:
         for name, value in stable.items()
     }
     look = {"class": attributes.get("class", ""), "role": attributes.get("role", "")}
+    kind = {name: value if name in _KINDS else "…" for name, value in stable.items()}
+    template_kind = {name: value for name, value in kind.items() if name in shape}
     return Fragment(
-        look=_join(tag, look), shape=_join(tag, shape), whole=f"{_join(tag, whole)}{text}"
+        look=_join(tag, look),
+        shape=_join(tag, shape),
+        whole=f"{_join(tag, whole)}{text}",
+        kind=_join(tag, kind),
+        template_kind=_join(tag, template_kind),
     )
 
 
@@ -112,12 +126,14 @@ def _fold(value: str) -> str:
 class Cause:
     """The cause of an assertion: its kind ("style", "template", "element", ...), and what identifies it.
 
-    `parts` are the parts of the fingerprint, `fragment` the readable form for a baseline.
+    `parts` are the parts of the fingerprint, `fragment` the readable form for a baseline. `own` is the
+    fragment of the assertion's own element, where the cause covers several that differ.
     """
 
     kind: str
     parts: tuple[str, ...]
     fragment: str
+    own: str = ""
 
 
 def cause_of(item: Assertion, rule: Rule) -> Cause:
@@ -132,17 +148,35 @@ def cause_of(item: Assertion, rule: Rule) -> Cause:
         return Cause(kind="style", parts=parts, fragment=fragment.look)
     if rule.reach is Reach.SITE and item.cause:
         return Cause(kind="site", parts=item.cause, fragment=fragment.whole)
-    if not item.element.in_main:
+    if rule.reach is Reach.PAGE and item.cause:
+        # The elements only show what is wrong with their page, such as all that is wider than it.
+        own = fragment.whole if item.element.in_main else fragment.shape
         return Cause(
-            kind="root" if item.element.is_root else "template",
-            parts=(*item.cause, fragment.shape),
-            fragment=fragment.shape,
+            kind="element",
+            parts=(*item.cause, _author_file(item)),
+            fragment=", ".join(item.cause),
+            own=own,
         )
-    # An author wrote the element: in this file, where a map names the very line.
+    return _cause_of_element(item, item.element, fragment)
+
+
+def _cause_of_element(item: Assertion, element: Element, fragment: Fragment) -> Cause:
+    """Return the cause where the element itself is wrong; those that differ by a value share it."""
+    if element.is_root:
+        return Cause(kind="root", parts=(*item.cause, fragment.shape), fragment=fragment.shape)
+    if not element.in_main:
+        kind = fragment.template_kind
+        return Cause(kind="template", parts=(*item.cause, kind), fragment=kind, own=fragment.shape)
+    kind = f"{fragment.kind}{element.text}"
+    parts = (*item.cause, kind, _author_file(item))
+    return Cause(kind="element", parts=parts, fragment=kind, own=fragment.whole)
+
+
+def _author_file(item: Assertion) -> str:
+    """Return the file in which an author wrote the element, where a map names the very line."""
     source = item.source
     is_known = source and source.precision in {Precision.EXACT, Precision.BLOCK}
-    file = source.file if source and is_known else ""
-    return Cause(kind="element", parts=(*item.cause, fragment.whole, file), fragment=fragment.whole)
+    return source.file if source and is_known else ""
 
 
 def _cause_without_element(item: Assertion) -> Cause:

@@ -25,22 +25,23 @@ def group(
 ) -> tuple[Finding, ...]:
     """Return the findings: the theme's first, then the site's, then those of each of `pages` in order."""
     groups: dict[str, list[Assertion]] = defaultdict(list)
-    causes: dict[str, Cause] = {}
+    causes: dict[int, Cause] = {}
     spread: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for item in assertions:
         cause = cause_of(item, rules[item.rule])
         name = fingerprint(item, cause)
         groups[name].append(item)
-        causes[name] = cause
+        causes[id(item)] = cause
         spread[_spread_key(name, item, cause)].update(item.pages)
     older = fingerprints_v1(assertions, rules, len(pages))
     findings: list[tuple[Finding, int]] = []
     position = {page: index for index, page in enumerate(pages)}
     for name, items in groups.items():
-        cause, first = causes[name], items[0]
+        first = items[0]
+        cause = causes[id(first)]
         rule = rules[first.rule]
-        seen_on = spread[_spread_key(name, first, cause)]
-        scope = _scope(rule, cause, len(seen_on), len(pages))
+        seen_on = max(len(spread[_spread_key(name, item, causes[id(item)])]) for item in items)
+        scope = _scope(rule, cause, seen_on, len(pages))
         worst = max(items, key=lambda item: item.impact.rank)
         finding = Finding(
             rule=rule.id,
@@ -54,7 +55,7 @@ def group(
             fingerprint=name,
             fingerprint_v1=older[id(first)],
             scope=scope,
-            locations=_locations(items, scope, position),
+            locations=_locations(items, causes, scope, position),
             fragment=lasting(cause.fragment),
         )
         findings.append((finding, position.get(first.page, 0)))
@@ -66,7 +67,8 @@ def _spread_key(name: str, item: Assertion, cause: Cause) -> tuple[str, ...]:
 
     An element that a theme adds to the main content has the same fragment in every source file.
     """
-    return (item.rule, item.outcome, cause.fragment) if cause.kind == "element" else (name,)
+    is_element = cause.kind == "element"
+    return (item.rule, item.outcome, cause.own) if is_element else (name,)
 
 
 def _scope(rule: Rule, cause: Cause, spread: int, page_count: int) -> Scope:
@@ -89,10 +91,14 @@ def _scope(rule: Rule, cause: Cause, spread: int, page_count: int) -> Scope:
 
 
 def _locations(
-    items: Sequence[Assertion], scope: Scope, position: Mapping[str, int]
+    items: Sequence[Assertion],
+    causes: Mapping[int, Cause],
+    scope: Scope,
+    position: Mapping[str, int],
 ) -> tuple[Location, ...]:
     """Return the distinct elements, each with its pages; messages and sources are the element's own."""
     alike: dict[object, list[Assertion]] = defaultdict(list)
+    fragments: dict[object, str] = {}
     for item in items:
         # The root element is a template's: its line in the source of one page says nothing.
         is_shared = item.element is not None and item.element.is_root and scope is not Scope.PAGE
@@ -100,7 +106,9 @@ def _locations(
         element = own.element
         identity = (element.target, element.html, element.text) if element else ()
         texts = tuple(map(str, own.messages))
-        alike[identity, own.variants, texts, own.source, own.snippet].append(own)
+        key = (identity, own.variants, texts, own.source, own.snippet)
+        alike[key].append(own)
+        fragments.setdefault(key, lasting(causes[id(item)].own))
     return tuple(
         Location(
             pages=_pages(same, position),
@@ -109,8 +117,9 @@ def _locations(
             element=same[0].element,
             source=same[0].source,
             snippet=same[0].snippet,
+            fragment=fragments[key],
         )
-        for same in alike.values()
+        for key, same in alike.items()
     )
 
 

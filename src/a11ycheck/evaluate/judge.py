@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from a11ycheck.evaluate.consequences import share_causes
 from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences
 from a11ycheck.evaluate.rule_judge import PageJudgement, Results, RuleJudge, results_by_rule
@@ -21,6 +22,7 @@ from a11ycheck.model import (
     RuleError,
     SiteRule,
     SourceRule,
+    TreeRule,
 )
 
 __all__ = ["judge"]
@@ -51,6 +53,7 @@ def judge(
             if page in outcomes and not found.errors and _has_evidence(rule, *measured[page]):
                 outcomes[page][rule.id] = found.outcome
         assertions += occurrences.assertions()
+    assertions = list(share_causes(assertions, outcomes))
     return Evaluation(assertions=tuple(assertions), errors=tuple(errors), outcomes=outcomes)
 
 
@@ -70,7 +73,9 @@ def _judge_rule(
     }
 
 
-def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
+def _has_evidence(  # noqa: PLR0911 - one for each kind
+    rule: Rule, page: PageEvidence, results: Results
+) -> bool:
     match rule:
         case AxeRule():
             return rule.id in results or rule.id in page.passed or rule.id in page.inapplicable
@@ -82,5 +87,7 @@ def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
             return page.markup is not None
         case SourceRule():
             return page.source is not None or rule.id in results
+        case TreeRule():
+            return bool(page.trees)
         case PolicyRule():
             return True

@@ -1,7 +1,7 @@
 """Human languages: tags, scripts, letters, direction, and identification."""
 
 from a11ycheck.language.bidi import isolated, runs, same_order, shown
-from a11ycheck.language.catalogue import compile_catalogue, originals, read_catalogue
+from a11ycheck.language.catalogue import compile_catalogue, originals
 from a11ycheck.language.fits import Fit, Judged, judge_language
 from a11ycheck.language.identify import Guess, common_words, identify, is_known
 from a11ycheck.language.letters import count_scripts, main_script, script_of_letter
@@ -36,7 +36,6 @@ __all__ = [
     "main_script",
     "originals",
     "primary_subtag",
-    "read_catalogue",
     "runs",
     "same_order",
     "script_of",

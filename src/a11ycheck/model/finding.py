@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
-from a11ycheck.model.evidence import Element
+from a11ycheck.model.element import Element
 from a11ycheck.model.message import Message, joined_messages
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.rule import RuleId
@@ -90,7 +90,8 @@ class Location:
 
     `pages` is empty where the finding is in a source file and on no page of its own. `source` is the line
     that made the element, where a source map has it; `snippet` is the text of that line where the rule
-    judged the source itself.
+    judged the source itself. `fragment` identifies the element in a baseline, where the locations of a
+    finding differ; otherwise the finding's does.
     """
 
     pages: tuple[str, ...]
@@ -99,6 +100,7 @@ class Location:
     element: Element | None = None
     source: SourceLocation | None = None
     snippet: str = ""
+    fragment: str = ""
 
     @property
     def message(self) -> str:

@@ -91,10 +91,12 @@ class Report:
     """The result of an audit; planned = audited + skipped + not tested, always.
 
     `outcomes` gives, page by page, the outcome of each rule that had evidence there, and `shown` what the
-    page displayed. `unjudged` are the rules that had none on any page, and `nothing_judged` is true if they
-    are all rules. `uncollected` are files that were not planned. `started` is the time in ISO 8601 (UTC),
-    `seconds` how long the audit took. The report of a `shard` covers a part of the pages; `evidence` is
-    what `a11ycheck merge` needs of it, as text.
+    page displayed. A finding fails the audit from the impact `fail_on` on; those of `advisory` rules never
+    do, and those of `required` rules always. `unjudged` are the rules that had no evidence on any page;
+    `nothing_judged` is true if they are all rules. `uncollected` are files that were not planned.
+    `started` is the time in ISO 8601 (UTC), `seconds` how long the audit took. The report of a `shard`
+    covers a part of the pages; `evidence` is what `a11ycheck merge` needs of it, as text, and `kept` what
+    `a11ycheck compare` needs of a whole run.
     """
 
     tool: Tool
@@ -120,8 +122,11 @@ class Report:
     seconds: float = 0.0
     started: str = ""
     interrupted: bool = False
+    advisory: frozenset[str] = frozenset()
+    required: frozenset[str] = frozenset()
     shard: Shard | None = None
     evidence: str = ""
+    kept: str = ""
 
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with this outcome that nothing suppresses, in the report's order."""
@@ -138,13 +143,17 @@ class Report:
 
     @property
     def gate(self) -> tuple[Finding, ...]:
-        """Return the failed findings at or above `fail_on`: those that fail the audit."""
-        if self.fail_on is None:
-            return ()
-        failed = self.with_outcome(Outcome.FAILED)
-        return tuple(
-            item for item in failed if item.impact.rank >= self.fail_on.rank and not item.known
-        )
+        """Return the findings that fail the audit."""
+        return tuple(filter(self.fails, self.findings))
+
+    def fails(self, finding: Finding) -> bool:
+        """Return whether a finding fails the audit."""
+        is_open = not (finding.known or finding.suppression)
+        if finding.outcome is not Outcome.FAILED or not is_open:
+            return False
+        if self.fail_on is None or finding.rule in self.advisory:
+            return False
+        return finding.rule in self.required or finding.impact.rank >= self.fail_on.rank
 
     @property
     def exit_code(self) -> ExitCode:

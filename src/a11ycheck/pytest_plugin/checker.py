@@ -47,7 +47,8 @@ class Checked:
         __tracebackhide__ = True
         report = self.report
         if impact is not None:
-            report = replace(report, fail_on=None if impact == "never" else Impact(impact))
+            fail_on = None if impact == "never" else Impact(impact)
+            report = replace(report, fail_on=fail_on, advisory=frozenset(), required=frozenset())
         if report.exit_code is not ExitCode.CLEAN:
             raise AssertionError(failure_text(report, self.lang))
 

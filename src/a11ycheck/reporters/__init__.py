@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from a11ycheck.errors import UserError
 from a11ycheck.model import Report
 from a11ycheck.reporters.i18n import LANGUAGES, use_locale
-from a11ycheck.reporters.reporter import PLAIN, Context, Reporter, Style
+from a11ycheck.reporters.reporter import PLAIN, Context, PreviousReport, Reporter, Style
+from a11ycheck.reporters.trend import read_previous
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +24,11 @@ __all__ = [
     "PLAIN",
     "REPORTERS",
     "Context",
+    "PreviousReport",
     "Reporter",
     "Style",
     "find_reporter",
+    "read_previous",
     "render",
     "schema",
 ]
@@ -34,6 +37,9 @@ __all__ = [
 # with the name of the format in upper case.
 _MODULES: Final = {
     "terminal": "terminal",
+    "concise": "concise",
+    "full": "full",
+    "markdown": "markdown",
     "json": "json_v2",
     "html": "html",
     "sarif": "sarif",

@@ -6,7 +6,7 @@ import struct
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -17,6 +17,7 @@ from a11ycheck.language import runs
 from a11ycheck.model import Report, Scope
 from a11ycheck.reporters import text, triage
 from a11ycheck.reporters.gaps import uncollected_line, unjudged_lines
+from a11ycheck.reporters.html_sections import finding_sections, first_location, passed_rules
 from a11ycheck.reporters.html_tables import costs, criterion_rows, page_rows, segments
 from a11ycheck.reporters.i18n import (
     criterion_name,
@@ -25,8 +26,11 @@ from a11ycheck.reporters.i18n import (
     plural,
     translate,
 )
+from a11ycheck.reporters.manual_tests import manual_tests
 from a11ycheck.reporters.reporter import Context, Reporter
-from a11ycheck.reporters.status import Status, status_line
+from a11ycheck.reporters.source_links import editor_link, page_link, source_link
+from a11ycheck.reporters.status import Status, exit_line, status_line
+from a11ycheck.reporters.trend import trend_of, written_trend
 
 __all__ = ["HTML"]
 
@@ -39,7 +43,6 @@ _TITLES = {
     Status.PASSED: "Nothing stops publishing",
 }
 _INDENT = re.compile(r"\n\s+")
-_FEW_GROUPS = 8
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HEADER = 30
 _14_BITS = 0x3FFF
@@ -51,7 +54,7 @@ def _render(report: Report, context: Context) -> str:
     ValueError for a screenshot that is neither PNG nor WebP.
     """
     shots = {name: _read_image(data) for name, data in context.screenshots.items()}
-    page = _environment().get_template("report.html.j2").render(_variables(report, shots))
+    page = _environment().get_template("report.html.j2").render(_variables(report, shots, context))
     # The template's indentation is for its reader; every text of the report stands on one line.
     return _INDENT.sub("\n", page).strip() + "\n"
 
@@ -97,9 +100,10 @@ def _finalize(value: Any) -> Any:
     return text.one_line(value) if is_text else value
 
 
-def _variables(report: Report, shots: Mapping[str, _Image]) -> dict[str, Any]:
+def _variables(report: Report, shots: Mapping[str, _Image], context: Context) -> dict[str, Any]:
     line = status_line(report)
     found = triage.triage_report(report)
+    sections = finding_sections(found)
     single = (item for item in report.findings if item.scope is Scope.PAGE)
     pages = dict.fromkeys((*triage.pages_of(report.findings), *map(triage.page_of, single)))
     criteria = criterion_rows(found)
@@ -113,10 +117,21 @@ def _variables(report: Report, shots: Mapping[str, _Image]) -> dict[str, Any]:
         "auto": Markup() if is_english else Markup(' dir="auto"'),
         "english": Markup() if is_english else Markup(' hreflang="en"'),
         "line": line,
+        "exit_line": exit_line(report),
         "title": _TITLES[line.status],
         "found": found,
         "shots": shots,
-        **_sections(found),
+        "page_href": partial(page_link, context=context),
+        "source_href": partial(source_link, context=context),
+        "editor_href": partial(editor_link, context=context),
+        "first_location": first_location,
+        "sections": sections,
+        "few": sections.few,
+        "page_groups": sections.pages,
+        "passed": passed_rules(report),
+        "manual_tests": manual_tests(),
+        "trend": trend_of(report, context.previous),
+        "written_trend": written_trend(report, context.previous),
         "pages": list(pages),
         "files": sorted({item.source.file for item in locations if item.source}),
         "number_of": {page: number for number, page in enumerate(pages)},
@@ -160,25 +175,6 @@ def _isolated(message: str, limit: int) -> Markup:
         for piece, is_ltr in runs(clipped)
     )
     return Markup().join(pieces)
-
-
-def _sections(found: triage.Triage) -> dict[str, Any]:
-    single = (item for item in found.failed if item.scope is Scope.PAGE)
-    theme = triage.by_rule(triage.of_scope(found.failed, Scope.THEME))
-    by_page = triage.group_by(single, triage.page_of)
-    pages = {page: triage.by_rule(items) for page, items in by_page.items()}
-    site = triage.by_rule(triage.of_scope(found.failed, Scope.SITE))
-    review = triage.by_rule(found.review)
-    number = len(theme) + len(site) + len(review) + sum(map(len, pages.values()))
-    return {
-        "theme_groups": theme,
-        "page_groups": pages,
-        "site_groups": site,
-        "review_groups": review,
-        "known_groups": triage.by_rule(found.known),
-        "suppressed_groups": triage.by_rule(found.suppressed),
-        "few": number <= _FEW_GROUPS,
-    }
 
 
 def _read_image(data: bytes) -> _Image:

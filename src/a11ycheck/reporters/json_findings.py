@@ -137,6 +137,7 @@ class FindingRecord(Record):
     source: Annotated[
         SourceRecord | None, about("The first known line to edit; null if none is known.")
     ]
+    fails: Annotated[bool, about("Whether the finding fails the audit.")]
     known: Annotated[bool, about("Whether the finding is in the baseline.")]
     suppression: Annotated[
         SuppressionRecord | None, about("Why the finding is accepted; null if it is not.")
@@ -144,7 +145,7 @@ class FindingRecord(Record):
 
 
 def finding_record(
-    finding: Finding, page_number: Mapping[str, int], context: Context
+    finding: Finding, page_number: Mapping[str, int], context: Context, *, fails: bool
 ) -> FindingRecord:
     """Return a finding with its locations; `page_number` gives each page's index."""
     every = (*finding.messages, *(one for item in finding.locations for one in item.messages))
@@ -173,6 +174,7 @@ def finding_record(
             for item in finding.locations
         ],
         source=_source(finding.source),
+        fails=fails,
         known=finding.known,
         suppression=SuppressionRecord(**asdict(suppression)) if suppression else None,
     )

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from a11ycheck.model import Finding, Impact, Location, Outcome, Report, Scope, joined_messages
+from a11ycheck.model import Finding, Location, Outcome, Report, Scope, joined_messages
 from a11ycheck.reporters import text
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.status import Status, status_line
@@ -81,7 +81,7 @@ def _cases(report: Report) -> Iterator[tuple[str, _Case]]:
         yield item.page, _Case(name=_AUDITED, result="skipped", message=f"skipped: {reason}")
     yield from _nothing(report)
     groups = group_by(
-        report.findings, lambda item: (_suite_of(item), item.rule, _state(item, report.fail_on))
+        report.findings, lambda item: (_suite_of(item), item.rule, _state(item, report))
     )
     for (suite, _, state), findings in groups.items():
         yield suite, _finding_case(findings, state, report.variants)
@@ -111,15 +111,16 @@ def _suite_of(finding: Finding) -> str:
     return page_of(finding) if finding.scope is Scope.PAGE else finding.scope
 
 
-def _state(finding: Finding, fail_on: Impact | None) -> str:
+def _state(finding: Finding, report: Report) -> str:
     if finding.suppression:
         return "suppressed"
     if finding.known:
         return "known"
     if finding.outcome is not Outcome.FAILED:
         return "needs review"
-    is_below = fail_on is None or finding.impact.rank < fail_on.rank
-    return "below fail_on" if is_below else ""
+    if report.fails(finding):
+        return ""
+    return "advisory" if finding.rule in report.advisory else "below fail_on"
 
 
 def _finding_case(findings: list[Finding], state: str, variants: tuple[str, ...]) -> _Case:

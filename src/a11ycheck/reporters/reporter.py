@@ -14,11 +14,18 @@ FIRST_PAGES = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """How a terminal shows text: with ANSI colours or not, the columns to wrap at, lists in full or cut."""
+    """How a terminal shows text: with ANSI colours or not, the columns to wrap at, lists in full or cut.
+
+    A style that `clips` cuts a finding's line at the width. `quiet` leaves out all but findings and the
+    exit code, and `statistics` replaces findings by the number of each rule's.
+    """
 
     colour: bool = False
     width: int = 80
     verbose: bool = False
+    clips: bool = False
+    quiet: bool = False
+    statistics: bool = False
 
     def at_most(self, number: int) -> int:
         """Return how many items of a list to show: `number`, or all of them if verbose."""
@@ -29,13 +36,34 @@ PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """The numbers of one audit: failed findings, findings to review, and pages."""
+
+    started: str
+    failed: int
+    review: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviousReport:
+    """What an earlier report of the same targets found, and the audits before it, the latest last."""
+
+    targets: tuple[str, ...]
+    audits: tuple[Audit, ...]
+    fingerprints: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What a format can use beside the report; each takes what it needs.
 
     `screenshots` are PNG or WebP images of elements by fingerprint, `root` is the absolute path of the
     repository, for targets with absolute paths. `has_absent` allows results that are in the baseline and
     fixed: SARIF viewers show them apart, GitHub would show them as open. `all_pages` asks the formats that
-    count the pages of a location to name them all.
+    count the pages of a location to name them all. `source_url` and `editor_url` are templates of the URL
+    of a source line, with {file} and {line}; `page_url` is the URL of the folder of the audited pages,
+    relative to the report. `previous` is the previous report, None if there is none.
     """
 
     style: Style = PLAIN
@@ -43,6 +71,10 @@ class Context:
     root: str = ""
     has_absent: bool = True
     all_pages: bool = False
+    source_url: str = ""
+    editor_url: str = ""
+    page_url: str = ""
+    previous: PreviousReport | None = None
 
     def first_pages(self, pages: Sequence[str]) -> Sequence[str]:
         """Return the pages of a location that a report for programs names."""

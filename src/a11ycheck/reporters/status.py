@@ -4,12 +4,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from a11ycheck.model import Impact, Report
+from a11ycheck.model import ExitCode, Impact, Report
 from a11ycheck.reporters.i18n import plural, translate
 from a11ycheck.reporters.text import count
 from a11ycheck.reporters.triage import Triage, pages_of, triage_report
 
-__all__ = ["Status", "StatusLine", "Tone", "status_line"]
+__all__ = [
+    "Status",
+    "StatusLine",
+    "Tone",
+    "exit_line",
+    "gate_level",
+    "is_by_impact",
+    "status_line",
+]
 
 
 class Tone(StrEnum):
@@ -138,9 +146,75 @@ def _gate(report: Report, found: Triage) -> str:
         return translate("; no impact fails the audit")
     if gate == len(found.failed):
         return ""
-    level = translate(report.fail_on)
-    if report.fail_on is not Impact.CRITICAL:
-        level = translate("{impact} or worse", impact=level)
+    if is_by_impact(report):
+        if gate:
+            return translate(", {number} {level}", number=f"{gate:,}", level=gate_level(report))
+        return translate(", none {level}", level=gate_level(report))
     if gate:
-        return translate(", {number} {level}", number=f"{gate:,}", level=level)
-    return translate(", none {level}", level=level)
+        return plural(", {number} fails the audit", ", {number} fail the audit", gate)
+    return translate(", none fails the audit")
+
+
+def gate_level(report: Report) -> str:
+    """Return the impact from which on findings fail the audit: "serious or worse"."""
+    if report.fail_on is None:
+        return ""
+    level = translate(report.fail_on)
+    is_worst = report.fail_on is Impact.CRITICAL
+    return level if is_worst else translate("{impact} or worse", impact=level)
+
+
+def is_by_impact(report: Report) -> bool:
+    """Return whether the impact alone decides which findings fail the audit."""
+    gate = report.gate
+    level = report.fail_on.rank if report.fail_on else len(Impact)
+    at_level = [item for item in triage_report(report).failed if item.impact.rank >= level]
+    return len(at_level) == len(gate) and all(item.impact.rank >= level for item in gate)
+
+
+def exit_line(report: Report) -> str:
+    """Return the exit code with its reason."""
+    code = report.exit_code
+    reason = _exit_reason(report, code)
+    return translate("Exit code {code}: {reason}", code=int(code), reason=reason)
+
+
+def _exit_reason(report: Report, code: ExitCode) -> str:
+    if code is ExitCode.NOT_TESTED:
+        return _not_tested_reason(report)
+    failed = len(triage_report(report).failed)
+    rest = failed - len(report.gate)
+    if code is ExitCode.FINDINGS:
+        gate = len(report.gate)
+        reason = plural(
+            "{number} finding fails the audit", "{number} findings fail the audit", gate
+        )
+        reason += f" ({gate_level(report)})" if is_by_impact(report) else ""
+        one, many = "; {number} other is only reported", "; {number} others are only reported"
+        return f"{reason}{plural(one, many, rest) if rest else ''}."
+    if rest:
+        one, many = "{number} finding is only reported", "{number} findings are only reported"
+        return f"{plural(one, many, rest)}; {_why_not(report)}."
+    return translate("no finding fails the audit.")
+
+
+def _why_not(report: Report) -> str:
+    if report.fail_on is None:
+        return translate("no impact fails the audit")
+    return (
+        translate("none of them is {level}", level=gate_level(report))
+        if is_by_impact(report)
+        else translate("best practices and budgets do not fail the audit")
+    )
+
+
+def _not_tested_reason(report: Report) -> str:
+    if report.interrupted:
+        return translate("the audit was interrupted.")
+    if number := len(report.not_tested):
+        return plural("{number} page was not tested.", "{number} pages were not tested.", number)
+    if report.rule_errors:
+        return translate("a rule raised an error.")
+    if not report.audited:
+        return translate("no page was audited.")
+    return translate("no selected rule had anything to judge.")

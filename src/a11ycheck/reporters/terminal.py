@@ -1,48 +1,69 @@
-"""The report for a person at a terminal: the status, what to fix and where, then the counts."""
+"""The report for a person at a terminal: what to fix first, one line per finding, on one screen."""
 
-from a11ycheck.model import Finding, PageWeight, Report, Scope
+from collections.abc import Iterable, Sequence
+
+from a11ycheck.model import Finding, Report
 from a11ycheck.reporters import text, triage
-from a11ycheck.reporters.gaps import uncollected_line, unjudged_lines
+from a11ycheck.reporters.full import FULL
 from a11ycheck.reporters.i18n import format_message, plural, translate
 from a11ycheck.reporters.reporter import Context, Reporter
-from a11ycheck.reporters.status import Tone, status_line
-from a11ycheck.reporters.terminal_writer import FindingWriter, TextWriter
+from a11ycheck.reporters.row_writer import row_height, write_row, write_statistics
+from a11ycheck.reporters.rows import folded_rows, split_by_gate
+from a11ycheck.reporters.status import Tone, exit_line, status_line
+from a11ycheck.reporters.summary import write_summary
+from a11ycheck.reporters.terminal_writer import TextWriter
 
 __all__ = ["TERMINAL"]
 
 _TONES = {Tone.GOOD: "bold green", Tone.BAD: "bold red", Tone.UNKNOWN: "bold yellow"}
-_MESSAGE = 600
-_LINES = 10
-_LABELS = 13
-_SLOWEST = "2g"
+# One screen: what is cut is in the full report.
+_SCREEN = 60
+_LEAST_ROWS = 6
+_ADVISORY_ROWS = 8
+_REVIEW_ROWS = 5
+_GAP_ROWS = 4
+_PAGES = 3
+_MESSAGE = 300
 
 
 def _render(report: Report, context: Context) -> str:
-    """Return the report as lines of text, wrapped at the style's width."""
-    writer = TextWriter(context.style)
+    """Return at most a screen of lines; the full report if the style is verbose."""
+    style = context.style
+    if style.verbose:
+        return FULL.render(report, context)
     found = triage.triage_report(report)
-    findings = FindingWriter(writer, report.variants)
+    rest = TextWriter(style)
+    _review(rest, found.review)
+    _in_one_line(rest, report, found)
+    _sentences(rest, translate("Notices"), _notices(report))
+    _blocked(rest, report)
+    writer = TextWriter(style)
     _status(writer, report)
-    _failed(findings, found.failed)
-    _unfailing(findings, found)
-    remark = translate("there are no results for these pages")
-    pairs = [(item.page, format_message(item.reason)) for item in report.not_tested]
-    _pages_by_text(writer, translate("Not tested"), remark, pairs, colour="yellow")
-    remark = translate("the results of these rules are missing")
-    pairs = [(it.page, f"{it.rule}: {format_message(it.message)}") for it in report.rule_errors]
-    _pages_by_text(writer, translate("Rule errors"), remark, pairs, colour="yellow")
-    _suppressed(findings, found.suppressed)
-    _fixed(writer, report)
-    pairs = [(item.page, format_message(item.reason)) for item in report.skipped]
-    _pages_by_text(writer, translate("Skipped"), "", pairs)
-    pairs = [(item.page, format_message(item.message)) for item in report.notices]
-    _pages_by_text(writer, translate("Notices"), "", pairs)
-    _blocked(writer, report)
-    _summary(writer, report, found)
-    if report.findings or report.not_tested or report.rule_errors:
-        # The first line of a long report has scrolled away: repeat it.
+    if style.statistics:
         writer.gap()
-        _status(writer, report)
+        write_statistics(writer, (*found.failed, *found.review))
+        writer.gap()
+        writer.put(exit_line(report))
+        return writer.render()
+    _sentences(writer, translate("Not tested"), _not_tested(report))
+    _sentences(writer, translate("Rule errors"), _rule_errors(report))
+    tail = TextWriter(style)
+    write_summary(tail, report, found, heaviest=1)
+    # Below follow a gap, the sentence on cut lists, and the exit code.
+    room = _SCREEN - writer.height - tail.height - 5
+    _findings(writer, report, found.failed, room if style.quiet else room - rest.height)
+    if not style.quiet:
+        writer.extend(rest)
+        if writer.shortened:
+            tail.put(
+                translate(
+                    "Lists above are cut: see all with --verbose or --format html=report.html"
+                ),
+                indent=2,
+            )
+        writer.extend(tail)
+    writer.gap()
+    writer.put(exit_line(report))
     return writer.render()
 
 
@@ -57,167 +78,125 @@ def _status(writer: TextWriter, report: Report) -> None:
     writer.put(status, f" {' '.join(line.sentences)}")
 
 
-def _failed(findings: FindingWriter, failed: tuple[Finding, ...]) -> None:
-    writer = findings.writer
-    if theme := triage.of_scope(failed, Scope.THEME):
-        remark = translate("fix each once, in the theme or a template")
-        writer.section(translate("On many pages"), remark)
-        findings.groups(theme)
-    pages = triage.group_by((item for item in failed if item.scope is Scope.PAGE), triage.page_of)
-    if pages:
-        writer.section(translate("On single pages"))
-    for page, found in pages.items():
-        number = text.count(len(found), "finding")
-        writer.put((text.one_line(page), "bold"), f": {number}", unbroken=True)
-        writer.gap()
-        findings.groups(found, page)
-    if site := triage.of_scope(failed, Scope.SITE):
-        writer.section(translate("Across the site"))
-        findings.groups(site)
+def _findings(writer: TextWriter, report: Report, failed: Sequence[Finding], room: int) -> None:
+    failing, others = split_by_gate(report, failed)
+    height = row_height(writer.style)
+    least = min(len(others) * height, _ADVISORY_ROWS) + 2 if others else 0
+    number = text.count(len(failing), "finding")
+    remark = translate("{findings}, the most important first", findings=number)
+    _rows(writer, translate("Fix first"), remark, failing, room - least - 2)
+    used = min(len(failing) * height, room - least - 2) + 3 if failing else 0
+    number = text.count(len(others), "finding")
+    remark = translate("{findings}; these do not fail the audit", findings=number)
+    _rows(writer, translate("Also found"), remark, others, room - used - 2)
 
 
-def _unfailing(findings: FindingWriter, found: triage.Triage) -> None:
-    if found.review:
-        number = text.count(
-            len(found.review), "finding that no rule can decide", "findings that no rule can decide"
-        )
-        remark = translate("{findings}; these do not fail the audit", findings=number)
-        findings.writer.section(translate("Needs review"), remark)
-        _in_brief(findings, found.review)
-    if found.known:
-        number = text.count(len(found.known), "finding")
-        remark = translate(
-            "{findings} in the baseline; these do not fail the audit", findings=number
-        )
-        findings.writer.section(translate("Known"), remark)
-        _in_brief(findings, found.known)
-
-
-def _in_brief(findings: FindingWriter, items: tuple[Finding, ...]) -> None:
-    # What does not fail the audit takes little room, unless everything is asked for.
-    if findings.writer.style.verbose:
-        findings.groups(items)
-        return
-    for group in triage.by_rule(items):
-        findings.brief(group)
-
-
-def _suppressed(findings: FindingWriter, suppressed: tuple[Finding, ...]) -> None:
-    if not suppressed:
-        return
-    writer = findings.writer
-    remark = translate("accepted, each with a reason; these do not fail the audit")
-    writer.section(translate("Suppressed"), remark)
-    shown = suppressed[: writer.style.at_most(_LINES)]
-    for finding in shown:
-        if finding.suppression:
-            findings.suppressed(finding, finding.suppression)
-    writer.rest(len(suppressed) - len(shown))
-
-
-def _fixed(writer: TextWriter, report: Report) -> None:
-    if not report.fixed:
-        return
-    remark = translate("no longer found; remove them with a11ycheck baseline prune")
-    writer.section(translate("Fixed"), remark)
-    shown = report.fixed[: writer.style.at_most(_LINES)]
-    for item in shown:
-        where = f" {translate('in {file}', file=text.path(item.file))}" if item.file else ""
-        writer.put((text.one_line(item.rule), "bold"), f": {item.count:,}{where}", indent=2)
-    writer.rest(len(report.fixed) - len(shown))
-
-
-def _pages_by_text(
-    writer: TextWriter, title: str, remark: str, pairs: list[tuple[str, str]], colour: str = ""
+def _rows(
+    writer: TextWriter, title: str, remark: str, findings: Sequence[Finding], room: int
 ) -> None:
-    if pairs:
-        writer.section(title, remark)
-    # A reason that thirty pages share is shown once.
-    for reason, pages in triage.pages_by_text(pairs).items():
-        writer.put(text.clip(reason, _MESSAGE), indent=2)
-        if pages:
-            shown = text.listing(pages, writer.style.at_most(_LINES), "page")
-            writer.put((shown, colour), indent=4)
+    if not findings:
+        return
+    writer.section(title, remark, is_tight=True)
+    most = max(room, _LEAST_ROWS) // row_height(writer.style)
+    rows = folded_rows(findings, most)
+    shown = rows if len(rows) <= most else rows[: most - 1]
+    for row in shown:
+        write_row(writer, row, indent=2)
+    if left := rows[len(shown) :]:
+        rules = dict.fromkeys(row.rule for row in left)
+        findings_left = text.count(sum(len(row.findings) for row in left), "more finding")
+        names = text.listing(rules, _PAGES, "rule")
+        writer.line(f"  {findings_left}: {names}")
+    writer.shortened |= len(shown) < len(findings)
+
+
+def _review(writer: TextWriter, review: Sequence[Finding]) -> None:
+    if not review:
+        return
+    number = text.count(
+        len(review), "result that automation cannot decide", "results that automation cannot decide"
+    )
+    writer.section(translate("Review by hand"), number, is_tight=True)
+    groups = triage.by_rule(review)
+    shown = groups if len(groups) <= _REVIEW_ROWS else groups[: _REVIEW_ROWS - 1]
+    for group in shown:
+        locations = sum(item.count for finding in group.findings for item in finding.locations)
+        pages = len(triage.pages_of(group.findings))
+        extent = plural("{number} location", "{number} locations", locations)
+        if pages > 1:
+            page_count = plural("{number} page", "{number} pages", pages)
+            extent = translate(", ").join((extent, page_count))
+        title = text.one_line(translate(group.first.title))
+        writer.line("  ", (group.first.rule, "bold"), f" {title}", (f" ({extent})", "dim"))
+    if left := groups[len(shown) :]:
+        writer.line(f"  {text.listing([group.first.rule for group in left], _PAGES, 'rule')}")
+    writer.shortened = True
+
+
+def _in_one_line(writer: TextWriter, report: Report, found: triage.Triage) -> None:
+    """Write how many findings are accepted, each kind on one line."""
+    lines = []
+    if found.known:
+        findings = text.count(len(found.known), "finding")
+        remark = "{findings} in the baseline; these do not fail the audit"
+        lines.append((translate("Known"), translate(remark, findings=findings)))
+    if found.suppressed:
+        findings = text.count(len(found.suppressed), "finding")
+        remark = "{findings}, each accepted with a reason"
+        lines.append((translate("Suppressed"), translate(remark, findings=findings)))
+    if report.fixed:
+        remark = translate("no longer found; remove them with a11ycheck baseline prune")
+        lines.append((translate("Fixed"), f"{found.fixed:,} {remark}"))
+    if lines:
+        writer.gap()
+    for title, remark in lines:
+        writer.line((title.upper(), "bold"), f": {remark}")
+
+
+def _not_tested(report: Report) -> dict[str, tuple[str, ...]]:
+    return triage.pages_by_text(
+        (item.page, format_message(item.reason)) for item in report.not_tested
+    )
+
+
+def _rule_errors(report: Report) -> dict[str, tuple[str, ...]]:
+    return triage.pages_by_text(
+        (item.page, f"{item.rule}: {format_message(item.message)}") for item in report.rule_errors
+    )
+
+
+def _notices(report: Report) -> dict[str, tuple[str, ...]]:
+    skipped = ((item.page, format_message(item.reason)) for item in report.skipped)
+    notices = ((item.page, format_message(item.message)) for item in report.notices)
+    return triage.pages_by_text((*skipped, *notices))
+
+
+def _sentences(writer: TextWriter, title: str, found: dict[str, tuple[str, ...]]) -> None:
+    if not found:
+        return
+    writer.section(title, is_tight=True)
+    items = list(found.items())
+    shown = items if len(items) <= _GAP_ROWS else items[: _GAP_ROWS - 1]
+    for sentence, pages in shown:
+        writer.line("  ", *_with_pages(text.clip(sentence, _MESSAGE), pages))
+        writer.shortened |= len(pages) > _PAGES
+    writer.rest(len(items) - len(shown))
+
+
+def _with_pages(sentence: str, pages: Sequence[str]) -> Iterable[str]:
+    yield sentence
+    if len(pages) > 1:
+        yield f" ({plural('{number} page', '{number} pages', len(pages))})"
+    elif pages:
+        yield f" ({text.one_line(pages[0])})"
 
 
 def _blocked(writer: TextWriter, report: Report) -> None:
     hosts = triage.blocked_hosts(report)
-    if hosts:
-        writer.section(translate("Blocked requests"), translate("to hosts that are not allowed"))
-    for host in hosts:
-        requests = text.count(host.requests, "request")
-        pages = text.listing(host.pages, writer.style.at_most(3), "page")
-        extent = translate(": {requests} from {pages}", requests=requests, pages=pages)
-        writer.put((text.one_line(host.name), "bold"), extent, indent=2)
-
-
-def _summary(writer: TextWriter, report: Report, found: triage.Triage) -> None:
+    if not hosts:
+        return
+    requests = text.count(sum(host.requests for host in hosts), "request")
+    names = text.listing([host.name for host in hosts], _PAGES, "host")
     writer.gap()
-    _row(writer, "pages", _page_counts(report))
-    if line := uncollected_line(report):
-        _row(writer, "left out", line)
-    for group in report.uncollected if writer.style.verbose else ():
-        _row(writer, "", text.listing(group.files, len(group.files), "file"))
-        if rest := group.count - len(group.files):
-            _row(writer, "", translate("and {number} more", number=f"{rest:,}"))
-    _row(writer, "findings", _finding_counts(found))
-    if worst := triage.impacts(found.failed):
-        parts = (f"{number:,} {translate(name)}" for name, number in worst.items())
-        _row(writer, "impact", translate(", ").join(parts))
-    label = "rules"
-    for line in unjudged_lines(report):
-        _row(writer, label, line)
-        label = ""
-    label = "heaviest"
-    for item in sorted(report.weights, key=lambda weight: -weight.wire_bytes)[:3]:
-        _row(writer, label, f"{text.size(item.wire_bytes):>8}  {_cost(item)}")
-        label = ""
-    _row(writer, "time", _time(report))
-    if writer.shortened:
-        _row(writer, "shortened", translate("--format html=report.html lists every location"))
-
-
-def _row(writer: TextWriter, label: str, value: str) -> None:
-    writer.put(value, label=(f"  {translate(label)}", "dim") if label else "", indent=_LABELS)
-
-
-def _page_counts(report: Report) -> str:
-    parts = [_counted("{number} audited", len(report.audited))]
-    if report.skipped:
-        parts.append(_counted("{number} skipped", len(report.skipped)))
-    if report.not_tested:
-        parts.append(_counted("{number} not tested", len(report.not_tested)))
-    return f"{_counted('{number} planned', report.planned)} = {' + '.join(parts)}"
-
-
-def _counted(sentence: str, number: int) -> str:
-    return translate(sentence, number=f"{number:,}")
-
-
-def _finding_counts(found: triage.Triage) -> str:
-    review = plural("{number} needs review", "{number} need review", len(found.review))
-    failed = len(found.failed)
-    parts = [_counted("{number} new" if found.has_baseline else "{number} failed", failed), review]
-    if found.has_baseline:
-        parts.append(_counted("{number} known", len(found.known)))
-        parts.append(_counted("{number} fixed", found.fixed))
-    parts.append(_counted("{number} suppressed", len(found.suppressed)))
-    return translate(", ").join(parts)
-
-
-def _cost(weight: PageWeight) -> str:
-    page = text.one_line(weight.page)
-    if not (seconds := weight.first_paint.get(_SLOWEST)):
-        return page
-    time = text.time(seconds)
-    return page + translate(", first text after about {time} on {link}", time=time, link=_SLOWEST)
-
-
-def _time(report: Report) -> str:
-    parts = [text.time(report.seconds)]
-    if started := text.when(report.started):
-        parts.append(translate("started {time}", time=started))
-    if report.cached:
-        unchanged = text.count(report.cached, "page")
-        parts.append(translate("{pages} unchanged since the last audit", pages=unchanged))
-    return translate(", ").join(parts)
+    sentence = translate("{requests} to {hosts}", requests=requests, hosts=names)
+    writer.line((translate("Blocked requests").upper(), "bold"), f": {sentence}")

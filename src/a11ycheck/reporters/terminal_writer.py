@@ -1,6 +1,6 @@
 """Lines of text and findings for a terminal: wrapped, indented, in colour or not, through rich."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from rich.cells import cell_len
@@ -70,16 +70,42 @@ class TextWriter:
             self._lines.append(head + line)
             head = Text(" " * indent)
 
+    def line(self, *spans: _Span) -> None:
+        """Add one line, which is cut at the width of a terminal."""
+        line = Text.assemble(*map(_printable, spans))
+        if self.style.clips:
+            line.truncate(self._console.width, overflow="ellipsis")
+        line.rstrip()
+        self._lines.append(line)
+
+    def extend(self, other: "TextWriter") -> None:
+        """Add the lines of another writer as a section of their own."""
+        if other.height:
+            self.gap()
+            self._lines += other.lines
+            self.shortened |= other.shortened
+
+    @property
+    def lines(self) -> Sequence[Text]:
+        """Return the lines so far."""
+        return tuple(self._lines)
+
+    @property
+    def height(self) -> int:
+        """Return the number of lines so far."""
+        return len(self._lines)
+
     def gap(self) -> None:
         """Add an empty line, unless there is one already, or no text yet."""
         if self._lines and self._lines[-1]:
             self._lines.append(Text())
 
-    def section(self, title: str, remark: str = "") -> None:
+    def section(self, title: str, remark: str = "", *, is_tight: bool = False) -> None:
         """Add a heading in capitals, which stands out without colour too, and a remark on it."""
         self.gap()
         self.put((title.upper(), "bold"), f": {remark}" if remark else "")
-        self.gap()
+        if not is_tight:
+            self.gap()
 
     def rest(self, number: int, indent: int = 2) -> None:
         """Add how many items a list leaves out, if any."""

@@ -55,6 +55,16 @@ class RuleGroup:
         pages = text.count(len(pages_of(self.findings)), "page")
         return translate("{findings} on {pages}", findings=findings, pages=pages)
 
+    @property
+    def count_text(self) -> str:
+        """Return how many locations on how many pages: "12 locations on 3 pages"."""
+        locations = text.count(sum(len(item.locations) for item in self.findings), "location")
+        number = len(pages_of(self.findings))
+        if number < 2:  # noqa: PLR2004 - its page is named beside
+            return locations
+        pages = text.count(number, "page")
+        return translate("{locations} on {pages}", locations=locations, pages=pages)
+
     def by_message(self) -> Mapping[str, list[tuple[Finding, Location]]]:
         """Return the locations of all findings by message, in the current language."""
         pairs = [(finding, item) for finding in self.findings for item in finding.locations]

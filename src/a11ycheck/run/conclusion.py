@@ -7,6 +7,7 @@ from typing import Any
 from a11ycheck.acceptance import Policy, apply_policy
 from a11ycheck.config import Config
 from a11ycheck.model import Report
+from a11ycheck.run.gate import gate_of
 from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.interrupted import without_evidence
 from a11ycheck.run.judgement import judge_pages
@@ -53,6 +54,6 @@ def _conclude(
         accepted,
         selection=selection,
         targets=targets,
-        fail_on=config.fail_on_impact(),
+        gate=gate_of(config, selection.rules),
         stopwatch=stopwatch,
     )

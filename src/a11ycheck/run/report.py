@@ -11,8 +11,9 @@ from a11ycheck import __version__, browser
 from a11ycheck.acceptance import PolicyResult
 from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.cost import page_weight
-from a11ycheck.evaluate import group
-from a11ycheck.model import Evaluation, Finding, Impact, Outcome, Page, Report, Tool
+from a11ycheck.evaluate import group, without_overlaps
+from a11ycheck.model import Evaluation, Finding, Outcome, Page, Report, Tool
+from a11ycheck.run.gate import Gate
 from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.located import locate_assertions
 from a11ycheck.run.notices import list_notices
@@ -43,7 +44,8 @@ def locate(
     is another cause than the same markup in another file.
     """
     located = locate_assertions(evaluation.assertions, sites, audited)
-    return group(located, {str(rule.id): rule for rule in selection.rules}, audited)
+    rules = {str(rule.id): rule for rule in selection.rules}
+    return group(without_overlaps(located, rules), rules, audited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def make_report(
     *,
     selection: Selection,
     targets: tuple[str, ...],
-    fail_on: Impact | None,
+    gate: Gate,
     stopwatch: Stopwatch,
 ) -> Report:
     """Return the report; AssertionError if a planned page is missing in it, which would be a bug."""
@@ -82,7 +84,9 @@ def make_report(
         ),
         targets=targets,
         variants=gathered.variants,
-        fail_on=fail_on,
+        fail_on=gate.fail_on,
+        advisory=gate.advisory,
+        required=gate.required,
         planned=gathered.planned,
         audited=audited,
         skipped=gathered.skipped,

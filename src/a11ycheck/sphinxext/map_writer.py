@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 from a11ycheck import __version__
 from a11ycheck.locate import MAP_SCHEMA, map_path
@@ -63,7 +64,7 @@ class _KeptTags(msgspec.Struct):
 
 def track_translator(app: Sphinx) -> None:
     """Track the nodes of whichever translator the build has by now: themes and extensions keep theirs."""
-    if app.builder.format == "html":
+    if _writes_a_site(app):
         translator = tracking_translator(app.builder.get_translator_class())
         app.set_translator(app.builder.name, translator, override=True)
 
@@ -76,6 +77,8 @@ def record_page(
     doctree: nodes.document | None,
 ) -> None:
     """Record the body of a page and the source lines of its start tags."""
+    if not _writes_a_site(app):
+        return
     body = str(context.get("body", ""))
     if doctree is not None:
         found = tag_lines(doctree, body, str(app.env.doc2path(pagename)))
@@ -90,9 +93,17 @@ def record_page(
         write_record(app.doctreedir, f"{_RECORD}-{app.builder.name}", pagename, record)
 
 
+def _writes_a_site(app: Sphinx) -> bool:
+    """Return whether a builder writes pages for browsers: no help files or books, no data."""
+    is_data = isinstance(app.builder, SerializingHTMLBuilder)
+    return (
+        app.builder.format == "html" and not is_data and not getattr(app.builder, "embedded", False)
+    )
+
+
 def write_map(app: Sphinx, error: Exception | None) -> None:
     """Write the map of all pages that this builder has written, in this build or an earlier one."""
-    if error is not None or app.builder.format != "html":
+    if error is not None or not _writes_a_site(app):
         return
     path = map_path(*site_folder(app))
     earlier = read_pages(path)

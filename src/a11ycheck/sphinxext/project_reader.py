@@ -61,7 +61,7 @@ def read_project(folder: Path, configuration: Path | None, cache: Path) -> Proje
     confdir = configuration or find_configuration(folder.resolve())
     if not (confdir / _CONFIGURATION).is_file():
         message = f"There is no {_CONFIGURATION} in {confdir}."
-        raise UserError(message, "Name its folder with --conf-dir.")
+        raise UserError(message, "Name the source folder: a11ycheck source docs")
     key = f"{folder.resolve()}\n{confdir.resolve()}"
     kept = cache / f"source-{sha256(key.encode()).hexdigest()[:16]}"
     try:
@@ -81,7 +81,7 @@ def find_configuration(folder: Path) -> Path:
         if (parent / ".git").exists():
             break
     message = f"There is no {_CONFIGURATION} in {folder} or the folders above."
-    raise UserError(message, "Name its folder with --conf-dir.")
+    raise UserError(message, "Name the source folder: a11ycheck source docs")
 
 
 def _read(folder: Path, confdir: Path, kept: Path) -> ProjectSources:

@@ -2,7 +2,7 @@
 
 Sphinx is translated into Arabic in part and into Sorani Kurdish not at all, docutils not into Sorani, furo
 into no language. The catalogues in `locales/` contain all of these texts; those in Persian, Hebrew and Urdu
-only the ones that `furo_light` shows and Sphinx lacks. Babel compiles them when a build begins.
+only the ones that `furo_light` shows and Sphinx lacks. They are compiled when a build begins.
 """
 
 import gettext
@@ -15,11 +15,12 @@ from types import ModuleType
 from typing import Any, Final
 
 from babel.messages import Catalog
+from babel.messages.pofile import read_po
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from a11ycheck.language import compile_catalogue, primary_subtag, read_catalogue
+from a11ycheck.language import compile_catalogue, primary_subtag
 from a11ycheck.web.atomic_files import write_file
 from furo_light.theme import THEME_NAME
 
@@ -76,7 +77,10 @@ def _path(language: str) -> Path | None:
 def catalogue_of(language: str) -> Catalog | None:
     """Return the catalogue of interface texts for a language code, None if there is none."""
     path = _path(language)
-    return read_catalogue(path) if path else None
+    if path is None:
+        return None
+    with path.open("rb") as file:
+        return read_po(file, locale=primary_subtag(language))
 
 
 @cache

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.application import Sphinx
+from sphinxcontrib.serializinghtml import SerializingHTMLBuilder
 
 if TYPE_CHECKING:
     from furo_light.theme.build import ThemedBuild
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", hooks.prepare, priority=_FIRST)
     app.connect("builder-inited", hooks.extend_translator, priority=_LAST)
     app.connect("env-get-outdated", hooks.outdated)
+    app.connect("env-updated", hooks.with_old_navigation)
     app.connect("html-page-context", hooks.before_furo, priority=_BEFORE_FURO)
     app.connect("html-page-context", hooks.describe, priority=_LAST)
     app.connect("html-collect-pages", hooks.more_pages)
@@ -44,9 +46,14 @@ def setup(app: Sphinx) -> None:
 
 
 def in_use(app: Sphinx) -> bool:
-    """Return whether this build's theme is `furo_light`, or inherits it."""
+    """Return whether this build renders pages with `furo_light`, or a theme that inherits it.
+
+    The builders `json` and `pickle` have a theme, but write the values of a page without its templates.
+    """
     theme = getattr(app.builder, "theme", None)
-    return theme is not None and THEME_PATH in map(Path, theme.get_theme_dirs())
+    if theme is None or isinstance(app.builder, SerializingHTMLBuilder):
+        return False
+    return THEME_PATH in map(Path, theme.get_theme_dirs())
 
 
 @dataclass(slots=True)
@@ -69,6 +76,9 @@ class _Hooks:
 
     def outdated(self, app: Sphinx, *_event: Any) -> Iterable[str]:
         return self.build.outdated(app) if self.build else ()
+
+    def with_old_navigation(self, app: Sphinx, *_event: Any) -> Iterable[str]:
+        return self.build.with_old_navigation(app) if self.build else ()
 
     def before_furo(self, *event: Any) -> None:
         if self.build:

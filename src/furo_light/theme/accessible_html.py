@@ -98,6 +98,12 @@ class AccessibleHTML(HTML5Translator):
                 ' role="heading"', f" {level}" if self.section_level else ""
             )
 
+    def visit_compound(self, node: nodes.compound) -> None:
+        """Leave out what remains of a hidden `toctree`: an empty element."""
+        if "toctree-wrapper" in node["classes"] and not node.children and not node["ids"]:
+            raise nodes.SkipNode
+        super().visit_compound(node)
+
     def visit_bullet_list(self, node: nodes.bullet_list) -> None:
         """Name a list of pages by the caption above it."""
         caption = node.previous_sibling() if _is_toctree(node.parent) else None

@@ -1,6 +1,6 @@
 """What a build does at each event, if its theme is `furo_light`: loaded in no other build."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ConfigError
 
 from a11ycheck.errors import UserError
-from furo_light.theme import generated_pages, mathml, page_context
+from furo_light.theme import foreign_settings, generated_pages, mathml, page_context
 from furo_light.theme.accessible_html import (
     NameScrollers,
     Scroller,
@@ -26,6 +26,8 @@ __all__ = ["ThemedBuild", "extend_translator"]
 
 FURO_DARK_STYLE: Final = "native"
 """furo's default for dark code; some of its tokens have a contrast below 4.5:1."""
+
+_NAVIGATION: Final = "furo_light_navigation"
 
 DARK_CODE: Final = "furo_light.theme.code_styles.CodeDark"
 
@@ -44,6 +46,8 @@ class ThemedBuild:
         if app.config.pygments_dark_style == FURO_DARK_STYLE:
             app.config.pygments_dark_style = DARK_CODE
         builder: Any = app.builder
+        foreign_settings.drop_foreign_options(builder)
+        foreign_settings.warn_of_foreign_sidebars(app)
         try:
             options = read_theme_options(builder.theme.get_options(builder.theme_options))
         except UserError as error:
@@ -58,6 +62,17 @@ class ThemedBuild:
         """Return the documents to read again, because the search has no words of them."""
         has_search = self.options.search and generated_pages.has_pages_of_its_own(app)
         return generated_pages.without_words(app) if has_search else []
+
+    def with_old_navigation(self, app: Sphinx) -> Iterable[str]:
+        """Return the documents to write again, because titles or `toctree`s in their navigation changed.
+
+        Sphinx writes only the documents whose own source changed; the navigation of the others would keep
+        removed pages and old titles.
+        """
+        env: Any = app.env
+        before, now = getattr(env, _NAVIGATION, None), repr(self._tree(app).below)
+        setattr(env, _NAVIGATION, now)
+        return env.all_docs if before not in (None, now) else ()
 
     def before_furo(
         self, _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
@@ -95,6 +110,9 @@ class ThemedBuild:
 
     def finish(self, app: Sphinx, error: Exception | None) -> None:
         """Write the stylesheet, unless it is in the pages."""
+        if error is None:
+            # furo writes a file there after us, even if a builder such as applehelp has no such folder.
+            (Path(app.builder.outdir) / "_static").mkdir(parents=True, exist_ok=True)
         if error is None and not self.options.inline_css:
             self.styles.write_file(Path(app.outdir))
 

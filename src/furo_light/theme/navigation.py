@@ -122,9 +122,14 @@ def _number(env: BuildEnvironment, page: str) -> str:
     return ".".join(map(str, number)) + suffix
 
 
-def render_branch(tree: SiteTree, builder: StandaloneHTMLBuilder, page: str, siblings: int) -> str:
-    """Return the navigation of a page as lists, with at most `siblings` entries on its own level."""
-    return _Branch(tree=tree, builder=builder, page=page, siblings=siblings).html()
+def render_branch(
+    tree: SiteTree, builder: StandaloneHTMLBuilder, page: str, *, siblings: int, expand: bool
+) -> str:
+    """Return the navigation of a page as lists, with at most `siblings` entries on its own level.
+
+    With `expand`, other branches are there too, each closed: a `details` element needs no script.
+    """
+    return _Branch(tree=tree, builder=builder, page=page, siblings=siblings, expand=expand).html()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +138,7 @@ class _Branch:
     builder: StandaloneHTMLBuilder
     page: str
     siblings: int
+    expand: bool
 
     def html(self) -> str:
         way = self.tree.path(self.page)
@@ -165,8 +171,21 @@ class _Branch:
                 self._window(below, rest) if rest[1:] else range(min(len(below), self.siblings))
             )
             inner = self._list(below[window.start : window.stop], rest) if below else ""
+        elif self.expand:
+            return self._closed(entry, frozenset(way))
         link = _here(entry) if entry.page == self.page else _link(self.builder, self.page, entry)
         return f"<li>{link}{inner}</li>"
+
+    def _closed(self, entry: Entry, above: frozenset[str]) -> str:
+        """Return an entry with a button that opens the list below it; a page may be below itself."""
+        link = _link(self.builder, self.page, entry)
+        below = () if entry.page in above else self.tree.entries(entry.page)[: self.siblings]
+        if not below:
+            return f"<li>{link}</li>"
+        items = "".join(self._closed(item, above | {entry.page}) for item in below)
+        name = escape(entry.title)
+        opened = f'<details><summary aria-label="{name}"></summary><ul>{items}</ul></details>'
+        return f'<li class="branch">{link}{opened}</li>'
 
 
 def render_all(tree: SiteTree, builder: StandaloneHTMLBuilder, page: str) -> str:

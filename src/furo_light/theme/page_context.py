@@ -9,7 +9,9 @@ from sphinx.application import Sphinx
 from sphinx.util import logging
 
 from a11ycheck.language import text_direction
+from furo_light.theme.foreign_settings import own_sidebars
 from furo_light.theme.generated_pages import ALL_PAGES, has_pages_of_its_own
+from furo_light.theme.logo import logo_size
 from furo_light.theme.navigation import SiteTree, render_branch
 from furo_light.theme.page_styles import PLACEHOLDER, PageStyles
 from furo_light.theme.theme_options import ThemeOptions
@@ -49,6 +51,9 @@ def describe_page(
     context |= {
         "text_direction": text_direction(app.config.language) or "ltr",
         "page_buttons": _page_buttons(context),
+        "page_icons_on": options.page_icons,
+        "logo_size": logo_size(app, context),
+        "sidebars": own_sidebars(app, context.get("sidebars") or ()),
         "toc": local_contents(context.get("toc") or ""),
         "furo_navigation_tree": _navigation(app, pagename, options, tree),
         "all_pages": ALL_PAGES if own_pages and tree.below else "",
@@ -63,7 +68,13 @@ def describe_page(
 
 
 def _navigation(app: Sphinx, pagename: str, options: ThemeOptions, tree: SiteTree) -> str:
-    return render_branch(tree, app.builder, pagename, options.navigation_siblings)  # type: ignore[arg-type]
+    return render_branch(
+        tree,
+        app.builder,  # type: ignore[arg-type]
+        pagename,
+        siblings=options.navigation_siblings,
+        expand=options.navigation_expand,
+    )
 
 
 def local_contents(toc: str) -> str:

@@ -18,6 +18,8 @@ class ThemeOptions:
 
     inline_css: bool
     navigation_siblings: int
+    navigation_expand: bool
+    page_icons: bool
     theme_switch: bool
     copy_button: bool
     search: bool
@@ -30,6 +32,8 @@ def read_theme_options(options: Mapping[str, Any]) -> ThemeOptions:
     return ThemeOptions(
         inline_css=_boolean(options, "inline_css"),
         navigation_siblings=_number(options, "navigation_siblings"),
+        navigation_expand=_boolean(options, "navigation_expand"),
+        page_icons=_boolean(options, "page_icons"),
         theme_switch=_boolean(options, "theme_switch"),
         copy_button=_boolean(options, "copy_button"),
         search=_boolean(options, "search"),

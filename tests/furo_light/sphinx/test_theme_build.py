@@ -77,6 +77,29 @@ def test_a_second_build_reads_nothing_again(build: Build, tmp_path: Path) -> Non
     }  # Sphinx writes these every time
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_navigation_of_every_page_follows_a_new_title(
+    build: Build, tmp_path: Path, jobs: str
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text('html_theme = "furo_light"\n', encoding="utf-8")
+    toctree = "\n.. toctree::\n   :hidden:\n\n   one\n   two\n"
+    (source / "index.rst").write_text(f"Home\n====\n{toctree}", encoding="utf-8")
+    (source / "one.rst").write_text("One\n===\n", encoding="utf-8")
+    (source / "two.rst").write_text("Two\n===\n", encoding="utf-8")
+    options = ("-j", jobs, "-d", str(tmp_path / "doctrees"))
+    out = build(source, *options)
+    assert tree(out / "index.html").xpath("//main//div[not(node())]") == []  # hidden, not empty
+    (source / "two.rst").write_text("Second\n======\n", encoding="utf-8")
+    build(source, *options, into=out)
+    assert tree(out / "one.html").xpath("//nav//a[.='Second']")
+    (source / "index.rst").write_text(f"Home\n====\n{toctree.replace('   two', '')}", "utf-8")
+    (source / "two.rst").unlink()
+    build(source, *options, into=out)
+    assert not tree(out / "one.html").xpath("//nav//a[.='Second']")
+
+
 def test_captions_are_headings_in_the_text_and_names_in_the_navigation(small: Path) -> None:
     page = tree(small / "index.html")
     levels = page.xpath("//main//p[@role='heading']/@aria-level")

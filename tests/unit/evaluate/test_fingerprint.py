@@ -240,11 +240,23 @@ def test_different_elements_have_different_fingerprints(one: str, other: str) ->
     same = " ".join(one.split()) == " ".join(other.split())
 
     first, second = (
-        _only(Element(target=("x",), html=f'<img title="{word}">', in_main=True))
+        _only(Element(target=("x",), html="<a>", text=" ".join(word.split()), in_main=True))
         for word in (one, other)
     )
 
     assert (first.fingerprint == second.fingerprint) == same
+
+
+@given(one=words, other=words)
+def test_elements_that_differ_by_the_value_of_an_attribute_share_a_fingerprint(
+    one: str, other: str
+) -> None:
+    first, second = (
+        _only(Element(target=("x",), html=f'<img src="{word}" title="{word}">', in_main=True))
+        for word in (one, other)
+    )
+
+    assert first.fingerprint == second.fingerprint
 
 
 def test_half_of_a_surrogate_pair_has_a_fingerprint() -> None:

@@ -353,4 +353,47 @@ def test_a_rule_of_facts_without_style_is_grouped_by_element(
 ) -> None:
     plain = rule("image-alt", FactRule, probe=None, judge=None, depends=frozenset())
 
-    assert len(grouped([failure(html='<img alt="a">'), failure(html='<img alt="b">')], plain)) == 2
+    assert len(grouped([failure(html='<img alt="a">'), failure(html="<img src>")], plain)) == 2
+
+
+def test_elements_that_differ_by_a_value_are_one_finding_and_keep_their_messages(
+    grouped: Any, failure: Any
+) -> None:
+    (finding,) = grouped(
+        [
+            failure(PAGES[0], '<img src="a.png">', message="a.png has no text"),
+            failure(PAGES[0], '<img src="b.png">', message="b.png has no text"),
+            failure(PAGES[1], '<img src="c.png" id="c">', message="c.png has no text"),
+        ]
+    )
+
+    assert [(item.message, item.pages) for item in finding.locations] == [
+        ("a.png has no text", (PAGES[0],)),
+        ("b.png has no text", (PAGES[0],)),
+        ("c.png has no text", (PAGES[1],)),
+    ]
+    assert finding.scope is Scope.PAGE
+
+
+@pytest.mark.parametrize("other", ['<img class="b">', '<img class="a" lang>', '<svg class="a">'])
+def test_another_class_attribute_or_element_is_another_finding(
+    grouped: Any, failure: Any, other: str
+) -> None:
+    assert len(grouped([failure(html='<img class="a">'), failure(html=other)])) == 2
+
+
+def test_elements_of_one_cause_of_their_page_are_one_finding(
+    grouped: Any, failure: Any, rule: Any
+) -> None:
+    wide = rule("reflow", reach=Reach.PAGE)
+    changes = {"rule": RuleId("reflow"), "cause": ("width=320",)}
+    found = [
+        failure(page, html, text=html, message=f"{html} is too wide", **changes)
+        for page in PAGES[:2]
+        for html in ("<p>", "<pre>", '<a href="x">')
+    ]
+
+    (finding,) = grouped(found, wide)
+
+    assert len(finding.locations) == 3
+    assert finding.pages == tuple(PAGES[:2])

@@ -42,6 +42,7 @@ def test_the_themes_findings_come_first(samples: Samples) -> None:
         "Rule errors",
         "Suppressed",
         "Fixed",
+        "Test by hand",
         "Success criteria",
         "Page cost",
         "Pages",
@@ -54,7 +55,9 @@ def test_the_themes_findings_come_first(samples: Samples) -> None:
 def test_each_finding_has_what_why_and_how(samples: Samples) -> None:
     (details,) = parse(samples["theme-finding"]).xpath("//details[@data-rule='button-name']")
     content = text_of(details)
-    assert content.startswith("critical Buttons must have discernible text one finding on 41 pages")
+    assert content.startswith(
+        "critical Buttons must have discernible text button-name index.html 2 locations on 41 pages"
+    )
     assert "WCAG 4.1.2 Name, Role, Value" in content
     assert "does not have inner text" in content
     assert details.xpath(".//a[starts-with(., 'How to fix')]/@href") == [

@@ -15,7 +15,8 @@ from a11ycheck.cli.destinations import (
     write_reports,
 )
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
-from a11ycheck.cli.options import audit_options, load, require_targets
+from a11ycheck.cli.options import audit_options, load, require_targets, verbosity_options
+from a11ycheck.cli.presentation import Presentation
 from a11ycheck.cli.progress import show_progress
 from a11ycheck.config import as_toml
 from a11ycheck.model import ExitCode
@@ -30,14 +31,14 @@ __all__ = ["audit"]
 @audit_options()
 @fix_options
 @click.option("--print-config", is_flag=True, help="Print the configuration, and audit nothing.")
-@click.option("-q", "--quiet", is_flag=True, help="Show no progress.")
-@click.option("-v", "--verbose", is_flag=True, help="Show every location of every finding.")
+@verbosity_options
 def audit(
     *,
     targets: tuple[str, ...],
     config_file: Path | None,
     print_config: bool,
     quiet: bool,
+    statistics: bool,
     verbose: bool,
     fix: bool,
     diff: bool,
@@ -60,18 +61,19 @@ def audit(
         remove_scratch_files(folder)
     with show_progress(quiet=quiet) as on_progress:
         result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
-    how: Any = {
-        "verbose": verbose,
-        "lang": config.lang,
-        "screenshots": result.screenshots,
-        "all_pages": config.all_pages,
-    }
-    is_complete = write_reports(result.report, destinations, **how)
+    presentation = Presentation.of(
+        config,
+        verbose=verbose,
+        quiet=quiet,
+        statistics=statistics,
+        screenshots=result.screenshots,
+    )
+    if not (fix or diff):
+        hint_at_fixes(result.report, destinations)
+    is_complete = write_reports(result.report, destinations, presentation)
     if (fix or diff) and not signals_received():
         is_complete &= _fix(result, write=fix, show=diff)
-    elif not (fix or diff):
-        hint_at_fixes(result.report, destinations)
-    code = exit_code_of(result.report, destinations, **how)
+    code = exit_code_of(result.report, destinations, presentation)
     release_signals()
     return code if is_complete else ExitCode.NOT_TESTED
 

@@ -130,8 +130,8 @@ def _match(
     known = read_baseline(path)
     if loaded.is_partial:
         flags = ", ".join(loaded.narrowing_flags)
-        message = f"With {flags} the run covers less than the baseline."
-        raise UserError(message, "Omit it, so that nothing is taken for fixed that is still there.")
+        message = f"A baseline needs a full audit, and {flags} makes it a partial one."
+        raise UserError(message, f"Run it without {flags}.")
     if not names_whole_sites(targets):
         message = f"{', '.join(targets)} is not a whole site, so it covers less than the baseline."
         raise UserError(message, "Name the folder of the built site, or a sitemap.")

@@ -86,6 +86,9 @@ def _print(*parts: RenderableType) -> None:
         no_color=not has_colour(sys.stdout),
         force_terminal=has_colour(sys.stdout),
         highlight=False,
+        # A title can contain brackets, such as [role="img"], and colons.
+        markup=False,
+        emoji=False,
     )
     with console.capture() as captured:
         for part in parts:

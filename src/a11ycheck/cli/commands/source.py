@@ -9,7 +9,8 @@ import click
 from a11ycheck import api
 from a11ycheck.cli.destinations import destinations_of, exit_code_of, write_reports
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
-from a11ycheck.cli.options import audit_options, load
+from a11ycheck.cli.options import audit_options, load, verbosity_options
+from a11ycheck.cli.presentation import Presentation
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.fix import Sources
@@ -36,13 +37,15 @@ _FOR_PAGES = (
 )
 @audit_options(without=_FOR_PAGES, targets=False)
 @fix_options
-@click.option("-v", "--verbose", is_flag=True, help="Show every location of every finding.")
+@verbosity_options
 def source(
     *,
     folder: Path,
     conf_dir: Path | None,
     config_file: Path | None,
     verbose: bool,
+    quiet: bool,
+    statistics: bool,
     fix: bool,
     diff: bool,
     **flags: Any,
@@ -60,11 +63,13 @@ def source(
         if fix and fixed is not FixResult.NOTHING:
             report, _ = _judge(folder, conf_dir, loaded)  # report the fixed sources
     hold_signals()
-    lang = loaded.config.lang
-    is_complete &= write_reports(report, destinations, verbose=verbose, lang=lang)
+    presentation = Presentation.of(
+        loaded.config, verbose=verbose, quiet=quiet, statistics=statistics
+    )
     if not (fix or diff):
         hint_at_fixes(report, destinations)
-    code = exit_code_of(report, destinations, verbose=verbose, lang=lang)
+    is_complete &= write_reports(report, destinations, presentation)
+    code = exit_code_of(report, destinations, presentation)
     return code if is_complete else ExitCode.NOT_TESTED
 
 

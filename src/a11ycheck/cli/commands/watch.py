@@ -20,7 +20,7 @@ __all__ = ["watch"]
 # Reports, gates and machines are no part of a preview.
 _NOT_HERE = (
     *("formats", "fail_on", "screenshots", "shard", "grid", "grid_timeout", "advertise", "lang"),
-    "all_pages",
+    *("all_pages", "profile", "source_url", "editor"),
 )
 
 

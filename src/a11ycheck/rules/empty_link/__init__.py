@@ -61,4 +61,5 @@ RULE = SourceRule(
     documentation=__doc__ or "",
     judge=judge,
     source_kind=SourceKind.LINK,
+    replaces=("link-name",),
 )

@@ -42,7 +42,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from a11ycheck.cost import LINKS, blocking_requests, first_paint, heaviest, listed
+from a11ycheck.cost import LINKS, blocking_requests, first_paint, heaviest, largest_file, listed
 from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
@@ -78,7 +78,8 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     message = LATE.format(
         link=link.words, seconds=seconds, budget=options.max_seconds, files=listed(needed)
     )
-    return (Verdict.failed(message),)
+    # The same largest file on many pages is one cause: most often a theme's.
+    return (Verdict.failed(message, cause=(f"link={options.link}", largest_file(needed))),)
 
 
 RULE = ResourceRule(

@@ -75,6 +75,7 @@ RULE = SourceRule(
     documentation=__doc__ or "",
     judge=judge,
     source_kind=SourceKind.HEADING,
+    replaces=("heading-order",),
     fix=Fix(
         safety=FixSafety.SAFE,
         singular="heading level",

@@ -77,4 +77,5 @@ RULE = SourceRule(
     documentation=__doc__ or "",
     judge=judge,
     source_kind=SourceKind.IMAGE,
+    replaces=("image-alt",),
 )

@@ -38,16 +38,14 @@ from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate
 
 __all__ = ["RULE", "judge"]
 
-NO_SIZE = MessageTemplate(
-    "no-size", "Image reserves no space before it loads; undefined: {missing}."
-)
+NO_SIZE = MessageTemplate("no-size", "Image has no {missing}, so the page jumps while it loads.")
 
 
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge one image: {width, height, ratio}, each true if attributes or styles define it."""
     if facts["ratio"] or (facts["width"] and facts["height"]):
         return Verdict.passed()
-    missing = [name for name in ("width", "height") if not facts[name]]
+    missing = "/".join(name for name in ("width", "height") if not facts[name])
     return Verdict.failed(NO_SIZE.format(missing=missing))
 
 

@@ -35,10 +35,10 @@ which they are displayed, drop web fonts, and serve compressed files.
 What is loaded later, on scrolling or on a click, and what is already in a reader's cache.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kilobytes, kind_of, listed
+from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kilobytes, kind_of, largest_file, listed
 from a11ycheck.model import (
     Impact,
     MessageTemplate,
@@ -130,12 +130,13 @@ def _failed(requests: Sequence[Request], options: Options) -> Iterator[Verdict]:
 
 
 def _verdict(
-    template: MessageTemplate, requests: Iterable[Request], total: int, budget: int
+    template: MessageTemplate, requests: Sequence[Request], total: int, budget: int
 ) -> Verdict:
     message = template.format(
         total=kilobytes(total), budget=kilobytes(budget), files=listed(heaviest(requests, _NAMED))
     )
-    return Verdict.failed(message)
+    # The same largest file on many pages is one cause: most often a theme's.
+    return Verdict.failed(message, cause=(f"budget={template.id}", largest_file(requests)))
 
 
 RULE = ResourceRule(

@@ -33,6 +33,7 @@ Avoid widths above 320 pixels, and `white-space: nowrap` on text.
 Content that is clipped or hidden at this width, and whether a scroll container is necessary.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
@@ -53,6 +54,8 @@ MAY_NEED_TWO_DIMENSIONS = MessageTemplate(
 _MAY_NEED_TWO_DIMENSIONS = frozenset(
     {"canvas", "embed", "iframe", "img", "math", "object", "picture", "svg", "table", "video"}
 )
+# All elements beyond the viewport are one cause: most contain each other, or share a style.
+_TOO_WIDE = ("width=320",)
 # In CSS pixels: widths are rounded.
 _TOLERANCE = 1
 
@@ -66,8 +69,8 @@ def judge(facts: Facts, options: object) -> Verdict:
     if facts.get("overflow", 0) <= _TOLERANCE:
         return Verdict.passed()
     if facts["tag"] in _MAY_NEED_TWO_DIMENSIONS:
-        return Verdict.cant_tell(MAY_NEED_TWO_DIMENSIONS.format(**facts))
-    return Verdict.failed(OVERFLOWS.format(**facts))
+        return replace(Verdict.cant_tell(MAY_NEED_TWO_DIMENSIONS.format(**facts)), cause=_TOO_WIDE)
+    return Verdict.failed(OVERFLOWS.format(**facts), cause=_TOO_WIDE)
 
 
 RULE = InteractionRule(

@@ -37,7 +37,7 @@ Scripts in the body that block the parser in the middle of a page, and fonts tha
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import blocking_requests, file_name, heaviest, listed
+from a11ycheck.cost import blocking_requests, heaviest, largest_file, listed
 from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
@@ -72,8 +72,8 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     return (
         Verdict.failed(
             TOO_MANY.format(count=count, budget=options.max_resources, files=files),
-            # The same set of files on many pages is one cause: most often a theme's.
-            cause=tuple(sorted({f"file={file_name(request.url)}" for request in blocking})),
+            # The same largest file on many pages is one cause: most often a theme's.
+            cause=(largest_file(blocking),),
         ),
     )
 

@@ -30,9 +30,11 @@ that the page does not need.
 What is loaded later, on scrolling or on a click.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from a11ycheck.cost import kind_of
 from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
@@ -55,7 +57,11 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     count = len(evidence.requests)
     if count <= options.max_requests:
         return (Verdict.passed(),)
-    return (Verdict.failed(TOO_MANY.format(count=count, budget=options.max_requests)),)
+    kinds = Counter(kind_of(request) for request in evidence.requests)
+    most = max(sorted(kinds), key=kinds.__getitem__)
+    message = TOO_MANY.format(count=count, budget=options.max_requests)
+    # Pages with most requests of the same type have one cause: most often a theme's.
+    return (Verdict.failed(message, cause=(f"most={most}",)),)
 
 
 RULE = ResourceRule(

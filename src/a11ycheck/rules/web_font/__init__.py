@@ -37,7 +37,7 @@ Fonts embedded in stylesheets (`data:`) count as bytes of the stylesheet.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import Kind, file_name, heaviest, kilobytes, kind_of, listed
+from a11ycheck.cost import Kind, heaviest, kilobytes, kind_of, largest_file, listed
 from a11ycheck.model import (
     Impact,
     MessageTemplate,
@@ -81,18 +81,18 @@ def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
 
 def _failed(fonts: Sequence[Request], options: Options) -> Iterator[Verdict]:
     files = listed(heaviest(fonts, _NAMED) or fonts[:_NAMED])
-    # The same set of fonts on many pages is one cause: most often a theme's.
-    names = sorted({f"font={file_name(request.url)}" for request in fonts})
+    # The same largest font on many pages is one cause: most often a theme's.
+    largest = largest_file(fonts)
     if len(fonts) > options.max_fonts:
         message = TOO_MANY.format(count=len(fonts), budget=options.max_fonts, files=files)
-        cause = ("budget=max_fonts", *names)
+        cause = ("budget=max_fonts", largest)
         yield Verdict.failed(message, cause=cause)
     total = sum(request.wire_bytes or 0 for request in fonts)
     if total > options.max_bytes:
         message = TOO_HEAVY.format(
             total=kilobytes(total), budget=kilobytes(options.max_bytes), files=files
         )
-        cause = ("budget=max_bytes", *names)
+        cause = ("budget=max_bytes", largest)
         yield Verdict.failed(message, cause=cause)
 
 

@@ -1,0 +1,102 @@
+"""How a command shows its report: what a format can use beside the report itself."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from a11ycheck.cli.console import has_colour, has_width, width
+from a11ycheck.cli.previous_report import previous_report
+from a11ycheck.cli.source_urls import repository_template
+from a11ycheck.config import Config
+from a11ycheck.model import Report
+from a11ycheck.reporters import Context, Style
+
+__all__ = ["Presentation"]
+
+_WITH_LINKS: Final = frozenset({"html", "markdown"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presentation:
+    """What flags and the configuration say about reports; `screenshots` are images by fingerprint."""
+
+    verbose: bool = False
+    quiet: bool = False
+    statistics: bool = False
+    lang: str = "en"
+    all_pages: bool = False
+    source_url: str = ""
+    editor: str = ""
+    screenshots: Mapping[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        config: Config,
+        *,
+        verbose: bool = False,
+        quiet: bool = False,
+        statistics: bool = False,
+        screenshots: Mapping[str, bytes] | None = None,
+    ) -> "Presentation":
+        """Return the presentation that a configuration and the flags of a command ask for."""
+        return cls(
+            verbose=verbose,
+            quiet=quiet,
+            statistics=statistics,
+            lang=config.lang,
+            all_pages=config.all_pages,
+            source_url=config.source_url,
+            editor=config.editor,
+            screenshots=screenshots or {},
+        )
+
+    def context(self, report: Report, name: str, path: Path | None) -> Context:
+        """Return what the format `name` can use for a report that is written to `path`, or printed."""
+        has_links = name in _WITH_LINKS
+        return Context(
+            style=Style(
+                colour=path is None and has_colour(sys.stdout),
+                width=width(sys.stdout),
+                verbose=self.verbose,
+                clips=path is None and has_width(sys.stdout),
+                quiet=self.quiet,
+                statistics=self.statistics,
+            ),
+            screenshots=self.screenshots,
+            root=str(Path.cwd()),
+            has_absent=os.environ.get("GITHUB_ACTIONS") != "true",
+            all_pages=self.all_pages,
+            source_url=self._source_url() if has_links else "",
+            editor_url=self._editor_url() if name == "html" else "",
+            page_url=_page_url(report.targets, path) if name == "html" else "",
+            previous=previous_report(path) if name == "html" and path else None,
+        )
+
+    def _source_url(self) -> str:
+        if self.source_url:
+            return "" if self.source_url == "none" else self.source_url
+        return repository_template(Path.cwd())
+
+    def _editor_url(self) -> str:
+        """Return the template of the editor on this machine; a report of CI is read on another one."""
+        if not self.editor or os.environ.get("CI"):
+            return ""
+        template: str = import_module("a11ycheck.watch.editors").editor_template(self.editor)
+        return template
+
+
+def _page_url(targets: Sequence[str], path: Path | None) -> str:
+    """Return the URL of the one audited folder, relative to the report; "" if there is none."""
+    if path is None or len(targets) != 1 or not Path(targets[0]).is_dir():
+        return ""
+    try:
+        relative = os.path.relpath(targets[0], path.parent)
+    except ValueError:  # another drive of Windows
+        return ""
+    return f"{quote(Path(relative).as_posix())}/"
