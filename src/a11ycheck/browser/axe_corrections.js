@@ -11,7 +11,7 @@ module.exports = function correctAxe(axe, labelInName) {
     const rule = rules.find((item) => item.id === id);
     const { matches } = rule;
     rule.matches = function (node, ...values) {
-      return matches.call(this, node, ...values) && applies(node);
+      return applies(node) && matches.call(this, node, ...values);
     };
   }
 
@@ -30,6 +30,10 @@ module.exports = function correctAxe(axe, labelInName) {
   // In a document that is not HTML there is no canvas to measure text with, and no text of an HTML element.
   const isHtml = () => document.documentElement.namespaceURI === "http://www.w3.org/1999/xhtml";
   for (const id of ["color-contrast", "color-contrast-enhanced"]) narrow(id, isHtml);
+
+  // axe asks a person where it can read no stylesheet; where there is none, nothing locks the orientation.
+  const isStyled = () => document.styleSheets.length > 0 || document.adoptedStyleSheets.length > 0;
+  narrow("css-orientation-lock", isStyled);
 
   // A `meta` refresh, as HTML's shared declarative refresh steps read it; the first of a document counts.
   const REFRESH = 'meta[http-equiv="refresh" i][content]';

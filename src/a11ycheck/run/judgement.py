@@ -8,6 +8,7 @@ from a11ycheck.evaluate import judge
 from a11ycheck.model import Evaluation, Finding, NotTested, PageEvidence
 from a11ycheck.run.bugs import not_tested_by_bug
 from a11ycheck.run.gathered import Gathered
+from a11ycheck.run.ignored import outcomes_that_apply
 from a11ycheck.run.report import locate
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import LocatedSite
@@ -57,4 +58,6 @@ def _judge(gathered: Gathered, selection: Selection, sites: Sequence[LocatedSite
     evaluation = judge(evidence, selection.rules, selection.options)
     audited = tuple(page.page for page in evidence)
     findings = locate(evaluation, selection, sites, audited)
+    outcomes = outcomes_that_apply(evaluation.outcomes, findings, selection.ignores)
+    evaluation = replace(evaluation, outcomes=outcomes)
     return Judgement(gathered=gathered, evaluation=evaluation, findings=findings)
