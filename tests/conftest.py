@@ -113,10 +113,13 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
         *,
         timeout: float = _TIMEOUT,
         wait_for: str = "",
+        reads_tree: bool = False,
     ) -> VisitPlan:
         chosen = tuple(variants[name] for name in names)
         selection = make_selection(Config(select=tuple(rules)))
-        return make_plan(selection, chosen, timeout=timeout, wait_for=wait_for)
+        return make_plan(
+            selection, chosen, timeout=timeout, wait_for=wait_for, reads_tree=reads_tree
+        )
 
     return plan_for
 

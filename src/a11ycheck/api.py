@@ -21,12 +21,14 @@ from a11ycheck.run.conclusion import conclude
 from a11ycheck.run.gathered import Gathered, assemble
 from a11ycheck.run.interrupted import nothing_measured, remove_leftovers
 from a11ycheck.run.job import Job, Progress, measure
+from a11ycheck.run.kept_evidence import keep_evidence
 from a11ycheck.run.merge import merge_shards
 from a11ycheck.run.report import Stopwatch, take_screenshots
 from a11ycheck.run.run_cache import RunCache
 from a11ycheck.run.selection import (
     make_plan,
     make_selection,
+    plan_of,
     select_live,
     select_shard,
     select_source,
@@ -89,13 +91,7 @@ def audit(
     stopwatch = Stopwatch()
     shard = parse_shard(config.shard)
     selection = make_selection(config)
-    plan = make_plan(
-        selection,
-        config.variant_values(),
-        timeout=config.timeout,
-        wait_for=config.wait_for,
-        allow_empty=config.allow_empty,
-    )
+    plan = plan_of(selection, config, reads_tree=config.keep_evidence)
     browsers = open_browsers.chosen if open_browsers else choose_browsers(config)
     launcher = browsers.launcher
     remove_leftovers(Path(config.cache_dir))
@@ -137,8 +133,9 @@ def audit(
             measured = measure(job, on_progress)
         except Interrupted:  # before the first page
             measured = nothing_measured(collection, shard)
+        gathered = assemble(measured)
         report = conclude(
-            assemble(measured),
+            gathered,
             selection if shard is None and only is None else select_shard(selection),
             policy,
             config,
@@ -155,6 +152,8 @@ def audit(
             config=config,
             is_partial=is_partial,
         )
+        if config.keep_evidence:
+            report = keep_evidence(report, gathered.evidence, sites.sites)
         screenshots: Mapping[str, bytes] = {}
         if config.screenshots and not (report.interrupted or signals_received()):
             screenshots = take_screenshots(

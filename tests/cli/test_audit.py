@@ -30,17 +30,21 @@ def test_findings_end_with_1_and_name_page_rule_and_element(clean: Path, tmp_pat
         "<p>", '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="><p>'
     )
     (clean / "about.html").write_text(broken, encoding="utf-8")
-    done = run("audit", clean, "--variant", "desktop-light", cwd=tmp_path, check=1)
-    assert "image-alt" in done.stdout
-    assert "about.html" in done.stdout
-    assert "<img src=" in done.stdout
-    assert "1.1.1" in done.stdout
+    arguments = ("audit", clean, "--variant", "desktop-light")
+    done = run(*arguments, cwd=tmp_path, check=1)
+    assert "\n  about.html image-alt Element does not have an alt attribute\n" in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("Exit code 1: ")
+    details = run(*arguments, "--verbose", cwd=tmp_path, check=1).stdout
+    assert "<img src=" in details
+    assert "1.1.1" in details
 
 
-def test_fail_on_and_never_decide_the_exit_code(clean: Path, tmp_path: Path) -> None:
+def test_profile_fail_on_and_never_decide_the_exit_code(clean: Path, tmp_path: Path) -> None:
     (clean / "about.html").write_text(good("Home"), encoding="utf-8")
     arguments = ("audit", clean, "--variant", "desktop-light")
-    run(*arguments, cwd=tmp_path, check=1)
+    run(*arguments, cwd=tmp_path, check=0)
+    run(*arguments, "--profile", "strict", cwd=tmp_path, check=1)
+    run(*arguments, "--fail-on", "minor", cwd=tmp_path, check=1)
     run(*arguments, "--fail-on", "serious", cwd=tmp_path, check=0)
     run(*arguments, "--fail-on", "never", cwd=tmp_path, check=0)
 

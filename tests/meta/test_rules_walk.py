@@ -27,6 +27,7 @@ from a11ycheck.model import (
     Rule,
     SiteRule,
     SourceRule,
+    TreeRule,
 )
 from a11ycheck.rules import axe_rules, by_id, every_rule, own_rules
 
@@ -37,7 +38,16 @@ FIXTURES = ROOT / "tests" / "rules"
 PAGES = ROOT / "docs" / "publish" / "reference" / "rules"
 HEADINGS = ["What it checks", "Why it matters", "Example", "Use instead", "Known limits"]
 CODE = re.compile(r"^(`{3,}).*?^\1$", re.MULTILINE | re.DOTALL)
-KINDS = (FactRule, InteractionRule, MarkupRule, PolicyRule, ResourceRule, SiteRule, SourceRule)
+KINDS = (
+    FactRule,
+    InteractionRule,
+    MarkupRule,
+    PolicyRule,
+    ResourceRule,
+    SiteRule,
+    SourceRule,
+    TreeRule,
+)
 KEBAB = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 BY_ID = pytest.mark.parametrize("rule", own_rules(), ids=[rule.id for rule in own_rules()])
 

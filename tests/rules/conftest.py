@@ -30,11 +30,13 @@ from a11ycheck.model import (
     Message,
     Outcome,
     PageEvidence,
+    PageTree,
     ParseError,
     ProbeResult,
     Request,
     Rule,
     SourceRule,
+    TreeNode,
 )
 from a11ycheck.rules import own_rules
 from a11ycheck.web.markup_errors import find_parse_errors
@@ -42,7 +44,13 @@ from a11ycheck.web.parse_errors import MESSAGES
 
 HERE = Path(__file__).parent
 IN_BROWSER = frozenset(
-    {EvidenceKind.FACTS, EvidenceKind.INTERACTION, EvidenceKind.RESOURCES, EvidenceKind.SITE}
+    {
+        EvidenceKind.FACTS,
+        EvidenceKind.INTERACTION,
+        EvidenceKind.RESOURCES,
+        EvidenceKind.SITE,
+        EvidenceKind.TREE,
+    }
 )
 OF_PAGES = IN_BROWSER | {EvidenceKind.MARKUP}
 REPORTED = (Outcome.FAILED, Outcome.CANT_TELL)
@@ -213,6 +221,8 @@ class Facts:
         for page in pages:
             if rule.kind is EvidenceKind.RESOURCES:
                 records[page.page] = {"requests": _requests(page, rename)}
+            elif rule.kind is EvidenceKind.TREE:
+                records[page.page] = {"trees": _renamed(_trees(page), rename)}
             else:
                 (probed,) = msgspec.to_builtins(page.probes)
                 found = [_fact(fact) for fact in probed["facts"]]
@@ -254,6 +264,23 @@ def _fact(fact: Mapping[str, Any]) -> dict[str, Any]:
     return {"element": element, "facts": fact["facts"]}
 
 
+def _trees(page: PageEvidence) -> list[dict[str, Any]]:
+    """Return the nodes of the page's trees, with what is not the default."""
+    plain = msgspec.to_builtins(TreeNode(depth=0, role=""))
+    trees = []
+    for tree in msgspec.to_builtins(page.trees):
+        for node in tree["nodes"]:
+            if node["element"]:
+                node["element"] = {name: node["element"][name] for name in IDENTITY}
+        nodes = [
+            {name: value for name, value in node.items() if value != plain[name]}
+            | {"depth": node["depth"]}
+            for node in tree["nodes"]
+        ]
+        trees.append({"variants": tree["variants"], "nodes": nodes})
+    return trees
+
+
 def _renamed(value: Any, rename: Callable[[str], str]) -> Any:
     """Return facts without the URL at which this run serves them, which a rule may measure too."""
     if isinstance(value, str):
@@ -290,6 +317,8 @@ def _evidence(rule: Rule, page: str, record: Record) -> PageEvidence:
     if "requests" in record:
         requests = msgspec.convert(record["requests"], tuple[Request, ...])
         return PageEvidence(page=page, requests=requests)
+    if "trees" in record:
+        return PageEvidence(page=page, trees=msgspec.convert(record["trees"], tuple[PageTree, ...]))
     probed = {"rule": rule.id, "variants": ["phone-light"], "facts": record["facts"]}
     return PageEvidence(page=page, probes=(msgspec.convert(probed, ProbeResult),))
 

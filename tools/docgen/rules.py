@@ -31,6 +31,7 @@ _EVIDENCE = {
     EvidenceKind.SOURCE: "the source, as Sphinx reads it",
     EvidenceKind.POLICY: "the suppressions of the project",
     EvidenceKind.SITE: "facts of all pages of the site together",
+    EvidenceKind.TREE: "the accessibility tree of the page",
 }
 _REACH = {
     Reach.ELEMENT: "single elements",

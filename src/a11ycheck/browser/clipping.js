@@ -74,7 +74,7 @@ module.exports = function createClipping() {
   /** What clipping boxes leave of a line: {across, down, shown, by}, with how far it is cut. */
   function cut(line, chain) {
     let { left, top, right, bottom } = line;
-    const result = { across: 0, down: 0, shown: true, acrossBy: null, downBy: null };
+    const result = { across: 0, down: 0, shown: true, height: line.height, acrossBy: null, downBy: null };
     for (const clip of chain) {
       if (clip.across === "cut") {
         const lost = Math.max(0, clip.left - left) + Math.max(0, right - clip.right);
@@ -120,6 +120,7 @@ module.exports = function createClipping() {
 
   /** Whether scripts may bring more of a text into view: they move what lies in the box, or a control beside it does. */
   function isMovable(element, clip, reader) {
+    if (clip.style.scrollSnapType !== "none") return true;
     for (let node = element; node && node !== clip.element; node = parentOf(node)) {
       const { transform, animationName } = reader.styleOf(node);
       if (transform !== "none" || animationName !== "none") return true;
@@ -135,7 +136,7 @@ module.exports = function createClipping() {
   /** How a text is cut; null where none of it is shown. `down` counts lines that are cut in part, or lost as a whole. */
   function measure({ node, element, chain }, reader) {
     const size = Number.parseFloat(reader.styleOf(element).fontSize);
-    const cuts = linesOf(node).map((line) => ({ ...cut(line, chain), height: line.height }));
+    const cuts = linesOf(node).map((line) => cut(line, chain));
     const shown = cuts.filter((line) => line.shown);
     if (!shown.length) return null;
     const across = shown.reduce((most, line) => (line.across > most.across ? line : most));

@@ -11,6 +11,8 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     "textarea,select,input:not([type]),input:is([type=text],[type=search],[type=email],[type=url],[type=tel]," +
     "[type=password],[type=number]),[contenteditable]";
   const doubtful = new Map();
+  const clear = new Set();
+  const outlined = [];
 
   /** The alpha of a computed colour, 0 to 1. */
   function alphaOf(colour) {
@@ -18,13 +20,16 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     return found ? Number(found.groups.alpha) : 1;
   }
 
-  /** The colour behind an element, as far as backgrounds tell. */
-  function backdropOf(element) {
-    for (let node = visibility.parentOf(element); node; node = visibility.parentOf(node)) {
-      const { backgroundColor } = getComputedStyle(node);
-      if (alphaOf(backgroundColor) > 0) return backgroundColor;
+  /** The colours behind an element, from the nearest to the first opaque one; null where an image is among them. */
+  function backdropsOf(element) {
+    const colours = [];
+    for (let node = element; node; node = visibility.parentOf(node)) {
+      const { backgroundColor, backgroundImage } = getComputedStyle(node);
+      if (backgroundImage !== "none") return null;
+      if (alphaOf(backgroundColor) > 0) colours.push(backgroundColor);
+      if (alphaOf(backgroundColor) === 1) return colours;
     }
-    return "rgb(255, 255, 255)";
+    return [...colours, "rgb(255, 255, 255)"];
   }
 
   /** Whether an outline sticks out of the box that clips the element, on at least one side. */
@@ -45,7 +50,7 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element);
     const width = Number.parseFloat(outlineWidth);
     if (outlineStyle === "none" || !(width > 0) || alphaOf(outlineColor) < LEAST_ALPHA) return false;
-    if (outlineStyle !== "auto" && outlineColor === backdropOf(element)) return false;
+    if (outlineStyle !== "auto" && outlineColor === backdropsOf(visibility.parentOf(element))?.[0]) return false;
     return hasRoom(element, Number.parseFloat(outlineOffset) + width);
   }
 
@@ -62,13 +67,21 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     return isLarge && clip === "auto" && clipPath === "none" && visibility.isInSight(element);
   }
 
+  const isMarked = (element) => (hasOutline(element) || hasCaret(element)) && isPlain(element);
+
   /** Note an element that Tab has just reached, if its styles do not show that the focus can be seen. */
   function see(element) {
     if (/^(iframe|frame|object|embed|area)$/.test(element.localName)) return;
-    if (isPlain(element) && (hasOutline(element) || hasCaret(element))) return;
     const kind = suspects.kindOf(element);
-    if (doubtful.has(kind)) doubtful.get(kind).push(element);
-    else doubtful.set(kind, [element]);
+    if (clear.has(kind)) return;
+    if (doubtful.has(kind)) {
+      doubtful.get(kind).push(element);
+    } else if (isMarked(element)) {
+      clear.add(kind);
+      if (getComputedStyle(element).outlineStyle !== "auto" && hasOutline(element)) outlined.push(element);
+    } else {
+      doubtful.set(kind, [element]);
+    }
   }
 
   const READ = [
@@ -99,14 +112,13 @@ module.exports = function createIndicator(visibility, suspects, motion) {
 
   /** Whether styles alone show a difference; scripts of the page do not learn of it. */
   function changesStyle(element) {
-    if (!isPlain(element)) return false;
     const before = stylesOf(element);
-    const after = suspects.silently(() => {
-      element.focus({ preventScroll: true, focusVisible: true });
+    return suspects.silently(() => {
+      element.focus({ focusVisible: true });
       suspects.finishAnimations();
-      return suspects.active() === element ? stylesOf(element) : before;
+      if (suspects.active() !== element || !isPlain(element)) return false;
+      return isMarked(element) || differs(element, before, stylesOf(element));
     });
-    return differs(element, before, after);
   }
 
   /** Whether any of an element, or of its label, can be seen with the focus on it; what is hidden is another rule's. */
@@ -116,6 +128,22 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     const seen = [element, ...(element.labels ?? [])].some((part) => visibility.isInSight(part));
     return suspects.active() === element && seen;
   }
+
+  /** The colours of the author's outlines, one of each kind: {target, facts: {outline, outside, inside, width, differs}}. */
+  const outlines = () =>
+    outlined.slice(0, MOST_KINDS).map((target) => {
+      const before = stylesOf(target);
+      const outside = backdropsOf(visibility.parentOf(target));
+      const facts = suspects.silently(() => {
+        target.focus({ preventScroll: true, focusVisible: true });
+        suspects.finishAnimations();
+        const { outlineColor, outlineWidth, outlineOffset } = getComputedStyle(target);
+        const inside = Number.parseFloat(outlineOffset) > 0 ? outside : backdropsOf(target);
+        const isChanged = differs(target, before, stylesOf(target));
+        return { outline: outlineColor, inside, width: Number.parseFloat(outlineWidth), differs: isChanged };
+      });
+      return { target, facts: { ...facts, outside } };
+    });
 
   async function* image(area) {
     await motion.frames(2);
@@ -157,5 +185,5 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     return results;
   }
 
-  return { examine, see };
+  return { examine, outlines, see };
 };

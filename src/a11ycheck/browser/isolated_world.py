@@ -61,11 +61,11 @@ class Channel(Protocol):
 
 
 class IsolatedWorld:
-    """Our isolated world in the page that is open now."""
+    """Our isolated world in the page that is open now, which `channel` leads to."""
 
     def __init__(self, channel: Channel) -> None:
         """Find the world in the top frame of the page."""
-        self._channel = channel
+        self.channel = channel
         frame = channel.cdp("Page.getFrameTree")["frameTree"]["frame"]
         created = channel.cdp(
             "Page.createIsolatedWorld", {"frameId": frame["id"], "worldName": WORLD_NAME}
@@ -78,7 +78,7 @@ class IsolatedWorld:
         PageLeftError if the document is gone; BrowserError with the exception that the function throws.
         """
         try:
-            answer = self._channel.cdp(
+            answer = self.channel.cdp(
                 "Runtime.callFunctionOn",
                 {
                     "functionDeclaration": _AS_JSON.format(function=function),

@@ -69,12 +69,15 @@ def _take_steps(
 
 
 def _take(tab: Tab, step: Mapping[str, Any]) -> str | None:
-    """Do what a step names: press keys, click, or return the hash of an image of the window or page."""
+    """Do what a step names: press keys, click, or return an image or its hash."""
     match step:
         case {"keys": keys}:
             tab.press(*keys)
         case {"image": area}:
-            return hashlib.sha256(tab.image(is_whole_page=area == "page")).hexdigest()
+            image = tab.image(is_whole_page=area == "page")
+            return hashlib.sha256(image.encode()).hexdigest()
+        case {"pixels": clip}:
+            return tab.image(clip)
         case {"x": x, "y": y}:
             tab.click(x, y)
     return None

@@ -25,5 +25,8 @@ module.exports = function createMarks(attribute) {
     return [-1, 0];
   }
 
-  return { nearest, take };
+  /** The number of each element in document order, -1 where it has none. */
+  const all = () => Array.from(document.getElementsByTagName("*"), (element) => numbers.get(element) ?? -1);
+
+  return { all, nearest, take };
 };

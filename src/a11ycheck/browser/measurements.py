@@ -7,14 +7,15 @@ and rules that judge each element by itself only for the elements that have chan
 
 import random
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from a11ycheck.browser.isolated_world import IsolatedWorld
 from a11ycheck.browser.keyboard import KEYBOARD
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
-from a11ycheck.model import AxeResult, Dependency, ProbeResult, Variant
+from a11ycheck.browser.tree_capture import CapturedTree, capture_tree, without_repeats
+from a11ycheck.model import AxeResult, Dependency, PageTree, ProbeResult, Variant
 
 __all__ = ["LOOK", "Measurements", "run_probes"]
 
@@ -26,6 +27,8 @@ _RUN_PROBES = "(asked) => a11ycheck.runProbes(a11yProbes, asked)"
 _DIGEST = "() => a11ycheck.digest()"
 # What the page shows inside of a tab stop makes no difference to keys, so they have a hash of their own.
 _KEYBOARD_DEPENDS = {KEYBOARD: frozenset({KEYBOARD})}
+_TREE: Final = "tree"
+_TREE_DEPENDS = {_TREE: frozenset({Dependency.VISIBILITY})}
 
 # The names of the variants that show one state; it grows while variants are measured.
 _Names = list[str]
@@ -45,6 +48,7 @@ class Measurements:
         self._inapplicable: set[str] = set()
         self._axe: list[tuple[_Names, dict[str, Any]]] = []
         self._probes: list[tuple[_Names, dict[str, Any]]] = []
+        self._trees: list[tuple[_Names, CapturedTree]] = []
         self._walks: list[tuple[_Names, Variant]] = []
 
     def measure(self, world: IsolatedWorld, variant: Variant) -> None:
@@ -57,6 +61,10 @@ class Measurements:
         new_rules = _new(rules)
         new_probes = _new(self._enter(depends, variant, digest))
         new_scan = _new(self._enter(_KEYBOARD_DEPENDS if keyed else {}, variant, digest))
+        if tree := _new(
+            self._enter(_TREE_DEPENDS if self._plan.reads_tree else {}, variant, digest)
+        ):
+            self._trees.append((tree[_TREE], capture_tree(world)))
         equal = sorted(rules.keys() - new_rules.keys()) if self._is_checked else []
         if not new_rules and not new_probes and not new_scan and not equal:
             return
@@ -120,6 +128,15 @@ class Measurements:
             shown[rule] = self._states.setdefault((rule, digest["dom"], *parts), [])
             shown[rule].append(variant.name)
         return shown
+
+    @property
+    def trees(self) -> tuple[PageTree, ...]:
+        """Return the accessibility trees, each with all variants that show the same."""
+        trees = (
+            PageTree(variants=tuple(names), nodes=found.nodes, omitted=found.omitted)
+            for names, found in self._trees
+        )
+        return without_repeats(trees)
 
     @property
     def walks(self) -> list[tuple[Variant, tuple[str, ...]]]:

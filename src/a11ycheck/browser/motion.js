@@ -4,7 +4,7 @@
  * script of the page moves the focus by itself.
  */
 module.exports = function createMotion(suspects, listeners) {
-  const SETTLE_MS = 30;
+  const ANSWER_MS = 30;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
   const canScriptsMove = MOVING.some((kind) => listeners.includes(kind));
@@ -25,7 +25,7 @@ module.exports = function createMotion(suspects, listeners) {
     });
 
   /** Wait until scripts that answer to the last key have moved the focus, if any of the page's can. */
-  const settle = () => new Promise((done) => (canScriptsMove ? setTimeout(done, SETTLE_MS) : done()));
+  const awaitAnswers = () => new Promise((done) => (canScriptsMove ? setTimeout(done, ANSWER_MS) : done()));
 
   /** The element with the focus, null where that is the page as a whole: then the next Tab leaves it or enters it. */
   function stop() {
@@ -61,9 +61,9 @@ module.exports = function createMotion(suspects, listeners) {
   async function calm() {
     const end = (event) => event.stopImmediatePropagation();
     for (const kind of FOCUS_EVENTS) window.addEventListener(kind, end, true);
-    await settle();
+    await awaitAnswers();
     suspects.active()?.blur();
-    await settle();
+    await awaitAnswers();
     for (const kind of FOCUS_EVENTS) window.removeEventListener(kind, end, true);
   }
 
@@ -174,6 +174,6 @@ module.exports = function createMotion(suspects, listeners) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    calm, delayedMoveCount, focus, frames, hears, leave, moved, prepare, settle, startTour, stop, watchChanges, watchKeys,
+    calm, delayedMoveCount, focus, frames, hears, leave, moved, prepare, awaitAnswers, startTour, stop, watchChanges, watchKeys,
   };
 };

@@ -7,11 +7,10 @@ module.exports = function createObscured(visibility, suspects, motion) {
   const MOST_CONFIRMED = 8;
   const OPAQUE = 0.9;
   const doubtful = [];
+  const pinned = new Set();
 
   const isPinned = (element) => {
-    for (let node = element; node; node = visibility.parentOf(node)) {
-      if (/^(fixed|sticky)$/.test(getComputedStyle(node).position)) return true;
-    }
+    for (let node = element; node; node = visibility.parentOf(node)) if (pinned.has(node)) return true;
     return false;
   };
 
@@ -19,11 +18,21 @@ module.exports = function createObscured(visibility, suspects, motion) {
   function isPossible() {
     let left = MOST_ELEMENTS;
     for (const element of suspects.elements(document)) {
-      if (/^(fixed|sticky)$/.test(getComputedStyle(element).position)) return true;
+      if (/^(fixed|sticky)$/.test(getComputedStyle(element).position)) pinned.add(element);
       left -= 1;
-      if (!left) return true;
+      if (!left) break;
     }
-    return false;
+    return pinned.size > 0;
+  }
+
+  /** Whether a part that stays in place may lie over an element, as far as boxes tell. */
+  function isNearPinned(element) {
+    const box = element.getBoundingClientRect();
+    return [...pinned].some((part) => {
+      const { left, top, right, bottom } = part.getBoundingClientRect();
+      const isApart = right <= box.left || left >= box.right || bottom <= box.top || top >= box.bottom;
+      return !isApart && !part.contains(element);
+    });
   }
 
   /** What lies over an element at a point and hides it, null where the element or something else is seen. */
@@ -35,7 +44,7 @@ module.exports = function createObscured(visibility, suspects, motion) {
     return over.find((other) => visibility.opacityOf(other) >= OPAQUE && isPinned(other)) ?? null;
   }
 
-  /** What hides all of an element that is on the screen, null where any of it is seen or nothing can be told. */
+  /** What hides all of an element that is on the screen, null where any of it is seen or nothing is known. */
   function coverOf(element) {
     const points = visibility.pointsIn(element);
     const covers = points.map((point) => coverAt(element, point));
@@ -43,7 +52,7 @@ module.exports = function createObscured(visibility, suspects, motion) {
   }
 
   function see(element) {
-    if (coverOf(element)) doubtful.push({ element, x: scrollX, y: scrollY });
+    if (isNearPinned(element) && coverOf(element)) doubtful.push({ element, x: scrollX, y: scrollY });
   }
 
   /** Look again after the page's scripts had time to react: a bar may make way for the focus. */
@@ -55,7 +64,6 @@ module.exports = function createObscured(visibility, suspects, motion) {
       seen.add(element);
       scrollTo(x, y);
       motion.focus(element, { preventScroll: true, focusVisible: true });
-      // oxlint-disable-next-line no-await-in-loop
       await motion.frames(3);
       suspects.finishAnimations();
       const cover = suspects.active() === element ? coverOf(element) : null;

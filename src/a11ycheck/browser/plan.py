@@ -38,7 +38,8 @@ class VisitPlan:
     `timeout` is in seconds, for loading a page. `wait_for` selects an element
     that has to be visible before a page is measured, "" for none. With `allow_empty`, a page that shows no
     content is measured, too. `carried_rules` judge each element by
-    itself: what they found on an unchanged element holds in the next variant. `checked_share` is the share
+    itself: what they found on an unchanged element holds in the next variant. `reads_tree` asks for the
+    accessibility tree. `checked_share` is the share
     of pages, chosen at random, on which that is proved by running them for all elements.
     """
 
@@ -46,6 +47,7 @@ class VisitPlan:
     axe_rules: Mapping[str, frozenset[Dependency]]
     probes: tuple[ProbeRequest, ...]
     carried_rules: frozenset[str] = frozenset()
+    reads_tree: bool = False
     checked_share: float = CHECKED_SHARE
     timeout: float = 30.0
     wait_for: str = ""

@@ -152,7 +152,13 @@ module.exports = function createRuntime(
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
+  /** The numbers of the start tags of all elements in document order, -1 for those without one. */
+  const elementMarks = () => marks.all();
+
   const { awaitElement } = state;
   const { digest } = fingerprints;
-  return { stabilise, awaitContent, awaitElement, digest, look, runProbes, scanKeyboard, beginWalk, nextStep, leave };
+  return {
+    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep,
+    leave,
+  };
 };

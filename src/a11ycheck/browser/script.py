@@ -90,7 +90,7 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
 
 
 # Pages that we do not serve have no numbered start tags.
-_NO_MARKS = "{ nearest: () => [-1, 0], take() {} }"
+_NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
 
 # What the walk is made of, by the name by which it calls each part.
 _WALK = {
@@ -102,6 +102,7 @@ _WALK = {
     "createTraps": "traps",
     "createHelp": "help",
     "createShortcuts": "shortcuts",
+    "createPixels": "pixels",
 }
 
 
@@ -115,6 +116,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     return (
+        f"const clipping = {_module('clipping')}();\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
@@ -125,9 +127,9 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
         f"marks: {marks},\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
-        f"walk: {_module('walk')}({{ {walk} }}),\n"
+        f"walk: {_module('walk')}({{ {walk}, clipping }}),\n"
         f"mirrored: {_module('mirror')},\n"
-        f"clipping: {_module('clipping')}(),\n"
+        "clipping,\n"
         f"createSpacing: {_module('spacing')},\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
         "});\n"

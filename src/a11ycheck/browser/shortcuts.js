@@ -7,7 +7,7 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
   const CHARACTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789?/.,;:'\"[]{}()<>=+-_*&^%$#@!~`|\\"];
   const NEUTRAL = ["F9", "F9"];
   const IDLE_MS = 60;
-  const MOST_CHARACTERS = 6;
+  const MOST_CHARACTERS = 12;
   const MOST_INSTRUMENTS = 6;
   const MOST_DOORS = 2;
   const INSTRUMENTS =
@@ -29,6 +29,13 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     return [...new Set(acting)];
   }
 
+  /** Those that act when they are pressed alone: what a key starts may go on while the next is pressed. */
+  async function* confirmed(keys) {
+    const acting = [];
+    for (const key of keys) acting.push(...(yield* effective([key])));
+    return acting;
+  }
+
   const labelOf = (element) =>
     [
       element.textContent, element.getAttribute("aria-label") ?? "", element.value ?? "",
@@ -42,7 +49,11 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
 
   const instruments = () => usable(INSTRUMENTS).filter((element) => ABOUT.test(labelOf(element)));
 
-  const doors = () => usable("a[href],button,[role=button],summary").filter((element) => DOORS.test(labelOf(element)));
+  const doors = () =>
+    usable("a[href],button,[role=button],summary").filter((element) => {
+      const label = labelOf(element).trim();
+      return label.length <= LONGEST_DOOR && DOORS.test(label);
+    });
 
   /** Operate the controls that say that they are about keys, one after the other, until no shortcut is left. */
   async function* operate(keys, tried) {
@@ -80,8 +91,9 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     const noise = motion.watchChanges();
     await idle();
     if (noise() || (yield* effective(NEUTRAL)).length) return null;
-    const keys = yield* effective(CHARACTERS);
-    if (keys.length > MOST_CHARACTERS) return null;
+    const found = yield* effective(CHARACTERS);
+    if (found.length > MOST_CHARACTERS) return null;
+    const keys = yield* confirmed(found);
     const places = doors().length;
     const left = keys.length ? yield* remaining(keys) : [];
     return { keys, left, doors: places };

@@ -15,7 +15,8 @@ module.exports = function createSpacing(clipping) {
   function spaced(measure) {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(STYLE);
-    const before = document.adoptedStyleSheets;
+    // The list is live.
+    const before = [...document.adoptedStyleSheets];
     document.adoptedStyleSheets = [...before, sheet];
     try {
       return measure();

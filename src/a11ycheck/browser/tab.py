@@ -5,14 +5,13 @@ of them, and the windows that its page has opened. A context is used for another
 has left nothing behind.
 """
 
-import base64
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
-from a11ycheck.browser.keys import key_events
+from a11ycheck.browser.key_events import key_events
 from a11ycheck.browser.tab_events import TabEvents
 from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
@@ -186,14 +185,16 @@ class Tab:
         events = (event for key in keys for event in key_events(key))
         self.run_all(*(("Input.dispatchKeyEvent", event) for event in events))
 
-    def image(self, *, is_whole_page: bool = False) -> bytes:
-        """Return a PNG image of the window, or of all that it can be scrolled to."""
-        parameters = {
+    def image(self, clip: Mapping[str, float] | None = None, *, is_whole_page: bool = False) -> str:
+        """Return a PNG image, in Base64, of the window, of a part of the page, or of the whole page."""
+        parameters: dict[str, Any] = {
             "format": "png",
             "optimizeForSpeed": True,
             "captureBeyondViewport": is_whole_page,
         }
-        return base64.b64decode(self.cdp("Page.captureScreenshot", parameters)["data"])
+        if clip is not None:
+            parameters["clip"] = clip
+        return str(self.cdp("Page.captureScreenshot", parameters)["data"])
 
     def click(self, x: float, y: float) -> None:
         """Click a point of the window, in CSS pixels, as a mouse does."""

@@ -16,14 +16,14 @@ module.exports = function createTraps(createHelp, visibility, motion) {
   /** Press a key, and return the element with the focus after the page's scripts have answered. */
   async function* press(key) {
     yield { keys: [key] };
-    await motion.settle();
+    await motion.awaitAnswers();
     return motion.stop();
   }
 
   /** Put the focus on an element, and let the page's scripts answer. */
   async function focus(element) {
     motion.focus(element);
-    await motion.settle();
+    await motion.awaitAnswers();
   }
 
   /** The stops between which a key only moves the focus in a circle; null where it leads out of the page. */

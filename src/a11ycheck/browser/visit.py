@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
-from a11ycheck.browser.hops import changed_path
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
 from a11ycheck.browser.keyboard import KEYBOARD, WALK, walk_all_stops, walk_with_keys
 from a11ycheck.browser.measurements import Measurements, run_probes
@@ -23,9 +22,9 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.visit_notices import dialog_notices, url_notices
 from a11ycheck.model import (
     Message,
-    MessageTemplate,
     Page,
     PageEvidence,
     ProbeResult,
@@ -35,10 +34,7 @@ from a11ycheck.model import (
 
 __all__ = ["Measured", "Visitor"]
 
-DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 NO_TAB = Message("no-tab", "no page is open")
-_DIALOGS = ("alert", "confirm", "prompt", "print", "open")
-URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the URL to {path}.")
 LEFT = "a key press or a click navigated to another URL"
 
 # WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
@@ -184,10 +180,11 @@ class Visitor:
             probes=tuple(probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
+            trees=measurements.trees,
             requests=requests,
             notices=(
-                *_dialog_notices(self._loader.dialogs),
-                *_url_notices(page, loaded.state["url"]),
+                *dialog_notices(self._loader.dialogs),
+                *url_notices(page, loaded.state["url"]),
                 *shown_notices(loaded.state, shown, failures),
             ),
             shown=shown,
@@ -242,14 +239,3 @@ class Visitor:
 
 def _left(requests: Sequence[ProbeRequest], names: tuple[str, ...]) -> tuple[ProbeResult, ...]:
     return tuple(ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests)
-
-
-def _url_notices(page: Page, shown: str) -> tuple[Message, ...]:
-    path = changed_path(page, shown)
-    return (URL_CHANGED.format(path=path),) if path else ()
-
-
-def _dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
-    # The page's own world reports them, so the page can report anything.
-    kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
-    return (DIALOGS.format(dialogs=kinds),) if kinds else ()

@@ -12,14 +12,17 @@ module.exports = function createWalk({
   createTraps,
   createHelp,
   createShortcuts,
+  createPixels,
+  clipping,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
-  const BATCH = 25;
+  const BATCH = 20;
+  const LONGEST_MS = 1500;
 
   let found = null;
 
-  const nothing = () => ({ stops: [], isComplete: true, loops: [], indicators: [], obscured: [], traps: [], shortcuts: null });
+  const nothing = () => ({ stops: [], isComplete: true, loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null, contrasts: null });
   const measured = () => found ?? nothing();
 
   /**
@@ -34,6 +37,7 @@ module.exports = function createWalk({
     const obscured = createObscured(visibility, suspects, motion);
     found = nothing();
     motion.prepare();
+    if (options.pixels) found.contrasts = yield* createPixels(clipping, visibility, motion).examine(suspects.kindOf);
     const isSeen = { indicator: options.indicator, obscured: options.obscured && obscured.isPossible() };
     const isAny = options.indicator || options.obscured || options.traps;
     if (isAny) {
@@ -44,9 +48,10 @@ module.exports = function createWalk({
     }
     if (isSeen.obscured) yield* go("Shift+Tab", obscured.see, true);
     if (isSeen.obscured) found.obscured = await obscured.confirmed();
+    if (isSeen.indicator) found.outlines = indicator.outlines();
     if (isSeen.indicator) found.indicators = yield* indicator.examine();
     if (options.traps) {
-      await motion.settle();
+      await motion.awaitAnswers();
       if (motion.moved().length) await motion.calm();
       found.traps = yield* createTraps(createHelp, visibility, motion).examine(found.loops, motion.moved());
     }
@@ -56,7 +61,8 @@ module.exports = function createWalk({
     /** Press a key until the focus has left the page, or comes back to where it was. */
     async function* go(key, see, isAgain = false) {
       const tour = motion.startTour(key, see);
-      while (!tour.isOver && tour.presses < MOST_PRESSES) {
+      const start = performance.now();
+      while (!tour.isOver && tour.presses < MOST_PRESSES && performance.now() - start < LONGEST_MS) {
         yield { keys: Array(BATCH).fill(key) };
         tour.presses += BATCH;
       }

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
-from a11ycheck.model import AxeCheck, AxeNode, Element, Fact, PageEvidence, Request
+from a11ycheck.model import AxeCheck, AxeNode, Element, Fact, PageEvidence, Request, TreeNode
 
 __all__ = ["DIGEST_BYTES", "Interner", "PackedEvidence", "digest_of"]
 
@@ -27,7 +27,7 @@ _MOST_KNOWN = 100_000
 _encoder = msgspec.msgpack.Encoder()
 _raw_list: msgspec.msgpack.Decoder[list[msgspec.Raw]] = msgspec.msgpack.Decoder(list[msgspec.Raw])
 _decoders: Final[Mapping[type, msgspec.msgpack.Decoder[Any]]] = {
-    kind: msgspec.msgpack.Decoder(kind) for kind in (AxeNode, Fact, Request, str)
+    kind: msgspec.msgpack.Decoder(kind) for kind in (AxeNode, Fact, Request, TreeNode, str)
 }
 
 
@@ -156,6 +156,8 @@ def _lists_of(evidence: PageEvidence) -> Iterator[tuple[type, tuple[Any, ...]]]:
     for probe in evidence.probes:
         yield Fact, probe.facts
     yield Request, evidence.requests
+    for tree in evidence.trees:
+        yield TreeNode, tree.nodes
     yield str, evidence.passed
     yield str, evidence.inapplicable
 
@@ -167,6 +169,7 @@ def _with_lists(evidence: PageEvidence, lists: Iterator[tuple[Any, ...]]) -> Pag
         axe=tuple(replace(result, nodes=next(lists)) for result in evidence.axe),
         probes=tuple(replace(probe, facts=next(lists)) for probe in evidence.probes),
         requests=next(lists),
+        trees=tuple(replace(tree, nodes=next(lists)) for tree in evidence.trees),
         passed=next(lists),
         inapplicable=next(lists),
     )

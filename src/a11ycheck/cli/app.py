@@ -37,6 +37,10 @@ _COMMANDS: Final = {
         "baseline", "Record known findings in a file, so that only new ones fail the audit."
     ),
     "cache": _Command("cache", "Show or clear the cache of results."),
+    "compare": _Command(
+        "compare",
+        "Compare two states of a site: what is announced, bytes, first paint, findings.",
+    ),
     "conformance": _Command(
         "conformance",
         "List the criteria of WCAG 2.2, level A and AA, and the rules that test them.",
@@ -51,6 +55,9 @@ _COMMANDS: Final = {
     ),
     "merge": _Command(
         "merge", "Join the JSON REPORTs of all shards to the report of the whole run."
+    ),
+    "read": _Command(
+        "read", "Print what a screen reader would announce of the pages of each TARGET, in order."
     ),
     "rules": _Command("rules", "List the rules: id, impact, success criteria, title."),
     "source": _Command(

@@ -36,6 +36,10 @@ _BYTES: Final = 200_000
 _DEEPEST: Final = 5
 _LINKS: Final = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
 _ROOT: Final = "/"
+# The folders in which sites keep such files, at their top.
+_FOLDERS: Final = frozenset(
+    {"_static", "_images", "static", "assets", "images", "img", "css", "js"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,30 +58,48 @@ class _References:
     canonical: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Votes:
+    """How many references speak for each base: files that exist, canonical links, and missing files."""
+
+    files: Counter[str]
+    canonical: Counter[str]
+    missing: Counter[str]
+
+
 def infer_base(targets: Sequence[str]) -> InferredBase | None:
     """Return the base that the pages of one folder reveal, None if they reveal none.
 
     It is certain if no page names a file at the root that exists, and all agree.
     """
-    folders = [Path(target) for target in targets if Path(target).is_dir()]
-    if len(folders) != 1 or len(targets) != 1:
+    if len(targets) != 1 or not Path(targets[0]).is_dir():
         return None
-    folder = folders[0]
+    votes = _count(Path(targets[0]))
+    others = [base for base, _ in votes.files.most_common() if base != _ROOT]
+    if others and len(votes.files) == 1:
+        return _inferred(INFERRED_FROM_FILES, others[0])
+    if not votes.files and len(votes.canonical) == 1 and _ROOT not in votes.canonical:
+        return _inferred(INFERRED_FROM_LINKS, next(iter(votes.canonical)))
+    suggested = others or [base for base, _ in votes.missing.most_common(1)]
+    if suggested:
+        return InferredBase(base="", message=SUGGESTED.format(base=suggested[0]))
+    return None
+
+
+def _count(folder: Path) -> _Votes:
     files: Counter[str] = Counter()
     canonical: Counter[str] = Counter()
+    missing: Counter[str] = Counter()
     for page in _sample(folder):
         found = _read(folder / page)
-        files.update(filter(None, (_base_of_file(path, folder) for path in found.files)))
+        for path in found.files:
+            if base := _base_of_file(path, folder):
+                files[base] += 1
+            elif base := _base_by_name(path):
+                missing[base] += 1
         if base := _base_of_page(found.canonical, page):
             canonical[base] += 1
-    others = [base for base, _ in files.most_common() if base != _ROOT]
-    if others and len(files) == 1:
-        return _inferred(INFERRED_FROM_FILES, others[0])
-    if others:
-        return InferredBase(base="", message=SUGGESTED.format(base=others[0]))
-    if not files and len(canonical) == 1 and _ROOT not in canonical:
-        return _inferred(INFERRED_FROM_LINKS, next(iter(canonical)))
-    return None
+    return _Votes(files=files, canonical=canonical, missing=missing)
 
 
 def _inferred(template: MessageTemplate, base: str) -> InferredBase:
@@ -138,6 +160,13 @@ def _base_of_file(path: str, folder: Path) -> str:
         if _is_file(folder.joinpath(*names[depth:])):
             return "/".join(("", *names[:depth], ""))
     return ""
+
+
+def _base_by_name(path: str) -> str:
+    """Return the part of a path before a folder that sites have at their top, "" if there is none."""
+    names = path.strip("/").split("/")
+    depth = next((depth for depth, name in enumerate(names[:-1]) if name in _FOLDERS), 0)
+    return "/".join(("", *names[:depth], "")) if 0 < depth < _DEEPEST and ".." not in names else ""
 
 
 def _is_file(path: Path) -> bool:

@@ -100,6 +100,11 @@ class Config:
         text="List every page of each location in the JSON and EARL reports, not only the first 10.",
         flag="--all-pages/--no-all-pages",
     )
+    keep_evidence: bool = option(
+        default=False,
+        text="Keep in the JSON report what a11ycheck compare needs of each page.",
+        flag="--keep-evidence/--no-keep-evidence",
+    )
     source_url: str = option(
         "",
         "Link source lines to this URL, with {file} and {line}. Default: the repository; none: no links.",

@@ -22,6 +22,7 @@ from a11ycheck.model import (
     RuleError,
     SiteRule,
     SourceRule,
+    TreeRule,
 )
 
 __all__ = ["judge"]
@@ -72,7 +73,9 @@ def _judge_rule(
     }
 
 
-def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
+def _has_evidence(  # noqa: PLR0911 - one for each kind
+    rule: Rule, page: PageEvidence, results: Results
+) -> bool:
     match rule:
         case AxeRule():
             return rule.id in results or rule.id in page.passed or rule.id in page.inapplicable
@@ -84,5 +87,7 @@ def _has_evidence(rule: Rule, page: PageEvidence, results: Results) -> bool:
             return page.markup is not None
         case SourceRule():
             return page.source is not None or rule.id in results
+        case TreeRule():
+            return bool(page.trees)
         case PolicyRule():
             return True

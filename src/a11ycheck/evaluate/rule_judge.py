@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from a11ycheck.evaluate.axe_results import axe_assertion, axe_errors
 from a11ycheck.model import (
@@ -23,6 +24,7 @@ from a11ycheck.model import (
     SiteRule,
     SourceFact,
     SourceRule,
+    TreeRule,
     Verdict,
     plain_message,
 )
@@ -123,7 +125,7 @@ class RuleJudge:
                 for probe in results.get(rule.id, ()):
                     if isinstance(probe, ProbeResult):
                         self._judge_facts(rule, probe, page.page, found)
-            case ResourceRule() | MarkupRule():
+            case ResourceRule() | MarkupRule() | TreeRule():
                 self._judge_page(rule, page, found)
             case SiteRule() | PolicyRule():
                 pass
@@ -175,13 +177,27 @@ class RuleJudge:
         found.add_all([_at_source(one, fact) for _, one in judged])
 
     def _judge_page(
-        self, rule: ResourceRule | MarkupRule, page: PageEvidence, found: PageJudgement
+        self,
+        rule: ResourceRule | MarkupRule | TreeRule,
+        page: PageEvidence,
+        found: PageJudgement,
     ) -> None:
-        judged = verdicts_of(rule, lambda: rule.judge(page, self.options))
-        if isinstance(judged, str):
-            found.errors.append(_error(rule, page.page, judged))
-            return
-        found.add_all([one for _, one in judged])
+        if isinstance(rule, TreeRule):
+            parts = [
+                (tree.variants, partial(rule.judge, tree, self.options)) for tree in page.trees
+            ]
+        else:
+            parts = [((), partial(rule.judge, page, self.options))]
+        for variants, verdicts in parts:
+            judged = verdicts_of(rule, verdicts)
+            if isinstance(judged, str):
+                found.errors.append(_error(rule, page.page, judged))
+                return
+            found.add_all([_in_variants(one, variants) for _, one in judged])
+
+
+def _in_variants(judged: Assertion | Outcome, variants: tuple[str, ...]) -> Assertion | Outcome:
+    return replace(judged, variants=variants) if isinstance(judged, Assertion) else judged
 
 
 def _verdict(rule: FactRule | InteractionRule | SourceRule, fact: Fact, options: object) -> Verdict:

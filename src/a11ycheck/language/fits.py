@@ -43,7 +43,7 @@ class Judged:
 def judge_language(tag: str, text: str) -> Judged:
     """Return how a text fits a language tag; a short text fits unless its script or letters contradict.
 
-    Any text fits a tag that names no language: that the tag is invalid is another fault.
+    Any text fits a tag that names no language: that the tag is invalid is reported by axe-core.
     """
     if not is_language_tag(tag):
         return Judged(fit=Fit.SAME, found="")

@@ -1,10 +1,11 @@
 """Pure types of the domain: standard library only, no input or output."""
 
+from a11ycheck.model.accessibility import PageTree, TreeNode
+from a11ycheck.model.element import Element
 from a11ycheck.model.evidence import (
     AxeCheck,
     AxeNode,
     AxeResult,
-    Element,
     Fact,
     Facts,
     NotTested,
@@ -51,6 +52,7 @@ from a11ycheck.model.rule import (
     RuleStatus,
     SiteRule,
     SourceRule,
+    TreeRule,
     Verdict,
 )
 from a11ycheck.model.source import (
@@ -100,6 +102,7 @@ __all__ = [
     "Outcome",
     "Page",
     "PageEvidence",
+    "PageTree",
     "PageWeight",
     "ParseError",
     "PolicyRule",
@@ -125,6 +128,8 @@ __all__ = [
     "SourceRule",
     "Suppression",
     "Tool",
+    "TreeNode",
+    "TreeRule",
     "Uncollected",
     "Unfixable",
     "Unjudged",

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from a11ycheck.model.bounds import clip, clip_name, is_clipped
+from a11ycheck.model.accessibility import PageTree
+from a11ycheck.model.bounds import clip
+from a11ycheck.model.element import Element
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.source import SourceFact, SourceLocation
@@ -13,7 +15,6 @@ __all__ = [
     "AxeCheck",
     "AxeNode",
     "AxeResult",
-    "Element",
     "Fact",
     "Facts",
     "NotTested",
@@ -30,55 +31,6 @@ Facts = Mapping[str, Any]
 
 
 _FIRST_ERROR = 400
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Element:
-    """One element of a page.
-
-    `target` is axe's selector path (a list of selectors; an inner list walks through shadow roots),
-    `html` its start tag and, where short, its content; `in_main` is true inside the page's main content;
-    `text` is the start of its text. `mark` is the number of the start tag in the page's file that made the
-    element, or the nearest one around it (then `mark_distance` is above 0); -1 where the page has no source
-    map. Texts are bounded: see `bounds`.
-    """
-
-    target: tuple[str | tuple[str, ...], ...]
-    html: str
-    in_main: bool = False
-    text: str = ""
-    mark: int = -1
-    mark_distance: int = 0
-
-    def __post_init__(self) -> None:
-        """Bound the texts."""
-        steps = (_bounded(step) for step in self.target)
-        object.__setattr__(self, "target", tuple(steps))
-        object.__setattr__(self, "html", clip(self.html))
-        object.__setattr__(self, "text", clip(self.text))
-
-    @property
-    def is_found_by_target(self) -> bool:
-        """Return whether `target` leads to the element: it was not shortened."""
-        names = (
-            name for step in self.target for name in ((step,) if isinstance(step, str) else step)
-        )
-        return bool(self.target) and not any(map(is_clipped, names))
-
-    @property
-    def selector(self) -> str:
-        """Return the target as one text: " → " enters a frame, " >>> " a shadow root."""
-        steps = (step if isinstance(step, str) else " >>> ".join(step) for step in self.target)
-        return " → ".join(steps)
-
-    @property
-    def is_root(self) -> bool:
-        """Return whether this is the `html` element: what is wrong with it is wrong with the whole page."""
-        return self.target == ("html",)
-
-
-def _bounded(step: str | tuple[str, ...]) -> str | tuple[str, ...]:
-    return clip_name(step) if isinstance(step, str) else tuple(map(clip_name, step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +166,10 @@ class PageEvidence:
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
     outcomes. `notices` are messages about the page that are not findings. `shown` is None where it was not
     measured. `content` is a hash of the title and the main content as shown, "" where that is too little to
-    compare. `markup` (None: the page has no file) and `source` (None: no source map covers the page) come
-    from files on disk, and are never cached with the rest; `markup` has the first of `markup_total` parse
-    errors.
+    compare. `trees` are the accessibility trees, one for all variants that show the same, empty where no
+    rule asked for them. `markup` (None: the page has no file) and `source` (None: no source map covers the
+    page) come from files on disk, and are never cached with the rest; `markup` has the first of
+    `markup_total` parse errors.
     """
 
     page: str
@@ -228,6 +181,7 @@ class PageEvidence:
     notices: tuple[Message, ...] = ()
     shown: Shown | None = None
     content: str = ""
+    trees: tuple[PageTree, ...] = ()
     markup: tuple[ParseError, ...] | None = None
     markup_total: int = 0
     source: tuple[SourceFact, ...] | None = None

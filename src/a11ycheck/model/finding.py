@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import chain
 
-from a11ycheck.model.evidence import Element
+from a11ycheck.model.element import Element
 from a11ycheck.model.message import Message, joined_messages
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.rule import RuleId

@@ -95,7 +95,8 @@ class Report:
     do, and those of `required` rules always. `unjudged` are the rules that had no evidence on any page;
     `nothing_judged` is true if they are all rules. `uncollected` are files that were not planned.
     `started` is the time in ISO 8601 (UTC), `seconds` how long the audit took. The report of a `shard`
-    covers a part of the pages; `evidence` is what `a11ycheck merge` needs of it, as text.
+    covers a part of the pages; `evidence` is what `a11ycheck merge` needs of it, as text, and `kept` what
+    `a11ycheck compare` needs of a whole run.
     """
 
     tool: Tool
@@ -125,6 +126,7 @@ class Report:
     required: frozenset[str] = frozenset()
     shard: Shard | None = None
     evidence: str = ""
+    kept: str = ""
 
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with this outcome that nothing suppresses, in the report's order."""

@@ -6,7 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
-from a11ycheck.model.evidence import Element, Fact, Facts, PageEvidence
+from a11ycheck.model.accessibility import PageTree
+from a11ycheck.model.element import Element
+from a11ycheck.model.evidence import Fact, Facts, PageEvidence
 from a11ycheck.model.message import Message
 from a11ycheck.model.outcome import Impact, Outcome
 from a11ycheck.model.source import Fix, SourceKind, SourceLocation
@@ -29,6 +31,7 @@ __all__ = [
     "RuleStatus",
     "SiteRule",
     "SourceRule",
+    "TreeRule",
     "Verdict",
 ]
 
@@ -48,6 +51,7 @@ class EvidenceKind(StrEnum):
     MARKUP = "markup"
     SOURCE = "source"
     SITE = "site"
+    TREE = "tree"
     POLICY = "policy"
 
 
@@ -112,6 +116,7 @@ class Verdict:
 
 JudgeFact = Callable[[Facts, Any], Verdict]
 JudgePage = Callable[[PageEvidence, Any], Sequence[Verdict]]
+JudgeTree = Callable[[PageTree, Any], Sequence[Verdict]]
 JudgeSite = Callable[[Mapping[str, Sequence[Fact]], Any], Sequence[Verdict]]
 
 
@@ -238,6 +243,15 @@ class SiteRule(_Metadata):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TreeRule(_Metadata):
+    """Judges the accessibility tree of one page, as a whole, once for all variants that show the same."""
+
+    kind: ClassVar[EvidenceKind] = EvidenceKind.TREE
+
+    judge: JudgeTree
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyRule(_Metadata):
     """Is about what the project itself accepts: judged where suppressions and baseline are applied."""
 
@@ -253,5 +267,6 @@ Rule = (
     | MarkupRule
     | SourceRule
     | SiteRule
+    | TreeRule
     | PolicyRule
 )

@@ -1,8 +1,9 @@
 """The language of reports for people: English, or a language that has gettext catalogues here.
 
 `report.po` translates the texts of the reports, `rules.po` the titles and messages of our own rules,
-`axe.po` those of axe-core, `notices.po` reasons and notices, and `criteria.po` the names of WCAG's success
-criteria. A message is looked up by its template and filled afterwards.
+`axe.po` those of axe-core, `notices.po` reasons and notices, `criteria.po` the names of WCAG's
+success criteria, and `speech.po` what screen readers say for roles and states. A message is looked up by
+its template and filled afterwards.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,6 +29,7 @@ __all__ = [
     "format_message",
     "format_messages",
     "plural",
+    "spoken_word",
     "translate",
     "use_locale",
 ]
@@ -38,6 +40,7 @@ LANGUAGES: Final = ("en", "ar", "ckb")
 _CATALOGUES: Final = ("report", "rules", "axe", "notices")
 # Apart from the others: the name of a criterion can mean something else in a report, such as "Help".
 _CRITERIA: Final = "criteria"
+_SPEECH: Final = "speech"
 _TEXT_ONLY: Final = "{text}"
 
 
@@ -48,6 +51,7 @@ class Locale:
     code: str
     catalogue: NullTranslations
     criteria: NullTranslations = field(default_factory=NullTranslations)
+    speech: NullTranslations = field(default_factory=NullTranslations)
 
     @property
     def direction(self) -> str:
@@ -91,6 +95,11 @@ def criterion_name(criterion: Criterion) -> str:
     return _CURRENT.get().criteria.gettext(criterion.name)
 
 
+def spoken_word(message: Message) -> str:
+    """Return what a screen reader says for a role, a state or a language."""
+    return _CURRENT.get().speech.gettext(message.template).format_map(message.values)
+
+
 def format_message(message: Message) -> str:
     """Return a message in the current language, with the messages among its values."""
     values = {name: _value(value) for name, value in message.values.items()}
@@ -126,5 +135,8 @@ def _load(language: str) -> Locale:
     for other in others:
         first.add_fallback(other)
     return Locale(
-        code=language, catalogue=first, criteria=compile_catalogue(folder / f"{_CRITERIA}.po")
+        code=language,
+        catalogue=first,
+        criteria=compile_catalogue(folder / f"{_CRITERIA}.po"),
+        speech=compile_catalogue(folder / f"{_SPEECH}.po"),
     )

@@ -110,8 +110,8 @@ class ReportRecord(Record):
     exit_code: Annotated[
         Literal[0, 1, 2, 3],
         about(
-            "0: nothing at or above fail_on. 1: findings at or above it. 2: something, or everything, was "
-            "not tested; it wins over 1. 3: an error in the command or the configuration."
+            "0: no finding fails the audit. 1: findings fail it. 2: something, or everything, was not "
+            "tested; it wins over 1. 3: an error in the command or the configuration."
         ),
     ]
     status: Annotated[
@@ -134,6 +134,9 @@ class ReportRecord(Record):
     seconds: Annotated[Seconds, about("How long the audit took.")]
     shard: Annotated[
         ShardRecord | None, about("The part of the pages that is covered; null for all of them.")
+    ]
+    kept_evidence: Annotated[
+        str | None, about("What `a11ycheck compare` needs, with --keep-evidence; null without.")
     ]
     summary: Summary
     rules: Annotated[list[Name], UNIQUE, about("The ids of the rules that ran, to index.")]
@@ -185,6 +188,7 @@ def _report(report: Report, context: Context) -> ReportRecord:
         started=report.started,
         seconds=round(report.seconds, 3),
         shard=shard_record(report),
+        kept_evidence=report.kept or None,
         summary=_summary(report),
         rules=rules,
         findings=[

@@ -43,7 +43,9 @@ def manual_tests() -> tuple[ManualTest, ...]:
         translate(
             "Play each video and recording. Captions and descriptions are complete and correct."
         ),
-        translate("View the page in grey. Nothing is told by colour, shape or position alone."),
+        translate(
+            "View the page in grey. No information depends on colour, shape or position alone."
+        ),
         translate("Submit each form with mistakes. Messages name the field and the correction."),
         translate("Use a screen reader. Names, roles, states and messages are announced."),
         translate("Watch what moves or flashes. It can be paused, and does not flash."),

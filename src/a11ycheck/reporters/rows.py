@@ -11,6 +11,7 @@ from a11ycheck.reporters.triage import group_by, pages_of, primary
 __all__ = ["Row", "finding_row", "folded_rows", "in_order", "source_of", "split_by_gate"]
 
 _MESSAGE = 300
+_FIRST = frozenset({"resource-not-found"})
 # How many rows of one rule stand for themselves before the rest is folded, the most that fit.
 _LIMITS = (1000, 10, 5, 3, 2, 1)
 
@@ -30,13 +31,15 @@ class Row:
 def in_order(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings in the order in which to fix them.
 
-    Those that fail the audit come first, then the worst, then those on most pages.
+    Those that fail the audit come first, then the worst, then those on most pages. Files that a page lost
+    come before all others, which may follow from them.
     """
     return tuple(
         sorted(
             findings,
             key=lambda item: (
                 not report.fails(item),
+                item.rule not in _FIRST,
                 -item.impact.rank,
                 -len(item.pages),
                 item.rule,

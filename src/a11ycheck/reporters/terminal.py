@@ -97,7 +97,7 @@ def _rows(
     if not findings:
         return
     writer.section(title, remark, is_tight=True)
-    most = max(room // row_height(writer.style), _LEAST_ROWS)
+    most = max(room, _LEAST_ROWS) // row_height(writer.style)
     rows = folded_rows(findings, most)
     shown = rows if len(rows) <= most else rows[: most - 1]
     for row in shown:

@@ -17,6 +17,8 @@ _ADVISORY: Final = {
     "publish": frozenset(),
 }
 """The tags of the rules that report without failing, by profile."""
+# A page that lost its stylesheet is judged as it is not meant to be: nothing else of it is certain.
+_NEVER_ADVISORY: Final = frozenset({"resource-not-found"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +36,19 @@ class Gate:
 def gate_of(config: Config, rules: Iterable[Rule]) -> Gate:
     """Return which findings of `rules` fail the audit.
 
-    An explicit `fail_on` counts for every rule. Otherwise, a rule fails if the configuration selects it by
-    its id, or sets its budget.
+    An explicit `fail_on` counts for every rule. Otherwise, findings of a rule fail whatever their impact if
+    the configuration selects it by its id or by the tag that makes it advisory, or sets its options.
     """
     fail_on = config.fail_on_impact()
     if config.fail_on != "profile":
         return Gate(fail_on=fail_on)
-    asked = {*config.select, *config.rules}
+    known = tuple(rules)
     tags: frozenset[str] = _ADVISORY[config.profile]
+    asked = {*config.rules, *config.select}
+    required = {rule.id for rule in known if rule.id in asked or asked & tags & {*rule.tags}}
+    advisory = {rule.id for rule in known if not tags.isdisjoint(rule.tags)}
     return Gate(
         fail_on=fail_on,
-        advisory=frozenset(
-            rule.id for rule in rules if rule.id not in asked and not tags.isdisjoint(rule.tags)
-        ),
-        required=frozenset(rule.id for rule in rules if rule.id in asked),
+        advisory=frozenset(advisory - required - _NEVER_ADVISORY),
+        required=frozenset(required),
     )

@@ -22,6 +22,7 @@ from a11ycheck.model import (
     Rule,
     SiteRule,
     SourceRule,
+    TreeRule,
     Variant,
 )
 from a11ycheck.rules import every_rule, known_names, select
@@ -32,6 +33,7 @@ __all__ = [
     "make_plan",
     "make_selection",
     "option_types",
+    "plan_of",
     "select_live",
     "select_shard",
     "select_source",
@@ -148,11 +150,13 @@ def make_plan(
     timeout: float,
     wait_for: str = "",
     allow_empty: bool = False,
+    reads_tree: bool = False,
 ) -> VisitPlan:
     """Return what a browser measures on each page; `timeout` is in seconds.
 
     `wait_for` selects an element that has to be visible first, "" for none. With `allow_empty`, pages that
-    show no content are measured, too.
+    show no content are measured, too. With `reads_tree`, the accessibility tree is read even if no rule
+    judges it.
     """
     rules = selection.rules
     return VisitPlan(
@@ -176,9 +180,22 @@ def make_plan(
             for rule in rules
             if isinstance(rule, ProbeRule | SourceRule) and rule.probe is not None
         ),
+        reads_tree=reads_tree or any(isinstance(rule, TreeRule) for rule in rules),
         timeout=timeout,
         wait_for=wait_for,
         allow_empty=allow_empty,
+    )
+
+
+def plan_of(selection: Selection, config: Config, *, reads_tree: bool) -> VisitPlan:
+    """Return what a browser measures on each page with a configuration."""
+    return make_plan(
+        selection,
+        config.variant_values(),
+        timeout=config.timeout,
+        wait_for=config.wait_for,
+        allow_empty=config.allow_empty,
+        reads_tree=reads_tree,
     )
 
 
@@ -195,6 +212,7 @@ def evidence_key(plan: VisitPlan, identity: Mapping[str, str]) -> str:
         "carried_rules": sorted(plan.carried_rules),
         "probes": [[probe.rule, dict(probe.options), probe.interaction] for probe in plan.probes],
         "variants": [asdict(variant) for variant in plan.variants],
+        "reads_tree": plan.reads_tree,
         "wait_for": plan.wait_for,
         "allow_empty": plan.allow_empty,
         "identity": dict(identity),

@@ -117,8 +117,10 @@ def _located(evidence: PageEvidence, site: Site, page: Page) -> Iterator[Located
     """Yield the source location of each mark of the elements in a page's evidence once."""
     nodes = (node.element for result in evidence.axe for node in result.nodes)
     facts = (fact.element for probe in evidence.probes for fact in probe.facts)
+    trees = (node.element for tree in evidence.trees for node in tree.nodes if node.element)
     elements = {
-        (item.mark, item.is_root, bool(item.mark_distance)): item for item in (*nodes, *facts)
+        (item.mark, item.is_root, bool(item.mark_distance)): item
+        for item in (*nodes, *facts, *trees)
     }
     for (mark, is_root, is_near), element in elements.items():
         if location := site.location(page, element):

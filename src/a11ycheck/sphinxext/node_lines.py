@@ -10,16 +10,21 @@ from collections.abc import Iterator
 import msgspec
 from docutils import nodes
 
+from a11ycheck.sphinxext.block_origins import (
+    DOCSTRING,
+    directive_line,
+    is_translated,
+    origin_of,
+)
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
-from a11ycheck.sphinxext.word_search import TOLERANCE, WordSearch, descendants, first_line
+from a11ycheck.sphinxext.word_search import WordSearch, descendants
 
 __all__ = ["BLOCK", "EXACT", "LineFinder", "SourceLine"]
 
 EXACT, BLOCK, SECTION, PAGE = "exact", "block", "section", "page"
 """The values of `model.Precision`, which takes too long to import for a build."""
 
-_DOCSTRING = ":docstring of "
 _WITHOUT_LINE = (
     *(nodes.table, nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
     nodes.reference,
@@ -50,8 +55,10 @@ class _Beginning(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     file: str
     start: int
     text: SourceText
-    is_docstring: bool
-    is_section: bool
+    is_docstring: bool = False
+    is_section: bool = False
+    is_sure: bool = True
+    is_generated: bool = False
 
 
 class LineFinder:
@@ -67,6 +74,7 @@ class LineFinder:
         self._ancestors: dict[int, _Ancestors] = {}
         self._beginnings: dict[int, _Beginning] = {}
         self._tables: dict[tuple[int, int], int] = {}
+        self._floors: dict[int, int] = {}
 
     def line(self, node: nodes.Node | None) -> SourceLine:
         """Return the line on which the author wrote a node."""
@@ -79,32 +87,44 @@ class LineFinder:
         if block is None:
             return SourceLine(self._file, 1, PAGE, message)
         beginning = self._beginning(block)
-        start, text, precision = beginning.start, beginning.text, EXACT
+        if beginning.is_generated:
+            return SourceLine(beginning.file, beginning.start, BLOCK, message)
+        start = beginning.start
         if around.table is not None and not beginning.is_docstring:
-            drawn = self._table_start(around.table, start, text)
+            drawn = self._table_start(around.table, start, beginning.text)
             if node is around.table:
                 return SourceLine(beginning.file, drawn, EXACT, message)
             start = max(start, drawn)
+        number, precision = self._within(node, block, beginning, start)
+        return SourceLine(beginning.file, number, precision, message)
+
+    def _within(
+        self, node: nodes.Node, block: nodes.Element, beginning: _Beginning, start: int
+    ) -> tuple[int, str]:
+        """Return the line and precision of a node of a block of which nothing is above line `start`."""
+        text = beginning.text
         is_part = node is not block
         # The words of a node can occur anywhere in a section; the URL of an image is its own.
         is_searched = not (is_part and beginning.is_section) or isinstance(node, nodes.image)
         if is_searched and (found := self._search.find(node, block, text, start)):
-            start = found
-        elif is_part and beginning.is_section:
-            precision = SECTION if isinstance(block, nodes.section) else PAGE
-        elif isinstance(node, nodes.image):
+            return found, EXACT
+        if is_part and beginning.is_section:
+            return start, SECTION if isinstance(block, nodes.section) else PAGE
+        if isinstance(node, nodes.image):
             # Directives that pass their content to two parsers report wrong lines of images.
-            start, precision = self._search.find_nearest(node, text, start) or start, BLOCK
-        elif is_part or isinstance(node, nodes.title):
-            precision = BLOCK
-        return SourceLine(beginning.file, start, precision, message)
+            return self._search.find_nearest(node, text, start) or start, BLOCK
+        # All of a block of one line is on that line, whatever a translation made of it.
+        is_one_line = text.line(start).strip() and not text.line(start + 1).strip()
+        is_sure = (is_one_line or not is_part) and not isinstance(node, nodes.title)
+        return start, EXACT if is_sure and beginning.is_sure else BLOCK
 
     def block_line(self, node: nodes.Element) -> SourceLine:
         """Return the line on which a node's own block begins; as `line` for a node without one."""
         if not node.line:
             return self.line(node)
         beginning = self._beginning(node)
-        return SourceLine(beginning.file, beginning.start, EXACT, self._around(node).message)
+        precision = BLOCK if beginning.is_generated else EXACT
+        return SourceLine(beginning.file, beginning.start, precision, self._around(node).message)
 
     def _around(self, node: nodes.Node | None) -> _Ancestors:
         """Return what encloses the children of a node, the node itself included."""
@@ -119,7 +139,7 @@ class LineFinder:
                 message = own
             if isinstance(node, nodes.table):
                 table = node
-            if node.line and isinstance(node, nodes.Element):
+            if node.line and isinstance(node, nodes.Element) and not is_translated(node):
                 block = node
             found = self._ancestors[id(node)] = _Ancestors(block, table, message)
         return found
@@ -127,16 +147,45 @@ class LineFinder:
     def _beginning(self, block: nodes.Element) -> _Beginning:
         found = self._beginnings.get(id(block))
         if found is None:
-            file, start = _location(block, self._file)
-            text = read_source(file) or EMPTY
-            found = self._beginnings[id(block)] = _Beginning(
-                file=file,
-                start=start,
-                text=text,
-                is_docstring=_DOCSTRING in str(block.source),
-                is_section=isinstance(block, (nodes.section, nodes.document)),
-            )
+            found = self._beginnings[id(block)] = self._begin(block)
         return found
+
+    def _begin(self, block: nodes.Element) -> _Beginning:
+        origin = origin_of(block, self._file)
+        if origin is None:
+            text = read_source(self._file) or EMPTY
+            line = directive_line(block, self._line_before(block), text)
+            return _Beginning(file=self._file, start=line, text=text, is_generated=True)
+        return _Beginning(
+            file=origin.file,
+            start=origin.line,
+            text=read_source(origin.file) or EMPTY,
+            is_docstring=DOCSTRING in str(block.source),
+            is_section=isinstance(block, (nodes.section, nodes.document)),
+            is_sure=origin.is_sure,
+        )
+
+    def _line_before(self, block: nodes.Element) -> int:
+        """Return the line of the last block before another that an author wrote in the document."""
+        if not self._floors:
+            root: nodes.Node = block
+            while root.parent is not None:
+                root = root.parent
+            last = 0
+            for node in descendants(root):
+                self._floors[id(node)] = last
+                last = self._own_line(node) or last
+        return self._floors.get(id(block), 0)
+
+    def _own_line(self, node: nodes.Node) -> int:
+        """Return the line of a text that is in the document, or of a directive that includes code."""
+        if not isinstance(node, nodes.TextElement) or not node.line or is_translated(node):
+            return 0
+        if node.source != self._file or isinstance(node, nodes.Inline):
+            return 0
+        origin = origin_of(node, self._file)
+        is_own = origin is not None and (origin.is_sure or "source" in node)
+        return int(node.line) if is_own else 0
 
     def _table_start(self, table: nodes.table, line: int, text: SourceText) -> int:
         key = id(table), line
@@ -151,6 +200,8 @@ def _first_with_line(node: nodes.Element) -> nodes.Element | None:
     Rows and tables of reStructuredText have no line, their paragraphs do; links around images have none,
     the images do. Sphinx gives the images that MyST made the line 0.
     """
+    if is_translated(node):
+        return None
     if node.line and not _has_foreign_line(node):
         return node
     for part in descendants(node)[1:]:
@@ -170,42 +221,13 @@ def _has_foreign_line(node: nodes.Element) -> bool:
     return not (text.is_table_directive(line) or text.is_table_border(line))
 
 
-def _location(block: nodes.Element, document: str) -> tuple[str, int]:
-    """Return the file and line of a block of a document that was read from the file `document`."""
-    source, line = str(block.source or document), int(block.line or 1)
-    file, mark, name = source.partition(_DOCSTRING)
-    text = read_source(file) if mark or file != document else None
-    if mark:
-        start = text.docstring_line(name) if text else 0
-        # autodoc counts the lines of a docstring from 0 or 1.
-        return file, start + max(line - 1, 0) if start else 1
-    if file == document:
-        return file, line
-    return (document, line) if text is None else (file, _line_in_included(block, text, line))
-
-
-def _line_in_included(block: nodes.Element, text: SourceText, line: int) -> int:
-    """Return the line of a block of an included file.
-
-    MyST-Parser before 5.2 counts characters for lines if a part of a file is included: the block is
-    searched for if it is not at its line.
-    """
-    raw = block.rawsource
-    first = raw.strip().partition("\n")[0] if raw else first_line(block)
-    if not first or text.find(first, line - TOLERANCE + 1, line + TOLERANCE):
-        return line
-    found = text.find_block(tuple((raw or block.astext()).strip().split("\n")))
-    last = len(text.lines)
-    return found[0] if found and (len(found) == 1 or line > last) else min(line, last)
-
-
 def _table_start(table: nodes.table, line: int, text: SourceText) -> int:
     """Return the first line of a table, of which a part was read from `line`.
 
     No parser keeps it: tables of reStructuredText have no line at all, cells of a `csv-table` count theirs
     from 1, and cells of a `list-table` have the line of their text, below the directive.
     """
-    floor = max(_lines_before(table), default=0)
+    floor = text.line_of_docutils(max(_lines_before(table), default=0))
     if line <= floor:
         below = range(floor, floor + _LINES_BELOW_TABLE)
         return next(filter(text.is_table_directive, below), max(line, floor))

@@ -6,24 +6,32 @@ A file is read once in a build; what an author changes meanwhile belongs to the 
 import ast
 import os
 import re
+import sysconfig
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Final
 
 __all__ = [
     "EMPTY",
+    "MARKDOWN",
     "SourceText",
     "clear_source_cache",
+    "is_foreign",
     "project_root",
     "read_source",
     "relative_path",
     "source_line",
 ]
 
+MARKDOWN: Final = (".md", ".markdown", ".myst", ".ipynb")
+"""The endings of files that docutils does not read."""
+
 _COMPARED_LINES = 4
+_LIBRARIES = {Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")}
 _FENCES = ("```", ":::", "~~~")
 _TABLE_DIRECTIVE = re.compile(
     r"(?:\.\. |[`~:]{3,}\s*\{)(?:list-table|csv-table|table|flat-table)\b"
@@ -42,6 +50,26 @@ class SourceText:
     def lines(self) -> tuple[str, ...]:
         """The lines. U+2028 and the like do not end a line, as they do for `str.splitlines`."""
         return tuple(self.text.split("\n"))
+
+    def line_of_docutils(self, number: int) -> int:
+        """Return the line that docutils gives a number: for it, U+2028 and the like end lines too."""
+        starts = [] if self.name.endswith(MARKDOWN) else self._docutils_starts
+        return (
+            bisect_right(self.starts, starts[number - 1]) if 0 < number <= len(starts) else number
+        )
+
+    @cached_property
+    def _docutils_starts(self) -> list[int]:
+        lines = self.text.splitlines(keepends=True)
+        # Where no such character is, both count the same.
+        if len(lines) in {len(self.lines), len(self.lines) - 1}:
+            return []
+        return [0, *accumulate(map(len, lines))]
+
+    @cached_property
+    def folded(self) -> str:
+        """The text without case."""
+        return self.text.casefold()
 
     @cached_property
     def starts(self) -> list[int]:
@@ -175,6 +203,14 @@ def project_root(confdir: Path) -> Path:
         if (folder / ".git").exists() or (folder / "pyproject.toml").is_file():
             return folder
     return confdir
+
+
+@cache
+def is_foreign(file: str) -> bool:
+    """Return whether a file belongs to an interpreter or to an installed package, which no author edits."""
+    path = Path(file)
+    is_installed = not {"site-packages", "dist-packages"}.isdisjoint(path.parts)
+    return is_installed or any(path.is_relative_to(folder) for folder in _LIBRARIES)
 
 
 @cache

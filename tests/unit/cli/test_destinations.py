@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.cli.destinations import Destination, write_reports
+from a11ycheck.cli.destinations import Destination, destinations_of, write_reports
 from a11ycheck.cli.presentation import Presentation
+from a11ycheck.config import Config, LoadedConfig
 from a11ycheck.model import Report
 from a11ycheck.reporters import REPORTERS, Context
 from sample_reports import SAMPLES
@@ -46,3 +47,66 @@ def test_a_bug_in_one_format_costs_no_other_report(
     assert "LookupError: a bug" in output.err
     assert "The html report could not be made: this is a bug in a11ycheck." in output.err
     assert "\n::error" not in output.err
+
+
+def destinations(*formats: str) -> tuple[Destination, ...]:
+    config = replace(Config(), formats=formats)
+    return destinations_of(LoadedConfig(config=config, origins={"formats": "--format"}))
+
+
+def test_a_hyphen_is_standard_output(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+
+    assert write_reports(SAMPLES["clean"], destinations("json=-"), Presentation())
+
+    assert capsys.readouterr().out.startswith('{\n  "schema": ')
+
+
+def test_the_summary_of_a_job_is_extended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_text("Before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    assert write_reports(SAMPLES["page-findings"], destinations("json=-"), Presentation())
+
+    text = summary.read_text(encoding="utf-8")
+    assert text.startswith("Before\n### ❌ a11ycheck: FAILED\n")
+    assert "Exit code 1" in text
+    assert "summary" not in capsys.readouterr().err
+
+
+def test_a_full_summary_is_left_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    summary = tmp_path / "summary.md"
+    summary.write_bytes(b"x" * ((1 << 20) - 10))
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    assert write_reports(SAMPLES["clean"], destinations("json=-"), Presentation())
+
+    assert summary.stat().st_size == (1 << 20) - 10
+
+
+def test_a_summary_that_is_a_destination_is_written_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summary = tmp_path / "summary.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+
+    (only,) = destinations(f"markdown={summary}")
+
+    assert only.path == summary
+
+
+def test_an_html_report_compares_with_the_one_it_replaces(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    html = [Destination(reporter=REPORTERS["html"], path=path)]
+    before = SAMPLES["page-findings"]
+    after = replace(before, findings=before.findings[2:], started="2026-04-01T00:00:00+00:00")
+
+    write_reports(before, html, Presentation())
+    write_reports(after, html, Presentation())
+
+    assert "0 new, 2 fixed" in path.read_text(encoding="utf-8")

@@ -74,7 +74,8 @@ def test_canonical_links_reveal_it(site: Path, path: str) -> None:
         style("/_static/theme.css"),
         style("https://x.invalid/docs/_static/theme.css"),
         style("//x.invalid/docs/_static/theme.css"),
-        style("/docs/_static/missing.css"),
+        style("/docs/missing.css"),
+        style("/_static/missing.css"),
         style("/docs/../_static/theme.css"),
         '<a href="/docs/_static/theme.css">',
         canonical("https://x.invalid/index.html"),
@@ -100,6 +101,17 @@ def test_a_base_that_only_some_pages_have_is_suggested(site: Path) -> None:
     assert inferred is not None
     assert inferred.base == ""
     assert "--base /docs/" in str(inferred.message)
+
+
+@pytest.mark.parametrize("url", ["/docs/_static/gone.css", "/en/latest/_images/a/gone.png"])
+def test_where_files_are_missing_the_base_is_suggested(site: Path, url: str) -> None:
+    write(site, index=page(style(url)))
+
+    inferred = infer_base([str(site)])
+
+    assert inferred is not None
+    assert inferred.base == ""
+    assert f"--base {url.partition('_')[0]}" in str(inferred.message)
 
 
 def test_canonical_links_that_disagree_reveal_nothing(site: Path) -> None:

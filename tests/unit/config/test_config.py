@@ -70,7 +70,10 @@ def test_an_unknown_variant_gets_a_suggestion() -> None:
 
 
 def test_the_impact_that_fails_may_be_none() -> None:
-    assert Config().fail_on_impact() is Impact.MINOR
+    assert Config().fail_on_impact() is Impact.SERIOUS
+    assert Config(profile="strict").fail_on_impact() is Impact.MINOR
+    assert Config(profile="publish").fail_on_impact() is Impact.MINOR
+    assert Config(fail_on="moderate").fail_on_impact() is Impact.MODERATE
     assert Config(fail_on="never").fail_on_impact() is None
 
 

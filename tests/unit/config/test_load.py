@@ -44,7 +44,7 @@ def mistake(text: str, name: str = "a11ycheck.toml", **flags: Any) -> UserError:
 def test_without_a_file_everything_is_at_its_default() -> None:
     loaded = load_config({})
     assert loaded == LoadedConfig(config=Config())
-    assert loaded.config.fail_on == "minor"
+    assert loaded.config.profile == "recommended"
 
 
 def test_own_file_and_table_of_the_project_mean_the_same(project: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_mistake_in_the_environment_names_the_variable(
         ("variants = []", "must be a list of length >= 1"),
         (
             'fail_on = "sirious"',
-            "must be one of minor, moderate, serious, critical, never, not 'sirious'.",
+            "must be one of profile, minor, moderate, serious, critical, never, not 'sirious'.",
         ),
         ("viewports = 3", "must be a table, not 3"),
         ("viewports.watch = 3", "must be a table, not 3"),

@@ -20,6 +20,8 @@ from a11ycheck.model import ColourScheme, Impact, Message, MessageTemplate, Repo
 from a11ycheck.reporters import LANGUAGES, REPORTERS, i18n, render
 from a11ycheck.reporters.status import Status
 from a11ycheck.rules import axe_rules, own_rules
+from a11ycheck.speech.language_names import LANGUAGE_TAGS, language_name
+from a11ycheck.speech.role_words import ROLE_WORDS
 from a11ycheck.wcag import CRITERIA
 from a11ycheck.web.parse_errors import MESSAGES as PARSE_ERRORS
 
@@ -154,8 +156,9 @@ RULES = tuple(
 REASONS = tuple(
     path
     for path in sorted(PACKAGE.rglob("*.py"))
-    if path not in RULES and path.parts[-2] not in {"model", "reporters"}
+    if path not in RULES and path.parts[-2] not in {"model", "reporters", "speech"}
 )
+SPEECH = tuple(sorted((PACKAGE / "speech").glob("*.py")))
 
 
 @IN
@@ -174,6 +177,15 @@ def test_every_reason_and_notice_is_translated(language: str) -> None:
 
     assert sorted(sent - known) == []
     assert sorted(known - sent - quoted(*REASONS) - FOREIGN) == []
+
+
+@IN
+def test_every_word_for_a_role_a_state_or_a_language_is_translated(language: str) -> None:
+    known = set(originals(catalogue(language, "speech")))
+    words = {str(word) for word in (*ROLE_WORDS.values(), *map(language_name, LANGUAGE_TAGS))}
+
+    assert sorted({*templates(*SPEECH), *words} - known) == []
+    assert sorted(known - quoted(*SPEECH)) == []
 
 
 @IN

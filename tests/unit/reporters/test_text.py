@@ -20,7 +20,18 @@ ALL = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
 
 
 def test_the_formats() -> None:
-    assert list(REPORTERS) == ["terminal", "concise", "full", "markdown", "json", "html", "sarif", "junit", "github", "earl"]
+    assert list(REPORTERS) == [
+        "terminal",
+        "concise",
+        "full",
+        "markdown",
+        "json",
+        "html",
+        "sarif",
+        "junit",
+        "github",
+        "earl",
+    ]
     assert all(item.name == name for name, item in REPORTERS.items())
     assert all(
         item.extension.startswith(".") and "/" in item.media_type for item in REPORTERS.values()
@@ -54,7 +65,10 @@ def test_an_unknown_format_is_the_users_mistake(samples: Samples) -> None:
     with pytest.raises(UserError) as caught:
         render(samples["clean"], "xml")
     assert caught.value.message == 'unknown report format "xml"'
-    assert caught.value.hint == "Choose one of: terminal, concise, full, markdown, json, html, sarif, junit, github, earl."
+    assert (
+        caught.value.hint
+        == "Choose one of: terminal, concise, full, markdown, json, html, sarif, junit, github, earl."
+    )
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ reach nobody.
 
 ## Use instead
 
+Give the element a role that may have a name:
+
 ```html
 <p role="img" aria-label="Five stars">★★★★★</p>
 ```

@@ -19,6 +19,8 @@ a:focus { outline: none }
 
 ## Use instead
 
+Replace the outline of the browser, or keep it:
+
 ```css
 a:focus-visible { outline: 2px solid; outline-offset: 2px }
 ```

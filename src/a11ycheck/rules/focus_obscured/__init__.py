@@ -46,7 +46,8 @@ def judge(facts: Facts, options: object) -> Verdict:
     """Judge a covered element, {cover, cover_tag}, or the page, {stops, obscured}."""
     if "cover" not in facts:
         return Verdict.passed()
-    return Verdict.failed(OBSCURED.format(cover=facts["cover"]))
+    cover = facts["cover"]
+    return Verdict.failed(OBSCURED.format(cover=cover), cause=(f"cover={cover}",))
 
 
 RULE = InteractionRule(

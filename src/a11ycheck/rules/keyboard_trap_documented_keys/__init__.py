@@ -18,6 +18,8 @@ WCAG 2.1.2 allows a way out other than the standard keys if users are advised of
 
 ## Use instead
 
+Name the key before the element, and refer to the text:
+
 ```html
 <p id="help">Press Ctrl+M to leave the editor.</p>
 <textarea aria-describedby="help"></textarea>
@@ -57,8 +59,11 @@ REVIEW_NAMED_KEY = MessageTemplate(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge a trap: {size, delayed, standard_key, documented_key, named_keys}; keys are "" if none."""
-    if facts["documented_key"]:
+    """Judge a trap, {size, delayed, standard_key, documented_key, named_keys}, or the page, {stops, traps}.
+
+    `documented_key` is the key that the page names and that leads out, "" if none does.
+    """
+    if "size" not in facts or facts["documented_key"]:
         return Verdict.passed()
     if facts["delayed"] and facts["size"] > 1:
         return Verdict.cant_tell(REVIEW_NAMED_KEY.format(size=facts["size"]))

@@ -1,5 +1,8 @@
 "use strict";
-/** Where the focus was caught and no standard key leads out. */
+/** The number of tab stops, and where the focus was caught and no standard key leads out. */
 module.exports = function probe(page) {
-  return page.walk.measured().traps.filter(({ facts }) => !facts.standard_key);
+  const { stops, traps } = page.walk.measured();
+  const closed = traps.filter(({ facts }) => !facts.standard_key);
+  const whole = { target: document.documentElement, facts: { stops: stops.length, traps: closed.length } };
+  return stops.length ? [whole, ...closed] : [];
 };

@@ -21,6 +21,8 @@ that the table has too few columns, or that its cells name other headers.
 
 ## Use instead
 
+Give each row a cell for each column:
+
 ```html
 <table>
   <tr><th>Rate</th><th>Value</th></tr>

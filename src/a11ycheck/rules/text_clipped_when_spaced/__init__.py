@@ -19,6 +19,8 @@ lose the end of the text.
 
 ## Use instead
 
+Let boxes grow with their text:
+
 ```css
 .button { min-height: 20px }
 ```

@@ -19,6 +19,8 @@ People who zoom in cannot read the rest, and nothing shows that there is more.
 
 ## Use instead
 
+Let boxes grow with their text:
+
 ```css
 .teaser { min-height: 3em }
 ```

@@ -70,7 +70,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SORANI = re.compile(r"[ڕڵۆێە]")
 _HALF = 0.5
 _FEW = 3
-# A word with a prefix or suffix of the page's language is one of its words, such as an English plural in Persian.
+# A word with a prefix or suffix of the page's language is one of its words.
 _JOINED = r"[\u200c\u200d\u0640-]*"
 _MIXED = re.compile(
     rf"\S*(?:[{RIGHT_TO_LEFT}]{_JOINED}[A-Za-z]|[A-Za-z]{_JOINED}[{RIGHT_TO_LEFT}])\S*"

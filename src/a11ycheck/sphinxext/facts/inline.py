@@ -5,7 +5,6 @@ apart. Of links, only those whose text the author chose have facts.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,15 +13,14 @@ from docutils import nodes
 from sphinx import addnodes
 
 from a11ycheck.sphinxext.facts.document import Document, Fact, is_markdown, parse_elements
+from a11ycheck.sphinxext.facts.markdown_images import EmptyImage, empty_images, has_target
 from a11ycheck.sphinxext.node_lines import EXACT, SourceLine
-from a11ycheck.sphinxext.source_text import EMPTY, read_source
+from a11ycheck.sphinxext.source_text import source_line
+from a11ycheck.sphinxext.word_search import TOLERANCE
 
 __all__ = ["image_facts", "link_facts"]
 
-_MARKDOWN_IMAGE = re.compile(
-    r"!\[(?P<alt>[^\]]*)\](?P<target>\([^)]*\)|\[[^\]]*\])?(?P<attributes>\{[^}]*\})?"
-)
-_ALT_ATTRIBUTE = re.compile(r"\balt=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s}]*))")
+_SUBSTITUTION = re.compile(r"\{\{.*\}\}")
 _ALT_OPTION = re.compile(r"^\s*:?alt:", re.MULTILINE)
 _MADE_BY_SPHINX = (nodes.topic, addnodes.toctree, addnodes.desc_signature, addnodes.index)
 _LONGEST_TEXT = 120
@@ -44,10 +42,10 @@ def image_facts(document: Document) -> Iterator[Fact]:
     ]
     yield from _substitution_facts(document, defined)
     identities = {_identity(image) for image in defined}
-    seen: Counter[tuple[str, int, str]] = Counter()
+    used: set[tuple[str, EmptyImage]] = set()
     for node in document.find(nodes.image):
         if _identity(node) not in identities:
-            yield _image_fact(document, node, seen)
+            yield _image_fact(document, node, used)
     for _, line, element in document.html_elements:
         if element.tag == "img":
             given = element.attributes.get("alt")
@@ -68,17 +66,17 @@ def _substitution_facts(document: Document, defined: list[nodes.image]) -> Itera
                 yield _image(document.line(node), "substitution", alt, _typed_uri(node))
 
 
-def _image_fact(document: Document, node: nodes.image, seen: Counter[tuple[str, int, str]]) -> Fact:
+def _image_fact(document: Document, node: nodes.image, used: set[tuple[str, EmptyImage]]) -> Fact:
     line = document.line(node)
     uri, alt = _typed_uri(node), node.get("alt")
     caption = isinstance(node.parent, nodes.figure)
     if node.rawsource.startswith("<"):
         return _image(line, "html", alt, uri)
-    if alt == "" and not node.rawsource and (found := _empty_markdown_image(document, node, seen)):
-        where, match = found
-        attribute = _ALT_ATTRIBUTE.search(match["attributes"] or "")
-        given = (attribute["quoted"] or attribute["bare"] or "") if attribute else None
-        return _image(where, "markdown", "" if given == "" else None, uri, ignored=given or "")
+    if alt == "" and not node.rawsource:
+        around = document.line(node.parent)
+        if _SUBSTITUTION.search(source_line(around.file, around.number)):
+            return _image(around, "markdown", None, uri, ignored="")
+        return _empty_markdown_image(around, line, uri, used)
     return _image(line, "figure" if caption else "directive", alt, uri, caption=caption)
 
 
@@ -97,28 +95,25 @@ def _typed_uri(node: nodes.image) -> str:
 
 
 def _empty_markdown_image(
-    document: Document, node: nodes.image, seen: Counter[tuple[str, int, str]]
-) -> tuple[SourceLine, re.Match[str]] | None:
-    """Return the line and the match of a Markdown image with empty brackets."""
-    block = document.line(node.parent)
-    uri = _typed_uri(node).rpartition("/")[2]
-    nth = seen[block.file, block.number, uri]
-    seen[block.file, block.number, uri] += 1
-    found = list(_empty_images(block, uri))
-    return found[min(nth, len(found) - 1)] if found else None
+    around: SourceLine, line: SourceLine, uri: str, used: set[tuple[str, EmptyImage]]
+) -> Fact:
+    """Return the fact of an image that Markdown published with an empty text, in the block `around`.
 
-
-def _empty_images(block: SourceLine, uri: str) -> Iterator[tuple[SourceLine, re.Match[str]]]:
-    """Yield the Markdown images of a block that have empty brackets, and this URI or a reference to one."""
-    lines = (read_source(block.file) or EMPTY).lines
-    for number, text in enumerate(lines[block.number - 1 :], block.number):
-        if not text.strip():
-            return
-        for match in _MARKDOWN_IMAGE.finditer(text):
-            target = match["target"] or ""
-            if not match["alt"].strip() and (uri in target or not target.startswith("(")):
-                line = msgspec.structs.replace(block, number=number, precision=EXACT)
-                yield line, match
+    Where its text is not found, such as in a substitution, the author gave none as far as is known.
+    """
+    free = [
+        image
+        for image in empty_images(line.file)
+        if has_target(image, uri) and (line.file, image) not in used
+    ]
+    if not free:
+        return _image(line, "markdown", None, uri, ignored="")
+    # Lines of blocks in directives are wrong by a few lines, and never below the right one by more.
+    image = min(free, key=lambda one: (one.line < around.number - TOLERANCE, one.line, one.column))
+    used.add((line.file, image))
+    where = msgspec.structs.replace(line, number=image.line, precision=EXACT)
+    alt = "" if image.alt == "" else None
+    return _image(where, "markdown", alt, uri, ignored=image.alt or "")
 
 
 def link_facts(document: Document) -> Iterator[Fact]:

@@ -1,0 +1,249 @@
+"""From the answers of DevTools to the nodes of the accessibility tree.
+
+Chromium's own names of roles become those of ARIA. Nodes without a meaning of their own are left out, and
+what they contain takes their place.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from a11ycheck.browser.accessibility_roles import LEAVES, TRANSPARENT
+from a11ycheck.browser.accessibility_values import (
+    chrome_role,
+    origin_of_name,
+    properties_of,
+    role_of,
+    text_of,
+)
+from a11ycheck.browser.dom_selectors import DomSelectors
+from a11ycheck.browser.dom_snapshot import DomSnapshot
+from a11ycheck.browser.node_visibility import NodeVisibility
+from a11ycheck.browser.skip_links import SkipLinks
+from a11ycheck.model import Element, TreeNode
+from a11ycheck.model.accessibility import TEXT
+
+__all__ = ["NodeReader"]
+
+_STATES: Final = frozenset(
+    """
+    autocomplete busy checked disabled expanded haspopup invalid modal multiline
+    multiselectable pressed readonly required roledescription selected
+    """.split()  # noqa: SIM905 - shorter
+)
+# The value that a state has where there is nothing to announce.
+_UNSET: Final = ("", "false", "none", "undefined")
+_SHOWN_IF_FALSE: Final = ("checked", "expanded", "pressed", "selected")
+_ATTRIBUTES: Final = ("aria-current", "colspan", "rowspan", "scope", "headers", "type")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A node to read: the frame it is in, and the number of the node around it in the snapshot."""
+
+    node: Mapping[str, Any]
+    frame: str
+    in_main: bool
+    depth: int = 0
+    around: int = -1
+
+
+class NodeReader:
+    """Reads the trees of all frames in reading order."""
+
+    def __init__(
+        self,
+        snapshot: DomSnapshot,
+        trees: Mapping[str, Sequence[Mapping[str, Any]]],
+        marks: Mapping[int, int],
+    ) -> None:
+        """Take the document, the nodes by frame ("" is the top one), and start tags by element."""
+        self._snapshot = snapshot
+        self._selectors = DomSelectors(snapshot)
+        self._visibility = NodeVisibility(snapshot)
+        self._marks = marks
+        self._nodes = {
+            frame: {str(node["nodeId"]): node for node in nodes} for frame, nodes in trees.items()
+        }
+        self._all = [node for nodes in trees.values() for node in nodes]
+        self._roots = {frame: nodes[0] for frame, nodes in trees.items() if nodes}
+        self._languages: dict[int, str] = {}
+        own = trees.get("", ())
+        mains = [
+            snapshot.numbers.get(node.get("backendDOMNodeId", -1), -1)
+            for node in own
+            if role_of(node) == "main" and not node.get("ignored")
+        ]
+        self._has_main = bool(mains)
+        url = properties_of(own[0]).get("url", "") if own else ""
+        self._skips = SkipLinks(snapshot, url=url, main=mains[0] if mains else -1)
+        parts = urlsplit(url)
+        self._origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "\0"
+        self._block = -1
+        self._is_broken = True
+
+    def read(self) -> Iterator[TreeNode]:
+        """Yield the nodes in reading order, and images that an author has made silent at their places."""
+        known = {node.get("backendDOMNodeId") for node in self._all}
+        silent = deque(self._snapshot.images_besides(known))
+        for number, node in self._walk():
+            while silent and silent[0] < number and self._snapshot.is_in_top(number):
+                image = _Place(node={}, frame="", in_main=not self._has_main, depth=node.depth)
+                yield self._node(image, "presentation", silent.popleft())
+            yield node
+
+    def _walk(self) -> Iterator[tuple[int, TreeNode]]:
+        """Yield the nodes of the tree with their numbers."""
+        # A stack, not recursion: pages nest deeper than Python does.
+        waiting = []
+        if "" in self._roots:
+            waiting.append(_Place(node=self._roots[""], frame="", in_main=not self._has_main))
+        while waiting:
+            place = waiting.pop()
+            node, role, number = place.node, role_of(place.node), self._number(place)
+            self._is_broken |= chrome_role(node) == "LineBreak"
+            inner = replace(place, around=number)
+            if not node.get("ignored") and not self._is_transparent(node, role):
+                if not self._is_of_page(node) and role != TEXT:
+                    continue  # of the browser's own, such as the buttons of a video
+                in_main = self._is_in_main(role, is_main=place.in_main)
+                inner = replace(inner, depth=place.depth + 1, in_main=in_main)
+                yield number, self._node(replace(place, in_main=in_main), role, number)
+                if role in LEAVES:
+                    continue
+                if role == "iframe":
+                    frame = self._snapshot.frames.get(number, "")
+                    if frame and frame in self._roots:
+                        waiting.append(replace(inner, node=self._roots[frame], frame=frame))
+                    continue
+            nodes = self._nodes[place.frame]
+            children = (nodes.get(str(child)) for child in reversed(node.get("childIds", ())))
+            waiting += [replace(inner, node=child) for child in children if child is not None]
+
+    def _is_of_page(self, node: Mapping[str, Any]) -> bool:
+        return node.get("backendDOMNodeId", -1) in self._snapshot.numbers
+
+    def _number(self, place: "_Place") -> int:
+        """Return the number of a node in the snapshot, or of what is around it."""
+        number = self._snapshot.numbers.get(place.node.get("backendDOMNodeId", -1), place.around)
+        return self._snapshot.root_of(number) if role_of(place.node) == "document" else number
+
+    def _is_transparent(self, node: Mapping[str, Any], role: str) -> bool:
+        if role in (TEXT, "marker"):
+            return not text_of(node, "name").strip()
+        if role == "image" and chrome_role(node) == "SvgRoot":
+            return not text_of(node, "name")
+        if role == "group" and not text_of(node, "name"):
+            return True
+        is_focusable = properties_of(node).get("focusable") == "true"
+        return role in TRANSPARENT and not (is_focusable and role == "generic")
+
+    def _is_in_main(self, role: str, *, is_main: bool) -> bool:
+        if self._has_main:
+            return is_main or role == "main"
+        return is_main and role not in ("banner", "navigation", "complementary", "contentinfo")
+
+    def _node(self, place: "_Place", role: str, number: int) -> TreeNode:
+        node, depth = place.node, place.depth
+        name = text_of(node, "name")
+        language = self._language(number)
+        box = self._snapshot.box(number)
+        is_shown = self._visibility.is_shown(number)
+        if role in (TEXT, "marker"):
+            block = self._snapshot.block_of(number)
+            starts_line = self._is_broken or block != self._block
+            self._block, self._is_broken = block, False
+            style = self._snapshot.style(number) or self._snapshot.style(
+                self._snapshot.element_of(number)
+            )
+            return TreeNode(
+                depth=depth,
+                role=role,
+                name=name,
+                language=language,
+                starts_line=starts_line,
+                box=box,
+                is_shown=is_shown,
+                font=style.font if style else None,
+            )
+        found = properties_of(node)
+        return TreeNode(
+            depth=depth,
+            role=role,
+            name=name,
+            origin=origin_of_name(node) if name else "",
+            description=text_of(node, "description"),
+            value=found.get("valuetext") or text_of(node, "value"),
+            states=self._states(found, number),
+            level=int(found.get("level") or 0),
+            language=language,
+            url=found.get("url", "").removeprefix(self._origin) if role == "link" else "",
+            skips=role == "link" and self._skips.leads_to_main(found.get("url", "")),
+            tab_index=self._tab_index(found, role, number),
+            is_shown=is_shown,
+            box=box,
+            element=self._element(number, name, in_main=place.in_main),
+        )
+
+    def _states(self, found: Mapping[str, str], number: int) -> dict[str, str]:
+        states = {
+            name: value
+            for name, value in found.items()
+            if name in _STATES
+            and (value not in _UNSET or (value == "false" and name in _SHOWN_IF_FALSE))
+        }
+        element = self._snapshot.element_of(number)
+        if element >= 0:
+            for name in _ATTRIBUTES:
+                value = self._snapshot.attribute(element, name)
+                if value and value not in _UNSET:
+                    states[name.removeprefix("aria-")] = value
+        return states
+
+    def _tab_index(self, found: Mapping[str, str], role: str, number: int) -> int | None:
+        if found.get("focusable") != "true" or found.get("disabled") == "true":
+            return None
+        if role in ("document", "option", "dialog", "iframe"):
+            return None
+        text = self._snapshot.attribute(self._snapshot.element_of(number), "tabindex")
+        try:
+            index = int(text or 0)
+        except ValueError:
+            index = 0
+        return index if index >= 0 else None
+
+    def _language(self, number: int) -> str:
+        """Return the language of a node: that of the nearest element with one."""
+        passed: list[int] = []
+        language = ""
+        for element in self._snapshot.around(number):
+            if element in self._languages:
+                language = self._languages[element]
+                break
+            passed.append(element)
+            found = self._snapshot.is_element(element) and self._snapshot.attribute(element, "lang")
+            if found:
+                language = found
+                break
+        self._languages |= dict.fromkeys(passed, language)
+        return language
+
+    def _element(self, number: int, name: str, *, in_main: bool) -> Element:
+        element = self._snapshot.element_of(number)
+        mark, distance = -1, 0
+        for steps, around in enumerate(
+            item for item in self._snapshot.around(element) if self._snapshot.is_element(item)
+        ):
+            if self._marks.get(around, -1) >= 0:
+                mark, distance = self._marks[around], steps
+                break
+        return Element(
+            target=self._selectors.target(element),
+            html=self._selectors.html(element),
+            in_main=in_main,
+            text=name[:80],
+            mark=mark,
+            mark_distance=distance,
+        )

@@ -1,0 +1,51 @@
+"""Chromium's roles, as those of ARIA, and what they say of their contents."""
+
+from typing import Final
+
+__all__ = ["LEAVES", "ROLES", "TRANSPARENT"]
+
+ROLES: Final = {
+    "RootWebArea": "document",
+    "StaticText": "text",
+    "ListMarker": "marker",
+    "Iframe": "iframe",
+    "IframePresentational": "iframe",
+    "DescriptionList": "list",
+    "SvgRoot": "image",
+    "img": "image",
+    "DisclosureTriangle": "button",
+    "DisclosureTriangleGrouped": "button",
+    "ToggleButton": "button",
+    "PopUpButton": "combobox",
+    "ComboBoxSelect": "combobox",
+    "Figcaption": "caption",
+    "MathMLMath": "math",
+    "Video": "video",
+    "Audio": "audio",
+    "Date": "textbox",
+    "DateTime": "textbox",
+    "InputTime": "textbox",
+    "ColorWell": "button",
+    "doc-noteref": "link",
+    "doc-backlink": "link",
+    "doc-biblioref": "link",
+    "doc-glossref": "link",
+    "doc-footnote": "listitem",
+    "doc-endnotes": "list",
+}
+# They say nothing of their own: what they contain takes their place.
+TRANSPARENT: Final = frozenset(
+    """
+    Abbr Canvas EmbeddedObject InlineTextBox LabelText LayoutTable LayoutTableCell
+    LayoutTableRow Legend LineBreak MenuListPopup PluginObject Pre Ruby RubyAnnotation
+    Section code deletion emphasis generic insertion mark none presentation rowgroup
+    sectionfooter sectionheader strong subscript superscript time
+    """.split()  # noqa: SIM905 - shorter
+)
+# Their contents are their own, or are of the browser.
+LEAVES: Final = frozenset(
+    """
+    audio checkbox combobox image math meter progressbar radio scrollbar searchbox slider
+    spinbutton switch textbox video
+    """.split()  # noqa: SIM905 - shorter
+)

@@ -1,0 +1,55 @@
+"""What DevTools returns of one node of the accessibility tree: role, texts, properties."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from a11ycheck.browser.accessibility_roles import ROLES
+
+__all__ = ["chrome_role", "origin_of_name", "properties_of", "role_of", "text_of"]
+
+_ORIGINS: Final = {
+    "labelfor": "label",
+    "labelwrapped": "label",
+    "labelcontainer": "label",
+    "tablecaption": "caption",
+    "figcaption": "caption",
+}
+
+
+def chrome_role(node: Mapping[str, Any]) -> str:
+    """Return Chromium's own name of the role."""
+    return str(node.get("role", {}).get("value", "none"))
+
+
+def role_of(node: Mapping[str, Any]) -> str:
+    """Return the role, as ARIA names it."""
+    name = chrome_role(node)
+    return ROLES.get(name, name)
+
+
+def text_of(node: Mapping[str, Any], name: str) -> str:
+    """Return the name, the description or the value, "" for none."""
+    value = node.get(name, {}).get("value", "")
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def properties_of(node: Mapping[str, Any]) -> dict[str, str]:
+    """Return the properties of a node as texts, by their names in lower case."""
+    found = {}
+    for item in node.get("properties", ()):
+        value = item["value"].get("value")
+        if value is not None:
+            found[item["name"].lower()] = (
+                str(value).lower() if isinstance(value, bool) else str(value)
+            )
+    return found
+
+
+def origin_of_name(node: Mapping[str, Any]) -> str:
+    """Return where the name of a node comes from: an attribute, an element, or its contents."""
+    for source in node.get("name", {}).get("sources", ()):
+        if source.get("superseded") or "value" not in source:
+            continue
+        name = str(source.get("nativeSource") or source.get("attribute") or source["type"])
+        return _ORIGINS.get(name, name)
+    return "contents"

@@ -1,0 +1,116 @@
+"""The units in which pages are compared: what is announced at once, without what only layout decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from a11ycheck.model import TreeNode
+from a11ycheck.speech import announce_page
+from a11ycheck.speech.announcements import CONTROLS
+from a11ycheck.speech.role_words import LANDMARKS
+from a11ycheck.speech.subtrees import container_of, end_of
+
+__all__ = ["Unit", "units_of"]
+
+_CELLS: Final = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
+_HEADERS: Final = ("columnheader", "rowheader")
+_TABLES: Final = ("table", "grid", "treegrid")
+# What authors and scripts set for layout or for programs.
+_NO_STATES: Final = frozenset({"colspan", "rowspan", "scope", "headers", "type", "autocomplete"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One announcement: `number` is that of its node. `headers` counts the header cells of a table.
+
+    `is_marked` is true where the language is another one than the page's.
+    """
+
+    number: int
+    role: str
+    name: str = ""
+    level: int = 0
+    states: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    description: str = ""
+    headers: int = 0
+    url: str = ""
+    is_marked: bool = False
+    in_main: bool = False
+    has_focus: bool = False
+    selector: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what makes two units equal: all that is announced."""
+        states = tuple(sorted(self.states.items()))
+        return (
+            self.role,
+            self.name,
+            self.level,
+            states,
+            self.language,
+            self.description,
+            self.headers,
+            self.has_focus,
+        )
+
+    @property
+    def is_landmark(self) -> bool:
+        """Return whether people can jump to the unit as a part of the page."""
+        return self.role in LANDMARKS
+
+    @property
+    def is_control(self) -> bool:
+        """Return whether the unit can be operated."""
+        return self.role in CONTROLS
+
+
+def units_of(nodes: Sequence[TreeNode]) -> list[Unit]:
+    """Return the units of a page in reading order, images that are silent included."""
+    spoken = [
+        _unit(nodes, item.number, item.role, item.name)
+        for item in announce_page(nodes)
+        if item.role != "language"
+    ]
+    silent = [
+        _unit(nodes, number, node.role, node.name)
+        for number, node in enumerate(nodes)
+        if node.role == "presentation"
+    ]
+    return sorted((*spoken, *silent), key=lambda unit: unit.number)
+
+
+def _unit(nodes: Sequence[TreeNode], number: int, role: str, name: str) -> Unit:
+    node = nodes[number]
+    around = number
+    while nodes[around].element is None and around:
+        around = container_of(nodes, around)
+    element = nodes[around].element
+    return Unit(
+        number=number,
+        role=_role_in_table(nodes, number, role),
+        name=" ".join(name.split()),
+        level=node.level if role == "heading" else 0,
+        states={key: value for key, value in node.states.items() if key not in _NO_STATES},
+        language=node.language,
+        description=node.description if node.description != node.name else "",
+        headers=_headers(nodes, number) if role in _TABLES else 0,
+        url=node.url,
+        is_marked=node.language != nodes[0].language,
+        in_main=element is not None and element.in_main,
+        has_focus=node.tab_index is not None,
+        selector=element.selector if element is not None else "",
+    )
+
+
+def _role_in_table(nodes: Sequence[TreeNode], number: int, role: str) -> str:
+    """Return the role of the cell whose text this is, else the node's own."""
+    around = container_of(nodes, number)
+    if role == "text" and nodes[around].role in _CELLS:
+        return nodes[around].role
+    return role
+
+
+def _headers(nodes: Sequence[TreeNode], number: int) -> int:
+    return sum(node.role in _HEADERS for node in nodes[number : end_of(nodes, number)])

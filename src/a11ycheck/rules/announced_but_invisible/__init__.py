@@ -1,0 +1,100 @@
+"""What is announced is also visible.
+
+## What it checks
+
+Parts of the page of which nothing is visible: transparent, clipped, or outside the document. The
+outcome is cantTell if such a part contains three or more links and controls, or 30 words or more, that
+are announced. A person has to decide: text for screen readers only can be intended, and a closed menu
+that is still announced is an error.
+
+## Why it matters
+
+People who listen hear a menu that looks closed, an old banner, or all slides of a carousel. People who
+see and listen lose the place.
+
+## Example
+
+```css
+.menu { opacity: 0 }
+```
+
+## Use instead
+
+```css
+.menu { visibility: hidden }
+```
+
+`display: none` and the attribute `hidden` also take it out of what is announced.
+
+## Known limits
+
+Text in the colour of its background, and parts that another element covers. Short texts for screen
+readers pass.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
+from a11ycheck.model.accessibility import TEXT
+from a11ycheck.speech.announcements import CONTROLS
+from a11ycheck.speech.subtrees import container_of
+
+__all__ = ["RULE", "judge"]
+
+UNSEEN = MessageTemplate(
+    "unseen",
+    '{words} words and {controls} links or controls that begin with "{text}" are announced, though nothing '
+    "of them is visible; review whether that is intended.",
+)
+_CONTROLS, _WORDS = 3, 30
+_LONGEST = 40
+
+
+def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
+    """Judge each run of announced nodes of which nothing is visible, and the page if there is none."""
+    nodes = tree.nodes
+    found = [verdict for run in _runs(nodes) for verdict in _verdicts(nodes, run)]
+    has_text = any(node.role == TEXT for node in nodes)
+    return tuple(found) or ((Verdict.passed(),) if has_text else ())
+
+
+def _runs(nodes: Sequence[TreeNode]) -> Iterator[list[int]]:
+    """Yield the texts and controls that follow each other and are not visible."""
+    run: list[int] = []
+    for number, node in enumerate(nodes):
+        if node.role != TEXT and node.role not in CONTROLS:
+            continue
+        if node.is_shown:
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(number)
+    if run:
+        yield run
+
+
+def _verdicts(nodes: Sequence[TreeNode], run: Sequence[int]) -> Iterator[Verdict]:
+    texts = [nodes[number].name for number in run if nodes[number].role == TEXT]
+    words = sum(len(text.split()) for text in texts)
+    controls = sum(nodes[number].role in CONTROLS for number in run)
+    if controls < _CONTROLS and words < _WORDS:
+        return
+    first = run[0] if nodes[run[0]].role != TEXT else container_of(nodes, run[0])
+    text = " ".join(" ".join(texts).split())[:_LONGEST]
+    message = UNSEEN.format(words=words, controls=controls, text=text)
+    yield replace(Verdict.cant_tell(message), element=nodes[first].element)
+
+
+RULE = TreeRule(
+    id="announced-but-invisible",
+    title="What is announced should be visible",
+    impact=Impact.MODERATE,
+    tags=("best-practice", "cat.structure"),
+    since="0.2.0",
+    reach=Reach.PAGE,
+    help_url="https://www.w3.org/WAI/tutorials/menus/flyout/",
+    documentation=__doc__ or "",
+    judge=judge,
+)

@@ -1,0 +1,87 @@
+"""The outline of a focused element stands out from what is around it.
+
+## What it checks
+
+Outlines that a stylesheet draws around elements that Tab reaches, on plain colours. The rule fails if an
+outline has less contrast than 3:1 both with what lies outside of it and with what lies inside, and
+nothing else of the element changes.
+
+## Why it matters
+
+People with low vision do not see a pale ring on a pale page.
+
+## Example
+
+```css
+a:focus { outline: 2px solid #ddd }
+```
+
+## Use instead
+
+Choose a colour that has contrast with the page, or two rings of different colours:
+
+```css
+a:focus { outline: 2px solid #00f; box-shadow: 0 0 0 4px #fff }
+```
+
+## Known limits
+
+Indicators other than outlines, outlines on images and gradients, and more than 8 kinds of elements. The
+page is walked in the first variant.
+"""
+
+from pathlib import Path
+
+from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
+from a11ycheck.rules._page.contrast_ratio import contrast, layered
+
+__all__ = ["RULE", "judge"]
+
+LOW_CONTRAST = MessageTemplate(
+    "low-contrast",
+    "The outline of the focus has a contrast of {ratio}:1 with what is around it; expected 3:1.",
+)
+_RATIO = 3.0
+
+
+def judge(facts: Facts, options: object) -> Verdict:
+    """Judge an outline, {outline, outside, inside, width, differs}, or the page, {stops, outlines}.
+
+    `outside` and `inside` are layers of colours, the uppermost first, None where one is an image;
+    `differs` says that more than the outline changes.
+    """
+    if "outline" not in facts or facts["differs"]:
+        return Verdict.passed()
+    ratios = []
+    for side in (facts["outside"], facts["inside"]):
+        around = side and layered(side)
+        line = side and layered([facts["outline"], *side])
+        if not around or not line:
+            return Verdict.passed()
+        ratios.append(contrast(line, around))
+    best = max(ratios)
+    if best >= _RATIO:
+        return Verdict.passed()
+    return Verdict.failed(LOW_CONTRAST.format(ratio=int(best * 100) / 100))
+
+
+RULE = InteractionRule(
+    id="focus-indicator-contrast",
+    title="Focus outlines must have a contrast of 3:1",
+    impact=Impact.MODERATE,
+    criteria=("1.4.11",),
+    tags=(
+        "wcag21aa",
+        "wcag1411",
+        "cat.color",
+    ),
+    act=(),
+    since="0.2.0",
+    reach=Reach.PAGE,
+    help_url="https://www.w3.org/WAI/WCAG22/Understanding/non-text-contrast.html",
+    documentation=__doc__ or "",
+    interaction="walk",
+    probe=Path(__file__).with_name("probe.js"),
+    probe_options={"indicator": True},
+    judge=judge,
+)

@@ -1,0 +1,100 @@
+"""The reading order does not contradict the visual order.
+
+## What it checks
+
+Blocks of text in the main content that are announced one after the other. The outcome is cantTell if
+the later one is displayed entirely above the earlier one, in the same column: a person has to decide
+whether the order changes the meaning.
+
+## Why it matters
+
+People who listen hear the page in the order of its source. If CSS moves a heading below its text, or
+step 3 above step 1, they hear other instructions than everybody else sees.
+
+## Example
+
+```html
+<ol style="display: flex; flex-direction: column-reverse">
+```
+
+## Use instead
+
+Write the source in the order in which it is to be read, and let CSS change only what stands beside
+each other.
+
+## Known limits
+
+Texts beside each other, and parts that are positioned or float. Whether another order has another
+meaning.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
+from a11ycheck.model.accessibility import TEXT
+from a11ycheck.speech.subtrees import container_of
+
+__all__ = ["RULE", "judge"]
+
+ABOVE = MessageTemplate(
+    "displayed-above",
+    'Text "{text}" is announced after "{before}", but displayed above it; review the reading order.',
+)
+_OVERLAP = 0.5
+_LONGEST = 60
+_Box = tuple[int, int, int, int]
+
+
+def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
+    """Judge each two blocks of text that are announced one after the other."""
+    return tuple(_verdicts(tree.nodes))
+
+
+def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
+    blocks = [
+        number
+        for number, node in enumerate(nodes)
+        if node.role == TEXT and node.starts_line and node.is_shown and _in_main(nodes, number)
+    ]
+    for first, second in pairwise(blocks):
+        one, other = nodes[first], nodes[second]
+        if one.box is None or other.box is None:
+            continue
+        element = nodes[container_of(nodes, second)].element
+        if not _is_above(other.box, one.box):
+            yield replace(Verdict.passed(), element=element)
+            continue
+        message = ABOVE.format(text=_short(other.name), before=_short(one.name))
+        yield replace(Verdict.cant_tell(message), element=element)
+
+
+def _in_main(nodes: Sequence[TreeNode], number: int) -> bool:
+    element = nodes[container_of(nodes, number)].element
+    return element is not None and element.in_main and len(element.target) == 1
+
+
+def _is_above(box: _Box, other: _Box) -> bool:
+    """Return whether a box lies entirely above another one, in the same column."""
+    shared = min(box[0] + box[2], other[0] + other[2]) - max(box[0], other[0])
+    return box[1] + box[3] <= other[1] and shared >= _OVERLAP * min(box[2], other[2])
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+
+
+RULE = TreeRule(
+    id="reading-order",
+    title="The reading order must not contradict the visual order",
+    impact=Impact.SERIOUS,
+    criteria=("1.3.2",),
+    tags=("wcag2a", "wcag132", "cat.structure"),
+    since="0.2.0",
+    reach=Reach.PAGE,
+    help_url="https://www.w3.org/WAI/WCAG22/Understanding/meaningful-sequence.html",
+    documentation=__doc__ or "",
+    judge=judge,
+)

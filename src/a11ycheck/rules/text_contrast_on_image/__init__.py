@@ -1,0 +1,94 @@
+"""Text over images and gradients has enough contrast.
+
+## What it checks
+
+Text over a background image, a gradient, a pseudo-element or another image, where axe's `color-contrast`
+cannot tell. The text is drawn in black and in white. The pixels that differ are the text, and
+what lies behind each of them is compared with its colour. The rule fails if more than half of them have
+less contrast than 4.5:1, or 3:1 for large text. Where a part has less, a person has to review it.
+
+## Why it matters
+
+People with low vision cannot read pale text on a bright part of an image.
+
+## Example
+
+```css
+.hero { background: url(sky.jpg); color: #fff }
+```
+
+## Use instead
+
+Darken the image behind the text, or give the text a background of its own:
+
+```css
+.hero { background: linear-gradient(#0009, #0009), url(sky.jpg); color: #fff }
+```
+
+## Known limits
+
+Text with shadows, blending or transparency, and more than 8 kinds of text. Images that change, such as
+videos, are seen once. The page is measured in the first variant.
+"""
+
+from pathlib import Path
+
+from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
+
+__all__ = ["RULE", "judge"]
+
+TOO_LOW = MessageTemplate(
+    "too-low",
+    "Text has a contrast of {low}:1 to {high}:1 with the image behind it; expected {expected}:1.",
+)
+REVIEW_PARTS = MessageTemplate(
+    "review-parts",
+    "Text has a contrast of {low}:1 to {high}:1 with the image behind it, expected {expected}:1; "
+    "review whether it can be read everywhere.",
+)
+# WCAG 1.4.3: large text has 24 CSS pixels, or 18.66 in bold.
+_LARGE = 24.0
+_LARGE_BOLD = 18.66
+_BOLD = 700
+_RATIO = 4.5
+_RATIO_OF_LARGE = 3.0
+
+
+def judge(facts: Facts, options: object) -> Verdict:
+    """Judge the text of an element, {low, middle, high, size, weight, same}, or the page, {texts}.
+
+    `low`, `middle` and `high` are contrasts of the pixels behind it: of the lowest in a hundred, of the
+    middle one, and of the highest.
+    """
+    if "low" not in facts:
+        return Verdict.passed()
+    is_large = facts["size"] >= (_LARGE_BOLD if facts["weight"] >= _BOLD else _LARGE)
+    expected = _RATIO_OF_LARGE if is_large else _RATIO
+    values = {"low": facts["low"], "high": facts["high"], "expected": expected}
+    if facts["middle"] < expected:
+        return Verdict.failed(TOO_LOW.format(**values))
+    if facts["low"] < expected:
+        return Verdict.cant_tell(REVIEW_PARTS.format(**values))
+    return Verdict.passed()
+
+
+RULE = InteractionRule(
+    id="text-contrast-on-image",
+    title="Text over images must have enough contrast",
+    impact=Impact.SERIOUS,
+    criteria=("1.4.3",),
+    tags=(
+        "wcag2aa",
+        "wcag143",
+        "cat.color",
+    ),
+    act=(),
+    since="0.2.0",
+    reach=Reach.PAGE,
+    help_url="https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum.html",
+    documentation=__doc__ or "",
+    interaction="walk",
+    probe=Path(__file__).with_name("probe.js"),
+    probe_options={"pixels": True},
+    judge=judge,
+)

@@ -1,0 +1,106 @@
+"""Text that looks like a heading is one.
+
+## What it checks
+
+Each line of text in the main content that is a block of its own, between 3 and 80 characters long, and
+followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows,
+does not end like a sentence, and is no heading, table cell, list item, label, caption or part of a
+control: a person has to decide whether it begins a part of the page.
+
+## Why it matters
+
+People who listen jump from heading to heading, and look for a part in a list of headings. What only
+looks like a heading is not in it.
+
+## Example
+
+```html
+<p style="font-size: 1.5em">Warning signs</p>
+<p>They ask for money first.</p>
+```
+
+## Use instead
+
+```html
+<h2>Warning signs</h2>
+<p>They ask for money first.</p>
+```
+
+Set the size of headings in the stylesheet.
+
+## Known limits
+
+Headings that are only bold: see `emphasis-as-heading`. Whether a text begins a part of the page: large
+quotes, dates and prices do not.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
+from a11ycheck.model.accessibility import TEXT
+from a11ycheck.speech.subtrees import container_of
+
+__all__ = ["RULE", "judge"]
+
+LARGE = MessageTemplate(
+    "large-text",
+    'Text "{text}" has {size:g} px, the text after it {next:g} px; review whether it is a heading.',
+)
+_SHORTEST, _LONGEST = 3, 80
+_LARGER = 1.2
+_ENDS = (".", ",", ";", ":", "!", "?", "…", "؟", "،", "؛", "۔", "。")
+_PLAIN = ("document", "main", "article", "region", "paragraph", "generic", "group")
+
+
+def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
+    """Judge each block of one line in the main content that is followed by another text."""
+    return tuple(_verdicts(tree.nodes))
+
+
+def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
+    lines = [number for number, node in enumerate(nodes) if node.role == TEXT and node.starts_line]
+    for number, after in pairwise(lines):
+        around = nodes[container_of(nodes, number)]
+        element = around.element
+        is_alone = all(nodes[n].role != TEXT for n in range(number + 1, after))
+        if not is_alone or element is None or not element.in_main:
+            continue
+        own, following = nodes[number].font, nodes[after].font
+        if around.role not in _PLAIN or own is None or following is None:
+            continue
+        if not _could_be(nodes[number], nodes[after]):
+            continue
+        if own[0] < following[0] * _LARGER:
+            yield replace(Verdict.passed(), element=element)
+            continue
+        text = " ".join(nodes[number].name.split())
+        message = LARGE.format(text=text, size=own[0], next=following[0])
+        yield replace(Verdict.cant_tell(message), element=element)
+
+
+def _could_be(node: TreeNode, after: TreeNode) -> bool:
+    """Return whether a text is short, is no sentence, and stands above the next one."""
+    text = node.name.strip()
+    if not _SHORTEST <= len(text) <= _LONGEST or text.endswith(_ENDS):
+        return False
+    if not (node.is_shown and any(letter.isalpha() for letter in text)):
+        return False
+    if node.box is None or after.box is None:
+        return False
+    return after.box[1] >= node.box[1] + node.box[3] - 2
+
+
+RULE = TreeRule(
+    id="text-looks-like-heading",
+    title="Text that looks like a heading must be one",
+    impact=Impact.MODERATE,
+    criteria=("1.3.1",),
+    tags=("wcag2a", "wcag131", "cat.semantics"),
+    since="0.2.0",
+    reach=Reach.PAGE,
+    help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F2",
+    documentation=__doc__ or "",
+    judge=judge,
+)

@@ -1,0 +1,64 @@
+"""Words that are announced again and again without telling anything new."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from a11ycheck.model import TreeNode
+from a11ycheck.model.accessibility import TEXT
+from a11ycheck.speech.announcements import CONTROLS
+from a11ycheck.speech.subtrees import end_of
+
+__all__ = ["RepeatedWords", "find_repeated_words"]
+
+_MANY: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepeatedWords:
+    """A name that repeats: `kind` is "permalink" or "icon", and `numbers` those of the nodes."""
+
+    kind: str
+    name: str
+    numbers: tuple[int, ...]
+
+
+def find_repeated_words(nodes: Sequence[TreeNode]) -> tuple[RepeatedWords, ...]:
+    """Return links that follow each heading with one name, and icons whose name the text beside repeats."""
+    links: dict[str, list[int]] = defaultdict(list)
+    for number, node in enumerate(nodes):
+        if node.role == "heading":
+            for inner in range(number + 1, end_of(nodes, number)):
+                if nodes[inner].role in CONTROLS and not _is_all(nodes, number, inner):
+                    links[nodes[inner].name].append(inner)
+    found = [
+        RepeatedWords(kind="permalink", name=name, numbers=tuple(numbers))
+        for name, numbers in links.items()
+        if len(numbers) >= _MANY
+    ]
+    icons: dict[str, list[int]] = defaultdict(list)
+    for number in _icons(nodes):
+        icons[nodes[number].name].append(number)
+    found += [
+        RepeatedWords(kind="icon", name=name, numbers=tuple(numbers))
+        for name, numbers in icons.items()
+    ]
+    return tuple(found)
+
+
+def _is_all(nodes: Sequence[TreeNode], heading: int, control: int) -> bool:
+    return nodes[heading].name.split() == nodes[control].name.split()
+
+
+def _icons(nodes: Sequence[TreeNode]) -> Iterator[int]:
+    """Yield the images whose name is that of the text right before or after them."""
+    for number, node in enumerate(nodes):
+        if node.role != "image" or not node.name.strip():
+            continue
+        name = node.name.strip().casefold()
+        for beside in (number - 1, number + 1):
+            is_text = 0 <= beside < len(nodes) and nodes[beside].role == TEXT
+            if is_text and nodes[beside].name.strip().casefold() == name:
+                yield number
+                break

@@ -1,0 +1,185 @@
+"""Where the text of a block was written: a file and a line, or nowhere, if a program made it.
+
+Directives can parse text that they generate. Its blocks have lines, but not of a file that an author
+edits; they belong to the line of the directive.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+import msgspec
+from docutils import nodes
+
+from a11ycheck.sphinxext.docstrings import docstring_place
+from a11ycheck.sphinxext.po_files import own_message
+from a11ycheck.sphinxext.source_text import EMPTY, SourceText, is_foreign, read_source
+from a11ycheck.sphinxext.word_search import TOLERANCE, first_line
+
+__all__ = [
+    "DOCSTRING",
+    "Origin",
+    "directive_line",
+    "is_translated",
+    "origin_of",
+]
+
+DOCSTRING = ":docstring of "
+_TRANSLATED = "<translated>"
+_DIRECTIVE = re.compile(r"^\s*(?:\.\. +(?:\|[^|]+\| +)?[\w:.+-]+::|[`~:]{3,} *\{[\w:.+-]+\}|\{\{)")
+_AUTODOC = re.compile(r"^[\s.`~:{]*auto\w+(?:::|\})")
+_WORD = re.compile(r"[^\W_]{2,}")
+_COMPARED_WORDS = 6
+_LEAST_LENGTH, _LONGEST = 6, 40
+_MARGIN = " \t>*+-#."
+# Markup that can begin a block with words that the source does not have.
+_REPLACED = re.compile(r"[|{<\[]|`(?!``)")
+
+
+class Origin(msgspec.Struct, frozen=True, gc=False):
+    """The file and line of a block; `is_sure` is false if its words are not there."""
+
+    file: str
+    line: int
+    is_sure: bool = True
+
+
+def origin_of(block: nodes.Element, document: str) -> Origin | None:
+    """Return where a block of a document was written; None if no author wrote it there."""
+    if "source" in block and isinstance(block, (nodes.literal_block, nodes.raw)):
+        return _included_code(block, document)
+    source, line = str(block.source or document), int(block.line or 1)
+    file, mark, name = source.partition(DOCSTRING)
+    if mark:
+        place = docstring_place(file, name)
+        # autodoc counts the lines of a docstring from 0 or 1.
+        return Origin(place[0], place[1] + max(line - 1, 0)) if place else None
+    if file == document:
+        text = read_source(file) or EMPTY
+        line = text.line_of_docutils(line)
+        found = _is_written(block, text, line)
+        return None if found is None else Origin(file, _nearest(block, text, line), found)
+    included = None if is_foreign(file) else read_source(file)
+    return None if included is None else Origin(file, _line_in_included(block, included, line))
+
+
+def is_translated(node: nodes.Element) -> bool:
+    """Return whether a node was read from a translation, in which its line says nothing."""
+    return str(node.source or "").endswith(_TRANSLATED)
+
+
+def _included_code(block: nodes.Element, document: str) -> Origin:
+    """Return where code or raw HTML is in the file that a directive included, or that of the directive."""
+    file = str(block["source"])
+    text = None if is_foreign(file) else read_source(file)
+    by_directive = Origin(document, int(block.line or 1), is_sure=False)
+    lines = block.astext().rstrip("\n").split("\n")
+    if text is None:
+        return by_directive
+    starts = [
+        first
+        for first in range(len(text.lines) - len(lines) + 1)
+        if all(map(_is_same_code, lines, text.lines[first:]))
+    ]
+    return Origin(file, starts[0] + 1) if len(starts) == 1 else by_directive
+
+
+def _is_same_code(line: str, other: str) -> bool:
+    """Return whether lines are equal, except for the margin that a directive removes."""
+    return line.strip() == other.strip()
+
+
+def _is_written(block: nodes.Element, text: SourceText, line: int) -> bool | None:
+    """Return whether the words of a block are near a line; None if a program must have made them."""
+    here = text.line(line)
+    if isinstance(block, nodes.image):
+        names = {_file_name(uri) for uri in (*block.get("candidates", {}).values(), block["uri"])}
+        is_named = any(name in text.text for name in names) or _REPLACED.search(here)
+        return True if is_named else None
+    leaf = _first_text(block)
+    words = _words(leaf) if leaf is not None else []
+    if leaf is None or not words:
+        return leaf is None or not _is_in_table(leaf)
+    if _is_in_table(leaf):
+        # Cells of a `csv-table` count their lines from 1: they are searched for below the directive.
+        is_found = _has_most(text.folded, words) or _REPLACED.search(here)
+    elif leaf is not block:
+        # A container begins above its first text.
+        is_directive = _DIRECTIVE.match(here) or not leaf.line
+        return True if is_directive or _is_written(leaf, text, leaf.line or 1) is not None else None
+    else:
+        if _has_most(_near(text, line), words):
+            return True
+        is_found = _REPLACED.match(here.strip(_MARGIN)) or _DIRECTIVE.match(here)
+    return False if is_found else None
+
+
+def _near(text: SourceText, line: int) -> str:
+    return "\n".join(text.lines[max(line - 1 - TOLERANCE, 0) : line + TOLERANCE]).casefold()
+
+
+def _nearest(block: nodes.Element, text: SourceText, line: int) -> int:
+    """Return the line near another with the first words of a block: parsers in parsers miscount."""
+    # A block of code has the line of its directive.
+    is_text = isinstance(block, nodes.TextElement) and not isinstance(block, nodes.literal_block)
+    first = first_line(block)[:_LONGEST] if is_text else ""
+    if len(first) < _LEAST_LENGTH or first in text.line(line):
+        return line
+    near = sorted(range(line - TOLERANCE, line + TOLERANCE + 1), key=lambda one: abs(one - line))
+    return next((number for number in near if first in text.line(number)), line)
+
+
+def _has_most(text: str, words: list[str]) -> bool:
+    return 2 * sum(word in text for word in words) >= len(words)
+
+
+def _words(leaf: nodes.Element) -> list[str]:
+    """Return the first words that an author typed for a text, in lower case."""
+    return _WORD.findall((own_message(leaf) or first_line(leaf)).casefold())[:_COMPARED_WORDS]
+
+
+def _file_name(uri: object) -> str:
+    return PurePosixPath(str(uri)).stem
+
+
+def _is_in_table(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.entry):
+        parent = parent.parent
+    return parent is not None
+
+
+def _first_text(block: nodes.Element) -> nodes.Element | None:
+    """Return the first element with text of its own in a block, the block included."""
+    node: nodes.Node = block
+    while isinstance(node, nodes.Element):
+        if isinstance(node, nodes.TextElement):
+            return node
+        if not node.children:
+            return None
+        node = node.children[0]
+    return None
+
+
+def directive_line(block: nodes.Element, floor: int, text: SourceText) -> int:
+    """Return the line of the directive after the line `floor` that generated a block, or that line."""
+    below = [
+        line for line in range(floor + 1, len(text.lines) + 1) if _DIRECTIVE.match(text.line(line))
+    ]
+    if DOCSTRING in str(block.source):
+        below = [line for line in below if _AUTODOC.match(text.line(line))] or below
+    return below[0] if below else max(floor, 1)
+
+
+def _line_in_included(block: nodes.Element, text: SourceText, line: int) -> int:
+    """Return the line of a block of an included file.
+
+    MyST-Parser before 5.2 counts characters for lines if a part of a file is included: the block is
+    searched for if it is not at its line.
+    """
+    raw = block.rawsource
+    first = raw.strip().partition("\n")[0] if raw else first_line(block)
+    if not first or text.find(first, line - TOLERANCE + 1, line + TOLERANCE):
+        return line
+    found = text.find_block(tuple((raw or block.astext()).strip().split("\n")))
+    last = len(text.lines)
+    return found[0] if found and (len(found) == 1 or line > last) else min(line, last)

@@ -1,0 +1,151 @@
+"""The accessibility tree of pages as Chromium has it, joined to elements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from a11ycheck.model import PageEvidence, PageTree, TreeNode
+
+pytestmark = pytest.mark.browser
+
+RULE = "duplicate-page-title"
+
+
+@pytest.fixture
+def trees_of(site: Any, outcome_of: Any) -> Callable[..., tuple[PageTree, ...]]:
+    def trees_of(body: str, *names: str, head: str = "") -> tuple[PageTree, ...]:
+        start = '<!doctype html><html lang="en"><head><title>Page</title>'
+        page = f"{start}{head}</head><body>{body}</body></html>"
+        plan = {"names": names} if names else {}
+        result = outcome_of(site(page) + "index.html", RULE, reads_tree=True, **plan)
+        assert isinstance(result, PageEvidence), result
+        return result.trees
+
+    return trees_of
+
+
+@pytest.fixture
+def nodes_of(trees_of: Any) -> Callable[..., tuple[TreeNode, ...]]:
+    return lambda *page, **more: trees_of(*page, **more)[0].nodes
+
+
+def one(nodes: tuple[TreeNode, ...], role: str) -> TreeNode:
+    (found,) = (node for node in nodes if node.role == role)
+    return found
+
+
+def test_nothing_is_read_unless_it_is_asked_for(site: Any, outcome_of: Any) -> None:
+    found = outcome_of(
+        site("<!doctype html><title>Page</title><h1>A page</h1>") + "index.html", RULE
+    )
+
+    assert found.trees == ()
+
+
+def test_roles_names_states_and_levels(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<main><h2>Costs</h2><button aria-expanded="false">Menu</button>'
+        '<input type="checkbox" aria-label="News" checked><label>Name <input required></label></main>'
+    )
+
+    heading, button = one(nodes, "heading"), one(nodes, "button")
+    assert (heading.name, heading.level, heading.origin) == ("Costs", 2, "contents")
+    assert (button.name, button.states["expanded"], button.tab_index) == ("Menu", "false", 0)
+    assert one(nodes, "checkbox").states["checked"] == "true"
+    assert (one(nodes, "checkbox").origin, one(nodes, "textbox").origin) == ("aria-label", "label")
+    assert one(nodes, "textbox").states["required"] == "true"
+    assert heading.element is not None
+    assert heading.element.in_main
+    assert heading.element.html == "<h2>"
+
+
+def test_frames_and_shadow_roots_are_part_of_the_tree(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<iframe title="Map" srcdoc="<html lang=ar><body><a href=x>Here</a>"></iframe>'
+        "<div id=host></div><script>host.attachShadow({mode:'open'}).innerHTML='<h2>In it</h2>'</script>"
+    )
+
+    link, heading = one(nodes, "link"), one(nodes, "heading")
+    assert (link.name, link.language) == ("Here", "ar")
+    assert link.element is not None
+    assert link.element.target == ("body > iframe:nth-child(1)", "body > a:nth-child(1)")
+    assert heading.element is not None
+    assert heading.element.target == (("#host", "h2:nth-child(1)"),)
+
+
+def test_reading_order_follows_what_an_element_owns(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<p id="b">two</p><div role="group" aria-label="G" aria-owns="b"><p>one</p></div>'
+    )
+
+    assert [node.name for node in nodes if node.role == "text"] == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "opacity:0",
+        "position:absolute;left:-9999px",
+        "position:absolute;width:1px;height:1px;overflow:hidden",
+        "position:absolute;clip:rect(0 0 0 0)",
+        "position:absolute;clip-path:inset(50%)",
+    ],
+)
+def test_what_is_not_visible_is_still_announced(nodes_of: Any, style: str) -> None:
+    nodes = nodes_of(f'<p>Shown</p><p style="{style}"><span>Not seen</span></p><p hidden>Gone</p>')
+
+    assert [(node.name, node.is_shown) for node in nodes if node.role == "text"] == [
+        ("Shown", True),
+        ("Not seen", False),
+    ]
+
+
+def test_lines_of_text_begin_with_blocks_and_breaks(nodes_of: Any) -> None:
+    nodes = nodes_of("<p>One <b>line</b> only<br>next</p><div>third</div><div>fourth</div>")
+
+    found = [(node.name.strip(), node.starts_line) for node in nodes if node.role == "text"]
+    assert found == [
+        ("One", True),
+        ("line", False),
+        ("only", False),
+        ("next", True),
+        ("third", True),
+        ("fourth", True),
+    ]
+
+
+def test_a_skip_link_leads_to_the_main_content(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<a href="#c">Skip</a><a href="#s">Section</a><a href="#top">Top</a>'
+        '<div id="c"><main><h1>T</h1><p>text</p><h2 id="s">S</h2></main></div>'
+    )
+
+    assert [(node.name, node.skips) for node in nodes if node.role == "link"] == [
+        ("Skip", True),
+        ("Section", False),
+        ("Top", False),
+    ]
+
+
+def test_variants_have_trees_of_their_own_only_where_they_differ(trees_of: Any) -> None:
+    names = ("phone-light", "phone-dark", "desktop-light")
+    narrow = '<meta name="viewport" content="width=device-width">'
+    narrow += "<style>@media (min-width: 800px) { .menu { display: none } }</style>"
+
+    alike = trees_of("<p>Text</p>", *names)
+    different = trees_of('<nav class="menu">Menu</nav><p>Text</p>', *names, head=narrow)
+
+    assert [tree.variants for tree in alike] == [names]
+    assert [tree.variants for tree in different] == [
+        ("phone-light", "phone-dark"),
+        ("desktop-light",),
+    ]
+
+
+def test_layout_tables_and_empty_wrappers_are_left_out(nodes_of: Any) -> None:
+    nodes = nodes_of('<div><div><table role="presentation"><tr><td>A</td></tr></table></div></div>')
+
+    assert [node.role for node in nodes] == ["document", "text"]

@@ -1,0 +1,87 @@
+"""`a11ycheck read`: what is announced of pages, for people and as JSON."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from a11ycheck.reporters.transcripts import transcript_schema
+from command import good, run, site
+
+pytestmark = pytest.mark.browser
+
+VARIANT = ("--variant", "phone-light")
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    body = "<main><h1>Home</h1><p>Text <a href=about.html>About us</a></p></main>"
+    start = '<!doctype html><html lang="en"><title>Home</title><body>'
+    page = f"{start}<nav><a href=x>Menu</a></nav>{body}</html>"
+    return site(tmp_path / "site", index=page, about=good("About"))
+
+
+def items(text: str) -> list[str]:
+    return [line.strip() for line in text.partition("\n\n")[0].splitlines()]
+
+
+def test_a_page_is_read_item_by_item(pages: Path, tmp_path: Path) -> None:
+    done = run("read", pages, "--page", "index.html", *VARIANT, cwd=tmp_path, check=0)
+
+    assert items(done.stdout) == [
+        "index.html:",
+        "page, Home",
+        "navigation landmark",
+        "link, Menu",
+        "main landmark",
+        "heading level 1, Home",
+        "Text",
+        "link, About us",
+    ]
+    assert "reading on: 2 items, 4 words" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("view", "found"),
+    [
+        ("headings", ["heading level 1, Home"]),
+        ("landmarks", ["navigation landmark", "main landmark"]),
+        ("links", ["link, Menu", "link, About us"]),
+        ("tables", ["Nothing is announced."]),
+        ("tab-order", ["link, Menu", "link, About us"]),
+    ],
+)
+def test_views(pages: Path, tmp_path: Path, view: str, found: list[str]) -> None:
+    done = run("read", pages, "--page", "index.html", "--as", view, *VARIANT, cwd=tmp_path, check=0)
+
+    assert items(done.stdout)[1:] == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"), [("ar", "عنوان من المستوى 1"), ("ckb", "سەردێڕی ئاستی 1")]
+)
+def test_roles_are_in_the_language_of_the_report(
+    pages: Path, tmp_path: Path, lang: str, heading: str
+) -> None:
+    done = run("read", pages, "--lang", lang, "--as", "headings", *VARIANT, cwd=tmp_path, check=0)
+
+    assert heading in done.stdout
+
+
+def test_json_follows_its_schema(pages: Path, tmp_path: Path) -> None:
+    done = run("read", pages, "--format", "json", *VARIANT, cwd=tmp_path, check=0)
+
+    found: dict[str, Any] = json.loads(done.stdout)
+    jsonschema.validate(found, transcript_schema())
+    home = next(page for page in found["pages"] if page["page"] == "index.html")
+    assert home["items"][4]["level"] == 1
+    assert home["listening"]["before_main"]["reading"]["items"] == 2
+
+
+def test_a_page_that_does_not_exist_is_an_error(pages: Path, tmp_path: Path) -> None:
+    done = run("read", pages, "--page", "indx.html", cwd=tmp_path, check=3)
+
+    assert 'No page matches "indx.html".' in done.stderr
+    assert "index.html" in done.stderr

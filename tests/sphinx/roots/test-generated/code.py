@@ -1,0 +1,12 @@
+x1 = 1  # comment 1
+x2 = 1  # comment 2
+x3 = 1  # comment 3
+x4 = 1  # comment 4
+x5 = 1  # comment 5
+x6 = 1  # comment 6
+x7 = 1  # comment 7
+x8 = 1  # comment 8
+x9 = 1  # comment 9
+x10 = 1  # comment 10
+x11 = 1  # comment 11
+x12 = 1  # comment 12

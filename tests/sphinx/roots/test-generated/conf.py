@@ -1,0 +1,41 @@
+"""A project with text that directives generate, include or inherit."""
+
+import sys
+from pathlib import Path
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+html_theme = "alabaster"
+MADE = """\
+**Generated** words here.
+
+* made `link <https://made.example>`__
+
+.. image:: made.png
+"""
+
+
+class Generate(SphinxDirective):
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        holder = nodes.container()
+        self.state.nested_parse(StringList(MADE.splitlines()), 0, holder)
+        return holder.children
+
+
+class Parse(SphinxDirective):
+    def run(self) -> list[nodes.Node]:
+        text = ".. note::\n\n   Deep words `deep <https://deep.example>`__\n"
+        return self.parse_text_to_nodes(text)
+
+
+def setup(app: Sphinx) -> None:
+    app.add_directive("generate", Generate)
+    app.add_directive("parse-text", Parse)

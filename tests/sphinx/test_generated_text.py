@@ -1,0 +1,72 @@
+"""Source lines of text that a directive generates, includes or inherits: exact, or those of the directive."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from a11ycheck.locate import read_map
+from a11ycheck.model import Element, SourceLocation
+
+ROOT = Path(__file__).parent / "roots" / "test-generated"
+EXTENSIONS = "extensions=myst_parser,sphinx.ext.autodoc,a11ycheck.sphinxext"
+
+Build = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
+    folder = tmp_path_factory.mktemp("generated") / "docs"
+    shutil.copytree(ROOT, folder)
+    (folder.parent / "pyproject.toml").touch()
+    return build(folder, "-D", EXTENSIONS, into=folder.parent / "html")
+
+
+def _location(site: Path, words: str) -> SourceLocation:
+    """Return where the innermost element before the words was written."""
+    found, problem = read_map(site)
+    assert found is not None, problem
+    data = (site / "index.html").read_bytes()
+    at = data.index(words.encode(), data.index(b'role="main"'))
+    mark = sum(offset <= at for offset, *_ in found.pages["index.html"].marks) - 1
+    location = found.location("index.html", Element(target=("x",), html="", mark=mark))
+    assert location is not None
+    return location
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("a</a>", ("docs/index.rst", 4, "exact")),
+        ("# comment 3", ("docs/code.py", 3, "exact")),
+        ("# comment 10", ("docs/code.py", 10, "exact")),
+        ("Text after", ("docs/index.rst", 9, "exact")),
+        ("Generated", ("docs/index.rst", 11, "block")),
+        ("link</a>", ("docs/index.rst", 11, "block")),
+        ("images/made.png", ("docs/index.rst", 11, "block")),
+        ("Text between", ("docs/index.rst", 15, "exact")),
+        ("# comment 9</span>\n</pre>", ("docs/index.rst", 17, "block")),
+        ("deep</a>", ("docs/index.rst", 20, "block")),
+        ("base</a>", ("docs/pkg/base.py", 8, "exact")),
+        ("Create a new ordered dictionary", ("docs/index.rst", 22, "block")),
+        ("b</a>.", ("docs/index.rst", 26, "exact")),
+        ("# two", ("docs/index.rst", 31, "exact")),
+        ("second</span>", ("docs/words.txt", 2, "exact")),
+    ],
+)
+def test_a_line_is_exact_or_that_of_the_directive(
+    site: Path, words: str, place: tuple[str, int, str]
+) -> None:
+    location = _location(site, words)
+
+    assert (location.file, location.line, str(location.precision)) == place
+
+
+def test_no_path_leads_into_an_interpreter(site: Path) -> None:
+    found, _ = read_map(site)
+
+    assert found is not None
+    assert {name for name in found.files if ".." in name} == set()
