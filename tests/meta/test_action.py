@@ -26,7 +26,8 @@ WORKFLOWS = [
 ]
 ACTIONLINT = ROOT / "build" / "actionlint"
 BAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Bad</title>
-<meta name="viewport" content="width=device-width"><main><h1>Bad</h1><img src="a.png" width="9" height="9"></main>"""
+<meta name="viewport" content="width=device-width">
+<main><h1>Bad</h1><img src="a.png" width="9" height="9"></main>"""
 GOOD = BAD.replace("<img ", '<img alt="A" ')
 EXPRESSION = re.compile(r"\$\{\{ inputs\.([\w-]+) \}\}")
 
