@@ -50,10 +50,11 @@ function shareTree(axe) {
 module.exports = function createRuntime(
   axe,
   createPage,
-  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, clipping, createSpacing, state },
+  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, clipping, createSpacing, state, trials },
 ) {
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored, {
+    trials,
     ...clipping,
     ...createSpacing(clipping),
   });
@@ -61,12 +62,12 @@ module.exports = function createRuntime(
 
   function stabilise(isQuick) {
     marks.take();
-    return state.stabilise(isQuick);
+    return state.stabilise(isQuick).then((found) => (isQuick ? found : { ...found, occasions: trials.occasions() }));
   }
 
   function awaitContent() {
     marks.take();
-    return state.awaitContent();
+    return state.awaitContent().then((found) => ({ ...found, occasions: trials.occasions() }));
   }
 
   function runProbe(probe, { rule, options }, locate) {
@@ -159,6 +160,6 @@ module.exports = function createRuntime(
   const { digest } = fingerprints;
   return {
     stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep,
-    leave,
+    leave, trials,
   };
 };

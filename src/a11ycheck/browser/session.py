@@ -39,6 +39,8 @@ _QUIET = (
     "--font-render-hinting=none",
     "--metrics-recording-only",
     "--mute-audio",
+    # Browsers differ in when they let sound play by itself; here it always may, so that it shows.
+    "--autoplay-policy=no-user-gesture-required",
     "--password-store=basic",
     "--use-mock-keychain",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",

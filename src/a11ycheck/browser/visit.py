@@ -22,15 +22,9 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import dialog_notices, url_notices
-from a11ycheck.model import (
-    Message,
-    Page,
-    PageEvidence,
-    ProbeResult,
-    Variant,
-    Viewport,
-)
+from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant, Viewport
 
 __all__ = ["Measured", "Visitor"]
 
@@ -79,6 +73,7 @@ class Visitor:
         self._allow_hosts = allow_hosts
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
+        self._is_tab_spent = False
 
     @property
     def _loader(self) -> PageLoader:
@@ -104,7 +99,7 @@ class Visitor:
             evidence = self._measure(page)
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
-            is_reusable = leave_page(self.tab)
+            is_reusable = not self._is_tab_spent and leave_page(self.tab)
         except PageLeftError:
             self._loader.demand_page(page)
             raise
@@ -114,6 +109,7 @@ class Visitor:
 
     def close_tab(self) -> None:
         """Close the tab with its context, if one is open; SessionLostError if the browser is lost."""
+        self._is_tab_spent = False
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.tab.close()
@@ -174,10 +170,13 @@ class Visitor:
         probes += self._walk(page, world, measurements.walks)
         if stops:
             probes += self._walk_all_stops(page, world, stops, is_used=bool(measurements.walks))
+        occasions = find_occasions(self.tab, loaded.state["occasions"], self._plan)
+        tried = try_all(occasions, self._plan, lambda: self._load_apart(page))
+        self._is_tab_spent = bool(occasions)
         return PageEvidence(
             page=page.path,
             axe=measurements.axe_results,
-            probes=tuple(probes),
+            probes=(*probes, *tried.probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
             trees=measurements.trees,
@@ -189,6 +188,7 @@ class Visitor:
             ),
             shown=shown,
             content=str(loaded.state["content"]),
+            consulted=tried.consulted,
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
@@ -215,6 +215,13 @@ class Visitor:
             except PageLeftError:
                 results = _left(requests, names)
             yield from results
+
+    def _load_apart(self, page: Page) -> tuple[Tab, IsolatedWorld]:
+        """Load the page again, in the first variant and in a tab of its own."""
+        first = self._plan.variants[0]
+        self.close_tab()
+        self._open_tab(page)
+        return self.tab, self._loader.load(page, first.viewport, first.colour_scheme).world
 
     def _walk_all_stops(
         self, page: Page, world: IsolatedWorld, requests: Sequence[ProbeRequest], *, is_used: bool

@@ -167,9 +167,9 @@ class PageEvidence:
     outcomes. `notices` are messages about the page that are not findings. `shown` is None where it was not
     measured. `content` is a hash of the title and the main content as shown, "" where that is too little to
     compare. `trees` are the accessibility trees, one for all variants that show the same, empty where no
-    rule asked for them. `markup` (None: the page has no file) and `source` (None: no source map covers the
-    page) come from files on disk, and are never cached with the rest; `markup` has the first of
-    `markup_total` parse errors.
+    rule asked for them. `consulted` are the URLs of other pages that were read to measure this one. `markup`
+    (None: the page has no file) and `source` (None: no source map covers the page) come from files on disk,
+    and are never cached with the rest; `markup` has the first of `markup_total` parse errors.
     """
 
     page: str
@@ -181,6 +181,7 @@ class PageEvidence:
     notices: tuple[Message, ...] = ()
     shown: Shown | None = None
     content: str = ""
+    consulted: tuple[str, ...] = ()
     trees: tuple[PageTree, ...] = ()
     markup: tuple[ParseError, ...] | None = None
     markup_total: int = 0
