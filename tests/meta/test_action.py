@@ -97,7 +97,7 @@ def test_reports_are_kept_if_the_audit_failed(action: dict[str, Any]) -> None:
     ("package", "extras", "wanted"),
     [("", "", "/action"), ("", "sphinx", "/action[sphinx]"), ("a.whl", "sphinx", "a.whl")],
 )
-def test_the_action_installs_its_own_version_unless_told_otherwise(
+def test_the_action_installs_its_own_version_unless_another_is_named(
     action: dict[str, Any], tmp_path: Path, package: str, extras: str, wanted: str
 ) -> None:
     (step,) = (step for step in action["runs"]["steps"] if "pip install" in step.get("run", ""))
