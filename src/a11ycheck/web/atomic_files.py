@@ -1,6 +1,5 @@
 """Atomic file writes: a reader sees the old content or the new, never a part of it."""
 
-import fcntl
 import os
 import secrets
 import stat
@@ -9,19 +8,25 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from a11ycheck.signals import deferred_signals
+from a11ycheck.system import lock_file
 
 __all__ = [
     "SCRATCH_PREFIX",
     "FileChangedError",
     "FileStamp",
     "lock_scratch_file",
+    "make_ignored_folder",
     "remove_scratch_files",
     "replace_file",
+    "write_changed",
     "write_file",
 ]
 
 SCRATCH_PREFIX: Final = ".a11ycheck-new-"
 """The start of the names of scratch files; one that is not locked was left by a killed process."""
+
+
+_IGNORED = "# Created by a11ycheck. The folder can be deleted at any time.\n*\n"
 
 
 class FileChangedError(OSError):
@@ -86,6 +91,24 @@ def write_file(
             raise
 
 
+def write_changed(path: Path, content: bytes | str) -> bool:
+    """Replace a file atomically unless it has this content, and return whether it was written."""
+    data = content.encode() if isinstance(content, str) else content
+    with suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    write_file(path, data, durable=False)
+    return True
+
+
+def make_ignored_folder(folder: Path) -> None:
+    """Create a folder of ours, if it does not exist, that Git ignores; OSError if that is impossible."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text(_IGNORED, encoding="utf-8")
+
+
 def replace_file(path: Path, content: bytes | str) -> None:
     """Replace the content of an existing file and keep its permissions; OSError where it is read-only."""
     if not os.access(path, os.W_OK):  # replacing needs only write permission for the folder
@@ -97,7 +120,7 @@ def replace_file(path: Path, content: bytes | str) -> None:
 def lock_scratch_file(descriptor: int) -> None:
     """Lock a new scratch file, so that other processes do not remove it, until it is closed."""
     with suppress(OSError):  # where the file system has no locks, no process removes scratch files
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        lock_file(descriptor)
 
 
 def remove_scratch_files(folder: Path) -> None:
@@ -106,7 +129,7 @@ def remove_scratch_files(folder: Path) -> None:
         for entry in entries:
             if entry.name.startswith(SCRATCH_PREFIX) and entry.is_file(follow_symlinks=False):
                 with suppress(OSError), Path(entry.path).open("rb") as file:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    lock_file(file.fileno(), wait=False)
                     Path(entry.path).unlink()
 
 
