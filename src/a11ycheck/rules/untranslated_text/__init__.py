@@ -102,7 +102,9 @@ def _judge_latin(facts: Facts) -> Verdict:
     text = _NAMES.sub(" ", _MIXED.sub(" ", facts["text"]))
     words = _WORD.findall(text)
     english = [word for word in words if word.lower() in _english() and not word.isupper()]
-    if english and len(english) >= _HALF * len(words):
+    # "Vazir Font" is a name: each word has a capital letter, and one is not known.
+    is_name = len(english) < len(words) <= _FEW and all(word[0].isupper() for word in words)
+    if english and len(english) >= _HALF * len(words) and not is_name:
         return Verdict.failed(_message(ANOTHER, facts, "en"))
     guess = identify(text)
     if guess.language and guess.confidence >= _CERTAIN and len(words) > _FEW:
