@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from a11ycheck.browser.driver_errors import SessionLostError
-from a11ycheck.browser.script import SILENCE_DIALOGS
+from a11ycheck.browser.script import page_hooks
 from a11ycheck.browser.tab import WORLD_NAME
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate
@@ -46,7 +46,7 @@ class PageLeftError(BrowserError):
 def prepare(tab: "Channel", script: str) -> None:
     """Have every page of this tab load our script, and show no dialogs."""
     new_document = "Page.addScriptToEvaluateOnNewDocument"
-    tab.cdp(new_document, {"source": SILENCE_DIALOGS})
+    tab.cdp(new_document, {"source": page_hooks()})
     tab.cdp(new_document, {"source": script, "worldName": WORLD_NAME})
 
 

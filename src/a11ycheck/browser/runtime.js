@@ -50,10 +50,11 @@ function shareTree(axe) {
 module.exports = function createRuntime(
   axe,
   createPage,
-  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, clipping, createSpacing, state },
+  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, clipping, createSpacing, state, trials },
 ) {
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored, {
+    trials,
     ...clipping,
     ...createSpacing(clipping),
   });
@@ -61,12 +62,12 @@ module.exports = function createRuntime(
 
   function stabilise(isQuick) {
     marks.take();
-    return state.stabilise(isQuick);
+    return state.stabilise(isQuick).then((found) => (isQuick ? found : { ...found, occasions: trials.occasions() }));
   }
 
   function awaitContent() {
     marks.take();
-    return state.awaitContent();
+    return state.awaitContent().then((found) => ({ ...found, occasions: trials.occasions() }));
   }
 
   function runProbe(probe, { rule, options }, locate) {
@@ -114,9 +115,9 @@ module.exports = function createRuntime(
 
   const scanKeyboard = (probes, requests) => tree.use(() => scan(probes, requests));
 
-  /** Begin the walk with Tab; `listeners` names the kinds of events that the page listens to. */
-  function beginWalk(requests, listeners) {
-    steps = walk.walk(optionsOf(requests), listeners);
+  /** Begin the walk with Tab; `listeners` and `memory`: see there. */
+  function beginWalk(requests, listeners, memory) {
+    steps = walk.walk(optionsOf(requests), listeners, memory);
   }
 
   /** Measure what the last step did, and returned; returns the next, or what the probes measured where none is left. */
@@ -127,7 +128,7 @@ module.exports = function createRuntime(
     } catch (error) {
       return { step: null, probes: requests.map((request) => failed(request, error)) };
     }
-    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)) };
+    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)), learnt: walk.memories() };
   }
 
   /**
@@ -159,6 +160,6 @@ module.exports = function createRuntime(
   const { digest } = fingerprints;
   return {
     stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep,
-    leave,
+    leave, trials,
   };
 };

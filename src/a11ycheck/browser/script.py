@@ -19,6 +19,7 @@ __all__ = [
     "action_function",
     "axe_path",
     "live_scripts",
+    "page_hooks",
     "page_script",
     "screenshot_function",
 ]
@@ -48,6 +49,11 @@ SILENCE_DIALOGS = """(() => {
   };
 })();
 """
+
+
+def page_hooks() -> str:
+    """Return the script for the page's own world: it answers dialogs, and notes what leaves no trace."""
+    return f"{SILENCE_DIALOGS}{_module('page_hooks')}();\n"
 
 
 def axe_path() -> Path:
@@ -95,6 +101,8 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
     return tuple(sorted({probe.rule: probe.source for probe in probes}.items()))
 
 
+_TRIALS = ("controls", "media", "linked", "link_targets", "changes", "device_motion")
+
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
 
@@ -109,6 +117,8 @@ _WALK = {
     "createHelp": "help",
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
+    "createChrome": "chrome",
+    "hasher": "hasher",
 }
 
 
@@ -121,6 +131,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     walk = ", ".join(f"{name}: {_module(module)}" for name, module in _WALK.items())
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
+    trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
     return (
         f"const clipping = {_module('clipping')}();\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
@@ -135,6 +146,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"walk: {_module('walk')}({{ {walk}, clipping }}),\n"
         f"mirrored: {_module('mirror')},\n"
+        f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"
         f"createSpacing: {_module('spacing')},\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"

@@ -7,12 +7,19 @@ from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
-from a11ycheck.browser.keyboard import KEYBOARD, WALK, walk_all_stops, walk_with_keys
+from a11ycheck.browser.keyboard import (
+    KEYBOARD,
+    WALK,
+    WalkMemory,
+    walk_all_stops,
+    walk_with_keys,
+)
 from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.script import page_script
+from a11ycheck.browser.scripted_states import SCRIPTED_STATES
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.shown import (
     demand_content,
@@ -22,32 +29,14 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import dialog_notices, url_notices
-from a11ycheck.model import (
-    Message,
-    Page,
-    PageEvidence,
-    ProbeResult,
-    Variant,
-    Viewport,
-)
+from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant
 
 __all__ = ["Measured", "Visitor"]
 
 NO_TAB = Message("no-tab", "no page is open")
 LEFT = "a key press or a click navigated to another URL"
-
-# WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
-# a phone's viewport meta tag has no effect, and no scroll bar takes of that width.
-_NARROW = Viewport(name="narrow", width=320, height=256)
-# WCAG 1.4.4, as of a window of 1280 by 1024 pixels at 200 % zoom.
-_ZOOMED = Viewport(name="zoomed", width=640, height=512)
-# Without a viewport the page stays as it is: the probe itself has the page mirrored while it measures.
-_INTERACTIONS: dict[str, Viewport | None] = {
-    "mirrored": None,
-    "narrow": _NARROW,
-    "zoomed": _ZOOMED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +68,8 @@ class Visitor:
         self._allow_hosts = allow_hosts
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
+        self._walked = WalkMemory()
+        self._is_tab_spent = False
 
     @property
     def _loader(self) -> PageLoader:
@@ -104,7 +95,7 @@ class Visitor:
             evidence = self._measure(page)
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
-            is_reusable = leave_page(self.tab)
+            is_reusable = not self._is_tab_spent and leave_page(self.tab)
         except PageLeftError:
             self._loader.demand_page(page)
             raise
@@ -114,6 +105,7 @@ class Visitor:
 
     def close_tab(self) -> None:
         """Close the tab with its context, if one is open; SessionLostError if the browser is lost."""
+        self._is_tab_spent = False
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.tab.close()
@@ -145,7 +137,7 @@ class Visitor:
 
     def _enter(self, world: IsolatedWorld, interaction: str, variant: Variant) -> None:
         """Show a page in the viewport of a scripted interaction if it has one, else in a variant."""
-        viewport = _INTERACTIONS.get(interaction)
+        viewport = SCRIPTED_STATES.get(interaction)
         self._loader.show(
             world, viewport or variant.viewport, variant.colour_scheme, scroll_bars=viewport is None
         )
@@ -174,10 +166,13 @@ class Visitor:
         probes += self._walk(page, world, measurements.walks)
         if stops:
             probes += self._walk_all_stops(page, world, stops, is_used=bool(measurements.walks))
+        occasions = find_occasions(self.tab, loaded.state["occasions"], self._plan)
+        tried = try_all(occasions, self._plan, lambda: self._load_apart(page))
+        self._is_tab_spent = bool(occasions)
         return PageEvidence(
             page=page.path,
             axe=measurements.axe_results,
-            probes=tuple(probes),
+            probes=(*probes, *tried.probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
             trees=measurements.trees,
@@ -189,12 +184,13 @@ class Visitor:
             ),
             shown=shown,
             content=str(loaded.state["content"]),
+            consulted=tried.consulted,
             state=page.state,
         )
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
         """Bring about each scripted state that some probe needs, and run those probes there."""
-        for name, viewport in _INTERACTIONS.items():
+        for name, viewport in SCRIPTED_STATES.items():
             if requests := self._plan.probes_for(name):
                 if viewport is not None:
                     self._enter(world, name, variant)
@@ -217,6 +213,13 @@ class Visitor:
                 results = _left(requests, names)
             yield from results
 
+    def _load_apart(self, page: Page) -> tuple[Tab, IsolatedWorld]:
+        """Load the page again, in the first variant and in a tab of its own."""
+        first = self._plan.variants[0]
+        self.close_tab()
+        self._open_tab(page)
+        return self.tab, self._loader.load(page, first.viewport, first.colour_scheme).world
+
     def _walk_all_stops(
         self, page: Page, world: IsolatedWorld, requests: Sequence[ProbeRequest], *, is_used: bool
     ) -> tuple[ProbeResult, ...]:
@@ -227,7 +230,7 @@ class Visitor:
                 world = self._reload(page, first)
             else:
                 self._loader.show(world, first.viewport, first.colour_scheme)
-            return walk_all_stops(self.tab, world, requests, (first.name,))
+            return walk_all_stops(self.tab, world, requests, (first.name,), self._walked)
         except PageLeftError:
             return _left(requests, (first.name,))
 

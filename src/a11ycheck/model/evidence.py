@@ -168,8 +168,9 @@ class PageEvidence:
     measured. `content` is a hash of the title and the main content as shown, "" where that is too little to
     compare. `state` names the state that actions brought about, "" for the page as it loads. `trees` are
     the accessibility trees, one for all variants that show the same, empty where no rule asked for them.
-    `markup` (None: the page has no file) and `source` (None: no source map covers the page) come from files
-    on disk, and are never cached with the rest; `markup` has the first of `markup_total` parse errors.
+    `consulted` are the URLs of other pages that were read to measure this one. `markup` (None: the page has
+    no file) and `source` (None: no source map covers the page) come from files on disk, and are never
+    cached with the rest; `markup` has the first of `markup_total` parse errors.
     """
 
     page: str
@@ -181,6 +182,7 @@ class PageEvidence:
     notices: tuple[Message, ...] = ()
     shown: Shown | None = None
     content: str = ""
+    consulted: tuple[str, ...] = ()
     state: str = ""
     trees: tuple[PageTree, ...] = ()
     markup: tuple[ParseError, ...] | None = None

@@ -22,6 +22,7 @@ from a11ycheck.model import (
     Outcome,
     Page,
     PageEvidence,
+    Request,
     Shard,
     Skipped,
     Uncollected,
@@ -208,7 +209,8 @@ def _cache(
     """Cache the evidence of a visit if it is reproducible; ChangedError if a file changed meanwhile."""
     page = visit.page
     try:
-        used = find_responses(evidence.requests, responses, since=visit.started)
+        pages = (Request(url=url, kind="document", status=200) for url in evidence.consulted)
+        used = find_responses((*evidence.requests, *pages), responses, since=visit.started)
     except IrreproducibleError as error:
         log.debug("The evidence of %s is not cached: %s.", page.path, error)
     else:
@@ -226,7 +228,8 @@ def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
         initiator = request.initiator.removeprefix(origin)
         url = request.url.removeprefix(origin)
         requests.append(replace(request, url=url, initiator=initiator))
-    return replace(evidence, requests=tuple(requests))
+    consulted = tuple(url.removeprefix(origin) for url in evidence.consulted)
+    return replace(evidence, requests=tuple(requests), consulted=consulted)
 
 
 def _complete(job: Job, measured: PageResult, site: Site, page: Page) -> PageResult:

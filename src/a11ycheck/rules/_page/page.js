@@ -3,7 +3,7 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * Selectors, visibility and accessible names come from axe.
  */
-module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, { clippedTexts, spacedTexts }) {
+module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, { clippedTexts, spacedTexts, trials }) {
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -145,6 +145,49 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
   /** Whether a table has the marks or the look of data, as axe decides. */
   const isDataTable = (table) => axe.commons.table.isDataTable(table);
 
+  const LANDMARKS = new Set(
+    ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
+  );
+  /** How readers get past the content that a page repeats from others, as one fact of an HTML page. */
+  const bypass = () => {
+    const root = document.documentElement;
+    if (root.localName !== "html" || !document.body) return [];
+    return [{ target: root, facts: once("bypass", root, () => trials.linked.facts(semanticRole, LANDMARKS)) }];
+  };
+
+  const SITE_LINKS = 80;
+  const PARTS = "header,nav,aside,footer,main,[role=banner],[role=navigation],[role=complementary],[role=contentinfo],[role=main]";
+  const PART_OF_ROLE = { banner: "header", navigation: "nav", complementary: "aside", contentinfo: "footer", main: "main" };
+
+  /** The part of the page around an element: "header", "nav", "aside" or "footer"; "" in the main content. */
+  function partOf(element) {
+    const around = closest(element, PARTS);
+    const part = around ? (PART_OF_ROLE[around.getAttribute("role")] ?? around.localName) : "";
+    return part === "main" || (around && inMain(around)) ? "" : part;
+  }
+
+  const linkName = (link) => {
+    const alternatives = [...link.querySelectorAll("img[alt]")].map(({ alt }) => alt);
+    return (link.getAttribute("aria-label") ?? [link.textContent, ...alternatives].join(" ")).replace(/\s+/g, " ").trim();
+  };
+
+  /** The first links below an element to pages, mail and telephones: {element, url, name, part}. */
+  const siteLinks = (root) =>
+    once("site links", root, () =>
+      [...(root?.querySelectorAll("a[href]") ?? [])]
+        .filter((link) => !link.hash || link.pathname !== location.pathname || link.origin !== location.origin)
+        .slice(0, SITE_LINKS)
+        .map((link) => ({
+          element: link,
+          url: link.origin === location.origin ? link.pathname + link.search : link.href,
+          name: linkName(link).slice(0, TEXT_LIMIT),
+          part: partOf(link),
+        })),
+    );
+
+  /** What audio and video elements play. */
+  const media = () => once("media", document, () => trials.media.facts());
+
   /** The box that contains the lines of an element's text. */
   function block(element) {
     let box = element;
@@ -188,8 +231,8 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
   }
 
   return {
-    above, block, clippedTexts, closest, describe, hiddenLabels, html, inMain, isDataTable, isExposed, isShown,
-    keyboard, lang, locate, mentions, mirrored: measureMirrored, name, regions, semanticRole, spacedTexts, target,
-    text, texts, walk,
+    above, block, bypass, clippedTexts, closest, describe, hiddenLabels, html, inMain, isDataTable, isExposed, isShown,
+    keyboard, lang, locate, media, mentions, mirrored: measureMirrored, name, regions, semanticRole, siteLinks,
+    spacedTexts, target, text, texts, trials, walk,
   };
 };

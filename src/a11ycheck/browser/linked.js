@@ -1,0 +1,222 @@
+"use strict";
+/*
+ * Which content a page repeats from pages that it links to (ACT: block of repeated content), and how readers can get past
+ * it: landmarks, headings, links and controls that move the focus, controls that hide it.
+ */
+module.exports = function createLinked(controls) {
+  const MOST_PAGES = 2;
+  const MOST_LEAVES = 1500;
+  const UNREAD = "script,style,template,noscript,head,datalist";
+  const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading]";
+  const MEDIA = "img,svg,video,audio,canvas,input,select,textarea,object,iframe";
+  const result = { pages: [], failed: 0, moves: 0, hidden: new Set(), removed: new Set(), tried: false };
+  let texts = [];
+
+  const collapse = (text) => text.replace(/\s+/g, " ").trim();
+
+  /** What is read, in the order of the flat tree: texts, and what stands for itself; each with a text to compare. */
+  function leavesBelow(root, found = []) {
+    for (const node of root.shadowRoot ? root.shadowRoot.childNodes : root.childNodes) {
+      if (found.length >= MOST_LEAVES) return found;
+      if (node.nodeType === Node.TEXT_NODE) addText(node, found);
+      else if (node.nodeType === Node.ELEMENT_NODE) addElement(node, found);
+    }
+    return found;
+  }
+
+  function addText(node, found) {
+    const text = collapse(node.data);
+    if (text) found.push({ element: node.parentElement, text, kind: node.parentElement?.closest(HEADING) ? "h" : "" });
+  }
+
+  function addElement(node, found) {
+    if (node.matches(UNREAD)) return;
+    if (node.tagName === "SLOT" && node.assignedNodes().length) {
+      for (const child of node.assignedNodes()) {
+        if (child.nodeType === Node.TEXT_NODE) addText(child, found);
+        else if (child.nodeType === Node.ELEMENT_NODE) addElement(child, found);
+      }
+    } else if (node.matches(MEDIA)) {
+      const source = node.getAttribute("src") ?? node.getAttribute("aria-label") ?? node.getAttribute("name") ?? "";
+      found.push({ element: node, text: `${node.getAttribute("alt") ?? ""} ${source.split("/").pop()}`, kind: node.localName });
+    } else {
+      leavesBelow(node, found);
+    }
+  }
+
+  /** The URLs of other pages of this site that links lead to, the first ones first. */
+  function linkedPages() {
+    const found = new Set();
+    for (const link of document.querySelectorAll("a[href]")) {
+      const { origin, pathname, search } = link;
+      if (origin === location.origin && pathname !== location.pathname) found.add(`${origin}${pathname}${search}`);
+    }
+    return [...found];
+  }
+
+  async function read(url) {
+    try {
+      // The page itself was measured before; the audit allows no other host.
+      // oxlint-disable-next-line no-restricted-globals
+      const response = await fetch(url, { credentials: "omit" });
+      if (!response.ok || !/html/.test(response.headers.get("content-type") ?? "")) return null;
+      const other = new DOMParser().parseFromString(await response.text(), "text/html");
+      return leavesBelow(other.body);
+    } catch {
+      return null;
+    }
+  }
+
+  /** Read linked pages; returns their URLs. */
+  async function load() {
+    texts = [];
+    for (const url of linkedPages()) {
+      // oxlint-disable-next-line no-await-in-loop
+      const leaves = await read(url);
+      if (leaves) {
+        result.pages.push(url);
+        texts.push(leaves);
+      } else {
+        result.failed += 1;
+      }
+      if (result.pages.length >= MOST_PAGES || result.failed > MOST_PAGES) break;
+    }
+    return result.pages;
+  }
+
+  const key = ({ text, kind }) => `${kind} ${text}`;
+
+  /** Mark the leaves that another page has in the same order (longest common subsequence). */
+  function markCommon(own, other) {
+    const width = other.length + 1;
+    const lengths = new Uint16Array((own.length + 1) * width);
+    const others = other.map(key);
+    const owns = own.map(key);
+    for (let i = own.length - 1; i >= 0; i -= 1) {
+      for (let j = other.length - 1; j >= 0; j -= 1) {
+        const at = i * width + j;
+        lengths[at] =
+          owns[i] === others[j] ? lengths[at + width + 1] + 1 : Math.max(lengths[at + width], lengths[at + 1]);
+      }
+    }
+    for (let i = 0, j = 0; i < own.length && j < other.length; ) {
+      if (owns[i] === others[j]) {
+        own[i].isRepeated = true;
+        i += 1;
+        j += 1;
+      } else if (lengths[(i + 1) * width + j] >= lengths[i * width + j + 1]) i += 1;
+      else j += 1;
+    }
+  }
+
+  const isRendered = (element) => element.checkVisibility({ visibilityProperty: true });
+  const isHidden = (element) => {
+    for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
+      if (at.getAttribute("aria-hidden") === "true") return true;
+    }
+    return !isRendered(element);
+  };
+
+  /** Rendered where the reader can scroll to, and not cut to nothing. */
+  function isVisible(element) {
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
+    return [...element.getClientRects()].some(
+      ({ right, bottom, width, height }) =>
+        width > 1 && height > 1 && right + scrollX > 0 && bottom + scrollY > 0,
+    );
+  }
+
+  const isPerceivable = (leaf) => !isHidden(leaf.element) || isVisible(leaf.element);
+  /** Repeated leaves before some that are not, and those that are not, after the first that is. */
+  let blocks = null;
+
+  function divide() {
+    if (blocks) return blocks;
+    const leaves = document.body ? leavesBelow(document.body).filter(isPerceivable) : [];
+    for (const other of texts) markCommon(leaves, other);
+    const first = leaves.findIndex((leaf) => leaf.isRepeated);
+    const own = first < 0 ? [] : leaves.filter((leaf, index) => index > first && !leaf.isRepeated);
+    const last = own.length ? leaves.indexOf(own.at(-1)) : -1;
+    const repeated = leaves.filter((leaf, index) => leaf.isRepeated && index < last);
+    blocks = { leaves, own: new Set(own), repeated };
+    return blocks;
+  }
+
+  /** The first leaf that an element contains or that follows it. */
+  function leafAt(element) {
+    const { leaves } = divide();
+    return leaves.find(
+      (leaf) =>
+        element.contains(leaf.element) ||
+        element.compareDocumentPosition(leaf.element) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+  }
+
+  function fragmentTarget(hash) {
+    if (hash.length < 2) return null;
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
+  const leadsToOwn = (target) => target !== null && target !== document.body && divide().own.has(leafAt(target));
+
+  /** Links within the page that move the focus just before content of its own. */
+  const skipLinks = () =>
+    [...document.querySelectorAll("a[href*='#']")].filter(
+      (link) => link.pathname === location.pathname && leadsToOwn(fragmentTarget(link.hash)) && isRendered(link),
+    );
+
+  /** Activate one control after the other; note which move the focus, and what they hide and remove. */
+  async function tryControls() {
+    const { repeated } = divide();
+    result.tried = true;
+    await controls.tryEach(async (control) => {
+      const before = [location.hash, document.activeElement].join();
+      const focus = document.activeElement;
+      controls.activate(control);
+      await controls.wait(50);
+      if (location.hash !== before.split(",")[0] && leadsToOwn(fragmentTarget(location.hash))) result.moves += 1;
+      else if (document.activeElement !== focus && leadsToOwn(document.activeElement)) result.moves += 1;
+      for (const leaf of repeated) {
+        if (!isVisible(leaf.element)) result.hidden.add(leaf);
+        if (isHidden(leaf.element)) result.removed.add(leaf);
+      }
+      return false;
+    });
+  }
+
+  /** A page whose main content is marked and not empty needs no look at others. */
+  const isExpected = () => {
+    const main = document.querySelector("main,[role=main]");
+    return (!main || !main.textContent.trim() || isHidden(main)) && linkedPages().length > 0;
+  };
+
+  /** What `page` needs to know of axe: the roles of elements. */
+  function facts(role, landmarks) {
+    const { own, repeated, leaves } = divide();
+    const ownElements = [...own].map(({ element }) => element);
+    const firstLeaf = (element) => leaves.find((leaf) => element.contains(leaf.element));
+    const all = [...document.querySelectorAll("*")];
+    const isHeading = (element) =>
+      role(element) === "heading" && ownElements.some((leaf) => element.contains(leaf));
+    return {
+      pages: result.pages,
+      unread: result.failed,
+      links: linkedPages().length,
+      own: own.size,
+      repeated: repeated.length,
+      landmark: all.some(
+        (element) => landmarks.has(role(element)) && !isHidden(element) && own.has(firstLeaf(element)),
+      ),
+      heading: all.some((element) => isHeading(element) && !isHidden(element) && isVisible(element)),
+      skips: skipLinks().length + result.moves,
+      collapsible: repeated.every((leaf) => result.hidden.has(leaf) && result.removed.has(leaf)),
+      tried: result.tried,
+    };
+  }
+
+  return { load, tryControls, isExpected, facts };
+};

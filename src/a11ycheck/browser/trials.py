@@ -1,0 +1,144 @@
+"""Trials: what only shows with time, a click or another page, on the page loaded again after all else.
+
+Each kind is tried only where the page gives occasion: it has media, timers, listeners to motion, or
+repeats other pages without marking its main content. While controls are activated the page is offline, so
+that nothing is sent.
+"""
+
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
+from a11ycheck.browser.measurements import run_probes
+from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.tab import Tab
+from a11ycheck.model import ProbeResult
+
+__all__ = ["Tried", "find_occasions", "try_all"]
+
+LEFT = "a control of the page navigated to another URL"
+TRIALS = ("media", "linked", "targets", "changes", "motion")
+
+_STEP = "(kind, name, ...values) => a11ycheck.trials.step(kind, name, values)"
+_MOTION_EVENTS = ("deviceorientation", "deviceorientationabsolute", "devicemotion")
+_WATCH_STEPS = 12
+_WATCH_SECONDS = 3.0
+# With time that jumps from timer to timer, a minute passes in a moment.
+_FAST_CLOCK = {"policy": "advance"}
+_OFFLINE = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """The results of all trials on a page; `consulted` are the URLs of other pages that were read."""
+
+    probes: tuple[ProbeResult, ...] = ()
+    consulted: tuple[str, ...] = ()
+
+
+Reload = Callable[[], tuple[Tab, IsolatedWorld]]
+
+
+def find_occasions(tab: Tab, occasions: Mapping[str, bool], plan: VisitPlan) -> frozenset[str]:
+    """Return the kinds that the plan asks for and for which the page gives occasion."""
+    found = {kind for kind in TRIALS if occasions.get(kind) and plan.probes_for(kind)}
+    if any(probe.options.get("every_page") for probe in plan.probes_for("linked")):
+        found.add("linked")
+    if "motion" in found and not _motion_events(tab):
+        found.remove("motion")
+    return frozenset(found)
+
+
+def try_all(occasions: Collection[str], plan: VisitPlan, reload: Reload) -> Tried:
+    """Try each kind for which the page gives occasion; the probes of others had nothing to measure.
+
+    `reload` loads the page again, in a tab that no trial has used.
+    """
+    variant = plan.variants[0].name
+    results: list[ProbeResult] = []
+    consulted: list[str] = []
+    for kind in TRIALS:
+        probes = plan.probes_for(kind)
+        if kind not in occasions:
+            results += (ProbeResult(rule=probe.rule, variants=(variant,)) for probe in probes)
+            continue
+        try:
+            tab, world = reload()
+            consulted += Trial(tab=tab, world=world).run(kind)
+            results += run_probes(world, probes, (variant,))
+        except PageLeftError:
+            results += (
+                ProbeResult(rule=probe.rule, variants=(variant,), error=LEFT) for probe in probes
+            )
+    return Tried(probes=tuple(results), consulted=tuple(consulted))
+
+
+def _motion_events(tab: Tab) -> list[str]:
+    window, *_ = tab.run_all(("Runtime.evaluate", {"expression": "window"}))
+    identity = {"objectId": window["result"].get("objectId")}
+    listeners = tab.cdp("DOMDebugger.getEventListeners", identity)["listeners"]
+    heard = {item["type"] for item in listeners}
+    return [kind for kind in _MOTION_EVENTS if kind in heard]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """One trial on a page that has just been loaded; the tab is of no use for others after it."""
+
+    tab: Tab
+    world: IsolatedWorld
+
+    def run(self, kind: str) -> tuple[str, ...]:
+        """Try a kind, and return the URLs of other pages that were read for it."""
+        steps: Mapping[str, Callable[[], tuple[str, ...]]] = {
+            "media": self._media,
+            "linked": self._linked,
+            "targets": self._targets,
+            "changes": self._changes,
+            "motion": self._motion,
+        }
+        return steps[kind]()
+
+    def _step(self, kind: str, name: str, *values: Any) -> Any:
+        return self.world.call(_STEP, kind, name, *values)
+
+    def _go_offline(self) -> None:
+        self.tab.cdp("Network.emulateNetworkConditions", {"offline": True, **_OFFLINE})
+
+    def _media(self) -> tuple[str, ...]:
+        if self._step("media", "load"):
+            self._go_offline()
+            self._step("media", "tryControls")
+        return ()
+
+    def _linked(self) -> tuple[str, ...]:
+        read = self._step("linked", "load")
+        self._go_offline()
+        self._step("linked", "tryControls")
+        return tuple(read)
+
+    def _targets(self) -> tuple[str, ...]:
+        return tuple(self._step("targets", "load"))
+
+    def _changes(self) -> tuple[str, ...]:
+        self._go_offline()
+        self._step("changes", "watch")
+        self.tab.cdp("Emulation.setVirtualTimePolicy", _FAST_CLOCK)
+        deadline = time.monotonic() + _WATCH_SECONDS
+        is_changing = False
+        for _ in range(_WATCH_STEPS):
+            is_changing = self._step("changes", "pass")
+            if time.monotonic() > deadline:
+                break
+        if is_changing:
+            self._step("changes", "tryControls")
+        return ()
+
+    def _motion(self) -> tuple[str, ...]:
+        events = _motion_events(self.tab)
+        self._go_offline()
+        self.tab.cdp("Emulation.setVirtualTimePolicy", _FAST_CLOCK)
+        self._step("motion", "run", events)
+        return ()

@@ -1,0 +1,95 @@
+"""Repeated links to the same target have the same name.
+
+## What it checks
+
+Each link in a navigation, header or footer. The rule fails on a page where the link has a name
+without any word in common with its name on other pages, if at least three pages in the same
+language use the other name in the same part.
+
+## Why it matters
+
+Readers recognise what they know by its name. If it has another one, they take it for something new.
+
+## Example
+
+```html
+<nav><a href="/search/">Search</a></nav>
+<!-- on another page -->
+<nav><a href="/search/">Find it</a></nav>
+```
+
+## Use instead
+
+```html
+<nav><a href="/search/">Search</a></nav>
+```
+
+Use one name for one target, in all navigations.
+
+## Known limits
+
+Buttons and fields. Names in which a word remains. Links to the page itself.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from a11ycheck.model import Fact, Impact, MessageTemplate, Outcome, Reach, SiteRule, Verdict
+
+__all__ = ["RULE", "judge"]
+
+OTHER_NAME = MessageTemplate(
+    "other-name", 'Link "{name}" has the name "{usual}" on {count} other pages, such as {page}.'
+)
+LEAST_PAGES = 3
+
+
+def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
+    """Judge {page: facts of its repeated links}: one verdict for each that has another name than usual."""
+    groups: dict[tuple[str, ...], dict[str, Fact]] = defaultdict(dict)
+    for page, facts in pages.items():
+        for fact in facts:
+            key = tuple(fact.facts[name] for name in ("lang", "part", "url"))
+            groups[key].setdefault(page, fact)
+    return [verdict for group in groups.values() for verdict in _compare(group)]
+
+
+def _compare(group: Mapping[str, Fact]) -> Sequence[Verdict]:
+    names = Counter(str(fact.facts["name"]) for fact in group.values())
+    ((usual, count),) = names.most_common(1)
+    if len(names) == 1 or count < LEAST_PAGES or count <= len(group) / 2:
+        return []
+    model = next(page for page, fact in group.items() if fact.facts["name"] == usual)
+    return [
+        Verdict(
+            outcome=Outcome.FAILED,
+            message=OTHER_NAME.format(
+                name=fact.facts["name"], usual=usual, count=count, page=model
+            ),
+            page=page,
+            element=fact.element,
+        )
+        for page, fact in group.items()
+        if _words(str(fact.facts["name"])).isdisjoint(_words(usual))
+    ]
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().split())
+
+
+RULE = SiteRule(
+    id="consistent-identification",
+    title="Repeated links must have the same name on all pages",
+    impact=Impact.MODERATE,
+    criteria=("3.2.4",),
+    tags=("wcag2aa", "wcag324", "cat.site"),
+    act=(),
+    since="0.1.0",
+    reach=Reach.SITE,
+    help_url="https://www.w3.org/WAI/WCAG22/Understanding/consistent-identification.html",
+    documentation=__doc__ or "",
+    probe=Path(__file__).with_name("probe.js"),
+    judge=judge,
+)

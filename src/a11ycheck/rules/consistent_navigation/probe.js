@@ -1,0 +1,13 @@
+"use strict";
+/** The links of each navigation to pages, in their order, and what identifies the navigation. */
+module.exports = function probe(page) {
+  const navigations = [...document.querySelectorAll("nav,[role=navigation]")];
+  const lang = (document.documentElement.getAttribute("lang") ?? "").toLowerCase();
+  return navigations
+    .map((target, index) => {
+      const key = target.getAttribute("aria-label") ?? (target.id || `number ${index + 1}`);
+      const links = page.siteLinks(target).map(({ url, name }) => [url, name]);
+      return { target, facts: { key, lang, links } };
+    })
+    .filter(({ facts }) => facts.links.length > 0);
+};
