@@ -178,3 +178,20 @@ def test_an_unencodable_error_is_still_an_error(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert rb"\u0635" in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_programs_read_utf_8_whatever_the_encoding_of_the_terminal(encoding: str) -> None:
+    script = (
+        "from a11ycheck.cli.console import prepare_streams, to_stdout\n"
+        "prepare_streams()\nto_stdout('\\u0645\\U0001f600', as_utf8=True)\nto_stdout('\\u0645')\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(PYTHONIOENCODING=encoding, PYTHONUTF8="0"),
+        capture_output=True,
+        check=True,
+    )
+
+    assert done.stdout == "\u0645\U0001f600".encode() + rb"\u0645"

@@ -292,3 +292,22 @@ def test_findings_come_with_the_report() -> None:
 
     assert result.findings == result.report.findings == (IMAGE, WIDE)
     assert not result
+
+
+@pytest.mark.parametrize(
+    "names", [("t.py::t[a/b]", "t.py::t[a b]", "t.py::t[a:b]"), ("t.py::t[A-B]", "t.py::t[a-b]")]
+)
+def test_each_test_has_reports_of_its_own(
+    names: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = Report(
+        tool=Tool(name="a11ycheck", version="1"), targets=(), variants=(), fail_on=None, planned=0,
+        audited=(),
+    )  # fmt: skip
+    monkeypatch.setattr("a11ycheck.api.audit", lambda *_a, **_s: AuditResult(report=report))
+
+    for name in names:
+        Checker(root=tmp_path, settings=(), reports=tmp_path / "reports", name=name)("site")
+
+    made = {path.name.lower() for path in (tmp_path / "reports").glob("*.json")}
+    assert len(made) == len(names)

@@ -36,10 +36,18 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def to_stdout(text: str) -> None:
-    """Print text; UserError if that fails. A reader that has gone away (a closed pipe) is no error."""
+def to_stdout(text: str, *, as_utf8: bool = False) -> None:
+    """Print text; UserError if that fails. A reader that has gone away (a closed pipe) is no error.
+
+    `as_utf8` is for programs, which expect that encoding whatever the terminal has.
+    """
     try:
-        sys.stdout.write(text)
+        buffer = getattr(sys.stdout, "buffer", None)
+        if as_utf8 and buffer is not None:
+            sys.stdout.flush()
+            buffer.write(text.encode("utf-8", "backslashreplace"))
+        else:
+            sys.stdout.write(text)
         sys.stdout.flush()
     except OSError as error:
         # Python flushes the rest once more when it ends, and would fail again.

@@ -17,6 +17,7 @@ from a11ycheck.signals import Interrupted, interruptible, signals_received
 from a11ycheck.web.atomic_files import write_file
 
 __all__ = [
+    "AT_TERMINALS",
     "Destination",
     "demand_mergeable",
     "destinations_of",
@@ -27,6 +28,10 @@ __all__ = [
 _STDOUT = "-"
 # GitHub's limit for the summary of a step is 1 MiB.
 _MOST_SUMMARY = 1 << 20
+
+
+# Formats for people, in the encoding of their terminal.
+AT_TERMINALS = frozenset({"terminal", "concise", "full"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +170,7 @@ def _save(path: Path, content: bytes) -> None:
 def _print(text: str, item: Destination) -> bool:
     try:
         with interruptible(after=signals_received()):  # the reader may never read
-            to_stdout(text)
+            to_stdout(text, as_utf8=item.name not in AT_TERMINALS)
     except Interrupted:
         return False
     except UserError as error:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from a11ycheck.cli.console import print_error, print_note, to_stdout
-from a11ycheck.cli.destinations import Destination
+from a11ycheck.cli.destinations import AT_TERMINALS, Destination
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.fix import Change, Sources, fixable, propose, write_change
@@ -25,9 +25,6 @@ class FixResult(Enum):
     NOTHING = "nothing"
     ALL = "all"
     PARTLY = "partly"
-
-
-_AT_TERMINALS = frozenset({"terminal", "concise", "full"})
 
 
 def fix_options(function: _Command) -> _Command:
@@ -52,7 +49,7 @@ def without_stdout(
 def hint_at_fixes(report: Report, destinations: Sequence[Destination]) -> None:
     """Print how many findings can be fixed, beside a report for a person at a terminal."""
     count = len(fixable(report.findings, known_rules()))
-    if count and any(item.name in _AT_TERMINALS and item.path is None for item in destinations):
+    if count and any(item.name in AT_TERMINALS and item.path is None for item in destinations):
         subject = "1 finding is" if count == 1 else f"{count} findings are"
         print_note(f"{subject} fixable with --fix (preview: --diff).")
 

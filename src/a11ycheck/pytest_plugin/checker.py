@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -154,10 +155,18 @@ class Checker:
         if self.reports is None:
             return
         self._count += 1
-        name = f"{_UNSAFE.sub('-', self.name)[-_LONGEST_NAME:].strip('-')}-{self._count}"
+        name = f"{_file_name(self.name)}-{self._count}"
         for kind in _REPORTS:
             text = render(checked.report, kind, lang=checked.lang)
             write_file(self.reports / f"{name}{find_reporter(kind).extension}", text)
+
+
+def _file_name(test: str) -> str:
+    """Return a file name for a test: another one for each id, also where case makes no difference."""
+    name = _UNSAFE.sub("-", test)[-_LONGEST_NAME:].strip("-")
+    if name == test.lower():
+        return name
+    return f"{name}-{sha256(test.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
 
 
 def _is_driver(target: Any) -> bool:

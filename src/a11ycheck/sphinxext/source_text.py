@@ -198,11 +198,23 @@ def source_line(name: str, number: int) -> str:
 
 
 def project_root(confdir: Path) -> Path:
-    """Return the folder to which paths in reports are relative: that of the repository or project."""
-    for folder in (confdir, *confdir.parents):
-        if (folder / ".git").exists() or (folder / "pyproject.toml").is_file():
-            return folder
+    """Return the folder to which paths in reports are relative: the repository, else the project.
+
+    A repository may hold several projects; services that show reports know files by their path in it.
+    """
+    folders = (confdir, *confdir.parents)
+    for is_root in (_has_git, _has_project):
+        if found := next((folder for folder in folders if is_root(folder)), None):
+            return found
     return confdir
+
+
+def _has_git(folder: Path) -> bool:
+    return (folder / ".git").exists()
+
+
+def _has_project(folder: Path) -> bool:
+    return (folder / "pyproject.toml").is_file()
 
 
 @cache
