@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from docgen.act_rules import act_rules_page
 from docgen.command_line import command_line_page
 from docgen.configuration import configuration_page, configuration_schema
 from docgen.conformance import wcag_coverage_page
@@ -33,6 +34,7 @@ def pages() -> dict[Path, str]:
         REFERENCE / "configuration.md": configuration_page(),
         REFERENCE / "dependencies.md": dependencies_page(),
         REFERENCE / "report.md": report_page(),
+        REFERENCE / "act-rules.md": act_rules_page(),
         REFERENCE / "wcag-coverage.md": wcag_coverage_page(),
         REFERENCE / "rules" / "index.md": rules_index(),
         REFERENCE / "rules" / "axe.md": axe_page(),

@@ -18,18 +18,9 @@ from typing import Any
 from metric_fonts import environment
 
 import a11ycheck
-from a11ycheck.model import Report, Rule
-from a11ycheck.rules import every_rule
+from a11ycheck.conformance import rules_by_act_id
+from a11ycheck.model import Report
 from a11ycheck.web.urls import page_url
-
-
-def rules_by_act_id() -> Mapping[str, Sequence[Rule]]:
-    """Return the rules that are mapped to each ACT rule."""
-    found: dict[str, list[Rule]] = defaultdict(list)
-    for rule in every_rule():
-        for act in rule.act:
-            found[act].append(rule)
-    return found
 
 
 def elements_by_page(report: Report) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -77,6 +68,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("cases", type=Path, metavar="CASES", help="JSON: testcaseId, ruleId, url")
     parser.add_argument("out", type=Path, metavar="OUT", help="JSON lines are written to this file")
+    parser.add_argument("--earl", type=Path, metavar="FILE", help="also write the EARL report")
     parser.add_argument("--only", action="append", metavar="ID", help="only these ACT rules")
     options = parser.parse_args()
     cases = json.loads(options.cases.read_text("utf-8"))
@@ -87,6 +79,10 @@ def main() -> int:
     with options.out.open("w", encoding="utf-8") as out:
         for line in lines(cases, report):
             out.write(json.dumps(line) + "\n")
+    if options.earl:
+        context = a11ycheck.Context(all_pages=True)
+        earl = a11ycheck.render(report, "earl", context=context)
+        options.earl.write_text(earl, encoding="utf-8")
     for item in report.not_tested:
         print(f"not tested: {item.page}: {item.reason}", file=sys.stderr)
     for error in report.rule_errors:

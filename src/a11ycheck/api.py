@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a11ycheck import browser
-from a11ycheck.acceptance import Policy, read_baseline, read_policy
-from a11ycheck.collect import InferredBase, collect, infer_base, names_whole_sites
-from a11ycheck.config import Config, FailOn, Profile
+from a11ycheck.acceptance import Policy, read_policy
+from a11ycheck.collect import InferredBase, collect, infer_base
+from a11ycheck.config import Config
 from a11ycheck.fix import Sources
 from a11ycheck.model import MarkupRule, Notice, NotTested, PageEvidence, Report
 from a11ycheck.rules import axe_version
@@ -22,9 +22,10 @@ from a11ycheck.run.gathered import Gathered, assemble
 from a11ycheck.run.interrupted import nothing_measured, remove_leftovers
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.kept_evidence import keep_evidence
-from a11ycheck.run.merge import merge_shards
+from a11ycheck.run.merged_report import merge
 from a11ycheck.run.report import Stopwatch, take_screenshots
 from a11ycheck.run.run_cache import RunCache
+from a11ycheck.run.scope import choose_pages
 from a11ycheck.run.selection import (
     make_plan,
     make_selection,
@@ -36,6 +37,7 @@ from a11ycheck.run.selection import (
 from a11ycheck.run.shard import parse_shard
 from a11ycheck.run.shard_recording import record_shard
 from a11ycheck.run.sites import Sites, open_sites
+from a11ycheck.run.states import read_states
 from a11ycheck.signals import Interrupted, signals_received
 
 if TYPE_CHECKING:
@@ -73,13 +75,15 @@ def audit(
     on_progress: Callable[[Progress], None] = lambda _event: None,
     open_browsers: OpenBrowsers | None = None,
     only: Collection[str] | None = None,
+    changed: str | None = None,
 ) -> AuditResult:
     """Audit folders of built HTML, files, URLs and sitemaps.
 
     A run that `is_partial` covers less than the project's configuration asks for: it reports no suppression
     as unused and no known finding as fixed. `on_progress` is called when the result of a page arrives.
     `open_browsers`, made from the same configuration, stay open for the next audit. With `only`,
-    these pages of the targets are audited, by the rules that judge one page at a time.
+    these pages of the targets are audited, by the rules that judge one page at a time. So are, with
+    `changed`, the pages whose sources or assets differ from this Git revision.
 
     UserError if a target or the configuration cannot be used. Pages that cannot be tested, and a browser
     that does not start, are part of the report.
@@ -90,7 +94,7 @@ def audit(
         config = replace(config, base=inferred.base)
     stopwatch = Stopwatch()
     shard = parse_shard(config.shard)
-    selection = make_selection(config)
+    selection, states = make_selection(config), read_states(config)
     plan = plan_of(selection, config, reads_tree=config.keep_evidence)
     browsers = open_browsers.chosen if open_browsers else choose_browsers(config)
     launcher = browsers.launcher
@@ -102,12 +106,13 @@ def audit(
             base=config.base,
             exclude=config.exclude,
             timeout=config.timeout,
+            crawl_limit=config.crawl_limit if config.crawl else 0,
             advertised=browsers.advertised,
             hashes=cache.hashes,
         ) as collected,
     ):
-        collection = collected if only is None else collected.only(only)
-        is_partial = is_partial or only is not None or not names_whole_sites(targets)
+        scope = choose_pages(collected, targets, states, only=only, changed=changed)
+        collection, is_partial = scope.collection, is_partial or scope.is_partial
         sites, policy = Sites(sites=(), maps={}), Policy()
         try:
             sites = open_sites(collection, selection, cache.files)
@@ -125,7 +130,7 @@ def audit(
                 reads_markup=selection.has(MarkupRule),
                 skipped=collection.skipped,
                 not_tested=(*collection.not_tested, *sites.not_tested),
-                notices=(*_base_notices(inferred), *sites.notices),
+                notices=(*_base_notices(inferred), *sites.notices, *scope.notices),
                 uncollected=collection.uncollected,
                 shard=shard,
                 pool=open_browsers.pool(plan) if open_browsers else None,
@@ -136,7 +141,7 @@ def audit(
         gathered = assemble(measured)
         report = conclude(
             gathered,
-            selection if shard is None and only is None else select_shard(selection),
+            selection if shard is None and scope.has_all_pages else select_shard(selection),
             policy,
             config,
             sites=sites.sites,
@@ -144,6 +149,7 @@ def audit(
             is_partial=is_partial or shard is not None,
             stopwatch=stopwatch,
         )
+        report = replace(report, unchanged_since=scope.unchanged_since)
         report = record_shard(
             report,
             measured,
@@ -166,41 +172,6 @@ def audit(
 
 def _base_notices(inferred: InferredBase | None) -> tuple[Notice, ...]:
     return (Notice(page="", message=inferred.message),) if inferred is not None else ()
-
-
-def merge(
-    reports: Sequence[Path],
-    *,
-    baseline: str | None = None,
-    fail_on: FailOn | None = None,
-    profile: Profile | None = None,
-) -> Report:
-    """Return the report of a whole run from the JSON reports of its shards.
-
-    It equals the report of a run without shards, except for times. The configuration, the suppressions and
-    the baseline are those of the shards; `baseline` (a path, "" for none), `profile` and `fail_on` replace
-    theirs. UserError if the reports are not of one run. The pages of a missing shard are not tested.
-    """
-    merged = merge_shards(reports)
-    config = merged.common.config()
-    policy = merged.common.policy
-    if profile is not None:
-        config = replace(config, profile=profile, fail_on="profile")
-    if fail_on is not None:
-        config = replace(config, fail_on=fail_on)
-    if baseline is not None:
-        policy = replace(policy, baseline=read_baseline(Path(baseline)) if baseline else None)
-    report = conclude(
-        merged.gathered,
-        make_selection(config),
-        policy,
-        config,
-        sites=tuple(shard.site() for shard in merged.shards),
-        targets=merged.common.targets,
-        is_partial=merged.common.is_partial,
-        stopwatch=Stopwatch(),
-    )
-    return replace(report, started=merged.started, seconds=merged.seconds)
 
 
 def audit_driver(driver: "LiveDriver", config: Config | None = None) -> Report:

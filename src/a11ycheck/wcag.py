@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-__all__ = ["CRITERIA", "Criterion", "Level", "from_axe_tag"]
+__all__ = ["ACT_URL", "CRITERIA", "Criterion", "Level", "from_axe_tag"]
+
+ACT_URL = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
+"""Where W3C publishes each ACT rule, under its id."""
 
 _UNDERSTANDING = "https://www.w3.org/WAI/WCAG22/Understanding/"
 _AXE_TAG = re.compile(r"wcag([1-4])([1-5])(\d{1,2})")

@@ -18,8 +18,7 @@ from a11ycheck.acceptance.comments import parse_comments
 from a11ycheck.collect.sitemap import read_sitemap
 from a11ycheck.config.load import load_config
 from a11ycheck.errors import UserError
-from a11ycheck.locate import map_path
-from a11ycheck.locate.sourcemap import read_map
+from a11ycheck.locate import map_path, read_map
 from a11ycheck.model import Element
 from a11ycheck.run.selection import make_plan, make_selection
 from furo_light.settings import read_settings

@@ -24,7 +24,7 @@ def configuration_page() -> str:
         options=options_table(),
         rule_options=table(heads, _rule_options()),
         viewports=_viewports(),
-        environment=[setting.env for setting in settings() if setting.env],
+        environment=[setting for setting in settings() if setting.env],
         toolkit=table(("Setting", "Flag", "Default", "What it does"), _toolkit()),
         defaults=as_toml(Config(), {}).strip(),
     )

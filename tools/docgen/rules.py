@@ -17,7 +17,7 @@ from a11ycheck.model import (
     SourceRule,
 )
 from a11ycheck.rules import axe_rules, axe_version, default_rules, own_rules
-from a11ycheck.wcag import CRITERIA
+from a11ycheck.wcag import ACT_URL, CRITERIA
 from docgen.examples import examples
 from docgen.markup import code, default_text, literal, page, table
 
@@ -50,7 +50,6 @@ _SAFETY = {
         "Review its patch with `--diff`."
     ),
 }
-_ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
 _LIMITS = "## Known limits"
 
 
@@ -105,7 +104,7 @@ def _references(rule: Rule) -> Iterator[str]:
     if rule.help_url:
         yield f"[Background of {rule.id} at {urlsplit(rule.help_url).netloc}]({rule.help_url})"
     for number in rule.act:
-        yield f"[ACT rule {number}]({_ACT}{number}/)"
+        yield f"[ACT rule {number}]({ACT_URL}{number}/)"
 
 
 def _criterion(number: str) -> str:

@@ -8,8 +8,8 @@ from functools import cache
 
 from a11ycheck.config import Config
 from a11ycheck.errors import UserError, suggestion
-from a11ycheck.model import Location, PolicyRule, Precision
-from a11ycheck.rules import by_id, every_rule
+from a11ycheck.model import Location, PolicyRule, Precision, page_of_state
+from a11ycheck.rules import by_id, known_rules
 from a11ycheck.web.globs import compile_globs
 
 __all__ = [
@@ -76,7 +76,7 @@ class Directive:
         """Return whether its pattern, if it has one, matches a page or the location's source file."""
         if not self.depends_on_page:
             return True
-        names = (page, location.source.file if location.source else "")
+        names = (page, page_of_state(page), location.source.file if location.source else "")
         return any(_matcher(self.paths)(name) for name in names if name)
 
 
@@ -119,7 +119,7 @@ def _problem(rule: str) -> tuple[str, str] | None:
     found = by_id(rule)
     if found is None:
         # The list of all ids is too long for a hint, and a tag would be many rules at once.
-        known = [str(item.id) for item in every_rule()]
+        known = [str(item.id) for item in known_rules()]
         hint = suggestion(rule, known, "See `a11ycheck rules --all` for the ids.")
         return f'there is no rule "{rule}"', hint
     if isinstance(found, PolicyRule):

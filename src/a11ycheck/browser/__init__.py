@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from a11ycheck.browser.grid import grid_at
     from a11ycheck.browser.grid_launcher import GridLauncher
     from a11ycheck.browser.hops import Hop, Redirected, document_url
+    from a11ycheck.browser.keys import parse_keys
     from a11ycheck.browser.launcher import SANDBOX_MODES, Launcher
     from a11ycheck.browser.live import LiveDriver, LivePage, measure_live_page
     from a11ycheck.browser.page_worker import Visit
@@ -43,6 +44,7 @@ __all__ = [
     "grid_at",
     "measure_live_page",
     "page_script",
+    "parse_keys",
     "remove_leftovers",
     "take_screenshots",
     "version_of",
@@ -63,6 +65,7 @@ _MODULES: Final = {
     "LivePage": "live",
     "measure_live_page": "live",
     "page_script": "script",
+    "parse_keys": "keys",
     "Pool": "pool",
     "ProbeRequest": "plan",
     "Redirected": "hops",

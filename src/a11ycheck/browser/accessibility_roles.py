@@ -45,7 +45,7 @@ TRANSPARENT: Final = frozenset(
 # Their contents are their own, or are of the browser.
 LEAVES: Final = frozenset(
     """
-    audio checkbox combobox image math meter progressbar radio scrollbar searchbox slider
+    audio checkbox combobox image meter progressbar radio scrollbar searchbox slider
     spinbutton switch textbox video
     """.split()  # noqa: SIM905 - shorter
 )

@@ -11,7 +11,7 @@ module.exports = function correctAxe(axe, labelInName) {
     const rule = rules.find((item) => item.id === id);
     const { matches } = rule;
     rule.matches = function (node, ...values) {
-      return matches.call(this, node, ...values) && applies(node);
+      return applies(node) && matches.call(this, node, ...values);
     };
   }
 
@@ -31,6 +31,10 @@ module.exports = function correctAxe(axe, labelInName) {
   const isHtml = () => document.documentElement.namespaceURI === "http://www.w3.org/1999/xhtml";
   for (const id of ["color-contrast", "color-contrast-enhanced"]) narrow(id, isHtml);
 
+  // axe asks a person where it can read no stylesheet; where there is none, nothing locks the orientation.
+  const isStyled = () => document.styleSheets.length > 0 || document.adoptedStyleSheets.length > 0;
+  narrow("css-orientation-lock", isStyled);
+
   // A `meta` refresh, as HTML's shared declarative refresh steps read it; the first of a document counts.
   const REFRESH = 'meta[http-equiv="refresh" i][content]';
   const DELAY = /^\s*(?:\d+[\d.]*|\.[\d.]*)(?:$|[\s;,])/;
@@ -47,6 +51,9 @@ module.exports = function correctAxe(axe, labelInName) {
   }
   // The rule runs in the frame. `frameElement` is null where its page is of another origin.
   narrow("frame-focusable-content", () => !isInert(window.frameElement));
+
+  // Text that is hidden from sight is clipped to a point: nobody scrolls it.
+  narrow("scrollable-region-focusable", (node) => node.clientWidth > 1 && node.clientHeight > 1);
 
   // A label that a person has to compare is no failure.
   replaceAnswer("label-content-name-mismatch", (evaluate, node, options, virtualNode) => {

@@ -1,5 +1,6 @@
-"""Examine the browser itself: whether it starts, and whether it can show Arabic script."""
+"""Examine the browser itself: whether it starts, can show Arabic script, and has fonts of usual widths."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,9 +13,18 @@ __all__ = ["Examination", "examine"]
 # Letters of Arabic, and those that only Sorani Kurdish has: a font can have the first without the second.
 _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _SORANI = "ئپچژڕڤگڵۆێەیک"
+# Fonts that most pages name, and those with the same widths: text breaks and overflows as for most readers.
+_COMPATIBLE = {
+    "Arial": frozenset({"Arial", "Arimo", "Helvetica", "Liberation Sans", "Nimbus Sans"}),
+    "Times New Roman": frozenset(
+        {"Times New Roman", "Times", "Tinos", "Liberation Serif", "Nimbus Roman"}
+    ),
+    "Courier New": frozenset({"Courier New", "Cousine", "Liberation Mono", "Nimbus Mono PS"}),
+}
 _PAGE = (
     '<!doctype html><html lang="ckb" dir="rtl"><meta charset="utf-8"><title>Fonts</title>'
     f"<p id=letters>{_ARABIC}{_SORANI}"
+    + "".join(f'<p class=named style="font-family: {name}">Latin' for name in _COMPATIBLE)
 )
 # A letter that no font has is drawn as the same box as a code point that is no character.
 _MISSING = """(letters) => {
@@ -34,7 +44,11 @@ _MISSING = """(letters) => {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """The result of a trial start; `missing_letters` are those of Arabic and Sorani that no font has."""
+    """The result of a trial start.
+
+    `missing_letters` are those of Arabic and Sorani that no font has, and `other_widths` the fonts that
+    stand for usual ones and have other widths, by the name of the usual one.
+    """
 
     browser_path: str
     browser_version: str
@@ -43,6 +57,7 @@ class Examination:
     sandbox_off: str
     arabic_fonts: tuple[str, ...]
     missing_letters: str
+    other_widths: Mapping[str, str]
 
 
 def examine(launcher: Launcher) -> Examination:
@@ -58,20 +73,27 @@ def examine(launcher: Launcher) -> Examination:
             driver_path=binaries.driver,
             driver_version=session.driver_version or version_of(binaries.driver),
             sandbox_off=launcher.sandbox_off,
-            arabic_fonts=_fonts(tab),
+            arabic_fonts=_fonts(tab, "#letters")[0],
             missing_letters=_missing(tab),
+            other_widths=_other_widths(tab),
         )
     finally:
         session.close()
 
 
-def _fonts(tab: Tab) -> tuple[str, ...]:
+def _fonts(tab: Tab, selector: str) -> list[tuple[str, ...]]:
+    """Return the fonts in which each element that matches is displayed."""
     tab.cdp("DOM.enable")
     tab.cdp("CSS.enable")
     root = tab.cdp("DOM.getDocument")["root"]["nodeId"]
-    node = tab.cdp("DOM.querySelector", {"nodeId": root, "selector": "#letters"})["nodeId"]
-    fonts = tab.cdp("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-    return tuple(str(font["familyName"]) for font in fonts)
+    found = tab.cdp("DOM.querySelectorAll", {"nodeId": root, "selector": selector})["nodeIds"]
+    shown = [tab.cdp("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"] for node in found]
+    return [tuple(str(font["familyName"]) for font in fonts) for fonts in shown]
+
+
+def _other_widths(tab: Tab) -> Mapping[str, str]:
+    shown = zip(_COMPATIBLE, _fonts(tab, ".named"), strict=True)
+    return {name: fonts[0] for name, fonts in shown if fonts and fonts[0] not in _COMPATIBLE[name]}
 
 
 def _missing(tab: Tab) -> str:

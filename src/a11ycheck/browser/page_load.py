@@ -1,8 +1,9 @@
 """Load a page into a browser, and show it in viewports and colour schemes."""
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from a11ycheck.browser.driver_errors import PageTimeoutError
 from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic
+from a11ycheck.browser.page_actions import ActionFailedError, act_on_page
 from a11ycheck.browser.requested_page import (
     NO_HTML,
     PageFailedError,
@@ -23,18 +25,23 @@ from a11ycheck.browser.requested_page import (
 )
 from a11ycheck.browser.tab import EndlessNavigationError, Tab
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import Message, MessageTemplate, Page, Viewport
+from a11ycheck.model import Message, MessageTemplate, Page, Variant, Viewport
 
 __all__ = ["LoadedPage", "PageLoader"]
 
 EMPTY_DOCUMENT = Message("empty-document", "a script removes the whole document")
 NO_PAGE = MessageTemplate("no-page", "navigates to {url}, which is not a page")
+LEFT_BY_ACTION = MessageTemplate(
+    "left-by-action", "the actions of its state lead to {url}; give the state to that page instead"
+)
 
 _WEB = ("http", "https")
 _FILES_SECONDS = 3.0
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
+# What an action started, such as a menu that opens after a moment.
+_AWAIT_REACTION = "() => new Promise((resolve) => { setTimeout(resolve, 300); })"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +70,18 @@ class PageLoader:
         self.dialogs: list[str] = []
         self._emulated: dict[str, dict[str, Any]] = {}
         self._traffic: PageTraffic | None = None
+
+    def load_first(self, page: Page, variants: Sequence[Variant]) -> tuple[Variant, LoadedPage]:
+        """Load a page in the first variant, a state in the first whose viewport shows its elements."""
+        first, *others = variants
+        try:
+            return first, self.load(page, first.viewport, first.colour_scheme)
+        except ActionFailedError:
+            for variant in others:
+                if variant.viewport != first.viewport:
+                    with suppress(ActionFailedError):
+                        return variant, self.load(page, variant.viewport, variant.colour_scheme)
+            raise
 
     def load(self, page: Page, viewport: Viewport, colour_scheme: str) -> LoadedPage:
         """Load a page and wait until it is stable; PageFailedError if it is not the page."""
@@ -102,9 +121,31 @@ class PageLoader:
             state = self._stabilise(world, _AWAIT_CONTENT)
             self._await_files(traffic)
             summary = self._summarise(page, traffic, state)
+        if page.actions:
+            world, state = self._act(page, traffic)
+            summary = traffic.summary(state["blocking"])
         if state["empty"]:
             raise PageFailedError(EMPTY_DOCUMENT)
         return LoadedPage(world=world, traffic=summary, state=state)
+
+    def _act(self, page: Page, traffic: PageTraffic) -> tuple[IsolatedWorld, dict[str, Any]]:
+        """Bring about the state of a page; return our world in it, and what it shows once stable."""
+        act_on_page(self.tab, page, self._timeout)
+        self._await_files(traffic)
+        world = IsolatedWorld(self.tab)
+        try:
+            world.call(_AWAIT_REACTION)
+            state = self._stabilise(world, _AWAIT_CONTENT)
+        except PageLeftError:  # the last action led to another document
+            world = IsolatedWorld(self.tab)
+            state = self._stabilise(world, _AWAIT_CONTENT)
+        self._await_files(traffic)
+        traffic.read(self.tab.network_log())
+        shown = Hop(url=str(state["url"]).partition("?")[0])
+        if not is_page(replace(page, url=page.url.partition("?")[0]), shown):
+            url = urlsplit(shown.url).path if page.file else shown.url
+            raise PageFailedError(LEFT_BY_ACTION.format(url=url))
+        return world, state
 
     def show(
         self,

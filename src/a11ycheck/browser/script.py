@@ -16,6 +16,7 @@ from a11ycheck.web.marks import MARK_ATTRIBUTE
 __all__ = [
     "SILENCE_DIALOGS",
     "LiveScripts",
+    "action_function",
     "axe_path",
     "live_scripts",
     "page_hooks",
@@ -91,11 +92,16 @@ def screenshot_function() -> str:
     return _module("screenshot")
 
 
+def action_function() -> str:
+    """Return the function that finds the element of an action, and where to click it."""
+    return _module("action_point")
+
+
 def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
     return tuple(sorted({probe.rule: probe.source for probe in probes}.items()))
 
 
-_TRIALS = ("controls", "media", "linked", "changes", "device_motion")
+_TRIALS = ("controls", "media", "linked", "link_targets", "changes", "device_motion")
 
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
@@ -111,6 +117,8 @@ _WALK = {
     "createHelp": "help",
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
+    "createChrome": "chrome",
+    "hasher": "hasher",
 }
 
 

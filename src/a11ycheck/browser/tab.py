@@ -107,7 +107,7 @@ class Tab:
 
     @property
     def refresh(self) -> float | None:
-        """Return the delay in seconds of the first `meta` refresh since `navigate`, None if there was none."""
+        """Return the delay in seconds of the first `meta` refresh since `navigate`, None without one."""
         return self._events.refresh
 
     @property

@@ -26,6 +26,7 @@ module.exports = function createTrials(create) {
   const kinds = {
     media: create.media(controls),
     linked: create.linked(controls),
+    targets: create.link_targets(),
     changes: create.changes(controls),
     motion: create.device_motion(controls),
   };
@@ -36,6 +37,7 @@ module.exports = function createTrials(create) {
     return {
       media: document.querySelector("audio,video") !== null,
       linked: kinds.linked.isExpected(),
+      targets: kinds.targets.isExpected(),
       changes: timers !== null && timers.repeated + timers.long > 0,
       motion: document.scripts.length > 0 || document.querySelector("[onload]") !== null,
     };

@@ -19,7 +19,7 @@ from a11ycheck.model import ProbeResult
 __all__ = ["Tried", "find_occasions", "try_all"]
 
 LEFT = "a control of the page navigated to another URL"
-TRIALS = ("media", "linked", "changes", "motion")
+TRIALS = ("media", "linked", "targets", "changes", "motion")
 
 _STEP = "(kind, name, ...values) => a11ycheck.trials.step(kind, name, values)"
 _MOTION_EVENTS = ("deviceorientation", "deviceorientationabsolute", "devicemotion")
@@ -95,6 +95,7 @@ class Trial:
         steps: Mapping[str, Callable[[], tuple[str, ...]]] = {
             "media": self._media,
             "linked": self._linked,
+            "targets": self._targets,
             "changes": self._changes,
             "motion": self._motion,
         }
@@ -117,6 +118,9 @@ class Trial:
         self._go_offline()
         self._step("linked", "tryControls")
         return tuple(read)
+
+    def _targets(self) -> tuple[str, ...]:
+        return tuple(self._step("targets", "load"))
 
     def _changes(self) -> tuple[str, ...]:
         self._go_offline()

@@ -15,6 +15,7 @@ from typing import Any, Final, TypeVar
 
 from a11ycheck.signals import deferred_signals
 from a11ycheck.system import lock_file
+from a11ycheck.web.atomic_files import make_ignored_folder
 
 __all__ = [
     "DATABASE_NAME",
@@ -32,7 +33,6 @@ DATABASE_NAME: Final = "evidence.sqlite3"
 DAY_SECONDS: Final = 86_400
 DEFAULT_MIB: Final = 256
 _LOCK_NAME = "evidence.lock"
-_README = "# Created by a11ycheck: evidence of unchanged pages. Safe to delete.\n*\n"
 _BUSY_SECONDS = 10.0
 _VERSION = 1
 # `used` is a time in seconds, updated at most once a day. `chunks` are digests of 16 bytes, joined.
@@ -140,10 +140,7 @@ class CacheDatabase:
 
 def _open(folder: Path) -> sqlite3.Connection:
     """Return a connection to the database of a folder, which is created if it does not exist."""
-    folder.mkdir(parents=True, exist_ok=True)
-    ignored = folder / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text(_README, encoding="utf-8")
+    make_ignored_folder(folder)
     with lock_folder(folder):  # two runs could both create it
         try:
             return _connect(folder / DATABASE_NAME)

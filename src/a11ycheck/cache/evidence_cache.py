@@ -147,6 +147,8 @@ class EvidenceCache:
 
     def _name(self, page: Page, marks: str) -> bytes:
         parts = f"{self._key}\0{marks}\0{page.path}\0{page.file}"
+        if page.actions:
+            parts += f"\0{page.actions!r}"
         return _digest(parts)
 
 

@@ -53,16 +53,26 @@ _COMMANDS: Final = {
         "rules",
         "Explain what a rule checks, why it matters, how to fix its findings, and its limits.",
     ),
+    "init": _Command(
+        "init", "Set up a11ycheck for the project in FOLDER: configuration, CI and pre-commit hook."
+    ),
     "merge": _Command(
         "merge", "Join the JSON REPORTs of all shards to the report of the whole run."
+    ),
+    "new-rule": _Command(
+        "new_rule",
+        "Create a rule of your own, such as image-text-size: a working example to replace.",
     ),
     "read": _Command(
         "read", "Print what a screen reader would announce of the pages of each TARGET, in order."
     ),
     "rules": _Command("rules", "List the rules: id, impact, success criteria, title."),
+    "schema": _Command(
+        "schema", "Print the JSON Schema of the configuration, for editors and validators."
+    ),
     "source": _Command(
         "source",
-        "Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser.",
+        "Judge the sources of a Sphinx project in SRCDIR, without a browser.",
     ),
     "statement": _Command(
         "conformance",
@@ -94,7 +104,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Return a command by name, None if there is none."""
         if known := _COMMANDS.get(cmd_name):
-            found = getattr(import_module(f"a11ycheck.cli.commands.{known.module}"), cmd_name)
+            found = getattr(
+                import_module(f"a11ycheck.cli.commands.{known.module}"), cmd_name.replace("-", "_")
+            )
             return cast("click.Command", found)
         added = next(iter(_entry_points().select(name=cmd_name)), None)
         return cast("click.Command", added.load()) if added else None

@@ -12,7 +12,7 @@ from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.fix import Change, Sources, fixable, propose, write_change
 from a11ycheck.model import Report, SourceRule
-from a11ycheck.rules import by_id, own_rules
+from a11ycheck.rules import by_id, known_rules
 
 __all__ = ["FixResult", "fix_findings", "fix_options", "hint_at_fixes", "without_stdout"]
 
@@ -51,7 +51,7 @@ def without_stdout(
 
 def hint_at_fixes(report: Report, destinations: Sequence[Destination]) -> None:
     """Print how many findings can be fixed, beside a report for a person at a terminal."""
-    count = len(fixable(report.findings, own_rules()))
+    count = len(fixable(report.findings, known_rules()))
     if count and any(item.name in _AT_TERMINALS and item.path is None for item in destinations):
         subject = "1 finding is" if count == 1 else f"{count} findings are"
         print_note(f"{subject} fixable with --fix (preview: --diff).")
@@ -66,7 +66,7 @@ def fix_findings(report: Report, sources: Sources, *, write: bool, show: bool) -
         hint = "Only sites that Sphinx builds with a11ycheck.sphinxext have one."
         print_error("No page has a source map, so there is no source to fix.", hint)
         return FixResult.NOTHING
-    proposal = propose(report.findings, sources, own_rules())
+    proposal = propose(report.findings, sources, known_rules())
     patch = "".join(change.patch for change in proposal.changes)
     if show:
         to_stdout(patch)

@@ -8,8 +8,15 @@ import click
 from msgspec import inspect
 
 from a11ycheck.config import LoadedConfig, Setting, load_config, settings
+from a11ycheck.web.urls import has_scheme
 
-__all__ = ["audit_options", "load", "require_targets", "verbosity_options"]
+__all__ = [
+    "audit_options",
+    "is_target",
+    "load",
+    "require_targets",
+    "verbosity_options",
+]
 
 _Command = Callable[..., Any]
 
@@ -52,6 +59,11 @@ def load(flags: Mapping[str, Any], config_file: Path | None) -> LoadedConfig:
     return load_config(given, file=config_file)
 
 
+def is_target(text: str) -> bool:
+    """Return whether a text can be a target: a path that exists, or a URL."""
+    return has_scheme(text) or Path(text).exists()
+
+
 def require_targets(targets: tuple[str, ...]) -> None:
     """Raise a usage error if a command got no target."""
     if not targets:
@@ -61,6 +73,8 @@ def require_targets(targets: tuple[str, ...]) -> None:
 
 def _option(setting: Setting) -> Callable[[_Command], _Command]:
     repeat = " Repeatable." if setting.is_list else ""
+    if setting.is_split:
+        repeat = " Repeatable, or separated by commas."
     choices = f" One of {', '.join(setting.choices)}." if setting.choices else ""
     return click.option(
         setting.flag,

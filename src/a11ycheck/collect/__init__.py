@@ -2,6 +2,15 @@
 
 from a11ycheck.collect.collection import Collection, collect
 from a11ycheck.collect.inferred_base import InferredBase, infer_base
+from a11ycheck.collect.source_folder import SPHINX_FOLDERS, find_source_folder
 from a11ycheck.collect.targets import names_whole_sites
 
-__all__ = ["Collection", "InferredBase", "collect", "infer_base", "names_whole_sites"]
+__all__ = [
+    "SPHINX_FOLDERS",
+    "Collection",
+    "InferredBase",
+    "collect",
+    "find_source_folder",
+    "infer_base",
+    "names_whole_sites",
+]

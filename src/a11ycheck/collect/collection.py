@@ -7,15 +7,21 @@ from functools import partial
 from os import fsencode
 from os.path import commonpath
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from a11ycheck.collect.targets import Entry, read_target
+from a11ycheck.collect.entry import Entry
+from a11ycheck.collect.sitemap import is_sitemap
+from a11ycheck.collect.targets import read_target
 from a11ycheck.errors import UserError
 from a11ycheck.model import MessageTemplate, NotTested, Page, Skipped, Uncollected
 from a11ycheck.web.advertised import Advertised
 from a11ycheck.web.globs import compile_globs
 from a11ycheck.web.regular_files import ContentHashes
 from a11ycheck.web.site_server import SiteServer
-from a11ycheck.web.urls import base_path
+from a11ycheck.web.urls import base_path, has_scheme
+
+if TYPE_CHECKING:
+    from a11ycheck.collect.crawl import CrawlOptions
 
 __all__ = ["Collection", "collect"]
 
@@ -62,6 +68,7 @@ def collect(
     timeout: float = 30.0,
     advertised: Advertised | None = None,
     hashes: ContentHashes | None = None,
+    crawl_limit: int = 0,
 ) -> Collection:
     """Return the pages of the targets, each once, in their order.
 
@@ -69,15 +76,20 @@ def collect(
     the paths of pages in reports, and `timeout` limits each request for a sitemap, in seconds. A page's
     path is relative to its folder; with several folders, to the folder above them all. Local pages are
     served on loopback, or where they are `advertised`. `hashes` are those of files that are known already.
-    UserError where a target cannot be used, or nothing
-    can be served there.
+    `crawl_limit` is how many pages links may lead to, 0 to follow no link. UserError where a target cannot
+    be used, or nothing can be served there.
     """
     if not targets:
         message = "There is nothing to audit."
         raise UserError(message, "Name a folder, a file, a URL or a sitemap.")
     base_path(base)
     is_excluded = compile_globs(exclude)
-    found = _unique(entry for target in targets for entry in read_target(target, timeout=timeout))
+    crawling = _crawling(targets, crawl_limit, timeout, is_excluded) if crawl_limit else None
+    found = _unique(
+        entry
+        for target in targets
+        for entry in read_target(target, timeout=timeout, crawling=crawling)
+    )
     name = _namer(found)
     entries = [
         replace(entry, skipped=EXCLUDED.format())
@@ -87,6 +99,18 @@ def collect(
     ]
     serve = partial(SiteServer, base=base, hashes=hashes)
     return _serve(entries, name, serve, advertised)
+
+
+def _crawling(
+    targets: Iterable[str], limit: int, timeout: float, is_excluded: Callable[[str], bool]
+) -> "CrawlOptions":
+    """Return the bounds of the crawl; UserError if no target has links to follow."""
+    if not any(has_scheme(target) and not is_sitemap(target) for target in targets):
+        message = "--crawl follows the links of a URL, and no target is the URL of a page."
+        raise UserError(message, "Name the start page, such as https://example.org/.")
+    from a11ycheck.collect.crawl import CrawlOptions  # noqa: PLC0415 - folders need no HTTP client
+
+    return CrawlOptions(limit=limit, timeout=timeout, is_excluded=is_excluded)
 
 
 def _unique(entries: Iterable[Entry]) -> list[Entry]:

@@ -4,10 +4,11 @@ import contextlib
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.client import HTTPException
 from threading import Timer
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from urllib3 import (
@@ -26,7 +27,9 @@ from a11ycheck import __version__
 from a11ycheck.errors import UserError
 from a11ycheck.web.urls import is_loopback
 
-__all__ = ["fetch"]
+__all__ = ["USER_AGENT", "Fetched", "fetch", "request"]
+
+USER_AGENT = "a11ycheck"
 
 _CHUNK = 1 << 16
 # Redirects are followed; a request that failed is not repeated.
@@ -42,38 +45,81 @@ _RETRIES = Retry(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """The response to a request: the URL that answered, after redirects, its status, type and body."""
+
+    url: str
+    status: int
+    body: bytes = b""
+    media_type: str = ""
+    reason: str = ""
+
+    @property
+    def is_ok(self) -> bool:
+        """Return whether it is the document that was requested."""
+        return self.status == HTTPStatus.OK
+
+    @property
+    def answer(self) -> str:
+        """Return the status as messages show it."""
+        return f"{self.status} {self.reason}".rstrip()
+
+
 def fetch(url: str, *, timeout: float, max_bytes: int, what: str = "document") -> bytes:
     """Return the body at an http(s) URL, as it was sent; `timeout` in seconds for the whole.
 
     Redirects to http and https are followed. UserError with the HTTP status or the reason.
     """
+    found = request(url, timeout=timeout, max_bytes=max_bytes, what=what)
+    if not found.is_ok:
+        raise _unusable(what, url, f"the server answered {found.answer}")
+    return found.body
+
+
+def request(
+    url: str, *, timeout: float, max_bytes: int, what: str = "document", decodes: bool = False
+) -> Fetched:
+    """Return the response at an http(s) URL, whatever its status; its body only if that is 200.
+
+    With `decodes`, the body is decompressed. UserError if there is no response, or it is too large.
+    """
     deadline = time.monotonic() + timeout
     body = bytearray()
+    reason, found = "", Fetched(url=url, status=0)
     try:
         with _pool(url) as pool, _limited(pool, timeout):
             response = pool.request(
                 "GET",
                 url,
-                headers={"User-Agent": f"a11ycheck/{__version__}"},
+                headers={"User-Agent": f"{USER_AGENT}/{__version__}"},
                 timeout=Timeout(total=timeout),
                 retries=_RETRIES,
                 preload_content=False,
             )
-            reason = ""
-            if response.status != HTTPStatus.OK:
-                reason = f"the server answered {response.status} {response.reason or ''}".rstrip()
-            while not reason and (chunk := response.read1(_CHUNK, decode_content=False)):
+            found = Fetched(
+                url=urljoin(url, response.url or url),
+                status=response.status,
+                media_type=response.headers.get("Content-Type", "").partition(";")[0].strip(),
+                reason=response.reason or "",
+            )
+            while found.is_ok and (chunk := response.read1(_CHUNK, decode_content=decodes)):
                 body += chunk
                 if len(body) > max_bytes:
                     reason = f"it is larger than {max_bytes} bytes"
+                    break
             response.close()
     except (exceptions.HTTPError, HTTPException, OSError, ValueError) as error:
         reason = _reason(error, timeout)
     if time.monotonic() > deadline:  # what came until then may look whole
         reason = f"no answer within {timeout:g} seconds"
     if reason:
-        raise UserError(f"The {what} {url} cannot be fetched: {reason}.", "Check the URL.")
-    return bytes(body)
+        raise _unusable(what, url, reason)
+    return replace(found, body=bytes(body))
+
+
+def _unusable(what: str, url: str, reason: str) -> UserError:
+    return UserError(f"The {what} {url} cannot be fetched: {reason}.", "Check the URL.")
 
 
 def _pool(url: str) -> PoolManager:

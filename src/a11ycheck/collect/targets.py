@@ -3,20 +3,22 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from a11ycheck.collect.entry import NOT_HTML, Entry
 from a11ycheck.collect.sitemap import NoSitemapError, Unusable, is_sitemap, read_sitemap
 from a11ycheck.errors import UserError
-from a11ycheck.model import Message, MessageTemplate, plain_message
+from a11ycheck.model import Message, plain_message
 from a11ycheck.web import site_pages
 from a11ycheck.web.media_types import HTML_SUFFIXES, is_html, may_be_page
 from a11ycheck.web.site_pages import Exclusion, find_pages
 from a11ycheck.web.urls import has_scheme, page_url
 
-__all__ = ["Entry", "names_whole_sites", "read_target"]
+if TYPE_CHECKING:
+    from a11ycheck.collect.crawl import CrawlOptions
 
-NOT_HTML = MessageTemplate("not-html", "not an HTML page, by the suffix of its URL")
+__all__ = ["names_whole_sites", "read_target"]
 
 # What is at the top of a built site and nowhere below.
 _SITE_MARKERS = (
@@ -25,37 +27,21 @@ _SITE_MARKERS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A page by its URL, or by its absolute path with the folder of its site as `root`.
-
-    `skipped` or `unreadable` is the reason why it is not audited. `uncollected` says why it is not even
-    planned.
-    """
-
-    location: str
-    root: Path | None = None
-    skipped: Message | None = None
-    unreadable: Message | None = None
-    uncollected: Message | None = None
-
-    @property
-    def is_page(self) -> bool:
-        """Return whether it is to be audited."""
-        return not (self.skipped or self.unreadable or self.uncollected)
-
-
-def read_target(target: str, *, timeout: float) -> Iterator[Entry]:
+def read_target(
+    target: str, *, timeout: float, crawling: "CrawlOptions | None" = None
+) -> Iterator[Entry]:
     """Yield the entries of one target, in order; `timeout` in seconds for each request.
 
+    With `crawling`, the links of a page's URL are followed.
+
     A target that exists as a path is a path; otherwise one with a scheme is a URL. A name that ends in
-    .xml or .xml.gz is a sitemap, if the document is one; another document at such a URL is a page. UserError
-    where the target cannot be used.
+    .xml or .xml.gz is a sitemap, if the document is one; another document at such a URL is a page.
+    UserError where the target cannot be used.
     """
     mode = _mode(target)
     if mode is None and has_scheme(target):
         url = page_url(target)
-        yield from _sitemap(url, timeout) if is_sitemap(url) else [Entry(location=url)]
+        yield from _sitemap(url, timeout) if is_sitemap(url) else _pages(url, crawling)
     elif mode is None:
         hint = "Build the site first, or check the spelling."
         if target.startswith("www."):
@@ -71,6 +57,14 @@ def read_target(target: str, *, timeout: float) -> Iterator[Entry]:
         yield from _sitemap(target, timeout)
     else:
         yield _file(target)
+
+
+def _pages(url: str, crawling: "CrawlOptions | None") -> Iterable[Entry]:
+    if crawling is None:
+        return [Entry(location=url)]
+    from a11ycheck.collect.crawl import crawl  # noqa: PLC0415 - folders need no HTTP client
+
+    return crawl(url, crawling)
 
 
 def names_whole_sites(targets: Iterable[str]) -> bool:

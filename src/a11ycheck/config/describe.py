@@ -53,8 +53,6 @@ def _row(setting: Setting) -> str:
     text = setting.help
     if setting.choices:
         text += f" One of {', '.join(f'`{choice}`' for choice in setting.choices)}."
-    if setting.env:
-        text += f" Environment: `{setting.env}`."
     if setting.is_table and setting.default:
         default = "see below"
     else:
@@ -103,7 +101,7 @@ def _schema(kind: Any) -> dict[str, Any]:
 
 def _inlined(part: Any, components: Mapping[str, Any]) -> Any:
     """Return a schema without references, and fit for TOML: it has dates, and no null."""
-    if isinstance(part, list):
+    if isinstance(part, list | tuple):
         return [_inlined(item, components) for item in part]
     if not isinstance(part, dict):
         return part

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from a11ycheck.config.file import ConfigFile, find_file, read_file
-from a11ycheck.config.setting import settings
+from a11ycheck.config.setting import ENV_PREFIX, Setting, settings
 from a11ycheck.config.settings import DEFAULT_BASELINE, Config
 from a11ycheck.errors import UserError, suggestion
 
@@ -43,9 +43,9 @@ class LoadedConfig:
 
     @property
     def narrowing_flags(self) -> tuple[str, ...]:
-        """Return the flags that make this run cover less than the configuration asks for."""
+        """Return the flags and variables that make this run cover less than the configuration."""
         origins = (self.origins.get(name, "") for name in _NARROWING)
-        return tuple(origin for origin in origins if origin.startswith("--"))
+        return tuple(origin for origin in origins if origin.startswith(("--", ENV_PREFIX)))
 
     @property
     def is_partial(self) -> bool:
@@ -157,6 +157,11 @@ def load_config(
         name = values.get("baseline", DEFAULT_BASELINE)
         folder = found.path.absolute().parent
         values["baseline"] = os.path.relpath(folder / name) if name else ""
+    if found and origins.get("rule_folders", "").startswith(found.name):
+        folder = found.path.absolute().parent
+        values["rule_folders"] = tuple(
+            os.path.relpath(folder / name) for name in values["rule_folders"]
+        )
     config = Config(**values, file=found)
     try:
         config.variant_values()
@@ -183,8 +188,9 @@ def _from_file(file: ConfigFile) -> _Values:
         if name in found:
             message = f'{where}: "{key}" is set a second time, after {found[name][1]}.'
             raise UserError(message, "Keep one of them.")
+        plain = _with_underscores(value) if name == "states" else value
         try:
-            converted = convert_value(value, known[name].type)
+            converted = convert_value(plain, known[name].type)
         except InvalidValueError as error:
             keys = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.keys)
             choices = known[name].choices if isinstance(value, str) else ()
@@ -197,19 +203,42 @@ def _from_file(file: ConfigFile) -> _Values:
     return found
 
 
+def _with_underscores(value: Any) -> Any:
+    """Return tables with underscores in all keys: hyphens are equivalent, as in the names of settings."""
+    if isinstance(value, dict):
+        return {key.replace("-", "_"): _with_underscores(item) for key, item in value.items()}
+    return [_with_underscores(item) for item in value] if isinstance(value, list) else value
+
+
 def _from_environment() -> _Values:
     found: _Values = {}
     for setting in settings():
-        text = os.environ.get(setting.env, "") if setting.env else ""
-        if text:
-            try:
-                found[setting.name] = (convert_value(text, setting.type, strict=False), setting.env)
-            except InvalidValueError as error:
-                message = f"The environment variable {setting.env} {error}."
-                raise UserError(message, setting.help) from None
+        name = next((name for name in setting.env_names if os.environ.get(name)), "")
+        if not name:
+            continue
+        text = os.environ[name]
+        value = _split([text]) if setting.is_list else text
+        try:
+            found[setting.name] = (convert_value(value, setting.type, strict=False), name)
+        except InvalidValueError as error:
+            message = f"The environment variable {name} {error}."
+            raise UserError(message, setting.help) from None
     return found
 
 
 def _from_flags(flags: Mapping[str, Any]) -> _Values:
     known = {setting.name: setting for setting in settings()}
-    return {name: (value, known[name].flag.partition("/")[0]) for name, value in flags.items()}
+    return {
+        name: (_flag_value(known[name], value), known[name].flag.partition("/")[0])
+        for name, value in flags.items()
+    }
+
+
+def _flag_value(setting: Setting, value: Any) -> Any:
+    return _split(value) if setting.is_split else value
+
+
+def _split(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the values of a list, each of which may hold several, separated by commas."""
+    parts = (part.strip() for value in values for part in value.split(","))
+    return tuple(part for part in parts if part)

@@ -8,7 +8,11 @@ import msgspec
 
 from a11ycheck.config.settings import Config
 
-__all__ = ["Setting", "settings"]
+__all__ = ["ENV_PREFIX", "Setting", "settings"]
+
+ENV_PREFIX = "A11YCHECK_"
+# Kinds of values: ids and tags of rules, names of variants, hosts.
+_WITHOUT_COMMAS = frozenset({"RULE", "NAME", "HOST"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +25,28 @@ class Setting:
     help: str
     flag: str
     metavar: str
-    env: str
 
     @property
     def kind(self) -> msgspec.inspect.Type:
         """Return the type of a single value, with its constraints: for a list, that of its items."""
         found = msgspec.inspect.type_info(self.type)
         return found.item_type if isinstance(found, msgspec.inspect.VarTupleType) else found
+
+    @property
+    def env(self) -> str:
+        """Return the environment variable: A11YCHECK_ and the name of the flag; "" without a flag."""
+        name = self.flag.partition("/")[0].removeprefix("--")
+        return f"{ENV_PREFIX}{name.upper().replace('-', '_')}" if name else ""
+
+    @property
+    def env_names(self) -> tuple[str, ...]:
+        """Return all variables that set it: by the name of the flag, and by that of the key."""
+        return (self.env, f"{ENV_PREFIX}{self.name.upper()}") if self.env else ()
+
+    @property
+    def is_split(self) -> bool:
+        """Return whether one flag may give several values, separated by commas, which no value has."""
+        return self.is_list and self.metavar in _WITHOUT_COMMAS
 
     @property
     def is_list(self) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta
 
-from a11ycheck.config.entries import SuppressEntry, ViewportSize
+from a11ycheck.config.entries import StateEntry, SuppressEntry, ViewportSize
 from a11ycheck.config.file import ConfigFile
-from a11ycheck.errors import UserError, suggestion
-from a11ycheck.model import ColourScheme, Impact, Variant, Viewport
+from a11ycheck.config.option import option
+from a11ycheck.config.variant_names import find_variants
+from a11ycheck.model import Impact, Variant
 
 __all__ = ["DEFAULT_BASELINE", "Config", "FailOn", "Profile"]
 
@@ -25,14 +25,6 @@ _OneOrMore = Annotated[tuple[str, ...], Meta(min_length=1)]
 _DAY = 86_400
 Profile = Literal["recommended", "strict", "publish"]
 FailOn = Literal["profile", "minor", "moderate", "serious", "critical", "never"]
-
-
-def option(default: Any, text: str, *, flag: str = "", metavar: str = "", env: str = "") -> Any:
-    """Return a dataclass field with its help, flag and environment variable."""
-    metadata = {"help": text, "flag": flag, "metavar": metavar, "env": env}
-    if isinstance(default, dict):
-        return field(default_factory=default.copy, metadata=metadata)
-    return field(default=default, metadata=metadata)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +61,12 @@ class Config:
     )
     ignore: tuple[str, ...] = option(
         (), "Do not run these rules, by id or tag.", flag="--ignore", metavar="RULE"
+    )
+    rule_folders: tuple[str, ...] = option(
+        (),
+        "Load the rules in this folder; one named in the configuration file is relative to that file.",
+        flag="--rule-folder",
+        metavar="FOLDER",
     )
     profile: Profile = option(  # noqa: RUF009 - it returns a field
         "recommended",
@@ -116,10 +114,17 @@ class Config:
         "The editor that links of the HTML report open, by name, or a URL with {file} and {line}.",
         flag="--editor",
         metavar="NAME",
-        env="A11YCHECK_EDITOR",
     )
     exclude: tuple[str, ...] = option(
         (), "Leave out pages that match this pattern.", flag="--exclude", metavar="GLOB"
+    )
+    crawl: bool = option(
+        default=False,
+        text="Follow the links of each URL to the other pages of its origin, as robots.txt allows.",
+        flag="--crawl/--no-crawl",
+    )
+    crawl_limit: Annotated[int, Meta(ge=1, le=50_000)] = option(
+        500, "Collect at most this many pages by --crawl.", flag="--crawl-limit", metavar="PAGES"
     )
     allow_hosts: tuple[str, ...] = option(
         (),
@@ -137,14 +142,12 @@ class Config:
         "Run this many browsers at the same time; 0 means one per core, at most 8.",
         flag="--jobs",
         metavar="N",
-        env="A11YCHECK_JOBS",
     )
     shard: str = option(
         "",
         "Audit only this part of the pages, such as 1/3; `a11ycheck merge` joins the JSON reports.",
         flag="--shard",
         metavar="I/N",
-        env="A11YCHECK_SHARD",
     )
     timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
         30.0, "Seconds that a page may take to load.", flag="--timeout", metavar="SECONDS"
@@ -168,7 +171,6 @@ class Config:
         "The folder of the cache.",
         flag="--cache-dir",
         metavar="PATH",
-        env="A11YCHECK_CACHE_DIR",
     )
     cache_size: Annotated[int, Meta(ge=1, le=1 << 20)] = option(
         256,
@@ -176,18 +178,13 @@ class Config:
         flag="--cache-size",
         metavar="MIB",
     )
-    browser: str = option(
-        "", "The browser to use.", flag="--browser", metavar="PATH", env="A11YCHECK_BROWSER"
-    )
-    driver: str = option(
-        "", "The browser's driver to use.", flag="--driver", metavar="PATH", env="A11YCHECK_DRIVER"
-    )
+    browser: str = option("", "The browser to use.", flag="--browser", metavar="PATH")
+    driver: str = option("", "The browser's driver to use.", flag="--driver", metavar="PATH")
     grid: str = option(
         "",
         "Audit with the browsers of this Selenium Grid: with --jobs, or with all that it has.",
         flag="--grid",
         metavar="URL",
-        env="A11YCHECK_GRID",
     )
     grid_timeout: Annotated[float, Meta(ge=1, le=_DAY)] = option(
         300.0,
@@ -200,7 +197,6 @@ class Config:
         "Where the Grid reaches this machine. Default: the IP address that leads to the Grid, a free port.",
         flag="--advertise",
         metavar="HOST[:PORT]",
-        env="A11YCHECK_ADVERTISE",
     )
     sandbox: Literal["auto", "always", "never"] = option(
         "auto",
@@ -217,6 +213,12 @@ class Config:
     suppress: tuple[SuppressEntry, ...] = option(
         (), "Accepted findings, one table each: [[tool.a11ycheck.suppress]]."
     )
+    states: tuple[StateEntry, ...] = option(
+        (), "States of pages that actions bring about, one table each: [[tool.a11ycheck.states]]."
+    )
+    per_file_ignores: Mapping[str, tuple[str, ...]] = option(
+        {}, "Rules, by id or tag, that do not apply to the pages or source files of a pattern."
+    )
     rules: Mapping[str, Mapping[str, Any]] = option(
         {}, "Options of rules, one table each: [tool.a11ycheck.rules.page-weight]."
     )
@@ -225,27 +227,15 @@ class Config:
 
     def where(self, *keys: str | int) -> str:
         """Return "file:line" of a key in the configuration file, or the key if there is no file."""
-        return self.file.where(*keys) if self.file else ".".join(map(str, keys))
+        if self.file is None:
+            return ".".join(map(str, keys))
+        name, *rest = keys
+        hyphened = str(name).replace("_", "-")
+        return self.file.where(hyphened if hyphened in self.file.table else name, *rest)
 
     def variant_values(self) -> tuple[Variant, ...]:
         """Return the variants; UserError for a name that is none."""
-        found = [variant for name in self.variants for variant in self._variants_named(name)]
-        return tuple({variant.name: variant for variant in found}.values())
-
-    def _variants_named(self, name: str) -> list[Variant]:
-        sizes = self.viewports.items()
-        viewports = (Viewport(name=key, **msgspec.structs.asdict(size)) for key, size in sizes)
-        known = {
-            variant.name: variant
-            for viewport in viewports
-            for scheme in ColourScheme
-            for variant in [Variant(viewport=viewport, colour_scheme=scheme)]
-        }
-        found = [variant for key, variant in known.items() if name in (key, variant.viewport.name)]
-        if not found:
-            message = f'There is no variant "{name}".'
-            raise UserError(message, suggestion(name, known, f"Variants: {', '.join(known)}."))
-        return found
+        return find_variants(self.variants, self.viewports)
 
     def fail_on_impact(self) -> Impact | None:
         """Return the impact from which on a finding fails the audit, None for never."""

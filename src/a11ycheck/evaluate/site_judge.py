@@ -19,7 +19,11 @@ __all__ = ["judge_site"]
 def judge_site(
     rule: SiteRule, pages: Sequence[PageEvidence], options: object
 ) -> Mapping[str, PageJudgement]:
-    """Return the judgements by page; a rule that raises an exception is one error, of no page."""
+    """Return the judgements by page; a rule that raises an exception is one error, of no page.
+
+    A state of a page is no other page of the site, so it is not judged.
+    """
+    pages = [page for page in pages if not page.state]
     measured = {page.page: _facts_of(rule, page) for page in pages}
     judged: dict[str, PageJudgement] = defaultdict(PageJudgement)
     for page, facts in measured.items():

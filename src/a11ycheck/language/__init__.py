@@ -7,6 +7,7 @@ from a11ycheck.language.identify import Guess, common_words, identify, is_known
 from a11ycheck.language.letters import count_scripts, main_script, script_of_letter
 from a11ycheck.language.misplaced import RIGHT_TO_LEFT, Misplaced, find_misplaced
 from a11ycheck.language.neighbours import is_neighbour
+from a11ycheck.language.phrases import fold_phrase, is_format_name, is_vague_label, is_vague_link
 from a11ycheck.language.tags import (
     is_language_tag,
     is_same_language,
@@ -26,11 +27,15 @@ __all__ = [
     "compile_catalogue",
     "count_scripts",
     "find_misplaced",
+    "fold_phrase",
     "identify",
+    "is_format_name",
     "is_known",
     "is_language_tag",
     "is_neighbour",
     "is_same_language",
+    "is_vague_label",
+    "is_vague_link",
     "isolated",
     "judge_language",
     "main_script",

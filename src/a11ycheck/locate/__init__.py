@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from a11ycheck.locate.sourcemap import SourceMap, lacks_map, read_map
+    from a11ycheck.locate.map_files import lacks_map, read_map
+    from a11ycheck.locate.sourcemap import SourceMap
 
 __all__ = ["MAP_SCHEMA", "SourceMap", "lacks_map", "map_path", "read_map"]
 
@@ -29,4 +30,5 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    return getattr(import_module("a11ycheck.locate.sourcemap"), name)
+    module = "sourcemap" if name == "SourceMap" else "map_files"
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -1,4 +1,4 @@
-"""Read the source map beside a built site, which Sphinx writes (`a11ycheck.sphinxext.map_writer`)."""
+"""The source map of a site: the source lines of its start tags, facts, and the files of each page."""
 
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -8,56 +8,25 @@ from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
-import msgspec
 from msgspec import Meta
 
-from a11ycheck.locate import MAP_SCHEMA, map_path
+from a11ycheck.locate import map_path
 from a11ycheck.model import (
     CatalogueEntry,
     Element,
-    Message,
-    MessageTemplate,
     Precision,
     SourceFact,
     SourceKind,
     SourceLocation,
 )
 from a11ycheck.web.marks import add_marks
-from a11ycheck.web.regular_files import read_regular
 
-__all__ = ["SourceMap", "lacks_map", "read_map"]
-
-# Sphinx writes its inventory of references there.
-_INVENTORY = "objects.inv"
-
-UNREADABLE_MAP = MessageTemplate(
-    "unreadable-source-map", "The source map {path} cannot be read ({error}). {advice}"
-)
-OTHER_VERSION = MessageTemplate(
-    "source-map-version", "The source map {path} has an unsupported version ({version}). {advice}"
-)
-REBUILD = MessageTemplate(
-    "rebuild",
-    "Findings have no source lines and no rule judges the source until you rebuild the site.",
-)
-NO_MAP = MessageTemplate(
-    "no-source-map", "Sphinx built {site}, and there is no source map beside it. {advice}"
-)
-ADD_EXTENSION = MessageTemplate(
-    "add-extension", "Add a11ycheck.sphinxext to its extensions to get source lines."
-)
+__all__ = ["SourceMap"]
 
 
 _Index = Annotated[int, Meta(ge=0)]
 _Line = Annotated[int, Meta(ge=1)]
 _Name = Annotated[str, Meta(pattern=r"^[^\x00]+$")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Head:
-    """The version of a map, whatever else it contains."""
-
-    schema: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,15 +55,14 @@ class _PageMap:
     first_file: _Index = 0
 
     @property
-    def last_file(self) -> int:
-        """Return the highest index of a file that the page refers to, -1 if there is none."""
+    def file_numbers(self) -> frozenset[int]:
+        """Return the indices of the files that the page refers to."""
         facts = (
-            index for fact in self.facts for index in (fact.at[0], (fact.catalogue or (0,))[0])
+            index for fact in self.facts for index in (fact.at[0], (fact.catalogue or fact.at)[0])
         )
         marks = (mark[1] for mark in self.marks)
         entries = (entry[0] for entry in self.catalogue.values())
-        highest = max(chain(marks, facts, entries), default=-1)
-        return self.first_file + highest
+        return frozenset(self.first_file + index for index in chain(marks, facts, entries))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +70,8 @@ class SourceMap:
     """The map of a site, as it was written when the site was built.
 
     `files` are paths relative to the root of the project, and `root` leads there from the map's folder.
-    `hashes` are the SHA-256 of source files when they were read.
+    `hashes` are the SHA-256 of source files when they were read. `sources_of` are the files that each page
+    is made of, beside those that `pages` names, and `shared` those of every page, such as conf.py.
     """
 
     schema: str
@@ -111,10 +80,13 @@ class SourceMap:
     pages: Mapping[_Name, _PageMap]
     root: _Name = "."
     hashes: Mapping[str, str] = field(default_factory=dict)
+    sources_of: Mapping[_Name, tuple[_Name, ...]] = field(default_factory=dict)
+    shared: tuple[_Name, ...] = ()
 
     def __post_init__(self) -> None:
         """Check that the map lists every file; ValueError, which msgspec reports as its own error."""
-        if any(page.last_file >= len(self.files) for page in self.pages.values()):
+        count = len(self.files)
+        if any(max(page.file_numbers, default=-1) >= count for page in self.pages.values()):
             message = "A page refers to a file that `files` does not list"
             raise ValueError(message)
 
@@ -176,6 +148,14 @@ class SourceMap:
         named = self.files[first + file]
         return SourceLocation(file=named, line=line, precision=precision, catalogue=found)
 
+    def page_sources(self, page: str) -> frozenset[str]:
+        """Return the files that a page is made of, except for the shared ones."""
+        known = self.pages.get(page)
+        numbers = known.file_numbers if known else ()
+        return frozenset(self.files[number] for number in numbers) | set(
+            self.sources_of.get(page, ())
+        )
+
     def project(self, site: Path) -> Path:
         """Return the root of the project that a site was built from."""
         return (map_path(site.resolve()).parent / self.root).resolve()
@@ -200,54 +180,3 @@ class SourceMap:
             )
             for item in known.facts
         )
-
-
-def read_map(site: Path) -> tuple[SourceMap | None, Message | None]:
-    """Return the map of a site, with those of its parts, and a message if one of them cannot be used."""
-    site = site.resolve()
-    found, problem = _read(map_path(site))
-    if found is None and not problem and (alone := map_path(site.parent, site.name)).is_file():
-        inner, problem = _read(alone)  # a part that is audited by itself
-        return inner and replace(inner, root=f"../{inner.root}"), problem
-    for part in sorted(path for path in site.iterdir() if path.is_dir()) if site.is_dir() else ():
-        inner, another = _read(map_path(site, part.name))
-        problem = problem or another
-        if inner is not None:
-            found = _joined(found, inner, part.name)
-    return found, problem
-
-
-def lacks_map(site: Path) -> Message | None:
-    """Return advice for a site that Sphinx built without a source map, else None."""
-    if not (site / _INVENTORY).is_file():
-        return None
-    return NO_MAP.format(site=site.resolve().name, advice=ADD_EXTENSION.format())
-
-
-def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:
-    """Return a map that also contains the pages of a part, below its folder."""
-    known = whole or replace(part, files=(), pages={})
-    pages = {
-        f"{folder}/{page}": replace(entry, first_file=len(known.files))
-        for page, entry in part.pages.items()
-    }
-    # A file that differed between both builds is treated as changed.
-    hashes = {
-        name: digest if known.hashes.get(name, digest) == digest else ""
-        for name, digest in {**known.hashes, **part.hashes}.items()
-    }
-    files = known.files + part.files
-    return replace(known, files=files, pages={**known.pages, **pages}, hashes=hashes)
-
-
-def _read(path: Path) -> tuple[SourceMap | None, Message | None]:
-    try:
-        data = read_regular(path)
-        schema = msgspec.json.decode(data, type=_Head).schema
-        if schema == MAP_SCHEMA:
-            return msgspec.json.decode(data, type=SourceMap), None
-    except FileNotFoundError:
-        return None, None
-    except (OSError, msgspec.MsgspecError, RecursionError) as error:
-        return None, UNREADABLE_MAP.format(path=path, error=error, advice=REBUILD.format())
-    return None, OTHER_VERSION.format(path=path, version=schema, advice=REBUILD.format())

@@ -67,9 +67,21 @@ from a11ycheck.model.source import (
     SourceLocation,
     Unfixable,
 )
-from a11ycheck.model.subject import ColourScheme, Page, Skipped, Uncollected, Variant, Viewport
+from a11ycheck.model.subject import (
+    Action,
+    ActionKind,
+    ColourScheme,
+    Page,
+    Skipped,
+    Uncollected,
+    Variant,
+    Viewport,
+    page_of_state,
+)
 
 __all__ = [
+    "Action",
+    "ActionKind",
     "Assertion",
     "AxeCheck",
     "AxeNode",
@@ -137,5 +149,6 @@ __all__ = [
     "Verdict",
     "Viewport",
     "joined_messages",
+    "page_of_state",
     "plain_message",
 ]

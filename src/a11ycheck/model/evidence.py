@@ -166,10 +166,11 @@ class PageEvidence:
     `axe` holds the failed and cantTell results; `passed` and `inapplicable` name the axe rules with these
     outcomes. `notices` are messages about the page that are not findings. `shown` is None where it was not
     measured. `content` is a hash of the title and the main content as shown, "" where that is too little to
-    compare. `trees` are the accessibility trees, one for all variants that show the same, empty where no
-    rule asked for them. `consulted` are the URLs of other pages that were read to measure this one. `markup`
-    (None: the page has no file) and `source` (None: no source map covers the page) come from files on disk,
-    and are never cached with the rest; `markup` has the first of `markup_total` parse errors.
+    compare. `state` names the state that actions brought about, "" for the page as it loads. `trees` are
+    the accessibility trees, one for all variants that show the same, empty where no rule asked for them.
+    `consulted` are the URLs of other pages that were read to measure this one. `markup` (None: the page has
+    no file) and `source` (None: no source map covers the page) come from files on disk, and are never
+    cached with the rest; `markup` has the first of `markup_total` parse errors.
     """
 
     page: str
@@ -182,6 +183,7 @@ class PageEvidence:
     shown: Shown | None = None
     content: str = ""
     consulted: tuple[str, ...] = ()
+    state: str = ""
     trees: tuple[PageTree, ...] = ()
     markup: tuple[ParseError, ...] | None = None
     markup_total: int = 0

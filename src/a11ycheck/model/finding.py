@@ -91,7 +91,8 @@ class Location:
     `pages` is empty where the finding is in a source file and on no page of its own. `source` is the line
     that made the element, where a source map has it; `snippet` is the text of that line where the rule
     judged the source itself. `fragment` identifies the element in a baseline, where the locations of a
-    finding differ; otherwise the finding's does.
+    finding differ; otherwise the finding's does. `announced` is what a screen reader says of the element:
+    role, name and states; empty where that was not read.
     """
 
     pages: tuple[str, ...]
@@ -101,6 +102,7 @@ class Location:
     source: SourceLocation | None = None
     snippet: str = ""
     fragment: str = ""
+    announced: tuple[Message, ...] = ()
 
     @property
     def message(self) -> str:

@@ -97,6 +97,7 @@ class Report:
     `started` is the time in ISO 8601 (UTC), `seconds` how long the audit took. The report of a `shard`
     covers a part of the pages; `evidence` is what `a11ycheck merge` needs of it, as text, and `kept` what
     `a11ycheck compare` needs of a whole run.
+    `unchanged_since` is the Git revision since which no page changed, if that is why none was audited.
     """
 
     tool: Tool
@@ -127,6 +128,7 @@ class Report:
     shard: Shard | None = None
     evidence: str = ""
     kept: str = ""
+    unchanged_since: str = ""
 
     def with_outcome(self, outcome: Outcome) -> tuple[Finding, ...]:
         """Return the findings with this outcome that nothing suppresses, in the report's order."""
@@ -158,6 +160,8 @@ class Report:
     @property
     def exit_code(self) -> ExitCode:
         """Return the exit code: not tested wins over findings, and a report of no page is never clean."""
+        if self.unchanged_since and not (self.planned or self.interrupted):
+            return ExitCode.CLEAN
         is_empty = not self.audited or self.nothing_judged
         if self.not_tested or self.rule_errors or self.interrupted or is_empty:
             return ExitCode.NOT_TESTED

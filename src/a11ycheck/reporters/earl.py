@@ -5,7 +5,7 @@ asks of reports on its ACT rules: a test subject holds its assertions, an assert
 result. Elements are named by W3C's "Pointer Methods in RDF".
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
@@ -14,7 +14,8 @@ from a11ycheck.model import Finding, Location, NotTested, Report, Skipped, joine
 from a11ycheck.reporters import text
 from a11ycheck.reporters.json_text import Json, json_text
 from a11ycheck.reporters.reporter import Context, Reporter
-from a11ycheck.wcag import CRITERIA
+from a11ycheck.rules import by_id
+from a11ycheck.wcag import ACT_URL, CRITERIA
 
 __all__ = ["EARL"]
 
@@ -34,6 +35,7 @@ _CONTEXT: Json = {
     "outcome": {"@type": "@id"},
     "mode": {"@type": "@id"},
     "isPartOf": {"@id": "dct:isPartOf", "@type": "@id"},
+    "conformsTo": {"@id": "dct:conformsTo", "@type": "@id"},
     "seeAlso": {"@id": "rdfs:seeAlso", "@type": "@id"},
     "source": "dct:source",
     "title": "dct:title",
@@ -53,13 +55,16 @@ _IRI = ":/?#@!$&'()*+,;=%~"
 def _render(report: Report, context: Context) -> str:
     """Return the report as JSON-LD.
 
-    A rule that failed or could not tell has an assertion for each element of a page, any other rule one.
-    An element of many pages is named on the first of them; on the others its rule has one assertion.
+    Each rule that ran is a test case, with the success criteria that it is a part of, and the ACT rules
+    that it implements. A rule that failed or could not tell has an assertion for each element of a page,
+    any other rule one. An element of many pages is named on the first of them; on the others its rule has
+    one assertion.
     """
     writer = _Writer(
         report=report, context=context, assertor=f"urn:a11ycheck:{quote(report.tool.version)}"
     )
-    return json_text({"@context": _CONTEXT, "@graph": [writer.software(), *writer.subjects()]})
+    graph = [writer.software(), *writer.tests(), *writer.subjects()]
+    return json_text({"@context": _CONTEXT, "@graph": graph})
 
 
 EARL = Reporter(name="earl", media_type="application/ld+json", extension=".jsonld", render=_render)
@@ -85,6 +90,19 @@ class _Writer:
             "release": {"@type": "doap:Version", "revision": tool.version},
             **({"description": f"with {used}"} if used else {}),
         }
+
+    def tests(self) -> Iterator[Json]:
+        """Yield the rules that have an outcome on some page."""
+        ran = {rule for outcomes in self.report.outcomes.values() for rule in outcomes}
+        for rule in map(by_id, sorted(ran)):
+            if rule is not None:
+                yield {
+                    **_test_case(rule.id),
+                    **_requirements(rule.title, rule.help_url, rule.criteria),
+                    **(
+                        {"conformsTo": [f"{ACT_URL}{act}/" for act in rule.act]} if rule.act else {}
+                    ),
+                }
 
     def subjects(self) -> Iterator[Json]:
         """Yield each page with its assertions, and the site with those of rules on all pages together."""
@@ -145,14 +163,18 @@ class _Writer:
 
 
 def _test(finding: Finding) -> Json:
-    criteria = (CRITERIA[number] for number in finding.criteria if number in CRITERIA)
+    requirements = _requirements(finding.title, finding.help_url, finding.criteria)
+    return {**_test_case(finding.rule), **requirements}
+
+
+def _requirements(title: str, help_url: str, criteria: Sequence[str]) -> Json:
+    known = (CRITERIA[number] for number in criteria if number in CRITERIA)
     # The anchors of WCAG are the names of its "Understanding" pages.
-    names = [item.url.rpartition("/")[2].removesuffix(".html") for item in criteria]
-    help_url = _iri(finding.help_url)
+    names = [item.url.rpartition("/")[2].removesuffix(".html") for item in known]
+    see_also = _iri(help_url)
     return {
-        **_test_case(finding.rule),
-        "description": text.one_line(finding.title),
-        **({"seeAlso": help_url} if help_url else {}),
+        "description": text.one_line(title),
+        **({"seeAlso": see_also} if see_also else {}),
         "isPartOf": [f"WCAG2:{name}" for name in names],
     }
 

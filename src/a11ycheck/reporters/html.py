@@ -29,6 +29,7 @@ from a11ycheck.reporters.i18n import (
 from a11ycheck.reporters.manual_tests import manual_tests
 from a11ycheck.reporters.reporter import Context, Reporter
 from a11ycheck.reporters.source_links import editor_link, page_link, source_link
+from a11ycheck.reporters.spoken_text import heard
 from a11ycheck.reporters.status import Status, exit_line, status_line
 from a11ycheck.reporters.trend import trend_of, written_trend
 
@@ -89,6 +90,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {"text": text, "triage": triage, "Scope": Scope, "plural": plural}
+    environment.globals |= {"heard": heard}
     environment.globals |= {"_": translate, "isolated": _isolated, "name_of": criterion_name}
     return environment
 

@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from posixpath import commonpath, isabs, normpath
 from urllib.parse import quote, urlsplit
 
-from a11ycheck.model import CatalogueEntry, Location, Precision, SourceLocation
+from a11ycheck.model import (
+    CatalogueEntry,
+    Location,
+    Precision,
+    SourceLocation,
+    page_of_state,
+)
 from a11ycheck.reporters.json_text import Json
 
 __all__ = ["ROOT", "FileLine", "Locator", "artifact", "physical", "precision", "uri_of"]
@@ -54,6 +60,7 @@ class Locator:
 
     def page_file(self, page: str) -> str:
         """Return a page's path; for a URL its host, path and query, which name no file."""
+        page = page_of_state(page)
         if page.startswith(("http://", "https://")):
             return _path_of(page)
         if self.in_source:

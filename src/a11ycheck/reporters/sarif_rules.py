@@ -11,7 +11,7 @@ from a11ycheck.reporters import text
 from a11ycheck.reporters.json_text import Json
 from a11ycheck.reporters.triage import group_by, primary
 from a11ycheck.rules import by_id
-from a11ycheck.wcag import CRITERIA, Criterion
+from a11ycheck.wcag import ACT_URL, CRITERIA, Criterion
 
 __all__ = ["LEVELS", "arguments", "descriptors", "message_id", "pascal"]
 
@@ -27,7 +27,7 @@ _SEVERITIES = {"error": "error", "warning": "warning", "note": "recommendation"}
 # GitHub's limits for a rule: 20 tags, and 1,024 characters for each description.
 _TAGS = 20
 _DESCRIPTION = 1000
-_ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
+
 _FIRST_SECTION = re.compile(r"^## .*?\n+(.*?)(?=\n## |\Z)", re.MULTILINE | re.DOTALL)
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
@@ -151,7 +151,7 @@ def _facts(rule: Rule, criteria: list[Criterion]) -> Iterator[str]:
     named = [f"[{item.number} {item.name}]({item.url}) (level {item.level})" for item in criteria]
     yield f"Success criteria: {', '.join(named) or 'none; a best practice'}"
     if rule.act:
-        yield f"ACT rules: {', '.join(f'[{name}]({_ACT}{name}/)' for name in rule.act)}"
+        yield f"ACT rules: {', '.join(f'[{name}]({ACT_URL}{name}/)' for name in rule.act)}"
     if url := text.link(rule.help_url):
         yield f"How to fix: <{url}>"
     yield f"Explained by `a11ycheck explain {rule.id}`"

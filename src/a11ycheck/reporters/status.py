@@ -64,6 +64,8 @@ def status_line(report: Report) -> StatusLine:
         status = Status.PARTIAL
     elif report.not_tested or report.rule_errors:
         status = Status.NOT_TESTED
+    elif report.unchanged_since:
+        status = Status.PASSED
     elif not report.audited:
         status = Status.NOTHING
     elif report.nothing_judged:
@@ -92,11 +94,8 @@ def _sentences(report: Report, status: Status) -> Iterator[str]:
     found = triage_report(report)
     if report.audited:
         yield _findings(report, found)
-    elif status is Status.NOTHING and report.skipped:
-        one, many = "The only page was skipped.", "All {number} pages were skipped."
-        yield plural(one, many, len(report.skipped))
-    elif status is Status.NOTHING:
-        yield translate("There was no page to audit.")
+    elif status in {Status.NOTHING, Status.PASSED}:
+        yield _nothing(report)
     if found.known:
         known = plural(
             "{number} known finding is in the baseline",
@@ -108,6 +107,15 @@ def _sentences(report: Report, status: Status) -> Iterator[str]:
     elif found.fixed:
         one = "{number} finding of the baseline is fixed."
         yield plural(one, "{number} findings of the baseline are fixed.", found.fixed)
+
+
+def _nothing(report: Report) -> str:
+    if report.unchanged_since:
+        return translate("No page changed since {revision}.", revision=report.unchanged_since)
+    if report.skipped:
+        one, many = "The only page was skipped.", "All {number} pages were skipped."
+        return plural(one, many, len(report.skipped))
+    return translate("There was no page to audit.")
 
 
 def _findings(report: Report, found: Triage) -> str:

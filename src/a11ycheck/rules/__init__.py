@@ -1,13 +1,16 @@
-"""Every rule, ours and axe's, and how a run selects from them.
+"""Every rule, ours, axe's and those of others, and how a run selects from them.
 
 Importing this package imports no rule: `own_rules` does.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
+from a11ycheck.errors import UserError
 from a11ycheck.model import Rule, RuleStatus
 from a11ycheck.rules.axe import DEFAULT_TAGS, axe_rules, axe_version
 
@@ -18,7 +21,10 @@ __all__ = [
     "default_rules",
     "every_rule",
     "known_names",
+    "known_rules",
+    "names_of",
     "own_rules",
+    "rules_with",
     "select",
 ]
 
@@ -28,6 +34,7 @@ _FOLDERS: Final = (
     "ambiguous_link_text",
     "announced_but_invisible",
     "aria_attribute_prohibited",
+    "audio_transcript",
     "autoplay_audio",
     "autoplay_audio_control",
     "autoplay_audio_length",
@@ -51,6 +58,8 @@ _FOLDERS: Final = (
     "focus_indicator_visible",
     "focus_obscured",
     "font_lacks_glyphs",
+    "form_label_not_descriptive",
+    "frames_with_same_name",
     "heading_of_own_content",
     "heading_skips_level",
     "html_dir_matches_lang",
@@ -70,8 +79,12 @@ _FOLDERS: Final = (
     "lang_matches_text",
     "letter_spacing_on_joined_script",
     "line_height_too_small_for_script",
+    "link_purpose_from_text",
+    "link_purpose_in_context",
     "link_text_not_descriptive",
+    "links_with_same_name",
     "listening_cost",
+    "media_alternative_labelled",
     "mixed_digit_systems",
     "more_than_one_h1",
     "motion_can_be_disabled",
@@ -112,6 +125,7 @@ _FOLDERS: Final = (
     "translation_stale",
     "untranslated_text",
     "unused_suppression",
+    "video_transcript",
     "web_font",
 )
 
@@ -124,8 +138,44 @@ def own_rules() -> tuple[Rule, ...]:
 
 @cache
 def every_rule() -> tuple[Rule, ...]:
-    """Return our own rules and then axe's."""
-    return (*own_rules(), *axe_rules())
+    """Return our own rules, then those of other installed packages, and then axe's."""
+    from a11ycheck.rules.custom import installed_rules  # noqa: PLC0415 - most commands need no rule
+
+    return _unique((*own_rules(), *installed_rules(), *axe_rules()))
+
+
+def rules_with(folders: Iterable[str]) -> tuple[Rule, ...]:
+    """Return every rule, and those in some folders, which `by_id` and `known_rules` know from then on.
+
+    UserError for a folder that cannot be used, and for an id that two rules have.
+    """
+    from a11ycheck.rules.custom import rules_in_folder  # noqa: PLC0415 - as above
+
+    found = tuple(rule for folder in folders for rule in rules_in_folder(Path(folder)))
+    if not found:
+        return every_rule()
+    rules = _unique((*found, *every_rule()))
+    _in_folders.update({str(rule.id): rule for rule in found})
+    return rules
+
+
+# Reports and suppressions look up the rules of findings by their id. A project names its folders of rules
+# once, and a folder is read once.
+_in_folders: dict[str, Rule] = {}
+
+
+def _unique(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Return the rules as they are; UserError if two have the same id."""
+    counts = Counter(str(rule.id) for rule in rules)
+    for rule, count in counts.items():
+        if count > 1:
+            raise UserError(f'There are two rules "{rule}".', "Give one of them another id.")
+    return rules
+
+
+def known_rules() -> tuple[Rule, ...]:
+    """Return every rule, also those in the folders that were read before."""
+    return (*every_rule(), *_in_folders.values())
 
 
 @cache
@@ -135,35 +185,45 @@ def _rules_by_id() -> Mapping[str, Rule]:
 
 def by_id(rule: str) -> Rule | None:
     """Return the rule with this id, or None."""
-    return _rules_by_id().get(rule)
+    return _rules_by_id().get(rule) or _in_folders.get(rule)
 
 
-@cache
-def default_rules() -> tuple[Rule, ...]:
+def default_rules(pool: Iterable[Rule] | None = None) -> tuple[Rule, ...]:
     """Return the rules that run when none are selected: WCAG 2.0-2.2 A and AA, and best practices.
 
-    As in axe, experimental and deprecated rules run only when they are selected by id.
+    As in axe, experimental and deprecated rules run only when they are selected by id. Rules that others
+    wrote run whatever their tags are.
     """
+    ours = {str(rule.id) for rule in (*own_rules(), *axe_rules())}
     return tuple(
         rule
-        for rule in every_rule()
-        if rule.status is RuleStatus.STABLE and DEFAULT_TAGS.intersection(rule.tags)
+        for rule in (every_rule() if pool is None else pool)
+        if rule.status is RuleStatus.STABLE
+        and (rule.id not in ours or DEFAULT_TAGS.intersection(rule.tags))
     )
 
 
-@cache
 def known_names() -> frozenset[str]:
-    """Return everything that `--select` and `--ignore` accept: rule ids and tags."""
-    rules = every_rule()
-    return frozenset(rule.id for rule in rules) | {tag for rule in rules for tag in rule.tags}
+    """Return what `--select` and `--ignore` accept without rules of a folder: rule ids and tags."""
+    return names_of(every_rule())
 
 
-def select(chosen: Iterable[str], ignored: Iterable[str]) -> tuple[Rule, ...]:
+def names_of(rules: Iterable[Rule]) -> frozenset[str]:
+    """Return the ids and tags of rules."""
+    return frozenset(name for rule in rules for name in (str(rule.id), *rule.tags))
+
+
+def select(
+    chosen: Iterable[str], ignored: Iterable[str], pool: Iterable[Rule] | None = None
+) -> tuple[Rule, ...]:
     """Return the rules to run: those chosen by id or tag (none: the default), less those ignored."""
     wanted, unwanted = frozenset(chosen), frozenset(ignored)
-    pool = every_rule() if wanted else default_rules()
+    rules = tuple(every_rule() if pool is None else pool)
+    candidates = rules if wanted else default_rules(rules)
     return tuple(
-        rule for rule in pool if (not wanted or _named(rule, wanted)) and not _named(rule, unwanted)
+        rule
+        for rule in candidates
+        if (not wanted or _named(rule, wanted)) and not _named(rule, unwanted)
     )
 
 

@@ -51,7 +51,7 @@ def _read(
     result: Result, site: Site, page: Page, files: PageFiles, *, reads_markup: bool
 ) -> FileEvidence:
     notices = result.notices if isinstance(result, PageEvidence) else ()
-    if page.file is None:
+    if page.file is None or page.state:
         return FileEvidence(result=result, notices=notices)
     try:
         errors = files.encoding_errors(page.file)

@@ -65,8 +65,9 @@ class Measured:
 class Gathered:
     """The evidence of all pages, in their order, and the pages without any.
 
-    `planned` counts all pages. `partial` is what is known of pages that are skipped or not tested. `cached` counts those whose evidence is from the cache; `axe` and `browser`
-    are the versions that it was measured with, and `variants` the names of the variants.
+    `planned` counts all pages. `partial` is what is known of pages that are skipped or not tested. `cached`
+    counts those whose evidence is from the cache; `axe` and `browser` are the versions that it was measured
+    with, and `variants` the names of the variants.
     """
 
     planned: int

@@ -237,4 +237,7 @@ def _complete(job: Job, measured: PageResult, site: Site, page: Page) -> PageRes
     found = read_file_evidence(
         measured.result, site, page, job.files, reads_markup=job.reads_markup
     )
-    return replace(measured, result=found.result, notices=found.notices)
+    result = found.result
+    if isinstance(result, PageEvidence) and page.state:
+        result = replace(result, requests=())  # they belong to the page as it loads
+    return replace(measured, result=result, notices=found.notices)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 
 from a11ycheck.evaluate import judge
 from a11ycheck.model import Evaluation, Finding, NotTested, PageEvidence
+from a11ycheck.run.announced import with_announcements
 from a11ycheck.run.bugs import not_tested_by_bug
 from a11ycheck.run.gathered import Gathered
+from a11ycheck.run.ignored import outcomes_that_apply
 from a11ycheck.run.report import locate
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import LocatedSite
@@ -56,5 +58,8 @@ def _judge(gathered: Gathered, selection: Selection, sites: Sequence[LocatedSite
     evidence = (*gathered.evidence, *gathered.partial)
     evaluation = judge(evidence, selection.rules, selection.options)
     audited = tuple(page.page for page in evidence)
-    findings = locate(evaluation, selection, sites, audited)
+    located = locate(evaluation, selection, sites, audited)
+    findings = with_announcements(located, evidence)
+    outcomes = outcomes_that_apply(evaluation.outcomes, findings, selection.ignores)
+    evaluation = replace(evaluation, outcomes=outcomes)
     return Judgement(gathered=gathered, evaluation=evaluation, findings=findings)

@@ -34,7 +34,11 @@ def follow_redirects(
     It is skipped if the last page of the chain has evidence. Otherwise it is not tested: pages that
     redirect to each other do not vouch for each other.
     """
-    by_url = {document_url(page.url, is_served=page.file is not None): page for page in pages}
+    by_url = {
+        document_url(page.url, is_served=page.file is not None): page
+        for page in pages
+        if not page.state
+    }
     return {
         page.path: _follow(page, by_url, results)
         for page in pages

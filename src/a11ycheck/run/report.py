@@ -15,6 +15,7 @@ from a11ycheck.evaluate import group, without_overlaps
 from a11ycheck.model import Evaluation, Finding, Outcome, Page, Report, Tool
 from a11ycheck.run.gate import Gate
 from a11ycheck.run.gathered import Gathered
+from a11ycheck.run.ignored import that_apply
 from a11ycheck.run.located import locate_assertions
 from a11ycheck.run.notices import list_notices
 from a11ycheck.run.same_content import same_content_notices
@@ -45,7 +46,8 @@ def locate(
     """
     located = locate_assertions(evaluation.assertions, sites, audited)
     rules = {str(rule.id): rule for rule in selection.rules}
-    return group(without_overlaps(located, rules), rules, audited)
+    kept = that_apply(without_overlaps(located, rules), selection.ignores)
+    return group(kept, rules, audited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ def same_content_notices(evidence: Sequence[PageEvidence]) -> Iterator[Notice]:
     """Yield a notice for each content that at least three pages show."""
     pages: dict[str, list[str]] = {}
     for item in evidence:
-        if item.content:
+        if item.content and not item.state:
             pages.setdefault(item.content, []).append(item.page)
     for names in pages.values():
         if len(names) >= _LEAST_PAGES:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
@@ -25,7 +25,8 @@ from a11ycheck.model import (
     TreeRule,
     Variant,
 )
-from a11ycheck.rules import every_rule, known_names, select
+from a11ycheck.rules import every_rule, names_of, rules_with, select
+from a11ycheck.run.ignored import FileIgnore, read_file_ignores
 
 __all__ = [
     "Selection",
@@ -44,11 +45,13 @@ __all__ = [
 class Selection:
     """The rules of a run, and the options of all rules that have some, by rule id.
 
-    `is_default` is true where the configuration selects none.
+    `ignores` are the rules that do not apply to some files. `is_default` is true where the configuration
+    selects none.
     """
 
     rules: tuple[Rule, ...]
     options: Mapping[str, object]
+    ignores: tuple[FileIgnore, ...] = ()
     is_default: bool = False
 
     @property
@@ -62,26 +65,37 @@ class Selection:
 
 
 def make_selection(config: Config) -> Selection:
-    """Return the selected rules and their options; UserError for an unknown name or an invalid option."""
-    options = _read_options(config)
+    """Return the selected rules and their options; UserError for an unknown name or an invalid option.
+
+    The rules in the folders of the configuration are loaded first.
+    """
+    pool = rules_with(config.rule_folders)
+    known = names_of(pool)
+    options = _read_options(config, pool)
     for name in (*config.select, *config.ignore):
-        if name not in known_names():
-            hint = suggestion(name, known_names(), "See `a11ycheck rules` for ids and tags.")
+        if name not in known:
+            hint = suggestion(name, known, "See `a11ycheck rules` for ids and tags.")
             raise UserError(f'There is no rule or tag "{name}".', hint)
-    rules = select(config.select, config.ignore)
+    rules = select(config.select, config.ignore, pool)
     if not rules:
         message = "No rule is left: all that are selected are ignored, too."
         raise UserError(message, "See `a11ycheck rules`.")
-    return Selection(rules=rules, options=options, is_default=not config.select)
+    return Selection(
+        rules=rules,
+        options=options,
+        ignores=read_file_ignores(config, pool, known),
+        is_default=not config.select,
+    )
 
 
-def option_types() -> Mapping[str, type]:
+def option_types(rules: Iterable[Rule] | None = None) -> Mapping[str, type]:
     """Return the dataclass of the options of each rule that has some, by rule id."""
-    return {str(rule.id): rule.options for rule in every_rule() if rule.options is not None}
+    pool = every_rule() if rules is None else rules
+    return {str(rule.id): rule.options for rule in pool if rule.options is not None}
 
 
-def _read_options(config: Config) -> Mapping[str, object]:
-    types = option_types()
+def _read_options(config: Config, rules: Iterable[Rule]) -> Mapping[str, object]:
+    types = option_types(rules)
     options: dict[str, object] = {rule: kind() for rule, kind in types.items()}
     for rule, table in config.rules.items():
         if rule not in types:

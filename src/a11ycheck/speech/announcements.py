@@ -18,7 +18,7 @@ CONTROLS: Final = frozenset(
     radio searchbox slider spinbutton switch tab textbox treeitem
     """.split()  # noqa: SIM905 - shorter
 )
-_NAMED: Final = CONTROLS | {"image", "iframe", "math", "video", "audio"}
+_NAMED: Final = CONTROLS | {"image", "iframe", "video", "audio"}
 _STATES: Final[Mapping[tuple[str, str], Message]] = {
     ("checked", "true"): Message("checked", "checked"),
     ("checked", "false"): Message("not-checked", "not checked"),

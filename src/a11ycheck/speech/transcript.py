@@ -28,7 +28,7 @@ __all__ = ["announce_node", "announce_page"]
 
 ROW = MessageTemplate("row", "row {row}")
 COLUMN = MessageTemplate("column", "column {column}")
-_WHOLE: Final = CONTROLS | {"image", "math", "meter", "progressbar", "scrollbar", "video", "audio"}
+_WHOLE: Final = CONTROLS | {"image", "meter", "progressbar", "scrollbar", "video", "audio"}
 # The first text in them is their name, which was announced with them.
 _CAPTIONED: Final = frozenset({"caption", "legend", "figcaption"})
 

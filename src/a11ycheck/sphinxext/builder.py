@@ -19,7 +19,7 @@ __all__ = ["AuditBuilder", "audit_build"]
 
 logger = logging.getLogger(__name__)
 
-_REPORTS = {"output.txt": "terminal", "output.json": "json"}
+_REPORTS = {"output.txt": "full", "output.json": "json"}
 _TYPE = "a11ycheck"
 
 
@@ -38,12 +38,21 @@ def audit_build(app: Sphinx, error: Exception | None) -> None:
     try:
         config = a11ycheck.load_config(start=Path(app.confdir)).config
         if is_audit:
-            _audit_pages(app, replace(config, screenshots=False))
+            _audit_pages(
+                app, replace(config, screenshots=False, cache_dir=_cache_folder(app, config))
+            )
         else:
             _audit_source(app, config)
     except a11ycheck.UserError as mistake:
         logger.error("%s", mistake, type=_TYPE, subtype="usage")  # noqa: TRY400 - no bug of ours
         app.statuscode = a11ycheck.ExitCode.USAGE
+
+
+def _cache_folder(app: Sphinx, config: "a11ycheck.Config") -> str:
+    """Return the folder of the cache; never one among the sources: what watches them would build again."""
+    folder = Path(config.cache_dir).resolve()
+    is_source = folder.is_relative_to(Path(app.srcdir).resolve())
+    return str(Path(app.doctreedir) / "a11ycheck_cache") if is_source else config.cache_dir
 
 
 def _audit_pages(app: Sphinx, config: "a11ycheck.Config") -> None:

@@ -25,6 +25,7 @@ from a11ycheck.sphinxext.map_entries import (
     Position,
     read_pages,
 )
+from a11ycheck.sphinxext.page_sources import shared_sources, sources_of_documents
 from a11ycheck.sphinxext.po_files import translation_location
 from a11ycheck.sphinxext.records import FactRecord, read_record, read_records, write_record
 from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
@@ -37,7 +38,7 @@ from a11ycheck.sphinxext.tag_lines import (
 )
 from a11ycheck.sphinxext.tag_offsets import byte_offsets
 from a11ycheck.sphinxext.translations import site_folder
-from a11ycheck.web.atomic_files import write_file
+from a11ycheck.web.atomic_files import write_changed
 
 __all__ = ["record_page", "track_translator", "write_map"]
 
@@ -113,7 +114,8 @@ def write_map(app: Sphinx, error: Exception | None) -> None:
         if target.is_file():
             source_map.add_page(record, target.read_bytes(), earlier.get(record.page))
     if source_map.pages:
-        write_file(path, source_map.encode(path.parent), durable=False)
+        # A program that watches the folder, such as sphinx-autobuild, would build again.
+        write_changed(path, source_map.encode(path.parent))
 
 
 class _SourceMap:
@@ -121,6 +123,8 @@ class _SourceMap:
 
     def __init__(self, app: Sphinx) -> None:
         self.pages: dict[str, msgspec.Raw] = {}
+        self._sources_of: dict[str, list[str]] = {}
+        self._of_documents = sources_of_documents(app, project_root(Path(app.confdir)))
         self._app = app
         self._root = project_root(Path(app.confdir))
         self._sources = {name: read_source_record(app, name) for name in sorted(app.env.all_docs)}
@@ -157,6 +161,7 @@ class _SourceMap:
         )
         # Encoded at once, so that the marks of only one page are in memory.
         self.pages[record.page] = msgspec.Raw(msgspec.json.encode(page))
+        self._sources_of[record.page] = self._sources_of_page(record.name)
 
     def _moved_offsets(self, earlier: EarlierPage, record: _PageRecord) -> list[int | None]:
         """Return where the tags of a page are after a later step has rewritten it, nothing if unknown.
@@ -177,13 +182,20 @@ class _SourceMap:
         known = _KeptTags(_digest(record), kept)
         write_record(self._app.doctreedir, self._kind, record.name, known)
 
+    def _sources_of_page(self, pagename: str) -> list[str]:
+        names = self._documents(pagename)
+        return sorted({file for name in names for file in self._of_documents.get(name, ())})
+
+    def _documents(self, pagename: str) -> list[str]:
+        """Return the document of a page, all in the tree of documents for `singlehtml`."""
+        if self._app.builder.name != "singlehtml":
+            return [pagename]
+        metadata = self._app.env.metadata
+        return sorted(name for name in self._sources if "orphan" not in metadata.get(name, {}))
+
     def _facts(self, pagename: str) -> Iterator[FactRecord]:
-        """Yield the facts of the document of a page, of all in the tree of documents for `singlehtml`."""
-        names = [pagename]
-        if self._app.builder.name == "singlehtml":
-            metadata = self._app.env.metadata
-            names = sorted(name for name in self._sources if "orphan" not in metadata.get(name, {}))
-        for name in names:
+        """Yield the facts of the documents of a page."""
+        for name in self._documents(pagename):
             if name in self._sources:
                 yield from self._sources[name].facts
 
@@ -217,6 +229,8 @@ class _SourceMap:
                 "root": relative_path(str(self._root), folder),
                 "files": list(self._files),
                 "hashes": source_hashes(self._sources.values(), self._root),
+                "shared": shared_sources(self._app, self._root),
+                "sources_of": self._sources_of,
                 "pages": self.pages,
             }
         )

@@ -28,6 +28,7 @@ from a11ycheck.model import (
 from a11ycheck.sphinxext.records import FactRecord
 from a11ycheck.sphinxext.source_facts import read_source_record, source_hashes
 from a11ycheck.sphinxext.source_text import project_root, relative_path
+from a11ycheck.web.atomic_files import make_ignored_folder
 
 __all__ = ["ProjectSources", "find_configuration", "read_project", "read_sources"]
 
@@ -65,12 +66,31 @@ def read_project(folder: Path, configuration: Path | None, cache: Path) -> Proje
     key = f"{folder.resolve()}\n{confdir.resolve()}"
     kept = cache / f"source-{sha256(key.encode()).hexdigest()[:16]}"
     try:
+        make_ignored_folder(cache)
         # Output of a conf.py must not get into a report.
         with redirect_stdout(sys.stderr), patch_docutils(confdir), docutils_namespace():
             return _read(folder, confdir, kept)
     except (SphinxError, OSError) as error:
-        message = f"Sphinx cannot read {folder}: {error}"
-        raise UserError(message, "Run `sphinx-build` for more information.") from error
+        message = f"Sphinx cannot read {folder}: {_reason(error)}"
+        raise UserError(message, _hint(error)) from error
+
+
+def _reason(error: Exception) -> str:
+    """Return what an error says, of a traceback only its last line."""
+    lines = str(error).strip().splitlines()
+    return f"{lines[0]} {lines[-1].strip()}" if len(lines) > 1 else str(error)
+
+
+def _hint(error: Exception) -> str:
+    missing = (
+        "Could not import extension",
+        "No module named",
+        "PackageNotFoundError",
+        "ImportError",
+    )
+    if any(sign in str(error) for sign in missing):
+        return "Install a11ycheck in the environment that builds this project, with its extensions."
+    return "Run `sphinx-build` for more information."
 
 
 def find_configuration(folder: Path) -> Path:

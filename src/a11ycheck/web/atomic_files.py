@@ -15,13 +15,18 @@ __all__ = [
     "FileChangedError",
     "FileStamp",
     "lock_scratch_file",
+    "make_ignored_folder",
     "remove_scratch_files",
     "replace_file",
+    "write_changed",
     "write_file",
 ]
 
 SCRATCH_PREFIX: Final = ".a11ycheck-new-"
 """The start of the names of scratch files; one that is not locked was left by a killed process."""
+
+
+_IGNORED = "# Created by a11ycheck. The folder can be deleted at any time.\n*\n"
 
 
 class FileChangedError(OSError):
@@ -84,6 +89,24 @@ def write_file(
         except BaseException:
             scratch.unlink(missing_ok=True)
             raise
+
+
+def write_changed(path: Path, content: bytes | str) -> bool:
+    """Replace a file atomically unless it has this content, and return whether it was written."""
+    data = content.encode() if isinstance(content, str) else content
+    with suppress(OSError):
+        if path.stat().st_size == len(data) and path.read_bytes() == data:
+            return False
+    write_file(path, data, durable=False)
+    return True
+
+
+def make_ignored_folder(folder: Path) -> None:
+    """Create a folder of ours, if it does not exist, that Git ignores; OSError if that is impossible."""
+    folder.mkdir(parents=True, exist_ok=True)
+    ignored = folder / ".gitignore"
+    if not ignored.exists():
+        ignored.write_text(_IGNORED, encoding="utf-8")
 
 
 def replace_file(path: Path, content: bytes | str) -> None:

@@ -389,7 +389,7 @@ def test_what_is_no_sitemap_costs_no_other_target(
         b'<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"/>',
     ],
 )
-def test_a_url_of_other_xml_is_a_page(build: Build, web: Web, content: bytes) -> None:
+def test_a_url_of_other_xml_is_a_page(web: Web, content: bytes) -> None:
     origin, answers = web
     answers["/drawing.xml"] = (200, {}, content)
     with collect([f"{origin}/drawing.xml"]) as collection:

@@ -19,6 +19,7 @@ EARL = "http://www.w3.org/ns/earl#"
 DCT = "http://purl.org/dc/terms/"
 PTR = "http://www.w3.org/2009/pointers#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+ACT = "https://www.w3.org/WAI/standards-guidelines/act/rules/"
 WCAG = "https://www.w3.org/TR/WCAG22/#"
 
 
@@ -246,3 +247,11 @@ def test_a_rules_id_cannot_leave_its_iri(rule: str, samples: Samples) -> None:
 
 def test_text_with_half_a_surrogate_pair_stays_json(samples: Samples) -> None:
     assert render(samples["hostile"], "earl").encode("utf-8")
+
+
+def test_each_rule_that_ran_names_its_criteria_and_act_rules(samples: Samples) -> None:
+    outcomes = {"a.html": {"meta-refresh": Outcome.PASSED, "empty-link": Outcome.INAPPLICABLE}}
+    graph = Graph(replace(samples["empty"], outcomes=outcomes, findings=()))
+    (test,) = {s for s, p, o in graph.triples if (p, o) == (f"{DCT}title", "meta-refresh")}
+    assert graph.get(test, f"{DCT}isPartOf") == [f"{WCAG}timing-adjustable"]
+    assert f"{ACT}bc659a/" in graph.get(test, f"{DCT}conformsTo")

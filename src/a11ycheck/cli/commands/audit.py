@@ -15,11 +15,18 @@ from a11ycheck.cli.destinations import (
     write_reports,
 )
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
-from a11ycheck.cli.options import audit_options, load, require_targets, verbosity_options
+from a11ycheck.cli.options import (
+    audit_options,
+    is_target,
+    load,
+    require_targets,
+    verbosity_options,
+)
 from a11ycheck.cli.presentation import Presentation
 from a11ycheck.cli.progress import show_progress
 from a11ycheck.config import as_toml
 from a11ycheck.model import ExitCode
+from a11ycheck.run.revision import LAST_COMMIT, is_revision
 from a11ycheck.run.selection import make_selection
 from a11ycheck.signals import Interrupted, interruptible, release_signals, signals_received
 from a11ycheck.web.atomic_files import remove_scratch_files
@@ -30,12 +37,20 @@ __all__ = ["audit"]
 @click.command()
 @audit_options()
 @fix_options
+@click.option(
+    "--changed",
+    is_flag=False,
+    flag_value=LAST_COMMIT,
+    metavar="[REVISION]",
+    help="Audit only pages whose sources or assets differ from a Git revision. [default: HEAD]",
+)
 @click.option("--print-config", is_flag=True, help="Print the configuration, and audit nothing.")
 @verbosity_options
 def audit(
     *,
     targets: tuple[str, ...],
     config_file: Path | None,
+    changed: str | None,
     print_config: bool,
     quiet: bool,
     statistics: bool,
@@ -53,6 +68,9 @@ def audit(
         make_selection(loaded.config)  # an invalid option of a rule is an error here, too
         to_stdout(as_toml(loaded.config, loaded.origins))
         return ExitCode.CLEAN
+    if changed is not None and not is_revision(Path(), changed) and is_target(changed):
+        # The value is optional, so a target after the option looks like one.
+        targets, changed = (changed, *targets), LAST_COMMIT
     require_targets(targets)
     demand_mergeable(loaded, destinations)
     are_shown = any(item.reporter.shows_screenshots for item in destinations)
@@ -60,7 +78,13 @@ def audit(
     for folder in {item.path.parent for item in destinations if item.path is not None}:
         remove_scratch_files(folder)
     with show_progress(quiet=quiet) as on_progress:
-        result = api.audit(targets, config, is_partial=loaded.is_partial, on_progress=on_progress)
+        result = api.audit(
+            targets,
+            config,
+            is_partial=loaded.is_partial,
+            on_progress=on_progress,
+            changed=changed,
+        )
     presentation = Presentation.of(
         config,
         verbose=verbose,

@@ -27,7 +27,7 @@ Row = tuple[str, str, str]
 @click.option("--driver", default="", metavar="PATH", help="The driver to examine.")
 @click.option("--quiet", is_flag=True, help="Print nothing unless something is missing.")
 def doctor(*, browser: str, driver: str, quiet: bool) -> int:
-    """Show what an audit would use: browser, driver, sandbox, axe-core, fonts for Arabic script.
+    """Show what an audit would use: browser, driver, sandbox, axe-core, fonts.
 
     A note does not prevent an audit; what is MISSING does, and the exit code is then 2.
     """
@@ -58,11 +58,18 @@ def _rows(found: Examination) -> list[Row]:
     if missing := " ".join(found.missing_letters):
         fonts = f"no font has glyphs for {missing}; such text is displayed as boxes."
         fonts += " Debian: apt install fonts-dejavu fonts-noto-core."
+    widths = "Arial, Times New Roman and Courier New, or fonts of the same widths"
+    if others := ", ".join(f"{font} for {name}" for name, font in found.other_widths.items()):
+        widths = (
+            f"{others}: text has other widths than for most readers, so that line breaks, clipping "
+        )
+        widths += "and reflow can differ. Debian: apt install fonts-liberation."
     return [
         (_OK, "browser", f"{found.browser_version}, {found.browser_path or fetched}"),
         (_OK, "driver", f"{found.driver_version}, {found.driver_path or fetched}"),
         (_NOTE if off else _OK, "sandbox", sandbox),
         (_NOTE if missing else _OK, "fonts", fonts),
+        (_NOTE if others else _OK, "font widths", widths),
     ]
 
 
@@ -70,4 +77,4 @@ def _print(rows: list[Row]) -> None:
     colour = has_colour(sys.stdout)
     for state, name, text in rows:
         shown = f"{_COLOURS[state]}{state:<8}\x1b[0m" if colour else f"{state:<8}"
-        to_stdout(f"{shown}{name:<11}{text}\n")
+        to_stdout(f"{shown}{name:<13}{text}\n")

@@ -4,6 +4,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from pathlib import Path
 
 import click
 from rich.console import Console, RenderableType
@@ -11,39 +12,58 @@ from rich.markdown import Markdown
 from rich.table import Table
 
 from a11ycheck.cli.console import has_colour, to_stdout, width
+from a11ycheck.config import load_config
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import AxeRule, Rule, SourceRule
-from a11ycheck.rules import by_id, default_rules, every_rule
+from a11ycheck.rules import by_id, default_rules, own_rules, rules_with
 from a11ycheck.wcag import CRITERIA
 
 __all__ = ["explain", "rules"]
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 
+_config_option = click.option(
+    "--config", "config_file", type=Path, metavar="FILE", help="The configuration file."
+)
+
+
+def _rules_of_project(config_file: Path | None) -> tuple[Rule, ...]:
+    """Return every rule, also those in the folders that the project names."""
+    return rules_with(load_config(file=config_file).config.rule_folders)
+
 
 @click.command()
 @click.option(
     "--all", "show_all", is_flag=True, help="Include rules that run only when selected by id."
 )
-def rules(*, show_all: bool) -> None:
+@_config_option
+def rules(*, show_all: bool, config_file: Path | None) -> None:
     """List the rules: id, impact, success criteria, title."""
-    listed = every_rule() if show_all else default_rules()
+    known = _rules_of_project(config_file)
+    listed = known if show_all else default_rules(known)
     table = Table(box=None, pad_edge=False, show_edge=False)
     for heading in ("Rule", "Impact", "WCAG", "Title"):
         table.add_column(heading, overflow="fold", no_wrap=heading == "Rule")
     for rule in listed:
         table.add_row(str(rule.id), str(rule.impact), ", ".join(rule.criteria) or "-", rule.title)
-    own = sum(1 for rule in listed if not isinstance(rule, AxeRule))
-    _print(table, f"\n{len(listed)} rules: {own} of a11ycheck, {len(listed) - own} of axe-core.")
+    of_axe = sum(1 for rule in listed if isinstance(rule, AxeRule))
+    ours = {str(rule.id) for rule in own_rules()}
+    own = sum(1 for rule in listed if str(rule.id) in ours)
+    others = len(listed) - of_axe - own
+    of_others = f", {others} of others" if others else ""
+    counts = f"{len(listed)} rules: {own} of a11ycheck, {of_axe} of axe-core{of_others}."
+    _print(table, f"\n{counts}")
 
 
 @click.command()
 @click.argument("rule")
-def explain(rule: str) -> None:
+@_config_option
+def explain(rule: str, *, config_file: Path | None) -> None:
     """Explain what a rule checks, why it matters, how to fix its findings, and its limits."""
+    known = _rules_of_project(config_file)
     found = by_id(rule)
     if found is None:
-        hint = suggestion(rule, [str(item.id) for item in every_rule()], "See `a11ycheck rules`.")
+        hint = suggestion(rule, [str(item.id) for item in known], "See `a11ycheck rules`.")
         raise UserError(f'There is no rule "{rule}".', hint)
     _print(Markdown(_page(found)))
 

@@ -11,6 +11,7 @@ from a11ycheck.cli.destinations import destinations_of, exit_code_of, write_repo
 from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
 from a11ycheck.cli.options import audit_options, load, verbosity_options
 from a11ycheck.cli.presentation import Presentation
+from a11ycheck.collect import find_source_folder
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.fix import Sources
@@ -23,6 +24,7 @@ _FOR_PAGES = (
     *("base", "variants", "allow_hosts", "jobs", "timeout", "cache"),
     *("browser", "driver", "sandbox", "exclude", "screenshots", "shard"),
     *("grid", "grid_timeout", "advertise"),
+    *("crawl", "crawl_limit"),
 )
 
 
@@ -50,11 +52,15 @@ def source(
     diff: bool,
     **flags: Any,
 ) -> int:
-    """Judge the sources of a Sphinx project in SRCDIR (default: the current folder), without a browser."""
+    """Judge the sources of a Sphinx project in SRCDIR, without a browser.
+
+    Without SRCDIR, its conf.py is looked for in the current folder and above, then in docs, doc and source.
+    """
     loaded = load(flags, config_file)
     destinations = destinations_of(loaded)
     if diff:
         destinations = without_stdout(destinations, loaded)
+    folder = folder if conf_dir else find_source_folder(folder)
     report, sources = _judge(folder, conf_dir, loaded)
     is_complete = True
     if fix or diff:

@@ -12,15 +12,18 @@ import click
 from a11ycheck.cli.console import to_stdout
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.progress import show_progress
+from a11ycheck.collect import find_source_folder
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode
+from a11ycheck.web.atomic_files import make_ignored_folder
 
 __all__ = ["watch"]
 
-# Reports, gates and machines are no part of a preview.
+# Reports, gates, machines and states of pages are no part of a preview.
 _NOT_HERE = (
     *("formats", "fail_on", "screenshots", "shard", "grid", "grid_timeout", "advertise", "lang"),
     *("all_pages", "profile", "source_url", "editor"),
+    *("crawl", "crawl_limit"),
 )
 
 
@@ -86,7 +89,12 @@ def watch(
 ) -> int:
     """Build SRCDIR with Sphinx on each change, audit what changed, and serve a preview of the site."""
     package = _import_package()
-    config = replace(load(flags, config_file).config, screenshots=False, shard="", grid="")
+    config = replace(
+        load(flags, config_file).config, screenshots=False, shard="", grid="", states=()
+    )
+    make_ignored_folder(Path(config.cache_dir))
+    if not (folder or conf_dir or html or command):
+        folder = find_source_folder(Path())
     builds = package.choose_builds(
         package.BuildOptions(
             cache=Path(config.cache_dir),

@@ -91,7 +91,7 @@ _SHOWN = 60
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge {marked, lang, text}: a part with a `lang`, within `outer`, or a block without one and `around`."""
+    """Judge {marked, lang, text}: a part with a `lang` in text in `outer`, or a block without one."""
     if not facts["marked"]:
         return _judge_unmarked(facts)
     judged = judge_language(facts["lang"], facts["text"])

@@ -1,0 +1,46 @@
+"""Phrases that say nothing on their own: link texts such as "here", and labels such as "Info"."""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["fold_phrase", "is_format_name", "is_vague_label", "is_vague_link"]
+
+# Arabic letters that keyboards produce as different characters.
+_SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
+_NO_LETTERS = re.compile(r"[\W\d_\u0640]+")
+
+
+def is_vague_link(text: str) -> bool:
+    """Return whether a link text says nothing about a target."""
+    return fold_phrase(text) in _phrases()["links"]
+
+
+def is_vague_label(text: str) -> bool:
+    """Return whether the label of a text field says nothing about what to enter."""
+    return fold_phrase(text) in _phrases()["labels"]
+
+
+def is_format_name(text: str) -> bool:
+    """Return whether a text is nothing but the name of a file format."""
+    return fold_phrase(text) in _phrases()["formats"]
+
+
+@cache
+def _phrases() -> Mapping[str, frozenset[str]]:
+    text = (files("a11ycheck.language") / "phrases.toml").read_text(encoding="utf-8")
+    kinds = tomllib.loads(text)
+    return {
+        kind: frozenset(fold_phrase(phrase) for phrases in lists.values() for phrase in phrases)
+        for kind, lists in kinds.items()
+    }
+
+
+def fold_phrase(text: str) -> str:
+    """Return the letters without case, punctuation, vowel signs and variants of the same letter."""
+    parts = unicodedata.normalize("NFD", text.casefold())
+    kept = "".join(sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
+    return _NO_LETTERS.sub(" ", kept.translate(_SAME)).strip()

@@ -1,0 +1,103 @@
+"""A link and its context describe its purpose.
+
+## What it checks
+
+The accessible name of each link, together with the text of its list items, table cell and header
+cells, of its paragraph, and of what `aria-describedby` names. The rule fails if the name is one of
+the phrases that say nothing on their own, such as "More" or "هنا", and nothing of this adds a word.
+
+It is `cantTell` if only a heading of the section adds one, if the name is nothing but a format such
+as "PDF", or if it is a single word that makes up a whole paragraph.
+
+## Why it matters
+
+Screen readers announce a link with its context on request. If there is none, the only way to learn
+where the link leads is to follow it.
+
+## Example
+
+```html
+<p>The Act was passed in May.</p>
+<p><a href="act.html">Read more</a></p>
+```
+
+## Use instead
+
+```html
+<p>The Act was passed in May.</p>
+<p><a href="act.html">Read the Act of May</a></p>
+```
+
+Or move the link into the sentence that says what it is about.
+
+## Known limits
+
+Whether a name that is not in the lists describes the purpose. `link-text-not-descriptive` reports
+such names in running text, whatever surrounds them.
+"""
+
+from pathlib import Path
+
+from a11ycheck.language import fold_phrase, is_format_name, is_vague_link
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
+
+__all__ = ["RULE", "judge"]
+
+NO_PURPOSE = MessageTemplate(
+    "no-purpose", 'Link "{name}" does not describe its purpose, and no text around it does.'
+)
+ONLY_HEADING = MessageTemplate(
+    "only-heading",
+    'Link "{name}" does not describe its purpose; review whether the heading above it does.',
+)
+ONLY_FORMAT = MessageTemplate(
+    "only-format", 'Link "{name}" names only a format; review whether its purpose is clear.'
+)
+ONLY_WORD = MessageTemplate(
+    "only-word", 'Link "{name}" is a paragraph of one word; review whether its purpose is clear.'
+)
+
+
+def judge(facts: Facts, options: object) -> Verdict:
+    """Judge {name, context, heading, paragraph}.
+
+    `context` are the texts of the context without the link, `heading` is true for a section with a heading,
+    and `paragraph` for a link in a paragraph of the content.
+    """
+    name = facts["name"]
+    if any(map(_says_something, facts["context"])):
+        return Verdict.passed()
+    if is_vague_link(name):
+        if facts["heading"]:
+            return Verdict.cant_tell(ONLY_HEADING.format(name=name))
+        return Verdict.failed(NO_PURPOSE.format(name=name))
+    if is_format_name(name):
+        return Verdict.cant_tell(ONLY_FORMAT.format(name=name))
+    if facts["paragraph"] and len(fold_phrase(name).split()) == 1:
+        return Verdict.cant_tell(ONLY_WORD.format(name=name))
+    return Verdict.passed()
+
+
+def _says_something(text: str) -> bool:
+    """Return whether a text is more than further links of the same kind."""
+    if is_vague_link(text) or is_format_name(text):
+        return False
+    return not all(
+        is_vague_link(word) or is_format_name(word) for word in fold_phrase(text).split()
+    )
+
+
+RULE = FactRule(
+    id="link-purpose-in-context",
+    title="A link and its context must describe its purpose",
+    impact=Impact.SERIOUS,
+    criteria=("2.4.4",),
+    tags=("wcag2a", "wcag244", "cat.name-role-value"),
+    act=("5effbb",),
+    since="0.1.0",
+    depends=frozenset({Dependency.VISIBILITY}),
+    help_url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",
+    documentation=__doc__ or "",
+    probe=Path(__file__).with_name("probe.js"),
+    judge=judge,
+)

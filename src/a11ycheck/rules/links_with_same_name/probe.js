@@ -1,0 +1,16 @@
+"use strict";
+/** Links that assistive technology finds; of those with the same name, how each relates to the first. */
+module.exports = function probe(page) {
+  const { targets } = page.trials;
+  const firsts = new Map();
+  const found = [];
+  for (const target of document.querySelectorAll(targets.selector)) {
+    if (!page.isExposed(target) || page.semanticRole(target) !== "link") continue;
+    const name = page.name(target).toLowerCase();
+    if (!name) continue;
+    const first = firsts.get(name);
+    if (!first) firsts.set(name, target);
+    else found.push({ target, facts: { name: name.slice(0, 60), relation: targets.relation(first, target) } });
+  }
+  return found;
+};

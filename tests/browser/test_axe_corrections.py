@@ -1,0 +1,77 @@
+"""What axe fails or asks, and W3C's ACT rules pass: no finding; and what axe overlooks: a finding."""
+
+from collections.abc import Mapping
+
+import pytest
+
+import a11ycheck
+from a11ycheck import Config, Report
+
+pytestmark = pytest.mark.browser
+
+DIALOG = (
+    "<dialog>Sure? <button>Yes</button></dialog>"
+    "<script>document.querySelector('dialog').showModal()</script>"
+)
+PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><p>Some text</p>'
+FRAME = "<iframe title=Links {} srcdoc='<a href=/>Home</a>' tabindex=-1></iframe>"
+CLEAN: Mapping[str, tuple[str, str]] = {
+    "abbreviation": (
+        "label-content-name-mismatch",
+        '<a href="#" aria-label="University Avenue">University Ave.</a>',
+    ),
+    "initials": ("label-content-name-mismatch", '<a href="#" aria-label="World Wide Web">WWW</a>'),
+    "hyphen": ("label-content-name-mismatch", '<button aria-label="E-mail us">Email us</button>'),
+    "spelling": (
+        "label-content-name-mismatch",
+        '<button aria-label="Change color">Change colour</button>',
+    ),
+    "icon": (
+        "label-content-name-mismatch",
+        '<button aria-label="Find" style="font-family: Material Icons">search</button>',
+    ),
+    "inert": ("frame-focusable-content", f"<div inert>{FRAME.format('')}</div>"),
+    "dialog": ("frame-focusable-content", FRAME.format("") + DIALOG),
+    "no-refresh": ("meta-refresh", '<meta http-equiv="refresh" content="; 30">'),
+    "first-refresh": (
+        "meta-refresh",
+        '<meta http-equiv="refresh" content="90000"><meta http-equiv="refresh" content="30">',
+    ),
+    "no-styles": ("css-orientation-lock", "<p>Text"),
+}
+WRONG: Mapping[str, tuple[str, str]] = {
+    "prefix": (
+        "label-content-name-mismatch",
+        '<a href="#" aria-label="Discover Italy">Discover It</a>',
+    ),
+    "spaces": ("label-content-name-mismatch", '<a href="#" aria-label="just ice">justice</a>'),
+    "frame": ("frame-focusable-content", FRAME.format("")),
+    "refresh": ("meta-refresh", '<meta http-equiv="refresh" content="30">'),
+    "crowded": (
+        "avoid-inline-spacing",
+        '<p style="font-size: 20px; line-height: 18px !important; width: 7em">Memories of the forest',
+    ),
+    "contrast": ("color-contrast-enhanced", '<p style="color: #aaa">Text that is hard to read'),
+}
+
+
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    folder = tmp_path_factory.mktemp("site")
+    for name, (_, body) in {**CLEAN, **WRONG}.items():
+        (folder / f"{name}.html").write_text(PAGE + body, "utf-8")
+    rules = {rule for rule, _ in {**CLEAN, **WRONG}.values()}
+    config = Config(select=tuple(sorted(rules)), variants=("desktop-light",), cache=False)
+    return a11ycheck.audit([str(folder)], config).report
+
+
+@pytest.mark.parametrize("name", CLEAN)
+def test_what_is_right_is_no_finding(name: str, report: Report) -> None:
+    rule, _ = CLEAN[name]
+    assert report.outcomes[f"{name}.html"][rule] in {"passed", "inapplicable"}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_still_fails(name: str, report: Report) -> None:
+    rule, _ = WRONG[name]
+    assert report.outcomes[f"{name}.html"][rule] == "failed"
