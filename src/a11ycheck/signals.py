@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from a11ycheck.system import ending_signals
+
 TYPE_CHECKING = False  # `typing` takes a third of the time until the handlers are installed
 if TYPE_CHECKING:
     from typing import Any
@@ -30,7 +32,7 @@ __all__ = [
     "signals_received",
 ]
 
-ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ENDING = ending_signals()
 """The signals by which users, terminals and CI systems end a run."""
 
 _THIRD, _FOURTH = 3, 4

@@ -54,9 +54,8 @@ def test_our_own_workflows_are_valid_and_ask_for_little(path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert workflow["permissions"] == {"contents": "read"}
     assert not any("permissions" in job for job in workflow["jobs"].values())
-    assert [
-        step["uses"] for step in steps if "uses" in step and not MAJOR.fullmatch(step["uses"])
-    ] == []
+    used = {step["uses"] for step in steps if "uses" in step} - {"./"}  # our own action
+    assert [name for name in used if not MAJOR.fullmatch(name)] == []
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)

@@ -1,4 +1,4 @@
-"""Source lines of text that a directive generates, includes or inherits: exact, or those of the directive."""
+"""Lines of text that a directive generates, includes or inherits: exact, or that of the directive."""
 
 from __future__ import annotations
 

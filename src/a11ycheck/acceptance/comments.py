@@ -26,9 +26,10 @@ _SIGN = "a11ycheck:"
 _LEAD = r"(?:[\s>]|[-*+]\s|\d+[.)]\s)*"
 _PERCENT = re.compile(rf"{_LEAD}%\s*{_SIGN}(.*)")
 _PERCENT_MORE = re.compile(rf"[\s>]*%(?!\s*{_SIGN})(.*)")
-_DOTS = re.compile(rf"(\s*)\.\.\s+{_SIGN}(?!:)(.*)")
+_DOTS = re.compile(rf"({_LEAD})\.\.\s+{_SIGN}(?!:)(.*)")
 _ANGLE = re.compile(rf"<!--\s*{_SIGN}(.*?)(?:-->|\Z)", re.DOTALL)
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_NO_SPACE = re.compile(r"\S")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -147,7 +148,7 @@ def _dots_comments(layout: Layout) -> Iterator[_Comment]:
     for number, line in enumerate(lines):
         found = None if number in layout.shown else _DOTS.fullmatch(line)
         if found:
-            deeper = re.compile(rf"{re.escape(found[1])}\s+\S.*")
+            deeper = re.compile(rf"{re.escape(_NO_SPACE.sub(' ', found[1]))}\s+\S.*")
             last = number
             while last + 1 < len(lines) and deeper.fullmatch(lines[last + 1]):
                 last += 1

@@ -52,6 +52,9 @@ module.exports = function correctAxe(axe, labelInName) {
   // The rule runs in the frame. `frameElement` is null where its page is of another origin.
   narrow("frame-focusable-content", () => !isInert(window.frameElement));
 
+  // Text that is hidden from sight is clipped to a point: nobody scrolls it.
+  narrow("scrollable-region-focusable", (node) => node.clientWidth > 1 && node.clientHeight > 1);
+
   // A label that a person has to compare is no failure.
   replaceAnswer("label-content-name-mismatch", (evaluate, node, options, virtualNode) => {
     const answer = evaluate();

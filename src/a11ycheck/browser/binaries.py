@@ -1,6 +1,5 @@
 """The programs to run: an installed browser and a matching driver, or those of Selenium Manager."""
 
-import os
 import re
 import shlex
 import shutil
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate
+from a11ycheck.system import browser_names, has_shell_scripts
 
 __all__ = [
     "INSTALL_HINT",
@@ -40,14 +40,6 @@ OTHER_DRIVER = MessageTemplate(
 )
 OTHER_VERSION = MessageTemplate(
     "other-version", "The driver {path} is for version {theirs}, the browser is {ours}."
-)
-_BROWSERS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
 # Chromium without its user interface: the same results with a quarter less work. Measured in decision 16.
 _SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
@@ -89,7 +81,7 @@ def find_binaries(browser: str = "", driver: str = "") -> Binaries:
         found = _demand_program(browser, "browser")
         shell = found if Path(found).name in _SHELLS else ""
     else:
-        found = _first_installed(_BROWSERS)
+        found = _first_installed(browser_names())
         shell = _matching_shell(installed)
     if driver:
         _demand_match(shell or found, installed)
@@ -166,7 +158,7 @@ def _first_installed(names: tuple[str, ...]) -> str:
 
 def _matching_shell(driver: str) -> str:
     # `write_shell_launcher` writes a POSIX shell script.
-    if os.name != "posix":
+    if not has_shell_scripts():
         return ""
     shell = _first_installed(_SHELLS)
     return shell if shell and _same_major(shell, driver) else ""

@@ -46,8 +46,14 @@ module.exports = function createControls() {
     else element.click();
   }
 
+  /** A control may lead to another document, which would end the trial. */
+  const stay = (event) => {
+    if (event.cancelable && !event.destination.sameDocument) event.preventDefault();
+  };
+
   /** Try each control, and those that it makes visible, until `attempt` returns true. */
   async function tryEach(attempt) {
+    window.navigation?.addEventListener("navigate", stay);
     const known = new Set();
     const waiting = find();
     while (waiting.length) {

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from a11ycheck.browser.binaries import program_behind, version_of
+from a11ycheck.system import font_folders
 
 __all__ = ["identity_of"]
 
@@ -17,8 +18,6 @@ _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _FONT_SUFFIXES = frozenset(
     {".dfont", ".otc", ".otf", ".pcf", ".pfb", ".ttc", ".ttf", ".woff", ".woff2"}
 )
-_FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.fonts")
-_MAC_FONT_FOLDERS = ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts")
 # They decide which of the installed fonts is used.
 _FONT_SETTINGS = ("/etc/fonts/fonts.conf", "/etc/fonts/local.conf", "/etc/fonts/conf.d")
 _SECONDS = 5
@@ -53,9 +52,7 @@ def _fonts() -> Iterator[Path]:
     if listed:
         yield from map(Path, listed.splitlines())
         return
-    data = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
-    folders = _MAC_FONT_FOLDERS if sys.platform == "darwin" else (*_FONT_FOLDERS, f"{data}/fonts")
-    for folder in folders:
+    for folder in font_folders():
         for top, _, names in os.walk(Path(folder).expanduser()):
             files = (Path(top, name) for name in names)
             yield from (file for file in files if file.suffix.lower() in _FONT_SUFFIXES)

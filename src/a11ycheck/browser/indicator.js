@@ -70,9 +70,10 @@ module.exports = function createIndicator(visibility, suspects, motion) {
   const isMarked = (element) => (hasOutline(element) || hasCaret(element)) && isPlain(element);
 
   /** Note an element that Tab has just reached, if its styles do not show that the focus can be seen. */
-  function see(element) {
+  function see(element, isInMain) {
     if (/^(iframe|frame|object|embed|area)$/.test(element.localName)) return;
-    const kind = suspects.kindOf(element);
+    // Kinds differ by where they are, so that what is found of one part does not depend on the other.
+    const kind = `${isInMain} ${suspects.kindOf(element)}`;
     if (clear.has(kind)) return;
     if (doubtful.has(kind)) {
       doubtful.get(kind).push(element);
@@ -113,7 +114,7 @@ module.exports = function createIndicator(visibility, suspects, motion) {
   /** Whether styles alone show a difference; scripts of the page do not learn of it. */
   function changesStyle(element) {
     const before = stylesOf(element);
-    return suspects.silently(() => {
+    return motion.silently(() => {
       element.focus({ focusVisible: true });
       suspects.finishAnimations();
       if (suspects.active() !== element || !isPlain(element)) return false;
@@ -130,20 +131,22 @@ module.exports = function createIndicator(visibility, suspects, motion) {
   }
 
   /** The colours of the author's outlines, one of each kind: {target, facts: {outline, outside, inside, width, differs}}. */
-  const outlines = () =>
-    outlined.slice(0, MOST_KINDS).map((target) => {
+  function outlines() {
+    suspects.active()?.blur();
+    return outlined.slice(0, MOST_KINDS).map((target) => {
       const before = stylesOf(target);
       const outside = backdropsOf(visibility.parentOf(target));
-      const facts = suspects.silently(() => {
+      const facts = motion.silently(() => {
         target.focus({ preventScroll: true, focusVisible: true });
         suspects.finishAnimations();
         const { outlineColor, outlineWidth, outlineOffset } = getComputedStyle(target);
         const inside = Number.parseFloat(outlineOffset) > 0 ? outside : backdropsOf(target);
         const isChanged = differs(target, before, stylesOf(target));
-        return { outline: outlineColor, inside, width: Number.parseFloat(outlineWidth), differs: isChanged };
+        return { outline: outlineColor, outside, inside, width: Number.parseFloat(outlineWidth), differs: isChanged };
       });
-      return { target, facts: { ...facts, outside } };
+      return { target, facts };
     });
+  }
 
   async function* image(area) {
     await motion.frames(2);

@@ -10,6 +10,7 @@ from a11ycheck.browser.binaries import Binaries, find_binaries, resolve_binaries
 from a11ycheck.browser.identity import identity_of
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
+from a11ycheck.system import is_root
 
 if TYPE_CHECKING:
     from a11ycheck.browser.session import Session, SessionOptions
@@ -40,7 +41,7 @@ class Launcher:
         self._lock = threading.Lock()
         self._found: Binaries | None = None
         self.sandbox_off = "" if sandbox != "never" else "it was switched off"
-        if sandbox == "auto" and hasattr(os, "geteuid") and os.geteuid() == 0:
+        if sandbox == "auto" and is_root():
             self.sandbox_off = "Chromium cannot run it as root"
 
     @property

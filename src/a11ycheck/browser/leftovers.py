@@ -6,7 +6,6 @@ which the watchdog of a folder runs: it imports the standard library only.
 """
 
 import contextlib
-import fcntl
 import os
 import re
 import shutil
@@ -45,6 +44,10 @@ def remove_abandoned(folder: Path) -> None:
 
     The proof is its lock: nobody holds it. Folders of other users are left alone.
     """
+    if os.name != "posix":  # what proves it there has never been tried
+        return
+    import fcntl  # noqa: PLC0415 - Windows has none; this file runs without our packages
+
     with contextlib.suppress(OSError):
         if folder.lstat().st_uid != os.geteuid():
             return

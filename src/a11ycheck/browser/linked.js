@@ -58,7 +58,7 @@ module.exports = function createLinked(controls) {
     try {
       // The page itself was measured before; the audit allows no other host.
       // oxlint-disable-next-line no-restricted-globals
-      const response = await fetch(url);
+      const response = await fetch(url, { credentials: "omit" });
       if (!response.ok || !/html/.test(response.headers.get("content-type") ?? "")) return null;
       const other = new DOMParser().parseFromString(await response.text(), "text/html");
       return leavesBelow(other.body);

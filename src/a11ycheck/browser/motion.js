@@ -15,6 +15,7 @@ module.exports = function createMotion(suspects, listeners) {
   let onKey = null;
   let heldKey = "";
   let isOurs = false;
+  let isMuted = false;
   let focusEvents = 0;
   let tour = null;
 
@@ -42,6 +43,7 @@ module.exports = function createMotion(suspects, listeners) {
 
   /** One key moves the focus once; every further move, and one without a key, is a script's. */
   function noteFocus() {
+    if (isMuted) return;
     focusEvents += 1;
     if ((heldKey || isOurs) && focusEvents <= 1) return;
     if (!heldKey && !isOurs) delayedMoves += 1;
@@ -74,6 +76,16 @@ module.exports = function createMotion(suspects, listeners) {
     isOurs = false;
   }
 
+  /** Run a function that moves the focus and back; neither the page's scripts nor this walk learn of it. */
+  function silently(work) {
+    isMuted = true;
+    try {
+      return suspects.silently(work);
+    } finally {
+      isMuted = false;
+    }
+  }
+
   /** Nothing glides, and nothing leads away; from now on it is noted how the focus moves. */
   function prepare() {
     const sheet = new CSSStyleSheet();
@@ -96,26 +108,33 @@ module.exports = function createMotion(suspects, listeners) {
     scrollTo(0, 0);
   }
 
+  /** Have the next key lead on from an element, or from the start of the page. */
+  function enterAfter(element) {
+    if (element) focus(element);
+  }
+
   /**
-   * Note each stop of one key until the tour is over: the focus left the page, or came back to where it was before
-   * (without having left the page, that is one of `loops`). `see` is called for each new stop.
+   * Note each stop of one key until the tour is over: the focus left the page, or the part of it to walk, or came back to
+   * where it was before (without having left the page, that is one of `loops`). `see` is called for each new stop.
    */
-  function startTour(key, see) {
+  function startTour(key, see, part = null) {
     const known = new Set();
-    // A page that has moved the focus itself is entered in the middle: its end is passed first.
-    const wasEntered = stop() !== null;
-    let exitsToPass = wasEntered ? 1 : 0;
+    const isWhole = part === null;
+    let hasLeft = false;
     tour = { key, presses: 0, stops: [], loops: [], isOver: false, step, end };
     return tour;
 
     function step(element) {
       if (tour.isOver) return;
       if (element === null) {
-        tour.isOver = exitsToPass === 0;
-        exitsToPass = 0;
+        // A page that has moved the focus itself is entered in the middle: then its start comes after its end.
+        tour.isOver = hasLeft || !isWhole || hasSeenStart();
+        hasLeft = true;
       } else if (known.has(element)) {
         tour.isOver = true;
-        if (!hasLeft()) tour.loops.push(element);
+        if (!hasLeft) tour.loops.push(element);
+      } else if (!isWhole && !part.contains(element)) {
+        tour.isOver = true;
       } else {
         known.add(element);
         tour.stops.push(element);
@@ -123,8 +142,9 @@ module.exports = function createMotion(suspects, listeners) {
       }
     }
 
-    function hasLeft() {
-      return wasEntered && exitsToPass === 0;
+    function hasSeenStart() {
+      const first = [...suspects.elements(document)].find(suspects.isTabbable);
+      return !first || known.has(first);
     }
 
     function end() {
@@ -174,6 +194,7 @@ module.exports = function createMotion(suspects, listeners) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    calm, delayedMoveCount, focus, frames, hears, leave, moved, prepare, awaitAnswers, startTour, stop, watchChanges, watchKeys,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, leave, moved, prepare, silently, startTour,
+    stop, watchChanges, watchKeys,
   };
 };

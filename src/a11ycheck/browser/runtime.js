@@ -115,9 +115,9 @@ module.exports = function createRuntime(
 
   const scanKeyboard = (probes, requests) => tree.use(() => scan(probes, requests));
 
-  /** Begin the walk with Tab; `listeners` names the kinds of events that the page listens to. */
-  function beginWalk(requests, listeners) {
-    steps = walk.walk(optionsOf(requests), listeners);
+  /** Begin the walk with Tab; `listeners` and `memory`: see there. */
+  function beginWalk(requests, listeners, memory) {
+    steps = walk.walk(optionsOf(requests), listeners, memory);
   }
 
   /** Measure what the last step did, and returned; returns the next, or what the probes measured where none is left. */
@@ -128,7 +128,7 @@ module.exports = function createRuntime(
     } catch (error) {
       return { step: null, probes: requests.map((request) => failed(request, error)) };
     }
-    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)) };
+    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)), learnt: walk.memories() };
   }
 
   /**

@@ -10,10 +10,8 @@ are started by threads. Measured on two cores, start and end of a watchdog take 
 """
 
 import contextlib
-import fcntl
 import logging
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +21,7 @@ from typing import BinaryIO
 from a11ycheck.browser import leftovers
 from a11ycheck.errors import BrowserError
 from a11ycheck.signals import deferred_signals
+from a11ycheck.system import end_group, has_shell_scripts, lock_file, new_group, process_exists
 
 __all__ = ["ScratchFolder", "remove_leftovers"]
 
@@ -107,7 +106,7 @@ def _create() -> tuple[str, BinaryIO]:
 def _is_locked(lock: BinaryIO) -> bool:
     """Lock a new file, and return whether it is still ours: another run may have been faster."""
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock_file(lock.fileno(), wait=False)
     except BlockingIOError:
         return False
     except OSError:  # without locks on this file system, other runs leave the folder alone
@@ -117,7 +116,8 @@ def _is_locked(lock: BinaryIO) -> bool:
 
 def _watch(folder: str) -> "subprocess.Popen[bytes] | None":
     """Start the watchdog of a folder, in a session of its own: no Ctrl-C reaches it."""
-    if not sys.executable:  # Python is embedded in another program
+    # Python is embedded in another program, or there is no shell.
+    if not sys.executable or not has_shell_scripts():
         return None
     remove = [sys.executable, "-I", "-S", leftovers.__file__, folder]
     try:
@@ -127,7 +127,7 @@ def _watch(folder: str) -> "subprocess.Popen[bytes] | None":
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             cwd="/",
-            start_new_session=True,
+            **new_group(),
         )
     except OSError as error:
         log.debug("The folder %s has no watchdog.", folder, exc_info=error)
@@ -141,20 +141,9 @@ def _kill_group(driver: "subprocess.Popen[bytes]") -> None:
     driver's exit code, or processes of the group live. Only if neither holds, another process may
     have it: then a process of this number exists.
     """
-    if driver.returncode is None or not _exists(driver.pid):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(driver.pid, signal.SIGKILL)
+    if driver.returncode is None or not process_exists(driver.pid):
+        end_group(driver.pid)
     try:
         driver.wait(timeout=_END_SECONDS)
     except subprocess.TimeoutExpired:
         log.warning("The driver (process %d) does not end.", driver.pid)
-
-
-def _exists(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -117,6 +117,8 @@ _WALK = {
     "createHelp": "help",
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
+    "createChrome": "chrome",
+    "hasher": "hasher",
 }
 
 

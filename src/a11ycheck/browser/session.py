@@ -18,6 +18,7 @@ from a11ycheck.browser.driver_errors import SessionLostError, start_error
 from a11ycheck.browser.scratch import ScratchFolder
 from a11ycheck.browser.tab import DENIED_PROXY, Tab, bypass_list
 from a11ycheck.model import Message
+from a11ycheck.system import new_group
 
 __all__ = ["Session", "SessionOptions", "browser_flags"]
 
@@ -133,7 +134,7 @@ class Session:
         self._service = Service(
             binaries.driver,
             env={**os.environ, **self._scratch.environment},
-            popen_kw={"start_new_session": True},
+            popen_kw=dict(new_group()),
         )
         try:
             driver = webdriver.Chrome(options=options, service=self._service)

@@ -7,12 +7,19 @@ from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
-from a11ycheck.browser.keyboard import KEYBOARD, WALK, walk_all_stops, walk_with_keys
+from a11ycheck.browser.keyboard import (
+    KEYBOARD,
+    WALK,
+    WalkMemory,
+    walk_all_stops,
+    walk_with_keys,
+)
 from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.script import page_script
+from a11ycheck.browser.scripted_states import SCRIPTED_STATES
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.shown import (
     demand_content,
@@ -24,24 +31,12 @@ from a11ycheck.browser.shown import (
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import dialog_notices, url_notices
-from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant, Viewport
+from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant
 
 __all__ = ["Measured", "Visitor"]
 
 NO_TAB = Message("no-tab", "no page is open")
 LEFT = "a key press or a click navigated to another URL"
-
-# WCAG 1.4.10: content reflows at a width of 320 CSS pixels, as of a desktop window at 400 % zoom:
-# a phone's viewport meta tag has no effect, and no scroll bar takes of that width.
-_NARROW = Viewport(name="narrow", width=320, height=256)
-# WCAG 1.4.4, as of a window of 1280 by 1024 pixels at 200 % zoom.
-_ZOOMED = Viewport(name="zoomed", width=640, height=512)
-# Without a viewport the page stays as it is: the probe itself has the page mirrored while it measures.
-_INTERACTIONS: dict[str, Viewport | None] = {
-    "mirrored": None,
-    "narrow": _NARROW,
-    "zoomed": _ZOOMED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +68,7 @@ class Visitor:
         self._allow_hosts = allow_hosts
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
+        self._walked = WalkMemory()
         self._is_tab_spent = False
 
     @property
@@ -141,7 +137,7 @@ class Visitor:
 
     def _enter(self, world: IsolatedWorld, interaction: str, variant: Variant) -> None:
         """Show a page in the viewport of a scripted interaction if it has one, else in a variant."""
-        viewport = _INTERACTIONS.get(interaction)
+        viewport = SCRIPTED_STATES.get(interaction)
         self._loader.show(
             world, viewport or variant.viewport, variant.colour_scheme, scroll_bars=viewport is None
         )
@@ -194,7 +190,7 @@ class Visitor:
 
     def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
         """Bring about each scripted state that some probe needs, and run those probes there."""
-        for name, viewport in _INTERACTIONS.items():
+        for name, viewport in SCRIPTED_STATES.items():
             if requests := self._plan.probes_for(name):
                 if viewport is not None:
                     self._enter(world, name, variant)
@@ -234,7 +230,7 @@ class Visitor:
                 world = self._reload(page, first)
             else:
                 self._loader.show(world, first.viewport, first.colour_scheme)
-            return walk_all_stops(self.tab, world, requests, (first.name,))
+            return walk_all_stops(self.tab, world, requests, (first.name,), self._walked)
         except PageLeftError:
             return _left(requests, (first.name,))
 

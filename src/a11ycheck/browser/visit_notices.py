@@ -1,4 +1,4 @@
-"""What a visit notices about a page that is no finding: dialogs that it called, and a URL that it changed."""
+"""What a visit notices about a page that is no finding: dialogs, and a URL that a script changed."""
 
 from a11ycheck.browser.hops import changed_path
 from a11ycheck.model import Message, MessageTemplate, Page

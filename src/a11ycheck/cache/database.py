@@ -4,7 +4,6 @@ Nothing that goes wrong with it stops a run. A database that cannot be used is r
 measures every page; one that is damaged is replaced by an empty one.
 """
 
-import fcntl
 import logging
 import os
 import sqlite3
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from a11ycheck.signals import deferred_signals
+from a11ycheck.system import lock_file
 from a11ycheck.web.atomic_files import make_ignored_folder
 
 __all__ = [
@@ -194,9 +194,11 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 @contextmanager
 def lock_folder(folder: Path) -> Iterator[None]:
     """Let no other process open or remove the database of a folder in the block."""
-    descriptor = os.open(folder / _LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    descriptor = os.open(
+        folder / _LOCK_NAME, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o666
+    )
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        lock_file(descriptor)
         yield
     finally:
         os.close(descriptor)

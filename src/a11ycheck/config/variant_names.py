@@ -14,7 +14,7 @@ __all__ = ["find_variants"]
 def find_variants(
     names: Iterable[str], viewports: Mapping[str, ViewportSize]
 ) -> tuple[Variant, ...]:
-    """Return the variants with these names, or of the viewports with these; UserError for a name of none."""
+    """Return the variants that are named, or whose viewports are; UserError for an unknown name."""
     found = [variant for name in names for variant in _named(name, viewports)]
     return tuple({variant.name: variant for variant in found}.values())
 

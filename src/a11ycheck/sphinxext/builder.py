@@ -19,7 +19,7 @@ __all__ = ["AuditBuilder", "audit_build"]
 
 logger = logging.getLogger(__name__)
 
-_REPORTS = {"output.txt": "terminal", "output.json": "json"}
+_REPORTS = {"output.txt": "full", "output.json": "json"}
 _TYPE = "a11ycheck"
 
 

@@ -1,9 +1,7 @@
 """What builds the site: Sphinx in a process of its own, a command, or nothing."""
 
 import json
-import os
 import shlex
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from a11ycheck.errors import UserError
+from a11ycheck.system import end_group, new_group
 
 __all__ = ["BuildResult", "Builds", "CommandBuilds", "SphinxBuilds", "UnbuiltSite"]
 
@@ -63,12 +62,11 @@ class _Process(AbstractContextManager["_Process"]):
             stderr=subprocess.STDOUT if isinstance(command, str) else None,
             text=True,
             errors="replace",
-            start_new_session=True,
+            **new_group(),
         )
 
     def close(self) -> None:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.popen.pid, signal.SIGKILL)
+        end_group(self.popen.pid)
         for stream in (self.popen.stdin, self.popen.stdout):
             if stream is not None:
                 with suppress(OSError):

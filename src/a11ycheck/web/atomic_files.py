@@ -1,6 +1,5 @@
 """Atomic file writes: a reader sees the old content or the new, never a part of it."""
 
-import fcntl
 import os
 import secrets
 import stat
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from a11ycheck.signals import deferred_signals
+from a11ycheck.system import lock_file
 
 __all__ = [
     "SCRATCH_PREFIX",
@@ -120,7 +120,7 @@ def replace_file(path: Path, content: bytes | str) -> None:
 def lock_scratch_file(descriptor: int) -> None:
     """Lock a new scratch file, so that other processes do not remove it, until it is closed."""
     with suppress(OSError):  # where the file system has no locks, no process removes scratch files
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        lock_file(descriptor)
 
 
 def remove_scratch_files(folder: Path) -> None:
@@ -129,7 +129,7 @@ def remove_scratch_files(folder: Path) -> None:
         for entry in entries:
             if entry.name.startswith(SCRATCH_PREFIX) and entry.is_file(follow_symlinks=False):
                 with suppress(OSError), Path(entry.path).open("rb") as file:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    lock_file(file.fileno(), wait=False)
                     Path(entry.path).unlink()
 
 

@@ -110,7 +110,10 @@ def _check_worker(worker: Path) -> None:
     """Refuse to overwrite a service worker that the site has already."""
     if worker.is_file() and not _is_ours(worker):
         message = f"{worker} is another service worker."
-        raise UserError(message, "A site has room for one: remove it, or do without ours.")
+        raise UserError(
+            message,
+            "A site can have one service worker: remove it, or do not offer the site offline.",
+        )
 
 
 def _is_ours(worker: Path) -> bool:

@@ -64,6 +64,14 @@ REST = {
 
         After.
     """,
+    "on the line of a list marker": """
+        - .. a11ycheck: ignore image-alt
+             -- why
+
+          .. image:: a.png  |
+
+        - Other item.
+    """,
     "within a directive": """
         .. note::
 

@@ -15,6 +15,7 @@ from a11ycheck.cache import EvidenceCache
 from a11ycheck.config import Config
 from a11ycheck.evaluate import judge
 from a11ycheck.model import Impact, Page, Report
+from a11ycheck.run.gate import Gate
 from a11ycheck.run.gathered import assemble
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.report import Stopwatch, locate, make_report
@@ -76,7 +77,7 @@ def audit(variants: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple
             accepted,
             selection=selection,
             targets=("site",),
-            fail_on=Impact.MINOR,
+            gate=Gate(fail_on=Impact.MINOR),
             stopwatch=Stopwatch(),
         )
         return report, pool

@@ -19,7 +19,9 @@
     impact: element.querySelector(".tag").classList[1],
     rule: element.dataset.rule,
     pages: split(element.closest("[data-pages]").dataset.pages),
-    head: textOf(element.querySelector("summary")) + textOf(element.querySelector(".why")),
+    // Without the location in the row, which is one of those below.
+    head: [".tag", "summary > :is(h3, h4)", ".at > code", ".why"]
+      .map((selector) => textOf(element.querySelector(selector))).join(" "),
     messages: [...element.querySelectorAll(".message")].map((message) => ({
       element: message,
       head: textOf(message.querySelector("p")),

@@ -26,7 +26,7 @@ where nothing can be played.
 <p>We choose to go to the moon.</p>
 ```
 
-Write what is said beside the audio, or on a page to which you link.
+Write its words beside the audio, or on a page to which you link.
 
 ## Known limits
 

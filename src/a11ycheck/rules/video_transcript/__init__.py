@@ -17,14 +17,14 @@ description do not reach them.
 
 ```html
 <video src="keyboards.mp4" controls></video>
-<p hidden>A mouse breaks when it falls off a desk.</p>
+<p hidden>A mouse breaks when it falls off a table.</p>
 ```
 
 ## Use instead
 
 ```html
 <video src="keyboards.mp4" controls></video>
-<p>A mouse breaks when it falls off a desk.</p>
+<p>A mouse breaks when it falls off a table.</p>
 ```
 
 Write what the video shows and says beside it, or on a page to which you link.

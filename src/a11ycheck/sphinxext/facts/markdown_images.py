@@ -1,6 +1,6 @@
 """The images of a Markdown file that have empty brackets, as their author wrote them.
 
-The doctree does not tell whether an author left the brackets empty or wrote `{alt=""}`, and its lines are
+The doctree does not show whether an author left the brackets empty or wrote `{alt=""}`, and its lines are
 not those of images inside directives. So the file is searched, and the images of a document are matched
 with those of the file in their order.
 """

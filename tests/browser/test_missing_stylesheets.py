@@ -1,0 +1,44 @@
+"""A page whose own stylesheet is missing is not judged by how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from a11ycheck.evaluate import judge
+from a11ycheck.model import Outcome, PageEvidence
+from a11ycheck.rules import by_id
+
+pytestmark = pytest.mark.browser
+
+PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Links</title>
+<link rel="stylesheet" href="style.css"><main><h1>Links</h1>
+<ul><li><a href="a.html">A</a></li><li><a href="b.html">B</a></li><li><a href="c.html">C</a></li></ul>
+<img src="gone.png" alt="Logo" width="10" height="10"></main></html>"""
+RULES = ("target-size", "resource-not-found", "image-alt")
+
+
+def _judged(site: Any, outcome_of: Any, files: dict[str, str]) -> Any:
+    evidence = outcome_of(f"{site({'index.html': PAGE, **files})}index.html", *RULES)
+    assert isinstance(evidence, PageEvidence), evidence
+    return judge([replace(evidence, page="index.html")], [by_id(rule) for rule in RULES], {})
+
+
+def test_without_its_stylesheet_only_the_missing_files_are_reported(
+    site: Any, outcome_of: Any
+) -> None:
+    found = _judged(site, outcome_of, {})
+
+    assert {item.rule for item in found.assertions} == {"resource-not-found"}
+    texts = sorted(item.messages[0].values["path"].rpartition("/")[2] for item in found.assertions)
+    assert texts == ["gone.png", "style.css"]
+    assert found.outcomes["index.html"]["image-alt"] is Outcome.PASSED
+    assert "target-size" not in found.outcomes["index.html"]
+
+
+def test_with_its_stylesheet_layout_is_judged(site: Any, outcome_of: Any) -> None:
+    found = _judged(site, outcome_of, {"style.css": "h1 { color: black }"})
+
+    assert {item.rule for item in found.assertions} == {"resource-not-found", "target-size"}

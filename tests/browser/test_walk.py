@@ -1,0 +1,173 @@
+"""The walk through all stops: when it happens, what it presses, and what it takes over from other pages."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from a11ycheck.model import PageEvidence
+
+pytestmark = pytest.mark.browser
+
+VISIBLE = "focus-indicator-visible"
+OBSCURED = "focus-obscured"
+TRAP = "keyboard-trap"
+SHORTCUT = "character-key-shortcut"
+HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>
+"""
+HEARD = """<script>
+  for (const kind of ["keydown", "focusin"])
+    document.addEventListener(kind, (event) => {
+      const request = new XMLHttpRequest();
+      const name = kind === "keydown" ? `${event.shiftKey ? "Shift-" : ""}${event.key}` : event.target.id;
+      request.open("GET", `heard-${kind}-${event.isTrusted}-${name}`, false);
+      request.send();
+    });
+</script>"""
+
+
+def _heard(browser: Any, address: str) -> list[str]:
+    """Return the events that pages below this address have sent to their server."""
+    start = f"{urlsplit(address).path}heard-"
+    return [path.removeprefix(start) for path in browser.server.paths if path.startswith(start)]
+
+
+def _facts(evidence: object, rule: str) -> list[tuple[str, dict[str, Any]]]:
+    """Return what was measured, by selector."""
+    assert isinstance(evidence, PageEvidence), evidence
+    measured = [probe for probe in evidence.probes if probe.rule == rule]
+    assert [probe.error for probe in measured if probe.error] == []
+    return [(fact.element.selector, dict(fact.facts)) for probe in measured for fact in probe.facts]
+
+
+def test_no_rule_of_the_walk_means_no_key(shared_browser: Any, site: Any, outcome_of: Any) -> None:
+    address = site(f'{HEAD}<main><h1>A page</h1><a href="#one">One</a></main>{HEARD}')
+
+    assert isinstance(outcome_of(address + "index.html", "reflow"), PageEvidence)
+
+    assert _heard(shared_browser, address) == []
+
+
+def test_the_walk_presses_real_keys_in_the_order_of_the_page(
+    shared_browser: Any, site: Any, outcome_of: Any
+) -> None:
+    links = '<a id="one" href="#1">One</a> <button id="two">Two</button> <input id="three">'
+    address = site(f"{HEAD}<main><h1>A page</h1>{links}</main>{HEARD}")
+
+    ((_, whole),) = _facts(outcome_of(address + "index.html", TRAP), TRAP)
+
+    assert whole == {"stops": 3, "traps": 0}
+    heard = _heard(shared_browser, address)
+    assert "keydown-true-Tab" in heard
+    focused = [event.rpartition("-")[2] for event in heard if event.startswith("focusin")]
+    assert focused[:3] == ["one", "two", "three"]
+    assert not [event for event in heard if "false" in event]
+
+
+def test_a_tab_index_and_a_shadow_tree_are_followed(site: Any, outcome_of: Any) -> None:
+    page = f"""{HEAD}<main><h1>A page</h1><a href="#one" style="outline: none">One</a>
+    <a href="#two" tabindex="-1">Two</a> <span id="host"></span></main>
+    <script>
+      host.attachShadow({{ mode: "open" }}).innerHTML = "<button style='outline: none'>Three</button>";
+    </script>"""
+
+    whole, *found = _facts(outcome_of(site(page) + "index.html", VISIBLE), VISIBLE)
+
+    assert whole[1]["stops"] == 2
+    assert [(selector, facts["visible"]) for selector, facts in found] == [
+        ('a[href$="#one"]', False),
+        ("#host >>> button", False),
+    ]
+
+
+def test_a_page_that_moves_the_focus_when_it_loads_is_walked_as_a_whole(
+    site: Any, outcome_of: Any
+) -> None:
+    page = f"""{HEAD}<main><h1>A page</h1><a href="#one">One</a> <button autofocus>Two</button>
+    <a href="#three">Three</a></main>"""
+
+    ((_, whole),) = _facts(outcome_of(site(page) + "index.html", TRAP), TRAP)
+
+    assert whole == {"stops": 3, "traps": 0}
+
+
+def test_a_field_that_takes_the_tab_key_is_left_with_shift(site: Any, outcome_of: Any) -> None:
+    page = f"""{HEAD}<main><h1>A page</h1><a href="#one">One</a>
+    <textarea onkeydown="if (event.key === 'Tab' && !event.shiftKey) event.preventDefault()"></textarea>
+    <a href="#two">Two</a></main>"""
+
+    ((_, whole),) = _facts(outcome_of(site(page) + "index.html", TRAP), TRAP)
+
+    assert whole["traps"] == 0
+
+
+def test_a_link_that_leads_away_does_not_end_the_walk(site: Any, outcome_of: Any) -> None:
+    page = f"""{HEAD}<main><h1>A page</h1><a href="elsewhere.html">One</a>
+    <input onblur="this.focus()"></main>"""
+
+    _, (_, trap) = _facts(outcome_of(site(page) + "index.html", TRAP), TRAP)
+
+    assert (trap["size"], trap["standard_key"]) == (1, "")
+
+
+# --- stops that pages share -----------------------------------------------------------------------------
+
+
+def _page(text: str, style: str = "") -> str:
+    links = "".join(f'<li><a href="{name}.html">{name}</a></li>' for name in "abcdefgh")
+    return f"""{HEAD}<style>{style}</style><nav><ul>{links}</ul></nav>
+    <main><h1>{text}</h1><p><a href="#x">{text}</a></p></main>{HEARD}"""
+
+
+def test_stops_that_another_page_has_shown_are_not_walked_again(
+    shared_browser: Any, site: Any, audit: Any, pages_at: Any
+) -> None:
+    address = site({"a.html": _page("First"), "b.html": _page("Second page")})
+    pages = pages_at(address, "a.html", "b.html")
+
+    together = audit(pages, VISIBLE, TRAP)
+    focused = _heard(shared_browser, address).count("focusin-true-")
+    alone = [audit([page], VISIBLE, TRAP)[0] for page in pages]
+
+    assert together == alone
+    assert all(_facts(evidence, TRAP)[0][1]["stops"] == 9 for evidence in together)
+    assert focused < _heard(shared_browser, address).count("focusin-true-") - focused
+
+
+def test_what_fails_in_shared_parts_is_found_on_each_page(
+    site: Any, audit: Any, pages_at: Any
+) -> None:
+    style = "nav a { outline: none }"
+    address = site({name: _page(name, style) for name in ("a.html", "b.html", "c.html")})
+
+    results = audit(pages_at(address, "a.html", "b.html", "c.html"), VISIBLE)
+
+    for evidence in results:
+        _, (selector, facts) = _facts(evidence, VISIBLE)
+        assert selector == 'a[href="a.html"]'
+        assert not facts["visible"]
+
+
+def test_another_stylesheet_is_walked_by_itself(site: Any, audit: Any, pages_at: Any) -> None:
+    address = site({"a.html": _page("Good"), "b.html": _page("Bad", "a { outline: none }")})
+
+    good, bad = audit(pages_at(address, "a.html", "b.html"), VISIBLE)
+
+    assert len(_facts(good, VISIBLE)) == 1
+    assert len(_facts(bad, VISIBLE)) == 3
+
+
+def test_a_script_that_catches_the_focus_is_found_on_each_page(
+    site: Any, audit: Any, pages_at: Any
+) -> None:
+    trap = '<aside><input aria-label="Name" onblur="this.focus()"></aside>'
+    address = site(
+        {name: _page(name).replace("</nav>", f"</nav>{trap}") for name in ("a.html", "b.html")}
+    )
+
+    for evidence in audit(pages_at(address, "a.html", "b.html"), TRAP):
+        _, (selector, facts) = _facts(evidence, TRAP)
+        assert selector.startswith("input")
+        assert facts["size"] == 1
