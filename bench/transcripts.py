@@ -6,16 +6,17 @@
 Guidepup computes roles and names from the document by itself, in the same page, without the browser's
 accessibility tree. Both are reduced to what they have in common: role and name of each item, text between
 items as one, and no sizes, positions and ends of containers. It lists the items that only one of them has.
+Known reasons: guidepup reads what a closed `details` or popover hides, gives `summary` no role, and drops
+the names of images that `svg` elements refer to.
 """
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
@@ -86,25 +87,36 @@ def own_items(evidence: PageEvidence) -> Iterator[Item]:
             yield item.role, item.name
 
 
-def their_items(phrases: Sequence[str]) -> Iterator[Item]:
-    """Yield the items of guidepup's log; what a heading or a control contains was its name already."""
+def their_items(phrases: Sequence[str], names: Collection[str]) -> Iterator[Item]:
+    """Yield the items of guidepup's log; what a heading or a control contains was its name already.
+
+    States and descriptions follow a name after a comma, and a name can contain commas: it ends where one of
+    our `names` ends, else at the first comma.
+    """
     place = 0
     while place < len(phrases):
         phrase = phrases[place]
         role, _, rest = phrase.partition(", ")
-        name = re.sub(r", level [0-9]$", "", rest) if role == "heading" else rest.partition(", ")[0]
+        parts = rest.split(", ")
+        starts = [", ".join(parts[:count]) for count in range(len(parts), 0, -1)]
+        name = next((text for text in starts if folded(text) in names), parts[0])
         end = f"end of {phrase}"
         place += 1
         if phrase.startswith(("end of ", "end, ")):
             continue
         if role in ("heading", "link", "button") and end in phrases[place:]:
             place = phrases.index(end, place) + 1
-        if role in DROPPED or role in CELLS:
+        if role in DROPPED or role in CELLS or role == "graphics-document":
             continue
         if role in ROLES:
             yield "image" if role == "img" else role, name
         else:
             yield "text", phrase
+
+
+def folded(text: str) -> str:
+    """Return a text without white space and case, which `text-transform` changes in the browser's tree."""
+    return "".join(text.split()).casefold()
 
 
 def reduced(items: Iterable[Item]) -> list[Item]:
@@ -113,7 +125,7 @@ def reduced(items: Iterable[Item]) -> list[Item]:
     for role, name in items:
         if role in DROPPED or (role in CELLS and not name):
             continue
-        words = "".join(name.split())
+        words = folded(name)
         if role == "text" or role in CELLS:
             if not words:
                 continue
@@ -170,7 +182,10 @@ def main() -> int:
                         except BrowserError as error:
                             print(f"{page.path}: {error}")
                             continue
-                        found = compared(reduced(own_items(evidence)), reduced(their_items(theirs)))
+                        own = list(own_items(evidence))
+                        names = {folded(name) for _, name in own}
+                        items = reduced(their_items(theirs, names))
+                        found = compared(reduced(own), items)
                         same, total, pages = same + found[0], total + found[1], pages + 1
                         differences += found[2]
                         print(f"{page.path}: {found[0]} of {found[1]}")
@@ -186,6 +201,8 @@ def phrases_of(session: Any, script: str, url: str) -> list[str]:
     """Return guidepup's log of a page."""
     tab = session.open_tab((urlsplit(url).netloc,), 30.0)
     try:
+        metrics = {"width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+        tab.cdp("Emulation.setDeviceMetricsOverride", metrics)
         tab.navigate(url)
         tab.cdp("Runtime.evaluate", {"expression": script})
         parameters = {"expression": RUN, "awaitPromise": True, "returnByValue": True}
