@@ -28,10 +28,9 @@ pytestmark = [
 ]
 
 
-def _cases() -> Iterator[Mapping[str, Any]]:
+def _every_case() -> Iterator[Mapping[str, Any]]:
     if ACT.is_dir():
-        listed = json.loads((ACT / "testcases.json").read_text("utf-8"))["testcases"]
-        yield from (case for case in listed if case["ruleId"] in RULES and _is_html(case))
+        yield from json.loads((ACT / "testcases.json").read_text("utf-8"))["testcases"]
 
 
 def _is_html(case: Mapping[str, Any]) -> bool:
@@ -40,7 +39,8 @@ def _is_html(case: Mapping[str, Any]) -> bool:
     return source.lstrip().lower().startswith("<!doctype html")
 
 
-CASES = list(_cases())
+EVERY_CASE = list(_every_case())
+CASES = [case for case in EVERY_CASE if case["ruleId"] in RULES and _is_html(case)]
 
 
 @pytest.fixture(scope="module")
@@ -96,10 +96,11 @@ def test_certain_failures_are_not_only_cant_tell(
 def test_a_rule_has_the_criteria_of_its_act_rule(act: str) -> None:
     wanted = {
         key.partition(":")[2]
-        for case in CASES
+        for case in EVERY_CASE
         if case["ruleId"] == act
         for key in case["requirements"]
         if key.startswith("wcag2")
     }
 
-    assert set(OWN[act].criteria) == wanted
+    # A rule that implements several has the criteria of all.
+    assert set(OWN[act].criteria) >= wanted

@@ -9,7 +9,8 @@ import pytest
 
 from a11ycheck.browser import Launcher, Pool, visit
 from a11ycheck.browser.canary import KNOWN_FACTS, CanaryError, check_browser
-from a11ycheck.model import NotTested
+from a11ycheck.browser.trials import TRIALS
+from a11ycheck.model import NotTested, Reach
 from a11ycheck.rules import own_rules
 from command import run, site
 
@@ -56,7 +57,14 @@ def test_a_browser_that_works_passes(rules: tuple[str, ...], check: Any) -> None
 
 
 def test_every_probe_has_a_known_defect() -> None:
-    assert {str(rule.id) for rule in own_rules() if hasattr(rule, "probe")} == set(KNOWN_FACTS)
+    probes = {str(rule.id): rule for rule in own_rules() if getattr(rule, "probe", None)}
+    elsewhere = {
+        name
+        for name, rule in probes.items()
+        if rule.reach is Reach.SITE or getattr(rule, "interaction", "") in TRIALS
+    }
+    assert set(KNOWN_FACTS) - {"duplicate-page-title", "translation-parity"} <= set(probes)
+    assert set(probes) - elsewhere <= set(KNOWN_FACTS)
 
 
 def test_axe_that_did_not_load_is_noticed(check: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,21 +41,30 @@ OF_AXE = MessageTemplate("canary-axe", "{rule} of axe-core in {variant}")
 OF_PROBE = MessageTemplate("canary-probe", "{rule} in {variants}")
 OF_NETWORK = Message("canary-network", "a request that must be blocked")
 
-# The element on which each probe measures a defect of the page.
+# The element on which each probe measures a defect of the page. Probes of whole sites, and those that need
+# media, time, clicks or another page, have none: they would make the start of each browser slower.
 KNOWN_FACTS = {
+    "ambiguous-link-text": "#away",
     "aria-attribute-prohibited": "#field",
     "bidi-control-characters": "#prose",
     "bidi-run-not-isolated": "#prose",
     "character-key-shortcut": "html",
     "control-contrast": "#field",
     "duplicate-page-title": "title",
+    "emphasis-as-heading": "#bold",
     "focus-in-hidden-content": "#unseen",
     "focus-indicator-contrast": "html",
     "focus-indicator-visible": "html",
     "focus-obscured": "html",
     "font-lacks-glyphs": "html",
+    "form-label-not-descriptive": "#field",
+    "frames-with-same-name": "#frame",
     "html-dir-matches-lang": "html",
+    "ignored-image-informs": "#ignored",
+    "image-alt-is-filename": "#shown",
+    "image-alt-is-placeholder": "#shown",
     "image-without-size": "#shown",
+    "in-page-link-broken": "#unseen",
     "italic-on-arabic-script": "html",
     "keyboard-menu-reachable": "html",
     "keyboard-trap": "html",
@@ -64,7 +73,13 @@ KNOWN_FACTS = {
     "lang-matches-text": "html",
     "letter-spacing-on-joined-script": "html",
     "line-height-too-small-for-script": "html",
+    "link-purpose-from-text": "#unseen",
+    "link-purpose-in-context": "#unseen",
+    "link-text-not-descriptive": "#unseen",
     "mixed-digit-systems": "#prose",
+    "more-than-one-h1": "#title",
+    "name-is-identifier": "#field",
+    "new-window-without-notice": "#away",
     "part-lang-matches-text": "#part",
     "physical-css-in-rtl": "#left",
     "presentation-forms": "#prose",
@@ -72,6 +87,7 @@ KNOWN_FACTS = {
     "reflow": "#wide",
     "sorani-code-points": "#prose",
     "table-header-without-cells": "#header",
+    "table-without-header": "#data",
     "tatweel-for-spacing": "#prose",
     "text-clipped-when-spaced": "html",
     "text-clipped-when-zoomed": "html",

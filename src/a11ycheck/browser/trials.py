@@ -16,7 +16,7 @@ from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import ProbeResult
 
-__all__ = ["Tried", "find_occasions", "try_all"]
+__all__ = ["TRIALS", "Tried", "find_occasions", "try_all"]
 
 LEFT = "a control of the page navigated to another URL"
 TRIALS = ("media", "linked", "targets", "changes", "motion")
