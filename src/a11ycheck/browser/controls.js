@@ -43,7 +43,8 @@ module.exports = function createControls() {
 
   function activate(element) {
     if (element.tagName === "SELECT" || element.type === "range") choose(element);
-    else element.click();
+    // An SVG link has no `click`.
+    else element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
   }
 
   /** A control may lead to another document, which would end the trial. */

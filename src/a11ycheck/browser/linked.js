@@ -26,7 +26,9 @@ module.exports = function createLinked(controls) {
 
   function addText(node, found) {
     const text = collapse(node.data);
-    if (text) found.push({ element: node.parentElement, text, kind: node.parentElement?.closest(HEADING) ? "h" : "" });
+    // A text can be a child of a shadow root itself.
+    const element = node.parentElement ?? node.getRootNode().host;
+    if (text) found.push({ element, text, kind: element.closest(HEADING) ? "h" : "" });
   }
 
   function addElement(node, found) {

@@ -55,13 +55,17 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
       return label.length <= LONGEST_DOOR && DOORS.test(label);
     });
 
+  /** Click on an element; one of SVG has no `click`. */
+  const clickOn = (element) =>
+    element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+
   /** Operate the controls that say that they are about keys, one after the other, until no shortcut is left. */
   async function* operate(keys, tried) {
     let left = keys;
     for (const element of instruments().slice(0, MOST_INSTRUMENTS)) {
       if (tried.has(element) || !left.length) continue;
       tried.add(element);
-      element.click();
+      clickOn(element);
       await idle();
       left = yield* effective(left);
     }
@@ -74,7 +78,7 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     let left = yield* operate(keys, tried);
     for (const door of doors().slice(0, MOST_DOORS)) {
       if (!left.length) break;
-      door.click();
+      clickOn(door);
       await idle();
       left = yield* operate(left, tried);
     }

@@ -6,13 +6,13 @@ that nothing is sent.
 """
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.measurements import run_probes
-from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import ProbeResult
 
@@ -65,14 +65,30 @@ def try_all(occasions: Collection[str], plan: VisitPlan, reload: Reload) -> Trie
             results += (ProbeResult(rule=probe.rule, variants=(variant,)) for probe in probes)
             continue
         try:
-            tab, world = reload()
-            consulted += Trial(tab=tab, world=world).run(kind)
-            results += run_probes(world, probes, (variant,))
+            found = _try(kind, probes, variant, reload, activates=True)
         except PageLeftError:
-            results += (
-                ProbeResult(rule=probe.rule, variants=(variant,), error=LEFT) for probe in probes
-            )
+            found = _try_again(kind, probes, variant, reload)
+        results += found.probes
+        consulted += found.consulted
     return Tried(probes=tuple(results), consulted=tuple(consulted))
+
+
+def _try(
+    kind: str, probes: Sequence[ProbeRequest], variant: str, reload: Reload, *, activates: bool
+) -> Tried:
+    """Try a kind, and run its probes; PageLeftError if the page leads elsewhere meanwhile."""
+    tab, world = reload()
+    consulted = Trial(tab=tab, world=world, activates=activates).run(kind)
+    return Tried(probes=run_probes(world, probes, (variant,)), consulted=consulted)
+
+
+def _try_again(kind: str, probes: Sequence[ProbeRequest], variant: str, reload: Reload) -> Tried:
+    """Try a kind without activating controls, one of which leads to another document."""
+    try:
+        return _try(kind, probes, variant, reload, activates=False)
+    except PageLeftError:
+        errors = (ProbeResult(rule=probe.rule, variants=(variant,), error=LEFT) for probe in probes)
+        return Tried(probes=tuple(errors))
 
 
 def _motion_events(tab: Tab) -> list[str]:
@@ -89,6 +105,7 @@ class Trial:
 
     tab: Tab
     world: IsolatedWorld
+    activates: bool = True
 
     def run(self, kind: str) -> tuple[str, ...]:
         """Try a kind, and return the URLs of other pages that were read for it."""
@@ -107,16 +124,20 @@ class Trial:
     def _go_offline(self) -> None:
         self.tab.cdp("Network.emulateNetworkConditions", {"offline": True, **_OFFLINE})
 
+    def _try_controls(self, kind: str) -> None:
+        """Activate the controls of the page, offline, so that nothing is sent."""
+        if self.activates:
+            self._go_offline()
+            self._step(kind, "tryControls")
+
     def _media(self) -> tuple[str, ...]:
         if self._step("media", "load"):
-            self._go_offline()
-            self._step("media", "tryControls")
+            self._try_controls("media")
         return ()
 
     def _linked(self) -> tuple[str, ...]:
         read = self._step("linked", "load")
-        self._go_offline()
-        self._step("linked", "tryControls")
+        self._try_controls("linked")
         return tuple(read)
 
     def _targets(self) -> tuple[str, ...]:
@@ -133,7 +154,7 @@ class Trial:
             if time.monotonic() > deadline:
                 break
         if is_changing:
-            self._step("changes", "tryControls")
+            self._try_controls("changes")
         return ()
 
     def _motion(self) -> tuple[str, ...]:
