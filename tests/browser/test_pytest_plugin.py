@@ -61,7 +61,7 @@ def test_a_failed_test_says_what_where_and_how(project: pytest.Pytester) -> None
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            "E*AssertionError: 1 finding on 1 page (impact minor and above)",
+            "E*AssertionError: 1 finding on 1 page (impact serious and above)",
             "E*broken.html: image-alt (critical): Images must have alternative text",
             "E*    message   Element does not have an alt attribute",
             "E*    element   img",
