@@ -202,7 +202,7 @@ def _findings(evidence: PageEvidence) -> Found:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_one_load_finds_what_four_loads_find(name: str, visit: Any) -> None:
-    files = {"index.html": PAGES[name], "frame.html": FRAME, "dot.svg": DOT}
+    files = {"index.html": PAGES[name], "frame.html": FRAME, "dot.svg": DOT, "x.png": ""}
 
     shared = _findings(visit(files, names=VARIANTS))
     alone = [_findings(visit(files, names=(variant,))) for variant in VARIANTS]

@@ -1,6 +1,7 @@
 """The command line as a user meets it: what it prints, what it writes, how it ends."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,7 @@ def test_findings_end_with_1_and_name_page_rule_and_element(clean: Path, tmp_pat
     arguments = ("audit", clean, "--variant", "desktop-light")
     done = run(*arguments, cwd=tmp_path, check=1)
     assert "\n  about.html image-alt Element does not have an alt attribute\n" in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("Exit code 1: ")
+    assert done.stdout.rpartition("\n\n")[2].startswith("Exit code 1: ")
     details = run(*arguments, "--verbose", cwd=tmp_path, check=1).stdout
     assert "<img src=" in details
     assert "1.1.1" in details
@@ -143,7 +144,7 @@ def test_second_run_needs_no_browser(clean: Path, tmp_path: Path) -> None:
 
 def test_doctor_names_what_an_audit_uses(tmp_path: Path) -> None:
     done = run("doctor", cwd=tmp_path, check=0)
-    assert "axe-core   4.14.1" in done.stdout
+    assert re.search(r"axe-core +4\.14\.1", done.stdout)
     for word in ("browser", "driver", "sandbox", "fonts"):
         assert word in done.stdout
 

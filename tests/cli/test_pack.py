@@ -48,7 +48,7 @@ def test_what_was_made_readable_offline_is_audited_and_packed(site: Path, tmp_pa
 def test_a_site_with_a_finding_is_not_packed(site: Path, tmp_path: Path) -> None:
     (site / "about.html").write_text(PAGE.format(title="Home"), "utf-8")
 
-    flags = ("--variant", "phone-dark", "--lang", "ar")
+    flags = ("--variant", "phone-dark", "--lang", "ar", "--profile", "publish")
     done = run("pack", site, "-o", "out/x.tar.gz", *flags, cwd=tmp_path)
 
     assert done.returncode == 1

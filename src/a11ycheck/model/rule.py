@@ -226,6 +226,11 @@ class SourceRule(_Metadata):
     probe_options: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def judges_style(self) -> bool:
+        """Return False: a finding is about the source, whatever its probe looks at."""
+        return False
+
+    @property
     def judges_pages(self) -> bool:
         """Return whether the rule can judge a page of which no source is known."""
         return self.probe is not None

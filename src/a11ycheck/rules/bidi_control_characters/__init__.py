@@ -41,7 +41,7 @@ Whether a mark is in the right position.
 from collections.abc import Iterator
 from pathlib import Path
 
-from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -112,6 +112,7 @@ RULE = FactRule(
     id="bidi-control-characters",
     title="Bidirectional control characters should be balanced, and kept out of code",
     impact=Impact.MODERATE,
+    depends=frozenset({Dependency.VISIBILITY}),
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     help_url="https://www.w3.org/International/questions/qa-bidi-unicode-controls",

@@ -38,7 +38,15 @@ Text that only a stylesheet makes look like a heading.
 
 from pathlib import Path
 
-from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
+from a11ycheck.model import (
+    Dependency,
+    Facts,
+    Impact,
+    MessageTemplate,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
 __all__ = ["RULE", "judge"]
 
@@ -63,6 +71,7 @@ RULE = SourceRule(
     id="emphasis-as-heading",
     title="Bold paragraphs should not be used as headings",
     impact=Impact.MODERATE,
+    depends=frozenset({Dependency.VISIBILITY}),
     tags=("best-practice", "cat.semantics", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Techniques/failures/F2",

@@ -35,7 +35,15 @@ import re
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
+from a11ycheck.model import (
+    Dependency,
+    Facts,
+    Impact,
+    MessageTemplate,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
 __all__ = ["RULE", "judge"]
 
@@ -75,6 +83,7 @@ RULE = SourceRule(
     id="image-alt-is-filename",
     title="Alternative text must not be a file name",
     impact=Impact.SERIOUS,
+    depends=frozenset({Dependency.VISIBILITY}),
     criteria=("1.1.1",),
     tags=("wcag2a", "wcag111", "cat.text-alternatives", "source"),
     since="0.1.0",

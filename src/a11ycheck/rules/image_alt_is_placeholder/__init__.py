@@ -41,7 +41,15 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
+from a11ycheck.model import (
+    Dependency,
+    Facts,
+    Impact,
+    MessageTemplate,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
 __all__ = ["RULE", "judge"]
 
@@ -78,6 +86,7 @@ RULE = SourceRule(
     id="image-alt-is-placeholder",
     title="Alternative text must not be a placeholder",
     impact=Impact.SERIOUS,
+    depends=frozenset({Dependency.VISIBILITY}),
     criteria=("1.1.1",),
     tags=("wcag2a", "wcag111", "cat.text-alternatives", "source"),
     since="0.1.0",

@@ -37,7 +37,15 @@ import re
 from pathlib import Path
 
 from a11ycheck.language import fold_phrase, is_vague_link
-from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict
+from a11ycheck.model import (
+    Dependency,
+    Facts,
+    Impact,
+    MessageTemplate,
+    SourceKind,
+    SourceRule,
+    Verdict,
+)
 
 __all__ = ["RULE", "judge"]
 
@@ -71,6 +79,7 @@ RULE = SourceRule(
     id="link-text-not-descriptive",
     title="Link text should describe the link target",
     impact=Impact.MODERATE,
+    depends=frozenset({Dependency.VISIBILITY}),
     tags=("best-practice", "cat.name-role-value", "source"),
     since="0.1.0",
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context.html",

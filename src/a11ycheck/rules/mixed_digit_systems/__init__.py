@@ -41,7 +41,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -108,6 +108,7 @@ RULE = FactRule(
     id="mixed-digit-systems",
     title="Pages should use one system of digits",
     impact=Impact.MODERATE,
+    depends=frozenset({Dependency.VISIBILITY}),
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     reach=Reach.PAGE,

@@ -37,7 +37,7 @@ Text in images, and in code.
 import unicodedata
 from pathlib import Path
 
-from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -76,6 +76,7 @@ RULE = FactRule(
     id="presentation-forms",
     title="Words should be written in letters, not in presentation forms",
     impact=Impact.SERIOUS,
+    depends=frozenset({Dependency.VISIBILITY}),
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     help_url="https://www.w3.org/TR/alreq/",

@@ -38,7 +38,7 @@ Difficult words, and the order of ideas. Short sentences can be difficult, too.
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
 
@@ -71,6 +71,7 @@ RULE = FactRule(
     id="reading-level",
     title="Sentences should be short",
     impact=Impact.MINOR,
+    depends=frozenset({Dependency.VISIBILITY}),
     criteria=("3.1.5",),
     tags=("wcag2aaa", "wcag315", "cat.language"),
     since="0.1.0",

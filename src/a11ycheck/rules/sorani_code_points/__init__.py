@@ -40,7 +40,16 @@ Text with another `lang`, and whether a final ه should be ە.
 import re
 from pathlib import Path
 
-from a11ycheck.model import FactRule, Facts, Impact, Message, MessageTemplate, Reach, Verdict
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Facts,
+    Impact,
+    Message,
+    MessageTemplate,
+    Reach,
+    Verdict,
+)
 
 __all__ = ["RULE", "judge"]
 
@@ -107,6 +116,7 @@ RULE = FactRule(
     id="sorani-code-points",
     title="Sorani Kurdish should be written with Kurdish letters",
     impact=Impact.MODERATE,
+    depends=frozenset({Dependency.VISIBILITY}),
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     reach=Reach.PAGE,

@@ -50,6 +50,7 @@ from pathlib import Path
 
 from a11ycheck.fix import edit_each
 from a11ycheck.model import (
+    Dependency,
     Facts,
     Fix,
     FixSafety,
@@ -89,6 +90,7 @@ RULE = SourceRule(
     id="table-without-header",
     title="Tables must have a header row or column",
     impact=Impact.SERIOUS,
+    depends=frozenset({Dependency.VISIBILITY, Dependency.LAYOUT, Dependency.COLOUR}),
     criteria=("1.3.1",),
     tags=("wcag2a", "wcag131", "cat.tables", "source"),
     since="0.1.0",

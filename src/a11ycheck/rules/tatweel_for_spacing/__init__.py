@@ -34,7 +34,7 @@ Whether a single tatweel is intended.
 import re
 from pathlib import Path
 
-from a11ycheck.model import FactRule, Facts, Impact, MessageTemplate, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -74,6 +74,7 @@ RULE = FactRule(
     id="tatweel-for-spacing",
     title="Words should not be stretched with tatweel",
     impact=Impact.MODERATE,
+    depends=frozenset({Dependency.VISIBILITY}),
     tags=("best-practice", "cat.language"),
     since="0.1.0",
     help_url="https://www.w3.org/TR/alreq/",
