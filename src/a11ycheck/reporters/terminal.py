@@ -185,10 +185,10 @@ def _sentences(writer: TextWriter, title: str, found: dict[str, tuple[str, ...]]
 
 def _with_pages(sentence: str, pages: Sequence[str]) -> Iterable[str]:
     yield sentence
-    if len(pages) > 1:
+    if len(pages) > _PAGES:
         yield f" ({plural('{number} page', '{number} pages', len(pages))})"
     elif pages:
-        yield f" ({text.one_line(pages[0])})"
+        yield f" ({', '.join(map(text.one_line, pages))})"
 
 
 def _blocked(writer: TextWriter, report: Report) -> None:
