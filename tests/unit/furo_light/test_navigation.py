@@ -35,7 +35,7 @@ DEEP = SiteTree(
 
 
 def shown(tree: SiteTree, page: str, siblings: int = 15) -> list[str]:
-    html = render_branch(tree, BUILDER, page, siblings)  # type: ignore[arg-type]
+    html = render_branch(tree, BUILDER, page, siblings=siblings, expand=False)  # type: ignore[arg-type]
     return re.findall(r">([^<]+)<", html)
 
 
@@ -61,7 +61,7 @@ def test_a_page_shows_what_stands_below_it() -> None:
 
 
 def test_the_page_itself_is_named_and_no_link() -> None:
-    html = render_branch(DEEP, BUILDER, "a", 15)  # type: ignore[arg-type]
+    html = render_branch(DEEP, BUILDER, "a", siblings=15, expand=False)  # type: ignore[arg-type]
     assert html.count("aria-current") == 1
     assert '<a aria-current="page">A</a>' in html
     assert '<a href="https://o.test/">Out</a>' in html
@@ -80,5 +80,5 @@ def test_all_pages_are_on_the_map_of_the_site_once() -> None:
 
 def test_titles_are_escaped() -> None:
     tree = SiteTree(root="index", below={"index": (Group(caption="A & B", entries=pages("<i>")),)})
-    assert "&lt;I&gt;" in render_branch(tree, BUILDER, "index", 15)  # type: ignore[arg-type]
-    assert "A &amp; B" in render_branch(tree, BUILDER, "index", 15)  # type: ignore[arg-type]
+    assert "&lt;I&gt;" in render_branch(tree, BUILDER, "index", siblings=15, expand=False)  # type: ignore[arg-type]
+    assert "A &amp; B" in render_branch(tree, BUILDER, "index", siblings=15, expand=False)  # type: ignore[arg-type]
