@@ -189,16 +189,19 @@ def test_an_allowed_host_is_not_reported() -> None:
     assert verdict.outcome is Outcome.PASSED
 
 
-@given(lang=st.text(min_size=1), direction=st.sampled_from(["ltr", "rtl"]))
-def test_any_language_tag_is_judged(lang: str, direction: str) -> None:
-    verdict = html_dir_matches_lang.judge({"lang": lang, "direction": direction}, None)
+@given(lang=st.text(min_size=1), text=st.text(), direction=st.sampled_from(["ltr", "rtl"]))
+def test_any_language_tag_is_judged(lang: str, text: str, direction: str) -> None:
+    facts = {"lang": lang, "text": text, "direction": direction}
+    verdict = html_dir_matches_lang.judge(facts, None)
 
     assert verdict.outcome in {Outcome.PASSED, Outcome.FAILED, Outcome.CANT_TELL}
     assert (verdict.outcome is Outcome.PASSED) == (verdict.message is None)
 
 
 def test_the_message_of_a_wrong_direction_names_both() -> None:
-    verdict = html_dir_matches_lang.judge({"lang": "ckb", "direction": "ltr"}, None)
+    verdict = html_dir_matches_lang.judge(
+        {"lang": "ckb", "text": "ئەم پەڕەیە بە کوردییە", "direction": "ltr"}, None
+    )
 
     assert str(verdict.message) == (
         'Page in "ckb" is written right to left, but it is laid out left to right.'
@@ -255,18 +258,36 @@ OUTSIDE = {**SEEN, "cover": None, "on_screen": False}
     ("facts", "message"),
     [
         (
-            {"focused": OUTSIDE, "stops": 12, "names": ["Home", "Help"], "single": False},
+            {
+                "focused": OUTSIDE,
+                "stops": 12,
+                "hosts": (),
+                "names": ["Home", "Help"],
+                "single": False,
+            },
             (
                 'Focused elements in this part are not visible (tab stops: 12, "Home", "Help", …): '
                 "outside the viewport, or clipped."
             ),
         ),
         (
-            {"focused": {**SEEN, "cover": 1}, "stops": 1, "names": ["Help"], "single": True},
+            {
+                "focused": {**SEEN, "cover": 1},
+                "stops": 1,
+                "hosts": (),
+                "names": ["Help"],
+                "single": True,
+            },
             "Focused element is not visible: covered by another element.",
         ),
         (
-            {"focused": {**SEEN, "rendered": False}, "stops": 1, "names": [], "single": False},
+            {
+                "focused": {**SEEN, "rendered": False},
+                "stops": 1,
+                "hosts": (),
+                "names": [],
+                "single": False,
+            },
             "Focused elements in this part are not visible (tab stops: 1): transparent.",
         ),
     ],
@@ -281,8 +302,8 @@ def test_focus_out_of_sight_has_a_reason(facts: dict[str, Any], message: str) ->
     "facts",
     [
         {"stops": 3, "hidden_parts": 0},
-        {"focused": SEEN, "stops": 1, "names": [], "single": True},
-        {"focused": None, "stops": 1, "names": [], "single": True},
+        {"focused": SEEN, "stops": 1, "hosts": (), "names": [], "single": True},
+        {"focused": None, "stops": 1, "hosts": (), "names": [], "single": True},
     ],
 )
 def test_focus_in_sight_passes(facts: dict[str, Any]) -> None:
