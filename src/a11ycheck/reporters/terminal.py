@@ -23,7 +23,7 @@ _ADVISORY_ROWS = 8
 _REVIEW_ROWS = 5
 _GAP_ROWS = 4
 _PAGES = 3
-_MESSAGE = 300
+_REASON = 1000
 
 
 def _render(report: Report, context: Context) -> str:
@@ -178,7 +178,8 @@ def _sentences(writer: TextWriter, title: str, found: dict[str, tuple[str, ...]]
     items = list(found.items())
     shown = items if len(items) <= _GAP_ROWS else items[: _GAP_ROWS - 1]
     for sentence, pages in shown:
-        writer.line("  ", *_with_pages(text.clip(sentence, _MESSAGE), pages))
+        # A reason ends with what to do: it is wrapped, not cut.
+        writer.put(*_with_pages(text.clip(sentence, _REASON), pages), indent=2)
         writer.shortened |= len(pages) > _PAGES
     writer.rest(len(items) - len(shown))
 
