@@ -29,7 +29,8 @@ MOST_LOCATIONS, MOST_PAGES = 20, 12
 MOST_WRONG = 0.02
 HEAD = """\
 # Failed findings of our own rules on the sites of precision_sites.toml, judged by
-# rule and site, of which about two each were read: right, wrong, or ? for not yet. Site, rule, page, element and message follow, separated by tabs.
+# rule and site, of which about two each were read: right, wrong, or ? for not yet.
+# Site, rule, page, element and message follow, separated by tabs.
 """
 
 Key = tuple[str, ...]
