@@ -107,12 +107,15 @@ def watch(
         )
     )
     board = package.Board(package.editor_template(editor))
-    with package.PreviewServer(builds.folder, board, base=config.base, port=port) as server:
+    with (
+        suppress(KeyboardInterrupt),
+        package.PreviewServer(builds.folder, board, base=config.base, port=port) as server,
+    ):
         options = package.WatchOptions(
             config=config, builds=builds, verbose=verbose, progress=show_progress
         )
         _put(f"Preview: {server.url} (Ctrl-C ends it)")
-        with package.Watcher(options, board, _put) as watcher, suppress(KeyboardInterrupt):
+        with package.Watcher(options, board, _put) as watcher:
             watcher.run()
     return ExitCode.CLEAN
 
