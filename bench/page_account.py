@@ -32,7 +32,7 @@ PARTS = {
     "permalinks": r'<a [^>]*class="headerlink"[^>]*>.*?</a>',
     "footer": r"<footer>.*?</footer>",
     "menu: close, search": r'<button popovertarget="_n" autofocus.*?</form>',
-    "menu: links": r'(?<=</form>)<p>.*?(?=</nav>)',
+    "menu: links": r"(?<=</form>)<p>.*?(?=</nav>)",
     "classes, sections in the text": None,
 }
 IN_TEXT = re.compile(r"</?section[^>]*>| class=\"[^\"]*\"")

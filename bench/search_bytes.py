@@ -72,6 +72,7 @@ def main() -> None:
     origin = f"http://127.0.0.1:{server.server_port}/"
     print("          queries  first page  median  most bytes  most files  median on 2G")
     with plain_chrome(site.parent / "search-profile", patience=20) as driver:
+        driver.execute_cdp_cmd("Network.enable", {})
         driver.execute_cdp_cmd("Network.setCacheDisabled", {"cacheDisabled": True})
         for folder in FOLDERS:
             driver.get(f"{origin}{folder}search.html")

@@ -1,8 +1,8 @@
 """Select the rules of a stylesheet that can match something on a page.
 
 This is for the theme's own stylesheets: rules, and rules within `@media` and `@supports`. A selector is
-kept if the page has every tag, class, id and attribute that it names and, for a selector such as `nav ul ul`,
-elements in these places. That keeps a few rules too many, and never too few: what a script adds later has
+kept if the page has every tag, class, id and attribute that it names and, for `nav ul ul`, elements in
+these places. That keeps a few rules too many, and never too few: what a script adds later has
 its rules in the script's own stylesheet.
 """
 
@@ -31,7 +31,7 @@ _IN_SELECTOR = re.compile(
     r"""|(?<![\w-])(?P<tag>[a-z][a-z0-9]*)(?![\w(-])"""
 )
 _PLACES = re.compile(r"[\w.#=\"\[\]-]+(?:[ >]+[\w.#=\"\[\]-]+)+")
-"""A selector of elements within others, without pseudo-classes: the page alone decides whether it matches."""
+"""A selector of elements within others, without pseudo-classes: the page alone decides."""
 
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,<=>~!])\s*")

@@ -117,7 +117,9 @@ def test_pages_are_kept_with_one_request_and_everything_can_be_removed(
     ):
         open_page(chrome, host.origin + path)
         assert words in text_of(chrome)
-    today = chrome.execute_script("return new Date().toLocaleDateString('sv')")
+    today = chrome.execute_script(
+        "return new Date().toLocaleDateString('en-GB', {dateStyle: 'long'})"
+    )
     line = chrome.execute_script("return document.body.firstElementChild.innerText")
     assert line == f"Saved copy: {today}"
 
