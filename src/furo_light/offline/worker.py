@@ -39,7 +39,11 @@ def worker_script(texts: Texts) -> str:
     """Return the worker with the texts of a language; UserError if they make it too large."""
     text = html.escape(texts.saved_copy, quote=False)
     text = text.replace("\\", "\\\\").replace("`", "\\`").replace("$", "&#36;")
-    day = f'{json.dumps(texts.date_locale)},{{dateStyle:"long"}}' if texts.date_locale else f'"{_ISO}"'
+    day = (
+        f'{json.dumps(texts.date_locale)},{{dateStyle:"long"}}'
+        if texts.date_locale
+        else f'"{_ISO}"'
+    )
     script = asset("worker.min.js").replace(_WORDS, text).replace(f"({_DAY})", f"({day})")
     if (size := len(script.encode())) > MOST_BYTES:
         message = (

@@ -11,12 +11,10 @@
 
   // The page is looked for in the opened cache, too: if everything is removed meanwhile, the answer that is still
   // under way ends in a cache that is gone.
-  const renew = async (url, status, copy) => {
-    const pages = (await find(url)) && (await caches.open(cacheName));
-    pages &&
-      (await pages.match(url)) &&
-      (await (status == 404 ? pages.delete(url) : status == 200 && pages.put(url, copy)));
-  };
+  const renew = async (url, status, copy, pages) =>
+    (pages = (await find(url)) && (await caches.open(cacheName))) &&
+    (await pages.match(url)) &&
+    (status == 404 ? pages.delete(url) : status == 200 && pages.put(url, copy));
 
   // Return what the network answers, and renew the copy. What was withdrawn (404) is withdrawn here too, and a
   // server that is broken (5xx) is no better than none.

@@ -175,7 +175,7 @@
     });
   }
 
-  function entry(result) {
+  function addResult(result) {
     var item = add("li", "", list);
     var link = add("a", result.title, item);
     link.href = manifest.root + result.page[0] + result.hash;
@@ -190,12 +190,12 @@
     var next = units.slice(from, from + SHOWN);
     return Promise.all(next.map(show)).then(function (results) {
       status.textContent = units.length ? says.found.replace("%s", String(units.length)) : says.nothing;
-      var links = results.map(entry);
+      var links = results.map(addResult);
       more.hidden = from + SHOWN >= units.length;
       more.onclick = function () {
         more.disabled = true;
         showNext(units, from + SHOWN)
-          .catch(fail)
+          .catch(showFailure)
           .then(function (added) {
             more.disabled = false;
             if (added && added[0]) added[0].focus();
@@ -205,7 +205,7 @@
     });
   }
 
-  function fail() {
+  function showFailure() {
     status.textContent = says.failed;
   }
 
@@ -221,9 +221,9 @@
     search(words)
       .then(function (units) {
         // Meanwhile another query may have been answered.
-        if (query === form.elements.q.value) return showNext(units, 0);
+        return query === form.elements.q.value ? showNext(units, 0) : [];
       })
-      .catch(fail);
+      .catch(showFailure);
   }
 
   var asked = /[?&]q=([^&#]*)/.exec(location.search);
