@@ -1,8 +1,8 @@
 """Account for what the theme adds to a page, element by element, compressed.
 
-The bytes of an element are what the page loses when the element is left out: those of brotli at its best for
-the page, minus those for the page without it. Elements share words, so the parts do not add up to the whole:
-the last line is what the parts leave. Run `make build` first, or name a folder and its pages.
+The bytes of an element are what the page loses when the element is left out: those of brotli at its best
+for the page, minus those for the page without it. Elements share words, so the parts do not add up to the
+whole. Run `make build` first, or name a folder and its pages.
 """
 
 from __future__ import annotations

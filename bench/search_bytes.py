@@ -1,9 +1,9 @@
 """Measure what a search costs a reader: requests and bytes, compressed, of each query in a real browser.
 
-The queries are the words of the titles of the guide's pages, one by one, in each language. The page with its
-script is fetched once; the files of the index are what each further query costs. On 2G, at 50 kbit/s with
-500 ms for a round trip, a query takes two rounds: files of words, then files of titles. Run `make build`
-first, or name a folder.
+The queries are the words of the titles of the guide's pages, one by one, in each language. The page with
+its script is fetched once; the files of the index are what each further query costs. On 2G, at 50 kbit/s
+with 500 ms for a round trip, a query takes two rounds: files of words, then files of titles. Run `make
+build` first, or name a folder.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import statistics
 import sys
 import threading
 from pathlib import Path
+from typing import ClassVar
 from urllib.parse import quote
 
 from lxml import html
@@ -34,9 +35,9 @@ SHORTEST = 4
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serve the site, and note what is asked for."""
 
-    paths: list[str] = []
+    paths: ClassVar[list[str]] = []
 
-    def do_GET(self) -> None:  # noqa: N802 - the name of the library
+    def do_GET(self) -> None:
         """Note the path, and answer."""
         self.paths.append(self.path.partition("?")[0])
         super().do_GET()

@@ -44,7 +44,7 @@ def worker_script(texts: Texts) -> str:
         if texts.date_locale
         else f'"{_ISO}"'
     )
-    script = asset("worker.min.js").replace(_WORDS, text).replace(f"({_DAY})", f"({day})")
+    script = asset("worker.min.js").replace(_WORDS, text).replace(f'"{_DAY}"', day)
     if (size := len(script.encode())) > MOST_BYTES:
         message = (
             f"The offline text saved_copy makes the worker {size - MOST_BYTES} bytes too large."

@@ -37,7 +37,7 @@
         new Response(
           (await copy.text()).replace(
             /<body[^>]*>|$/i,
-            `$&<p role=status align=center><mark>WORDS <bdi>${new Date(headers.get("date")).toLocaleDateString(DAY)}</bdi></mark></p>`,
+            `$&<p role=status align=center><mark>WORDS <bdi>${new Date(headers.get("date")).toLocaleDateString("DAY")}</bdi></mark></p>`,
           ),
           { headers },
         )
