@@ -138,13 +138,14 @@ def source_of(finding: Finding) -> str:
 def _where(finding: Finding) -> str:
     if source := source_of(finding):
         return source
-    return text.one_line(_page(primary(finding).pages)) or translate("the site")
+    return text.one_line(_page(finding)) or translate("the site")
 
 
-def _page(pages: Sequence[str]) -> str:
+def _page(finding: Finding) -> str:
     """Return the page to name: of a finding of the whole site the start page, no error page."""
+    messages = primary(finding).messages
     return min(
-        pages,
+        (page for item in finding.locations if item.messages == messages for page in item.pages),
         key=lambda page: (len(page.split("/")), page in _ERROR_PAGES, page != "index.html"),
         default="",
     )
