@@ -42,7 +42,9 @@ _FOLDERS: Final = frozenset(
     {"_static", "_images", "static", "assets", "images", "img", "css", "js"}
 )
 # Most sites name their files relative to the page: then no tag has to be read.
-_REVEALING: Final = re.compile(r"""canonical | (?:href|src) \s* = \s* ["']? \s* [/&]""", re.I | re.X)
+_REVEALING: Final = re.compile(
+    r"""canonical | (?:href|src) \s* = \s* ["']? \s* [/&]""", re.IGNORECASE | re.VERBOSE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
