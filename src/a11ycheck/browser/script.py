@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from a11ycheck.browser.field_names import MARK
 from a11ycheck.browser.plan import ProbeRequest
 from a11ycheck.web.marks import MARK_ATTRIBUTE
 
@@ -143,6 +144,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"createAxeEconomy: {_module('axe_economy')} }},\n"
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
         f"marks: {marks},\n"
+        f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"walk: {_module('walk')}({{ {walk}, clipping }}),\n"
         f"mirrored: {_module('mirror')},\n"
