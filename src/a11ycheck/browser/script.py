@@ -136,6 +136,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     return (
         f"const clipping = {_module('clipping')}();\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
+        f"void {_module('contrast_overlap')}(window.axe);\n"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"createAxeRun: {_module('axe_run')},\n"

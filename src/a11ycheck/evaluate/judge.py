@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from a11ycheck.evaluate.consequences import share_causes
 from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences
+from a11ycheck.evaluate.repeated_questions import without_repeated_questions
 from a11ycheck.evaluate.rule_judge import PageJudgement, Results, RuleJudge, results_by_rule
 from a11ycheck.evaluate.site_judge import judge_site
 from a11ycheck.model import (
@@ -53,7 +54,7 @@ def judge(
             if page in outcomes and not found.errors and _has_evidence(rule, *measured[page]):
                 outcomes[page][rule.id] = found.outcome
         assertions += occurrences.assertions()
-    assertions = list(share_causes(assertions, outcomes))
+    assertions = list(share_causes(without_repeated_questions(assertions, pages), outcomes))
     return Evaluation(assertions=tuple(assertions), errors=tuple(errors), outcomes=outcomes)
 
 
