@@ -38,7 +38,16 @@ orientation is essential, as for a piano.
 
 from pathlib import Path
 
-from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Facts,
+    Impact,
+    Message,
+    MessageTemplate,
+    Reach,
+    Verdict,
+)
 
 __all__ = ["RULE", "judge"]
 
@@ -55,6 +64,10 @@ COVERED = MessageTemplate(
     "Element covers the page in {orientation} orientation only; "
     "review whether the page can be used there.",
 )
+ORIENTATIONS = {
+    "portrait": Message("portrait", "portrait"),
+    "landscape": Message("landscape", "landscape"),
+}
 # A quarter turn, to the left or to the right, in degrees.
 _QUARTERS = (90, 270)
 _TOLERANCE = 2
@@ -65,7 +78,7 @@ _MOST = 0.5
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge an element: {angle, share} if it is rotated, {covers} if it covers the page."""
     if facts.get("covers"):
-        return Verdict.cant_tell(COVERED.format(orientation=facts["covers"]))
+        return Verdict.cant_tell(COVERED.format(orientation=ORIENTATIONS[str(facts["covers"])]))
     angle = facts.get("angle", 0)
     if all(abs(angle - quarter) > _TOLERANCE for quarter in _QUARTERS):
         return Verdict.passed()
