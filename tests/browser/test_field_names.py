@@ -11,9 +11,12 @@ from a11ycheck.model import PageEvidence
 pytestmark = pytest.mark.browser
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
-PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Order</title>
-<main><h1>Order</h1>{before}<form><label>Value <input {field}></label><img src="%s">
-<a href="#nowhere">Jump to the end</a><input type="text"></form></main>""" % PIXEL
+PAGE = (
+    """<!doctype html><html lang="en"><meta charset="utf-8"><title>Order</title>
+<main><h1>Order</h1>{{before}}<form><label>Value <input {{field}}></label><img src="{PIXEL}">
+<a href="#nowhere">Jump to the end</a><input type="text"></form></main>"""
+    % PIXEL
+)
 RULES = ("image-alt", "label", "in-page-link-broken", "form-label-not-descriptive")
 NAMES = (
     *("childNodes", "children", "nodeType", "nodeName", "tagName", "localName", "attributes"),
@@ -26,10 +29,10 @@ def _found(evidence: object) -> set[tuple[str, str]]:
     assert isinstance(evidence, PageEvidence), evidence
     assert not [result for result in evidence.axe if result.error]
     assert not [probed for probed in evidence.probes if probed.error]
-    axe = {
-        (result.rule, node.element.html) for result in evidence.axe for node in result.nodes
+    axe = {(result.rule, node.element.html) for result in evidence.axe for node in result.nodes}
+    probed = {
+        (result.rule, fact.element.html) for result in evidence.probes for fact in result.facts
     }
-    probed = {(result.rule, fact.element.html) for result in evidence.probes for fact in result.facts}
     return axe | probed
 
 

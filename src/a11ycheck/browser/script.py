@@ -102,7 +102,16 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
     return tuple(sorted({probe.rule: probe.source for probe in probes}.items()))
 
 
-_TRIALS = ("controls", "media", "linked", "link_targets", "changes", "device_motion", "fields", "pressing")
+_TRIALS = (
+    "controls",
+    "media",
+    "linked",
+    "link_targets",
+    "changes",
+    "device_motion",
+    "fields",
+    "pressing",
+)
 
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"

@@ -1,8 +1,8 @@
 """Trials: what only shows with time, a click or another page, on the page loaded again after all else.
 
 Each kind is tried only where the page gives occasion: it has media, timers, listeners to motion or to
-presses, fields that a script reads, or repeats other pages without marking its main content. While controls are activated the page is offline, so
-that nothing is sent.
+presses, fields that a script reads, or repeats other pages without marking its main content. While controls
+are activated the page is offline, so that nothing is sent.
 """
 
 import time

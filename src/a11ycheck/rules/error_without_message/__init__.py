@@ -38,7 +38,16 @@ Errors that appear after the form is sent, and whether the message is right.
 
 from pathlib import Path
 
-from a11ycheck.model import Dependency, FactRule, Facts, Impact, Message, MessageTemplate, Reach, Verdict
+from a11ycheck.model import (
+    Dependency,
+    FactRule,
+    Facts,
+    Impact,
+    Message,
+    MessageTemplate,
+    Reach,
+    Verdict,
+)
 
 __all__ = ["RULE", "judge"]
 

@@ -53,7 +53,19 @@ MAY_NEED_TWO_DIMENSIONS = MessageTemplate(
 )
 # WCAG 1.4.10 exempts parts of the content which require two-dimensional layout for usage or meaning.
 _MAY_NEED_TWO_DIMENSIONS = frozenset(
-    {"canvas", "embed", "iframe", "img", "math", "object", "picture", "pre", "svg", "table", "video"}
+    {
+        "canvas",
+        "embed",
+        "iframe",
+        "img",
+        "math",
+        "object",
+        "picture",
+        "pre",
+        "svg",
+        "table",
+        "video",
+    }
 )
 _ROLES = frozenset({"application", "grid", "table", "toolbar", "tree", "treegrid"})
 _FITTING = frozenset({"canvas", "img", "picture", "svg"})
@@ -67,8 +79,8 @@ _TOLERANCE = 1
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge an element that extends beyond the viewport, or the page; lengths are in CSS pixels.
 
-    An element: {tag, role, width, overflow, page_width}. The page: {window_width, page_width}; it passes by itself,
-    because its elements fail where it is wider than the viewport.
+    An element: {tag, role, width, overflow, page_width}. The page: {window_width, page_width}; it passes
+    by itself, because its elements fail where it is wider than the viewport.
     """
     if facts.get("overflow", 0) <= _TOLERANCE:
         return Verdict.passed()

@@ -3,9 +3,9 @@
 ## What it checks
 
 Words in Arabic script with a tatweel (ـ, U+0640), except in code. The rule fails if two or more in
-one word make it longer, at least one of them between two letters or beside another. One between two letters is `cantTell`. A tatweel at the start or end of a
-word passes, as in "هـ", in "ـفـ" for the shape of a letter, or in "الـ" before a Latin name, and so does
-one that carries a vowel sign.
+one word make it longer, at least one of them between two letters or beside another. One between two
+letters is `cantTell`. A tatweel at the start or end of a word passes, as in "هـ", in "ـفـ" for the shape
+of a letter, or in "الـ" before a Latin name, and so does one that carries a vowel sign.
 
 ## Why it matters
 
