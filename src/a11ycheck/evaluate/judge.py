@@ -6,6 +6,7 @@ from a11ycheck.evaluate.consequences import share_causes
 from a11ycheck.evaluate.judged_page import JudgedPage, KnownJudgements, follows_from_evidence
 from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences
+from a11ycheck.evaluate.repeated_questions import without_repeated_questions
 from a11ycheck.evaluate.rule_judge import Results, RuleJudge, results_by_rule
 from a11ycheck.evaluate.site_judge import judge_site
 from a11ycheck.model import (
@@ -111,7 +112,8 @@ def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge]) -> JudgedPage:
             errors[rule.id] = tuple(found.errors)
         elif _has_evidence(rule, page, results):
             outcomes[rule.id] = found.outcome
-    return JudgedPage(outcomes=outcomes, assertions=assertions, errors=errors)
+    asked = without_repeated_questions(assertions, page)
+    return JudgedPage(outcomes=outcomes, assertions=asked, errors=errors)
 
 
 def _judge_together(
