@@ -117,7 +117,7 @@ _WALK = {
     "createHelp": "help",
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
-    "createChrome": "chrome",
+    "createKnownStops": "known_stops",
     "hasher": "hasher",
 }
 
