@@ -37,6 +37,4 @@ def _measured(page: PageEvidence, rule: str) -> Iterator[tuple[object, ...]]:
     for result in page.probes:
         if result.rule == rule:
             # The first fact is about the page: how many texts were found.
-            yield from (
-                tuple(fact.element.target) for fact in result.facts if "low" in fact.facts
-            )
+            yield from (tuple(fact.element.target) for fact in result.facts if "low" in fact.facts)
