@@ -46,7 +46,7 @@ module.exports = function createWalk({
     const suspects = createSuspects(visibility);
     const motion = createMotion(suspects, listeners.kinds);
     const knownStops = createKnownStops(hasher, suspects, visibility);
-    // What has seen the page without keys begins anew with them.
+    // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
       createIndicator: () => createIndicator(visibility, suspects, motion, knownStops),
