@@ -30,6 +30,7 @@ from plain_chrome import plain_chrome  # noqa: E402
 BYTES_PER_SECOND, ROUND_TRIP = 50_000 / 8, 0.5
 FOLDERS = ("", "ar/", "ckb/")
 SHORTEST = 4
+HAS_ANSWERED = r"return /:|\.$/.test(document.getElementById('search-status').textContent)"
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -83,10 +84,7 @@ def main() -> None:
                 driver.get("about:blank")
                 Handler.paths.clear()
                 driver.get(f"{origin}{folder}search.html?q={quote(word)}")
-                status = "document.getElementById('search-status').textContent"
-                WebDriverWait(driver, 20).until(
-                    lambda one, status=status: one.execute_script(f"return /:|\\.$/.test({status})")
-                )
+                WebDriverWait(driver, 20).until(lambda one: one.execute_script(HAS_ANSWERED))
                 files = [path for path in Handler.paths if "/search/" in path]
                 size = sum(weight(site, path) for path in files)
                 costs.append((size, len(files)))

@@ -6,8 +6,7 @@ what they contain takes their place.
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.accessibility_roles import LEAVES, TRANSPARENT
@@ -39,8 +38,7 @@ _SHOWN_IF_FALSE: Final = ("checked", "expanded", "pressed", "selected")
 _ATTRIBUTES: Final = ("aria-current", "colspan", "rowspan", "scope", "headers", "type")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(NamedTuple):  # made for each node: ten times faster than a frozen dataclass
     """A node to read: the frame it is in, and the number of the node around it in the snapshot."""
 
     node: Mapping[str, Any]
@@ -104,23 +102,28 @@ class NodeReader:
             place = waiting.pop()
             node, role, number = place.node, role_of(place.node), self._number(place)
             self._is_broken |= chrome_role(node) == "LineBreak"
-            inner = replace(place, around=number)
+            depth, in_main = place.depth, place.in_main
             if not node.get("ignored") and not self._is_transparent(node, role):
                 if not self._is_of_page(node) and role != TEXT:
                     continue  # of the browser's own, such as the buttons of a video
                 in_main = self._is_in_main(role, is_main=place.in_main)
-                inner = replace(inner, depth=place.depth + 1, in_main=in_main)
-                yield number, self._node(replace(place, in_main=in_main), role, number)
+                yield number, self._node(place._replace(in_main=in_main), role, number)
+                depth += 1
                 if role in LEAVES:
                     continue
                 if role == "iframe":
                     frame = self._snapshot.frames.get(number, "")
                     if frame and frame in self._roots:
-                        waiting.append(replace(inner, node=self._roots[frame], frame=frame))
+                        root = self._roots[frame]
+                        waiting.append(_Place(root, frame, in_main, depth, number))
                     continue
             nodes = self._nodes[place.frame]
             children = (nodes.get(str(child)) for child in reversed(node.get("childIds", ())))
-            waiting += [replace(inner, node=child) for child in children if child is not None]
+            waiting += [
+                _Place(child, place.frame, in_main, depth, number)
+                for child in children
+                if child is not None
+            ]
 
     def _is_of_page(self, node: Mapping[str, Any]) -> bool:
         return node.get("backendDOMNodeId", -1) in self._snapshot.numbers

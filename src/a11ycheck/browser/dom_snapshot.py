@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from a11ycheck.browser.field_names import restore_names
+
 __all__ = ["STYLES", "DomSnapshot", "NodeStyle"]
 
 STYLES: Final = (
@@ -56,6 +58,7 @@ class DomSnapshot:
         self._names: list[int] = []
         self._attributes: list[Sequence[int]] = []
         self._layout: dict[int, tuple[Sequence[float], Sequence[int]]] = {}
+        self._styles: dict[tuple[int, ...], NodeStyle] = {}
         self._pseudo: set[int] = set()
         self._shadow: set[int] = set()
         documents = answer["documents"]
@@ -139,7 +142,12 @@ class DomSnapshot:
 
     def id_number(self, name: str) -> int:
         """Return the element of the top document with this id, -1 if there is none."""
-        return next((n for n in self.elements if self.attribute(n, "id") == name), _NONE)
+        return self._ids.get(name, _NONE)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, int]:
+        found = ((self.attribute(number, "id"), number) for number in reversed(self.elements))
+        return {name: number for name, number in found if name}
 
     def around(self, number: int) -> Iterator[int]:
         """Yield a node and all that contain it, frames included, from the inside out."""
@@ -170,7 +178,7 @@ class DomSnapshot:
         return {text: number for number, text in enumerate(self._strings)}
 
     def _text(self, index: int) -> str:
-        return self._strings[index] if index >= 0 else ""
+        return restore_names(self._strings[index]) if index >= 0 else ""
 
     def box(self, number: int) -> tuple[int, int, int, int] | None:
         """Return left, top, width and height of a node in its document; None if it is not laid out."""
@@ -186,7 +194,13 @@ class DomSnapshot:
         # A text has the style of the element around it.
         if found is None or not found[1]:
             return None
-        opacity, overflow, clip, path, size, weight, display = map(self._text, found[1])
+        columns = tuple(found[1])
+        if columns not in self._styles:
+            self._styles[columns] = self._make_style(columns)
+        return self._styles[columns]
+
+    def _make_style(self, columns: Sequence[int]) -> NodeStyle:
+        opacity, overflow, clip, path, size, weight, display = map(self._text, columns)
         return NodeStyle(
             is_transparent=opacity == "0",
             clips=overflow not in ("visible", ""),

@@ -12,6 +12,7 @@ from a11ycheck.browser.keyboard import (
     WALK,
     WalkMemory,
     walk_all_stops,
+    walk_request,
     walk_with_keys,
 )
 from a11ycheck.browser.measurements import Measurements, run_probes
@@ -152,7 +153,8 @@ class Visitor:
         failures = failed_stylesheets(loaded.state, requests, page.url)
         shown = make_shown(loaded.state, failures, closed_roots)
         measurements = Measurements(self._plan)
-        measurements.measure(world, first)
+        stops = self._plan.probes_for(WALK)
+        measurements.measure(world, first, walk_request(self.tab, stops, self._walked))
         for variant in others:
             state = self._loader.show(world, variant.viewport, variant.colour_scheme)
             demand_content(
@@ -162,9 +164,8 @@ class Visitor:
         probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so this comes before them.
         self._loader.demand_page(page)
-        stops = self._plan.probes_for(WALK)
         probes += self._walk(page, world, measurements.walks)
-        if stops:
+        if stops and not measurements.is_walked:
             probes += self._walk_all_stops(page, world, stops, is_used=bool(measurements.walks))
         occasions = find_occasions(self.tab, loaded.state["occasions"], self._plan)
         tried = try_all(occasions, self._plan, lambda: self._load_apart(page))
