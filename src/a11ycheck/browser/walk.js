@@ -46,7 +46,7 @@ module.exports = function createWalk({
     const suspects = createSuspects(visibility);
     const motion = createMotion(suspects, listeners.kinds);
     const knownStops = createKnownStops(hasher, suspects, visibility);
-    // What has seen the page without keys begins anew with them.
+    // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
       createIndicator: () => createIndicator(visibility, suspects, motion, knownStops),
@@ -61,13 +61,11 @@ module.exports = function createWalk({
     const isStill = !listeners.kinds.length && !knownStops.scripts().length;
     const isKnown = isStill || knownStops.areKnown(page.stops, known);
     const asksStops = Boolean(options.indicator || options.obscured || options.traps);
-    const restoreScroll = motion.keepScroll(page.stops);
     const needs = {
       stops: asksStops && !(isKnown && seeWithoutKeys(parts, options, page, known)),
       shortcuts: Boolean(options.shortcuts) && !(isKnown && known?.shortcuts) && parts.shortcuts.arePossible(),
       pixels: Boolean(options.pixels) && parts.pixels.arePossible(),
     };
-    restoreScroll();
     if (options.shortcuts && !needs.shortcuts) found.shortcuts = parts.shortcuts.recall(known?.shortcuts);
     if (options.pixels) found.contrasts = [];
     tour = { options, page, parts, known, context, needs };
