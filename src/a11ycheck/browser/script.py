@@ -101,7 +101,7 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
     return tuple(sorted({probe.rule: probe.source for probe in probes}.items()))
 
 
-_TRIALS = ("controls", "media", "linked", "link_targets", "changes", "device_motion")
+_TRIALS = ("controls", "media", "linked", "link_targets", "changes", "device_motion", "page_answers")
 
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
@@ -118,7 +118,9 @@ _WALK = {
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
     "createKnownStops": "known_stops",
+    "createRehearsal": "rehearsal",
     "hasher": "hasher",
+    "ask": "page_answers",
 }
 
 
