@@ -37,7 +37,10 @@ def test_a_script_that_never_ends_is_named_and_the_next_page_is_audited(
 
     assert isinstance(good, PageEvidence)
     loading = "did not respond within 3 s; one of its scripts may never end"
-    later = "could not be measured within 6 s; it is very large, or one of its scripts never ends"
+    later = (
+        "could not be measured within 6 s; it is very large, or one of its scripts never ends "
+        "(more time: --timeout)"
+    )
     reasons = [str(result.reason) for result in hanging]
     assert reasons == [loading, later, later]
     assert isinstance(last, PageEvidence)

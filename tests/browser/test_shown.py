@@ -197,7 +197,10 @@ def test_stylesheets_that_do_not_apply_are_reported(visit: Any) -> None:
     assert _notices(evidence) == [
         f"The stylesheet {base}/none.css was not loaded (404).",
         f"The stylesheet {base}/page.txt was not loaded (its MIME type is text/plain).",
-        "The stylesheet https://fonts.invalid/a.css was not loaded (its host is not allowed).",
+        (
+            "The stylesheet https://fonts.invalid/a.css was not loaded "
+            "(its host is blocked: to load it, add --allow-host fonts.invalid)."
+        ),
     ]
 
 

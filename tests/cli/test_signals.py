@@ -268,7 +268,7 @@ def test_a_signal_during_fix_marks_the_report(
 
     monkeypatch.chdir(folder)
     monkeypatch.setattr("a11ycheck.api.audit", audited)
-    monkeypatch.setattr("a11ycheck.cli.commands.audit.fix_findings", interrupted)
+    monkeypatch.setattr("a11ycheck.cli.site_audit.fix_findings", interrupted)
 
     code = main(["audit", "site", "--fix", "--format", "json=report.json"])
 

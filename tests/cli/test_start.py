@@ -31,7 +31,19 @@ def test_an_option_that_only_prints_loads_no_audit(option: str) -> None:
     assert loaded.isdisjoint({"a11ycheck.api", "a11ycheck.config", "selenium", "sphinx", "babel"})
 
 
-def test_completion_of_a_command_loads_no_audit() -> None:
+@pytest.mark.parametrize("command", sorted(set(cli.list_commands(click.Context(cli)))))
+def test_the_help_of_a_command_loads_no_audit(command: str) -> None:
+    loaded = modules_after(command, "--help")
+
+    unneeded = {"a11ycheck.api", "a11ycheck.rules", "jinja2", "lxml", "rich", "selenium", "sphinx"}
+    assert loaded & unneeded == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("a11ycheck au", "plain,audit"), ("a11ycheck audit --fail-", "plain,--fail-on")],
+)
+def test_completion_of_a_command_loads_no_audit(words: str, expected: str) -> None:
     code = (
         "import atexit, sys; from a11ycheck.cli import main;"
         "atexit.register(lambda: print('\\n', *sys.modules)); main([])"
@@ -41,8 +53,8 @@ def test_completion_of_a_command_loads_no_audit() -> None:
         env={
             **os.environ,
             "_A11YCHECK_COMPLETE": "bash_complete",
-            "COMP_WORDS": "a11ycheck au",
-            "COMP_CWORD": "1",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split()) - 1),
         },
         capture_output=True,
         text=True,
@@ -51,8 +63,8 @@ def test_completion_of_a_command_loads_no_audit() -> None:
     )
 
     completed, *_, modules = done.stdout.splitlines()
-    assert completed == "plain,audit"
-    assert set(modules.split()).isdisjoint({"a11ycheck.api", "a11ycheck.config", "selenium"})
+    assert completed == expected
+    assert set(modules.split()).isdisjoint({"a11ycheck.api", "selenium"})
 
 
 def test_each_line_of_the_help_is_the_first_of_its_command() -> None:

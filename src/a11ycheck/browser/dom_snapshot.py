@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from a11ycheck.browser.field_names import restore_names
+
 __all__ = ["STYLES", "DomSnapshot", "NodeStyle"]
 
 STYLES: Final = (
@@ -176,7 +178,7 @@ class DomSnapshot:
         return {text: number for number, text in enumerate(self._strings)}
 
     def _text(self, index: int) -> str:
-        return self._strings[index] if index >= 0 else ""
+        return restore_names(self._strings[index]) if index >= 0 else ""
 
     def box(self, number: int) -> tuple[int, int, int, int] | None:
         """Return left, top, width and height of a node in its document; None if it is not laid out."""

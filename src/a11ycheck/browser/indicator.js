@@ -207,8 +207,13 @@ module.exports = function createIndicator(visibility, suspects, motion, knownSto
   }
 
   /** The kinds of which styles do not show whether the focus is seen, as lists of elements. */
-  const inDoubt = () =>
-    [...doubtful.values()].slice(0, MOST_KINDS).filter(([target]) => !changesStyle(target));
+  function inDoubt() {
+    const kinds = [...doubtful.values()].slice(0, MOST_KINDS);
+    const restoreScroll = motion.keepScroll(kinds.map(([target]) => target));
+    const left = kinds.filter(([target]) => !changesStyle(target));
+    restoreScroll();
+    return left;
+  }
 
   /** Compare images of each kind of element in doubt; returns {target, facts: {visible, same}} for each. */
   async function* examine() {

@@ -73,13 +73,12 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
   }
 
   /** A box that scrolls is a stop if nothing in it is one. */
-  const scrolls = (element, stops) =>
-    (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight) &&
-    /auto|scroll/.test(`${getComputedStyle(element).overflowX} ${getComputedStyle(element).overflowY}`) &&
-    element !== document.scrollingElement &&
-    element !== document.body &&
-    suspects.isVisible(element) &&
-    !stops.some((stop) => element.contains(stop));
+  function scrolls(element, stops) {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    if (!/auto|scroll/.test(overflowX + overflowY) || element === document.scrollingElement || element === document.body) return false;
+    const isLarger = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
+    return isLarger && suspects.isVisible(element) && !stops.some((stop) => element.contains(stop));
+  }
 
   /** All stops in the order of the document, also in shadow trees; the main content, and the last stop before it. */
   function read() {

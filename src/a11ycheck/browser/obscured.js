@@ -70,7 +70,10 @@ module.exports = function createObscured(visibility, suspects, motion) {
       stop.focus({ focusVisible: true });
       return isNearPinned(stop) && coverOf(stop) !== null;
     };
-    return motion.silently(() => near.some(isCovered) || near.toReversed().some(isCovered));
+    const restoreScroll = motion.keepScroll(near);
+    const isHidden = motion.silently(() => near.some(isCovered) || near.toReversed().some(isCovered));
+    restoreScroll();
+    return isHidden;
   }
 
   /** Look again after the page's scripts had time to react: a bar may make way for the focus. */

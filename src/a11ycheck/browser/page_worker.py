@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 
 TOO_LONG = MessageTemplate(
     "too-long",
-    "could not be measured within {limit} s; it is very large, or one of its scripts never ends",
+    "could not be measured within {limit} s; it is very large, or one of its scripts never ends "
+    "(more time: --timeout)",
 )
 CRASHED = MessageTemplate("crashed", "the browser crashed on it twice ({error})")
 STOPPED = Message("stopped", "the audit was stopped")

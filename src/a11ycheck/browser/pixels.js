@@ -18,10 +18,43 @@ module.exports = function createPixels(clipping, visibility, motion) {
 
   const meets = (a, b) => a.right > b.left && a.left < b.right && a.bottom > b.top && a.top < b.bottom;
 
+  const PSEUDO = /::?(?:before|after)\b/g;
+  let hosts = null;
+
+  /** Call a function with the selector of each style rule that names a pseudo-element; throws where one cannot be read. */
+  function eachPseudoSelector(rules, report) {
+    for (const rule of rules) {
+      if (rule.selectorText?.match(PSEUDO)) report(rule.selectorText);
+      if (rule instanceof CSSStyleRule && rule.cssRules?.length) throw new Error("A nested rule.");
+      if (rule.styleSheet || rule.cssRules?.length) eachPseudoSelector(rule.styleSheet?.cssRules ?? rule.cssRules, report);
+    }
+  }
+
+  /** The elements whose pseudo-elements a style may draw; null where a stylesheet cannot be read, so that any may. */
+  function findHosts() {
+    const found = new Set();
+    try {
+      for (const { cssRules } of [...document.styleSheets, ...document.adoptedStyleSheets]) {
+        eachPseudoSelector(cssRules, (selector) => {
+          const named = selector.replace(/(?<before>^|[\s>+~,(])::?(?:before|after)\b/g, "$<before>*").replace(PSEUDO, "");
+          for (const element of document.querySelectorAll(named)) found.add(element);
+        });
+      }
+    } catch {
+      return null;
+    }
+    return found;
+  }
+
+  function mayHavePseudo(element) {
+    hosts ??= { known: findHosts() };
+    return hosts.known === null || hosts.known.has(element);
+  }
+
   /** The boxes of the painted pseudo-elements that are placed by a position; EVERYWHERE where they cannot be told. */
   function pseudoBoxes(element) {
     const boxes = [];
-    for (const name of ["::before", "::after"]) {
+    for (const name of mayHavePseudo(element) ? ["::before", "::after"] : []) {
       const style = getComputedStyle(element, name);
       if (style.content === "none" || style.position !== "absolute" || !isPainted(style)) continue;
       let holder = element;
@@ -68,7 +101,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
     const reader = clipping.createReader();
     const kinds = new Map();
     let left = MOST_TEXTS;
-    for (const { node, element } of clipping.texts(reader)) {
+    for (const { node, element } of clipping.texts(reader, hasBoxesBehind)) {
       left -= 1;
       if (!left) break;
       if (!mayLieOnImage(node, element)) continue;
@@ -81,7 +114,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
 
   /** Whether any text may lie over an image. */
   function arePossible() {
-    for (const { node, element } of clipping.texts(clipping.createReader())) {
+    for (const { node, element } of clipping.texts(clipping.createReader(), hasBoxesBehind)) {
       if (mayLieOnImage(node, element)) return true;
     }
     return false;
@@ -111,9 +144,11 @@ module.exports = function createPixels(clipping, visibility, motion) {
     return painted.get(element);
   }
 
+  const hasBoxesBehind = (element) => boxesBehind(element).length > 0;
+
   function mayLieOnImage(node, element) {
     const boxes = boxesBehind(element);
-    return boxes.length > 0 && clipping.linesOf(node).some((line) => boxes.some((box) => meets(line, box)));
+    return clipping.linesOf(node).some((line) => boxes.some((box) => meets(line, box)));
   }
 
   async function decode(base64) {

@@ -50,7 +50,9 @@ function shareTree(axe) {
 module.exports = function createRuntime(
   axe,
   createPage,
-  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, clipping, createSpacing, state, trials },
+  {
+    createAxeRun, axeParts, fingerprints, marks, fieldNames, keyboard, walk, mirrored, clipping, createSpacing, state, trials,
+  },
 ) {
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored, {
@@ -62,11 +64,13 @@ module.exports = function createRuntime(
 
   function stabilise(isQuick) {
     marks.take();
+    fieldNames.hide();
     return state.stabilise(isQuick).then((found) => (isQuick ? found : { ...found, occasions: trials.occasions() }));
   }
 
   function awaitContent() {
     marks.take();
+    fieldNames.hide();
     return state.awaitContent().then((found) => ({ ...found, occasions: trials.occasions() }));
   }
 
@@ -154,6 +158,7 @@ module.exports = function createRuntime(
    * first state, and whether that is checked: {carried, isChecked}.
    */
   async function look(rules, probes, requests, keyRequests, walked = null, carrying = {}) {
+    fieldNames.hide();
     let results = { results: [], passed: [], inapplicable: [] };
     let measured = null;
     // A rule that is run again after an error of axe reports again.
@@ -172,6 +177,7 @@ module.exports = function createRuntime(
   /** For a page that lives on: remove the listeners to its events, here and in axe. */
   function leave() {
     state.leave();
+    fieldNames.restore();
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 

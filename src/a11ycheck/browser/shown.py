@@ -54,13 +54,14 @@ STYLESHEET = MessageTemplate(
 STILL_CHANGING = Message(
     "still-changing", "The page was still changing when it was measured, after 3 s."
 )
-BLOCKED = Message("blocked", "its host is not allowed")
+BLOCKED = MessageTemplate("blocked", "its host is blocked: to load it, add --allow-host {host}")
 MIME_TYPE = MessageTemplate("mime-type", "its MIME type is {type}")
 
 _ERROR_STATUS = 400
 # Chromium applies a stylesheet of one of these types (and of any in quirks mode, from the same origin).
 _CSS_TYPES = ("text/css", "", "application/x-unknown-content-type")
 _MOST_NAMED = 5
+_LONG_URL = 80
 # Only first-party content can be expected to fill the main content.
 _CONTENT_KINDS = ("script", "fetch", "xhr")
 
@@ -197,7 +198,12 @@ def shown_notices(
     if shown.closed_roots:
         yield CLOSED_ROOTS.format(elements=_first(shown.closed_roots))
     for url, cause in list(failures.items())[:_MOST_NAMED]:
-        yield STYLESHEET.format(url=url, cause=cause)
+        yield STYLESHEET.format(url=_without_long_query(url), cause=cause)
+
+
+def _without_long_query(url: str) -> str:
+    path, mark, _ = url.partition("?")
+    return url if len(url) <= _LONG_URL else f"{path}{mark}…"
 
 
 def _first(elements: tuple[str, ...]) -> tuple[str, ...]:
@@ -210,7 +216,7 @@ def _stylesheet_failure(request: Request, shown: _State) -> Message | None:
     if request.kind != "stylesheet":
         return None
     if request.blocked:
-        return BLOCKED
+        return BLOCKED.format(host=urlsplit(request.url).netloc)
     if request.status >= _ERROR_STATUS:
         return plain_message(str(request.status))
     if request.failure:

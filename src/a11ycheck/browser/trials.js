@@ -7,6 +7,16 @@ module.exports = function createTrials(create) {
   const controls = create.controls();
   const ask = create.page_answers;
 
+  /** The elements on which a script listens to presses ("press") or to dragging ("drag"). */
+  function listening(kind) {
+    const found = new Set();
+    const take = (event) => found.add(event.composedPath()[0]);
+    window.addEventListener("a11ycheck-listens", take, { capture: true });
+    window.dispatchEvent(new CustomEvent("a11ycheck-name-listeners", { detail: kind }));
+    window.removeEventListener("a11ycheck-listens", take, { capture: true });
+    return [...found].filter((element) => element instanceof Element);
+  }
+
   const drawnTexts = (canvas) => ask(canvas, "a11ycheck-ask-texts") ?? [];
   const kinds = {
     media: create.media(controls),
@@ -14,6 +24,8 @@ module.exports = function createTrials(create) {
     targets: create.link_targets(),
     changes: create.changes(controls),
     motion: create.device_motion(controls),
+    fields: create.fields(controls),
+    pressing: create.pressing(controls, listening),
   };
 
   /** Which kinds the page gives occasion for, as far as a look at the document shows. */
@@ -24,11 +36,13 @@ module.exports = function createTrials(create) {
       linked: kinds.linked.isExpected(),
       targets: kinds.targets.isExpected(),
       changes: timers !== null && timers.repeated + timers.long > 0,
+      fields: kinds.fields.isExpected(),
+      pressing: kinds.pressing.isExpected(),
       motion: document.scripts.length > 0 || document.querySelector("[onload]") !== null,
     };
   }
 
   const step = (kind, name, values) => kinds[kind][name](...values);
 
-  return { ...kinds, drawnTexts, occasions, step };
+  return { ...kinds, drawnTexts, listening, occasions, step };
 };

@@ -66,13 +66,11 @@ module.exports = function createWalk({
     const known = memory[context] ?? null;
     const isStill = !listeners.kinds.length && !knownStops.scripts().length;
     const isKnown = !isForced && !isPolling && (isStill || knownStops.areKnown(page.stops, known));
-    const restoreScroll = motion.keepScroll(page.stops);
     const needs = {
       stops: asksStops(options) && !(isKnown && seeWithoutKeys(parts, options, page, known)),
       shortcuts: Boolean(options.shortcuts) && !(isKnown && known?.shortcuts) && parts.shortcuts.arePossible(),
       pixels: Boolean(options.pixels) && parts.pixels.arePossible(),
     };
-    restoreScroll();
     if (options.shortcuts && !needs.shortcuts) found.shortcuts = parts.shortcuts.recall(known?.shortcuts);
     if (options.pixels) found.contrasts = [];
     tour = { options, page, parts, known, context, needs, isPolling };

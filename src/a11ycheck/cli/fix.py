@@ -1,10 +1,7 @@
 """`--fix` and `--diff`: fix what can be fixed in the sources, show the patch, and report what is left."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
-from typing import Any
-
-import click
 
 from a11ycheck.cli.console import print_error, print_note, to_stdout
 from a11ycheck.cli.destinations import AT_TERMINALS, Destination
@@ -14,9 +11,7 @@ from a11ycheck.fix import Change, Sources, fixable, propose, write_change
 from a11ycheck.model import Report, SourceRule
 from a11ycheck.rules import by_id, known_rules
 
-__all__ = ["FixResult", "fix_findings", "fix_options", "hint_at_fixes", "without_stdout"]
-
-_Command = Callable[..., Any]
+__all__ = ["FixResult", "fix_findings", "hint_at_fixes", "without_stdout"]
 
 
 class FixResult(Enum):
@@ -25,14 +20,6 @@ class FixResult(Enum):
     NOTHING = "nothing"
     ALL = "all"
     PARTLY = "partly"
-
-
-def fix_options(function: _Command) -> _Command:
-    """Add the flags `--fix` and `--diff` to a command."""
-    diff = "Print the patch that --fix would apply, and nothing else, to standard output."
-    fix = "Fix table headers, heading levels and certain code block languages in the sources."
-    function = click.option("--diff", is_flag=True, help=diff)(function)
-    return click.option("--fix", is_flag=True, help=fix)(function)
 
 
 def without_stdout(

@@ -12,6 +12,7 @@ from a11ycheck.web.urls import has_scheme
 
 __all__ = [
     "audit_options",
+    "fix_options",
     "is_target",
     "load",
     "require_targets",
@@ -51,6 +52,14 @@ def verbosity_options(function: _Command) -> _Command:
     function = click.option("--statistics", is_flag=True, help=statistics)(function)
     quiet = "Show only the findings and the exit code, and no progress."
     return click.option("-q", "--quiet", is_flag=True, help=quiet)(function)
+
+
+def fix_options(function: _Command) -> _Command:
+    """Add the flags `--fix` and `--diff` to a command."""
+    diff = "Print the patch that --fix would apply, and nothing else, to standard output."
+    fix = "Fix table headers, heading levels and certain code block languages in the sources."
+    function = click.option("--diff", is_flag=True, help=diff)(function)
+    return click.option("--fix", is_flag=True, help=fix)(function)
 
 
 def load(flags: Mapping[str, Any], config_file: Path | None) -> LoadedConfig:

@@ -59,7 +59,9 @@ def lacks_map(site: Path) -> Message | None:
     """Return advice for a site that Sphinx built without a source map, else None."""
     if not (site / _INVENTORY).is_file():
         return None
-    return NO_MAP.format(site=site.resolve().name, advice=ADD_EXTENSION.format())
+    # The name that was given, unless that is a place such as "..".
+    name = site.name if site.name.strip(".") else site.resolve().name
+    return NO_MAP.format(site=name, advice=ADD_EXTENSION.format())
 
 
 def _joined(whole: SourceMap | None, part: SourceMap, folder: str) -> SourceMap:

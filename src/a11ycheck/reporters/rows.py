@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from a11ycheck.model import Finding, Impact, Precision, Report
 from a11ycheck.reporters import text
-from a11ycheck.reporters.i18n import format_messages, plural, translate
+from a11ycheck.reporters.i18n import plural, translate
+from a11ycheck.reporters.row_messages import row_message
 from a11ycheck.reporters.triage import group_by, pages_of, primary
 
 __all__ = ["Row", "finding_row", "folded_rows", "in_order", "source_of", "split_by_gate"]
 
-_MESSAGE = 300
 _FIRST = frozenset({"resource-not-found"})
+_ERROR_PAGES = frozenset({"404.html", "error.html", "500.html"})
 # How many rows of one rule stand for themselves before the rest is folded, the most that fit.
 _LIMITS = (1000, 10, 5, 3, 2, 1)
 
@@ -60,11 +61,10 @@ def split_by_gate(
 
 def finding_row(finding: Finding) -> Row:
     """Return a finding as a row."""
-    message = format_messages(primary(finding).messages) or translate(finding.title)
     return Row(
         where=_where(finding),
         rule=finding.rule,
-        message=text.clip(message, _MESSAGE),
+        message=row_message(finding),
         extent=_extent(finding),
         impact=finding.impact,
         findings=(finding,),
@@ -72,32 +72,47 @@ def finding_row(finding: Finding) -> Row:
 
 
 def folded_rows(findings: Sequence[Finding], most: int) -> tuple[Row, ...]:
-    """Return at most `most` rows, unless there are more rules; each has one for its first findings."""
-    groups = group_by(findings, lambda item: (item.impact, item.rule))
-    if len(findings) <= most:
-        return tuple(map(finding_row, findings))
+    """Return at most `most` rows, unless there are more rules; each has one for its first findings.
+
+    Findings without a source line that would read the same are one row, however many fit.
+    """
+    rows: tuple[Row, ...] = ()
+    rules = group_by(findings, lambda item: (item.impact, item.rule))
     for limit in _LIMITS:
-        rows = [row for group in groups.values() for row in _fold(group, limit)]
+        rows = tuple(row for group in rules.values() for row in _fold(_equal(group), limit))
         if len(rows) <= most:
             break
-    return tuple(rows)
+    return rows
 
 
-def _fold(findings: Sequence[Finding], limit: int) -> Iterator[Row]:
-    """Yield a row for each of the first findings of a rule, and one for the rest."""
-    if len(findings) <= limit:
-        yield from map(finding_row, findings)
+def _equal(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Return the findings in groups that a reader could not tell apart."""
+    groups = group_by(findings, lambda item: (source_of(item), row_message(item)))
+    return [part for (source, _), group in groups.items() for part in _parts(group, source)]
+
+
+def _parts(group: list[Finding], source: str) -> Iterator[list[Finding]]:
+    if source:
+        yield from ([finding] for finding in group)
+    else:
+        yield group
+
+
+def _fold(groups: Sequence[Sequence[Finding]], limit: int) -> Iterator[Row]:
+    """Yield a row for each of the first groups of a rule, and one for the rest."""
+    if len(groups) <= limit:
+        yield from map(_folded, groups)
         return
     kept = limit - 1
-    yield from map(finding_row, findings[:kept])
-    yield _folded(findings[kept:])
+    yield from map(_folded, groups[:kept])
+    yield _folded([finding for group in groups[kept:] for finding in group])
 
 
 def _folded(findings: Sequence[Finding]) -> Row:
     first = finding_row(findings[0])
     if len(findings) == 1:
         return first
-    messages = {format_messages(primary(item).messages) for item in findings}
+    messages = {row_message(item) for item in findings}
     count = text.count(len(findings), "finding")
     pages = len(pages_of(findings))
     where = text.count(pages, "page")
@@ -123,7 +138,17 @@ def source_of(finding: Finding) -> str:
 def _where(finding: Finding) -> str:
     if source := source_of(finding):
         return source
-    return text.one_line(primary(finding).page) or translate("the site")
+    return text.one_line(_page(finding)) or translate("the site")
+
+
+def _page(finding: Finding) -> str:
+    """Return the page to name: of a finding of the whole site the start page, no error page."""
+    messages = primary(finding).messages
+    return min(
+        (page for item in finding.locations if item.messages == messages for page in item.pages),
+        key=lambda page: (len(page.split("/")), page in _ERROR_PAGES, page != "index.html"),
+        default="",
+    )
 
 
 def _extent(finding: Finding) -> str:

@@ -18,7 +18,7 @@ __all__ = ["TERMINAL"]
 _TONES = {Tone.GOOD: "bold green", Tone.BAD: "bold red", Tone.UNKNOWN: "bold yellow"}
 # One screen: what is cut is in the full report.
 _SCREEN = 60
-_LEAST_ROWS = 6
+_LEAST_ROWS = 4
 _ADVISORY_ROWS = 8
 _REVIEW_ROWS = 5
 _GAP_ROWS = 4
@@ -166,7 +166,8 @@ def _rule_errors(report: Report) -> dict[str, tuple[str, ...]]:
 
 
 def _notices(report: Report) -> dict[str, tuple[str, ...]]:
-    skipped = ((item.page, format_message(item.reason)) for item in report.skipped)
+    label = translate("Skipped")
+    skipped = ((item.page, f"{label}: {format_message(item.reason)}") for item in report.skipped)
     notices = ((item.page, format_message(item.message)) for item in report.notices)
     return triage.pages_by_text((*skipped, *notices))
 

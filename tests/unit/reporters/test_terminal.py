@@ -99,9 +99,14 @@ def test_no_line_of_a_terminal_is_too_wide(width: int, report: Report) -> None:
 def test_a_pipe_cuts_no_message(samples: Samples) -> None:
     report = samples["page-findings"]
 
-    assert "…" not in terminal(report)
+    shown = terminal(report)
+    assert "…" not in shown
     for finding in report.findings:
-        assert finding.message in terminal(report)
+        # axe's sentence on contrast is told in fewer words.
+        expected = finding.message
+        if finding.rule == "color-contrast":
+            expected = "Contrast is 2.32:1 (#aaaaaa on #ffffff); expected 4.5:1"
+        assert expected in shown
 
 
 def test_verbose_is_the_full_report(report: Report) -> None:

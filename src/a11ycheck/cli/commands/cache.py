@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from a11ycheck.cache import cache_info, clear_cache
 from a11ycheck.cli.console import to_stdout
 from a11ycheck.cli.options import load
 from a11ycheck.errors import UserError
@@ -31,6 +30,8 @@ def cache() -> None:
 @_options[1]
 def info(*, cache_dir: str | None, config_file: Path | None) -> int:
     """Print the folder of the cache, its size, and the number of pages with results and of settings."""
+    from a11ycheck.cache import cache_info
+
     config = load({"cache_dir": cache_dir}, config_file).config
     found = cache_info(Path(config.cache_dir))
     size = f"{found.bytes / (1 << 20):.1f} MiB"
@@ -49,6 +50,8 @@ def info(*, cache_dir: str | None, config_file: Path | None) -> int:
 @_options[1]
 def clear(*, cache_dir: str | None, config_file: Path | None) -> int:
     """Delete all results in the cache. A run that is using it goes on, and caches nothing more."""
+    from a11ycheck.cache import clear_cache
+
     folder = Path(load({"cache_dir": cache_dir}, config_file).config.cache_dir)
     try:
         freed = clear_cache(folder)

@@ -2,24 +2,18 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from a11ycheck import api
 from a11ycheck.cli.console import to_stdout
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.progress import show_progress
-from a11ycheck.comparison import Comparison, SiteState, compare_sites
 from a11ycheck.config import Config, settings
 from a11ycheck.model import ExitCode
-from a11ycheck.reporters.comparisons import (
-    comparison_as_json,
-    comparison_as_markdown,
-    comparison_as_text,
-)
-from a11ycheck.reporters.i18n import use_locale
-from a11ycheck.run.kept_evidence import kept_state, read_kept_state
+
+if TYPE_CHECKING:
+    from a11ycheck.comparison import Comparison, SiteState
 
 __all__ = ["compare"]
 
@@ -27,11 +21,6 @@ _NOT_USED = frozenset(
     "formats baseline fail_on shard screenshots all_pages keep_evidence".split()  # noqa: SIM905
 )
 _OTHERS = tuple(setting.name for setting in settings() if setting.name in _NOT_USED)
-_FORMATS = {
-    "terminal": comparison_as_text,
-    "markdown": comparison_as_markdown,
-    "json": comparison_as_json,
-}
 
 
 @click.command()
@@ -41,7 +30,7 @@ _FORMATS = {
 @click.option(
     "--format",
     "output",
-    type=click.Choice(tuple(_FORMATS)),
+    type=click.Choice(["terminal", "markdown", "json"]),
     default="terminal",
     help="Print for a terminal, as Markdown for a pull request, or as JSON [default: terminal].",
 )
@@ -68,15 +57,27 @@ def compare(
     BEFORE and AFTER are folders of built HTML, or JSON reports that were written with --keep-evidence.
     A change that is the same on many pages is reported once.
     """
+    from a11ycheck.comparison import compare_sites
+    from a11ycheck.reporters import comparisons
+    from a11ycheck.reporters.i18n import use_locale
+
+    formats = {
+        "terminal": comparisons.comparison_as_text,
+        "markdown": comparisons.comparison_as_markdown,
+        "json": comparisons.comparison_as_json,
+    }
     loaded = load(flags, config_file)
     states = [_state(target, loaded.config, quiet=quiet) for target in (before, after)]
     comparison = compare_sites(*states)
     with use_locale(loaded.config.lang):
-        to_stdout(_FORMATS[output](comparison))
+        to_stdout(formats[output](comparison))
     return _exit_code(comparison, limit)
 
 
-def _state(target: str, config: Config, *, quiet: bool) -> SiteState:
+def _state(target: str, config: Config, *, quiet: bool) -> "SiteState":
+    from a11ycheck import api
+    from a11ycheck.run.kept_evidence import kept_state, read_kept_state
+
     path = Path(target)
     if path.suffix == ".json" and not path.is_dir():
         return read_kept_state(path)
@@ -87,7 +88,7 @@ def _state(target: str, config: Config, *, quiet: bool) -> SiteState:
         )
 
 
-def _exit_code(comparison: Comparison, limit: str) -> ExitCode:
+def _exit_code(comparison: "Comparison", limit: str) -> ExitCode:
     if comparison.not_tested or not comparison.compared:
         return ExitCode.NOT_TESTED
     is_failed = {

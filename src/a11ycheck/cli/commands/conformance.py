@@ -9,10 +9,7 @@ from typing import Final
 import click
 
 from a11ycheck.cli.console import to_stdout, width
-from a11ycheck.conformance import Coverage, StatementDetails, criteria_coverage, draft_statement
 from a11ycheck.errors import UserError
-from a11ycheck.reporters.json_v2 import read_report
-from a11ycheck.rules import default_rules, every_rule
 from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["conformance", "statement"]
@@ -33,6 +30,9 @@ def conformance(*, count_all: bool, manual: bool) -> None:
     Automatic: rules decide the criterion for what an audit sees. Partial: rules find some of its failures.
     Manual: only people can judge it. No result of an audit is a claim of conformance.
     """
+    from a11ycheck.conformance import Coverage, criteria_coverage
+    from a11ycheck.rules import default_rules, every_rule
+
     coverage = criteria_coverage(every_rule() if count_all else default_rules())
     columns = width(sys.stdout)
     for item in coverage:
@@ -75,6 +75,9 @@ def statement(
     The draft has the parts that W3C recommends and the table of EN 301 549. It lists what failed, what
     needs review, and the manual tests to do. It never claims conformance.
     """
+    from a11ycheck.conformance import StatementDetails, draft_statement
+    from a11ycheck.reporters.json_v2 import read_report
+
     details = StatementDetails(
         site=site,
         organisation=organisation,

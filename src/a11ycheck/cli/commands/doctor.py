@@ -2,16 +2,18 @@
 
 import platform
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from a11ycheck import __version__
-from a11ycheck.browser import Examination, Launcher, examine
 from a11ycheck.cli.console import has_colour, to_stdout
 from a11ycheck.cli.options import load
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import ExitCode
-from a11ycheck.rules import axe_version
+
+if TYPE_CHECKING:
+    from a11ycheck.browser import Examination
 
 __all__ = ["doctor"]
 
@@ -31,6 +33,9 @@ def doctor(*, browser: str, driver: str, quiet: bool) -> int:
 
     A note does not prevent an audit; what is MISSING does, and the exit code is then 2.
     """
+    from a11ycheck.browser import Launcher, examine
+    from a11ycheck.rules import axe_version
+
     rows = [
         (_OK, "a11ycheck", f"{__version__}, Python {platform.python_version()}"),
         (_OK, "axe-core", f"{axe_version()}, in the package"),
@@ -50,7 +55,7 @@ def doctor(*, browser: str, driver: str, quiet: bool) -> int:
     return ExitCode.CLEAN if is_complete else ExitCode.NOT_TESTED
 
 
-def _rows(found: Examination) -> list[Row]:
+def _rows(found: "Examination") -> list[Row]:
     fetched = "installed by Selenium Manager"
     off = found.sandbox_off
     sandbox = f"off (--no-sandbox): {off}. Audit only pages that you trust." if off else "on"

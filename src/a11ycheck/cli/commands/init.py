@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from a11ycheck.cli.console import to_stdout
-from a11ycheck.cli.project_kind import ProjectKind, find_kind
-from a11ycheck.cli.set_up import Planned, plan_files, write_planned
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode
+
+if TYPE_CHECKING:
+    from a11ycheck.cli.project_kind import ProjectKind
+    from a11ycheck.cli.set_up import Planned
 
 __all__ = ["init"]
 
@@ -30,6 +33,9 @@ _NAMES = {"sphinx": "Sphinx", "mkdocs": "MkDocs"}
 )
 def init(*, folder: Path, site: str | None, ci: str) -> int:
     """Set up a11ycheck for the project in FOLDER: configuration, CI and pre-commit hook."""
+    from a11ycheck.cli.project_kind import find_kind
+    from a11ycheck.cli.set_up import plan_files, write_planned
+
     root = folder.resolve()
     if not root.is_dir():
         raise UserError(f"There is no folder {folder}.", "Name the folder of the project.")
@@ -46,7 +52,9 @@ def init(*, folder: Path, site: str | None, ci: str) -> int:
     return ExitCode.CLEAN
 
 
-def _with_site(kind: ProjectKind | None, site: str | None) -> ProjectKind:
+def _with_site(kind: "ProjectKind | None", site: str | None) -> "ProjectKind":
+    from a11ycheck.cli.project_kind import ProjectKind
+
     if site is not None and (kind is None or kind.site != site):
         return ProjectKind(generator="folder", site=site, install="a11ycheck")
     if kind is None:
@@ -55,13 +63,13 @@ def _with_site(kind: ProjectKind | None, site: str | None) -> ProjectKind:
     return kind
 
 
-def _found(kind: ProjectKind) -> str:
+def _found(kind: "ProjectKind") -> str:
     if kind.generator == "folder":
         return f"Found a site in {kind.site}"
     return f"Found {_NAMES[kind.generator]}: {kind.source} is built to {kind.site}"
 
 
-def _kept(planned: Planned, shown: str) -> Iterator[str]:
+def _kept(planned: "Planned", shown: str) -> Iterator[str]:
     if not planned.is_shown:
         yield f"Left {planned.instead} unchanged"
         return
@@ -74,7 +82,7 @@ def _kept(planned: Planned, shown: str) -> Iterator[str]:
     yield ""
 
 
-def _next_steps(kind: ProjectKind) -> Iterator[str]:
+def _next_steps(kind: "ProjectKind") -> Iterator[str]:
     if kind.generator == "sphinx":
         conf = f"{kind.source}/conf.py".removeprefix("./")
         yield f'Get source lines: add "a11ycheck.sphinxext" to `extensions` in {conf}.'

@@ -5,10 +5,7 @@ from typing import Any
 
 import click
 
-from a11ycheck import api
-from a11ycheck.cli.destinations import destinations_of, write_reports
 from a11ycheck.cli.options import audit_options, load, verbosity_options
-from a11ycheck.cli.presentation import Presentation
 from a11ycheck.config import settings
 from a11ycheck.model import ExitCode
 
@@ -36,6 +33,10 @@ def merge(
     The pages are judged by the configuration, suppressions and baseline that the shards were audited with;
     --profile, --fail-on and --baseline replace theirs. Pages of a missing shard are not tested.
     """
+    from a11ycheck import api
+    from a11ycheck.cli.destinations import destinations_of, write_reports
+    from a11ycheck.cli.presentation import Presentation
+
     loaded = load(flags, config_file)
     destinations = destinations_of(loaded)
     report = api.merge(

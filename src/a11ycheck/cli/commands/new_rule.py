@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from a11ycheck.cli.console import to_stdout
-from a11ycheck.cli.rule_files import make_rule
 from a11ycheck.model import ExitCode
 
 __all__ = ["new_rule"]
@@ -23,5 +22,7 @@ __all__ = ["new_rule"]
 )
 def new_rule(*, rule: str, criterion: str | None, folder: Path) -> int:
     """Create a rule of your own, such as image-text-size: a working example to replace."""
+    from a11ycheck.cli.rule_files import make_rule
+
     to_stdout(make_rule(rule, criterion, Path.cwd(), folder))
     return ExitCode.CLEAN

@@ -1,7 +1,7 @@
 """`a11ycheck read`: what a screen reader announces of pages."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,14 +10,11 @@ from a11ycheck.cli.options import audit_options, load, require_targets
 from a11ycheck.cli.progress import show_progress
 from a11ycheck.config import settings
 from a11ycheck.model import ExitCode
-from a11ycheck.reporters.i18n import format_message, use_locale
-from a11ycheck.reporters.transcripts import (
-    PageTranscript,
-    transcripts_as_json,
-    transcripts_as_text,
-)
-from a11ycheck.run.read_pages import PageReading, read_pages
 from a11ycheck.speech import VIEWS, View, announce_view, listening_cost
+
+if TYPE_CHECKING:
+    from a11ycheck.reporters.transcripts import PageTranscript
+    from a11ycheck.run.read_pages import PageReading
 
 __all__ = ["read"]
 
@@ -71,6 +68,10 @@ def read(
     It is made from the browser's accessibility tree in the first variant. A real screen reader has
     words and habits of its own.
     """
+    from a11ycheck.reporters.i18n import format_message, use_locale
+    from a11ycheck.reporters.transcripts import transcripts_as_json, transcripts_as_text
+    from a11ycheck.run.read_pages import read_pages
+
     loaded = load(flags, config_file)
     require_targets(targets)
     with show_progress(quiet=quiet) as on_progress:
@@ -88,7 +89,9 @@ def read(
     return ExitCode.CLEAN if is_complete else ExitCode.NOT_TESTED
 
 
-def _transcript(page: PageReading, view: View) -> PageTranscript:
+def _transcript(page: "PageReading", view: View) -> "PageTranscript":
+    from a11ycheck.reporters.transcripts import PageTranscript
+
     first, *others = page.trees
     announcements = announce_view(first.nodes, view)
     return PageTranscript(

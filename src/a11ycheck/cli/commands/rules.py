@@ -5,18 +5,17 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console, RenderableType
-from rich.markdown import Markdown
-from rich.table import Table
 
 from a11ycheck.cli.console import has_colour, to_stdout, width
 from a11ycheck.config import load_config
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import AxeRule, Rule, SourceRule
-from a11ycheck.rules import by_id, default_rules, own_rules, rules_with
-from a11ycheck.wcag import CRITERIA
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 __all__ = ["explain", "rules"]
 
@@ -29,6 +28,8 @@ _config_option = click.option(
 
 def _rules_of_project(config_file: Path | None) -> tuple[Rule, ...]:
     """Return every rule, also those in the folders that the project names."""
+    from a11ycheck.rules import rules_with
+
     return rules_with(load_config(file=config_file).config.rule_folders)
 
 
@@ -39,6 +40,10 @@ def _rules_of_project(config_file: Path | None) -> tuple[Rule, ...]:
 @_config_option
 def rules(*, show_all: bool, config_file: Path | None) -> None:
     """List the rules: id, impact, success criteria, title."""
+    from rich.table import Table
+
+    from a11ycheck.rules import default_rules, own_rules
+
     known = _rules_of_project(config_file)
     listed = known if show_all else default_rules(known)
     table = Table(box=None, pad_edge=False, show_edge=False)
@@ -60,6 +65,10 @@ def rules(*, show_all: bool, config_file: Path | None) -> None:
 @_config_option
 def explain(rule: str, *, config_file: Path | None) -> None:
     """Explain what a rule checks, why it matters, how to fix its findings, and its limits."""
+    from rich.markdown import Markdown
+
+    from a11ycheck.rules import by_id
+
     known = _rules_of_project(config_file)
     found = by_id(rule)
     if found is None:
@@ -77,6 +86,8 @@ def _page(rule: Rule) -> str:
 
 
 def _facts(rule: Rule) -> Iterator[str]:
+    from a11ycheck.wcag import CRITERIA
+
     criteria = [
         f"{number} {CRITERIA[number].name} ({CRITERIA[number].level})" for number in rule.criteria
     ]
@@ -99,7 +110,9 @@ def _literal(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def _print(*parts: RenderableType) -> None:
+def _print(*parts: "RenderableType") -> None:
+    from rich.console import Console
+
     console = Console(
         file=sys.stdout,
         width=width(sys.stdout),

@@ -2,21 +2,18 @@
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from a11ycheck import api
-from a11ycheck.cli.destinations import destinations_of, exit_code_of, write_reports
-from a11ycheck.cli.fix import FixResult, fix_findings, fix_options, hint_at_fixes, without_stdout
-from a11ycheck.cli.options import audit_options, load, verbosity_options
-from a11ycheck.cli.presentation import Presentation
-from a11ycheck.collect import find_source_folder
+from a11ycheck.cli.options import audit_options, fix_options, load, verbosity_options
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
-from a11ycheck.fix import Sources
 from a11ycheck.model import ExitCode, Report
 from a11ycheck.signals import hold_signals
+
+if TYPE_CHECKING:
+    from a11ycheck.fix import Sources
 
 __all__ = ["source"]
 
@@ -56,6 +53,11 @@ def source(
 
     Without SRCDIR, its conf.py is looked for in the current folder and above, then in docs, doc and source.
     """
+    from a11ycheck.cli.destinations import destinations_of, exit_code_of, write_reports
+    from a11ycheck.cli.fix import FixResult, fix_findings, hint_at_fixes, without_stdout
+    from a11ycheck.cli.presentation import Presentation
+    from a11ycheck.collect import find_source_folder
+
     loaded = load(flags, config_file)
     destinations = destinations_of(loaded)
     if diff:
@@ -79,7 +81,10 @@ def source(
     return code if is_complete else ExitCode.NOT_TESTED
 
 
-def _judge(folder: Path, conf_dir: Path | None, loaded: LoadedConfig) -> tuple[Report, Sources]:
+def _judge(folder: Path, conf_dir: Path | None, loaded: LoadedConfig) -> tuple[Report, "Sources"]:
+    from a11ycheck import api
+    from a11ycheck.fix import Sources
+
     try:
         reader = import_module("a11ycheck.sphinxext.project_reader")
     except ModuleNotFoundError as error:

@@ -12,7 +12,6 @@ import click
 from a11ycheck.cli.console import to_stdout
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.progress import show_progress
-from a11ycheck.collect import find_source_folder
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode
 from a11ycheck.web.atomic_files import make_ignored_folder
@@ -88,6 +87,8 @@ def watch(
     **flags: Any,
 ) -> int:
     """Build SRCDIR with Sphinx on each change, audit what changed, and serve a preview of the site."""
+    from a11ycheck.collect import find_source_folder
+
     package = _import_package()
     config = replace(
         load(flags, config_file).config, screenshots=False, shard="", grid="", states=()

@@ -4,7 +4,7 @@
 
 Each link in a navigation, header or footer. The rule fails on a page where the link has a name
 without any word in common with its name on other pages, if at least three pages in the same
-language use the other name in the same part.
+language use the other name in the same part. A page that links to the target by both names passes.
 
 ## Why it matters
 
@@ -47,32 +47,34 @@ LEAST_PAGES = 3
 
 def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
     """Judge {page: facts of its repeated links}: one verdict for each that has another name than usual."""
-    groups: dict[tuple[str, ...], dict[str, Fact]] = defaultdict(dict)
+    groups: dict[tuple[str, ...], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for page, facts in pages.items():
         for fact in facts:
             key = tuple(fact.facts[name] for name in ("lang", "part", "url"))
-            groups[key].setdefault(page, fact)
+            groups[key][page].append(fact)
     return [verdict for group in groups.values() for verdict in _compare(group)]
 
 
-def _compare(group: Mapping[str, Fact]) -> Sequence[Verdict]:
-    names = Counter(str(fact.facts["name"]) for fact in group.values())
+def _compare(group: Mapping[str, Sequence[Fact]]) -> Sequence[Verdict]:
+    names = Counter(name for facts in group.values() for name in {_name(fact) for fact in facts})
     ((usual, count),) = names.most_common(1)
     if len(names) == 1 or count < LEAST_PAGES or count <= len(group) / 2:
         return []
-    model = next(page for page, fact in group.items() if fact.facts["name"] == usual)
+    model = next(page for page, facts in group.items() if usual in map(_name, facts))
     return [
         Verdict(
             outcome=Outcome.FAILED,
-            message=OTHER_NAME.format(
-                name=fact.facts["name"], usual=usual, count=count, page=model
-            ),
+            message=OTHER_NAME.format(name=_name(facts[0]), usual=usual, count=count, page=model),
             page=page,
-            element=fact.element,
+            element=facts[0].element,
         )
-        for page, fact in group.items()
-        if _words(str(fact.facts["name"])).isdisjoint(_words(usual))
+        for page, facts in group.items()
+        if all(_words(_name(fact)).isdisjoint(_words(usual)) for fact in facts)
     ]
+
+
+def _name(fact: Fact) -> str:
+    return str(fact.facts["name"])
 
 
 def _words(name: str) -> frozenset[str]:

@@ -1,10 +1,10 @@
 "use strict";
-/** The links to other pages in navigations, headers and footers, once for each part and target. */
+/** The links to other pages in navigations, headers and footers, once for each part, target and name. */
 module.exports = function probe(page) {
   const lang = (document.documentElement.getAttribute("lang") ?? "").toLowerCase();
   const seen = new Set();
   return page.siteLinks(document.body).flatMap(({ element, url, name, part }) => {
-    const key = `${part} ${url}`;
+    const key = `${part} ${url} ${name}`;
     // The page itself may be called otherwise there: "you are here".
     if (!part || !name || seen.has(key) || url === location.pathname) return [];
     seen.add(key);

@@ -55,7 +55,7 @@ __all__ = ["RULE", "judge"]
 
 PLACEHOLDER = MessageTemplate("placeholder", 'Alternative text "{alt}" is a placeholder.')
 PUNCTUATION = MessageTemplate(
-    "punctuation", "Alternative text {alt} has no words; an empty one marks a decorative image."
+    "punctuation", 'Alternative text "{alt}" has no words; an empty one marks a decorative image.'
 )
 _SIGNS = re.compile(r"[\"'“”‘’«».,;:_\-–—\s]+")
 _NUMBER = re.compile(r"[\s#:.\-_]*\d+$")

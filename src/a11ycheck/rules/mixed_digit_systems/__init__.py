@@ -8,7 +8,8 @@ paragraph, and if the second and the third are both used on one page. If whole p
 the outcome is `cantTell`.
 
 A number beside itself in another system, as in "١١٢ (112)", passes. Numbers that belong to a Latin
-word ("HTML 5"), phone numbers and code are excluded.
+word ("HTML 5"), numbers of issues ("#211"), phone numbers and code are excluded. If several single
+digits are in another system, the outcome is `cantTell`: the text may be about these digits.
 
 ## Why it matters
 
@@ -38,7 +39,7 @@ Numbers in images, and which system the readers prefer.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
@@ -76,9 +77,15 @@ def judge(facts: Facts, options: object) -> Verdict:
     if here == usual:
         return Verdict.passed()
     words = {"usual": _SYSTEMS[usual], "here": _SYSTEMS[here], "numbers": _quote(numbers)}
-    if {usual, here} == _NATIVE:
+    if {usual, here} == _NATIVE and not _names_digits(numbers, facts["text"]):
         return Verdict.failed(TWO_NATIVE.format(**words))
     return Verdict.cant_tell(APART.format(**words))
+
+
+def _names_digits(numbers: Sequence[str], text: str) -> bool:
+    """Return whether a text may be about single digits, as a list of the glyphs of a font is."""
+    is_single = all(len(_value(number)) == 1 for number in numbers)
+    return is_single and (len(numbers) >= _SEVERAL or "\u0640" in text)
 
 
 def _systems(number: str) -> frozenset[str]:

@@ -3,8 +3,9 @@
 ## What it checks
 
 Words in Arabic script with a tatweel (ـ, U+0640), except in code. The rule fails if two or more in
-one word make it longer. One between two letters is `cantTell`. A tatweel at the start or end of a
-word passes, as in "هـ", or in "الـ" before a Latin name, and so does one that carries a vowel sign.
+one word make it longer, at least one of them between two letters or beside another. One between two
+letters is `cantTell`. A tatweel at the start or end of a word passes, as in "هـ", in "ـفـ" for the shape
+of a letter, or in "الـ" before a Latin name, and so does one that carries a vowel sign.
 
 ## Why it matters
 
@@ -63,7 +64,8 @@ def judge(facts: Facts, options: object) -> Verdict:
 
 def _is_stretched(word: str) -> bool:
     letters = word.replace("\u0640", "")
-    return bool(letters) and word.count("\u0640") >= _SEVERAL
+    is_longer = "\u0640\u0640" in word or _WITHIN.search(word) is not None
+    return bool(letters) and is_longer and word.count("\u0640") >= _SEVERAL
 
 
 def _quote(words: list[str]) -> list[str]:
