@@ -51,7 +51,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
     return hosts.known === null || hosts.known.has(element);
   }
 
-  /** The boxes of the painted pseudo-elements that are placed by a position; EVERYWHERE where they cannot be told. */
+  /** The boxes of the painted pseudo-elements that are placed by a position; EVERYWHERE where they are unknown. */
   function pseudoBoxes(element) {
     const boxes = [];
     for (const name of mayHavePseudo(element) ? ["::before", "::after"] : []) {

@@ -51,7 +51,7 @@ module.exports = function createWalk({
     const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
-    // What has seen the page without keys begins anew with them.
+    // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
       createIndicator: () => createIndicator(visibility, suspects, motion, knownStops),
