@@ -22,12 +22,10 @@ a11ycheck_languages = {
     "ar": {
         "name": "العربية",
         "html_title": "تقليص الفجوة الرقمية بين الجنسين",
-        "copyright": "2026، المساهمون في a11ycheck",
     },
     "ckb": {
         "name": "کوردیی سۆرانی",
         "html_title": "کەمکردنەوەی بۆشایی دیجیتاڵیی نێوان ژن و پیاو",
-        "copyright": "2026، بەشداربووانی a11ycheck",
     },
 }
 a11ycheck_only_original = ["publish"]
@@ -38,6 +36,8 @@ nitpicky = True
 html_theme = "furo_light"
 html_title = project
 html_show_sphinx = False
+html_show_copyright = False  # the page "About this site" names the publisher
+html_permalinks = False  # "On this page" links to each section
 html_copy_source = False  # readers need the pages, not their sources: fewer files to publish
 html_show_sourcelink = False
 

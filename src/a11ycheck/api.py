@@ -139,15 +139,18 @@ def audit(
         except Interrupted:  # before the first page
             measured = nothing_measured(collection, shard)
         gathered = assemble(measured)
+        if shard is not None or not scope.has_all_pages:
+            selection = select_shard(selection)
         report = conclude(
             gathered,
-            selection if shard is None and scope.has_all_pages else select_shard(selection),
+            selection,
             policy,
             config,
             sites=sites.sites,
             targets=tuple(targets),
             is_partial=is_partial or shard is not None,
             stopwatch=stopwatch,
+            known=cache.judgements(selection, gathered.digests),
         )
         report = replace(report, unchanged_since=scope.unchanged_since)
         report = record_shard(

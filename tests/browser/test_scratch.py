@@ -26,7 +26,7 @@ scratch = ScratchFolder()
 renderer = f"env - tail -f {scratch.path}/owner.lock"
 command = ["/bin/sh", "-c", f"{renderer} & exec tail -f /dev/null"]
 environment = {**os.environ, **scratch.environment}
-subprocess.Popen(command, env=environment, start_new_session=True)
+subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True)
 print(scratch.path, flush=True)
 sys.stdin.read()
 """
@@ -59,12 +59,13 @@ def _words(path: Path) -> list[bytes]:
         return []
 
 
-def test_a_closed_folder_is_gone_with_its_watchdog() -> None:
+def test_a_closed_folder_is_gone_with_its_watchdog(wait_until: Callable[..., None]) -> None:
     scratch = ScratchFolder()
     folder = Path(scratch.path)
     (folder / "profile").mkdir()
     (folder / "profile" / "file").touch()
-    assert len(watchdogs(folder)) == 1
+    # A program that has just been started has no command line for a moment.
+    wait_until(lambda: len(watchdogs(folder)) == 1, "the watchdog")
 
     scratch.close()
     scratch.close()
@@ -113,10 +114,28 @@ def test_what_a_killed_owner_leaves_is_removed_by_its_watchdog(
     wait_until(lambda: not folder.exists(), "the removal of the folder")
 
 
+def test_a_driver_that_starts_after_its_owner_was_killed_is_ended(
+    owner: tuple[subprocess.Popen[str], Path], wait_until: Callable[..., None]
+) -> None:
+    process, folder = owner
+    script = (
+        f"while [ -e {folder} ]; do sleep 0.01; done; mkdir -p {folder}/profile/Default; "
+        f"exec env TMPDIR={folder} tail -f /dev/null"
+    )
+    with subprocess.Popen(["/bin/sh", "-c", script], start_new_session=True) as late:
+        process.kill()
+
+        wait_until(lambda: late.poll() is not None, "the end of the driver")
+
+    assert late.returncode == -signal.SIGKILL
+    wait_until(lambda: not folder.exists(), "the removal of the folder")
+
+
 def test_the_next_run_removes_what_the_watchdog_could_not(
     owner: tuple[subprocess.Popen[str], Path], wait_until: Callable[..., None]
 ) -> None:
     process, folder = owner
+    wait_until(lambda: watchdogs(folder), "the watchdog")
     for pid in watchdogs(folder):
         os.kill(pid, signal.SIGKILL)
     wait_until(lambda: not watchdogs(folder), "the end of the watchdog")
@@ -153,6 +172,14 @@ def test_folders_without_our_lock_are_left_alone(nothing_left: Path, name: str) 
     assert (folder / "file").exists()
     (folder / "file").unlink()
     folder.rmdir()
+
+
+def test_a_folder_that_a_browser_created_again_is_removed(nothing_left: Path) -> None:
+    (nothing_left / "a11ycheck-abcdefgh" / "profile" / "Default").mkdir(parents=True)
+
+    remove_leftovers()
+
+    assert list(nothing_left.iterdir()) == []
 
 
 def test_links_are_not_followed(nothing_left: Path, tmp_path: Path) -> None:

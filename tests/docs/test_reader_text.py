@@ -145,7 +145,8 @@ def reading_order() -> list[str]:
     """Return the document names of the home page and of the guide, as the toctree has them."""
     found = GUIDE.search(load("index").source)
     assert found, 'docs/index.md has no toctree with the caption "Guide"'
-    return ["index", *re.findall(r"^guide/\S+$", found[1], re.MULTILINE)]
+    # An entry is a page, or a name for the menu and the page: `Learn online <guide/learn-online>`.
+    return ["index", *re.findall(r"^(?:.+<)?(guide/[^\s>]+)>?$", found[1], re.MULTILINE)]
 
 
 PAGES = reading_order()

@@ -43,6 +43,14 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(204)
         self.end_headers()
 
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send the first byte, and wait before the rest."""
+        if not self.server.host.rest.is_set():
+            outputfile.write(source.read(1))
+            outputfile.flush()
+            self.server.host.rest.wait(PATIENCE)
+        super().copyfile(source, outputfile)
+
     def send_head(self) -> Any:
         self.coding = ""
         packed = Path(self.translate_path(self.path) + ".br")
@@ -67,7 +75,8 @@ class _Handler(SimpleHTTPRequestHandler):
 class Host:
     """A server of one folder that can be closed, and opened again on the same port.
 
-    With `has_short_urls` it redirects /x.html to /x, as some hosts do.
+    With `has_short_urls` it redirects /x.html to /x, as some hosts do. Until `answers` is set it answers
+    nothing, until `rest` is set one byte of each file.
     """
 
     class _Http(ThreadingHTTPServer):
@@ -81,6 +90,8 @@ class Host:
         self.folder, self.port, self.paths = folder, 0, list[str]()
         self.status, self.answers = 200, threading.Event()
         self.answers.set()
+        self.rest = threading.Event()
+        self.rest.set()
         self.has_short_urls = False
         self._http: Host._Http | None = None
         self.open()

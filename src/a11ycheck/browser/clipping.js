@@ -103,12 +103,12 @@ module.exports = function createClipping() {
     return Array.from(range.getClientRects()).filter(({ width, height }) => width > 0 && height > 0);
   };
 
-  /** Visible texts with the reader that knows their clipping boxes: {node, element, chain}. */
-  function* texts(reader) {
+  /** Visible texts of the elements wanted, with the reader that knows their clipping boxes: {node, element, chain}. */
+  function* texts(reader, isWanted = () => true) {
     const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement;
-      if (!/\S/.test(node.data) || element.closest(NO_TEXT)) continue;
+      if (!/\S/.test(node.data) || !isWanted(element) || element.closest(NO_TEXT)) continue;
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
       const chain = reader.chainOf(element);
       if (chain !== null) yield { node, element, chain };

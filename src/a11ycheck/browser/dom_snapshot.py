@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from a11ycheck.browser.field_names import restore_names
+
 __all__ = ["STYLES", "DomSnapshot", "NodeStyle"]
 
 STYLES: Final = (
@@ -56,6 +58,7 @@ class DomSnapshot:
         self._names: list[int] = []
         self._attributes: list[Sequence[int]] = []
         self._layout: dict[int, tuple[Sequence[float], Sequence[int]]] = {}
+        self._styles: dict[tuple[int, ...], NodeStyle] = {}
         self._pseudo: set[int] = set()
         self._shadow: set[int] = set()
         documents = answer["documents"]
@@ -139,7 +142,12 @@ class DomSnapshot:
 
     def id_number(self, name: str) -> int:
         """Return the element of the top document with this id, -1 if there is none."""
-        return next((n for n in self.elements if self.attribute(n, "id") == name), _NONE)
+        return self._ids.get(name, _NONE)
+
+    @cached_property
+    def _ids(self) -> Mapping[str, int]:
+        found = ((self.attribute(number, "id"), number) for number in reversed(self.elements))
+        return {name: number for name, number in found if name}
 
     def around(self, number: int) -> Iterator[int]:
         """Yield a node and all that contain it, frames included, from the inside out."""
@@ -159,7 +167,10 @@ class DomSnapshot:
 
     def attribute(self, number: int, name: str) -> str | None:
         """Return an attribute of an element, None if it has none of this name."""
-        key, found = self._keys.get(name), self._attributes[number]
+        found = self._attributes[number]
+        key = self._keys.get(name) if found else None
+        if key is None:
+            return None
         for place in range(0, len(found), 2):
             if found[place] == key:
                 return self._text(found[place + 1])
@@ -170,15 +181,15 @@ class DomSnapshot:
         return {text: number for number, text in enumerate(self._strings)}
 
     def _text(self, index: int) -> str:
-        return self._strings[index] if index >= 0 else ""
+        return restore_names(self._strings[index]) if index >= 0 else ""
 
     def box(self, number: int) -> tuple[int, int, int, int] | None:
         """Return left, top, width and height of a node in its document; None if it is not laid out."""
         found = self._layout.get(number)
         if found is None:
             return None
-        left, top, width, height = map(round, found[0])
-        return left, top, width, height
+        left, top, width, height = found[0]
+        return round(left), round(top), round(width), round(height)
 
     def style(self, number: int) -> NodeStyle | None:
         """Return the style of a node; None if it is not laid out."""
@@ -186,7 +197,14 @@ class DomSnapshot:
         # A text has the style of the element around it.
         if found is None or not found[1]:
             return None
-        opacity, overflow, clip, path, size, weight, display = map(self._text, found[1])
+        columns = tuple(found[1])
+        style = self._styles.get(columns)
+        if style is None:
+            style = self._styles[columns] = self._make_style(columns)
+        return style
+
+    def _make_style(self, columns: Sequence[int]) -> NodeStyle:
+        opacity, overflow, clip, path, size, weight, display = map(self._text, columns)
         return NodeStyle(
             is_transparent=opacity == "0",
             clips=overflow not in ("visible", ""),

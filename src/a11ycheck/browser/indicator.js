@@ -3,8 +3,9 @@
  * Finds out whether the focus can be seen. Styles answer for most elements: an outline, or a colour that differs. Where
  * they do not, images with and without the focus are compared, once for each kind of element.
  */
-module.exports = function createIndicator(visibility, suspects, motion) {
+module.exports = function createIndicator(visibility, suspects, motion, knownStops) {
   const MOST_KINDS = 8;
+  const MOST_NEAR = 60;
   const LEAST_SIZE = 4;
   const LEAST_ALPHA = 0.2;
   const TEXT_FIELD =
@@ -13,6 +14,7 @@ module.exports = function createIndicator(visibility, suspects, motion) {
   const doubtful = new Map();
   const clear = new Set();
   const outlined = [];
+  const verdictOf = new Map();
 
   /** The alpha of a computed colour, 0 to 1. */
   function alphaOf(colour) {
@@ -69,11 +71,12 @@ module.exports = function createIndicator(visibility, suspects, motion) {
 
   const isMarked = (element) => (hasOutline(element) || hasCaret(element)) && isPlain(element);
 
-  /** Note an element that Tab has just reached, if its styles do not show that the focus can be seen. */
-  function see(element, isInMain) {
-    if (/^(iframe|frame|object|embed|area)$/.test(element.localName)) return;
-    // Kinds differ by where they are, so that what is found of one part does not depend on the other.
-    const kind = `${isInMain} ${suspects.kindOf(element)}`;
+  const OPAQUE_STOPS = /^(iframe|frame|object|embed|area)$/;
+
+  /** Note an element that has the focus, if its styles do not show that the focus can be seen. */
+  function see(element) {
+    if (OPAQUE_STOPS.test(element.localName)) return;
+    const kind = suspects.kindOf(element);
     if (clear.has(kind)) return;
     if (doubtful.has(kind)) {
       doubtful.get(kind).push(element);
@@ -85,11 +88,38 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     }
   }
 
+  /** See the first element of each kind with the focus on it; no script of the page learns of it. */
+  function seeAll(elements) {
+    motion.silently(() => {
+      for (const element of elements) {
+        if (!isNew(element)) {
+          see(element);
+          continue;
+        }
+        element.focus({ preventScroll: true, focusVisible: true });
+        suspects.finishAnimations();
+        if (suspects.active() === element) see(element);
+      }
+    });
+  }
+
+  function isNew(element) {
+    const kind = suspects.kindOf(element);
+    return !clear.has(kind) && !doubtful.has(kind);
+  }
+
   const READ = [
     "backgroundColor", "borderTopColor", "borderBottomColor", "borderLeftColor", "borderTopWidth", "borderBottomWidth",
     "borderTopStyle", "borderBottomStyle", "borderLeftStyle", "boxShadow", "color", "textDecorationLine",
     "textDecorationColor", "fontWeight", "backgroundImage",
   ];
+
+  const NEAR = [...READ, "content", "display", "height", "opacity", "transform", "width"];
+
+  const nearStylesOf = (element, part) => {
+    const style = getComputedStyle(element, part);
+    return NEAR.map((name) => style[name]);
+  };
 
   const stylesOf = (element) => {
     const style = getComputedStyle(element);
@@ -176,17 +206,60 @@ module.exports = function createIndicator(visibility, suspects, motion) {
     return yield* isImageDifferent(element, "page");
   }
 
+  /** The kinds of which styles do not show whether the focus is seen, as lists of elements. */
+  function inDoubt() {
+    const kinds = [...doubtful.values()].slice(0, MOST_KINDS);
+    const restoreScroll = motion.keepScroll(kinds.map(([target]) => target));
+    const left = kinds.filter(([target]) => !changesStyle(target));
+    restoreScroll();
+    return left;
+  }
+
   /** Compare images of each kind of element in doubt; returns {target, facts: {visible, same}} for each. */
   async function* examine() {
     const results = [];
     suspects.active()?.blur();
-    for (const elements of [...doubtful.values()].slice(0, MOST_KINDS)) {
+    for (const elements of inDoubt()) {
       const [target] = elements;
-      if (changesStyle(target) || !isSeen(target)) continue;
-      results.push({ target, facts: { visible: yield* changesPixels(target), same: elements.length } });
+      const kind = knownStops.kindOf(target);
+      verdictOf.set(kind, null);
+      if (!isSeen(target)) continue;
+      const visible = yield* changesPixels(target);
+      verdictOf.set(kind, visible);
+      results.push({ target, facts: { visible, same: elements.length } });
     }
     return results;
   }
 
-  return { examine, outlines, see };
+  /** Whether the focus is seen on each kind that was examined, by kind; null where the kind itself is not. */
+  const verdicts = () => Object.fromEntries(verdictOf);
+
+  /** Whether the focus changes a style near an element: of its pseudo-elements, what holds it, and what it holds. */
+  function changesNearby(element) {
+    const near = [...element.querySelectorAll("*")].slice(0, MOST_NEAR);
+    for (let node = element; node; node = visibility.parentOf(node)) near.push(node, ...node.parentNode?.children ?? []);
+    const seen = [...new Set(near), ...(element.labels ?? [])].slice(0, MOST_NEAR);
+    const read = () =>
+      JSON.stringify(
+        seen.map((node) => ["", "::before", "::after"].map((part) => nearStylesOf(node, part))),
+      );
+    const before = read();
+    return motion.silently(() => {
+      element.focus({ preventScroll: true, focusVisible: true });
+      suspects.finishAnimations();
+      return read() !== before;
+    });
+  }
+
+  /** What `examine` would return, by verdicts of another page; null where these lack a kind, or may not hold here. */
+  function recall(known) {
+    const kinds = inDoubt().map((elements) => ({ elements, kind: knownStops.kindOf(elements[0]) }));
+    if (kinds.some(({ kind }) => !(kind in known))) return null;
+    if (kinds.some(({ kind, elements }) => known[kind] && !changesNearby(elements[0]))) return null;
+    return kinds
+      .filter(({ kind }) => known[kind] !== null)
+      .map(({ elements, kind }) => ({ target: elements[0], facts: { visible: known[kind], same: elements.length } }));
+  }
+
+  return { examine, outlines, recall, see, seeAll, verdicts };
 };

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.field_names import restore_names
 from a11ycheck.browser.script import page_hooks
 from a11ycheck.browser.tab import WORLD_NAME
 from a11ycheck.errors import BrowserError
@@ -98,7 +99,7 @@ class IsolatedWorld:
         if "exceptionDetails" in answer:
             raise BrowserError(_failed(_exception_text(answer["exceptionDetails"])))
         value = answer["result"].get("value")
-        return None if value is None else json.loads(value)
+        return None if value is None else json.loads(restore_names(value))
 
 
 def _failed(text: str) -> Message:

@@ -13,43 +13,92 @@ from typing import Any
 import msgspec
 
 from a11ycheck.browser.isolated_world import IsolatedWorld
-from a11ycheck.browser.listeners import kinds_of_listeners
+from a11ycheck.browser.listeners import find_listeners
 from a11ycheck.browser.plan import ProbeRequest
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import ProbeResult
 
-__all__ = ["KEYBOARD", "WALK", "WalkMemory", "walk_all_stops", "walk_with_keys"]
+__all__ = ["KEYBOARD", "WALK", "WalkMemory", "rehearse", "walk_all_stops", "walk_request", "walk_with_keys"]
 
 KEYBOARD = "keyboard"
 WALK = "walk"
 _SCAN = "(asked) => a11ycheck.scanKeyboard(a11yProbes, asked)"
-_BEGIN = "(asked, listeners, memory) => a11ycheck.beginWalk(asked, listeners, memory)"
+_BEGIN = "(walked) => a11ycheck.beginWalk(walked)"
+_REHEARSE = "() => a11ycheck.rehearse()"
 _NEXT_STEP = "(asked, answer) => a11ycheck.nextStep(a11yProbes, asked, answer)"
 
-_MOST_CONTEXTS = 20
-_MOST_KINDS = 400
+_MOST_CONTEXTS = 8
+_MOST_TOKENS = 4000
+
+
+@dataclass(slots=True)
+class _Known:
+    """What the keys have shown in one context; `tokens` are hashes of what stops are known by."""
+
+    tokens: set[str] = field(default_factory=set)
+    indicators: dict[str, bool | None] = field(default_factory=dict)
+    shortcuts: Mapping[str, Any] | None = None
 
 
 @dataclass(slots=True)
 class WalkMemory:
-    """What walks have shown of stops that pages share: facts by context and kind (`chrome.js`).
+    """What walks have shown of stops that pages share, by context (`known_stops.js`).
 
-    A context is a hash of everything beside the stops themselves that decides what the focus does: the
-    viewport, stylesheets and scripts. What is known of it does not depend on which page showed it first.
+    A context is a hash of everything beside the stops themselves that decides what the focus does:
+    the viewport, stylesheets, scripts and handlers. What is known of it does not depend on the page.
     """
 
-    kinds: dict[str, dict[str, Any]] = field(default_factory=dict)
+    contexts: dict[str, _Known] = field(default_factory=dict)
+
+    @property
+    def as_json(self) -> dict[str, dict[str, Any]]:
+        """Return what our script in the page needs, as plain JSON."""
+        return {
+            context: {
+                "tokens": sorted(known.tokens),
+                "indicators": known.indicators,
+                "shortcuts": known.shortcuts,
+            }
+            for context, known in self.contexts.items()
+        }
 
     def add(self, learnt: Mapping[str, Any] | None) -> None:
         """Add what a walk has shown of one context, as long as there is room for it."""
         if not learnt:
             return
-        if learnt["context"] not in self.kinds and len(self.kinds) >= _MOST_CONTEXTS:
+        if learnt["context"] not in self.contexts and len(self.contexts) >= _MOST_CONTEXTS:
             return
-        known = self.kinds.setdefault(learnt["context"], {})
-        for kind, facts in learnt["kinds"].items():
-            if kind in known or len(known) < _MOST_KINDS:
-                known.setdefault(kind, facts)
+        known = self.contexts.setdefault(learnt["context"], _Known())
+        if len(known.tokens) + len(learnt["tokens"]) > _MOST_TOKENS:
+            return
+        known.tokens |= set(learnt["tokens"])
+        known.indicators = learnt["indicators"] | known.indicators
+        known.shortcuts = known.shortcuts or learnt["shortcuts"]
+
+
+def walk_request(
+    tab: Tab, requests: Sequence[ProbeRequest], memory: WalkMemory, *, is_forced: bool = False
+) -> dict[str, Any] | None:
+    """Return what our script in the page needs to begin a walk, None if no probe asks for one.
+
+    With `is_forced` nothing is taken over from other pages, and keys are pressed in any case.
+    """
+    if not requests:
+        return None
+    return {
+        "requests": [probe.as_json for probe in requests],
+        "listeners": find_listeners(tab).as_json,
+        "memory": {} if is_forced else memory.as_json,
+        "isForced": is_forced,
+    }
+
+
+def rehearse(world: IsolatedWorld) -> bool:
+    """Return whether the page answers to keys as what was found without them supposes.
+
+    It need not be as before afterwards if not.
+    """
+    return bool(world.call(_REHEARSE))
 
 
 def walk_with_keys(
@@ -79,14 +128,19 @@ def walk_all_stops(
     requests: Sequence[ProbeRequest],
     variants: Sequence[str],
     memory: WalkMemory,
-) -> tuple[ProbeResult, ...]:
-    """Press Tab through the whole page, and return what the probes then measure.
+    *,
+    is_forced: bool,
+) -> tuple[ProbeResult, ...] | None:
+    """Press Tab through the whole page, and return what the probes then measure; see `walk_request`.
+
+    None if the page does not answer to keys as others do: it is to be loaded again, and forced.
 
     What the keys do stays done. PageLeftError if one of them leads away from the page.
     """
-    asked = [probe.as_json for probe in requests]
-    world.call(_BEGIN, asked, sorted(kinds_of_listeners(tab)), memory.kinds)
-    found = _take_steps(tab, world, asked)
+    world.call(_BEGIN, walk_request(tab, requests, memory, is_forced=is_forced))
+    if not is_forced and not rehearse(world):
+        return None
+    found = _take_steps(tab, world, [probe.as_json for probe in requests])
     memory.add(found.get("learnt"))
     return _results(found["probes"], variants)
 

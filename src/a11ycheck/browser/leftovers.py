@@ -28,6 +28,8 @@ _NAME = re.compile(rf"{PREFIX}[a-z0-9_]{{8}}\Z")  # as tempfile.mkdtemp makes it
 _PROCESSES = Path("/proc")
 _SECONDS = 10.0
 _PAUSE = 0.02
+# A process that is being started shows its environment only some time after its owner has died.
+_LATE_SECONDS = (0.2, 1.0, 3.0)
 
 
 def remove_leftovers(parents: Iterable[str]) -> None:
@@ -55,7 +57,7 @@ def remove_abandoned(folder: Path) -> None:
             lock = os.open(folder / LOCK_NAME, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
         except FileNotFoundError:
             # The owner has not created it yet, or was killed before that; or after it had removed all else.
-            folder.rmdir()
+            _remove_empty(folder)
             return
         with os.fdopen(lock) as file:
             status = os.fstat(lock)
@@ -64,6 +66,19 @@ def remove_abandoned(folder: Path) -> None:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 _end_processes(folder)
                 remove_folder(folder)
+
+
+def remove_after_owner(folder: Path) -> None:
+    """Remove the scratch folder of an owner that has just died, and what processes create again later.
+
+    A driver may have been about to start; until then nothing tells that it belongs to the folder.
+    """
+    remove_abandoned(folder)
+    for seconds in _LATE_SECONDS:
+        time.sleep(seconds)
+        if not (folder / LOCK_NAME).exists():  # else it is that of another owner
+            _end_processes(folder)
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def remove_folder(folder: Path) -> bool:
@@ -87,6 +102,14 @@ def remove_folder(folder: Path) -> bool:
         if time.monotonic() > deadline:
             return False
         time.sleep(_PAUSE)
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder without a lock if it holds folders only: a browser that was ending created them."""
+    for path, _, files in os.walk(folder, topdown=False):
+        if files:
+            return
+        Path(path).rmdir()
 
 
 def _end_processes(folder: Path) -> None:
@@ -140,4 +163,4 @@ def _processes() -> Iterator[tuple[int, list[bytes]]]:
 
 
 if __name__ == "__main__":
-    remove_abandoned(Path(sys.argv[1]))
+    remove_after_owner(Path(sys.argv[1]))

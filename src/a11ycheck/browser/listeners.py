@@ -1,12 +1,33 @@
-"""The kinds of events that a page listens to, on any of its elements, its document or its window."""
+"""The events that a page listens to, on any of its elements, its document or its window."""
+
+from dataclasses import dataclass
 
 from a11ycheck.browser.tab import Tab
 
-__all__ = ["kinds_of_listeners"]
+__all__ = ["Listeners", "find_listeners"]
+
+_OWN = "a11ycheck-"  # of `page_hooks.js`
+_MOVING = frozenset({"blur", "focus", "focusin", "focusout", "keydown", "keypress", "keyup"})
 
 
-def kinds_of_listeners(tab: Tab) -> frozenset[str]:
-    """Return the names of the events for which the page has a listener or a handler attribute."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listeners:
+    """The names of the events for which a page has listeners or handler attributes.
+
+    `handlers` are those of keys and of the focus, by their place in the source of a script: "keydown 3:14".
+    """
+
+    kinds: tuple[str, ...]
+    handlers: tuple[str, ...]
+
+    @property
+    def as_json(self) -> dict[str, tuple[str, ...]]:
+        """Return what our script in the page needs, as plain JSON."""
+        return {"kinds": self.kinds, "handlers": self.handlers}
+
+
+def find_listeners(tab: Tab) -> Listeners:
+    """Return what the page listens to."""
     objects = tab.run_all(
         ("Runtime.evaluate", {"expression": "window"}),
         ("Runtime.evaluate", {"expression": "document"}),
@@ -19,4 +40,17 @@ def kinds_of_listeners(tab: Tab) -> frozenset[str]:
             if name
         )
     )
-    return frozenset(item["type"] for found in answers for item in found["listeners"])
+    listeners = [
+        item
+        for found in answers
+        for item in found["listeners"]
+        if not item["type"].startswith(_OWN)
+    ]
+    handlers = {
+        f"{item['type']} {item['lineNumber']}:{item['columnNumber']}"
+        for item in listeners
+        if item["type"] in _MOVING
+    }
+    return Listeners(
+        kinds=tuple(sorted({item["type"] for item in listeners})), handlers=tuple(sorted(handlers))
+    )

@@ -16,6 +16,7 @@ import msgspec
 from axe_selenium_python import Axe
 
 from a11ycheck.browser.driver_errors import reason_of, translate_errors
+from a11ycheck.browser.field_names import restore_names
 from a11ycheck.browser.isolated_world import Channel, IsolatedWorld, PageLeftError
 from a11ycheck.browser.measurements import LOOK
 from a11ycheck.browser.plan import VisitPlan
@@ -216,7 +217,8 @@ class _InjectedWorld:
         """Call a JavaScript function; arguments and result travel as JSON."""
         body = _CALL.format(function=function)
         with translate_errors():
-            answer = json.loads(self.driver.execute_async_script(body, json.dumps(arguments)))
+            text = self.driver.execute_async_script(body, json.dumps(arguments))
+            answer = json.loads(restore_names(text))
         if "error" in answer:
             raise BrowserError(answer["error"])
         return answer.get("value")

@@ -21,7 +21,8 @@ __all__ = ["LOOK", "Measurements", "run_probes"]
 
 # Runs axe's rules of these ids, the probes, and the scan for the probes that need keys.
 LOOK = (
-    "(rules, asked, keyed, carrying) => a11ycheck.look(rules, a11yProbes, asked, keyed, carrying)"
+    "(rules, asked, keyed, walked, carrying) =>"
+    " a11ycheck.look(rules, a11yProbes, asked, keyed, walked, carrying)"
 )
 _RUN_PROBES = "(asked) => a11ycheck.runProbes(a11yProbes, asked)"
 _DIGEST = "() => a11ycheck.digest()"
@@ -50,9 +51,18 @@ class Measurements:
         self._probes: list[tuple[_Names, dict[str, Any]]] = []
         self._trees: list[tuple[_Names, CapturedTree]] = []
         self._walks: list[tuple[_Names, Variant]] = []
+        self.is_walked = False
 
-    def measure(self, world: IsolatedWorld, variant: Variant) -> None:
-        """Run every rule that has not run in a state equal to the page's present one."""
+    def measure(
+        self,
+        world: IsolatedWorld,
+        variant: Variant,
+        walked: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Run every rule that has not run in a state equal to the page's present one.
+
+        `walked` asks to begin the walk (`walk_request`); `is_walked` tells whether that was all of it.
+        """
         digest = self._digest(world)
         probes = {probe.rule: probe for probe in self._plan.probes_for()}
         keyed = self._plan.probes_for(KEYBOARD)
@@ -73,9 +83,13 @@ class Measurements:
             sorted(new_rules),
             [probes[rule].as_json for rule in new_probes],
             [probe.as_json for probe in keyed if new_scan],
+            walked,
             {"carried": sorted(self._plan.carried_rules), "isChecked": self._is_checked},
         )
         self._add(found, new_rules)
+        if found["walk"] is not None:
+            self.is_walked = True
+            self._probes += [([variant.name], result) for result in found["walk"]]
         self._probes += [(new_probes[result["rule"]], result) for result in found["probes"]]
         if found["keyboard"]["isWalkNeeded"]:
             self._walks.append((new_scan[KEYBOARD], variant))
@@ -83,7 +97,7 @@ class Measurements:
             self._probes += [(new_scan[KEYBOARD], item) for item in found["keyboard"]["probes"]]
         if equal:
             self._compare(
-                world.call(LOOK, equal, [], [], {}), {rule: rules[rule] for rule in equal}
+                world.call(LOOK, equal, [], [], None, {}), {rule: rules[rule] for rule in equal}
             )
 
     def _add(self, found: Mapping[str, Any], names: Mapping[str, _Names]) -> None:

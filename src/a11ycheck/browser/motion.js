@@ -3,11 +3,11 @@
  * Notes how the focus moves while keys are pressed, by listeners in an isolated world: where Tab leads, and where a
  * script of the page moves the focus by itself.
  */
-module.exports = function createMotion(suspects, listeners) {
+module.exports = function createMotion(suspects, listeners, isPolling) {
   const ANSWER_MS = 30;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
-  const canScriptsMove = MOVING.some((kind) => listeners.includes(kind));
+  const canScriptsMove = isPolling || MOVING.some((kind) => listeners.includes(kind));
 
   const abort = new AbortController();
   const moves = [];
@@ -34,6 +34,7 @@ module.exports = function createMotion(suspects, listeners) {
     return !element || element === document.body || element === document.documentElement ? null : element;
   }
 
+  const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
   const names = ({ key, shiftKey }) => (shiftKey ? `Shift+${key}` : key);
 
   function noteDown(event) {
@@ -86,6 +87,21 @@ module.exports = function createMotion(suspects, listeners) {
     }
   }
 
+  /** Note how far the window and all that holds these elements is scrolled; returns a function that restores it. */
+  function keepScroll(elements) {
+    const places = new Map();
+    for (const element of elements) {
+      for (let node = element; node && !places.has(node); node = parentOf(node)) {
+        places.set(node, [node.scrollLeft, node.scrollTop]);
+      }
+    }
+    return () => {
+      for (const [node, [left, top]] of places) {
+        if (node.scrollLeft !== left || node.scrollTop !== top) node.scrollTo({ left, top, behavior: "instant" });
+      }
+    };
+  }
+
   /** Nothing glides, and nothing leads away; from now on it is noted how the focus moves. */
   function prepare() {
     const sheet = new CSSStyleSheet();
@@ -108,9 +124,18 @@ module.exports = function createMotion(suspects, listeners) {
     scrollTo(0, 0);
   }
 
-  /** Have the next key lead on from an element, or from the start of the page. */
+  /** Have the next key lead on from an element; without one, from where the page has put the focus, or from its start. */
   function enterAfter(element) {
     if (element) focus(element);
+    if (element || stop()) return;
+    // The browser remembers where the focus was last, also if that was without any script learning of it.
+    silently(() => {
+      const start = document.createElement("span");
+      start.tabIndex = -1;
+      (document.body ?? document.documentElement).prepend(start);
+      start.focus({ preventScroll: true });
+      start.remove();
+    });
   }
 
   /**
@@ -194,7 +219,7 @@ module.exports = function createMotion(suspects, listeners) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, leave, moved, prepare, silently, startTour,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, keepScroll, leave, moved, prepare, silently, startTour,
     stop, watchChanges, watchKeys,
   };
 };

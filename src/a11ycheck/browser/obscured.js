@@ -55,6 +55,27 @@ module.exports = function createObscured(visibility, suspects, motion) {
     if (isNearPinned(element) && coverOf(element)) doubtful.push({ element, x: scrollX, y: scrollY });
   }
 
+  /** Whether a part that stays in place and a stop share a column, so that scrolling can bring one over the other. */
+  function isInLine(part, element) {
+    const [over, box] = [part.getBoundingClientRect(), element.getBoundingClientRect()];
+    return over.width > 0 && over.height > 0 && over.right > box.left && over.left < box.right && !part.contains(element);
+  }
+
+  /** Whether any of these stops may be hidden when the focus scrolls to it; no script of the page learns of it. */
+  function mayHide(stops) {
+    const parts = [...pinned];
+    const near = stops.filter((stop) => parts.some((part) => isInLine(part, stop)));
+    if (!near.length) return false;
+    const isCovered = (stop) => {
+      stop.focus({ focusVisible: true });
+      return isNearPinned(stop) && coverOf(stop) !== null;
+    };
+    const restoreScroll = motion.keepScroll(near);
+    const isHidden = motion.silently(() => near.some(isCovered) || near.toReversed().some(isCovered));
+    restoreScroll();
+    return isHidden;
+  }
+
   /** Look again after the page's scripts had time to react: a bar may make way for the focus. */
   async function confirmed() {
     const found = [];
@@ -78,5 +99,5 @@ module.exports = function createObscured(visibility, suspects, motion) {
     return id ? `#${id}` : first ? `${localName}.${first}` : localName;
   }
 
-  return { confirmed, isPossible, see };
+  return { confirmed, isPossible, mayHide, see };
 };

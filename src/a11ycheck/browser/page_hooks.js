@@ -8,6 +8,10 @@ module.exports = function installHooks() {
   const TEXTS = 50;
   const LONG_MS = 500;
   const drawn = new WeakMap();
+  const MOST_LISTENERS = 40;
+  // What a press may start, and what dragging does, by the kinds of events.
+  const LISTENED = { mousedown: "press", pointerdown: "press", touchstart: "press", dragstart: "drag" };
+  const listening = { press: new Set(), drag: new Set() };
   const timers = { repeated: 0, long: 0 };
 
   function noteText(canvas, text) {
@@ -34,6 +38,19 @@ module.exports = function installHooks() {
   wrap(window, "setTimeout", (_, [, delay]) => {
     if (Number(delay) >= LONG_MS) timers.long += 1;
   });
+
+  wrap(EventTarget.prototype, "addEventListener", (self, [type]) => {
+    const known = listening[LISTENED[type]];
+    if (known && self instanceof Element && known.size < MOST_LISTENERS) known.add(self);
+  });
+
+  /** Name the elements that listen, by an event on each. */
+  function nameListeners({ detail }) {
+    for (const element of listening[detail] ?? []) {
+      element.dispatchEvent(new CustomEvent("a11ycheck-listens", { bubbles: true, composed: true }));
+    }
+  }
+  window.addEventListener("a11ycheck-name-listeners", nameListeners, { capture: true });
 
   const answers = {
     "a11ycheck-ask-texts": ({ target }) => [...(drawn.get(target) ?? [])],

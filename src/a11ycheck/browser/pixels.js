@@ -11,25 +11,73 @@ module.exports = function createPixels(clipping, visibility, motion) {
   const LEAST_PIXELS = 12;
   const GRAPHICS = /^(?:img|video|canvas|object|embed|svg)$/;
 
+  const EVERYWHERE = [{ left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity }];
+
   const isPainted = ({ backgroundColor, backgroundImage }) =>
     backgroundImage !== "none" || !/^rgba\(.*, 0\)$/.test(backgroundColor);
 
-  function hasPaintedPseudo(element) {
-    return ["::before", "::after"].some((name) => {
-      const style = getComputedStyle(element, name);
-      return style.content !== "none" && style.position === "absolute" && isPainted(style);
-    });
+  const meets = (a, b) => a.right > b.left && a.left < b.right && a.bottom > b.top && a.top < b.bottom;
+
+  const PSEUDO = /::?(?:before|after)\b/g;
+  let hosts = null;
+
+  /** Call a function with the selector of each style rule that names a pseudo-element; throws where one cannot be read. */
+  function eachPseudoSelector(rules, report) {
+    for (const rule of rules) {
+      if (rule.selectorText?.match(PSEUDO)) report(rule.selectorText);
+      if (rule instanceof CSSStyleRule && rule.cssRules?.length) throw new Error("A nested rule.");
+      if (rule.styleSheet || rule.cssRules?.length) eachPseudoSelector(rule.styleSheet?.cssRules ?? rule.cssRules, report);
+    }
   }
 
-  /** Whether what lies behind a point of a text, down to the first opaque colour, is more than colours. */
-  function isOnImage(element, { x, y }) {
+  /** The elements whose pseudo-elements a style may draw; null where a stylesheet cannot be read, so that any may. */
+  function findHosts() {
+    const found = new Set();
+    try {
+      for (const { cssRules } of [...document.styleSheets, ...document.adoptedStyleSheets]) {
+        eachPseudoSelector(cssRules, (selector) => {
+          const named = selector.replace(/(?<before>^|[\s>+~,(])::?(?:before|after)\b/g, "$<before>*").replace(PSEUDO, "");
+          for (const element of document.querySelectorAll(named)) found.add(element);
+        });
+      }
+    } catch {
+      return null;
+    }
+    return found;
+  }
+
+  function mayHavePseudo(element) {
+    hosts ??= { known: findHosts() };
+    return hosts.known === null || hosts.known.has(element);
+  }
+
+  /** The boxes of the painted pseudo-elements that are placed by a position; EVERYWHERE where they are unknown. */
+  function pseudoBoxes(element) {
+    const boxes = [];
+    for (const name of mayHavePseudo(element) ? ["::before", "::after"] : []) {
+      const style = getComputedStyle(element, name);
+      if (style.content === "none" || style.position !== "absolute" || !isPainted(style)) continue;
+      let holder = element;
+      while (holder && getComputedStyle(holder).position === "static") holder = visibility.parentOf(holder);
+      const [x, y, width, height] = [style.left, style.top, style.width, style.height].map(Number.parseFloat);
+      if (!holder || style.transform !== "none" || Number.isNaN(x + y + width + height)) return EVERYWHERE;
+      const outer = holder.getBoundingClientRect();
+      const [left, top] = [outer.left + holder.clientLeft + x, outer.top + holder.clientTop + y];
+      boxes.push({ left, top, right: left + width, bottom: top + height });
+    }
+    return boxes;
+  }
+
+  /** Whether what lies behind lines of a text, down to the first opaque colour, is more than colours. */
+  function isOnImage(element, { x, y }, lines) {
     const stack = document.elementsFromPoint(x, y);
     const at = stack.indexOf(element);
     if (at < 0) return false;
     for (const below of stack.slice(at)) {
       if (below !== element && GRAPHICS.test(below.localName)) return true;
       const style = getComputedStyle(below);
-      if (style.backgroundImage !== "none" || hasPaintedPseudo(below)) return true;
+      if (style.backgroundImage !== "none") return true;
+      if (pseudoBoxes(below).some((box) => lines.some((line) => meets(line, box)))) return true;
       if (style.backgroundColor.startsWith("rgb(")) return false;
     }
     return false;
@@ -53,11 +101,10 @@ module.exports = function createPixels(clipping, visibility, motion) {
     const reader = clipping.createReader();
     const kinds = new Map();
     let left = MOST_TEXTS;
-    for (const { node, element } of clipping.texts(reader)) {
+    for (const { node, element } of clipping.texts(reader, hasBoxesBehind)) {
       left -= 1;
       if (!left) break;
-      const [line] = clipping.linesOf(node);
-      if (!line || !mayLieOnImage(element)) continue;
+      if (!mayLieOnImage(node, element)) continue;
       const kind = kindOf(element);
       if (!kinds.has(kind)) kinds.set(kind, []);
       if (!kinds.get(kind).includes(element)) kinds.get(kind).push(element);
@@ -65,19 +112,43 @@ module.exports = function createPixels(clipping, visibility, motion) {
     for (const elements of [...kinds.values()].slice(0, MOST_KINDS)) yield { element: elements[0], same: elements.length };
   }
 
+  /** Whether any text may lie over an image. */
+  function arePossible() {
+    for (const { node, element } of clipping.texts(clipping.createReader(), hasBoxesBehind)) {
+      if (mayLieOnImage(node, element)) return true;
+    }
+    return false;
+  }
+
   const painted = new Map();
 
-  /** Whether an ancestor paints an image, or stands beside one, before the first opaque colour. */
-  function mayLieOnImage(element) {
-    if (!element) return false;
-    if (painted.has(element)) return painted.get(element);
-    const style = getComputedStyle(element);
-    const isPlaced = style.position !== "static" && element.parentElement?.querySelector("img,video,canvas,svg") !== null;
-    const isImage = style.backgroundImage !== "none" || hasPaintedPseudo(element) || isPlaced;
-    const isOpaque = style.backgroundColor.startsWith("rgb(");
-    const found = isImage || (!isOpaque && mayLieOnImage(visibility.parentOf(element)));
-    painted.set(element, found);
-    return found;
+  /** Whether its position brings an element over graphics beside it. */
+  function isPlacedOnGraphics(element, { position }) {
+    if (position === "static" || !element.parentElement) return false;
+    const box = element.getBoundingClientRect();
+    return [...element.parentElement.querySelectorAll("img,video,canvas,svg")].some((graphics) => {
+      return !element.contains(graphics) && meets(graphics.getBoundingClientRect(), box);
+    });
+  }
+
+  /** The boxes in which an ancestor paints more than a colour, or stands over graphics, before the first opaque colour. */
+  function boxesBehind(element) {
+    if (!element) return [];
+    if (!painted.has(element)) {
+      const style = getComputedStyle(element);
+      const isImage = style.backgroundImage !== "none" || isPlacedOnGraphics(element, style);
+      const isOpaque = style.backgroundColor.startsWith("rgb(");
+      const outer = isImage || isOpaque ? [] : boxesBehind(visibility.parentOf(element));
+      painted.set(element, isImage ? EVERYWHERE : [...pseudoBoxes(element), ...outer]);
+    }
+    return painted.get(element);
+  }
+
+  const hasBoxesBehind = (element) => boxesBehind(element).length > 0;
+
+  function mayLieOnImage(node, element) {
+    const boxes = boxesBehind(element);
+    return clipping.linesOf(node).some((line) => boxes.some((box) => meets(line, box)));
   }
 
   async function decode(base64) {
@@ -134,14 +205,13 @@ module.exports = function createPixels(clipping, visibility, motion) {
     const width = Math.ceil(Math.max(...seen.map((line) => line.right))) - left;
     const height = Math.ceil(Math.max(...seen.map((line) => line.bottom))) - top;
     const middle = { x: seen[0].left + seen[0].width / 2, y: seen[0].top + seen[0].height / 2 };
-    return { area: { x: left + scrollX, y: top + scrollY, width, height, scale: 1 }, middle };
+    return { area: { x: left + scrollX, y: top + scrollY, width, height, scale: 1 }, middle, lines: seen };
   }
 
   async function* measure(element) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
-    await motion.frames(2);
     const clip = clipAround(element);
-    if (!clip || !isOnImage(element, clip.middle)) return null;
+    if (!clip || !isOnImage(element, clip.middle, clip.lines)) return null;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
     const colour = color.match(/[\d.]+/g).map(Number);
     const style = element.getAttribute("style");
@@ -168,5 +238,5 @@ module.exports = function createPixels(clipping, visibility, motion) {
     return results;
   }
 
-  return { examine };
+  return { arePossible, examine };
 };

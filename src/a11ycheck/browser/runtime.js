@@ -50,7 +50,9 @@ function shareTree(axe) {
 module.exports = function createRuntime(
   axe,
   createPage,
-  { createAxeRun, axeParts, fingerprints, marks, keyboard, walk, mirrored, clipping, createSpacing, state, trials },
+  {
+    createAxeRun, axeParts, fingerprints, marks, fieldNames, keyboard, walk, mirrored, clipping, createSpacing, state, trials,
+  },
 ) {
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored, {
@@ -62,11 +64,13 @@ module.exports = function createRuntime(
 
   function stabilise(isQuick) {
     marks.take();
+    fieldNames.hide();
     return state.stabilise(isQuick).then((found) => (isQuick ? found : { ...found, occasions: trials.occasions() }));
   }
 
   function awaitContent() {
     marks.take();
+    fieldNames.hide();
     return state.awaitContent().then((found) => ({ ...found, occasions: trials.occasions() }));
   }
 
@@ -115,10 +119,27 @@ module.exports = function createRuntime(
 
   const scanKeyboard = (probes, requests) => tree.use(() => scan(probes, requests));
 
-  /** Begin the walk with Tab; `listeners` and `memory`: see there. */
-  function beginWalk(requests, listeners, memory) {
-    steps = walk.walk(optionsOf(requests), listeners, memory);
+  /** Begin the walk with Tab; returns what it needs: {keys, images}. */
+  function beginWalk({ requests, listeners, memory, isForced }) {
+    try {
+      const needs = walk.begin(optionsOf(requests), listeners, memory, isForced);
+      steps = walk.walk();
+      return needs;
+    } catch (error) {
+      steps = { next: () => Promise.reject(error) };
+      return { keys: false, images: false };
+    }
   }
+
+  /** Begin the walk while axe's tree stands, and end it where it needs neither keys nor images: what probes measured. */
+  function lookWithoutKeys(probes, walked) {
+    if (!walked) return null;
+    const { keys, images } = beginWalk(walked);
+    return keys || images ? null : runEach(probes, walked.requests);
+  }
+
+  /** Whether the page answers to keys as what `look` has found without keys supposes. */
+  const rehearse = () => walk.rehearse().catch(() => false);
 
   /** Measure what the last step did, and returned; returns the next, or what the probes measured where none is left. */
   async function nextStep(probes, requests, answer) {
@@ -132,15 +153,21 @@ module.exports = function createRuntime(
   }
 
   /**
-   * Run axe's rules, and in the same tree the probes and the scan for the probes that need keys. `carrying` tells which
-   * rules' results may be carried over from the first state, and whether that is checked: {carried, isChecked}.
+   * Run axe's rules, and in the same tree the probes, the scan for the probes that need keys, and what of the walk needs
+   * none: {requests, listeners, memory}, or null. `carrying` tells which rules' results may be carried over from the
+   * first state, and whether that is checked: {carried, isChecked}.
    */
-  async function look(rules, probes, requests, keyRequests, carrying = {}) {
+  async function look(rules, probes, requests, keyRequests, walked = null, carrying = {}) {
+    fieldNames.hide();
     let results = { results: [], passed: [], inapplicable: [] };
     let measured = null;
     // A rule that is run again after an error of axe reports again.
     const measure = () => {
-      measured ??= { probes: runEach(probes, requests), keyboard: scan(probes, keyRequests) };
+      measured ??= {
+        probes: runEach(probes, requests),
+        walk: lookWithoutKeys(probes, walked),
+        keyboard: scan(probes, keyRequests),
+      };
     };
     if (rules.length) results = await axeRun.run(rules, measure, carrying);
     if (measured === null) tree.use(measure);
@@ -150,6 +177,7 @@ module.exports = function createRuntime(
   /** For a page that lives on: remove the listeners to its events, here and in axe. */
   function leave() {
     state.leave();
+    fieldNames.restore();
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 
@@ -159,7 +187,7 @@ module.exports = function createRuntime(
   const { awaitElement } = state;
   const { digest } = fingerprints;
   return {
-    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep,
+    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
     leave, trials,
   };
 };

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from a11ycheck.browser.field_names import MARK
 from a11ycheck.browser.plan import ProbeRequest
 from a11ycheck.web.marks import MARK_ATTRIBUTE
 
@@ -101,7 +102,17 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
     return tuple(sorted({probe.rule: probe.source for probe in probes}.items()))
 
 
-_TRIALS = ("controls", "media", "linked", "link_targets", "changes", "device_motion")
+_TRIALS = (
+    "controls",
+    "media",
+    "linked",
+    "link_targets",
+    "changes",
+    "device_motion",
+    "fields",
+    "pressing",
+    "page_answers",
+)
 
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
@@ -117,8 +128,10 @@ _WALK = {
     "createHelp": "help",
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
-    "createChrome": "chrome",
+    "createKnownStops": "known_stops",
+    "createRehearsal": "rehearsal",
     "hasher": "hasher",
+    "ask": "page_answers",
 }
 
 
@@ -135,6 +148,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     return (
         f"const clipping = {_module('clipping')}();\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
+        f"void {_module('contrast_overlap')}(window.axe);\n"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"createAxeRun: {_module('axe_run')},\n"
@@ -143,6 +157,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"createAxeEconomy: {_module('axe_economy')} }},\n"
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
         f"marks: {marks},\n"
+        f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"walk: {_module('walk')}({{ {walk}, clipping }}),\n"
         f"mirrored: {_module('mirror')},\n"

@@ -85,12 +85,14 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     return left;
   }
 
+  /** Whether any handler of the page learns of keys. */
+  const arePossible = () => ["keydown", "keyup", "keypress"].some(motion.hears);
+
   /**
    * The characters that change the page, and those that still do after every control about keys was used:
    * {keys, left, doors}; null where the page changes by itself, or at any key.
    */
   async function* examine() {
-    if (!motion.hears("keydown") && !motion.hears("keyup") && !motion.hears("keypress")) return { keys: [], left: [], doors: 0 };
     yield* effective(NEUTRAL);
     const noise = motion.watchChanges();
     await idle();
@@ -100,8 +102,14 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     const keys = yield* confirmed(found);
     const places = doors().length;
     const left = keys.length ? yield* remaining(keys) : [];
-    return { keys, left, doors: places };
+    return { keys, left, doors: left.length ? places : 0 };
   }
 
-  return { examine };
+  /** What `examine` would return, by what it has returned on another page; nothing where no key can do anything. */
+  function recall(known) {
+    if (!known) return { keys: [], left: [], doors: 0 };
+    return known.left.length ? { ...known, doors: doors().length } : known;
+  }
+
+  return { arePossible, characters: CHARACTERS, examine, recall };
 };

@@ -59,7 +59,10 @@ def _nodes(answer: Mapping[str, Any]) -> list[dict[str, Any]]:
 def without_repeats(trees: Iterable[PageTree]) -> tuple[PageTree, ...]:
     """Return trees of which no two are equal in all but the layout, each with all variants that show it."""
     found: dict[bytes, PageTree] = {}
-    for tree in trees:
+    captured = list(trees)
+    if len(captured) == 1:
+        return tuple(captured)
+    for tree in captured:
         key = msgspec.msgpack.encode([replace(node, box=None, font=None) for node in tree.nodes])
         known = found.get(key)
         variants = (*known.variants, *tree.variants) if known else tree.variants

@@ -5,21 +5,16 @@
  */
 module.exports = function createTrials(create) {
   const controls = create.controls();
+  const ask = create.page_answers;
 
-  /** What the page's own world answers to a question about a node; null where it does not. */
-  function ask(node, question) {
-    let answer = null;
-    const take = ({ detail }) => {
-      answer = detail;
-    };
-    node.addEventListener("a11ycheck-answer", take);
-    node.dispatchEvent(new CustomEvent(question, { bubbles: true, composed: true }));
-    node.removeEventListener("a11ycheck-answer", take);
-    try {
-      return typeof answer === "string" ? JSON.parse(answer) : null;
-    } catch {
-      return null;
-    }
+  /** The elements on which a script listens to presses ("press") or to dragging ("drag"). */
+  function listening(kind) {
+    const found = new Set();
+    const take = (event) => found.add(event.composedPath()[0]);
+    window.addEventListener("a11ycheck-listens", take, { capture: true });
+    window.dispatchEvent(new CustomEvent("a11ycheck-name-listeners", { detail: kind }));
+    window.removeEventListener("a11ycheck-listens", take, { capture: true });
+    return [...found].filter((element) => element instanceof Element);
   }
 
   const drawnTexts = (canvas) => ask(canvas, "a11ycheck-ask-texts") ?? [];
@@ -29,21 +24,25 @@ module.exports = function createTrials(create) {
     targets: create.link_targets(),
     changes: create.changes(controls),
     motion: create.device_motion(controls),
+    fields: create.fields(controls),
+    pressing: create.pressing(controls, listening),
   };
 
   /** Which kinds the page gives occasion for, as far as a look at the document shows. */
   function occasions() {
-    const timers = document.scripts.length ? ask(window, "a11ycheck-ask-timers") : null;
+    const timers = ask(window, "a11ycheck-ask-timers");
     return {
       media: document.querySelector("audio,video") !== null,
       linked: kinds.linked.isExpected(),
       targets: kinds.targets.isExpected(),
       changes: timers !== null && timers.repeated + timers.long > 0,
+      fields: kinds.fields.isExpected(),
+      pressing: kinds.pressing.isExpected(),
       motion: document.scripts.length > 0 || document.querySelector("[onload]") !== null,
     };
   }
 
   const step = (kind, name, values) => kinds[kind][name](...values);
 
-  return { ...kinds, drawnTexts, occasions, step };
+  return { ...kinds, drawnTexts, listening, occasions, step };
 };

@@ -1,8 +1,8 @@
 """Trials: what only shows with time, a click or another page, on the page loaded again after all else.
 
-Each kind is tried only where the page gives occasion: it has media, timers, listeners to motion, or
-repeats other pages without marking its main content. While controls are activated the page is offline, so
-that nothing is sent.
+Each kind is tried only where the page gives occasion: it has media, timers, listeners to motion or to
+presses, fields that a script reads, or repeats other pages without marking its main content. While controls
+are activated the page is offline, so that nothing is sent.
 """
 
 import time
@@ -19,7 +19,7 @@ from a11ycheck.model import ProbeResult
 __all__ = ["TRIALS", "Tried", "find_occasions", "try_all"]
 
 LEFT = "a control of the page navigated to another URL"
-TRIALS = ("media", "linked", "targets", "changes", "motion")
+TRIALS = ("media", "linked", "targets", "changes", "motion", "fields", "pressing")
 
 _STEP = "(kind, name, ...values) => a11ycheck.trials.step(kind, name, values)"
 _MOTION_EVENTS = ("deviceorientation", "deviceorientationabsolute", "devicemotion")
@@ -27,6 +27,7 @@ _WATCH_STEPS = 12
 _WATCH_SECONDS = 3.0
 # With time that jumps from timer to timer, a minute passes in a moment.
 _FAST_CLOCK = {"policy": "advance"}
+_ASIDE = {"x": 1, "y": 1}
 _OFFLINE = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
@@ -115,6 +116,8 @@ class Trial:
             "targets": self._targets,
             "changes": self._changes,
             "motion": self._motion,
+            "fields": self._fields,
+            "pressing": self._pressing,
         }
         return steps[kind]()
 
@@ -163,3 +166,29 @@ class Trial:
         self.tab.cdp("Emulation.setVirtualTimePolicy", _FAST_CLOCK)
         self._step("motion", "run", events)
         return ()
+
+    def _fields(self) -> tuple[str, ...]:
+        if self.activates:
+            self._go_offline()
+            self._step("fields", "run")
+        return ()
+
+    def _pressing(self) -> tuple[str, ...]:
+        if not self.activates:
+            return ()
+        self._go_offline()
+        for number in range(self._step("pressing", "find")):
+            point = self._step("pressing", "aim", number)
+            if point is None:
+                continue
+            self._point("mousePressed", point)
+            self._step("pressing", "pressed", number)
+            # Outside of the element: a reader who has pressed the wrong one moves away before the release.
+            for kind in ("mouseMoved", "mouseReleased"):
+                self._point(kind, _ASIDE)
+            self._step("pressing", "released", number)
+        return ()
+
+    def _point(self, kind: str, point: Mapping[str, float]) -> None:
+        event = {"type": kind, "button": "left", "buttons": 1, "clickCount": 1, **point}
+        self.tab.cdp("Input.dispatchMouseEvent", event)

@@ -1,7 +1,8 @@
 "use strict";
 /*
  * The walk through a page with Tab and Shift+Tab. It yields steps, which Python carries out with DevTools: keys to
- * press, or an image to take. One walk serves all rules that read it: each part runs only if one of them asks for it.
+ * press, or an image to take. One walk serves all rules that read it: each part runs only if one of them asks for it, and
+ * keys are pressed only where neither the page without them nor another page has shown what they do.
  */
 module.exports = function createWalk({
   createVisibility,
@@ -13,8 +14,10 @@ module.exports = function createWalk({
   createHelp,
   createShortcuts,
   createPixels,
-  createChrome,
+  createKnownStops,
+  createRehearsal,
   hasher,
+  ask,
   clipping,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
@@ -25,95 +28,150 @@ module.exports = function createWalk({
 
   let found = null;
   let learnt = null;
+  let tour = null;
 
   const nothing = () => ({
-    stops: [], isComplete: true, loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null,
-    contrasts: null,
+    stops: [], loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null, contrasts: null,
   });
   const measured = () => found ?? nothing();
 
-  /** What this page shows about the stops that other pages have too: {context, kinds}; null for nothing. */
+  /** What the keys have shown that holds on other pages too: {context, tokens, indicators, shortcuts}; null for nothing. */
   const memories = () => learnt;
 
   /**
-   * Walk as far as the options ask: {indicator, obscured, traps, shortcuts, pixels}. `listeners` names the kinds of
-   * events that the page listens to: what nothing listens to needs no second look. `memory` is what other pages have
-   * shown, by context.
+   * Look at the page without a key. `options` tells how far to go: {indicator, obscured, traps, shortcuts, pixels};
+   * `listeners` the events that the page listens to: {kinds, handlers}; `memory` what other pages have shown, by context;
+   * with `isForced` no look without keys is enough. Returns what `walk` will need: {keys, images}. Without either, it only ends.
    */
-  async function* walk(options, listeners, memory) {
+  function begin(options, listeners, memory, isForced) {
     const visibility = createVisibility(LIMITS);
     const suspects = createSuspects(visibility);
-    const motion = createMotion(suspects, listeners);
+    // What polls may move the focus at any time, so that only real keys show it.
+    const isPolling = (ask(window, "a11ycheck-ask-timers")?.repeated ?? 0) > 0;
+    const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
+    const motion = startMotion();
+    const knownStops = createKnownStops(hasher, suspects, visibility);
+    // What has seen the page without keys starts again with them.
+    const parts = {
+      visibility, suspects, motion, knownStops,
+      createIndicator: () => createIndicator(visibility, suspects, motion, knownStops),
+      createObscured: () => createObscured(visibility, suspects, motion),
+      startMotion,
+      shortcuts: createShortcuts(visibility, suspects, motion),
+      pixels: createPixels(clipping, visibility, motion),
+    };
     [found, learnt] = [nothing(), null];
+    const page = knownStops.read();
+    const context = knownStops.context(listeners.handlers);
+    const known = memory[context] ?? null;
+    const isStill = !listeners.kinds.length && !knownStops.scripts().length;
+    const isKnown = !isForced && !isPolling && (isStill || knownStops.areKnown(page.stops, known));
+    const needs = {
+      stops: asksStops(options) && !(isKnown && seeWithoutKeys(parts, options, page, known)),
+      shortcuts: Boolean(options.shortcuts) && !(isKnown && known?.shortcuts) && parts.shortcuts.arePossible(),
+      pixels: Boolean(options.pixels) && parts.pixels.arePossible(),
+    };
+    if (options.shortcuts && !needs.shortcuts) found.shortcuts = parts.shortcuts.recall(known?.shortcuts);
+    if (options.pixels) found.contrasts = [];
+    tour = { options, page, parts, known, context, needs, isPolling };
+    return { keys: needs.stops || needs.shortcuts, images: needs.pixels };
+  }
+
+  const asksStops = (options) => Boolean(options.indicator || options.obscured || options.traps);
+
+  /** Look at stops of known kinds; returns whether that shows all, so that no key is needed. */
+  function seeWithoutKeys(parts, options, page, known) {
+    const [indicator, obscured] = [parts.createIndicator(), parts.createObscured()];
+    if (options.obscured && obscured.isPossible() && obscured.mayHide(page.stops)) return false;
+    found.stops = page.stops;
+    if (!options.indicator) return true;
+    indicator.seeAll(page.stops);
+    const recalled = indicator.recall(known?.indicators ?? {});
+    if (!recalled) return false;
+    found.indicators = recalled;
+    found.outlines = indicator.outlines();
+    return true;
+  }
+
+  /** Whether the page answers to keys as what was found without them supposes. */
+  function rehearse() {
+    const { options, page, parts, needs } = tour;
+    const { suspects, shortcuts } = parts;
+    const isAsked = options.shortcuts && !needs.shortcuts && shortcuts.arePossible();
+    return createRehearsal(suspects, parts.startMotion(), shortcuts.characters)(
+      needs.stops || !asksStops(options) ? [] : page.stops.filter(suspects.isTabbable),
+      isAsked ? found.shortcuts.keys : null,
+    );
+  }
+
+  /** Go as far as `begin` has found necessary. */
+  async function* walk() {
+    const { needs, parts, context } = tour;
+    if (!needs.stops && !needs.shortcuts && !needs.pixels) return;
+    const { motion } = parts;
     motion.prepare();
-    if (options.pixels) found.contrasts = yield* createPixels(clipping, visibility, motion).examine(suspects.kindOf);
-    if (options.indicator || options.obscured || options.traps) yield* walkStops();
-    if (options.shortcuts) found.shortcuts = yield* createShortcuts(visibility, suspects, motion).examine();
+    if (needs.pixels) found.contrasts = yield* parts.pixels.examine(parts.suspects.kindOf);
+    const shown = needs.stops ? yield* walkStops() : null;
+    if (needs.shortcuts) found.shortcuts = yield* parts.shortcuts.examine();
     motion.leave();
-
-    async function* walkStops() {
-      const indicator = createIndicator(visibility, suspects, motion);
-      const obscured = createObscured(visibility, suspects, motion);
-      const chrome = createChrome(hasher, suspects);
-      const isObscured = options.obscured && obscured.isPossible();
-      const page = chrome.read();
-      const known = page && chrome.recall(page, memory);
-      const see = (stop) => {
-        if (options.indicator) indicator.see(stop, Boolean(page?.main.contains(stop)));
-        if (isObscured) obscured.see(stop);
-      };
-      const part = known && page.main;
-      if (part) motion.enterAfter(page.entrance);
-      const isExpected = part ? (stop) => part.contains(stop) : () => true;
-      const expected = [...suspects.elements(document)].filter((stop) => suspects.isTabbable(stop) && isExpected(stop)).length;
-      if (expected || !part) yield* go("Tab", see, part, expected + 1);
-      if (part) motion.enterAfter(found.stops.at(-1));
-      if (isObscured && (!part || found.stops.length)) found.obscured = yield* lookBack(obscured, part, expected + 1);
-      if (options.indicator) found.outlines = indicator.outlines();
-      if (options.indicator) found.indicators = yield* indicator.examine();
-      if (options.traps) {
-        await motion.awaitAnswers();
-        if (motion.moved().length) await motion.calm();
-        found.traps = yield* createTraps(createHelp, visibility, motion).examine(found.loops, motion.moved());
-      }
-      if (known) recall(page, known);
-      else if (page && isQuiet(motion)) learnt = chrome.remember(page, found);
-    }
-
-    async function* lookBack(obscured, part, expected) {
-      yield* go("Shift+Tab", obscured.see, part, expected, true);
-      return obscured.confirmed();
-    }
-
-    /** Press a key until the focus has left the page, or a part of it, or comes back to where it was. */
-    async function* go(key, see, part, expected, isAgain = false) {
-      const tour = motion.startTour(key, see, part);
-      const start = performance.now();
-      while (!tour.isOver && tour.presses < MOST_PRESSES && performance.now() - start < LONGEST_MS) {
-        const count = Math.min(BATCH, Math.max(LEAST_BATCH, expected - tour.presses));
-        yield { keys: Array(count).fill(key) };
-        tour.presses += count;
-      }
-      tour.end();
-      if (isAgain) return;
-      found.stops = tour.stops;
-      found.isComplete = tour.isOver;
-      found.loops = tour.loops;
-    }
+    // What is shown of stops is of use only together with what is shown of shortcuts.
+    if (shown) learnt = { context, shortcuts: found.shortcuts, ...shown };
   }
 
-  /** Add what other pages have shown about the stops outside of the main content. */
-  function recall({ outside }, known) {
-    found.stops = [...outside, ...found.stops];
-    for (const { stop: target, facts } of known) {
-      if (facts.indicator) found.indicators.push({ target, facts: facts.indicator });
-      if (facts.outline) found.outlines.push({ target, facts: facts.outline });
+  /** Press keys; returns what they have shown that holds for other pages: {tokens, indicators}; null for nothing. */
+  async function* walkStops() {
+    const { options, page, known } = tour;
+    const { visibility, motion, knownStops } = tour.parts;
+    const [indicator, obscured] = [tour.parts.createIndicator(), tour.parts.createObscured()];
+    const isObscured = options.obscured && obscured.isPossible();
+    const see = (stop) => {
+      if (options.indicator) indicator.see(stop);
+      if (isObscured) obscured.see(stop);
+    };
+    const isPart = page.main && !page.hasOrder && page.outside.length > 0 && knownStops.areKnown(page.outside, known);
+    const part = isPart ? page.main : null;
+    if (part && options.indicator) indicator.seeAll(page.outside);
+    motion.enterAfter(part && page.entrance);
+    const expected = page.stops.length - (part ? page.outside.length : 0);
+    const visited = expected || !part ? yield* go("Tab", see, part, expected + 1) : [];
+    if (part) motion.enterAfter(visited.at(-1));
+    if (isObscured && (!part || visited.length)) {
+      yield* go("Shift+Tab", obscured.see, part, expected + 1);
+      found.obscured = await obscured.confirmed();
     }
+    // The page tells of all its stops, whether keys had to be pressed or not.
+    found.stops = page.stops.length ? page.stops : visited;
+    if (options.indicator) found.outlines = indicator.outlines();
+    if (options.indicator) found.indicators = yield* indicator.examine();
+    const moved = options.traps ? yield* lookForTraps(visibility, motion) : motion.moved();
+    if (found.loops.length || found.traps.length || moved.length) return null;
+    const seen = [...visited, ...(part ? page.outside : [])];
+    return { tokens: [...knownStops.tokensOf(seen)], indicators: indicator.verdicts() };
   }
 
-  /** Whether nothing of what was found depends on more than the kinds of the stops. */
-  const isQuiet = (motion) =>
-    found.isComplete && !found.loops.length && !found.obscured.length && !found.traps.length && !motion.moved().length;
+  async function* lookForTraps(visibility, motion) {
+    await motion.awaitAnswers();
+    if (motion.moved().length) await motion.calm();
+    found.traps = yield* createTraps(createHelp, visibility, motion).examine(found.loops, motion.moved());
+    return motion.moved();
+  }
 
-  return { measured, memories, walk };
+  /** Press a key until the focus has left the page, or a part of it, or comes back to where it was; returns the stops. */
+  async function* go(key, see, part, expected) {
+    const steps = tour.parts.motion.startTour(key, see, part);
+    const start = performance.now();
+    // A script that polls needs its time between two keys.
+    const most = tour.isPolling ? 1 : BATCH;
+    while (!steps.isOver && steps.presses < MOST_PRESSES && performance.now() - start < LONGEST_MS) {
+      const count = Math.min(most, Math.max(LEAST_BATCH, expected - steps.presses));
+      yield { keys: Array(count).fill(key) };
+      steps.presses += count;
+      if (tour.isPolling) await tour.parts.motion.awaitAnswers();
+    }
+    steps.end();
+    if (key === "Tab") found.loops = steps.loops;
+    return steps.stops;
+  }
+
+  return { begin, measured, memories, rehearse, walk };
 };

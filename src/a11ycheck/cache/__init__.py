@@ -3,6 +3,7 @@
 from a11ycheck.cache.database import CacheDatabase
 from a11ycheck.cache.evidence_cache import CachedEvidence, EvidenceCache
 from a11ycheck.cache.file_states import StoredReadings, read_hashes, write_hashes
+from a11ycheck.cache.judgement_cache import JudgementCache
 from a11ycheck.cache.packing import Interner
 from a11ycheck.cache.upkeep import CacheInfo, cache_info, clear_cache
 
@@ -12,6 +13,7 @@ __all__ = [
     "CachedEvidence",
     "EvidenceCache",
     "Interner",
+    "JudgementCache",
     "StoredReadings",
     "cache_info",
     "clear_cache",

@@ -81,16 +81,18 @@ class CacheDatabase:
             return []
         return self._run(lambda connection: connection.execute(query, values).fetchall()) or []
 
-    def write(self, operation: Callable[[sqlite3.Connection], None]) -> None:
-        """Write in one transaction; in a new database if the present one is damaged."""
+    def write(self, operation: Callable[[sqlite3.Connection], None]) -> bool:
+        """Write in one transaction, in a new database if the present one is damaged.
+
+        Returns whether that was possible.
+        """
 
         def transaction(connection: sqlite3.Connection) -> bool:
             with deferred_signals(), _transaction(connection):
                 operation(connection)
             return True
 
-        if not self._run(transaction) and self._is_usable:
-            self._run(transaction)
+        return bool(self._run(transaction) or (self._is_usable and self._run(transaction)))
 
     def shrink(self) -> None:
         """Give back the space of what was deleted."""

@@ -8,15 +8,14 @@ by the entry's key. Thresholds are not part of it: cached evidence is judged aga
 
 import hashlib
 import logging
-import sqlite3
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
 
 import msgspec
 
 from a11ycheck.cache.database import DAY_SECONDS, CacheDatabase
+from a11ycheck.cache.entry_rows import COMPRESSION, EntryRow, read_chunk, split_digests, write_entry
 from a11ycheck.cache.packing import DIGEST_BYTES, Interner
 from a11ycheck.cache.upkeep import evict
 from a11ycheck.model import Page, PageEvidence
@@ -25,15 +24,17 @@ __all__ = ["CachedEvidence", "EvidenceCache"]
 
 log = logging.getLogger(__name__)
 
-_LEVEL: Final = 6
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CachedEvidence:
-    """The evidence of a page, and the version of the browser that it was measured with."""
+    """The evidence of a page, and the version of the browser that it was measured with.
+
+    `digest` is the same only for the same evidence.
+    """
 
     evidence: PageEvidence
     browser: str
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +84,15 @@ class EvidenceCache:
             body = msgspec.msgpack.decode(zlib.decompress(data), type=_Body)
             if any(state(url) != known for url, known in body.responses.items()):
                 return None
-            evidence = self.interner.unpack(body.rest, _split(chunks, body.counts), self._chunk)
+            evidence = self.interner.unpack(
+                body.rest, split_digests(chunks, body.counts), self._chunk
+            )
         except (KeyError, ValueError, TypeError, zlib.error, msgspec.MsgspecError) as error:
             log.debug("The cache entry of %s cannot be read.", page.path, exc_info=error)
             return None
         self._used[name] = used < self._database.now() - DAY_SECONDS
-        return CachedEvidence(evidence=evidence, browser=body.browser)
+        digest = _digest_of_row(chunks, data)
+        return CachedEvidence(evidence=evidence, browser=body.browser, digest=digest)
 
     def put(
         self,
@@ -98,10 +102,11 @@ class EvidenceCache:
         *,
         browser: str,
         marks: str = "",
-    ) -> None:
+    ) -> CachedEvidence | None:
         """Cache the evidence of a page, which depends on these responses: URL paths with their states.
 
-        If the entry cannot be written, the next run only takes longer, so that is logged once.
+        Returns what `get` would return now. If the entry cannot be written, that is None, and the next run
+        only takes longer, so it is logged once.
         """
         # These come from files in each run.
         measured = replace(evidence, markup=None, markup_total=0, source=None)
@@ -109,7 +114,7 @@ class EvidenceCache:
             packed = self.interner.pack(measured)
         except UnicodeEncodeError as error:
             log.debug("The evidence of %s is not cached.", page.path, exc_info=error)
-            return
+            return None
         body = _Body(
             browser=browser,
             responses=dict(responses),
@@ -117,24 +122,21 @@ class EvidenceCache:
             rest=packed.rest,
         )
         name = self._name(page, marks)
-        row = (
-            name,
-            _digest(self._key),
-            int(self._database.now()),
-            b"".join(packed.lists),
-            zlib.compress(msgspec.msgpack.encode(body), _LEVEL),
+        row = EntryRow(
+            name=name,
+            setting=_digest(self._key),
+            used=int(self._database.now()),
+            chunks=b"".join(packed.lists),
+            body=zlib.compress(msgspec.msgpack.encode(body), COMPRESSION),
         )
-
-        def write(connection: sqlite3.Connection) -> None:
-            for digest, data in packed.chunks.items():
-                known = connection.execute("SELECT 1 FROM chunks WHERE digest = ?", (digest,))
-                if known.fetchone() is None:
-                    values = (digest, zlib.compress(data, _LEVEL))
-                    connection.execute("INSERT INTO chunks VALUES (?, ?)", values)
-            connection.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", row)
-
-        self._database.write(write)
+        if not self._database.write(lambda connection: write_entry(connection, row, packed.chunks)):
+            return None
         self._used[name] = False
+        return CachedEvidence(
+            evidence=self.interner.unpack(packed.rest, packed.lists, self._chunk),
+            browser=browser,
+            digest=_digest_of_row(row.chunks, row.body),
+        )
 
     def evict(self) -> None:
         """Delete old entries that this run did not use, and the oldest until the cache is small."""
@@ -142,8 +144,7 @@ class EvidenceCache:
         evict(self._database, frozenset(self._used), stale)
 
     def _chunk(self, digest: bytes) -> bytes | None:
-        rows = self._database.select("SELECT data FROM chunks WHERE digest = ?", (digest,))
-        return zlib.decompress(rows[0][0]) if rows else None
+        return read_chunk(self._database, digest)
 
     def _name(self, page: Page, marks: str) -> bytes:
         parts = f"{self._key}\0{marks}\0{page.path}\0{page.file}"
@@ -157,10 +158,5 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
 
 
-def _split(chunks: bytes, counts: tuple[int, ...]) -> list[bytes]:
-    """Return the joined digests of each list."""
-    lists, start = [], 0
-    for count in counts:
-        lists.append(chunks[start : start + count * DIGEST_BYTES])
-        start += count * DIGEST_BYTES
-    return lists
+def _digest_of_row(chunks: bytes, body: bytes) -> bytes:
+    return hashlib.blake2b(chunks + body, digest_size=DIGEST_BYTES).digest()

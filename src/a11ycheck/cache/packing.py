@@ -9,13 +9,23 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 
-from a11ycheck.model import AxeCheck, AxeNode, Element, Fact, PageEvidence, Request, TreeNode
+from a11ycheck.cache.lazy_items import LazyItems
+from a11ycheck.model import (
+    Assertion,
+    AxeCheck,
+    AxeNode,
+    Element,
+    Fact,
+    PageEvidence,
+    Request,
+    TreeNode,
+)
 
-__all__ = ["DIGEST_BYTES", "Interner", "PackedEvidence", "digest_of"]
+__all__ = ["DIGEST_BYTES", "Interner", "PackedEvidence", "digest_of", "pack_list"]
 
 DIGEST_BYTES: Final = 16
 # A chunk ends after one of 16 items by its contents, and at the latest after 64.
@@ -27,7 +37,8 @@ _MOST_KNOWN = 100_000
 _encoder = msgspec.msgpack.Encoder()
 _raw_list: msgspec.msgpack.Decoder[list[msgspec.Raw]] = msgspec.msgpack.Decoder(list[msgspec.Raw])
 _decoders: Final[Mapping[type, msgspec.msgpack.Decoder[Any]]] = {
-    kind: msgspec.msgpack.Decoder(kind) for kind in (AxeNode, Fact, Request, TreeNode, str)
+    kind: msgspec.msgpack.Decoder(kind)
+    for kind in (Assertion, AxeNode, Fact, Request, TreeNode, str)
 }
 
 
@@ -54,22 +65,15 @@ class Interner:
         self._most = most
         self._items: dict[bytes, Any] = {}
         self._chunks: dict[bytes, tuple[Any, ...]] = {}
-        self._lists: dict[bytes, tuple[Any, ...]] = {}
+        self._lists: dict[tuple[type, bytes], LazyItems] = {}
+        self._present: set[bytes] = set()
 
     def pack(self, evidence: PageEvidence) -> PackedEvidence:
         """Return evidence in its packed form; UnicodeEncodeError for text that is no Unicode."""
         chunks: dict[bytes, bytes] = {}
-        lists = []
-        for kind, items in _lists_of(evidence):
-            digests = []
-            for raws in _divide([_encoder.encode(item) for item in items]):
-                data = _encoder.encode([msgspec.Raw(raw) for raw in raws])
-                digest = digest_of(kind, data)
-                chunks[digest] = data
-                digests.append(digest)
-            lists.append(b"".join(digests))
+        lists = tuple(pack_list(kind, items, chunks) for kind, items in _lists_of(evidence))
         rest = _with_lists(evidence, iter([()] * len(lists)))
-        return PackedEvidence(rest=rest, lists=tuple(lists), chunks=chunks)
+        return PackedEvidence(rest=rest, lists=lists, chunks=chunks)
 
     def unpack(
         self,
@@ -79,13 +83,13 @@ class Interner:
     ) -> PageEvidence:
         """Return the evidence that was packed; `chunk` returns the data of a chunk by its digest.
 
-        KeyError if a chunk is missing, or is not what its digest says.
+        KeyError if a chunk is missing, or is not what its digest says. Lists are unpacked when they are
+        first read, with `chunk`.
         """
-        if len(self._items) > self._most:
-            self._items, self._chunks, self._lists = {}, {}, {}
         kinds = (kind for kind, _ in _lists_of(rest))
         found = [
-            self._list(kind, digests, chunk) for kind, digests in zip(kinds, lists, strict=True)
+            self.unpack_list(kind, digests, chunk)
+            for kind, digests in zip(kinds, lists, strict=True)
         ]
         return _with_lists(rest, iter(found))
 
@@ -95,27 +99,42 @@ class Interner:
             packed = self.pack(evidence)
         except UnicodeEncodeError:
             return evidence
-        return self.unpack(packed.rest, packed.lists, packed.chunks.get)
+        kinds = (kind for kind, _ in _lists_of(evidence))
+        found = [
+            self._unpacked(kind, digests, packed.chunks.get)
+            for kind, digests in zip(kinds, packed.lists, strict=True)
+        ]
+        return _with_lists(packed.rest, iter(found))
 
-    def _list(
+    def unpack_list(
         self, kind: type, digests: bytes, chunk: Callable[[bytes], bytes | None]
     ) -> tuple[Any, ...]:
-        found = self._lists.get(digests)
+        """Return a list that was packed, which is unpacked when it is first read; see `unpack`."""
+        if not digests:
+            return ()
+        found = self._lists.get((kind, digests))
         if found is None:
-            starts = range(0, len(digests), DIGEST_BYTES)
-            names = [digests[start : start + DIGEST_BYTES] for start in starts]
-            found = tuple(item for name in names for item in self._chunk(kind, name, chunk))
-            self._lists[digests] = found
-        return found
+            for name in _names(digests):
+                if name not in self._present:
+                    _demand(kind, name, chunk(name))
+                    self._present.add(name)
+            found = LazyItems(lambda: self._unpacked(kind, digests, chunk))
+            self._lists[kind, digests] = found
+        return cast("tuple[Any, ...]", found)
+
+    def _unpacked(
+        self, kind: type, digests: bytes, chunk: Callable[[bytes], bytes | None]
+    ) -> tuple[Any, ...]:
+        if len(self._items) > self._most:
+            self._items, self._chunks, self._lists = {}, {}, {}
+        return tuple(item for name in _names(digests) for item in self._chunk(kind, name, chunk))
 
     def _chunk(
         self, kind: type, name: bytes, chunk: Callable[[bytes], bytes | None]
     ) -> tuple[Any, ...]:
         found = self._chunks.get(name)
         if found is None:
-            data = chunk(name)
-            if data is None or digest_of(kind, data) != name:
-                raise KeyError(name)
+            data = _demand(kind, name, chunk(name))
             found = tuple(self._item(kind, bytes(raw)) for raw in _raw_list.decode(data))
             self._chunks[name] = found
         return found
@@ -135,13 +154,37 @@ class Interner:
                     checks=tuple(self._known(AxeCheck, check) for check in item.checks),
                     data=self._known(dict, item.data),
                 )
-            case Fact():
+            case Fact() | Assertion() if item.element is not None:
                 return replace(item, element=self._known(Element, item.element))
             case _:
                 return item
 
     def _known(self, kind: type, part: Any) -> Any:
         return self._items.setdefault(digest_of(kind, _encoder.encode(part)), part)
+
+
+def pack_list(kind: type, items: Iterable[Any], chunks: dict[bytes, bytes]) -> bytes:
+    """Return the joined digests of a list's chunks, and add their data to `chunks`."""
+    digests = []
+    for raws in _divide([_encoder.encode(item) for item in items]):
+        data = _encoder.encode([msgspec.Raw(raw) for raw in raws])
+        digest = digest_of(kind, data)
+        chunks[digest] = data
+        digests.append(digest)
+    return b"".join(digests)
+
+
+def _names(digests: bytes) -> Iterator[bytes]:
+    """Yield the digests that are joined."""
+    for start in range(0, len(digests), DIGEST_BYTES):
+        yield digests[start : start + DIGEST_BYTES]
+
+
+def _demand(kind: type, name: bytes, data: bytes | None) -> bytes:
+    """Return the data of a chunk; KeyError if they are missing, or are not what the digest says."""
+    if data is None or digest_of(kind, data) != name:
+        raise KeyError(name)
+    return data
 
 
 def digest_of(kind: type, data: bytes) -> bytes:

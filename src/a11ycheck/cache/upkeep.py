@@ -14,6 +14,7 @@ from a11ycheck.cache.database import (
     lock_folder,
     remove_database,
 )
+from a11ycheck.cache.entry_rows import JUDGEMENTS
 from a11ycheck.cache.packing import DIGEST_BYTES
 
 __all__ = ["CacheInfo", "cache_info", "clear_cache", "evict"]
@@ -98,8 +99,8 @@ def cache_info(folder: Path) -> CacheInfo:
     with suppress(sqlite3.Error):
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         try:
-            query = "SELECT COUNT(*), COUNT(DISTINCT setting) FROM entries"
-            pages, settings = connection.execute(query).fetchone()
+            query = "SELECT COUNT(*), COUNT(DISTINCT setting) FROM entries WHERE setting != ?"
+            pages, settings = connection.execute(query, (JUDGEMENTS,)).fetchone()
         finally:
             connection.close()
     size = sum(item.stat().st_size for item in folder.glob(f"{DATABASE_NAME}*"))

@@ -4,6 +4,7 @@ A site that is built for https://example.org/docs/ can name its files as /docs/_
 of a server they are not found, and all pages would be judged without them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -39,6 +40,10 @@ _ROOT: Final = "/"
 # The folders in which sites keep such files, at their top.
 _FOLDERS: Final = frozenset(
     {"_static", "_images", "static", "assets", "images", "img", "css", "js"}
+)
+# Most sites name their files relative to the page: then no tag has to be read.
+_REVEALING: Final = re.compile(
+    r"""canonical | (?:href|src) \s* = \s* ["']? \s* [/&]""", re.IGNORECASE | re.VERBOSE
 )
 
 
@@ -125,6 +130,8 @@ def _read(page: Path) -> _References:
         with page.open("rb") as file:
             html = file.read(_BYTES).decode("utf-8", "replace")
     except OSError:
+        return _References(files=(), canonical="")
+    if not _REVEALING.search(html):
         return _References(files=(), canonical="")
     files = []
     canonical = ""

@@ -1,4 +1,4 @@
-"""Give failures that follow from another one on their page a common cause: they are one finding."""
+"""Failures that follow from another one on their page: they are one finding, and ask no second question."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,14 +26,21 @@ class _Consequence:
 _CONSEQUENCES: Final = (_Consequence(rule="region", because="landmark-one-main"),)
 
 
+# A closed menu that gets the focus is announced as well.
+_ANNOUNCED: Final = _Consequence(rule="announced-but-invisible", because="focus-in-hidden-content")
+
+
 def share_causes(
     assertions: Iterable[Assertion], outcomes: Mapping[str, Mapping[str, Outcome]]
 ) -> Iterator[Assertion]:
-    """Yield the assertions; those that follow from another failure of their page have that as cause."""
-    known = {item.rule: item for item in _CONSEQUENCES}
+    """Yield the assertions; those that follow from another failure of their page have that as cause.
+
+    Left out are questions about controls that are announced, where a failure says that they get the focus.
+    """
+    known = {item.rule: item for item in (*_CONSEQUENCES, _ANNOUNCED)}
     for item in assertions:
         consequence = known.get(item.rule)
-        if consequence is None:
+        if consequence is None or (consequence is _ANNOUNCED and not _names_controls(item)):
             yield item
             continue
         following = tuple(
@@ -42,7 +49,11 @@ def share_causes(
             if outcomes.get(page, {}).get(consequence.because) is Outcome.FAILED
         )
         others = tuple(page for page in item.pages if page not in following)
-        if following:
+        if following and consequence is not _ANNOUNCED:
             yield replace(item, pages=following, cause=consequence.cause)
         if others:
             yield replace(item, pages=others)
+
+
+def _names_controls(item: Assertion) -> bool:
+    return any(message.values.get("controls") for message in item.messages)

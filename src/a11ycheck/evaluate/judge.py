@@ -1,11 +1,14 @@
 """Judge the evidence of some pages by some rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from a11ycheck.evaluate.consequences import share_causes
+from a11ycheck.evaluate.judged_page import JudgedPage, KnownJudgements, follows_from_evidence
 from a11ycheck.evaluate.limits import PageLimits
-from a11ycheck.evaluate.occurrences import Occurrences
-from a11ycheck.evaluate.rule_judge import PageJudgement, Results, RuleJudge, results_by_rule
+from a11ycheck.evaluate.occurrences import Occurrences, VariantMerger
+from a11ycheck.evaluate.repeated_questions import without_repeated_questions
+from a11ycheck.evaluate.rule_judge import Results, RuleJudge, results_by_rule
 from a11ycheck.evaluate.site_judge import judge_site
 from a11ycheck.model import (
     Assertion,
@@ -29,7 +32,10 @@ __all__ = ["judge"]
 
 
 def judge(
-    pages: Sequence[PageEvidence], rules: Sequence[Rule], options: Mapping[str, object]
+    pages: Sequence[PageEvidence],
+    rules: Sequence[Rule],
+    options: Mapping[str, object],
+    known: KnownJudgements | None = None,
 ) -> Evaluation:
     """Return the failed and cantTell assertions of all pages, rule errors, and the outcome of every rule.
 
@@ -37,40 +43,108 @@ def judge(
     without a source map, or a rule on layout on a page whose own stylesheet is missing.
 
     `options` maps rule ids to instances of the rules' options types. Evidence of rules that are not in
-    `rules` is ignored, so that cached evidence can be judged by fewer rules.
+    `rules` is ignored, so that cached evidence can be judged by fewer rules. `known` has the judgements of
+    pages in earlier runs.
     """
     assertions: list[Assertion] = []
     errors: list[RuleError] = []
     outcomes: dict[str, dict[str, Outcome]] = {page.page: {} for page in pages}
-    measured = {page.page: (page, results_by_rule(page)) for page in pages}
-    limits = PageLimits()
+    by_page = {page.page: page for page in pages}
+    judges = [RuleJudge(rule=rule, options=options.get(rule.id)) for rule in rules]
+    judged = dict(_judge_pages(by_page, judges, known))
+    together = _Listing()
     for rule in rules:
         occurrences = Occurrences()
-        for page, found in _judge_rule(rule, pages, measured, options.get(rule.id)).items():
-            if found.assertions:
-                occurrences.add(page, limits.apply(rule, page, found.assertions))
-            errors += found.errors
-            if page in outcomes and not found.errors and _has_evidence(rule, *measured[page]):
-                outcomes[page][rule.id] = found.outcome
+        found = judged
+        if isinstance(rule, SiteRule):
+            found = dict(_judge_together(rule, pages, by_page, options.get(rule.id), together))
+        for page, one in found.items():
+            if mine := one.assertions.get(rule.id):
+                occurrences.add(page, mine)
+            errors += one.errors.get(rule.id, ())
+            if rule.id in one.outcomes:
+                outcomes[page][rule.id] = one.outcomes[rule.id]
         assertions += occurrences.assertions()
     assertions = list(share_causes(assertions, outcomes))
     return Evaluation(assertions=tuple(assertions), errors=tuple(errors), outcomes=outcomes)
 
 
-def _judge_rule(
-    rule: Rule,
+@dataclass(slots=True, kw_only=True)
+class _Listing:
+    """Decides which assertions of a page are listed."""
+
+    limits: PageLimits = field(default_factory=PageLimits)
+    merger: VariantMerger = field(default_factory=VariantMerger)
+
+    def listed(self, rule: Rule, page: str, found: Sequence[Assertion]) -> tuple[Assertion, ...]:
+        """Return a rule's assertions of the page: up to the limits, and each element once."""
+        return tuple(self.merger.merge(self.limits.apply(rule, page, found)))
+
+
+def _judge_pages(
+    pages: Mapping[str, PageEvidence], judges: Sequence[RuleJudge], known: KnownJudgements | None
+) -> Iterator[tuple[str, JudgedPage]]:
+    """Yield the judgement of each page by the rules that judge one page at a time.
+
+    What follows from evidence is judged by itself, so that it is the same whether it is known or not.
+    """
+    single = [judge for judge in judges if not isinstance(judge.rule, SiteRule)]
+    by_kind: dict[bool, tuple[list[RuleJudge], list[RuleJudge]]] = {}
+    lasting, passing = _Listing(), _Listing()
+    for name, page in pages.items():
+        has_source = page.source is not None
+        if has_source not in by_kind:
+            mine = [judge for judge in single if follows_from_evidence(judge.rule, page)]
+            ids = {judge.rule.id for judge in mine}
+            by_kind[has_source] = mine, [judge for judge in single if judge.rule.id not in ids]
+        mine, others = by_kind[has_source]
+        found = known.get(name) if known is not None else None
+        if found is None:
+            found = _judge_page(page, mine, lasting)
+            found = known.put(name, found) if known is not None else found
+        yield name, found.with_more(_judge_page(page, others, passing))
+
+
+def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge], listing: _Listing) -> JudgedPage:
+    outcomes: dict[str, Outcome] = {}
+    assertions: dict[str, tuple[Assertion, ...]] = {}
+    errors: dict[str, tuple[RuleError, ...]] = {}
+    results = results_by_rule(page)
+    for judge in judges:
+        rule = judge.rule
+        if rule.hangs_on_style and page.lacks_stylesheet:
+            continue
+        found = judge.judge(page, results)
+        if found.assertions:
+            assertions[rule.id] = tuple(found.assertions)
+        if found.errors:
+            errors[rule.id] = tuple(found.errors)
+        elif _has_evidence(rule, page, results):
+            outcomes[rule.id] = found.outcome
+    asked = without_repeated_questions(assertions, page)
+    rules = {judge.rule.id: judge.rule for judge in judges}
+    listed = {name: listing.listed(rules[name], page.page, found) for name, found in asked.items()}
+    return JudgedPage(outcomes=outcomes, assertions=listed, errors=errors)
+
+
+def _judge_together(
+    rule: SiteRule,
     pages: Sequence[PageEvidence],
-    measured: Mapping[str, tuple[PageEvidence, Results]],
+    by_page: Mapping[str, PageEvidence],
     options: object,
-) -> Mapping[str, PageJudgement]:
-    if isinstance(rule, SiteRule):
-        return judge_site(rule, pages, options)
-    judge = RuleJudge(rule=rule, options=options)
-    return {
-        name: judge.judge(page, results)
-        for name, (page, results) in measured.items()
-        if not (rule.hangs_on_style and page.lacks_stylesheet)
-    }
+    listing: _Listing,
+) -> Iterator[tuple[str, JudgedPage]]:
+    for name, found in judge_site(rule, pages, options).items():
+        page = by_page.get(name)
+        is_judged = page is not None and not found.errors and rule.id in results_by_rule(page)
+        yield (
+            name,
+            JudgedPage(
+                outcomes={rule.id: found.outcome} if is_judged else {},
+                assertions={rule.id: listing.listed(rule, name, found.assertions)},
+                errors={rule.id: tuple(found.errors)},
+            ),
+        )
 
 
 def _has_evidence(  # noqa: PLR0911 - one for each kind

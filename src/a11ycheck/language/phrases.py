@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 __all__ = ["fold_phrase", "is_format_name", "is_vague_label", "is_vague_link"]
@@ -39,8 +39,12 @@ def _phrases() -> Mapping[str, frozenset[str]]:
     }
 
 
+# Rules fold the names of links and the texts around them again and again.
+@lru_cache(maxsize=16_384)
 def fold_phrase(text: str) -> str:
     """Return the letters without case, punctuation, vowel signs and variants of the same letter."""
+    if text.isascii():
+        return _NO_LETTERS.sub(" ", text.lower()).strip()
     parts = unicodedata.normalize("NFD", text.casefold())
     kept = "".join(sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
     return _NO_LETTERS.sub(" ", kept.translate(_SAME)).strip()

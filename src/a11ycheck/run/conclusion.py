@@ -6,6 +6,7 @@ from typing import Any
 
 from a11ycheck.acceptance import Policy, apply_policy
 from a11ycheck.config import Config
+from a11ycheck.evaluate import KnownJudgements
 from a11ycheck.model import Report
 from a11ycheck.run.gate import gate_of
 from a11ycheck.run.gathered import Gathered
@@ -38,8 +39,9 @@ def _conclude(
     is_partial: bool,
     stopwatch: Stopwatch,
     sites: Sequence[LocatedSite] = (),
+    known: KnownJudgements | None = None,
 ) -> Report:
-    judged = judge_pages(gathered, selection, sites)
+    judged = judge_pages(gathered, selection, sites, known)
     is_complete = judged.gathered.is_complete and not judged.evaluation.errors
     accepted = apply_policy(
         judged.findings,

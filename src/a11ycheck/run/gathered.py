@@ -1,7 +1,7 @@
 """The evidence that a run has gathered: by page as it was measured, then in the order of the pages."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from a11ycheck.model import (
     Message,
@@ -29,13 +29,17 @@ PART_OF_RUN = MessageTemplate(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageResult:
-    """The result of a page, its notices, and the browser that measured it, perhaps in an earlier run."""
+    """The result of a page, its notices, and the browser that measured it, perhaps in an earlier run.
+
+    `digest` identifies evidence that is cached; it is empty for any other result.
+    """
 
     page: str
     result: Result
     notices: tuple[Message, ...] = ()
     browser: str = ""
     is_cached: bool = False
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +71,7 @@ class Gathered:
 
     `planned` counts all pages. `partial` is what is known of pages that are skipped or not tested. `cached`
     counts those whose evidence is from the cache; `axe` and `browser` are the versions that it was measured
-    with, and `variants` the names of the variants.
+    with, and `variants` the names of the variants. `digests` identify the cached evidence of pages.
     """
 
     planned: int
@@ -82,6 +86,7 @@ class Gathered:
     axe: str = ""
     browser: str = ""
     interrupted: bool = False
+    digests: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -128,6 +133,7 @@ def assemble(measured: Measured, missing: Mapping[str, Message] | None = None) -
         axe=measured.axe,
         browser=next((item.browser for item in browsers if item.browser), ""),
         interrupted=measured.interrupted,
+        digests={item.page: item.digest for item in ordered if item.digest},
     )
 
 

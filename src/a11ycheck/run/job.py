@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from a11ycheck import browser
 from a11ycheck.browser import Launcher, VisitPlan
-from a11ycheck.cache import EvidenceCache, Interner
+from a11ycheck.cache import CachedEvidence, EvidenceCache, Interner
 from a11ycheck.model import (
     MessageTemplate,
     Notice,
@@ -37,6 +37,7 @@ from a11ycheck.run.responses import (
     IrreproducibleError,
     Responses,
     find_responses,
+    without_origin,
 )
 from a11ycheck.run.shard import pages_of_shard
 from a11ycheck.run.sites import Site
@@ -165,8 +166,13 @@ def _measure(
         if known is None:
             waiting.append(page)
         else:
-            evidence, version = known.evidence, known.browser
-            yield PageResult(page=page.path, result=evidence, browser=version, is_cached=True)
+            yield PageResult(
+                page=page.path,
+                result=known.evidence,
+                browser=known.browser,
+                is_cached=True,
+                digest=known.digest,
+            )
     if not waiting:
         return
     pool = job.pool or browser.Pool(
@@ -180,56 +186,48 @@ def _measure(
             for visit in visits:
                 site, page = by_path[visit.page.path]
                 try:
-                    result = _visit_result(job, site, visit)
+                    yield _visit_result(job, site, visit)
                 except ChangedError as error:
                     if not is_last:
                         changed.append(page)
                         continue
                     result = NotTested(page=page.path, reason=CHANGED.format(target=error.target))
-                yield PageResult(page=page.path, result=result, browser=visit.browser)
+                    yield PageResult(page=page.path, result=result, browser=visit.browser)
         waiting = changed  # their files changed while they were audited: once more
 
 
-def _visit_result(job: Job, site: Site, visit: "Visit") -> Result:
+def _visit_result(job: Job, site: Site, visit: "Visit") -> PageResult:
     """Return the result of a visit; ChangedError if a file that it depends on changed meanwhile."""
-    match visit.result:
-        case PageEvidence() as evidence if site.responses is not None:
-            found = _without_origin(evidence, site.origin)
-            _cache(job, site, site.responses, visit, found)
-            return job.interner.shared(found)
-        case PageEvidence() as evidence:
-            return job.interner.shared(evidence)
-        case result:
-            return result
+    result: Result = visit.result
+    digest = b""
+    if isinstance(result, PageEvidence):
+        cached = None
+        if site.responses is not None:
+            result = without_origin(result, site.origin)
+            cached = _cache(job, site, site.responses, visit, result)
+        result = cached.evidence if cached else job.interner.shared(result)
+        digest = cached.digest if cached else b""
+    return PageResult(page=visit.page.path, result=result, browser=visit.browser, digest=digest)
 
 
 def _cache(
     job: Job, site: Site, responses: Responses, visit: "Visit", evidence: PageEvidence
-) -> None:
-    """Cache the evidence of a visit if it is reproducible; ChangedError if a file changed meanwhile."""
+) -> CachedEvidence | None:
+    """Return the evidence of a visit as it is cached, None if it is not reproducible.
+
+    ChangedError if a file changed meanwhile.
+    """
     page = visit.page
     try:
         pages = (Request(url=url, kind="document", status=200) for url in evidence.consulted)
         used = find_responses((*evidence.requests, *pages), responses, since=visit.started)
     except IrreproducibleError as error:
         log.debug("The evidence of %s is not cached: %s.", page.path, error)
-    else:
-        if job.cache is not None and not visit.disturbance:
-            marks = site.marks_hash(page)
-            job.cache.put(page, evidence, used, browser=visit.browser, marks=marks)
-
-
-def _without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
-    """Return evidence of a page that we serve without our server's port, which differs in each run."""
-    if not origin:
-        return evidence
-    requests = []
-    for request in evidence.requests:
-        initiator = request.initiator.removeprefix(origin)
-        url = request.url.removeprefix(origin)
-        requests.append(replace(request, url=url, initiator=initiator))
-    consulted = tuple(url.removeprefix(origin) for url in evidence.consulted)
-    return replace(evidence, requests=tuple(requests), consulted=consulted)
+        return None
+    if job.cache is None or visit.disturbance:
+        return None
+    marks = site.marks_hash(page)
+    return job.cache.put(page, evidence, used, browser=visit.browser, marks=marks)
 
 
 def _complete(job: Job, measured: PageResult, site: Site, page: Page) -> PageResult:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from a11ycheck.evaluate import judge
+from a11ycheck.evaluate import KnownJudgements, judge
 from a11ycheck.model import Evaluation, Finding, NotTested, PageEvidence
 from a11ycheck.run.announced import with_announcements
 from a11ycheck.run.bugs import not_tested_by_bug
@@ -29,11 +29,14 @@ class Judgement:
 
 
 def judge_pages(
-    gathered: Gathered, selection: Selection, sites: Sequence[LocatedSite]
+    gathered: Gathered,
+    selection: Selection,
+    sites: Sequence[LocatedSite],
+    known: KnownJudgements | None = None,
 ) -> Judgement:
     """Return the judgement of the evidence; a page that raises an exception in it is not tested."""
     try:
-        return _judge(gathered, selection, sites)
+        return _judge(gathered, selection, sites, known)
     except Exception:
         log.exception("This is a bug in a11ycheck. The pages are judged one by one.")
     kept: list[PageEvidence] = []
@@ -54,9 +57,14 @@ def judge_pages(
     return Judgement(gathered=none, evaluation=Evaluation(), findings=())
 
 
-def _judge(gathered: Gathered, selection: Selection, sites: Sequence[LocatedSite]) -> Judgement:
+def _judge(
+    gathered: Gathered,
+    selection: Selection,
+    sites: Sequence[LocatedSite],
+    known: KnownJudgements | None = None,
+) -> Judgement:
     evidence = (*gathered.evidence, *gathered.partial)
-    evaluation = judge(evidence, selection.rules, selection.options)
+    evaluation = judge(evidence, selection.rules, selection.options, known)
     audited = tuple(page.page for page in evidence)
     located = locate(evaluation, selection, sites, audited)
     findings = with_announcements(located, evidence)

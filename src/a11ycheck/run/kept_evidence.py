@@ -57,7 +57,7 @@ def keep_evidence(
 
 def _tree_state(tree: PageTree, located: tuple[LocatedSite, Page] | None) -> TreeState:
     sources = dict(_sources(tree, *located)) if located else {}
-    return TreeState(variants=tree.variants, nodes=tree.nodes, sources=sources)
+    return TreeState(variants=tree.variants, nodes=tuple(tree.nodes), sources=sources)
 
 
 def _sources(tree: PageTree, site: LocatedSite, page: Page) -> Iterator[tuple[int, SourceLocation]]:

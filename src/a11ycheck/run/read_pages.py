@@ -93,16 +93,18 @@ def read_pages(
             not_tested=collection.not_tested,
         )
         gathered = assemble(measure(job, on_progress))
-    by_page = {page.path: (site, page) for site in sites.sites for page in site.pages}
+        by_page = {page.path: (site, page) for site in sites.sites for page in site.pages}
+        pages_read = tuple(_reading(item, *by_page[item.page]) for item in gathered.evidence)
     return PagesRead(
-        pages=tuple(_reading(item, *by_page[item.page]) for item in gathered.evidence),
+        pages=pages_read,
         not_tested=gathered.not_tested,
         interrupted=gathered.interrupted,
     )
 
 
 def _reading(evidence: PageEvidence, site: Site, page: Page) -> PageReading:
-    return PageReading(page=evidence.page, trees=evidence.trees, site=site, origin=page)
+    trees = tuple(replace(tree, nodes=tuple(tree.nodes)) for tree in evidence.trees)
+    return PageReading(page=evidence.page, trees=trees, site=site, origin=page)
 
 
 def _chosen(collection: Collection, patterns: Sequence[str]) -> Collection:

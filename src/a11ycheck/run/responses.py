@@ -1,11 +1,12 @@
 """The responses that the evidence of a page depends on, and whether they changed during its visit."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Protocol
 
-from a11ycheck.model import Request
+from a11ycheck.model import PageEvidence, Request
 
-__all__ = ["ChangedError", "IrreproducibleError", "Responses", "find_responses"]
+__all__ = ["ChangedError", "IrreproducibleError", "Responses", "find_responses", "without_origin"]
 
 # Requests of other kinds, such as those of scripts, may stay open for ever.
 _FILE_KINDS = ("document", "font", "image", "script", "stylesheet")
@@ -67,3 +68,16 @@ def find_responses(
     if doubt:
         raise IrreproducibleError(doubt)
     return found
+
+
+def without_origin(evidence: PageEvidence, origin: str) -> PageEvidence:
+    """Return evidence of a page that we serve without our server's port, which differs in each run."""
+    if not origin:
+        return evidence
+    requests = []
+    for request in evidence.requests:
+        initiator = request.initiator.removeprefix(origin)
+        url = request.url.removeprefix(origin)
+        requests.append(replace(request, url=url, initiator=initiator))
+    consulted = tuple(url.removeprefix(origin) for url in evidence.consulted)
+    return replace(evidence, requests=tuple(requests), consulted=consulted)

@@ -1,5 +1,6 @@
 """What one run reads from the cache and writes to it."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,15 @@ from a11ycheck.cache import (
     CacheDatabase,
     EvidenceCache,
     Interner,
+    JudgementCache,
     StoredReadings,
     read_hashes,
     write_hashes,
 )
 from a11ycheck.config import Config
+from a11ycheck.run.judgement_key import judgement_key
 from a11ycheck.run.page_files import PageFiles
-from a11ycheck.run.selection import evidence_key
+from a11ycheck.run.selection import Selection, evidence_key
 from a11ycheck.web.regular_files import ContentHashes
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ class RunCache(AbstractContextManager["RunCache"]):
         self._config = config
         self._database: CacheDatabase | None = None
         self._readings: StoredReadings | None = None
+        self._judgements: JudgementCache | None = None
         if config.cache:
             folder = Path(config.cache_dir)
             self._database = CacheDatabase(folder, max_bytes=config.cache_size << 20)
@@ -60,11 +64,23 @@ class RunCache(AbstractContextManager["RunCache"]):
         }
         return EvidenceCache(self._database, evidence_key(plan, identity), self.interner)
 
+    def judgements(
+        self, selection: Selection, digests: Mapping[str, bytes]
+    ) -> JudgementCache | None:
+        """Return the judgements of pages by these rules, None without a cache; by page, see `Gathered`."""
+        if self._database is None or not digests:
+            return None
+        key = judgement_key(selection, self.hashes)
+        self._judgements = JudgementCache(self._database, key, digests, self.interner)
+        return self._judgements
+
     def __exit__(self, *_: object) -> None:
         """Store what is new, if evidence was stored, and end the connection to the database."""
         if self._database is None:
             return
         if self._database.path.is_file() and self._readings is not None:
             self._readings.write()
+            if self._judgements is not None:
+                self._judgements.write()
             write_hashes(self._database, self.hashes)
         self._database.close()

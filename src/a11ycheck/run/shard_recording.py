@@ -82,7 +82,7 @@ def record_shard(
         interrupted=measured.interrupted,
     )
     # `json` escapes half of a surrogate pair, for which there is no UTF-8.
-    text = json.dumps(msgspec.to_builtins(evidence), separators=(",", ":"))
+    text = json.dumps(msgspec.to_builtins(evidence, enc_hook=list), separators=(",", ":"))
     packed = base64.b64encode(zlib.compress(text.encode("ascii"))).decode("ascii")
     return replace(report, shard=measured.shard, evidence=packed)
 

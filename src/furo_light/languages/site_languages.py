@@ -5,7 +5,7 @@ site's root, those of a translation in a folder named by its code. So each build
 page in the other languages.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
@@ -36,6 +36,9 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
+_SEARCH_SCRIPT: Final = "_static/scripts/furo-light-search.js"
+"""The one script that is equal in all languages: a translation loads that of the original."""
+
 _EARLY: Final = 100
 _BEFORE_THEMES: Final = 300
 
@@ -59,6 +62,7 @@ def setup(app: Sphinx) -> None:
     """Connect the hooks."""
     app.connect("config-inited", _prepare, priority=_EARLY)
     app.connect("html-page-context", _extend_context, priority=_BEFORE_THEMES)
+    app.connect("html-collect-pages", _drop_own_script)
 
 
 def is_known(code: str) -> bool:
@@ -178,12 +182,20 @@ def _extend_context(
     """Give the templates `languages`, and the page its `hreflang` alternates."""
     every = languages_of(app.config)
     here = current(app.config)
+    context["search_script_root"] = "../" if is_partial(app.config) else ""
     if here is None or len(every) == 1:
         context["languages"] = []
         return
     context["languages"] = [_entry(app, pagename, language, here) for language in every]
     if pagename in app.env.all_docs:
         context["metatags"] = context.get("metatags", "") + _alternates(app, pagename, every)
+
+
+def _drop_own_script(app: Sphinx) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Remove the search script of a translation, which Sphinx has copied by now; add no page."""
+    if is_partial(app.config):
+        (Path(app.outdir) / _SEARCH_SCRIPT).unlink(missing_ok=True)
+    return ()
 
 
 def _entry(app: Sphinx, pagename: str, language: Language, here: Language) -> dict[str, Any]:

@@ -24,7 +24,8 @@ class Texts:
     """Every text; `{size}` is in kB (1000 bytes), `{pages}` a number, `{date}` a date.
 
     `date_form` is the form of a date, with `{day}`, `{month}` and `{year}`; `months` are twelve names with
-    "|" between them.
+    "|" between them. `date_locale` is the BCP 47 tag with which browsers write the date of a kept page; ""
+    for a language in which they cannot: the date is then 2026-11-25.
     """
 
     saved_copy: str
@@ -50,6 +51,7 @@ class Texts:
     contents: str
     copy_of: str
     date_form: str
+    date_locale: str
     months: str
     newest: str
 

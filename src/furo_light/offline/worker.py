@@ -27,7 +27,11 @@ WORKER: Final = "sw.js"
 MOST_BYTES: Final = 999
 """The largest size of the worker, not compressed: under 1 kB."""
 
-_PLACEHOLDER: Final = "WORDS"
+_WORDS: Final = "WORDS"
+_DAY: Final = "DAY"
+_ISO: Final = "sv"
+"""The locale whose dates are those of ISO 8601: for languages that browsers write no dates in."""
+
 _COLOUR: Final = "#1a5fb4"
 
 
@@ -35,7 +39,12 @@ def worker_script(texts: Texts) -> str:
     """Return the worker with the texts of a language; UserError if they make it too large."""
     text = html.escape(texts.saved_copy, quote=False)
     text = text.replace("\\", "\\\\").replace("`", "\\`").replace("$", "&#36;")
-    script = asset("worker.min.js").replace(_PLACEHOLDER, text)
+    day = (
+        f'{json.dumps(texts.date_locale)},{{dateStyle:"long"}}'
+        if texts.date_locale
+        else f'"{_ISO}"'
+    )
+    script = asset("worker.min.js").replace(_WORDS, text).replace(f'"{_DAY}"', day)
     if (size := len(script.encode())) > MOST_BYTES:
         message = (
             f"The offline text saved_copy makes the worker {size - MOST_BYTES} bytes too large."

@@ -2,8 +2,8 @@
 
 A *unit* is the target of a result: a page, a section of it, a documented object. Units are numbered; the
 entry of a word has the numbers of the units with the word in their title, and of the pages with it in their
-text, those with the most occurrences first. Words are split over files in their order, titles by number,
-each file a few kilobytes at most.
+text, those with the most occurrences first. Words are split over files in their order, titles by number;
+a file is full when its compressed size is.
 
 Words are normalised: without marks, variants of letters, and articles. Readers type Arabic script as their
 keyboard has it: with one alef or another, Arabic or Persian yeh and kaf, with vowel signs or without,
@@ -19,10 +19,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["Index", "IndexedPage", "build_index", "normalised", "words"]
+from furo_light.theme.search_filling import FILE_SIZE, Filling
 
-FILE_SIZE: Final = 16_000
-"""Characters of a file, roughly; a quarter of it travels. On a slow network one more request costs more."""
+__all__ = ["FILE_SIZE", "Index", "IndexedPage", "build_index", "normalised", "words"]
 
 _COMMON_FROM: Final = 30
 _COMMON: Final = 0.6
@@ -116,20 +115,19 @@ def _split(
     """
     content: dict[str, Any] = {}
     start = last = ""
-    size = 0
+    file = Filling()
     for word in sorted(found, key=_as_utf_16):
         entry = [found[word][0], found[word][1]]
-        length = len(json.dumps({word: entry}, ensure_ascii=False, separators=(",", ":")))
-        if content and size + length > FILE_SIZE:
+        if not file.takes({word: entry}):
             yield start, content
-            content, size = {}, 0
+            content, file = {}, Filling()
+            file.takes({word: entry})
             start = next(
                 word[:end]
                 for end in range(1, len(word) + 1)
                 if _as_utf_16(word[:end]) > _as_utf_16(last)
             )
         content[word] = entry
-        size += length
         last = word
     if content:
         yield start, content
@@ -143,14 +141,14 @@ def _as_utf_16(word: str) -> bytes:
 def _chunks(units: Iterable[list[Any]]) -> Iterator[tuple[int, list[list[Any]]]]:
     """Yield (number of the first, units) of each file of titles."""
     chunk: list[list[Any]] = []
-    start = size = at = 0
+    file = Filling()
+    start = 0
     for at, unit in enumerate(units):
-        length = len(json.dumps(unit, ensure_ascii=False))
-        if chunk and size + length > FILE_SIZE:
+        if not file.takes(unit):
             yield start, chunk
-            chunk, start, size = [], at, 0
+            chunk, start, file = [], at, Filling()
+            file.takes(unit)
         chunk.append(unit)
-        size += length
     if chunk:
         yield start, chunk
 

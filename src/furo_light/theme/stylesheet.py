@@ -1,8 +1,9 @@
 """Select the rules of a stylesheet that can match something on a page.
 
 This is for the theme's own stylesheets: rules, and rules within `@media` and `@supports`. A selector is
-kept if the page has every tag, class, id and attribute that it names. That keeps a few rules too many, and
-never too few: what a script adds later has its rules in the script's own stylesheet.
+kept if the page has every tag, class, id and attribute that it names and, for `nav ul ul`, elements in
+these places. That keeps a few rules too many, and never too few: what a script adds later has
+its rules in the script's own stylesheet.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import tinycss2
+from selectolax.lexbor import LexborHTMLParser
 
 from a11ycheck.errors import UserError
 
@@ -22,12 +24,18 @@ _TAGS = re.compile(r"<([a-zA-Z][\w-]*)")
 _ATTRIBUTES = re.compile(r"""\s([a-z][a-z-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?(?=[\s>/])""")
 _OPEN_TAGS = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
+_LANGUAGE_LINK = re.compile(r'(<a [^>]*\bhreflang="[^"]*" lang="[^"]*") dir="\w+"')
+"""The name of a language, one or two words, needs no rules for text of its direction."""
+
 _NOT = re.compile(r":(?:not|where)\([^()]*\)")
 _PSEUDO = re.compile(r"::?[a-z-]+")
 _IN_SELECTOR = re.compile(
     r"""\.(?P<cls>[\w-]+)|\#(?P<id>[\w-]+)|\[(?P<attr>[a-z-]+)(?:[~|^$*]?=["']?(?P<value>[^"'\]]*)["']?)?\]"""
     r"""|(?<![\w-])(?P<tag>[a-z][a-z0-9]*)(?![\w(-])"""
 )
+_PLACES = re.compile(r"[\w.#=\"\[\]-]+(?:[ >]+[\w.#=\"\[\]-]+)+")
+"""A selector of elements within others, without pseudo-classes: the page alone decides."""
+
 _SPACE = re.compile(r"\s+")
 _AROUND = re.compile(r"\s*([{};,<=>~!])\s*")
 _ZERO = re.compile(r"(?<![\d.])0(?=\.\d)")
@@ -38,16 +46,18 @@ _ALWAYS: Final = frozenset({"html", "body"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
-    """The tags, classes and ids of a page, and its attributes as `name` and `name=value`."""
+    """The tags, classes and ids of a page, its attributes as `name` and `name=value`, and its elements."""
 
     tags: frozenset[str]
     classes: frozenset[str]
     ids: frozenset[str]
     attributes: frozenset[str]
+    elements: LexborHTMLParser | None = None
 
 
 def names_in(html: str) -> Names:
     """Return the names in the tags of a page."""
+    html = _LANGUAGE_LINK.sub(r"\1", html)
     tags = "".join(dict.fromkeys(_OPEN_TAGS.findall(html)))
     classes = (name for found in _CLASSES.findall(tags) for name in "".join(found).split())
     attributes = set()
@@ -58,6 +68,7 @@ def names_in(html: str) -> Names:
         classes=frozenset(classes),
         ids=frozenset(_IDS.findall(tags)),
         attributes=frozenset(attributes),
+        elements=LexborHTMLParser(html),
     )
 
 
@@ -71,7 +82,9 @@ class _Rule:
     def kept(self, names: Names | None) -> str:
         """Return the selectors that can match something named in `names`; None is all."""
         return ",".join(
-            text for text, needs in self.selectors if names is None or _met(needs, names)
+            text
+            for text, needs in self.selectors
+            if names is None or (_met(needs, names) and _is_somewhere(text, names))
         )
 
 
@@ -159,6 +172,13 @@ def _met(needs: tuple[tuple[str, str], ...], names: Names) -> bool:
         "attr": names.attributes,
     }
     return all(name in having[kind] for kind, name in needs)
+
+
+def _is_somewhere(selector: str, names: Names) -> bool:
+    """Return whether the page has what a selector of elements within others matches; True if unknown."""
+    if names.elements is None or not _PLACES.fullmatch(selector):
+        return True
+    return names.elements.css_first(selector) is not None
 
 
 def _written(parts: Iterable[_Rule | _Group], names: Names | None) -> str:

@@ -17,6 +17,11 @@ pytestmark = pytest.mark.browser
 
 KEPT = ["/", "/guide/save", "/guide/water", "/offline"]
 PRIVATE = "guide/water.html"
+STATUS = "document.querySelector('#offline-copies [role=status]').innerText"
+NO_ROOM = """const put = Cache.prototype.put; let calls = 0;
+Cache.prototype.put = function (...all) {
+  if (++calls > 1) throw new DOMException('', 'QuotaExceededError');
+  return put.apply(this, all); };"""
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +34,26 @@ def chrome(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
 def host(write_site: Callable[..., Path], make: Callable[..., object]) -> Iterator[Host]:
     root = write_site()
     make(root)
+    host = Host(root)
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def two_languages(
+    write_site: Callable[..., Path],
+    make: Callable[..., object],
+    page: Callable[..., str],
+    pages: Mapping[str, str],
+) -> Iterator[Host]:
+    """Serve the site with a first page in Sorani, which has the block, too."""
+    marker = pages["guide/save.html"]
+    block = marker[marker.index("<div") : marker.index("</div>") + len("</div>")]
+    root = write_site(
+        {**pages, "ckb/index.html": page("ئاو", f"<p>ئاو.</p>{block}", language="ckb")}
+    )
+    make(root / "ckb", site="../")
+    make(root, list(pages))
     host = Host(root)
     yield host
     host.close()
@@ -78,8 +103,20 @@ def kept(chrome: Chrome) -> list[str]:
 def press(chrome: Chrome, name: str, words: str) -> None:
     """Press a button of the block, and wait until its status contains some words."""
     chrome.find_element("name", name).click()
-    status = "document.querySelector('#offline-copies [role=status]').innerText"
-    wait_until(chrome, f"{status}.includes('{words}')")
+    wait_until(chrome, f"{STATUS}.includes('{words}')")
+
+
+def wait_for_request(chrome: Chrome, host: Host, path: str) -> None:
+    WebDriverWait(chrome, PATIENCE).until(lambda _: path in host.paths)
+
+
+def close_others(chrome: Chrome, first: str) -> None:
+    """Close all tabs but one."""
+    for tab in chrome.window_handles:
+        if tab != first:
+            chrome.switch_to.window(tab)
+            chrome.close()
+    chrome.switch_to.window(first)
 
 
 def keep_all(chrome: Chrome, host: Host, path: str = "guide/save.html") -> None:
@@ -88,10 +125,16 @@ def keep_all(chrome: Chrome, host: Host, path: str = "guide/save.html") -> None:
 
 
 def test_nothing_is_stored_before_the_reader_asks(chrome: Chrome, host: Host) -> None:
-    for path in ("", PRIVATE, "guide/save.html"):
+    for path in ("", PRIVATE, "guide/save.html", "offline.html", "all-pages.html"):
         open_page(chrome, host.origin + path)
     assert not any(stored(chrome).values())
-    assert host.paths == ["/", f"/{PRIVATE}", "/guide/save.html"]
+    assert host.paths == [
+        "/",
+        f"/{PRIVATE}",
+        "/guide/save.html",
+        "/offline.html",
+        "/all-pages.html",
+    ]
 
 
 def test_pages_are_kept_with_one_request_and_everything_can_be_removed(
@@ -117,7 +160,9 @@ def test_pages_are_kept_with_one_request_and_everything_can_be_removed(
     ):
         open_page(chrome, host.origin + path)
         assert words in text_of(chrome)
-    today = chrome.execute_script("return new Date().toLocaleDateString('sv')")
+    today = chrome.execute_script(
+        "return new Date().toLocaleDateString('en-GB', {dateStyle: 'long'})"
+    )
     line = chrome.execute_script("return document.body.firstElementChild.innerText")
     assert line == f"Saved copy: {today}"
 
@@ -279,12 +324,7 @@ def test_a_damaged_pack_is_reported_and_stores_nothing(chrome: Chrome, host: Hos
 
 def test_a_phone_without_room_keeps_no_part(chrome: Chrome, host: Host) -> None:
     open_page(chrome, host.origin + "guide/save.html")
-    chrome.execute_script(
-        "const put = Cache.prototype.put; let calls = 0;"
-        "Cache.prototype.put = function (...all) {"
-        "  if (++calls > 2) throw new DOMException('', 'QuotaExceededError');"
-        "  return put.apply(this, all); };"
-    )
+    chrome.execute_script(NO_ROOM)
 
     press(chrome, "keep", "try again")
 
@@ -298,37 +338,130 @@ def test_a_failed_removal_is_not_reported_as_done(chrome: Chrome, host: Host) ->
     press(chrome, "remove", "did not work")
 
 
-def test_languages_are_kept_apart_and_removed_together(
-    chrome: Chrome,
-    write_site: Callable[..., Path],
-    make: Callable[..., object],
-    page: Callable[..., str],
-    pages: Mapping[str, str],
-) -> None:
-    marker = pages["guide/save.html"]
-    block = marker[marker.index("<div") : marker.index("</div>") + len("</div>")]
-    root = write_site(
-        {**pages, "ckb/index.html": page("ئاو", f"<p>ئاو.</p>{block}", language="ckb")}
+def test_languages_are_kept_apart_and_removed_together(chrome: Chrome, two_languages: Host) -> None:
+    host = two_languages
+    keep_all(chrome, host)
+    open_page(chrome, host.origin + "ckb/")
+    press(chrome, "keep", "هەڵگیراون")
+    assert stored(chrome)["workers"] == ["/", "/ckb/"]
+    host.close()
+    open_page(chrome, host.origin + "ckb/index.html")
+    assert chrome.execute_script("return document.body.firstElementChild.innerText").startswith(
+        "هەڵگیراو: "
     )
-    make(root / "ckb", site="../")
-    make(root, list(pages))
-    host = Host(root)
-    try:
-        keep_all(chrome, host)
-        open_page(chrome, host.origin + "ckb/")
-        press(chrome, "keep", "هەڵگیراون")
-        assert stored(chrome)["workers"] == ["/", "/ckb/"]
-        host.close()
-        open_page(chrome, host.origin + "ckb/index.html")
-        assert chrome.execute_script("return document.body.firstElementChild.innerText").startswith(
-            "هەڵگیراو: "
-        )
-        open_page(chrome, host.origin + "ckb/other.html")
-        assert chrome.execute_script("return document.dir") == "rtl"
-        assert "هەڵنەگیراوە" in text_of(chrome)
+    open_page(chrome, host.origin + "ckb/other.html")
+    assert chrome.execute_script("return document.dir") == "rtl"
+    assert "هەڵنەگیراوە" in text_of(chrome)
 
-        open_page(chrome, host.origin + "ckb/")
-        press(chrome, "remove", "سڕایەوە")
+    open_page(chrome, host.origin + "ckb/")
+    press(chrome, "remove", "سڕایەوە")
+    assert not any(stored(chrome).values())
+
+
+def test_what_is_removed_in_one_tab_is_not_stored_again_by_another(
+    chrome: Chrome, host: Host
+) -> None:
+    keep_all(chrome, host)
+    open_page(chrome, host.origin + "guide/water.html")  # a page that the worker controls
+    first = chrome.current_window_handle
+    chrome.switch_to.new_window("tab")
+    try:
+        open_page(chrome, host.origin + "guide/save.html")
+        press(chrome, "remove", "is removed")
+        chrome.switch_to.window(first)
+        # Still under the worker: its requests are renewals of what is no longer kept.
+        chrome.execute_async_script(
+            "const end = arguments[0]; fetch('/guide/water.html').then(() => end(), () => end())"
+        )
         assert not any(stored(chrome).values())
+        chrome.refresh()
+        assert "For one minute." in text_of(chrome)
+        assert not any(stored(chrome).values())
+    finally:
+        close_others(chrome, first)
+
+
+def test_an_answer_that_is_under_way_during_a_removal_is_not_stored(
+    chrome: Chrome, host: Host
+) -> None:
+    keep_all(chrome, host)
+    open_page(chrome, host.origin + "guide/save.html")  # controlled by the worker
+    host.rest.clear()
+    chrome.execute_script(
+        "fetch('/guide/water.html').then((one) => one.text()).then(() => (window.ended = true))"
+    )
+    wait_for_request(chrome, host, "/guide/water.html")
+
+    press(chrome, "remove", "is removed")
+    assert not any(stored(chrome).values())
+    host.rest.set()
+
+    wait_until(chrome, "window.ended")
+    assert not any(stored(chrome).values())
+
+
+def test_pages_that_are_removed_in_another_tab_while_they_load_are_not_kept(
+    chrome: Chrome, two_languages: Host
+) -> None:
+    host = two_languages
+    open_page(chrome, host.origin + "guide/save.html")
+    first = chrome.current_window_handle
+    chrome.switch_to.new_window("tab")
+    try:
+        open_page(chrome, host.origin + "ckb/")
+        second = chrome.current_window_handle
+        host.rest.clear()
+        chrome.switch_to.window(first)
+        chrome.find_element("name", "keep").click()
+        wait_for_request(chrome, host, "/offline-pages.json")
+        chrome.switch_to.window(second)
+        press(chrome, "remove", "سڕایەوە")
+        host.rest.set()
+        chrome.switch_to.window(first)
+        wait_until(chrome, f"{STATUS}.includes('did not work')")
+        assert not any(stored(chrome).values())
+    finally:
+        host.rest.set()
+        close_others(chrome, first)
+
+
+def test_a_second_language_without_room_leaves_the_first_as_it_was(
+    chrome: Chrome, two_languages: Host
+) -> None:
+    host = two_languages
+    keep_all(chrome, host)
+    before = stored(chrome)
+    open_page(chrome, host.origin + "ckb/")
+    chrome.execute_script(NO_ROOM)
+
+    press(chrome, "keep", "سەرکەوتوو نەبوو")
+
+    assert stored(chrome) == before
+
+
+def test_a_page_in_a_file_offers_files_and_no_button(chrome: Chrome, host: Host) -> None:
+    open_page(chrome, (host.folder / "guide/save.html").as_uri())
+    shown = chrome.find_element("id", "offline-copies").text
+    assert "Keep these pages" not in shown
+    assert "Remove everything" not in shown
+    assert "All pages in one file" in shown
+
+
+def test_a_private_page_is_kept_from_a_host_that_redirects(
+    chrome: Chrome, write_site: Callable[..., Path], make: Callable[..., object]
+) -> None:
+    root = write_site()
+    make(root, private=frozenset({PRIVATE}))
+    host = Host(root)
+    host.has_short_urls = True
+    try:
+        open_page(chrome, host.origin + "guide/save.html")
+        chrome.find_element("xpath", "//label[contains(., 'Water')]/input").click()
+        press(chrome, "keep", "are kept")
+        host.close()
+        for path in ("guide/water", "guide/water.html"):
+            open_page(chrome, host.origin + path)
+            assert "For one minute." in text_of(chrome)
+            assert "Saved copy:" in text_of(chrome)
     finally:
         host.close()

@@ -210,7 +210,8 @@ def test_the_message_of_a_wrong_direction_names_both() -> None:
 
 @pytest.mark.parametrize(("tag", "outcome"), [("p", "failed"), ("table", "cantTell")])
 def test_the_message_of_an_overflow_has_its_size(tag: str, outcome: str) -> None:
-    verdict = reflow.judge({"tag": tag, "overflow": 88, "page_width": 408}, None)
+    facts = {"tag": tag, "role": "", "width": 408, "overflow": 88, "page_width": 408}
+    verdict = reflow.judge(facts, None)
 
     assert verdict.outcome == outcome
     assert "extends 88 px beyond" in str(verdict.message)

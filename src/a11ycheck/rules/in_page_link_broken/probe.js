@@ -25,7 +25,7 @@ module.exports = function probe(page) {
     const isOwn = target.hash && without(target) === here;
     if (isOwn && !OTHER.test(decoded(fragment)) && !target.matches(SCRIPTED) && page.isShown(target)) {
       const facts = { fragment: decoded(fragment), found: exists(fragment) || exists(decoded(fragment)) };
-      found.push({ target, facts: { ...facts, text: page.text(target).slice(0, 60) } });
+      found.push({ target, facts: { ...facts, text: (page.text(target) || page.name(target)).slice(0, 60) } });
     }
   }
   return found;

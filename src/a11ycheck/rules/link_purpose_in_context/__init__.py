@@ -7,7 +7,7 @@ cells, of its paragraph, and of what `aria-describedby` names. The rule fails if
 the phrases that say nothing on their own, such as "More" or "هنا", and nothing of this adds a word.
 
 It is `cantTell` if only a heading of the section adds one, if the name is nothing but a format such
-as "PDF", or if it is a single word that makes up a whole paragraph.
+as "PDF", or if it is a single word that makes up a whole paragraph and repeats a word of the one before.
 
 ## Why it matters
 
@@ -62,7 +62,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     """Judge {name, context, heading, paragraph}.
 
     `context` are the texts of the context without the link, `heading` is true for a section with a heading,
-    and `paragraph` for a link in a paragraph of the content.
+    and `paragraph` for a link that is a paragraph and repeats a word of the paragraph before it.
     """
     name = facts["name"]
     if any(map(_says_something, facts["context"])):

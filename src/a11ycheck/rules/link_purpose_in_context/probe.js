@@ -63,6 +63,12 @@ module.exports = function probe(page) {
     return { found, block };
   }
 
+  /** Whether the paragraph before mentions the name. */
+  function repeats(block, name) {
+    const before = block.previousElementSibling;
+    return before?.localName === "p" && page.text(before).toLowerCase().split(/[^\p{L}\p{N}]+/u).includes(name.toLowerCase());
+  }
+
   const collapse = (text) => text.replace(/\s+/g, " ").trim().slice(0, TEXT_LIMIT);
 
   /** The text of an element without that of the link. */
@@ -88,7 +94,7 @@ module.exports = function probe(page) {
       name,
       context: around.filter((text) => /\p{L}/u.test(text)),
       heading: Boolean(section?.querySelector(HEADING)),
-      paragraph: block?.localName === "p" && page.closest(target, OTHER) === null && target.protocol !== "mailto:",
+      paragraph: block?.localName === "p" && page.closest(target, OTHER) === null && repeats(block, name),
     };
   }
 

@@ -7,7 +7,7 @@ module.exports = function probe(page) {
   const digits = /[0-9\u0660-\u0669\u06F0-\u06F9]/u;
   const number = /(?:[0-9\u0660-\u0669\u06F0-\u06F9]+[.,/:\u066B\u066C]?)*[0-9\u0660-\u0669\u06F0-\u06F9]/gu;
   const apart =
-    /\S*\p{Script=Latin}\S*(?:\s+[0-9.]+(?!\S))?|[+\d\u0660-\u0669\u06F0-\u06F9][\d\u0660-\u0669\u06F0-\u06F9\s().-]{5,}[\d\u0660-\u0669\u06F0-\u06F9]/gu;
+    /#\d+|\S*\p{Script=Latin}\S*(?:\s+[0-9.]+(?!\S))?|[+\d\u0660-\u0669\u06F0-\u06F9][\d\u0660-\u0669\u06F0-\u06F9\s().-]{5,}[\d\u0660-\u0669\u06F0-\u06F9]/gu;
   if (!page.mentions(/\p{Script=Arabic}/u) || !page.mentions(digits)) return [];
   const blocks = new Map();
   for (const { element, text } of page.texts(/\S/u)) {

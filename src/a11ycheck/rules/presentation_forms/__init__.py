@@ -54,7 +54,7 @@ _NAMED = 3
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge {forms, letters, text}: the compatibility letters and the number of letters."""
+    """Judge {forms, letters, text}: compatibility letters, and the letters of the longest word with one."""
     shapes = [char for char in dict.fromkeys(facts["forms"]) if _is_shape(char)]
     if not shapes:
         return Verdict.passed()

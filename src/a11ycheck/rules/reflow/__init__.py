@@ -4,8 +4,9 @@
 
 The page at a width of 320 CSS pixels: a desktop window of 1280 pixels at 400 % zoom, or a small
 phone. The rule fails if the page is wider than the viewport, and reports the elements that extend
-beyond it, except those in a scroll container of their own. An image, a table, a frame or another
-element that may need two dimensions is `cantTell`.
+beyond it, except those in a scroll container of their own. An image, a table, code, a map, a toolbar or
+another element that may need two dimensions is `cantTell`. An image that would fit, but stands too far to
+the side, needs none, and fails.
 
 ## Why it matters
 
@@ -52,10 +53,25 @@ MAY_NEED_TWO_DIMENSIONS = MessageTemplate(
 )
 # WCAG 1.4.10 exempts parts of the content which require two-dimensional layout for usage or meaning.
 _MAY_NEED_TWO_DIMENSIONS = frozenset(
-    {"canvas", "embed", "iframe", "img", "math", "object", "picture", "svg", "table", "video"}
+    {
+        "canvas",
+        "embed",
+        "iframe",
+        "img",
+        "math",
+        "object",
+        "picture",
+        "pre",
+        "svg",
+        "table",
+        "video",
+    }
 )
+_ROLES = frozenset({"application", "grid", "table", "toolbar", "tree", "treegrid"})
+_FITTING = frozenset({"canvas", "img", "picture", "svg"})
 # All elements beyond the viewport are one cause: most contain each other, or share a style.
 _TOO_WIDE = ("width=320",)
+_VIEWPORT = 320
 # In CSS pixels: widths are rounded.
 _TOLERANCE = 1
 
@@ -63,12 +79,13 @@ _TOLERANCE = 1
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge an element that extends beyond the viewport, or the page; lengths are in CSS pixels.
 
-    An element: {tag, overflow, page_width}. The page: {window_width, page_width}; it passes by itself,
-    because its elements fail where it is wider than the viewport.
+    An element: {tag, role, width, overflow, page_width}. The page: {window_width, page_width}; it passes
+    by itself, because its elements fail where it is wider than the viewport.
     """
     if facts.get("overflow", 0) <= _TOLERANCE:
         return Verdict.passed()
-    if facts["tag"] in _MAY_NEED_TWO_DIMENSIONS:
+    fits = facts["tag"] in _FITTING and facts["width"] <= _VIEWPORT
+    if (facts["tag"] in _MAY_NEED_TWO_DIMENSIONS and not fits) or facts["role"] in _ROLES:
         return replace(Verdict.cant_tell(MAY_NEED_TWO_DIMENSIONS.format(**facts)), cause=_TOO_WIDE)
     return Verdict.failed(OVERFLOWS.format(**facts), cause=_TOO_WIDE)
 

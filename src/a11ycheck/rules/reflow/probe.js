@@ -7,7 +7,8 @@ module.exports = function probe(page, options) {
   const root = document.scrollingElement || document.documentElement;
   const width = root.clientWidth;
   // Each of these is one thing: what it is made of is not named.
-  const WHOLE = "canvas,embed,iframe,math,object,picture,svg,table,video";
+  const ROLES = ["application", "grid", "table", "toolbar", "tree", "treegrid"];
+  const WHOLE = `canvas,embed,iframe,math,object,picture,pre,svg,table,video,${ROLES.map((role) => `[role=${role}]`)}`;
   if (!document.body || isCutOff()) return [];
   const whole = { target: document.documentElement, facts: { window_width: width, page_width: root.scrollWidth } };
   if (root.scrollWidth <= width + options.tolerance) return [whole];
@@ -62,7 +63,9 @@ module.exports = function probe(page, options) {
     if (position === "fixed") return;
     const own = reach(element.getBoundingClientRect());
     if (element.matches(WHOLE) || (element !== document.body && overflowX !== "visible")) {
-      note(element, own);
+      // The text of a box of code sticks out of it.
+      const inner = overflowX === "visible" && element.localName === "pre" ? element.scrollWidth - element.clientWidth : 0;
+      note(element, own + inner);
       return;
     }
     const before = found.length;
@@ -74,7 +77,13 @@ module.exports = function probe(page, options) {
 
   const sticking = found.slice(0, options.limit).map(({ target, overflow }) => ({
     target,
-    facts: { tag: target.localName, overflow, page_width: root.scrollWidth },
+    facts: {
+      tag: target.localName,
+      role: target.getAttribute("role") ?? "",
+      width: Math.round(target.getBoundingClientRect().width),
+      overflow,
+      page_width: root.scrollWidth,
+    },
   }));
   return [whole, ...sticking];
 };

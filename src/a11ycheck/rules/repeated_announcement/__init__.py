@@ -32,6 +32,7 @@ the link is focused by other means, or leave them out.
 Words that repeat on other pages, such as those of a menu: see `listening-cost`.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,10 +49,16 @@ _READ = ("heading", "image")
 
 def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
     """Judge the names of images, and of controls in headings."""
-    found = [_verdict(tree, item) for item in find_repeated_words(tree.nodes)]
+    repeated = [item for item in find_repeated_words(tree.nodes) if not _is_icon(item.name)]
+    found = [_verdict(tree, item) for item in repeated]
     if found or not any(node.role in _READ for node in tree.nodes):
         return tuple(found)
     return (Verdict.passed(),)
+
+
+def _is_icon(name: str) -> bool:
+    """Return whether a name is made of characters of an icon font, which nobody pronounces."""
+    return all(unicodedata.category(char) in {"Co", "Zs"} for char in name)
 
 
 def _verdict(tree: PageTree, item: RepeatedWords) -> Verdict:

@@ -3,8 +3,9 @@
 ## What it checks
 
 Words in Arabic script with a tatweel (ـ, U+0640), except in code. The rule fails if two or more in
-one word make it longer. One between two letters is `cantTell`. A tatweel at the start or end of a
-word passes, as in "هـ", or in "الـ" before a Latin name, and so does one that carries a vowel sign.
+one word make it longer, at least one of them between two letters or beside another. One between two
+letters is `cantTell`. A tatweel at the start or end of a word passes, as in "هـ", in "ـفـ" for the shape
+of a letter, or in "الـ" before a Latin name, and so does one that carries a vowel sign.
 
 ## Why it matters
 
@@ -42,8 +43,9 @@ STRETCHED = MessageTemplate("stretched", "Words are stretched with tatweel: {wor
 PERHAPS = MessageTemplate(
     "possibly-stretched", "Words contain a tatweel: {words}; review whether it is intended."
 )
-# A tatweel before a vowel sign carries it.
-_CARRIER = re.compile(r"\u0640(?=[\u064b-\u065f\u0670])")
+# A tatweel before a vowel sign carries it; after a letter that joins nothing it shows the shape of the next.
+_NON_JOINING = "آأؤإاةدذرزوٱڈڊڌڍڎڏڐڑڒړڔڕږڗژڙۀۃۄۅۆۇۈۉۊۋۍەۮۯ"
+_NO_STRETCH = re.compile(rf"\u0640(?=[\u064b-\u065f\u0670])|(?<=[{_NON_JOINING}])\u0640")
 _WITHIN = re.compile(r"[^\W\d_\u0640]\u0640+[^\W\d_\u0640]")
 _SEVERAL = 2
 _NAMED = 3
@@ -51,7 +53,7 @@ _NAMED = 3
 
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge {words}: the words of an element that contain a tatweel."""
-    words = [(word, _CARRIER.sub("", word)) for word in facts["words"]]
+    words = [(word, _NO_STRETCH.sub("", word)) for word in facts["words"]]
     stretched = [word for word, bare in words if _is_stretched(bare)]
     if stretched:
         return Verdict.failed(STRETCHED.format(words=_quote(stretched)))
@@ -63,7 +65,8 @@ def judge(facts: Facts, options: object) -> Verdict:
 
 def _is_stretched(word: str) -> bool:
     letters = word.replace("\u0640", "")
-    return bool(letters) and word.count("\u0640") >= _SEVERAL
+    is_longer = "\u0640\u0640" in word or _WITHIN.search(word) is not None
+    return bool(letters) and is_longer and word.count("\u0640") >= _SEVERAL
 
 
 def _quote(words: list[str]) -> list[str]:

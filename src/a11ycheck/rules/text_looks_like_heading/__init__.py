@@ -4,8 +4,8 @@
 
 Each line of text in the main content that is a block of its own, between 3 and 80 characters long, and
 followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows,
-does not end like a sentence, and is no heading, table cell, list item, label, caption or part of a
-control: a person has to decide whether it begins a part of the page.
+does not end like a sentence, and is no heading, table cell, list item, label, caption, title of a note or
+part of a control or link: a person has to decide whether it begins a part of the page.
 
 ## Why it matters
 
@@ -34,6 +34,7 @@ Headings that are only bold: see `emphasis-as-heading`. Whether a text begins a 
 quotes, dates and prices do not.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -51,6 +52,9 @@ LARGE = MessageTemplate(
 _SHORTEST, _LONGEST = 3, 80
 _LARGER = 1.2
 _ENDS = (".", ",", ";", ":", "!", "?", "…", "؟", "،", "؛", "۔", "。")
+# Docutils' titles of notes and boxes, which are no parts of the page.
+_TITLE_OF_BOX = re.compile(r'class="[^"]*\b(?:admonition|topic|sidebar)-title\b')
+_OTHERS = frozenset({"link", "button", "note", "navigation", "contentinfo", "figure"})
 _PLAIN = ("document", "main", "article", "region", "paragraph", "generic", "group")
 
 
@@ -70,7 +74,7 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         own, following = nodes[number].font, nodes[after].font
         if around.role not in _PLAIN or own is None or following is None:
             continue
-        if not _could_be(nodes[number], nodes[after]):
+        if not _could_be(nodes[number], nodes[after]) or _belongs_to_other(nodes, number):
             continue
         if own[0] < following[0] * _LARGER:
             yield replace(Verdict.passed(), element=element)
@@ -78,6 +82,19 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         text = " ".join(nodes[number].name.split())
         message = LARGE.format(text=text, size=own[0], next=following[0])
         yield replace(Verdict.cant_tell(message), element=element)
+
+
+def _belongs_to_other(nodes: Sequence[TreeNode], number: int) -> bool:
+    """Return whether a text is a part of a link, a navigation or a note."""
+    around = container_of(nodes, number)
+    element = nodes[around].element
+    if element is not None and _TITLE_OF_BOX.search(element.html):
+        return True
+    while nodes[around].depth:
+        if nodes[around].role in _OTHERS:
+            return True
+        around = container_of(nodes, around)
+    return False
 
 
 def _could_be(node: TreeNode, after: TreeNode) -> bool:

@@ -3,7 +3,8 @@
 (() => {
   const box = document.getElementById("offline-copies");
   const { worker, pack, site } = box.dataset;
-  if (!navigator.serviceWorker || !window.caches) return;
+  // A page in a file, copied from phone to phone, has no origin: browsers keep nothing for it.
+  if (!navigator.serviceWorker || !window.caches || origin === "null") return;
 
   const NAME = "kept-pages";
   const status = box.querySelector("[role=status]");
@@ -40,20 +41,20 @@
   }
 
   async function keep() {
-    const files = await wanted();
-    const isNew = !(await caches.has(NAME));
+    const before = (await copies()).map(({ url }) => url);
+    const pages = await caches.open(NAME);
     try {
-      const pages = await caches.open(NAME);
-      for (const [url, type, body, date] of files) {
+      for (const [url, type, body, date] of await wanted()) {
         const headers = { "content-type": type, date };
         // oxlint-disable-next-line no-await-in-loop -- a phone has little memory
         await pages.put(key(url), new Response(body, { headers }));
       }
       await navigator.serviceWorker.register(worker, { updateViaCache: "all" });
       await navigator.serviceWorker.ready;
+      if (!(await caches.has(NAME))) throw new Error("removed meanwhile, in another tab");
     } catch (error) {
-      // Without room for all pages, none is left behind.
-      if (isNew) await remove();
+      // Without room for all pages, none is left behind; what was kept before stays.
+      await (before.length && (await caches.has(NAME)) ? drop(before) : remove());
       throw error;
     }
   }
@@ -66,13 +67,19 @@
       ? (await (await caches.open(NAME)).keys()).filter(({ url }) => url.startsWith(all))
       : [];
 
+  /** Remove the copies, except those of some URLs. */
+  async function drop(but) {
+    const pages = await caches.open(NAME);
+    for (const one of await copies())
+      if (!but.includes(one.url)) await pages.delete(one); // oxlint-disable-line no-await-in-loop
+    // Another site of this host may have pages of its own.
+    if (!(await pages.keys()).length) await caches.delete(NAME);
+  }
+
   /** Remove the pages of all languages, and the workers that show them. */
   async function remove() {
     await caches.delete("a11y"); // earlier versions kept pages there without being asked
-    const pages = await caches.open(NAME);
-    for (const one of await copies()) await pages.delete(one); // oxlint-disable-line no-await-in-loop
-    // Another site of this host may have pages of its own.
-    if (!(await pages.keys()).length) await caches.delete(NAME);
+    await drop([]);
     for (const one of await workers()) await one.unregister(); // oxlint-disable-line no-await-in-loop
     if ((await copies()).length || (await workers()).length) throw new Error("not removed");
   }

@@ -7,7 +7,8 @@
   var form = document.querySelector("main form");
   var status = document.getElementById("search-status");
   var list = document.getElementById("search-results");
-  var SHOWN = 20;
+  var more = document.getElementById("search-more");
+  var SHOWN = 10;
   var FILES = 6;
 
   // Loading: each file calls furoLight(name, content).
@@ -174,9 +175,44 @@
     });
   }
 
+  function addResult(result) {
+    var item = add("li", "", list);
+    var link = add("a", result.title, item);
+    link.href = manifest.root + result.page[0] + result.hash;
+    // A name such as --port keeps its order on a page from right to left.
+    link.dir = "auto";
+    add("p", result.hash ? result.page[1] : result.page[2], item);
+    return link;
+  }
+
+  // Show the next units. The files with the titles of the others are not loaded before somebody asks for them.
+  function showNext(units, from) {
+    var next = units.slice(from, from + SHOWN);
+    return Promise.all(next.map(show)).then(function (results) {
+      status.textContent = units.length ? says.found.replace("%s", String(units.length)) : says.nothing;
+      var links = results.map(addResult);
+      more.hidden = from + SHOWN >= units.length;
+      more.onclick = function () {
+        more.disabled = true;
+        showNext(units, from + SHOWN)
+          .catch(showFailure)
+          .then(function (added) {
+            more.disabled = false;
+            if (added && added[0]) added[0].focus();
+          });
+      };
+      return links;
+    });
+  }
+
+  function showFailure() {
+    status.textContent = says.failed;
+  }
+
   function answer(query) {
     var words = wordsOf(query);
     list.textContent = "";
+    more.hidden = true;
     if (!words.length) {
       status.textContent = query.trim() ? says.common : "";
       return;
@@ -184,23 +220,10 @@
     status.textContent = says.searching;
     search(words)
       .then(function (units) {
-        return Promise.all(units.slice(0, SHOWN).map(show)).then(function (results) {
-          status.textContent = results.length
-            ? says.found.replace("%s", String(units.length))
-            : says.nothing;
-          results.forEach(function (result) {
-            var item = add("li", "", list);
-            var link = add("a", result.title, item);
-            link.href = manifest.root + result.page[0] + result.hash;
-            // A name such as --port keeps its order on a page from right to left.
-            link.dir = "auto";
-            add("p", result.hash ? result.page[1] : result.page[2], item);
-          });
-        });
+        // Meanwhile another query may have been answered.
+        return query === form.elements.q.value ? showNext(units, 0) : [];
       })
-      .catch(function () {
-        status.textContent = says.failed;
-      });
+      .catch(showFailure);
   }
 
   var asked = /[?&]q=([^&#]*)/.exec(location.search);

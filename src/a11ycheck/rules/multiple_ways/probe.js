@@ -1,0 +1,19 @@
+"use strict";
+/** The ways from this page to others: a search, an index, and else the paths that it links to. */
+module.exports = function probe(page, { index, limit }) {
+  const root = document.documentElement;
+  if (root.localName !== "html" || !document.body) return [];
+  const plain = (path) => path.replace(/(?:index)?\.html?$|(?<=\/)index$/i, "").replace(/(?<=.)\/$/, "");
+  const path = plain(location.pathname);
+  const isIndex = new RegExp(index, "iu");
+  const SEARCH = "[role=search],search,input[type=search],form[action*=search i] input,[role=searchbox]";
+  const search = document.querySelector(SEARCH) !== null;
+  const facts = { path, search, index: false, links: [] };
+  if (search) return [{ target: root, facts }];
+  const links = [...document.querySelectorAll("a[href]")].filter((link) => link.origin === location.origin);
+  facts.index = links.some((link) => isIndex.test(page.text(link)) || /(?:genindex|sitemap)[^/]*$/i.test(link.pathname));
+  const others = new Set(links.map((link) => plain(link.pathname)));
+  others.delete(path);
+  facts.links = [...others].slice(0, limit);
+  return [{ target: root, facts }];
+};

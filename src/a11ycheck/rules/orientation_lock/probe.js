@@ -1,0 +1,105 @@
+"use strict";
+/**
+ * The elements that a media query for `orientation` rotates, or shows over the whole page: their angle on an upright screen
+ * compared with that on a wide one. For a moment, all such queries apply as they do in one orientation, then as in the other.
+ */
+module.exports = function probe(page) {
+  const ORIENTATION = /orientation/i;
+  const ROTATION = /rotate|matrix/i;
+  // The size of the window goes with its orientation.
+  const SIZE = /\((?:min-|max-)?(?:device-)?(?:width|height|aspect-ratio)[^()]*\)/gi;
+  const queries = [];
+  const rotated = new Set();
+  const shown = new Set();
+
+  const rulesOf = (holder) => {
+    try {
+      return holder.cssRules ?? [];
+    } catch {
+      // A stylesheet of another host.
+      return [];
+    }
+  };
+
+  function collect(holder, isInside) {
+    for (const rule of rulesOf(holder)) {
+      if (rule instanceof CSSStyleRule) {
+        if (isInside) note(rule);
+        continue;
+      }
+      const inner = rule instanceof CSSImportRule ? rule.styleSheet : rule;
+      const media = rule.media ?? null;
+      const isQuery = media !== null && ORIENTATION.test(media.mediaText);
+      if (isQuery) queries.push(media);
+      if (inner?.cssRules) collect(inner, isInside || isQuery);
+    }
+  }
+
+  function note({ style, selectorText }) {
+    const rotates = style.rotate || ROTATION.test(style.transform);
+    const shows = style.display && style.display !== "none";
+    if (!rotates && !shows) return;
+    for (const element of document.querySelectorAll(selectorText)) (rotates ? rotated : shown).add(element);
+  }
+
+  for (const sheet of document.styleSheets) {
+    if (sheet.disabled) continue;
+    const isQuery = ORIENTATION.test(sheet.media.mediaText);
+    if (isQuery) queries.push(sheet.media);
+    collect(sheet, isQuery);
+  }
+  if (!rotated.size && !shown.size) return [];
+
+  function angleOf(element) {
+    const { rotate, transform } = getComputedStyle(element);
+    const own = rotate === "none" ? 0 : Number.parseFloat(rotate.split(" ").at(-1));
+    if (transform === "none") return own;
+    const { a, b } = new DOMMatrixReadOnly(transform);
+    return own + (Math.atan2(b, a) * 180) / Math.PI;
+  }
+
+  // What the helpers know of an element holds for the page as it is.
+  const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
+
+  function covers(element) {
+    if (!isShown(element) || element.querySelector("main,[role=main],h1")) return false;
+    if (!/fixed|absolute/.test(getComputedStyle(element).position)) return false;
+    const { width, height } = element.getBoundingClientRect();
+    return width >= innerWidth * 0.9 && height >= innerHeight * 0.9;
+  }
+
+  const look = () => [...rotated, ...shown].map((element) => [angleOf(element), covers(element), isShown(element)]);
+
+  /** Measure as if the screen had an orientation. */
+  function lookIn(orientation) {
+    const own = queries.map(({ mediaText }) => mediaText);
+    queries.forEach((media, index) => {
+      media.mediaText = own[index]
+        .replace(SIZE, "(min-width: 0)")
+        .replace(/\(\s*orientation\s*:\s*(\w+)\s*\)/gi, (_, value) =>
+          value.toLowerCase() === orientation ? "(min-width: 0)" : "(max-width: 0)",
+        );
+    });
+    try {
+      return look();
+    } finally {
+      queries.forEach((media, index) => {
+        media.mediaText = own[index];
+      });
+    }
+  }
+
+  const upright = lookIn("portrait");
+  const wide = lookIn("landscape");
+  const all = page.text(document.body).length || 1;
+  return [...rotated, ...shown].flatMap((target, index) => {
+    const [[first, firstCovers, firstShown], [second, secondCovers, secondShown]] = [upright[index], wide[index]];
+    if (index >= rotated.size) {
+      if (firstCovers === secondCovers) return [];
+      return [{ target, facts: { covers: firstCovers ? "portrait" : "landscape" } }];
+    }
+    if (!firstShown && !secondShown) return [];
+    const angle = Math.round((((second - first) % 360) + 360) % 360);
+    return [{ target, facts: { angle, share: Math.min(1, Math.round((page.text(target).length / all) * 100) / 100) } }];
+  });
+};

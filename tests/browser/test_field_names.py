@@ -1,0 +1,64 @@
+"""Form fields, images and forms that are named like properties of the DOM hide nothing from an audit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from a11ycheck.model import PageEvidence
+
+pytestmark = pytest.mark.browser
+
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+PAGE = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Order</title>
+<main><h1>Order</h1>{{before}}<form><label>Value <input {{field}}></label><img src="{PIXEL}">
+<a href="#nowhere">Jump to the end</a><input type="text"></form></main>"""
+RULES = ("image-alt", "label", "in-page-link-broken", "form-label-not-descriptive")
+NAMES = (
+    *("childNodes", "children", "nodeType", "nodeName", "tagName", "localName", "attributes"),
+    *("parentNode", "parentElement", "getAttribute", "querySelectorAll", "matches", "closest"),
+    *("style", "id", "classList", "contains", "getBoundingClientRect", "checkVisibility"),
+)
+
+
+def _found(evidence: object) -> set[tuple[str, str]]:
+    assert isinstance(evidence, PageEvidence), evidence
+    assert not [result for result in evidence.axe if result.error]
+    assert not [probed for probed in evidence.probes if probed.error]
+    axe = {(result.rule, node.element.html) for result in evidence.axe for node in result.nodes}
+    probed = {
+        (result.rule, fact.element.html) for result in evidence.probes for fact in result.facts
+    }
+    return axe | probed
+
+
+@pytest.mark.parametrize("attribute", ["name", "id"])
+def test_fields_named_like_properties_hide_nothing(attribute: str, visit: Any) -> None:
+    usual = _found(visit(PAGE.format(before="", field=f'{attribute}="usual"'), *RULES))
+    pages = {
+        f"{name}.html": PAGE.format(before="", field=f'{attribute}="{name}"') for name in NAMES
+    }
+
+    for name in NAMES:
+        found = _found(visit(pages, *RULES, page=f"{name}.html"))
+        assert found == {(rule, html.replace("usual", name)) for rule, html in usual}, name
+
+
+def test_a_name_that_the_page_asked_for_hides_nothing(visit: Any) -> None:
+    script = "<script>void document.querySelector('form').childNodes</script>"
+    page = PAGE.format(before="", field='name="childNodes"') + script
+
+    assert ("image-alt", f'<img src="{PIXEL}">') in _found(visit(page, *RULES))
+
+
+@pytest.mark.parametrize("name", ["querySelectorAll", "documentElement", "body", "createElement"])
+def test_forms_and_images_named_like_properties_of_the_document_hide_nothing(
+    name: str, visit: Any
+) -> None:
+    before = f'<form name="{name}"></form><img name="{name}" src="{PIXEL}">'
+
+    found = _found(visit(PAGE.format(before=before, field='name="usual"'), *RULES))
+
+    assert ("image-alt", f'<img name="{name}" src="{PIXEL}">') in found
+    assert ("image-alt", f'<img src="{PIXEL}">') in found

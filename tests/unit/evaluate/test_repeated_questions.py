@@ -1,0 +1,51 @@
+"""A person is not asked where the answer is known."""
+
+from __future__ import annotations
+
+from a11ycheck.evaluate import judge
+from a11ycheck.model import (
+    Assertion,
+    AxeNode,
+    AxeResult,
+    Element,
+    Fact,
+    Impact,
+    Outcome,
+    PageEvidence,
+    ProbeResult,
+    Rule,
+)
+from a11ycheck.rules import by_id
+
+NAMES = ("color-contrast", "text-contrast-on-image")
+RULES: tuple[Rule, ...] = tuple(rule for name in NAMES if (rule := by_id(name)) is not None)
+TITLE = Element(target=("#title",), html='<h1 id="title">', in_main=True)
+NOTE = Element(target=("#note",), html='<p id="note">', in_main=True)
+
+
+def contrast(outcome: Outcome, variant: str, *elements: Element) -> AxeResult:
+    nodes = tuple(
+        AxeNode(element=element, impact=Impact.SERIOUS, checks=()) for element in elements
+    )
+    return AxeResult(rule="color-contrast", outcome=outcome, variants=(variant,), nodes=nodes)
+
+
+def questions(page: PageEvidence) -> list[Assertion]:
+    found = judge([page], RULES, {}).assertions
+    return [item for item in found if item.outcome is Outcome.CANT_TELL]
+
+
+def test_axe_does_not_ask_about_text_that_was_measured_on_its_image() -> None:
+    values = {"low": 9.0, "middle": 12.0, "high": 15.0, "size": 16.0, "weight": 400, "same": 1}
+    measured = ProbeResult(
+        rule="text-contrast-on-image",
+        variants=("phone-light",),
+        facts=(Fact(element=TITLE, facts=values),),
+    )
+    page = PageEvidence(
+        page="index.html",
+        axe=(contrast(Outcome.CANT_TELL, "phone-light", TITLE, NOTE),),
+        probes=(measured,),
+    )
+
+    assert [item.element for item in questions(page)] == [NOTE]
