@@ -18,12 +18,13 @@ from a11ycheck.browser.plan import ProbeRequest
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import ProbeResult
 
-__all__ = ["KEYBOARD", "WALK", "WalkMemory", "walk_all_stops", "walk_request", "walk_with_keys"]
+__all__ = ["KEYBOARD", "WALK", "WalkMemory", "rehearse", "walk_all_stops", "walk_request", "walk_with_keys"]
 
 KEYBOARD = "keyboard"
 WALK = "walk"
 _SCAN = "(asked) => a11ycheck.scanKeyboard(a11yProbes, asked)"
 _BEGIN = "(walked) => a11ycheck.beginWalk(walked)"
+_REHEARSE = "() => a11ycheck.rehearse()"
 _NEXT_STEP = "(asked, answer) => a11ycheck.nextStep(a11yProbes, asked, answer)"
 
 _MOST_CONTEXTS = 8
@@ -76,16 +77,28 @@ class WalkMemory:
 
 
 def walk_request(
-    tab: Tab, requests: Sequence[ProbeRequest], memory: WalkMemory
+    tab: Tab, requests: Sequence[ProbeRequest], memory: WalkMemory, *, is_forced: bool = False
 ) -> dict[str, Any] | None:
-    """Return what our script in the page needs to begin a walk, None if no probe asks for one."""
+    """Return what our script in the page needs to begin a walk, None if no probe asks for one.
+
+    With `is_forced` nothing is taken over from other pages, and keys are pressed in any case.
+    """
     if not requests:
         return None
     return {
         "requests": [probe.as_json for probe in requests],
         "listeners": find_listeners(tab).as_json,
-        "memory": memory.as_json,
+        "memory": {} if is_forced else memory.as_json,
+        "isForced": is_forced,
     }
+
+
+def rehearse(world: IsolatedWorld) -> bool:
+    """Return whether the page answers to keys as what was found without them supposes.
+
+    It need not be as before afterwards if not.
+    """
+    return bool(world.call(_REHEARSE))
 
 
 def walk_with_keys(
@@ -115,12 +128,18 @@ def walk_all_stops(
     requests: Sequence[ProbeRequest],
     variants: Sequence[str],
     memory: WalkMemory,
-) -> tuple[ProbeResult, ...]:
-    """Press Tab through the whole page, and return what the probes then measure.
+    *,
+    is_forced: bool,
+) -> tuple[ProbeResult, ...] | None:
+    """Press Tab through the whole page, and return what the probes then measure; see `walk_request`.
+
+    None if the page does not answer to keys as others do: it is to be loaded again, and forced.
 
     What the keys do stays done. PageLeftError if one of them leads away from the page.
     """
-    world.call(_BEGIN, walk_request(tab, requests, memory))
+    world.call(_BEGIN, walk_request(tab, requests, memory, is_forced=is_forced))
+    if not is_forced and not rehearse(world):
+        return None
     found = _take_steps(tab, world, [probe.as_json for probe in requests])
     memory.add(found.get("learnt"))
     return _results(found["probes"], variants)

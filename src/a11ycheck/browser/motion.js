@@ -3,11 +3,11 @@
  * Notes how the focus moves while keys are pressed, by listeners in an isolated world: where Tab leads, and where a
  * script of the page moves the focus by itself.
  */
-module.exports = function createMotion(suspects, listeners) {
+module.exports = function createMotion(suspects, listeners, isPolling) {
   const ANSWER_MS = 30;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
-  const canScriptsMove = MOVING.some((kind) => listeners.includes(kind));
+  const canScriptsMove = isPolling || MOVING.some((kind) => listeners.includes(kind));
 
   const abort = new AbortController();
   const moves = [];

@@ -120,9 +120,9 @@ module.exports = function createRuntime(
   const scanKeyboard = (probes, requests) => tree.use(() => scan(probes, requests));
 
   /** Begin the walk with Tab; returns what it needs: {keys, images}. */
-  function beginWalk({ requests, listeners, memory }) {
+  function beginWalk({ requests, listeners, memory, isForced }) {
     try {
-      const needs = walk.begin(optionsOf(requests), listeners, memory);
+      const needs = walk.begin(optionsOf(requests), listeners, memory, isForced);
       steps = walk.walk();
       return needs;
     } catch (error) {
@@ -137,6 +137,9 @@ module.exports = function createRuntime(
     const { keys, images } = beginWalk(walked);
     return keys || images ? null : runEach(probes, walked.requests);
   }
+
+  /** Whether the page answers to keys as what `look` has found without keys supposes. */
+  const rehearse = () => walk.rehearse().catch(() => false);
 
   /** Measure what the last step did, and returned; returns the next, or what the probes measured where none is left. */
   async function nextStep(probes, requests, answer) {
@@ -184,7 +187,7 @@ module.exports = function createRuntime(
   const { awaitElement } = state;
   const { digest } = fingerprints;
   return {
-    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep,
+    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
     leave, trials,
   };
 };

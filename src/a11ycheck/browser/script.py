@@ -111,6 +111,7 @@ _TRIALS = (
     "device_motion",
     "fields",
     "pressing",
+    "page_answers",
 )
 
 # Pages that we do not serve have no numbered start tags.
@@ -128,7 +129,9 @@ _WALK = {
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
     "createKnownStops": "known_stops",
+    "createRehearsal": "rehearsal",
     "hasher": "hasher",
+    "ask": "page_answers",
 }
 
 

@@ -111,5 +111,5 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     return known.left.length ? { ...known, doors: doors().length } : known;
   }
 
-  return { arePossible, examine, recall };
+  return { arePossible, characters: CHARACTERS, examine, recall };
 };

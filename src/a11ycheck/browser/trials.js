@@ -5,22 +5,7 @@
  */
 module.exports = function createTrials(create) {
   const controls = create.controls();
-
-  /** What the page's own world answers to a question about a node; null where it does not. */
-  function ask(node, question) {
-    let answer = null;
-    const take = ({ detail }) => {
-      answer = detail;
-    };
-    node.addEventListener("a11ycheck-answer", take);
-    node.dispatchEvent(new CustomEvent(question, { bubbles: true, composed: true }));
-    node.removeEventListener("a11ycheck-answer", take);
-    try {
-      return typeof answer === "string" ? JSON.parse(answer) : null;
-    } catch {
-      return null;
-    }
-  }
+  const ask = create.page_answers;
 
   /** The elements on which a script listens to presses ("press") or to dragging ("drag"). */
   function listening(kind) {
@@ -45,7 +30,7 @@ module.exports = function createTrials(create) {
 
   /** Which kinds the page gives occasion for, as far as a look at the document shows. */
   function occasions() {
-    const timers = document.scripts.length ? ask(window, "a11ycheck-ask-timers") : null;
+    const timers = ask(window, "a11ycheck-ask-timers");
     return {
       media: document.querySelector("audio,video") !== null,
       linked: kinds.linked.isExpected(),

@@ -1,24 +1,18 @@
 """Visit one page: load it, measure it in every variant and scripted state, and return its evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
-from a11ycheck.browser.keyboard import (
-    KEYBOARD,
-    WALK,
-    WalkMemory,
-    walk_all_stops,
-    walk_request,
-    walk_with_keys,
-)
+from a11ycheck.browser.key_walks import KeyWalks
+from a11ycheck.browser.keyboard import WALK, WalkMemory, walk_request
 from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
-from a11ycheck.browser.plan import ProbeRequest, VisitPlan
+from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.scripted_states import SCRIPTED_STATES
 from a11ycheck.browser.session import Session
@@ -37,7 +31,6 @@ from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant
 __all__ = ["Measured", "Visitor"]
 
 NO_TAB = Message("no-tab", "no page is open")
-LEFT = "a key press or a click navigated to another URL"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,16 +157,23 @@ class Visitor:
         probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so this comes before them.
         self._loader.demand_page(page)
-        probes += self._walk(page, world, measurements.walks)
-        if stops and not measurements.is_walked:
-            probes += self._walk_all_stops(page, world, stops, is_used=bool(measurements.walks))
+        walks = KeyWalks(
+            tab=self.tab,
+            world=world,
+            plan=self._plan,
+            memory=self._walked,
+            walks_once=self._walks_once,
+            show=self._show_variant,
+            reload=lambda variant: self._reload(page, variant),
+        )
+        walked = walks.walk(probes, measurements)
         occasions = find_occasions(self.tab, loaded.state["occasions"], self._plan)
         tried = try_all(occasions, self._plan, lambda: self._load_apart(page))
         self._is_tab_spent = bool(occasions)
         return PageEvidence(
             page=page.path,
             axe=measurements.axe_results,
-            probes=(*probes, *tried.probes),
+            probes=(*walked, *tried.probes),
             passed=measurements.passed,
             inapplicable=measurements.inapplicable,
             trees=measurements.trees,
@@ -197,23 +197,6 @@ class Visitor:
                     self._enter(world, name, variant)
                 yield from run_probes(world, requests, (name,))
 
-    def _walk(
-        self, page: Page, world: IsolatedWorld, walks: list[tuple[Variant, tuple[str, ...]]]
-    ) -> Iterator[ProbeResult]:
-        """Press keys in each state that needs it. This comes last, since what keys do stays done."""
-        requests = self._plan.probes_for(KEYBOARD)
-        for number, (variant, names) in enumerate(walks[:1] if self._walks_once else walks):
-            rescan = number > 0 or len(self._plan.variants) > 1
-            try:
-                if number:
-                    world = self._reload(page, variant)
-                else:
-                    self._loader.show(world, variant.viewport, variant.colour_scheme)
-                results = walk_with_keys(self.tab, world, requests, names, rescan=rescan)
-            except PageLeftError:
-                results = _left(requests, names)
-            yield from results
-
     def _load_apart(self, page: Page) -> tuple[Tab, IsolatedWorld]:
         """Load the page again, in the first variant and in a tab of its own."""
         first = self._plan.variants[0]
@@ -221,26 +204,11 @@ class Visitor:
         self._open_tab(page)
         return self.tab, self._loader.load(page, first.viewport, first.colour_scheme).world
 
-    def _walk_all_stops(
-        self, page: Page, world: IsolatedWorld, requests: Sequence[ProbeRequest], *, is_used: bool
-    ) -> tuple[ProbeResult, ...]:
-        """Press Tab through the page in the first variant; `is_used` says that keys were pressed before."""
-        first = self._plan.variants[0]
-        try:
-            if is_used:
-                world = self._reload(page, first)
-            else:
-                self._loader.show(world, first.viewport, first.colour_scheme)
-            return walk_all_stops(self.tab, world, requests, (first.name,), self._walked)
-        except PageLeftError:
-            return _left(requests, (first.name,))
+    def _show_variant(self, world: IsolatedWorld, variant: Variant) -> None:
+        self._loader.show(world, variant.viewport, variant.colour_scheme)
 
-    def _reload(self, page: Page, variant: Variant) -> IsolatedWorld:
+    def _reload(self, page: Page, variant: Variant) -> tuple[Tab, IsolatedWorld]:
         if not leave_page(self.tab):
             self.close_tab()
         self._open_tab(page)
-        return self._loader.load(page, variant.viewport, variant.colour_scheme).world
-
-
-def _left(requests: Sequence[ProbeRequest], names: tuple[str, ...]) -> tuple[ProbeResult, ...]:
-    return tuple(ProbeResult(rule=probe.rule, variants=names, error=LEFT) for probe in requests)
+        return self.tab, self._loader.load(page, variant.viewport, variant.colour_scheme).world

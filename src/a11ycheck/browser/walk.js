@@ -15,7 +15,9 @@ module.exports = function createWalk({
   createShortcuts,
   createPixels,
   createKnownStops,
+  createRehearsal,
   hasher,
+  ask,
   clipping,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
@@ -38,19 +40,23 @@ module.exports = function createWalk({
 
   /**
    * Look at the page without a key. `options` tells how far to go: {indicator, obscured, traps, shortcuts, pixels};
-   * `listeners` the events that the page listens to: {kinds, handlers}; `memory` what other pages have shown, by context.
-   * Returns what `walk` will need: {keys, images}. Without either, it only ends.
+   * `listeners` the events that the page listens to: {kinds, handlers}; `memory` what other pages have shown, by context;
+   * with `isForced` no look without keys is enough. Returns what `walk` will need: {keys, images}. Without either, it only ends.
    */
-  function begin(options, listeners, memory) {
+  function begin(options, listeners, memory, isForced) {
     const visibility = createVisibility(LIMITS);
     const suspects = createSuspects(visibility);
-    const motion = createMotion(suspects, listeners.kinds);
+    // What polls may move the focus at any time, so that only real keys show it.
+    const isPolling = (ask(window, "a11ycheck-ask-timers")?.repeated ?? 0) > 0;
+    const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
+    const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
     // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
       createIndicator: () => createIndicator(visibility, suspects, motion, knownStops),
       createObscured: () => createObscured(visibility, suspects, motion),
+      startMotion,
       shortcuts: createShortcuts(visibility, suspects, motion),
       pixels: createPixels(clipping, visibility, motion),
     };
@@ -59,18 +65,19 @@ module.exports = function createWalk({
     const context = knownStops.context(listeners.handlers);
     const known = memory[context] ?? null;
     const isStill = !listeners.kinds.length && !knownStops.scripts().length;
-    const isKnown = isStill || knownStops.areKnown(page.stops, known);
-    const asksStops = Boolean(options.indicator || options.obscured || options.traps);
+    const isKnown = !isForced && !isPolling && (isStill || knownStops.areKnown(page.stops, known));
     const needs = {
-      stops: asksStops && !(isKnown && seeWithoutKeys(parts, options, page, known)),
+      stops: asksStops(options) && !(isKnown && seeWithoutKeys(parts, options, page, known)),
       shortcuts: Boolean(options.shortcuts) && !(isKnown && known?.shortcuts) && parts.shortcuts.arePossible(),
       pixels: Boolean(options.pixels) && parts.pixels.arePossible(),
     };
     if (options.shortcuts && !needs.shortcuts) found.shortcuts = parts.shortcuts.recall(known?.shortcuts);
     if (options.pixels) found.contrasts = [];
-    tour = { options, page, parts, known, context, needs };
+    tour = { options, page, parts, known, context, needs, isPolling };
     return { keys: needs.stops || needs.shortcuts, images: needs.pixels };
   }
+
+  const asksStops = (options) => Boolean(options.indicator || options.obscured || options.traps);
 
   /** Look at stops of known kinds; returns whether that shows all, so that no key is needed. */
   function seeWithoutKeys(parts, options, page, known) {
@@ -84,6 +91,17 @@ module.exports = function createWalk({
     found.indicators = recalled;
     found.outlines = indicator.outlines();
     return true;
+  }
+
+  /** Whether the page answers to keys as what was found without them supposes. */
+  function rehearse() {
+    const { options, page, parts, needs } = tour;
+    const { suspects, shortcuts } = parts;
+    const isAsked = options.shortcuts && !needs.shortcuts && shortcuts.arePossible();
+    return createRehearsal(suspects, parts.startMotion(), shortcuts.characters)(
+      needs.stops || !asksStops(options) ? [] : page.stops.filter(suspects.isTabbable),
+      isAsked ? found.shortcuts.keys : null,
+    );
   }
 
   /** Go as far as `begin` has found necessary. */
@@ -142,15 +160,18 @@ module.exports = function createWalk({
   async function* go(key, see, part, expected) {
     const steps = tour.parts.motion.startTour(key, see, part);
     const start = performance.now();
+    // A script that polls needs its time between two keys.
+    const most = tour.isPolling ? 1 : BATCH;
     while (!steps.isOver && steps.presses < MOST_PRESSES && performance.now() - start < LONGEST_MS) {
-      const count = Math.min(BATCH, Math.max(LEAST_BATCH, expected - steps.presses));
+      const count = Math.min(most, Math.max(LEAST_BATCH, expected - steps.presses));
       yield { keys: Array(count).fill(key) };
       steps.presses += count;
+      if (tour.isPolling) await tour.parts.motion.awaitAnswers();
     }
     steps.end();
     if (key === "Tab") found.loops = steps.loops;
     return steps.stops;
   }
 
-  return { begin, measured, memories, walk };
+  return { begin, measured, memories, rehearse, walk };
 };
