@@ -77,19 +77,20 @@ class TabEvents:
         if method.startswith("Target."):
             return self._note_target(method, parameters)
         session = str(message.get("sessionId", ""))
-        if session in self.workers and method.startswith("Network."):
+        if method.startswith("Network.") and session in (self.session, *self.workers):
             self._note_request(method, parameters)
-        if session != self.session:
-            return None
-        if method.startswith("Network."):
-            self._note_request(method, parameters)
-        elif method == "Page.javascriptDialogOpening":
+        elif session == self.session:
+            return self._note_page(method, parameters)
+        return None
+
+    def _note_page(self, method: str, parameters: Mapping[str, Any]) -> Reaction | None:
+        if method == "Page.javascriptDialogOpening":
             # Only `beforeunload` asks whether to leave; all others are dismissed.
             accept = {"accept": parameters.get("type") == "beforeunload"}
             return Reaction(
                 method="Page.handleJavaScriptDialog", parameters=accept, session=self.session
             )
-        elif parameters.get("frameId") == self.target:
+        if parameters.get("frameId") == self.target:
             if method == "Page.frameScheduledNavigation":
                 if parameters.get("reason") == "metaTagRefresh" and self.refresh is None:
                     self.refresh = float(parameters["delay"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from a11ycheck.evaluate import group, judge
+from a11ycheck.evaluate.consequences import share_causes
 from a11ycheck.model import (
+    Assertion,
     AxeNode,
     AxeResult,
     Element,
     Finding,
     Impact,
+    MessageTemplate,
     Outcome,
     PageEvidence,
     Rule,
@@ -56,3 +59,22 @@ def test_with_a_main_each_element_is_its_own() -> None:
     outside = failed("region", "<h1>", "<p>")
 
     assert len(findings(PageEvidence(page="a.html", axe=(outside,)))) == 2
+
+
+def test_a_closed_menu_that_gets_the_focus_is_not_asked_about_again() -> None:
+    def asked(controls: int) -> Assertion:
+        message = MessageTemplate("unseen", "{controls} controls").format(controls=controls)
+        return Assertion(
+            rule="announced-but-invisible",
+            outcome=Outcome.CANT_TELL,
+            pages=("a.html", "b.html"),
+            variants=("phone-light",),
+            impact=Impact.MODERATE,
+            messages=(message,),
+        )
+
+    failed_on = {"a.html": {"focus-in-hidden-content": Outcome.FAILED}, "b.html": {}}
+
+    kept = list(share_causes((asked(5), asked(0)), failed_on))
+
+    assert [item.pages for item in kept] == [("b.html",), ("a.html", "b.html")]

@@ -72,20 +72,18 @@ def judge(facts: Facts, options: object) -> Verdict:
     """Judge {lang, numbers, page, text}: the numbers of a block, and all numbers of the page."""
     numbers = _without_glosses(facts["numbers"])
     systems = Counter(system for number in numbers for system in _systems(number))
-    if len(systems) >= _SEVERAL and _names_digits(numbers, facts["text"]):
-        return Verdict.cant_tell(NAMED.format(numbers=_quote(numbers)))
-    if len(systems) >= _SEVERAL:
+    names_digits = _names_digits(numbers, facts["text"])
+    if len(systems) >= _SEVERAL and not names_digits:
         return Verdict.failed(TOGETHER.format(numbers=_quote(numbers), text=facts["text"]))
     page = Counter(system for number in facts["page"].split() for system in _systems(number))
-    if not systems or len(page) < _SEVERAL:
+    usual = page.most_common(1)[0][0] if page else ""
+    if not systems or len(page) < _SEVERAL or set(systems) == {usual}:
         return Verdict.passed()
-    usual, here = page.most_common(1)[0][0], next(iter(systems))
-    if here == usual:
-        return Verdict.passed()
+    here = next(system for system in systems if system != usual)
     words = {"usual": _SYSTEMS[usual], "here": _SYSTEMS[here], "numbers": _quote(numbers)}
+    if names_digits and {usual, here} == _NATIVE:
+        return Verdict.cant_tell(NAMED.format(numbers=_quote(numbers)))
     if {usual, here} == _NATIVE:
-        if _names_digits(numbers, facts["text"]):
-            return Verdict.cant_tell(NAMED.format(numbers=_quote(numbers)))
         return Verdict.failed(TWO_NATIVE.format(**words))
     return Verdict.cant_tell(APART.format(**words))
 

@@ -2,10 +2,10 @@
 
 ## What it checks
 
-The pages of a site of at least four, most of which are linked. All pass if one of them has a search field, or a link to an index
-or a site map. Otherwise a page passes if at least two other pages link to it, or if it is the home page.
-The outcome is cantTell for the others: a person has to find another way to the page, or decide that it
-is a step of a process.
+The pages of a site of at least four, most of which are linked. All pass if one of them has a search
+field, or a link to an index or a site map. Otherwise a page passes if at least two other pages link to
+it, or if it is the home page. The outcome is cantTell for the others: a person has to find another way to
+the page, or decide that it is a step of a process.
 
 ## Why it matters
 

@@ -43,7 +43,7 @@ STRETCHED = MessageTemplate("stretched", "Words are stretched with tatweel: {wor
 PERHAPS = MessageTemplate(
     "possibly-stretched", "Words contain a tatweel: {words}; review whether it is intended."
 )
-# A tatweel before a vowel sign carries it; after a letter that joins nothing it shows the shape of the next.
+# A tatweel before a vowel sign carries it; after a letter that joins nothing it shows a shape.
 _NON_JOINING = "آأؤإاةدذرزوٱڈڊڌڍڎڏڐڑڒړڔڕږڗژڙۀۃۄۅۆۇۈۉۊۋۍەۮۯ"
 _NO_STRETCH = re.compile(rf"\u0640(?=[\u064b-\u065f\u0670])|(?<=[{_NON_JOINING}])\u0640")
 _WITHIN = re.compile(r"[^\W\d_\u0640]\u0640+[^\W\d_\u0640]")
