@@ -15,7 +15,9 @@ TRAP = "keyboard-trap"
 SHORTCUT = "character-key-shortcut"
 
 CATCH = "document.addEventListener('blur', (event) => { if (%s) event.target.focus(); }, true);"
-KEYS = "addEventListener('keydown', ({ key }) => { if (key === 's' && %s) document.title += '!'; });"
+KEYS = (
+    "addEventListener('keydown', ({ key }) => { if (key === 's' && %s) document.title += '!'; });"
+)
 POLL = (
     "let last; setInterval(() => { const now = document.activeElement;"
     " if (now !== document.body) last ??= now; if (last && now !== last) last.focus(); }, 0);"

@@ -18,7 +18,15 @@ from a11ycheck.browser.plan import ProbeRequest
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import ProbeResult
 
-__all__ = ["KEYBOARD", "WALK", "WalkMemory", "rehearse", "walk_all_stops", "walk_request", "walk_with_keys"]
+__all__ = [
+    "KEYBOARD",
+    "WALK",
+    "WalkMemory",
+    "rehearse",
+    "walk_all_stops",
+    "walk_request",
+    "walk_with_keys",
+]
 
 KEYBOARD = "keyboard"
 WALK = "walk"
