@@ -6,8 +6,10 @@
 Guidepup computes roles and names from the document by itself, in the same page, without the browser's
 accessibility tree. Both are reduced to what they have in common: role and name of each item, text between
 items as one, and no sizes, positions and ends of containers. It lists the items that only one of them has.
-Known reasons: guidepup reads what a closed `details` or popover hides, gives `summary` no role, and drops
-the names of images that `svg` elements refer to.
+
+What guidepup does not know of HTML is made equal first: it reads what a closed `details` hides, so that is
+hidden by a style, and it gives `summary` no role, so ours counts as text. It also drops the names of images
+that `svg` elements refer to.
 """
 
 import argparse
@@ -27,7 +29,7 @@ from a11ycheck.browser.visit import Visitor
 from a11ycheck.collect import collect
 from a11ycheck.config import Config
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import PageEvidence
+from a11ycheck.model import PageEvidence, TreeNode
 from a11ycheck.run.browsers import choose_browsers
 from a11ycheck.speech import announce_page
 from a11ycheck.speech.subtrees import end_of
@@ -35,6 +37,9 @@ from a11ycheck.speech.subtrees import end_of
 ROOT = Path(__file__).resolve().parents[1]
 ENTRY = 'import { virtual } from "@guidepup/virtual-screen-reader"; globalThis.guidepup = virtual;'
 RUN = """(async () => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("details:not([open]) > :not(summary) { display: none !important }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   await guidepup.start({ container: document.body });
   for (let count = 0; count < 4000; count += 1) {
     if ((await guidepup.lastSpokenPhrase()) === "end of document") break;
@@ -47,7 +52,7 @@ RUN = """(async () => {
 # Roles that one of them announces for what the other leaves to its contents.
 DROPPED: Final = frozenset(
     """document paragraph listitem term definition rowgroup row caption strong emphasis code generic group
-    list superscript subscript deletion insertion mark time presentation none blockquote article figure
+    list superscript subscript deletion insertion mark time blockquote article figure
     separator table""".split()  # noqa: SIM905
 )
 ROLES: Final = frozenset(
@@ -56,6 +61,9 @@ ROLES: Final = frozenset(
     spinbutton status switch tab tablist tabpanel textbox toolbar tree treeitem""".split()  # noqa: SIM905
 )
 CELLS: Final = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
+LEAVES: Final = frozenset({"image", "img"})
+CONTAINERS: Final = ROLES - LEAVES - frozenset({"math", "checkbox", "radio", "textbox"})
+STATES: Final = frozenset({"current page", "current item"})
 Item = tuple[str, str]
 
 
@@ -83,17 +91,26 @@ def own_items(evidence: PageEvidence) -> Iterator[Item]:
         if item.role == "heading":
             heading = end_of(nodes, item.number)
             yield item.role, nodes[item.number].name
+        elif _is_summary(nodes[item.number]):
+            yield "text", item.name
         else:
             yield item.role, item.name
 
 
-def their_items(phrases: Sequence[str], names: Collection[str]) -> Iterator[Item]:
+def _is_summary(node: TreeNode) -> bool:
+    return node.element is not None and node.element.html.startswith("<summary")
+
+
+def their_items(
+    phrases: Sequence[str], names: Collection[str], *, has_nameless_image: bool
+) -> Iterator[Item]:
     """Yield the items of guidepup's log; what a heading or a control contains was its name already.
 
     States and descriptions follow a name after a comma, and a name can contain commas: it ends where one of
     our `names` ends, else at the first comma.
     """
     place = 0
+    opened: set[str] = set()
     while place < len(phrases):
         phrase = phrases[place]
         role, _, rest = phrase.partition(", ")
@@ -102,13 +119,19 @@ def their_items(phrases: Sequence[str], names: Collection[str]) -> Iterator[Item
         name = next((text for text in starts if folded(text) in names), parts[0])
         end = f"end of {phrase}"
         place += 1
-        if phrase.startswith(("end of ", "end, ")):
+        if phrase.startswith(("end of ", "end, ")) or phrase in STATES:
+            opened.discard(phrase.removeprefix("end of "))
             continue
         if role in ("heading", "link", "button") and end in phrases[place:]:
             place = phrases.index(end, place) + 1
         if role in DROPPED or role in CELLS or role == "graphics-document":
             continue
-        if role in ROLES:
+        # A word of code can be the name of a role.
+        is_text = phrase in LEAVES and not has_nameless_image
+        if phrase in CONTAINERS:
+            is_text = phrase in opened or end not in phrases[place:]
+            opened.add(phrase)
+        if role in ROLES and not is_text:
             yield "image" if role == "img" else role, name
         else:
             yield "text", phrase
@@ -184,7 +207,8 @@ def main() -> int:
                             continue
                         own = list(own_items(evidence))
                         names = {folded(name) for _, name in own}
-                        items = reduced(their_items(theirs, names))
+                        nameless = ("image", "") in own
+                        items = reduced(their_items(theirs, names, has_nameless_image=nameless))
                         found = compared(reduced(own), items)
                         same, total, pages = same + found[0], total + found[1], pages + 1
                         differences += found[2]

@@ -24,6 +24,7 @@ __all__ = [
     "ENDING",
     "Interrupted",
     "Signals",
+    "begin_signals",
     "deferred_signals",
     "hold_signals",
     "interruptible",
@@ -162,6 +163,13 @@ def raise_received() -> None:
     signals = _installed()
     if signals is not None and signals.count:
         raise Interrupted(signals.last)
+
+
+def begin_signals() -> None:
+    """Call `Signals.begin`, if it is installed: the modules of the command have been imported."""
+    signals = _installed()
+    if signals is not None:
+        signals.begin()
 
 
 def hold_signals() -> None:

@@ -11,12 +11,9 @@ from a11ycheck.model import PageEvidence
 pytestmark = pytest.mark.browser
 
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
-PAGE = (
-    """<!doctype html><html lang="en"><meta charset="utf-8"><title>Order</title>
+PAGE = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Order</title>
 <main><h1>Order</h1>{{before}}<form><label>Value <input {{field}}></label><img src="{PIXEL}">
 <a href="#nowhere">Jump to the end</a><input type="text"></form></main>"""
-    % PIXEL
-)
 RULES = ("image-alt", "label", "in-page-link-broken", "form-label-not-descriptive")
 NAMES = (
     *("childNodes", "children", "nodeType", "nodeName", "tagName", "localName", "attributes"),

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
-from a11ycheck.browser.accessibility_roles import LEAVES, TRANSPARENT
+from a11ycheck.browser.accessibility_roles import LEAVES, ROLES, TRANSPARENT
 from a11ycheck.browser.accessibility_values import (
     chrome_role,
     origin_of_name,
     properties_of,
     role_of,
+    tab_index_of,
     text_of,
 )
 from a11ycheck.browser.dom_selectors import DomSelectors
@@ -63,7 +64,7 @@ class NodeReader:
         self._visibility = NodeVisibility(snapshot)
         self._marks = marks
         self._nodes = {
-            frame: {str(node["nodeId"]): node for node in nodes} for frame, nodes in trees.items()
+            frame: {node["nodeId"]: node for node in nodes} for frame, nodes in trees.items()
         }
         self._all = [node for nodes in trees.values() for node in nodes]
         self._roots = {frame: nodes[0] for frame, nodes in trees.items() if nodes}
@@ -100,10 +101,12 @@ class NodeReader:
             waiting.append(_Place(node=self._roots[""], frame="", in_main=not self._has_main))
         while waiting:
             place = waiting.pop()
-            node, role, number = place.node, role_of(place.node), self._number(place)
-            self._is_broken |= chrome_role(node) == "LineBreak"
+            node, own_role = place.node, chrome_role(place.node)
+            role = ROLES.get(own_role, own_role)
+            number = self._number(place, role)
+            self._is_broken |= own_role == "LineBreak"
             depth, in_main = place.depth, place.in_main
-            if not node.get("ignored") and not self._is_transparent(node, role):
+            if not node.get("ignored") and not self._is_transparent(node, role, own_role):
                 if not self._is_of_page(node) and role != TEXT:
                     continue  # of the browser's own, such as the buttons of a video
                 in_main = self._is_in_main(role, is_main=place.in_main)
@@ -118,30 +121,29 @@ class NodeReader:
                         waiting.append(_Place(root, frame, in_main, depth, number))
                     continue
             nodes = self._nodes[place.frame]
-            children = (nodes.get(str(child)) for child in reversed(node.get("childIds", ())))
-            waiting += [
-                _Place(child, place.frame, in_main, depth, number)
-                for child in children
-                if child is not None
-            ]
+            for name in reversed(node.get("childIds", ())):
+                child = nodes.get(name)
+                if child is not None:
+                    waiting.append(_Place(child, place.frame, in_main, depth, number))
 
     def _is_of_page(self, node: Mapping[str, Any]) -> bool:
         return node.get("backendDOMNodeId", -1) in self._snapshot.numbers
 
-    def _number(self, place: "_Place") -> int:
+    def _number(self, place: "_Place", role: str) -> int:
         """Return the number of a node in the snapshot, or of what is around it."""
         number = self._snapshot.numbers.get(place.node.get("backendDOMNodeId", -1), place.around)
-        return self._snapshot.root_of(number) if role_of(place.node) == "document" else number
+        return self._snapshot.root_of(number) if role == "document" else number
 
-    def _is_transparent(self, node: Mapping[str, Any], role: str) -> bool:
+    def _is_transparent(self, node: Mapping[str, Any], role: str, own_role: str) -> bool:
         if role in (TEXT, "marker"):
             return not text_of(node, "name").strip()
-        if role == "image" and chrome_role(node) == "SvgRoot":
+        if own_role == "SvgRoot":
             return not text_of(node, "name")
         if role == "group" and not text_of(node, "name"):
             return True
-        is_focusable = properties_of(node).get("focusable") == "true"
-        return role in TRANSPARENT and not (is_focusable and role == "generic")
+        if role == "generic":
+            return properties_of(node).get("focusable") != "true"
+        return role in TRANSPARENT
 
     def _is_in_main(self, role: str, *, is_main: bool) -> bool:
         if self._has_main:
@@ -172,6 +174,7 @@ class NodeReader:
                 font=style.font if style else None,
             )
         found = properties_of(node)
+        element = self._snapshot.element_of(number)
         return TreeNode(
             depth=depth,
             role=role,
@@ -179,43 +182,30 @@ class NodeReader:
             origin=origin_of_name(node) if name else "",
             description=text_of(node, "description"),
             value=found.get("valuetext") or text_of(node, "value"),
-            states=self._states(found, number),
+            states=self._states(found, element),
             level=int(found.get("level") or 0),
             language=language,
             url=found.get("url", "").removeprefix(self._origin) if role == "link" else "",
             skips=role == "link" and self._skips.leads_to_main(found.get("url", "")),
-            tab_index=self._tab_index(found, role, number),
+            tab_index=tab_index_of(found, role, self._snapshot.attribute(element, "tabindex")),
             is_shown=is_shown,
             box=box,
-            element=self._element(number, name, in_main=place.in_main),
+            element=self._element(element, name, in_main=place.in_main),
         )
 
-    def _states(self, found: Mapping[str, str], number: int) -> dict[str, str]:
+    def _states(self, found: Mapping[str, str], element: int) -> dict[str, str]:
         states = {
             name: value
             for name, value in found.items()
             if name in _STATES
             and (value not in _UNSET or (value == "false" and name in _SHOWN_IF_FALSE))
         }
-        element = self._snapshot.element_of(number)
         if element >= 0:
             for name in _ATTRIBUTES:
                 value = self._snapshot.attribute(element, name)
                 if value and value not in _UNSET:
                     states[name.removeprefix("aria-")] = value
         return states
-
-    def _tab_index(self, found: Mapping[str, str], role: str, number: int) -> int | None:
-        if found.get("focusable") != "true" or found.get("disabled") == "true":
-            return None
-        if role in ("document", "option", "dialog", "iframe"):
-            return None
-        text = self._snapshot.attribute(self._snapshot.element_of(number), "tabindex")
-        try:
-            index = int(text or 0)
-        except ValueError:
-            index = 0
-        return index if index >= 0 else None
 
     def _language(self, number: int) -> str:
         """Return the language of a node: that of the nearest element with one."""
@@ -233,15 +223,18 @@ class NodeReader:
         self._languages |= dict.fromkeys(passed, language)
         return language
 
-    def _element(self, number: int, name: str, *, in_main: bool) -> Element:
-        element = self._snapshot.element_of(number)
-        mark, distance = -1, 0
+    def _mark(self, element: int) -> tuple[int, int]:
+        """Return the start tag of an element or of the nearest one around it, and how far that is."""
         for steps, around in enumerate(
-            item for item in self._snapshot.around(element) if self._snapshot.is_element(item)
+            filter(self._snapshot.is_element, self._snapshot.around(element))
         ):
-            if self._marks.get(around, -1) >= 0:
-                mark, distance = self._marks[around], steps
-                break
+            mark = self._marks.get(around, -1)
+            if mark >= 0:
+                return mark, steps
+        return -1, 0
+
+    def _element(self, element: int, name: str, *, in_main: bool) -> Element:
+        mark, distance = self._mark(element)
         return Element(
             target=self._selectors.target(element),
             html=self._selectors.html(element),

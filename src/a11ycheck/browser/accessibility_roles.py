@@ -42,10 +42,10 @@ TRANSPARENT: Final = frozenset(
     sectionfooter sectionheader strong subscript superscript time
     """.split()  # noqa: SIM905 - shorter
 )
-# Their contents are their own, or are of the browser.
+# Their contents are their own, or are of the browser; those of a text are its lines, with the same words.
 LEAVES: Final = frozenset(
     """
     audio checkbox combobox image meter progressbar radio scrollbar searchbox slider
-    spinbutton switch textbox video
+    spinbutton switch text textbox video
     """.split()  # noqa: SIM905 - shorter
 )

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from a11ycheck.browser.accessibility_roles import ROLES
 
-__all__ = ["chrome_role", "origin_of_name", "properties_of", "role_of", "text_of"]
+__all__ = ["chrome_role", "origin_of_name", "properties_of", "role_of", "tab_index_of", "text_of"]
 
 _ORIGINS: Final = {
     "labelfor": "label",
@@ -43,6 +43,19 @@ def properties_of(node: Mapping[str, Any]) -> dict[str, str]:
                 str(value).lower() if isinstance(value, bool) else str(value)
             )
     return found
+
+
+def tab_index_of(found: Mapping[str, str], role: str, attribute: str | None) -> int | None:
+    """Return the `tabindex` of a node with these properties, None where Tab never stops."""
+    if found.get("focusable") != "true" or found.get("disabled") == "true":
+        return None
+    if role in ("document", "option", "dialog", "iframe"):
+        return None
+    try:
+        index = int(attribute or 0)
+    except ValueError:
+        index = 0
+    return index if index >= 0 else None
 
 
 def origin_of_name(node: Mapping[str, Any]) -> str:

@@ -46,33 +46,42 @@ class DomSelectors:
 
     def target(self, number: int) -> Target:
         """Return the target of an element, in the form that axe uses."""
-        if number not in self._targets:
-            self._targets[number] = self._make(number)
-        return self._targets[number]
+        # A loop, not recursion: pages nest deeper than Python does.
+        waiting = []
+        element = number
+        while element >= 0 and element not in self._targets:
+            if self._snapshot.is_element(element):
+                waiting.append(element)
+            element = self._snapshot.parents[element]
+        for element in reversed(waiting):
+            self._targets[element] = self._make(element)
+        return self._targets.get(number, ("",))
 
     def _make(self, number: int) -> Target:
+        """Return the target of an element; those of the elements around it are known."""
         snapshot = self._snapshot
-        steps: list[str] = []
-        for element in snapshot.around(number):
-            if not snapshot.is_element(element):
-                continue
-            parent = snapshot.element_of(snapshot.parents[element])
-            step, is_final = self._step(element)
-            steps.append(step)
-            if parent in snapshot.frames:
-                return (*self.target(parent), " > ".join(reversed(steps)))
-            if snapshot.is_in_shadow(element) and not snapshot.is_in_shadow(parent):
-                *outer, host = self.target(parent)
-                inner = " > ".join(reversed(steps))
-                return (*outer, (*((host,) if isinstance(host, str) else host), inner))
-            if is_final and not snapshot.is_in_shadow(element):
-                return (*self._frame_of(element), " > ".join(reversed(steps)))
-        return (" > ".join(reversed(steps)),)
+        parent = snapshot.element_of(snapshot.parents[number])
+        step, is_final = self._step(number)
+        is_in_shadow = snapshot.is_in_shadow(number)
+        if parent in snapshot.frames:
+            return (*self._targets[parent], step)
+        if is_final and not is_in_shadow:
+            return (*self._frame_of(number), step)
+        if parent < 0:
+            return (step,)
+        *outer, last = self._targets[parent]
+        if is_in_shadow and not snapshot.is_in_shadow(parent):
+            return (*outer, (*((last,) if isinstance(last, str) else last), step))
+        if isinstance(last, str):
+            return (*outer, f"{last} > {step}")
+        return (*outer, (*last[:-1], f"{last[-1]} > {step}"))
 
     def _frame_of(self, number: int) -> Target:
+        if self._snapshot.is_in_top(number):
+            return ()
         for element in self._snapshot.around(self._snapshot.parents[number]):
             if element in self._snapshot.frames:
-                return self.target(element)
+                return self._targets[element]
         return ()
 
     def _step(self, number: int) -> tuple[str, bool]:

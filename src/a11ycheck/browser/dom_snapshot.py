@@ -167,7 +167,10 @@ class DomSnapshot:
 
     def attribute(self, number: int, name: str) -> str | None:
         """Return an attribute of an element, None if it has none of this name."""
-        key, found = self._keys.get(name), self._attributes[number]
+        found = self._attributes[number]
+        key = self._keys.get(name) if found else None
+        if key is None:
+            return None
         for place in range(0, len(found), 2):
             if found[place] == key:
                 return self._text(found[place + 1])
@@ -185,8 +188,8 @@ class DomSnapshot:
         found = self._layout.get(number)
         if found is None:
             return None
-        left, top, width, height = map(round, found[0])
-        return left, top, width, height
+        left, top, width, height = found[0]
+        return round(left), round(top), round(width), round(height)
 
     def style(self, number: int) -> NodeStyle | None:
         """Return the style of a node; None if it is not laid out."""
@@ -195,9 +198,10 @@ class DomSnapshot:
         if found is None or not found[1]:
             return None
         columns = tuple(found[1])
-        if columns not in self._styles:
-            self._styles[columns] = self._make_style(columns)
-        return self._styles[columns]
+        style = self._styles.get(columns)
+        if style is None:
+            style = self._styles[columns] = self._make_style(columns)
+        return style
 
     def _make_style(self, columns: Sequence[int]) -> NodeStyle:
         opacity, overflow, clip, path, size, weight, display = map(self._text, columns)

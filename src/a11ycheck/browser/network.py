@@ -148,7 +148,9 @@ class _Reader:
     def _is_of_another_page(self, event: Mapping[str, Any]) -> bool:
         """Return whether a request is of the previous page: of the same frame, but of no document here."""
         own_frame = self.frame == str(event.get("frameId"))
-        return not self.documents or (own_frame and event.get("loaderId") not in self.documents)
+        # The scripts of workers have no loader: they are requested for a document, and not by it.
+        loader = event.get("loaderId")
+        return not self.documents or (own_frame and bool(loader) and loader not in self.documents)
 
     def _webSocketCreated(self, event: Mapping[str, Any]) -> None:  # noqa: N802 - DevTools' name
         if self.documents:

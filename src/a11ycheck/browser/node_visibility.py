@@ -49,8 +49,10 @@ class NodeVisibility:
         return is_hidden
 
     def _hides(self, number: int) -> bool:
-        style, box = self._snapshot.style(number), self._snapshot.box(number)
-        if style is None or box is None:
+        style = self._snapshot.style(number)
+        if style is None:
             return False
-        is_tiny = box[2] <= _TINY or box[3] <= _TINY
-        return style.is_transparent or style.is_clipped_away or (style.clips and is_tiny)
+        if style.is_transparent or style.is_clipped_away:
+            return True
+        box = self._snapshot.box(number) if style.clips else None
+        return box is not None and (box[2] <= _TINY or box[3] <= _TINY)

@@ -37,6 +37,7 @@ LEFT_BY_ACTION = MessageTemplate(
 
 _WEB = ("http", "https")
 _FILES_SECONDS = 3.0
+_WORKER_SECONDS = 0.25
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
@@ -228,4 +229,9 @@ class PageLoader:
         was_pending = traffic.is_pending
         while traffic.is_pending and (rest := deadline - time.monotonic()) > 0:
             traffic.read(self.tab.network_log(patience=rest))
+        while self.tab.has_workers and time.monotonic() < deadline:
+            # A worker runs what has arrived, and requests more.
+            if not (events := self.tab.network_log(patience=_WORKER_SECONDS)):
+                break
+            traffic.read(events)
         return was_pending

@@ -12,7 +12,7 @@ from typing import Any
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
 from a11ycheck.browser.key_events import key_events
-from a11ycheck.browser.tab_events import TabEvents
+from a11ycheck.browser.tab_events import TabEvents, attachment_of
 from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
@@ -83,12 +83,14 @@ class Tab:
         events.target = str(created["targetId"])
         attached = self._call("Target.attachToTarget", targetId=events.target, flatten=True)
         events.session = str(attached["sessionId"])
+        self._call("Target.setAutoAttach", **attachment_of("shared_worker"))
         self._call("Browser.setDownloadBehavior", behavior="deny", browserContextId=events.context)
         self.run_all(
             ("Page.enable", {}),
             # Without it, a page without scripts gets no script of ours either.
             ("Runtime.enable", {}),
             ("Network.enable", {}),
+            ("Target.setAutoAttach", attachment_of("worker")),
             # A first visit has no service worker yet.
             ("Network.setBypassServiceWorker", {"bypass": True}),
             # Styles for `:focus` apply only in a window that has the focus, and only one can have it.
@@ -104,6 +106,11 @@ class Tab:
     def is_busy(self) -> bool:
         """Return whether the page has requests on its way, or started windows or workers."""
         return bool(self._events.foreign or self._events.pending)
+
+    @property
+    def has_workers(self) -> bool:
+        """Return whether workers of the page run."""
+        return bool(self._events.workers)
 
     @property
     def refresh(self) -> float | None:
@@ -236,5 +243,7 @@ class Tab:
 
     def _note(self, message: Mapping[str, Any]) -> None:
         """Take in an event of the page or of its context, and react to it."""
-        if reaction := self._events.note(message):
+        reaction = self._events.note(message)
+        while reaction:
             self._connection.send(reaction.method, reaction.parameters, session=reaction.session)
+            reaction = reaction.then

@@ -9,7 +9,7 @@ from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
 
-__all__ = ["Reaction", "TabEvents"]
+__all__ = ["Reaction", "TabEvents", "attachment_of"]
 
 CRASHED = Message("page-crashed", "the page crashed")
 CLOSED_ITSELF = Message("closed-itself", "the page closed its window")
@@ -20,13 +20,24 @@ _MOST_EVENTS = 200_000  # a page with 1,000 requests causes about 5,000
 _OWN_TARGETS = frozenset({"browser", "iframe", "tab", "worker"})
 
 
+def attachment_of(kind: str) -> dict[str, Any]:
+    """Return what has workers of a kind wait until their requests are reported."""
+    return {
+        "autoAttach": True,
+        "waitForDebuggerOnStart": True,
+        "flatten": True,
+        "filter": [{"type": kind}],
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reaction:
-    """A command that an event calls for; `session` is "" for the browser itself."""
+    """A command that an event calls for; `session` is "" for the browser itself, `then` the next one."""
 
     method: str
     parameters: Mapping[str, Any]
     session: str = ""
+    then: "Reaction | None" = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,7 +47,8 @@ class TabEvents:
     Events of windows of the last page can arrive before the ids are known, which are "" until then.
     `refresh` is the delay in seconds of the first `meta` refresh that was scheduled, None if none was.
     `loaders` are those of the documents that were committed, `pending` the requests without an end, and
-    `foreign` the windows and workers that the page has started: id and type.
+    `foreign` the windows and workers that the page has started: id and type. `workers` are the sessions of
+    the page's workers, whose requests are its own.
     """
 
     limits: VisitLimits
@@ -49,6 +61,7 @@ class TabEvents:
     network: list[dict[str, Any]] = field(default_factory=list)
     pending: set[str] = field(default_factory=set)
     foreign: dict[str, str] = field(default_factory=dict)
+    workers: set[str] = field(default_factory=set)
 
     def note(self, message: Mapping[str, Any]) -> Reaction | None:
         """Take in an event, and return the command that it calls for.
@@ -56,9 +69,17 @@ class TabEvents:
         TabLostError if the page crashed or closed itself, BrowserError if it sends too many requests.
         """
         method, parameters = message.get("method", ""), message.get("params", {})
+        if method == "Target.attachedToTarget" and self._is_of_worker(message):
+            return self._note_worker(str(parameters["sessionId"]))
+        if method == "Target.detachedFromTarget":
+            self.workers.discard(str(parameters["sessionId"]))
+            return None
         if method.startswith("Target."):
             return self._note_target(method, parameters)
-        if message.get("sessionId", "") != self.session:
+        session = str(message.get("sessionId", ""))
+        if session in self.workers and method.startswith("Network."):
+            self._note_request(method, parameters)
+        if session != self.session:
             return None
         if method.startswith("Network."):
             self._note_request(method, parameters)
@@ -94,6 +115,19 @@ class TabEvents:
             self.pending.add(parameters["requestId"])
         elif method in ("Network.loadingFinished", "Network.loadingFailed"):
             self.pending.discard(parameters["requestId"])
+
+    def _is_of_worker(self, message: Mapping[str, Any]) -> bool:
+        """Return whether a dedicated worker of the page is attached, or a shared one of its context."""
+        if message.get("sessionId"):
+            return bool(message["sessionId"] == self.session)
+        info: Mapping[str, Any] = message["params"]["targetInfo"]
+        return info["type"] == "shared_worker" and info.get("browserContextId") == self.context
+
+    def _note_worker(self, session: str) -> Reaction:
+        """Have a worker report its requests before it runs."""
+        self.workers.add(session)
+        run = Reaction(method="Runtime.runIfWaitingForDebugger", parameters={}, session=session)
+        return Reaction(method="Network.enable", parameters={}, session=session, then=run)
 
     def _note_target(self, method: str, parameters: Mapping[str, Any]) -> Reaction | None:
         """Note windows and workers that the page starts; windows are to be closed."""

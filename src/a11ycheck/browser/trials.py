@@ -183,7 +183,7 @@ class Trial:
                 continue
             self._point("mousePressed", point)
             self._step("pressing", "pressed", number)
-            # Outside of the element: whoever changes their mind moves away before letting go.
+            # Outside of the element: a reader who has pressed the wrong one moves away before the release.
             for kind in ("mouseMoved", "mouseReleased"):
                 self._point(kind, _ASIDE)
             self._step("pressing", "released", number)

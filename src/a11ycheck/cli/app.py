@@ -174,8 +174,9 @@ def cli(context: click.Context, /, *, debug: bool) -> None:
     """
     import logging  # noqa: PLC0415 - `--help` does without
 
-    # The module of the command has been imported.
-    if signals := context.find_object(Signals):
+    # Those of this package import what they need when they run, and call `begin_signals` then.
+    signals = context.find_object(Signals)
+    if signals and context.invoked_subcommand not in _COMMANDS:
         signals.begin()
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.WARNING,

@@ -27,7 +27,8 @@ _EXTRAS = ("docs", "doc", "documentation")
 class ProjectKind:
     """How a site is built: by `generator`, from `source`, with `build` (a command, "" for none) to `site`.
 
-    `install` are the arguments of `pip install` for what the build needs.
+    `install` are the arguments of `pip install` for what the build needs, as far as the project names it;
+    with `is_guess`, it does not, and only `settings`, the file of the generator, shows what it needs.
     """
 
     generator: str
@@ -35,6 +36,8 @@ class ProjectKind:
     source: str = ""
     build: str = ""
     install: str = ""
+    settings: str = ""
+    is_guess: bool = False
 
 
 def find_kind(root: Path) -> ProjectKind | None:
@@ -49,6 +52,8 @@ def find_kind(root: Path) -> ProjectKind | None:
                 build=f"sphinx-build -q -b html {source} {site}",
                 site=site,
                 install=f'"a11ycheck[sphinx]"{_needs(root)}',
+                settings=f"{folder}/conf.py".removeprefix("/"),
+                is_guess=not _needs(root),
             )
     for name in _MKDOCS:
         if (root / name).is_file():
@@ -59,6 +64,8 @@ def find_kind(root: Path) -> ProjectKind | None:
                 build="mkdocs build -q",
                 site=found[1].strip() if found else "site",
                 install=f"a11ycheck{_needs(root) or ' mkdocs'}",
+                settings=name,
+                is_guess=not _needs(root),
             )
     for folder in _SITES:
         if (root / folder / "index.html").is_file():

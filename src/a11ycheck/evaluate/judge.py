@@ -1,11 +1,12 @@
 """Judge the evidence of some pages by some rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from a11ycheck.evaluate.consequences import share_causes
 from a11ycheck.evaluate.judged_page import JudgedPage, KnownJudgements, follows_from_evidence
 from a11ycheck.evaluate.limits import PageLimits
-from a11ycheck.evaluate.occurrences import Occurrences
+from a11ycheck.evaluate.occurrences import Occurrences, VariantMerger
 from a11ycheck.evaluate.repeated_questions import without_repeated_questions
 from a11ycheck.evaluate.rule_judge import Results, RuleJudge, results_by_rule
 from a11ycheck.evaluate.site_judge import judge_site
@@ -51,15 +52,15 @@ def judge(
     by_page = {page.page: page for page in pages}
     judges = [RuleJudge(rule=rule, options=options.get(rule.id)) for rule in rules]
     judged = dict(_judge_pages(by_page, judges, known))
-    limits = PageLimits()
+    together = _Listing()
     for rule in rules:
         occurrences = Occurrences()
         found = judged
         if isinstance(rule, SiteRule):
-            found = dict(_judge_together(rule, pages, by_page, options.get(rule.id)))
+            found = dict(_judge_together(rule, pages, by_page, options.get(rule.id), together))
         for page, one in found.items():
             if mine := one.assertions.get(rule.id):
-                occurrences.add(page, limits.apply(rule, page, mine))
+                occurrences.add(page, mine)
             errors += one.errors.get(rule.id, ())
             if rule.id in one.outcomes:
                 outcomes[page][rule.id] = one.outcomes[rule.id]
@@ -68,35 +69,43 @@ def judge(
     return Evaluation(assertions=tuple(assertions), errors=tuple(errors), outcomes=outcomes)
 
 
+@dataclass(slots=True, kw_only=True)
+class _Listing:
+    """Decides which assertions of a page are listed."""
+
+    limits: PageLimits = field(default_factory=PageLimits)
+    merger: VariantMerger = field(default_factory=VariantMerger)
+
+    def listed(self, rule: Rule, page: str, found: Sequence[Assertion]) -> tuple[Assertion, ...]:
+        """Return a rule's assertions of the page: up to the limits, and each element once."""
+        return tuple(self.merger.merge(self.limits.apply(rule, page, found)))
+
+
 def _judge_pages(
     pages: Mapping[str, PageEvidence], judges: Sequence[RuleJudge], known: KnownJudgements | None
 ) -> Iterator[tuple[str, JudgedPage]]:
-    """Yield the judgement of each page by the rules that judge one page at a time."""
+    """Yield the judgement of each page by the rules that judge one page at a time.
+
+    What follows from evidence is judged by itself, so that it is the same whether it is known or not.
+    """
     single = [judge for judge in judges if not isinstance(judge.rule, SiteRule)]
     by_kind: dict[bool, tuple[list[RuleJudge], list[RuleJudge]]] = {}
+    lasting, passing = _Listing(), _Listing()
     for name, page in pages.items():
-        if known is None:
-            yield name, _judge_page(page, single)
-            continue
         has_source = page.source is not None
         if has_source not in by_kind:
-            lasting = [follows_from_evidence(judge.rule, page) for judge in single]
-            by_kind[has_source] = (
-                [judge for judge, is_lasting in zip(single, lasting, strict=True) if is_lasting],
-                [
-                    judge
-                    for judge, is_lasting in zip(single, lasting, strict=True)
-                    if not is_lasting
-                ],
-            )
+            mine = [judge for judge in single if follows_from_evidence(judge.rule, page)]
+            ids = {judge.rule.id for judge in mine}
+            by_kind[has_source] = mine, [judge for judge in single if judge.rule.id not in ids]
         mine, others = by_kind[has_source]
-        found = known.get(name)
+        found = known.get(name) if known is not None else None
         if found is None:
-            found = known.put(name, _judge_page(page, mine))
-        yield name, found.with_more(_judge_page(page, others))
+            found = _judge_page(page, mine, lasting)
+            found = known.put(name, found) if known is not None else found
+        yield name, found.with_more(_judge_page(page, others, passing))
 
 
-def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge]) -> JudgedPage:
+def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge], listing: _Listing) -> JudgedPage:
     outcomes: dict[str, Outcome] = {}
     assertions: dict[str, tuple[Assertion, ...]] = {}
     errors: dict[str, tuple[RuleError, ...]] = {}
@@ -113,7 +122,9 @@ def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge]) -> JudgedPage:
         elif _has_evidence(rule, page, results):
             outcomes[rule.id] = found.outcome
     asked = without_repeated_questions(assertions, page)
-    return JudgedPage(outcomes=outcomes, assertions=asked, errors=errors)
+    rules = {judge.rule.id: judge.rule for judge in judges}
+    listed = {name: listing.listed(rules[name], page.page, found) for name, found in asked.items()}
+    return JudgedPage(outcomes=outcomes, assertions=listed, errors=errors)
 
 
 def _judge_together(
@@ -121,6 +132,7 @@ def _judge_together(
     pages: Sequence[PageEvidence],
     by_page: Mapping[str, PageEvidence],
     options: object,
+    listing: _Listing,
 ) -> Iterator[tuple[str, JudgedPage]]:
     for name, found in judge_site(rule, pages, options).items():
         page = by_page.get(name)
@@ -129,7 +141,7 @@ def _judge_together(
             name,
             JudgedPage(
                 outcomes={rule.id: found.outcome} if is_judged else {},
-                assertions={rule.id: tuple(found.assertions)},
+                assertions={rule.id: listing.listed(rule, name, found.assertions)},
                 errors={rule.id: tuple(found.errors)},
             ),
         )

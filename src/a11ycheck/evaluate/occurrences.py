@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from a11ycheck.model import Assertion
 
-__all__ = ["Occurrences"]
+__all__ = ["Occurrences", "VariantMerger"]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -16,14 +16,11 @@ class Occurrences:
     """
 
     _found: dict[int, tuple[Assertion, list[str]]] = field(default_factory=dict)
-    _keys: dict[int, tuple[Assertion, int]] = field(default_factory=dict)
-    _numbers: dict[object, int] = field(default_factory=dict)
-    _merged: dict[tuple[int, ...], Assertion] = field(default_factory=dict)
 
     def add(self, page: str, assertions: Sequence[Assertion]) -> None:
-        """Add the assertions of a page; the variants of an element that has several are merged."""
+        """Add the assertions of a page, in which no element is twice."""
         found = self._found
-        for item in self._without_repeats(assertions):
+        for item in assertions:
             known = found.get(id(item))
             if known is None:
                 found[id(item)] = (item, [page])
@@ -37,8 +34,20 @@ class Occurrences:
             pages = tuple(names)
             yield replace(item, pages=shared.setdefault(pages, pages))
 
-    def _without_repeats(self, assertions: Sequence[Assertion]) -> Sequence[Assertion]:
-        """Return each assertion of an element once, with all the variants that show it."""
+
+@dataclass(slots=True, kw_only=True)
+class VariantMerger:
+    """Merges the assertions of an element that several variants show; equal input, the same objects.
+
+    Objects are recognised by their id, so each is kept for as long as its id is used.
+    """
+
+    _keys: dict[int, tuple[Assertion, int]] = field(default_factory=dict)
+    _numbers: dict[object, int] = field(default_factory=dict)
+    _merged: dict[tuple[int, ...], Assertion] = field(default_factory=dict)
+
+    def merge(self, assertions: Sequence[Assertion]) -> Sequence[Assertion]:
+        """Return each assertion of one rule and page once, with all the variants that show its element."""
         by_key: dict[int, list[Assertion]] = {}
         for item in assertions:
             by_key.setdefault(self._key(item), []).append(item)

@@ -55,6 +55,9 @@ def that_apply(
     kept = []
     for item in assertions:
         mine = [ignore for ignore in ignores if item.rule in ignore.rules]
+        if not mine:
+            kept.append(item)
+            continue
         if item.source and any(ignore.matches(item.source.file) for ignore in mine):
             continue
         pages = tuple(

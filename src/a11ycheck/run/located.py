@@ -34,6 +34,8 @@ def _located(item: Assertion, sites: _Sites) -> list[Assertion]:
     element = item.element
     if item.source is not None or element is None or not sites:
         return [item]
+    if element.mark < 0 and not element.is_root:
+        return [item]  # no start tag of the page's file made it
     pages: dict[SourceLocation | None, list[str]] = {}
     for page in item.pages:
         pages.setdefault(_location(element, page, sites), []).append(page)
@@ -44,8 +46,6 @@ def _located(item: Assertion, sites: _Sites) -> list[Assertion]:
 
 
 def _location(element: Element, page: str, sites: _Sites) -> SourceLocation | None:
-    if element.mark < 0 and not element.is_root:
-        return None  # no start tag of the page's file made it
     if page not in sites:
         return None
     site, known = sites[page]

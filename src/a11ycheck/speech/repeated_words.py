@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import category
 
 from a11ycheck.model import TreeNode
 from a11ycheck.model.accessibility import TEXT
@@ -30,8 +31,10 @@ def find_repeated_words(nodes: Sequence[TreeNode]) -> tuple[RepeatedWords, ...]:
     for number, node in enumerate(nodes):
         if node.role == "heading":
             for inner in range(number + 1, end_of(nodes, number)):
-                if nodes[inner].role in CONTROLS and not _is_all(nodes, number, inner):
-                    links[nodes[inner].name].append(inner)
+                name = nodes[inner].name
+                is_part = nodes[inner].role in CONTROLS and not _is_all(nodes, number, inner)
+                if is_part and not _is_private(name):
+                    links[name].append(inner)
     found = [
         RepeatedWords(kind="permalink", name=name, numbers=tuple(numbers))
         for name, numbers in links.items()
@@ -45,6 +48,11 @@ def find_repeated_words(nodes: Sequence[TreeNode]) -> tuple[RepeatedWords, ...]:
         for name, numbers in icons.items()
     ]
     return tuple(found)
+
+
+def _is_private(name: str) -> bool:
+    """Return whether a name has only letters of icon fonts, which no voice says."""
+    return all(category(letter) in {"Co", "Zs"} for letter in name)
 
 
 def _is_all(nodes: Sequence[TreeNode], heading: int, control: int) -> bool:

@@ -15,7 +15,13 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-from a11ycheck.web.compression import COPY_SUFFIXES, accepted_codings, compress_gzip
+from a11ycheck.web.compression import (
+    COPY_SUFFIXES,
+    accepted_codings,
+    best_coding,
+    compress_gzip,
+    decompress_copy,
+)
 from a11ycheck.web.encoding import is_utf8
 from a11ycheck.web.media_types import is_compressible, media_type, takes_charset
 from a11ycheck.web.regular_files import ContentHashes, FileVersion, open_regular
@@ -101,13 +107,14 @@ class Bodies:
     HTML pages are sent as `rewrite` returns them; it is called once for each version of a file.
     """
 
-    __slots__ = ("_cache", "_cached_bytes", "_hashes", "_lock", "_rewrite")
+    __slots__ = ("_cache", "_cached_bytes", "_faithful", "_hashes", "_lock", "_rewrite")
 
     def __init__(self, rewrite: Rewrite | None = None, hashes: ContentHashes | None = None) -> None:
         """Start with an empty cache; `hashes` are those of files that are known already."""
         self._rewrite = rewrite
         self._cache: OrderedDict[_Key, _Loaded] = OrderedDict()
         self._cached_bytes = 0
+        self._faithful: dict[tuple[str, str], bool] = {}
         self._hashes = hashes or ContentHashes()
         self._lock = Lock()
 
@@ -118,16 +125,16 @@ class Bodies:
 
     def state(self, file: Path) -> str:
         """Return the `state` of the body that `of` would return now; OSError if unreadable."""
-        version = _version(file)
+        version = FileVersion.of(file.stat())
         hashes = {"": self._hashes.of(file, version)}
         for coding, copy in _find_copies(file, version):
             with suppress(OSError):
-                hashes[coding] = self._hashes.of(copy, _version(copy))
+                hashes[coding] = self._hashes.of(copy, FileVersion.of(copy.stat()))
         return _state(file, hashes)
 
     def of(self, file: Path, accept_encoding: str = "") -> Body:
         """Return the body of a (resolved) file in the best accepted coding; OSError if unreadable."""
-        version = _version(file)
+        version = FileVersion.of(file.stat())
         kind = media_type(file.name)
         if version.size > STREAM_BYTES:
             hashes = {"": self._hashes.of(file, version)}
@@ -144,9 +151,12 @@ class Bodies:
             with suppress(OSError):
                 contents[coding] = self._copy(copy)
         state = _state(file, {coding: content.hash for coding, content in contents.items()})
+        for coding in [coding for coding in contents if coding]:
+            if not self._is_copy(contents[coding], coding, contents[""]):
+                del contents[coding]
         if is_compressible(kind) and len(loaded.gzip) < len(loaded.plain):
             contents.setdefault("gzip", replace(contents[""], data=loaded.gzip))
-        coding = _best(contents, accepted_codings(accept_encoding))
+        coding = best_coding(contents, accepted_codings(accept_encoding))
         sent = contents[coding]
         body = Body(
             file=sent.file,
@@ -189,15 +199,19 @@ class Bodies:
         return loaded
 
     def _copy(self, copy: Path) -> _Content:
-        version = _version(copy)
+        version = FileVersion.of(copy.stat())
         if version.size > STREAM_BYTES:
             return _Content(file=copy, version=version, hash=self._hashes.of(copy, version))
         loaded = self._load(copy, version)
         return _Content(file=copy, version=version, hash=loaded.hash, data=loaded.plain)
 
-
-def _version(file: Path) -> FileVersion:
-    return FileVersion.of(file.stat())
+    def _is_copy(self, copy: _Content, coding: str, plain: _Content) -> bool:
+        """Return whether a copy has the content of its file, as far as it can be read; times may lie."""
+        key = (copy.hash, plain.hash)
+        if key not in self._faithful and copy.data is not None:
+            content = decompress_copy(copy.data, COPY_SUFFIXES[coding], max_bytes=STREAM_BYTES)
+            self._faithful[key] = content is None or content == plain.data
+        return self._faithful.get(key, True)
 
 
 def _find_copies(file: Path, version: FileVersion) -> Iterator[tuple[str, Path]]:
@@ -215,18 +229,6 @@ def _state(file: Path, hashes: Mapping[str, str]) -> str:
     """Return what of the disk a body depends on: the type, and the bytes of a file and its copies."""
     codings = "".join(f" {coding}:{found}" for coding, found in hashes.items())
     return media_type(file.name) + codings
-
-
-def _best(contents: Mapping[str, _Content], accepted: Mapping[str, float]) -> str:
-    """Return the coding to send: the first that is there and accepted."""
-    return next(
-        (
-            coding
-            for coding in COPY_SUFFIXES
-            if coding in contents and accepted.get(coding, accepted.get("*", 0)) > 0
-        ),
-        "",
-    )
 
 
 def _read(file: Path, version: FileVersion, rewrite: Rewrite | None) -> tuple[_Loaded, bool]:

@@ -8,7 +8,7 @@ import gzip
 import io
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -18,6 +18,7 @@ from a11ycheck.web.regular_files import TooLargeError, read_regular
 __all__ = [
     "COPY_SUFFIXES",
     "accepted_codings",
+    "best_coding",
     "compress_brotli",
     "compress_gzip",
     "decompress_copy",
@@ -35,6 +36,18 @@ def accepted_codings(header: str) -> Mapping[str, float]:
     """Return the codings that an Accept-Encoding header names, each with its quality (RFC 9110)."""
     matches = filter(None, map(_CODING.fullmatch, header.lower().split(",")))
     return {match[1]: float(match[2] or 1) for match in matches}
+
+
+def best_coding(available: Container[str], accepted: Mapping[str, float]) -> str:
+    """Return the coding to send: the first that is there and accepted, "" for none."""
+    return next(
+        (
+            coding
+            for coding in COPY_SUFFIXES
+            if coding in available and accepted.get(coding, accepted.get("*", 0)) > 0
+        ),
+        "",
+    )
 
 
 def compress_gzip(data: bytes, *, level: int = 9) -> bytes:

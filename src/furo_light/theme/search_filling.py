@@ -9,7 +9,7 @@ __all__ = ["FILE_SIZE", "Filling"]
 FILE_SIZE: Final = 32_000
 """The most characters of a file, roughly: of what repeats itself, little travels."""
 
-_COMPRESSED_SIZE: Final = 4_000
+_COMPRESSED_SIZE: Final = 3_000
 """Bytes of a file, compressed, roughly: as much as arrives on 2G while one more request is under way."""
 
 _MEASURED: Final = 500

@@ -24,6 +24,9 @@ _TAGS = re.compile(r"<([a-zA-Z][\w-]*)")
 _ATTRIBUTES = re.compile(r"""\s([a-z][a-z-]*)(?:=(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?(?=[\s>/])""")
 _OPEN_TAGS = re.compile(r"<[a-zA-Z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 
+_LANGUAGE_LINK = re.compile(r'(<a [^>]*\bhreflang="[^"]*" lang="[^"]*") dir="\w+"')
+"""The name of a language, one or two words, needs no rules for text of its direction."""
+
 _NOT = re.compile(r":(?:not|where)\([^()]*\)")
 _PSEUDO = re.compile(r"::?[a-z-]+")
 _IN_SELECTOR = re.compile(
@@ -54,6 +57,7 @@ class Names:
 
 def names_in(html: str) -> Names:
     """Return the names in the tags of a page."""
+    html = _LANGUAGE_LINK.sub(r"\1", html)
     tags = "".join(dict.fromkeys(_OPEN_TAGS.findall(html)))
     classes = (name for found in _CLASSES.findall(tags) for name in "".join(found).split())
     attributes = set()

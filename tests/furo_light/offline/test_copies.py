@@ -145,7 +145,7 @@ def test_words_cannot_break_out_of_the_worker() -> None:
 
 
 def test_words_that_are_too_long_for_the_worker_are_refused() -> None:
-    with pytest.raises(UserError, match="makes the worker 953 bytes too large"):
+    with pytest.raises(UserError, match="makes the worker 964 bytes too large"):
         worker_script(texts_for("en", {"saved_copy": "x" * MOST_BYTES}))
 
 

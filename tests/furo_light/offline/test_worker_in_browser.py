@@ -125,10 +125,16 @@ def keep_all(chrome: Chrome, host: Host, path: str = "guide/save.html") -> None:
 
 
 def test_nothing_is_stored_before_the_reader_asks(chrome: Chrome, host: Host) -> None:
-    for path in ("", PRIVATE, "guide/save.html"):
+    for path in ("", PRIVATE, "guide/save.html", "offline.html", "all-pages.html"):
         open_page(chrome, host.origin + path)
     assert not any(stored(chrome).values())
-    assert host.paths == ["/", f"/{PRIVATE}", "/guide/save.html"]
+    assert host.paths == [
+        "/",
+        f"/{PRIVATE}",
+        "/guide/save.html",
+        "/offline.html",
+        "/all-pages.html",
+    ]
 
 
 def test_pages_are_kept_with_one_request_and_everything_can_be_removed(

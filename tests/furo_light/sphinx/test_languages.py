@@ -343,6 +343,14 @@ def test_no_byte_changes_where_no_repair_is_asked_for(
     assert (tmp_path / "mapped" / "out.sourcemap.json").is_file()
 
 
+@pytest.mark.parametrize("folder", ["", "ar/", "ckb/"])
+def test_all_languages_share_one_search_script(site: Path, folder: str) -> None:
+    found = page(site, f"{folder}search.html").xpath("//script/@src")
+    script = site / "_static/scripts/furo-light-search.js"
+    assert [(site / folder / one.partition("?")[0]).resolve() for one in found] == [script]
+    assert list(site.rglob(script.name)) == [script]
+
+
 def test_a_search_shows_the_words_of_a_page_and_not_its_mark(site: Path) -> None:
     mark = page(site, "ckb/guide/safety.html").xpath("//*[contains(@class, 'not-reviewed')]//p")[1]
     index = "".join(path.read_text("utf-8") for path in (site / "ckb/_static/search").glob("u*.js"))

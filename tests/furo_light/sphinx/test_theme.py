@@ -214,6 +214,19 @@ def test_search_says_what_it_found(reader: Reader, sink_url: str) -> None:
     assert f"{sink_url}blocks.html#term-kettle" in found
 
 
+def test_search_shows_ten_results_and_more_on_request(reader: Reader, sink_url: str) -> None:
+    shown = "document.querySelectorAll('#search-results a').length"
+    open_whole(reader, f"{sink_url}search.html?q=th")
+    total = int(reader.run("return document.querySelector('[role=status]').textContent").split()[1])
+    assert total > 10
+    for count in (*range(20, total, 10), total):
+        assert reader.run(f"return {shown}") == count - (count % 10 or 10)
+        reader.run("document.getElementById('search-more').click()")
+        reader.wait(f"{shown} === {count}")
+        reader.wait("document.activeElement.closest('#search-results')")
+    assert reader.run("return document.getElementById('search-more').hidden")
+
+
 class TestRightToLeft:
     """A project in a language that is written from right to left."""
 

@@ -3,6 +3,7 @@
 import json
 import re
 
+import brotli
 import pytest
 
 from furo_light.theme.search_index import FILE_SIZE, IndexedPage, build_index, normalised, words
@@ -114,6 +115,23 @@ def test_a_large_index_is_split_and_a_word_stands_where_its_letters_lead() -> No
     for at, (start, end) in enumerate(zip(starts, [*starts[1:], "\uffff"], strict=True)):
         assert all(start <= word < end for word in content(index.files[f"w{at}.js"]))  # type: ignore[attr-defined]
     assert index.manifest["common"] == ["all"]
+
+
+def test_files_are_filled_by_what_travels() -> None:
+    """Titles that resemble each other take many characters, and few bytes when they are compressed."""
+    pages = [
+        IndexedPage(
+            url=f"guide/{at}.html",
+            title=f"Rule {at}",
+            intro="Every page of this folder begins with the same long words, " * 2,
+        )
+        for at in range(120)
+    ]
+    files = build_index(pages).files
+    titles = [script.encode() for name, script in files.items() if name.startswith("u")]
+    assert len(titles) == 1
+    assert len(titles[0]) > 16_000
+    assert len(brotli.compress(titles[0])) < 3_500
 
 
 def test_files_are_full_whatever_letters_words_begin_with() -> None:

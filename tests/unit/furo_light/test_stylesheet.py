@@ -38,6 +38,18 @@ def test_what_a_selector_excludes_need_not_be_there() -> None:
     assert "a:not(.plain):hover{opacity:.5}" in rules("<body><a href=x>y</a>")
 
 
+def test_a_rule_for_elements_within_others_needs_them_in_their_places() -> None:
+    apart = "<body><aside class=note><span><p>x</p></span></aside><b dir=rtl>y</b><em>z</em>"
+    assert rules(apart) == "body{margin:0 auto}@media print{.note{display:none!important}}"
+
+
+def test_the_name_of_a_language_needs_no_rules_for_its_direction() -> None:
+    css = Stylesheet.parse('[dir="rtl"] { line-height: 1.8 }', "test.css")
+    link = '<a href="ar.html" hreflang="ar" lang="ar" dir="rtl">العربية</a>'
+    assert css.css(names_in(link)) == ""
+    assert css.css(names_in(f'{link}<p dir="rtl">نص</p>')) == '[dir="rtl"]{line-height:1.8}'
+
+
 def test_text_is_no_tag() -> None:
     assert rules("<body><pre>&lt;h1 class=note></pre>") == "body{margin:0 auto}"
 

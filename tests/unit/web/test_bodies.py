@@ -8,7 +8,7 @@ import pytest
 
 from a11ycheck.web import bodies as module
 from a11ycheck.web.bodies import PUBLISHED_SIZE, Bodies
-from a11ycheck.web.compression import accepted_codings
+from a11ycheck.web.compression import accepted_codings, compress_brotli, compress_gzip
 from a11ycheck.web.site_server import SiteServer
 from served_site import PAGE, Ask, Build
 from work import executed_lines
@@ -97,3 +97,20 @@ def test_many_threads_share_the_cache(build: Build, monkeypatch: pytest.MonkeyPa
 )
 def test_codings_have_a_quality(header: str, codings: dict[str, float]) -> None:
     assert accepted_codings(header) == codings
+
+
+@pytest.mark.parametrize(("suffix", "coding"), [(".gz", "gzip"), (".br", "br")])
+def test_a_copy_of_other_content_is_not_sent_whatever_its_time(
+    suffix: str, coding: str, build: Build
+) -> None:
+    compress = compress_gzip if suffix == ".gz" else compress_brotli
+    site = build({"index.html": PAGE, f"index.html{suffix}": compress(b"<p>Yesterday")})
+    page, copy = site / "index.html", site / f"index.html{suffix}"
+    os.utime(page, (1_000_000, 1_000_000))
+
+    body = Bodies().of(page, coding)
+
+    assert body.file == page
+    assert body.state == Bodies().state(page)
+    copy.write_bytes(compress(PAGE.encode()))
+    assert Bodies().of(page, coding).file == copy

@@ -7,6 +7,7 @@ import click
 
 from a11ycheck.cli.options import audit_options, fix_options, load, verbosity_options
 from a11ycheck.run.revision import LAST_COMMIT
+from a11ycheck.signals import begin_signals
 
 __all__ = ["audit"]
 
@@ -39,6 +40,7 @@ def audit(
     """Audit each TARGET: a folder of built HTML, a file, a URL, or a sitemap (file or URL)."""
     from a11ycheck.cli.site_audit import AuditFlags, audit_sites
 
+    begin_signals()
     asked = AuditFlags(
         changed=changed,
         print_config=print_config,

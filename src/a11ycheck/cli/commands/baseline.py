@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from a11ycheck.cli.options import audit_options, load
+from a11ycheck.signals import begin_signals
 
 __all__ = ["baseline"]
 
@@ -29,6 +30,7 @@ def create(*, targets: tuple[str, ...], config_file: Path | None, reason: str, *
     """Write a new baseline with all current findings. An existing file is kept."""
     from a11ycheck.cli.baseline_files import create_baseline
 
+    begin_signals()
     return create_baseline(targets, load(flags, config_file), reason=reason)
 
 
@@ -50,6 +52,7 @@ def update(
     """
     from a11ycheck.cli.baseline_files import update_baseline
 
+    begin_signals()
     return update_baseline(targets, load(flags, config_file), grow=grow, reason=reason)
 
 
@@ -59,4 +62,5 @@ def prune(*, targets: tuple[str, ...], config_file: Path | None, **flags: Any) -
     """Remove what is fixed; new findings do not matter to this command."""
     from a11ycheck.cli.baseline_files import prune_baseline
 
+    begin_signals()
     return prune_baseline(targets, load(flags, config_file))

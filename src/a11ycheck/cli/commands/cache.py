@@ -8,6 +8,7 @@ from a11ycheck.cli.console import to_stdout
 from a11ycheck.cli.options import load
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode
+from a11ycheck.signals import begin_signals
 from a11ycheck.web.escapes import escape_lines
 
 __all__ = ["cache"]
@@ -32,6 +33,7 @@ def info(*, cache_dir: str | None, config_file: Path | None) -> int:
     """Print the folder of the cache, its size, and the number of pages with results and of settings."""
     from a11ycheck.cache import cache_info
 
+    begin_signals()
     config = load({"cache_dir": cache_dir}, config_file).config
     found = cache_info(Path(config.cache_dir))
     size = f"{found.bytes / (1 << 20):.1f} MiB"
@@ -52,6 +54,7 @@ def clear(*, cache_dir: str | None, config_file: Path | None) -> int:
     """Delete all results in the cache. A run that is using it goes on, and caches nothing more."""
     from a11ycheck.cache import clear_cache
 
+    begin_signals()
     folder = Path(load({"cache_dir": cache_dir}, config_file).config.cache_dir)
     try:
         freed = clear_cache(folder)

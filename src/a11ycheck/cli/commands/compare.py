@@ -11,6 +11,7 @@ from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.progress import show_progress
 from a11ycheck.config import Config, settings
 from a11ycheck.model import ExitCode
+from a11ycheck.signals import begin_signals
 
 if TYPE_CHECKING:
     from a11ycheck.comparison import Comparison, SiteState
@@ -66,6 +67,7 @@ def compare(
         "markdown": comparisons.comparison_as_markdown,
         "json": comparisons.comparison_as_json,
     }
+    begin_signals()
     loaded = load(flags, config_file)
     states = [_state(target, loaded.config, quiet=quiet) for target in (before, after)]
     comparison = compare_sites(*states)

@@ -10,6 +10,7 @@ import click
 
 from a11ycheck.cli.console import to_stdout, width
 from a11ycheck.errors import UserError
+from a11ycheck.signals import begin_signals
 from a11ycheck.web.atomic_files import write_file
 
 __all__ = ["conformance", "statement"]
@@ -78,6 +79,7 @@ def statement(
     from a11ycheck.conformance import StatementDetails, draft_statement
     from a11ycheck.reporters.json_v2 import read_report
 
+    begin_signals()
     details = StatementDetails(
         site=site,
         organisation=organisation,

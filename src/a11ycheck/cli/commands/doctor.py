@@ -11,6 +11,7 @@ from a11ycheck.cli.console import has_colour, to_stdout
 from a11ycheck.cli.options import load
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import ExitCode
+from a11ycheck.signals import begin_signals
 
 if TYPE_CHECKING:
     from a11ycheck.browser import Examination
@@ -36,6 +37,7 @@ def doctor(*, browser: str, driver: str, quiet: bool) -> int:
     from a11ycheck.browser import Launcher, examine
     from a11ycheck.rules import axe_version
 
+    begin_signals()
     rows = [
         (_OK, "a11ycheck", f"{__version__}, Python {platform.python_version()}"),
         (_OK, "axe-core", f"{axe_version()}, in the package"),

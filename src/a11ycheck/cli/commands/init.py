@@ -9,6 +9,7 @@ import click
 from a11ycheck.cli.console import to_stdout
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode
+from a11ycheck.signals import begin_signals
 
 if TYPE_CHECKING:
     from a11ycheck.cli.project_kind import ProjectKind
@@ -36,6 +37,7 @@ def init(*, folder: Path, site: str | None, ci: str) -> int:
     from a11ycheck.cli.project_kind import find_kind
     from a11ycheck.cli.set_up import plan_files, write_planned
 
+    begin_signals()
     root = folder.resolve()
     if not root.is_dir():
         raise UserError(f"There is no folder {folder}.", "Name the folder of the project.")
@@ -70,10 +72,11 @@ def _found(kind: "ProjectKind") -> str:
 
 
 def _kept(planned: "Planned", shown: str) -> Iterator[str]:
+    kept = shown if planned.path.name == planned.instead else planned.instead
     if not planned.is_shown:
-        yield f"Left {planned.instead} unchanged"
+        yield f"Left {kept} unchanged"
         return
-    yield f"Left {planned.instead} unchanged. Add to it:"
+    yield f"Left {kept} unchanged. Add to it:"
     yield ""
     lines = planned.content.splitlines()
     if shown == ".pre-commit-config.yaml":
@@ -84,10 +87,11 @@ def _kept(planned: "Planned", shown: str) -> Iterator[str]:
 
 def _next_steps(kind: "ProjectKind") -> Iterator[str]:
     if kind.generator == "sphinx":
-        conf = f"{kind.source}/conf.py".removeprefix("./")
-        yield f'Get source lines: add "a11ycheck.sphinxext" to `extensions` in {conf}.'
+        yield f'Get source lines: add "a11ycheck.sphinxext" to `extensions` in {kind.settings}.'
     if kind.build:
         yield f"Build the site:   {kind.build}"
     yield f"Audit it:         a11ycheck audit {kind.site}"
     yield "Accept for now what cannot be fixed at once:"
-    yield f"                  a11ycheck baseline create {kind.site}"
+    yield f'                  a11ycheck baseline create {kind.site} --reason "TEXT"'
+    if kind.is_guess:
+        yield f'In CI: add what {kind.settings} needs, such as the theme, to "pip install".'

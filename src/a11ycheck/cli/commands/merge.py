@@ -8,6 +8,7 @@ import click
 from a11ycheck.cli.options import audit_options, load, verbosity_options
 from a11ycheck.config import settings
 from a11ycheck.model import ExitCode
+from a11ycheck.signals import begin_signals
 
 __all__ = ["merge"]
 
@@ -37,6 +38,7 @@ def merge(
     from a11ycheck.cli.destinations import destinations_of, write_reports
     from a11ycheck.cli.presentation import Presentation
 
+    begin_signals()
     loaded = load(flags, config_file)
     destinations = destinations_of(loaded)
     report = api.merge(

@@ -6,6 +6,7 @@ import click
 
 from a11ycheck.cli.console import to_stdout
 from a11ycheck.model import ExitCode
+from a11ycheck.signals import begin_signals
 
 __all__ = ["new_rule"]
 
@@ -24,5 +25,6 @@ def new_rule(*, rule: str, criterion: str | None, folder: Path) -> int:
     """Create a rule of your own, such as image-text-size: a working example to replace."""
     from a11ycheck.cli.rule_files import make_rule
 
+    begin_signals()
     to_stdout(make_rule(rule, criterion, Path.cwd(), folder))
     return ExitCode.CLEAN

@@ -10,6 +10,7 @@ from a11ycheck.cli.options import audit_options, load, require_targets
 from a11ycheck.cli.progress import show_progress
 from a11ycheck.config import settings
 from a11ycheck.model import ExitCode
+from a11ycheck.signals import begin_signals
 from a11ycheck.speech import VIEWS, View, announce_view, listening_cost
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def read(
     from a11ycheck.reporters.transcripts import transcripts_as_json, transcripts_as_text
     from a11ycheck.run.read_pages import read_pages
 
+    begin_signals()
     loaded = load(flags, config_file)
     require_targets(targets)
     with show_progress(quiet=quiet) as on_progress:

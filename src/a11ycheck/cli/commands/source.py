@@ -10,7 +10,7 @@ from a11ycheck.cli.options import audit_options, fix_options, load, verbosity_op
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode, Report
-from a11ycheck.signals import hold_signals
+from a11ycheck.signals import begin_signals, hold_signals
 
 if TYPE_CHECKING:
     from a11ycheck.fix import Sources
@@ -58,6 +58,7 @@ def source(
     from a11ycheck.cli.presentation import Presentation
     from a11ycheck.collect import find_source_folder
 
+    begin_signals()
     loaded = load(flags, config_file)
     destinations = destinations_of(loaded)
     if diff:

@@ -14,6 +14,7 @@ from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.progress import show_progress
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode
+from a11ycheck.signals import begin_signals
 from a11ycheck.web.atomic_files import make_ignored_folder
 
 __all__ = ["watch"]
@@ -89,6 +90,7 @@ def watch(
     """Build SRCDIR with Sphinx on each change, audit what changed, and serve a preview of the site."""
     from a11ycheck.collect import find_source_folder
 
+    begin_signals()
     package = _import_package()
     config = replace(
         load(flags, config_file).config, screenshots=False, shard="", grid="", states=()

@@ -25,6 +25,8 @@ cannot do it.
 </li></ul>
 ```
 
+Give each item buttons that move it.
+
 ## Known limits
 
 Sliders and other elements that follow the pointer, and dragging that listens on the document only.

@@ -24,7 +24,7 @@ A red border says that something is wrong. Only a text says which field, why, an
 ```html
 <form>
   <label>Email <input type="email" aria-invalid="true" aria-describedby="e"></label>
-  <p id="e">Enter an address with an @, such as name@example.org.</p>
+  <p id="e">The email needs an @, such as name@example.org.</p>
   <button>Send</button>
 </form>
 ```

@@ -58,6 +58,10 @@ APART = MessageTemplate(
     "Numbers use the digits {here}, but most numbers of the page use {usual}: {numbers}; "
     "review whether that is intended.",
 )
+NAMED = MessageTemplate(
+    "digits-named",
+    "Single digits are in another system: {numbers}; review whether the text is about these digits.",
+)
 _SYSTEMS = {"latn": "0–9", "arab": "٠–٩", "arabext": "۰–۹"}
 _NATIVE = frozenset({"arab", "arabext"})
 _NAMED = 4
@@ -68,6 +72,8 @@ def judge(facts: Facts, options: object) -> Verdict:
     """Judge {lang, numbers, page, text}: the numbers of a block, and all numbers of the page."""
     numbers = _without_glosses(facts["numbers"])
     systems = Counter(system for number in numbers for system in _systems(number))
+    if len(systems) >= _SEVERAL and _names_digits(numbers, facts["text"]):
+        return Verdict.cant_tell(NAMED.format(numbers=_quote(numbers)))
     if len(systems) >= _SEVERAL:
         return Verdict.failed(TOGETHER.format(numbers=_quote(numbers), text=facts["text"]))
     page = Counter(system for number in facts["page"].split() for system in _systems(number))
@@ -77,7 +83,9 @@ def judge(facts: Facts, options: object) -> Verdict:
     if here == usual:
         return Verdict.passed()
     words = {"usual": _SYSTEMS[usual], "here": _SYSTEMS[here], "numbers": _quote(numbers)}
-    if {usual, here} == _NATIVE and not _names_digits(numbers, facts["text"]):
+    if {usual, here} == _NATIVE:
+        if _names_digits(numbers, facts["text"]):
+            return Verdict.cant_tell(NAMED.format(numbers=_quote(numbers)))
         return Verdict.failed(TWO_NATIVE.format(**words))
     return Verdict.cant_tell(APART.format(**words))
 
@@ -85,7 +93,7 @@ def judge(facts: Facts, options: object) -> Verdict:
 def _names_digits(numbers: Sequence[str], text: str) -> bool:
     """Return whether a text may be about single digits, as a list of the glyphs of a font is."""
     is_single = all(len(_value(number)) == 1 for number in numbers)
-    return is_single and (len(numbers) >= _SEVERAL or "\u0640" in text)
+    return is_single and (len(numbers) > _SEVERAL or "\u0640" in text)
 
 
 def _systems(number: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 ## What it checks
 
-The pages of a site of at least four. All pass if one of them has a search field, or a link to an index
+The pages of a site of at least four, most of which are linked. All pass if one of them has a search field, or a link to an index
 or a site map. Otherwise a page passes if at least two other pages link to it, or if it is the home page.
 The outcome is cantTell for the others: a person has to find another way to the page, or decide that it
 is a step of a process.
@@ -62,6 +62,8 @@ NO_WAY = Message(
 )
 # On fewer pages, each is at hand from the others.
 LEAST_PAGES = 4
+# Pages that do not link to each other are no site.
+LEAST_LINKED = 0.5
 # In the languages of the documentation; names of files that documentation generators give an index.
 INDEX = (
     r"^(?:(?:general |full )?index|site ?map|table of contents|contents|all pages|a.z|archives?|"
@@ -81,6 +83,10 @@ def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verd
     for page, fact in found:
         for path in fact.facts["links"]:
             linking[path].add(page)
+    inner = [str(fact.facts["path"]) for _, fact in found if fact.facts["path"] != home]
+    linked = sum(bool(linking[path]) for path in inner)
+    if not has_finder and linked < len(inner) * LEAST_LINKED:
+        return ()
     return [
         Verdict(outcome=Outcome.PASSED, page=page, element=fact.element)
         if has_finder or fact.facts["path"] == home

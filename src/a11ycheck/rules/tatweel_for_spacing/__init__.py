@@ -43,8 +43,9 @@ STRETCHED = MessageTemplate("stretched", "Words are stretched with tatweel: {wor
 PERHAPS = MessageTemplate(
     "possibly-stretched", "Words contain a tatweel: {words}; review whether it is intended."
 )
-# A tatweel before a vowel sign carries it.
-_CARRIER = re.compile(r"\u0640(?=[\u064b-\u065f\u0670])")
+# A tatweel before a vowel sign carries it; after a letter that joins nothing it shows the shape of the next.
+_NON_JOINING = "آأؤإاةدذرزوٱڈڊڌڍڎڏڐڑڒړڔڕږڗژڙۀۃۄۅۆۇۈۉۊۋۍەۮۯ"
+_NO_STRETCH = re.compile(rf"\u0640(?=[\u064b-\u065f\u0670])|(?<=[{_NON_JOINING}])\u0640")
 _WITHIN = re.compile(r"[^\W\d_\u0640]\u0640+[^\W\d_\u0640]")
 _SEVERAL = 2
 _NAMED = 3
@@ -52,7 +53,7 @@ _NAMED = 3
 
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge {words}: the words of an element that contain a tatweel."""
-    words = [(word, _CARRIER.sub("", word)) for word in facts["words"]]
+    words = [(word, _NO_STRETCH.sub("", word)) for word in facts["words"]]
     stretched = [word for word, bare in words if _is_stretched(bare)]
     if stretched:
         return Verdict.failed(STRETCHED.format(words=_quote(stretched)))

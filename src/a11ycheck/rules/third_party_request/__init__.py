@@ -28,8 +28,8 @@ Serve the file from your own site, or remove it.
 
 ## Known limits
 
-Requests that start later, on scrolling or on a click, requests of workers, and links, which request
-nothing until they are followed.
+Requests that start later, on scrolling or on a click, requests of service workers, and links, which
+request nothing until they are followed.
 """
 
 from collections.abc import Sequence

@@ -3,8 +3,9 @@
   const list = document.getElementById("saved");
   const { controller } = navigator.serviceWorker || {};
   const root = controller ? new URL(".", controller.scriptURL).href : "";
-  const pages = await caches.open("kept-pages");
-  for (const request of await pages.keys()) {
+  // Opening the cache would create it: a reader who asked for nothing can come here, too.
+  const pages = (await caches.has("kept-pages")) && (await caches.open("kept-pages"));
+  for (const request of pages ? await pages.keys() : []) {
     const answer = await pages.match(request);
     if (!request.url.startsWith(root) || request.url.endsWith("/offline.html")) continue;
     if (!/html/.test(answer.headers.get("content-type"))) continue;
