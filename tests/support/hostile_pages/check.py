@@ -142,6 +142,10 @@ def _leftovers(started: Mapping[int, str], scratch: Path) -> Iterator[str]:
 _OF_SITES = frozenset({"multiple-ways"})
 
 
+def _findings(report: Json) -> list[Json]:
+    return [item for item in report.get("findings", []) if item["rule"] not in _OF_SITES]
+
+
 def evidence(report: Json, kind: str = "clean") -> Mapping[str, Evidence]:
     """Return all that a report says about each page of a kind, without the order of the pages."""
     pages = report.get("pages", [])
@@ -160,9 +164,7 @@ def evidence(report: Json, kind: str = "clean") -> Mapping[str, Evidence]:
                 "heaviest": sorted(heaviest, key=json.dumps),
                 "findings": [],
             }
-    for finding in report.get("findings", []):
-        if finding["rule"] in _OF_SITES:
-            continue
+    for finding in _findings(report):
         for location in finding["locations"]:
             texts = [finding["messages"][index]["text"] for index in location["messages"]]
             record = [finding["rule"], finding["outcome"], finding["impact"], location["variants"]]
