@@ -3,7 +3,7 @@
 The evidence of a page depends on every response that it got, and on what measured it: the browser, the
 fonts, the plan, the hosts that pages may request. An entry is used only if all of these are the same: each
 response by its state (the status, and the SHA-256 of the file and of its compressed copies), and the rest
-by the entry's key. Thresholds are not part of it: cached evidence is judged again in each run.
+by the entry's key. Thresholds are not part of it: with others, cached evidence is judged again.
 """
 
 import hashlib

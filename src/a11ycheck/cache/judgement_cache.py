@@ -1,4 +1,4 @@
-"""Cache what rules said of a page until its evidence, the rules or their options change."""
+"""Cache the judgement of a page until its evidence, the rules or their options change."""
 
 import hashlib
 import logging

@@ -1,4 +1,4 @@
-"""What rules said of one page, as far as it follows from the evidence of this page alone."""
+"""The judgement of one page, as far as it follows from the evidence of this page alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """How much somebody hears before the main content of a page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -42,18 +42,28 @@ class Cost:
 class ListeningCost:
     """The cost of each way that the page offers, and that of the whole page.
 
-    `before` are the announcements before the main content. `has_main` is false where the page marks no
-    main content: then it begins at the first heading of level 1.
+    `spoken` are all announcements, `before` those before the main content. `has_main` is false where the
+    page marks no main content: then it begins at the first heading of level 1.
     """
 
     has_main: bool
     ways: Mapping[Way, Cost]
-    page: Cost
+    spoken: tuple[Announcement, ...]
     before: tuple[Announcement, ...]
 
+    @property
+    def page(self) -> Cost:
+        """Return the cost of the whole page."""
+        return _cost(self.spoken)
 
-def listening_cost(nodes: Sequence[TreeNode]) -> ListeningCost | None:
-    """Return what is heard before the main content; None where nothing marks that, and no heading."""
+
+def listening_cost(
+    nodes: Sequence[TreeNode], ways: Collection[Way] = frozenset(Way)
+) -> ListeningCost | None:
+    """Return what is heard before the main content; None where nothing marks that, and no heading.
+
+    Of the ways that the page offers, the cost has those of `ways`.
+    """
     mains = [number for number, node in enumerate(nodes) if node.role == "main"]
     heads = [
         number for number, node in enumerate(nodes) if (node.role, node.level) == ("heading", 1)
@@ -64,18 +74,26 @@ def listening_cost(nodes: Sequence[TreeNode]) -> ListeningCost | None:
     spoken = [item for item in announce_page(nodes) if item.role not in _NOT_READ]
     before = [item for item in spoken if item.number < main]
     stops = tab_stops(nodes)
-    headings = [number for number, node in enumerate(nodes[:main]) if node.role == "heading"]
     first = next((place for place, stop in enumerate(stops) if stop > main), len(stops))
-    ways = {
-        Way.READING: _cost(before),
-        Way.HEADINGS: _cost(announce_node(nodes, number) for number in headings),
-        Way.TAB: _cost(announce_node(nodes, number) for number in stops[:first]),
-    }
     skips = [place for place, stop in enumerate(stops[:first]) if nodes[stop].skips]
+    offered: dict[Way, Iterable[Announcement]] = {
+        Way.READING: before,
+        Way.HEADINGS: (
+            announce_node(nodes, number)
+            for number, node in enumerate(nodes[:main])
+            if node.role == "heading"
+        ),
+        Way.TAB: (announce_node(nodes, number) for number in stops[:first]),
+    }
     if skips:
         passed = stops[: skips[0] + 1]
-        ways[Way.SKIP_LINK] = _cost(announce_node(nodes, number) for number in passed)
-    return ListeningCost(has_main=bool(mains), ways=ways, page=_cost(spoken), before=tuple(before))
+        offered[Way.SKIP_LINK] = (announce_node(nodes, number) for number in passed)
+    return ListeningCost(
+        has_main=bool(mains),
+        ways={way: _cost(items) for way, items in offered.items() if way in ways},
+        spoken=tuple(spoken),
+        before=tuple(before),
+    )
 
 
 def _cost(items: Iterable[Announcement]) -> Cost:

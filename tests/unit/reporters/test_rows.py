@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sample_reports.parts import element, finding, line, location
-
 from a11ycheck.model import Finding, Message
 from a11ycheck.reporters.rows import finding_row, folded_rows
+from sample_reports.parts import element, finding, line, location
 
 RED = Message(
     "color-contrast.fail.default",

@@ -222,3 +222,17 @@ def test_permalinks_and_icons_that_repeat_a_name_are_found() -> None:
         ("permalink", "¶", 3),
         ("icon", "Search", 1),
     ]
+
+
+def test_a_link_that_is_a_letter_of_an_icon_font_is_silent() -> None:
+    headings = [
+        part
+        for name in ("A", "B", "C")
+        for part in (
+            node(1, "heading", f"{name}\uf0c1", level=2),
+            node(2, "text", name),
+            node(2, "link", "\uf0c1"),
+        )
+    ]
+
+    assert find_repeated_words((node(0, "document"), *headings)) == ()

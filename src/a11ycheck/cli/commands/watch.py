@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from a11ycheck.cli.console import to_stdout
+from a11ycheck.cli.console import print_note, to_stdout
 from a11ycheck.cli.options import audit_options, load
 from a11ycheck.cli.progress import show_progress
 from a11ycheck.errors import UserError
@@ -92,9 +92,10 @@ def watch(
 
     begin_signals()
     package = _import_package()
-    config = replace(
-        load(flags, config_file).config, screenshots=False, shard="", grid="", states=()
-    )
+    configured = load(flags, config_file).config
+    if configured.states:
+        print_note("watch audits no states of pages ([[states]]): `a11ycheck audit` does.")
+    config = replace(configured, screenshots=False, shard="", grid="", states=())
     make_ignored_folder(Path(config.cache_dir))
     if not (folder or conf_dir or html or command):
         folder = find_source_folder(Path())

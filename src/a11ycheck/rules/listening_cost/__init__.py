@@ -107,7 +107,10 @@ class Options:
 
 def judge(tree: PageTree, options: Options) -> Sequence[Verdict]:
     """Judge the ways to the main content of a page."""
-    cost = listening_cost(tree.nodes)
+    wanted = {Way.SKIP_LINK, Way.READING}
+    wanted |= {Way.TAB} if options.max_tab_stops is not None else set()
+    wanted |= {Way.HEADINGS} if options.max_headings is not None else set()
+    cost = listening_cost(tree.nodes, wanted)
     if cost is None:
         return ()
     shortest = Way.SKIP_LINK if Way.SKIP_LINK in cost.ways else Way.READING
@@ -119,6 +122,7 @@ def judge(tree: PageTree, options: Options) -> Sequence[Verdict]:
             (Way.TAB, options.max_tab_stops, None),
             (Way.HEADINGS, options.max_headings, None),
         )
+        if way in wanted
         for verdict in _failed(way, cost.ways[way], most_items, most_words)
     }
     return tuple(failed.values()) or (Verdict.passed(),)

@@ -66,6 +66,8 @@ PERHAPS = MessageTemplate(
 PLACES = {"text": Message("text", "Text"), "value": Message("button-label", "Button label")}
 ATTRIBUTE = MessageTemplate("attribute", "Attribute {name}")
 _FILE = re.compile(r"^[\w./\\-]+\.\w{2,5}$")
+# Names of files and folders among other words.
+_PATHS = re.compile(r"(?<!\S)(?:(?:[\w.-]*/)*[\w-]+\.[a-z]{2,5}|(?:[\w.-]+/)+)(?!\S)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SORANI = re.compile(r"[ڕڵۆێە]")
 _HALF = 0.5
@@ -88,8 +90,8 @@ _LONG = 40
 
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge {lang, where, text}: the language, the attribute or "text", and the text."""
-    lang, text = facts["lang"], facts["text"]
-    if _FILE.match(text) or not text_direction(lang):
+    lang, text = facts["lang"], _PATHS.sub(" ", facts["text"])
+    if _FILE.match(facts["text"]) or not text_direction(lang):
         return Verdict.passed()
     if text_direction(lang) == "rtl" and main_script(text) == "latn":
         return _judge_latin(facts)
@@ -99,7 +101,7 @@ def judge(facts: Facts, options: object) -> Verdict:
 
 
 def _judge_latin(facts: Facts) -> Verdict:
-    text = _NAMES.sub(" ", _MIXED.sub(" ", facts["text"]))
+    text = _NAMES.sub(" ", _MIXED.sub(" ", _PATHS.sub(" ", facts["text"])))
     words = _WORD.findall(text)
     english = [word for word in words if word.lower() in _english() and not word.isupper()]
     # "Vazir Font" is a name: each word has a capital letter, and one is not known.
