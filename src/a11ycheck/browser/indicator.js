@@ -3,9 +3,8 @@
  * Finds out whether the focus can be seen. Styles answer for most elements: an outline, or a colour that differs. Where
  * they do not, images with and without the focus are compared, once for each kind of element.
  */
-module.exports = function createIndicator(visibility, suspects, motion, knownStops) {
+module.exports = function createIndicator(visibility, suspects, motion, knownStops, changesNearby) {
   const MOST_KINDS = 8;
-  const MOST_NEAR = 60;
   const LEAST_SIZE = 4;
   const LEAST_ALPHA = 0.2;
   const TEXT_FIELD =
@@ -113,13 +112,6 @@ module.exports = function createIndicator(visibility, suspects, motion, knownSto
     "borderTopStyle", "borderBottomStyle", "borderLeftStyle", "boxShadow", "color", "textDecorationLine",
     "textDecorationColor", "fontWeight", "backgroundImage",
   ];
-
-  const NEAR = [...READ, "content", "display", "height", "opacity", "transform", "width"];
-
-  const nearStylesOf = (element, part) => {
-    const style = getComputedStyle(element, part);
-    return NEAR.map((name) => style[name]);
-  };
 
   const stylesOf = (element) => {
     const style = getComputedStyle(element);
@@ -234,28 +226,11 @@ module.exports = function createIndicator(visibility, suspects, motion, knownSto
   /** Whether the focus is seen on each kind that was examined, by kind; null where the kind itself is not. */
   const verdicts = () => Object.fromEntries(verdictOf);
 
-  /** Whether the focus changes a style near an element: of its pseudo-elements, what holds it, and what it holds. */
-  function changesNearby(element) {
-    const near = [...element.querySelectorAll("*")].slice(0, MOST_NEAR);
-    for (let node = element; node; node = visibility.parentOf(node)) near.push(node, ...node.parentNode?.children ?? []);
-    const seen = [...new Set(near), ...(element.labels ?? [])].slice(0, MOST_NEAR);
-    const read = () =>
-      JSON.stringify(
-        seen.map((node) => ["", "::before", "::after"].map((part) => nearStylesOf(node, part))),
-      );
-    const before = read();
-    return motion.silently(() => {
-      element.focus({ preventScroll: true, focusVisible: true });
-      suspects.finishAnimations();
-      return read() !== before;
-    });
-  }
-
   /** What `examine` would return, by verdicts of another page; null where these lack a kind, or may not hold here. */
   function recall(known) {
     const kinds = inDoubt().map((elements) => ({ elements, kind: knownStops.kindOf(elements[0]) }));
     if (kinds.some(({ kind }) => !(kind in known))) return null;
-    if (kinds.some(({ kind, elements }) => known[kind] && !changesNearby(elements[0]))) return null;
+    if (kinds.some(({ kind, elements }) => known[kind] && !changesNearby(elements[0], motion))) return null;
     return kinds
       .filter(({ kind }) => known[kind] !== null)
       .map(({ elements, kind }) => ({ target: elements[0], facts: { visible: known[kind], same: elements.length } }));

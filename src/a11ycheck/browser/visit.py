@@ -147,7 +147,8 @@ class Visitor:
         shown = make_shown(loaded.state, failures, closed_roots)
         measurements = Measurements(self._plan)
         stops = self._plan.probes_for(WALK)
-        measurements.measure(world, first, walk_request(self.tab, stops, self._walked))
+        asked = walk_request(self.tab, stops, self._walked)
+        measurements.measure(world, first, asked)
         for variant in others:
             state = self._loader.show(world, variant.viewport, variant.colour_scheme)
             demand_content(
@@ -163,6 +164,7 @@ class Visitor:
             plan=self._plan,
             memory=self._walked,
             walks_once=self._walks_once,
+            hears_keys=bool(asked and asked["listeners"]["handlers"]),
             show=self._show_variant,
             reload=lambda variant: self._reload(page, variant),
         )

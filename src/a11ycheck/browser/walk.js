@@ -16,6 +16,7 @@ module.exports = function createWalk({
   createPixels,
   createKnownStops,
   createRehearsal,
+  createNearbyStyles,
   hasher,
   ask,
   clipping,
@@ -54,7 +55,7 @@ module.exports = function createWalk({
     // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
-      createIndicator: () => createIndicator(visibility, suspects, motion, knownStops),
+      createIndicator: () => createIndicator(visibility, suspects, motion, knownStops, createNearbyStyles(visibility, suspects)),
       createObscured: () => createObscured(visibility, suspects, motion),
       startMotion,
       shortcuts: createShortcuts(visibility, suspects, motion),

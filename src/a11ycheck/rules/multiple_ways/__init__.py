@@ -78,7 +78,8 @@ def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verd
     if len(found) < LEAST_PAGES:
         return ()
     has_finder = any(fact.facts["search"] or fact.facts["index"] for _, fact in found)
-    home = min((str(fact.facts["path"]) for _, fact in found), key=len)
+    # Of equally short paths the first by name: the order of the pages makes no difference.
+    home = min((str(fact.facts["path"]) for _, fact in found), key=lambda path: (len(path), path))
     linking: dict[str, set[str]] = defaultdict(set)
     for page, fact in found:
         for path in fact.facts["links"]:
