@@ -6,8 +6,9 @@
 Guidepup computes roles and names from the document by itself, in the same page, without the browser's
 accessibility tree. Both are reduced to what they have in common: role and name of each item, text between
 items as one, and no sizes, positions and ends of containers. It lists the items that only one of them has.
-Known reasons: guidepup reads what a closed `details` or popover hides, gives `summary` no role, and drops
-the names of images that `svg` elements refer to.
+Guidepup reads what a closed `details` hides, and gives `summary` no role. HTML hides the first and
+HTML-AAM maps the second to a button that is expanded or collapsed. So pages are corrected for guidepup
+before it reads them, unless there is `--uncorrected`.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
@@ -43,6 +44,18 @@ RUN = """(async () => {
   const log = await guidepup.spokenPhraseLog();
   await guidepup.stop();
   return JSON.stringify(log);
+})()"""
+# What HTML hides and maps, in terms that guidepup knows.
+CORRECTIONS = """(() => {
+  const close = (node) => {
+    if (node instanceof Element) node.hidden = true;
+    else if (node.nodeType === Node.TEXT_NODE) node.data = "";
+  };
+  for (const details of document.querySelectorAll("details")) {
+    const summary = details.querySelector(":scope > summary");
+    if (summary && !summary.hasAttribute("role")) summary.setAttribute("role", "button");
+    if (!details.open) [...details.childNodes].filter((node) => node !== summary).forEach(close);
+  }
 })()"""
 # Roles that one of them announces for what the other leaves to its contents.
 DROPPED: Final = frozenset(
@@ -84,15 +97,19 @@ def own_items(evidence: PageEvidence) -> Iterator[Item]:
             heading = end_of(nodes, item.number)
             yield item.role, nodes[item.number].name
         else:
+            if item.role == "text" and item.states.get("current") == "page":
+                yield item.role, "current page"  # which they announce before it
             yield item.role, item.name
 
 
-def their_items(phrases: Sequence[str], names: Collection[str]) -> Iterator[Item]:
+def their_items(phrases: Sequence[str], own: Sequence[Item]) -> Iterator[Item]:
     """Yield the items of guidepup's log; what a heading or a control contains was its name already.
 
     States and descriptions follow a name after a comma, and a name can contain commas: it ends where one of
-    our `names` ends, else at the first comma.
+    our names ends, else at the first comma. A role alone is one only as often as we have it without a name.
     """
+    names = {folded(name) for _, name in own}
+    nameless = Counter(role for role, name in own if not folded(name))
     place = 0
     while place < len(phrases):
         phrase = phrases[place]
@@ -108,8 +125,12 @@ def their_items(phrases: Sequence[str], names: Collection[str]) -> Iterator[Item
             place = phrases.index(end, place) + 1
         if role in DROPPED or role in CELLS or role == "graphics-document":
             continue
-        if role in ROLES:
-            yield "image" if role == "img" else role, name
+        known = "image" if role == "img" else role
+        # A text can be the word of a role, such as "main" in code.
+        is_text = not rest and not nameless[known]
+        if role in ROLES and not is_text:
+            nameless[known] -= not rest
+            yield known, name
         else:
             yield "text", phrase
 
@@ -163,7 +184,9 @@ def main() -> int:
     parser.add_argument("targets", nargs="+")
     parser.add_argument("--modules", type=Path, default=ROOT / "build" / "guidepup")
     parser.add_argument("--pages", type=int, default=20, help="of each target")
+    parser.add_argument("--uncorrected", action="store_true", help="pages as they are")
     options = parser.parse_args()
+    corrections = "" if options.uncorrected else CORRECTIONS
     config = Config(variants=("desktop-light",))
     plan = VisitPlan(variants=config.variant_values(), axe_rules={}, probes=(), reads_tree=True)
     same = total = pages = 0
@@ -178,13 +201,12 @@ def main() -> int:
                     for page in collection.pages[:: max(1, len(collection.pages) // options.pages)]:
                         try:
                             evidence = visitor.visit(page).evidence
-                            theirs = phrases_of(session, script, page.url)
+                            theirs = phrases_of(session, f"{corrections};{script}", page.url)
                         except BrowserError as error:
                             print(f"{page.path}: {error}")
                             continue
                         own = list(own_items(evidence))
-                        names = {folded(name) for _, name in own}
-                        items = reduced(their_items(theirs, names))
+                        items = reduced(their_items(theirs, own))
                         found = compared(reduced(own), items)
                         same, total, pages = same + found[0], total + found[1], pages + 1
                         differences += found[2]
