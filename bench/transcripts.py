@@ -6,10 +6,9 @@
 Guidepup computes roles and names from the document by itself, in the same page, without the browser's
 accessibility tree. Both are reduced to what they have in common: role and name of each item, text between
 items as one, and no sizes, positions and ends of containers. It lists the items that only one of them has.
-
-What guidepup does not know of HTML is made equal first: it reads what a closed `details` hides, so that is
-hidden by a style, and it gives `summary` no role, so ours counts as text. It also drops the names of images
-that `svg` elements refer to.
+Guidepup reads what a closed `details` hides, and gives `summary` no role. HTML hides the first and
+HTML-AAM maps the second to a button that is expanded or collapsed. So pages are corrected for guidepup
+before it reads them, unless there is `--uncorrected`.
 """
 
 import argparse
@@ -18,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
@@ -29,7 +28,7 @@ from a11ycheck.browser.visit import Visitor
 from a11ycheck.collect import collect
 from a11ycheck.config import Config
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import PageEvidence, TreeNode
+from a11ycheck.model import PageEvidence
 from a11ycheck.run.browsers import choose_browsers
 from a11ycheck.speech import announce_page
 from a11ycheck.speech.subtrees import end_of
@@ -37,9 +36,6 @@ from a11ycheck.speech.subtrees import end_of
 ROOT = Path(__file__).resolve().parents[1]
 ENTRY = 'import { virtual } from "@guidepup/virtual-screen-reader"; globalThis.guidepup = virtual;'
 RUN = """(async () => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync("details:not([open]) > :not(summary) { display: none !important }");
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
   await guidepup.start({ container: document.body });
   for (let count = 0; count < 4000; count += 1) {
     if ((await guidepup.lastSpokenPhrase()) === "end of document") break;
@@ -49,10 +45,22 @@ RUN = """(async () => {
   await guidepup.stop();
   return JSON.stringify(log);
 })()"""
+# What HTML hides and maps, in terms that guidepup knows.
+CORRECTIONS = """(() => {
+  const close = (node) => {
+    if (node instanceof Element) node.hidden = true;
+    else if (node.nodeType === Node.TEXT_NODE) node.data = "";
+  };
+  for (const details of document.querySelectorAll("details")) {
+    const summary = details.querySelector(":scope > summary");
+    if (summary && !summary.hasAttribute("role")) summary.setAttribute("role", "button");
+    if (!details.open) [...details.childNodes].filter((node) => node !== summary).forEach(close);
+  }
+})()"""
 # Roles that one of them announces for what the other leaves to its contents.
 DROPPED: Final = frozenset(
     """document paragraph listitem term definition rowgroup row caption strong emphasis code generic group
-    list superscript subscript deletion insertion mark time blockquote article figure
+    list superscript subscript deletion insertion mark time presentation none blockquote article figure
     separator table""".split()  # noqa: SIM905
 )
 ROLES: Final = frozenset(
@@ -61,9 +69,6 @@ ROLES: Final = frozenset(
     spinbutton status switch tab tablist tabpanel textbox toolbar tree treeitem""".split()  # noqa: SIM905
 )
 CELLS: Final = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
-LEAVES: Final = frozenset({"image", "img"})
-CONTAINERS: Final = ROLES - LEAVES - frozenset({"math", "checkbox", "radio", "textbox"})
-STATES: Final = frozenset({"current page", "current item"})
 Item = tuple[str, str]
 
 
@@ -91,26 +96,21 @@ def own_items(evidence: PageEvidence) -> Iterator[Item]:
         if item.role == "heading":
             heading = end_of(nodes, item.number)
             yield item.role, nodes[item.number].name
-        elif _is_summary(nodes[item.number]):
-            yield "text", item.name
         else:
+            if item.role == "text" and item.states.get("current") == "page":
+                yield item.role, "current page"  # which they announce before it
             yield item.role, item.name
 
 
-def _is_summary(node: TreeNode) -> bool:
-    return node.element is not None and node.element.html.startswith("<summary")
-
-
-def their_items(
-    phrases: Sequence[str], names: Collection[str], *, has_nameless_image: bool
-) -> Iterator[Item]:
+def their_items(phrases: Sequence[str], own: Sequence[Item]) -> Iterator[Item]:
     """Yield the items of guidepup's log; what a heading or a control contains was its name already.
 
     States and descriptions follow a name after a comma, and a name can contain commas: it ends where one of
-    our `names` ends, else at the first comma.
+    our names ends, else at the first comma. A role alone is one only as often as we have it without a name.
     """
+    names = {folded(name) for _, name in own}
+    nameless = Counter(role for role, name in own if not folded(name))
     place = 0
-    opened: set[str] = set()
     while place < len(phrases):
         phrase = phrases[place]
         role, _, rest = phrase.partition(", ")
@@ -119,20 +119,18 @@ def their_items(
         name = next((text for text in starts if folded(text) in names), parts[0])
         end = f"end of {phrase}"
         place += 1
-        if phrase.startswith(("end of ", "end, ")) or phrase in STATES:
-            opened.discard(phrase.removeprefix("end of "))
+        if phrase.startswith(("end of ", "end, ")):
             continue
         if role in ("heading", "link", "button") and end in phrases[place:]:
             place = phrases.index(end, place) + 1
         if role in DROPPED or role in CELLS or role == "graphics-document":
             continue
-        # A word of code can be the name of a role.
-        is_text = phrase in LEAVES and not has_nameless_image
-        if phrase in CONTAINERS:
-            is_text = phrase in opened or end not in phrases[place:]
-            opened.add(phrase)
+        known = "image" if role == "img" else role
+        # A text can be the word of a role, such as "main" in code.
+        is_text = not rest and not nameless[known]
         if role in ROLES and not is_text:
-            yield "image" if role == "img" else role, name
+            nameless[known] -= not rest
+            yield known, name
         else:
             yield "text", phrase
 
@@ -186,7 +184,9 @@ def main() -> int:
     parser.add_argument("targets", nargs="+")
     parser.add_argument("--modules", type=Path, default=ROOT / "build" / "guidepup")
     parser.add_argument("--pages", type=int, default=20, help="of each target")
+    parser.add_argument("--uncorrected", action="store_true", help="pages as they are")
     options = parser.parse_args()
+    corrections = "" if options.uncorrected else CORRECTIONS
     config = Config(variants=("desktop-light",))
     plan = VisitPlan(variants=config.variant_values(), axe_rules={}, probes=(), reads_tree=True)
     same = total = pages = 0
@@ -201,14 +201,12 @@ def main() -> int:
                     for page in collection.pages[:: max(1, len(collection.pages) // options.pages)]:
                         try:
                             evidence = visitor.visit(page).evidence
-                            theirs = phrases_of(session, script, page.url)
+                            theirs = phrases_of(session, f"{corrections};{script}", page.url)
                         except BrowserError as error:
                             print(f"{page.path}: {error}")
                             continue
                         own = list(own_items(evidence))
-                        names = {folded(name) for _, name in own}
-                        nameless = ("image", "") in own
-                        items = reduced(their_items(theirs, names, has_nameless_image=nameless))
+                        items = reduced(their_items(theirs, own))
                         found = compared(reduced(own), items)
                         same, total, pages = same + found[0], total + found[1], pages + 1
                         differences += found[2]

@@ -117,6 +117,21 @@ def test_lines_of_text_begin_with_blocks_and_breaks(nodes_of: Any) -> None:
     ]
 
 
+def test_a_text_is_current_as_the_element_around_it(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<ul><li><a aria-current="page"><b>Here</b></a> and there<li aria-current="step">Second'
+        '<li aria-current="false">Third</ul>'
+    )
+
+    states = {node.name.strip(): dict(node.states) for node in nodes if node.role == "text"}
+    assert states == {
+        "Here": {"current": "page"},
+        "and there": {},
+        "Second": {"current": "step"},
+        "Third": {},
+    }
+
+
 def test_a_skip_link_leads_to_the_main_content(nodes_of: Any) -> None:
     nodes = nodes_of(
         '<a href="#c">Skip</a><a href="#s">Section</a><a href="#top">Top</a>'

@@ -64,8 +64,6 @@ def test_every_probe_has_a_known_defect() -> None:
         if rule.reach is Reach.SITE or getattr(rule, "interaction", "") in TRIALS
     }
     assert set(KNOWN_FACTS) - {"duplicate-page-title", "translation-parity"} <= set(probes)
-    # An animation, and a page that is turned, would disturb what the other probes measure.
-    elsewhere |= {"flashing-animation", "orientation-lock"}
     assert set(probes) - elsewhere <= set(KNOWN_FACTS)
 
 

@@ -163,10 +163,12 @@ class NodeReader:
             style = self._snapshot.style(number) or self._snapshot.style(
                 self._snapshot.element_of(number)
             )
+            current = self._snapshot.current_of(number)
             return TreeNode(
                 depth=depth,
                 role=role,
                 name=name,
+                states={"current": current} if current else {},
                 language=language,
                 starts_line=starts_line,
                 box=box,

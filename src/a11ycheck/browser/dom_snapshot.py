@@ -128,6 +128,16 @@ class DomSnapshot:
         places = range(max(number, 0), len(self.parents))
         return next(n for n in places if self.is_element(n))
 
+    def current_of(self, number: int) -> str:
+        """Return the `aria-current` of a text: that of its block, or of an element in between."""
+        for around in self.around(self.parents[number] if number >= 0 else number):
+            if found := self.attribute(around, "aria-current"):
+                return found if found != "false" else ""
+            style = self.style(around)
+            if style is not None and not style.is_inline:
+                break
+        return ""
+
     def block_of(self, number: int) -> int:
         """Return the element that contains the lines of a text."""
         for around in self.around(self.parents[number] if number >= 0 else number):

@@ -50,8 +50,8 @@ def group_changes(
     exact: dict[object, list[PageChange]] = defaultdict(list)
     for item in changes:
         exact[identity(item.change)].append(item)
-    several = [group for group in exact.values() if len(_pages(group)) > 1]
-    single = [item for group in exact.values() if len(_pages(group)) == 1 for item in group]
+    several = [group for group in exact.values() if _is_same(group, units)]
+    single = [item for group in exact.values() if not _is_same(group, units) for item in group]
     patterns: dict[object, list[PageChange]] = defaultdict(list)
     for item in single:
         patterns[_pattern(item.change)].append(item)
@@ -146,18 +146,30 @@ def _affix(before: Unit | None, after: Unit) -> tuple[str, str]:
     return start, end
 
 
+def _is_same(group: Sequence[PageChange], units: Mapping[str, Sequence[Unit]]) -> bool:
+    """Return whether equal changes on several pages are one.
+
+    Things without names that have gone from several sources, such as a table of each, are alike by chance.
+    """
+    if len(_pages(group)) == 1:
+        return False
+    has_name = any(unit.name for unit in (group[0].change.before, group[0].change.after) if unit)
+    sources = {item.source for item in group}
+    is_of_pages = None not in sources and len(sources) == len(group)
+    return has_name or not is_of_pages or _covers_all(group, units)
+
+
 def _covers_all(group: Sequence[PageChange], units: Mapping[str, Sequence[Unit]]) -> bool:
-    """Return whether a change concerns nearly all things of its kind on its pages."""
+    """Return whether a change concerns nearly all things of its kind on all pages."""
     first, kind = group[0].change.before, group[0].change.kind
     if first is None:
         return kind is not ChangeKind.ADDED
     # Content that went on several pages, or was moved there, is theirs.
     if first.in_main and kind in (ChangeKind.REMOVED, ChangeKind.MOVED):
         return False
-    pages = set(_pages(group))
     alike = sum(
         unit.role == first.role and unit.level == first.level
-        for page in pages
-        for unit in units.get(page, ())
+        for of_page in units.values()
+        for unit in of_page
     )
     return len(group) >= 0.8 * alike

@@ -122,7 +122,7 @@ class _Walk:
         text = "".join(self.nodes[place].name for place in line)
         for part in text.split("\n"):
             if words := " ".join(part.split()):
-                yield self._next(line[0], (words,), words)
+                yield self._next(line[0], parts_of(self.nodes[line[0]], name=words), words)
 
     def _begin(self, place: int) -> Iterator[Announcement]:
         """Yield what is announced where a node begins."""

@@ -141,6 +141,29 @@ def test_a_change_of_all_headings_is_reported_once_though_their_names_differ() -
     assert (change.pages, change.count, change.is_pattern) == (PAGES, 3, True)
 
 
+def test_tables_that_two_pages_lost_are_changes_of_these_pages() -> None:
+    pages: dict[str, Sequence[TreeNode]] = {
+        name: [node for number, node in enumerate(base()[name]) if not 7 <= number < 14]
+        for name in PAGES[:2]
+    }
+
+    found = compared(pages)
+
+    lost = [item for item in found.changes if item.change.unit.role == "table"]
+    assert [item.pages for item in lost] == [("a.html",), ("b.html",)]
+    assert all(item.source is not None for item in lost)
+
+
+def test_headings_that_became_texts_on_few_pages_are_changes_of_these_pages() -> None:
+    pages = base()
+    for name in PAGES[:2]:
+        pages[name] = [node for number, node in enumerate(pages[name]) if number != 4]
+
+    found = compared(pages)
+
+    assert [item.pages for item in found.changes] == [("a.html",), ("b.html",)]
+
+
 def test_what_moves_is_one_change() -> None:
     pages = base()
     nodes = list(pages["a.html"])

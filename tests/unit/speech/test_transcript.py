@@ -51,6 +51,12 @@ def test_texts_of_one_line_are_one_item_and_lines_are_items() -> None:
     ) == ["Run make now.", "Next line", "a = 1", "b = 2"]
 
 
+def test_a_text_that_is_the_current_page_is_announced_as_that() -> None:
+    here = node(1, "text", "Contact", starts_line=True, states={"current": "page"})
+
+    assert lines(here) == ["Contact, current page"]
+
+
 def test_a_permalink_in_a_heading_is_an_item_of_its_own() -> None:
     heading = (
         node(1, "heading", "Costs¶", level=2),
