@@ -88,7 +88,7 @@ def main() -> int:
         (HERE / "planted_changes.toml").read_text("utf-8")
     )["change"]
     named = {f"page{number}": change for number, change in enumerate(changes)}
-    faults: list[str] = []
+    failures: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         texts = [
@@ -97,13 +97,13 @@ def main() -> int:
         ]
         before = build(work / "before", texts[0])
         found = compare(before, build(work / "after", texts[1]))
-        faults += [
+        failures += [
             f"not reported at its line: {name} {item['after']!r}; reported: {on_page(found, name)}"
             for name, item in named.items()
             if not is_reported(found, name, item)
         ]
-        missed = len(faults)
-        faults += [
+        missed = len(failures)
+        failures += [
             f"reported of the index: {item['text']}"
             for item in found["changes"]
             if "index.html" in item["pages"]
@@ -118,22 +118,22 @@ def main() -> int:
         found = compare(plain, themed)
         kinds = [item["kind"] for item in found["changes"] if item["scope"] == "theme"]
         lost = [old for old, _, wanted in THEME if not set(wanted) & set(kinds)]
-        faults += [f"not reported of the theme: {old}" for old in lost]
+        failures += [f"not reported of the theme: {old}" for old in lost]
         print(f"theme: {[item['text'] for item in found['changes']]}")
         more = build(work / "more", {**few, "new": page_text(99, "A page more.")})
         found = compare(plain, more)
         if found["added_pages"] != ["new.html"]:
-            faults.append(f"added pages: {found['added_pages']}")
-        faults += [
+            failures.append(f"added pages: {found['added_pages']}")
+        failures += [
             f"with one page more: {item['text']} {item['pages']}" for item in found["changes"]
         ]
         found = compare(plain, build(work / "again", few))
-        faults += [f"after rebuilding: {item['text']}" for item in found["changes"]]
-        faults += [f"after rebuilding: {item['page']} weighs more" for item in found["weights"]]
+        failures += [f"after rebuilding: {item['text']}" for item in found["changes"]]
+        failures += [f"after rebuilding: {item['page']} weighs more" for item in found["weights"]]
     total = len(named) + len(THEME)
-    print("\n".join(faults))
+    print("\n".join(failures))
     print(f"{total - missed - len(lost)} of {total} changes reported")
-    return int(bool(faults))
+    return int(bool(failures))
 
 
 def on_page(found: Mapping[str, Any], name: str) -> list[tuple[Any, ...]]:
