@@ -22,6 +22,8 @@ from compared_site import PAGES, line_of, page_texts, write_site
 PROGRAM: Final = (sys.executable, "-m", "a11ycheck")
 QUICK: Final = ("--variant", "phone-light", "--select", "page-weight", "--jobs", "1", "--quiet")
 
+MOST_DETAILS: Final = 12
+
 
 class Bench:
     """The site before, audited once, in a folder of its own."""
@@ -116,11 +118,11 @@ def main() -> int:
         bench = Bench(Path(folder), options.cache or Path(folder) / "cache")
         for number, plant in enumerate(plants):
             found = bench.compare(f"after{number}", plant.planted(bench.texts), plant.heavy)
-            wrong = list(faults(plant, bench.texts, found))
+            wrong = list(dict.fromkeys(faults(plant, bench.texts, found)))
             right += not wrong
             print(f"{'wrong' if wrong else 'right'}  {plant.name}", flush=True)
             details = [f"{item['text']} {item['pages']}" for item in found["changes"]]
-            for line in (*wrong, *(details if wrong or options.verbose else ())):
+            for line in (*wrong, *(details[:MOST_DETAILS] if wrong or options.verbose else ())):
                 print(f"       {line}", flush=True)
         others = [] if options.only else list(unchanged_faults(bench))
     print(

@@ -49,11 +49,16 @@ class Unit:
             self.name,
             self.level,
             states,
-            self.language,
+            self.own_language,
             self.description,
             self.headers,
             self.has_focus,
         )
+
+    @property
+    def own_language(self) -> str:
+        """Return the language if it is marked here: that of a page belongs to its document."""
+        return self.language if self.is_marked or self.role == "document" else ""
 
     @property
     def is_landmark(self) -> bool:

@@ -68,7 +68,7 @@ class Change:
             ChangeKind.NAME: bool(old.name and not new.name),
             ChangeKind.HEADERS: bool(old.headers and not new.headers),
             ChangeKind.FOCUS: old.has_focus,
-            ChangeKind.LANGUAGE: old.is_marked and not new.is_marked,
+            ChangeKind.LANGUAGE: bool(old.own_language and not new.own_language),
         }
         return losses.get(self.kind, False)
 
@@ -106,7 +106,7 @@ def find_changes(before: Sequence[Unit], after: Sequence[Unit]) -> list[Change]:
     found += _runs(before, [i for i in removed if i not in left], ChangeKind.REMOVED)
     come = {j for _, j in moved}
     found += _runs(after, [j for j in added if j not in come], ChangeKind.ADDED)
-    return [change for _, change in sorted(_joined_moves(found), key=lambda item: item[0])]
+    return [change for _, change in sorted(_joined(found), key=lambda item: item[0])]
 
 
 def _pairs(before: Sequence[Unit], after: Sequence[Unit]) -> list[tuple[int, int]]:
@@ -161,7 +161,8 @@ def _differences(old: Unit, new: Unit) -> Iterator[Change]:
         yield change(ChangeKind.LEVEL)
     if old.states != new.states:
         yield change(ChangeKind.STATE)
-    if old.language != new.language:
+    # A part that has the page's language before and after changes with the page.
+    if old.language != new.language and (old.own_language or new.own_language):
         yield change(ChangeKind.LANGUAGE)
     if old.description != new.description:
         yield change(ChangeKind.DESCRIPTION)
@@ -205,23 +206,30 @@ def _runs(
             run.append(number)
 
 
-def _joined_moves(found: Sequence[tuple[int, Change]]) -> Iterator[tuple[int, Change]]:
-    """Join moves of neighbours to one."""
-    last: tuple[int, Change] | None = None
-    for place, change in sorted(
-        found, key=lambda item: (item[1].kind is not ChangeKind.MOVED, item[0])
-    ):
-        if (
-            change.kind is ChangeKind.MOVED
-            and last is not None
-            and last[0] + last[1].others + 1 == place
-        ):
-            last = (last[0], replace(last[1], others=last[1].others + 1))
-            continue
-        if last is not None:
-            yield last
-        last = (place, change) if change.kind is ChangeKind.MOVED else None
-        if last is None:
+def _joined(found: Sequence[tuple[int, Change]]) -> Iterator[tuple[int, Change]]:
+    """Join neighbours that moved together, or that changed from one language to another."""
+    runs: dict[object, tuple[int, Change]] = {}
+    for place, change in sorted(found, key=lambda item: item[0]):
+        key = _run_key(change)
+        if key is None:
             yield place, change
-    if last is not None:
-        yield last
+            continue
+        run = runs.get(key)
+        if run is not None and run[0] + run[1].others + 1 == place:
+            runs[key] = run[0], replace(run[1], others=run[1].others + 1)
+            continue
+        if run is not None:
+            yield run
+        runs[key] = place, change
+    yield from runs.values()
+
+
+def _run_key(change: Change) -> object:
+    """Return what neighbours have in common that are one change, None if each is one."""
+    match change:
+        case Change(kind=ChangeKind.MOVED):
+            return change.kind
+        case Change(kind=ChangeKind.LANGUAGE, before=Unit() as old, after=Unit() as new):
+            return change.kind, old.language, new.language
+        case _:
+            return None

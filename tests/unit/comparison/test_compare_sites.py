@@ -153,6 +153,44 @@ def test_what_moves_is_one_change() -> None:
     ]
 
 
+@pytest.mark.parametrize(("language", "is_loss"), [("", True), ("ar", False)])
+def test_another_language_of_pages_is_one_change(
+    language: str,
+    is_loss: bool,  # noqa: FBT001
+) -> None:
+    pages = {
+        name: [replace(item, language=language) for item in nodes] for name, nodes in base().items()
+    }
+
+    (change,) = compared(pages).changes
+
+    assert (change.change.kind, change.change.unit.role) == (ChangeKind.LANGUAGE, "document")
+    assert (change.pages, change.change.is_loss) == (PAGES, is_loss)
+
+
+def test_a_part_that_keeps_its_language_does_not_change_with_the_page() -> None:
+    pages = base()
+    nodes = [replace(item, language="ar") for item in pages["a.html"]]
+    pages["a.html"] = edited(nodes, "button", language="en")
+
+    (change,) = compared(pages).changes
+
+    assert change.change.unit.role == "document"
+
+
+def test_a_part_of_several_units_loses_its_language_once() -> None:
+    def with_part(language: str) -> list[TreeNode]:
+        words = [node(2, "text", f"Mot {n}", language=language) for n in range(3)]
+        return [*page_nodes("AAA"), *words]
+
+    before = site({"a.html": with_part("fr")})
+
+    (change,) = compare_sites(before, site({"a.html": with_part("en")})).changes
+
+    assert (change.change.kind, change.change.others) == (ChangeKind.LANGUAGE, 2)
+    assert change.change.is_loss
+
+
 def test_another_tab_order_is_a_change_though_the_page_reads_the_same() -> None:
     pages = base()
     pages["a.html"] = edited(pages["a.html"], "button", tab_index=1)
