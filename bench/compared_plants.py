@@ -166,13 +166,30 @@ PLANTS: Final = (
         kinds=("name",),
     ),
     Plant(
+        # Chromium takes a table without headers and borders as layout.
         name="table without headers",
         page="food.html",
         old=_TABLE,
         new="<tr><td>Item of food</td><td>Price</td></tr>",
-        kinds=("headers", "role", "role"),
+        kinds=("removed",),
         is_loss=True,
         lines_below=-1,
+    ),
+    Plant(
+        name="table with borders without headers",
+        page="food.html",
+        old=f"<table>\n{_TABLE}",
+        new='<table border="1">\n<tr><td>Item of food</td><td>Price</td></tr>',
+        kinds=("headers",),
+        is_loss=True,
+    ),
+    Plant(
+        name="table is none for assistive technology",
+        page="shelter.html",
+        old="<table>",
+        new='<table role="presentation">',
+        kinds=("removed",),
+        is_loss=True,
     ),
     Plant(
         name="name of a link",

@@ -14,6 +14,8 @@ __all__ = ["Change", "ChangeKind", "find_changes"]
 _ALIKE: Final = 0.6
 _MOST_PAIRS: Final = 40_000
 _HEADERS: Final = ("columnheader", "rowheader")
+# What structures its content, and can go without it.
+_STRUCTURES: Final = frozenset({"list", "table", "grid", "treegrid", "blockquote", "figure"})
 _READ: Final = ("text", "cell", "gridcell", "listitem")
 
 
@@ -38,13 +40,15 @@ class ChangeKind(StrEnum):
 class Change:
     """One change: `before` is None for what was added, `after` for what was removed.
 
-    `others` counts the units right after it that were added or removed with it.
+    `others` counts the units right after it that were added or removed with it; `is_structure_only` is
+    true where all of these only structured a content that is still there.
     """
 
     kind: ChangeKind
     before: Unit | None = None
     after: Unit | None = None
     others: int = 0
+    is_structure_only: bool = False
 
     @property
     def unit(self) -> Unit:
@@ -62,7 +66,7 @@ class Change:
         if old is None:
             return False
         if new is None:
-            return old.is_landmark
+            return old.is_landmark or self.is_structure_only
         losses = {
             ChangeKind.ROLE: self.kind is ChangeKind.ROLE and _means_less(old, new),
             ChangeKind.NAME: bool(old.name and not new.name),
@@ -168,7 +172,8 @@ def _differences(old: Unit, new: Unit) -> Iterator[Change]:
         yield change(ChangeKind.DESCRIPTION)
     if old.headers != new.headers:
         yield change(ChangeKind.HEADERS)
-    if old.has_focus != new.has_focus:
+    # A control that is disabled is no stop of Tab: its state says so.
+    if old.has_focus != new.has_focus and old.states.get("disabled") == new.states.get("disabled"):
         yield change(ChangeKind.FOCUS)
 
 
@@ -199,6 +204,7 @@ def _runs(
                     before=None if is_added else first,
                     after=first if is_added else None,
                     others=len(run) - 1,
+                    is_structure_only=all(units[n].role in _STRUCTURES for n in run),
                 ),
             )
             run = []
