@@ -12,10 +12,14 @@ from a11ycheck.comparison.grouped_changes import (
     group_changes,
     identity,
 )
+from a11ycheck.comparison.language_parts import split_by_language
+from a11ycheck.comparison.lost_tables import without_cells_of_lost_tables
 from a11ycheck.comparison.site_state import FindingState, PageState, SiteState, TreeState
 from a11ycheck.comparison.spoken_units import Unit, units_of
 from a11ycheck.comparison.tree_changes import Change, find_changes
 from a11ycheck.model import SourceLocation
+from a11ycheck.speech.role_words import LANDMARKS
+from a11ycheck.speech.subtrees import container_of
 
 __all__ = ["Comparison", "WeightChange", "compare_sites"]
 
@@ -23,6 +27,7 @@ __all__ = ["Comparison", "WeightChange", "compare_sites"]
 _LEAST_BYTES: Final = 200
 _LEAST_SHARE: Final = 0.01
 _LEAST_SECONDS: Final = 0.05
+_CONTAINERS: Final = frozenset({"document", "article", "group", "figure", "list", *LANDMARKS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +113,10 @@ def _page_changes(old: PageState, new: PageState, ends: tuple[str, ...]) -> Iter
 
 def _tree_changes(old: TreeState, new: TreeState, ends: tuple[str, ...]) -> list[Change]:
     before, after = units_of(old.nodes), units_of(new.nodes)
+    first, second = _without_links(before, ends), _without_links(after, ends)
+    changes = find_changes(split_by_language(first, second), split_by_language(second, first))
     return [
-        *find_changes(_without_links(before, ends), _without_links(after, ends)),
+        *without_cells_of_lost_tables(changes, first),
         *find_focus_change(old.nodes, new.nodes, before, after),
     ]
 
@@ -125,10 +132,19 @@ def _path(url: str) -> str:
 
 
 def _source(change: Change, old: TreeState, new: TreeState) -> SourceLocation | None:
-    for unit, tree in ((change.after, new), (change.before, old)):
-        if unit is not None and unit.number in tree.sources:
-            return tree.sources[unit.number]
-    return None
+    """Return the location of the change; that of a container only if there is no other."""
+    found = [
+        (_is_of_container(unit, tree), tree.sources[unit.number])
+        for unit, tree in ((change.after, new), (change.before, old))
+        if unit is not None and unit.number in tree.sources
+    ]
+    return min(found, key=lambda item: item[0])[1] if found else None
+
+
+def _is_of_container(unit: Unit, tree: TreeState) -> bool:
+    """Return whether a text has the location of a container, since its own element has no role."""
+    around = tree.nodes[container_of(tree.nodes, unit.number)]
+    return tree.nodes[unit.number].role == "text" and around.role in _CONTAINERS
 
 
 def _weights(before: SiteState, after: SiteState, pages: Sequence[str]) -> Iterator[WeightChange]:

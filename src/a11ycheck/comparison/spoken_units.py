@@ -10,11 +10,11 @@ from a11ycheck.speech.announcements import CONTROLS
 from a11ycheck.speech.role_words import LANDMARKS
 from a11ycheck.speech.subtrees import container_of, end_of
 
-__all__ = ["Unit", "units_of"]
+__all__ = ["CELLS", "TABLES", "Unit", "units_of"]
 
-_CELLS: Final = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
+CELLS: Final = frozenset({"cell", "gridcell", "columnheader", "rowheader"})
 _HEADERS: Final = ("columnheader", "rowheader")
-_TABLES: Final = ("table", "grid", "treegrid")
+TABLES: Final = ("table", "grid", "treegrid")
 # What authors and scripts set for layout or for programs.
 _NO_STATES: Final = frozenset({"colspan", "rowspan", "scope", "headers", "type", "autocomplete"})
 
@@ -38,6 +38,7 @@ class Unit:
     is_marked: bool = False
     in_main: bool = False
     has_focus: bool = False
+    starts_line: bool = True
     selector: str = ""
 
     @property
@@ -49,11 +50,21 @@ class Unit:
             self.name,
             self.level,
             states,
-            self.language,
+            self.own_language,
             self.description,
             self.headers,
             self.has_focus,
         )
+
+    @property
+    def is_text(self) -> bool:
+        """Return whether the unit is a text, in a table or elsewhere."""
+        return self.role == "text" or self.role in CELLS
+
+    @property
+    def own_language(self) -> str:
+        """Return the language if it is marked here: that of a page belongs to its document."""
+        return self.language if self.is_marked or self.role == "document" else ""
 
     @property
     def is_landmark(self) -> bool:
@@ -95,11 +106,12 @@ def _unit(nodes: Sequence[TreeNode], number: int, role: str, name: str) -> Unit:
         states={key: value for key, value in node.states.items() if key not in _NO_STATES},
         language=node.language,
         description=node.description if node.description != node.name else "",
-        headers=_headers(nodes, number) if role in _TABLES else 0,
+        headers=_headers(nodes, number) if role in TABLES else 0,
         url=node.url,
         is_marked=node.language != nodes[0].language,
         in_main=element is not None and element.in_main,
         has_focus=node.tab_index is not None,
+        starts_line=node.starts_line,
         selector=element.selector if element is not None else "",
     )
 
@@ -107,7 +119,7 @@ def _unit(nodes: Sequence[TreeNode], number: int, role: str, name: str) -> Unit:
 def _role_in_table(nodes: Sequence[TreeNode], number: int, role: str) -> str:
     """Return the role of the cell whose text this is, else the node's own."""
     around = container_of(nodes, number)
-    if role == "text" and nodes[around].role in _CELLS:
+    if role == "text" and nodes[around].role in CELLS:
         return nodes[around].role
     return role
 

@@ -14,6 +14,8 @@ __all__ = ["Change", "ChangeKind", "find_changes"]
 _ALIKE: Final = 0.6
 _MOST_PAIRS: Final = 40_000
 _HEADERS: Final = ("columnheader", "rowheader")
+# What structures its content, and can go without it.
+_STRUCTURES: Final = frozenset({"list", "table", "grid", "treegrid", "blockquote", "figure"})
 _READ: Final = ("text", "cell", "gridcell", "listitem")
 
 
@@ -38,13 +40,15 @@ class ChangeKind(StrEnum):
 class Change:
     """One change: `before` is None for what was added, `after` for what was removed.
 
-    `others` counts the units right after it that were added or removed with it.
+    `others` counts the units right after it that were added or removed with it; `is_structure_only` is
+    true where all of these only structured a content that is still there.
     """
 
     kind: ChangeKind
     before: Unit | None = None
     after: Unit | None = None
     others: int = 0
+    is_structure_only: bool = False
 
     @property
     def unit(self) -> Unit:
@@ -62,13 +66,13 @@ class Change:
         if old is None:
             return False
         if new is None:
-            return old.is_landmark
+            return old.is_landmark or self.is_structure_only
         losses = {
             ChangeKind.ROLE: self.kind is ChangeKind.ROLE and _means_less(old, new),
             ChangeKind.NAME: bool(old.name and not new.name),
             ChangeKind.HEADERS: bool(old.headers and not new.headers),
             ChangeKind.FOCUS: old.has_focus,
-            ChangeKind.LANGUAGE: old.is_marked and not new.is_marked,
+            ChangeKind.LANGUAGE: bool(old.own_language and not new.own_language),
         }
         return losses.get(self.kind, False)
 
@@ -106,7 +110,7 @@ def find_changes(before: Sequence[Unit], after: Sequence[Unit]) -> list[Change]:
     found += _runs(before, [i for i in removed if i not in left], ChangeKind.REMOVED)
     come = {j for _, j in moved}
     found += _runs(after, [j for j in added if j not in come], ChangeKind.ADDED)
-    return [change for _, change in sorted(_joined_moves(found), key=lambda item: item[0])]
+    return [change for _, change in sorted(_joined(found), key=lambda item: item[0])]
 
 
 def _pairs(before: Sequence[Unit], after: Sequence[Unit]) -> list[tuple[int, int]]:
@@ -161,13 +165,15 @@ def _differences(old: Unit, new: Unit) -> Iterator[Change]:
         yield change(ChangeKind.LEVEL)
     if old.states != new.states:
         yield change(ChangeKind.STATE)
-    if old.language != new.language:
+    # A part that has the page's language before and after changes with the page.
+    if old.language != new.language and (old.own_language or new.own_language):
         yield change(ChangeKind.LANGUAGE)
     if old.description != new.description:
         yield change(ChangeKind.DESCRIPTION)
     if old.headers != new.headers:
         yield change(ChangeKind.HEADERS)
-    if old.has_focus != new.has_focus:
+    # A control that is disabled is no stop of Tab: its state says so.
+    if old.has_focus != new.has_focus and old.states.get("disabled") == new.states.get("disabled"):
         yield change(ChangeKind.FOCUS)
 
 
@@ -198,6 +204,7 @@ def _runs(
                     before=None if is_added else first,
                     after=first if is_added else None,
                     others=len(run) - 1,
+                    is_structure_only=all(units[n].role in _STRUCTURES for n in run),
                 ),
             )
             run = []
@@ -205,23 +212,30 @@ def _runs(
             run.append(number)
 
 
-def _joined_moves(found: Sequence[tuple[int, Change]]) -> Iterator[tuple[int, Change]]:
-    """Join moves of neighbours to one."""
-    last: tuple[int, Change] | None = None
-    for place, change in sorted(
-        found, key=lambda item: (item[1].kind is not ChangeKind.MOVED, item[0])
-    ):
-        if (
-            change.kind is ChangeKind.MOVED
-            and last is not None
-            and last[0] + last[1].others + 1 == place
-        ):
-            last = (last[0], replace(last[1], others=last[1].others + 1))
-            continue
-        if last is not None:
-            yield last
-        last = (place, change) if change.kind is ChangeKind.MOVED else None
-        if last is None:
+def _joined(found: Sequence[tuple[int, Change]]) -> Iterator[tuple[int, Change]]:
+    """Join neighbours that moved together, or that changed from one language to another."""
+    runs: dict[object, tuple[int, Change]] = {}
+    for place, change in sorted(found, key=lambda item: item[0]):
+        key = _run_key(change)
+        if key is None:
             yield place, change
-    if last is not None:
-        yield last
+            continue
+        run = runs.get(key)
+        if run is not None and run[0] + run[1].others + 1 == place:
+            runs[key] = run[0], replace(run[1], others=run[1].others + 1)
+            continue
+        if run is not None:
+            yield run
+        runs[key] = place, change
+    yield from runs.values()
+
+
+def _run_key(change: Change) -> object:
+    """Return what neighbours have in common that are one change, None if each is one."""
+    match change:
+        case Change(kind=ChangeKind.MOVED):
+            return change.kind
+        case Change(kind=ChangeKind.LANGUAGE, before=Unit() as old, after=Unit() as new):
+            return change.kind, old.language, new.language
+        case _:
+            return None

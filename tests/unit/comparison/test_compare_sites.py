@@ -119,6 +119,37 @@ def test_a_change_of_one_page_is_reported_there_with_its_line(
     assert bool(found.losses) is is_loss
 
 
+def test_a_disabled_button_is_one_change_of_its_state() -> None:
+    pages = base()
+    pages["a.html"] = edited(pages["a.html"], "button", states={"disabled": "true"}, tab_index=None)
+
+    (change,) = compared(pages).changes
+
+    assert (change.change.kind, change.change.is_loss) == (ChangeKind.STATE, False)
+
+
+def test_structures_around_each_other_are_lost_together() -> None:
+    quote = [node(2, "figure"), node(3, "blockquote"), node(4, "text", "Never wait.")]
+    before = site({"a.html": [*page_nodes("AAA"), *quote]})
+    flat = site({"a.html": [*page_nodes("AAA"), node(2, "paragraph"), quote[2]]})
+
+    (change,) = compare_sites(before, flat).changes
+
+    assert (change.change.unit.role, change.change.is_loss) == ("figure", True)
+
+
+def test_a_list_is_lost_only_if_its_content_stays() -> None:
+    items = [node(2, "list"), node(3, "listitem"), node(4, "text", "Take the bus.")]
+    before = site({"a.html": [*page_nodes("AAA"), *items]})
+    flat = site({"a.html": [*page_nodes("AAA"), node(2, "paragraph"), items[2]]})
+
+    (lost,) = compare_sites(before, flat).changes
+    (removed,) = compare_sites(before, site({"a.html": page_nodes("AAA")})).changes
+
+    assert (lost.change.kind, lost.change.is_loss) == (ChangeKind.REMOVED, True)
+    assert (removed.change.kind, removed.change.is_loss) == (ChangeKind.REMOVED, False)
+
+
 def test_a_change_of_the_theme_is_reported_once() -> None:
     pages = {
         name: edited(nodes, "navigation", role="generic", name="") for name, nodes in base().items()
@@ -174,6 +205,96 @@ def test_what_moves_is_one_change() -> None:
     assert [(item.change.kind, item.change.others) for item in found.changes] == [
         (ChangeKind.MOVED, 1)
     ]
+
+
+@pytest.mark.parametrize(("language", "is_loss"), [("", True), ("ar", False)])
+def test_another_language_of_pages_is_one_change(
+    language: str,
+    is_loss: bool,  # noqa: FBT001
+) -> None:
+    pages = {
+        name: [replace(item, language=language) for item in nodes] for name, nodes in base().items()
+    }
+
+    (change,) = compared(pages).changes
+
+    assert (change.change.kind, change.change.unit.role) == (ChangeKind.LANGUAGE, "document")
+    assert (change.pages, change.change.is_loss) == (PAGES, is_loss)
+
+
+def test_a_part_that_keeps_its_language_does_not_change_with_the_page() -> None:
+    pages = base()
+    nodes = [replace(item, language="ar") for item in pages["a.html"]]
+    pages["a.html"] = edited(nodes, "button", language="en")
+
+    (change,) = compared(pages).changes
+
+    assert change.change.unit.role == "document"
+
+
+def test_a_part_of_several_units_loses_its_language_once() -> None:
+    def with_part(language: str) -> list[TreeNode]:
+        words = [node(2, "text", f"Mot {n}", language=language) for n in range(3)]
+        return [*page_nodes("AAA"), *words]
+
+    before = site({"a.html": with_part("fr")})
+
+    (change,) = compare_sites(before, site({"a.html": with_part("en")})).changes
+
+    assert (change.change.kind, change.change.others) == (ChangeKind.LANGUAGE, 2)
+    assert change.change.is_loss
+
+
+def test_a_part_of_a_line_that_loses_its_language_is_one_change() -> None:
+    def line(*parts: tuple[str, str]) -> dict[str, Sequence[TreeNode]]:
+        texts = [
+            node(3, "text", words, language=language, starts_line=not number)
+            for number, (words, language) in enumerate(parts)
+        ]
+        return {"a.html": [*page_nodes("AAA"), node(2, "paragraph"), *texts]}
+
+    before = site(line(("Say ", "en"), ("bonjour", "fr"), (".", "en")))
+    after = site(line(("Say ", "en"), ("bonjour", "en"), (".", "en")))
+
+    (lost,) = compare_sites(before, after).changes
+    (marked,) = compare_sites(after, before).changes
+
+    assert (lost.change.kind, lost.change.unit.name) == (ChangeKind.LANGUAGE, "bonjour")
+    assert lost.change.is_loss
+    assert (marked.change.kind, marked.change.is_loss) == (ChangeKind.LANGUAGE, False)
+
+
+def test_a_table_that_is_layout_now_is_one_loss_without_its_cells() -> None:
+    pages = base()
+    roles = {"table", "row", "columnheader", "cell"}
+    pages["a.html"] = [
+        replace(item, depth=min(item.depth, 3))
+        for item in pages["a.html"]
+        if item.role not in roles
+    ]
+    pages["a.html"].insert(7, node(2, "generic"))
+
+    (change,) = compared(pages).changes
+
+    assert (change.change.kind, change.change.unit.role) == (ChangeKind.REMOVED, "table")
+    assert change.change.is_loss
+
+
+def test_a_button_that_became_text_has_its_own_line_and_not_that_of_its_container() -> None:
+    pages = base()
+    nodes = list(pages["a.html"])
+    pages["a.html"] = [*nodes[:-1], node(2, "text", "Send")]
+    after = site(pages)
+    tree = after.pages["a.html"].trees[0]
+    lines = {**tree.sources, 16: tree.sources[3]}
+    page = replace(after.pages["a.html"], trees=(replace(tree, sources=lines),))
+
+    (change,) = compare_sites(
+        site(base()), replace(after, pages={**after.pages, "a.html": page})
+    ).changes
+
+    assert change.source is not None
+    assert change.source.line == 16
 
 
 def test_another_tab_order_is_a_change_though_the_page_reads_the_same() -> None:

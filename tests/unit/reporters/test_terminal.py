@@ -102,7 +102,7 @@ def test_a_pipe_cuts_no_message(samples: Samples) -> None:
     shown = terminal(report)
     assert "…" not in shown
     for finding in report.findings:
-        # axe's sentence on contrast is told in fewer words.
+        # axe's sentence on contrast is reported in fewer words.
         expected = finding.message
         if finding.rule == "color-contrast":
             expected = "Contrast is 2.32:1 (#aaaaaa on #ffffff); expected 4.5:1"
