@@ -90,7 +90,7 @@ def errors(plant: Plant, texts: Mapping[str, str], found: Mapping[str, Any]) -> 
         yield "pages were added or removed"
 
 
-def unchanged_errors(bench: Bench) -> Iterator[str]:
+def differences_elsewhere(bench: Bench) -> Iterator[str]:
     """Yield what is reported for a copy in another folder, and for other pages than an added one."""
     copy = bench.compare("another folder", bench.texts)
     if any(copy[name] for name in copy if name not in ("schema", "pages_compared")):
@@ -124,7 +124,7 @@ def main() -> int:
             details = [f"{item['text']} {item['pages']}" for item in found["changes"]]
             for line in (*wrong, *(details[:MOST_DETAILS] if wrong or options.verbose else ())):
                 print(f"       {line}", flush=True)
-        others = [] if options.only else list(unchanged_errors(bench))
+        others = [] if options.only else list(differences_elsewhere(bench))
     print(
         *others,
         f"{right} of {len(plants)} planted changes are reported, and nothing else",

@@ -9,11 +9,12 @@ __all__ = ["split_by_language"]
 
 
 def split_by_language(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
-    """Return units; a line that `others` read in parts is split into these parts.
+    """Return units; a line that is read in parts, here or in `others`, is split into these parts.
 
-    Without that, a part that loses its language would be another text and a removed one.
+    Equal lines are split alike on both sides. Without that, a part that loses its language would
+    be another text and a removed one.
     """
-    lines = {_compact(parts): parts for parts in _parted_lines(others)}
+    lines = {_compact(parts): parts for side in (units, others) for parts in _parted_lines(side)}
     found: list[Unit] = []
     for unit in units:
         parts = lines.get(_compact([unit])) if unit.is_text else None

@@ -253,8 +253,10 @@ def test_a_part_of_a_line_that_loses_its_language_is_one_change() -> None:
         ]
         return {"a.html": [*page_nodes("AAA"), node(2, "paragraph"), *texts]}
 
-    before = site(line(("Say ", "en"), ("bonjour", "fr"), (".", "en")))
-    after = site(line(("Say ", "en"), ("bonjour", "en"), (".", "en")))
+    same = [node(2, "paragraph"), node(3, "text", "Say bonjour.")]
+    first = line(("Say ", "en"), ("bonjour", "fr"), (".", "en"))["a.html"]
+    second = line(("Say ", "en"), ("bonjour", "en"), (".", "en"))["a.html"]
+    before, after = site({"a.html": [*first, *same]}), site({"a.html": [*second, *same]})
 
     (lost,) = compare_sites(before, after).changes
     (marked,) = compare_sites(after, before).changes
