@@ -39,24 +39,25 @@ _MOST_CONTEXTS = 8
 _MOST_TOKENS = 4000
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
     """What the keys have shown in one context; `tokens` are hashes of what stops are known by."""
 
-    tokens: set[str] = field(default_factory=set)
-    indicators: dict[str, bool | None] = field(default_factory=dict)
+    tokens: frozenset[str] = frozenset()
+    indicators: Mapping[str, bool | None] = field(default_factory=dict)
     shortcuts: Mapping[str, Any] | None = None
 
 
-@dataclass(slots=True)
 class WalkMemory:
     """What walks have shown of stops that pages share, by context (`known_stops.js`).
 
     A context is a hash of everything beside the stops themselves that decides what the focus does:
-    the viewport, stylesheets, scripts and handlers. What is known of it does not depend on the page.
+    the viewport, stylesheets, scripts and handlers. Browsers that visit pages at the same time share it.
     """
 
-    contexts: dict[str, _Known] = field(default_factory=dict)
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._contexts: dict[str, _Known] = {}
 
     @property
     def as_json(self) -> dict[str, dict[str, Any]]:
@@ -67,21 +68,24 @@ class WalkMemory:
                 "indicators": known.indicators,
                 "shortcuts": known.shortcuts,
             }
-            for context, known in self.contexts.items()
+            for context, known in dict(self._contexts).items()  # another thread may add to it
         }
 
     def add(self, learnt: Mapping[str, Any] | None) -> None:
         """Add what a walk has shown of one context, as long as there is room for it."""
         if not learnt:
             return
-        if learnt["context"] not in self.contexts and len(self.contexts) >= _MOST_CONTEXTS:
+        context = learnt["context"]
+        if context not in self._contexts and len(self._contexts) >= _MOST_CONTEXTS:
             return
-        known = self.contexts.setdefault(learnt["context"], _Known())
-        if len(known.tokens) + len(learnt["tokens"]) > _MOST_TOKENS:
-            return
-        known.tokens |= set(learnt["tokens"])
-        known.indicators = learnt["indicators"] | known.indicators
-        known.shortcuts = known.shortcuts or learnt["shortcuts"]
+        known = self._contexts.get(context, _Known())
+        tokens = known.tokens | set(learnt["tokens"])
+        if len(tokens) <= _MOST_TOKENS:
+            self._contexts[context] = _Known(
+                tokens=tokens,
+                indicators=learnt["indicators"] | known.indicators,
+                shortcuts=known.shortcuts or learnt["shortcuts"],
+            )
 
 
 def walk_request(

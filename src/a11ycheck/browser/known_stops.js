@@ -45,11 +45,14 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
     return hash(["stop", stop.localName, idOf(stop), classOf(stop), ...named.toSorted()]);
   }
 
+  // `highlight-python` and `highlight-rst`: a word of a class that only varies an ancestor makes it no other one.
+  const familyOf = (element) => classOf(element).replace(/-[\w-]+/g, "-");
+
   function tokenOfAncestor(element) {
     if (!tokens.has(element)) {
       const named = element.getAttributeNames().filter((name) => !PLAIN.test(name));
       const role = element.getAttribute("role") ?? "";
-      tokens.set(element, hash(["around", element.localName, idOf(element), role, classOf(element), ...named.toSorted()]));
+      tokens.set(element, hash(["around", element.localName, idOf(element), role, familyOf(element), ...named.toSorted()]));
     }
     return tokens.get(element);
   }

@@ -186,14 +186,18 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   /** Watch the document; returns a function that tells, each time, whether anything changed since the last time. */
   function watchChanges() {
     let count = 0;
+    // A script that writes the value that an attribute has already changes nothing.
+    const isChange = ({ type, target, attributeName, oldValue }) =>
+      type !== "attributes" || target.getAttribute(attributeName) !== oldValue;
+    const countOf = (records) => records.filter(isChange).length;
     const observer = new MutationObserver((records) => {
-      count += records.length;
+      count += countOf(records);
     });
-    observer.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
+    observer.observe(document, { attributeOldValue: true, characterData: true, childList: true, subtree: true });
     let before = snapshot();
     return function hasChanged() {
       const now = snapshot();
-      const changed = count + observer.takeRecords().length > 0 || now !== before;
+      const changed = count + countOf(observer.takeRecords()) > 0 || now !== before;
       [count, before] = [0, now];
       return changed;
     };

@@ -16,6 +16,7 @@ from a11ycheck.browser.driver_errors import (
 )
 from a11ycheck.browser.grid_launcher import GridLauncher, GridStart
 from a11ycheck.browser.hops import Hop, Redirected
+from a11ycheck.browser.keyboard import WalkMemory
 from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.requested_page import RedirectedError
@@ -98,15 +99,18 @@ class Worker:
         self._is_stopped = False
         self._start: Start | GridStart | None = None
         self._visitor: Visitor | None = None
+        self._memory = WalkMemory()
         self._browser = ""
 
-    def run(self, waiting: deque[Task], results: "queue.SimpleQueue[Visit | Ended]") -> None:
+    def run(
+        self, waiting: deque[Task], results: "queue.SimpleQueue[Visit | Ended]", memory: WalkMemory
+    ) -> None:
         """Visit pages until none is left, the worker is stopped, or no browser starts for it.
 
         It takes a page only when it has a browser, and gives back a page whose browser was lost: another
-        worker may have one.
+        worker may have one. What keys show is added to `memory`, which workers share.
         """
-        ended = Ended()
+        self._memory, ended = memory, Ended()
         try:
             while waiting and not self._is_stopped:
                 try:
@@ -145,7 +149,7 @@ class Worker:
         started = time.monotonic()
         page, lost, disturbance = task.page, task.lost, ""
         try:
-            measured = self._visitor_for_page().visit(page)
+            measured = self._visitor_for_page().visit(page, self._memory)
         except PageTimeoutError as error:
             # A browser that does not even close the page is lost, perhaps with its machine.
             if not self._close_tab() and lost is None:

@@ -5,6 +5,7 @@ import threading
 from collections import deque
 from collections.abc import Generator, Iterable
 
+from a11ycheck.browser.keyboard import WalkMemory
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_worker import (
     STOPPED,
@@ -51,8 +52,9 @@ class Pool:
         planned = len(waiting)  # a worker with an open browser takes its first page at once
         results: queue.SimpleQueue[Visit | Ended] = queue.SimpleQueue()
         workers = [self._worker() for _ in range(min(self._jobs, len(waiting)))]
+        memory = WalkMemory()  # of this call only: the next one may find other files
         threads = [
-            threading.Thread(target=worker.run, args=(waiting, results), daemon=True)
+            threading.Thread(target=worker.run, args=(waiting, results, memory), daemon=True)
             for worker in workers
         ]
         is_reusable = False

@@ -62,7 +62,6 @@ class Visitor:
         self._allow_hosts = allow_hosts
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
-        self._walked = WalkMemory()
         self._is_tab_spent = False
 
     @property
@@ -77,8 +76,8 @@ class Visitor:
         """Return the tab that is open; SessionLostError if none is."""
         return self._loader.tab
 
-    def visit(self, page: Page) -> Measured:
-        """Return the evidence of a page.
+    def visit(self, page: Page, memory: WalkMemory | None = None) -> Measured:
+        """Return the evidence of a page; what keys show on it is added to a memory that pages share.
 
         PageFailedError if the page cannot be audited, TabLostError if it crashes, PageTimeoutError if it
         does not respond: the browser can visit other pages then. SessionLostError if the browser is lost.
@@ -86,7 +85,7 @@ class Visitor:
         self._open_tab(page)
         self.tab.limits.begin(self._plan.visit_seconds)
         try:
-            evidence = self._measure(page)
+            evidence = self._measure(page, WalkMemory() if memory is None else memory)
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
             is_reusable = not self._is_tab_spent and leave_page(self.tab)
@@ -136,7 +135,7 @@ class Visitor:
             world, viewport or variant.viewport, variant.colour_scheme, scroll_bars=viewport is None
         )
 
-    def _measure(self, page: Page) -> PageEvidence:
+    def _measure(self, page: Page, memory: WalkMemory) -> PageEvidence:
         first, loaded = self._loader.load_first(page, self._plan.variants)
         others = [variant for variant in self._plan.variants if variant is not first]
         world, requests = loaded.world, loaded.traffic.requests
@@ -147,7 +146,7 @@ class Visitor:
         shown = make_shown(loaded.state, failures, closed_roots)
         measurements = Measurements(self._plan)
         stops = self._plan.probes_for(WALK)
-        asked = walk_request(self.tab, stops, self._walked)
+        asked = walk_request(self.tab, stops, memory)
         measurements.measure(world, first, asked)
         for variant in others:
             state = self._loader.show(world, variant.viewport, variant.colour_scheme)
@@ -162,7 +161,7 @@ class Visitor:
             tab=self.tab,
             world=world,
             plan=self._plan,
-            memory=self._walked,
+            memory=memory,
             walks_once=self._walks_once,
             hears_keys=bool(asked and asked["listeners"]["handlers"]),
             show=self._show_variant,
