@@ -56,6 +56,8 @@ def _without(base: str, other: str) -> Callable[[str], str]:
     places = ((base, "/"), (folder, "/"), (other, "127.0.0.1:OTHER-PORT"))
 
     def without(url: str) -> str:
+        if url == folder.rstrip("/"):
+            return "/"
         for place, name in places:
             url = url.replace(place, name)
         return url

@@ -183,12 +183,14 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     return JSON.stringify([location.href, ...fields.map(({ value, checked }) => [value, checked])]);
   }
 
-  /** Watch the document; returns a function that tells, each time, whether anything changed since the last time. */
-  function watchChanges() {
+  /**
+   * Watch the document; returns a function that tells, each time, whether anything changed since the last time. With
+   * `ignoresSame`, an attribute that is set to the value that it has is no change.
+   */
+  function watchChanges(ignoresSame = false) {
     let count = 0;
-    // A script that writes the value that an attribute has already changes nothing.
     const isChange = ({ type, target, attributeName, oldValue }) =>
-      type !== "attributes" || target.getAttribute(attributeName) !== oldValue;
+      !ignoresSame || type !== "attributes" || target.getAttribute(attributeName) !== oldValue;
     const countOf = (records) => records.filter(isChange).length;
     const observer = new MutationObserver((records) => {
       count += countOf(records);

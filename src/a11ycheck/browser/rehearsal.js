@@ -33,7 +33,7 @@ module.exports = function createRehearsal(suspects, motion, characters) {
   /** Whether characters that no page answered to change nothing. */
   async function ignores(keys) {
     suspects.active()?.blur();
-    const hasChanged = motion.watchChanges();
+    const hasChanged = motion.watchChanges(true);
     const target = document.body ?? document.documentElement;
     for (const key of keys) send(target, { key, bubbles: true, cancelable: true, composed: true });
     await answer();

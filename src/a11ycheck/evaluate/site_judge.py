@@ -38,6 +38,8 @@ def judge_site(
     for verdict, one in verdicts:
         if not isinstance(one, Outcome):
             judged[verdict.page].add_all([one])
+        elif one is Outcome.INAPPLICABLE:
+            judged[verdict.page].outcomes.discard(Outcome.PASSED)
     return judged
 
 

@@ -76,7 +76,7 @@ def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verd
     """Judge {page: its fact}: {path, search, index, links}, links being paths of other pages."""
     found = [(page, fact) for page, facts in pages.items() for fact in facts]
     if len(found) < LEAST_PAGES:
-        return ()
+        return _inapplicable(found)
     has_finder = any(fact.facts["search"] or fact.facts["index"] for _, fact in found)
     # Of equally short paths the first by name: the order of the pages makes no difference.
     home = min((str(fact.facts["path"]) for _, fact in found), key=lambda path: (len(path), path))
@@ -87,11 +87,18 @@ def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verd
     inner = [str(fact.facts["path"]) for _, fact in found if fact.facts["path"] != home]
     linked = sum(bool(linking[path]) for path in inner)
     if not has_finder and linked < len(inner) * LEAST_LINKED:
-        return ()
+        return _inapplicable(found)
     return [
         Verdict(outcome=Outcome.PASSED, page=page, element=fact.element)
         if has_finder or fact.facts["path"] == home
         else _verdict(page, fact, sorted(linking[fact.facts["path"]] - {page}))
+        for page, fact in found
+    ]
+
+
+def _inapplicable(found: Sequence[tuple[str, Fact]]) -> Sequence[Verdict]:
+    return [
+        Verdict(outcome=Outcome.INAPPLICABLE, page=page, element=fact.element)
         for page, fact in found
     ]
 
