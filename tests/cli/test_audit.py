@@ -33,7 +33,7 @@ def test_findings_end_with_1_and_name_page_rule_and_element(clean: Path, tmp_pat
     (clean / "about.html").write_text(broken, encoding="utf-8")
     arguments = ("audit", clean, "--variant", "desktop-light")
     done = run(*arguments, cwd=tmp_path, check=1)
-    assert "\n  about.html image-alt Element does not have an alt attribute\n" in done.stdout
+    assert "\n  about.html image-alt Element does not have an alt attribute: <img" in done.stdout
     assert done.stdout.rpartition("\n\n")[2].startswith("Exit code 1: ")
     details = run(*arguments, "--verbose", cwd=tmp_path, check=1).stdout
     assert "<img src=" in details
