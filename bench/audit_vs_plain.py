@@ -2,8 +2,8 @@
 
 Each round runs both as programs of their own, start and end of the browser included, and compares
 what axe found: the sets of (page, rule, target) must be equal, but for questions on contrast that we
-answer. The exit code is 0 where they are in
-every round, else 1; with `--at-most`, it is 1 as well where the ratio of the medians is higher.
+answer. The exit code is 0 where they are in every round, else 1; with `--at-most`, it is 1 as well
+where the ratio of the medians is higher.
 """
 
 import argparse
