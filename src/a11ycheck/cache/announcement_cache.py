@@ -8,16 +8,15 @@ from collections.abc import Mapping
 
 import msgspec
 
+from a11ycheck.cache.chunks import DIGEST_BYTES, digest_of, encode
 from a11ycheck.cache.database import DAY_SECONDS, CacheDatabase
 from a11ycheck.cache.entry_rows import JUDGEMENTS, EntryRow, write_entry
-from a11ycheck.cache.packing import DIGEST_BYTES, digest_of
 from a11ycheck.model import Element, Message
 
 __all__ = ["AnnouncementCache"]
 
 log = logging.getLogger(__name__)
 
-_encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(dict[bytes, tuple[Message, ...]])
 
 
@@ -55,7 +54,7 @@ class AnnouncementCache:
 
         def write(connection: sqlite3.Connection) -> None:
             for row in rows:
-                write_entry(connection, row, {})
+                write_entry(connection, row)
             connection.executemany("UPDATE entries SET used = ? WHERE name = ?", touched)
 
         if rows or touched:
@@ -64,7 +63,7 @@ class AnnouncementCache:
 
     def _row(self, page: str, now: int) -> EntryRow | None:
         try:
-            body = zlib.compress(_encoder.encode(self._pages[page]))
+            body = zlib.compress(encode(self._pages[page]))
         except UnicodeEncodeError as error:
             log.debug("The announcements of %s are not cached.", page, exc_info=error)
             return None
@@ -97,6 +96,6 @@ class AnnouncementCache:
 
 def _name(element: Element) -> bytes:
     try:
-        return digest_of(Element, _encoder.encode(element))
+        return digest_of(Element, encode(element))
     except UnicodeEncodeError:  # half of a surrogate pair
         return digest_of(Element, repr(element).encode())
