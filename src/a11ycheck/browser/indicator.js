@@ -230,7 +230,9 @@ module.exports = function createIndicator(visibility, suspects, motion, knownSto
   function recall(known) {
     const kinds = inDoubt().map((elements) => ({ elements, kind: knownStops.kindOf(elements[0]) }));
     if (kinds.some(({ kind }) => !(kind in known))) return null;
-    if (kinds.some(({ kind, elements }) => known[kind] && !changesNearby(elements[0], motion))) return null;
+    // An image is needed where what changes near the element is not as it was.
+    const isAsKnown = ({ kind, elements }) => known[kind] === null || known[kind] === changesNearby(elements[0], motion);
+    if (!kinds.every(isAsKnown)) return null;
     return kinds
       .filter(({ kind }) => known[kind] !== null)
       .map(({ elements, kind }) => ({ target: elements[0], facts: { visible: known[kind], same: elements.length } }));

@@ -22,6 +22,7 @@ __all__ = [
     "KEYBOARD",
     "WALK",
     "WalkMemory",
+    "Walked",
     "rehearse",
     "walk_all_stops",
     "walk_request",
@@ -88,6 +89,14 @@ class WalkMemory:
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """What probes have measured with keys; the page `is_spent` if these have changed anything in it."""
+
+    results: tuple[ProbeResult, ...]
+    is_spent: bool
+
+
 def walk_request(
     tab: Tab, requests: Sequence[ProbeRequest], memory: WalkMemory, *, is_forced: bool = False
 ) -> dict[str, Any] | None:
@@ -142,7 +151,7 @@ def walk_all_stops(
     memory: WalkMemory,
     *,
     is_forced: bool,
-) -> tuple[ProbeResult, ...] | None:
+) -> Walked | None:
     """Press Tab through the whole page, and return what the probes then measure; see `walk_request`.
 
     None if the page does not answer to keys as others do: it is to be loaded again, and forced.
@@ -154,7 +163,8 @@ def walk_all_stops(
         return None
     found = _take_steps(tab, world, [probe.as_json for probe in requests])
     memory.add(found.get("learnt"))
-    return _results(found["probes"], variants)
+    is_spent = not found.get("isUntouched", False)
+    return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
 
 
 def _take_steps(

@@ -46,13 +46,13 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
   }
 
   // `highlight-python` and `highlight-rst`: a word of a class that only varies an ancestor makes it no other one.
-  const familyOf = (element) => classOf(element).replace(/-[\w-]+/g, "-");
+  const familyIn = (classes) => classes.replace(/-[\w-]+/g, "-");
 
   function tokenOfAncestor(element) {
     if (!tokens.has(element)) {
       const named = element.getAttributeNames().filter((name) => !PLAIN.test(name));
       const role = element.getAttribute("role") ?? "";
-      tokens.set(element, hash(["around", element.localName, idOf(element), role, familyOf(element), ...named.toSorted()]));
+      tokens.set(element, hash(["around", element.localName, idOf(element), role, familyIn(classOf(element)), ...named.toSorted()]));
     }
     return tokens.get(element);
   }
@@ -103,10 +103,10 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
     return [...tokensOf(stops)].every((token) => known.has(token));
   }
 
-  /** A kind of elements; how deep a text is nested does not tell one from the other. */
+  /** A kind of elements; how deep a text is nested, or what varies an ancestor, does not tell one from the other. */
   const kindOf = (element) => {
-    const steps = suspects.kindOf(element).replace(STATE, "").split(",");
-    return hash(steps.filter((step) => !STRUCTURE.test(step)));
+    const [own, ...around] = suspects.kindOf(element).replace(STATE, "").split(",");
+    return hash([own, ...around.filter((step) => !STRUCTURE.test(step)).map(familyIn)]);
   };
 
   return { areKnown, context, kindOf, read, scripts, tokensOf };

@@ -10,6 +10,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const canScriptsMove = isPolling || MOVING.some((kind) => listeners.includes(kind));
 
   const abort = new AbortController();
+  const ours = new WeakSet();
   const moves = [];
   let delayedMoves = 0;
   let onKey = null;
@@ -132,6 +133,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     silently(() => {
       const start = document.createElement("span");
       start.tabIndex = -1;
+      ours.add(start);
       (document.body ?? document.documentElement).prepend(start);
       start.focus({ preventScroll: true });
       start.remove();
@@ -189,8 +191,10 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
    */
   function watchChanges(ignoresSame = false) {
     let count = 0;
-    const isChange = ({ type, target, attributeName, oldValue }) =>
-      !ignoresSame || type !== "attributes" || target.getAttribute(attributeName) !== oldValue;
+    const isChange = ({ type, target, attributeName, oldValue, addedNodes, removedNodes }) =>
+      type === "attributes"
+        ? !ignoresSame || target.getAttribute(attributeName) !== oldValue
+        : type !== "childList" || ![...addedNodes, ...removedNodes].every((node) => ours.has(node));
     const countOf = (records) => records.filter(isChange).length;
     const observer = new MutationObserver((records) => {
       count += countOf(records);

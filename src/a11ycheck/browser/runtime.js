@@ -149,7 +149,7 @@ module.exports = function createRuntime(
     } catch (error) {
       return { step: null, probes: requests.map((request) => failed(request, error)) };
     }
-    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)), learnt: walk.memories() };
+    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)), learnt: walk.memories(), isUntouched: walk.hasLeftNothing() };
   }
 
   /**

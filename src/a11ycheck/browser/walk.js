@@ -30,6 +30,7 @@ module.exports = function createWalk({
   let found = null;
   let learnt = null;
   let tour = null;
+  let isUntouched = true;
 
   const nothing = () => ({
     stops: [], loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null, contrasts: null,
@@ -38,6 +39,9 @@ module.exports = function createWalk({
 
   /** What the keys have shown that holds on other pages too: {context, tokens, indicators, shortcuts}; null for nothing. */
   const memories = () => learnt;
+
+  /** Whether the keys have left the page as it was. */
+  const hasLeftNothing = () => isUntouched;
 
   /**
    * Look at the page without a key. `options` tells how far to go: {indicator, obscured, traps, shortcuts, pixels};
@@ -66,10 +70,12 @@ module.exports = function createWalk({
     const context = knownStops.context(listeners.handlers);
     const known = memory[context] ?? null;
     const isStill = !listeners.kinds.length && !knownStops.scripts().length;
-    const isKnown = !isForced && !isPolling && (isStill || knownStops.areKnown(page.stops, known));
+    const isOpen = !isForced && !isPolling;
+    const isKnown = isOpen && (isStill || knownStops.areKnown(page.stops, known));
     const needs = {
       stops: asksStops(options) && !(isKnown && seeWithoutKeys(parts, options, page, known)),
-      shortcuts: Boolean(options.shortcuts) && !(isKnown && known?.shortcuts) && parts.shortcuts.arePossible(),
+      // A shortcut is the page's, and needs no stop.
+      shortcuts: Boolean(options.shortcuts) && !(isOpen && known?.shortcuts) && parts.shortcuts.arePossible(),
       pixels: Boolean(options.pixels) && parts.pixels.arePossible(),
     };
     if (options.shortcuts && !needs.shortcuts) found.shortcuts = parts.shortcuts.recall(known?.shortcuts);
@@ -112,9 +118,11 @@ module.exports = function createWalk({
     const { motion } = parts;
     motion.prepare();
     if (needs.pixels) found.contrasts = yield* parts.pixels.examine(parts.suspects.kindOf);
+    const hasChanged = motion.watchChanges(true);
     const shown = needs.stops ? yield* walkStops() : null;
     if (needs.shortcuts) found.shortcuts = yield* parts.shortcuts.examine();
     motion.leave();
+    isUntouched = !hasChanged() && !found.loops.length && !motion.moved().length;
     // What is shown of stops is of use only together with what is shown of shortcuts.
     if (shown) learnt = { context, shortcuts: found.shortcuts, ...shown };
   }
@@ -174,5 +182,5 @@ module.exports = function createWalk({
     return steps.stops;
   }
 
-  return { begin, measured, memories, rehearse, walk };
+  return { begin, hasLeftNothing, measured, memories, rehearse, walk };
 };
