@@ -35,7 +35,6 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     return !element || element === document.body || element === document.documentElement ? null : element;
   }
 
-  const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
   const names = ({ key, shiftKey }) => (shiftKey ? `Shift+${key}` : key);
 
   function noteDown(event) {
@@ -86,21 +85,6 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     } finally {
       isMuted = false;
     }
-  }
-
-  /** Note how far the window and all that holds these elements is scrolled; returns a function that restores it. */
-  function keepScroll(elements) {
-    const places = new Map();
-    for (const element of elements) {
-      for (let node = element; node && !places.has(node); node = parentOf(node)) {
-        places.set(node, [node.scrollLeft, node.scrollTop]);
-      }
-    }
-    return () => {
-      for (const [node, [left, top]] of places) {
-        if (node.scrollLeft !== left || node.scrollTop !== top) node.scrollTo({ left, top, behavior: "instant" });
-      }
-    };
   }
 
   /** Nothing glides, and nothing leads away; from now on it is noted how the focus moves. */
@@ -229,7 +213,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, keepScroll, leave, moved, prepare, silently, startTour,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, leave, moved, prepare, silently, startTour,
     stop, watchChanges, watchKeys,
   };
 };

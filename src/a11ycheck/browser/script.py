@@ -130,6 +130,7 @@ _WALK = {
     "createPixels": "pixels",
     "createKnownStops": "known_stops",
     "createRehearsal": "rehearsal",
+    "createKeptScroll": "kept_scroll",
     "createNearbyStyles": "nearby_styles",
     "hasher": "hasher",
     "ask": "page_answers",

@@ -14,6 +14,7 @@ module.exports = function createWalk({
   createHelp,
   createShortcuts,
   createPixels,
+  createKeptScroll,
   createKnownStops,
   createRehearsal,
   createNearbyStyles,
@@ -56,11 +57,13 @@ module.exports = function createWalk({
     const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
+    const keepScroll = createKeptScroll(visibility);
+    const changesNearby = createNearbyStyles(visibility, suspects);
     // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
-      createIndicator: () => createIndicator(visibility, suspects, motion, knownStops, createNearbyStyles(visibility, suspects)),
-      createObscured: () => createObscured(visibility, suspects, motion),
+      createIndicator: () => createIndicator(visibility, suspects, motion, keepScroll, knownStops, changesNearby),
+      createObscured: () => createObscured(visibility, suspects, motion, keepScroll),
       startMotion,
       shortcuts: createShortcuts(visibility, suspects, motion),
       pixels: createPixels(clipping, visibility, motion),
