@@ -10,7 +10,6 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const canScriptsMove = isPolling || MOVING.some((kind) => listeners.includes(kind));
 
   const abort = new AbortController();
-  const ours = new WeakSet();
   const moves = [];
   let delayedMoves = 0;
   let onKey = null;
@@ -117,7 +116,6 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     silently(() => {
       const start = document.createElement("span");
       start.tabIndex = -1;
-      ours.add(start);
       (document.body ?? document.documentElement).prepend(start);
       start.focus({ preventScroll: true });
       start.remove();
@@ -175,10 +173,8 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
    */
   function watchChanges(ignoresSame = false) {
     let count = 0;
-    const isChange = ({ type, target, attributeName, oldValue, addedNodes, removedNodes }) =>
-      type === "attributes"
-        ? !ignoresSame || target.getAttribute(attributeName) !== oldValue
-        : type !== "childList" || ![...addedNodes, ...removedNodes].every((node) => ours.has(node));
+    const isChange = ({ type, target, attributeName, oldValue }) =>
+      !ignoresSame || type !== "attributes" || target.getAttribute(attributeName) !== oldValue;
     const countOf = (records) => records.filter(isChange).length;
     const observer = new MutationObserver((records) => {
       count += countOf(records);
@@ -191,6 +187,16 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
       [count, before] = [0, now];
       return changed;
     };
+  }
+
+  /** Remember the page; returns a function that tells whether it is as it was, however often it has changed since. */
+  function remember() {
+    const layers = () => document.querySelectorAll(":popover-open, :modal").length;
+    // A class that came and went leaves its attribute behind.
+    const markup = () => document.documentElement.outerHTML.replaceAll(/ (?:class|style)=""/g, "");
+    const read = () => [markup(), snapshot(), layers()].join("\n");
+    const before = read();
+    return () => read() === before;
   }
 
   /** Call a function with each key that changes something or moves the focus; returns a function that ends this. */
@@ -213,7 +219,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, leave, moved, prepare, silently, startTour,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, leave, moved, prepare, remember, silently, startTour,
     stop, watchChanges, watchKeys,
   };
 };

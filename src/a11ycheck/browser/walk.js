@@ -121,11 +121,13 @@ module.exports = function createWalk({
     const { motion } = parts;
     motion.prepare();
     if (needs.pixels) found.contrasts = yield* parts.pixels.examine(parts.suspects.kindOf);
-    const hasChanged = motion.watchChanges(true);
+    const isAsBefore = motion.remember();
     const shown = needs.stops ? yield* walkStops() : null;
     if (needs.shortcuts) found.shortcuts = yield* parts.shortcuts.examine();
     motion.leave();
-    isUntouched = !hasChanged() && !found.loops.length && !motion.moved().length;
+    // Classes that follow the scroll position come and go with it.
+    await motion.frames(3);
+    isUntouched = isAsBefore() && !found.loops.length && !motion.moved().length;
     // What is shown of stops is of use only together with what is shown of shortcuts.
     if (shown) learnt = { context, shortcuts: found.shortcuts, ...shown };
   }
