@@ -78,9 +78,9 @@ class RunCache(AbstractContextManager["RunCache"]):
         """Store what is new, if evidence was stored, and end the connection to the database."""
         if self._database is None:
             return
-        if self._database.path.is_file() and self._readings is not None:
-            self._readings.write()
-            if self._judgements is not None:
-                self._judgements.write()
-            write_hashes(self._database, self.hashes)
-        self._database.close()
+        with self._database as database:
+            if database.path.is_file() and self._readings is not None:
+                self._readings.write()
+                if self._judgements is not None:
+                    self._judgements.write()
+                write_hashes(database, self.hashes)
