@@ -7,6 +7,7 @@ from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.keyboard import (
     KEYBOARD,
     WALK,
+    Rehearsal,
     WalkMemory,
     rehearse,
     walk_all_stops,
@@ -19,6 +20,7 @@ from a11ycheck.model import ProbeResult, Variant
 
 __all__ = ["KeyWalks"]
 
+_AS_EXPECTED = Rehearsal(is_as_expected=True, has_acted=False)
 LEFT = "a key press or a click navigated to another URL"
 
 
@@ -45,12 +47,15 @@ class KeyWalks:
     ) -> tuple[ProbeResult, ...]:
         """Return what was measured without keys, as far as they confirm it, and what they show."""
         stops = self.plan.probes_for(WALK)
-        is_refuted = measurements.is_walked and not self._is_confirmed()
-        if is_refuted:
+        rehearsal = self._rehearse() if measurements.is_walked else _AS_EXPECTED
+        is_refuted = not rehearsal.is_as_expected
+        is_spent = is_refuted or (rehearsal.has_acted and bool(measurements.walks))
+        if is_spent:
             self._load(self.plan.variants[0])
+        if is_refuted:
             refuted = {probe.rule for probe in stops}
             measured = (probe for probe in measured if probe.rule not in refuted)
-        results = [*measured, *self._walk_states(measurements.walks, is_scanned=not is_refuted)]
+        results = [*measured, *self._walk_states(measurements.walks, is_scanned=not is_spent)]
         if stops and (is_refuted or not measurements.is_walked):
             results += self._walk_stops(
                 stops, is_used=bool(measurements.walks), is_forced=is_refuted
@@ -60,15 +65,15 @@ class KeyWalks:
     def _load(self, variant: Variant) -> None:
         self.tab, self.world = self.reload(variant)
 
-    def _is_confirmed(self) -> bool:
+    def _rehearse(self) -> Rehearsal:
         """Return whether the page answers to keys as what was found without them supposes."""
         if not self.hears_keys:
-            return True
+            return _AS_EXPECTED
         try:
             self.show(self.world, self.plan.variants[0])
             return rehearse(self.world)
         except PageLeftError:
-            return False
+            return Rehearsal(is_as_expected=False, has_acted=True)
 
     def _walk_states(
         self, walks: Sequence[tuple[Variant, tuple[str, ...]]], *, is_scanned: bool

@@ -21,6 +21,7 @@ from a11ycheck.model import ProbeResult
 __all__ = [
     "KEYBOARD",
     "WALK",
+    "Rehearsal",
     "WalkMemory",
     "rehearse",
     "walk_all_stops",
@@ -105,12 +106,21 @@ def walk_request(
     }
 
 
-def rehearse(world: IsolatedWorld) -> bool:
-    """Return whether the page answers to keys as what was found without them supposes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """Whether the page answers to keys as what was found without them supposes.
 
-    It need not be as before afterwards if not.
+    With `has_acted`, shortcuts of the page were used: what they started stays.
     """
-    return bool(world.call(_REHEARSE))
+
+    is_as_expected: bool
+    has_acted: bool
+
+
+def rehearse(world: IsolatedWorld) -> Rehearsal:
+    """Send keys that nobody pressed. The page need not be as before afterwards if it is not as expected."""
+    found = world.call(_REHEARSE)
+    return Rehearsal(is_as_expected=found["isAsExpected"], has_acted=found["hasActed"])
 
 
 def walk_with_keys(
@@ -150,7 +160,7 @@ def walk_all_stops(
     What the keys do stays done. PageLeftError if one of them leads away from the page.
     """
     world.call(_BEGIN, walk_request(tab, requests, memory, is_forced=is_forced))
-    if not is_forced and not rehearse(world):
+    if not is_forced and not rehearse(world).is_as_expected:
         return None
     found = _take_steps(tab, world, [probe.as_json for probe in requests])
     memory.add(found.get("learnt"))

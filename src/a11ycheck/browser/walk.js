@@ -48,7 +48,10 @@ module.exports = function createWalk({
     const visibility = createVisibility(LIMITS);
     const suspects = createSuspects(visibility);
     // What polls may move the focus at any time, so that only real keys show it.
-    const isPolling = (ask(window, "a11ycheck-ask-timers")?.repeated ?? 0) > 0;
+    const { repeated, chained } = ask(window, "a11ycheck-ask-timers") ?? { repeated: 0, chained: 0 };
+    const isPolling = repeated + chained > 0;
+    // What asks whether a person pressed a key answers to no rehearsal.
+    const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0;
     const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
@@ -66,13 +69,17 @@ module.exports = function createWalk({
     const context = knownStops.context(listeners.handlers);
     const known = memory[context] ?? null;
     const isStill = !listeners.kinds.length && !knownStops.scripts().length;
-    const isKnown = !isForced && !isPolling && (isStill || knownStops.areKnown(page.stops, known));
+    const isKnown = !isForced && !isPolling && !isWary && (isStill || knownStops.areKnown(page.stops, known));
+    const needsStops = asksStops(options) && !(isKnown && seeWithoutKeys(parts, options, page, known));
+    const recalled = isKnown && options.shortcuts ? parts.shortcuts.recall(known?.shortcuts) : null;
+    // To see that shortcuts still act, they are used, and what they start stays: no walk can come after that.
+    const isRecalled = recalled !== null && !(needsStops && recalled.keys.length);
     const needs = {
-      stops: asksStops(options) && !(isKnown && seeWithoutKeys(parts, options, page, known)),
-      shortcuts: Boolean(options.shortcuts) && !(isKnown && known?.shortcuts) && parts.shortcuts.arePossible(),
+      stops: needsStops,
+      shortcuts: Boolean(options.shortcuts) && !isRecalled && parts.shortcuts.arePossible(),
       pixels: Boolean(options.pixels) && parts.pixels.arePossible(),
     };
-    if (options.shortcuts && !needs.shortcuts) found.shortcuts = parts.shortcuts.recall(known?.shortcuts);
+    if (options.shortcuts && !needs.shortcuts) found.shortcuts = isRecalled ? recalled : parts.shortcuts.none();
     if (options.pixels) found.contrasts = [];
     tour = { options, page, parts, known, context, needs, isPolling };
     return { keys: needs.stops || needs.shortcuts, images: needs.pixels };
@@ -94,7 +101,7 @@ module.exports = function createWalk({
     return true;
   }
 
-  /** Whether the page answers to keys as what was found without them supposes. */
+  /** Whether the page answers to keys as what was found without them supposes: {isAsExpected, hasActed}. */
   function rehearse() {
     const { options, page, parts, needs } = tour;
     const { suspects, shortcuts } = parts;
@@ -129,7 +136,12 @@ module.exports = function createWalk({
       if (options.indicator) indicator.see(stop);
       if (isObscured) obscured.see(stop);
     };
-    const isPart = page.main && !page.hasOrder && page.outside.length > 0 && knownStops.areKnown(page.outside, known);
+    const isPart =
+      page.main &&
+      !page.hasOrder &&
+      page.outside.length > 0 &&
+      knownStops.areKnown(page.outside, known) &&
+      !(isObscured && obscured.mayHide(page.outside));
     const part = isPart ? page.main : null;
     if (part && options.indicator) indicator.seeAll(page.outside);
     motion.enterAfter(part && page.entrance);
