@@ -7,6 +7,7 @@ from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.keyboard import (
     KEYBOARD,
     WALK,
+    Rehearsal,
     Walked,
     WalkMemory,
     rehearse,
@@ -20,6 +21,7 @@ from a11ycheck.model import ProbeResult, Variant
 
 __all__ = ["KeyWalks"]
 
+_AS_EXPECTED = Rehearsal(is_as_expected=True, is_spent=False)
 LEFT = "a key press or a click navigated to another URL"
 
 
@@ -46,34 +48,34 @@ class KeyWalks:
     ) -> tuple[ProbeResult, ...]:
         """Return what was measured without keys, as far as they confirm it, and what they show."""
         stops = self.plan.probes_for(WALK)
+        rehearsal = self._rehearse() if measurements.is_walked else _AS_EXPECTED
+        is_refuted = not rehearsal.is_as_expected
+        is_spent = rehearsal.is_spent
         results = list(measured)
-        walked = None
-        if is_refuted := measurements.is_walked and not self._is_confirmed():
+        if is_refuted:
             self._load(self.plan.variants[0])
             refuted = {probe.rule for probe in stops}
             results = [result for result in results if result.rule not in refuted]
+        is_scanned = not is_spent
         if stops and (is_refuted or not measurements.is_walked):
             walked = self._walk_stops(stops, is_forced=is_refuted)
             results += walked.results
-        results += self._walk_states(
-            measurements.walks,
-            is_spent=walked is not None and walked.is_spent,
-            is_scanned=walked is None,
-        )
+            is_spent, is_scanned = walked.is_spent, False
+        results += self._walk_states(measurements.walks, is_spent=is_spent, is_scanned=is_scanned)
         return tuple(results)
 
     def _load(self, variant: Variant) -> None:
         self.tab, self.world = self.reload(variant)
 
-    def _is_confirmed(self) -> bool:
+    def _rehearse(self) -> Rehearsal:
         """Return whether the page answers to keys as what was found without them supposes."""
         if not self.hears_keys:
-            return True
+            return _AS_EXPECTED
         try:
             self.show(self.world, self.plan.variants[0])
             return rehearse(self.world)
         except PageLeftError:
-            return False
+            return Rehearsal(is_as_expected=False, is_spent=True)
 
     def _walk_states(
         self,

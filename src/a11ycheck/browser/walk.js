@@ -53,16 +53,19 @@ module.exports = function createWalk({
     const visibility = createVisibility(LIMITS);
     const suspects = createSuspects(visibility);
     // What polls may move the focus at any time, so that only real keys show it.
-    const isPolling = (ask(window, "a11ycheck-ask-timers")?.repeated ?? 0) > 0;
+    const { repeated, chained } = ask(window, "a11ycheck-ask-timers") ?? { repeated: 0, chained: 0 };
+    const isPolling = repeated + chained > 0;
+    // What asks whether a person pressed a key answers to no rehearsal.
+    const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0;
     const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
     const keepScroll = createKeptScroll(visibility);
-    const changesNearby = createNearbyStyles(visibility, suspects);
+    const nearbyStyles = createNearbyStyles(visibility, suspects);
     // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
-      createIndicator: () => createIndicator(visibility, suspects, motion, keepScroll, knownStops, changesNearby),
+      createIndicator: () => createIndicator(visibility, suspects, motion, keepScroll, knownStops, nearbyStyles),
       createObscured: () => createObscured(visibility, suspects, motion, keepScroll),
       startMotion,
       shortcuts: createShortcuts(visibility, suspects, motion),
@@ -73,15 +76,16 @@ module.exports = function createWalk({
     const context = knownStops.context(listeners.handlers);
     const known = memory[context] ?? null;
     const isStill = !listeners.kinds.length && !knownStops.scripts().length;
-    const isOpen = !isForced && !isPolling;
+    const isOpen = !isForced && !isPolling && !isWary;
     const isKnown = isOpen && (isStill || knownStops.areKnown(page.stops, known));
+    // A shortcut is the page's, and needs no stop.
+    const recalled = isOpen && options.shortcuts ? parts.shortcuts.recall(known?.shortcuts) : null;
     const needs = {
       stops: asksStops(options) && !(isKnown && seeWithoutKeys(parts, options, page, known)),
-      // A shortcut is the page's, and needs no stop.
-      shortcuts: Boolean(options.shortcuts) && !(isOpen && known?.shortcuts) && parts.shortcuts.arePossible(),
+      shortcuts: Boolean(options.shortcuts) && !recalled && parts.shortcuts.arePossible(),
       pixels: Boolean(options.pixels) && parts.pixels.arePossible(),
     };
-    if (options.shortcuts && !needs.shortcuts) found.shortcuts = parts.shortcuts.recall(known?.shortcuts);
+    if (options.shortcuts && !needs.shortcuts) found.shortcuts = recalled ?? parts.shortcuts.none();
     if (options.pixels) found.contrasts = [];
     tour = { options, page, parts, known, context, needs, isPolling };
     return { keys: needs.stops || needs.shortcuts, images: needs.pixels };
@@ -103,7 +107,7 @@ module.exports = function createWalk({
     return true;
   }
 
-  /** Whether the page answers to keys as what was found without them supposes. */
+  /** Whether the page answers to keys as what was found without them supposes: {isAsExpected, isSpent}. */
   function rehearse() {
     const { options, page, parts, needs } = tour;
     const { suspects, shortcuts } = parts;
@@ -142,7 +146,12 @@ module.exports = function createWalk({
       if (options.indicator) indicator.see(stop);
       if (isObscured) obscured.see(stop);
     };
-    const isPart = page.main && !page.hasOrder && page.outside.length > 0 && knownStops.areKnown(page.outside, known);
+    const isPart =
+      page.main &&
+      !page.hasOrder &&
+      page.outside.length > 0 &&
+      knownStops.areKnown(page.outside, known) &&
+      !(isObscured && obscured.mayHide(page.outside));
     const part = isPart ? page.main : null;
     if (part && options.indicator) indicator.seeAll(page.outside);
     motion.enterAfter(part && page.entrance);
