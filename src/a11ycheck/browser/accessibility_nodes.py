@@ -77,11 +77,10 @@ class NodeReader:
         ]
         self._has_main = bool(mains)
         url = properties_of(own[0]).get("url", "") if own else ""
-        self._skips = SkipLinks(snapshot, url=url, main=mains[0] if mains else -1)
         parts = urlsplit(url)
+        self._skips = SkipLinks(snapshot, url=url, main=mains[0] if mains else -1)
         self._origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "\0"
-        self._block = -1
-        self._is_broken = True
+        self._block, self._is_broken, self._space = -1, True, ""
 
     def read(self) -> Iterator[TreeNode]:
         """Yield the nodes in reading order, and images that an author has made silent at their places."""
@@ -105,10 +104,14 @@ class NodeReader:
             role = ROLES.get(own_role, own_role)
             number = self._number(place, role)
             self._is_broken |= own_role == "LineBreak"
+            if role == TEXT and (space := text_of(node, "name")).isspace():
+                self._space += space
             depth, in_main = place.depth, place.in_main
             if not node.get("ignored") and not self._is_transparent(node, role, own_role):
                 if not self._is_of_page(node) and role != TEXT:
-                    continue  # of the browser's own, such as the buttons of a video
+                    if role != "group" or self._snapshot.tag(number) != "svg":
+                        continue  # of the browser's own, such as the buttons of a video
+                    role = "image"  # the title of a symbol that is used
                 in_main = self._is_in_main(role, is_main=place.in_main)
                 yield number, self._node(place._replace(in_main=in_main), role, number)
                 depth += 1
@@ -159,7 +162,8 @@ class NodeReader:
         if role in (TEXT, "marker"):
             block = self._snapshot.block_of(number)
             starts_line = self._is_broken or block != self._block
-            self._block, self._is_broken = block, False
+            name = name if starts_line else self._space + name
+            self._block, self._is_broken, self._space = block, False, ""
             style = self._snapshot.style(number) or self._snapshot.style(
                 self._snapshot.element_of(number)
             )
