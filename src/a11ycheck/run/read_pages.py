@@ -1,4 +1,4 @@
-"""Read the accessibility trees of pages: from the cache, also an audit's, else by a browser. No rule runs."""
+"""Read the accessibility trees of pages: from the cache (of an audit, too), else by a browser."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace

@@ -26,7 +26,8 @@ People who listen to the page do not get this text: a price, a state, a heading.
 If the text is hard to listen to, announce another one beside it:
 
 ```html
-<p><span aria-hidden="true">Mo–Fr 9–17</span> <span class="visually-hidden">Monday to Friday, 9 to 17</span></p>
+<span aria-hidden="true">Mo–Fr 9–17</span>
+<span class="visually-hidden">Monday to Friday, 9 to 17</span>
 ```
 
 ## Known limits
