@@ -136,6 +136,7 @@ _FOLDERS: Final = (
     "unused_suppression",
     "video_description",
     "video_transcript",
+    "visible_but_not_announced",
     "web_font",
 )
 

@@ -49,10 +49,11 @@ class RunCache(AbstractContextManager["RunCache"]):
         self.files = PageFiles(self.hashes, self._readings)
 
     def evidence(
-        self, plan: VisitPlan, launcher: "Launcher | GridLauncher"
+        self, plan: VisitPlan, launcher: "Launcher | GridLauncher", *larger: VisitPlan
     ) -> EvidenceCache | None:
         """Return the cache of evidence; None without one, and for a Grid.
 
+        What was measured by `larger` plans, which measure all that `plan` does, is used, too.
         What evidence depends on of the nodes of a Grid, such as fonts, is not known.
         """
         if self._database is None or not isinstance(launcher, Launcher):
@@ -62,7 +63,12 @@ class RunCache(AbstractContextManager["RunCache"]):
             "hosts": " ".join(self._config.allow_hosts),
             "base": self._config.base,
         }
-        return EvidenceCache(self._database, evidence_key(plan, identity), self.interner)
+        return EvidenceCache(
+            self._database,
+            evidence_key(plan, identity),
+            self.interner,
+            larger=tuple(evidence_key(other, identity) for other in larger),
+        )
 
     def judgements(
         self, selection: Selection, digests: Mapping[str, bytes]
