@@ -1,4 +1,4 @@
-"""Read the files of pages, each once for the same bytes: hashes, errors in markup and encoding, stale copies."""
+"""Read the files of pages, each once for the same bytes: hashes, errors, and stale compressed copies."""
 
 import os
 from functools import cache

@@ -66,13 +66,11 @@ def test_many_are_one_notice(audit: Any, tmp_path: Path) -> None:
 
     report, _ = audit(visits, *names, folder=tmp_path)
 
-    assert notices(report) == [
-        (
-            "",
-            "4 compressed copies have other content than their pages (first a.html.gz, b.html.gz, "
-            "c.html.gz); a server may send them. Compress the pages again.",
-        )
-    ]
+    message = (
+        "4 compressed copies have other content than their pages (first a.html.gz, b.html.gz, "
+        "c.html.gz); a server may send them. Compress the pages again."
+    )
+    assert notices(report) == [("", message)]
 
 
 def test_a_page_that_is_compressed_again_has_no_notice(audit: Any, tmp_path: Path) -> None:
