@@ -63,6 +63,7 @@ _FOLDERS: Final = (
     "focus_indicator_contrast",
     "focus_indicator_visible",
     "focus_obscured",
+    "focus_order",
     "font_lacks_glyphs",
     "form_label_not_descriptive",
     "frames_with_same_name",
