@@ -106,6 +106,7 @@ _TRIALS = (
     "controls",
     "media",
     "linked",
+    "link_context",
     "link_targets",
     "changes",
     "device_motion",
