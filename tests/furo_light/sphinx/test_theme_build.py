@@ -279,3 +279,8 @@ def test_one_file_holds_all_rules_where_that_is_asked_for(small_with: Build) -> 
 def test_an_option_with_a_wrong_value_is_named(small_with: Build) -> None:
     with pytest.raises(AssertionError, match=r"'navigation_siblings' is 'few'.*number"):
         small_with('html_theme_options = {"navigation_siblings": "few"}')
+
+
+def test_a_project_without_copyright_has_no_sign_for_it(small_with: Build) -> None:
+    page = tree(small_with('copyright = ""') / "index.html")
+    assert "©" not in page.xpath("string(//footer)")
