@@ -14,7 +14,7 @@ from pathlib import Path
 from floor import compressed, minimal
 
 ROOT = Path(__file__).parents[1]
-PAGE = "guide/scams.html"
+PAGE = "guide/small-business.html"
 PREFIXES = ("", "ar/", "ckb/")
 # Name and pattern; a pattern matches all of an element.
 PARTS = {
