@@ -59,16 +59,25 @@ class EvidenceCache:
 
     `key` is a hash of everything else that evidence depends on, so that a run with other rules or variants
     has entries of its own. Entries that no run uses any more are deleted after 30 days, or earlier if the
-    database is larger than it may be.
+    database is larger than it may be. Entries of `larger` keys hold all that this run's would, and more:
+    they are used where this run has none.
     """
 
-    def __init__(self, database: CacheDatabase, key: str, interner: Interner | None = None) -> None:
+    def __init__(
+        self,
+        database: CacheDatabase,
+        key: str,
+        interner: Interner | None = None,
+        *,
+        larger: tuple[str, ...] = (),
+    ) -> None:
         """Take the database, and the key of this run's entries."""
         self.interner = interner or Interner()
         self.folder = database.folder
         self._database = database
         self._chunks = ChunkStore(database)
         self._key = key
+        self._larger = larger
         self._used: dict[bytes, bool] = {}
 
     def get(
@@ -79,7 +88,10 @@ class EvidenceCache:
         `state` returns the state of the response that a URL path would get now. `marks` identifies the
         marks that start tags get while the page is audited, since elements refer to them.
         """
-        name = self._name(page, marks)
+        names = (self._name(key, page, marks) for key in (self._key, *self._larger))
+        return next(filter(None, (self._read(name, page, state) for name in names)), None)
+
+    def _read(self, name: bytes, page: Page, state: Callable[[str], str]) -> CachedEvidence | None:
         query = "SELECT body, chunks, used FROM entries WHERE name = ?"
         rows = self._database.select(query, (name,))
         if not rows:
@@ -128,7 +140,7 @@ class EvidenceCache:
             counts=tuple(len(digests) // DIGEST_BYTES for digests in packed.lists),
             own=packed.own,
         )
-        name = self._name(page, marks)
+        name = self._name(self._key, page, marks)
         row = EntryRow(
             name=name,
             setting=_digest(self._key),
@@ -157,8 +169,9 @@ class EvidenceCache:
         stale = [name for name, is_stale in self._used.items() if is_stale]
         evict(self._database, frozenset(self._used), stale)
 
-    def _name(self, page: Page, marks: str) -> bytes:
-        parts = f"{self._key}\0{marks}\0{page.path}\0{page.file}"
+    @staticmethod
+    def _name(key: str, page: Page, marks: str) -> bytes:
+        parts = f"{key}\0{marks}\0{page.path}\0{page.file}"
         if page.actions:
             parts += f"\0{page.actions!r}"
         return _digest(parts)

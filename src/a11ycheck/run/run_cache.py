@@ -52,10 +52,11 @@ class RunCache(AbstractContextManager["RunCache"]):
         self.files = PageFiles(self.hashes, self._readings)
 
     def evidence(
-        self, plan: VisitPlan, launcher: "Launcher | GridLauncher"
+        self, plan: VisitPlan, launcher: "Launcher | GridLauncher", *larger: VisitPlan
     ) -> EvidenceCache | None:
         """Return the cache of evidence; None without one, and for a Grid.
 
+        What was measured by `larger` plans, which measure all that `plan` does, is used, too.
         What evidence depends on of the nodes of a Grid, such as fonts, is not known.
         """
         if self._database is None or not isinstance(launcher, Launcher):
@@ -65,7 +66,12 @@ class RunCache(AbstractContextManager["RunCache"]):
             "hosts": " ".join(self._config.allow_hosts),
             "base": self._config.base,
         }
-        return EvidenceCache(self._database, evidence_key(plan, identity), self.interner)
+        return EvidenceCache(
+            self._database,
+            evidence_key(plan, identity),
+            self.interner,
+            larger=tuple(evidence_key(other, identity) for other in larger),
+        )
 
     def known_results(
         self, selection: Selection, digests: Mapping[str, bytes]
@@ -85,10 +91,10 @@ class RunCache(AbstractContextManager["RunCache"]):
         """Store what is new, if evidence was stored, and end the connection to the database."""
         if self._database is None:
             return
-        if self._database.path.is_file() and self._readings is not None:
-            self._readings.write()
-            for known in (self._judgements, self._announcements):
-                if known is not None:
-                    known.write()
-            write_hashes(self._database, self.hashes)
-        self._database.close()
+        with self._database as database:
+            if database.path.is_file() and self._readings is not None:
+                self._readings.write()
+                for known in (self._judgements, self._announcements):
+                    if known is not None:
+                        known.write()
+                write_hashes(database, self.hashes)
