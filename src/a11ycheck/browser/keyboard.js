@@ -125,8 +125,15 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
   async function* pressToggle(item) {
     const point = menus.aim(item.target);
     if (!point) return;
+    const { control } = item.target;
+    const wasChecked = control?.checked;
     item.target.click();
     let opened = await menus.linksInSight(found.hidden, isMenu);
+    if (!opened.length && control?.checked !== wasChecked) {
+      // A real click would only undo what this one did.
+      item.target.click();
+      return;
+    }
     if (!opened.length) {
       yield point;
       opened = await menus.linksInSight(found.hidden, isMenu);

@@ -34,8 +34,9 @@ DAY_SECONDS: Final = 86_400
 DEFAULT_MIB: Final = 256
 _LOCK_NAME = "evidence.lock"
 _BUSY_SECONDS = 10.0
-_VERSION = 1
+_VERSION = 2
 # `used` is a time in seconds, updated at most once a day. `chunks` are digests of 16 bytes, joined.
+# The data of a chunk end with a checksum.
 _TABLES = """
 CREATE TABLE entries (
   name BLOB PRIMARY KEY, setting BLOB NOT NULL, used INTEGER NOT NULL,
