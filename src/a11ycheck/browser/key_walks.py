@@ -58,7 +58,9 @@ class KeyWalks:
         results = [*measured, *self._walk_states(measurements.walks, is_scanned=not is_spent)]
         if stops and (is_refuted or not measurements.is_walked):
             results += self._walk_stops(
-                stops, is_used=bool(measurements.walks), is_forced=is_refuted
+                stops,
+                is_used=bool(measurements.walks) and not self.walks_once,
+                is_forced=is_refuted,
             )
         return tuple(results)
 

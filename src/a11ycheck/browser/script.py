@@ -62,11 +62,15 @@ def axe_path() -> Path:
     return Path(str(files("a11ycheck") / "_axe" / "axe.min.js"))
 
 
-def page_script(probes: tuple[ProbeRequest, ...]) -> str:
-    """Return the source that defines `a11ycheck` (the runtime) and `a11yProbes` in an isolated world."""
+def page_script(probes: tuple[ProbeRequest, ...], left_url: str = "") -> str:
+    """Return the source that defines `a11ycheck` (the runtime) and `a11yProbes` in an isolated world.
+
+    It does so in every document but that of `left_url`, which takes the place of a page that was left.
+    """
     marks = f"{_module('marks')}({json.dumps(MARK_ATTRIBUTE)})"
     axe = axe_path().read_text(encoding="utf-8")
-    return f"{_module('timers')}();\n{axe}\n{_join(_sources(probes), marks)}"
+    script = f"{_module('timers')}();\n{axe}\n{_join(_sources(probes), marks)}"
+    return f"if (window !== top || location.href !== {json.dumps(left_url)}) {{\n{script}}}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
