@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.model import PageEvidence
+from a11ycheck.model import NotTested, PageEvidence
 
 pytestmark = pytest.mark.browser
 
@@ -42,3 +42,13 @@ def test_the_next_page_does_not_see_it(site: Any, audit: Any, pages_at: Any, kep
 
     assert isinstance(found, PageEvidence)
     assert [request.url for request in found.requests if "found-" in request.url] == []
+
+
+def test_a_page_that_empties_its_window_is_not_tested(site: Any, audit: Any, pages_at: Any) -> None:
+    files = {"a.html": _PAGE % "location = 'about:blank'", "b.html": _PAGE % ""}
+
+    left, after = audit(pages_at(site(files), *files), "more-than-one-h1")
+
+    assert isinstance(left, NotTested)
+    assert "navigates to about:blank" in str(left.reason)
+    assert isinstance(after, PageEvidence)

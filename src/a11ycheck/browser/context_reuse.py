@@ -10,8 +10,8 @@ __all__ = ["leave_page"]
 _LEAVING = frozenset(
     {"beforeunload", "freeze", "pagehide", "pageswap", "unload", "visibilitychange"}
 )
-# Web Storage and the name of the window are the page's alone, and so can be emptied. Caches and buckets need
-# no quota as long as they are empty.
+# Web Storage and the name of the window are the page's alone, and so can be emptied. Caches and buckets
+# need no quota as long as they are empty.
 _EMPTY = """(async () => {
   localStorage.clear();
   sessionStorage.clear();
