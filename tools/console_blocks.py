@@ -1,4 +1,4 @@
-"""Run the console blocks of the README, the tutorial and the how-to guides.
+"""Run the console blocks of the README, the tutorials and the how-to guides.
 
     python tools/console_blocks.py [PAGE …]            replace outputs that are not true any more
     python tools/console_blocks.py --check [PAGE …]    change nothing; exit 1 and show the differences
@@ -22,7 +22,8 @@ TUTORIAL = PUBLISH / "tutorial.md"
 
 def pages() -> list[Path]:
     """Return the pages whose blocks are run."""
-    return [ROOT / "README.md", TUTORIAL, *sorted(PUBLISH.glob("how-to/*.md"))]
+    guides = sorted(PUBLISH.glob("how-to/*.md"))
+    return [ROOT / "README.md", TUTORIAL, *sorted(PUBLISH.glob("tutorial-*.md")), *guides]
 
 
 def runs(page: Path) -> Iterator[tuple[Console, list[Run]]]:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.model import PageEvidence, PageTree, TreeNode
+from a11ycheck.speech import announce_page
 
 pytestmark = pytest.mark.browser
 
@@ -60,6 +61,34 @@ def test_roles_names_states_and_levels(nodes_of: Any) -> None:
     assert heading.element is not None
     assert heading.element.in_main
     assert heading.element.html == "<h2>"
+
+
+def test_a_space_between_marked_up_words_separates_them(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        "<p><b>one</b> <i>two</i></p><p> <b>three</b></p>"
+        "<pre><span>a = 1</span><span>\n</span><span>b</span><span> </span><span>= 2</span></pre>"
+    )
+
+    assert [item.text for item in announce_page(nodes)] == [
+        "page, Page",
+        "one two",
+        "three",
+        "a = 1",
+        "b = 2",
+    ]
+
+
+def test_an_icon_that_is_used_from_elsewhere_is_an_image_with_its_title(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<svg style="display:none"><symbol id="i" viewBox="0 0 9 9"><title>Expand</title>'
+        '<path d="M0 0h9v9z"/></symbol></svg>'
+        '<p>Guides <svg width="9" height="9"><use href="#i"/></svg></p>'
+    )
+
+    image = one(nodes, "image")
+    assert (image.name, image.is_shown) == ("Expand", True)
+    assert image.element is not None
+    assert image.element.html.startswith("<svg")
 
 
 def test_frames_and_shadow_roots_are_part_of_the_tree(nodes_of: Any) -> None:

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 VISIBLE = "focus-indicator-visible"
 TRAP = "keyboard-trap"
 SHORTCUT = "character-key-shortcut"
+OBSCURED = "focus-obscured"
 
 CATCH = "document.addEventListener('blur', (event) => { if (%s) event.target.focus(); }, true);"
 KEYS = (
@@ -112,6 +113,15 @@ ATTACKS = {
         _page(),
         _page("<hr>"),
     ),
+    "cover over what is scrolled to": (
+        OBSCURED,
+        {
+            "s.css": "html { scroll-behavior: smooth } p { margin-top: 2000px }"
+            " hr { position: fixed; inset: 5% 0 0; height: 95%; margin: 0; background: red }"
+        },
+        _page(),
+        _page("<hr>"),
+    ),
     "style by script": (
         VISIBLE,
         {
@@ -180,7 +190,7 @@ def test_a_page_that_differs_from_the_one_before_is_found(
     address = site({"s.css": "", "s.js": "", **files, "a.html": first, "b.html": second})
     pages = pages_at(address, "a.html", "b.html")
 
-    good, bad = audit(pages, TRAP, VISIBLE, SHORTCUT)
+    good, bad = audit(pages, TRAP, VISIBLE, SHORTCUT, OBSCURED)
 
     assert not _defects(good, rule)
     assert _defects(bad, rule)
@@ -283,6 +293,8 @@ def _defects(evidence: object, rule: str) -> list[str]:
             bad = [fact for fact in facts if "size" in fact.facts]
         case "character-key-shortcut":
             bad = [fact for fact in facts if fact.facts.get("left")]
+        case "focus-obscured":
+            bad = [fact for fact in facts if fact.facts.get("cover")]
         case _:
             bad = [fact for fact in facts if fact.facts.get("visible") is False]
     return [fact.element.selector for fact in bad]

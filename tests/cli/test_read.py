@@ -7,7 +7,11 @@ from typing import Any
 import jsonschema
 import pytest
 
+from a11ycheck.api import audit
+from a11ycheck.config import Config
 from a11ycheck.reporters.transcripts import transcript_schema
+from a11ycheck.run.job import Progress
+from a11ycheck.run.read_pages import read_pages
 from command import good, run, site
 
 pytestmark = pytest.mark.browser
@@ -85,3 +89,21 @@ def test_a_page_that_does_not_exist_is_an_error(pages: Path, tmp_path: Path) -> 
 
     assert 'No page matches "indx.html".' in done.stderr
     assert "index.html" in done.stderr
+
+
+def test_what_an_audit_has_cached_is_read_and_never_stale(pages: Path, tmp_path: Path) -> None:
+    config = Config(variants=("phone-light",), cache_dir=str(tmp_path / "cache"))
+    audit([str(pages)], config)
+    events: list[Progress] = []
+
+    read_pages([str(pages)], config, on_progress=events.append)
+    assert [event.cached for event in events] == [1, 2]
+
+    index = pages / "index.html"
+    index.write_text(index.read_text().replace("Menu", "Contents"))
+    events.clear()
+    found = read_pages([str(pages)], config, on_progress=events.append)
+    assert events[-1].cached == 1
+    names = {node.name for page in found.pages for node in page.trees[0].nodes}
+    assert "Contents" in names
+    assert "Menu" not in names

@@ -15,6 +15,7 @@ from a11ycheck.browser.accessibility_values import (
     origin_of_name,
     properties_of,
     role_of,
+    space_of,
     tab_index_of,
     text_of,
 )
@@ -77,11 +78,10 @@ class NodeReader:
         ]
         self._has_main = bool(mains)
         url = properties_of(own[0]).get("url", "") if own else ""
-        self._skips = SkipLinks(snapshot, url=url, main=mains[0] if mains else -1)
         parts = urlsplit(url)
+        self._skips = SkipLinks(snapshot, url=url, main=mains[0] if mains else -1)
         self._origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else "\0"
-        self._block = -1
-        self._is_broken = True
+        self._block, self._is_broken, self._space = -1, True, ""
 
     def read(self) -> Iterator[TreeNode]:
         """Yield the nodes in reading order, and images that an author has made silent at their places."""
@@ -96,19 +96,19 @@ class NodeReader:
     def _walk(self) -> Iterator[tuple[int, TreeNode]]:
         """Yield the nodes of the tree with their numbers."""
         # A stack, not recursion: pages nest deeper than Python does.
-        waiting = []
-        if "" in self._roots:
-            waiting.append(_Place(node=self._roots[""], frame="", in_main=not self._has_main))
+        top = self._roots.get("")
+        waiting = [_Place(node=top, frame="", in_main=not self._has_main)] if top else []
         while waiting:
             place = waiting.pop()
             node, own_role = place.node, chrome_role(place.node)
             role = ROLES.get(own_role, own_role)
             number = self._number(place, role)
             self._is_broken |= own_role == "LineBreak"
+            self._space += space_of(node, role)
             depth, in_main = place.depth, place.in_main
             if not node.get("ignored") and not self._is_transparent(node, role, own_role):
-                if not self._is_of_page(node) and role != TEXT:
-                    continue  # of the browser's own, such as the buttons of a video
+                if not (role := self._role_on_page(node, role, number)):
+                    continue
                 in_main = self._is_in_main(role, is_main=place.in_main)
                 yield number, self._node(place._replace(in_main=in_main), role, number)
                 depth += 1
@@ -126,8 +126,11 @@ class NodeReader:
                 if child is not None:
                     waiting.append(_Place(child, place.frame, in_main, depth, number))
 
-    def _is_of_page(self, node: Mapping[str, Any]) -> bool:
-        return node.get("backendDOMNodeId", -1) in self._snapshot.numbers
+    def _role_on_page(self, node: Mapping[str, Any], role: str, number: int) -> str:
+        """Return the role; "" for what is the browser's own, such as the buttons of a video."""
+        if role == TEXT or node.get("backendDOMNodeId", -1) in self._snapshot.numbers:
+            return role
+        return "image" if role == "group" and self._snapshot.tag(number) == "svg" else ""
 
     def _number(self, place: "_Place", role: str) -> int:
         """Return the number of a node in the snapshot, or of what is around it."""
@@ -135,10 +138,8 @@ class NodeReader:
         return self._snapshot.root_of(number) if role == "document" else number
 
     def _is_transparent(self, node: Mapping[str, Any], role: str, own_role: str) -> bool:
-        if role in (TEXT, "marker"):
+        if role in (TEXT, "marker") or own_role == "SvgRoot":
             return not text_of(node, "name").strip()
-        if own_role == "SvgRoot":
-            return not text_of(node, "name")
         if role == "group" and not text_of(node, "name"):
             return True
         if role == "generic":
@@ -159,7 +160,8 @@ class NodeReader:
         if role in (TEXT, "marker"):
             block = self._snapshot.block_of(number)
             starts_line = self._is_broken or block != self._block
-            self._block, self._is_broken = block, False
+            name = name if starts_line else self._space + name
+            self._block, self._is_broken, self._space = block, False, ""
             style = self._snapshot.style(number) or self._snapshot.style(
                 self._snapshot.element_of(number)
             )

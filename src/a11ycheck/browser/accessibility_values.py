@@ -4,8 +4,17 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from a11ycheck.browser.accessibility_roles import ROLES
+from a11ycheck.model.accessibility import TEXT
 
-__all__ = ["chrome_role", "origin_of_name", "properties_of", "role_of", "tab_index_of", "text_of"]
+__all__ = [
+    "chrome_role",
+    "origin_of_name",
+    "properties_of",
+    "role_of",
+    "space_of",
+    "tab_index_of",
+    "text_of",
+]
 
 _ORIGINS: Final = {
     "labelfor": "label",
@@ -31,6 +40,12 @@ def text_of(node: Mapping[str, Any], name: str) -> str:
     """Return the name, the description or the value, "" for none."""
     value = node.get(name, {}).get("value", "")
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def space_of(node: Mapping[str, Any], role: str) -> str:
+    """Return a text of white space alone, which separates the words beside it; "" for all else."""
+    name = text_of(node, "name") if role == TEXT else ""
+    return name if name.isspace() else ""
 
 
 def properties_of(node: Mapping[str, Any]) -> dict[str, str]:

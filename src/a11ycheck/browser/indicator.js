@@ -3,7 +3,8 @@
  * Finds out whether the focus can be seen. Styles answer for most elements: an outline, or a colour that differs. Where
  * they do not, images with and without the focus are compared, once for each kind of element.
  */
-module.exports = function createIndicator(visibility, suspects, motion, knownStops, { changesNearby, changesFarOff }) {
+module.exports = function createIndicator(visibility, suspects, motion, keepScroll, knownStops, nearbyStyles) {
+  const { changesFarOff, changesNearby } = nearbyStyles;
   const MOST_KINDS = 8;
   const LEAST_SIZE = 4;
   const LEAST_ALPHA = 0.2;
@@ -201,7 +202,7 @@ module.exports = function createIndicator(visibility, suspects, motion, knownSto
   /** The kinds of which styles do not show whether the focus is seen, as lists of elements. */
   function inDoubt() {
     const kinds = [...doubtful.values()].slice(0, MOST_KINDS);
-    const restoreScroll = motion.keepScroll(kinds.map(([target]) => target));
+    const restoreScroll = keepScroll(kinds.map(([target]) => target));
     const left = kinds.filter(([target]) => !changesStyle(target));
     restoreScroll();
     return left;

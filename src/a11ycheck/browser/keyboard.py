@@ -23,6 +23,7 @@ __all__ = [
     "WALK",
     "Rehearsal",
     "WalkMemory",
+    "Walked",
     "rehearse",
     "walk_all_stops",
     "walk_request",
@@ -89,6 +90,14 @@ class WalkMemory:
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """What probes have measured with keys; the page `is_spent` if these have changed anything in it."""
+
+    results: tuple[ProbeResult, ...]
+    is_spent: bool
+
+
 def walk_request(
     tab: Tab, requests: Sequence[ProbeRequest], memory: WalkMemory, *, is_forced: bool = False
 ) -> dict[str, Any] | None:
@@ -110,17 +119,17 @@ def walk_request(
 class Rehearsal:
     """Whether the page answers to keys as what was found without them supposes.
 
-    With `has_acted`, shortcuts of the page were used: what they started stays.
+    The page `is_spent` if shortcuts, which were used for that, have left anything changed in it.
     """
 
     is_as_expected: bool
-    has_acted: bool
+    is_spent: bool
 
 
 def rehearse(world: IsolatedWorld) -> Rehearsal:
     """Send keys that nobody pressed. The page need not be as before afterwards if it is not as expected."""
     found = world.call(_REHEARSE)
-    return Rehearsal(is_as_expected=found["isAsExpected"], has_acted=found["hasActed"])
+    return Rehearsal(is_as_expected=found["isAsExpected"], is_spent=found["isSpent"])
 
 
 def walk_with_keys(
@@ -152,19 +161,23 @@ def walk_all_stops(
     memory: WalkMemory,
     *,
     is_forced: bool,
-) -> tuple[ProbeResult, ...] | None:
+) -> Walked | None:
     """Press Tab through the whole page, and return what the probes then measure; see `walk_request`.
 
-    None if the page does not answer to keys as others do: it is to be loaded again, and forced.
+    None if the page does not answer to keys as others do, or did and is spent: it is to be loaded again,
+    and forced.
 
     What the keys do stays done. PageLeftError if one of them leads away from the page.
     """
     world.call(_BEGIN, walk_request(tab, requests, memory, is_forced=is_forced))
-    if not is_forced and not rehearse(world).is_as_expected:
-        return None
+    if not is_forced:
+        rehearsal = rehearse(world)
+        if not rehearsal.is_as_expected or rehearsal.is_spent:
+            return None
     found = _take_steps(tab, world, [probe.as_json for probe in requests])
     memory.add(found.get("learnt"))
-    return _results(found["probes"], variants)
+    is_spent = not found.get("isUntouched", False)
+    return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
 
 
 def _take_steps(

@@ -66,11 +66,12 @@ module.exports = function createRehearsal(suspects, motion, characters) {
 
   /**
    * Whether the page answers as it should; `acting` are the characters that change it, null if none are asked for.
-   * They come last: what they start stays. Returns {isAsExpected, hasActed}.
+   * They come last: what they start may stay. Returns {isAsExpected, isSpent}.
    */
   return async function rehearse(stops, acting) {
-    if (!stops.length && !acting) return { isAsExpected: true, hasActed: false };
+    if (!stops.length && !acting) return { isAsExpected: true, isSpent: false };
     motion.prepare();
+    const isAsBefore = acting?.length ? motion.remember() : () => true;
     const others = acting ? characters.filter((key) => !acting.includes(key)) : [];
     // What scrolling, or the size of the window, has started may end only now: it changes nothing a second time.
     const isAsExpected =
@@ -78,6 +79,7 @@ module.exports = function createRehearsal(suspects, motion, characters) {
       (!acting || !(await answersTo(others)) || !(await answersTo(others))) &&
       (await answersToEach(acting ?? []));
     motion.leave();
-    return { isAsExpected, hasActed: Boolean(acting?.length) };
+    if (acting?.length) await motion.frames(3);
+    return { isAsExpected, isSpent: !isAsBefore() };
   };
 };

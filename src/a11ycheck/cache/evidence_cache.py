@@ -8,15 +8,19 @@ by the entry's key. Thresholds are not part of it: with others, cached evidence 
 
 import hashlib
 import logging
+import sqlite3
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
 
+from a11ycheck.cache.chunk_store import ChunkStore, write_chunks
+from a11ycheck.cache.chunks import DIGEST_BYTES
 from a11ycheck.cache.database import DAY_SECONDS, CacheDatabase
-from a11ycheck.cache.entry_rows import COMPRESSION, EntryRow, read_chunk, split_digests, write_entry
-from a11ycheck.cache.packing import DIGEST_BYTES, Interner
+from a11ycheck.cache.entry_rows import COMPRESSION, EntryRow, split_digests, write_entry
+from a11ycheck.cache.frames import OwnEvidence
+from a11ycheck.cache.packing import Interner
 from a11ycheck.cache.upkeep import evict
 from a11ycheck.model import Page, PageEvidence
 
@@ -39,15 +43,15 @@ class CachedEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Body:
-    """An entry: what the evidence depends on, and the evidence without its lists.
+    """An entry: what the evidence depends on, and what of it belongs to the page alone.
 
-    `counts` has the number of chunks of each list.
+    The first chunk of an entry is its frame; `counts` has the number of chunks of each list.
     """
 
     browser: str
     responses: dict[str, str]
     counts: tuple[int, ...]
-    rest: PageEvidence
+    own: OwnEvidence
 
 
 class EvidenceCache:
@@ -55,15 +59,25 @@ class EvidenceCache:
 
     `key` is a hash of everything else that evidence depends on, so that a run with other rules or variants
     has entries of its own. Entries that no run uses any more are deleted after 30 days, or earlier if the
-    database is larger than it may be.
+    database is larger than it may be. Entries of `larger` keys hold all that this run's would, and more:
+    they are used where this run has none.
     """
 
-    def __init__(self, database: CacheDatabase, key: str, interner: Interner | None = None) -> None:
+    def __init__(
+        self,
+        database: CacheDatabase,
+        key: str,
+        interner: Interner | None = None,
+        *,
+        larger: tuple[str, ...] = (),
+    ) -> None:
         """Take the database, and the key of this run's entries."""
         self.interner = interner or Interner()
         self.folder = database.folder
         self._database = database
+        self._chunks = ChunkStore(database)
         self._key = key
+        self._larger = larger
         self._used: dict[bytes, bool] = {}
 
     def get(
@@ -74,7 +88,10 @@ class EvidenceCache:
         `state` returns the state of the response that a URL path would get now. `marks` identifies the
         marks that start tags get while the page is audited, since elements refer to them.
         """
-        name = self._name(page, marks)
+        names = (self._name(key, page, marks) for key in (self._key, *self._larger))
+        return next(filter(None, (self._read(name, page, state) for name in names)), None)
+
+    def _read(self, name: bytes, page: Page, state: Callable[[str], str]) -> CachedEvidence | None:
         query = "SELECT body, chunks, used FROM entries WHERE name = ?"
         rows = self._database.select(query, (name,))
         if not rows:
@@ -84,8 +101,10 @@ class EvidenceCache:
             body = msgspec.msgpack.decode(zlib.decompress(data), type=_Body)
             if any(state(url) != known for url, known in body.responses.items()):
                 return None
+            self._chunks.demand(chunks)
+            frame, lists = chunks[:DIGEST_BYTES], chunks[DIGEST_BYTES:]
             evidence = self.interner.unpack(
-                body.rest, split_digests(chunks, body.counts), self._chunk
+                body.own, frame, split_digests(lists, body.counts), self._chunks.read
             )
         except (KeyError, ValueError, TypeError, zlib.error, msgspec.MsgspecError) as error:
             log.debug("The cache entry of %s cannot be read.", page.path, exc_info=error)
@@ -119,21 +138,28 @@ class EvidenceCache:
             browser=browser,
             responses=dict(responses),
             counts=tuple(len(digests) // DIGEST_BYTES for digests in packed.lists),
-            rest=packed.rest,
+            own=packed.own,
         )
-        name = self._name(page, marks)
+        name = self._name(self._key, page, marks)
         row = EntryRow(
             name=name,
             setting=_digest(self._key),
             used=int(self._database.now()),
-            chunks=b"".join(packed.lists),
+            chunks=packed.frame + b"".join(packed.lists),
             body=zlib.compress(msgspec.msgpack.encode(body), COMPRESSION),
         )
-        if not self._database.write(lambda connection: write_entry(connection, row, packed.chunks)):
+
+        def write(connection: sqlite3.Connection) -> None:
+            write_chunks(connection, packed.chunks)
+            write_entry(connection, row)
+
+        if not self._database.write(write):
             return None
         self._used[name] = False
         return CachedEvidence(
-            evidence=self.interner.unpack(packed.rest, packed.lists, self._chunk),
+            evidence=self.interner.unpack(
+                packed.own, packed.frame, packed.lists, self._chunks.read
+            ),
             browser=browser,
             digest=_digest_of_row(row.chunks, row.body),
         )
@@ -143,11 +169,9 @@ class EvidenceCache:
         stale = [name for name, is_stale in self._used.items() if is_stale]
         evict(self._database, frozenset(self._used), stale)
 
-    def _chunk(self, digest: bytes) -> bytes | None:
-        return read_chunk(self._database, digest)
-
-    def _name(self, page: Page, marks: str) -> bytes:
-        parts = f"{self._key}\0{marks}\0{page.path}\0{page.file}"
+    @staticmethod
+    def _name(key: str, page: Page, marks: str) -> bytes:
+        parts = f"{key}\0{marks}\0{page.path}\0{page.file}"
         if page.actions:
             parts += f"\0{page.actions!r}"
         return _digest(parts)

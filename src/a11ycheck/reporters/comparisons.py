@@ -76,7 +76,8 @@ def _weight_lines(weights: Sequence[WeightChange]) -> Iterator[str]:
         old, new = item.first_paint
         sign = "+" if after >= before else "-"
         size = f"{sign}{text.size(abs(after - before))}"
-        paint = "" if old is None or new is None else f"{new - old:+.1f}"
+        slower = 0.0 if old is None or new is None else round(new - old, 1)
+        paint = f"{slower:+.1f}" if slower else ""
         groups.setdefault((size, paint), []).append(item.page)
     for (size, paint), pages in groups.items():
         seconds = translate("first paint {seconds} s", seconds=paint) if paint else ""

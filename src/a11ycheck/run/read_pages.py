@@ -1,10 +1,10 @@
-"""Read the accessibility trees of pages: from the cache, else by a browser. No rule runs."""
+"""Read the accessibility trees of pages: from the cache (of an audit, too), else by a browser."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from a11ycheck.collect import Collection, collect
+from a11ycheck.collect import Collection, collect, infer_base
 from a11ycheck.config import Config
 from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import (
@@ -20,7 +20,7 @@ from a11ycheck.run.gathered import assemble
 from a11ycheck.run.interrupted import remove_leftovers
 from a11ycheck.run.job import Job, Progress, measure
 from a11ycheck.run.run_cache import RunCache
-from a11ycheck.run.selection import Selection, plan_of
+from a11ycheck.run.selection import Selection, make_selection, plan_of
 from a11ycheck.run.sites import Site, open_sites
 from a11ycheck.web.globs import compile_globs
 
@@ -63,8 +63,13 @@ def read_pages(
 
     UserError if a target or the configuration cannot be used, or no page matches.
     """
+    inferred = None if config.base else infer_base(targets)
+    if inferred is not None:
+        config = replace(config, base=inferred.base)
     selection = Selection(rules=(), options={})
     plan = plan_of(selection, config, reads_tree=True)
+    audited = plan_of(make_selection(config), config, reads_tree=config.keep_evidence)
+    larger = [audited] if audited.reads_tree else []
     browsers = choose_browsers(config)
     remove_leftovers(Path(config.cache_dir))
     with (
@@ -86,7 +91,7 @@ def read_pages(
             launcher=browsers.launcher,
             jobs=browsers.launcher.browsers(config.jobs),
             allow_hosts=config.allow_hosts,
-            cache=cache.evidence(plan, browsers.launcher),
+            cache=cache.evidence(plan, browsers.launcher, *larger),
             files=cache.files,
             interner=cache.interner,
             reads_markup=False,

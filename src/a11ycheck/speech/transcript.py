@@ -20,7 +20,7 @@ from a11ycheck.speech.announcements import (
 )
 from a11ycheck.speech.headings_heard import controls_beside, heading_text, only_control
 from a11ycheck.speech.language_names import language_name
-from a11ycheck.speech.role_words import ROLE_WORDS
+from a11ycheck.speech.role_words import LANDMARKS, ROLE_WORDS
 from a11ycheck.speech.subtrees import container_of, end_of
 from a11ycheck.speech.tables import CELLS, Cell, cells_of, counts_of
 
@@ -29,6 +29,11 @@ __all__ = ["announce_node", "announce_page"]
 ROW = MessageTemplate("row", "row {row}")
 COLUMN = MessageTemplate("column", "column {column}")
 _WHOLE: Final = CONTROLS | {"image", "meter", "progressbar", "scrollbar", "video", "audio"}
+# Nobody hears of them where they contain nothing.
+_CONTAINERS: Final = LANDMARKS.keys() | frozenset(
+    "article blockquote feed figure grid group list note table toolbar treegrid".split()  # noqa: SIM905
+)
+_PARTS: Final = frozenset({"paragraph", "listitem", "row", "rowgroup", "term", "definition"})
 # The first text in them is their name, which was announced with them.
 _CAPTIONED: Final = frozenset({"caption", "legend", "figcaption"})
 
@@ -137,11 +142,18 @@ class _Walk:
                 return
             case role if role in CELLS:
                 yield from self._begin_cell(place)
+            case role if role in _CONTAINERS and not self._has_contents(place):
+                return
             case role if role in ROLE_WORDS:
                 yield self._next(place, _parts(nodes, place))
                 self.caption = node.name if node.origin in _CAPTIONED else ""
             case _:
                 return
+
+    def _has_contents(self, place: int) -> bool:
+        """Return whether anything is announced within a node."""
+        inner = self.nodes[place + 1 : end_of(self.nodes, place)]
+        return any(node.role not in _CONTAINERS and node.role not in _PARTS for node in inner)
 
     def _read_heading(self, place: int) -> Iterator[Announcement]:
         nodes = self.nodes

@@ -114,7 +114,7 @@ class Bodies:
         self._rewrite = rewrite
         self._cache: OrderedDict[_Key, _Loaded] = OrderedDict()
         self._cached_bytes = 0
-        self._faithful: dict[tuple[str, str], bool] = {}
+        self._faithful: dict[tuple[str, str], bool | None] = {}
         self._hashes = hashes or ContentHashes()
         self._lock = Lock()
 
@@ -210,18 +210,18 @@ class Bodies:
         key = (copy.hash, plain.hash)
         if key not in self._faithful and copy.data is not None:
             content = decompress_copy(copy.data, COPY_SUFFIXES[coding], max_bytes=STREAM_BYTES)
-            self._faithful[key] = content is None or content == plain.data
-        return self._faithful.get(key, True)
+            self._faithful[key] = None if content is None else content == plain.data
+        is_newer = copy.version.mtime_ns >= plain.version.mtime_ns
+        return is_newer if (found := self._faithful.get(key)) is None else found
 
 
 def _find_copies(file: Path, version: FileVersion) -> Iterator[tuple[str, Path]]:
-    """Yield the compressed copies beside a file that are regular files and not older, best first."""
+    """Yield the compressed copies beside a file that are regular files, best first."""
     if version.size > STREAM_BYTES or not is_compressible(media_type(file.name)):
         return
     for coding, suffix in COPY_SUFFIXES.items():
         with suppress(OSError):
-            status = os.lstat(f"{file}{suffix}")  # a Path for each that is missing takes longer
-            if stat.S_ISREG(status.st_mode) and status.st_mtime_ns >= version.mtime_ns:
+            if stat.S_ISREG(os.lstat(f"{file}{suffix}").st_mode):  # a Path takes longer
                 yield coding, file.with_name(file.name + suffix)
 
 

@@ -41,6 +41,25 @@ def test_a_page_is_announced_in_its_order() -> None:
     ]
 
 
+def test_a_landmark_begins_with_its_name() -> None:
+    assert lines(
+        node(1, "navigation", "Languages"), node(2, "text", "English", starts_line=True)
+    ) == ["navigation landmark, Languages", "English"]
+
+
+def test_a_container_of_nothing_is_silent() -> None:
+    assert lines(
+        node(1, "navigation", "Pages"),
+        node(2, "list"),
+        node(1, "table", "Prices"),
+        node(1, "list"),
+        node(2, "listitem"),
+        node(1, "main"),
+        node(2, "separator"),
+        node(2, "text", "Text", starts_line=True),
+    ) == ["main landmark", "separator", "Text"]
+
+
 def test_texts_of_one_line_are_one_item_and_lines_are_items() -> None:
     assert lines(
         node(1, "text", "Run ", starts_line=True),
@@ -138,7 +157,7 @@ def test_lists_have_a_length_and_numbers_belong_to_the_text() -> None:
         (node(1, "textbox", "Name", states={"required": "true"}), "edit, Name, required"),
         (node(1, "combobox", "City", value="Duhok"), "combo box, City, Duhok"),
         (node(1, "link", "Home", states={"current": "page"}), "link, Home, current page"),
-        (node(1, "navigation", "Languages"), "navigation landmark, Languages"),
+        (node(1, "separator", "Part two"), "separator, Part two"),
         (node(1, "button", "Menu", states={"roledescription": "switcher"}), "switcher, Menu"),
     ],
 )

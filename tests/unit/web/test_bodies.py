@@ -114,3 +114,5 @@ def test_a_copy_of_other_content_is_not_sent_whatever_its_time(
     assert body.state == Bodies().state(page)
     copy.write_bytes(compress(PAGE.encode()))
     assert Bodies().of(page, coding).file == copy
+    os.utime(copy, (999_999, 999_999))  # as `cp -r` may leave it
+    assert Bodies().of(page, coding).file == copy
