@@ -23,7 +23,7 @@ from a11ycheck.browser.shown import (
     make_shown,
     shown_notices,
 )
-from a11ycheck.browser.tab import LEFT_URL, Tab
+from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import dialog_notices, url_notices
 from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant
@@ -118,7 +118,7 @@ class Visitor:
             return
         self.close_tab()
         tab = self.session.open_tab(allowed, self._plan.timeout)
-        prepare(tab, page_script(self._plan.probes, LEFT_URL))
+        prepare(tab, page_script(self._plan.probes))
         self._opened = PageLoader(tab, wait_for=self._plan.wait_for, timeout=self._plan.timeout)
 
     def show(self, page: Page, state: str, world: IsolatedWorld | None = None) -> IsolatedWorld:
