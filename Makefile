@@ -45,7 +45,7 @@ audit: $(READY)
 site: ## Build what goes on a server, audit it, and pack it: build/site.tar.gz
 	@$(MAKE) --no-print-directory build HTML=$(PUBLIC) DOCTREES=build/doctrees/public \
 	  SPHINX_OPTIONS="-D a11ycheck_withhold_unreviewed=1"
-	@$(BIN)/a11ycheck pack $(PUBLIC) --output build/site.tar.gz
+	@$(BIN)/a11ycheck pack $(PUBLIC) --compressed-copies br --output build/site.tar.gz
 
 test: build ## Run all tests, including those in a real browser
 	@$(PYTEST) $(TESTS)

@@ -25,7 +25,7 @@ a11ycheck_languages = {
     },
     "ckb": {
         "name": "کوردیی سۆرانی",
-        "html_title": "کەمکردنەوەی بۆشایی دیجیتاڵیی نێوان ژن و پیاو",
+        "html_title": "کەمکردنەوەی بۆشایی دیجیتاڵیی ژن و پیاو",
     },
 }
 a11ycheck_only_original = ["publish"]
@@ -37,6 +37,7 @@ html_theme = "furo_light"
 html_title = project
 html_show_sphinx = False
 html_show_copyright = False  # the page "About this site" names the publisher
+html_use_index = False  # no page has an entry for it
 html_permalinks = False  # "On this page" links to each section
 html_copy_source = False  # readers need the pages, not their sources: fewer files to publish
 html_show_sourcelink = False

@@ -8,31 +8,17 @@ code is 1 where a pack is larger than 1.1 times its floor and 500 bytes, or a wo
 
 import argparse
 import json
-import re
 import sys
 from pathlib import Path
 
 import brotli
 
-SCRIPT = re.compile(rb"<script>navigator\.serviceWorker&&.*?</script>")
 MOST_OVER, ALLOWANCE, MOST_WORKER = 1.1, 500, 999
 
 
 def compressed(content: bytes) -> int:
     """Return the size of content as Brotli, as small as it gets."""
     return len(brotli.compress(content, quality=11, lgwin=24))
-
-
-def script_lines(root: Path) -> list[int]:
-    """Return what the line of script adds to each page of one language, in ascending order."""
-    others = [worker.parent for worker in root.glob("*/sw.js")]
-    pages = [
-        path.read_bytes()
-        for path in root.rglob("*.html")
-        if not any(path.is_relative_to(other) for other in others)
-    ]
-    without = [(page, SCRIPT.sub(b"", page)) for page in pages]
-    return sorted(compressed(page) - compressed(bare) for page, bare in without if page != bare)
 
 
 def measure(root: Path) -> bool:
@@ -57,9 +43,6 @@ def measure(root: Path) -> bool:
     for name in ("sw.js", "offline.html"):
         content = (root / name).read_bytes()
         print(f"  {name:<20}{len(content):>9,}  {compressed(content):,} as Brotli")
-    lines = script_lines(root)
-    middle = lines[len(lines) // 2]
-    print(f"  line of script      {middle:>9,}  {lines[0]} to {lines[-1]} in {len(lines)} pages")
     return pack <= MOST_OVER * floor + ALLOWANCE and worker <= MOST_WORKER
 
 

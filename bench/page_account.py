@@ -14,7 +14,7 @@ from pathlib import Path
 from floor import compressed, minimal
 
 ROOT = Path(__file__).parents[1]
-PAGE = "guide/scams.html"
+PAGE = "guide/small-business.html"
 PREFIXES = ("", "ar/", "ckb/")
 # Name and pattern; a pattern matches all of an element.
 PARTS = {
@@ -25,8 +25,8 @@ PARTS = {
     "styles": r"<style>.*?</style>",
     "skip link": r'<a href="#_m">.*?</a>',
     "header": r"<header>.*?</header>",
-    "language links": r'<nav [^>]*class="langs".*?</nav>',
-    "notice: not reviewed": r'<div class="attention not-reviewed.*?</div>',
+    "language links": r'<nav [^>]*class="language-links".*?</nav>',
+    "notice: not reviewed": r'<div class="[^"]*\bnot-reviewed.*?</div>',
     "contents of the page": r"<nav aria-label=[^>]*><details id=\"_t\".*?</nav>",
     "scripts": r"<script\b.*?</script>",
     "permalinks": r'<a [^>]*class="headerlink"[^>]*>.*?</a>',

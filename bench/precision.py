@@ -82,6 +82,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path, help="where archives and sites are kept")
     parser.add_argument("sites", nargs="*", help="only these sites")
     given = parser.parse_args()
+    given.folder = given.folder.resolve()  # programs run in other folders
     given.folder.mkdir(parents=True, exist_ok=True)
     sites, packages = read_sites()
     programs = environment(given.folder, packages)

@@ -2,6 +2,8 @@
 
 A language is built only if something that its build reads, or the site itself, has changed since its last
 build: sources, translations, configuration, the installed packages, and the pages as they were written.
+If packages or our own code changed, all its pages are read and written again: Sphinx looks only at sources,
+settings and templates.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import os
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -21,7 +24,8 @@ from pathlib import Path
 __all__ = ["main"]
 
 DOCS = Path("docs")
-INPUTS = (Path("conf.py"), Path("pyproject.toml"), Path("src"), DOCS)
+CODE = Path("src")
+INPUTS = (Path("conf.py"), Path("pyproject.toml"), CODE, DOCS)
 ENVIRONMENT = ("SOURCE_DATE_EPOCH", "LANG", "LC_ALL")
 ORIGINAL = "en"
 PRELOADED = (
@@ -47,14 +51,16 @@ def main() -> int:
     options = parser.parse_args()
     languages = (ORIGINAL, *options.languages)
     site = Site(html=options.html, doctrees=options.doctrees, options=tuple(options.sphinx))
-    shared = digest_of([*site.options, *packages()])
+    code = digest_of([*packages(), *hashes_in(CODE)])
+    shared = digest_of([code, *site.options])
     inputs = {language: digest_of([shared, *read_inputs(language)]) for language in languages}
 
     def state(language: str) -> list[str]:
-        return [inputs[language], outputs(site, language, languages)]
+        return [inputs[language], outputs(site, language, languages), code]
 
-    outdated = [name for name in languages if read_record(site, name) != state(name)]
-    failed = build_all(site, outdated)
+    records = {name: read_record(site, name) for name in languages}
+    outdated = [name for name in languages if records[name] != state(name)]
+    failed = build_all(site, outdated, {name for name in outdated if records[name][2:] != [code]})
     for language in set(outdated) - failed:
         record = json.dumps(state(language))
         site.record(language).write_text(record, encoding="utf-8")
@@ -92,10 +98,15 @@ def read_inputs(language: str) -> Iterator[str]:
     """Yield the name and hash of each file that the build of a language reads."""
     others = {path for path in (DOCS / "locales").glob("*") if path.name != language}
     for top in INPUTS:
-        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-            if path.suffix == ".pyc" or not others.isdisjoint(path.parents) or not path.is_file():
-                continue
-            yield f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        yield from hashes_in(top, others)
+
+
+def hashes_in(top: Path, others: AbstractSet[Path] = frozenset()) -> Iterator[str]:
+    """Yield the name and hash of each file in a folder, without those in `others`; or of one file."""
+    for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+        if path.suffix == ".pyc" or not others.isdisjoint(path.parents) or not path.is_file():
+            continue
+        yield f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
 
 
 def outputs(site: Site, language: str, languages: Iterable[str]) -> str:
@@ -114,19 +125,20 @@ def digest_of(lines: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def read_record(site: Site, language: str) -> object:
-    """Return inputs and outputs of the last build that succeeded; None if there was none."""
+def read_record(site: Site, language: str) -> list[str]:
+    """Return inputs, outputs and code of the last build that succeeded; nothing if there was none."""
     try:
-        return json.loads(site.record(language).read_text(encoding="utf-8"))
+        record = json.loads(site.record(language).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
+        return []
+    return record if isinstance(record, list) else []
 
 
 # --- building ---------------------------------------------------------------------------------------
 
 
-def build_all(site: Site, languages: list[str]) -> set[str]:
-    """Build languages, each in a process of its own; return those that failed."""
+def build_all(site: Site, languages: list[str], fresh: AbstractSet[str]) -> set[str]:
+    """Build languages, each in a process of its own, those of `fresh` anew; return those that failed."""
     if not languages:
         return set()
     cores = os.cpu_count() or 1
@@ -143,7 +155,8 @@ def build_all(site: Site, languages: list[str]) -> set[str]:
         while waiting and len(running) < cores:
             language = waiting.pop(0)
             site.record(language).unlink(missing_ok=True)
-            running[language] = multiprocessing.Process(target=build, args=(site, language, jobs))
+            arguments = (site, language, jobs, ["-E"] if language in fresh else [])
+            running[language] = multiprocessing.Process(target=build, args=arguments)
             running[language].start()
         wait([process.sentinel for process in running.values()])
         for language, process in [*running.items()]:
@@ -159,11 +172,11 @@ def load() -> None:
         importlib.import_module(name)
 
 
-def build(site: Site, language: str, jobs: int) -> None:
+def build(site: Site, language: str, jobs: int, more: list[str]) -> None:
     """Build a language with Sphinx, and exit with its code."""
     from sphinx.cmd.build import main as sphinx_build  # noqa: PLC0415
 
-    options = ["-q", "-W", "--keep-going", "-j", str(jobs), "-c", ".", "-d"]
+    options = [*more, "-q", "-W", "--keep-going", "-j", str(jobs), "-c", ".", "-d"]
     options += [str(site.doctrees / language), "-D", f"language={language}"]
     sys.exit(sphinx_build([*options, *site.options, str(DOCS), str(site.pages(language))]))
 

@@ -150,7 +150,7 @@ def audit(
             targets=tuple(targets),
             is_partial=is_partial or shard is not None,
             stopwatch=stopwatch,
-            known=cache.judgements(selection, gathered.digests),
+            known=cache.known_results(selection, gathered.digests),
         )
         report = replace(report, unchanged_since=scope.unchanged_since)
         report = record_shard(

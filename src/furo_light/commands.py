@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any, Final
+from typing import Any
 
 import click
 
@@ -14,14 +14,12 @@ import a11ycheck
 from a11ycheck.errors import UserError
 from a11ycheck.web.escapes import escape_lines
 from furo_light import needs_extra
+from furo_light.pack_command import pack
 from furo_light.settings import Setting, Settings, read_settings, settings
 
 __all__ = ["lighten", "offline", "pack"]
 
 _Command = Callable[..., Any]
-_NOT_IN_PACK: Final = frozenset(
-    {"targets", "exclude", "screenshots", "fix", "diff", "print_config"}
-)
 
 
 def _options(command: str) -> Callable[[_Command], _Command]:
@@ -162,83 +160,4 @@ def offline(*, folder: Path, title: str, base_url: str, **flags: Any) -> int:
         f"{sizes.pages} pages in one request of up to {sizes.pack} kB (gzip).\n"
         + "".join(f"{copy.file}: {copy.size} kB\n" for copy in sizes.copies)
     )
-    return a11ycheck.ExitCode.CLEAN
-
-
-# --- pack -------------------------------------------------------------------------------------------
-
-
-class PackCommand(click.Command):
-    """Has the options of `a11ycheck audit`, too."""
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """Return its own parameters and those of the audit that concern a folder."""
-        own = super().get_params(ctx)
-        named = {parameter.name for parameter in own} | _NOT_IN_PACK
-        audit = [item for item in _audit(ctx).params if item.name not in named]
-        return [*own[:-1], *audit, own[-1]]  # the last one is --help
-
-
-def _audit(context: click.Context) -> click.Command:
-    """Return the command `audit` of the group that holds this command."""
-    group = context.parent.command if context.parent else None
-    found = group.get_command(context, "audit") if isinstance(group, click.Group) else None
-    if found is None:
-        message = "`pack` is a command of `a11ycheck`."
-        raise UserError(message, "Run a11ycheck pack.")
-    return found
-
-
-@click.command(cls=PackCommand)
-@click.argument("folder", metavar="DIR", type=Path)
-@click.option(
-    "-o",
-    "--output",
-    type=Path,
-    metavar="FILE",
-    help="Archive to write. Default: site.tar.gz beside DIR.",
-)
-@click.option("--all-files", is_flag=True, help="Also pack files that no page refers to.")
-@click.pass_context
-def pack(
-    context: click.Context,
-    /,
-    *,
-    folder: Path,
-    output: Path | None,
-    all_files: bool,
-    **options: Any,
-) -> int:
-    """Audit the built site in DIR, and pack it for a server if the audit passes.
-
-    The archive holds the pages and the files that these refer to, with their compressed copies, recipes for
-    nginx and Apache, and checksums. It is made of the very bytes that were audited: a file that changes
-    meanwhile, or a compressed file that does not match its plain file, is refused. The same site gives the
-    same archive, byte for byte.
-    """
-    with needs_extra("light"):
-        from furo_light.release import (  # noqa: PLC0415 - see above
-            UnpackableFileError,
-            read_contents,
-            write_archive,
-        )
-
-        try:
-            contents = read_contents(folder, all_files=all_files)  # it decompresses Brotli
-        except UnpackableFileError as error:
-            click.echo(f"a11ycheck: {error.message}\n  {error.hint}", err=True)
-            return a11ycheck.ExitCode.NOT_TESTED
-    code = int(context.invoke(_audit(context), targets=(str(folder),), **options))
-    if code != a11ycheck.ExitCode.CLEAN:
-        click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)
-        click.echo("  Fix what it reports, then pack again.", err=True)
-        return code
-    target = output or folder.resolve().parent / "site.tar.gz"
-    archived = write_archive(contents, target, version=a11ycheck.__version__)
-    if contents.left_out:
-        first, rest = contents.left_out[0], len(contents.left_out) - 1
-        named = f"{first} and {rest} more" if rest else first
-        click.echo(f"Left out, because no page refers to them: {named}.", err=True)
-    click.echo(f"Packed {archived.files} files: {target}, {archived.size:,} bytes.", err=True)
-    click.echo(f"SHA-256 {archived.sum}", err=True)
     return a11ycheck.ExitCode.CLEAN

@@ -210,3 +210,25 @@ def test_an_audit_changes_nothing_in_the_page(visit: Any) -> None:
 
     assert evidence.axe
     assert evidence.notices == ()
+
+
+STYLES_NO_SCRIPT_MAY_READ = {
+    "import": '<style>@import url("https://fonts.example/a.css");</style>',
+    "import in a file": '<link rel="stylesheet" href="imports.css">',
+    "import in a query": '<style>@import "https://fonts.example/a" (orientation: portrait);</style>',
+    "link": '<link rel="stylesheet" href="https://fonts.example/a.css">',
+    "URL that cannot be parsed": '<link rel="stylesheet" href="https://["><script src="https://["></script>',
+    "import that cannot be parsed": '<style>@import url("https://[");</style>',
+}
+
+
+@pytest.mark.parametrize("name", STYLES_NO_SCRIPT_MAY_READ)
+def test_a_stylesheet_that_no_script_may_read_stops_no_rule(name: str, visit: Any) -> None:
+    head = STYLES_NO_SCRIPT_MAY_READ[name]
+    icon = '<p><a href="#i"><i class="icon"></i></a></p>'
+    page = f'<!doctype html><html lang="en"><title>Odd</title>{head}<main><h1>Odd</h1>{icon}</main>'
+
+    evidence = visit({"index.html": page, "imports.css": '@import "https://fonts.example/a.css";'})
+
+    assert [probed.rule for probed in evidence.probes if probed.error] == []
+    assert [result.rule for result in evidence.axe if result.error] == []

@@ -25,10 +25,14 @@ def test_a_script_that_never_ends_is_named_and_the_next_page_is_audited(
     site: Any, pages_at: Any, audit: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("a11ycheck.browser.plan.TIME_LIMITS", 2.0)
-    base = site({name: PAGE.format(f"<script>{js}</script>") for name, js in HANGS.items()})
+    files = {name: PAGE.format(f"<script>{js}</script>") for name, js in HANGS.items()}
+    files["large.html"] = files["hangs-when-turned.html"].replace(
+        "<main>", "<main>" + "<p>x</p>" * 1500
+    )
+    base = site(files)
 
-    good, *hanging, last = audit(
-        pages_at(base, *HANGS),
+    good, *hanging, last, large = audit(
+        pages_at(base, *files),
         "document-title",
         "reflow",
         names=("phone-light", "desktop-light"),
@@ -44,3 +48,5 @@ def test_a_script_that_never_ends_is_named_and_the_next_page_is_audited(
     reasons = [str(result.reason) for result in hanging]
     assert reasons == [loading, later, later]
     assert isinstance(last, PageEvidence)
+    # A page gets one more time limit for each 1,000 elements.
+    assert str(large.reason) == later.replace("6 s", "9 s")

@@ -13,14 +13,31 @@ pytestmark = pytest.mark.browser
 VISIBLE = "focus-indicator-visible"
 TRAP = "keyboard-trap"
 SHORTCUT = "character-key-shortcut"
+OBSCURED = "focus-obscured"
 
 CATCH = "document.addEventListener('blur', (event) => { if (%s) event.target.focus(); }, true);"
 KEYS = (
     "addEventListener('keydown', ({ key }) => { if (key === 's' && %s) document.title += '!'; });"
 )
-POLL = (
-    "let last; setInterval(() => { const now = document.activeElement;"
-    " if (now !== document.body) last ??= now; if (last && now !== last) last.focus(); }, 0);"
+HOLD = (
+    "const now = document.activeElement; if (now !== document.body) last ??= now;"
+    " if (last && now !== last) last.focus();"
+)
+POLL = f"let last; setInterval(() => {{ {HOLD} }}, 0);"
+CHAIN = f"let last; const look = () => {{ {HOLD} %s(look); }}; look();"
+TYPED = "addEventListener('%s', (event) => { if (%s) document.title += '!'; });"
+EDITOR = (
+    "document.querySelector('[contenteditable]').addEventListener('keydown',"
+    " (event) => { if (event.key === 'Tab' && %s) event.preventDefault(); });"
+)
+DRAWER = (
+    ".drawer { position: fixed; left: -500px; top: 0; width: 200px } .drawer.open { left: 0 }"
+    " .drawer a:focus { outline: none }"
+)
+SWITCHED = (
+    "let isOn = true;"
+    " addEventListener('keydown', ({ key }) => { if (key === 's' && isOn) document.title += '!'; });"
+    " addEventListener('click', ({ target }) => { if (target.matches('button')) isOn = false; });"
 )
 
 
@@ -96,6 +113,15 @@ ATTACKS = {
         _page(),
         _page("<hr>"),
     ),
+    "cover over what is scrolled to": (
+        OBSCURED,
+        {
+            "s.css": "html { scroll-behavior: smooth } p { margin-top: 2000px }"
+            " hr { position: fixed; inset: 5% 0 0; height: 95%; margin: 0; background: red }"
+        },
+        _page(),
+        _page("<hr>"),
+    ),
     "style by script": (
         VISIBLE,
         {
@@ -103,6 +129,48 @@ ATTACKS = {
             " sheet.replaceSync('a:focus { outline: none }'); document.adoptedStyleSheets = [sheet]; }"
         },
         _page(end=SHARED),
+        _page(end=SHARED),
+    ),
+    "legacy key code": (
+        SHORTCUT,
+        {"s.js": TYPED % ("keydown", f"event.keyCode === 83 && {IS_B}")},
+        _page(end=SHARED),
+        _page(end=SHARED),
+    ),
+    "key press event": (
+        SHORTCUT,
+        {"s.js": TYPED % ("keypress", f"event.which === 115 && {IS_B}")},
+        _page(end=SHARED),
+        _page(end=SHARED),
+    ),
+    "keys of persons only": (
+        SHORTCUT,
+        {"s.js": TYPED % ("keydown", f"event.isTrusted && event.key === 's' && {IS_B}")},
+        _page(end=SHARED),
+        _page(end=SHARED),
+    ),
+    "leaving the page": (
+        TRAP,
+        {"s.js": CATCH % f"!event.relatedTarget && {IS_B}"},
+        _page(end=SHARED),
+        _page(end=SHARED),
+    ),
+    "editable text": (
+        TRAP,
+        {"s.js": EDITOR % IS_B},
+        _page("<div contenteditable>A text</div>", end=SHARED),
+        _page("<div contenteditable>A text</div>", end=SHARED),
+    ),
+    "part that is shut elsewhere": (
+        VISIBLE,
+        {"s.css": DRAWER},
+        _page('<div class="drawer"><a href="#d">Drawer</a></div>'),
+        _page('<div class="drawer open"><a href="#d">Drawer</a></div>'),
+    ),
+    "controls of a shortcut": (
+        SHORTCUT,
+        {"s.js": SWITCHED},
+        _page("<button>Turn off keyboard shortcuts</button>", end=SHARED),
         _page(end=SHARED),
     ),
     "style attribute": (
@@ -122,10 +190,79 @@ def test_a_page_that_differs_from_the_one_before_is_found(
     address = site({"s.css": "", "s.js": "", **files, "a.html": first, "b.html": second})
     pages = pages_at(address, "a.html", "b.html")
 
-    good, bad = audit(pages, TRAP, VISIBLE, SHORTCUT)
+    good, bad = audit(pages, TRAP, VISIBLE, SHORTCUT, OBSCURED)
 
     assert not _defects(good, rule)
     assert _defects(bad, rule)
+
+
+# The same, where the first page has the defect and the second has none.
+FOUND_BEFORE = {
+    "shadow by content": (
+        VISIBLE,
+        {"s.css": "a:focus { outline: none } body:has(hr) a:focus { box-shadow: 0 0 0 3px #00f }"},
+        _page(),
+        _page("<hr>"),
+    ),
+    "text by content": (
+        VISIBLE,
+        {"s.css": "a:focus { outline: none } body:has(hr) a:focus::after { content: 'here' }"},
+        _page(),
+        _page("<hr>"),
+    ),
+    "style far off by content": (
+        VISIBLE,
+        {"s.css": "a:focus { outline: none } body:has(hr):has(a:focus) footer i { color: red }"},
+        _page("<footer><p><i>Text</i></p></footer>"),
+        _page("<hr><footer><p><i>Text</i></p></footer>"),
+    ),
+    "part that is open elsewhere": (
+        VISIBLE,
+        {"s.css": DRAWER},
+        _page('<div class="drawer open"><a href="#d">Drawer</a></div>'),
+        _page('<div class="drawer"><a href="#d">Drawer</a></div>'),
+    ),
+    "shortcut by url": (
+        SHORTCUT,
+        {"s.js": KEYS % f"!{IS_B}"},
+        _page(end=SHARED),
+        _page(end=SHARED),
+    ),
+    "controls of a shortcut": (
+        SHORTCUT,
+        {"s.js": SWITCHED},
+        _page(end=SHARED),
+        _page("<button>Turn off keyboard shortcuts</button>", end=SHARED),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FOUND_BEFORE)
+def test_a_defect_of_the_page_before_is_not_reported_again(
+    site: Any, audit: Any, pages_at: Any, case: str
+) -> None:
+    rule, files, first, second = FOUND_BEFORE[case]
+    address = site({"s.css": "", "s.js": "", **files, "a.html": first, "b.html": second})
+    pages = pages_at(address, "a.html", "b.html")
+
+    bad, good = audit(pages, VISIBLE, SHORTCUT)
+
+    assert _defects(bad, rule)
+    assert not _defects(good, rule)
+
+
+@pytest.mark.parametrize("function", ["setTimeout", "requestAnimationFrame"])
+def test_a_focus_that_is_held_in_each_frame_is_a_trap(
+    site: Any, audit: Any, pages_at: Any, function: str
+) -> None:
+    script = f"if ({IS_B}) {{ {CHAIN % function} }}"
+    pages = {name: _page(end=SHARED) for name in ("a.html", "b.html")}
+    address = site({"s.css": "", "s.js": script, **pages})
+
+    good, bad = audit(pages_at(address, *pages), TRAP)
+
+    assert not _defects(good, TRAP)
+    assert _defects(bad, TRAP)
 
 
 @pytest.mark.parametrize(
@@ -156,6 +293,8 @@ def _defects(evidence: object, rule: str) -> list[str]:
             bad = [fact for fact in facts if "size" in fact.facts]
         case "character-key-shortcut":
             bad = [fact for fact in facts if fact.facts.get("left")]
+        case "focus-obscured":
+            bad = [fact for fact in facts if fact.facts.get("cover")]
         case _:
             bad = [fact for fact in facts if fact.facts.get("visible") is False]
     return [fact.element.selector for fact in bad]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import runpy
+import sys
 import tomllib
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata, requires
 from pathlib import Path
@@ -87,3 +89,41 @@ def test_every_requirement_has_one_lowest_version() -> None:
     assert list(LOWEST(["a>=1.2", "a11ycheck[light]", "b>=2,<3"])) == ["a==1.2", "b==2"]
     with pytest.raises(ValueError, match="no lowest version"):
         list(LOWEST(["a"]))
+
+
+# What may import more: each is loaded only with its extra, or in an environment that has it.
+OPTIONAL = {
+    "sphinxext": None,
+    "pytest_plugin": {"pytest"},
+    "watch": {"watchfiles"},
+    "web": {"brotli"},
+}
+IMPORTED_AS = {"python-bidi": "bidi", "websocket-client": "websocket"}
+
+
+def imported(path: Path) -> set[str]:
+    """Return the top packages that a module imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.Import():
+                names |= {alias.name for alias in node.names}
+            case ast.ImportFrom(level=0, module=str(module)):
+                names.add(module)
+    return {name.partition(".")[0] for name in names}
+
+
+def test_without_extras_only_own_dependencies_are_imported() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {Requirement(text).name for text in project["dependencies"]}
+    available = {IMPORTED_AS.get(name, name.replace("-", "_")) for name in needed}
+    available |= {"a11ycheck", *sys.stdlib_module_names}
+    package = ROOT / "src" / "a11ycheck"
+
+    missing: dict[str, set[str]] = {}
+    for path in package.rglob("*.py"):
+        more = OPTIONAL.get(path.relative_to(package).parts[0], set())
+        if more is not None and (unknown := imported(path) - available - more):
+            missing[path.relative_to(package).as_posix()] = unknown
+
+    assert missing == {}

@@ -64,6 +64,7 @@ SEARCHED = (
     "tools",
 )
 EXEMPT = (
+    "src/a11ycheck/language/likely_scripts.txt",  # names of scripts
     "src/furo_light/offline/texts.toml",  # for readers of the site
     "docs/publish/reference/rules/",  # generated from src and from fixtures
     "src/a11ycheck/_axe/",  # axe-core's

@@ -25,14 +25,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
     return build(folder, "-D", EXTENSIONS, into=folder.parent / "html")
 
 
-def _location(site: Path, words: str) -> SourceLocation:
+def _location(site: Path, words: str, page: str = "index.html") -> SourceLocation:
     """Return where the innermost element before the words was written."""
     found, problem = read_map(site)
     assert found is not None, problem
-    data = (site / "index.html").read_bytes()
+    data = (site / page).read_bytes()
     at = data.index(words.encode(), data.index(b'role="main"'))
-    mark = sum(offset <= at for offset, *_ in found.pages["index.html"].marks) - 1
-    location = found.location("index.html", Element(target=("x",), html="", mark=mark))
+    mark = sum(offset <= at for offset, *_ in found.pages[page].marks) - 1
+    location = found.location(page, Element(target=("x",), html="", mark=mark))
     assert location is not None
     return location
 
@@ -63,6 +63,38 @@ def test_a_line_is_exact_or_that_of_the_directive(
     location = _location(site, words)
 
     assert (location.file, location.line, str(location.precision)) == place
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "place"),
+    [
+        ("index.html", "Counted1", ("docs/index.rst", 36, "block")),
+        ("index.html", "Counted2", ("docs/index.rst", 37, "block")),
+        ("index.html", "c</a>", ("docs/included.rst", 3, "exact")),
+        ("index.html", "Counted3", ("docs/included.rst", 5, "block")),
+        ("index.html", "Counted4", ("docs/included.rst", 6, "block")),
+        ("index.html", "replaced", ("docs/index.rst", 44, "block")),
+        ("nested.html", "Counted5", ("docs/nested.md", 4, "block")),
+        ("nested.html", "Counted6", ("docs/nested.md", 6, "block")),
+        ("nested.html", "Text", ("docs/nested.md", 8, "exact")),
+        ("nested.html", "words here", ("docs/nested.md", 13, "exact")),
+        ("nested.html", "words there", ("docs/nested.md", 15, "exact")),
+        ("nested.html", "Part", ("docs/included.md", 1, "exact")),
+        ("nested.html", "Counted7", ("docs/included.md", 3, "block")),
+    ],
+)
+def test_each_directive_has_its_own_line(
+    site: Path, page: str, words: str, place: tuple[str, int, str]
+) -> None:
+    location = _location(site, words, page)
+
+    assert (location.file, location.line, str(location.precision)) == place
+
+
+def test_an_inherited_docstring_of_a_renamed_class(site: Path) -> None:
+    location = _location(site, "base</a>")
+
+    assert (location.file, location.line) == ("docs/pkg/base.py", 8)
 
 
 def test_no_path_leads_into_an_interpreter(site: Path) -> None:

@@ -3,7 +3,8 @@
  * Finds out whether the focus can be seen. Styles answer for most elements: an outline, or a colour that differs. Where
  * they do not, images with and without the focus are compared, once for each kind of element.
  */
-module.exports = function createIndicator(visibility, suspects, motion, knownStops, changesNearby) {
+module.exports = function createIndicator(visibility, suspects, motion, keepScroll, knownStops, nearbyStyles) {
+  const { changesFarOff, changesNearby } = nearbyStyles;
   const MOST_KINDS = 8;
   const LEAST_SIZE = 4;
   const LEAST_ALPHA = 0.2;
@@ -201,7 +202,7 @@ module.exports = function createIndicator(visibility, suspects, motion, knownSto
   /** The kinds of which styles do not show whether the focus is seen, as lists of elements. */
   function inDoubt() {
     const kinds = [...doubtful.values()].slice(0, MOST_KINDS);
-    const restoreScroll = motion.keepScroll(kinds.map(([target]) => target));
+    const restoreScroll = keepScroll(kinds.map(([target]) => target));
     const left = kinds.filter(([target]) => !changesStyle(target));
     restoreScroll();
     return left;
@@ -226,11 +227,17 @@ module.exports = function createIndicator(visibility, suspects, motion, knownSto
   /** Whether the focus is seen on each kind that was examined, by kind; null where the kind itself is not. */
   const verdicts = () => Object.fromEntries(verdictOf);
 
+  /** Whether the verdict of another page may hold here: the focus is seen as it was there, or changes nothing either. */
+  function mayHold(verdict, element) {
+    if ((verdict === null) === motion.silently(() => isSeen(element))) return false;
+    return verdict === null || (changesNearby(element, motion) === verdict && (verdict || !changesFarOff()));
+  }
+
   /** What `examine` would return, by verdicts of another page; null where these lack a kind, or may not hold here. */
   function recall(known) {
     const kinds = inDoubt().map((elements) => ({ elements, kind: knownStops.kindOf(elements[0]) }));
     if (kinds.some(({ kind }) => !(kind in known))) return null;
-    if (kinds.some(({ kind, elements }) => known[kind] && !changesNearby(elements[0], motion))) return null;
+    if (kinds.some(({ kind, elements: [first] }) => !mayHold(known[kind], first))) return null;
     return kinds
       .filter(({ kind }) => known[kind] !== null)
       .map(({ elements, kind }) => ({ target: elements[0], facts: { visible: known[kind], same: elements.length } }));

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.field_names import restore_names
+from a11ycheck.browser.plan import MOST_TIME_LIMITS
 from a11ycheck.browser.script import page_hooks
 from a11ycheck.browser.tab import WORLD_NAME
 from a11ycheck.errors import BrowserError
@@ -31,9 +32,6 @@ _GONE = (
     "no such execution context",
     "-32000",
 )
-# How many time limits a call may take, since it waits for the page as well.
-_PATIENCE = 4.0
-
 
 _LONGEST_TEXT = 200
 SCRIPT_FAILED = MessageTemplate("script-failed", "a script of the audit failed on it: `{error}`")
@@ -88,7 +86,7 @@ class IsolatedWorld:
                     "awaitPromise": True,
                     "returnByValue": True,
                 },
-                patience=_PATIENCE,
+                patience=MOST_TIME_LIMITS,
             )
         except BrowserError as error:
             if any(sign in error.message for sign in _GONE):

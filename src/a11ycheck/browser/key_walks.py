@@ -7,6 +7,8 @@ from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.keyboard import (
     KEYBOARD,
     WALK,
+    Rehearsal,
+    Walked,
     WalkMemory,
     rehearse,
     walk_all_stops,
@@ -19,6 +21,7 @@ from a11ycheck.model import ProbeResult, Variant
 
 __all__ = ["KeyWalks"]
 
+_AS_EXPECTED = Rehearsal(is_as_expected=True, is_spent=False)
 LEFT = "a key press or a click navigated to another URL"
 
 
@@ -45,41 +48,49 @@ class KeyWalks:
     ) -> tuple[ProbeResult, ...]:
         """Return what was measured without keys, as far as they confirm it, and what they show."""
         stops = self.plan.probes_for(WALK)
-        is_refuted = measurements.is_walked and not self._is_confirmed()
+        rehearsal = self._rehearse() if measurements.is_walked else _AS_EXPECTED
+        is_refuted = not rehearsal.is_as_expected
+        is_spent = rehearsal.is_spent
+        results = list(measured)
         if is_refuted:
             self._load(self.plan.variants[0])
             refuted = {probe.rule for probe in stops}
-            measured = (probe for probe in measured if probe.rule not in refuted)
-        results = [*measured, *self._walk_states(measurements.walks, is_scanned=not is_refuted)]
+            results = [result for result in results if result.rule not in refuted]
+        is_scanned = not is_spent
         if stops and (is_refuted or not measurements.is_walked):
-            results += self._walk_stops(
-                stops, is_used=bool(measurements.walks), is_forced=is_refuted
-            )
+            walked = self._walk_stops(stops, is_forced=is_refuted)
+            results += walked.results
+            is_spent, is_scanned = walked.is_spent, False
+        results += self._walk_states(measurements.walks, is_spent=is_spent, is_scanned=is_scanned)
         return tuple(results)
 
     def _load(self, variant: Variant) -> None:
         self.tab, self.world = self.reload(variant)
 
-    def _is_confirmed(self) -> bool:
+    def _rehearse(self) -> Rehearsal:
         """Return whether the page answers to keys as what was found without them supposes."""
         if not self.hears_keys:
-            return True
+            return _AS_EXPECTED
         try:
             self.show(self.world, self.plan.variants[0])
             return rehearse(self.world)
         except PageLeftError:
-            return False
+            return Rehearsal(is_as_expected=False, is_spent=True)
 
     def _walk_states(
-        self, walks: Sequence[tuple[Variant, tuple[str, ...]]], *, is_scanned: bool
+        self,
+        walks: Sequence[tuple[Variant, tuple[str, ...]]],
+        *,
+        is_spent: bool,
+        is_scanned: bool,
     ) -> list[ProbeResult]:
-        """Press keys in each state that needs it."""
+        """Press keys in each state that needs it; the page `is_spent` if it has to be loaded again."""
         requests = self.plan.probes_for(KEYBOARD)
         results: list[ProbeResult] = []
         for number, (variant, names) in enumerate(walks[:1] if self.walks_once else walks):
             rescan = number > 0 or len(self.plan.variants) > 1 or not is_scanned
             try:
-                if number:
+                if number or is_spent:
                     self._load(variant)
                 else:
                     self.show(self.world, variant)
@@ -88,28 +99,23 @@ class KeyWalks:
                 results += _left(requests, names)
         return results
 
-    def _walk_stops(
-        self, requests: Sequence[ProbeRequest], *, is_used: bool, is_forced: bool
-    ) -> tuple[ProbeResult, ...]:
-        """Press Tab through the page in the first variant; `is_used` says that keys were pressed before."""
+    def _walk_stops(self, requests: Sequence[ProbeRequest], *, is_forced: bool) -> Walked:
+        """Press Tab through the page in the first variant."""
         first = self.plan.variants[0]
         names = (first.name,)
         try:
-            if is_used:
-                self._load(first)
-            else:
-                self.show(self.world, first)
-            found = walk_all_stops(
+            self.show(self.world, first)
+            walked = walk_all_stops(
                 self.tab, self.world, requests, names, self.memory, is_forced=is_forced
             )
-            if found is None:
+            if walked is None:
                 self._load(first)
-                found = walk_all_stops(
+                walked = walk_all_stops(
                     self.tab, self.world, requests, names, self.memory, is_forced=True
                 )
         except PageLeftError:
-            found = None
-        return _left(requests, names) if found is None else found
+            walked = None
+        return walked or Walked(results=_left(requests, names), is_spent=True)
 
 
 def _left(requests: Sequence[ProbeRequest], names: tuple[str, ...]) -> tuple[ProbeResult, ...]:

@@ -42,13 +42,23 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
   const isEmpty = (element) =>
     !/\S/.test(element.textContent) && !element.matches(DRAWN) && !element.querySelector(DRAWN);
 
+  /** The rules of a stylesheet; none of one that another host sent, even if its URL is of this host. */
+  function readableRules(sheet) {
+    try {
+      return [...sheet.cssRules];
+    } catch {
+      return [];
+    }
+  }
+
   /** The other hosts whose stylesheets or scripts may draw an icon in an empty element. */
   function otherHosts() {
     const imports = [...document.styleSheets]
-      .filter(({ href }) => !href || href.startsWith(location.origin))
-      .flatMap(({ cssRules }) => [...cssRules].filter((rule) => rule instanceof CSSImportRule));
+      .flatMap((sheet) => readableRules(sheet).filter((rule) => rule instanceof CSSImportRule));
     const named = [...document.querySelectorAll("link[rel~=stylesheet][href],script[src]")];
-    const urls = [...imports, ...named].map(({ href, src }) => new URL(href || src, document.baseURI));
+    const urls = [...imports, ...named].flatMap(({ href, src }) =>
+      URL.canParse(href || src, document.baseURI) ? new URL(href || src, document.baseURI) : [],
+    );
     return [...new Set(urls.filter(({ origin }) => origin !== location.origin).map(({ host }) => host))].filter(Boolean);
   }
 
@@ -115,8 +125,15 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
   async function* pressToggle(item) {
     const point = menus.aim(item.target);
     if (!point) return;
+    const { control } = item.target;
+    const wasChecked = control?.checked;
     item.target.click();
     let opened = await menus.linksInSight(found.hidden, isMenu);
+    if (!opened.length && control?.checked !== wasChecked) {
+      // A real click would only undo what this one did.
+      item.target.click();
+      return;
+    }
     if (!opened.length) {
       yield point;
       opened = await menus.linksInSight(found.hidden, isMenu);

@@ -21,7 +21,9 @@ from a11ycheck.model import ProbeResult
 __all__ = [
     "KEYBOARD",
     "WALK",
+    "Rehearsal",
     "WalkMemory",
+    "Walked",
     "rehearse",
     "walk_all_stops",
     "walk_request",
@@ -88,6 +90,14 @@ class WalkMemory:
             )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walked:
+    """What probes have measured with keys; the page `is_spent` if these have changed anything in it."""
+
+    results: tuple[ProbeResult, ...]
+    is_spent: bool
+
+
 def walk_request(
     tab: Tab, requests: Sequence[ProbeRequest], memory: WalkMemory, *, is_forced: bool = False
 ) -> dict[str, Any] | None:
@@ -105,12 +115,21 @@ def walk_request(
     }
 
 
-def rehearse(world: IsolatedWorld) -> bool:
-    """Return whether the page answers to keys as what was found without them supposes.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """Whether the page answers to keys as what was found without them supposes.
 
-    It need not be as before afterwards if not.
+    The page `is_spent` if shortcuts, which were used for that, have left anything changed in it.
     """
-    return bool(world.call(_REHEARSE))
+
+    is_as_expected: bool
+    is_spent: bool
+
+
+def rehearse(world: IsolatedWorld) -> Rehearsal:
+    """Send keys that nobody pressed. The page need not be as before afterwards if it is not as expected."""
+    found = world.call(_REHEARSE)
+    return Rehearsal(is_as_expected=found["isAsExpected"], is_spent=found["isSpent"])
 
 
 def walk_with_keys(
@@ -142,19 +161,23 @@ def walk_all_stops(
     memory: WalkMemory,
     *,
     is_forced: bool,
-) -> tuple[ProbeResult, ...] | None:
+) -> Walked | None:
     """Press Tab through the whole page, and return what the probes then measure; see `walk_request`.
 
-    None if the page does not answer to keys as others do: it is to be loaded again, and forced.
+    None if the page does not answer to keys as others do, or did and is spent: it is to be loaded again,
+    and forced.
 
     What the keys do stays done. PageLeftError if one of them leads away from the page.
     """
     world.call(_BEGIN, walk_request(tab, requests, memory, is_forced=is_forced))
-    if not is_forced and not rehearse(world):
-        return None
+    if not is_forced:
+        rehearsal = rehearse(world)
+        if not rehearsal.is_as_expected or rehearsal.is_spent:
+            return None
     found = _take_steps(tab, world, [probe.as_json for probe in requests])
     memory.add(found.get("learnt"))
-    return _results(found["probes"], variants)
+    is_spent = not found.get("isUntouched", False)
+    return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
 
 
 def _take_steps(

@@ -46,13 +46,13 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
   }
 
   // `highlight-python` and `highlight-rst`: a word of a class that only varies an ancestor makes it no other one.
-  const familyOf = (element) => classOf(element).replace(/-[\w-]+/g, "-");
+  const familyIn = (classes) => classes.replace(/-[\w-]+/g, "-");
 
   function tokenOfAncestor(element) {
     if (!tokens.has(element)) {
       const named = element.getAttributeNames().filter((name) => !PLAIN.test(name));
       const role = element.getAttribute("role") ?? "";
-      tokens.set(element, hash(["around", element.localName, idOf(element), role, familyOf(element), ...named.toSorted()]));
+      tokens.set(element, hash(["around", element.localName, idOf(element), role, familyIn(classOf(element)), ...named.toSorted()]));
     }
     return tokens.get(element);
   }
@@ -77,10 +77,11 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
 
   /** A box that scrolls is a stop if nothing in it is one. */
   function scrolls(element, stops) {
+    // Sizes first: to ask each element for its style takes more time than all else here.
+    if (element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight) return false;
     const { overflowX, overflowY } = getComputedStyle(element);
     if (!/auto|scroll/.test(overflowX + overflowY) || element === document.scrollingElement || element === document.body) return false;
-    const isLarger = element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight;
-    return isLarger && suspects.isVisible(element) && !stops.some((stop) => element.contains(stop));
+    return suspects.isVisible(element) && !stops.some((stop) => element.contains(stop));
   }
 
   /** All stops in the order of the document, also in shadow trees; the main content, and the last stop before it. */
@@ -103,10 +104,10 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
     return [...tokensOf(stops)].every((token) => known.has(token));
   }
 
-  /** A kind of elements; how deep a text is nested does not tell one from the other. */
+  /** A kind of elements; how deep a text is nested, or what varies an ancestor, does not tell one from the other. */
   const kindOf = (element) => {
-    const steps = suspects.kindOf(element).replace(STATE, "").split(",");
-    return hash(steps.filter((step) => !STRUCTURE.test(step)));
+    const [own, ...around] = suspects.kindOf(element).replace(STATE, "").split(",");
+    return hash([own, ...around.filter((step) => !STRUCTURE.test(step)).map(familyIn)]);
   };
 
   return { areKnown, context, kindOf, read, scripts, tokensOf };

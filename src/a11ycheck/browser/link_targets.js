@@ -1,14 +1,19 @@
 "use strict";
 /*
- * What links of the page with the same name lead to: pages of this site are read, and their main contents compared.
+ * What links of the page with the same name lead to: pages of this site are read, and their main contents compared. With
+ * `contexts`, only links with the same context are compared: `near` returns groups of links that may share one, which is
+ * quick, and `keyOf` the context of a link.
  */
-module.exports = function createLinkTargets() {
+module.exports = function createLinkTargets(contexts = null) {
   const LINK = "a[href],area[href],[role~=link]";
   const FRAME = "script,style,noscript,template,nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo]";
   const REFRESH = /^\s*0*(?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?["']?(?<url>[^"']+)/i;
   const MOST_PAGES = 12;
   const MOST_HOPS = 3;
+  const MOST_SHOWN = 4;
+  const SHOW_MS = 3000;
   const LEAST_WORDS = 30;
+  const LEAST_BELOW_HEADING = 6;
   const ALIKE = 0.15;
   const targets = new Map();
 
@@ -18,9 +23,16 @@ module.exports = function createLinkTargets() {
   const roughName = (link) =>
     fold(link.getAttribute("aria-label") || link.textContent || link.querySelector("img[alt]")?.alt || link.title || "");
 
+  const resolved = new Map();
+
   /** The URL of a link without its fragment, "" where only a script knows it. */
   function urlOf(link) {
-    const value = link.href?.baseVal ?? link.href ?? "";
+    const value = link.href?.baseVal ?? link.getAttribute("href") ?? "";
+    if (!resolved.has(value)) resolved.set(value, resolve(value));
+    return resolved.get(value);
+  }
+
+  function resolve(value) {
     if (!value || !URL.canParse(value, document.baseURI)) return "";
     const url = new URL(value, document.baseURI);
     if (!/^https?:$/.test(url.protocol)) return "";
@@ -28,19 +40,31 @@ module.exports = function createLinkTargets() {
     return url.href;
   }
 
-  /** What links with the same name lead to, where that is several: URLs, and links whose target only a script knows. */
-  function compared() {
-    const byName = new Map();
-    for (const link of document.querySelectorAll(LINK)) {
-      const name = roughName(link);
-      if (!byName.has(name)) byName.set(name, new Set());
-      byName.get(name).add(urlOf(link) || link);
-    }
+  /** The links by name, where several have the same. */
+  function named(links) {
+    const byName = Map.groupBy(links, roughName);
     byName.delete("");
-    return [...new Set([...byName.values()].filter(({ size }) => size > 1).flatMap((found) => Array.from(found)))];
+    return [...byName.values()].filter(({ length }) => length > 1);
   }
 
-  const isExpected = () => compared().length > 0;
+  /** The links of the document by name and context, where several have the same. */
+  function groups() {
+    const links = [...document.querySelectorAll(LINK)];
+    if (contexts === null) return named(links);
+    const near = contexts.near(links).flatMap(named).filter(leadApart);
+    return near.flatMap((same) => Array.from(Map.groupBy(same, contexts.keyOf).values())).filter(({ length }) => length > 1);
+  }
+
+  const targetsOf = (links) => new Set(links.map((link) => urlOf(link) || link));
+  const leadApart = (links) => {
+    const first = urlOf(links[0]);
+    return links.length > 1 && (!first || links.some((link) => urlOf(link) !== first));
+  };
+
+  /** What links with the same name lead to, where that is several: URLs, and links whose target only a script knows. */
+  const compared = () => [...new Set(groups().filter(leadApart).flatMap((links) => Array.from(targetsOf(links))))];
+
+  const isExpected = () => groups().some(leadApart);
 
   async function read(url, hops = 0) {
     if (new URL(url).origin !== location.origin) return null;
@@ -54,9 +78,31 @@ module.exports = function createLinkTargets() {
       if (refresh && hops < MOST_HOPS) return await read(new URL(refresh, response.url).href, hops + 1);
       const main = page.querySelector("main,[role=main]") ?? page.body;
       if (main === page.body) for (const part of main.querySelectorAll(FRAME)) part.remove();
-      return { url: response.url, text: fold(main.textContent) };
+      const heading = fold(main.querySelector("h1")?.textContent ?? "");
+      return { url: response.url, text: fold(main.textContent), heading, isScripted: page.scripts.length > 0 };
     } catch {
       return null;
+    }
+  }
+
+  /** What a page shows after its scripts have run. It is opened in a frame that cannot navigate this window. */
+  async function show(url) {
+    const frame = document.createElement("iframe");
+    frame.setAttribute("sandbox", "allow-scripts allow-same-origin");
+    frame.style = "position:fixed;left:-3000px;width:1280px;height:800px";
+    const isLoaded = new Promise((done) => {
+      frame.addEventListener("load", () => done(true), { once: true });
+      setTimeout(done, SHOW_MS, false);
+    });
+    frame.src = url;
+    document.body.append(frame);
+    try {
+      const main = (await isLoaded) ? (frame.contentDocument?.querySelector("main,[role=main]") ?? frame.contentDocument?.body) : null;
+      if (!main) return null;
+      const heading = [...main.querySelectorAll("h1")].find((found) => found.checkVisibility());
+      return { url, text: fold(main.innerText), heading: fold(heading?.innerText ?? ""), isScripted: false };
+    } finally {
+      frame.remove();
     }
   }
 
@@ -65,8 +111,20 @@ module.exports = function createLinkTargets() {
     const urls = compared().filter((target) => typeof target === "string").slice(0, MOST_PAGES);
     const pages = await Promise.all(urls.map((url) => read(url)));
     urls.forEach((url, index) => targets.set(url, pages[index]));
+    const shown = urls.filter((url) => mayDiffer(targets.get(url))).slice(0, MOST_SHOWN);
+    const found = await Promise.all(shown.map((url) => show(url)));
+    shown.forEach((url, index) => targets.set(url, found[index]));
     return urls.filter((url) => targets.get(url));
   }
+
+  const pathOf = ({ url }) => new URL(url).pathname;
+
+  /** Whether a script may show something else than for another query of the same document. */
+  const mayDiffer = (page) =>
+    Boolean(page?.isScripted) &&
+    [...targets.values()].some(
+      (other) => other && other.url !== page.url && other.text === page.text && pathOf(other) === pathOf(page),
+    );
 
   const numbers = (text) => text.replace(/\d+/g, "0");
 
@@ -76,6 +134,8 @@ module.exports = function createLinkTargets() {
     return { words: Math.min(first.size, second.size), share: common / (first.size + second.size - common || 1) };
   }
 
+  const haveOtherHeadings = (page, other) => page.heading !== "" && other.heading !== "" && likeness(page.heading, other.heading).share === 0;
+
   /** How two links relate: "same", "numbers" (equal but for these), "other", or "unknown". */
   function relation(one, other) {
     const [url, otherUrl] = [urlOf(one), urlOf(other)];
@@ -83,11 +143,13 @@ module.exports = function createLinkTargets() {
     if (url === otherUrl) return "same";
     const [page, otherPage] = [targets.get(url), targets.get(otherUrl)];
     if (!page || !otherPage || !page.text || !otherPage.text) return "unknown";
-    if (page.url === otherPage.url || page.text === otherPage.text) return "same";
+    if (page.url === otherPage.url) return "same";
+    if (page.text === otherPage.text) return mayDiffer(page) ? "unknown" : "same";
     if (numbers(page.text) === numbers(otherPage.text)) return "numbers";
     const { words, share } = likeness(page.text, otherPage.text);
-    return words >= LEAST_WORDS && share < ALIKE ? "other" : "unknown";
+    const least = haveOtherHeadings(page, otherPage) ? LEAST_BELOW_HEADING : LEAST_WORDS;
+    return share < ALIKE && words >= least ? "other" : "unknown";
   }
 
-  return { load, isExpected, relation, urlOf, selector: LINK };
+  return { load, groups, isExpected, relation, urlOf, selector: LINK };
 };

@@ -34,7 +34,6 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     return !element || element === document.body || element === document.documentElement ? null : element;
   }
 
-  const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
   const names = ({ key, shiftKey }) => (shiftKey ? `Shift+${key}` : key);
 
   function noteDown(event) {
@@ -85,21 +84,6 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     } finally {
       isMuted = false;
     }
-  }
-
-  /** Note how far the window and all that holds these elements is scrolled; returns a function that restores it. */
-  function keepScroll(elements) {
-    const places = new Map();
-    for (const element of elements) {
-      for (let node = element; node && !places.has(node); node = parentOf(node)) {
-        places.set(node, [node.scrollLeft, node.scrollTop]);
-      }
-    }
-    return () => {
-      for (const [node, [left, top]] of places) {
-        if (node.scrollLeft !== left || node.scrollTop !== top) node.scrollTo({ left, top, behavior: "instant" });
-      }
-    };
   }
 
   /** Nothing glides, and nothing leads away; from now on it is noted how the focus moves. */
@@ -205,6 +189,16 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     };
   }
 
+  /** Remember the page; returns a function that tells whether it is as it was, however often it has changed since. */
+  function remember() {
+    const layers = () => document.querySelectorAll(":popover-open, :modal").length;
+    // A class that came and went leaves its attribute behind.
+    const markup = () => document.documentElement.outerHTML.replaceAll(/ (?:class|style)=""/g, "");
+    const read = () => [markup(), snapshot(), layers()].join("\n");
+    const before = read();
+    return () => read() === before;
+  }
+
   /** Call a function with each key that changes something or moves the focus; returns a function that ends this. */
   function watchKeys(report) {
     const hasChanged = watchChanges();
@@ -225,7 +219,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, keepScroll, leave, moved, prepare, silently, startTour,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, leave, moved, prepare, remember, silently, startTour,
     stop, watchChanges, watchKeys,
   };
 };

@@ -1,6 +1,7 @@
 "use strict";
 /*
- * Whether the focus changes a style near an element: of its pseudo-elements, of what holds it, and of what it holds.
+ * Whether the focus changes a style near an element: of its pseudo-elements, of what holds it, and of what it holds; and
+ * whether it may change one anywhere else.
  */
 module.exports = function createNearbyStyles(visibility, suspects) {
   const MOST_ELEMENTS = 60;
@@ -27,7 +28,7 @@ module.exports = function createNearbyStyles(visibility, suspects) {
     JSON.stringify(elements.map((element) => ["", "::before", "::after"].map((part) => stylesOf(element, part))));
 
   /** Scripts of the page do not learn of it. */
-  return function changesNearby(element, motion) {
+  function changesNearby(element, motion) {
     const seen = near(element);
     const before = read(seen);
     return motion.silently(() => {
@@ -35,5 +36,23 @@ module.exports = function createNearbyStyles(visibility, suspects) {
       suspects.finishAnimations();
       return read(seen) !== before;
     });
-  };
+  }
+
+  // `body:has(a:focus) footer`: nothing else tells an element that does not lie near of the focus.
+  const FAR_OFF = /:has\(.*:focus/;
+
+  /** Whether any rule of a list, or of the rules in it, may change styles far off the focus. */
+  const reachFar = (rules) =>
+    [...rules].some((rule) => FAR_OFF.test(rule.selectorText ?? "") || reachFar(rule.cssRules ?? rule.styleSheet?.cssRules ?? []));
+
+  /** Whether a stylesheet may change styles far off the focus; one that cannot be read may. */
+  function changesFarOff() {
+    try {
+      return [...document.styleSheets, ...document.adoptedStyleSheets].some(({ cssRules }) => reachFar(cssRules));
+    } catch {
+      return true;
+    }
+  }
+
+  return { changesFarOff, changesNearby };
 };

@@ -2,7 +2,7 @@
 /*
  * Finds focused elements of which nothing is seen because a part of the page that stays in place lies over them.
  */
-module.exports = function createObscured(visibility, suspects, motion) {
+module.exports = function createObscured(visibility, suspects, motion, keepScroll) {
   const MOST_ELEMENTS = 4000;
   const MOST_CONFIRMED = 8;
   const OPAQUE = 0.9;
@@ -70,7 +70,7 @@ module.exports = function createObscured(visibility, suspects, motion) {
       stop.focus({ focusVisible: true });
       return isNearPinned(stop) && coverOf(stop) !== null;
     };
-    const restoreScroll = motion.keepScroll(near);
+    const restoreScroll = keepScroll(near);
     const isHidden = motion.silently(() => near.some(isCovered) || near.toReversed().some(isCovered));
     restoreScroll();
     return isHidden;

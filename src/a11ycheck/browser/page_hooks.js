@@ -12,7 +12,14 @@ module.exports = function installHooks() {
   // What a press may start, and what dragging does, by the kinds of events.
   const LISTENED = { mousedown: "press", pointerdown: "press", touchstart: "press", dragstart: "drag" };
   const listening = { press: new Set(), drag: new Set() };
-  const timers = { repeated: 0, long: 0 };
+  // A callback that asks for itself again polls; that of an animation or of a wait comes to an end sooner.
+  // On a busy machine a page has been drawn only a few times when it is looked at.
+  const CHAINED = { requestAnimationFrame: 3, requestIdleCallback: 8, setTimeout: 8 };
+  let depth = 0;
+  const timers = { repeated: 0, long: 0, chained: 0 };
+  const MOVING = /^(?:key|focus|blur)/;
+  const { toString } = Function.prototype;
+  const doubts = { trusted: 0 };
 
   function noteText(canvas, text) {
     if (typeof text !== "string" && typeof text !== "number") return;
@@ -38,11 +45,40 @@ module.exports = function installHooks() {
   wrap(window, "setTimeout", (_, [, delay]) => {
     if (Number(delay) >= LONG_MS) timers.long += 1;
   });
+  for (const [name, least] of Object.entries(CHAINED)) noteChains(name, least);
+
+  /** Have a function that calls back later note how many callbacks in a row have asked for the next one. */
+  function noteChains(name, least) {
+    const original = window[name];
+    if (typeof original !== "function") return;
+    window[name] = function (callback, ...values) {
+      if (typeof callback !== "function") return Reflect.apply(original, this ?? window, [callback, ...values]);
+      const own = depth + 1;
+      if (own === least) timers.chained += 1;
+      const called = function (...given) {
+        depth = own;
+        try {
+          return Reflect.apply(callback, this, given);
+        } finally {
+          depth = 0;
+        }
+      };
+      return Reflect.apply(original, this ?? window, [called, ...values]);
+    };
+  }
 
   wrap(EventTarget.prototype, "addEventListener", (self, [type]) => {
     const known = listening[LISTENED[type]];
     if (known && self instanceof Element && known.size < MOST_LISTENERS) known.add(self);
   });
+  wrap(EventTarget.prototype, "addEventListener", (_, [type, listener]) => {
+    if (MOVING.test(type) && sourceOf(listener).includes("isTrusted")) doubts.trusted += 1;
+  });
+
+  function sourceOf(listener) {
+    const called = typeof listener === "function" ? listener : listener?.handleEvent;
+    return typeof called === "function" ? Reflect.apply(toString, called, []) : "";
+  }
 
   /** Name the elements that listen, by an event on each. */
   function nameListeners({ detail }) {
@@ -55,6 +91,7 @@ module.exports = function installHooks() {
   const answers = {
     "a11ycheck-ask-texts": ({ target }) => [...(drawn.get(target) ?? [])],
     "a11ycheck-ask-timers": () => timers,
+    "a11ycheck-ask-doubts": () => doubts,
   };
   for (const [question, answer] of Object.entries(answers)) {
     window.addEventListener(question, (event) => {

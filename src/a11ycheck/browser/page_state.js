@@ -53,6 +53,7 @@ module.exports = function createPageState(hasher, shown, activity) {
     return {
       url: location.href,
       empty: document.documentElement === null,
+      elements: document.getElementsByTagName("*").length,
       refresh: refreshTarget(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),

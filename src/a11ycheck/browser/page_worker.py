@@ -36,7 +36,6 @@ TOO_LONG = MessageTemplate(
 CRASHED = MessageTemplate("crashed", "the browser crashed on it twice ({error})")
 STOPPED = Message("stopped", "the audit was stopped")
 
-
 Result = PageEvidence | NotTested | Redirected
 AnyLauncher = Launcher | GridLauncher
 
@@ -151,10 +150,11 @@ class Worker:
         try:
             measured = self._visitor_for_page().visit(page, self._memory)
         except PageTimeoutError as error:
+            limit = self._visitor.limit_seconds if self._visitor else self._plan.visit_seconds()
             # A browser that does not even close the page is lost, perhaps with its machine.
             if not self._close_tab() and lost is None:
                 return Task(page=page, lost=CRASHED.format(error=reason_of(error)))
-            result: Result = missed(page, TOO_LONG.format(limit=f"{self._plan.visit_seconds:g}"))
+            result: Result = missed(page, TOO_LONG.format(limit=f"{limit:g}"))
         except SessionLostError as error:
             log.debug("%s was lost.", page.path, exc_info=error)
             if isinstance(error, TabLostError):

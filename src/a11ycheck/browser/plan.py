@@ -7,10 +7,13 @@ from typing import Any
 
 from a11ycheck.model import Dependency, Variant
 
-__all__ = ["ProbeRequest", "VisitPlan"]
+__all__ = ["MOST_TIME_LIMITS", "ProbeRequest", "VisitPlan"]
 
 TIME_LIMITS = 4.0
 """How many time limits the visit of a page may take."""
+MOST_TIME_LIMITS = 16.0
+"""How many the visit of the largest page may take."""
+_ELEMENTS_FOR_ONE_MORE = 1000
 
 CHECKED_SHARE = 0.05
 
@@ -53,10 +56,13 @@ class VisitPlan:
     wait_for: str = ""
     allow_empty: bool = False
 
-    @property
-    def visit_seconds(self) -> float:
-        """Return the most seconds that a visit may take: to load a page, and to measure it."""
-        return self.timeout * TIME_LIMITS
+    def visit_seconds(self, elements: int = 0) -> float:
+        """Return the most seconds that a visit may take: to load a page, and to measure its elements.
+
+        What is measured takes time in proportion to them.
+        """
+        limits = TIME_LIMITS + elements // _ELEMENTS_FOR_ONE_MORE
+        return self.timeout * min(limits, MOST_TIME_LIMITS)
 
     def probes_for(self, interaction: str = "") -> tuple[ProbeRequest, ...]:
         """Return the probes that need this scripted interaction; by default those that need none."""

@@ -139,7 +139,7 @@ module.exports = function createRuntime(
   }
 
   /** Whether the page answers to keys as what `look` has found without keys supposes. */
-  const rehearse = () => walk.rehearse().catch(() => false);
+  const rehearse = () => walk.rehearse().catch(() => ({ isAsExpected: false, isSpent: true }));
 
   /** Measure what the last step did, and returned; returns the next, or what the probes measured where none is left. */
   async function nextStep(probes, requests, answer) {
@@ -149,7 +149,7 @@ module.exports = function createRuntime(
     } catch (error) {
       return { step: null, probes: requests.map((request) => failed(request, error)) };
     }
-    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)), learnt: walk.memories() };
+    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)), learnt: walk.memories(), isUntouched: walk.hasLeftNothing() };
   }
 
   /**

@@ -100,16 +100,22 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     const found = yield* effective(CHARACTERS);
     if (found.length > MOST_CHARACTERS) return null;
     const keys = yield* confirmed(found);
-    const places = doors().length;
+    const [places, about] = [doors().length, controls()];
     const left = keys.length ? yield* remaining(keys) : [];
-    return { keys, left, doors: left.length ? places : 0 };
+    return { keys, left, doors: left.length ? places : 0, about };
   }
 
-  /** What `examine` would return, by what it has returned on another page; nothing where no key can do anything. */
+  /** The controls that `remaining` would use, as one text. */
+  const controls = () => JSON.stringify([...instruments(), ...doors()].map((element) => labelOf(element).trim()));
+
+  const none = () => ({ keys: [], left: [], doors: 0, about: "" });
+
+  /** What `examine` would return, by what it has returned on another page; null where that may not hold here. */
   function recall(known) {
-    if (!known) return { keys: [], left: [], doors: 0 };
-    return known.left.length ? { ...known, doors: doors().length } : known;
+    if (!arePossible()) return none();
+    if (!known || (known.keys.length && known.about !== controls())) return null;
+    return known;
   }
 
-  return { arePossible, characters: CHARACTERS, examine, recall };
+  return { arePossible, characters: CHARACTERS, examine, none, recall };
 };

@@ -24,9 +24,12 @@ module.exports = function createSuspects(visibility) {
     return element;
   };
   const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
+  // The `tabIndex` of what can be edited is -1 if no attribute sets it, and Tab leads there all the same.
+  const isInOrder = (element) =>
+    element.tabIndex >= 0 || (element.isContentEditable && !element.hasAttribute("tabindex") && !element.parentElement?.isContentEditable);
   const isTabbable = (element) =>
     element.matches(FOCUSABLE) &&
-    element.tabIndex >= 0 &&
+    isInOrder(element) &&
     !element.matches(":disabled") &&
     !element.closest("[inert]") &&
     isVisible(element);

@@ -9,6 +9,7 @@ import msgspec
 from a11ycheck.browser.accessibility_nodes import NodeReader
 from a11ycheck.browser.dom_snapshot import STYLES, DomSnapshot
 from a11ycheck.browser.isolated_world import IsolatedWorld
+from a11ycheck.browser.plan import MOST_TIME_LIMITS
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import PageTree, TreeNode
 from a11ycheck.model.accessibility import MAX_NODES
@@ -16,7 +17,6 @@ from a11ycheck.model.accessibility import MAX_NODES
 __all__ = ["CapturedTree", "capture_tree", "without_repeats"]
 
 _MARKS: Final = "() => a11ycheck.elementMarks()"
-_PATIENCE: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +31,11 @@ def capture_tree(world: IsolatedWorld) -> CapturedTree:
     """Return the accessibility tree of a page in its present state."""
     channel = world.channel
     parameters = {"computedStyles": list(STYLES), "includeDOMRects": False}
-    answer = channel.cdp("DOMSnapshot.captureSnapshot", parameters, patience=_PATIENCE)
+    answer = channel.cdp("DOMSnapshot.captureSnapshot", parameters, patience=MOST_TIME_LIMITS)
     snapshot = DomSnapshot(answer)
     marks = world.call(_MARKS)
     own = dict(zip(snapshot.elements, marks, strict=True)) if _fits(snapshot, marks) else {}
-    trees = {"": _nodes(channel.cdp("Accessibility.getFullAXTree", {}, patience=_PATIENCE))}
+    trees = {"": _nodes(channel.cdp("Accessibility.getFullAXTree", {}, patience=MOST_TIME_LIMITS))}
     for frame in snapshot.frames.values():
         try:
             found = channel.cdp("Accessibility.getFullAXTree", {"frameId": frame})

@@ -5,6 +5,7 @@
  */
 module.exports = function createTrials(create) {
   const controls = create.controls();
+  const context = create.link_context();
   const ask = create.page_answers;
 
   /** The elements on which a script listens to presses ("press") or to dragging ("drag"). */
@@ -22,6 +23,7 @@ module.exports = function createTrials(create) {
     media: create.media(controls),
     linked: create.linked(controls),
     targets: create.link_targets(),
+    neighbours: { ...create.link_targets(context), isAlone: context.isAlone },
     changes: create.changes(controls),
     motion: create.device_motion(controls),
     fields: create.fields(controls),
@@ -35,6 +37,7 @@ module.exports = function createTrials(create) {
       media: document.querySelector("audio,video") !== null,
       linked: kinds.linked.isExpected(),
       targets: kinds.targets.isExpected(),
+      neighbours: kinds.neighbours.isExpected(),
       changes: timers !== null && timers.repeated + timers.long > 0,
       fields: kinds.fields.isExpected(),
       pressing: kinds.pressing.isExpected(),

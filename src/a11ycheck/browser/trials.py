@@ -19,7 +19,7 @@ from a11ycheck.model import ProbeResult
 __all__ = ["TRIALS", "Tried", "find_occasions", "try_all"]
 
 LEFT = "a control of the page navigated to another URL"
-TRIALS = ("media", "linked", "targets", "changes", "motion", "fields", "pressing")
+TRIALS = ("media", "linked", "targets", "neighbours", "changes", "motion", "fields", "pressing")
 
 _STEP = "(kind, name, ...values) => a11ycheck.trials.step(kind, name, values)"
 _MOTION_EVENTS = ("deviceorientation", "deviceorientationabsolute", "devicemotion")
@@ -114,6 +114,7 @@ class Trial:
             "media": self._media,
             "linked": self._linked,
             "targets": self._targets,
+            "neighbours": self._neighbours,
             "changes": self._changes,
             "motion": self._motion,
             "fields": self._fields,
@@ -145,6 +146,9 @@ class Trial:
 
     def _targets(self) -> tuple[str, ...]:
         return tuple(self._step("targets", "load"))
+
+    def _neighbours(self) -> tuple[str, ...]:
+        return tuple(self._step("neighbours", "load"))
 
     def _changes(self) -> tuple[str, ...]:
         self._go_offline()

@@ -44,6 +44,7 @@ class Measured:
 class Visitor:
     """Visits pages with one browser, each as if it was the first.
 
+    `limit_seconds` is what the present visit may take.
     `allow_hosts` are the hosts that any page may request besides its own. With `walks_once`, keys are
     pressed only in the first state that needs it.
     """
@@ -63,6 +64,7 @@ class Visitor:
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
         self._is_tab_spent = False
+        self.limit_seconds = plan.visit_seconds()
 
     @property
     def _loader(self) -> PageLoader:
@@ -83,7 +85,7 @@ class Visitor:
         does not respond: the browser can visit other pages then. SessionLostError if the browser is lost.
         """
         self._open_tab(page)
-        self.tab.limits.begin(self._plan.visit_seconds)
+        self._limit_time()
         try:
             evidence = self._measure(page, WalkMemory() if memory is None else memory)
             disturbance = self.tab.disturbance
@@ -102,6 +104,11 @@ class Visitor:
         opened, self._opened = self._opened, None
         if opened is not None:
             opened.tab.close()
+
+    def _limit_time(self, elements: int = 0) -> None:
+        """Limit the time of what follows on a page with so many elements."""
+        self.limit_seconds = self._plan.visit_seconds(elements)
+        self.tab.limits.begin(self.limit_seconds)
 
     def _open_tab(self, page: Page) -> None:
         """Have a tab in which nothing is left of other pages."""
@@ -122,7 +129,7 @@ class Visitor:
         first = self._plan.variants[0]
         if world is None:
             self._open_tab(page)
-            self.tab.limits.begin(self._plan.visit_seconds)
+            self._limit_time()
             world = self._loader.load(page, first.viewport, first.colour_scheme).world
         named = {variant.name: variant for variant in self._plan.variants}
         self._enter(world, state, named.get(state, first))
@@ -137,6 +144,7 @@ class Visitor:
 
     def _measure(self, page: Page, memory: WalkMemory) -> PageEvidence:
         first, loaded = self._loader.load_first(page, self._plan.variants)
+        self._limit_time(loaded.state["elements"])
         others = [variant for variant in self._plan.variants if variant is not first]
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)

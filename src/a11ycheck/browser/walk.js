@@ -14,6 +14,7 @@ module.exports = function createWalk({
   createHelp,
   createShortcuts,
   createPixels,
+  createKeptScroll,
   createKnownStops,
   createRehearsal,
   createNearbyStyles,
@@ -30,6 +31,7 @@ module.exports = function createWalk({
   let found = null;
   let learnt = null;
   let tour = null;
+  let isUntouched = true;
 
   const nothing = () => ({
     stops: [], loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null, contrasts: null,
@@ -38,6 +40,9 @@ module.exports = function createWalk({
 
   /** What the keys have shown that holds on other pages too: {context, tokens, indicators, shortcuts}; null for nothing. */
   const memories = () => learnt;
+
+  /** Whether the keys have left the page as it was. */
+  const hasLeftNothing = () => isUntouched;
 
   /**
    * Look at the page without a key. `options` tells how far to go: {indicator, obscured, traps, shortcuts, pixels};
@@ -48,15 +53,20 @@ module.exports = function createWalk({
     const visibility = createVisibility(LIMITS);
     const suspects = createSuspects(visibility);
     // What polls may move the focus at any time, so that only real keys show it.
-    const isPolling = (ask(window, "a11ycheck-ask-timers")?.repeated ?? 0) > 0;
+    const { repeated, chained } = ask(window, "a11ycheck-ask-timers") ?? { repeated: 0, chained: 0 };
+    const isPolling = repeated + chained > 0;
+    // What asks whether a person pressed a key answers to no rehearsal.
+    const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0;
     const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
+    const keepScroll = createKeptScroll(visibility);
+    const nearbyStyles = createNearbyStyles(visibility, suspects);
     // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
-      createIndicator: () => createIndicator(visibility, suspects, motion, knownStops, createNearbyStyles(visibility, suspects)),
-      createObscured: () => createObscured(visibility, suspects, motion),
+      createIndicator: () => createIndicator(visibility, suspects, motion, keepScroll, knownStops, nearbyStyles),
+      createObscured: () => createObscured(visibility, suspects, motion, keepScroll),
       startMotion,
       shortcuts: createShortcuts(visibility, suspects, motion),
       pixels: createPixels(clipping, visibility, motion),
@@ -66,13 +76,16 @@ module.exports = function createWalk({
     const context = knownStops.context(listeners.handlers);
     const known = memory[context] ?? null;
     const isStill = !listeners.kinds.length && !knownStops.scripts().length;
-    const isKnown = !isForced && !isPolling && (isStill || knownStops.areKnown(page.stops, known));
+    const isOpen = !isForced && !isPolling && !isWary;
+    const isKnown = isOpen && (isStill || knownStops.areKnown(page.stops, known));
+    // A shortcut is the page's, and needs no stop.
+    const recalled = isOpen && options.shortcuts ? parts.shortcuts.recall(known?.shortcuts) : null;
     const needs = {
       stops: asksStops(options) && !(isKnown && seeWithoutKeys(parts, options, page, known)),
-      shortcuts: Boolean(options.shortcuts) && !(isKnown && known?.shortcuts) && parts.shortcuts.arePossible(),
+      shortcuts: Boolean(options.shortcuts) && !recalled && parts.shortcuts.arePossible(),
       pixels: Boolean(options.pixels) && parts.pixels.arePossible(),
     };
-    if (options.shortcuts && !needs.shortcuts) found.shortcuts = parts.shortcuts.recall(known?.shortcuts);
+    if (options.shortcuts && !needs.shortcuts) found.shortcuts = recalled ?? parts.shortcuts.none();
     if (options.pixels) found.contrasts = [];
     tour = { options, page, parts, known, context, needs, isPolling };
     return { keys: needs.stops || needs.shortcuts, images: needs.pixels };
@@ -94,7 +107,7 @@ module.exports = function createWalk({
     return true;
   }
 
-  /** Whether the page answers to keys as what was found without them supposes. */
+  /** Whether the page answers to keys as what was found without them supposes: {isAsExpected, isSpent}. */
   function rehearse() {
     const { options, page, parts, needs } = tour;
     const { suspects, shortcuts } = parts;
@@ -112,9 +125,13 @@ module.exports = function createWalk({
     const { motion } = parts;
     motion.prepare();
     if (needs.pixels) found.contrasts = yield* parts.pixels.examine(parts.suspects.kindOf);
+    const isAsBefore = motion.remember();
     const shown = needs.stops ? yield* walkStops() : null;
     if (needs.shortcuts) found.shortcuts = yield* parts.shortcuts.examine();
     motion.leave();
+    // Classes that follow the scroll position come and go with it.
+    await motion.frames(3);
+    isUntouched = isAsBefore() && !found.loops.length && !motion.moved().length;
     // What is shown of stops is of use only together with what is shown of shortcuts.
     if (shown) learnt = { context, shortcuts: found.shortcuts, ...shown };
   }
@@ -129,7 +146,12 @@ module.exports = function createWalk({
       if (options.indicator) indicator.see(stop);
       if (isObscured) obscured.see(stop);
     };
-    const isPart = page.main && !page.hasOrder && page.outside.length > 0 && knownStops.areKnown(page.outside, known);
+    const isPart =
+      page.main &&
+      !page.hasOrder &&
+      page.outside.length > 0 &&
+      knownStops.areKnown(page.outside, known) &&
+      !(isObscured && obscured.mayHide(page.outside));
     const part = isPart ? page.main : null;
     if (part && options.indicator) indicator.seeAll(page.outside);
     motion.enterAfter(part && page.entrance);
@@ -174,5 +196,5 @@ module.exports = function createWalk({
     return steps.stops;
   }
 
-  return { begin, measured, memories, rehearse, walk };
+  return { begin, hasLeftNothing, measured, memories, rehearse, walk };
 };

@@ -1,5 +1,6 @@
 """The cache: evidence of pages, hashes of files, and what was read in files, in one SQLite database."""
 
+from a11ycheck.cache.announcement_cache import AnnouncementCache
 from a11ycheck.cache.database import CacheDatabase
 from a11ycheck.cache.evidence_cache import CachedEvidence, EvidenceCache
 from a11ycheck.cache.file_states import StoredReadings, read_hashes, write_hashes
@@ -8,6 +9,7 @@ from a11ycheck.cache.packing import Interner
 from a11ycheck.cache.upkeep import CacheInfo, cache_info, clear_cache
 
 __all__ = [
+    "AnnouncementCache",
     "CacheDatabase",
     "CacheInfo",
     "CachedEvidence",

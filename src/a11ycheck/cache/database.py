@@ -9,7 +9,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -34,8 +34,9 @@ DAY_SECONDS: Final = 86_400
 DEFAULT_MIB: Final = 256
 _LOCK_NAME = "evidence.lock"
 _BUSY_SECONDS = 10.0
-_VERSION = 1
+_VERSION = 2
 # `used` is a time in seconds, updated at most once a day. `chunks` are digests of 16 bytes, joined.
+# The data of a chunk end with a checksum.
 _TABLES = """
 CREATE TABLE entries (
   name BLOB PRIMARY KEY, setting BLOB NOT NULL, used INTEGER NOT NULL,
@@ -50,8 +51,11 @@ CREATE TABLE readings (name BLOB PRIMARY KEY, data BLOB NOT NULL, used INTEGER N
 """
 
 
-class CacheDatabase:
+class CacheDatabase(AbstractContextManager["CacheDatabase"]):
     """The connection of one run, made when it is first needed; for the thread that creates it.
+
+    After `close`, each use has a connection of its own, which ends with it: evidence that is unpacked
+    late leaves nothing open.
 
     `now` returns the time in seconds since the epoch.
     """
@@ -69,6 +73,11 @@ class CacheDatabase:
         self.now = now
         self._connection: sqlite3.Connection | None = None
         self._is_usable = True
+        self._is_closed = False
+
+    def __exit__(self, *_: object) -> None:
+        """Close the database."""
+        self.close()
 
     @property
     def path(self) -> Path:
@@ -101,6 +110,11 @@ class CacheDatabase:
         self._run(lambda connection: connection.executescript(script))
 
     def close(self) -> None:
+        """End the connection of the run."""
+        self._is_closed = True
+        self._disconnect()
+
+    def _disconnect(self) -> None:
         """End the connection; the next use makes another one."""
         connection, self._connection = self._connection, None
         if connection is not None:
@@ -119,12 +133,15 @@ class CacheDatabase:
             self._give_up(error)
         except sqlite3.DatabaseError as error:
             self._discard(error)
+        finally:
+            if self._is_closed:
+                self._disconnect()
         return None
 
     def _discard(self, error: Exception) -> None:
         """Remove a damaged database; the next use makes an empty one."""
         log.debug("The cache %s is damaged; a new one is started.", self.path, exc_info=error)
-        self.close()
+        self._disconnect()
         try:
             with lock_folder(self.folder):
                 remove_database(self.folder)
@@ -134,7 +151,7 @@ class CacheDatabase:
     def _give_up(self, error: Exception) -> None:
         """Report an error once: the database is locked for too long, the disk full or read-only."""
         self._is_usable = False
-        self.close()
+        self._disconnect()
         reason = getattr(error, "strerror", None) or str(error)
         text = "Results could not be cached in %s, so the next run tests all pages again: %s."
         log.warning(text, self.folder, reason)

@@ -1,14 +1,12 @@
 """Rows of the database: entries, and the chunks that they share."""
 
 import sqlite3
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from a11ycheck.cache.database import CacheDatabase
-from a11ycheck.cache.packing import DIGEST_BYTES
+from a11ycheck.cache.chunks import DIGEST_BYTES
 
-__all__ = ["COMPRESSION", "JUDGEMENTS", "EntryRow", "read_chunk", "split_digests", "write_entry"]
+__all__ = ["COMPRESSION", "JUDGEMENTS", "EntryRow", "split_digests", "write_entry"]
 
 JUDGEMENTS: Final = b""
 """The setting of entries that are judgements."""
@@ -26,22 +24,9 @@ class EntryRow(NamedTuple):
     body: bytes
 
 
-def write_entry(
-    connection: sqlite3.Connection, row: EntryRow, chunks: Mapping[bytes, bytes]
-) -> None:
-    """Store an entry, and those of its chunks that are not stored yet."""
-    for digest, data in chunks.items():
-        known = connection.execute("SELECT 1 FROM chunks WHERE digest = ?", (digest,))
-        if known.fetchone() is None:
-            values = (digest, zlib.compress(data, COMPRESSION))
-            connection.execute("INSERT INTO chunks VALUES (?, ?)", values)
+def write_entry(connection: sqlite3.Connection, row: EntryRow) -> None:
+    """Store an entry, whose chunks are stored already."""
     connection.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", row)
-
-
-def read_chunk(database: CacheDatabase, digest: bytes) -> bytes | None:
-    """Return the data of a chunk, None if it is not stored."""
-    rows = database.select("SELECT data FROM chunks WHERE digest = ?", (digest,))
-    return zlib.decompress(rows[0][0]) if rows else None
 
 
 def split_digests(chunks: bytes, counts: Sequence[int]) -> list[bytes]:

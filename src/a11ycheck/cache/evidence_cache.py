@@ -8,15 +8,19 @@ by the entry's key. Thresholds are not part of it: with others, cached evidence 
 
 import hashlib
 import logging
+import sqlite3
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
 
+from a11ycheck.cache.chunk_store import ChunkStore, write_chunks
+from a11ycheck.cache.chunks import DIGEST_BYTES
 from a11ycheck.cache.database import DAY_SECONDS, CacheDatabase
-from a11ycheck.cache.entry_rows import COMPRESSION, EntryRow, read_chunk, split_digests, write_entry
-from a11ycheck.cache.packing import DIGEST_BYTES, Interner
+from a11ycheck.cache.entry_rows import COMPRESSION, EntryRow, split_digests, write_entry
+from a11ycheck.cache.frames import OwnEvidence
+from a11ycheck.cache.packing import Interner
 from a11ycheck.cache.upkeep import evict
 from a11ycheck.model import Page, PageEvidence
 
@@ -39,15 +43,15 @@ class CachedEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Body:
-    """An entry: what the evidence depends on, and the evidence without its lists.
+    """An entry: what the evidence depends on, and what of it belongs to the page alone.
 
-    `counts` has the number of chunks of each list.
+    The first chunk of an entry is its frame; `counts` has the number of chunks of each list.
     """
 
     browser: str
     responses: dict[str, str]
     counts: tuple[int, ...]
-    rest: PageEvidence
+    own: OwnEvidence
 
 
 class EvidenceCache:
@@ -71,6 +75,7 @@ class EvidenceCache:
         self.interner = interner or Interner()
         self.folder = database.folder
         self._database = database
+        self._chunks = ChunkStore(database)
         self._key = key
         self._larger = larger
         self._used: dict[bytes, bool] = {}
@@ -96,8 +101,10 @@ class EvidenceCache:
             body = msgspec.msgpack.decode(zlib.decompress(data), type=_Body)
             if any(state(url) != known for url, known in body.responses.items()):
                 return None
+            self._chunks.demand(chunks)
+            frame, lists = chunks[:DIGEST_BYTES], chunks[DIGEST_BYTES:]
             evidence = self.interner.unpack(
-                body.rest, split_digests(chunks, body.counts), self._chunk
+                body.own, frame, split_digests(lists, body.counts), self._chunks.read
             )
         except (KeyError, ValueError, TypeError, zlib.error, msgspec.MsgspecError) as error:
             log.debug("The cache entry of %s cannot be read.", page.path, exc_info=error)
@@ -131,21 +138,28 @@ class EvidenceCache:
             browser=browser,
             responses=dict(responses),
             counts=tuple(len(digests) // DIGEST_BYTES for digests in packed.lists),
-            rest=packed.rest,
+            own=packed.own,
         )
         name = self._name(self._key, page, marks)
         row = EntryRow(
             name=name,
             setting=_digest(self._key),
             used=int(self._database.now()),
-            chunks=b"".join(packed.lists),
+            chunks=packed.frame + b"".join(packed.lists),
             body=zlib.compress(msgspec.msgpack.encode(body), COMPRESSION),
         )
-        if not self._database.write(lambda connection: write_entry(connection, row, packed.chunks)):
+
+        def write(connection: sqlite3.Connection) -> None:
+            write_chunks(connection, packed.chunks)
+            write_entry(connection, row)
+
+        if not self._database.write(write):
             return None
         self._used[name] = False
         return CachedEvidence(
-            evidence=self.interner.unpack(packed.rest, packed.lists, self._chunk),
+            evidence=self.interner.unpack(
+                packed.own, packed.frame, packed.lists, self._chunks.read
+            ),
             browser=browser,
             digest=_digest_of_row(row.chunks, row.body),
         )
@@ -154,9 +168,6 @@ class EvidenceCache:
         """Delete old entries that this run did not use, and the oldest until the cache is small."""
         stale = [name for name, is_stale in self._used.items() if is_stale]
         evict(self._database, frozenset(self._used), stale)
-
-    def _chunk(self, digest: bytes) -> bytes | None:
-        return read_chunk(self._database, digest)
 
     @staticmethod
     def _name(key: str, page: Page, marks: str) -> bytes:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 import msgspec
 
+from a11ycheck.cache.chunk_store import ChunkStore, write_chunks
+from a11ycheck.cache.chunks import DIGEST_BYTES, pack_list
 from a11ycheck.cache.database import DAY_SECONDS, CacheDatabase
 from a11ycheck.cache.entry_rows import (
     COMPRESSION,
     JUDGEMENTS,
     EntryRow,
-    read_chunk,
     split_digests,
     write_entry,
 )
-from a11ycheck.cache.packing import DIGEST_BYTES, Interner, pack_list
+from a11ycheck.cache.packing import Interner
 from a11ycheck.evaluate import JudgedPage
 from a11ycheck.model import Assertion, Outcome, RuleError
 
@@ -54,7 +55,7 @@ class JudgementCache:
         self._key = key.encode()
         self._digests = digests
         self._interner = interner
-        self._chunks: dict[bytes, bytes] = {}
+        self._chunks = ChunkStore(database)
         self._rows: list[EntryRow] = []
         self._stale: list[bytes] = []
         self._outcomes: dict[bytes, dict[str, Outcome]] = {}
@@ -72,6 +73,7 @@ class JudgementCache:
         data, chunks, used = rows[0]
         try:
             body = msgspec.msgpack.decode(zlib.decompress(data), type=_Body)
+            self._chunks.demand(chunks)
             found = self._unpack(body, split_digests(chunks, body.counts))
         except (KeyError, ValueError, TypeError, zlib.error, msgspec.MsgspecError) as error:
             log.debug("The judgement of %s cannot be read.", page, exc_info=error)
@@ -90,9 +92,10 @@ class JudgementCache:
             return judged
         outcomes = [f"{rule}={outcome}" for rule, outcome in judged.outcomes.items()]
         try:
-            lists = [pack_list(str, outcomes, self._chunks)]
+            lists = [pack_list(str, outcomes, self._chunks.unsaved)]
             lists += [
-                pack_list(Assertion, found, self._chunks) for found in judged.assertions.values()
+                pack_list(Assertion, found, self._chunks.unsaved)
+                for found in judged.assertions.values()
             ]
             body = _Body(
                 counts=tuple(len(digests) // DIGEST_BYTES for digests in lists),
@@ -118,21 +121,20 @@ class JudgementCache:
         now = int(self._database.now())
 
         def write(connection: sqlite3.Connection) -> None:
+            write_chunks(connection, self._chunks.unsaved)
             for row in self._rows:
-                starts = range(0, len(row.chunks), DIGEST_BYTES)
-                names = {row.chunks[start : start + DIGEST_BYTES] for start in starts}
-                mine = {name: self._chunks[name] for name in names if name in self._chunks}
-                write_entry(connection, row, mine)
+                write_entry(connection, row)
             touched = [(now, name) for name in self._stale]
             connection.executemany("UPDATE entries SET used = ? WHERE name = ?", touched)
 
         if self._rows or self._stale:
             self._database.write(write)
-        self._rows, self._chunks, self._stale = [], {}, []
+        self._rows, self._stale = [], []
+        self._chunks.unsaved.clear()
 
     def _unpack(self, body: _Body, lists: list[bytes]) -> JudgedPage:
         assertions = {
-            rule: self._interner.unpack_list(Assertion, digests, self._chunk)
+            rule: self._interner.unpack_list(Assertion, digests, self._chunks.read)
             for rule, digests in zip(body.rules, lists[1:], strict=True)
         }
         return JudgedPage(
@@ -142,13 +144,10 @@ class JudgementCache:
     def _outcomes_of(self, digests: bytes) -> Mapping[str, Outcome]:
         """Return the outcomes, which are the same on most pages."""
         if digests not in self._outcomes:
-            texts = self._interner.unpack_list(str, digests, self._chunk)
+            texts = self._interner.unpack_list(str, digests, self._chunks.read)
             pairs = (text.rpartition("=") for text in texts)
             self._outcomes[digests] = {rule: Outcome(outcome) for rule, _, outcome in pairs}
         return self._outcomes[digests]
-
-    def _chunk(self, digest: bytes) -> bytes | None:
-        return self._chunks.get(digest) or read_chunk(self._database, digest)
 
     def _name(self, page: str, digest: bytes) -> bytes:
         parts = b"\0".join((b"judged", self._key, page.encode("utf-8", "surrogatepass"), digest))

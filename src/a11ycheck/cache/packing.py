@@ -1,55 +1,61 @@
 """Pack evidence: what repeats on many pages is stored and kept in memory once.
 
-The long lists of a page's evidence are divided into chunks, which are named by their hashes. The contents
-of an item decide whether a chunk ends after it, so a list of 1000 links in which one differs from page to
-page shares all chunks but one. Items that are equal become the same object, whatever chunk they are in.
+Items of lists that are equal become the same object, whatever chunk they are in.
 """
 
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from typing import Any, Final, cast
 
 import msgspec
 
+from a11ycheck.cache.chunks import DIGEST_BYTES, digest_of, encode, pack_list
+from a11ycheck.cache.frames import (
+    OwnEvidence,
+    Result,
+    frame_of,
+    lists_of,
+    own_evidence,
+    with_items,
+)
 from a11ycheck.cache.lazy_items import LazyItems
 from a11ycheck.model import (
     Assertion,
     AxeCheck,
     AxeNode,
+    AxeResult,
     Element,
     Fact,
     PageEvidence,
+    PageTree,
+    ProbeResult,
     Request,
     TreeNode,
 )
 
-__all__ = ["DIGEST_BYTES", "Interner", "PackedEvidence", "digest_of", "pack_list"]
+__all__ = ["Interner", "PackedEvidence"]
 
-DIGEST_BYTES: Final = 16
-# A chunk ends after one of 16 items by its contents, and at the latest after 64.
-_END_MASK = 15
-_MOST_ITEMS = 64
 # Of distinct items that are known in one run: about 100 MB.
 _MOST_KNOWN = 100_000
 
-_encoder = msgspec.msgpack.Encoder()
 _raw_list: msgspec.msgpack.Decoder[list[msgspec.Raw]] = msgspec.msgpack.Decoder(list[msgspec.Raw])
 _decoders: Final[Mapping[type, msgspec.msgpack.Decoder[Any]]] = {
     kind: msgspec.msgpack.Decoder(kind)
     for kind in (Assertion, AxeNode, Fact, Request, TreeNode, str)
 }
+_frame_decoder: Final = msgspec.msgpack.Decoder(PageEvidence)
+_ITEMS: Final[Mapping[type, type]] = {AxeResult: AxeNode, ProbeResult: Fact, PageTree: TreeNode}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackedEvidence:
-    """Evidence whose long lists are empty, the digests of their chunks, and the data of the chunks.
+    """What belongs to the page, the digests of all else, and the data of the chunks that they name.
 
-    `lists` has one text of joined digests for each list, in the order of `_lists_of`.
+    `lists` has one text of joined digests for each list, in the order of `lists_of`.
     """
 
-    rest: PageEvidence
+    own: OwnEvidence
+    frame: bytes
     lists: tuple[bytes, ...]
     chunks: Mapping[bytes, bytes]
 
@@ -66,32 +72,45 @@ class Interner:
         self._items: dict[bytes, Any] = {}
         self._chunks: dict[bytes, tuple[Any, ...]] = {}
         self._lists: dict[tuple[type, bytes], LazyItems] = {}
-        self._present: set[bytes] = set()
+        self._frames: dict[bytes, tuple[Result, ...]] = {}
+        self._results: dict[tuple[int, bytes], Result] = {}
 
     def pack(self, evidence: PageEvidence) -> PackedEvidence:
         """Return evidence in its packed form; UnicodeEncodeError for text that is no Unicode."""
-        chunks: dict[bytes, bytes] = {}
-        lists = tuple(pack_list(kind, items, chunks) for kind, items in _lists_of(evidence))
-        rest = _with_lists(evidence, iter([()] * len(lists)))
-        return PackedEvidence(rest=rest, lists=lists, chunks=chunks)
+        data = encode(frame_of(evidence))
+        frame = digest_of(PageEvidence, data)
+        chunks = {frame: data}
+        lists = tuple(pack_list(kind, items, chunks) for kind, items in lists_of(evidence))
+        return PackedEvidence(own=own_evidence(evidence), frame=frame, lists=lists, chunks=chunks)
 
     def unpack(
         self,
-        rest: PageEvidence,
-        lists: Iterable[bytes],
+        own: OwnEvidence,
+        frame: bytes,
+        lists: Sequence[bytes],
         chunk: Callable[[bytes], bytes | None],
     ) -> PageEvidence:
         """Return the evidence that was packed; `chunk` returns the data of a chunk by its digest.
 
-        KeyError if a chunk is missing, or is not what its digest says. Lists are unpacked when they are
-        first read, with `chunk`.
+        Lists are unpacked when they are first read, with `chunk`.
         """
-        kinds = (kind for kind, _ in _lists_of(rest))
-        found = [
-            self.unpack_list(kind, digests, chunk)
-            for kind, digests in zip(kinds, lists, strict=True)
-        ]
-        return _with_lists(rest, iter(found))
+        requests, passed, inapplicable = lists[-3:]
+        pairs = zip(self._frame(frame, chunk), lists[:-3], strict=True)
+        found = [self._result(result, digests, chunk) for result, digests in pairs]
+        return PageEvidence(
+            page=own.page,
+            axe=tuple(result for result in found if isinstance(result, AxeResult)),
+            passed=self.unpack_list(str, passed, chunk),
+            inapplicable=self.unpack_list(str, inapplicable, chunk),
+            probes=tuple(result for result in found if isinstance(result, ProbeResult)),
+            requests=self.unpack_list(Request, requests, chunk),
+            notices=own.notices,
+            shown=own.shown,
+            content=own.content,
+            consulted=own.consulted,
+            state=own.state,
+            trees=tuple(result for result in found if isinstance(result, PageTree)),
+        )
 
     def shared(self, evidence: PageEvidence) -> PageEvidence:
         """Return equal evidence that shares its parts with that of other pages."""
@@ -99,34 +118,53 @@ class Interner:
             packed = self.pack(evidence)
         except UnicodeEncodeError:
             return evidence
-        kinds = (kind for kind, _ in _lists_of(evidence))
-        found = [
-            self._unpacked(kind, digests, packed.chunks.get)
-            for kind, digests in zip(kinds, packed.lists, strict=True)
-        ]
-        return _with_lists(packed.rest, iter(found))
+        kinds = (kind for kind, _ in lists_of(evidence))
+        for kind, digests in zip(kinds, packed.lists, strict=True):
+            self.unpack_list(kind, digests, packed.chunks.get)[:0]  # while the chunks are here
+        found = self.unpack(packed.own, packed.frame, packed.lists, packed.chunks.get)
+        return replace(
+            found,
+            markup=evidence.markup,
+            markup_total=evidence.markup_total,
+            source=evidence.source,
+        )
 
     def unpack_list(
         self, kind: type, digests: bytes, chunk: Callable[[bytes], bytes | None]
     ) -> tuple[Any, ...]:
-        """Return a list that was packed, which is unpacked when it is first read; see `unpack`."""
+        """Return a list that was packed, which is unpacked when it is first read, with `chunk`."""
         if not digests:
             return ()
         found = self._lists.get((kind, digests))
         if found is None:
-            for name in _names(digests):
-                if name not in self._present:
-                    _demand(kind, name, chunk(name))
-                    self._present.add(name)
             found = LazyItems(lambda: self._unpacked(kind, digests, chunk))
             self._lists[kind, digests] = found
         return cast("tuple[Any, ...]", found)
+
+    def _frame(self, name: bytes, chunk: Callable[[bytes], bytes | None]) -> tuple[Result, ...]:
+        """Return the results of a frame, in the order of `lists_of`; they keep their ids."""
+        if name not in self._frames:
+            frame = _frame_decoder.decode(_demand(PageEvidence, name, chunk(name)))
+            self._frames[name] = (*frame.axe, *frame.probes, *frame.trees)
+        return self._frames[name]
+
+    def _result(
+        self, result: Result, digests: bytes, chunk: Callable[[bytes], bytes | None]
+    ) -> Result:
+        """Return a result of a frame with the items of its list: the same object for equal ones."""
+        if not digests:
+            return result
+        key = (id(result), digests)
+        if key not in self._results:
+            items = self.unpack_list(_ITEMS[type(result)], digests, chunk)
+            self._results[key] = with_items(result, items)
+        return self._results[key]
 
     def _unpacked(
         self, kind: type, digests: bytes, chunk: Callable[[bytes], bytes | None]
     ) -> tuple[Any, ...]:
         if len(self._items) > self._most:
-            self._items, self._chunks, self._lists = {}, {}, {}
+            self._items, self._chunks, self._lists, self._results = {}, {}, {}, {}
         return tuple(item for name in _names(digests) for item in self._chunk(kind, name, chunk))
 
     def _chunk(
@@ -160,18 +198,7 @@ class Interner:
                 return item
 
     def _known(self, kind: type, part: Any) -> Any:
-        return self._items.setdefault(digest_of(kind, _encoder.encode(part)), part)
-
-
-def pack_list(kind: type, items: Iterable[Any], chunks: dict[bytes, bytes]) -> bytes:
-    """Return the joined digests of a list's chunks, and add their data to `chunks`."""
-    digests = []
-    for raws in _divide([_encoder.encode(item) for item in items]):
-        data = _encoder.encode([msgspec.Raw(raw) for raw in raws])
-        digest = digest_of(kind, data)
-        chunks[digest] = data
-        digests.append(digest)
-    return b"".join(digests)
+        return self._items.setdefault(digest_of(kind, encode(part)), part)
 
 
 def _names(digests: bytes) -> Iterator[bytes]:
@@ -185,46 +212,3 @@ def _demand(kind: type, name: bytes, data: bytes | None) -> bytes:
     if data is None or digest_of(kind, data) != name:
         raise KeyError(name)
     return data
-
-
-def digest_of(kind: type, data: bytes) -> bytes:
-    """Return the digest of encoded data of a kind."""
-    return blake2b(data, digest_size=DIGEST_BYTES, person=kind.__name__.encode()).digest()
-
-
-def _lists_of(evidence: PageEvidence) -> Iterator[tuple[type, tuple[Any, ...]]]:
-    """Yield each long list of evidence, with the type of its items."""
-    for result in evidence.axe:
-        yield AxeNode, result.nodes
-    for probe in evidence.probes:
-        yield Fact, probe.facts
-    yield Request, evidence.requests
-    for tree in evidence.trees:
-        yield TreeNode, tree.nodes
-    yield str, evidence.passed
-    yield str, evidence.inapplicable
-
-
-def _with_lists(evidence: PageEvidence, lists: Iterator[tuple[Any, ...]]) -> PageEvidence:
-    """Return evidence with other lists, in the order of `_lists_of`."""
-    return replace(
-        evidence,
-        axe=tuple(replace(result, nodes=next(lists)) for result in evidence.axe),
-        probes=tuple(replace(probe, facts=next(lists)) for probe in evidence.probes),
-        requests=next(lists),
-        trees=tuple(replace(tree, nodes=next(lists)) for tree in evidence.trees),
-        passed=next(lists),
-        inapplicable=next(lists),
-    )
-
-
-def _divide(raws: list[bytes]) -> Iterator[list[bytes]]:
-    """Divide encoded items into chunks whose ends depend on the items alone."""
-    chunk: list[bytes] = []
-    for raw in raws:
-        chunk.append(raw)
-        if not zlib.crc32(raw) & _END_MASK or len(chunk) == _MOST_ITEMS:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from a11ycheck.cache.chunks import DIGEST_BYTES
 from a11ycheck.cache.database import (
     DATABASE_NAME,
     DAY_SECONDS,
@@ -15,7 +16,6 @@ from a11ycheck.cache.database import (
     remove_database,
 )
 from a11ycheck.cache.entry_rows import JUDGEMENTS
-from a11ycheck.cache.packing import DIGEST_BYTES
 
 __all__ = ["CacheInfo", "cache_info", "clear_cache", "evict"]
 

@@ -9,7 +9,7 @@ from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences, VariantMerger
 from a11ycheck.evaluate.repeated_questions import without_repeated_questions
 from a11ycheck.evaluate.rule_judge import Results, RuleJudge, results_by_rule
-from a11ycheck.evaluate.site_judge import judge_site
+from a11ycheck.evaluate.site_judge import judge_site, results_by_site_rule
 from a11ycheck.model import (
     Assertion,
     AxeRule,
@@ -20,6 +20,7 @@ from a11ycheck.model import (
     Outcome,
     PageEvidence,
     PolicyRule,
+    ProbeResult,
     ResourceRule,
     Rule,
     RuleError,
@@ -53,11 +54,14 @@ def judge(
     judges = [RuleJudge(rule=rule, options=options.get(rule.id)) for rule in rules]
     judged = dict(_judge_pages(by_page, judges, known))
     together = _Listing()
+    measured = results_by_site_rule(rules, pages)
     for rule in rules:
         occurrences = Occurrences()
         found = judged
         if isinstance(rule, SiteRule):
-            found = dict(_judge_together(rule, pages, by_page, options.get(rule.id), together))
+            found = dict(
+                _judge_together(rule, pages, measured[rule.id], options.get(rule.id), together)
+            )
         for page, one in found.items():
             if mine := one.assertions.get(rule.id):
                 occurrences.add(page, mine)
@@ -130,13 +134,12 @@ def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge], listing: _Listi
 def _judge_together(
     rule: SiteRule,
     pages: Sequence[PageEvidence],
-    by_page: Mapping[str, PageEvidence],
+    results: Mapping[str, Sequence[ProbeResult]],
     options: object,
     listing: _Listing,
 ) -> Iterator[tuple[str, JudgedPage]]:
-    for name, found in judge_site(rule, pages, options).items():
-        page = by_page.get(name)
-        is_judged = page is not None and not found.errors and rule.id in results_by_rule(page)
+    for name, found in judge_site(rule, pages, results, options).items():
+        is_judged = name in results and not found.errors
         yield (
             name,
             JudgedPage(

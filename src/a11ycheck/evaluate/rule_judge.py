@@ -16,6 +16,7 @@ from a11ycheck.model import (
     MarkupRule,
     Outcome,
     PageEvidence,
+    PageTree,
     PolicyRule,
     ProbeResult,
     ResourceRule,
@@ -184,7 +185,8 @@ class RuleJudge:
     ) -> None:
         if isinstance(rule, TreeRule):
             parts = [
-                (tree.variants, partial(rule.judge, tree, self.options)) for tree in page.trees
+                (tree.variants, partial(rule.judge, _in_memory(tree), self.options))
+                for tree in page.trees
             ]
         else:
             parts = [((), partial(rule.judge, page, self.options))]
@@ -194,6 +196,11 @@ class RuleJudge:
                 found.errors.append(_error(rule, page.page, judged))
                 return
             found.add_all([_in_variants(one, variants) for _, one in judged])
+
+
+def _in_memory(tree: PageTree) -> PageTree:
+    """Return a tree whose nodes are a tuple: rules read each of them many times."""
+    return tree if isinstance(tree.nodes, tuple) else replace(tree, nodes=tree.nodes[:])
 
 
 def _in_variants(judged: Assertion | Outcome, variants: tuple[str, ...]) -> Assertion | Outcome:

@@ -1,37 +1,57 @@
 """Judge all pages together by a site rule."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from a11ycheck.evaluate.rule_judge import PageJudgement, verdicts_of
 from a11ycheck.model import (
     Fact,
     Outcome,
     PageEvidence,
+    ProbeResult,
+    Rule,
     RuleError,
     SiteRule,
     plain_message,
 )
 
-__all__ = ["judge_site"]
+__all__ = ["judge_site", "results_by_site_rule"]
+
+
+def results_by_site_rule(
+    rules: Iterable[Rule], pages: Iterable[PageEvidence]
+) -> Mapping[str, Mapping[str, list[ProbeResult]]]:
+    """Return the results of each site rule by page, where there are any."""
+    found: dict[str, dict[str, list[ProbeResult]]] = {
+        rule.id: {} for rule in rules if isinstance(rule, SiteRule)
+    }
+    for page in pages:
+        for result in page.probes:
+            if result.rule in found:
+                found[result.rule].setdefault(page.page, []).append(result)
+    return found
 
 
 def judge_site(
-    rule: SiteRule, pages: Sequence[PageEvidence], options: object
+    rule: SiteRule,
+    pages: Sequence[PageEvidence],
+    results: Mapping[str, Sequence[ProbeResult]],
+    options: object,
 ) -> Mapping[str, PageJudgement]:
     """Return the judgements by page; a rule that raises an exception is one error, of no page.
 
-    A state of a page is no other page of the site, so it is not judged.
+    `results` are those of the rule by page. A state of a page is no other page of the site, so it is not
+    judged.
     """
-    pages = [page for page in pages if not page.state]
-    measured = {page.page: _facts_of(rule, page) for page in pages}
+    names = [page.page for page in pages if not page.state]
+    measured = {name: _facts_of(results.get(name, ())) for name in names}
     judged: dict[str, PageJudgement] = defaultdict(PageJudgement)
     for page, facts in measured.items():
         judged[page] = PageJudgement(outcomes={Outcome.PASSED} if facts else set())
-    for item in pages:
-        for result in item.probes:
-            if result.rule == rule.id and result.error:
-                judged[item.page].errors.append(_error(rule, item.page, result.error))
+    for name in names:
+        for result in results.get(name, ()):
+            if result.error:
+                judged[name].errors.append(_error(rule, name, result.error))
     verdicts = verdicts_of(rule, lambda: rule.judge(measured, options))
     if isinstance(verdicts, str):
         return {"": PageJudgement(errors=[_error(rule, "", verdicts)])}
@@ -43,9 +63,11 @@ def judge_site(
     return judged
 
 
-def _facts_of(rule: SiteRule, page: PageEvidence) -> list[Fact]:
-    """Return the rule's facts of a page, each once, though several variants showed it."""
-    facts = (fact for result in page.probes if result.rule == rule.id for fact in result.facts)
+def _facts_of(results: Sequence[ProbeResult]) -> list[Fact]:
+    """Return the facts of a page, each once, though several variants showed it."""
+    facts = [fact for result in results for fact in result.facts]
+    if len(facts) < 2:  # noqa: PLR2004
+        return facts
     return list({(fact.element.target, repr(fact.facts)): fact for fact in facts}.values())
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from a11ycheck.acceptance import Policy, apply_policy
 from a11ycheck.config import Config
-from a11ycheck.evaluate import KnownJudgements
 from a11ycheck.model import Report
 from a11ycheck.run.gate import gate_of
 from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.interrupted import without_evidence
 from a11ycheck.run.judgement import judge_pages
+from a11ycheck.run.known_results import KnownResults
 from a11ycheck.run.report import Stopwatch, make_report
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import LocatedSite
@@ -39,7 +39,7 @@ def _conclude(
     is_partial: bool,
     stopwatch: Stopwatch,
     sites: Sequence[LocatedSite] = (),
-    known: KnownJudgements | None = None,
+    known: KnownResults | None = None,
 ) -> Report:
     judged = judge_pages(gathered, selection, sites, known)
     is_complete = judged.gathered.is_complete and not judged.evaluation.errors

@@ -16,6 +16,7 @@ from a11ycheck.run.bugs import not_tested_by_bug
 from a11ycheck.run.page_files import MarkupErrors, PageFiles
 from a11ycheck.run.redirects import Result
 from a11ycheck.run.sites import Site
+from a11ycheck.run.stale_copies import stale_copies
 from a11ycheck.web.parse_errors import MESSAGES
 
 __all__ = ["FileEvidence", "read_file_evidence"]
@@ -56,6 +57,7 @@ def _read(
     try:
         errors = files.encoding_errors(page.file)
         markup = files.markup_errors(page.file) if reads_markup else None
+        stale = stale_copies(page, files)
     except OSError as error:
         # Our server's 404 is what follows from it.
         reason = UNREADABLE.format(reason=plain_message(error.strerror or str(error)))
@@ -69,7 +71,7 @@ def _read(
             source=site.facts(page),
         )
     about_file = tuple(Message(error.code, MESSAGES[error.code], error.values) for error in errors)
-    return FileEvidence(result=result, notices=(*about_file, *notices))
+    return FileEvidence(result=result, notices=(*about_file, *stale, *notices))
 
 
 def _located(markup: MarkupErrors, site: Site, page: Page) -> tuple[ParseError, ...]:

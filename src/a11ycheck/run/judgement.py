@@ -4,12 +4,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from a11ycheck.evaluate import KnownJudgements, judge
+from a11ycheck.evaluate import judge
 from a11ycheck.model import Evaluation, Finding, NotTested, PageEvidence
 from a11ycheck.run.announced import with_announcements
 from a11ycheck.run.bugs import not_tested_by_bug
 from a11ycheck.run.gathered import Gathered
 from a11ycheck.run.ignored import outcomes_that_apply
+from a11ycheck.run.known_results import KnownResults
 from a11ycheck.run.report import locate
 from a11ycheck.run.selection import Selection
 from a11ycheck.run.sites import LocatedSite
@@ -32,7 +33,7 @@ def judge_pages(
     gathered: Gathered,
     selection: Selection,
     sites: Sequence[LocatedSite],
-    known: KnownJudgements | None = None,
+    known: KnownResults | None = None,
 ) -> Judgement:
     """Return the judgement of the evidence; a page that raises an exception in it is not tested."""
     try:
@@ -61,13 +62,15 @@ def _judge(
     gathered: Gathered,
     selection: Selection,
     sites: Sequence[LocatedSite],
-    known: KnownJudgements | None = None,
+    known: KnownResults | None = None,
 ) -> Judgement:
     evidence = (*gathered.evidence, *gathered.partial)
-    evaluation = judge(evidence, selection.rules, selection.options, known)
+    evaluation = judge(
+        evidence, selection.rules, selection.options, known.judgements if known else None
+    )
     audited = tuple(page.page for page in evidence)
     located = locate(evaluation, selection, sites, audited)
-    findings = with_announcements(located, evidence)
+    findings = with_announcements(located, evidence, known.announcements if known else None)
     outcomes = outcomes_that_apply(evaluation.outcomes, findings, selection.ignores)
     evaluation = replace(evaluation, outcomes=outcomes)
     return Judgement(gathered=gathered, evaluation=evaluation, findings=findings)

@@ -6,6 +6,7 @@ from typing import Final
 
 from a11ycheck.cost import MAX_BLOCKED
 from a11ycheck.model import MessageTemplate, Notice, PageEvidence
+from a11ycheck.run.stale_copies import merge_stale_copies
 
 __all__ = ["MAX_NOTICES", "list_notices"]
 
@@ -19,7 +20,7 @@ MORE_BLOCKED = MessageTemplate("more-blocked", "{count} more blocked requests ar
 def list_notices(notices: Iterable[Notice], evidence: Iterable[PageEvidence]) -> Iterator[Notice]:
     """Yield the first notices of each page, then how many more there are, and unlisted requests."""
     numbers: Counter[str] = Counter()
-    for notice in notices:
+    for notice in merge_stale_copies(notices):
         numbers[notice.page] += 1
         if numbers[notice.page] <= MAX_NOTICES:
             yield notice

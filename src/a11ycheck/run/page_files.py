@@ -1,5 +1,6 @@
-"""Read the files of pages: hashes, and the errors in markup and encoding, each once for the same bytes."""
+"""Read the files of pages, each once for the same bytes: hashes, errors, and stale compressed copies."""
 
+import os
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 from a11ycheck.browser.visit_limits import MAX_DOCUMENT_MIB
 from a11ycheck.cache import StoredReadings
 from a11ycheck.web import encoding, html_tokens, markup_errors
+from a11ycheck.web.compression import COPY_SUFFIXES, read_copy
 from a11ycheck.web.encoding import find_encoding_errors
 from a11ycheck.web.markup_errors import count_markup_errors, find_markup_errors
 from a11ycheck.web.parse_errors import ParseError
@@ -20,6 +22,7 @@ __all__ = ["MarkupErrors", "PageFiles"]
 T = TypeVar("T")
 
 _MAX_BYTES = MAX_DOCUMENT_MIB << 20
+_FAITHFUL = b"faithful"
 
 
 class MarkupErrors(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,6 +56,35 @@ class PageFiles:
     def markup_errors(self, file: Path) -> MarkupErrors:
         """Return the errors in the markup of a page; OSError if it cannot be read."""
         return self._read(file, "markup", MarkupErrors)
+
+    def stale_copy_suffixes(self, file: Path) -> tuple[str, ...]:
+        """Return the suffixes of the compressed copies beside a page that have other content.
+
+        A copy that cannot be read is none of them. OSError if the page is unreadable.
+        """
+        suffixes = COPY_SUFFIXES.values()
+        # A Path for each copy that is missing takes longer.
+        present = tuple(suffix for suffix in suffixes if os.path.isfile(f"{file}{suffix}"))  # noqa: PTH113
+        return tuple(suffix for suffix in present if not self._is_faithful(file, suffix))
+
+    def _is_faithful(self, file: Path, suffix: str) -> bool:
+        copy = file.with_name(file.name + suffix)
+        try:
+            copy_hash = self._hashes.of(copy, FileVersion.of(copy.stat()))
+        except OSError:
+            return True  # it disappeared
+        name = f"copy {suffix} {self.hash(file)} {copy_hash}"
+        known = self._readings.get(name) if self._readings else None
+        if known is not None:
+            return known == _FAITHFUL
+        try:
+            content = read_copy(copy, suffix, max_bytes=_MAX_BYTES)
+        except OSError:
+            return True
+        is_faithful = content is None or content == read_regular(file, max_bytes=_MAX_BYTES)
+        if self._readings is not None:
+            self._readings.put(name, _FAITHFUL if is_faithful else b"stale")
+        return is_faithful
 
     def _read(self, file: Path, kind: str, result: type[T]) -> T:
         """Return what is in a file, from the cache if the same bytes have been read before."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.cache import (
+    AnnouncementCache,
     CacheDatabase,
     EvidenceCache,
     Interner,
@@ -17,6 +18,7 @@ from a11ycheck.cache import (
 )
 from a11ycheck.config import Config
 from a11ycheck.run.judgement_key import judgement_key
+from a11ycheck.run.known_results import KnownResults
 from a11ycheck.run.page_files import PageFiles
 from a11ycheck.run.selection import Selection, evidence_key
 from a11ycheck.web.regular_files import ContentHashes
@@ -41,6 +43,7 @@ class RunCache(AbstractContextManager["RunCache"]):
         self._database: CacheDatabase | None = None
         self._readings: StoredReadings | None = None
         self._judgements: JudgementCache | None = None
+        self._announcements: AnnouncementCache | None = None
         if config.cache:
             folder = Path(config.cache_dir)
             self._database = CacheDatabase(folder, max_bytes=config.cache_size << 20)
@@ -70,23 +73,28 @@ class RunCache(AbstractContextManager["RunCache"]):
             larger=tuple(evidence_key(other, identity) for other in larger),
         )
 
-    def judgements(
+    def known_results(
         self, selection: Selection, digests: Mapping[str, bytes]
-    ) -> JudgementCache | None:
-        """Return the judgements of pages by these rules, None without a cache; by page, see `Gathered`."""
+    ) -> KnownResults | None:
+        """Return what earlier runs concluded by these rules, None without a cache.
+
+        `digests` identify the evidence of pages: see `Gathered`.
+        """
         if self._database is None or not digests:
             return None
         key = judgement_key(selection, self.hashes)
         self._judgements = JudgementCache(self._database, key, digests, self.interner)
-        return self._judgements
+        self._announcements = AnnouncementCache(self._database, key, digests)
+        return KnownResults(judgements=self._judgements, announcements=self._announcements)
 
     def __exit__(self, *_: object) -> None:
         """Store what is new, if evidence was stored, and end the connection to the database."""
         if self._database is None:
             return
-        if self._database.path.is_file() and self._readings is not None:
-            self._readings.write()
-            if self._judgements is not None:
-                self._judgements.write()
-            write_hashes(self._database, self.hashes)
-        self._database.close()
+        with self._database as database:
+            if database.path.is_file() and self._readings is not None:
+                self._readings.write()
+                for known in (self._judgements, self._announcements):
+                    if known is not None:
+                        known.write()
+                write_hashes(database, self.hashes)

@@ -18,7 +18,8 @@ from a11ycheck.sphinxext.word_search import TOLERANCE, first_line
 __all__ = [
     "DOCSTRING",
     "Origin",
-    "directive_line",
+    "has_words",
+    "is_block",
     "is_translated",
     "origin_of",
 ]
@@ -26,9 +27,10 @@ __all__ = [
 DOCSTRING = ":docstring of "
 _TRANSLATED = "<translated>"
 _DIRECTIVE = re.compile(r"^\s*(?:\.\. +(?:\|[^|]+\| +)?[\w:.+-]+::|[`~:]{3,} *\{[\w:.+-]+\}|\{\{)")
-_AUTODOC = re.compile(r"^[\s.`~:{]*auto\w+(?:::|\})")
+_URL = re.compile(r"\w+://[^\s>)]+")
+_CODE = re.compile(r"::|`{3}|~{3}|:{3}")
 _WORD = re.compile(r"[^\W_]{2,}")
-_COMPARED_WORDS = 6
+_COMPARED_WORDS, _FIRST_WORDS = 6, 2
 _LEAST_LENGTH, _LONGEST = 6, 40
 _MARGIN = " \t>*+-#."
 # Markup that can begin a block with words that the source does not have.
@@ -51,20 +53,32 @@ def origin_of(block: nodes.Element, document: str) -> Origin | None:
     file, mark, name = source.partition(DOCSTRING)
     if mark:
         place = docstring_place(file, name)
-        # autodoc counts the lines of a docstring from 0 or 1.
-        return Origin(place[0], place[1] + max(line - 1, 0)) if place else None
+        if place is None:
+            return None
+        # autodoc counts the lines of a docstring from 0 or 1, without empty lines above its text.
+        text, line = read_source(place[0]) or EMPTY, place[1] + max(line - 1, 0)
+        return Origin(place[0], _nearest(block, text, line))
     if file == document:
         text = read_source(file) or EMPTY
         line = text.line_of_docutils(line)
         found = _is_written(block, text, line)
         return None if found is None else Origin(file, _nearest(block, text, line), found)
     included = None if is_foreign(file) else read_source(file)
-    return None if included is None else Origin(file, _line_in_included(block, included, line))
+    return None if included is None else _included_text(block, file, included, line)
 
 
 def is_translated(node: nodes.Element) -> bool:
     """Return whether a node was read from a translation, in which its line says nothing."""
     return str(node.source or "").endswith(_TRANSLATED)
+
+
+def is_block(node: nodes.Element) -> bool:
+    """Return whether a node has a line of its own, as the author wrote it.
+
+    MyST gives inline markup the line of its block.
+    """
+    is_inline = isinstance(node, nodes.Inline) and not isinstance(node, (nodes.image, nodes.raw))
+    return bool(node.line) and not is_inline and not is_translated(node)
 
 
 def _included_code(block: nodes.Element, document: str) -> Origin:
@@ -120,12 +134,23 @@ def _near(text: SourceText, line: int) -> str:
 def _nearest(block: nodes.Element, text: SourceText, line: int) -> int:
     """Return the line near another with the first words of a block: parsers in parsers miscount."""
     # A block of code has the line of its directive.
-    is_text = isinstance(block, nodes.TextElement) and not isinstance(block, nodes.literal_block)
-    first = first_line(block)[:_LONGEST] if is_text else ""
-    if len(first) < _LEAST_LENGTH or first in text.line(line):
+    if not isinstance(block, nodes.TextElement) or isinstance(block, nodes.literal_block):
+        return line
+    first = first_line(block)[:_LONGEST]
+    # A message has no line feeds, so that its later words can be on the next line.
+    words = _words(block)[: _FIRST_WORDS if own_message(block) else None]
+    if len(first) < _LEAST_LENGTH or not words:
         return line
     near = sorted(range(line - TOLERANCE, line + TOLERANCE + 1), key=lambda one: abs(one - line))
-    return next((number for number in near if first in text.line(number)), line)
+    for number in near:
+        if first in text.line(number):
+            return number
+    for number in near:
+        # Markup can be between the words.
+        here = text.line(number).casefold()
+        if all(word in here for word in words):
+            return number
+    return line
 
 
 def _has_most(text: str, words: list[str]) -> bool:
@@ -134,7 +159,14 @@ def _has_most(text: str, words: list[str]) -> bool:
 
 def _words(leaf: nodes.Element) -> list[str]:
     """Return the first words that an author typed for a text, in lower case."""
-    return _WORD.findall((own_message(leaf) or first_line(leaf)).casefold())[:_COMPARED_WORDS]
+    typed = own_message(leaf) or first_line(leaf)
+    return _WORD.findall(_URL.sub("", typed).casefold())[:_COMPARED_WORDS]
+
+
+def has_words(block: nodes.Element) -> bool:
+    """Return whether a block has words that can be searched for."""
+    leaf = _first_text(block)
+    return leaf is not None and bool(_words(leaf))
 
 
 def _file_name(uri: object) -> str:
@@ -160,26 +192,32 @@ def _first_text(block: nodes.Element) -> nodes.Element | None:
     return None
 
 
-def directive_line(block: nodes.Element, floor: int, text: SourceText) -> int:
-    """Return the line of the directive after the line `floor` that generated a block, or that line."""
-    below = [
-        line for line in range(floor + 1, len(text.lines) + 1) if _DIRECTIVE.match(text.line(line))
-    ]
-    if DOCSTRING in str(block.source):
-        below = [line for line in below if _AUTODOC.match(text.line(line))] or below
-    return below[0] if below else max(floor, 1)
+def _included_text(block: nodes.Element, file: str, text: SourceText, line: int) -> Origin | None:
+    """Return where a block of an included file was written; None if a program must have made it.
 
-
-def _line_in_included(block: nodes.Element, text: SourceText, line: int) -> int:
-    """Return the line of a block of an included file.
-
-    MyST-Parser before 5.2 counts characters for lines if a part of a file is included: the block is
-    searched for if it is not at its line.
+    If a part of a file is included, docutils counts its lines from there, and MyST-Parser before 5.2
+    counts characters: the block is searched for if it is not at its line.
     """
+    leaf = _first_text(block)
+    if leaf is not None and not _is_in_table(leaf):
+        words = _words(leaf)
+        if words and not (
+            _has_most(text.folded, words) or _REPLACED.match(text.line(line).strip())
+        ):
+            return None
     raw = block.rawsource
-    first = raw.strip().partition("\n")[0] if raw else first_line(block)
-    if not first or text.find(first, line - TOLERANCE + 1, line + TOLERANCE):
-        return line
+    first = (raw.strip().partition("\n")[0] if raw else first_line(block)).strip()
+    if not first:
+        return Origin(file, min(line, len(text.lines)))
+    near = _nearest(block, text, line)
+    here = text.line(line)
+    # Code begins at its fence or directive.
+    is_code = isinstance(block, nodes.literal_block) and _CODE.search(here) is not None
+    if first in here or near != line or is_code:
+        return Origin(file, near)
     found = text.find_block(tuple((raw or block.astext()).strip().split("\n")))
     last = len(text.lines)
-    return found[0] if found and (len(found) == 1 or line > last) else min(line, last)
+    if found and (len(found) == 1 or line > last):
+        return Origin(file, found[0])
+    below = text.find(first, line - TOLERANCE + 1, line + TOLERANCE)
+    return Origin(file, below or min(line, last))

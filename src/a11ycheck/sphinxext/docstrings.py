@@ -33,7 +33,18 @@ def docstring_place(file: str, name: str) -> _Place | None:
     if line := text.docstring_line(name):
         return file, line
     *_, owner, member = ("", *name.split("."))
-    return next(_inherited(file, owner, member, frozenset()), None)
+    found = (*_inherited(file, owner, member, frozenset()), *_in_named_module(file, name))
+    return found[0] if found else None
+
+
+def _in_named_module(file: str, name: str) -> Iterator[_Place]:
+    """Yield where the module in a qualified name has the docstring; imports can have given it another."""
+    parts = name.split(".")
+    for count in range(len(parts) - 1, 0, -1):
+        for other in _files(file, ".".join(parts[:count]), 0, ""):
+            text = None if is_foreign(other) else read_source(other)
+            if text and (line := text.docstring_line(name)):
+                yield other, line
 
 
 def _inherited(file: str, owner: str, member: str, seen: frozenset[_Class]) -> Iterator[_Place]:

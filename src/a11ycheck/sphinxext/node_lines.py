@@ -5,17 +5,19 @@ of a link, the file name of an image or the words of an emphasis are searched fo
 block.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 import msgspec
 from docutils import nodes
 
 from a11ycheck.sphinxext.block_origins import (
     DOCSTRING,
-    directive_line,
+    is_block,
     is_translated,
     origin_of,
 )
+from a11ycheck.sphinxext.generated_blocks import Place, generating_directives
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
 from a11ycheck.sphinxext.word_search import WordSearch, descendants
@@ -29,6 +31,7 @@ _WITHOUT_LINE = (
     *(nodes.table, nodes.tgroup, nodes.thead, nodes.tbody, nodes.row, nodes.entry),
     nodes.reference,
 )
+_SUBSTITUTED = re.compile(r"\|[^|\s][^|]*\||\{\{")
 _LINES_ABOVE_TABLE, _LINES_BELOW_TABLE = 25, 80
 
 
@@ -74,12 +77,17 @@ class LineFinder:
         self._ancestors: dict[int, _Ancestors] = {}
         self._beginnings: dict[int, _Beginning] = {}
         self._tables: dict[tuple[int, int], int] = {}
-        self._floors: dict[int, int] = {}
+        self._directives: Mapping[int, Place] | None = None
 
     def line(self, node: nodes.Node | None) -> SourceLine:
         """Return the line on which the author wrote a node."""
         if node is None:
             return SourceLine(self._file, 1, PAGE)
+        if isinstance(node, nodes.section) and node.children and not is_translated(node):
+            # docutils gives a section the line below its title.
+            title = self.line(node[0]) if isinstance(node[0], nodes.title) else None
+            if title is not None and title.precision == EXACT:
+                return title
         around = self._around(node)
         block, message = around.block, around.message
         if isinstance(node, _WITHOUT_LINE):
@@ -114,7 +122,10 @@ class LineFinder:
             # Directives that pass their content to two parsers report wrong lines of images.
             return self._search.find_nearest(node, text, start) or start, BLOCK
         # All of a block of one line is on that line, whatever a translation made of it.
-        is_one_line = text.line(start).strip() and not text.line(start + 1).strip()
+        here = text.line(start)
+        is_one_line = here.strip() and not text.line(start + 1).strip()
+        if is_part and _SUBSTITUTED.search(here):
+            return start, BLOCK  # the words may be where the substitution is defined
         is_sure = (is_one_line or not is_part) and not isinstance(node, nodes.title)
         return start, EXACT if is_sure and beginning.is_sure else BLOCK
 
@@ -139,7 +150,7 @@ class LineFinder:
                 message = own
             if isinstance(node, nodes.table):
                 table = node
-            if node.line and isinstance(node, nodes.Element) and not is_translated(node):
+            if isinstance(node, nodes.Element) and is_block(node):
                 block = node
             found = self._ancestors[id(node)] = _Ancestors(block, table, message)
         return found
@@ -153,9 +164,9 @@ class LineFinder:
     def _begin(self, block: nodes.Element) -> _Beginning:
         origin = origin_of(block, self._file)
         if origin is None:
-            text = read_source(self._file) or EMPTY
-            line = directive_line(block, self._line_before(block), text)
-            return _Beginning(file=self._file, start=line, text=text, is_generated=True)
+            place = self._directive(block)
+            text = read_source(place.file) or EMPTY
+            return _Beginning(file=place.file, start=place.line, text=text, is_generated=True)
         return _Beginning(
             file=origin.file,
             start=origin.line,
@@ -165,27 +176,14 @@ class LineFinder:
             is_sure=origin.is_sure,
         )
 
-    def _line_before(self, block: nodes.Element) -> int:
-        """Return the line of the last block before another that an author wrote in the document."""
-        if not self._floors:
-            root: nodes.Node = block
+    def _directive(self, block: nodes.Element) -> Place:
+        """Return the directive that generated a block."""
+        if self._directives is None:
+            root = block
             while root.parent is not None:
                 root = root.parent
-            last = 0
-            for node in descendants(root):
-                self._floors[id(node)] = last
-                last = self._own_line(node) or last
-        return self._floors.get(id(block), 0)
-
-    def _own_line(self, node: nodes.Node) -> int:
-        """Return the line of a text that is in the document, or of a directive that includes code."""
-        if not isinstance(node, nodes.TextElement) or not node.line or is_translated(node):
-            return 0
-        if node.source != self._file or isinstance(node, nodes.Inline):
-            return 0
-        origin = origin_of(node, self._file)
-        is_own = origin is not None and (origin.is_sure or "source" in node)
-        return int(node.line) if is_own else 0
+            self._directives = generating_directives(root, self._file)
+        return self._directives.get(id(block), Place(self._file, 1))
 
     def _table_start(self, table: nodes.table, line: int, text: SourceText) -> int:
         key = id(table), line

@@ -38,7 +38,8 @@ class WordSearch:
 
         Words that occur several times belong to the nodes that have them, in document order.
         """
-        first = max(start - (TOLERANCE if isinstance(node, nodes.title) else 0), 1)
+        is_title = isinstance(node, nodes.title) or isinstance(block, nodes.title)
+        first = max(start - (TOLERANCE if is_title else 0), 1)
         last = first + _SEARCHED_LINES - 1
         for words in self._terms_of(node):
             line = text.find(words, first, last)

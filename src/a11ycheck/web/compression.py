@@ -64,7 +64,8 @@ def compress_brotli(data: bytes, *, quality: int = 11, window: int = 22) -> byte
 def decompress_copy(data: bytes, suffix: str, *, max_bytes: int) -> bytes | None:
     """Return the content of a compressed copy by its suffix (".br", ".gz").
 
-    None if it is damaged, or larger than `max_bytes`: a small copy can hold gigabytes.
+    None if it is damaged, larger than `max_bytes` (a small copy can hold gigabytes), or Brotli where that
+    package is not installed.
     """
     return _gunzip(data, max_bytes) if suffix == ".gz" else _unbrotli(data, max_bytes)
 
@@ -91,7 +92,10 @@ def _gunzip(data: bytes, max_bytes: int) -> bytes | None:
 
 
 def _unbrotli(data: bytes, max_bytes: int) -> bytes | None:
-    brotli = _brotli()
+    try:
+        brotli = _brotli()
+    except ImportError:
+        return None
     decompressor = brotli.Decompressor()
     try:
         content = bytearray(decompressor.process(data, output_buffer_limit=max_bytes + 1))

@@ -114,7 +114,8 @@ def _first_section(doctree: nodes.document) -> nodes.section | None:
 def _notice(app: Sphinx, docname: str, *, is_about_safety: bool) -> nodes.Element:
     title = nodes.title("", _("Not reviewed"))
     text = nodes.paragraph("", _("No native speaker has reviewed this page yet."))
-    notice = nodes.admonition("", title, text, classes=["attention", NOT_REVIEWED])
+    classes = ["attention", NOT_REVIEWED] if is_about_safety else [NOT_REVIEWED]
+    notice = nodes.admonition("", title, text, classes=classes)
     if is_about_safety:
         notice += nodes.paragraph("", _(_SAFETY))
     notice += _advice(app, docname)

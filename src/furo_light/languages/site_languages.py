@@ -223,14 +223,17 @@ def _has(app: Sphinx, pagename: str) -> bool:
 
 
 def _alternates(app: Sphinx, pagename: str, every: tuple[Language, ...]) -> str:
-    """Return the links to the page in each language; the original is the default (`x-default`)."""
+    """Return the links to the page in each language; the original is the default (`x-default`).
+
+    Only search engines ask for a default, and these take only absolute URLs.
+    """
     there = every if _has(app, pagename) else every[:1]
     there = tuple(one for one in there if not is_withheld(app, pagename, one.code))
     here = current(app.config)
     if here not in there:
         return ""
     links = [(language.tag, language) for language in there] if len(there) > 1 else []
-    links += [("x-default", every[0])] if links else []
+    links += [("x-default", every[0])] if links and app.config.html_baseurl else []
     return "".join(
         f'<link rel="alternate" hreflang="{tag}" href="{escape(_url(app, pagename, language))}">\n'
         for tag, language in links

@@ -4,7 +4,7 @@ import gzip
 import io
 import os
 import tarfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
@@ -63,17 +63,25 @@ class Contents:
         return sum(map(is_html, self.sums))
 
 
-def read_contents(root: Path, *, all_files: bool = False) -> Contents:
+def read_contents(
+    root: Path,
+    *,
+    all_files: bool = False,
+    copies: Collection[str] = frozenset(COPY_SUFFIXES.values()),
+) -> Contents:
     """Return what of a folder belongs on a server: its pages and what these can ask for.
 
-    With `all_files` also what no page refers to; never hidden files and leftovers of tools. UserError if
-    the folder cannot be read, a link leads out of it, or a compressed file does not match its plain file:
-    readers would get something else than what was audited.
+    With `all_files` also what no page refers to; never hidden files and leftovers of tools. Of compressed
+    copies only those whose suffix is in `copies`. UserError if the folder cannot be read, a link leads out
+    of it, or a compressed file does not match its plain file: readers would get something else than what
+    was audited.
     """
     if not root.is_dir():
         raise UserError(f"{root} is no folder.", "Name the folder of a built site.")
     sums: dict[str, str] = {}
-    paths = frozenset(_files(root))
+    unwanted = frozenset(COPY_SUFFIXES.values()) - frozenset(copies)
+    every = frozenset(_files(root))
+    paths = every - {path for path in every if path[-3:] in unwanted and path[:-3] in every}
     for path in paths:
         _open(root, path).close()
     wanted = paths if all_files else referenced(root, paths)

@@ -49,11 +49,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteTree:
-    """The pages in the `toctree`s of each page, and the parent of each page."""
+    """The pages in the `toctree`s of each page, the parent of each page, and the number of all entries."""
 
     root: str
     below: dict[str, tuple[Group, ...]]
     parents: dict[str, str] = field(default_factory=dict)
+    size: int = 0
 
     def path(self, page: str) -> tuple[str, ...]:
         """Return the pages from the root to a page; only the root for a page in no `toctree`."""
@@ -71,8 +72,10 @@ def read_tree(app: Sphinx) -> SiteTree:
     """Return the tree of all pages, from the `toctree`s that Sphinx has collected."""
     env = app.env
     root: str = app.config.root_doc
-    below = {page: tuple(_groups(app, page)) for page in env.tocs}
-    tree = SiteTree(root=root, below={page: groups for page, groups in below.items() if groups})
+    every = {page: tuple(_groups(app, page)) for page in env.tocs}
+    below = {page: groups for page, groups in every.items() if groups}
+    size = sum(len(group.entries) for groups in below.values() for group in groups)
+    tree = SiteTree(root=root, below=below, size=size)
     queue = [root]
     for page in queue:  # breadth first: a page that is listed twice is where the path is shorter
         for entry in tree.entries(page):

@@ -10,7 +10,7 @@ from sphinx.util import logging
 
 from a11ycheck.language import text_direction
 from furo_light.theme.foreign_settings import own_sidebars
-from furo_light.theme.generated_pages import ALL_PAGES, has_pages_of_its_own
+from furo_light.theme.generated_pages import ALL_PAGES, generated_pages, has_pages_of_its_own
 from furo_light.theme.logo import logo_size
 from furo_light.theme.navigation import SiteTree, render_branch
 from furo_light.theme.page_styles import PLACEHOLDER, PageStyles
@@ -48,6 +48,9 @@ def describe_page(
     own_pages = has_pages_of_its_own(app)
     name, _css = ("", "") if options.inline_css else styles.file()
     link = f'<link rel="stylesheet" href="{context["pathto"](name, True)}">' if name else ""  # noqa: FBT003
+    navigation = _navigation(app, pagename, options, tree)
+    # A menu with all pages needs no link to a list of them.
+    is_partial = navigation.count("<a ") < tree.size or bool(generated_pages(app))
     context |= {
         "text_direction": text_direction(app.config.language) or "ltr",
         "page_buttons": _page_buttons(context),
@@ -55,8 +58,9 @@ def describe_page(
         "logo_size": logo_size(app, context),
         "sidebars": own_sidebars(app, context.get("sidebars") or ()),
         "toc": local_contents(context.get("toc") or ""),
-        "furo_navigation_tree": _navigation(app, pagename, options, tree),
+        "furo_navigation_tree": navigation,
         "all_pages": ALL_PAGES if own_pages and tree.below else "",
+        "all_pages_in_menu": is_partial,
         "search_on": own_pages and options.search,
         "theme_switch_on": options.theme_switch,
         "copy_button_on": options.copy_button and "<pre" in body,

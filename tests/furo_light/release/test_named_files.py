@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 
+import brotli
 import pytest
 
 from furo_light.release import read_contents
@@ -76,3 +78,22 @@ def test_everything_is_packed_on_request(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(PAGE)
     (tmp_path / "later.css").write_text("p{}")
     assert set(read_contents(tmp_path, all_files=True).sums) == {"index.html", "later.css"}
+
+
+@pytest.mark.parametrize(
+    ("copies", "wanted"),
+    [((".br", ".gz"), {".br", ".gz"}), ((".br",), {".br"}), ((), set())],
+)
+def test_compressed_copies_are_packed_as_the_host_needs_them(
+    tmp_path: Path, copies: tuple[str, ...], wanted: set[str]
+) -> None:
+    page = PAGE.format('<a href="a.tar.gz">a</a>').encode()
+    (tmp_path / "index.html").write_bytes(page)
+    (tmp_path / "index.html.br").write_bytes(brotli.compress(page))
+    (tmp_path / "index.html.gz").write_bytes(gzip.compress(page))
+    (tmp_path / "a.tar.gz").write_text("archive")
+
+    contents = read_contents(tmp_path, copies=copies)
+
+    assert set(contents.sums) == {"a.tar.gz", "index.html"} | {f"index.html{one}" for one in wanted}
+    assert contents.left_out == ()

@@ -30,6 +30,7 @@ PAGE = (
 FILES = {
     "index.html": PAGE,
     "guide/index.html": PAGE,
+    "only-brotli.html": PAGE,
     "sw.js": b"// worker",
     "offline-pages.json": b'[["index.html","text/html","..."]]',
     "offline.webmanifest": b"{}",
@@ -93,8 +94,9 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
         file.write_bytes(content)
         if file.suffix in {".html", ".css", ".json"}:
             Path(f"{file}.br").write_bytes(brotli.compress(content))
-            Path(f"{file}.gz").write_bytes(gzip.compress(content, mtime=0))
-    packed = write_archive(read_contents(root), folder / "site.tar.gz", version="1")
+            if name != "only-brotli.html":
+                Path(f"{file}.gz").write_bytes(gzip.compress(content, mtime=0))
+    packed = write_archive(read_contents(root, all_files=True), folder / "site.tar.gz", version="1")
     # As an administrator does; Python learned to unpack with care in 3.11.4 only.
     subprocess.run([_program("tar"), "-xzf", packed.path, "-C", folder], check=True)
     subject = ["-subj", "/CN=example.org", "-days", "2", "-nodes", "-newkey", "rsa:2048"]
@@ -145,7 +147,9 @@ def _apache(folder: Path, plain: int, secure: int) -> list[str]:
     modules = Path("/usr/lib/apache2/modules")
     if not modules.is_dir():
         pytest.skip("the modules of Apache lie where only Debian's are looked for")
-    names = "mpm_event authz_core mime dir rewrite headers ssl socache_shmcb http2 alias"
+    names = (
+        "mpm_event authz_core mime dir rewrite headers ssl socache_shmcb http2 alias filter deflate"
+    )
     loads = "".join(f"LoadModule {n}_module {modules}/mod_{n}.so\n" for n in names.split())
     main = folder / "apache-main.conf"
     user = f"User {os.environ.get('USER', 'root')}\n" if os.geteuid() else "User www-data\n"
@@ -191,7 +195,9 @@ def _wait_for(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
         pause.wait(0.05)
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/guide/", "/offline-pages.json"])
+@pytest.mark.parametrize(
+    "path", ["/", "/index.html", "/guide/", "/offline-pages.json", "/only-brotli.html"]
+)
 def test_the_compressed_file_is_sent_as_it_is(host: Host, path: str) -> None:
     name = path.lstrip("/") + ("index.html" if path.endswith("/") else "")
     for accepted, coding, unpack in (
@@ -232,9 +238,11 @@ def test_types_and_times_are_sent(host: Host, path: str, kind: str, cache: str) 
     assert "last-modified" not in answer.headers
 
 
-def test_an_unchanged_page_is_answered_without_a_body(host: Host) -> None:
-    first = host.get("/guide/", Accept_Encoding="br")
-    again = host.get("/guide/", Accept_Encoding="br", If_None_Match=first.headers["etag"])
+@pytest.mark.parametrize("path", ["/guide/", "/only-brotli.html"])
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_an_unchanged_page_is_answered_without_a_body(host: Host, path: str, coding: str) -> None:
+    first = host.get(path, Accept_Encoding=coding)
+    again = host.get(path, Accept_Encoding=coding, If_None_Match=first.headers["etag"])
     assert (again.status, again.body) == (304, b"")
 
 

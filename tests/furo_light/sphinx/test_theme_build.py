@@ -42,6 +42,27 @@ def test_the_name_of_the_theme_is_enough(small: Path) -> None:
     assert page.xpath("//link[@rel='stylesheet'] | //script[@src]") == []
 
 
+def test_the_header_is_two_stops_with_nothing_to_skip(small: Path) -> None:
+    page = tree(small / "page.html")
+    before = page.xpath("//body//*[self::a or self::button][following::main]")
+    # Browsers show either the button of the menu or, without popovers, the link to it.
+    assert [one.get("href") for one in before] == ["index.html", None, "#_n"]
+
+
+@pytest.mark.parametrize("option", ["theme_switch=1", "announcement=News"])
+def test_a_longer_header_can_be_skipped(build: Build, option: str) -> None:
+    page = tree(build(SMALL, "-D", f"html_theme_options.{option}") / "index.html")
+    (first, *_) = page.xpath("//body//a[@href]")
+    assert page.xpath("//main/@id") == [first.get("href").removeprefix("#")]
+
+
+def test_the_menu_leads_to_the_list_of_all_pages_unless_it_is_one(build: Build) -> None:
+    whole = tree(build(SMALL, "-D", "html_use_index=0") / "index.html")
+    part = tree(build(SMALL, "-D", "html_theme_options.navigation_siblings=1") / "index.html")
+    assert not whole.xpath("//nav//a[@href='site-map.html']")
+    assert part.xpath("//nav//a[@href='site-map.html']")
+
+
 def test_the_extension_may_be_named_too(build: Build, small: Path) -> None:
     assert page_text(build(SMALL, "-D", AS_EXTENSION)) == page_text(small)
 

@@ -470,12 +470,39 @@ def test_any_evidence_comes_back_as_it_was_put(
         ),
         requests=(Request(url="http://x/", kind="document", status=200, wire_bytes=size),),
     )
-    database = CacheDatabase(tmp_path_factory.getbasetemp() / "any")
     page = Page(path="a.html", url="http://x/")
 
-    EvidenceCache(database, "").put(page, evidence, {}, browser="")
+    with CacheDatabase(tmp_path_factory.getbasetemp() / "any") as database:
+        EvidenceCache(database, "").put(page, evidence, {}, browser="")
+        found = EvidenceCache(database, "").get(page, lambda _url: "")
 
-    found = EvidenceCache(database, "").get(page, lambda _url: "")
-    database.close()
     assert found
     assert found.evidence == evidence
+
+
+def test_evidence_that_is_read_after_the_run_leaves_nothing_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def recorded(*arguments: Any, **options: Any) -> sqlite3.Connection:
+        opened.append(connect(*arguments, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", recorded)
+    page = Page(path="a.html", url="http://x/")
+    evidence = replace(EVIDENCE, markup=None, markup_total=0, source=None)
+    with CacheDatabase(tmp_path / "cache") as database:
+        EvidenceCache(database, "").put(page, evidence, {}, browser="")
+    with CacheDatabase(tmp_path / "cache") as database:
+        found = EvidenceCache(database, "").get(page, lambda _url: "")
+    in_the_runs = len(opened)
+
+    assert found
+    assert found.evidence == evidence
+
+    assert len(opened) > in_the_runs
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from importlib.metadata import version
+from importlib.resources import files
+
 import pytest
 from babel import Locale, localedata
 from babel.core import get_global
@@ -18,7 +22,11 @@ from a11ycheck.language import (
     text_direction,
     written_direction,
 )
+from a11ycheck.language.likely_scripts import likely_script, written_scripts
 from a11ycheck.language.tags import ARABIC_SCRIPT
+
+SCRIPT = re.compile("[A-Z][a-z]{3}")
+TABLE = files("a11ycheck.language").joinpath("likely_scripts.txt")
 
 
 @pytest.mark.parametrize(
@@ -168,3 +176,15 @@ def test_a_neighbour_of_a_larger_language_is_doubtful_at_most(
 
 def test_correct_galician_is_not_another_language() -> None:
     assert judge_language("gl", GALICIAN).fit in {Fit.SAME, Fit.PERHAPS}
+
+
+def test_the_scripts_of_all_languages_are_those_of_cldr() -> None:
+    subtags = get_global("likely_subtags")
+    if f"Babel {version('babel')}." not in TABLE.read_text("utf-8"):
+        pytest.skip("The table is of another version of Babel: run tools/likely_scripts.py.")
+
+    for key, value in subtags.items():
+        language, _, region = key.partition("_")
+        if language != "und" and not SCRIPT.fullmatch(region):
+            assert likely_script(language, region) == value.split("_")[1].lower(), key
+        assert value.split("_")[1].lower() in written_scripts(value.split("_")[0])

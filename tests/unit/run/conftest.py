@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from a11ycheck.acceptance import Policy, apply_policy
 from a11ycheck.browser import Launcher
-from a11ycheck.cache import EvidenceCache
+from a11ycheck.cache import CacheDatabase, EvidenceCache
 from a11ycheck.config import Config
 from a11ycheck.evaluate import judge
 from a11ycheck.model import Impact, Page, Report
@@ -22,6 +23,17 @@ from a11ycheck.run.report import Stopwatch, locate, make_report
 from a11ycheck.run.selection import make_plan, make_selection
 from a11ycheck.run.sites import PlainSite
 from pool_of_pages import ORIGIN, FolderResponses, PoolOf, Result, Visits, page_named
+
+
+@pytest.fixture
+def open_cache() -> Iterator[Callable[..., EvidenceCache]]:
+    """Return a function that opens a cache, as another run does."""
+    with ExitStack() as databases:
+
+        def open_cache(folder: Path, key: str = "") -> EvidenceCache:
+            return EvidenceCache(databases.enter_context(CacheDatabase(folder)), key)
+
+        yield open_cache
 
 
 @pytest.fixture

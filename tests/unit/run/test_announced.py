@@ -9,6 +9,7 @@ from a11ycheck.model import (
     Finding,
     Impact,
     Location,
+    Message,
     Outcome,
     PageEvidence,
     PageTree,
@@ -30,6 +31,21 @@ NODES = (
 )
 
 
+def page_with(nodes: tuple[TreeNode, ...]) -> PageEvidence:
+    return PageEvidence(page="a.html", trees=(PageTree(variants=("phone-light",), nodes=nodes),))
+
+
+def at(page: str, *elements: Element) -> Finding:
+    locations = tuple(
+        Location(pages=(page,), variants=(), messages=(), element=item) for item in elements
+    )
+    return Finding(
+        rule="r", engine="axe", title="T", impact=Impact.MINOR, outcome=Outcome.FAILED,
+        scope=Scope.PAGE, criteria=(), messages=(), help_url="", locations=locations,
+        fingerprint="f",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("found", "announced"),
     [
@@ -41,14 +57,31 @@ NODES = (
     ],
 )
 def test_an_element_is_found_in_the_tree(found: Element, announced: list[str]) -> None:
-    page = PageEvidence(page="a.html", trees=(PageTree(variants=("phone-light",), nodes=NODES),))
-    location = Location(pages=("a.html",), variants=(), messages=(), element=found)
-    finding = Finding(
-        rule="r", engine="axe", title="T", impact=Impact.MINOR, outcome=Outcome.FAILED,
-        scope=Scope.PAGE, criteria=(), messages=(), help_url="", locations=(location,),
-        fingerprint="f",
-    )  # fmt: skip
-
-    (result,) = with_announcements([finding], [page])
+    (result,) = with_announcements([at("a.html", found)], [page_with(NODES)])
 
     assert [str(part) for part in result.locations[0].announced] == announced
+
+
+class _Known:
+    """What another run knows."""
+
+    def __init__(self) -> None:
+        self.parts: dict[tuple[str, Element], tuple[Message, ...]] = {}
+
+    def get(self, page: str, element: Element) -> tuple[Message, ...] | None:
+        return self.parts.get((page, element))
+
+    def put(self, page: str, element: Element, announced: tuple[Message, ...]) -> None:
+        self.parts[page, element] = announced
+
+
+def test_what_an_earlier_run_knows_needs_no_tree() -> None:
+    known = _Known()
+    finding = at("a.html", element("body > a", ""), element("div", "<div>"))
+    first = with_announcements([finding], [page_with(NODES)], known)
+
+    again = with_announcements([finding], [page_with(())], known)
+
+    assert again == first
+    assert [str(part) for part in again[0].locations[0].announced] == ["link", "Home"]
+    assert again[0].locations[1].announced == ()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from a11ycheck.browser import Launcher, Pool, VisitPlan
-from a11ycheck.cache import CacheDatabase, EvidenceCache, cache_info
+from a11ycheck.cache import EvidenceCache, cache_info
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import ExitCode, NotTested, Page, Request, plain_message
 from pool_of_pages import Result, counts, evidence_of
@@ -45,9 +45,9 @@ def remove(folder: Path, name: str) -> None:
     (folder / name).unlink(missing_ok=True)
 
 
-def test_between_collecting_and_visiting(audit: Any, folder: Path) -> None:
+def test_between_collecting_and_visiting(audit: Any, folder: Path, open_cache: Any) -> None:
     remove(folder, "a.html")
-    cache = EvidenceCache(CacheDatabase(folder / "cache"), "")
+    cache = open_cache(folder / "cache")
 
     report, _ = audit(
         visits_of(folder, lambda _page: None), "a.html", "b.html", folder=folder, cache=cache
@@ -58,7 +58,7 @@ def test_between_collecting_and_visiting(audit: Any, folder: Path) -> None:
     assert report.exit_code is ExitCode.NOT_TESTED
 
 
-def test_while_it_is_visited(audit: Any, folder: Path) -> None:
+def test_while_it_is_visited(audit: Any, folder: Path, open_cache: Any) -> None:
     def visits(pages: list[Page]) -> Iterator[Result]:
         for page in pages:
             (result,) = visits_of(folder, lambda _page: None)([page])
@@ -66,7 +66,7 @@ def test_while_it_is_visited(audit: Any, folder: Path) -> None:
                 remove(folder, "a.html")
             yield result
 
-    cache = EvidenceCache(CacheDatabase(folder / "cache"), "")
+    cache = open_cache(folder / "cache")
     report, _ = audit(visits, "a.html", "b.html", folder=folder, cache=cache)
 
     assert counts(report) == (2, 1, 0, 1)
@@ -76,18 +76,18 @@ def test_while_it_is_visited(audit: Any, folder: Path) -> None:
     assert cache_info(cache.folder).pages == 1
 
 
-def test_in_a_run_from_the_cache(audit: Any, folder: Path) -> None:
+def test_in_a_run_from_the_cache(audit: Any, folder: Path, open_cache: Any) -> None:
     visits = visits_of(folder, lambda _page: None)
     audit(
         visits,
         "a.html",
         "b.html",
         folder=folder,
-        cache=EvidenceCache(CacheDatabase(folder / "cache"), ""),
+        cache=open_cache(folder / "cache"),
     )
     remove(folder, "a.html")
 
-    again = EvidenceCache(CacheDatabase(folder / "cache"), "")
+    again = open_cache(folder / "cache")
     report, pool = audit(visits, "a.html", "b.html", folder=folder, cache=again)
 
     assert pool.asked == ["a.html"]
@@ -96,7 +96,7 @@ def test_in_a_run_from_the_cache(audit: Any, folder: Path) -> None:
 
 
 def test_after_it_was_found_in_the_cache(
-    audit: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+    audit: Any, folder: Path, open_cache: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     visits = visits_of(folder, lambda _page: None)
     audit(
@@ -104,7 +104,7 @@ def test_after_it_was_found_in_the_cache(
         "a.html",
         "b.html",
         folder=folder,
-        cache=EvidenceCache(CacheDatabase(folder / "cache"), ""),
+        cache=open_cache(folder / "cache"),
     )
     get = EvidenceCache.get
 
@@ -115,7 +115,7 @@ def test_after_it_was_found_in_the_cache(
         return found
 
     monkeypatch.setattr(EvidenceCache, "get", get_and_remove)
-    again = EvidenceCache(CacheDatabase(folder / "cache"), "")
+    again = open_cache(folder / "cache")
     report, pool = audit(visits, "a.html", "b.html", folder=folder, cache=again)
 
     assert pool.asked == []
@@ -124,7 +124,7 @@ def test_after_it_was_found_in_the_cache(
     assert report.cached == 1
 
 
-def test_a_file_that_a_page_loads_may_disappear(audit: Any, folder: Path) -> None:
+def test_a_file_that_a_page_loads_may_disappear(audit: Any, folder: Path, open_cache: Any) -> None:
     (folder / "style.css").write_text("p {}")
     style = Request(url="http://127.0.0.1:4000/style.css", kind="stylesheet", status=200)
 
@@ -133,7 +133,7 @@ def test_a_file_that_a_page_loads_may_disappear(audit: Any, folder: Path) -> Non
             yield evidence_of(page, requests=(style,))
             remove(folder, "style.css")
 
-    cache = EvidenceCache(CacheDatabase(folder / "cache"), "")
+    cache = open_cache(folder / "cache")
     report, _ = audit(visits, "a.html", "b.html", folder=folder, cache=cache)
 
     assert counts(report) == (2, 2, 0, 0)

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from a11ycheck.browser import Hop, Redirected
-from a11ycheck.cache import CacheDatabase, EvidenceCache
 from a11ycheck.model import ExitCode, NotTested, Page, plain_message
 from pool_of_pages import ORIGIN, Result, counts, evidence_of
 
@@ -176,12 +175,14 @@ def test_the_answer_to_a_form_is_not_the_page_at_its_url(audit: Any) -> None:
     assert reasons(report) == ["redirects to /b.html, which is not audited (POST → /b.html)"]
 
 
-def test_a_target_whose_evidence_is_from_the_cache(audit: Any, folder: Path) -> None:
+def test_a_target_whose_evidence_is_from_the_cache(
+    audit: Any, folder: Path, open_cache: Any
+) -> None:
     visits = visits_of({"a.html": way("a.html", "b.html")})
     names = ("a.html", "b.html")
-    audit(visits, *names, folder=folder, cache=EvidenceCache(CacheDatabase(folder / "cache"), ""))
+    audit(visits, *names, folder=folder, cache=open_cache(folder / "cache"))
 
-    again = EvidenceCache(CacheDatabase(folder / "cache"), "")
+    again = open_cache(folder / "cache")
     report, pool = audit(visits, *names, folder=folder, cache=again)
 
     assert pool.asked == ["a.html"]

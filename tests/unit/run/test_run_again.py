@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.cache import CacheDatabase, EvidenceCache
 from a11ycheck.model import NotTested, Report, plain_message
 from pool_of_pages import FolderResponses, PoolOf, counts, failing, page_named
 
@@ -21,9 +20,11 @@ class TestCache:
         return tmp_path
 
     @pytest.fixture
-    def again(self, audit: Any, files: Path) -> Callable[..., tuple[Report, PoolOf]]:
+    def again(
+        self, audit: Any, files: Path, open_cache: Any
+    ) -> Callable[..., tuple[Report, PoolOf]]:
         def again(key: str = "", **options: Any) -> tuple[Report, PoolOf]:
-            cache = EvidenceCache(CacheDatabase(files / "cache"), key)
+            cache = open_cache(files / "cache", key)
             return audit(failing, "a.html", "b.html", cache=cache, folder=files, **options)
 
         return again
@@ -63,20 +64,24 @@ class TestCache:
 
         assert pool.asked == ["a.html", "b.html"]
 
-    def test_urls_are_cached_without_the_port_of_the_server(self, again: Any, files: Path) -> None:
+    def test_urls_are_cached_without_the_port_of_the_server(
+        self, again: Any, files: Path, open_cache: Any
+    ) -> None:
         again()
 
         page = page_named("a.html", files)
         responses = FolderResponses(files)
-        found = EvidenceCache(CacheDatabase(files / "cache"), "").get(page, responses.state)
+        found = open_cache(files / "cache").get(page, responses.state)
         assert found
         assert "/a.html" in str(found.evidence)
         assert "4000" not in str(found.evidence)
 
 
-def test_pages_that_were_not_tested_are_never_kept(audit: Any, tmp_path: Path) -> None:
+def test_pages_that_were_not_tested_are_never_kept(
+    audit: Any, tmp_path: Path, open_cache: Any
+) -> None:
     (tmp_path / "a.html").write_text("A")
-    cache = EvidenceCache(CacheDatabase(tmp_path / "cache"), "")
+    cache = open_cache(tmp_path / "cache")
 
     audit(
         lambda pages: [NotTested(page=page.path, reason=plain_message("x")) for page in pages],

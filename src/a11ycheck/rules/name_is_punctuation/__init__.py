@@ -57,8 +57,10 @@ def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
 
 
 def _verdict(name: str, description: str) -> Verdict:
-    is_spoken = any(
-        unicodedata.category(letter).startswith(_SPOKEN) for letter in name + description
+    text = name + description
+    # Most names begin with a letter.
+    is_spoken = any(map(str.isalnum, text)) or any(
+        unicodedata.category(letter).startswith(_SPOKEN) for letter in text
     )
     if is_spoken:
         return Verdict.passed()

@@ -31,7 +31,7 @@ module.exports = function probe(page) {
       const media = rule.media ?? null;
       const isQuery = media !== null && ORIENTATION.test(media.mediaText);
       if (isQuery) queries.push(media);
-      if (inner?.cssRules) collect(inner, isInside || isQuery);
+      if (inner) collect(inner, isInside || isQuery);
     }
   }
 

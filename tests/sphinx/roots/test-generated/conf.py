@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+exclude_patterns = ["included.*"]
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 html_theme = "alabaster"
 MADE = """\
@@ -36,6 +37,17 @@ class Parse(SphinxDirective):
         return self.parse_text_to_nodes(text)
 
 
+class Numbered(SphinxDirective):
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        holder = nodes.container()
+        text = StringList([f"Counted{self.arguments[0]} words.", "", "* Item of it."])
+        self.state.nested_parse(text, 0, holder)
+        return holder.children
+
+
 def setup(app: Sphinx) -> None:
     app.add_directive("generate", Generate)
     app.add_directive("parse-text", Parse)
+    app.add_directive("numbered", Numbered)

@@ -2,12 +2,12 @@
 
 import collections
 
-from .base import Base
+from .base import Base as _Base
 
 __all__ = ["Counted", "Derived"]
 
 
-class Derived(Base):
+class Derived(_Base):
     """The derived."""
 
 
