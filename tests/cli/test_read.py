@@ -91,6 +91,18 @@ def test_a_page_that_does_not_exist_is_an_error(pages: Path, tmp_path: Path) -> 
     assert "index.html" in done.stderr
 
 
+def test_a_page_that_is_too_long_says_that_its_end_is_missing(tmp_path: Path) -> None:
+    rows = "<tr><td>1<td>2" * 5_000
+    start = "<!doctype html><html lang=en><title>Long</title>"
+    page = f"{start}<main><h1>Long</h1><table>{rows}</table></main>"
+    folder = site(tmp_path / "site", index=page)
+
+    done = run("read", folder, *VARIANT, cwd=tmp_path, check=0)
+    assert "too long" in done.stdout
+    done = run("read", folder, "--format", "json", *VARIANT, cwd=tmp_path, check=0)
+    assert json.loads(done.stdout)["pages"][0]["omitted"] > 0
+
+
 def test_what_an_audit_has_cached_is_read_and_never_stale(pages: Path, tmp_path: Path) -> None:
     config = Config(variants=("phone-light",), cache_dir=str(tmp_path / "cache"))
     audit([str(pages)], config)

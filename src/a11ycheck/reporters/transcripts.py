@@ -22,7 +22,8 @@ SCHEMA: Final = "a11ycheck-transcript/1"
 class PageTranscript:
     """The announcements of a page with their source locations; `others` are variants that differ.
 
-    `variants` are those that show this. `cost` is None where nothing marks the main content.
+    `variants` are those that show this. `cost` is None where nothing marks the main content. `omitted`
+    counts the nodes at the end of the page that were too many to keep.
     """
 
     page: str
@@ -31,6 +32,7 @@ class PageTranscript:
     announcements: tuple[Announcement, ...]
     sources: tuple[SourceLocation | None, ...]
     cost: ListeningCost | None
+    omitted: int = 0
 
 
 def transcripts_as_text(
@@ -48,6 +50,8 @@ def _lines(page: PageTranscript, view: View, *, verbose: bool) -> Iterator[str]:
         yield f"{indent}{spoken(item)}{where}"
     if not page.announcements:
         yield f"  {translate('Nothing is announced.')}"
+    if page.omitted:
+        yield f"  ({translate('The page is too long: its end is left out.')})"
     if view is View.TRANSCRIPT:
         yield from _cost_lines(page.cost)
     if page.others:
@@ -97,6 +101,7 @@ def _page(page: PageTranscript) -> dict[str, Any]:
         "page": page.page,
         "variants": list(page.variants),
         "other_variants": list(page.others),
+        "omitted": page.omitted,
         "items": [
             _item(item, source)
             for item, source in zip(page.announcements, page.sources, strict=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Final, Protocol
 
 from a11ycheck.model import (
     Element,
@@ -14,9 +14,14 @@ from a11ycheck.model import (
     TreeNode,
     plain_message,
 )
+from a11ycheck.model.accessibility import TEXT
+from a11ycheck.speech.subtrees import end_of
 from a11ycheck.speech.transcript import announce_node
 
 __all__ = ["KnownAnnouncements", "with_announcements"]
+
+
+_MOST_TEXT: Final = 80
 
 
 class KnownAnnouncements(Protocol):
@@ -86,10 +91,17 @@ def _announcements(
 
 
 def _messages(nodes: Sequence[TreeNode], number: int) -> tuple[Message, ...]:
-    """Return the parts of an announcement without sizes."""
-    parts = announce_node(nodes, number).parts
+    """Return the parts of an announcement without sizes; a paragraph is announced by its texts."""
+    parts = announce_node(nodes, number).parts or tuple(filter(None, [_text_of(nodes, number)]))
     found = (plain_message(part) if isinstance(part, str) else part for part in parts)
     return tuple(part for part in found if isinstance(part, Message))
+
+
+def _text_of(nodes: Sequence[TreeNode], number: int) -> str:
+    """Return the texts within a node, as far as a report shows them."""
+    inner = nodes[number + 1 : end_of(nodes, number)]
+    text = " ".join("".join(node.name for node in inner if node.role == TEXT).split())
+    return text if len(text) <= _MOST_TEXT else f"{text[:_MOST_TEXT]}…"
 
 
 def _find(nodes: Sequence[TreeNode], elements: Iterable[Element]) -> dict[Element, int]:

@@ -3,6 +3,7 @@
 Links, headings and controls are announced as a whole, text line by line, containers when they begin.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -29,6 +30,7 @@ __all__ = ["announce_node", "announce_page"]
 ROW = MessageTemplate("row", "row {row}")
 COLUMN = MessageTemplate("column", "column {column}")
 _WHOLE: Final = CONTROLS | {"image", "meter", "progressbar", "scrollbar", "video", "audio"}
+_MIRRORED: Final = re.compile(r"(?P<mark>[^\w\s]+)\s*(?P<number>\w+)")
 # Nobody hears of them where they contain nothing.
 _CONTAINERS: Final = LANDMARKS.keys() | frozenset(
     "article blockquote feed figure grid group list note table toolbar treegrid".split()  # noqa: SIM905
@@ -135,7 +137,7 @@ class _Walk:
         match node.role:
             case "marker":
                 if any(letter.isalnum() for letter in node.name):
-                    self.prefix.append(node.name.strip())
+                    self.prefix.append(_marker_text(node.name))
             case "heading":
                 yield from self._read_heading(place)
             case "document" if place:  # of a frame, which was announced
@@ -183,13 +185,24 @@ class _Walk:
         return _announcement(self.nodes, place, (*prefix, *parts), name)
 
 
+def _marker_text(name: str) -> str:
+    """Return a number of a list as it is spoken; from right to left Chromium has ". 3" for "3."."""
+    text = name.strip(" \u200e\u200f")
+    found = _MIRRORED.fullmatch(text)
+    return f"{found['number']}{found['mark']}" if found else text
+
+
 def _with_languages(
     announcements: Iterable[Announcement], nodes: Sequence[TreeNode]
 ) -> Iterator[Announcement]:
-    """Put an announcement before each change of the language, as the voice changes there."""
+    """Put an announcement before each change of the language, as the voice changes there.
+
+    Where nothing but punctuation is in another language, no voice says anything.
+    """
     current = nodes[0].language if nodes else ""
     for item in announcements:
-        if item.name and item.language and not is_same_language(item.language, current):
+        is_spoken = item.language and any(map(str.isalnum, item.name))
+        if is_spoken and not is_same_language(item.language, current):
             current = item.language
             yield Announcement(
                 number=item.number,

@@ -28,6 +28,9 @@ NODES = (
     TreeNode(depth=1, role="link", name="Home", element=element("body > a", '<a href="x">', 7)),
     TreeNode(depth=1, role="image", element=element("body > img", "<img>")),
     TreeNode(depth=1, role="image", element=element("p > img", "<img>")),
+    TreeNode(depth=1, role="paragraph", element=element("#price", "<p>")),
+    TreeNode(depth=2, role="text", name="It costs "),
+    TreeNode(depth=2, role="text", name="9 dinars."),
 )
 
 
@@ -52,6 +55,7 @@ def at(page: str, *elements: Element) -> Finding:
         (element("body > a", ""), ["link", "Home"]),
         (element('a[href$="x"]', "<a>", 7), ["link", "Home"]),
         (element('a[href$="x"]', '<a href="x">Home</a>'), ["link", "Home"]),
+        (element("#price", "<p>"), ["It costs 9 dinars."]),
         (element("img", "<img>"), []),  # one of two
         (element("div", "<div>"), []),
     ],

@@ -41,6 +41,26 @@ def test_a_page_is_announced_in_its_order() -> None:
     ]
 
 
+def test_numbers_of_lists_are_spoken_alike_in_both_directions() -> None:
+    numbers = ["3. ", ". 7 ", "‎.٣ ", "a) ", "• "]
+    read = [
+        item
+        for marker in numbers
+        for item in lines(node(1, "marker", marker), node(1, "text", "x", starts_line=True))
+    ]
+
+    assert read == ["3. x", "7. x", "٣. x", "a) x", "x"]
+
+
+def test_punctuation_alone_changes_no_language() -> None:
+    assert lines(
+        node(1, "text", "See", starts_line=True),
+        node(1, "link", "زانیاری", language="ckb"),
+        node(1, "text", "."),
+        node(1, "text", "Then", starts_line=True),
+    ) == ["See", "Sorani Kurdish", "link, زانیاری", ".", "English", "Then"]
+
+
 def test_a_landmark_begins_with_its_name() -> None:
     assert lines(
         node(1, "navigation", "Languages"), node(2, "text", "English", starts_line=True)

@@ -103,4 +103,5 @@ def _transcript(page: "PageReading", view: View) -> "PageTranscript":
         announcements=announcements,
         sources=tuple(page.source(item.element) for item in announcements),
         cost=listening_cost(first.nodes),
+        omitted=first.omitted,
     )
