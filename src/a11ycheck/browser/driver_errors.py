@@ -100,7 +100,7 @@ def start_error(error: BaseException) -> BrowserError:
     log.debug("The browser did not start.", exc_info=error)
     if isinstance(error, SessionNotCreatedException) and "only supports" in text:
         return BrowserError(NO_MATCH.format(error=text), INSTALL_HINT)
-    return BrowserError(NO_START.format(error=text), INSTALL_HINT)
+    return BrowserError(NO_START.format(error=f"{text.rstrip('.')}."), INSTALL_HINT)
 
 
 def _first_line(error: BaseException) -> str:

@@ -13,8 +13,8 @@ module.exports = function installHooks() {
   const LISTENED = { mousedown: "press", pointerdown: "press", touchstart: "press", dragstart: "drag" };
   const listening = { press: new Set(), drag: new Set() };
   // A callback that asks for itself again polls; that of an animation or of a wait comes to an end sooner.
-  const LEAST_CHAIN = 8;
-  const CHAINED = ["requestAnimationFrame", "requestIdleCallback", "setTimeout"];
+  // On a busy machine a page has been drawn only a few times when it is looked at.
+  const CHAINED = { requestAnimationFrame: 3, requestIdleCallback: 8, setTimeout: 8 };
   let depth = 0;
   const timers = { repeated: 0, long: 0, chained: 0 };
   const MOVING = /^(?:key|focus|blur)/;
@@ -45,16 +45,16 @@ module.exports = function installHooks() {
   wrap(window, "setTimeout", (_, [, delay]) => {
     if (Number(delay) >= LONG_MS) timers.long += 1;
   });
-  for (const name of CHAINED) noteChains(name);
+  for (const [name, least] of Object.entries(CHAINED)) noteChains(name, least);
 
   /** Have a function that calls back later note how many callbacks in a row have asked for the next one. */
-  function noteChains(name) {
+  function noteChains(name, least) {
     const original = window[name];
     if (typeof original !== "function") return;
     window[name] = function (callback, ...values) {
       if (typeof callback !== "function") return Reflect.apply(original, this ?? window, [callback, ...values]);
       const own = depth + 1;
-      if (own === LEAST_CHAIN) timers.chained += 1;
+      if (own === least) timers.chained += 1;
       const called = function (...given) {
         depth = own;
         try {

@@ -209,3 +209,14 @@ def test_options_that_are_off_cost_nothing(tmp_path: Path) -> None:
     page = (plain / "stand.html").read_text("utf-8")
     assert page == (off / "stand.html").read_text("utf-8")
     assert not any(word in page for word in ("page-icons", "branch", "<svg", '<details id="_b'))
+
+
+def test_a_script_of_the_project_brings_back_no_shortcut_of_a_single_key(tmp_path: Path) -> None:
+    conf = 'html_js_files = ["own.js"]\nhtml_static_path = ["own"]\n'
+
+    pages, _ = build(tmp_path, conf, files={"own/own.js": "console.log(1);\n"})
+
+    scripts = [script.get("src", "") for script in tree(pages).iter("script")]
+    assert any("doctools.js" in script for script in scripts)
+    options = (pages / "_static" / "documentation_options.js").read_text("utf-8")
+    assert "ENABLE_SEARCH_SHORTCUTS: false" in options
