@@ -33,7 +33,7 @@ If the text is hard to listen to, announce another one beside it:
 ## Known limits
 
 Text in images, canvases and code, single letters, frames, and shadow roots. Pages on which a modal
-dialog is open. CSS content of style sheets from other hosts.
+dialog is open. CSS content of stylesheets from other hosts.
 """
 
 from pathlib import Path
