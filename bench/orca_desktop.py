@@ -41,7 +41,7 @@ CUSTOMIZATIONS: Final = "from orca import debug\ndebug.debugFile.reconfigure(lin
 _ENTRY: Final = re.compile(
     r"^\d\d:\d\d:\d\d\.\d+ - WEB SAY ALL(?:"
     r" CONTENT: \d+\. \[(?P<role>[^|\]]*) \|[^\n]*?\] '(?P<text>[^\x00]*?)' \(-?\d+--?\d+\)$"
-    r"|: \[[^\n]*?\] '(?P<spoken>[^\x00]*?)' \(-?\d+--?\d+, current: )",
+    r"|: \[[^\n]*?\] '(?P<phrase>[^\x00]*?)' \(-?\d+--?\d+, current: )",
     re.MULTILINE,
 )
 """An object that is read, and a phrase that the speech server spoke for it."""
@@ -49,7 +49,7 @@ _ENTRY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """What is spoken of an object with this role and text, and of the containers that begin with it."""
+    """What Orca announces of an object with this role and text, and of the containers that begin with it."""
 
     role: str
     text: str
@@ -109,12 +109,12 @@ def phrases_of_page(url: str, log: Path) -> list[Spoken]:
 
 
 def _read(log: str) -> Iterator[Spoken]:
-    """Yield what was spoken for each object; what came before the first is not of the page."""
+    """Yield what Orca announced of each object; what comes before the first is not of the page."""
     entries = list(_ENTRY.finditer(log))
     starts = [place for place, entry in enumerate(entries) if entry["role"] is not None]
     for start, end in pairwise((*starts, len(entries))):
         first, *spoken = entries[start:end]
-        phrases = tuple(entry["spoken"] for entry in spoken)
+        phrases = tuple(entry["phrase"] for entry in spoken)
         yield Spoken(role=first["role"], text=first["text"], phrases=phrases)
 
 

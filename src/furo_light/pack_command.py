@@ -74,16 +74,16 @@ def pack(
     same archive, byte for byte.
     """
     with needs_extra("light"):
-        from furo_light.release import (  # noqa: PLC0415 - see above
+        import brotli  # noqa: F401, PLC0415 - without it, no copy would match its file
+
+        from furo_light.release import (  # noqa: PLC0415 - other commands lack it
             UnpackableFileError,
             read_contents,
             write_archive,
         )
 
         try:
-            contents = read_contents(  # it decompresses Brotli
-                folder, all_files=all_files, copies=_COPIES[compressed_copies]
-            )
+            contents = read_contents(folder, all_files=all_files, copies=_COPIES[compressed_copies])
         except UnpackableFileError as error:
             click.echo(f"a11ycheck: {error.message}\n  {error.hint}", err=True)
             return a11ycheck.ExitCode.NOT_TESTED

@@ -38,7 +38,7 @@ ALLOWED = {
     r"lighten_pictures|--(?:no-)?pictures": "a setting whose name is stable",
     r"\b(?:IP|e-mail|memory|loopback) address(?:es)?|ip_address|[\"'`]address[\"'`]": "not a URL",
     r"(?:server|client)_address": "names of the standard library",
-    r"DBUS_SESSION_BUS_ADDRESS|--print-address": "names of D-Bus",
+    r"--print-address|DBUS_SESSION_BUS_ADDRESS": "names of D-Bus",
     r"\"address\||, address\)": "the HTML element",
     r"\btold apart\b": "distinguished",
     r"\bmani mend merc\b": "a code of ISO 15924",

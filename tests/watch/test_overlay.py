@@ -13,8 +13,8 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from a11ycheck.browser import axe_path
 from a11ycheck.model import Impact, Outcome
+from a11ycheck.reporters.editors import EDITORS
 from a11ycheck.watch.board import Board
-from a11ycheck.watch.editors import EDITORS
 from a11ycheck.watch.preview_server import PreviewServer
 from a11ycheck.watch.shown_findings import Occurrence
 from a11ycheck.watch.snapshot import Snapshot

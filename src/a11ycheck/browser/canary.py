@@ -16,6 +16,7 @@ from a11ycheck.browser.keyboard import KEYBOARD, WALK
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.requested_page import PageFailedError
 from a11ycheck.browser.session import Session
+from a11ycheck.browser.trials import TRIALS
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import (
@@ -121,7 +122,12 @@ def check_browser(session: Session | RemoteSession, plan: VisitPlan) -> None:
     # The time limit is for pages: a busy machine is no reason to distrust its browser.
     timeout = max(plan.timeout, _LEAST_TIMEOUT)
     known = replace(
-        plan, axe_rules=_AXE_RULES if plan.axe_rules else {}, wait_for="", timeout=timeout
+        plan,
+        axe_rules=_AXE_RULES if plan.axe_rules else {},
+        # Each trial loads the page again, and none has a known defect.
+        probes=tuple(probe for probe in plan.probes if probe.interaction not in TRIALS),
+        wait_for="",
+        timeout=timeout,
     )
     try:
         visitor = Visitor(session, known, walks_once=True)

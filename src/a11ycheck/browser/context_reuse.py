@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from a11ycheck.browser.tab import BLANK, WORLD_NAME, Tab
+from a11ycheck.browser.tab import LEFT_URL, WORLD_NAME, Tab
 
 __all__ = ["leave_page"]
 
@@ -10,12 +10,14 @@ __all__ = ["leave_page"]
 _LEAVING = frozenset(
     {"beforeunload", "freeze", "pagehide", "pageswap", "unload", "visibilitychange"}
 )
-# Web Storage and the name of the window are the page's alone, and so can be emptied.
-_EMPTY = """(() => {
+# Web Storage and the name of the window are the page's alone, and so can be emptied. Caches and buckets
+# need no quota as long as they are empty.
+_EMPTY = """(async () => {
   localStorage.clear();
   sessionStorage.clear();
   window.name = "";
-  return localStorage.length + sessionStorage.length + window.name.length;
+  const kept = await Promise.all([window.caches?.keys() ?? [], navigator.storageBuckets?.keys() ?? []]);
+  return localStorage.length + sessionStorage.length + window.name.length + kept.flat().length;
 })()"""
 
 
@@ -23,12 +25,13 @@ def leave_page(tab: Tab) -> bool:
     """Leave the page of a tab, and return whether its context can be used for another one.
 
     It can if the page has no frames, has set no cookie, stored nothing that needs a quota (databases,
-    caches, workers), opened no window, started no worker that outlives it, has no request on its way, and
-    listens to no event of being left. Its scripts are stopped first, so that it cannot store anything while
-    it is left; then Web Storage and the caches of the network and of images are emptied. Commands that do
-    not need each other's results are sent at once.
+    caches, workers), has no cache or bucket even without content, opened no window, runs no worker, has no
+    request on its way, and listens to no event of being left. Its scripts are stopped first, so that it
+    cannot store anything while it is left; then Web Storage and the caches of the network and of images are
+    emptied. Commands that do not need each other's results are sent at once.
     """
-    if tab.is_busy:
+    # A worker goes on until the page is left, whether scripts are stopped or not.
+    if tab.is_busy or tab.has_workers:
         return False
     tree, _, world, *targets = tab.run_all(
         ("Page.getFrameTree", {}),
@@ -40,7 +43,14 @@ def leave_page(tab: Tab) -> bool:
     if tab.is_busy or tree["frameTree"].get("childFrames"):
         return False
     left, *listeners = tab.run_all(
-        ("Runtime.evaluate", {"expression": _EMPTY, "contextId": world["executionContextId"]}),
+        (
+            "Runtime.evaluate",
+            {
+                "expression": _EMPTY,
+                "contextId": world["executionContextId"],
+                "awaitPromise": True,
+            },
+        ),
         *(
             ("DOMDebugger.getEventListeners", {"objectId": target["result"].get("objectId")})
             for target in targets
@@ -49,7 +59,7 @@ def leave_page(tab: Tab) -> bool:
     kinds = {item["type"] for found in listeners for item in found["listeners"]}
     if kinds & _LEAVING or left["result"].get("value") != 0:
         return False
-    tab.navigate(BLANK)
+    tab.navigate(LEFT_URL)
     origin = urlsplit(tree["frameTree"]["frame"]["url"])
     usage, *_ = tab.run_all(
         ("Storage.getUsageAndQuota", {"origin": f"{origin.scheme}://{origin.netloc}"}),

@@ -90,7 +90,7 @@ class KeyWalks:
         for number, (variant, names) in enumerate(walks[:1] if self.walks_once else walks):
             rescan = number > 0 or len(self.plan.variants) > 1 or not is_scanned
             try:
-                if number or is_spent:
+                if number or (is_spent and not self.walks_once):
                     self._load(variant)
                 else:
                     self.show(self.world, variant)

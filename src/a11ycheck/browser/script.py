@@ -12,6 +12,7 @@ from pathlib import Path
 
 from a11ycheck.browser.field_names import MARK
 from a11ycheck.browser.plan import ProbeRequest
+from a11ycheck.browser.tab import LEFT_URL
 from a11ycheck.web.marks import MARK_ATTRIBUTE
 
 __all__ = [
@@ -63,10 +64,14 @@ def axe_path() -> Path:
 
 
 def page_script(probes: tuple[ProbeRequest, ...]) -> str:
-    """Return the source that defines `a11ycheck` (the runtime) and `a11yProbes` in an isolated world."""
+    """Return the source that defines `a11ycheck` (the runtime) and `a11yProbes` in an isolated world.
+
+    It does so in every document but that of `LEFT_URL`, which takes the place of a page that was left.
+    """
     marks = f"{_module('marks')}({json.dumps(MARK_ATTRIBUTE)})"
     axe = axe_path().read_text(encoding="utf-8")
-    return f"{_module('timers')}();\n{axe}\n{_join(_sources(probes), marks)}"
+    script = f"{_module('timers')}();\n{axe}\n{_join(_sources(probes), marks)}"
+    return f"if (window !== top || location.href !== {json.dumps(LEFT_URL)}) {{\n{script}}}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from a11ycheck.cli.source_urls import repository_template
 from a11ycheck.config import Config
 from a11ycheck.model import Report
 from a11ycheck.reporters import Context, Style
+from a11ycheck.reporters.editors import editor_template
 
 __all__ = ["Presentation"]
 
@@ -87,8 +87,7 @@ class Presentation:
         """Return the template of the editor on this machine; a report of CI is read on another one."""
         if not self.editor or os.environ.get("CI"):
             return ""
-        template: str = import_module("a11ycheck.watch.editors").editor_template(self.editor)
-        return template
+        return editor_template(self.editor)
 
 
 def _page_url(targets: Sequence[str], path: Path | None) -> str:

@@ -47,30 +47,36 @@ def judge(
     `rules` is ignored, so that cached evidence can be judged by fewer rules. `known` has the judgements of
     pages in earlier runs.
     """
-    assertions: list[Assertion] = []
-    errors: list[RuleError] = []
-    outcomes: dict[str, dict[str, Outcome]] = {page.page: {} for page in pages}
     by_page = {page.page: page for page in pages}
     judges = [RuleJudge(rule=rule, options=options.get(rule.id)) for rule in rules]
     judged = dict(_judge_pages(by_page, judges, known))
-    together = _Listing()
     measured = results_by_site_rule(rules, pages)
+    together: dict[str, dict[str, JudgedPage]] = {}
+    listing = _Listing()
     for rule in rules:
-        occurrences = Occurrences()
-        found = judged
         if isinstance(rule, SiteRule):
-            found = dict(
-                _judge_together(rule, pages, measured[rule.id], options.get(rule.id), together)
-            )
-        for page, one in found.items():
-            if mine := one.assertions.get(rule.id):
-                occurrences.add(page, mine)
-            errors += one.errors.get(rule.id, ())
-            if rule.id in one.outcomes:
-                outcomes[page][rule.id] = one.outcomes[rule.id]
-        assertions += occurrences.assertions()
-    assertions = list(share_causes(assertions, outcomes))
-    return Evaluation(assertions=tuple(assertions), errors=tuple(errors), outcomes=outcomes)
+            what = measured[rule.id], options.get(rule.id)
+            together[rule.id] = dict(_judge_together(rule, pages, *what, listing))
+    occurrences = {rule.id: Occurrences() for rule in rules}
+    errors: dict[str, list[RuleError]] = {rule.id: [] for rule in rules}
+    for page, one in (item for found in (judged, *together.values()) for item in found.items()):
+        for name, mine in one.assertions.items():
+            occurrences[name].add(page, mine)
+        for name, raised in one.errors.items():
+            errors[name] += raised
+    outcomes: dict[str, dict[str, Outcome]] = {}
+    for page, one in judged.items():
+        own = dict(one.outcomes)
+        for found in together.values():
+            if page in found:
+                own |= found[page].outcomes
+        outcomes[page] = {rule.id: own[rule.id] for rule in rules if rule.id in own}
+    assertions = [item for rule in rules for item in occurrences[rule.id].assertions()]
+    return Evaluation(
+        assertions=tuple(share_causes(assertions, outcomes)),
+        errors=tuple(error for rule in rules for error in errors[rule.id]),
+        outcomes=outcomes,
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,7 +119,8 @@ def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge], listing: _Listi
     outcomes: dict[str, Outcome] = {}
     assertions: dict[str, tuple[Assertion, ...]] = {}
     errors: dict[str, tuple[RuleError, ...]] = {}
-    results = results_by_rule(page)
+    has_results = not all(isinstance(judge.rule, MarkupRule | PolicyRule) for judge in judges)
+    results = results_by_rule(page) if has_results else {}
     for judge in judges:
         rule = judge.rule
         if rule.hangs_on_style and page.lacks_stylesheet:

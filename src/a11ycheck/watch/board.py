@@ -6,7 +6,7 @@ from threading import Condition
 from typing import Any
 
 from a11ycheck.model import Outcome
-from a11ycheck.watch.editors import editor_url
+from a11ycheck.reporters.editors import editor_url
 from a11ycheck.watch.shown_findings import Occurrence, PageOccurrences, in_order
 from a11ycheck.watch.snapshot import Snapshot
 

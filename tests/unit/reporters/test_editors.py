@@ -3,7 +3,7 @@
 import pytest
 
 from a11ycheck.errors import UserError
-from a11ycheck.watch.editors import EDITORS, editor_template, editor_url
+from a11ycheck.reporters.editors import EDITORS, editor_template, editor_url
 
 
 def test_a_known_editor() -> None:
