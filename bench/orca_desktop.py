@@ -49,7 +49,7 @@ _ENTRY: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """What Orca announces of an object with this role and text, and of the containers that begin with it."""
+    """What Orca announces of an object with this role and text, and of containers that begin with it."""
 
     role: str
     text: str
