@@ -138,7 +138,7 @@ def read_record(site: Site, language: str) -> list[str]:
 
 
 def build_all(site: Site, languages: list[str], fresh: AbstractSet[str]) -> set[str]:
-    """Build languages, each in a process of its own, those of `fresh` from scratch; return those that failed."""
+    """Build languages in processes of their own, `fresh` ones from scratch; return those that failed."""
     if not languages:
         return set()
     cores = os.cpu_count() or 1
