@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 
+import lxml.html
 import pytest
 
 from a11ycheck.model import NotTested, Report, plain_message
+from a11ycheck.reporters import render
 from html_report import Samples, classed, parse, text_of
 
 
@@ -234,3 +236,17 @@ def test_files_can_be_filtered(samples: Samples) -> None:
     named = {re.sub(r":\d+$", "", text) for text in page.xpath("//*[@class='source']/text()")}
     assert named == set(files) - {""}
     assert parse(samples["theme-finding"]).xpath("//*[@id='f-file']") == []
+
+
+def test_the_name_of_a_link_contains_its_number(samples: Samples) -> None:
+    # Arabic has a form without a number for two.
+    report = samples["everything"]
+    counts = set()
+    for size in range(1, len(report.findings) + 1):
+        shown = replace(report, findings=report.findings[:size])
+        page = lxml.html.fromstring(render(shown, "html", lang="ar"))
+        for row in page.xpath("//section[@id='pages']//tbody/tr[td/a]"):
+            path, link = text_of(row.find("th")), row.find("td/a")
+            counts.add(text_of(link))
+            assert text_of(link) in link.get("aria-label").replace(path, "")
+    assert "2" in counts
