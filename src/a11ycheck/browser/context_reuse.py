@@ -2,7 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from a11ycheck.browser.tab import LEFT_URL, WORLD_NAME, Tab
+from a11ycheck.browser.script import LEFT_URL
+from a11ycheck.browser.tab import WORLD_NAME, Tab
 
 __all__ = ["leave_page"]
 

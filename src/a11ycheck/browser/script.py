@@ -12,10 +12,10 @@ from pathlib import Path
 
 from a11ycheck.browser.field_names import MARK
 from a11ycheck.browser.plan import ProbeRequest
-from a11ycheck.browser.tab import LEFT_URL
 from a11ycheck.web.marks import MARK_ATTRIBUTE
 
 __all__ = [
+    "LEFT_URL",
     "SILENCE_DIALOGS",
     "LiveScripts",
     "action_function",
@@ -25,6 +25,9 @@ __all__ = [
     "page_script",
     "screenshot_function",
 ]
+
+LEFT_URL = "about:blank#a11ycheck-left"
+"""What a tab shows between two pages: distinct from what a page can end at by itself."""
 
 # A dialog would block the page until somebody answers it. This runs in the page's own world, so it only
 # reports that a dialog was called; a frame reports to the top window, if it can access that.

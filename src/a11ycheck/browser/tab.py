@@ -20,7 +20,6 @@ from a11ycheck.model import Message
 __all__ = [
     "BLANK",
     "DENIED_PROXY",
-    "LEFT_URL",
     "WORLD_NAME",
     "Command",
     "EndlessNavigationError",
@@ -29,8 +28,6 @@ __all__ = [
 ]
 
 BLANK = "about:blank"
-LEFT_URL = f"{BLANK}#a11ycheck-left"
-"""What a tab shows between two pages: distinct from what a page can end at by itself."""
 WORLD_NAME = "a11ycheck"
 """The name of our isolated world in pages."""
 DENIED_PROXY = "http://127.0.0.1:1"
