@@ -163,8 +163,9 @@ class Visitor:
             )
             measurements.measure(world, variant)
         probes = [*measurements.probe_results, *self._interact(world, first)]
-        # What keys do is not the page's own doing, so this comes before them.
+        # What keys do is not the page's own doing, so both come before them.
         self._loader.demand_page(page)
+        dialogs = tuple(self._loader.dialogs)
         walks = KeyWalks(
             tab=self.tab,
             world=world,
@@ -188,7 +189,7 @@ class Visitor:
             trees=measurements.trees,
             requests=requests,
             notices=(
-                *dialog_notices(self._loader.dialogs),
+                *dialog_notices(dialogs),
                 *url_notices(page, loaded.state["url"]),
                 *shown_notices(loaded.state, shown, failures),
             ),

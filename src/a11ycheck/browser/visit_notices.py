@@ -1,5 +1,7 @@
 """What a visit notices about a page that is no finding: dialogs, and a URL that a script changed."""
 
+from collections.abc import Sequence
+
 from a11ycheck.browser.hops import changed_path
 from a11ycheck.model import Message, MessageTemplate, Page
 
@@ -16,7 +18,7 @@ def url_notices(page: Page, shown: str) -> tuple[Message, ...]:
     return (URL_CHANGED.format(path=path),) if path else ()
 
 
-def dialog_notices(dialogs: list[str]) -> tuple[Message, ...]:
+def dialog_notices(dialogs: Sequence[str]) -> tuple[Message, ...]:
     """Return a notice about the kinds of dialogs that a page has called, if any."""
     # The page's own world reports them, so the page can report anything.
     kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
