@@ -105,6 +105,97 @@ def test_frames_and_shadow_roots_are_part_of_the_tree(nodes_of: Any) -> None:
     assert heading.element.target == (("#host", "h2:nth-child(1)"),)
 
 
+@pytest.mark.parametrize(
+    ("body", "announced"),
+    [
+        (
+            "<div contenteditable>Some <b>text</b></div>",
+            ["edit, unlabelled, multi-line, Some text"],
+        ),
+        (
+            '<h1>A</h1><p contenteditable="true" aria-label="Notes"></p>',
+            ["heading level 1, A", "edit, Notes, multi-line"],
+        ),
+        (
+            '<div contenteditable="PLAINTEXT-ONLY" aria-label="Code">x</div>',
+            ["edit, Code, multi-line, x"],
+        ),
+        ('<div contenteditable="false">Text</div>', ["Text"]),
+        (
+            '<div contenteditable role="textbox" aria-label="Name">Ann</div>',
+            ["edit, Name, multi-line, Ann"],
+        ),
+        (
+            "<ul><li contenteditable>Milk</li></ul>",
+            ["list, 1 item", "edit, unlabelled, multi-line, Milk"],
+        ),
+        (
+            "<table><tr><th>Day<tr><td contenteditable>Monday</table>",
+            [
+                "table, 1 column, 2 rows",
+                "row 1, column 1, Day",
+                "row 2, column 1, edit, unlabelled, multi-line, Monday",
+            ],
+        ),
+    ],
+)
+def test_an_element_with_contenteditable_is_a_field(
+    nodes_of: Any, body: str, announced: list[str]
+) -> None:
+    assert [item.text for item in announce_page(nodes_of(body))][1:] == announced
+
+
+def test_tab_stops_at_an_editing_host(nodes_of: Any) -> None:
+    assert one(nodes_of("<p contenteditable>Text</p>"), "textbox").tab_index == 0
+
+
+def test_an_embedded_page_is_a_frame_with_its_contents(site: Any, outcome_of: Any) -> None:
+    inner = "<!doctype html><html lang=ar><title>Inner</title><p>Words</p><a href=x>More</a>"
+    body = "<object data=in.html aria-label=Rules></object><embed src=in.html title=Map>"
+    page = f"<!doctype html><html lang=en><title>Page</title>{body}"
+    url = site({"index.html": page, "in.html": inner}) + "index.html"
+
+    (tree,) = outcome_of(url, RULE, reads_tree=True).trees
+
+    assert [item.text for item in announce_page(tree.nodes)] == [
+        "page, Page",
+        "frame, Rules",
+        "Arabic",
+        "Words",
+        "link, More",
+        "English",
+        "frame, Map",
+        "Arabic",
+        "Words",
+        "link, More",
+    ]
+
+
+def test_an_embedded_drawing_is_an_image(site: Any, outcome_of: Any) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>A map</title><path d="M0 0h9v9z"/></svg>'
+    )
+    body = "<object data=map.svg></object><object data=map.svg aria-label=Plan></object>"
+    page = f"<!doctype html><html lang=en><title>Page</title>{body}"
+    url = site({"index.html": page, "map.svg": drawing}) + "index.html"
+
+    (tree,) = outcome_of(url, RULE, reads_tree=True).trees
+
+    assert [item.text for item in announce_page(tree.nodes)][1:] == ["image, A map", "image, Plan"]
+
+
+def test_the_fallback_of_an_object_is_read(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        "<object data=no.bin type=application/x-no><p>Instead</p></object>"
+        "<object data=no.bin type=application/x-no aria-label=Model></object>"
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "Instead",
+        "embedded object, Model, unavailable",
+    ]
+
+
 def test_reading_order_follows_what_an_element_owns(nodes_of: Any) -> None:
     nodes = nodes_of(
         '<p id="b">two</p><div role="group" aria-label="G" aria-owns="b"><p>one</p></div>'

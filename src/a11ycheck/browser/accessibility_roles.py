@@ -26,6 +26,8 @@ ROLES: Final = {
     "DateTime": "textbox",
     "InputTime": "textbox",
     "ColorWell": "button",
+    "EmbeddedObject": "object",
+    "PluginObject": "object",
     "doc-noteref": "link",
     "doc-backlink": "link",
     "doc-biblioref": "link",
@@ -36,8 +38,8 @@ ROLES: Final = {
 # They say nothing of their own: what they contain takes their place.
 TRANSPARENT: Final = frozenset(
     """
-    Abbr Canvas EmbeddedObject InlineTextBox LabelText LayoutTable LayoutTableCell
-    LayoutTableRow Legend LineBreak MenuListPopup PluginObject Pre Ruby RubyAnnotation
+    Abbr Canvas InlineTextBox LabelText LayoutTable LayoutTableCell
+    LayoutTableRow Legend LineBreak MenuListPopup Pre Ruby RubyAnnotation
     Section code deletion emphasis generic insertion mark none presentation rowgroup
     sectionfooter sectionheader strong subscript superscript time
     """.split()  # noqa: SIM905 - shorter
