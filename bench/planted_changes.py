@@ -96,8 +96,11 @@ def page_failures(work: Path, changes: Sequence[Mapping[str, Any]]) -> Iterator[
     for name, change in named.items():
         if not any(is_of(item, name, change) and has_line(item, change) for item in reported):
             yield f"{MISSED} of {name}: {change['after']!r}"
+    wider = {
+        name: {"kinds": [*item["kinds"], *item.get("also", ())]} for name, item in named.items()
+    }
     for item in reported:
-        if not any(is_of(item, name, change) for name, change in named.items()):
+        if not any(is_of(item, name, change) for name, change in wider.items()):
             yield f"besides: {item['kind']} {item['text']} {item['pages']}"
 
 
