@@ -13,6 +13,7 @@ from a11ycheck.speech import announce_page
 pytestmark = pytest.mark.browser
 
 RULE = "duplicate-page-title"
+DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="
 
 
 @pytest.fixture
@@ -284,3 +285,52 @@ def test_layout_tables_and_empty_wrappers_are_left_out(nodes_of: Any) -> None:
     nodes = nodes_of('<div><div><table role="presentation"><tr><td>A</td></tr></table></div></div>')
 
     assert [node.role for node in nodes] == ["document", "text"]
+
+
+def test_links_of_an_image_map_and_of_a_drawing_are_read(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<map name=m><area href=n alt=North shape=rect coords="0,0,9,9"></map>'
+        f"<img usemap=#m alt=Map width=20 height=20 src={DOT}>"
+        "<svg width=90 height=20><title>Plan</title><a href=hall><text y=9>Hall</text></a></svg>"
+        "<svg role=img aria-label=Chart width=90 height=20><a href=x><text y=9>A</text></a></svg>"
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "image, Map",
+        "link, North",
+        "image, Plan",
+        "link, Hall",
+        "image, Chart",
+        "link, A",
+    ]
+
+
+def test_a_form_or_a_region_without_a_name_is_no_landmark(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        "<form><p>Text</p></form><section role=region><p>Part</p></section>"
+        '<form aria-label="Order"><p>Text</p></form>'
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "Text",
+        "Part",
+        "form landmark, Order",
+        "Text",
+    ]
+
+
+def test_roles_of_digital_publishing_are_announced_as_those_they_extend(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<section role="doc-endnotes" aria-label="Notes"><ol><li role="doc-endnote">One</li></ol>'
+        '</section><aside role="doc-tip">Boil it.</aside><nav role="doc-toc">Parts</nav>'
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "region, Notes",
+        "list, 1 item",
+        "1. One",
+        "note",
+        "Boil it.",
+        "navigation landmark",
+        "Parts",
+    ]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from a11ycheck.browser.accessibility_roles import LEAVES, TRANSPARENT
+from a11ycheck.browser.accessibility_roles import LEAVES, NAMED, TRANSPARENT
 from a11ycheck.browser.accessibility_values import (
     STATE_ATTRIBUTES,
     chrome_role,
@@ -22,7 +22,7 @@ from a11ycheck.browser.accessibility_values import (
     tab_index_of,
     text_of,
 )
-from a11ycheck.browser.announced_roles import EMBEDDED, AnnouncedRoles
+from a11ycheck.browser.announced_roles import EMBEDDED, AnnouncedRoles, has_links
 from a11ycheck.browser.dom_selectors import DomSelectors
 from a11ycheck.browser.dom_snapshot import DomSnapshot
 from a11ycheck.browser.node_visibility import NodeVisibility
@@ -100,7 +100,7 @@ class NodeReader:
             place = place._replace(node=node)
             self._is_broken |= own_role == "LineBreak"
             self._space += space_of(node, role)
-            depth, in_main = place.depth, place.in_main
+            depth, in_main, nodes = place.depth, place.in_main, self._nodes[place.frame]
             if not node.get("ignored") and not self._is_transparent(node, role, own_role):
                 if not (role := self._role_on_page(node, role, number)):
                     continue
@@ -111,7 +111,7 @@ class NodeReader:
                     # As a cell: the field is within it.
                     inner = place._replace(in_main=in_main, depth=depth)
                     yield number, self._node(inner, role := "textbox", number)
-                if role in LEAVES:
+                if role in LEAVES and not (role == "image" and has_links(node, nodes)):
                     continue
                 if role == "iframe":
                     frame = self._snapshot.frames.get(number, "")
@@ -119,7 +119,6 @@ class NodeReader:
                         root = self._roots[frame]
                         waiting.append(_Place(root, frame, in_main, depth, number))
                     continue
-            nodes = self._nodes[place.frame]
             for name in reversed(node.get("childIds", ())):
                 child = nodes.get(name)
                 if child is not None:
@@ -139,7 +138,7 @@ class NodeReader:
     def _is_transparent(self, node: Mapping[str, Any], role: str, own_role: str) -> bool:
         if role in (TEXT, "marker") or own_role == "SvgRoot":
             return not text_of(node, "name").strip()
-        if role == "group" and not text_of(node, "name"):
+        if role in NAMED and not text_of(node, "name"):
             return True
         if role == EMBEDDED:
             return bool(node.get("childIds")) or not text_of(node, "name")

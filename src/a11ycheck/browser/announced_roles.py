@@ -11,7 +11,7 @@ from a11ycheck.browser.accessibility_values import role_of, text_of
 from a11ycheck.browser.dom_snapshot import DomSnapshot
 from a11ycheck.model.accessibility import TEXT
 
-__all__ = ["EMBEDDED", "AnnouncedRoles"]
+__all__ = ["EMBEDDED", "AnnouncedRoles", "has_links"]
 
 EMBEDDED: Final = "object"
 """The role of `object` and `embed` that contain no document."""
@@ -53,3 +53,14 @@ class AnnouncedRoles:
         if self._snapshot.tag(self._snapshot.root_of(document)) != "svg":
             return node, "iframe"
         return node if text_of(node, "name") else {**node, "name": root.get("name", {})}, "image"
+
+
+def has_links(node: _Node, nodes: Mapping[str, _Node]) -> bool:
+    """Return whether an image contains links: a map, or a drawing with parts to choose from."""
+    waiting = [node]
+    while waiting:
+        inner = waiting.pop()
+        if role_of(inner) == "link" and not inner.get("ignored"):
+            return True
+        waiting += (nodes[name] for name in inner.get("childIds", ()) if name in nodes)
+    return False
