@@ -291,7 +291,8 @@ def test_links_of_an_image_map_and_of_a_drawing_are_read(nodes_of: Any) -> None:
     nodes = nodes_of(
         '<map name=m><area href=n alt=North shape=rect coords="0,0,9,9"></map>'
         f"<img usemap=#m alt=Map width=20 height=20 src={DOT}>"
-        "<svg width=90 height=20><title>Plan</title><a href=hall><text y=9>Hall</text></a></svg>"
+        "<svg width=90 height=20><title>Plan</title><text y=9>Roof</text>"
+        "<a href=hall><text y=19>Hall</text></a></svg>"
         "<svg role=img aria-label=Chart width=90 height=20><a href=x><text y=9>A</text></a></svg>"
     )
 
@@ -303,6 +304,9 @@ def test_links_of_an_image_map_and_of_a_drawing_are_read(nodes_of: Any) -> None:
         "image, Chart",
         "link, A",
     ]
+    assert "text" not in {
+        node.role for node in nodes
+    }  # whose place would be taken for that of prose
 
 
 def test_a_form_or_a_region_without_a_name_is_no_landmark(nodes_of: Any) -> None:

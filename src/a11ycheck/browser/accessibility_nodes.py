@@ -34,13 +34,14 @@ __all__ = ["NodeReader"]
 
 
 class _Place(NamedTuple):  # made for each node: ten times faster than a frozen dataclass
-    """A node to read: the frame it is in, and the number of the node around it in the snapshot."""
+    """A node to read: its frame, and the node around it; of what is in an image, only links are read."""
 
     node: Mapping[str, Any]
     frame: str
     in_main: bool
     depth: int = 0
     around: int = -1
+    in_image: bool = False
 
 
 class NodeReader:
@@ -101,7 +102,9 @@ class NodeReader:
             self._is_broken |= own_role == "LineBreak"
             self._space += space_of(node, role)
             depth, in_main, nodes = place.depth, place.in_main, self._nodes[place.frame]
-            if not node.get("ignored") and not self._is_transparent(node, role, own_role):
+            is_left_out = node.get("ignored") or (place.in_image and role != "link")
+            in_image = place.in_image
+            if not (is_left_out or self._is_transparent(node, role, own_role)):
                 if not (role := self._role_on_page(node, role, number)):
                     continue
                 in_main = self._is_in_main(role, is_main=place.in_main)
@@ -111,7 +114,8 @@ class NodeReader:
                     # As a cell: the field is within it.
                     inner = place._replace(in_main=in_main, depth=depth)
                     yield number, self._node(inner, role := "textbox", number)
-                if role in LEAVES and not (role == "image" and has_links(node, nodes)):
+                in_image |= role == "image" and has_links(node, nodes)
+                if role in LEAVES and not in_image:
                     continue
                 if role == "iframe":
                     frame = self._snapshot.frames.get(number, "")
@@ -122,7 +126,7 @@ class NodeReader:
             for name in reversed(node.get("childIds", ())):
                 child = nodes.get(name)
                 if child is not None:
-                    waiting.append(_Place(child, place.frame, in_main, depth, number))
+                    waiting.append(_Place(child, place.frame, in_main, depth, number, in_image))
 
     def _role_on_page(self, node: Mapping[str, Any], role: str, number: int) -> str:
         """Return the role; "" for what is the browser's own, such as the buttons of a video."""
