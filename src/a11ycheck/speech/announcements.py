@@ -36,6 +36,7 @@ _STATES: Final[Mapping[tuple[str, str], Message]] = {
     ("invalid", "grammar"): Message("invalid-grammar", "grammar error"),
     ("invalid", "spelling"): Message("invalid-spelling", "spelling error"),
     ("multiline", "true"): Message("multi-line", "multi-line"),
+    ("type", "password"): Message("protected", "protected"),
     ("busy", "true"): Message("busy", "busy"),
     ("haspopup", "menu"): Message("has-menu", "opens a menu"),
     ("haspopup", "dialog"): Message("has-dialog", "opens a dialog"),

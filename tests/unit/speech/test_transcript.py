@@ -331,3 +331,10 @@ def test_a_tooltip_is_read_once() -> None:
     assert lines(node(1, "tooltip", "Saves the page"), node(2, "text", "Saves the page")) == [
         "tooltip, Saves the page"
     ]
+
+
+def test_a_password_is_protected() -> None:
+    assert lines(
+        node(1, "textbox", "Password", origin="label", states={"type": "password"}),
+        node(1, "textbox", "Name", origin="label", states={"type": "text"}),
+    ) == ["edit, Password, protected", "edit, Name"]
