@@ -338,3 +338,18 @@ def test_roles_of_digital_publishing_are_announced_as_those_they_extend(nodes_of
         "navigation landmark",
         "Parts",
     ]
+
+
+def test_a_drawing_with_graphics_roles_is_announced_with_its_parts(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<svg role="graphics-document" aria-label="Chart" width=90 height=20>'
+        '<g role="graphics-symbol" aria-label="Bar"><rect width=9 height=9 /></g>'
+        '<g role="graphics-object" aria-label="Axis"><text y=9>2020</text></g></svg>'
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "figure, Chart",
+        "image, Bar",
+        "grouping, Axis",
+        "2020",
+    ]

@@ -19,7 +19,15 @@ __all__ = [
     "text_of",
 ]
 
-STATE_ATTRIBUTES: Final = ("aria-current", "colspan", "rowspan", "scope", "headers", "type")
+STATE_ATTRIBUTES: Final = (
+    "aria-current",
+    "aria-sort",
+    "colspan",
+    "rowspan",
+    "scope",
+    "headers",
+    "type",
+)
 """Attributes that are states, though Chromium's tree has none for them."""
 _STATES: Final = frozenset(
     """

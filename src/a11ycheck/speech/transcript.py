@@ -18,6 +18,7 @@ from a11ycheck.speech.announcements import (
     Announcement,
     Part,
     parts_of,
+    spoken_states,
 )
 from a11ycheck.speech.contained_words import PARTED, has_controls, joined_text, selected_options
 from a11ycheck.speech.headings_heard import controls_beside, heading_text, only_control
@@ -189,7 +190,7 @@ class _Walk:
         if (cell.table, cell.row) != self.row:
             self.prefix.append(ROW.format(row=cell.row))
         self.row = (cell.table, cell.row)
-        self.prefix.append(COLUMN.format(column=cell.column))
+        self.prefix += (COLUMN.format(column=cell.column), *spoken_states(self.nodes[place]))
         if end_of(self.nodes, place) == place + 1:
             yield self._next(place, (BLANK,))
 

@@ -338,3 +338,19 @@ def test_a_password_is_protected() -> None:
         node(1, "textbox", "Password", origin="label", states={"type": "password"}),
         node(1, "textbox", "Name", origin="label", states={"type": "text"}),
     ) == ["edit, Password, protected", "edit, Name"]
+
+
+def test_a_cell_says_how_its_column_is_sorted_and_that_it_is_selected() -> None:
+    assert lines(
+        node(1, "grid", "Prices", origin="aria-label"),
+        node(2, "row"),
+        node(3, "columnheader", "Price", states={"sort": "ascending"}),
+        node(4, "text", "Price", starts_line=True),
+        node(2, "row"),
+        node(3, "gridcell", "500", states={"selected": "true"}),
+        node(4, "text", "500", starts_line=True),
+    ) == [
+        "table, Prices, 1 column, 2 rows",
+        "row 1, column 1, sorted ascending, Price",
+        "row 2, column 1, selected, 500",
+    ]
