@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from a11ycheck.browser import axe_path
-from a11ycheck.model import Impact, Outcome
+from a11ycheck.model import Impact, Message, Outcome
 from a11ycheck.reporters.editors import EDITORS
 from a11ycheck.watch.board import Board
 from a11ycheck.watch.preview_server import PreviewServer
@@ -120,6 +121,39 @@ def test_each_finding_is_marked_and_listed(preview: Preview) -> None:
         f"2. New, serious: {MESSAGE.format('#second')}",
     ]
     assert preview.run("root.querySelector('li a').href") == "vscode://file/project/docs/index.md:3"
+
+
+@pytest.mark.parametrize(
+    ("lang", "found", "title"),
+    [
+        ("ar", "نتيجتان", "النتائج في هذه الصفحة"),
+        ("ckb", "2 ئەنجام", "ئەنجامەکانی ئەم لاپەڕەیە"),
+    ],
+)
+def test_the_overlay_is_in_the_language_of_the_reports(
+    chrome: Chrome, tmp_path: Path, lang: str, found: str, title: str
+) -> None:
+    board = Board(EDITORS["vscode"])
+    words = Message("link-text", 'Link text "{text}" does not describe its target.', {"text": "here"})
+    items = (replace(occurrence("#first", 3), messages=(words,)), occurrence("#second", 9))
+    with PreviewServer(tmp_path, board, lang=lang) as server:
+        preview = Preview(chrome, tmp_path, board, server.url)
+        preview.write()
+        preview.show(status="ready", found={"index.html": items}, new=frozenset(items))
+        preview.open()
+        preview.until(f"root.querySelector('.toggle').textContent === {found!r}")
+        preview.run("root.querySelector('.toggle').click()")
+
+        texts = preview.run("root.querySelector('.panel').innerText")
+        panel = preview.run("[root.querySelector('.panel').lang, root.querySelector('.panel').dir]")
+        chrome.execute_script("sessionStorage.clear()")
+        chrome.get("about:blank")
+
+    assert panel == [lang, "rtl"]
+    assert texts.startswith(title)
+    assert "Link text" not in texts.split("#second")[0].split("2.")[0]  # it is in the catalogues
+    for english in ("Finding", "New,", "serious", "Go to", "Edit", "Copy", "other pages"):
+        assert english not in texts
 
 
 def test_a_mark_is_around_its_element(preview: Preview) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from threading import Condition
 from typing import Any
 
-from a11ycheck.model import Outcome
+from a11ycheck.model import Message, Outcome
 from a11ycheck.reporters.editors import editor_url
+from a11ycheck.reporters.i18n import format_message, format_messages, plural, translate
 from a11ycheck.watch.shown_findings import Occurrence, PageOccurrences, in_order
 from a11ycheck.watch.snapshot import Snapshot
 
@@ -25,7 +26,7 @@ class _Shown:
     snapshot: Snapshot = field(default_factory=lambda: Snapshot(files={}))
     assets: tuple[tuple[int, str], ...] = ()
     found: PageOccurrences = field(default_factory=dict)
-    not_tested: tuple[tuple[str, str], ...] = ()
+    not_tested: tuple[tuple[str, Message], ...] = ()
     new: frozenset[Occurrence] = frozenset()
 
 
@@ -63,13 +64,16 @@ class Board:
             return None if self._is_closed else self._number
 
     def page(self, path: str, since: int) -> dict[str, Any]:
-        """Return what a page shows, as JSON; `path` is that of its file, "" if it has none.
+        """Return what a page shows, as JSON in the current language.
 
-        `assets` are those that changed after the state of number `since`.
+        `path` is that of its file, "" if it has none. `assets` are those that changed after
+        the state of number `since`.
         """
         with self._changed:
             shown, number = self._shown, self._number
         items = in_order(shown.found.get(path, ()))
+        others = sum(len(found) for page, found in shown.found.items() if page != path)
+        reason = dict(shown.not_tested).get(path)
         return {
             "number": number,
             "status": shown.status,
@@ -77,15 +81,20 @@ class Board:
             "hash": shown.snapshot.hash(path),
             "assets": [name for at, name in shown.assets if at > since],
             "findings": [self._finding(item, is_new=item in shown.new) for item in items],
-            "notTested": dict(shown.not_tested).get(path, ""),
-            "elsewhere": sum(len(found) for page, found in shown.found.items() if page != path),
+            "found": plural("{number} finding", "{number} findings", len(items)),
+            "notTested": format_message(reason) if reason else "",
+            "elsewhere": plural(
+                "{number} finding on other pages.", "{number} findings on other pages.", others
+            ),
         }
 
     def _finding(self, item: Occurrence, *, is_new: bool) -> dict[str, Any]:
         return {
             "rule": item.rule,
-            "message": item.message,
-            "degree": "needs review" if item.outcome is Outcome.CANT_TELL else str(item.impact),
+            "message": format_messages(item.messages) or translate(item.message),
+            "impact": translate(
+                "needs review" if item.outcome is Outcome.CANT_TELL else str(item.impact)
+            ),
             "isNew": is_new,
             "known": item.known,
             "variants": list(item.variants),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from a11ycheck import api
 from a11ycheck.config import Config
-from a11ycheck.model import Report
+from a11ycheck.model import Message, Report, plain_message
 from a11ycheck.signals import release_signals
 from a11ycheck.watch.board import Board
 from a11ycheck.watch.builds import BuildResult, Builds
@@ -45,7 +45,7 @@ class Watcher(AbstractContextManager["Watcher"]):
         self._changes = FileChanges((*options.ignored, *self._own_folders()))
         self._snapshot = Snapshot(files={})
         self._found: PageOccurrences = {}
-        self._not_tested: Mapping[str, str] = {}
+        self._not_tested: Mapping[str, Message] = {}
         self._sources: Mapping[str, Path] = {}
         self._is_whole = False
         self._has_failed = False
@@ -186,7 +186,7 @@ class Watcher(AbstractContextManager["Watcher"]):
         return result
 
     def _show(
-        self, found: PageOccurrences, difference: Difference, reasons: Mapping[str, str]
+        self, found: PageOccurrences, difference: Difference, reasons: Mapping[str, Message]
     ) -> None:
         self._found = found
         self._board.show(
@@ -204,7 +204,9 @@ class Watcher(AbstractContextManager["Watcher"]):
             self._put(f"  not tested: {page}: {reason}")
 
 
-def _reasons(report: Report) -> dict[str, str]:
-    missed = {item.page: str(item.reason) for item in report.not_tested}
-    errors = {item.page: f"{item.rule}: {item.message}" for item in report.rule_errors}
+def _reasons(report: Report) -> dict[str, Message]:
+    missed = {item.page: item.reason for item in report.not_tested}
+    errors = {
+        item.page: plain_message(f"{item.rule}: {item.message}") for item in report.rule_errors
+    }
     return {**errors, **missed}

@@ -4,6 +4,7 @@
   const own = document.currentScript;
   const folder = new URL("/.a11ycheck/", location.origin);
   const loaded = own.dataset.hash;
+  const words = "OVERLAY_WORDS";
   const kept = "a11ycheck-preview-open";
   own.remove();
 
@@ -25,17 +26,22 @@
     return element;
   }
 
+  /** Return a text whose `{name}` fields are filled. */
+  function fill(text, values) {
+    return text.replaceAll(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
   const style = make("style");
   style.textContent = "OVERLAY_STYLE";
   const marks = make("div", { "aria-hidden": "true" });
-  const title = make("h2", { id: "title", tabindex: "-1" }, "Findings on this page");
+  const title = make("h2", { id: "title", tabindex: "-1" }, words.title);
   const status = make("p", { role: "status" });
   const failure = make("div", { role: "alert" });
   const list = make("ol", { role: "list" });
-  const close = make("button", { type: "button" }, "Close");
+  const close = make("button", { type: "button" }, words.close);
   const panel = make(
     "section",
-    { class: "panel", id: "panel", "aria-labelledby": "title", lang: "en", dir: "ltr", tabindex: "0" },
+    { class: "panel", id: "panel", "aria-labelledby": "title", lang: words.lang, dir: words.dir, tabindex: "0" },
     title,
     status,
     failure,
@@ -44,7 +50,7 @@
   );
   const toggle = make(
     "button",
-    { class: "toggle", type: "button", "aria-expanded": "false", "aria-controls": "panel", lang: "en", dir: "ltr" },
+    { class: "toggle", type: "button", "aria-expanded": "false", "aria-controls": "panel", lang: words.lang, dir: words.dir },
     "a11ycheck",
   );
   panel.hidden = true;
@@ -128,7 +134,7 @@
   function goTo(index, button) {
     const found = find(state.findings[index].target);
     if (!found) {
-      status.textContent = "This element is not on the page as it is shown now.";
+      status.textContent = words.gone;
       return;
     }
     const { element } = found;
@@ -144,8 +150,8 @@
     }
     element.focus({ preventScroll: true });
     cameFrom = { element, button };
-    const where = boxOf(found) ? "Escape returns to the list." : "It is not visible at this window size.";
-    status.textContent = `Finding ${index + 1}: ${where}`;
+    const where = boxOf(found) ? words.escape : words.hidden;
+    status.textContent = fill(words.findingIs, { number: index + 1, text: where });
     draw();
   }
 
@@ -153,71 +159,64 @@
 
   function item(finding, index) {
     const number = index + 1;
-    const label = `Finding ${number}`;
-    const notes = [finding.rule, ...(finding.known ? ["in the baseline"] : []), ...finding.variants];
+    const notes = [finding.rule, ...(finding.known ? [words.known] : []), ...finding.variants];
     const actions = make("p", { class: "actions" });
     if (finding.target.length) {
-      const go = make("button", { type: "button" }, "Go to element");
-      go.setAttribute("aria-label", `Go to element: ${label}`);
+      const go = make("button", { type: "button" }, words.goTo);
+      go.setAttribute("aria-label", fill(words.goToNamed, { number }));
       go.addEventListener("click", () => goTo(index, go));
       actions.append(go);
     }
     if (finding.url) {
-      actions.append(make("a", { href: finding.url }, `Edit ${finding.place}`));
+      actions.append(make("a", { href: finding.url }, fill(words.edit, finding)));
     }
     if (finding.place) {
-      const copy = make("button", { type: "button" }, finding.url ? "Copy" : `Copy ${finding.place}`);
-      copy.setAttribute("aria-label", `Copy ${finding.place}`);
+      const copy = make("button", { type: "button" }, finding.url ? words.copy : fill(words.copyPlace, finding));
+      copy.setAttribute("aria-label", fill(words.copyPlace, finding));
       copy.addEventListener("click", async () => {
         try {
           await navigator.clipboard.writeText(finding.place);
-          status.textContent = `Copied ${finding.place}`;
+          status.textContent = fill(words.copied, finding);
         } catch {
-          status.textContent = `The browser refused to copy: ${finding.place}`;
+          status.textContent = fill(words.notCopied, finding);
         }
       });
       actions.append(copy);
     }
     if (finding.help) {
-      const help = make("a", { href: finding.help, target: "_blank", rel: "noreferrer" }, "Rule");
-      help.setAttribute("aria-label", `Rule ${finding.rule} (new tab)`);
+      const help = make("a", { href: finding.help, target: "_blank", rel: "noreferrer" }, words.rule);
+      help.setAttribute("aria-label", fill(words.ruleNamed, finding));
       actions.append(help);
     }
-    const degree = `${finding.isNew ? "New, " : ""}${finding.degree}: `;
+    const text = fill(finding.isNew ? words.newItem : words.item, { ...finding, number });
     return make(
       "li",
       {},
-      make("p", { class: "message", dir: "auto" }, `${number}. ${degree}${finding.message}`),
+      make("p", { class: "message", dir: "auto" }, text),
       make("p", { class: "facts" }, notes.join(" · ")),
       actions,
     );
   }
 
-  function count(number, noun) {
-    return `${number} ${noun}${number === 1 ? "" : "s"}`;
-  }
-
   function summary() {
-    const found = count(state.findings.length, "finding");
-    const words = {
-      building: "Building…",
-      auditing: "Auditing…",
-      failed: "The build failed",
-      ready: state.notTested ? "Not tested" : found,
-    };
-    return words[state.status];
+    return words.statuses[state.notTested && state.status === "ready" ? "notTested" : state.status] ?? state.found;
   }
 
   function render() {
     const focused = root.activeElement;
     const at = [...list.querySelectorAll("button, a")].indexOf(focused);
     toggle.textContent = summary();
-    const gone = state.hash ? "" : " This page is not part of the site now.";
-    const missed = state.notTested ? ` Not tested: ${state.notTested}.` : "";
-    status.textContent = `${summary()}.${missed}${gone} ${count(state.elsewhere, "finding")} on other pages.`;
+    const parts = [`${summary()}.`];
+    if (state.notTested) {
+      parts.push(fill(words.notTestedWhy, { reason: state.notTested }));
+    }
+    if (!state.hash) {
+      parts.push(words.notOfSite);
+    }
+    status.textContent = [...parts, state.elsewhere].join(" ");
     failure.replaceChildren();
     if (state.error) {
-      failure.append(make("pre", { tabindex: "0", role: "region", "aria-label": "Error" }, state.error));
+      failure.append(make("pre", { tabindex: "0", role: "region", "aria-label": words.error, lang: "en", dir: "ltr" }, state.error));
     }
     if (!["building", "auditing"].includes(state.status)) {
       list.replaceChildren(...state.findings.map(item));

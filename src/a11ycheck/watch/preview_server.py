@@ -19,7 +19,9 @@ from typing import Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 from a11ycheck.errors import UserError
+from a11ycheck.reporters.i18n import use_locale
 from a11ycheck.watch.board import Board
+from a11ycheck.watch.overlay_words import overlay_words
 from a11ycheck.web.bodies import Bodies
 from a11ycheck.web.encoding import is_utf8
 from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder
@@ -41,14 +43,19 @@ _PAGE = '<!doctype html><html lang="en"><meta name="viewport" content="width=dev
 class PreviewServer(AbstractContextManager["PreviewServer"]):
     """Serves a folder with the overlay on 127.0.0.1 until it is closed."""
 
-    def __init__(self, folder: Path, board: Board, *, base: str = "", port: int = 0) -> None:
-        """Start serving; port 0 takes a free one. UserError if the port is taken."""
+    def __init__(
+        self, folder: Path, board: Board, *, base: str = "", port: int = 0, lang: str = "en"
+    ) -> None:
+        """Start serving, with an overlay in the language `lang`; port 0 takes a free one.
+
+        UserError if the port is taken.
+        """
         self._board = board
         self._base = base_path(base)
         folder.mkdir(parents=True, exist_ok=True)
         served = ServedFolder(root=folder.resolve(), base=self._base)
         try:
-            self._http = _Server((_HOST, port), served, board)
+            self._http = _Server((_HOST, port), served, board, lang)
         except OSError as error:
             message = f"--port {port}: nothing can be served there: {error.strerror or error}."
             raise UserError(message, "Name another port, or 0 for a free one.") from None
@@ -86,7 +93,10 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False  # the threads of open pages end with the board
 
-    def __init__(self, endpoint: tuple[str, int], folder: ServedFolder, board: Board) -> None:
+    def __init__(
+        self, endpoint: tuple[str, int], folder: ServedFolder, board: Board, lang: str
+    ) -> None:
+        self.lang = lang
         self.folder = folder
         self.board = board
         self.bodies = Bodies(lambda _file, page: add_overlay(page, self.origin))
@@ -125,7 +135,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.headers.get("Service-Worker"):  # it would keep copies of the preview
             self._send(HTTPStatus.NOT_FOUND, b"", "text/plain")
         elif self.path.startswith(OVERLAY_FOLDER):
-            self._send_own(self.path.removeprefix(OVERLAY_FOLDER))
+            with use_locale(self.server.lang):
+                self._send_own(self.path.removeprefix(OVERLAY_FOLDER))
         else:
             self._send_site()
 
@@ -139,7 +150,9 @@ class _Handler(BaseHTTPRequestHandler):
             case "overlay.js":
                 script = files("a11ycheck.watch").joinpath("overlay.js").read_bytes()
                 style = files("a11ycheck.watch").joinpath("overlay.css").read_text("utf-8")
-                body = script.replace(b'"OVERLAY_STYLE"', json.dumps(style).encode())
+                body = script.replace(b'"OVERLAY_STYLE"', json.dumps(style).encode()).replace(
+                    b'"OVERLAY_WORDS"', json.dumps(overlay_words()).encode()
+                )
                 self._send(HTTPStatus.OK, body, "text/javascript; charset=utf-8")
             case "state":
                 state = self.server.board.page(self._page(query.get("page", "/")), since)

@@ -1,10 +1,10 @@
 """From reports to occurrences: one for each page and element that shows a finding."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from a11ycheck.model import Finding, Impact, Location, Outcome, Report, SiteRule
+from a11ycheck.model import Finding, Impact, Location, Message, Outcome, Report, SiteRule
 from a11ycheck.rules import every_rule
 
 __all__ = ["Occurrence", "PageOccurrences", "in_order", "of_report", "with_partial"]
@@ -18,8 +18,8 @@ class Occurrence:
     """One element (or page) with a finding.
 
     `file` and `line` are those to edit: of the source if a source map knows it, else of the built page.
-    Line 0 is unknown. `path` is the absolute path of the file, "" if it was not found. `known` findings
-    are in the baseline.
+    Line 0 is unknown. `path` is the absolute path of the file, "" if it was not found. `message` is in
+    English, `messages` are what it was made of. `known` findings are in the baseline.
     """
 
     fingerprint: str
@@ -37,6 +37,7 @@ class Occurrence:
     html: str = ""
     target: tuple[str | tuple[str, ...], ...] = ()
     known: bool = False
+    messages: tuple[Message, ...] = field(default=(), compare=False)
 
     @property
     def place(self) -> str:
@@ -116,6 +117,7 @@ def _occurrences(
             html=element.html if element else location.snippet,
             target=element.target if element and element.is_found_by_target else (),
             known=finding.known,
+            messages=location.messages,
         )
 
 

@@ -60,6 +60,8 @@ def sources() -> Iterator[Path]:
     """Yield the modules that write texts for people."""
     yield from (p for p in REPORTS.glob("*.py") if not p.stem.startswith(FOR_PROGRAMS))
     yield PACKAGE / "pytest_plugin" / "failure.py"
+    yield PACKAGE / "watch" / "overlay_words.py"
+    yield PACKAGE / "watch" / "board.py"
 
 
 def texts_of_reports() -> Iterator[str]:

@@ -21,7 +21,7 @@ __all__ = ["watch"]
 
 # Reports, gates, machines and states of pages are no part of a preview.
 _NOT_HERE = (
-    *("formats", "fail_on", "screenshots", "shard", "grid", "grid_timeout", "advertise", "lang"),
+    *("formats", "fail_on", "screenshots", "shard", "grid", "grid_timeout", "advertise"),
     *("all_pages", "profile", "source_url", "editor"),
     *("crawl", "crawl_limit"),
 )
@@ -113,7 +113,9 @@ def watch(
     board = package.Board(package.editor_template(editor))
     with (
         suppress(KeyboardInterrupt),
-        package.PreviewServer(builds.folder, board, base=config.base, port=port) as server,
+        package.PreviewServer(
+            builds.folder, board, base=config.base, port=port, lang=config.lang
+        ) as server,
     ):
         options = package.WatchOptions(
             config=config, builds=builds, verbose=verbose, progress=show_progress
