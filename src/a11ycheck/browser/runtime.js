@@ -64,7 +64,7 @@ module.exports = function createRuntime(
   const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });
 
   /** The state of the page once all of its content is laid out. */
-  async function settle(read) {
+  async function measured(read) {
     marks.take();
     fieldNames.hide();
     const found = await read();
@@ -75,8 +75,8 @@ module.exports = function createRuntime(
 
   const withOccasions = (found) => ({ ...found, occasions: trials.occasions() });
   const stabilise = (isQuick) =>
-    settle(() => state.stabilise(isQuick)).then((found) => (isQuick ? found : withOccasions(found)));
-  const awaitContent = () => settle(state.awaitContent).then(withOccasions);
+    measured(() => state.stabilise(isQuick)).then((found) => (isQuick ? found : withOccasions(found)));
+  const awaitContent = () => measured(state.awaitContent).then(withOccasions);
 
   function runProbe(probe, { rule, options }, locate) {
     try {
