@@ -3,11 +3,20 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import category
 
 from a11ycheck.model import Element, Message, MessageTemplate, TreeNode
 from a11ycheck.speech.role_words import ROLE_WORDS
 
-__all__ = ["CONTROLS", "Announcement", "Counted", "Part", "parts_of", "spoken_states"]
+__all__ = [
+    "CONTROLS",
+    "Announcement",
+    "Counted",
+    "Part",
+    "parts_of",
+    "spoken_states",
+    "spoken_words",
+]
 
 HEADING = MessageTemplate("heading", "heading level {level}")
 UNLABELLED = Message("unlabelled", "unlabelled")
@@ -98,6 +107,11 @@ class Announcement:
         return len(self.text.split())
 
 
+def spoken_words(text: str) -> str:
+    """Return a text with single spaces, without the letters of icon fonts, which no voice says."""
+    return " ".join("".join(letter for letter in text if category(letter) != "Co").split())
+
+
 def parts_of(
     node: TreeNode, *, name: str | None = None, counts: tuple[Counted, ...] = ()
 ) -> tuple[Part, ...]:
@@ -113,7 +127,7 @@ def parts_of(
         parts.append(HEADING.format(level=node.level))
     elif word := ROLE_WORDS.get(node.role):
         parts.append(word)
-    text = " ".join(own.split())
+    text = spoken_words(own)
     if text:
         parts.append(text)
     elif node.role in _NAMED:

@@ -19,6 +19,7 @@ from a11ycheck.speech.announcements import (
     Part,
     parts_of,
     spoken_states,
+    spoken_words,
 )
 from a11ycheck.speech.contained_words import PARTED, has_controls, joined_text, selected_options
 from a11ycheck.speech.headings_heard import controls_beside, heading_text, only_control
@@ -144,7 +145,7 @@ class _Walk:
         line, self.line = self.line, []
         text = "".join(self.nodes[place].name for place in line)
         for part in text.split("\n"):
-            if words := " ".join(part.split()):
+            if words := spoken_words(part):
                 yield self._next(line[0], parts_of(self.nodes[line[0]], name=words), words)
 
     def _begin(self, place: int) -> Iterator[Announcement]:

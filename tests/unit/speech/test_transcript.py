@@ -380,3 +380,12 @@ def test_a_cell_says_how_its_column_is_sorted_and_that_it_is_selected() -> None:
         "row 1, column 1, sorted ascending, Price",
         "row 2, column 1, selected, 500",
     ]
+
+
+def test_letters_of_icon_fonts_are_not_spoken() -> None:
+    assert lines(
+        node(1, "text", "\uf0c9", starts_line=True),
+        node(1, "link", "\uf015 fabric"),
+        node(1, "link", "\uf09b"),
+        node(1, "text", "Menu \uf0c9 open", starts_line=True),
+    ) == ["link, fabric", "link, unlabelled", "Menu open"]
