@@ -269,6 +269,32 @@ def test_permalinks_and_icons_that_repeat_a_name_are_found() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "targets"),
+    [
+        ("", " parse()", ["/type.html", "/type.html", "/type.html"]),
+        ("parse(", ")", ["/a.html", "/b.html", "/c.html"]),
+    ],
+    ids=["one target", "within the words"],
+)
+def test_types_in_the_signature_of_a_function_are_words_of_the_heading(
+    before: str, after: str, targets: list[str]
+) -> None:
+    headings = [
+        part
+        for target in targets
+        for part in (
+            node(1, "heading", f"{before}Text{after}", level=3),
+            *([node(2, "text", before)] if before else []),
+            node(2, "link", "Text", url=target),
+            node(3, "text", "Text"),
+            node(2, "text", after),
+        )
+    ]
+
+    assert find_repeated_words((node(0, "document"), *headings)) == ()
+
+
 def test_a_link_that_is_a_letter_of_an_icon_font_is_silent() -> None:
     headings = [
         part
