@@ -134,7 +134,9 @@ def test_the_overlay_is_in_the_language_of_the_reports(
     chrome: Chrome, tmp_path: Path, lang: str, found: str, title: str
 ) -> None:
     board = Board(EDITORS["vscode"])
-    words = Message("link-text", 'Link text "{text}" does not describe its target.', {"text": "here"})
+    words = Message(
+        "link-text", 'Link text "{text}" does not describe its target.', {"text": "here"}
+    )
     items = (replace(occurrence("#first", 3), messages=(words,)), occurrence("#second", 9))
     with PreviewServer(tmp_path, board, lang=lang) as server:
         preview = Preview(chrome, tmp_path, board, server.url)
