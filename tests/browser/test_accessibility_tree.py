@@ -13,6 +13,7 @@ from a11ycheck.speech import announce_page
 pytestmark = pytest.mark.browser
 
 RULE = "duplicate-page-title"
+DOT = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="
 
 
 @pytest.fixture
@@ -105,6 +106,97 @@ def test_frames_and_shadow_roots_are_part_of_the_tree(nodes_of: Any) -> None:
     assert heading.element.target == (("#host", "h2:nth-child(1)"),)
 
 
+@pytest.mark.parametrize(
+    ("body", "announced"),
+    [
+        (
+            "<div contenteditable>Some <b>text</b></div>",
+            ["edit, unlabelled, multi-line, Some text"],
+        ),
+        (
+            '<h1>A</h1><p contenteditable="true" aria-label="Notes"></p>',
+            ["heading level 1, A", "edit, Notes, multi-line"],
+        ),
+        (
+            '<div contenteditable="PLAINTEXT-ONLY" aria-label="Code">x</div>',
+            ["edit, Code, multi-line, x"],
+        ),
+        ('<div contenteditable="false">Text</div>', ["Text"]),
+        (
+            '<div contenteditable role="textbox" aria-label="Name">Ann</div>',
+            ["edit, Name, multi-line, Ann"],
+        ),
+        (
+            "<ul><li contenteditable>Milk</li></ul>",
+            ["list, 1 item", "edit, unlabelled, multi-line, Milk"],
+        ),
+        (
+            "<table><tr><th>Day<tr><td contenteditable>Monday</table>",
+            [
+                "table, 1 column, 2 rows",
+                "row 1, column 1, Day",
+                "row 2, column 1, edit, unlabelled, multi-line, Monday",
+            ],
+        ),
+    ],
+)
+def test_an_element_with_contenteditable_is_a_field(
+    nodes_of: Any, body: str, announced: list[str]
+) -> None:
+    assert [item.text for item in announce_page(nodes_of(body))][1:] == announced
+
+
+def test_tab_stops_at_an_editing_host(nodes_of: Any) -> None:
+    assert one(nodes_of("<p contenteditable>Text</p>"), "textbox").tab_index == 0
+
+
+def test_an_embedded_page_is_a_frame_with_its_contents(site: Any, outcome_of: Any) -> None:
+    inner = "<!doctype html><html lang=ar><title>Inner</title><p>Words</p><a href=x>More</a>"
+    body = "<object data=in.html aria-label=Rules></object><embed src=in.html title=Map>"
+    page = f"<!doctype html><html lang=en><title>Page</title>{body}"
+    url = site({"index.html": page, "in.html": inner}) + "index.html"
+
+    (tree,) = outcome_of(url, RULE, reads_tree=True).trees
+
+    assert [item.text for item in announce_page(tree.nodes)] == [
+        "page, Page",
+        "frame, Rules",
+        "Arabic",
+        "Words",
+        "link, More",
+        "English",
+        "frame, Map",
+        "Arabic",
+        "Words",
+        "link, More",
+    ]
+
+
+def test_an_embedded_drawing_is_an_image(site: Any, outcome_of: Any) -> None:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg"><title>A map</title><path d="M0 0h9v9z"/></svg>'
+    )
+    body = "<object data=map.svg></object><object data=map.svg aria-label=Plan></object>"
+    page = f"<!doctype html><html lang=en><title>Page</title>{body}"
+    url = site({"index.html": page, "map.svg": drawing}) + "index.html"
+
+    (tree,) = outcome_of(url, RULE, reads_tree=True).trees
+
+    assert [item.text for item in announce_page(tree.nodes)][1:] == ["image, A map", "image, Plan"]
+
+
+def test_the_fallback_of_an_object_is_read(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        "<object data=no.bin type=application/x-no><p>Instead</p></object>"
+        "<object data=no.bin type=application/x-no aria-label=Model></object>"
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "Instead",
+        "embedded object, Model, unavailable",
+    ]
+
+
 def test_reading_order_follows_what_an_element_owns(nodes_of: Any) -> None:
     nodes = nodes_of(
         '<p id="b">two</p><div role="group" aria-label="G" aria-owns="b"><p>one</p></div>'
@@ -193,3 +285,71 @@ def test_layout_tables_and_empty_wrappers_are_left_out(nodes_of: Any) -> None:
     nodes = nodes_of('<div><div><table role="presentation"><tr><td>A</td></tr></table></div></div>')
 
     assert [node.role for node in nodes] == ["document", "text"]
+
+
+def test_links_of_an_image_map_and_of_a_drawing_are_read(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<map name=m><area href=n alt=North shape=rect coords="0,0,9,9"></map>'
+        f"<img usemap=#m alt=Map width=20 height=20 src={DOT}>"
+        "<svg width=90 height=20><title>Plan</title><text y=9>Roof</text>"
+        "<a href=hall><text y=19>Hall</text></a></svg>"
+        "<svg role=img aria-label=Chart width=90 height=20><a href=x><text y=9>A</text></a></svg>"
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "image, Map",
+        "link, North",
+        "image, Plan",
+        "link, Hall",
+        "image, Chart",
+        "link, A",
+    ]
+    assert "text" not in {
+        node.role for node in nodes
+    }  # whose place would be taken for that of prose
+
+
+def test_a_form_or_a_region_without_a_name_is_no_landmark(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        "<form><p>Text</p></form><section role=region><p>Part</p></section>"
+        '<form aria-label="Order"><p>Text</p></form>'
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "Text",
+        "Part",
+        "form landmark, Order",
+        "Text",
+    ]
+
+
+def test_roles_of_digital_publishing_are_announced_as_those_they_extend(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<section role="doc-endnotes" aria-label="Notes"><ol><li role="doc-endnote">One</li></ol>'
+        '</section><aside role="doc-tip">Boil it.</aside><nav role="doc-toc">Parts</nav>'
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "region, Notes",
+        "list, 1 item",
+        "1. One",
+        "note",
+        "Boil it.",
+        "navigation landmark",
+        "Parts",
+    ]
+
+
+def test_a_drawing_with_graphics_roles_is_announced_with_its_parts(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<svg role="graphics-document" aria-label="Chart" width=90 height=20>'
+        '<g role="graphics-symbol" aria-label="Bar"><rect width=9 height=9 /></g>'
+        '<g role="graphics-object" aria-label="Axis"><text y=9>2020</text></g></svg>'
+    )
+
+    assert [item.text for item in announce_page(nodes)][1:] == [
+        "figure, Chart",
+        "image, Bar",
+        "grouping, Axis",
+        "2020",
+    ]

@@ -57,6 +57,33 @@ def test_a_page_that_removes_itself_is_not_tested(site: Any, outcome_of: Any) ->
     assert str(result.reason) == "a script removes the whole document"
 
 
+SKIPPED = """<title>Chapters</title><style>
+@supports (content-visibility: auto) {
+  section { content-visibility: auto; contain-intrinsic-size: 1px auto 200px }
+}
+h2, p { font: 16px/18px sans-serif; margin: 0 }
+</style>
+<main><h1>Chapters</h1><div style="height: 6000px"></div>
+"""
+SECTION = f"<section {{style}}><h2>Chapter</h2>{'<p>Words</p>' * 10}</section>"
+
+
+def test_content_that_is_laid_out_when_it_is_scrolled_to_is_measured_as_it_is_then(
+    visit: Any,
+) -> None:
+    sections = SECTION.format(style="") * 2 + SECTION.format(
+        style="style='content-visibility: auto'"
+    )
+
+    evidence = visit(
+        f'<!doctype html><html lang="en">{SKIPPED}{sections}</main>', names=("desktop-light",)
+    )
+
+    (spaced,) = (probe for probe in evidence.probes if probe.rule == "text-clipped-when-spaced")
+
+    assert [fact.element.target for fact in spaced.facts] == [("html",)], "a text overlaps another"
+
+
 @pytest.mark.parametrize(
     ("name", "body"),
     [

@@ -38,6 +38,7 @@ def test_a_loss_is_reported_and_fails_if_asked_to(
 ) -> None:
     done = run("compare", before, after, "--fail-on", "lost", *QUICK, cwd=tmp_path, check=1)
 
+    assert done.stdout.startswith("3 pages compared: 1 change on 1 page, of which 1 loss.\n")
     assert 'heading level 1, About → text "About" [about.html]' in done.stdout
     assert "index.html" not in done.stdout
 
@@ -55,9 +56,35 @@ def test_reports_that_kept_their_evidence_are_compared(
 
     found = json.loads(done.stdout)
     jsonschema.validate(found, comparison_schema())
+    assert (found["pages_compared"], found["changed_pages"]) == (3, ["about.html"])
     assert [(item["kind"], item["is_loss"], item["pages"]) for item in found["changes"]] == [
         ("role", True, ["about.html"])
     ]
+
+
+def test_a_report_is_compared_as_its_folder(before: Path, after: Path, tmp_path: Path) -> None:
+    for folder in (before, after):
+        report = f"json={folder.name}.json"
+        run("audit", folder, "--keep-evidence", "--format", report, *QUICK, cwd=tmp_path, check=0)
+
+    reports = run("compare", "before.json", "after.json", *QUICK, cwd=tmp_path, check=0)
+    mixed = run("compare", "before.json", after, *QUICK, cwd=tmp_path, check=0)
+    folders = run("compare", before, after, *QUICK, cwd=tmp_path, check=0)
+    same = run("compare", "after.json", after, *QUICK, cwd=tmp_path, check=0)
+
+    assert reports.stdout == mixed.stdout == folders.stdout
+    assert same.stdout == "No difference on 3 pages.\n"
+
+
+def test_a_page_more_is_no_change_of_the_others(before: Path, tmp_path: Path) -> None:
+    pages = {"index": good("Home"), "about": good("About"), "more": good("More")}
+    larger = site(tmp_path / "larger", **pages, new=good("New"))
+
+    done = run("compare", before, larger, *QUICK, cwd=tmp_path, check=0)
+
+    assert done.stdout == (
+        "3 pages compared: no change for assistive technology.\n\nAdded pages:\n  new.html\n"
+    )
 
 
 def test_markdown_is_for_a_pull_request(before: Path, after: Path, tmp_path: Path) -> None:

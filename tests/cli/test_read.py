@@ -1,6 +1,7 @@
 """`a11ycheck read`: what is announced of pages, for people and as JSON."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,28 @@ def test_what_an_audit_has_cached_is_read_and_never_stale(pages: Path, tmp_path:
     names = {node.name for page in found.pages for node in page.trees[0].nodes}
     assert "Contents" in names
     assert "Menu" not in names
+
+
+def test_a_page_of_a_running_server_is_read(
+    pages: Path, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    url = f"{serve(pages)}index.html"
+    more = ("--as", "links", *VARIANT)
+
+    done = run("read", url, "--page", "*index.html", *more, cwd=tmp_path, check=0)
+    assert items(done.stdout) == [f"{url}:", "link, Menu", "link, About us"]
+
+    (pages / "index.html").write_text(good("Home"))
+    done = run("read", url, *more, cwd=tmp_path, check=0)
+    assert items(done.stdout)[1:] == ["Nothing is announced."]
+
+
+def test_a_page_that_a_server_does_not_have_is_not_tested(
+    pages: Path, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    url = f"{serve(pages)}missing.html"
+
+    done = run("read", url, "--format", "json", *VARIANT, cwd=tmp_path, check=2)
+
+    assert json.loads(done.stdout)["pages"] == []
+    assert f"{url}: the server responded with 404" in done.stderr

@@ -6,19 +6,23 @@ what they contain takes their place.
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from a11ycheck.browser.accessibility_roles import LEAVES, ROLES, TRANSPARENT
+from a11ycheck.browser.accessibility_roles import LEAVES, NAMED, TRANSPARENT
 from a11ycheck.browser.accessibility_values import (
+    STATE_ATTRIBUTES,
     chrome_role,
+    is_set,
     origin_of_name,
     properties_of,
     role_of,
     space_of,
+    states_of,
     tab_index_of,
     text_of,
 )
+from a11ycheck.browser.announced_roles import EMBEDDED, AnnouncedRoles, has_links
 from a11ycheck.browser.dom_selectors import DomSelectors
 from a11ycheck.browser.dom_snapshot import DomSnapshot
 from a11ycheck.browser.node_visibility import NodeVisibility
@@ -28,26 +32,16 @@ from a11ycheck.model.accessibility import TEXT
 
 __all__ = ["NodeReader"]
 
-_STATES: Final = frozenset(
-    """
-    autocomplete busy checked disabled expanded haspopup invalid modal multiline
-    multiselectable pressed readonly required roledescription selected
-    """.split()  # noqa: SIM905 - shorter
-)
-# The value that a state has where there is nothing to announce.
-_UNSET: Final = ("", "false", "none", "undefined")
-_SHOWN_IF_FALSE: Final = ("checked", "expanded", "pressed", "selected")
-_ATTRIBUTES: Final = ("aria-current", "colspan", "rowspan", "scope", "headers", "type")
-
 
 class _Place(NamedTuple):  # made for each node: ten times faster than a frozen dataclass
-    """A node to read: the frame it is in, and the number of the node around it in the snapshot."""
+    """A node to read: its frame, and the node around it; of what is in an image, only links are read."""
 
     node: Mapping[str, Any]
     frame: str
     in_main: bool
     depth: int = 0
     around: int = -1
+    in_image: bool = False
 
 
 class NodeReader:
@@ -69,6 +63,7 @@ class NodeReader:
         }
         self._all = [node for nodes in trees.values() for node in nodes]
         self._roots = {frame: nodes[0] for frame, nodes in trees.items() if nodes}
+        self._announced = AnnouncedRoles(snapshot, self._roots)
         self._languages: dict[int, str] = {}
         own = trees.get("", ())
         mains = [
@@ -100,19 +95,27 @@ class NodeReader:
         waiting = [_Place(node=top, frame="", in_main=not self._has_main)] if top else []
         while waiting:
             place = waiting.pop()
-            node, own_role = place.node, chrome_role(place.node)
-            role = ROLES.get(own_role, own_role)
-            number = self._number(place, role)
+            own_role = chrome_role(place.node)
+            number = self._number(place)
+            node, role = self._announced.announced(place.node, number)
+            place = place._replace(node=node)
             self._is_broken |= own_role == "LineBreak"
             self._space += space_of(node, role)
-            depth, in_main = place.depth, place.in_main
-            if not node.get("ignored") and not self._is_transparent(node, role, own_role):
+            depth, in_main, nodes = place.depth, place.in_main, self._nodes[place.frame]
+            is_left_out = node.get("ignored") or (place.in_image and role != "link")
+            in_image = place.in_image
+            if not (is_left_out or self._is_transparent(node, role, own_role)):
                 if not (role := self._role_on_page(node, role, number)):
                     continue
                 in_main = self._is_in_main(role, is_main=place.in_main)
                 yield number, self._node(place._replace(in_main=in_main), role, number)
                 depth += 1
-                if role in LEAVES:
+                if role not in LEAVES and self._announced.is_editing_host(node, number):
+                    # As a cell: the field is within it.
+                    inner = place._replace(in_main=in_main, depth=depth)
+                    yield number, self._node(inner, role := "textbox", number)
+                in_image |= role == "image" and has_links(node, nodes)
+                if role in LEAVES and not in_image:
                     continue
                 if role == "iframe":
                     frame = self._snapshot.frames.get(number, "")
@@ -120,11 +123,10 @@ class NodeReader:
                         root = self._roots[frame]
                         waiting.append(_Place(root, frame, in_main, depth, number))
                     continue
-            nodes = self._nodes[place.frame]
             for name in reversed(node.get("childIds", ())):
                 child = nodes.get(name)
                 if child is not None:
-                    waiting.append(_Place(child, place.frame, in_main, depth, number))
+                    waiting.append(_Place(child, place.frame, in_main, depth, number, in_image))
 
     def _role_on_page(self, node: Mapping[str, Any], role: str, number: int) -> str:
         """Return the role; "" for what is the browser's own, such as the buttons of a video."""
@@ -132,16 +134,18 @@ class NodeReader:
             return role
         return "image" if role == "group" and self._snapshot.tag(number) == "svg" else ""
 
-    def _number(self, place: "_Place", role: str) -> int:
+    def _number(self, place: "_Place") -> int:
         """Return the number of a node in the snapshot, or of what is around it."""
         number = self._snapshot.numbers.get(place.node.get("backendDOMNodeId", -1), place.around)
-        return self._snapshot.root_of(number) if role == "document" else number
+        return self._snapshot.root_of(number) if role_of(place.node) == "document" else number
 
     def _is_transparent(self, node: Mapping[str, Any], role: str, own_role: str) -> bool:
         if role in (TEXT, "marker") or own_role == "SvgRoot":
             return not text_of(node, "name").strip()
-        if role == "group" and not text_of(node, "name"):
+        if role in NAMED and not text_of(node, "name"):
             return True
+        if role == EMBEDDED:
+            return bool(node.get("childIds")) or not text_of(node, "name")
         if role == "generic":
             return properties_of(node).get("focusable") != "true"
         return role in TRANSPARENT
@@ -179,6 +183,10 @@ class NodeReader:
             )
         found = properties_of(node)
         element = self._snapshot.element_of(number)
+        states = states_of(found)
+        states |= self._attribute_states(element)
+        if role == "textbox" and self._announced.is_editing_host(node, number):
+            states["multiline"] = "true"
         return TreeNode(
             depth=depth,
             role=role,
@@ -186,7 +194,7 @@ class NodeReader:
             origin=origin_of_name(node) if name else "",
             description=text_of(node, "description"),
             value=found.get("valuetext") or text_of(node, "value"),
-            states=self._states(found, element),
+            states=states,
             level=int(found.get("level") or 0),
             language=language,
             url=found.get("url", "").removeprefix(self._origin) if role == "link" else "",
@@ -197,19 +205,11 @@ class NodeReader:
             element=self._element(element, name, in_main=place.in_main),
         )
 
-    def _states(self, found: Mapping[str, str], element: int) -> dict[str, str]:
-        states = {
-            name: value
-            for name, value in found.items()
-            if name in _STATES
-            and (value not in _UNSET or (value == "false" and name in _SHOWN_IF_FALSE))
-        }
-        if element >= 0:
-            for name in _ATTRIBUTES:
-                value = self._snapshot.attribute(element, name)
-                if value and value not in _UNSET:
-                    states[name.removeprefix("aria-")] = value
-        return states
+    def _attribute_states(self, element: int) -> dict[str, str]:
+        if element < 0:
+            return {}
+        values = ((name, self._snapshot.attribute(element, name)) for name in STATE_ATTRIBUTES)
+        return {name.removeprefix("aria-"): value for name, value in values if is_set(value)}
 
     def _language(self, number: int) -> str:
         """Return the language of a node: that of the nearest element with one."""

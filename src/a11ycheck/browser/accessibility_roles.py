@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["LEAVES", "ROLES", "TRANSPARENT"]
+__all__ = ["LEAVES", "NAMED", "ROLES", "TRANSPARENT"]
 
 ROLES: Final = {
     "RootWebArea": "document",
@@ -26,22 +26,49 @@ ROLES: Final = {
     "DateTime": "textbox",
     "InputTime": "textbox",
     "ColorWell": "button",
+    "EmbeddedObject": "object",
+    "PluginObject": "object",
+    "graphics-document": "figure",
+    "graphics-object": "group",
+    "graphics-symbol": "image",
+    "GraphicsDocument": "figure",
+    "GraphicsObject": "group",
+    "GraphicsSymbol": "image",
     "doc-noteref": "link",
     "doc-backlink": "link",
     "doc-biblioref": "link",
     "doc-glossref": "link",
+    "doc-biblioentry": "listitem",
+    "doc-endnote": "listitem",
     "doc-footnote": "listitem",
-    "doc-endnotes": "list",
+    "doc-index": "navigation",
+    "doc-pagelist": "navigation",
+    "doc-toc": "navigation",
+    "doc-notice": "note",
+    "doc-tip": "note",
+    "doc-pagebreak": "separator",
+    "doc-cover": "image",
+    "doc-example": "figure",
+    **dict.fromkeys(
+        """
+        doc-acknowledgments doc-afterword doc-appendix doc-bibliography doc-chapter doc-conclusion
+        doc-credits doc-endnotes doc-epilogue doc-errata doc-foreword doc-glossary doc-introduction
+        doc-part doc-preface doc-prologue
+        """.split(),  # noqa: SIM905 - shorter
+        "region",
+    ),
 }
 # They say nothing of their own: what they contain takes their place.
 TRANSPARENT: Final = frozenset(
     """
-    Abbr Canvas EmbeddedObject InlineTextBox LabelText LayoutTable LayoutTableCell
-    LayoutTableRow Legend LineBreak MenuListPopup PluginObject Pre Ruby RubyAnnotation
+    Abbr Canvas InlineTextBox LabelText LayoutTable LayoutTableCell
+    LayoutTableRow Legend LineBreak MenuListPopup Pre Ruby RubyAnnotation
     Section code deletion emphasis generic insertion mark none presentation rowgroup
     sectionfooter sectionheader strong subscript superscript time
     """.split()  # noqa: SIM905 - shorter
 )
+# Without a name, they say nothing of their own either.
+NAMED: Final = frozenset({"form", "group", "region"})
 # Their contents are their own, or are of the browser; those of a text are its lines, with the same words.
 LEAVES: Final = frozenset(
     """

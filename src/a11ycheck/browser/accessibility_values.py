@@ -1,21 +1,43 @@
 """What DevTools returns of one node of the accessibility tree: role, texts, properties."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from a11ycheck.browser.accessibility_roles import ROLES
 from a11ycheck.model.accessibility import TEXT
 
 __all__ = [
+    "STATE_ATTRIBUTES",
     "chrome_role",
+    "is_set",
     "origin_of_name",
     "properties_of",
     "role_of",
     "space_of",
+    "states_of",
     "tab_index_of",
     "text_of",
 ]
 
+STATE_ATTRIBUTES: Final = (
+    "aria-current",
+    "aria-sort",
+    "colspan",
+    "rowspan",
+    "scope",
+    "headers",
+    "type",
+)
+"""Attributes that are states, though Chromium's tree has none for them."""
+_STATES: Final = frozenset(
+    """
+    autocomplete busy checked disabled expanded haspopup invalid modal multiline
+    multiselectable pressed readonly required roledescription selected
+    """.split()  # noqa: SIM905 - shorter
+)
+# The value that a state has where there is nothing to announce.
+_UNSET: Final = ("", "false", "none", "undefined")
+_SHOWN_IF_FALSE: Final = ("checked", "expanded", "pressed", "selected")
 _ORIGINS: Final = {
     "labelfor": "label",
     "labelwrapped": "label",
@@ -81,3 +103,17 @@ def origin_of_name(node: Mapping[str, Any]) -> str:
         name = str(source.get("nativeSource") or source.get("attribute") or source["type"])
         return _ORIGINS.get(name, name)
     return "contents"
+
+
+def states_of(found: Mapping[str, str]) -> dict[str, str]:
+    """Return the states that are announced, of all properties of a node."""
+    return {
+        name: value
+        for name, value in found.items()
+        if name in _STATES and (is_set(value) or (value == "false" and name in _SHOWN_IF_FALSE))
+    }
+
+
+def is_set(value: str | None) -> TypeGuard[str]:
+    """Return whether a state has a value that is announced."""
+    return value is not None and value not in _UNSET

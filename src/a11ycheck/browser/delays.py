@@ -21,7 +21,7 @@ BUSY = MessageTemplate(
 )
 _LONGEST_URL = 200
 _PING_SECONDS = 2.0
-_LARGE_BYTES = 4 << 20
+_LARGE_BYTES = 1 << 20
 
 
 @dataclass(slots=True)

@@ -5,6 +5,8 @@
  * came of it, and only then yields the next. Rules judge in Python what was measured.
  */
 module.exports = function createKeyboard(createVisibility, createSuspects, createMenus) {
+  const ANSWER_MS = 60;
+  const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   let limits = {};
   let visibility = null;
   let suspects = null;
@@ -92,13 +94,26 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
       } else {
         const start = stepBefore(stops[0]);
         yield { keys: ["Tab"] };
-        suspects.finishAnimations();
-        const stop = suspects.active();
+        facts.focused = measureOneOf(stops);
         start.remove();
-        facts.focused = stops.includes(stop) ? visibility.measure(stop) : null;
-        if (facts.focused && !visibility.shows(facts.focused)) hidden.add(kind);
+        if (isHidden(facts)) {
+          // A script may open what contains the focus a moment later, such as a search.
+          // oxlint-disable-next-line no-await-in-loop
+          await wait(ANSWER_MS);
+          facts.focused = measureOneOf(stops);
+        }
+        if (isHidden(facts)) hidden.add(kind);
       }
     }
+  }
+
+  const isHidden = ({ focused }) => focused !== null && !visibility.shows(focused);
+
+  /** Measure the stop with the focus, null if it is none of these. */
+  function measureOneOf(stops) {
+    suspects.finishAnimations();
+    const stop = suspects.active();
+    return stops.includes(stop) ? visibility.measure(stop) : null;
   }
 
   /** Nothing glides, and nothing leads away, while keys and mouse are used. */

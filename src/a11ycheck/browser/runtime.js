@@ -51,7 +51,8 @@ module.exports = function createRuntime(
   axe,
   createPage,
   {
-    createAxeRun, axeParts, fingerprints, marks, fieldNames, keyboard, walk, mirrored, clipping, createSpacing, state, trials,
+    createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, mirrored, clipping, createSpacing,
+    state, trials,
   },
 ) {
   const tree = shareTree(axe);
@@ -62,17 +63,20 @@ module.exports = function createRuntime(
   });
   const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });
 
-  function stabilise(isQuick) {
+  /** The state of the page once all of its content is laid out. */
+  async function settle(read) {
     marks.take();
     fieldNames.hide();
-    return state.stabilise(isQuick).then((found) => (isQuick ? found : { ...found, occasions: trials.occasions() }));
+    const found = await read();
+    if (!skippedContent.render()) return found;
+    const again = await read();
+    return { ...again, dialogs: [...found.dialogs, ...again.dialogs] };
   }
 
-  function awaitContent() {
-    marks.take();
-    fieldNames.hide();
-    return state.awaitContent().then((found) => ({ ...found, occasions: trials.occasions() }));
-  }
+  const withOccasions = (found) => ({ ...found, occasions: trials.occasions() });
+  const stabilise = (isQuick) =>
+    settle(() => state.stabilise(isQuick)).then((found) => (isQuick ? found : withOccasions(found)));
+  const awaitContent = () => settle(state.awaitContent).then(withOccasions);
 
   function runProbe(probe, { rule, options }, locate) {
     try {
@@ -178,6 +182,7 @@ module.exports = function createRuntime(
   function leave() {
     state.leave();
     fieldNames.restore();
+    skippedContent.leave();
     axe.frameMessenger({ open: () => null, post: () => false });
   }
 

@@ -169,6 +169,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
         f"marks: {marks},\n"
         f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
+        f"skippedContent: {_module('skipped_content')}(),\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
         f"walk: {_module('walk')}({{ {walk}, clipping }}),\n"
         f"mirrored: {_module('mirror')},\n"

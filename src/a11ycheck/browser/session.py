@@ -46,6 +46,12 @@ _QUIET = (
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
 )
 _NOT_NEEDED = ("Translate", "OptimizationHints", "MediaRouter", "InterestFeedContentSuggestions")
+# Chrome gives most navigations a new process and keeps another in reserve, and each of its windows loads
+# these pages of its own. A headless shell has none of it.
+_CHROME_ONLY = (
+    *("BackForwardCache", "ProactivelySwapBrowsingInstance", "SpareRendererForSitePerProcess"),
+    *("WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "WebUIOmniboxPopup"),
+)
 # Every page loads axe again, so code that V8 optimises for one page is thrown away with it: the optimising
 # compilers cost more than they save. Measured in decision 16.
 _TUNED_SCRIPTS = "--js-flags=--no-maglev --no-turbofan"
@@ -57,9 +63,10 @@ def browser_flags(*, sandbox: bool, is_tuned: bool = True) -> tuple[str, ...]:
     All other requests go to a proxy that does not exist: one rule for names, IP addresses and ports.
     Without `is_tuned`, flags that only make audits faster are left out.
     """
+    not_needed = (*_NOT_NEEDED, *(_CHROME_ONLY if is_tuned else ()))
     return (
         *_QUIET,
-        f"--disable-features={','.join(_NOT_NEEDED)}",
+        f"--disable-features={','.join(not_needed)}",
         *((_TUNED_SCRIPTS,) if is_tuned else ()),
         f"--proxy-server={DENIED_PROXY}",
         f"--proxy-bypass-list={bypass_list(())}",

@@ -58,6 +58,12 @@ class Comparison:
         return tuple(item for item in self.changes if item.change.is_loss)
 
     @property
+    def changed_pages(self) -> tuple[str, ...]:
+        """Return the pages on which something is announced differently, each once."""
+        pages = (page for item in self.changes for page in item.pages)
+        return tuple(dict.fromkeys(pages))
+
+    @property
     def is_empty(self) -> bool:
         """Return whether there is no difference."""
         return not (

@@ -1,7 +1,11 @@
 """Judge all pages together by a site rule."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import takewhile
+from operator import eq
+from urllib.parse import unquote, urlsplit
 
 from a11ycheck.evaluate.rule_judge import PageJudgement, verdicts_of
 from a11ycheck.model import (
@@ -40,8 +44,8 @@ def judge_site(
 ) -> Mapping[str, PageJudgement]:
     """Return the judgements by page; a rule that raises an exception is one error, of no page.
 
-    `results` are those of the rule by page. A state of a page is no other page of the site, so it is not
-    judged.
+    `results` are those of the rule by page. Pages are compared with those of their own site. A state of a
+    page is no other page of the site, so it is not judged.
     """
     names = [page.page for page in pages if not page.state]
     measured = {name: _facts_of(results.get(name, ())) for name in names}
@@ -52,15 +56,37 @@ def judge_site(
         for result in results.get(name, ()):
             if result.error:
                 judged[name].errors.append(_error(rule, name, result.error))
-    verdicts = verdicts_of(rule, lambda: rule.judge(measured, options))
-    if isinstance(verdicts, str):
-        return {"": PageJudgement(errors=[_error(rule, "", verdicts)])}
-    for verdict, one in verdicts:
-        if not isinstance(one, Outcome):
-            judged[verdict.page].add_all([one])
-        elif one is Outcome.INAPPLICABLE:
-            judged[verdict.page].outcomes.discard(Outcome.PASSED)
+    for site in _sites(pages):
+        part = {page: facts for page, facts in measured.items() if page in site}
+        verdicts = verdicts_of(rule, partial(rule.judge, part, options))
+        if isinstance(verdicts, str):
+            return {"": PageJudgement(errors=[_error(rule, "", verdicts)])}
+        for verdict, one in verdicts:
+            if not isinstance(one, Outcome):
+                judged[verdict.page].add_all([one])
+            elif one is Outcome.INAPPLICABLE:
+                judged[verdict.page].outcomes.discard(Outcome.PASSED)
     return judged
+
+
+def _sites(pages: Iterable[PageEvidence]) -> Iterator[frozenset[str]]:
+    """Yield the pages of each site: of an origin, or of a folder that was served as a site of its own."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for page in pages:
+        found[_site_of(page)].add(page.page)
+    return map(frozenset, found.values())
+
+
+def _site_of(page: PageEvidence) -> str:
+    """Return the origin of a page, or the part of its path in reports that its URL does not have."""
+    if not page.requests:
+        return ""
+    url = urlsplit(page.requests[0].url)
+    if url.netloc:
+        return f"{url.scheme}://{url.netloc}"
+    named, served = page.page.split("/")[::-1], unquote(url.path).split("/")[::-1]
+    shared = len(list(takewhile(bool, map(eq, named, served))))
+    return "/".join(named[shared:])
 
 
 def _facts_of(results: Sequence[ProbeResult]) -> list[Fact]:

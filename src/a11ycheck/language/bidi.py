@@ -24,6 +24,17 @@ _OPEN: Final = {"rtl": "\u2067", "ltr": "\u2066"}
 _MARK: Final = "\u0332"
 # The same mark for the characters of a part that is looked for.
 _PART: Final = "\u0333"
+# A mark would hide that a separator joins two digits to one number (rule W4). It is between them in visual
+# order, too, so that it needs none; another character of its class takes its place.
+_SEPARATOR: Final = re.compile(r"(?<=[\d])[+\-\u2212,./:\u00a0\u060c](?=[\d])")
+_UNMARKED: Final = dict(
+    zip(
+        "+-\u2212,./:\u00a0\u060c",
+        "\uff0b\uff0d\u207b\uff0c\uff0e\uff0f\uff1a\u202f\ufe50",
+        strict=True,
+    )
+)
+_MARKED: Final = {other: char for char, other in _UNMARKED.items()}
 _BRACKETS: Final = re.compile("[" + re.escape("".join(MIRRORED)) + "]")
 
 
@@ -51,23 +62,38 @@ def _turned(display: str) -> Iterator[str]:
 
 
 def shown_part(text: str, start: int, end: int, direction: str) -> str:
-    """Return the characters of a part of a line in visual order, with "…" where others are between them."""
+    """Return the characters of a part of a line in visual order, with "…" where others are between them.
+
+    A part begins and ends outside numbers.
+    """
+    plain = text.replace(_MARK, "\u0331").replace(_PART, "\u0331")
+    separators = {match.start() for match in _SEPARATOR.finditer(plain)}
     marked = "".join(
-        char if _INVISIBLE.match(char) else char + (_PART if start <= at < end else _MARK)
-        for at, char in enumerate(text.replace(_MARK, "\u0331").replace(_PART, "\u0331"))
+        _UNMARKED[char]
+        if at in separators
+        else char
+        if _INVISIBLE.match(char)
+        else char + (_PART if start <= at < end else _MARK)
+        for at, char in enumerate(plain)
     )
     display = iter(_INVISIBLE.sub("", str(get_display(marked, base_dir=_BASE.get(direction)))))
     found: list[str] = []
     between = ""
-    # Each character has one mark, before it at a right-to-left level and behind it at another.
-    for one, two in zip(display, display, strict=True):
-        is_turned = one in {_PART, _MARK}
-        char, mark = (two, one) if is_turned else (one, two)
-        if mark == _MARK:
-            between = "…" if found else ""
+    is_inside = False
+    # Each other character has one mark, before it at a right-to-left level and behind it at another.
+    for one in display:
+        if one in _MARKED:
+            char = _MARKED[one]
         else:
-            found.append(between + (MIRRORED.get(char, char) if is_turned else char))
+            two = next(display, "")
+            is_turned = one in {_PART, _MARK}
+            char, is_inside = (two, one == _PART) if is_turned else (one, two == _PART)
+            char = MIRRORED.get(char, char) if is_turned else char
+        if is_inside:
+            found.append(between + char)
             between = ""
+        else:
+            between = "…" if found else ""
     return "".join(found)
 
 

@@ -43,8 +43,13 @@ _TRAILING: Final = "\"'`“”«»‘’‹›،.,;:!?…–—·•*†‡-([{"
 _PAIRS: Final = {")": "(", "]": "[", "}": "{"}
 # Placeholders that a program replaces; no reader sees them.
 _PLACEHOLDER: Final = re.compile(r"%(?:\(\w+\)|\d+\$)?[-#0 +]*[\d.*]*[a-zA-Z]|\{[\w.:!]*\}|%%")
-_PHONE: Final = re.compile(r"(?<![\w.])\+?\(?\d[\d() .\u00a0-]{6,}\d(?![\w])|\+\d{7,}")
-_DATE: Final = re.compile(r"(?<![\w-])(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?![\w-])")
+# A part of a longer expression, such as the network 192.168.0.0/24, is no number of its own.
+_PHONE: Final = re.compile(
+    r"(?<![\w.])(?<!\d[/:,])\+?\(?\d[\d() .\u00a0-]{6,}\d(?!\w|[/:,.]\w)|\+\d{7,}"
+)
+_DATE: Final = re.compile(
+    r"(?<![\w-])(?<!\d[/:.,])(?:\d{4}-\d\d?-\d\d?|\d\d?-\d\d?-\d{4})(?![\w-]|[/:.,]\d)"
+)
 _RANGE: Final = re.compile(
     r"(?<![\w.,/-])\d+(?:[.,]\d+)?(?: ?[-–—×] ?\d+(?:[.,]\d+)?){1,2}(?![\w.,/-]*\w)"
 )

@@ -98,10 +98,16 @@ def headline(comparison: Comparison) -> str:
     """Return the result in one sentence."""
     if comparison.is_empty:
         return translate("No difference on {pages}.", pages=text.count(comparison.compared, "page"))
+    compared = text.count(comparison.compared, "page")
+    if not comparison.changes:
+        return translate(
+            "{compared} compared: no change for assistive technology.", compared=compared
+        )
     return translate(
-        "{changes} on {pages}, of which {losses}.",
+        "{compared} compared: {changes} on {pages}, of which {losses}.",
+        compared=compared,
         changes=text.count(len(comparison.changes), "change"),
-        pages=text.count(comparison.compared, "page"),
+        pages=text.count(len(comparison.changed_pages), "page"),
         losses=text.count(len(comparison.losses), "loss", "losses"),
     )
 

@@ -105,6 +105,7 @@ def comparison_as_json(comparison: Comparison) -> str:
     document = {
         "schema": SCHEMA,
         "pages_compared": comparison.compared,
+        "changed_pages": list(comparison.changed_pages),
         "added_pages": list(comparison.added_pages),
         "removed_pages": list(comparison.removed_pages),
         "not_tested": list(comparison.not_tested),

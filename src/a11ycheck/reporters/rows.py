@@ -15,6 +15,8 @@ _FIRST = frozenset({"resource-not-found"})
 _ERROR_PAGES = frozenset({"404.html", "error.html", "500.html"})
 # How many rows of one rule stand for themselves before the rest is folded, the most that fit.
 _LIMITS = (1000, 10, 5, 3, 2, 1)
+# Without source lines to go to, more rows of one rule say nothing new.
+_WITHOUT_SOURCE = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +76,19 @@ def finding_row(finding: Finding) -> Row:
 def folded_rows(findings: Sequence[Finding], most: int) -> tuple[Row, ...]:
     """Return at most `most` rows, unless there are more rules; each has one for its first findings.
 
-    Findings without a source line that would read the same are one row, however many fit.
+    Findings without a source line that would read the same are one row, and so are those after the fourth
+    row of a rule, however many fit.
     """
     rows: tuple[Row, ...] = ()
     rules = group_by(findings, lambda item: (item.impact, item.rule))
     for limit in _LIMITS:
-        rows = tuple(row for group in rules.values() for row in _fold(_equal(group), limit))
+        rows = tuple(
+            row
+            for group in rules.values()
+            for row in _fold(
+                _equal(group), limit if source_of(group[0]) else min(limit, _WITHOUT_SOURCE)
+            )
+        )
         if len(rows) <= most:
             break
     return rows

@@ -7,7 +7,7 @@ from typing import Final
 from a11ycheck.model import Element, Message, MessageTemplate, TreeNode
 from a11ycheck.speech.role_words import ROLE_WORDS
 
-__all__ = ["CONTROLS", "Announcement", "Counted", "Part", "parts_of"]
+__all__ = ["CONTROLS", "Announcement", "Counted", "Part", "parts_of", "spoken_states"]
 
 HEADING = MessageTemplate("heading", "heading level {level}")
 UNLABELLED = Message("unlabelled", "unlabelled")
@@ -36,6 +36,9 @@ _STATES: Final[Mapping[tuple[str, str], Message]] = {
     ("invalid", "grammar"): Message("invalid-grammar", "grammar error"),
     ("invalid", "spelling"): Message("invalid-spelling", "spelling error"),
     ("multiline", "true"): Message("multi-line", "multi-line"),
+    ("sort", "ascending"): Message("sorted-ascending", "sorted ascending"),
+    ("sort", "descending"): Message("sorted-descending", "sorted descending"),
+    ("type", "password"): Message("protected", "protected"),
     ("busy", "true"): Message("busy", "busy"),
     ("haspopup", "menu"): Message("has-menu", "opens a menu"),
     ("haspopup", "dialog"): Message("has-dialog", "opens a dialog"),
@@ -116,7 +119,7 @@ def parts_of(
     elif node.role in _NAMED:
         parts.append(UNLABELLED)
     parts += counts
-    parts += _states(node)
+    parts += spoken_states(node)
     if (value := " ".join(node.value.split())) and value != text and node.role != "link":
         parts.append(value)
     if (described := " ".join(node.description.split())) and described != text:
@@ -124,7 +127,8 @@ def parts_of(
     return tuple(parts)
 
 
-def _states(node: TreeNode) -> Iterator[Message]:
+def spoken_states(node: TreeNode) -> Iterator[Message]:
+    """Yield the states of a node that are announced."""
     for name, value in node.states.items():
         if name == "checked" and node.role not in _CHECKABLE:
             continue

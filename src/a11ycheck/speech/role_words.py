@@ -52,6 +52,7 @@ _OTHERS: Final = _words(
     menuitemradio="radio menu item",
     meter="meter",
     note="note",
+    object="embedded object",
     option="option",
     progressbar="progress bar",
     radio="radio button",

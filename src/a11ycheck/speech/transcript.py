@@ -18,7 +18,9 @@ from a11ycheck.speech.announcements import (
     Announcement,
     Part,
     parts_of,
+    spoken_states,
 )
+from a11ycheck.speech.contained_words import PARTED, has_controls, joined_text, selected_options
 from a11ycheck.speech.headings_heard import controls_beside, heading_text, only_control
 from a11ycheck.speech.language_names import language_name
 from a11ycheck.speech.role_words import LANDMARKS, ROLE_WORDS
@@ -29,7 +31,9 @@ __all__ = ["announce_node", "announce_page"]
 
 ROW = MessageTemplate("row", "row {row}")
 COLUMN = MessageTemplate("column", "column {column}")
-_WHOLE: Final = CONTROLS | {"image", "meter", "progressbar", "scrollbar", "video", "audio"}
+_WHOLE: Final = CONTROLS | frozenset(
+    "audio image math meter progressbar scrollbar tooltip video".split()  # noqa: SIM905
+)
 _MIRRORED: Final = re.compile(r"(?P<mark>[^\w\s]+)\s*(?P<number>\w+)")
 # Nobody hears of them where they contain nothing.
 _CONTAINERS: Final = LANDMARKS.keys() | frozenset(
@@ -54,9 +58,13 @@ def announce_node(nodes: Sequence[TreeNode], number: int) -> Announcement:
 
 
 def _parts(nodes: Sequence[TreeNode], number: int) -> tuple[Part, ...]:
-    """Return the parts of a node; a link can contain a heading."""
-    parts = parts_of(nodes[number], counts=counts_of(nodes, number))
-    if nodes[number].role not in CONTROLS:
+    """Return the parts of a node; a link can contain a heading, a list box has what is selected."""
+    node = nodes[number]
+    name = node.name or (joined_text(nodes, number) if node.role == "math" else "")
+    parts = parts_of(node, name=name, counts=counts_of(nodes, number))
+    if node.role == "listbox":
+        return (*parts, *selected_options(nodes, number))
+    if node.role not in CONTROLS:
         return parts
     inner = nodes[number + 1 : end_of(nodes, number)]
     levels = [HEADING.format(level=node.level) for node in inner if node.role == "heading"]
@@ -109,12 +117,20 @@ class _Walk:
                 continue
             yield from self._end_line()
             yield from self._begin(place)
-            is_whole = node.role == "heading" or node.role in _WHOLE
-            place = end_of(self.nodes, place) if is_whole else place + 1
+            place = end_of(self.nodes, place) if self._is_whole(place) else place + 1
         yield from self._end_line()
+
+    def _is_whole(self, place: int) -> bool:
+        """Return whether nothing of a node is announced but the node itself."""
+        role = self.nodes[place].role
+        if role in PARTED:
+            return not has_controls(self.nodes, place)
+        return role == "heading" or role in _WHOLE
 
     def _read_text(self, place: int) -> Iterator[Announcement]:
         node = self.nodes[place]
+        if self.caption and not any(map(str.isalnum, node.name)):
+            return  # a mark before the words
         caption, self.caption = self.caption, ""
         if caption and caption.split() == node.name.split():
             return
@@ -148,7 +164,8 @@ class _Walk:
                 return
             case role if role in ROLE_WORDS:
                 yield self._next(place, _parts(nodes, place))
-                self.caption = node.name if node.origin in _CAPTIONED else ""
+                is_read = node.origin in _CAPTIONED or node.role in PARTED
+                self.caption = node.name if is_read else ""
             case _:
                 return
 
@@ -173,7 +190,7 @@ class _Walk:
         if (cell.table, cell.row) != self.row:
             self.prefix.append(ROW.format(row=cell.row))
         self.row = (cell.table, cell.row)
-        self.prefix.append(COLUMN.format(column=cell.column))
+        self.prefix += (COLUMN.format(column=cell.column), *spoken_states(self.nodes[place]))
         if end_of(self.nodes, place) == place + 1:
             yield self._next(place, (BLANK,))
 

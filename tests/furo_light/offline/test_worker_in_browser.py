@@ -293,12 +293,17 @@ def test_a_host_that_redirects_to_short_urls_is_kept_and_read(chrome: Chrome, ho
 def test_what_is_sent_to_the_server_is_left_to_the_browser(chrome: Chrome, host: Host) -> None:
     keep_all(chrome, host)
     open_page(chrome, host.origin + "guide/water.html")
-    status = chrome.execute_async_script(
+    send = (
         "const end = arguments[0];"
-        "fetch('/guide/water', {method: 'POST', body: 'x'}).then((one) => end(one.status), end)"
+        "fetch('/guide/water', {method: 'POST', body: 'x'})"
+        ".then((one) => end(one.status), () => end('no network'))"
     )
-    assert status == 204
+    assert chrome.execute_async_script(send) == 204
+    assert host.paths[-1] == "POST /guide/water"
     assert kept(chrome) == KEPT
+
+    host.close()
+    assert chrome.execute_async_script(send) == "no network"
 
 
 def test_without_workers_the_files_are_offered_and_no_button(chrome: Chrome, host: Host) -> None:
@@ -463,5 +468,22 @@ def test_a_private_page_is_kept_from_a_host_that_redirects(
             open_page(chrome, host.origin + path)
             assert "For one minute." in text_of(chrome)
             assert "Saved copy:" in text_of(chrome)
+    finally:
+        host.close()
+
+
+def test_an_error_page_is_not_kept_in_place_of_a_private_page(
+    chrome: Chrome, write_site: Callable[..., Path], make: Callable[..., object]
+) -> None:
+    root = write_site()
+    make(root, private=frozenset({PRIVATE}))
+    (root / PRIVATE).unlink()
+    host = Host(root)
+    try:
+        open_page(chrome, host.origin + "guide/save.html")
+        chrome.find_element("xpath", "//label[contains(., 'Water')]/input").click()
+        press(chrome, "keep", "did not work")
+
+        assert not any(stored(chrome).values())
     finally:
         host.close()

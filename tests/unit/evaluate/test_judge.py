@@ -275,6 +275,37 @@ def test_facts_of_a_probe_that_threw_are_not_judged(own: Any, probed: Any) -> No
     assert evaluation.outcomes == {"a.html": {}}
 
 
+@pytest.mark.parametrize(
+    ("pages", "sites"),
+    [
+        ({"one/a.html": "/a.html", "one/b.html": "/b.html", "two/a.html": "/a.html"}, {2, 1}),
+        ({"a.html": "/docs/a.html", "sub/b.html": "/docs/sub/b.html"}, {2}),
+        ({"en/a b.html": "/en/a%20b.html", "ar/a b.html": "/ar/a%20b.html"}, {2}),
+        ({"x/": "https://one.example/x/", "y/": "https://two.example/y/"}, {1}),
+    ],
+)
+def test_pages_are_compared_with_those_of_their_own_site(
+    rule: Any, probed: Any, pages: dict[str, str], sites: set[int]
+) -> None:
+    def compared(facts: Any, _options: object) -> list[Verdict]:
+        found = FOUND.format(what=str(len(facts)))
+        return [Verdict(outcome=Outcome.FAILED, message=found, page=page) for page in facts]
+
+    together = rule("site", SiteRule, probe=PROBE, judge=compared)
+    evidence = [
+        PageEvidence(
+            page=page,
+            requests=(Request(url=url, kind="document"),),
+            probes=(probed("passed", rule="site"),),
+        )
+        for page, url in pages.items()
+    ]
+
+    found = judge(evidence, [together], {}).assertions
+
+    assert {text_of(item) for item in found} == {f"Found {count}." for count in sites}
+
+
 # --- outcomes ---------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from a11ycheck.language import Fit, find_misplaced, isolated, judge_language, same_order, shown
+from a11ycheck.language.bidi import shown_part
 
 LINES = st.text(alphabet="ابس אבג abC123 .,:-+()[]/#@%\u200f\u2066\u2069\n", max_size=40)
 
@@ -38,6 +39,13 @@ def test_nothing_is_lost_or_made_up(line: str) -> None:
     assert bare(shown(line, "ltr")) == bare(line)
 
 
+@given(LINES)
+def test_the_whole_line_as_a_part_is_shown_as_the_line_is(line: str) -> None:
+    line = "".join(line.split("\n"))
+
+    assert shown_part(line, 0, len(line), "rtl") == shown(line, "rtl")
+
+
 def test_direction_changes_where_a_full_stop_stands() -> None:
     assert not same_order("مرحبا.", "rtl", "ltr")
     assert same_order("مرحبا", "rtl", "ltr")
@@ -60,6 +68,8 @@ def test_an_isolated_part_keeps_its_order() -> None:
         ("اتصل على 0750 123 4567 الآن", "0750 123 4567", "4567 123 0750"),
         ("עמוד ה-C# הזה", "C#", "#C"),
         ("iOS 17+ فقط", "iOS 17+", "+iOS 17"),
+        ("زر https://192.168.0.1/a/ الآن", "https://192.168.0.1/a/", "/https://192.168.0.1/a"),
+        ("شبكة 2001:db8::/64 هنا", "2001:db8::/64", "db8::/64:2001"),
     ],
 )
 def test_a_run_that_comes_apart_is_named(line: str, run: str, seen: str) -> None:
@@ -87,6 +97,9 @@ def test_what_may_be_read_from_the_right_is_doubtful(line: str) -> None:
         "السعر $5 ونسبة 50% الساعة 10:30",
         "عنصر <div> هنا",
         "تنسيق YYYY-MM-DD HH:MM[:ss[.uuuuuu]][TZ] خاطئ",
+        "الشبكة 192.168.0.0/24 هنا",
+        "العنوان 192.168.100.200 هنا",
+        "في 10.0.0.1:8080 الآن",
     ],
 )
 def test_what_looks_right_is_left_alone(line: str) -> None:

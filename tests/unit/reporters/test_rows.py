@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from a11ycheck.model import Finding, Message
 from a11ycheck.reporters.rows import finding_row, folded_rows
@@ -76,6 +77,24 @@ def test_findings_on_lines_of_their_own_are_rows_of_their_own() -> None:
     rows = folded_rows(findings, most=50)
 
     assert [row.where for row in rows] == ["docs/a.md:3", "docs/a.md:9"]
+
+
+def test_many_rows_of_a_rule_are_folded_where_there_is_no_line_to_go_to() -> None:
+    def findings(source: Any) -> list[Finding]:
+        return [
+            finding(
+                "color-contrast",
+                location("a.html", element("a", f"<a href={number}>"), source=source(number)),
+                messages=(replace(HERE, values={"text": str(number)}),),
+            )
+            for number in range(1, 21)
+        ]
+
+    folded = folded_rows(findings(lambda _number: None), most=50)
+
+    assert len(folded) == 5
+    assert (folded[-1].extent, len(folded[-1].findings)) == ("16 findings on 1 page", 16)
+    assert len(folded_rows(findings(lambda number: line("docs/a.md", number)), most=50)) == 20
 
 
 def test_the_page_of_a_row_is_the_start_page_and_no_error_page() -> None:

@@ -38,6 +38,16 @@ def _blocked(url: str) -> Request:
     return Request(url=url, kind="image", third_party=True, blocked=True)
 
 
+def test_a_file_on_the_disk_of_the_author_comes_from_no_host() -> None:
+    page = _page(_blocked("file:///usr/share/mathjax/MathJax.js"))
+
+    (verdict,) = third_party_request.judge(page, None)
+
+    assert str(verdict.message) == (
+        "Page requests /usr/share/mathjax/MathJax.js from the disk of its author; readers do not get it."
+    )
+
+
 @pytest.mark.parametrize(
     ("size", "outcome"), [(999, Outcome.PASSED), (1000, Outcome.PASSED), (1001, Outcome.FAILED)]
 )

@@ -269,6 +269,32 @@ def test_permalinks_and_icons_that_repeat_a_name_are_found() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "targets"),
+    [
+        ("", " parse()", ["/type.html", "/type.html", "/type.html"]),
+        ("parse(", ")", ["/a.html", "/b.html", "/c.html"]),
+    ],
+    ids=["one target", "within the words"],
+)
+def test_types_in_the_signature_of_a_function_are_words_of_the_heading(
+    before: str, after: str, targets: list[str]
+) -> None:
+    headings = [
+        part
+        for target in targets
+        for part in (
+            node(1, "heading", f"{before}Text{after}", level=3),
+            *([node(2, "text", before)] if before else []),
+            node(2, "link", "Text", url=target),
+            node(3, "text", "Text"),
+            node(2, "text", after),
+        )
+    ]
+
+    assert find_repeated_words((node(0, "document"), *headings)) == ()
+
+
 def test_a_link_that_is_a_letter_of_an_icon_font_is_silent() -> None:
     headings = [
         part
@@ -281,3 +307,76 @@ def test_a_link_that_is_a_letter_of_an_icon_font_is_silent() -> None:
     ]
 
     assert find_repeated_words((node(0, "document"), *headings)) == ()
+
+
+def test_a_map_of_links_is_read_link_by_link() -> None:
+    assert lines(
+        node(1, "image", "Map of the rivers", origin="alt"),
+        node(2, "link", "Tigris", origin="alt"),
+        node(2, "link", "Euphrates", origin="alt"),
+        node(1, "image", "Photo", origin="alt"),
+    ) == ["image, Map of the rivers", "link, Tigris", "link, Euphrates", "image, Photo"]
+
+
+def test_items_within_an_item_are_read() -> None:
+    assert lines(
+        node(1, "tree", "Files", origin="aria-label"),
+        node(2, "treeitem", "src", states={"expanded": "true"}),
+        node(3, "text", "• ", starts_line=True),
+        node(3, "text", "src"),
+        node(3, "treeitem", "main.py"),
+        node(4, "text", "main.py", starts_line=True),
+        node(2, "treeitem", "tests"),
+        node(3, "text", "tests", starts_line=True),
+    ) == ["tree view, Files", "tree item, src, expanded", "tree item, main.py", "tree item, tests"]
+
+
+def test_a_list_box_says_what_is_selected() -> None:
+    assert lines(
+        node(1, "listbox", "Sizes", origin="aria-label"),
+        node(2, "option", "S", states={"selected": "false"}),
+        node(2, "option", "M", states={"selected": "true"}),
+        node(2, "option", "L", states={"selected": "true"}),
+        node(1, "listbox", "Colours", origin="aria-label"),
+        node(2, "option", "Red", states={"selected": "false"}),
+    ) == ["list box, Sizes, M, L", "list box, Colours"]
+
+
+def test_a_formula_is_one_item() -> None:
+    assert lines(
+        node(1, "math", "x squared", origin="aria-label"),
+        node(2, "text", "x", starts_line=True),
+        node(2, "text", "2", starts_line=True),
+        node(1, "math"),
+        node(2, "text", "1", starts_line=True),
+        node(2, "text", "2", starts_line=True),
+    ) == ["math, x squared", "math, 1 2"]
+
+
+def test_a_tooltip_is_read_once() -> None:
+    assert lines(node(1, "tooltip", "Saves the page"), node(2, "text", "Saves the page")) == [
+        "tooltip, Saves the page"
+    ]
+
+
+def test_a_password_is_protected() -> None:
+    assert lines(
+        node(1, "textbox", "Password", origin="label", states={"type": "password"}),
+        node(1, "textbox", "Name", origin="label", states={"type": "text"}),
+    ) == ["edit, Password, protected", "edit, Name"]
+
+
+def test_a_cell_says_how_its_column_is_sorted_and_that_it_is_selected() -> None:
+    assert lines(
+        node(1, "grid", "Prices", origin="aria-label"),
+        node(2, "row"),
+        node(3, "columnheader", "Price", states={"sort": "ascending"}),
+        node(4, "text", "Price", starts_line=True),
+        node(2, "row"),
+        node(3, "gridcell", "500", states={"selected": "true"}),
+        node(4, "text", "500", starts_line=True),
+    ) == [
+        "table, Prices, 1 column, 2 rows",
+        "row 1, column 1, sorted ascending, Price",
+        "row 2, column 1, selected, 500",
+    ]

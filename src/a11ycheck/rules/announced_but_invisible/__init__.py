@@ -82,8 +82,9 @@ def _verdicts(nodes: Sequence[TreeNode], run: Sequence[int]) -> Iterator[Verdict
     if controls < _CONTROLS and words < _WORDS:
         return
     first = run[0] if nodes[run[0]].role != TEXT else container_of(nodes, run[0])
-    text = " ".join(" ".join(texts).split())[:_LONGEST]
-    message = UNSEEN.format(words=words, controls=controls, text=text)
+    # A control can have a name without text.
+    text = " ".join(" ".join(texts).split()) or next(filter(None, (nodes[n].name for n in run)), "")
+    message = UNSEEN.format(words=words, controls=controls, text=text[:_LONGEST])
     yield replace(Verdict.cant_tell(message), element=nodes[first].element)
 
 

@@ -2,9 +2,9 @@
 
 ## What it checks
 
-Links and buttons within headings that have the same name in three or more headings, such as
-permalinks, and images whose name is that of the text right beside them. The rule fails for each.
-What a theme does on every page is one finding.
+Links and buttons that begin or end three or more headings with the same name, such as permalinks,
+unless most of them lead to the same page, and images whose name is that of the text right beside
+them. The rule fails for each. What a theme does on every page is one finding.
 
 ## Why it matters
 

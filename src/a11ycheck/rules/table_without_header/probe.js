@@ -3,7 +3,10 @@
 module.exports = function probe(page) {
   const HEADERS = "th,[role=columnheader],[role=rowheader],td[scope]";
   // Tables that only arrange things have more in their cells than text, and programs draw code in tables.
-  const ARRANGED = "table,form,input,select,textarea,h1,h2,h3,h4,h5,h6,nav,header,footer,main,article,pre,iframe,video";
+  const ARRANGED =
+    "table,form,input,select,textarea,h1,h2,h3,h4,h5,h6,nav,header,footer,main,article,pre,iframe,video," +
+    // DocBook's links to the pages before and after.
+    "a[rel~=prev],a[rel~=next],a[accesskey]";
   const isBold = (cell) => {
     const bold = [...cell.querySelectorAll("b,strong")].map((part) => page.text(part)).join("");
     return page.text(cell) !== "" && (bold === page.text(cell) || Number(getComputedStyle(cell).fontWeight) >= 600);

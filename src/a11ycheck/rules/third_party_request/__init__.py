@@ -49,6 +49,9 @@ from a11ycheck.model import (
 __all__ = ["RULE", "judge"]
 
 OTHER_HOST = MessageTemplate("other-host", "Page requests {paths} from third-party host {host}.")
+LOCAL_FILE = MessageTemplate(
+    "local-file", "Page requests {paths} from the disk of its author; readers do not get it."
+)
 MORE = MessageTemplate("more", "and {count} more")
 _NAMED = 3
 
@@ -69,6 +72,8 @@ def _verdict(host: str, requests: Sequence[Request]) -> Verdict:
     named: list[str | Message] = [*list(paths)[:_NAMED]]
     if len(paths) > _NAMED:
         named.append(MORE.format(count=len(paths) - _NAMED))
+    if not host and requests[0].url.startswith("file:"):
+        return Verdict.failed(LOCAL_FILE.format(paths=named), cause=("host=",))
     return Verdict.failed(OTHER_HOST.format(host=host, paths=named), cause=(f"host={host}",))
 
 

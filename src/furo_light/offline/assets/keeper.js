@@ -9,7 +9,7 @@
   const NAME = "kept-pages";
   const status = box.querySelector("[role=status]");
   const buttons = [...box.querySelectorAll("button")];
-  const root = new URL(".", new URL(worker, document.baseURI)).href;
+  const root = new URL(pack, document.baseURI);
   // The folder of all languages.
   const all = new URL(site || ".", document.baseURI).href;
   // As in `worker.js`.
@@ -18,44 +18,39 @@
   /** Return what the network has now: an old copy in between must not look new. */
   async function load(url) {
     const answer = await fetch(url, { cache: "no-store" });
-    if (!answer.ok) throw new Error(answer.statusText);
+    if (!answer.ok) throw 0;
     return answer;
   }
 
-  /** Return the URL, type, content and date of each page to keep, and of what they need. */
-  async function wanted() {
+  /** Store the pages of the pack, and those that the reader named: a page about a delicate subject is no part of it. */
+  async function store() {
+    const pages = await caches.open(NAME);
     const answer = await load(pack);
     const date = answer.headers.get("date") || new Date().toUTCString();
     const files = await answer.json();
-    const kept = files.map(([path, type, content, isBase64]) => {
-      const body = isBase64 ? Uint8Array.from(atob(content), (one) => one.charCodeAt()) : content;
-      return [new URL(path, root).href, type, body, date];
-    });
-    // A page about a delicate subject is no part of the pack: it is kept only if the reader names it.
-    for (const { value } of box.querySelectorAll("input:checked")) {
-      const url = new URL(value, root).href;
+    for (const { value } of box.querySelectorAll("input:checked"))
       // oxlint-disable-next-line no-await-in-loop -- one after the other, on a slow network
-      kept.push([url, "text/html; charset=utf-8", await (await load(url)).text(), date]);
+      files.push([value, "text/html; charset=utf-8", await (await load(new URL(value, root))).text()]);
+    for (const [path, type, content, isBase64] of files) {
+      const body = isBase64 ? Uint8Array.from(atob(content), (one) => one.charCodeAt()) : content;
+      const headers = { "content-type": type, date };
+      // oxlint-disable-next-line no-await-in-loop -- a phone has little memory
+      await pages.put(key(new URL(path, root).href), new Response(body, { headers }));
     }
-    return kept;
+    await navigator.serviceWorker.register(worker, { updateViaCache: "all" });
+    await navigator.serviceWorker.ready;
+    // Everything may have been removed meanwhile, in another tab.
+    if (!(await caches.has(NAME))) throw 0;
   }
 
   async function keep() {
     const before = (await copies()).map(({ url }) => url);
-    const pages = await caches.open(NAME);
     try {
-      for (const [url, type, body, date] of await wanted()) {
-        const headers = { "content-type": type, date };
-        // oxlint-disable-next-line no-await-in-loop -- a phone has little memory
-        await pages.put(key(url), new Response(body, { headers }));
-      }
-      await navigator.serviceWorker.register(worker, { updateViaCache: "all" });
-      await navigator.serviceWorker.ready;
-      if (!(await caches.has(NAME))) throw new Error("removed meanwhile, in another tab");
-    } catch (error) {
+      await store();
+    } catch {
       // Without room for all pages, none is left behind; what was kept before stays.
       await (before.length && (await caches.has(NAME)) ? drop(before) : remove());
-      throw error;
+      throw 0;
     }
   }
 
@@ -81,22 +76,25 @@
     await caches.delete("a11y"); // earlier versions kept pages there without being asked
     await drop([]);
     for (const one of await workers()) await one.unregister(); // oxlint-disable-line no-await-in-loop
-    if ((await copies()).length || (await workers()).length) throw new Error("not removed");
+    if ((await copies()).length || (await workers()).length) throw 0;
   }
+
+  const lock = (isLocked) => {
+    for (const one of buttons) one.disabled = isLocked;
+  };
 
   function run(button, action) {
     button.closest("[hidden]").hidden = false;
     button.onclick = async () => {
-      for (const one of buttons) one.disabled = true;
+      lock(true);
       status.textContent = status.dataset.wait;
       try {
         await action();
         status.textContent = button.dataset.done;
-      } catch (error) {
+      } catch {
         status.textContent = status.dataset.failed;
-        console.warn(error);
       }
-      for (const one of buttons) one.disabled = false;
+      lock(false);
       button.focus();
     };
   }
