@@ -45,6 +45,25 @@ def test_a_sphinx_project_is_found_and_set_up(where: str, tmp_path: Path) -> Non
     assert settings == {"profile": "recommended"}
 
 
+@pytest.mark.parametrize(
+    ("settings", "is_asked"),
+    [
+        ("extensions = []", True),
+        ("extensions = []  # or 'a11ycheck.sphinxext'", True),
+        ('extensions = [\n    "myst_parser",\n    "a11ycheck.sphinxext",\n]', False),
+        ("html_theme = 'furo_light'", False),
+    ],
+)
+def test_the_extension_is_suggested_only_where_it_is_missing(
+    settings: str, *, is_asked: bool, tmp_path: Path
+) -> None:
+    project(tmp_path, **{"docs/conf.py": f'project = "Water"\n{settings}\n'})
+
+    done = run("init", cwd=tmp_path, check=0)
+
+    assert ("Get source lines" in done.stdout) is is_asked
+
+
 def test_what_is_written_is_valid(tmp_path: Path) -> None:
     project(tmp_path, **{"docs/conf.py": CONF})
     run("init", cwd=tmp_path, check=0)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tarfile
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -40,6 +43,23 @@ def build(folder: Path, locale: str) -> dict[str, str]:
     environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH, "LC_ALL": locale, "TZ": locale}
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
     return {path.name: sha256(path.read_bytes()).hexdigest() for path in output.iterdir()}
+
+
+def test_what_the_build_downloads_changes_neither_sdist_nor_metadata(tmp_path: Path) -> None:
+    copy_sources(tmp_path, time=1_000_000_000, mode=0o644)
+    build(tmp_path, "C")
+
+    with tarfile.open(next((tmp_path / "dist").glob("*.tar.gz"))) as sdist:
+        in_sdist = sdist.getnames()
+    with zipfile.ZipFile(next((tmp_path / "dist").glob("*.whl"))) as wheel:
+        in_wheel = wheel.namelist()
+        (metadata,) = (name for name in in_wheel if name.endswith(".dist-info/METADATA"))
+        licences = re.findall(r"^License-File: (.+)$", wheel.read(metadata).decode(), re.MULTILINE)
+
+    assert [name for name in in_sdist if "/_axe/" in name] == []
+    assert {"a11ycheck/_axe/axe.min.js", "a11ycheck/_axe/LICENSE"} <= set(in_wheel)
+    assert "LICENSE" in licences
+    assert [name for name in licences if "_axe" in name] == []
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:

@@ -51,6 +51,25 @@ def test_the_command_names_file_and_line(run: Run) -> None:
     assert "a configuration may print" in done.stderr
 
 
+def test_an_image_in_a_substitution_is_at_the_line_that_uses_it(run: Run, project: Path) -> None:
+    conf = CONFIGURATION + (
+        'myst_enable_extensions = ["colon_fence", "substitution"]\n'
+        'myst_substitutions = {"pic": "![](dot.png)"}\n'
+    )
+    page = (
+        "# Title\n\n{{ pic }}\n\n:::{note}\n{{ pic }}\n:::\n\nText and {{ pic }}.\n\n"
+        "![A dot](dot.png)\n"
+    )
+    write_project(project, {"conf.py": conf, "index.md": page, "dot.png": ""})
+    (project / "docs" / "sub" / "page.rst").write_text(":orphan:\n\nPage\n====\n", "utf-8")
+
+    done = run("a11ycheck", "source", "docs", "--format", "json")
+
+    assert _sources(done.stdout) == [
+        ("image-alt-in-source", "docs/index.md", line) for line in (3, 6, 9)
+    ]
+
+
 def test_a_second_run_sees_what_has_changed(run: Run, project: Path) -> None:
     run("a11ycheck", "source", "docs", "--format", "json")
     (project / "docs" / "part.inc").write_text("\n\nWords.\n", "utf-8")

@@ -29,6 +29,7 @@ class ProjectKind:
 
     `install` are the arguments of `pip install` for what the build needs, as far as the project names it;
     with `is_guess`, it does not, and only `settings`, the file of the generator, shows what it needs.
+    `has_source_lines` is whether the build already writes a source map.
     """
 
     generator: str
@@ -38,6 +39,7 @@ class ProjectKind:
     install: str = ""
     settings: str = ""
     is_guess: bool = False
+    has_source_lines: bool = False
 
 
 def find_kind(root: Path) -> ProjectKind | None:
@@ -54,6 +56,7 @@ def find_kind(root: Path) -> ProjectKind | None:
                 install=f'"a11ycheck[sphinx]"{_needs(root)}',
                 settings=f"{folder}/conf.py".removeprefix("/"),
                 is_guess=not _needs(root),
+                has_source_lines=_writes_source_map(root / folder / "conf.py"),
             )
     for name in _MKDOCS:
         if (root / name).is_file():
@@ -82,6 +85,13 @@ def _is_sphinx(file: Path) -> bool:
         re.search(r"^(?:extensions|project|html_theme|master_doc|root_doc)\b", text, re.MULTILINE)
         is not None
     )
+
+
+def _writes_source_map(file: Path) -> bool:
+    """Return whether a conf.py of Sphinx names our extension, or our theme, which brings it."""
+    text = file.read_text("utf-8", "replace")
+    names = r"^[^#\n]*[\"'](?:a11ycheck\.sphinxext|furo_light)[\"']"
+    return re.search(names, text, re.MULTILINE) is not None
 
 
 def _needs(root: Path) -> str:

@@ -86,7 +86,7 @@ def _kept(planned: "Planned", shown: str) -> Iterator[str]:
 
 
 def _next_steps(kind: "ProjectKind") -> Iterator[str]:
-    if kind.generator == "sphinx":
+    if kind.generator == "sphinx" and not kind.has_source_lines:
         yield f'Get source lines: add "a11ycheck.sphinxext" to `extensions` in {kind.settings}.'
     if kind.build:
         yield f"Build the site:   {kind.build}"

@@ -74,8 +74,14 @@ def _image_fact(document: Document, node: nodes.image, used: set[tuple[str, Empt
         return _image(line, "html", alt, uri)
     if alt == "" and not node.rawsource:
         around = document.line(node.parent)
-        if _SUBSTITUTION.search(source_line(around.file, around.number)):
-            return _image(around, "markdown", None, uri, ignored="")
+        # The line of a substitution that is a block of its own is one too low.
+        for number in (around.number, around.number - 1):
+            text = source_line(around.file, number) if number else ""
+            if _SUBSTITUTION.search(text):
+                where = msgspec.structs.replace(around, number=number)
+                return _image(where, "markdown", None, uri, ignored="")
+            if "![" in text:
+                break
         return _empty_markdown_image(around, line, uri, used)
     return _image(line, "figure" if caption else "directive", alt, uri, caption=caption)
 
