@@ -61,7 +61,7 @@ class Pace:
             if self.done < self.planned:
                 parts.append(f"{_duration((self.planned - self.done) / self.rate)} left")
         if self.failed_rules:
-            parts.append(f"{self.failed_rules} rule{'s' * (self.failed_rules > 1)} failed")
+            parts.append(f"findings of {self.failed_rules} rule{'s' * (self.failed_rules > 1)}")
         return ", ".join(parts)
 
 

@@ -220,3 +220,12 @@ def test_a_script_of_the_project_brings_back_no_shortcut_of_a_single_key(tmp_pat
     assert any("doctools.js" in script for script in scripts)
     options = (pages / "_static" / "documentation_options.js").read_text("utf-8")
     assert "ENABLE_SEARCH_SHORTCUTS: false" in options
+
+
+def test_the_tabs_of_an_extension_follow_the_colours_of_the_system(tmp_path: Path) -> None:
+    tabs = '# Stand\n\n```{raw} html\n<div class="sphinx-tabs docutils container"></div>\n```\n'
+
+    folder, _ = build(tmp_path, "", files={"stand.md": tabs})
+
+    assert tree(folder, "stand.html").find("body").get("data-theme") == "auto"
+    assert tree(folder).find("body").get("data-theme") is None

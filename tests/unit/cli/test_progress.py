@@ -23,11 +23,11 @@ def event(done: int, *, cached: int = 0, failed: int = 0, page: str = "a.html") 
     [
         (event(1), 10.0, "1 of 205 pages"),
         (event(21), 20.0, "21 of 205 pages, 2.1 pages/s, 1 min 28 s left"),
-        (event(205, failed=1), 110.0, "205 of 205 pages, 2.0 pages/s, 1 rule failed"),
+        (event(205, failed=1), 110.0, "205 of 205 pages, 2.0 pages/s, findings of 1 rule"),
         (
             event(21, failed=3),
             10_010.0,
-            "21 of 205 pages, 0.0 pages/s, 24 h 20 min left, 3 rules failed",
+            "21 of 205 pages, 0.0 pages/s, 24 h 20 min left, findings of 3 rules",
         ),
         (event(190, cached=180), 20.0, "190 of 205 pages, 1.0 pages/s, 16 s left"),
         (event(100, cached=100), 20.0, "100 of 205 pages"),
