@@ -26,7 +26,7 @@ _MARK: Final = "\u0332"
 _PART: Final = "\u0333"
 # A mark would hide that a separator joins two digits to one number (rule W4). It is between them in visual
 # order, too, so that it needs none; another character of its class takes its place.
-_SEPARATOR: Final = re.compile(r"(?<=[\d])[+\-\u2212,./:\u00a0\u060c](?=[\d])")
+_SEPARATOR: Final = re.compile(r"(?<=\d)[+\-\u2212,./:\u00a0\u060c](?=\d)")
 _UNMARKED: Final = dict(
     zip(
         "+-\u2212,./:\u00a0\u060c",
