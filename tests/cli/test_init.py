@@ -64,6 +64,16 @@ def test_the_extension_is_suggested_only_where_it_is_missing(
     assert ("Get source lines" in done.stdout) is is_asked
 
 
+def test_a_copy_that_is_from_no_index_is_to_be_named_in_the_job(tmp_path: Path) -> None:
+    project(tmp_path, **{"docs/conf.py": CONF})
+
+    asked = run("init", cwd=tmp_path, check=0).stdout
+    without = run("init", "--ci", "none", cwd=tmp_path, check=0).stdout
+
+    assert '"pip install" name your copy of a11ycheck' in asked
+    assert "In CI" not in without
+
+
 def test_what_is_written_is_valid(tmp_path: Path) -> None:
     project(tmp_path, **{"docs/conf.py": CONF})
     run("init", cwd=tmp_path, check=0)
