@@ -101,5 +101,5 @@ def _next_steps(kind: "ProjectKind", ci: str) -> Iterator[str]:
 
 
 def _is_from_an_index() -> bool:
-    """Return whether pip installed a11ycheck by its name: else it records the folder, file or URL (PEP 610)."""
+    """Return whether pip installed a11ycheck by name: else it records where from (PEP 610)."""
     return distribution("a11ycheck").read_text("direct_url.json") is None
