@@ -132,11 +132,11 @@ function count({ cells, slots, height }, table, page) {
   // A row at the end that says the headers again is for long tables: their cells have these names.
   const isRepeated = (header) =>
     [...counts].some(
-      ([other, cells]) =>
-        cells && other.y < header.y && other.x === header.x && other.width === header.width &&
+      ([other, assigned]) =>
+        assigned && other.y < header.y && other.x === header.x && other.width === header.width &&
         page.text(other.element) === page.text(header.element),
     );
-  return new Map([...counts].filter(([header, cells]) => cells || !isRepeated(header)));
+  return new Map([...counts].filter(([header, assigned]) => assigned || !isRepeated(header)));
 }
 
 module.exports = function probe(page) {
