@@ -3,7 +3,7 @@
 ## What it checks
 
 Headers of tables and grids, by HTML's algorithm: `scope`, `headers`, `colspan` and `rowspan` count. The
-rule fails if a header belongs to no cell.
+rule fails if a header belongs to no cell, unless it repeats the header at the top of its column.
 
 ## Why it matters
 

@@ -129,7 +129,14 @@ function count({ cells, slots, height }, table, page) {
     }
     for (const header of found) if (counts.has(header)) assign(header);
   }
-  return counts;
+  // A row at the end that says the headers again is for long tables: their cells have these names.
+  const isRepeated = (header) =>
+    [...counts].some(
+      ([other, assigned]) =>
+        assigned && other.y < header.y && other.x === header.x && other.width === header.width &&
+        page.text(other.element) === page.text(header.element),
+    );
+  return new Map([...counts].filter(([header, assigned]) => assigned || !isRepeated(header)));
 }
 
 module.exports = function probe(page) {
