@@ -140,6 +140,17 @@ def test_nothing_is_overwritten_and_a_second_run_changes_nothing(tmp_path: Path)
     assert second.stdout == first.stdout
 
 
+@pytest.mark.parametrize(
+    "site", [".vitepress/dist", "docs/.vitepress/dist", "docs/dist", "book", "build/site"]
+)
+def test_the_sites_of_other_generators_are_found(site: str, tmp_path: Path) -> None:
+    project(tmp_path, **{f"{site}/index.html": good("Home")})
+
+    done = run("init", "--ci", "none", cwd=tmp_path, check=0)
+
+    assert f"Found a site in {site}\n" in done.stdout
+
+
 def test_where_nothing_is_found_the_site_is_asked_for(tmp_path: Path) -> None:
     done = run("init", cwd=tmp_path, check=3)
 
