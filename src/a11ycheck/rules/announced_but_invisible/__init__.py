@@ -38,7 +38,7 @@ from dataclasses import replace
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
 from a11ycheck.speech.announcements import CONTROLS
-from a11ycheck.speech.subtrees import container_of
+from a11ycheck.speech.subtrees import element_around
 
 __all__ = ["RULE", "judge"]
 
@@ -81,11 +81,10 @@ def _verdicts(nodes: Sequence[TreeNode], run: Sequence[int]) -> Iterator[Verdict
     controls = sum(nodes[number].role in CONTROLS for number in run)
     if controls < _CONTROLS and words < _WORDS:
         return
-    first = run[0] if nodes[run[0]].role != TEXT else container_of(nodes, run[0])
     # A control can have a name without text.
     text = " ".join(" ".join(texts).split()) or next(filter(None, (nodes[n].name for n in run)), "")
     message = UNSEEN.format(words=words, controls=controls, text=text[:_LONGEST])
-    yield replace(Verdict.cant_tell(message), element=nodes[first].element)
+    yield replace(Verdict.cant_tell(message), element=element_around(nodes, run[0]))
 
 
 RULE = TreeRule(

@@ -41,7 +41,7 @@ from itertools import pairwise
 
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
-from a11ycheck.speech.subtrees import container_of
+from a11ycheck.speech.subtrees import container_of, element_around
 
 __all__ = ["RULE", "judge"]
 
@@ -66,13 +66,13 @@ def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
 def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
     lines = [number for number, node in enumerate(nodes) if node.role == TEXT and node.starts_line]
     for number, after in pairwise(lines):
-        around = nodes[container_of(nodes, number)]
-        element = around.element
+        role = nodes[container_of(nodes, number)].role
+        element = element_around(nodes, number)
         is_alone = all(nodes[n].role != TEXT for n in range(number + 1, after))
         if not is_alone or element is None or not element.in_main:
             continue
         own, following = nodes[number].font, nodes[after].font
-        if around.role not in _PLAIN or own is None or following is None:
+        if role not in _PLAIN or own is None or following is None:
             continue
         if not _could_be(nodes[number], nodes[after]) or _belongs_to_other(nodes, number):
             continue
@@ -86,10 +86,10 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
 
 def _belongs_to_other(nodes: Sequence[TreeNode], number: int) -> bool:
     """Return whether a text is a part of a link, a navigation or a note."""
-    around = container_of(nodes, number)
-    element = nodes[around].element
+    element = element_around(nodes, number)
     if element is not None and _TITLE_OF_BOX.search(element.html):
         return True
+    around = container_of(nodes, number)
     while nodes[around].depth:
         if nodes[around].role in _OTHERS:
             return True
