@@ -38,7 +38,7 @@ from dataclasses import replace
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
 from a11ycheck.speech.announcements import CONTROLS
-from a11ycheck.speech.subtrees import element_around
+from a11ycheck.speech.subtrees import element_around, end_of
 
 __all__ = ["RULE", "judge"]
 
@@ -65,7 +65,7 @@ def _runs(nodes: Sequence[TreeNode]) -> Iterator[list[int]]:
     for number, node in enumerate(nodes):
         if node.role != TEXT and node.role not in CONTROLS:
             continue
-        if node.is_shown:
+        if _is_shown(nodes, number):
             if run:
                 yield run
             run = []
@@ -73,6 +73,11 @@ def _runs(nodes: Sequence[TreeNode]) -> Iterator[list[int]]:
             run.append(number)
     if run:
         yield run
+
+
+def _is_shown(nodes: Sequence[TreeNode], number: int) -> bool:
+    """Return whether anything of a node is visible: a link without a box can contain an image."""
+    return any(nodes[place].is_shown for place in range(number, end_of(nodes, number)))
 
 
 def _verdicts(nodes: Sequence[TreeNode], run: Sequence[int]) -> Iterator[Verdict]:

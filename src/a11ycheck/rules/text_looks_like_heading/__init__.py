@@ -3,8 +3,8 @@
 ## What it checks
 
 Each line of text in the main content that is a block of its own, between 3 and 80 characters long, and
-followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows,
-does not end like a sentence, and is no heading, table cell, list item, label, caption, title of a note or
+followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows, and
+larger than most of the text, does not end like a sentence, and is no heading, table cell, list item, label, caption, title of a note or
 part of a control or link: a person has to decide whether it begins a part of the page.
 
 ## Why it matters
@@ -35,6 +35,7 @@ quotes, dates and prices do not.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -51,6 +52,7 @@ LARGE = MessageTemplate(
 )
 _SHORTEST, _LONGEST = 3, 80
 _LARGER = 1.2
+_LONG = 200
 _ENDS = (".", ",", ";", ":", "!", "?", "…", "؟", "،", "؛", "۔", "。")
 # Docutils' titles of notes and boxes, which are no parts of the page.
 _TITLE_OF_BOX = re.compile(r'class="[^"]*\b(?:admonition|topic|sidebar)-title\b')
@@ -65,6 +67,7 @@ def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
 
 def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
     lines = [number for number, node in enumerate(nodes) if node.role == TEXT and node.starts_line]
+    usual = _usual_size([nodes[number] for number in lines])
     for number, after in pairwise(lines):
         role = nodes[container_of(nodes, number)].role
         element = element_around(nodes, number)
@@ -76,12 +79,22 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
             continue
         if not _could_be(nodes[number], nodes[after]) or _belongs_to_other(nodes, number):
             continue
-        if own[0] < following[0] * _LARGER:
+        # Code is smaller than the text around it, in most browsers.
+        if own[0] < following[0] * _LARGER or own[0] <= usual:
             yield replace(Verdict.passed(), element=element)
             continue
         text = " ".join(nodes[number].name.split())
         message = LARGE.format(text=text, size=own[0], next=following[0])
         yield replace(Verdict.cant_tell(message), element=element)
+
+
+def _usual_size(texts: Sequence[TreeNode]) -> float:
+    """Return the size of most of the text; a block counts by its length, a long one no more than others."""
+    lengths: Counter[float] = Counter()
+    for node in texts:
+        if node.font is not None and node.is_shown:
+            lengths[node.font[0]] += min(len(node.name), _LONG)
+    return max(lengths, key=lambda size: (lengths[size], -size), default=0.0)
 
 
 def _belongs_to_other(nodes: Sequence[TreeNode], number: int) -> bool:
