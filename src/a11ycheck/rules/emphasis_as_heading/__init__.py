@@ -58,7 +58,7 @@ LOOKS_LIKE_HEADING = MessageTemplate(
 _MOST_WORDS = 10
 # "Figure 17.4. ", "Abb. 3: ", "Table A-1", "図 2.1. ": a name, and a number that may have parts.
 _CAPTION = re.compile(r"[^\W\d_]+\.?\s*(?:[A-Z][.-])?\d+(?:[.\-‑–]\d+)*(?!\w)")
-_NO_HEADING = tuple(".,;:!?…،؛؟")
+_NO_HEADING = tuple(".,;:!?…،؛؟۔。，、；：！？")
 
 
 def judge(facts: Facts, options: object) -> Verdict:

@@ -54,7 +54,7 @@ LARGE = MessageTemplate(
 _SHORTEST, _LONGEST = 3, 80
 _LARGER = 1.2
 _LONG = 200
-_ENDS = (".", ",", ";", ":", "!", "?", "…", "؟", "،", "؛", "۔", "。")
+_ENDS = tuple(".,;:!?…،؛؟۔。，、；：！？")
 # Docutils' titles of notes and boxes, which are no parts of the page.
 _TITLE_OF_BOX = re.compile(r'class="[^"]*\b(?:admonition|topic|sidebar)-title\b')
 _OTHERS = frozenset({"link", "button", "note", "navigation", "contentinfo", "figure"})
