@@ -34,7 +34,7 @@ from itertools import pairwise
 
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
-from a11ycheck.speech.subtrees import container_of
+from a11ycheck.speech.subtrees import element_around
 
 __all__ = ["RULE", "judge"]
 
@@ -62,7 +62,7 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         one, other = nodes[first], nodes[second]
         if one.box is None or other.box is None:
             continue
-        element = nodes[container_of(nodes, second)].element
+        element = element_around(nodes, second)
         if not _is_above(other.box, one.box):
             yield replace(Verdict.passed(), element=element)
             continue
@@ -71,7 +71,7 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
 
 
 def _in_main(nodes: Sequence[TreeNode], number: int) -> bool:
-    element = nodes[container_of(nodes, number)].element
+    element = element_around(nodes, number)
     return element is not None and element.in_main and len(element.target) == 1
 
 
