@@ -84,6 +84,33 @@ def test_content_that_is_laid_out_when_it_is_scrolled_to_is_measured_as_it_is_th
     assert [fact.element.target for fact in spaced.facts] == [("html",)], "a text overlaps another"
 
 
+WIDE = "<section {style}><p style='width: 2000px'>Wide words</p></section>"
+SKIPPING = {
+    "style": "<style>section { content-visibility: auto }</style>" + WIDE.format(style=""),
+    "attribute": WIDE.format(style="style='content-visibility: auto'"),
+}
+ROOTS = {
+    "shadow root": "<x-chapter><template shadowrootmode=open>{}</template></x-chapter>",
+    "nested root": "<x-a><template shadowrootmode=open><x-b><template shadowrootmode=open>{}"
+    "</template></x-b></template></x-a>",
+}
+
+
+@pytest.mark.parametrize("skipping", SKIPPING)
+@pytest.mark.parametrize("root", ROOTS)
+def test_content_in_a_shadow_root_is_laid_out_too(root: str, skipping: str, visit: Any) -> None:
+    evidence = visit(
+        f'<!doctype html><html lang="en"><title>A</title><main><h1>A</h1>'
+        f"<div style='height: 6000px'></div>{ROOTS[root].format(SKIPPING[skipping])}</main>",
+        "reflow",
+        names=("desktop-light",),
+    )
+
+    (probe,) = evidence.probes
+    _, wide = probe.facts
+    assert wide.element.text == "Wide words"
+
+
 @pytest.mark.parametrize(
     ("name", "body"),
     [

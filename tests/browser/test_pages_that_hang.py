@@ -50,3 +50,24 @@ def test_a_script_that_never_ends_is_named_and_the_next_page_is_audited(
     assert isinstance(last, PageEvidence)
     # A page gets one more time limit for each 1,000 elements.
     assert str(large.reason) == later.replace("6 s", "9 s")
+
+
+KEPT_OPEN = {
+    "frame": "<iframe id=part title=Part></iframe><script>part.contentDocument.open()</script>",
+    "navigation": """<script>
+        navigation.onnavigate = (event) => event.intercept({ handler: () => new Promise(() => {}) });
+        navigation.navigate("other.html");
+    </script>""",
+}
+
+
+def test_a_document_that_a_script_keeps_open_is_named(site: Any, pages_at: Any, audit: Any) -> None:
+    base = site({f"{kind}.html": PAGE.format("") + source for kind, source in KEPT_OPEN.items()})
+
+    results = audit(pages_at(base, "frame.html", "navigation.html"), "document-title", timeout=3.0)
+
+    reason = (
+        "did not finish loading within 3 s, although all its files were sent; "
+        "one of its scripts may keep a document open"
+    )
+    assert [str(result.reason) for result in results] == [reason, reason]

@@ -169,6 +169,16 @@ def test_a_refresh_that_the_server_sends(server: Any, reply: Any, outcome_of: An
     assert _way(outcome_of(url, "document-title")) == (url, there)
 
 
+def test_a_server_that_reloads_the_page_again_and_again_is_named(
+    server: Any, reply: Any, outcome_of: Any
+) -> None:
+    url = server.answer("page.html", reply(OTHER_PAGE, Refresh="0"))
+
+    reasons = {_reason(outcome_of(url, "document-title", "reflow")) for _ in range(4)}
+
+    assert reasons == {"reloads itself endlessly"}
+
+
 def test_a_server_that_redirects_to_itself_once_is_audited(
     server: Any, reply: Any, outcome_of: Any
 ) -> None:

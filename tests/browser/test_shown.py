@@ -68,6 +68,36 @@ def test_content_that_assistive_technology_ignores_is_not_tested(
     assert reason == f"its content is hidden: `main` has `{attribute}`"
 
 
+@pytest.mark.parametrize("attribute", ['aria-hidden="true"', "inert"])
+def test_main_content_whose_text_is_all_ignored_is_not_tested(attribute: str, missed: Any) -> None:
+    reason = missed(f"{HEAD}<main><img src='{GIF}' alt=''><div {attribute}><p>Text</div></main>")
+
+    assert reason == f"its content is hidden: `div` has `{attribute}`"
+
+
+DIALOG = "<dialog id=consent aria-label=Consent><button>OK</button></dialog>"
+MODAL = {
+    "dialog#consent": f"""{DIALOG}<script>document.querySelector("dialog").showModal()</script>""",
+    "dialog": """<x-consent></x-consent><script>
+        const root = document.querySelector("x-consent").attachShadow({mode: "open"});
+        root.innerHTML = "<dialog aria-label=Consent><button>OK</button></dialog>";
+        root.querySelector("dialog").showModal();</script>""",
+}
+
+
+@pytest.mark.parametrize("dialog", MODAL)
+def test_content_behind_a_modal_dialog_is_not_tested(dialog: str, missed: Any) -> None:
+    reason = missed(f"{HEAD}{MAIN}{MODAL[dialog]}")
+
+    assert reason == f"its content is behind a modal dialog (`{dialog}`)"
+
+
+def test_content_in_a_modal_dialog_is_audited(visit: Any) -> None:
+    show = "<script>document.querySelector('dialog').showModal()</script>"
+
+    assert visit(f"{HEAD}<dialog>{MAIN}</dialog>{show}", "image-alt").shown.main_characters
+
+
 def test_the_variant_that_hides_the_content_is_named(missed: Any) -> None:
     style = "<style>@media (min-width: 600px) { main { display: none } }</style>"
     viewport = '<meta name="viewport" content="width=device-width">'
@@ -143,14 +173,43 @@ def test_a_frame_beside_content_is_reported(visit: Any) -> None:
 
     assert evidence.shown.frames == ("iframe#map",)
     assert _notices(evidence) == [
-        "Frames of another origin, or in a sandbox, were not inspected: iframe#map."
+        (
+            "Frames of another origin or in a sandbox, and pages in `object` or `embed`, "
+            "were not inspected: iframe#map."
+        )
     ]
+
+
+PAGE = f"{HEAD}{MAIN}"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"), [("object", "data=part.html"), ("embed", "src=part.html")]
+)
+def test_a_page_in_another_element_than_a_frame_is_reported(
+    name: str, source: str, visit: Any
+) -> None:
+    element = f"<{name} id=part type=text/html {source}></{name}>"
+
+    evidence = visit({"index.html": HEAD + MAIN + element, "part.html": PAGE}, "image-alt")
+
+    assert evidence.shown.frames == (f"{name}#part",)
+
+
+def test_an_image_in_an_object_is_content(visit: Any) -> None:
+    image = '<svg xmlns="http://www.w3.org/2000/svg"><title>A dot</title></svg>'
+    element = "<main><object data=dot.svg aria-label='A dot'></object></main>"
+
+    evidence = visit({"index.html": HEAD + element, "dot.svg": image}, "image-alt")
+
+    assert evidence.shown.frames == ()
 
 
 CLOSED = {
     "x-app": "<x-app></x-app><script>document.querySelector('x-app')"
     ".attachShadow({mode: 'closed'}).innerHTML = '<h1>Title</h1><p>Text</p>'</script>",
     "div#app": "<div id=app><template shadowrootmode=closed><h1>Title</h1><p>Text</template></div>",
+    "div#old": "<div id=old><template shadowrootmode=closed><h1>Title</h1></template><p>Light</div>",
 }
 
 
@@ -247,6 +306,48 @@ LATE = {
     "anti-flicker": f"""<style>.wait {{ opacity: 0 }}</style><main class="wait">{DEFECT}</main><script>
         setTimeout(() => {{ document.querySelector("main").className = "" }}, 1000)</script>""",
 }
+
+
+ARRIVE = f"""document.querySelector("main").innerHTML = "{DEFECT}" """
+WORKER = "URL.createObjectURL(new Blob(['setTimeout(() => postMessage(1), 1000)']))"
+AWAITED = {
+    "worker": f"new Worker({WORKER}).onmessage = arrive",
+    "frames": "let n = 0; (function f() { n++ < 60 ? requestAnimationFrame(f) : arrive() })()",
+    "task": "scheduler.postTask(arrive, { delay: 1000 })",
+    "signal": "AbortSignal.timeout(1000).onabort = arrive",
+}
+for _kind, _source in AWAITED.items():
+    LATE[_kind] = (
+        f"<header>Site</header><main>Ours</main><script>const arrive = () => {{ {ARRIVE} }};"
+        f"{_source}</script>"
+    )
+LATE["a long placeholder"] = f"""<main><p>Please wait…</p></main><script>
+    setTimeout(() => {{ {ARRIVE} }}, 3500)</script>"""
+
+
+@pytest.mark.parametrize(
+    ("main", "text"),
+    [
+        ("<p>Loading the application…</p>", "Loading the application…"),
+        ("<h1>Hours</h1><div aria-busy=true>Your data</div>", "Hours"),
+        ("<h1>Just a moment...</h1>", "Just a moment..."),
+    ],
+)
+def test_a_placeholder_that_stays_is_not_tested(main: str, text: str, missed: Any) -> None:
+    reason = missed(f"{HEAD}<main>{main}</main><script>fetch('missing.json')</script>")
+
+    assert reason == f"its main content (`main`) shows only a placeholder: {text}"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<main><p>Loading docks</p></main>",
+        f"<main><p>Loading data is simple. {'Text. ' * 40}</p></main><script>1</script>",
+    ],
+)
+def test_content_is_no_placeholder(source: str, visit: Any) -> None:
+    assert visit(HEAD + source, "image-alt").shown.main_characters
 
 
 @pytest.mark.parametrize("kind", LATE)

@@ -3,12 +3,13 @@
  * Finds out whether a page that has loaded is still changing, or has yet to show its content, and waits for that. It
  * starts with the document. A page without scripts never has to wait.
  */
-module.exports = function createActivity() {
+module.exports = function createActivity(ask) {
   const QUIET_MS = 250;
   const CHANGES_LIMIT_MS = 3000;
   const CONTENT_LIMIT_MS = 5000;
   const LITTLE_LIMIT_MS = 2000;
   const IDLE_LIMIT_MS = 1000;
+  const LITTLE_IDLE_LIMIT_MS = 500;
   const LITTLE_CHARACTERS = 100;
   const STEP_MS = 40;
 
@@ -42,13 +43,22 @@ module.exports = function createActivity() {
 
   const isChanging = () => lastChange > loaded() && performance.now() - lastChange < QUIET_MS;
   const showsNothing = (shown) => shown.main_characters + shown.main_visuals === 0;
+  const hasPlaceholder = (shown) => shown.placeholder !== "";
   const showsLittle = (shown) => shown.main_visuals === 0 && shown.main_characters < LITTLE_CHARACTERS;
+
+  /** Whether scripts await what leaves no other trace: a worker, a message, an event of a server, the next frames. */
+  function isAwaiting() {
+    const { awaited, chained } = ask(window, "a11ycheck-ask-timers") ?? { awaited: 0, chained: 0 };
+    return awaited + chained > 0;
+  }
 
   /** How long content may take to appear, in milliseconds since the page loaded; 0 where none is expected. */
   function contentLimit(shown) {
-    const isActive = hasTimers() || hasFetched();
+    if (shown.placeholder) return CONTENT_LIMIT_MS;
+    const isActive = hasTimers() || hasFetched() || isAwaiting();
     if (showsNothing(shown)) return isActive ? CONTENT_LIMIT_MS : IDLE_LIMIT_MS;
-    return showsLittle(shown) && isActive ? LITTLE_LIMIT_MS : 0;
+    if (!showsLittle(shown)) return 0;
+    return isActive ? LITTLE_LIMIT_MS : LITTLE_IDLE_LIMIT_MS;
   }
 
   /** Whether scripts may still change what the page shows now. */
@@ -71,7 +81,7 @@ module.exports = function createActivity() {
   async function awaitIdle(measure) {
     const before = measure();
     const rest = before ? contentLimit(before) + loaded() - performance.now() : 0;
-    const isAwaited = showsNothing(before ?? {}) ? showsNothing : showsLittle;
+    const isAwaited = (before ?? {}).placeholder ? hasPlaceholder : showsNothing(before ?? {}) ? showsNothing : showsLittle;
     if (before && rest > 0) {
       await poll(() => {
         const now = measure();

@@ -20,6 +20,8 @@ module.exports = function createConcealment() {
     if (element.matches("[aria-hidden=true i]")) return 'aria-hidden="true"';
     if (element.matches("[inert]")) return "inert";
     const style = getComputedStyle(element);
+    // An element without a place in the flat tree has no style.
+    if (!style.display) return "";
     if (style.display === "none") return element.matches("[hidden]") ? "hidden" : "display: none";
     if (Number(style.opacity) < NEARLY_TRANSPARENT) return `opacity: ${style.opacity}`;
     if (style.contentVisibility === "hidden") return "content-visibility: hidden";
@@ -33,11 +35,32 @@ module.exports = function createConcealment() {
     for (let node = element; node; node = node.parentElement ?? node.getRootNode().host) yield node;
   }
 
+  /** The element at the corner of the window, in open shadow roots, too: the backdrop of a modal dialog is part of it. */
+  function cornerElement() {
+    let element = document.elementFromPoint(1, 1);
+    for (;;) {
+      const inner = element?.shadowRoot?.elementFromPoint(1, 1);
+      if (!inner || inner === element) return element;
+      element = inner;
+    }
+  }
+
+  /** The modal dialog that makes an element inert, null if none does: everything outside of it is. */
+  function modalOver(element) {
+    const inRoot = cornerElement()?.closest("dialog:modal") ?? [];
+    const dialogs = [...document.querySelectorAll("dialog:modal")].concat(inRoot);
+    const around = new Set(outwards(element));
+    return dialogs.some((dialog) => around.has(dialog)) ? null : (dialogs.at(-1) ?? null);
+  }
+
   /** Whether an element, or one around it, hides all that it holds, whatever that declares for itself. */
   function isConcealed(element) {
     for (const node of outwards(element)) if (hiding(node)) return true;
-    return false;
+    return modalOver(element) !== null;
   }
+
+  /** Whether assistive technology, and so axe, ignores what an element holds, though it shows. */
+  const isIgnored = (element) => element.closest("[aria-hidden=true i],[inert]") !== null;
 
   /** Whether an element clips all that it holds, since it has no size. */
   function clipsAll(element) {
@@ -48,7 +71,7 @@ module.exports = function createConcealment() {
 
   function visibilityOf(element) {
     const { visibility } = getComputedStyle(element);
-    return visibility === "visible" ? "" : `visibility: ${visibility}`;
+    return visibility === "visible" || !visibility ? "" : `visibility: ${visibility}`;
   }
 
   function isOffScreen(element) {
@@ -70,9 +93,15 @@ module.exports = function createConcealment() {
       find("declaration", hiding) ??
       find("declaration", visibilityOf) ??
       find("off-screen", isOffScreen) ??
-      find("clipped", clipsAll)
+      find("clipped", clipsAll) ??
+      behindDialog(element)
     );
   }
 
-  return { clipsAll, hiderOf, isConcealed, nameOf };
+  function behindDialog(element) {
+    const dialog = modalOver(element);
+    return dialog && { element: nameOf(dialog), how: "modal", declaration: "" };
+  }
+
+  return { clipsAll, hiderOf, isConcealed, isIgnored, nameOf };
 };

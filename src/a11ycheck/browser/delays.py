@@ -19,6 +19,12 @@ FILE_NOT_SENT = MessageTemplate("file-not-sent", "{url} was not sent within {lim
 BUSY = MessageTemplate(
     "too-slow", "did not respond within {limit} s; one of its scripts may never end"
 )
+# Such as by `document.open()` without an end, or by a navigation that it intercepts.
+KEPT_OPEN = MessageTemplate(
+    "kept-open",
+    "did not finish loading within {limit} s, although all its files were sent;"
+    " one of its scripts may keep a document open",
+)
 _LONGEST_URL = 200
 _PING_SECONDS = 2.0
 _LARGE_BYTES = 1 << 20
@@ -54,7 +60,7 @@ def find_delay(tab: Tab, page_url: str, events: Iterable[Mapping[str, Any]]) -> 
         return PART_OF_DOCUMENT.format(limit=limit)
     for file in files:
         return FILE_NOT_SENT.format(url=_short(file.url, page_url), limit=limit)
-    return BUSY.format(limit=limit)
+    return KEPT_OPEN.format(limit=limit)
 
 
 def _unfinished(

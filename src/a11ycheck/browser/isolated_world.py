@@ -16,7 +16,7 @@ from a11ycheck.browser.tab import WORLD_NAME
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate
 
-__all__ = ["Channel", "IsolatedWorld", "PageLeftError", "prepare"]
+__all__ = ["LEFT", "Channel", "IsolatedWorld", "PageLeftError", "is_left", "prepare"]
 
 # One string crosses the driver much faster than the object that it describes. Lone surrogates, which a
 # slice or a script leaves behind, cannot be encoded outside of JavaScript.
@@ -30,8 +30,8 @@ _GONE = (
     "context was destroyed",
     "navigated or closed",
     "no such execution context",
-    "-32000",
 )
+_NO_CONTEXT = "-32000"  # what else happens to a function that is called
 
 _LONGEST_TEXT = 200
 SCRIPT_FAILED = MessageTemplate("script-failed", "a script of the audit failed on it: `{error}`")
@@ -89,7 +89,7 @@ class IsolatedWorld:
                 patience=MOST_TIME_LIMITS,
             )
         except BrowserError as error:
-            if any(sign in error.message for sign in _GONE):
+            if is_left(error) or _NO_CONTEXT in error.message:
                 raise PageLeftError(LEFT) from error
             if isinstance(error, SessionLostError):
                 raise
@@ -98,6 +98,13 @@ class IsolatedWorld:
             raise BrowserError(_failed(_exception_text(answer["exceptionDetails"])))
         value = answer["result"].get("value")
         return None if value is None else json.loads(restore_names(value))
+
+
+def is_left(error: BrowserError) -> bool:
+    """Return whether a command failed because the document that it was for is gone."""
+    if isinstance(error, PageLeftError):
+        return True
+    return not isinstance(error, SessionLostError) and any(sign in error.message for sign in _GONE)
 
 
 def _failed(text: str) -> Message:

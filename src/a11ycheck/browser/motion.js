@@ -7,6 +7,11 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const ANSWER_MS = 30;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
+  // Fields with a part for each number, and players: Tab goes from part to part, and the element keeps the focus.
+  const IN_PARTS = "input:is([type=date],[type=datetime-local],[type=month],[type=time],[type=week]),audio,video";
+  const IN_ONE = "a,area,button,input,select,summary,textarea";
+  const MOST_PARTS = 12;
+  const MOST_IN_COMPONENT = 40;
   const canScriptsMove = isPolling || MOVING.some((kind) => listeners.includes(kind));
 
   const abort = new AbortController();
@@ -32,6 +37,12 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   function stop() {
     const element = suspects.active();
     return !element || element === document.body || element === document.documentElement ? null : element;
+  }
+
+  /** How often Tab may move the focus inside of an element: in its parts, or in a closed shadow root. */
+  function innerStops(element) {
+    if (!element.matches(IN_PARTS) && (element.matches(IN_ONE) || element.shadowRoot)) return 0;
+    return element.localName.includes("-") ? MOST_IN_COMPONENT : MOST_PARTS;
   }
 
   const names = ({ key, shiftKey }) => (shiftKey ? `Shift+${key}` : key);
@@ -130,11 +141,17 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     const known = new Set();
     const isWhole = part === null;
     let hasLeft = false;
+    let [last, inner] = [null, 0];
     tour = { key, presses: 0, stops: [], loops: [], isOver: false, step, end };
     return tour;
 
     function step(element) {
       if (tour.isOver) return;
+      if (element && element === last && inner < innerStops(element)) {
+        inner += 1;
+        return;
+      }
+      [last, inner] = [element, 0];
       if (element === null) {
         // A page that has moved the focus itself is entered in the middle: then its start comes after its end.
         tour.isOver = hasLeft || !isWhole || hasSeenStart();
@@ -219,7 +236,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, leave, moved, prepare, remember, silently, startTour,
-    stop, watchChanges, watchKeys,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, innerStops, leave, moved, prepare, remember,
+    silently, startTour, stop, watchChanges, watchKeys,
   };
 };

@@ -16,7 +16,9 @@ module.exports = function installHooks() {
   // On a busy machine a page has been drawn only a few times when it is looked at.
   const CHAINED = { requestAnimationFrame: 3, requestIdleCallback: 8, setTimeout: 8 };
   let depth = 0;
-  const timers = { repeated: 0, long: 0, chained: 0 };
+  const timers = { repeated: 0, long: 0, chained: 0, awaited: 0 };
+  // What a script makes to receive something later.
+  const SOURCES = ["Worker", "SharedWorker", "WebSocket", "EventSource", "MessageChannel", "BroadcastChannel"];
   const MOVING = /^(?:key|focus|blur)/;
   const { toString } = Function.prototype;
   const doubts = { trusted: 0 };
@@ -45,7 +47,18 @@ module.exports = function installHooks() {
   wrap(window, "setTimeout", (_, [, delay]) => {
     if (Number(delay) >= LONG_MS) timers.long += 1;
   });
+  const noteAwaited = () => {
+    timers.awaited += 1;
+  };
+  if (window.scheduler) wrap(Object.getPrototypeOf(window.scheduler), "postTask", noteAwaited);
+  wrap(AbortSignal, "timeout", noteAwaited);
+  for (const name of SOURCES) if (window[name]) window[name] = new Proxy(window[name], { construct: noteSource });
   for (const [name, least] of Object.entries(CHAINED)) noteChains(name, least);
+
+  function noteSource(target, values, made) {
+    noteAwaited();
+    return Reflect.construct(target, values, made);
+  }
 
   /** Have a function that calls back later note how many callbacks in a row have asked for the next one. */
   function noteChains(name, least) {

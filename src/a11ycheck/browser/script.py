@@ -155,6 +155,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     walk = ", ".join(f"{name}: {_module(module)}" for name, module in _WALK.items())
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
+    activity = f"{_module('activity')}({_module('page_answers')})"
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
     return (
         f"const clipping = {_module('clipping')}();\n"
@@ -176,7 +177,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"
         f"createSpacing: {_module('spacing')},\n"
-        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {_module('activity')}()),\n"
+        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {activity}),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"

@@ -3,7 +3,7 @@
  * Measures what the page shows: text, elements, its main content, and what hides that. Open shadow roots and frames of
  * the same origin are part of the page; other frames and closed shadow roots cannot be inspected.
  */
-module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }) {
+module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnored, nameOf }) {
   const MAIN = ["main,[role=main]", "#content", "article"];
   // What shows something without text.
   const VISUAL =
@@ -13,6 +13,15 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }
   // Elements other than custom ones that can have a shadow root (DOM, "valid shadow host name").
   const HOST = "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
   const LEAST_HOST_AREA = 1000;
+  // What stands where scripts will put the content, by what it says (in the languages of most pages) or declares.
+  const PLACEHOLDER_TEXT = new RegExp(
+    "^(?:loading|please wait|one moment|just a moment|checking your browser|initiali[sz]ing|lädt|wird geladen|bitte warten|" +
+      "chargement|veuillez patienter|cargando|espere|carregando|aguarde|caricamento|laden|загрузка|yükleniyor|" +
+      "加载中|正在加载|載入中|読み込み中|로딩|جار[يٍ]?\\s+(?:ال)?تحميل|لطفا|در حال بارگذاری|باردەکرێت|چاوەڕوان)",
+    "i",
+  );
+  const PLACEHOLDER = "[aria-busy=true i],[role=progressbar],progress:not([value])";
+  const LITTLE_CHARACTERS = 100;
 
   const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const isLarge = ({ width, height }) => width >= 1 && height >= 1;
@@ -59,10 +68,32 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }
     return isLarge(box) && (parent.ownerDocument !== document || isInPage(box));
   }
 
+  /** Whether an `object` or `embed` shows a page, which axe does not inspect; that of another origin shows no document. */
+  function holdsPage(element) {
+    if (!element.matches("object,embed")) return false;
+    const view = element.ownerDocument.defaultView;
+    const inner = element.contentDocument ?? documents(view).find((other) => other.defaultView.frameElement === element);
+    return inner ? /html/.test(inner.contentType) : Boolean(element.contentWindow);
+  }
+
+  /** The documents in a window, of its own origin: an `embed` has no other trace of its own. */
+  function documents(view) {
+    return Array.from({ length: view.length }, (_, index) => {
+      try {
+        return view[index].document;
+      } catch {
+        return null;
+      }
+    }).filter(Boolean);
+  }
+
+  /** Whether an element is in the document, and not in the tree that is shown: its parent has a shadow root without a slot for it. */
+  const isUnslotted = (element) => element !== null && getComputedStyle(element).display === "";
+
   /** Whether something that is not in the document may fill an element: a closed shadow root. */
   function isFilledUnseen(element, box) {
     if (element.shadowRoot !== null) return false;
-    if (element.localName.includes("-")) return true;
+    if (element.localName.includes("-") || isUnslotted(element.firstElementChild)) return true;
     if (element.childElementCount > 0 || !element.matches(HOST) || box.width * box.height < LEAST_HOST_AREA) return false;
     if (element.textContent.trim()) return false;
     const style = getComputedStyle(element);
@@ -73,7 +104,7 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }
 
   /** What shows below an element; with `isQuick` only until there is something. */
   function survey(root, { isQuick = false, skipped = [] } = {}) {
-    const found = { characters: 0, elements: 0, visuals: 0, frames: [], hasHost: false };
+    const found = { characters: 0, elements: 0, visuals: 0, frames: [], hasHost: false, isHeard: false };
     const shown = new Map();
     const shows = (element) => {
       if (!shown.has(element)) shown.set(element, isShown(element));
@@ -85,29 +116,45 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }
         const parent = node.parentElement ?? node.getRootNode().host;
         if (text && parent && (shows(parent) || isTextShown(node, parent))) {
           found.characters += text.replace(/\s+/g, " ").length;
+          found.isHeard ||= !isIgnored(parent);
         }
       } else if (shows(node)) {
         found.elements += 1;
-        if (node.matches(VISUAL)) found.visuals += 1;
-        else if (node.matches(FRAME) && node.contentDocument === null) found.frames.push(nameOf(node));
+        if (holdsPage(node)) found.frames.push(nameOf(node));
+        else if (node.matches(VISUAL)) {
+          found.visuals += 1;
+          found.isHeard ||= !isIgnored(node);
+        } else if (node.matches(FRAME) && node.contentDocument === null) found.frames.push(nameOf(node));
         found.hasHost ||= isFilledUnseen(node, node.getBoundingClientRect());
       }
-      if (isQuick && found.characters + found.visuals > 0) break;
+      if (isQuick && found.isHeard) break;
     }
     return found;
   }
 
-  /** The first element with content below an element, shown or not. */
-  function firstContent(root) {
+  /** The first element with content below an element, shown or not; with `isIgnoredOnly`, that assistive technology ignores. */
+  function firstContent(root, isIgnoredOnly) {
+    const isWanted = (element) => !isIgnoredOnly || isIgnored(element);
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {
       acceptNode: (node) =>
         isText(node) || !node.matches(NO_CONTENT) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT,
     });
     for (let node = walker.currentNode; node; node = walker.nextNode()) {
-      if (isText(node) && node.data.trim()) return node.parentElement;
-      if (!isText(node) && node.matches(VISUAL)) return node;
+      if (isText(node) && node.data.trim() && isWanted(node.parentElement)) return node.parentElement;
+      if (!isText(node) && node.matches(VISUAL) && isWanted(node)) return node;
     }
     return null;
+  }
+
+  /** The text that stands where scripts will put the main content, "" if there is none: a page without scripts says what it says. */
+  function placeholder(mains, characters) {
+    if (characters >= LITTLE_CHARACTERS || !document.scripts.length) return "";
+    const texts = mains.flatMap((main) => [...main.querySelectorAll("*"), main]).map((element) =>
+      [...element.childNodes].filter(isText).map(({ data }) => data).join(" ").replace(/\s+/g, " ").trim(),
+    );
+    const isBusy = mains.some((main) => main.matches(PLACEHOLDER) || [...main.querySelectorAll(PLACEHOLDER)].some(isShown));
+    const found = texts.find((text) => PLACEHOLDER_TEXT.test(text)) ?? (isBusy ? texts.find(Boolean) : "");
+    return (found ?? "").slice(0, LITTLE_CHARACTERS);
   }
 
   /** The message of a document that is not well-formed XML, "" for others: Chromium shows it in the page. */
@@ -127,9 +174,13 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }
     const parts = mains.map((main) => survey(main, { isQuick }));
     const sum = (list, name) => list.reduce((total, part) => total + part[name], 0);
     const shows = (part) => part.characters + part.visuals > 0;
+    // An image that is hidden from assistive technology is decoration, and a text is not.
+    const isPerceived = (part) => part.isHeard || (part.visuals > 0 && part.characters === 0);
     const main = mains[Math.max(0, parts.findIndex(shows))];
-    const isHidden = !parts.some(shows) || mains.every(isConcealed);
-    const content = isHidden ? mains.map(firstContent).find(Boolean) : null;
+    const isHidden = !parts.some(isPerceived) || mains.every(isConcealed);
+    const isIgnoredOnly = parts.some(shows) && !parts.some(isPerceived);
+    const content = isHidden ? mains.map((element) => firstContent(element, isIgnoredOnly)).find(Boolean) : null;
+    const characters = sum(parts, "characters");
     const all = [...parts, survey(root, { isQuick, skipped: mains })];
     return {
       characters: sum(all, "characters"),
@@ -140,7 +191,8 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, nameOf }
       quirks: document.compatMode === "BackCompat",
       parse_error: parseError(),
       main: nameOf(main),
-      main_characters: sum(parts, "characters"),
+      main_characters: characters,
+      placeholder: isQuick || isHidden ? "" : placeholder(mains, characters),
       main_visuals: sum(parts, "visuals"),
       main_frames: parts.flatMap(({ frames }) => frames).length,
       main_has_content: Boolean(content) || !isHidden,

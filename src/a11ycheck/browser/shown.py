@@ -28,6 +28,7 @@ HIDDEN = {
     "clipped": MessageTemplate(
         "content-clipped", "its content is hidden: `{element}` has no size and clips it"
     ),
+    "modal": MessageTemplate("content-inert", "its content is behind a modal dialog (`{element}`)"),
 }
 IN_FRAME = MessageTemplate(
     "content-in-frame", "shows nothing but a frame that cannot be inspected (`{element}`)"
@@ -37,13 +38,17 @@ IN_CLOSED_ROOT = MessageTemplate(
     "shows nothing but a closed shadow root, which cannot be inspected (`{element}`)",
 )
 NO_MAIN = MessageTemplate("no-main-content", "its main content (`{element}`) shows nothing")
+PLACEHOLDER = MessageTemplate(
+    "placeholder", "its main content (`{element}`) shows only a placeholder: {text}"
+)
 NOTHING = Message("nothing-shown", "shows no content")
 IN_VARIANT = MessageTemplate("in-variant", "{reason} (in {variant})")
 
 EMPTY_MAIN = MessageTemplate("empty-main", "The main content (`{element}`) is empty.")
 FRAMES = MessageTemplate(
     "uninspected-frames",
-    "Frames of another origin, or in a sandbox, were not inspected: {elements}.",
+    "Frames of another origin or in a sandbox, and pages in `object` or `embed`,"
+    " were not inspected: {elements}.",
 )
 CLOSED_ROOTS = MessageTemplate(
     "closed-shadow-roots", "Closed shadow roots were not inspected: {elements}."
@@ -158,6 +163,8 @@ def _missing_content(
 ) -> Message | None:
     if hider := shown["hidden_by"]:
         return HIDDEN[hider["how"]].format(**hider)
+    if text := shown["placeholder"]:
+        return PLACEHOLDER.format(element=shown["main"], text=plain_message(text))
     if shown["main_characters"] or shown["main_visuals"]:
         return None
     return _unseen_content(shown, requests, closed_roots)

@@ -24,26 +24,50 @@ module.exports = function createSkippedContent() {
     }
   }
 
-  function rewriteSheets() {
-    for (const sheet of [...document.styleSheets, ...document.adoptedStyleSheets]) {
+  /** Rewrite the stylesheets of a document or shadow root; returns whether all of them could be read. */
+  function rewriteSheets(root) {
+    let areReadable = true;
+    for (const sheet of [...root.styleSheets, ...root.adoptedStyleSheets]) {
       try {
         rewrite(sheet.cssRules);
       } catch {
         // The rules of another origin cannot be read; the elements themselves get the style.
+        areReadable = false;
       }
+    }
+    return areReadable;
+  }
+
+  /** The open shadow roots, and the documents of frames of the origin, from which no event comes here. */
+  function* innerRoots(root) {
+    for (const element of root.querySelectorAll("*")) {
+      const inner = element.shadowRoot ?? (element.matches("iframe,frame") ? element.contentDocument : null);
+      if (inner) {
+        yield inner;
+        yield* innerRoots(inner);
+      }
+    }
+  }
+
+  function show(elements) {
+    for (const element of elements) {
+      if (getComputedStyle(element).contentVisibility === "auto") set(element.style, "visible", "important");
     }
   }
 
   /** Lay out all content; returns whether there was more that the browser skips. */
   function render() {
-    if (!skipping.size && !isUnknown) return false;
     const before = changed.length;
-    isUnknown = false;
-    rewriteSheets();
-    for (const element of skipping) {
-      if (getComputedStyle(element).contentVisibility === "auto") set(element.style, "visible", "important");
+    for (const root of innerRoots(document)) {
+      const areReadable = rewriteSheets(root);
+      show(root.querySelectorAll(areReadable ? "[style*=content-visibility]" : "*"));
     }
-    skipping.clear();
+    if (skipping.size || isUnknown) {
+      isUnknown = false;
+      rewriteSheets(document);
+      show(skipping);
+      skipping.clear();
+    }
     return changed.length > before;
   }
 

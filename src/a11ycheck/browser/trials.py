@@ -18,7 +18,7 @@ from a11ycheck.model import ProbeResult
 
 __all__ = ["TRIALS", "Tried", "find_occasions", "try_all"]
 
-LEFT = "a control of the page navigated to another URL"
+LEFT = "the page navigated to another URL by itself"
 TRIALS = ("media", "linked", "targets", "neighbours", "changes", "motion", "fields", "pressing")
 
 _STEP = "(kind, name, ...values) => a11ycheck.trials.step(kind, name, values)"

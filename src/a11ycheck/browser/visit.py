@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
 from a11ycheck.browser.grid_launcher import RemoteSession
-from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError, prepare
+from a11ycheck.browser.isolated_world import (
+    LEFT,
+    IsolatedWorld,
+    PageLeftError,
+    is_left,
+    prepare,
+)
 from a11ycheck.browser.key_walks import KeyWalks
 from a11ycheck.browser.keyboard import WALK, WalkMemory, walk_request
 from a11ycheck.browser.measurements import Measurements, run_probes
@@ -26,6 +32,7 @@ from a11ycheck.browser.shown import (
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import dialog_notices, url_notices
+from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant
 
 __all__ = ["Measured", "Visitor"]
@@ -91,9 +98,12 @@ class Visitor:
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
             is_reusable = not self._is_tab_spent and leave_page(self.tab)
-        except PageLeftError:
+        except BrowserError as error:
+            # Every command may find the document gone, not only those of our world in it.
+            if not is_left(error):
+                raise
             self._loader.demand_page(page)
-            raise
+            raise PageLeftError(LEFT) from error
         if not is_reusable:
             self.close_tab()
         return Measured(evidence=evidence, disturbance=disturbance)

@@ -28,8 +28,8 @@ see and listen lose the place.
 
 ## Known limits
 
-Text in the colour of its background, and parts that another element covers. Short texts for screen
-readers pass.
+Text in the colour of its background, parts that another element covers, and fields with a label, which
+can stand for them. Short texts for screen readers pass.
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,6 +48,8 @@ UNSEEN = MessageTemplate(
     "of them is visible; review whether that is intended.",
 )
 _CONTROLS, _WORDS = 3, 30
+# The label draws the box in place of a transparent field, and its text belongs to the field.
+_DRAWN_BY = "label"
 _LONGEST = 40
 
 
@@ -63,7 +65,7 @@ def _runs(nodes: Sequence[TreeNode]) -> Iterator[list[int]]:
     """Yield the texts and controls that follow each other and are not visible."""
     run: list[int] = []
     for number, node in enumerate(nodes):
-        if node.role != TEXT and node.role not in CONTROLS:
+        if node.role != TEXT and (node.role not in CONTROLS or node.origin == _DRAWN_BY):
             continue
         if _is_shown(nodes, number):
             if run:

@@ -3,8 +3,9 @@
 ## What it checks
 
 Headers of tables and grids, by HTML's algorithm: `scope`, `headers`, `colspan` and `rowspan` count. The
-rule fails if a header belongs to no cell. It is `cantTell` for a header without `scope` that has data cells
-both in its row and in its column: HTML assigns it to none of them, and browsers guess.
+rule fails if a header belongs to no cell, unless it repeats the header at the top of its column. It is
+`cantTell` for a header without `scope` that has data cells both in its row and in its column: HTML
+assigns it to none of them, and browsers guess.
 
 ## Why it matters
 

@@ -132,10 +132,19 @@ function count({ cells, slots, height }, table, page) {
     }
     for (const header of found) if (counts.has(header)) assign(header);
   }
+  // A row at the end that says the headers again is for long tables: their cells have these names.
+  const isRepeated = (header) =>
+    [...counts].some(
+      ([other, assigned]) =>
+        assigned && other.y < header.y && other.x === header.x && other.width === header.width &&
+        page.text(other.element) === page.text(header.element),
+    );
   // Without a scope, HTML assigns no cell to a header with data beside it and below it; browsers guess.
   const isUndirected = (cell) =>
     scopeOf(cell) === "" && !isColumnHeader(cell) && !isRowHeader(cell) && hasDataInRows(cell) && hasDataInColumns(cell);
-  return [...counts].map(([cell, assigned]) => ({ element: cell.element, cells: assigned, undirected: isUndirected(cell) }));
+  return [...counts]
+    .filter(([header, assigned]) => assigned || !isRepeated(header))
+    .map(([header, assigned]) => ({ element: header.element, cells: assigned, undirected: isUndirected(header) }));
 }
 
 module.exports = function probe(page) {
