@@ -144,7 +144,7 @@ function count({ cells, slots, height }, table, page) {
     scopeOf(cell) === "" && !isColumnHeader(cell) && !isRowHeader(cell) && hasDataInRows(cell) && hasDataInColumns(cell);
   return [...counts]
     .filter(([header, assigned]) => assigned || !isRepeated(header))
-    .map(([header, assigned]) => ({ element: header.element, cells: assigned, undirected: isUndirected(header) }));
+    .map(([cell, assigned]) => ({ element: cell.element, cells: assigned, undirected: isUndirected(cell) }));
 }
 
 module.exports = function probe(page) {
