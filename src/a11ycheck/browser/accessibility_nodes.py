@@ -163,7 +163,6 @@ class NodeReader:
         node, depth = place.node, place.depth
         name = text_of(node, "name")
         language = self._elements.language(number)
-        box = self._snapshot.box(number)
         is_shown = self._visibility.is_shown(number)
         if role in (TEXT, "marker"):
             block = self._snapshot.block_of(number)
@@ -181,7 +180,7 @@ class NodeReader:
                 states={"current": current} if current else {},
                 language=language,
                 starts_line=starts_line,
-                box=box,
+                box=self._visibility.box_in_view(number),
                 is_shown=is_shown,
                 font=style.font if style else None,
                 element=self._elements.element_of_text(
@@ -208,7 +207,7 @@ class NodeReader:
             skips=role == "link" and self._skips.leads_to_main(found.get("url", "")),
             tab_index=tab_index_of(found, role, self._snapshot.attribute(element, "tabindex")),
             is_shown=is_shown,
-            box=box,
+            box=self._snapshot.box(number),
             element=self._elements.element(element, name, in_main=place.in_main),
         )
 

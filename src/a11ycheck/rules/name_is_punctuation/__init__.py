@@ -3,7 +3,7 @@
 ## What it checks
 
 The accessible name of each link and control that has one. The rule fails if the name, and the
-description if there is one, consist of private-use characters, which are icons in an icon font and
+description if there is one, consist of private-use characters, which are symbols in an icon font and
 nothing elsewhere. The outcome is cantTell if they contain only punctuation, symbols or arrows: a person
 has to decide whether listeners understand it.
 

@@ -76,9 +76,13 @@ def _in_main(nodes: Sequence[TreeNode], number: int) -> bool:
 
 
 def _is_above(box: _Box, other: _Box) -> bool:
-    """Return whether a box lies entirely above another one, in the same column."""
+    """Return whether a box lies entirely above another one, in the same column.
+
+    Of texts that are scrolled out of view at the same edge, none is above the other.
+    """
     shared = min(box[0] + box[2], other[0] + other[2]) - max(box[0], other[0])
-    return box[1] + box[3] <= other[1] and shared >= _OVERLAP * min(box[2], other[2])
+    is_higher = box[1] < other[1] and box[1] + box[3] <= other[1]
+    return is_higher and shared >= _OVERLAP * min(box[2], other[2])
 
 
 def _short(text: str) -> str:
