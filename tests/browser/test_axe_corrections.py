@@ -15,8 +15,12 @@ DIALOG = (
 )
 PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><p>Some text</p>'
 FRAME = "<iframe title=Links {} srcdoc='<a href=/>Home</a>' tabindex=-1></iframe>"
-DRAWER = """<style>body { overflow-x: hidden } nav { position: absolute; left: -300px; width: 250px; height: 40px;
-overflow: auto } i { white-space: nowrap; color: #bbb }</style><nav><p><i>%s</i></p><p>Two</p><p>Three</p></nav>"""
+DRAWER = """<style>
+  body { overflow-x: hidden }
+  nav { position: absolute; left: -300px; width: 250px; height: 40px; overflow: auto }
+  i { white-space: nowrap; color: #bbb }
+</style>
+<nav><p><i>%s</i></p><p>Two</p><p>Three</p></nav>"""
 CLEAN: Mapping[str, tuple[str, str]] = {
     "abbreviation": (
         "label-content-name-mismatch",
