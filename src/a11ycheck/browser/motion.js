@@ -5,6 +5,7 @@
  */
 module.exports = function createMotion(suspects, listeners, isPolling) {
   const ANSWER_MS = 30;
+  const MOST_INSIDE = 250;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
   const canScriptsMove = isPolling || MOVING.some((kind) => listeners.includes(kind));
@@ -28,11 +29,25 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   /** Wait until scripts that answer to the last key have moved the focus, if any of the page's can. */
   const awaitAnswers = () => new Promise((done) => (canScriptsMove ? setTimeout(done, ANSWER_MS) : done()));
 
+  /** The element with the focus in a frame of the origin, null where there is none. */
+  function innerActive(element) {
+    const inner = element?.matches("iframe,frame") ? element.contentDocument?.activeElement : null;
+    return inner && inner !== inner.ownerDocument.body ? inner : null;
+  }
+
   /** The element with the focus, null where that is the page as a whole: then the next Tab leaves it or enters it. */
   function stop() {
-    const element = suspects.active();
+    let element = suspects.active();
+    for (let inner = innerActive(element); inner; inner = innerActive(element)) element = inner;
     return !element || element === document.body || element === document.documentElement ? null : element;
   }
+
+  /**
+   * Whether an element has the focus on behalf of a stop in its closed shadow root: that it has the focus again does not
+   * show that the focus is where it was.
+   */
+  const holdsUnseen = (element) =>
+    !element.matches(":focus") || (element.localName.includes("-") && !element.shadowRoot && !suspects.isTabbable(element));
 
   const names = ({ key, shiftKey }) => (shiftKey ? `Shift+${key}` : key);
 
@@ -130,11 +145,16 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     const known = new Set();
     const isWhole = part === null;
     let hasLeft = false;
-    tour = { key, presses: 0, stops: [], loops: [], isOver: false, step, end };
+    let last = null;
+    tour = { key, presses: 0, inside: 0, stops: [], loops: [], isOver: false, step, end };
     return tour;
 
     function step(element) {
       if (tour.isOver) return;
+      const isInside = element !== null && element === last && holdsUnseen(element);
+      last = element;
+      tour.inside = isInside ? tour.inside + 1 : 0;
+      if (isInside) return;
       if (element === null) {
         // A page that has moved the focus itself is entered in the middle: then its start comes after its end.
         tour.isOver = hasLeft || !isWhole || hasSeenStart();
@@ -156,7 +176,10 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
       return !first || known.has(first);
     }
 
+    /** The tour ends here: perhaps in a frame, from which no event comes, or after many keys in one closed shadow root. */
     function end() {
+      if (!tour.isOver && innerActive(suspects.active())) tour.loops.push(stop());
+      else if (tour.inside >= MOST_INSIDE) tour.loops.push(last);
       tour = null;
     }
   }
@@ -219,7 +242,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, leave, moved, prepare, remember, silently, startTour,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, holdsUnseen, leave, moved, prepare, remember, silently, startTour,
     stop, watchChanges, watchKeys,
   };
 };
