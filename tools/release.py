@@ -44,7 +44,10 @@ def version_of(root: Path) -> str:
 
 
 def demand_releasable(root: Path, version: str) -> None:
-    """Raise ReleaseError if the tree has changes, or the version is no new one."""
+    """Raise ReleaseError unless the version is new, and main has fragments and no changes."""
+    if not version:
+        message = "No version is given: make release VERSION=0.2.0"
+        raise ReleaseError(message)
     if not _FINAL.fullmatch(version):
         message = f"{version} is no version such as 0.2.0."
         raise ReleaseError(message)
@@ -56,6 +59,13 @@ def demand_releasable(root: Path, version: str) -> None:
         raise ReleaseError(message)
     if _run(root, "git", "tag", "--list", f"v{version}"):
         message = f"The tag v{version} exists."
+        raise ReleaseError(message)
+    if not list((root / "changelog.d").glob("*.md")):
+        message = "changelog.d has no fragment: nothing that users notice has changed."
+        raise ReleaseError(message)
+    branch = _run(root, "git", "branch", "--show-current").strip()
+    if branch != "main":
+        message = f"The branch is {branch or 'detached'}: releases are cut from main."
         raise ReleaseError(message)
 
 
@@ -114,13 +124,18 @@ def verify(folder: Path) -> list[str]:
 
 
 def cut(root: Path, version: str, checks: Sequence[Sequence[str]]) -> None:
-    """Write version and changelog, run the checks, commit, tag, and build the files of the tag."""
+    """Write version and changelog, run the checks, commit and tag; if a check fails, undo all of it."""
     demand_releasable(root, version)
-    write_version(root, version)
-    write_changelog(root, version)
-    for check in checks:
-        print(f"release: {' '.join(check)}", flush=True)
-        subprocess.run(check, cwd=root, check=True)
+    try:
+        write_version(root, version)
+        write_changelog(root, version)
+        for check in checks:
+            print(f"release: {' '.join(check)}", flush=True)
+            _demand_success(root, check)
+    except BaseException:
+        # The tree had no changes: nothing of anyone's is lost.
+        _run(root, "git", "reset", "--hard", "--quiet")
+        raise
     _run(root, "git", "add", "--all")
     _run(root, "git", "commit", "--quiet", "--message", f"release: {version}")
     _run(root, "git", "tag", "--annotate", f"v{version}", "--message", f"a11ycheck {version}")
@@ -140,12 +155,13 @@ def main() -> int:
         elif options.verify:
             _demand_none(verify(options.verify))
         elif options.dry_run:
+            demand_releasable(ROOT, options.version)
             with tempfile.TemporaryDirectory(prefix="a11ycheck-release-") as folder:
                 _run(ROOT, "git", "clone", "--quiet", str(ROOT), folder)
                 _cut_and_build(Path(folder), options.version, f"VENV={ROOT / '.venv'}")
         else:
             _cut_and_build(ROOT, options.version)
-    except (ReleaseError, subprocess.CalledProcessError) as error:
+    except ReleaseError as error:
         print(f"release: {error}", file=sys.stderr)
         return 1
     return 0
@@ -155,12 +171,19 @@ def _cut_and_build(root: Path, version: str, *variables: str) -> None:
     make = ("make", "--no-print-directory", *variables)
     cut(root, version, [(*make, "check"), (*make, "unit")])
     for target in ("dist", "sbom"):
-        subprocess.run([*make, target], cwd=root, check=True)
+        _demand_success(root, (*make, target))
     _demand_none(verify(root / "dist"))
     print(
         f"release: {version} is committed and tagged, and its files are in dist and build.\n"
         f"Push the commit and the tag v{version} to publish it: git push --follow-tags"
     )
+
+
+def _demand_success(root: Path, command: Sequence[str]) -> None:
+    code = subprocess.run(command, cwd=root, check=False).returncode
+    if code:
+        message = f"{' '.join(command)} failed with exit code {code}; its output is above."
+        raise ReleaseError(message)
 
 
 def _demand_none(problems: Sequence[str]) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from a11ycheck.api import audit
+from a11ycheck.config import Config
 from a11ycheck.model import PageEvidence, PageTree, TreeNode
 from a11ycheck.speech import announce_page
 
@@ -353,3 +356,54 @@ def test_a_drawing_with_graphics_roles_is_announced_with_its_parts(nodes_of: Any
         "grouping, Axis",
         "2020",
     ]
+
+
+def test_a_text_in_an_element_that_is_no_node_has_its_own_element(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<div class="header"><div class="title">Water</div></div>'
+        '<div id="content"><div class="sectionbody"><div>Boil <b>all</b> of it.</div></div>'
+        "<p>Then <i>cool</i> it.</p><ul><li>First</li><li><div>Second</div></li></ul>"
+        '<p><a href="#content">A link</a></p></div>'
+    )
+
+    texts = {node.name.strip(): node.element for node in nodes if node.role == "text"}
+    own = {name: element.selector for name, element in texts.items() if element is not None}
+    assert own == {
+        "Water": "body > div:nth-child(1) > div:nth-child(1)",
+        "Boil": "#content > div:nth-child(1) > div:nth-child(1)",
+        "all": "#content > div:nth-child(1) > div:nth-child(1) > b:nth-child(1)",
+        "of it.": "#content > div:nth-child(1) > div:nth-child(1)",
+        "Second": "#content > ul:nth-child(3) > li:nth-child(2) > div:nth-child(1)",
+    }
+    assert texts["Water"] is not None
+    assert texts["Water"].html == '<div class="title">'
+
+
+def test_a_text_in_a_frame_or_shadow_root_is_located_in_it(nodes_of: Any) -> None:
+    nodes = nodes_of(
+        '<iframe title="Inner" srcdoc="<div>In a frame</div>"></iframe>'
+        '<div id="host"><template shadowrootmode="open"><div>In a shadow root</div></template></div>'
+    )
+
+    targets = {
+        node.name: node.element.target for node in nodes if node.role == "text" and node.element
+    }
+    assert targets["In a frame"][0].startswith("body > iframe")
+    assert len(targets["In a frame"]) == 2
+    assert targets["In a shadow root"] == (("#host", "div:nth-child(1)"),)
+
+
+def test_a_finding_about_a_text_in_plain_elements_names_the_place(tmp_path: Path) -> None:
+    body = (
+        '<!doctype html><html lang="en"><title>Manual</title><body><div id="preamble">'
+        '<div class="doc-title" style="font-size: 2em">Cleaning water</div>'
+        "<div>Boil all of it, and let it cool.</div></div></body></html>"
+    )
+    (tmp_path / "index.html").write_text(body, encoding="utf-8")
+
+    config = Config(select=("text-looks-like-heading",), baseline="", cache=False)
+    report = audit([str(tmp_path)], config).report
+
+    (location,) = (place for finding in report.findings for place in finding.locations)
+    assert location.element is not None
+    assert location.element.html == '<div class="doc-title" style="font-size: 2em">'

@@ -30,6 +30,10 @@ CLEAN: Mapping[str, tuple[str, str]] = {
         "label-content-name-mismatch",
         '<button aria-label="Find" style="font-family: Material Icons">search</button>',
     ),
+    "keys": (
+        "label-content-name-mismatch",
+        '<button aria-label="Search"><span>Search</span> <span><kbd>Ctrl</kbd><kbd>K</kbd></span></button>',
+    ),
     "inert": ("frame-focusable-content", f"<div inert>{FRAME.format('')}</div>"),
     "dialog": ("frame-focusable-content", FRAME.format("") + DIALOG),
     "no-refresh": ("meta-refresh", '<meta http-equiv="refresh" content="; 30">'),
@@ -43,6 +47,10 @@ WRONG: Mapping[str, tuple[str, str]] = {
     "prefix": (
         "label-content-name-mismatch",
         '<a href="#" aria-label="Discover Italy">Discover It</a>',
+    ),
+    "keys-of-another-name": (
+        "label-content-name-mismatch",
+        '<button aria-label="Find">Search <kbd>K</kbd></button>',
     ),
     "spaces": ("label-content-name-mismatch", '<a href="#" aria-label="just ice">justice</a>'),
     "frame": ("frame-focusable-content", FRAME.format("")),

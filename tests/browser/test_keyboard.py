@@ -210,6 +210,30 @@ def test_links_that_come_into_sight_by_scrolling_are_no_part_of_a_menu(visit: Vi
     assert menu.facts["names"] == ["Water", "Help"]
 
 
+def test_links_that_a_script_shows_one_after_the_other_are_all_part_of_the_menu(
+    visit: Visit,
+) -> None:
+    gradual = f"""{HEAD}<style>nav a:not(.shown) {{ display: none }} span {{ cursor: pointer }}</style>
+    <main><h1>A page</h1><span>Menu</span></main>
+    <nav><a href="a.html"></a>{LINKS} {OTHER_LINKS}</nav><script>
+      const links = [...document.querySelectorAll("nav a")];
+      const isShown = (link) => link.matches(".shown");
+      function showNext() {{
+        links.find((link) => !isShown(link))?.classList.add("shown");
+        if (!links.every(isShown)) requestAnimationFrame(showNext);
+      }}
+      document.querySelector("span").onclick = () => {{
+        if (links.some(isShown)) links.forEach((link) => link.classList.remove("shown"));
+        else {{ links[0].classList.add("shown"); links[1].classList.add("shown"); showNext(); }}
+      }};
+    </script>"""
+
+    ((menu, _),) = _failed(visit(gradual, MENU), MENU)
+
+    assert menu.facts["links"] == 5
+    assert menu.facts["names"] == ["Water", "Help", "Phone"]
+
+
 def test_a_menu_that_hears_no_click_of_a_script_is_clicked_by_a_mouse(visit: Visit) -> None:
     pressed = f"""{HEAD}<main><h1>A page</h1><span role="button">Menu</span></main>
     <nav hidden>{LINKS}</nav><script>

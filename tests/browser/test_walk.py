@@ -93,6 +93,38 @@ def test_a_page_that_moves_the_focus_when_it_loads_is_walked_as_a_whole(
     assert whole == {"stops": 3, "traps": 0}
 
 
+PARTS = """<style>button:focus { outline: none }</style><main><h1>A trip</h1>
+<label>From <input type="date"></label> <label>At <input type="time" step="0.001"></label>
+<label>Both <input type="datetime-local"></label> <label>In <input type="month"></label>
+<video controls></video> <audio controls></audio> <two-fields></two-fields> <button>Send</button></main>
+<script>
+  document.querySelector("two-fields").attachShadow({ mode: "closed" }).innerHTML = "<input><input><input>";
+  document.addEventListener("keydown", () => {});
+</script>"""
+HELD = """<main><h1>A trip</h1><label>From <input type="date"></label> <button>Send</button></main>
+<script>
+  const field = document.querySelector("input");
+  field.addEventListener("blur", () => setTimeout(() => field.focus()));
+</script>"""
+
+
+def test_tab_inside_of_a_date_a_player_or_a_component_is_no_trap(
+    site: Any, outcome_of: Any
+) -> None:
+    evidence = outcome_of(site(HEAD + PARTS) + "index.html", TRAP, VISIBLE)
+
+    assert _facts(evidence, TRAP) == [("html", {"stops": 7, "traps": 0})]
+    _, *stops = _facts(evidence, VISIBLE)
+    assert ("button", False) in [(target, facts["visible"]) for target, facts in stops]
+
+
+def test_a_date_that_takes_the_focus_back_is_a_trap(site: Any, outcome_of: Any) -> None:
+    evidence = outcome_of(site(HEAD + HELD) + "index.html", TRAP)
+
+    _, (target, trap) = _facts(evidence, TRAP)
+    assert (target, trap["size"]) == ("input", 1)
+
+
 def test_a_field_that_takes_the_tab_key_is_left_with_shift(site: Any, outcome_of: Any) -> None:
     page = f"""{HEAD}<main><h1>A page</h1><a href="#one">One</a>
     <textarea onkeydown="if (event.key === 'Tab' && !event.shiftKey) event.preventDefault()"></textarea>

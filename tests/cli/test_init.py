@@ -64,6 +64,16 @@ def test_the_extension_is_suggested_only_where_it_is_missing(
     assert ("Get source lines" in done.stdout) is is_asked
 
 
+def test_a_copy_that_is_from_no_index_is_to_be_named_in_the_job(tmp_path: Path) -> None:
+    project(tmp_path, **{"docs/conf.py": CONF})
+
+    asked = run("init", cwd=tmp_path, check=0).stdout
+    without = run("init", "--ci", "none", cwd=tmp_path, check=0).stdout
+
+    assert '"pip install" name your copy of a11ycheck' in asked
+    assert "In CI" not in without
+
+
 def test_what_is_written_is_valid(tmp_path: Path) -> None:
     project(tmp_path, **{"docs/conf.py": CONF})
     run("init", cwd=tmp_path, check=0)
@@ -128,6 +138,17 @@ def test_nothing_is_overwritten_and_a_second_run_changes_nothing(tmp_path: Path)
     assert "Left .pre-commit-config.yaml unchanged. Add to it:" in first.stdout
     assert "entry: a11ycheck source docs" in first.stdout
     assert second.stdout == first.stdout
+
+
+@pytest.mark.parametrize(
+    "site", [".vitepress/dist", "docs/.vitepress/dist", "docs/dist", "book", "build/site"]
+)
+def test_the_sites_of_other_generators_are_found(site: str, tmp_path: Path) -> None:
+    project(tmp_path, **{f"{site}/index.html": good("Home")})
+
+    done = run("init", "--ci", "none", cwd=tmp_path, check=0)
+
+    assert f"Found a site in {site}\n" in done.stdout
 
 
 def test_where_nothing_is_found_the_site_is_asked_for(tmp_path: Path) -> None:

@@ -135,7 +135,8 @@ def test_a_page_is_a_project_and_its_outputs_are_replaced_in_place(tmp_path: Pat
 @pytest.mark.parametrize(
     ("command", "mistake"),
     [
-        ('pip install "a11ycheck[sphinks]"', "There is no extra sphinks."),
+        ('pip install "../a11ycheck[sphinks]"', "There is no extra sphinks."),
+        ("pip install a11ycheck", "a11ycheck is on no package index: install a checkout."),
         ('pip install "../a11ycheck[sphinx]"', ""),
         ("make htlm", "The Makefile has no target htlm."),
         ("make check test", ""),

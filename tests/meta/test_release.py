@@ -40,7 +40,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "changelog.d").mkdir()
     (tmp_path / "changelog.d" / "+watch.added.md").write_text("`watch` is new.\n", "utf-8")
     (tmp_path / "changelog.d" / "+crash.fixed.md").write_text("No crash.\n", "utf-8")
-    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "init", "--quiet", "--initial-branch", "main")
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "--message", "first")
     return tmp_path
@@ -60,12 +60,14 @@ def test_a_release_is_a_commit_and_a_tag_with_version_and_changelog(repository: 
     assert git(repository, "describe", "--tags") == "v0.2.0"
 
 
-def test_a_failed_check_leaves_no_commit_and_no_tag(repository: Path) -> None:
-    with pytest.raises(subprocess.CalledProcessError):
-        cut(repository, "0.2.0", [(sys.executable, "-c", "raise SystemExit(1)")])
+def test_a_failed_check_is_named_and_leaves_nothing_behind(repository: Path) -> None:
+    with pytest.raises(ReleaseError, match=r"raise SystemExit\(3\) failed with exit code 3;"):
+        cut(repository, "0.2.0", [(sys.executable, "-c", "raise SystemExit(3)")])
 
     assert git(repository, "log", "--format=%s") == "first"
     assert git(repository, "tag") == ""
+    assert git(repository, "status", "--porcelain") == ""
+    assert version_of(repository) == "0.1.0"
 
 
 @pytest.mark.parametrize("version", ["", "1", "0.2", "v0.2.0", "0.2.0rc1", "0.0.9"])
@@ -82,6 +84,27 @@ def test_changes_and_a_known_tag_are_refused(repository: Path) -> None:
     (repository / "new.txt").write_text("x", "utf-8")
     with pytest.raises(ReleaseError, match="has changes"):
         demand_releasable(repository, "0.3.0")
+
+
+def test_a_release_without_a_version_names_the_command(repository: Path) -> None:
+    with pytest.raises(ReleaseError, match=r"make release VERSION=0\.2\.0$"):
+        demand_releasable(repository, "")
+
+
+def test_a_release_needs_a_fragment(repository: Path) -> None:
+    git(repository, "rm", "--quiet", "changelog.d/+watch.added.md", "changelog.d/+crash.fixed.md")
+    git(repository, "commit", "--quiet", "--message", "empty")
+
+    with pytest.raises(ReleaseError, match=r"changelog\.d has no fragment"):
+        demand_releasable(repository, "0.2.0")
+
+
+@pytest.mark.parametrize(("options", "name"), [(["-b", "try"], "try"), (["--detach"], "detached")])
+def test_a_release_is_cut_from_main(repository: Path, options: list[str], name: str) -> None:
+    git(repository, "checkout", "--quiet", *options)
+
+    with pytest.raises(ReleaseError, match=f"The branch is {name}: "):
+        demand_releasable(repository, "0.2.0")
 
 
 def test_unreleased_changes_are_listed_once_and_keep_their_fragments(repository: Path) -> None:
@@ -106,7 +129,21 @@ def test_every_fragment_of_the_project_has_a_kind_that_the_changelog_knows() -> 
         path.name.rpartition(".md")[0].rpartition(".")[2] for path in ROOT.glob("changelog.d/*.md")
     }
 
-    assert kinds <= {"added", "changed", "fixed"}
+    assert kinds <= {"added", "changed", "deprecated", "removed", "fixed", "security"}
+
+
+def test_kinds_are_in_the_changelog_in_order(repository: Path) -> None:
+    for kind in ("deprecated", "removed", "security"):
+        (repository / "changelog.d" / f"+x.{kind}.md").write_text(f"One is {kind}.\n", "utf-8")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "more")
+
+    cut(repository, "0.2.0", CHECK)
+
+    lines = (repository / "CHANGELOG.md").read_text("utf-8").splitlines()
+    assert [line[4:] for line in lines if line.startswith("### ")] == [
+        *("Added", "Deprecated", "Removed", "Fixed", "Security")
+    ]
 
 
 def test_built_files_are_verified_and_get_checksums(tmp_path: Path) -> None:

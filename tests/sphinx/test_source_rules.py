@@ -70,6 +70,75 @@ def test_an_image_in_a_substitution_is_at_the_line_that_uses_it(run: Run, projec
     ]
 
 
+SUBSTITUTIONS = """\
+---
+myst:
+  substitutions:
+    own: "![](dot.png)"
+---
+# Title
+
+- {{ pic }}
+- ![](dot.png)
+- {{ version }}
+- {{ pic }}
+- {{ own }}
+
+  {{ pic }}
+1. ![A dot](dot.png)
+
+> {{ pic }}
+> ![](dot.png)
+
+| a         | b            |
+| --------- | ------------ |
+| {{ pic }} | ![](dot.png) |
+| b         | {{ pic }}    |
+
+:::{note}
+{{ pic }}
+![](a\\&b.png)
+:::
+
+Version {{ version }} and {{ pic }}
+and {{ own }} and ![](dot.png)
+and ![](dot.png).
+
+- {{ html }}
+- {{ link }}
+- ![](dot.png)
+"""
+
+
+@pytest.mark.parametrize("extensions", ['["substitution", "colon_fence"]',
+    '["substitution", "colon_fence", "html_image"]'])  # fmt: skip
+def test_substitutions_and_images_beside_them_have_lines_of_their_own(
+    run: Run, project: Path, extensions: str
+) -> None:
+    conf = (
+        f"{CONFIGURATION}myst_enable_extensions = {extensions}\n"
+        "myst_substitutions = {\n"
+        "    'pic': '![](dot.png)',\n"
+        "    'version': '1.2',\n"
+        "    'html': '<img src=\"dot.png\">',\n"
+        "    'link': '[here](https://example.org)',\n"
+        "}\n"
+    )
+    files = {"conf.py": conf, "index.md": SUBSTITUTIONS, "dot.png": "", "a&b.png": ""}
+    write_project(project, files)
+    (project / "docs" / "sub" / "page.rst").write_text(":orphan:\n\nPage\n====\n", "utf-8")
+
+    done = run("a11ycheck", "source", "docs", "--format", "json")
+
+    expected = [8, 9, 11, 12, 14, 17, 18, 22, 23, 26, 27, 30, 31, 32, 34, 36]
+    found = _sources(done.stdout)
+    lines = sorted({line for rule, _, line in found if rule == "image-alt-in-source"})
+    assert lines == expected
+    assert [item for item in found if item[0][:4] == "link"] == [
+        ("link-text-not-descriptive", "docs/index.md", 35)
+    ]
+
+
 def test_a_second_run_sees_what_has_changed(run: Run, project: Path) -> None:
     run("a11ycheck", "source", "docs", "--format", "json")
     (project / "docs" / "part.inc").write_text("\n\nWords.\n", "utf-8")

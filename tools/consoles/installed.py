@@ -31,12 +31,15 @@ def _mistake_of_requirement(name: str) -> str:
     if name.startswith("-") or name.endswith(".txt"):
         return ""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    if name.startswith(("./", "../", ".[")) or name == ".":
+    is_checkout = name.startswith(("./", "../", ".[")) or name == "."
+    if is_checkout:
         name = re.sub(r"^[./]+[\w-]*", "a11ycheck", name)
     try:
         requirement = Requirement(name)
     except InvalidRequirement as error:
         return f"pip cannot install {name}: {error}"
+    if requirement.name == "a11ycheck" and not is_checkout:
+        return "a11ycheck is on no package index: install a checkout."
     known = set(project["optional-dependencies"]) if requirement.name == "a11ycheck" else set()
     unknown = sorted(requirement.extras - known)
     return f"There is no extra {unknown[0]}." if unknown else ""

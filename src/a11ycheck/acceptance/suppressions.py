@@ -28,7 +28,8 @@ class Directive:
     It is written at `file` and `line`. A comment covers locations in the file `source`, in the lines
     `first` to `last` or (0) in all of them. An entry of the configuration covers locations whose source
     file or page matches the pattern `paths` and whose HTML (or source line) contains the text `contains`,
-    if these are given.
+    if these are given. A pattern can be relative to `project`, the folder of the configuration in its
+    repository.
     """
 
     rule: str
@@ -41,6 +42,7 @@ class Directive:
     last: int = 0
     paths: str = ""
     contains: str = ""
+    project: str = ""
 
     @property
     def where(self) -> str:
@@ -76,7 +78,8 @@ class Directive:
         """Return whether its pattern, if it has one, matches a page or the location's source file."""
         if not self.depends_on_page:
             return True
-        names = (page, page_of_state(page), location.source.file if location.source else "")
+        source = location.source.file if location.source else ""
+        names = (page, page_of_state(page), source, source.removeprefix(self.project))
         return any(_matcher(self.paths)(name) for name in names if name)
 
 
@@ -109,6 +112,7 @@ def directives_of(config: Config) -> tuple[Directive, ...]:
             until=entry.until,
             paths=entry.file,
             contains=entry.contains,
+            project=config.file.project if config.file else "",
         )
         found.append(directive)
     return tuple(found)

@@ -23,24 +23,28 @@ from a11ycheck.browser.accessibility_values import (
     text_of,
 )
 from a11ycheck.browser.announced_roles import EMBEDDED, AnnouncedRoles, has_links
-from a11ycheck.browser.dom_selectors import DomSelectors
 from a11ycheck.browser.dom_snapshot import DomSnapshot
 from a11ycheck.browser.node_visibility import NodeVisibility
 from a11ycheck.browser.skip_links import SkipLinks
-from a11ycheck.model import Element, TreeNode
+from a11ycheck.browser.tree_elements import TreeElements
+from a11ycheck.model import TreeNode
 from a11ycheck.model.accessibility import TEXT
 
 __all__ = ["NodeReader"]
 
 
 class _Place(NamedTuple):  # made for each node: ten times faster than a frozen dataclass
-    """A node to read: its frame, and the node around it; of what is in an image, only links are read."""
+    """A node to read: its frame, and the node around it; of what is in an image, only links are read.
+
+    `around` is the number of the node around it, `holder` of the nearest one that is no transparent node.
+    """
 
     node: Mapping[str, Any]
     frame: str
     in_main: bool
     depth: int = 0
     around: int = -1
+    holder: int = -1
     in_image: bool = False
 
 
@@ -55,16 +59,14 @@ class NodeReader:
     ) -> None:
         """Take the document, the nodes by frame ("" is the top one), and start tags by element."""
         self._snapshot = snapshot
-        self._selectors = DomSelectors(snapshot)
+        self._elements = TreeElements(snapshot, marks)
         self._visibility = NodeVisibility(snapshot)
-        self._marks = marks
         self._nodes = {
             frame: {node["nodeId"]: node for node in nodes} for frame, nodes in trees.items()
         }
         self._all = [node for nodes in trees.values() for node in nodes]
         self._roots = {frame: nodes[0] for frame, nodes in trees.items() if nodes}
         self._announced = AnnouncedRoles(snapshot, self._roots)
-        self._languages: dict[int, str] = {}
         own = trees.get("", ())
         mains = [
             snapshot.numbers.get(node.get("backendDOMNodeId", -1), -1)
@@ -102,6 +104,7 @@ class NodeReader:
             self._is_broken |= own_role == "LineBreak"
             self._space += space_of(node, role)
             depth, in_main, nodes = place.depth, place.in_main, self._nodes[place.frame]
+            holder = place.holder
             is_left_out = node.get("ignored") or (place.in_image and role != "link")
             in_image = place.in_image
             if not (is_left_out or self._is_transparent(node, role, own_role)):
@@ -109,7 +112,7 @@ class NodeReader:
                     continue
                 in_main = self._is_in_main(role, is_main=place.in_main)
                 yield number, self._node(place._replace(in_main=in_main), role, number)
-                depth += 1
+                depth, holder = depth + 1, number
                 if role not in LEAVES and self._announced.is_editing_host(node, number):
                     # As a cell: the field is within it.
                     inner = place._replace(in_main=in_main, depth=depth)
@@ -121,12 +124,13 @@ class NodeReader:
                     frame = self._snapshot.frames.get(number, "")
                     if frame and frame in self._roots:
                         root = self._roots[frame]
-                        waiting.append(_Place(root, frame, in_main, depth, number))
+                        waiting.append(_Place(root, frame, in_main, depth, number, number))
                     continue
             for name in reversed(node.get("childIds", ())):
                 child = nodes.get(name)
                 if child is not None:
-                    waiting.append(_Place(child, place.frame, in_main, depth, number, in_image))
+                    inner = _Place(child, place.frame, in_main, depth, number, holder, in_image)
+                    waiting.append(inner)
 
     def _role_on_page(self, node: Mapping[str, Any], role: str, number: int) -> str:
         """Return the role; "" for what is the browser's own, such as the buttons of a video."""
@@ -158,8 +162,7 @@ class NodeReader:
     def _node(self, place: "_Place", role: str, number: int) -> TreeNode:
         node, depth = place.node, place.depth
         name = text_of(node, "name")
-        language = self._language(number)
-        box = self._snapshot.box(number)
+        language = self._elements.language(number)
         is_shown = self._visibility.is_shown(number)
         if role in (TEXT, "marker"):
             block = self._snapshot.block_of(number)
@@ -177,9 +180,12 @@ class NodeReader:
                 states={"current": current} if current else {},
                 language=language,
                 starts_line=starts_line,
-                box=box,
+                box=self._visibility.box_in_view(number),
                 is_shown=is_shown,
                 font=style.font if style else None,
+                element=self._elements.element_of_text(
+                    number, name, block=block, holder=place.holder, in_main=place.in_main
+                ),
             )
         found = properties_of(node)
         element = self._snapshot.element_of(number)
@@ -201,8 +207,8 @@ class NodeReader:
             skips=role == "link" and self._skips.leads_to_main(found.get("url", "")),
             tab_index=tab_index_of(found, role, self._snapshot.attribute(element, "tabindex")),
             is_shown=is_shown,
-            box=box,
-            element=self._element(element, name, in_main=place.in_main),
+            box=self._snapshot.box(number),
+            element=self._elements.element(element, name, in_main=place.in_main),
         )
 
     def _attribute_states(self, element: int) -> dict[str, str]:
@@ -210,40 +216,3 @@ class NodeReader:
             return {}
         values = ((name, self._snapshot.attribute(element, name)) for name in STATE_ATTRIBUTES)
         return {name.removeprefix("aria-"): value for name, value in values if is_set(value)}
-
-    def _language(self, number: int) -> str:
-        """Return the language of a node: that of the nearest element with one."""
-        passed: list[int] = []
-        language = ""
-        for element in self._snapshot.around(number):
-            if element in self._languages:
-                language = self._languages[element]
-                break
-            passed.append(element)
-            found = self._snapshot.is_element(element) and self._snapshot.attribute(element, "lang")
-            if found:
-                language = found
-                break
-        self._languages |= dict.fromkeys(passed, language)
-        return language
-
-    def _mark(self, element: int) -> tuple[int, int]:
-        """Return the start tag of an element or of the nearest one around it, and how far that is."""
-        for steps, around in enumerate(
-            filter(self._snapshot.is_element, self._snapshot.around(element))
-        ):
-            mark = self._marks.get(around, -1)
-            if mark >= 0:
-                return mark, steps
-        return -1, 0
-
-    def _element(self, element: int, name: str, *, in_main: bool) -> Element:
-        mark, distance = self._mark(element)
-        return Element(
-            target=self._selectors.target(element),
-            html=self._selectors.html(element),
-            in_main=in_main,
-            text=name[:80],
-            mark=mark,
-            mark_distance=distance,
-        )

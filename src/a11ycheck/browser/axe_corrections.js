@@ -62,7 +62,7 @@ module.exports = function correctAxe(axe, labelInName) {
     const { text } = axe.commons;
     const label = text.visibleVirtual(virtualNode, false, false).trim();
     const name = text.accessibleText(node).trim();
-    if (labelInName.isContained(label, name) || labelInName.isIcon(node, label)) return true;
+    if (labelInName.isContained(labelInName.withoutKeys(node, label), name) || labelInName.isIcon(node, label)) return true;
     if (labelInName.isAbbreviated(label, name) || node.querySelector("abbr")) return true;
     return labelInName.isOtherSpelling(label, name);
   });

@@ -120,7 +120,7 @@ module.exports = function createIndicator(visibility, suspects, motion, keepScro
   };
 
   /** Whether a style that is seen differs between two states. */
-  function differs(element, before, after) {
+  function isDifferent(element, before, after) {
     const isChanged = (name) => before[name] !== after[name];
     const isPainted = (name) => isChanged(name) && alphaOf(before[name]) + alphaOf(after[name]) >= LEAST_ALPHA;
     const hasText = /\S/.test(element.textContent);
@@ -141,7 +141,7 @@ module.exports = function createIndicator(visibility, suspects, motion, keepScro
       element.focus({ focusVisible: true });
       suspects.finishAnimations();
       if (suspects.active() !== element || !isPlain(element)) return false;
-      return isMarked(element) || differs(element, before, stylesOf(element));
+      return isMarked(element) || isDifferent(element, before, stylesOf(element));
     });
   }
 
@@ -157,15 +157,14 @@ module.exports = function createIndicator(visibility, suspects, motion, keepScro
   function outlines() {
     suspects.active()?.blur();
     return outlined.slice(0, MOST_KINDS).map((target) => {
-      const before = stylesOf(target);
+      const differs = changesNearby(target, motion, true);
       const outside = backdropsOf(visibility.parentOf(target));
       const facts = motion.silently(() => {
         target.focus({ preventScroll: true, focusVisible: true });
         suspects.finishAnimations();
         const { outlineColor, outlineWidth, outlineOffset } = getComputedStyle(target);
         const inside = Number.parseFloat(outlineOffset) > 0 ? outside : backdropsOf(target);
-        const isChanged = differs(target, before, stylesOf(target));
-        return { outline: outlineColor, outside, inside, width: Number.parseFloat(outlineWidth), differs: isChanged };
+        return { outline: outlineColor, outside, inside, width: Number.parseFloat(outlineWidth), differs };
       });
       return { target, facts };
     });

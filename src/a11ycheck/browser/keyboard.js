@@ -143,7 +143,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     const { control } = item.target;
     const wasChecked = control?.checked;
     item.target.click();
-    let opened = await menus.linksInSight(found.hidden, isMenu);
+    let opened = await menus.allInSight(found.hidden, isMenu);
     if (!opened.length && control?.checked !== wasChecked) {
       // A real click would only undo what this one did.
       item.target.click();
@@ -151,7 +151,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     }
     if (!opened.length) {
       yield point;
-      opened = await menus.linksInSight(found.hidden, isMenu);
+      opened = await menus.allInSight(found.hidden, isMenu);
       if (!opened.length) return;
     }
     item.target.click();

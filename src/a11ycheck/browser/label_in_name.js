@@ -78,5 +78,15 @@ module.exports = function createLabelInName() {
   /** Whether a font turns the text of an element into an icon, or would if it had been loaded. */
   const isIcon = (element, text) => LIGATURE.test(text) && ICON_FONT.test(getComputedStyle(element).fontFamily.split(",")[0]);
 
-  return { isAbbreviated, isContained, isIcon, isOtherSpelling };
+  /** A label without the keys of a shortcut at its end, such as "Search Ctrl K": nobody speaks them to name the control. */
+  function withoutKeys(element, label) {
+    let rest = label;
+    for (const key of [...element.querySelectorAll("kbd")].toReversed()) {
+      const typed = key.textContent.trim();
+      if (typed && rest.endsWith(typed)) rest = rest.slice(0, -typed.length).trimEnd();
+    }
+    return rest || label;
+  }
+
+  return { isAbbreviated, isContained, isIcon, isOtherSpelling, withoutKeys };
 };

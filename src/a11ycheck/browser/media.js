@@ -14,7 +14,11 @@ module.exports = function createMedia(controls) {
   const AUDIBLE = 0.003;
   const known = new Map();
 
-  const all = () => [...document.querySelectorAll("audio,video")];
+  /** The elements that have something to play. */
+  const all = () =>
+    [...document.querySelectorAll("audio,video")].filter(
+      ({ networkState }) => networkState !== HTMLMediaElement.NETWORK_EMPTY,
+    );
 
   async function until(condition, limit) {
     for (let spent = 0; spent < limit && !condition(); spent += 50) {

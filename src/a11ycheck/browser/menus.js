@@ -4,6 +4,7 @@
  * mouse, a key or a script; that makes no difference here.
  */
 module.exports = function createMenus(visibility, suspects) {
+  const MOST_LOOKS = 30;
   const { elements, finishAnimations, isTabbable, isVisible } = suspects;
 
   /** Scroll an element into view; returns the point to press, null where something else lies there. */
@@ -17,16 +18,30 @@ module.exports = function createMenus(visibility, suspects) {
 
   const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
+  const look = (links) => {
+    finishAnimations();
+    return visibility.during(() => links.filter((link) => isVisible(link) && visibility.isInSight(link)));
+  };
+
   /** Those of the links that are in sight now, or two frames later if they are not as expected now. */
   async function linksInSight(links, isExpected) {
-    const look = () => {
-      finishAnimations();
-      return visibility.during(() => links.filter((link) => isVisible(link) && visibility.isInSight(link)));
-    };
-    const now = look();
+    const now = look(links);
     if (isExpected(now)) return now;
     await frames();
-    return look();
+    return look(links);
+  }
+
+  /** Those of the links that are in sight once none is added any more: a script may show them one after the other. */
+  async function allInSight(links, isExpected) {
+    let seen = await linksInSight(links, isExpected);
+    for (let looks = 0; looks < MOST_LOOKS && isExpected(seen); looks += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await frames();
+      const now = look(links);
+      if (now.length === seen.length) return now;
+      seen = now;
+    }
+    return seen;
   }
 
   // To resolve a URL costs more than all else that is asked of most links.
@@ -77,5 +92,5 @@ module.exports = function createMenus(visibility, suspects) {
     return isTabbable(toggle) ? [toggle, ...others] : others;
   }
 
-  return { aim, goalsOf, linksInSight, openersOf };
+  return { aim, allInSight, goalsOf, linksInSight, openersOf };
 };

@@ -5,9 +5,13 @@
  */
 module.exports = function createMotion(suspects, listeners, isPolling) {
   const ANSWER_MS = 30;
-  const MOST_INSIDE = 250;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
+  // Fields with a part for each number, and players: Tab goes from part to part, and the element keeps the focus.
+  const IN_PARTS = "input:is([type=date],[type=datetime-local],[type=month],[type=time],[type=week]),audio,video";
+  const IN_ONE = "a,area,button,input,select,summary,textarea";
+  const MOST_PARTS = 12;
+  const [MOST_IN_COMPONENT, MOST_IN_TOUR] = [40, 250];
   const canScriptsMove = isPolling || MOVING.some((kind) => listeners.includes(kind));
 
   const abort = new AbortController();
@@ -29,25 +33,24 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   /** Wait until scripts that answer to the last key have moved the focus, if any of the page's can. */
   const awaitAnswers = () => new Promise((done) => (canScriptsMove ? setTimeout(done, ANSWER_MS) : done()));
 
-  /** The element with the focus in a frame of the origin, null where there is none. */
+  /** The element with the focus in a frame of the origin, from which no event comes; null where there is none. */
   function innerActive(element) {
-    const inner = element?.matches("iframe,frame") ? element.contentDocument?.activeElement : null;
+    const inner = element?.contentDocument?.activeElement;
     return inner && inner !== inner.ownerDocument.body ? inner : null;
   }
 
   /** The element with the focus, null where that is the page as a whole: then the next Tab leaves it or enters it. */
   function stop() {
     let element = suspects.active();
-    for (let inner = innerActive(element); inner; inner = innerActive(element)) element = inner;
+    while (innerActive(element)) element = innerActive(element);
     return !element || element === document.body || element === document.documentElement ? null : element;
   }
 
-  /**
-   * Whether an element has the focus on behalf of a stop in its closed shadow root: that it has the focus again does not
-   * show that the focus is where it was.
-   */
-  const holdsUnseen = (element) =>
-    !element.matches(":focus") || (element.localName.includes("-") && !element.shadowRoot && !suspects.isTabbable(element));
+  /** How often Tab may move the focus inside of an element: in its parts, or in a closed shadow root. */
+  function innerStops(element, mostInComponent = MOST_IN_COMPONENT) {
+    if (!element.matches(IN_PARTS) && (element.matches(IN_ONE) || element.shadowRoot)) return 0;
+    return element.localName.includes("-") ? mostInComponent : MOST_PARTS;
+  }
 
   const names = ({ key, shiftKey }) => (shiftKey ? `Shift+${key}` : key);
 
@@ -145,16 +148,17 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     const known = new Set();
     const isWhole = part === null;
     let hasLeft = false;
-    let last = null;
-    tour = { key, presses: 0, inside: 0, stops: [], loops: [], isOver: false, step, end };
+    let [last, inner] = [null, 0];
+    tour = { key, presses: 0, stops: [], loops: [], isOver: false, step, end };
     return tour;
 
     function step(element) {
       if (tour.isOver) return;
-      const isInside = element !== null && element === last && holdsUnseen(element);
-      last = element;
-      tour.inside = isInside ? tour.inside + 1 : 0;
-      if (isInside) return;
+      if (element && element === last && inner < innerStops(element, MOST_IN_TOUR)) {
+        inner += 1;
+        return;
+      }
+      [last, inner] = [element, 0];
       if (element === null) {
         // A page that has moved the focus itself is entered in the middle: then its start comes after its end.
         tour.isOver = hasLeft || !isWhole || hasSeenStart();
@@ -176,10 +180,8 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
       return !first || known.has(first);
     }
 
-    /** The tour ends here: perhaps in a frame, from which no event comes, or after many keys in one closed shadow root. */
     function end() {
       if (!tour.isOver && innerActive(suspects.active())) tour.loops.push(stop());
-      else if (tour.inside >= MOST_INSIDE) tour.loops.push(last);
       tour = null;
     }
   }
@@ -242,7 +244,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, holdsUnseen, leave, moved, prepare, remember, silently, startTour,
-    stop, watchChanges, watchKeys,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, innerStops, leave, moved, prepare, remember,
+    silently, startTour, stop, watchChanges, watchKeys,
   };
 };

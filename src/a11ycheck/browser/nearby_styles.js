@@ -19,22 +19,25 @@ module.exports = function createNearbyStyles(visibility, suspects) {
     return [...new Set(found)].slice(0, MOST_ELEMENTS);
   }
 
-  function stylesOf(element, part) {
+  function stylesOf(element, part, names) {
     const style = getComputedStyle(element, part);
-    return READ.map((name) => style[name]);
+    return names.map((name) => style[name]);
   }
 
-  const read = (elements) =>
-    JSON.stringify(elements.map((element) => ["", "::before", "::after"].map((part) => stylesOf(element, part))));
-
-  /** Scripts of the page do not learn of it. */
-  function changesNearby(element, motion) {
+  /** Scripts of the page do not learn of it. With `besidesOutline`, the outline of the element itself does not count. */
+  function changesNearby(element, motion, besidesOutline = false) {
     const seen = near(element);
-    const before = read(seen);
+    const others = READ.filter((name) => !name.startsWith("outline"));
+    const namesOf = (other, part) => (besidesOutline && other === element && !part ? others : READ);
+    const read = () =>
+      JSON.stringify(
+        seen.map((other) => ["", "::before", "::after"].map((part) => stylesOf(other, part, namesOf(other, part)))),
+      );
+    const before = read();
     return motion.silently(() => {
       element.focus({ preventScroll: true, focusVisible: true });
       suspects.finishAnimations();
-      return read(seen) !== before;
+      return read() !== before;
     });
   }
 

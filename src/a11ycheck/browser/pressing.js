@@ -59,9 +59,14 @@ module.exports = function createPressing(controls, listening) {
     const { left, top, width, height } = target.getBoundingClientRect();
     const point = { x: left + width / 2, y: top + height / 2 };
     const at = document.elementFromPoint(point.x, point.y);
+    return at !== null && (target.contains(at) || at.shadowRoot) ? point : null;
+  }
+
+  /** Wait for what the page does when the pointer is over an element. */
+  async function hovered() {
+    await controls.wait(WAIT_MS * 2);
     navigated = false;
     before = look();
-    return at !== null && (target.contains(at) || at.shadowRoot) ? point : null;
   }
 
   async function pressed(index) {
@@ -77,5 +82,5 @@ module.exports = function createPressing(controls, listening) {
 
   const facts = () => found.filter(({ target }) => target.isConnected);
 
-  return { isExpected, find, aim, pressed, released, facts };
+  return { isExpected, find, aim, hovered, pressed, released, facts };
 };

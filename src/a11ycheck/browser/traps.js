@@ -29,13 +29,18 @@ module.exports = function createTraps(createHelp, visibility, motion) {
   /** The stops between which a key only moves the focus in a circle; null where it leads out of the page. */
   async function* circle(key, longest) {
     const seen = [motion.stop()];
-    for (let presses = 0; presses < longest; presses += 1) {
+    let inner = 0;
+    while (seen.length <= longest) {
       const next = yield* press(key);
       if (next === null) return null;
+      if (next === seen.at(-1) && inner < motion.innerStops(next)) {
+        inner += 1;
+        continue;
+      }
+      inner = 0;
       const at = seen.indexOf(next);
-      const isUncertain = motion.holdsUnseen(next) && presses < longest - 1;
-      if (at >= 0 && !isUncertain) return seen.slice(at);
-      if (at < 0) seen.push(next);
+      if (at >= 0) return seen.slice(at);
+      seen.push(next);
     }
     return null;
   }

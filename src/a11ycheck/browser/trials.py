@@ -185,6 +185,9 @@ class Trial:
             point = self._step("pressing", "aim", number)
             if point is None:
                 continue
+            # What opens under a pointer that only hovers is not the answer to its press.
+            self._point("mouseMoved", point, button="none", buttons=0)
+            self._step("pressing", "hovered")
             self._point("mousePressed", point)
             self._step("pressing", "pressed", number)
             # Outside of the element: a reader who has pressed the wrong one moves away before the release.
@@ -193,6 +196,8 @@ class Trial:
             self._step("pressing", "released", number)
         return ()
 
-    def _point(self, kind: str, point: Mapping[str, float]) -> None:
-        event = {"type": kind, "button": "left", "buttons": 1, "clickCount": 1, **point}
+    def _point(
+        self, kind: str, point: Mapping[str, float], *, button: str = "left", buttons: int = 1
+    ) -> None:
+        event = {"type": kind, "button": button, "buttons": buttons, "clickCount": 1, **point}
         self.tab.cdp("Input.dispatchMouseEvent", event)

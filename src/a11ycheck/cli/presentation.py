@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from a11ycheck.cli.console import has_colour, has_width, width
 from a11ycheck.cli.previous_report import previous_report
-from a11ycheck.cli.source_urls import repository_template
+from a11ycheck.cli.source_urls import repository_root, repository_template
 from a11ycheck.config import Config
 from a11ycheck.model import Report
 from a11ycheck.reporters import Context, Style
@@ -59,6 +59,8 @@ class Presentation:
     def context(self, report: Report, name: str, path: Path | None) -> Context:
         """Return what the format `name` can use for a report that is written to `path`, or printed."""
         has_links = name in _WITH_LINKS
+        folder = Path.cwd()
+        root = repository_root(folder)
         return Context(
             style=Style(
                 colour=path is None and has_colour(sys.stdout),
@@ -69,7 +71,8 @@ class Presentation:
                 statistics=self.statistics,
             ),
             screenshots=self.screenshots,
-            root=str(Path.cwd()),
+            root=str(root),
+            folder=folder.relative_to(root).as_posix(),
             has_absent=os.environ.get("GITHUB_ACTIONS") != "true",
             all_pages=self.all_pages,
             source_url=self._source_url() if has_links else "",

@@ -14,7 +14,9 @@ _SITE_DIR = re.compile(r"^site_dir:\s*[\"']?([^\"'#\n]+?)[\"']?\s*(?:#.*)?$", re
 # Where generators write, and folders that are published as they are.
 _SITES = (
     *("build/html", "_build/html", "docs/_build/html", "docs/build/html", "_site", "site"),
-    *("public", "dist", "build", "out", "output", "www", "docs", ""),
+    *(".vitepress/dist", "docs/.vitepress/dist", ".vuepress/dist", "docs/.vuepress/dist"),
+    *("public", "dist", "docs/dist", "docs/public", "docs/_site", "build/site", "build", "out"),
+    *("output", "book", "_book", "www", "docs", ""),
 )
 _REQUIREMENTS = (
     *("docs/requirements.txt", "doc/requirements.txt", "docs/requirements-docs.txt"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
 
-__all__ = ["repository_template"]
+__all__ = ["repository_root", "repository_template"]
 
 _SCP = re.compile(r"^(?:[\w.-]+@)?(?P<host>[\w.-]+):(?!//)(?P<path>.+)$")
 _SECONDS = 5
@@ -22,12 +22,24 @@ _FORMS: Final = (
 )
 
 
+def repository_root(folder: Path) -> Path:
+    """Return the folder to which source files in reports are relative, for a run started in `folder`.
+
+    It is the top of the repository, else the folder of the project, as for source maps.
+    """
+    for name in (".git", "pyproject.toml"):
+        for candidate in (folder, *folder.parents):
+            if (candidate / name).exists():
+                return candidate
+    return folder
+
+
 def repository_template(folder: Path) -> str:
-    """Return the template of URLs of lines of files in `folder`, "" if no repository is known.
+    """Return the template of URLs of lines of files of the repository of `folder`, "" if none is known.
 
     The variables of GitHub Actions and GitLab CI come first, then the remote "origin" of the Git checkout.
     """
-    revision, top = _git(folder, "rev-parse", "HEAD"), _git(folder, "rev-parse", "--show-prefix")
+    revision = _git(folder, "rev-parse", "HEAD")
     base = _base_in_ci() or _web_url(_git(folder, "remote", "get-url", "origin"))
     revision = os.environ.get("GITHUB_SHA") or os.environ.get("CI_COMMIT_SHA") or revision
     host = urlsplit(base).hostname or ""
@@ -35,8 +47,7 @@ def repository_template(folder: Path) -> str:
     known = [form for name, form in _FORMS if name in host or (is_github and name == "github")]
     if not (base and revision and known):
         return ""
-    path = known[0].replace("{revision}", quote(revision, safe=""))
-    return f"{base}{path.replace('{file}', f'{quote(top)}{{file}}')}"
+    return f"{base}{known[0].replace('{revision}', quote(revision, safe=''))}"
 
 
 def _base_in_ci() -> str:

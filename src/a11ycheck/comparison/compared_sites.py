@@ -149,8 +149,9 @@ def _source(change: Change, old: TreeState, new: TreeState) -> SourceLocation | 
 
 def _is_of_container(unit: Unit, tree: TreeState) -> bool:
     """Return whether a text has the location of a container, since its own element has no role."""
+    node = tree.nodes[unit.number]
     around = tree.nodes[container_of(tree.nodes, unit.number)]
-    return tree.nodes[unit.number].role == "text" and around.role in _CONTAINERS
+    return node.role == "text" and node.element is None and around.role in _CONTAINERS
 
 
 def _weights(before: SiteState, after: SiteState, pages: Sequence[str]) -> Iterator[WeightChange]:

@@ -8,7 +8,7 @@ from a11ycheck.model import TreeNode
 from a11ycheck.speech import announce_page
 from a11ycheck.speech.announcements import CONTROLS
 from a11ycheck.speech.role_words import LANDMARKS
-from a11ycheck.speech.subtrees import container_of, end_of
+from a11ycheck.speech.subtrees import container_of, element_around, end_of
 
 __all__ = ["CELLS", "TABLES", "Unit", "units_of"]
 
@@ -94,10 +94,7 @@ def units_of(nodes: Sequence[TreeNode]) -> list[Unit]:
 
 def _unit(nodes: Sequence[TreeNode], number: int, role: str, name: str) -> Unit:
     node = nodes[number]
-    around = number
-    while nodes[around].element is None and around:
-        around = container_of(nodes, around)
-    element = nodes[around].element
+    element = element_around(nodes, number)
     return Unit(
         number=number,
         role=_role_in_table(nodes, number, role),

@@ -35,6 +35,14 @@ class ConfigFile:
         """Return the path of the file as messages name it."""
         return _displayed(self.path)
 
+    @property
+    def project(self) -> str:
+        """Return the folder of the file below the top of its repository, with a slash: "" at the top."""
+        folder = self.path.resolve().parent
+        tops = (parent for parent in (folder, *folder.parents) if (parent / ".git").exists())
+        path = folder.relative_to(next(tops, folder)).as_posix()
+        return "" if path == "." else f"{path}/"
+
     def line(self, *keys: str | int) -> int | None:
         """Return the line of a key in the table; a number counts the tables of an array from 0."""
         return line_of_key(self.text, (*self.prefix, *keys))

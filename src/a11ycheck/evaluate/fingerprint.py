@@ -31,6 +31,8 @@ _URLS = frozenset({"href", "src", "srcset", "action", "poster", "data"})
 _WORDS = frozenset({"alt", "title", "aria-label", "placeholder", "value", "content"})
 # The values that say what an element is; of all others, only the names count for its kind.
 _KINDS = frozenset({"class", "role", "type"})
+# What names one element.
+_OWN_NAMES = ("id", "name", "for", "href")
 # Each run serves pages on another port, which a script can write into a link.
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=[/?#\"'\s>]|$)")
 _QUERY = re.compile(r"[?#].*$")
@@ -42,7 +44,8 @@ class Fragment:
     """What identifies an element: its `look` for a style, its `shape` for a template, or the `whole`.
 
     `kind` is the same for elements that differ only by the value of an attribute, other than class, role
-    and type; `template_kind` leaves out URLs and texts, too.
+    and type; `template_kind` leaves out URLs and texts, too. A class that names the element itself, such
+    as that of `<a class="install.html" href="install.html">`, counts for neither, nor for the look.
     """
 
     look: str
@@ -81,16 +84,26 @@ def _read(html: str, text: str) -> Fragment:
         else value
         for name, value in stable.items()
     }
-    look = {"class": attributes.get("class", ""), "role": attributes.get("role", "")}
-    kind = {name: value if name in _KINDS else "…" for name, value in stable.items()}
+    shared = {"class": _shared_classes(attributes), "role": attributes.get("role", "")}
+    kind = {name: value if name in _KINDS else "…" for name, value in (stable | shared).items()}
     template_kind = {name: value for name, value in kind.items() if name in shape}
     return Fragment(
-        look=_join(tag, look),
+        look=_join(tag, shared),
         shape=_join(tag, shape),
         whole=f"{_join(tag, whole)}{text}",
         kind=_join(tag, kind),
         template_kind=_join(tag, template_kind),
     )
+
+
+def _shared_classes(attributes: dict[str, str]) -> str:
+    """Return the classes of an element without those that repeat its id or name its target."""
+    classes = attributes.get("class", "")
+    own = {attributes.get(name, "").removeprefix("#") for name in _OWN_NAMES}
+    for name in _URLS & attributes.keys():
+        file = _QUERY.sub("", attributes[name]).rpartition("/")[2]
+        own |= {file, file.partition(".")[0]}
+    return " ".join(name for name in classes.split() if name not in own) if own else classes
 
 
 def _start_tag(html: str) -> tuple[str, dict[str, str]]:

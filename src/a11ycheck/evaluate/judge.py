@@ -7,7 +7,7 @@ from a11ycheck.evaluate.consequences import share_causes
 from a11ycheck.evaluate.judged_page import JudgedPage, KnownJudgements, follows_from_evidence
 from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences, VariantMerger
-from a11ycheck.evaluate.repeated_questions import without_repeated_questions
+from a11ycheck.evaluate.repeated_results import without_repeated_results
 from a11ycheck.evaluate.rule_judge import Results, RuleJudge, results_by_rule
 from a11ycheck.evaluate.site_judge import judge_site, results_by_site_rule
 from a11ycheck.model import (
@@ -132,9 +132,9 @@ def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge], listing: _Listi
             errors[rule.id] = tuple(found.errors)
         elif _has_evidence(rule, page, results):
             outcomes[rule.id] = found.outcome
-    asked = without_repeated_questions(assertions, page)
+    kept = without_repeated_results(assertions, page)
     rules = {judge.rule.id: judge.rule for judge in judges}
-    listed = {name: listing.listed(rules[name], page.page, found) for name, found in asked.items()}
+    listed = {name: listing.listed(rules[name], page.page, found) for name, found in kept.items()}
     return JudgedPage(outcomes=outcomes, assertions=listed, errors=errors)
 
 

@@ -108,10 +108,12 @@ def isolated(text: str, start: int, end: int, direction: str) -> str:
 
 
 _LETTER: Final = "A-Za-z\u00c0-\u024f"
+# Before a letter, after a space, a quotation mark or a bracket: "/water", "./docs", ".github", "~/site".
+_PATH: Final = r"(?<![^\s\"'\u00ab(\[])(?:~?/|\.{1,2}/|\.)(?=\w)"
 # Characters between two letters or digits belong to the token: a file name, a URL, a range, a date.
 _TOKEN: Final = (
-    rf"(?:--|[+\-\u2212#@])?[{_LETTER}0-9](?:[{_LETTER}0-9]|[.,:/@&+\-\u2013'\u2019_#=?~%]{{1,3}}(?=[{_LETTER}0-9]))*"
-    r"(?:%|\++(?!\w)|\(\))?"
+    rf"(?:--|[+\-\u2212#@]|{_PATH})?[{_LETTER}0-9](?:[{_LETTER}0-9]|[.,:/@&+\-\u2013'\u2019_#=?~%]{{1,3}}(?=[{_LETTER}0-9]))*"
+    r"(?:%|\++(?!\w)|\(\)|/(?![^\s\"'\u00bb)\],.\u060c]))?"
 )
 _RUN: Final = re.compile(rf"(?<![{_LETTER}0-9]){_TOKEN}(?:[ \u00a0]{_TOKEN})*")
 # Words to which a preceding number belongs; before any other word, it is a year or a count in the sentence.

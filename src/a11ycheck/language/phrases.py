@@ -11,12 +11,14 @@ __all__ = ["fold_phrase", "is_format_name", "is_vague_label", "is_vague_link"]
 
 # Arabic letters that keyboards produce as different characters.
 _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
+# "$INFO", "\more", "--link", "@here", "<link>", "more()": signs of code are part of a name.
+_CODE = re.compile(r"^(?:[$\\@%&#_]|--)\w|^<\w+>$|\w\(\)$")
 _NO_LETTERS = re.compile(r"[\W\d_\u0640]+")
 
 
 def is_vague_link(text: str) -> bool:
-    """Return whether a link text says nothing about a target."""
-    return fold_phrase(text) in _phrases()["links"]
+    """Return whether a link text says nothing about a target; "$INFO" and "info()" are names in code."""
+    return fold_phrase(text) in _phrases()["links"] and not _CODE.search(text.strip())
 
 
 def is_vague_label(text: str) -> bool:

@@ -25,8 +25,9 @@ class TreeNode:
     `level` is that of headings and list items, 0 for none. `url` is that of a link; a link that `skips`
     leads to the main content of the same page. `tab_index` is None where Tab never stops. A text that
     `starts_line` begins a line or a block. `is_shown` is false where nothing of the node is visible.
-    `box` is left, top, width and height in CSS pixels, `font` the size in CSS pixels and the weight of a
-    text. `element` is None for a text, which belongs to the element around it.
+    `box` is left, top, width and height in CSS pixels, of a text what its scroll containers show of it;
+    `font` is the size in CSS pixels and the weight of a text. `element` is None for a text of the element around it; a text in an element that is no node, such
+    as a `div`, has its own.
     """
 
     depth: int

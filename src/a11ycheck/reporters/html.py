@@ -117,6 +117,7 @@ def _variables(report: Report, shots: Mapping[str, _Image], context: Context) ->
         "locale": current_locale(),
         # Attributes for texts and link targets that can be in English in a translated report.
         "auto": Markup() if is_english else Markup(' dir="auto"'),
+        "ltr": Markup() if is_english else Markup(' dir="ltr"'),
         "english": Markup() if is_english else Markup(' hreflang="en"'),
         "line": line,
         "exit_line": exit_line(report),

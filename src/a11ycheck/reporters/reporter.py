@@ -59,16 +59,18 @@ class Context:
     """What a format can use beside the report; each takes what it needs.
 
     `screenshots` are PNG or WebP images of elements by fingerprint, `root` is the absolute path of the
-    repository, for targets with absolute paths. `has_absent` allows results that are in the baseline and
-    fixed: SARIF viewers show them apart, GitHub would show them as open. `all_pages` asks the formats that
-    count the pages of a location to name them all. `source_url` and `editor_url` are templates of the URL
-    of a source line, with {file} and {line}; `page_url` is the URL of the folder of the audited pages,
-    relative to the report. `previous` is the previous report, None if there is none.
+    repository, to which source files are relative, and `folder` the folder below it to which targets are.
+    `has_absent` allows results that are in the baseline and fixed: SARIF viewers show them apart, GitHub
+    would show them as open. `all_pages` asks the formats that count the pages of a location to name them
+    all. `source_url` and `editor_url` are templates of the URL of a source line, with {file} and {line};
+    `page_url` is the URL of the folder of the audited pages, relative to the report. `previous` is the
+    previous report, None if there is none.
     """
 
     style: Style = PLAIN
     screenshots: Mapping[str, bytes] = field(default_factory=dict)
     root: str = ""
+    folder: str = ""
     has_absent: bool = True
     all_pages: bool = False
     source_url: str = ""

@@ -66,7 +66,12 @@ def _render(report: Report, context: Context) -> str:
     ids = [item.rule for part in (report.findings, report.rule_errors, fixed) for item in part]
     rules = descriptors(ids, report.findings)
     index = {item["id"]: number for number, item in enumerate(rules)}
-    locator = Locator(targets=report.targets, root=context.root, in_source=not report.variants)
+    locator = Locator(
+        targets=report.targets,
+        root=context.root,
+        folder=context.folder,
+        in_source=not report.variants,
+    )
     maker = ResultMaker(
         locator=locator,
         index=index,

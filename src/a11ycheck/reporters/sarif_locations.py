@@ -33,12 +33,14 @@ class Locator:
     """Finds the files of a report's pages in the repository.
 
     A page's name is its path below the audited folder; with several targets, below their common folder.
-    `root` is the repository's absolute path: files below it are named relative to it. If `in_source`, no
-    page was audited, and the report's pages are source files.
+    `root` is the repository's absolute path: files below it are named relative to it. Targets are relative
+    to `folder`, which is below it. If `in_source`, no page was audited, and the report's pages are source
+    files.
     """
 
     targets: tuple[str, ...]
     root: str = ""
+    folder: str = ""
     in_source: bool = False
 
     def of(self, location: Location) -> FileLine:
@@ -66,7 +68,8 @@ class Locator:
         if self.in_source:
             return self._below_root(page)
         named = next((target for target in self.targets if f"/{target}".endswith(f"/{page}")), "")
-        return self._below_root(named or f"{self._common_folder() or '.'}/{page}")
+        path = named or f"{self._common_folder() or '.'}/{page}"
+        return self._below_root(path if isabs(path) else f"{self.folder or '.'}/{path}")
 
     def _common_folder(self) -> str:
         folders = [normpath(target) for target in self.targets if "://" not in target]

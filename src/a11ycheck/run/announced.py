@@ -110,7 +110,8 @@ def _find(nodes: Sequence[TreeNode], elements: Iterable[Element]) -> dict[Elemen
     targets: dict[object, int] = {element.target: -1 for element in wanted}
     marks: dict[int, int] = {}
     for number, node in enumerate(nodes):
-        if (element := node.element) is None:
+        # An element with a text of its own may contain more.
+        if (element := node.element) is None or node.role == TEXT:
             continue
         if targets.get(element.target) == -1:
             targets[element.target] = number
@@ -132,7 +133,9 @@ def _find_by_tags(nodes: Sequence[TreeNode], elements: Iterable[Element]) -> dic
     """Return the numbers of the nodes of elements whose start tag is that of one node only."""
     numbers: dict[str, list[int]] = {_start_tag(element): [] for element in elements}
     for number, node in enumerate(nodes):
-        if node.element is not None and (tag := _start_tag(node.element)) in numbers:
+        if node.element is None or node.role == TEXT:
+            continue
+        if (tag := _start_tag(node.element)) in numbers:
             numbers[tag].append(number)
     same = ((element, numbers[_start_tag(element)]) for element in elements)
     return {element: found[0] for element, found in same if len(found) == 1}

@@ -15,14 +15,22 @@ _JUDGED = frozenset({Outcome.FAILED, Outcome.CANT_TELL})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileIgnore:
-    """The rules that do not apply to the pages and source files of a pattern."""
+    """The rules that do not apply to the pages and source files of a pattern.
+
+    A pattern can be relative to `project`, the folder of the configuration file in its repository.
+    """
 
     rules: frozenset[str]
     matches: Callable[[str], bool]
+    project: str = ""
 
     def covers(self, page: str) -> bool:
         """Return whether the pattern matches a page; a state of a page is a part of it."""
         return self.matches(page) or self.matches(page_of_state(page))
+
+    def covers_source(self, file: str) -> bool:
+        """Return whether the pattern matches a source file."""
+        return self.matches(file) or self.matches(file.removeprefix(self.project))
 
 
 def read_file_ignores(
@@ -33,6 +41,7 @@ def read_file_ignores(
     `rules` are those that exist, and `known` their ids and tags.
     """
     found = []
+    project = config.file.project if config.file else ""
     for pattern, names in config.per_file_ignores.items():
         where = config.where("per_file_ignores", pattern)
         for name in names:
@@ -44,7 +53,7 @@ def read_file_ignores(
         except UserError as error:
             raise UserError(f"{where}: {error.message}", error.hint) from None
         ids = (str(rule.id) for rule in rules if {str(rule.id), *rule.tags} & set(names))
-        found.append(FileIgnore(rules=frozenset(ids), matches=matches))
+        found.append(FileIgnore(rules=frozenset(ids), matches=matches, project=project))
     return tuple(found)
 
 
@@ -58,7 +67,7 @@ def that_apply(
         if not mine:
             kept.append(item)
             continue
-        if item.source and any(ignore.matches(item.source.file) for ignore in mine):
+        if item.source and any(ignore.covers_source(item.source.file) for ignore in mine):
             continue
         pages = tuple(
             page for page in item.pages if not any(ignore.covers(page) for ignore in mine)

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from a11ycheck.model import TreeNode
+from a11ycheck.model import Element, TreeNode
 
-__all__ = ["container_of", "end_of"]
+__all__ = ["container_of", "element_around", "end_of"]
 
 
 def end_of(nodes: Sequence[TreeNode], number: int) -> int:
@@ -21,3 +21,10 @@ def container_of(nodes: Sequence[TreeNode], number: int) -> int:
     depth = nodes[number].depth
     around = range(number - 1, -1, -1)
     return next((place for place in around if nodes[place].depth < depth), number)
+
+
+def element_around(nodes: Sequence[TreeNode], number: int) -> Element | None:
+    """Return the element of a node: a text has one of its own, or belongs to that of the node around it."""
+    while nodes[number].element is None and number:
+        number = container_of(nodes, number)
+    return nodes[number].element

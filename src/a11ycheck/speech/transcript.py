@@ -25,7 +25,7 @@ from a11ycheck.speech.contained_words import PARTED, has_controls, joined_text, 
 from a11ycheck.speech.headings_heard import controls_beside, heading_text, only_control
 from a11ycheck.speech.language_names import language_name
 from a11ycheck.speech.role_words import LANDMARKS, ROLE_WORDS
-from a11ycheck.speech.subtrees import container_of, end_of
+from a11ycheck.speech.subtrees import element_around, end_of
 from a11ycheck.speech.tables import CELLS, Cell, cells_of, counts_of
 
 __all__ = ["announce_node", "announce_page"]
@@ -76,9 +76,6 @@ def _announcement(
     nodes: Sequence[TreeNode], number: int, parts: tuple[Part, ...], name: str | None = None
 ) -> Announcement:
     node = nodes[number]
-    around = number
-    while nodes[around].element is None and around:
-        around = container_of(nodes, around)
     return Announcement(
         number=number,
         role=node.role,
@@ -88,7 +85,7 @@ def _announcement(
         language=node.language,
         url=node.url,
         states=node.states,
-        element=nodes[around].element,
+        element=element_around(nodes, number),
     )
 
 

@@ -62,6 +62,11 @@ def origin_of(block: nodes.Element, document: str) -> Origin | None:
         text = read_source(file) or EMPTY
         line = text.line_of_docutils(line)
         found = _is_written(block, text, line)
+        # MyST gives what a substitution writes the line below it.
+        if text.is_block_substitution(line - 1):
+            is_html = isinstance(block, nodes.raw)
+            if not found or (is_html and first_line(block) not in text.line(line)):
+                return Origin(file, line - 1)
         return None if found is None else Origin(file, _nearest(block, text, line), found)
     included = None if is_foreign(file) else read_source(file)
     return None if included is None else _included_text(block, file, included, line)

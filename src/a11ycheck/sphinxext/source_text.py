@@ -36,6 +36,7 @@ _FENCES = ("```", ":::", "~~~")
 _TABLE_DIRECTIVE = re.compile(
     r"(?:\.\. |[`~:]{3,}\s*\{)(?:list-table|csv-table|table|flat-table)\b"
 )
+_BLOCK_SUBSTITUTION = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])\s+)*\{\{[^{}]*\}\}\s*")
 _TABLE_BORDER = re.compile(r"\s*[>|]?\s*(?:\+[-=+]+\+|=+(?:\s+=+)+)\s*")
 
 
@@ -113,6 +114,13 @@ class SourceText:
     def is_table_directive(self, number: int) -> bool:
         """Return whether a directive on a line makes a table."""
         return _TABLE_DIRECTIVE.search(self.line(number)) is not None
+
+    def is_block_substitution(self, number: int) -> bool:
+        """Return whether a line of Markdown is a substitution, alone, in a list, or in a quotation."""
+        return (
+            self.name.endswith(MARKDOWN)
+            and _BLOCK_SUBSTITUTION.fullmatch(self.line(number)) is not None
+        )
 
     def is_table_border(self, number: int) -> bool:
         """Return whether a line is the border of a table drawn in characters."""

@@ -55,6 +55,18 @@ def test_a_line_that_stands_for_a_whole_page_is_in_no_block() -> None:
     assert apply([vague], [directive(first=0, last=0)]).findings[0].suppression
 
 
+@pytest.mark.parametrize("pattern", ["docs/*", "packages/water/docs/x.md"])
+def test_a_pattern_can_be_relative_to_the_configuration_file(pattern: str) -> None:
+    entry = directive(source="", first=0, last=0, paths=pattern, project="packages/water/")
+    mine, other = (
+        finding(location("packages/water/docs/x.md:3")),
+        finding(location("b/docs/x.md:3")),
+    )
+
+    assert apply([mine], [entry]).findings[0].suppression
+    assert not apply([other], [entry]).findings[0].suppression
+
+
 def test_another_rule_is_not_suppressed() -> None:
     other = finding(location("docs/x.md:13"), rule=RuleId("color-contrast"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.cli.source_urls import repository_template
+from a11ycheck.cli.source_urls import repository_root, repository_template
 
 CI = (
     *("CI", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "CI_PROJECT_URL"),
@@ -38,17 +38,17 @@ def checkout(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("remote", "start", "end"),
     [
-        ("git@github.com:a/b.git", "https://github.com/a/b/blob/", "/site/{file}#L{line}"),
-        ("https://github.com/a/b", "https://github.com/a/b/blob/", "/site/{file}#L{line}"),
+        ("git@github.com:a/b.git", "https://github.com/a/b/blob/", "/{file}#L{line}"),
+        ("https://github.com/a/b", "https://github.com/a/b/blob/", "/{file}#L{line}"),
         (
             "https://user:secret@gitlab.com/a/b/c.git",
             "https://gitlab.com/a/b/c/-/blob/",
-            "/site/{file}#L{line}",
+            "/{file}#L{line}",
         ),
         (
             "ssh://git@gitlab.example.org:2222/a/b.git",
             "https://gitlab.example.org/a/b/-/blob/",
-            "/site/{file}#L{line}",
+            "/{file}#L{line}",
         ),
         ("git@bitbucket.org:a/b.git", "https://bitbucket.org/a/b/src/", "#lines-{line}"),
         ("https://codeberg.org/a/b.git", "https://codeberg.org/a/b/src/commit/", "#L{line}"),
@@ -95,3 +95,19 @@ def test_gitlab_ci_names_repository_and_commit(
 
     expected = "https://gitlab.example.org/a/b/-/blob/abc/{file}#L{line}"
     assert repository_template(tmp_path) == expected
+
+
+@pytest.mark.parametrize("folder", [".", "packages/water", "packages/water/docs/deep"])
+def test_files_are_relative_to_the_top_of_the_repository(folder: str, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "packages/water/docs/deep").mkdir(parents=True)
+    (tmp_path / "packages/water/pyproject.toml").write_text("", "utf-8")
+
+    assert repository_root(tmp_path / folder) == tmp_path
+
+
+def test_without_git_files_are_relative_to_the_project(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "pyproject.toml").write_text("", "utf-8")
+
+    assert repository_root(tmp_path / "docs") == tmp_path

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from a11ycheck.evaluate import group, judge
+from a11ycheck.evaluate.fingerprint import read_fragment
 from a11ycheck.model import (
     Assertion,
     AxeRule,
@@ -257,6 +259,38 @@ def test_elements_that_differ_by_the_value_of_an_attribute_share_a_fingerprint(
     )
 
     assert first.fingerprint == second.fingerprint
+
+
+@pytest.mark.parametrize("in_main", [True, False])
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a class="{name}.html" href="{name}.html">',
+        '<a class="item {name}" href="../docs/{name}.html#top">',
+        '<a class="item {name}" href="#{name}">',
+        '<a id="menu-{name}" class="item menu-{name}" href="x.html">',
+        '<label for="{name}" class="{name}">',
+    ],
+)
+def test_a_class_that_names_one_element_makes_no_finding_of_its_own(
+    *, in_main: bool, html: str
+) -> None:
+    elements = [
+        Element(target=("x",), html=html.format(name=name), in_main=in_main)
+        for name in ("install", "usage")
+    ]
+
+    assert len({_only(element).fingerprint for element in elements}) == 1
+    assert len({read_fragment(element).look for element in elements}) == 1
+
+
+def test_a_class_that_says_what_an_element_is_makes_another_finding() -> None:
+    first, second = (
+        _only(Element(target=("x",), html=f'<a class="{name}" href="a.html">', in_main=True))
+        for name in ("button", "tile")
+    )
+
+    assert first.fingerprint != second.fingerprint
 
 
 def test_half_of_a_surrogate_pair_has_a_fingerprint() -> None:

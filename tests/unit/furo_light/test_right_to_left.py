@@ -27,6 +27,9 @@ from furo_light.languages.right_to_left import with_direction, with_texts
         ("نص بلا شيء", []),
         ("ملف settings.ini، ثم", ["settings.ini"]),
         ("23/11/2026", ["23/11/2026"]),
+        (".vitepress/dist", [".vitepress/dist"]),
+        ("في ../docs/ و /a/b.html و ~/x", ["../docs/", "/a/b.html", "~/x"]),
+        ("نص.English و(./src)", ["English", "./src"]),
         ("", []),
     ],
 )

@@ -139,6 +139,27 @@ def test_built_pages_are_named_from_the_repositorys_top(
     assert file_and_line(results(report, root="/work/site")[0]) == (uri, 1)
 
 
+@pytest.mark.parametrize(
+    ("target", "uri"),
+    [
+        ("build/html", "packages/water/build/html/index.html"),
+        ("../../public", "public/index.html"),
+        ("/work/site/packages/water/build", "packages/water/build/index.html"),
+    ],
+)
+def test_built_pages_of_a_project_in_the_repository_are_named_from_its_top(
+    target: str, uri: str, samples: Samples
+) -> None:
+    report = samples["site"]
+    location = replace(report.findings[0].locations[0], pages=("index.html",))
+    finding = replace(report.findings[0], locations=(location,))
+    report = replace(report, targets=(target,), findings=(finding,))
+
+    shown = results(report, root="/work/site", folder="packages/water")[0]
+
+    assert file_and_line(shown) == (uri, 1)
+
+
 def test_a_file_outside_the_repository_has_an_absolute_url(samples: Samples) -> None:
     report = replace(samples["site"], targets=("/srv/my site",))
     location = results(report, root="/work/site")[0]["locations"][0]["physicalLocation"]

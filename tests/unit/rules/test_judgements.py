@@ -330,13 +330,13 @@ MENU = {"goals": 5, "goals_elsewhere": 0, "first_link": None, "links_by_key": 0}
         (
             {**MENU, "label": True, "links": 5, "names": ["Home", "Help"]},
             (
-                'Menu of 5 links ("Home", "Help", …) opens by clicking the label of a hidden check '
+                'Menu ("Home", "Help", …) opens by clicking the label of a hidden check '
                 "box, but with no key."
             ),
         ),
         (
             {**MENU, "label": False, "links": 2, "names": []},
-            "Menu of 2 links opens by clicking the element, but with no key.",
+            "Menu opens by clicking the element, but with no key.",
         ),
     ],
 )

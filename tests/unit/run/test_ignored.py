@@ -1,6 +1,11 @@
 """`per_file_ignores`: which findings and outcomes are left."""
 
+from pathlib import Path
+
+import pytest
+
 from a11ycheck.config import Config
+from a11ycheck.config.load import load_config
 from a11ycheck.model import (
     Assertion,
     Finding,
@@ -72,3 +77,18 @@ def test_a_rule_that_does_not_apply_has_no_outcome_there() -> None:
         "new/c.html": {},  # its source is in the pattern
         "new/d.html": {"image-alt": Outcome.PASSED},
     }
+
+
+@pytest.mark.parametrize("pattern", ["docs/a.md", "docs/**", "packages/water/docs/a.md", "a.md"])
+def test_a_pattern_can_be_relative_to_the_configuration_file(pattern: str, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    folder = tmp_path / "packages" / "water"
+    folder.mkdir(parents=True)
+    (folder / "a11ycheck.toml").write_text(f'[per-file-ignores]\n"{pattern}" = ["image-alt"]\n')
+    config = load_config(start=folder).config
+    mine = assertion("image-alt", "a.html", source="packages/water/docs/a.md")
+    other = assertion("image-alt", "b.html", source="packages/fire/docs/b.md")
+
+    kept = that_apply((mine, other), read_file_ignores(config, default_rules(), known_names()))
+
+    assert kept == (other,)

@@ -1,6 +1,7 @@
 """`a11ycheck init`: set a11ycheck up for a project, without changing any of its files."""
 
 from collections.abc import Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def init(*, folder: Path, site: str | None, ci: str) -> int:
             lines.append(f"Created {shown}")
         else:
             lines += _kept(planned, shown)
-    lines += ["", "Next steps:", *(f"  {line}" for line in _next_steps(kind))]
+    lines += ["", "Next steps:", *(f"  {line}" for line in _next_steps(kind, ci))]
     to_stdout("\n".join(lines) + "\n")
     return ExitCode.CLEAN
 
@@ -85,7 +86,7 @@ def _kept(planned: "Planned", shown: str) -> Iterator[str]:
     yield ""
 
 
-def _next_steps(kind: "ProjectKind") -> Iterator[str]:
+def _next_steps(kind: "ProjectKind", ci: str) -> Iterator[str]:
     if kind.generator == "sphinx" and not kind.has_source_lines:
         yield f'Get source lines: add "a11ycheck.sphinxext" to `extensions` in {kind.settings}.'
     if kind.build:
@@ -93,5 +94,12 @@ def _next_steps(kind: "ProjectKind") -> Iterator[str]:
     yield f"Audit it:         a11ycheck audit {kind.site}"
     yield "Accept for now what cannot be fixed at once:"
     yield f'                  a11ycheck baseline create {kind.site} --reason "TEXT"'
-    if kind.is_guess:
+    if ci != "none" and not _is_from_an_index():
+        yield 'In CI: let "pip install" name your copy of a11ycheck, which is not from an index.'
+    if ci != "none" and kind.is_guess:
         yield f'In CI: add what {kind.settings} needs, such as the theme, to "pip install".'
+
+
+def _is_from_an_index() -> bool:
+    """Return whether pip installed a11ycheck by name: else it records where from (PEP 610)."""
+    return distribution("a11ycheck").read_text("direct_url.json") is None

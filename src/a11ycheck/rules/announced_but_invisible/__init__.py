@@ -28,8 +28,8 @@ see and listen lose the place.
 
 ## Known limits
 
-Text in the colour of its background, and parts that another element covers. Short texts for screen
-readers pass.
+Text in the colour of its background, parts that another element covers, and fields with a label, which
+can stand for them. Short texts for screen readers pass.
 """
 
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ from dataclasses import replace
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
 from a11ycheck.speech.announcements import CONTROLS
-from a11ycheck.speech.subtrees import container_of
+from a11ycheck.speech.subtrees import element_around, end_of
 
 __all__ = ["RULE", "judge"]
 
@@ -48,6 +48,8 @@ UNSEEN = MessageTemplate(
     "of them is visible; review whether that is intended.",
 )
 _CONTROLS, _WORDS = 3, 30
+# The label draws the box in place of a transparent field, and its text belongs to the field.
+_DRAWN_BY = "label"
 _LONGEST = 40
 
 
@@ -63,9 +65,9 @@ def _runs(nodes: Sequence[TreeNode]) -> Iterator[list[int]]:
     """Yield the texts and controls that follow each other and are not visible."""
     run: list[int] = []
     for number, node in enumerate(nodes):
-        if node.role != TEXT and node.role not in CONTROLS:
+        if node.role != TEXT and (node.role not in CONTROLS or node.origin == _DRAWN_BY):
             continue
-        if node.is_shown:
+        if _is_shown(nodes, number):
             if run:
                 yield run
             run = []
@@ -75,17 +77,21 @@ def _runs(nodes: Sequence[TreeNode]) -> Iterator[list[int]]:
         yield run
 
 
+def _is_shown(nodes: Sequence[TreeNode], number: int) -> bool:
+    """Return whether anything of a node is visible: a link without a box can contain an image."""
+    return any(nodes[place].is_shown for place in range(number, end_of(nodes, number)))
+
+
 def _verdicts(nodes: Sequence[TreeNode], run: Sequence[int]) -> Iterator[Verdict]:
     texts = [nodes[number].name for number in run if nodes[number].role == TEXT]
     words = sum(len(text.split()) for text in texts)
     controls = sum(nodes[number].role in CONTROLS for number in run)
     if controls < _CONTROLS and words < _WORDS:
         return
-    first = run[0] if nodes[run[0]].role != TEXT else container_of(nodes, run[0])
     # A control can have a name without text.
     text = " ".join(" ".join(texts).split()) or next(filter(None, (nodes[n].name for n in run)), "")
     message = UNSEEN.format(words=words, controls=controls, text=text[:_LONGEST])
-    yield replace(Verdict.cant_tell(message), element=nodes[first].element)
+    yield replace(Verdict.cant_tell(message), element=element_around(nodes, run[0]))
 
 
 RULE = TreeRule(

@@ -4,7 +4,8 @@
 
 Paragraphs that consist of bold text only, in the source, or in the main content of the page if it
 has no source map. The outcome is `cantTell` if such a paragraph is short, does not end like a
-sentence, and is followed by something other than another bold line.
+sentence, and is followed by something other than another bold line. A numbered caption, such as "Figure
+2.1. A pump" or "Table 3", passes if it stands in one part of the page with only its figure, table or code.
 
 ## Why it matters
 
@@ -36,6 +37,7 @@ contents.
 Text that only a stylesheet makes look like a heading.
 """
 
+import re
 from pathlib import Path
 
 from a11ycheck.model import (
@@ -54,15 +56,21 @@ LOOKS_LIKE_HEADING = MessageTemplate(
     "looks-like-heading", 'Bold paragraph "{text}" looks like a heading; review whether it is one.'
 )
 _MOST_WORDS = 10
-_NO_HEADING = tuple(".,;:!?…،؛؟")
+# "Figure 17.4. ", "Abb. 3: ", "Table A-1", "図 2.1. ": a name, and a number that may have parts.
+_CAPTION = re.compile(r"[^\W\d_]+\.?\s*(?:[A-Z][.-])?\d+(?:[.\-‑–]\d+)*(?!\w)")
+_NO_HEADING = tuple(".,;:!?…،؛؟۔。，、；：！？")
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge one bold paragraph: {text, next}; `next` is the type of the node that follows."""
+    """Judge one bold paragraph: {text, next}; `next` is the type of the node that follows.
+
+    It is "figure" if the paragraph stands in one part of the page with only a figure, a table or code.
+    """
     text = facts["text"].strip()
     is_short = 0 < len(text.split()) <= _MOST_WORDS
     follows = facts["next"] not in {"", "emphasis", "section", "transition"}
-    if is_short and follows and not text.endswith(_NO_HEADING):
+    is_caption = facts["next"] == "figure" and _CAPTION.match(text)
+    if is_short and follows and not is_caption and not text.endswith(_NO_HEADING):
         return Verdict.cant_tell(LOOKS_LIKE_HEADING.format(text=text))
     return Verdict.passed()
 

@@ -7,7 +7,15 @@ module.exports = function probe(page) {
     const [only, ...others] = [...element.childNodes].filter((node) => /\S/.test(node.textContent));
     return others.length === 0 && only instanceof Element && only.matches("b,strong");
   };
+  const FIGURE = "img,svg,object,video,canvas,math,table,pre";
+  const isEmpty = (element) => !/\S/.test(element.textContent) && !element.matches(FIGURE) && !element.querySelector(FIGURE);
+  /** Whether a part of the page holds nothing but a line and what the line is the caption of. */
+  function isOfFigure(element) {
+    const others = [...element.parentElement.children].filter((other) => other !== element && !isEmpty(other));
+    return others.length > 0 && others.every((other) => other.matches(FIGURE) || other.querySelector(FIGURE));
+  }
   function next(element) {
+    if (isOfFigure(element)) return "figure";
     const found = element.nextElementSibling;
     if (!found) return "";
     if (isBold(found)) return "emphasis";

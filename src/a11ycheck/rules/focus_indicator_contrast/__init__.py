@@ -4,7 +4,7 @@
 
 Outlines that a stylesheet draws around elements that Tab reaches, on plain colours. The rule fails if an
 outline has less contrast than 3:1 both with what lies outside of it and with what lies inside, and
-nothing else of the element changes.
+nothing else of the element, or near it, changes.
 
 ## Why it matters
 

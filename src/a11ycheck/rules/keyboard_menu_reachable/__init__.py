@@ -43,12 +43,10 @@ from a11ycheck.rules._page import MEASURES, reason_unseen
 
 __all__ = ["RULE", "judge"]
 
-NO_KEY = MessageTemplate(
-    "no-key", "Menu of {links} links opens by clicking the {control}, but with no key."
-)
+NO_KEY = MessageTemplate("no-key", "Menu opens by clicking the {control}, but with no key.")
 NO_KEY_NAMED = MessageTemplate(
     "no-key-named",
-    "Menu of {links} links ({names}) opens by clicking the {control}, but with no key.",
+    "Menu ({names}) opens by clicking the {control}, but with no key.",
 )
 LABEL = Message("label", "label of a hidden check box")
 ELEMENT = Message("element", "element")
@@ -67,10 +65,10 @@ def judge(facts: Facts, options: object) -> Verdict:
         return Verdict.passed()
     names = [f'"{name}"' for name in facts["names"]]
     more = ["…"] if facts["links"] > len(names) else []
-    message = (NO_KEY_NAMED if names else NO_KEY).format(
-        links=facts["links"], names=[*names, *more], control=LABEL if facts["label"] else ELEMENT
-    )
-    return Verdict.failed(message)
+    control = LABEL if facts["label"] else ELEMENT
+    if names:
+        return Verdict.failed(NO_KEY_NAMED.format(names=[*names, *more], control=control))
+    return Verdict.failed(NO_KEY.format(control=control))
 
 
 def _is_shut(facts: Facts) -> bool:

@@ -2,9 +2,10 @@
 
 ## What it checks
 
-The accessible name of each link and control that has one. The outcome is cantTell if the name, and the
-description if there is one, contain only punctuation, symbols or arrows: a person has to decide whether
-listeners understand it.
+The accessible name of each link and control that has one. The rule fails if the name, and the
+description if there is one, consist of private-use characters, which are symbols in an icon font and
+nothing elsewhere. The outcome is cantTell if they contain only punctuation, symbols or arrows: a person
+has to decide whether listeners understand it.
 
 ## Why it matters
 
@@ -27,14 +28,16 @@ Or write the words beside the symbol, for everybody.
 
 ## Known limits
 
-Names that are code or an internal id, and emoji, which screen readers name.
+Names that are code or an internal id, and emoji, which screen readers name. Where axe's rule for names,
+such as `link-name`, fails for the same element, only that is reported: axe does not count icons that a
+stylesheet adds.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeRule, Verdict
+from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.speech.announcements import CONTROLS
 
 __all__ = ["RULE", "judge"]
@@ -43,6 +46,10 @@ UNSPEAKABLE = MessageTemplate(
     "unspeakable",
     'The name "{name}" has no letters or digits; review whether listeners understand it.',
 )
+ICON = MessageTemplate(
+    "icon",
+    "The name is only {characters}, private-use characters that screen readers do not speak.",
+)
 # Letters, digits, and symbols such as emoji, which screen readers name.
 _SPOKEN = ("L", "N", "So")
 
@@ -50,21 +57,25 @@ _SPOKEN = ("L", "N", "So")
 def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
     """Judge the names of links and controls."""
     return tuple(
-        replace(_verdict(node.name, node.description), element=node.element)
+        replace(_verdict(node), element=node.element)
         for node in tree.nodes
         if node.role in CONTROLS and node.name.strip()
     )
 
 
-def _verdict(name: str, description: str) -> Verdict:
-    text = name + description
+def _verdict(node: TreeNode) -> Verdict:
+    text = node.name + node.description
     # Most names begin with a letter.
     is_spoken = any(map(str.isalnum, text)) or any(
         unicodedata.category(letter).startswith(_SPOKEN) for letter in text
     )
     if is_spoken:
         return Verdict.passed()
-    return Verdict.cant_tell(UNSPEAKABLE.format(name=name.strip()))
+    icons = "".join(text.split())
+    if not all(unicodedata.category(letter) == "Co" for letter in icons):
+        return Verdict.cant_tell(UNSPEAKABLE.format(name=node.name.strip()))
+    characters = ", ".join(f"U+{ord(icon):04X}" for icon in dict.fromkeys(icons))
+    return Verdict.failed(ICON.format(characters=characters))
 
 
 RULE = TreeRule(

@@ -34,7 +34,7 @@ from itertools import pairwise
 
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
-from a11ycheck.speech.subtrees import container_of
+from a11ycheck.speech.subtrees import element_around
 
 __all__ = ["RULE", "judge"]
 
@@ -62,7 +62,7 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         one, other = nodes[first], nodes[second]
         if one.box is None or other.box is None:
             continue
-        element = nodes[container_of(nodes, second)].element
+        element = element_around(nodes, second)
         if not _is_above(other.box, one.box):
             yield replace(Verdict.passed(), element=element)
             continue
@@ -71,14 +71,18 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
 
 
 def _in_main(nodes: Sequence[TreeNode], number: int) -> bool:
-    element = nodes[container_of(nodes, number)].element
+    element = element_around(nodes, number)
     return element is not None and element.in_main and len(element.target) == 1
 
 
 def _is_above(box: _Box, other: _Box) -> bool:
-    """Return whether a box lies entirely above another one, in the same column."""
+    """Return whether a box lies entirely above another one, in the same column.
+
+    Of texts that are scrolled out of view at the same edge, none is above the other.
+    """
     shared = min(box[0] + box[2], other[0] + other[2]) - max(box[0], other[0])
-    return box[1] + box[3] <= other[1] and shared >= _OVERLAP * min(box[2], other[2])
+    is_higher = box[1] < other[1] and box[1] + box[3] <= other[1]
+    return is_higher and shared >= _OVERLAP * min(box[2], other[2])
 
 
 def _short(text: str) -> str:

@@ -3,7 +3,9 @@
 ## What it checks
 
 Headers of tables and grids, by HTML's algorithm: `scope`, `headers`, `colspan` and `rowspan` count. The
-rule fails if a header belongs to no cell.
+rule fails if a header belongs to no cell, unless it repeats the header at the top of its column. It is
+`cantTell` for a header without `scope` that has data cells both in its row and in its column: HTML
+assigns it to none of them, and browsers guess.
 
 ## Why it matters
 
@@ -43,12 +45,21 @@ from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate
 __all__ = ["RULE", "judge"]
 
 NO_CELLS = MessageTemplate("no-cells", "Header `{text}` belongs to no cell of its table.")
+UNDIRECTED = MessageTemplate(
+    "no-direction",
+    "Header `{text}` has no scope, and data cells in its row and its column; review to which it belongs.",
+)
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge a header of a table: {text, cells}; `cells` is how many cells it belongs to."""
+    """Judge a header of a table: {text, cells, undirected}; `cells` is how many cells it belongs to.
+
+    An `undirected` header has no scope, and data cells in its row and its column.
+    """
     if facts["cells"]:
         return Verdict.passed()
+    if facts["undirected"]:
+        return Verdict.cant_tell(UNDIRECTED.format(text=facts["text"]))
     return Verdict.failed(NO_CELLS.format(text=facts["text"]))
 
 

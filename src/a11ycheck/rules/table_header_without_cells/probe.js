@@ -52,12 +52,15 @@ function readGrid(grid, page) {
   return { cells, slots, height: rows.length };
 }
 
-/** Which headers belong to which cells; returns the number of cells for each header. */
+const hasContent = (element) => /\S/.test(element.textContent) || element.querySelector("img,svg,canvas,video,object,input,select,textarea") !== null;
+
+/** Which headers belong to which cells; returns, for each header, how many, and whether it has no direction. */
 function count({ cells, slots, height }, table, page) {
   const at = (x, y) => slots.get(`${x},${y}`);
   const roleOf = new Map(cells.map((cell) => [cell, page.semanticRole(cell.element) ?? ""]));
   const isHeader = (cell) => /^(?:columnheader|rowheader)$/.test(roleOf.get(cell));
-  const isData = (cell) => cell && !isHeader(cell);
+  // An empty cell in the corner of a table is no data, whatever its element.
+  const isData = (cell) => cell && !isHeader(cell) && hasContent(cell.element);
   const scopeOf = ({ element }) => (element.getAttribute("scope") ?? "").toLowerCase();
   const range = (start, length) => Array.from({ length }, (_, index) => start + index);
   const width = Math.max(0, ...cells.map((cell) => cell.x + cell.width));
@@ -129,7 +132,19 @@ function count({ cells, slots, height }, table, page) {
     }
     for (const header of found) if (counts.has(header)) assign(header);
   }
-  return counts;
+  // A row at the end that says the headers again is for long tables: their cells have these names.
+  const isRepeated = (header) =>
+    [...counts].some(
+      ([other, assigned]) =>
+        assigned && other.y < header.y && other.x === header.x && other.width === header.width &&
+        page.text(other.element) === page.text(header.element),
+    );
+  // Without a scope, HTML assigns no cell to a header with data beside it and below it; browsers guess.
+  const isUndirected = (cell) =>
+    scopeOf(cell) === "" && !isColumnHeader(cell) && !isRowHeader(cell) && hasDataInRows(cell) && hasDataInColumns(cell);
+  return [...counts]
+    .filter(([header, assigned]) => assigned || !isRepeated(header))
+    .map(([cell, assigned]) => ({ element: cell.element, cells: assigned, undirected: isUndirected(cell) }));
 }
 
 module.exports = function probe(page) {
@@ -141,9 +156,9 @@ module.exports = function probe(page) {
     const hasHeader = table.querySelector("th,[role=columnheader],[role=rowheader]");
     if (!hasHeader || table.querySelectorAll("td,th,[role]").length > MOST_CELLS) return [];
     const read = table.localName === "table" ? readTable(table) : readGrid(table, page);
-    return [...count(read, table, page)]
-      .filter(([{ element }]) => page.isExposed(element) && element.checkVisibility({ visibilityProperty: true }))
-      .filter(([{ element }]) => page.text(element) || element.querySelector("img,svg") || element.getAttribute("aria-label"))
-      .map(([{ element }, cells]) => ({ target: element, facts: { text: page.text(element).slice(0, 40), cells } }));
+    return count(read, table, page)
+      .filter(({ element }) => page.isExposed(element) && element.checkVisibility({ visibilityProperty: true }))
+      .filter(({ element }) => page.text(element) || element.querySelector("img,svg") || element.getAttribute("aria-label"))
+      .map(({ element, cells, undirected }) => ({ target: element, facts: { text: page.text(element).slice(0, 40), cells, undirected } }));
   });
 };

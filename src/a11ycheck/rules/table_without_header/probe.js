@@ -13,6 +13,8 @@ module.exports = function probe(page) {
   };
   const isWritten = (cells) => cells.length > 0 && cells.every((cell) => page.text(cell) || cell.querySelector("img,svg"));
 
+  const isSpacer = (row) => [...row.cells].every((cell) => !page.text(cell) && !cell.querySelector("img,svg"));
+
   function measure(table) {
     const rows = [...table.rows].filter((row) => row.cells.length);
     const columns = Math.max(0, ...rows.map((row) => row.cells.length));
@@ -27,7 +29,8 @@ module.exports = function probe(page) {
       rows: rows.length,
       columns,
       header: headers.length ? (hasContent ? (isRow ? "row" : "column") : "empty") : "",
-      data: headers.length > 0 || (even && isWritten(first) && (drawn || bold)),
+      // A row of empty cells keeps a distance: the table arranges things.
+      data: headers.length > 0 || (even && isWritten(first) && !rows.some(isSpacer) && (drawn || bold)),
     };
   }
 

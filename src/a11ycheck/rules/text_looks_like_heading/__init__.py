@@ -3,9 +3,10 @@
 ## What it checks
 
 Each line of text in the main content that is a block of its own, between 3 and 80 characters long, and
-followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows,
-does not end like a sentence, and is no heading, table cell, list item, label, caption, title of a note or
-part of a control or link: a person has to decide whether it begins a part of the page.
+followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows and
+larger than most of the text, does not end like a sentence, and is no heading, table cell, list item, label,
+caption, title of a note or part of a control or link: a person has to decide whether it begins a part of
+the page.
 
 ## Why it matters
 
@@ -35,13 +36,14 @@ quotes, dates and prices do not.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
-from a11ycheck.speech.subtrees import container_of
+from a11ycheck.speech.subtrees import container_of, element_around
 
 __all__ = ["RULE", "judge"]
 
@@ -51,7 +53,8 @@ LARGE = MessageTemplate(
 )
 _SHORTEST, _LONGEST = 3, 80
 _LARGER = 1.2
-_ENDS = (".", ",", ";", ":", "!", "?", "…", "؟", "،", "؛", "۔", "。")
+_LONG = 200
+_ENDS = tuple(".,;:!?…،؛؟۔。，、；：！？")
 # Docutils' titles of notes and boxes, which are no parts of the page.
 _TITLE_OF_BOX = re.compile(r'class="[^"]*\b(?:admonition|topic|sidebar)-title\b')
 _OTHERS = frozenset({"link", "button", "note", "navigation", "contentinfo", "figure"})
@@ -65,18 +68,20 @@ def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
 
 def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
     lines = [number for number, node in enumerate(nodes) if node.role == TEXT and node.starts_line]
+    usual = _usual_size([nodes[number] for number in lines])
     for number, after in pairwise(lines):
-        around = nodes[container_of(nodes, number)]
-        element = around.element
+        role = nodes[container_of(nodes, number)].role
+        element = element_around(nodes, number)
         is_alone = all(nodes[n].role != TEXT for n in range(number + 1, after))
         if not is_alone or element is None or not element.in_main:
             continue
         own, following = nodes[number].font, nodes[after].font
-        if around.role not in _PLAIN or own is None or following is None:
+        if role not in _PLAIN or own is None or following is None:
             continue
         if not _could_be(nodes[number], nodes[after]) or _belongs_to_other(nodes, number):
             continue
-        if own[0] < following[0] * _LARGER:
+        # Code is smaller than the text around it, in most browsers.
+        if own[0] < following[0] * _LARGER or own[0] <= usual:
             yield replace(Verdict.passed(), element=element)
             continue
         text = " ".join(nodes[number].name.split())
@@ -84,12 +89,21 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         yield replace(Verdict.cant_tell(message), element=element)
 
 
+def _usual_size(texts: Sequence[TreeNode]) -> float:
+    """Return the size of most of the text; a block counts by its length, a long one no more than others."""
+    lengths: Counter[float] = Counter()
+    for node in texts:
+        if node.font is not None and node.is_shown:
+            lengths[node.font[0]] += min(len(node.name), _LONG)
+    return max(lengths, key=lambda size: (lengths[size], -size), default=0.0)
+
+
 def _belongs_to_other(nodes: Sequence[TreeNode], number: int) -> bool:
     """Return whether a text is a part of a link, a navigation or a note."""
-    around = container_of(nodes, number)
-    element = nodes[around].element
+    element = element_around(nodes, number)
     if element is not None and _TITLE_OF_BOX.search(element.html):
         return True
+    around = container_of(nodes, number)
     while nodes[around].depth:
         if nodes[around].role in _OTHERS:
             return True

@@ -13,14 +13,13 @@ from docutils import nodes
 from sphinx import addnodes
 
 from a11ycheck.sphinxext.facts.document import Document, Fact, is_markdown, parse_elements
+from a11ycheck.sphinxext.facts.image_places import Place, PlacedImage, match_places
 from a11ycheck.sphinxext.facts.markdown_images import EmptyImage, empty_images, has_target
 from a11ycheck.sphinxext.node_lines import EXACT, SourceLine
-from a11ycheck.sphinxext.source_text import source_line
 from a11ycheck.sphinxext.word_search import TOLERANCE
 
 __all__ = ["image_facts", "link_facts"]
 
-_SUBSTITUTION = re.compile(r"\{\{.*\}\}")
 _ALT_OPTION = re.compile(r"^\s*:?alt:", re.MULTILINE)
 _MADE_BY_SPHINX = (nodes.topic, addnodes.toctree, addnodes.desc_signature, addnodes.index)
 _LONGEST_TEXT = 120
@@ -42,10 +41,11 @@ def image_facts(document: Document) -> Iterator[Fact]:
     ]
     yield from _substitution_facts(document, defined)
     identities = {_identity(image) for image in defined}
-    used: set[tuple[str, EmptyImage]] = set()
-    for node in document.find(nodes.image):
-        if _identity(node) not in identities:
-            yield _image_fact(document, node, used)
+    images = [node for node in document.find(nodes.image) if _identity(node) not in identities]
+    places = _places(document, images)
+    used = {(document.line(node.parent).file, place) for node, place in places.items()}
+    for node in images:
+        yield _image_fact(document, node, places.get(node), used)
     for _, line, element in document.html_elements:
         if element.tag == "img":
             given = element.attributes.get("alt")
@@ -66,23 +66,52 @@ def _substitution_facts(document: Document, defined: list[nodes.image]) -> Itera
                 yield _image(document.line(node), "substitution", alt, _typed_uri(node))
 
 
-def _image_fact(document: Document, node: nodes.image, used: set[tuple[str, EmptyImage]]) -> Fact:
+def _places(document: Document, images: list[nodes.image]) -> dict[nodes.image, Place]:
+    """Return where images without text were written, as far as substitutions make their lines wrong."""
+    by_file: dict[str, list[tuple[nodes.image, PlacedImage]]] = {}
+    for node in images:
+        if _is_html(node) or _is_empty(node):
+            around = document.line(node.parent)
+            number = node.line if _is_html(node) and node.line else around.number
+            image = PlacedImage(line=number, uri=_typed_uri(node), is_html=_is_html(node))
+            by_file.setdefault(around.file, []).append((node, image))
+    return {
+        node: place
+        for file, found in by_file.items()
+        for (node, _), place in zip(
+            found, match_places(file, [image for _, image in found]), strict=True
+        )
+        if place is not None
+    }
+
+
+def _is_html(node: nodes.image) -> bool:
+    return bool(node.rawsource.startswith("<"))
+
+
+def _is_empty(node: nodes.image) -> bool:
+    """Return whether Markdown published an image with an empty text."""
+    return node.get("alt") == "" and not node.rawsource
+
+
+def _image_fact(
+    document: Document, node: nodes.image, place: Place | None, used: set[tuple[str, Place]]
+) -> Fact:
     line = document.line(node)
     uri, alt = _typed_uri(node), node.get("alt")
     caption = isinstance(node.parent, nodes.figure)
-    if node.rawsource.startswith("<"):
+    if place is not None:
+        line = msgspec.structs.replace(line, number=place.line, precision=EXACT)
+    if _is_html(node):
         return _image(line, "html", alt, uri)
-    if alt == "" and not node.rawsource:
-        around = document.line(node.parent)
-        # The line of a substitution that is a block of its own is one too low.
-        for number in (around.number, around.number - 1):
-            text = source_line(around.file, number) if number else ""
-            if _SUBSTITUTION.search(text):
-                where = msgspec.structs.replace(around, number=number)
-                return _image(where, "markdown", None, uri, ignored="")
-            if "![" in text:
-                break
-        return _empty_markdown_image(around, line, uri, used)
+    if _is_empty(node):
+        match place:
+            case EmptyImage():
+                return _brackets(line, uri, place)
+            case None:
+                return _empty_markdown_image(document.line(node.parent), line, uri, used)
+            case _:
+                return _image(line, "markdown", None, uri, ignored="")
     return _image(line, "figure" if caption else "directive", alt, uri, caption=caption)
 
 
@@ -101,7 +130,7 @@ def _typed_uri(node: nodes.image) -> str:
 
 
 def _empty_markdown_image(
-    around: SourceLine, line: SourceLine, uri: str, used: set[tuple[str, EmptyImage]]
+    around: SourceLine, line: SourceLine, uri: str, used: set[tuple[str, Place]]
 ) -> Fact:
     """Return the fact of an image that Markdown published with an empty text, in the block `around`.
 
@@ -117,9 +146,12 @@ def _empty_markdown_image(
     # Lines of blocks in directives are wrong by a few lines, and never below the right one by more.
     image = min(free, key=lambda one: (one.line < around.number - TOLERANCE, one.line, one.column))
     used.add((line.file, image))
-    where = msgspec.structs.replace(line, number=image.line, precision=EXACT)
+    return _brackets(msgspec.structs.replace(line, number=image.line, precision=EXACT), uri, image)
+
+
+def _brackets(line: SourceLine, uri: str, image: EmptyImage) -> Fact:
     alt = "" if image.alt == "" else None
-    return _image(where, "markdown", alt, uri, ignored=image.alt or "")
+    return _image(line, "markdown", alt, uri, ignored=image.alt or "")
 
 
 def link_facts(document: Document) -> Iterator[Fact]:

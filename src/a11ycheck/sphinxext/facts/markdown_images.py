@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from a11ycheck.sphinxext.source_text import EMPTY, read_source
 
-__all__ = ["EmptyImage", "empty_images", "has_target"]
+__all__ = ["EmptyImage", "empty_images", "has_target", "prose"]
 
 _IMAGE = re.compile(
     r"!\[\s*\](?P<target>\(\s*<[^>]*>[^)]*\)|\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\])?(?P<attributes>\{[^}]*\})?"
@@ -22,6 +22,7 @@ _IMAGE = re.compile(
 _ALT_ATTRIBUTE = re.compile(r"\balt=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s}]*))")
 _FENCE = re.compile(r"^[\s>]*(?:[-*+]\s+|\d+[.)]\s+)*(?P<fence>`{3,}|~{3,}|:{3,})\s*(?P<info>.*)$")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")  # of ASCII punctuation, as CommonMark has it
 # Directives whose content is no Markdown.
 _LITERAL = re.compile(
     r"\{(?:code|code-block|code-cell|sourcecode|eval-rst|math|mermaid|parsed-literal|raw|highlight|doctest|graphviz)\b"
@@ -42,7 +43,7 @@ class EmptyImage:
 def empty_images(file: str) -> tuple[EmptyImage, ...]:
     """Return the images with empty brackets of a file, in their order."""
     lines = (read_source(file) or EMPTY).lines
-    return tuple(image for number, text in _prose(lines) for image in _images(number, text))
+    return tuple(image for number, text in prose(lines) for image in _images(number, text))
 
 
 def _images(number: int, text: str) -> Iterator[EmptyImage]:
@@ -52,10 +53,13 @@ def _images(number: int, text: str) -> Iterator[EmptyImage]:
         yield EmptyImage(line=number, column=match.start(), target=match["target"] or "", alt=alt)
 
 
-def _prose(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+def prose(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
     """Yield the lines that are read as Markdown, with their numbers."""
+    front_matter = _front_matter(lines)
     end = ""
     for number, text in enumerate(lines, 1):
+        if number <= front_matter:
+            continue
         fence = _FENCE.match(text)
         if end:
             if fence and not fence["info"] and fence["fence"].startswith(end):
@@ -68,6 +72,14 @@ def _prose(lines: tuple[str, ...]) -> Iterator[tuple[int, str]]:
             end = fence["fence"]
         if not end:
             yield number, text
+
+
+def _front_matter(lines: tuple[str, ...]) -> int:
+    """Return the number of lines of the YAML at the beginning of a file, 0 if it has none."""
+    if lines[0].rstrip() != "---":
+        return 0
+    ends = (number for number, text in enumerate(lines[1:], 2) if text.rstrip() in {"---", "..."})
+    return next(ends, 0)
 
 
 def _is_closing(lines: tuple[str, ...], number: int) -> bool:
@@ -93,4 +105,4 @@ def has_target(image: EmptyImage, uri: str) -> bool:
 
 
 def _plain(uri: str) -> str:
-    return unquote(unescape(uri))
+    return unquote(unescape(_ESCAPE.sub(r"\1", uri)))

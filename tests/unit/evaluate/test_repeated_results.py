@@ -1,4 +1,4 @@
-"""A person is not asked where the answer is known."""
+"""What is known of an element is reported once."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from a11ycheck.model import (
     Impact,
     Outcome,
     PageEvidence,
+    PageTree,
     ProbeResult,
     Rule,
+    TreeNode,
 )
 from a11ycheck.rules import by_id
 
-NAMES = ("color-contrast", "text-contrast-on-image")
+NAMES = ("color-contrast", "text-contrast-on-image", "link-name", "name-is-punctuation")
 RULES: tuple[Rule, ...] = tuple(rule for name in NAMES if (rule := by_id(name)) is not None)
 TITLE = Element(target=("#title",), html='<h1 id="title">', in_main=True)
 NOTE = Element(target=("#note",), html='<p id="note">', in_main=True)
@@ -49,3 +51,37 @@ def test_axe_does_not_ask_about_text_that_was_measured_on_its_image() -> None:
     )
 
     assert [item.element for item in questions(page)] == [NOTE]
+
+
+def icon_link(target: str, html: str) -> TreeNode:
+    element = Element(target=(target,), html=html, in_main=True)
+    return TreeNode(depth=1, role="link", name="\ue5cd", origin="contents", element=element)
+
+
+def test_a_link_whose_icon_is_no_name_is_reported_by_axe_alone() -> None:
+    missing = Element(
+        target=("main > .b",),
+        html='<a class="b"\n href="/b"><i class="icon"></i></a>',
+        in_main=True,
+    )
+    node = AxeNode(element=missing, impact=Impact.SERIOUS, checks=())
+    links = (
+        icon_link("a:nth-child(1)", '<a href="/a">'),
+        icon_link("a:nth-child(2)", '<a class="b" href="/b">'),
+    )
+    page = PageEvidence(
+        page="index.html",
+        axe=(
+            AxeResult(
+                rule="link-name", outcome=Outcome.FAILED, variants=("phone-light",), nodes=(node,)
+            ),
+        ),
+        trees=(PageTree(variants=("phone-light",), nodes=links),),
+    )
+
+    found = judge([page], RULES, {}).assertions
+
+    assert {(item.rule, item.element.target if item.element else ()) for item in found} == {
+        ("link-name", ("main > .b",)),
+        ("name-is-punctuation", ("a:nth-child(1)",)),
+    }

@@ -1,0 +1,75 @@
+"""Leave out what a rule reports about an element where another rule has found the same, or more."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from a11ycheck.model import Assertion, Outcome, PageEvidence
+
+__all__ = ["without_repeated_results"]
+
+# axe cannot tell the contrast with an image; the other rule has drawn the text, and measured it.
+_MEASURED_BY: Final = {"color-contrast": "text-contrast-on-image"}
+
+
+# axe reads no text of stylesheets, so an icon that is the whole name is no name at all there.
+_NAMELESS_BY: Final = {
+    "name-is-punctuation": (
+        "aria-command-name",
+        "aria-input-field-name",
+        "aria-tab-name",
+        "aria-toggle-field-name",
+        "aria-treeitem-name",
+        "button-name",
+        "input-button-name",
+        "label",
+        "link-name",
+        "select-name",
+        "summary-name",
+    )
+}
+
+
+def without_repeated_results(
+    assertions: Mapping[str, tuple[Assertion, ...]], page: PageEvidence
+) -> dict[str, tuple[Assertion, ...]]:
+    """Return a page's assertions by rule, without those that another rule answers or reports too."""
+    kept = dict(assertions)
+    for rule, other in _MEASURED_BY.items():
+        if asked := kept.get(rule):
+            answered = set(_measured(page, other))
+            kept[rule] = tuple(item for item in asked if not _is_answered(item, answered))
+    for rule, others in _NAMELESS_BY.items():
+        if found := kept.get(rule):
+            failed = [item for other in others for item in kept.get(other, ())]
+            kept[rule] = tuple(item for item in found if not _is_reported(item, failed))
+    return {rule: items for rule, items in kept.items() if items}
+
+
+def _is_answered(item: Assertion, answered: set[tuple[object, ...]]) -> bool:
+    if item.outcome is not Outcome.CANT_TELL or item.element is None:
+        return False
+    return tuple(item.element.target) in answered
+
+
+def _is_reported(item: Assertion, failed: Iterable[Assertion]) -> bool:
+    """Return whether the start tag of an element is that of one that failed: selectors of axe differ."""
+    if item.element is None or not item.element.html:
+        return False
+    tag = _folded(item.element.html)
+    return any(
+        other.outcome is Outcome.FAILED
+        and other.element is not None
+        and _folded(other.element.html).startswith(tag)
+        for other in failed
+    )
+
+
+def _folded(html: str) -> str:
+    return " ".join(html.split())
+
+
+def _measured(page: PageEvidence, rule: str) -> Iterator[tuple[object, ...]]:
+    for result in page.probes:
+        if result.rule == rule:
+            # The first fact is about the page: how many texts were found.
+            yield from (tuple(fact.element.target) for fact in result.facts if "low" in fact.facts)
