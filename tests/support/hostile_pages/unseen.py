@@ -9,7 +9,6 @@ __all__ = ["UNSEEN"]
 _PLACE = "document.querySelector('main')"
 _ARRIVE = f"const arrive = () => {{ {_PLACE}.innerHTML = `<h1>%TITLE%</h1>{DEFECT}` }};"
 _WORKER = "URL.createObjectURL(new Blob(['setTimeout(() => postMessage(1), 1200)']))"
-_PAGE_FILE = {"part.html": page()}
 
 
 def _waits(shown: str, script: str) -> str:
@@ -72,11 +71,12 @@ UNSEEN: tuple[Case, ...] = (
     *cases(
         "embedded-page",
         {
-            "object": page("<object data=%STEM%.part.html aria-label=Part></object>", defect=""),
-            "embed": page("<embed src=%STEM%.part.html title=Part>", defect=""),
+            "object": page(
+                "<object data=%PAGE:placeholder--text% aria-label=Part></object>", defect=""
+            ),
+            "embed": page("<embed src=%PAGE:placeholder--text% title=Part>", defect=""),
         },
         Right.REPORTED,
-        files=_PAGE_FILE,
     ),
     *cases(
         "kept-open",
