@@ -15,6 +15,8 @@ DIALOG = (
 )
 PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Test</title><p>Some text</p>'
 FRAME = "<iframe title=Links {} srcdoc='<a href=/>Home</a>' tabindex=-1></iframe>"
+DRAWER = """<style>body { overflow-x: hidden } nav { position: absolute; left: -300px; width: 250px; height: 40px;
+overflow: auto } i { white-space: nowrap; color: #bbb }</style><nav><p><i>%s</i></p><p>Two</p><p>Three</p></nav>"""
 CLEAN: Mapping[str, tuple[str, str]] = {
     "abbreviation": (
         "label-content-name-mismatch",
@@ -42,6 +44,7 @@ CLEAN: Mapping[str, tuple[str, str]] = {
         '<meta http-equiv="refresh" content="90000"><meta http-equiv="refresh" content="30">',
     ),
     "no-styles": ("css-orientation-lock", "<p>Text"),
+    "closed-drawer": ("color-contrast", DRAWER % ("a-name-without-a-space-" * 5)),
 }
 WRONG: Mapping[str, tuple[str, str]] = {
     "prefix": (
@@ -69,7 +72,13 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     for name, (_, body) in {**CLEAN, **WRONG}.items():
         (folder / f"{name}.html").write_text(PAGE + body, "utf-8")
     rules = {rule for rule, _ in {**CLEAN, **WRONG}.values()}
-    config = Config(select=tuple(sorted(rules)), variants=("desktop-light",), cache=False)
+    config = Config(
+        select=tuple(sorted(rules)),
+        variants=("desktop-light",),
+        cache=False,
+        # What a dialog covers is judged, too.
+        allow_empty=True,
+    )
     return a11ycheck.audit([str(folder)], config).report
 
 

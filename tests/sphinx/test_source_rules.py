@@ -107,6 +107,9 @@ and ![](dot.png).
 - {{ html }}
 - {{ link }}
 - ![](dot.png)
+
+Broken ![
+](dot.png)
 """
 
 
@@ -130,7 +133,7 @@ def test_substitutions_and_images_beside_them_have_lines_of_their_own(
 
     done = run("a11ycheck", "source", "docs", "--format", "json")
 
-    expected = [8, 9, 11, 12, 14, 17, 18, 22, 23, 26, 27, 30, 31, 32, 34, 36]
+    expected = [8, 9, 11, 12, 14, 17, 18, 22, 23, 26, 27, 30, 31, 32, 34, 36, 38]
     found = _sources(done.stdout)
     lines = sorted({line for rule, _, line in found if rule == "image-alt-in-source"})
     assert lines == expected

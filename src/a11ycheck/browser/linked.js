@@ -128,20 +128,39 @@ module.exports = function createLinked(controls) {
     );
   }
 
+  /** The nearest block around an element, which holds the lines of its text. */
+  function blockOf(element) {
+    let block = element;
+    while (block.parentElement && /^(?:inline|contents)/.test(getComputedStyle(block).display)) block = block.parentElement;
+    return block;
+  }
+
+  /** A word that a sentence shares with another page is not repeated: at least half of its block must be. */
+  function keepWholeBlocks(leaves) {
+    const blocks = Map.groupBy(leaves, ({ element }) => blockOf(element));
+    for (const block of blocks.values()) {
+      const lengthOf = (some) => some.reduce((sum, { text }) => sum + text.length, 0);
+      const common = block.filter(({ isRepeated }) => isRepeated);
+      const isShared = common.some(({ text }) => /[\p{L}\p{N}]/u.test(text)) && 2 * lengthOf(common) >= lengthOf(block);
+      if (!isShared) for (const leaf of common) leaf.isRepeated = false;
+    }
+  }
+
   const isPerceivable = (leaf) => !isHidden(leaf.element) || isVisible(leaf.element);
   /** Repeated leaves before some that are not, and those that are not, after the first that is. */
-  let blocks = null;
+  let divided = null;
 
   function divide() {
-    if (blocks) return blocks;
+    if (divided) return divided;
     const leaves = document.body ? leavesBelow(document.body).filter(isPerceivable) : [];
     for (const other of texts) markCommon(leaves, other);
+    keepWholeBlocks(leaves);
     const first = leaves.findIndex((leaf) => leaf.isRepeated);
     const own = first < 0 ? [] : leaves.filter((leaf, index) => index > first && !leaf.isRepeated);
     const last = own.length ? leaves.indexOf(own.at(-1)) : -1;
     const repeated = leaves.filter((leaf, index) => leaf.isRepeated && index < last);
-    blocks = { leaves, own: new Set(own), repeated };
-    return blocks;
+    divided = { leaves, own: new Set(own), repeated };
+    return divided;
   }
 
   /** The first leaf that an element contains or that follows it. */

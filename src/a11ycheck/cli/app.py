@@ -84,6 +84,8 @@ _COMMANDS: Final = {
     ),
 }
 _ENTRY_POINTS = "a11ycheck.commands"
+# A summary goes on in the next line, where click would cut it.
+_LONGEST_SUMMARY = 200
 # Those of `ExitCode`, whose package an error in the options does not need.
 _CLEAN, _NOT_TESTED, _USAGE = 0, 2, 3
 
@@ -114,7 +116,6 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands; those of this package are not imported for that."""
         names = self.list_commands(ctx)
-        limit = formatter.width - 6 - max(map(len, names))
         rows = []
         for name in names:
             known = _COMMANDS.get(name)
@@ -122,7 +123,7 @@ class Commands(click.Group):
                 click.Command(name, help=known.summary) if known else self.get_command(ctx, name)
             )
             if command is not None and not command.hidden:
-                rows.append((name, command.get_short_help_str(limit)))
+                rows.append((name, command.get_short_help_str(_LONGEST_SUMMARY)))
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

@@ -26,8 +26,8 @@ class TreeNode:
     leads to the main content of the same page. `tab_index` is None where Tab never stops. A text that
     `starts_line` begins a line or a block. `is_shown` is false where nothing of the node is visible.
     `box` is left, top, width and height in CSS pixels, of a text what its scroll containers show of it;
-    `font` is the size in CSS pixels and the weight of a text. `element` is None for a text of the element around it; a text in an element that is no node, such
-    as a `div`, has its own.
+    `font` is the size in CSS pixels and the weight of a text. `element` is None for a text of the
+    element around it; a text in an element that is no node, such as a `div`, has its own.
     """
 
     depth: int

@@ -230,7 +230,7 @@ class FindingWriter:
             selector = text.clip(text.selector(element.target), _SELECTOR)
             where = translate("at {selector}", selector=selector)
             yield False, (f"{where}{f' ({only})' if only else ''}",)
-            if element.text and element.text not in element.html:
+            if text.has_own_text(element):
                 clipped = text.clip(element.text, _SNIPPET)
                 yield False, (translate("text: {text}", text=clipped),)
         elif only:

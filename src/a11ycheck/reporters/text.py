@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from a11ycheck.model import Precision, SourceLocation
+from a11ycheck.model import Element, Precision, SourceLocation
 from a11ycheck.reporters.i18n import plural, translate
 from a11ycheck.web.escapes import escape_invisible
 
 __all__ = [
     "clip",
     "count",
+    "has_own_text",
     "link",
     "listing",
     "one_line",
@@ -113,6 +114,12 @@ def selector(target: Iterable[str | Sequence[str]]) -> str:
     """Return axe's target as one text: " → " goes into a frame, " >>> " into a shadow root."""
     steps = (step if isinstance(step, str) else " >>> ".join(step) for step in target)
     return one_line(" → ".join(steps))
+
+
+def has_own_text(element: Element) -> bool:
+    """Return whether an element's text tells more than its HTML; that of a whole page does not."""
+    is_page = element.html.startswith(("<html", "<body"))
+    return bool(element.text) and not is_page and element.text not in element.html
 
 
 def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from a11ycheck.errors import UserError
-from a11ycheck.model import Fixed, Impact, Precision, Report, SourceLocation
+from a11ycheck.model import Element, Fixed, Impact, Precision, Report, SourceLocation
 from a11ycheck.reporters import REPORTERS, render, text
 from a11ycheck.reporters.status import status_line
 from a11ycheck.reporters.triage import triage_report
@@ -239,3 +239,13 @@ def test_each_finding_is_in_one_list(report: Report) -> None:
     found = triage_report(report)
     parts = (*found.failed, *found.review, *found.known, *found.suppressed)
     assert sorted(map(id, parts)) == sorted(map(id, report.findings))
+
+
+@pytest.mark.parametrize(
+    ("html", "is_shown"),
+    [("<p>", True), ("<p>Rain</p>", False), ('<html lang="en">', False), ("<body>", False)],
+)
+def test_the_text_of_an_element_is_shown_where_it_tells_more(html: str, *, is_shown: bool) -> None:
+    element = Element(html=html, target=("x",), text="Rain")
+
+    assert text.has_own_text(element) is is_shown

@@ -32,8 +32,9 @@ Put what is not repeated into `main`.
 ## Known limits
 
 At most two linked pages of the same site are read, as they are sent, without running their scripts.
-Content counts as repeated if these pages have the same texts in the same order. At most 12 controls
-are activated, and none that sends a form.
+Content counts as repeated if these pages have the same texts in the same order, and these are at least
+half of their block: not a word that two sentences share. At most 12 controls are activated, and none
+that sends a form.
 """
 
 from pathlib import Path

@@ -43,7 +43,15 @@ class EmptyImage:
 def empty_images(file: str) -> tuple[EmptyImage, ...]:
     """Return the images with empty brackets of a file, in their order."""
     lines = (read_source(file) or EMPTY).lines
-    return tuple(image for number, text in prose(lines) for image in _images(number, text))
+    return tuple(
+        image for number, _ in prose(lines) for image in _images(number, _whole(lines, number))
+    )
+
+
+def _whole(lines: tuple[str, ...], number: int) -> str:
+    """Return a line, with the next one if only a line break is between its last brackets."""
+    text, below = lines[number - 1], "".join(lines[number : number + 1]).lstrip(" \t>")
+    return f"{text} {below}" if text.rstrip().endswith("![") and below.startswith("]") else text
 
 
 def _images(number: int, text: str) -> Iterator[EmptyImage]:
