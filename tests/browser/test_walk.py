@@ -135,6 +135,49 @@ def test_a_field_that_takes_the_tab_key_is_left_with_shift(site: Any, outcome_of
     assert whole["traps"] == 0
 
 
+FIELDS = "<input aria-label=One><input id=held aria-label=Two><input aria-label=Three>"
+HOLD = """for (const field of root.querySelectorAll("#held"))
+    field.onkeydown = (event) => { if (event.key === "Tab") event.preventDefault(); };"""
+CLOSED_ROOT = """<x-form></x-form><script>
+    const root = document.querySelector("x-form").attachShadow({ mode: "closed" });
+    root.innerHTML = `%s`; %s</script>"""
+FRAME = (
+    "<iframe title=Form srcdoc='<html lang=en><title>Form</title>%s"
+    "<script>const root = document; %s</script>'></iframe>"
+)
+INSIDE = {"x-form": CLOSED_ROOT, "iframe": FRAME}
+LINKS = "".join(f"<a href=#{number}>Link {number}</a> " for number in range(60))
+
+
+def _traps(outcome: object) -> list[str]:
+    return [selector for selector, facts in _facts(outcome, TRAP) if "size" in facts]
+
+
+@pytest.mark.parametrize("holder", INSIDE)
+def test_a_trap_in_a_frame_or_closed_shadow_root_is_found(
+    holder: str, site: Any, outcome_of: Any
+) -> None:
+    inside = INSIDE[holder] % (FIELDS, HOLD)
+    page = f'{HEAD}<main><h1>A page</h1>{inside}<a href="#two">Two</a></main>'
+
+    assert _traps(outcome_of(site(page) + "index.html", TRAP)) == [holder]
+
+
+@pytest.mark.parametrize("content", [FIELDS, LINKS], ids=["fields", "links"])
+@pytest.mark.parametrize("holder", INSIDE)
+def test_stops_in_a_frame_or_closed_shadow_root_are_no_trap(
+    holder: str, content: str, site: Any, outcome_of: Any
+) -> None:
+    # Pages without listeners are seen without keys.
+    inside = INSIDE[holder] % (
+        content,
+        "root.onkeydown = () => {}; root.addEventListener(`keydown`, () => {})",
+    )
+    page = f'{HEAD}<main><h1>A page</h1>{inside}<a href="#two">Two</a></main>'
+
+    assert _traps(outcome_of(site(page) + "index.html", TRAP)) == []
+
+
 def test_a_link_that_leads_away_does_not_end_the_walk(site: Any, outcome_of: Any) -> None:
     page = f"""{HEAD}<main><h1>A page</h1><a href="elsewhere.html">One</a>
     <input onblur="this.focus()"></main>"""

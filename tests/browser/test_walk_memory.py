@@ -26,6 +26,10 @@ HOLD = (
 POLL = f"let last; setInterval(() => {{ {HOLD} }}, 0);"
 CHAIN = f"let last; const look = () => {{ {HOLD} %s(look); }}; look();"
 TYPED = "addEventListener('%s', (event) => { if (%s) document.title += '!'; });"
+ASKED = "const isOurs = (event) => event.isTrusted; " + TYPED % (
+    "keydown",
+    "isOurs(event) && event.key === 's' && %s",
+)
 EDITOR = (
     "document.querySelector('[contenteditable]').addEventListener('keydown',"
     " (event) => { if (event.key === 'Tab' && %s) event.preventDefault(); });"
@@ -148,6 +152,12 @@ ATTACKS = {
         {"s.js": TYPED % ("keydown", f"event.isTrusted && event.key === 's' && {IS_B}")},
         _page(end=SHARED),
         _page(end=SHARED),
+    ),
+    "keys of persons only, asked by another function": (
+        SHORTCUT,
+        {},
+        _page(end=f"<script>{ASKED % IS_B}</script>"),
+        _page(end=f"<script>{ASKED % IS_B}</script>"),
     ),
     "leaving the page": (
         TRAP,

@@ -11,7 +11,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const IN_PARTS = "input:is([type=date],[type=datetime-local],[type=month],[type=time],[type=week]),audio,video";
   const IN_ONE = "a,area,button,input,select,summary,textarea";
   const MOST_PARTS = 12;
-  const MOST_IN_COMPONENT = 40;
+  const [MOST_IN_COMPONENT, MOST_IN_TOUR] = [40, 250];
   const canScriptsMove = isPolling || MOVING.some((kind) => listeners.includes(kind));
 
   const abort = new AbortController();
@@ -33,16 +33,23 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   /** Wait until scripts that answer to the last key have moved the focus, if any of the page's can. */
   const awaitAnswers = () => new Promise((done) => (canScriptsMove ? setTimeout(done, ANSWER_MS) : done()));
 
+  /** The element with the focus in a frame of the origin, from which no event comes; null where there is none. */
+  function innerActive(element) {
+    const inner = element?.contentDocument?.activeElement;
+    return inner && inner !== inner.ownerDocument.body ? inner : null;
+  }
+
   /** The element with the focus, null where that is the page as a whole: then the next Tab leaves it or enters it. */
   function stop() {
-    const element = suspects.active();
+    let element = suspects.active();
+    while (innerActive(element)) element = innerActive(element);
     return !element || element === document.body || element === document.documentElement ? null : element;
   }
 
   /** How often Tab may move the focus inside of an element: in its parts, or in a closed shadow root. */
-  function innerStops(element) {
+  function innerStops(element, mostInComponent = MOST_IN_COMPONENT) {
     if (!element.matches(IN_PARTS) && (element.matches(IN_ONE) || element.shadowRoot)) return 0;
-    return element.localName.includes("-") ? MOST_IN_COMPONENT : MOST_PARTS;
+    return element.localName.includes("-") ? mostInComponent : MOST_PARTS;
   }
 
   const names = ({ key, shiftKey }) => (shiftKey ? `Shift+${key}` : key);
@@ -147,7 +154,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
 
     function step(element) {
       if (tour.isOver) return;
-      if (element && element === last && inner < innerStops(element)) {
+      if (element && element === last && inner < innerStops(element, MOST_IN_TOUR)) {
         inner += 1;
         return;
       }
@@ -174,6 +181,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     }
 
     function end() {
+      if (!tour.isOver && innerActive(suspects.active())) tour.loops.push(stop());
       tour = null;
     }
   }

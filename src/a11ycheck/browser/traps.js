@@ -98,6 +98,13 @@ module.exports = function createTraps(createHelp, visibility, motion) {
     return "";
   }
 
+  /** The element of the page itself that is a stop, or holds it in a frame. */
+  function outermost(stop) {
+    let element = stop;
+    while (element.ownerDocument !== document) element = element.ownerDocument.defaultView.frameElement;
+    return element;
+  }
+
   /**
    * Look for traps where the focus came back without leaving the page (`loops`), and where scripts moved it (`moved`);
    * returns {target, facts: {size, delayed, standard_key, documented_key, named_keys}} for each.
@@ -118,7 +125,7 @@ module.exports = function createTraps(createHelp, visibility, motion) {
       const standardKey = yield* standardKeyOut(stops);
       const documentedKey = standardKey ? "" : yield* documentedKeyOut(stops);
       const ways = { standard_key: standardKey, documented_key: documentedKey, named_keys: help.keys() };
-      traps.push({ target: stops[0], facts: { size: stops.length, delayed, ...ways } });
+      traps.push({ target: outermost(stops[0]), facts: { size: stops.length, delayed, ...ways } });
     }
     return traps;
   }

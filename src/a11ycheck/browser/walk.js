@@ -56,7 +56,8 @@ module.exports = function createWalk({
     const { repeated, chained } = ask(window, "a11ycheck-ask-timers") ?? { repeated: 0, chained: 0 };
     const isPolling = repeated + chained > 0;
     // What asks whether a person pressed a key answers to no rehearsal.
-    const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0;
+    const asksItself = ({ src, textContent }) => !src && textContent.includes("isTrusted");
+    const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0 || [...document.scripts].some(asksItself);
     const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);

@@ -12,7 +12,7 @@ from a11ycheck.web.media_types import HTML_SUFFIXES, INDEX_NAMES
 
 __all__ = ["Found", "NotFound", "Redirect", "ServedFolder", "url_path"]
 
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f/\\]")
+_FORBIDDEN = re.compile(r"[\x00/\\]")
 _PUBLIC_HIDDEN_FOLDER = ".well-known"  # RFC 8615
 
 

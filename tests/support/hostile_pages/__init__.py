@@ -11,7 +11,8 @@ from hostile_pages.navigation import NAVIGATION
 from hostile_pages.scripts import SCRIPTS
 from hostile_pages.site import case_name, write_site
 from hostile_pages.storage import STORAGE
+from hostile_pages.unseen import UNSEEN
 
 __all__ = ["CLEAN", "HEADER_PAGES", "HOSTILE", "Case", "Right", "case_name", "write_site"]
 
-HOSTILE: tuple[Case, ...] = (*STORAGE, *NAVIGATION, *SCRIPTS, *MARKUP, *ELSEWHERE)
+HOSTILE: tuple[Case, ...] = (*STORAGE, *NAVIGATION, *SCRIPTS, *MARKUP, *ELSEWHERE, *UNSEEN)

@@ -1,5 +1,6 @@
 """The loopback server, asked over real HTTP: which URL gives which file."""
 
+import os
 import socket
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
@@ -34,6 +35,17 @@ def test_url_for_returns_the_url_that_answers(server: SiteServer, ask: Ask) -> N
         url = server.url_for(path)
         assert url.isascii()
         assert ask(server.origin, urlsplit(url).path).status == 200
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names.")
+def test_a_file_with_control_characters_in_its_name_is_served(site: Path, ask: Ask) -> None:
+    name = "red\x1b[31m\nline\x7f.html"
+    (site / name).write_text("Odd")
+
+    with SiteServer(site) as server:
+        reply = ask(server.origin, urlsplit(server.url_for(name)).path)
+
+    assert (reply.status, reply.body) == (200, b"Odd")
 
 
 @pytest.mark.parametrize(
