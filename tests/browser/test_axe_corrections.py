@@ -48,6 +48,7 @@ CLEAN: Mapping[str, tuple[str, str]] = {
         '<meta http-equiv="refresh" content="90000"><meta http-equiv="refresh" content="30">',
     ),
     "no-styles": ("css-orientation-lock", "<p>Text"),
+    "arrow": ("color-contrast", "<code>f() <span style='color: #444'>→</span> int</code>"),
     "closed-drawer": ("color-contrast", DRAWER % ("a-name-without-a-space-" * 5)),
 }
 WRONG: Mapping[str, tuple[str, str]] = {

@@ -37,10 +37,17 @@ module.exports = function correctAxe(axe, labelInName) {
     if (!grid?.container) return false;
     return !grid.container._grid || isInHiddenScroller(grid.container);
   }
+  /** Whether a text is of symbols that have its colour, such as arrows: axe asks about all symbols as about emoji. */
+  function isOfSymbols(virtualNode) {
+    const shown = axe.commons.text.visibleVirtual(virtualNode, false, true);
+    return /\S/.test(shown) && !/[\p{L}\p{N}\p{Emoji_Presentation}\uFE0F]/u.test(shown);
+  }
   for (const id of CONTRASTS) {
     replaceAnswer(id, (evaluate, node, options, virtualNode) => {
       try {
-        return evaluate();
+        const answer = evaluate();
+        if (answer !== undefined || !isOfSymbols(virtualNode)) return answer;
+        return evaluate([node, { ...options, ignoreUnicode: false }, virtualNode]) === true || evaluate();
       } catch (error) {
         // Axe passes what it knows to be hidden.
         if (isInHiddenScroller(virtualNode)) return true;
