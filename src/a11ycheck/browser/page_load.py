@@ -160,12 +160,18 @@ class PageLoader:
         self._emulate(viewport, colour_scheme, scroll_bars=scroll_bars)
         return self._stabilise(world, _STABILISE_AGAIN)
 
-    def demand_page(self, page: Page) -> None:
-        """Raise PageFailedError if the page has navigated or been redirected since it was loaded."""
+    def demand_page(self, page: Page, *, patience: float = 0.0) -> None:
+        """Raise PageFailedError if the page has navigated or been redirected since it was loaded.
+
+        Of a document that is gone, the request for the next one may yet be reported: `patience` is in seconds.
+        """
         if (traffic := self._traffic) is None:
             return
         before = len(traffic.hops)
+        end = time.monotonic() + patience
         traffic.read(self.tab.network_log())
+        while len(traffic.hops) == before and (rest := end - time.monotonic()) > 0:
+            traffic.read(self.tab.network_log(patience=rest))
         if len(traffic.hops) > before:
             refuse(page, traffic.hops)
 

@@ -37,6 +37,7 @@ from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant
 
 __all__ = ["Measured", "Visitor"]
 
+_REQUEST_SECONDS = 1.0
 NO_TAB = Message("no-tab", "no page is open")
 
 
@@ -102,7 +103,7 @@ class Visitor:
             # Every command may find the document gone, not only those of our world in it.
             if not is_left(error):
                 raise
-            self._loader.demand_page(page)
+            self._loader.demand_page(page, patience=_REQUEST_SECONDS)
             raise PageLeftError(LEFT) from error
         if not is_reusable:
             self.close_tab()
