@@ -163,7 +163,8 @@ class PageLoader:
     def demand_page(self, page: Page, *, patience: float = 0.0) -> None:
         """Raise PageFailedError if the page has navigated or been redirected since it was loaded.
 
-        Of a document that is gone, the request for the next one may yet be reported: `patience` is in seconds.
+        Of a document that is gone, the request for the next one may yet be reported:
+        `patience` is in seconds.
         """
         if (traffic := self._traffic) is None:
             return

@@ -39,9 +39,9 @@ UNSEEN: tuple[Case, ...] = (
         "ignored-content",
         {
             name: page()
-            .replace("<main>", f"<main><div {name}>")
+            .replace("<main>", f"<main><div {attribute}>")
             .replace("</main>", "</div></main>")
-            for name in ("inert", "aria-hidden=true")
+            for name, attribute in (("inert", "inert"), ("hidden", "aria-hidden=true"))
         },
         Right.NOT_TESTED,
     ),
