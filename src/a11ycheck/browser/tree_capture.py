@@ -8,13 +8,13 @@ import msgspec
 
 from a11ycheck.browser.accessibility_nodes import NodeReader
 from a11ycheck.browser.dom_snapshot import STYLES, DomSnapshot
-from a11ycheck.browser.isolated_world import IsolatedWorld
+from a11ycheck.browser.isolated_world import Channel, IsolatedWorld
 from a11ycheck.browser.plan import MOST_TIME_LIMITS
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import PageTree, TreeNode
 from a11ycheck.model.accessibility import MAX_NODES
 
-__all__ = ["CapturedTree", "capture_tree", "without_repeats"]
+__all__ = ["CapturedTree", "capture_tree", "end_capture", "without_repeats"]
 
 _MARKS: Final = "() => a11ycheck.elementMarks()"
 
@@ -44,6 +44,11 @@ def capture_tree(world: IsolatedWorld) -> CapturedTree:
         trees[frame] = _nodes(found)
     nodes = list(NodeReader(snapshot, trees, own).read())
     return CapturedTree(nodes=tuple(nodes[:MAX_NODES]), omitted=max(0, len(nodes) - MAX_NODES))
+
+
+def end_capture(channel: Channel) -> None:
+    """Let the browser drop its accessibility tree, which it would otherwise update with every frame."""
+    channel.cdp("Accessibility.disable")
 
 
 def _fits(snapshot: DomSnapshot, marks: list[int]) -> bool:

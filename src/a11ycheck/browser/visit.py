@@ -30,6 +30,7 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.tree_capture import end_capture
 from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import dialog_notices, url_notices
 from a11ycheck.errors import BrowserError
@@ -173,6 +174,7 @@ class Visitor:
                 state, requests, closed_roots, variant=variant.name, allow_empty=allow_empty
             )
             measurements.measure(world, variant)
+        end_capture(self.tab)
         probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so both come before them.
         self._loader.demand_page(page)
