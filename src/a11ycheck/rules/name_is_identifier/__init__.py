@@ -6,7 +6,7 @@ The accessible names of controls, links, headings, landmarks, frames and images,
 by an attribute (`aria-label`, `alt`, `title`, `placeholder`) or are the whole visible text. The
 rule fails if the name is a key of a translation that is missing (`nav.title`, `search_placeholder`,
 `HEADER.MENU.CLOSE`) or the placeholder of a template (`{{ title }}`, `${label}`, `undefined`). Other
-names in snake case are `cantTell`. File names, host names and code pass.
+names in snake case, and `undefined`, `null` or `NaN` as the text of a link or heading, are `cantTell`. File names, host names and code pass.
 
 ## Why it matters
 
@@ -52,6 +52,8 @@ PERHAPS = MessageTemplate(
 _TEMPLATE = re.compile(
     r"\{\{.*\}\}|\{%.*%\}|\$\{.*\}|<%.*%>|%\(\w+\)[sd]|\[object \w+\]|undefined|null|NaN"
 )
+# Words of programming languages too, which their documentation names and links.
+_VALUES = frozenset({"undefined", "null", "NaN"})
 _PATH = re.compile(r"[A-Za-z][\w-]*(?:[.:][A-Za-z][\w-]*)+")
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _CAMEL = re.compile(r"[a-z]+(?:[A-Z][a-z0-9]+)+")
@@ -63,6 +65,8 @@ _UNSEEN = frozenset({"aria-label", "title", "placeholder"})
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge one name: {name, where}; `where` is an attribute, "control" or "text"."""
     name, where = facts["name"].strip(), facts["where"]
+    if where == "text" and name in _VALUES:
+        return Verdict.cant_tell(PERHAPS.format(name=name))
     # Of alternative texts, `image-alt-is-placeholder` knows more.
     if where != "alt" and _TEMPLATE.fullmatch(name):
         return Verdict.failed(TEMPLATE.format(name=name))
