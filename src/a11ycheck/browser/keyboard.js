@@ -4,13 +4,15 @@
  * is in doubt, without a key. `walk` yields the presses, which Python makes with DevTools: after each it measures what
  * came of it, and only then yields the next. Rules judge in Python what was measured.
  */
-module.exports = function createKeyboard(createVisibility, createSuspects, createMenus) {
+module.exports = function createKeyboard(createVisibility, createSuspects, createMenus, createNearbyStyles) {
   const ANSWER_MS = 60;
+  const FIELD = "input,select,textarea";
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   let limits = {};
   let visibility = null;
   let suspects = null;
   let menus = null;
+  let nearbyStyles = null;
   let found = { stops: [], hidden: [], parts: [], toggles: [] };
 
   const textOf = (element) =>
@@ -26,6 +28,7 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     visibility = createVisibility(limits);
     suspects = createSuspects(visibility);
     menus = createMenus(visibility, suspects);
+    nearbyStyles = createNearbyStyles(visibility, suspects);
     found = suspects.find(limits);
     for (const item of found.parts) {
       const facts = { stops: item.stops.length, names: namesOf(item.stops), single: item.stops[0] === item.part };
@@ -92,15 +95,16 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
       if (hidden.has(kind)) {
         facts.focused = suspects.measureFocused(stops[0]);
       } else {
-        const start = stepBefore(stops[0]);
+        const start = stepBefore(suspects.firstOfGroup(stops[0]));
+        const standIns = stops[0].matches(FIELD) ? nearbyStyles.watchAround(stops[0]) : () => [];
         yield { keys: ["Tab"] };
-        facts.focused = measureOneOf(stops);
+        facts.focused = measureOneOf(stops, standIns);
         start.remove();
         if (isHidden(facts)) {
           // A script may open what contains the focus a moment later, such as a search.
           // oxlint-disable-next-line no-await-in-loop
           await wait(ANSWER_MS);
-          facts.focused = measureOneOf(stops);
+          facts.focused = measureOneOf(stops, standIns);
         }
         if (isHidden(facts)) hidden.add(kind);
       }
@@ -109,11 +113,14 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
 
   const isHidden = ({ focused }) => focused !== null && !visibility.shows(focused);
 
-  /** Measure the stop with the focus, null if it is none of these. */
-  function measureOneOf(stops) {
+  /** Measure the stop with the focus, with its labels and what stands in for it; null if it is none of these. */
+  function measureOneOf(stops, standIns) {
     suspects.finishAnimations();
     const stop = suspects.active();
-    return stops.includes(stop) ? visibility.measure(stop) : null;
+    if (!stops.includes(stop)) return null;
+    const measuredStop = visibility.measure(stop);
+    if (visibility.shows(measuredStop)) return measuredStop;
+    return { ...measuredStop, labels: [...measuredStop.labels, ...standIns().map(visibility.measure)] };
   }
 
   /** Nothing glides, and nothing leads away, while keys and mouse are used. */

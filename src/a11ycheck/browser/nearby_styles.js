@@ -5,6 +5,7 @@
  */
 module.exports = function createNearbyStyles(visibility, suspects) {
   const MOST_ELEMENTS = 60;
+  const PARTS = ["", "::before", "::after"];
   const READ = [
     "backgroundColor", "backgroundImage", "borderBottomColor", "borderBottomWidth", "borderLeftColor", "borderLeftWidth",
     "borderTopColor", "borderTopWidth", "boxShadow", "color", "content", "display", "fontWeight", "height", "opacity",
@@ -31,7 +32,7 @@ module.exports = function createNearbyStyles(visibility, suspects) {
     const namesOf = (other, part) => (besidesOutline && other === element && !part ? others : READ);
     const read = () =>
       JSON.stringify(
-        seen.map((other) => ["", "::before", "::after"].map((part) => stylesOf(other, part, namesOf(other, part)))),
+        seen.map((other) => PARTS.map((part) => stylesOf(other, part, namesOf(other, part)))),
       );
     const before = read();
     return motion.silently(() => {
@@ -39,6 +40,21 @@ module.exports = function createNearbyStyles(visibility, suspects) {
       suspects.finishAnimations();
       return read() !== before;
     });
+  }
+
+  const readAll = (element) => JSON.stringify(PARTS.map((part) => stylesOf(element, part, READ)));
+
+  /**
+   * Read the styles around a field, and return a function that finds the visible elements whose styles differ from then:
+   * such an element is drawn in the place of a transparent field, and shows that this has the focus.
+   */
+  function watchAround(field) {
+    const parent = visibility.parentOf(field);
+    const around = [parent, ...(parent?.querySelectorAll("*") ?? []), ...(parent?.parentElement?.children ?? [])];
+    const others = [...new Set(around)].filter((element) => element && element !== document.body && element !== field);
+    const before = new Map(others.slice(0, MOST_ELEMENTS).map((element) => [element, readAll(element)]));
+    return () =>
+      [...before].filter(([element, styles]) => readAll(element) !== styles && visibility.isInSight(element)).map(([element]) => element);
   }
 
   // `body:has(a:focus) footer`: nothing else tells an element that does not lie near of the focus.
@@ -57,5 +73,5 @@ module.exports = function createNearbyStyles(visibility, suspects) {
     }
   }
 
-  return { changesFarOff, changesNearby };
+  return { changesFarOff, changesNearby, watchAround };
 };

@@ -30,9 +30,19 @@ module.exports = function createPressing(controls, listening) {
   const stateOf = (element) =>
     ["aria-expanded", "aria-pressed", "aria-checked", "aria-selected", "open"].map((name) => element.getAttribute(name)).join();
 
+  /** The text of the page without tooltips: one that comes late for the pointer, or with the focus, is no function. */
+  function text() {
+    let shown = document.body.innerText;
+    for (const { innerText } of document.querySelectorAll("[role=tooltip]")) {
+      const start = innerText ? shown.lastIndexOf(innerText) : -1;
+      if (start >= 0) shown = shown.slice(0, start) + shown.slice(start + innerText.length);
+    }
+    return shown.replace(/\s+/g, " ").trim();
+  }
+
   /** What readers see and hear of the page. */
   const look = () =>
-    [location.href, document.body.innerText, ...[...document.querySelectorAll(STATES)].map(stateOf)].join("\n");
+    [location.href, text(), ...[...document.querySelectorAll(STATES)].map(stateOf)].join("\n");
 
   const elements = () =>
     [...new Set([...document.querySelectorAll(HANDLERS), ...listening("press")])]

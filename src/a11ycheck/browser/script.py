@@ -126,6 +126,8 @@ _TRIALS = (
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
 
+_KEYBOARD = ("visibility", "suspects", "menus", "nearby_styles")
+
 # What the walk is made of, by the name by which it calls each part.
 _WALK = {
     "createVisibility": "visibility",
@@ -151,7 +153,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
-    keyboard = ", ".join(map(_module, ("visibility", "suspects", "menus")))
+    keyboard = ", ".join(map(_module, _KEYBOARD))
     walk = ", ".join(f"{name}: {_module(module)}" for name, module in _WALK.items())
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))

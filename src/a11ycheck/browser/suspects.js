@@ -44,6 +44,13 @@ module.exports = function createSuspects(visibility) {
     }
   }
 
+  /** The first of the radio buttons that belong together, of which one is a tab stop; any other element itself. */
+  function firstOfGroup(element) {
+    if (element.type !== "radio" || !element.name) return element;
+    const radios = [...element.getRootNode().querySelectorAll("input[type=radio]:enabled")];
+    return radios.find(({ name, form }) => name === element.name && form === element.form) ?? element;
+  }
+
   /** Run a function that moves the focus; its events end before any script of the page gets them. */
   function silently(work) {
     const end = (event) => event.stopImmediatePropagation();
@@ -73,6 +80,15 @@ module.exports = function createSuspects(visibility) {
     element.focus({ preventScroll: true, focusVisible: true });
     finishAnimations();
     return active() === element && !visibility.isInSight(element);
+  }
+
+  function allStayingHidden(stops) {
+    const hidden = stops.filter(staysHidden);
+    // If none of a group is checked, Tab leads to the radio button that last had the focus.
+    for (const first of new Set(stops.map(firstOfGroup).filter(({ type }) => type === "radio"))) {
+      first.focus({ preventScroll: true });
+    }
+    return hidden;
   }
 
   /** Group hidden stops by the hidden part that holds them, such as a closed drawer: {part, stops}. */
@@ -172,7 +188,7 @@ module.exports = function createSuspects(visibility) {
       doubtful: stops.filter((stop) => !visibility.isInSight(stop)).slice(0, MOST_HIDDEN),
       hidden: toggles ? hiddenLinks() : [],
     }));
-    const stuck = doubtful.length ? silently(() => doubtful.filter(staysHidden)) : [];
+    const stuck = doubtful.length ? silently(() => allStayingHidden(doubtful)) : [];
     const isMenuPossible = toggles > 0 && hidden.length >= links;
     return {
       stops,
@@ -182,5 +198,5 @@ module.exports = function createSuspects(visibility) {
     };
   }
 
-  return { active, elements, find, finishAnimations, isTabbable, isVisible, kindOf, measureFocused, silently };
+  return { active, elements, find, finishAnimations, firstOfGroup, isTabbable, isVisible, kindOf, measureFocused, silently };
 };

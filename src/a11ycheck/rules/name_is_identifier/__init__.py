@@ -5,8 +5,9 @@
 The accessible names of controls, links, headings, landmarks, frames and images, if they are given
 by an attribute (`aria-label`, `alt`, `title`, `placeholder`) or are the whole visible text. The
 rule fails if the name is a key of a translation that is missing (`nav.title`, `search_placeholder`,
-`HEADER.MENU.CLOSE`) or the placeholder of a template (`{{ title }}`, `${label}`, `undefined`). Other
-names in snake case, and `undefined`, `null` or `NaN` as the text of a link or heading, are `cantTell`. File names, host names and code pass.
+`HEADER.MENU.CLOSE`) or the placeholder of a template (`{{ title }}`, `${label}`, `undefined`).
+Other names in snake case, and `undefined`, `null` or `NaN` as the text of a link or heading, are
+`cantTell`. File names, host names and code pass.
 
 ## Why it matters
 
