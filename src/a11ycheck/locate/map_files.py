@@ -12,8 +12,10 @@ from a11ycheck.web.regular_files import read_regular
 
 __all__ = ["lacks_map", "read_map"]
 
-# Sphinx writes its inventory of references there.
+# Sphinx writes its inventory of references there, as pydoctor and mkdocstrings do; only Sphinx writes one of
+# the others beside it.
 _INVENTORY = "objects.inv"
+_OF_SPHINX = (".buildinfo", "searchindex.js", "_static")
 
 UNREADABLE_MAP = MessageTemplate(
     "unreadable-source-map", "The source map {path} cannot be read ({error}). {advice}"
@@ -57,7 +59,7 @@ def read_map(site: Path) -> tuple[SourceMap | None, Message | None]:
 
 def lacks_map(site: Path) -> Message | None:
     """Return advice for a site that Sphinx built without a source map, else None."""
-    if not (site / _INVENTORY).is_file():
+    if not (site / _INVENTORY).is_file() or not any((site / name).exists() for name in _OF_SPHINX):
         return None
     # The name that was given, unless that is a place such as "..".
     name = site.name if site.name.strip(".") else site.resolve().name

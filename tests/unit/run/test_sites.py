@@ -113,7 +113,10 @@ def test_a_site_needs_no_map(folder: Path) -> None:
     map_path(folder).unlink()
     with opened(folder) as (_, sites):
         assert (sites.not_tested, sites.notices) == ((), ())
-    (folder / "objects.inv").touch()  # Sphinx built it: there could be a map
+    (folder / "objects.inv").touch()  # as pydoctor and mkdocstrings write it
+    with opened(folder) as (_, sites):
+        assert (sites.not_tested, sites.notices) == ((), ())
+    (folder / "searchindex.js").touch()  # Sphinx built it: there could be a map
     with opened(folder) as (_, sites):
         assert sites.not_tested == ()
         assert "no source map" in str(sites.notices[0].message)
