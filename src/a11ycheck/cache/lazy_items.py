@@ -9,20 +9,26 @@ __all__ = ["LazyItems"]
 class LazyItems(Sequence[Any]):
     """Stands in for a tuple, and equals one with the same items.
 
-    Evidence whose judgement is known is hardly read, so most of its lists are never unpacked.
+    Evidence whose judgement is known is hardly read, so most of its lists are never unpacked. A list that
+    was released is unpacked again when it is read: its items are equal then, and not the same objects.
     """
 
     __slots__ = ("_items", "_unpack")
 
-    def __init__(self, unpack: Callable[[], tuple[Any, ...]]) -> None:
-        """Take the function that returns the items."""
+    def __init__(self, unpack: Callable[["LazyItems"], tuple[Any, ...]]) -> None:
+        """Take the function that returns the items; it gets this object, to release it later."""
         self._unpack = unpack
         self._items: tuple[Any, ...] | None = None
 
+    def release(self) -> None:
+        """Forget the items until they are needed again."""
+        self._items = None
+
     def _all(self) -> tuple[Any, ...]:
-        if self._items is None:
-            self._items = self._unpack()
-        return self._items
+        items = self._items
+        if items is None:
+            items = self._items = self._unpack(self)
+        return items
 
     def __getitem__(self, index: Any) -> Any:
         """Return an item, or some as a tuple."""

@@ -1,8 +1,12 @@
 """Pack evidence: what repeats on many pages is stored and kept in memory once.
 
-Items of lists that are equal become the same object, whatever chunk they are in.
+Items of lists that are equal become the same object, whatever chunk they are in. Lists are unpacked when
+they are read, and those that were unpacked longest ago are released, so that memory does not grow with what
+is read.
 """
 
+import zlib
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
@@ -35,8 +39,9 @@ from a11ycheck.model import (
 
 __all__ = ["Interner", "PackedEvidence"]
 
-# Of distinct items that are known in one run: about 100 MB.
+# Of distinct items that are known in one run, and of items in lists that are unpacked: about 100 MB.
 _MOST_KNOWN = 100_000
+_COMPRESSION: Final = 1
 
 _raw_list: msgspec.msgpack.Decoder[list[msgspec.Raw]] = msgspec.msgpack.Decoder(list[msgspec.Raw])
 _decoders: Final[Mapping[type, msgspec.msgpack.Decoder[Any]]] = {
@@ -63,7 +68,8 @@ class PackedEvidence:
 class Interner:
     """Makes equal evidence the same object within a run.
 
-    It knows a bounded number of items: beyond that, equal items may be different objects.
+    It knows a bounded number of items: beyond that, equal items may be different objects. It belongs to one
+    thread.
     """
 
     def __init__(self, most: int = _MOST_KNOWN) -> None:
@@ -74,6 +80,9 @@ class Interner:
         self._lists: dict[tuple[type, bytes], LazyItems] = {}
         self._frames: dict[bytes, tuple[Result, ...]] = {}
         self._results: dict[tuple[int, bytes], Result] = {}
+        self._kept: dict[bytes, bytes] = {}
+        self._unpacked: deque[tuple[LazyItems, int]] = deque()
+        self._unpacked_count = 0
 
     def pack(self, evidence: PageEvidence) -> PackedEvidence:
         """Return evidence in its packed form; UnicodeEncodeError for text that is no Unicode."""
@@ -118,16 +127,20 @@ class Interner:
             packed = self.pack(evidence)
         except UnicodeEncodeError:
             return evidence
-        kinds = (kind for kind, _ in lists_of(evidence))
-        for kind, digests in zip(kinds, packed.lists, strict=True):
-            self.unpack_list(kind, digests, packed.chunks.get)[:0]  # while the chunks are here
-        found = self.unpack(packed.own, packed.frame, packed.lists, packed.chunks.get)
+        for name, data in packed.chunks.items():
+            if name not in self._kept:
+                self._kept[name] = zlib.compress(data, _COMPRESSION)
+        found = self.unpack(packed.own, packed.frame, packed.lists, self._kept_chunk)
         return replace(
             found,
             markup=evidence.markup,
             markup_total=evidence.markup_total,
             source=evidence.source,
         )
+
+    def _kept_chunk(self, name: bytes) -> bytes | None:
+        data = self._kept.get(name)
+        return None if data is None else zlib.decompress(data)
 
     def unpack_list(
         self, kind: type, digests: bytes, chunk: Callable[[bytes], bytes | None]
@@ -137,7 +150,7 @@ class Interner:
             return ()
         found = self._lists.get((kind, digests))
         if found is None:
-            found = LazyItems(lambda: self._unpacked(kind, digests, chunk))
+            found = LazyItems(lambda items: self._unpack_items(items, kind, digests, chunk))
             self._lists[kind, digests] = found
         return cast("tuple[Any, ...]", found)
 
@@ -160,12 +173,24 @@ class Interner:
             self._results[key] = with_items(result, items)
         return self._results[key]
 
-    def _unpacked(
-        self, kind: type, digests: bytes, chunk: Callable[[bytes], bytes | None]
+    def _unpack_items(
+        self,
+        items: LazyItems,
+        kind: type,
+        digests: bytes,
+        chunk: Callable[[bytes], bytes | None],
     ) -> tuple[Any, ...]:
+        """Return the items of a list, and release lists that were unpacked long ago."""
         if len(self._items) > self._most:
             self._items, self._chunks, self._lists, self._results = {}, {}, {}, {}
-        return tuple(item for name in _names(digests) for item in self._chunk(kind, name, chunk))
+        found = tuple(item for name in _names(digests) for item in self._chunk(kind, name, chunk))
+        self._unpacked.append((items, len(found)))
+        self._unpacked_count += len(found)
+        while self._unpacked_count > self._most and len(self._unpacked) > 1:
+            oldest, count = self._unpacked.popleft()
+            oldest.release()
+            self._unpacked_count -= count
+        return found
 
     def _chunk(
         self, kind: type, name: bytes, chunk: Callable[[bytes], bytes | None]

@@ -36,6 +36,7 @@ Results = Mapping[str, Sequence[AxeResult | ProbeResult]]
 
 _ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
 _REPORTED = _ORDER[:2]
+_MOST_KNOWN = 20_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,16 +98,23 @@ def _judgement(rule: Rule, verdict: Verdict) -> Assertion | Outcome:
 
 @dataclass(slots=True, kw_only=True)
 class RuleJudge:
-    """Judges pages by one rule, while their evidence exists.
+    """Judges pages by one rule.
 
-    Nodes and facts are recognised by their id: equal ones of several pages are one object in most cases.
+    Nodes and facts are recognised by their id, and kept: equal ones of several pages are one object in most
+    cases. After `_MOST_KNOWN` of them, all are forgotten.
     """
 
     rule: Rule
     options: object
-    _known: dict[object, dict[int, Assertion | Outcome]] = field(
+    _known: dict[object, dict[int, tuple[object, Assertion | Outcome]]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+
+    def _known_for(self, key: object) -> dict[int, tuple[object, Assertion | Outcome]]:
+        """Return what is known of evidence with such an outcome or in such variants."""
+        if sum(map(len, self._known.values())) > _MOST_KNOWN:
+            self._known.clear()
+        return self._known[key]
 
     def judge(self, page: PageEvidence, results: Results) -> PageJudgement:
         """Return the judgement of a page."""
@@ -133,11 +141,12 @@ class RuleJudge:
         return found
 
     def _judge_nodes(self, rule: AxeRule, result: AxeResult, found: PageJudgement) -> None:
-        known = self._known[result.outcome, result.variants]
-        for node in result.nodes:
+        known = self._known_for((result.outcome, result.variants))
+        nodes = tuple(result.nodes)
+        for node in nodes:
             if id(node) not in known:
-                known[id(node)] = axe_assertion(rule, result, node)
-        found.add_all([known[id(node)] for node in result.nodes])
+                known[id(node)] = node, axe_assertion(rule, result, node)
+        found.add_all([known[id(node)][1] for node in nodes])
 
     def _judge_facts(
         self,
@@ -150,18 +159,17 @@ class RuleJudge:
         if result.error:
             found.errors.append(_error(rule, page, result.error))
             return
-        known = self._known[result.variants]
-        new = [fact for fact in result.facts if id(fact) not in known]
+        known = self._known_for(result.variants)
+        facts = tuple(result.facts)
+        new = [fact for fact in facts if id(fact) not in known]
         judged = verdicts_of(rule, lambda: [_verdict(rule, fact, self.options) for fact in new])
         if isinstance(judged, str):
             found.errors.append(_error(rule, page, judged))
             return
         for fact, (_, one) in zip(new, judged, strict=True):
-            if isinstance(one, Assertion):
-                known[id(fact)] = replace(one, variants=result.variants)
-            else:
-                known[id(fact)] = one
-        found.add_all([known[id(fact)] for fact in result.facts])
+            shown = replace(one, variants=result.variants) if isinstance(one, Assertion) else one
+            known[id(fact)] = fact, shown
+        found.add_all([known[id(fact)][1] for fact in facts])
 
     def _judge_source(self, rule: SourceRule, page: PageEvidence, found: PageJudgement) -> None:
         for fact in page.source or ():

@@ -12,8 +12,8 @@ from a11ycheck.web.regular_files import read_regular
 
 __all__ = ["lacks_map", "read_map"]
 
-# Sphinx writes its inventory of references there, as pydoctor and mkdocstrings do; only Sphinx writes one of
-# the others beside it.
+# Sphinx writes its inventory of references there, as pydoctor and mkdocstrings do; only Sphinx writes one
+# of the others beside it.
 _INVENTORY = "objects.inv"
 _OF_SPHINX = (".buildinfo", "searchindex.js", "_static")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import logging
 import resource
@@ -437,6 +438,34 @@ def test_equal_nodes_are_the_same_object(cache: Any, page: Page, state: Any, use
         *(True for _ in range(998)),
     ]
     assert reading.interner.shared(links(1)).axe[0].nodes[5] is nodes[5]
+
+
+def test_memory_does_not_grow_with_the_evidence_that_is_read() -> None:
+    interner = Interner(most=200)
+    kept = [interner.shared(own_nodes(number)) for number in range(20)]
+    before = living_nodes()
+
+    for number, evidence in enumerate(kept):
+        assert evidence == own_nodes(number)
+
+    # Those that the interner knows, and those of lists that are unpacked.
+    assert living_nodes() - before <= 2 * 200 + 100
+    assert kept[0] == own_nodes(0)  # unpacked again
+
+
+def own_nodes(page: int) -> PageEvidence:
+    evidence = links(0, count=100)
+    (result,) = evidence.axe
+    nodes = [
+        replace(node, element=replace(node.element, html=f"{page} {node.element.html}"))
+        for node in result.nodes
+    ]
+    return replace(evidence, axe=(replace(result, nodes=tuple(nodes)),))
+
+
+def living_nodes() -> int:
+    gc.collect()
+    return sum(isinstance(item, AxeNode) for item in gc.get_objects())
 
 
 def test_an_interner_that_is_full_starts_again() -> None:
