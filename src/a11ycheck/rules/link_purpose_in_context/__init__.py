@@ -5,6 +5,7 @@
 The accessible name of each link, together with the text of its list items, table cell and header
 cells, of its paragraph, and of what `aria-describedby` names. The rule fails if the name is one of
 the phrases that say nothing on their own, such as "More" or "هنا", and nothing of this adds a word.
+A link to a heading of the page that has the same text passes.
 
 It is `cantTell` if only a heading of the section adds one, if the name is nothing but a format such
 as "PDF", or if it is a single word that makes up a whole paragraph and repeats a word of the one before.
@@ -59,13 +60,14 @@ ONLY_WORD = MessageTemplate(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge {name, context, heading, paragraph}.
+    """Judge {name, context, heading, paragraph, entry}.
 
     `context` are the texts of the context without the link, `heading` is true for a section with a heading,
-    and `paragraph` for a link that is a paragraph and repeats a word of the paragraph before it.
+    and `paragraph` for a link that is a paragraph and repeats a word of the paragraph before it. `entry`
+    is true for a link to a heading of the page with the same text.
     """
     name = facts["name"]
-    if any(map(_says_something, facts["context"])):
+    if facts["entry"] or any(map(_says_something, facts["context"])):
         return Verdict.passed()
     if is_vague_link(name):
         if facts["heading"]:

@@ -83,15 +83,37 @@ module.exports = function probe(page) {
     return `${before} ${range.toString()}`;
   }
 
+  function decoded(id) {
+    try {
+      return decodeURIComponent(id);
+    } catch {
+      return id;
+    }
+  }
+
+  // A permalink follows the text of many headings.
+  const titleOf = (element) => page.text(element).replace(/[^\p{L}\p{N}]+$/u, "");
+
+  /** Whether a link leads to a heading of this page that has its text, as in a list of contents. */
+  function isEntryOfContents(link) {
+    if (!link.hash || link.href.split("#")[0] !== location.href.split("#")[0]) return false;
+    const id = link.hash.slice(1);
+    const goal = document.getElementById(id) ?? document.getElementById(decoded(id));
+    const heading = goal?.closest(HEADING) ?? goal?.querySelector(HEADING);
+    return Boolean(heading) && titleOf(heading) === titleOf(link);
+  }
+
   function measure(target) {
     const name = collapse(page.name(target));
-    if (name.split(" ").length > MOST_WORDS) return { name, context: [], heading: false, paragraph: false };
+    const entry = isEntryOfContents(target);
+    if (name.split(" ").length > MOST_WORDS || entry) return { name, context: [], heading: false, paragraph: false, entry };
     const { found, block } = contextOf(target);
     const lines = block?.matches(WHOLE) ? [lineText(target, block)] : [];
     const around = [...lines, ...[...found].map((element) => textAround(element, target))].map(collapse);
     const section = page.closest(target, SECTION);
     return {
       name,
+      entry,
       context: around.filter((text) => /\p{L}/u.test(text)),
       heading: Boolean(section?.querySelector(HEADING)),
       paragraph: block?.localName === "p" && page.closest(target, OTHER) === null && repeats(block, name),
