@@ -121,12 +121,19 @@ module.exports = function createPixels(clipping, visibility, motion) {
   }
 
   const painted = new Map();
+  const graphicsOf = new Map();
+
+  /** The graphics in an element; many elements have the same parent. */
+  function graphicsIn(element) {
+    if (!graphicsOf.has(element)) graphicsOf.set(element, [...element.querySelectorAll("img,video,canvas,svg")]);
+    return graphicsOf.get(element);
+  }
 
   /** Whether its position brings an element over graphics beside it. */
   function isPlacedOnGraphics(element, { position }) {
     if (position === "static" || !element.parentElement) return false;
     const box = element.getBoundingClientRect();
-    return [...element.parentElement.querySelectorAll("img,video,canvas,svg")].some((graphics) => {
+    return graphicsIn(element.parentElement).some((graphics) => {
       return !element.contains(graphics) && meets(graphics.getBoundingClientRect(), box);
     });
   }

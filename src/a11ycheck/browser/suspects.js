@@ -132,7 +132,10 @@ module.exports = function createSuspects(visibility) {
       const isBox = /^(checkbox|radio)$/.test(control?.type) && !control.disabled;
       if (isBox && !reached.has(control) && isInSight(label)) yield label;
     }
-    const holdsStop = (element) => stops.some((stop) => element.contains(stop) || stop.contains(element));
+    const around = new Set();
+    for (const stop of stops) for (let node = stop; node && !around.has(node); node = node.parentElement) around.add(node);
+    const isWithinStop = (element) => reached.has(element) || (element.parentElement !== null && isWithinStop(element.parentElement));
+    const holdsStop = (element) => around.has(element) || isWithinStop(element);
     const cursors = new Map();
     for (const element of take(elements(document), MOST_ELEMENTS)) {
       if (looksPressable(element, cursors) && !element.closest("label") && !holdsStop(element) && isInSight(element)) {

@@ -24,6 +24,7 @@ module.exports = function createWalk({
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
+  const MOST_LEGS = 4;
   const BATCH = 20;
   const LEAST_BATCH = 3;
   const LONGEST_MS = 1500;
@@ -157,7 +158,7 @@ module.exports = function createWalk({
     if (part && options.indicator) indicator.seeAll(page.outside);
     motion.enterAfter(part && page.entrance);
     const expected = page.stops.length - (part ? page.outside.length : 0);
-    const visited = expected || !part ? yield* go("Tab", see, part, expected + 1) : [];
+    const visited = expected || !part ? yield* goThrough(see, part, expected) : [];
     if (part) motion.enterAfter(visited.at(-1));
     if (isObscured && (!part || visited.length)) {
       yield* go("Shift+Tab", obscured.see, part, expected + 1);
@@ -173,6 +174,31 @@ module.exports = function createWalk({
     return { tokens: [...knownStops.tokensOf(seen)], indicators: indicator.verdicts() };
   }
 
+  /**
+   * Press Tab through the page, or a part of it, and return the stops. Where a page has more of them than there are presses,
+   * those of which all is known after the ones before are passed over, such as the thousand links of a menu.
+   */
+  async function* goThrough(see, part, expected) {
+    const { page } = tour;
+    const { motion, knownStops } = tour.parts;
+    let leg = yield* go("Tab", see, part, expected + 1);
+    const visited = [...leg.stops];
+    if (part || page.hasOrder) return visited;
+    for (let legs = 1; !leg.isOver && leg.stops.length && legs < MOST_LEGS; legs += 1) {
+      const tokens = knownStops.tokensOf(visited);
+      const isNew = (stop) => [...knownStops.tokensOf([stop])].some((token) => !tokens.has(token));
+      const reached = page.stops.indexOf(visited.at(-1));
+      const next = reached < 0 ? -1 : page.stops.findIndex((stop, index) => index > reached && isNew(stop));
+      if (next < 0) break;
+      const before = page.stops[next - 1];
+      const isAfter = (stop) => Boolean(before.compareDocumentPosition(stop) & Node.DOCUMENT_POSITION_FOLLOWING);
+      motion.enterAfter(before);
+      leg = yield* go("Tab", see, { contains: isAfter }, page.stops.length - next + 1);
+      visited.push(...leg.stops);
+    }
+    return visited;
+  }
+
   async function* lookForTraps(visibility, motion) {
     await motion.awaitAnswers();
     if (motion.moved().length) await motion.calm();
@@ -180,7 +206,7 @@ module.exports = function createWalk({
     return motion.moved();
   }
 
-  /** Press a key until the focus has left the page, or a part of it, or comes back to where it was; returns the stops. */
+  /** Press a key until the focus has left the page, or a part of it, or comes back to where it was: {stops, isOver}. */
   async function* go(key, see, part, expected) {
     const steps = tour.parts.motion.startTour(key, see, part);
     const start = performance.now();
@@ -192,9 +218,10 @@ module.exports = function createWalk({
       steps.presses += count;
       if (tour.isPolling) await tour.parts.motion.awaitAnswers();
     }
+    const { isOver } = steps;
     steps.end();
-    if (key === "Tab") found.loops = steps.loops;
-    return steps.stops;
+    if (key === "Tab") found.loops.push(...steps.loops);
+    return { stops: steps.stops, isOver };
   }
 
   return { begin, hasLeftNothing, measured, memories, rehearse, walk };

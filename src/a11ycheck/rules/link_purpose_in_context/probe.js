@@ -15,6 +15,13 @@ module.exports = function probe(page) {
   const MOST_WORDS = 5;
   const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
+  const headed = new Map();
+  /** Whether a section has a heading; it may hold a thousand links. */
+  function hasHeading(section) {
+    if (section && !headed.has(section)) headed.set(section, section.querySelector(HEADING) !== null);
+    return headed.get(section) ?? false;
+  }
+
   const isBlock = (element) => !/^(?:inline|contents|ruby)/.test(getComputedStyle(element).display);
 
   /** The text of the lines around a link in a block that holds more than these. */
@@ -110,12 +117,11 @@ module.exports = function probe(page) {
     const { found, block } = contextOf(target);
     const lines = block?.matches(WHOLE) ? [lineText(target, block)] : [];
     const around = [...lines, ...[...found].map((element) => textAround(element, target))].map(collapse);
-    const section = page.closest(target, SECTION);
     return {
       name,
       entry,
       context: around.filter((text) => /\p{L}/u.test(text)),
-      heading: Boolean(section?.querySelector(HEADING)),
+      heading: hasHeading(page.closest(target, SECTION)),
       paragraph: block?.localName === "p" && page.closest(target, OTHER) === null && repeats(block, name),
     };
   }
