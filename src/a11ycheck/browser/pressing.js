@@ -33,7 +33,9 @@ module.exports = function createPressing(controls, listening) {
   /** The text of the page without tooltips: one that comes late for the pointer, or with the focus, is no function. */
   function text() {
     let shown = document.body.innerText;
-    for (const { innerText } of document.querySelectorAll("[role=tooltip]")) {
+    for (const tooltip of document.querySelectorAll("[role=tooltip]")) {
+      if (!controls.isShown(tooltip)) continue;
+      const { innerText } = tooltip;
       const start = innerText ? shown.lastIndexOf(innerText) : -1;
       if (start >= 0) shown = shown.slice(0, start) + shown.slice(start + innerText.length);
     }

@@ -188,6 +188,15 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
   /** What audio and video elements play. */
   const media = () => once("media", document, () => trials.media.facts());
 
+  /** A fragment of a URL without percent-encoding; as it is where that is malformed. */
+  function decoded(fragment) {
+    try {
+      return decodeURIComponent(fragment);
+    } catch {
+      return fragment;
+    }
+  }
+
   /** The box that contains the lines of an element's text. */
   function block(element) {
     let box = element;
@@ -231,7 +240,7 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
   }
 
   return {
-    above, block, bypass, clippedTexts, closest, describe, hiddenLabels, html, inMain, isDataTable, isExposed, isShown,
+    above, block, bypass, clippedTexts, closest, decoded, describe, hiddenLabels, html, inMain, isDataTable, isExposed, isShown,
     keyboard, lang, locate, media, mentions, mirrored: measureMirrored, name, regions, semanticRole, siteLinks,
     spacedTexts, target, text, texts, trials, walk,
   };

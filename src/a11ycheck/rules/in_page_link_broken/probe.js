@@ -7,13 +7,6 @@ module.exports = function probe(page) {
   // Routes and states of applications, directives to the browser, and the top of the page.
   const OTHER = /^(?:$|top$|[/!?]|:~:)|[=&/]/i;
 
-  function decoded(fragment) {
-    try {
-      return decodeURIComponent(fragment);
-    } catch {
-      return fragment;
-    }
-  }
   const without = (url) => url.href.slice(0, url.href.length - url.hash.length).replace(/#$/, "");
   const here = without(location);
   const named = new Set(Array.from(document.querySelectorAll("a[name]"), (anchor) => anchor.name));
@@ -23,8 +16,8 @@ module.exports = function probe(page) {
   for (const target of document.querySelectorAll("a[href*='#']")) {
     const fragment = target.hash?.slice(1).replace(/:~:.*$/, "") ?? "";
     const isOwn = target.hash && without(target) === here;
-    if (isOwn && !OTHER.test(decoded(fragment)) && !target.matches(SCRIPTED) && page.isShown(target)) {
-      const facts = { fragment: decoded(fragment), found: exists(fragment) || exists(decoded(fragment)) };
+    if (isOwn && !OTHER.test(page.decoded(fragment)) && !target.matches(SCRIPTED) && page.isShown(target)) {
+      const facts = { fragment: page.decoded(fragment), found: exists(fragment) || exists(page.decoded(fragment)) };
       found.push({ target, facts: { ...facts, text: (page.text(target) || page.name(target)).slice(0, 60) } });
     }
   }

@@ -90,29 +90,21 @@ module.exports = function probe(page) {
     return `${before} ${range.toString()}`;
   }
 
-  function decoded(id) {
-    try {
-      return decodeURIComponent(id);
-    } catch {
-      return id;
-    }
-  }
-
   // A permalink follows the text of many headings.
-  const titleOf = (element) => page.text(element).replace(/[^\p{L}\p{N}]+$/u, "");
+  const withoutPermalink = (text) => text.replace(/[^\p{L}\p{N}]+$/u, "");
 
-  /** Whether a link leads to a heading of this page that has its text, as in a list of contents. */
-  function isEntryOfContents(link) {
+  /** Whether a link leads to a heading of this page that has its name, as in a list of contents. */
+  function isEntryOfContents(link, name) {
     if (!link.hash || link.href.split("#")[0] !== location.href.split("#")[0]) return false;
     const id = link.hash.slice(1);
-    const goal = document.getElementById(id) ?? document.getElementById(decoded(id));
+    const goal = document.getElementById(id) ?? document.getElementById(page.decoded(id));
     const heading = goal?.closest(HEADING) ?? goal?.querySelector(HEADING);
-    return Boolean(heading) && titleOf(heading) === titleOf(link);
+    return Boolean(heading) && withoutPermalink(page.text(heading)) === withoutPermalink(name);
   }
 
   function measure(target) {
     const name = collapse(page.name(target));
-    const entry = isEntryOfContents(target);
+    const entry = isEntryOfContents(target, name);
     if (name.split(" ").length > MOST_WORDS || entry) return { name, context: [], heading: false, paragraph: false, entry };
     const { found, block } = contextOf(target);
     const lines = block?.matches(WHOLE) ? [lineText(target, block)] : [];
