@@ -4,7 +4,7 @@
  * is in doubt, without a key. `walk` yields the presses, which Python makes with DevTools: after each it measures what
  * came of it, and only then yields the next. Rules judge in Python what was measured.
  */
-module.exports = function createKeyboard(createVisibility, createSuspects, createMenus, createNearbyStyles) {
+module.exports = function createKeyboard(createVisibility, createSuspects, createMenus, createNearbyStyles, reactions) {
   const ANSWER_MS = 60;
   const FIELD = "input,select,textarea";
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -97,10 +97,13 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
       } else {
         const start = stepBefore(suspects.firstOfGroup(stops[0]));
         const standIns = stops[0].matches(FIELD) ? nearbyStyles.watchAround(stops[0]) : () => [];
+        const mayFollow = reactions.watch();
         yield { keys: ["Tab"] };
         facts.focused = measureOneOf(stops, standIns);
+        // oxlint-disable-next-line no-await-in-loop
+        const follows = await mayFollow();
         start.remove();
-        if (isHidden(facts)) {
+        if (follows && isHidden(facts)) {
           // A script may open what contains the focus a moment later, such as a search.
           // oxlint-disable-next-line no-await-in-loop
           await wait(ANSWER_MS);
@@ -149,21 +152,24 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     if (!point) return;
     const { control } = item.target;
     const wasChecked = control?.checked;
+    let mayFollow = reactions.watch();
     item.target.click();
-    let opened = await menus.allInSight(found.hidden, isMenu);
+    let opened = await menus.allInSight(found.hidden, isMenu, mayFollow);
     if (!opened.length && control?.checked !== wasChecked) {
       // A real click would only undo what this one did.
       item.target.click();
       return;
     }
     if (!opened.length) {
+      mayFollow = reactions.watch();
       yield point;
-      opened = await menus.allInSight(found.hidden, isMenu);
+      opened = await menus.allInSight(found.hidden, isMenu, mayFollow);
       if (!opened.length) return;
     }
+    mayFollow = reactions.watch();
     item.target.click();
     // Other links may have come into sight for good: scripts follow the scroll position.
-    const staying = new Set(await menus.linksInSight(opened, (seen) => !seen.length));
+    const staying = new Set(await menus.linksInSight(opened, (seen) => !seen.length, mayFollow));
     item.links = opened.filter((link) => !staying.has(link));
     const measuredLinks = { links: item.links.length, names: namesOf(item.links) };
     Object.assign(item.facts, measuredLinks, isMenu(item.links) ? menus.goalsOf(item.links) : {});
@@ -195,10 +201,11 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
       if (!opener) return;
       pressed.add(opener);
       opener.focus();
+      const mayFollow = reactions.watch();
       yield { keys: [opener.type === "checkbox" ? " " : "Enter"] };
       const links = shut.flatMap((item) => item.links);
       // oxlint-disable-next-line no-await-in-loop
-      const seen = new Set(await menus.linksInSight(links, (inSight) => inSight.length > 0));
+      const seen = new Set(await menus.linksInSight(links, (inSight) => inSight.length > 0, mayFollow));
       for (const item of shut) item.facts.links_by_key = item.links.filter((link) => seen.has(link)).length;
       shut = shut.filter(({ facts }) => !facts.links_by_key);
     }

@@ -23,17 +23,23 @@ module.exports = function createMenus(visibility, suspects) {
     return visibility.during(() => links.filter((link) => isVisible(link) && visibility.isInSight(link)));
   };
 
-  /** Those of the links that are in sight now, or two frames later if they are not as expected now. */
-  async function linksInSight(links, isExpected) {
+  /**
+   * Those of the links that are in sight now, or two frames later if they are not as expected now. `mayFollow` tells
+   * whether the page may still react to what was pressed (`reactions.js`).
+   */
+  async function linksInSight(links, isExpected, mayFollow) {
+    const follows = await mayFollow();
     const now = look(links);
-    if (isExpected(now)) return now;
+    if (!follows || isExpected(now)) return now;
     await frames();
     return look(links);
   }
 
   /** Those of the links that are in sight once none is added any more: a script may show them one after the other. */
-  async function allInSight(links, isExpected) {
-    let seen = await linksInSight(links, isExpected);
+  async function allInSight(links, isExpected, mayFollow) {
+    const follows = await mayFollow();
+    let seen = await linksInSight(links, isExpected, () => follows);
+    if (!follows) return seen;
     for (let looks = 0; looks < MOST_LOOKS && isExpected(seen); looks += 1) {
       // oxlint-disable-next-line no-await-in-loop
       await frames();

@@ -70,11 +70,13 @@ class PageTraffic:
         loaded with empty caches; only what it requests twice may come from a cache.
         """
         requests: list[Request] = []
-        for entry in self._reader.all():
-            wire_bytes = entry.wire_bytes
-            if wire_bytes is None and entry.cached:
-                wire_bytes = 0
-            request = _request(entry, self._page_url, self._allowed_hosts)
+        entries = self._reader.all()
+        # A file that is prefetched and used has the kind of its use: either request may be the first.
+        kinds = {entry.url: entry.kind for entry in entries if entry.kind != "other"}
+        for entry in entries:
+            wire_bytes = 0 if entry.wire_bytes is None and entry.cached else entry.wire_bytes
+            used = replace(entry, kind=kinds.get(entry.url, entry.kind))
+            request = _request(used, self._page_url, self._allowed_hosts)
             is_blocking = entry.url in blocking
             requests.append(replace(request, wire_bytes=wire_bytes, blocking=is_blocking))
         return Traffic(requests=tuple(requests), hops=self.hops)

@@ -5,6 +5,7 @@
 module.exports = function createObscured(visibility, suspects, motion, keepScroll) {
   const MOST_ELEMENTS = 4000;
   const MOST_CONFIRMED = 8;
+  const MOST_OF_KIND = 300;
   const OPAQUE = 0.9;
   const doubtful = [];
   const pinned = new Set();
@@ -55,10 +56,32 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
     if (isNearPinned(element) && coverOf(element)) doubtful.push({ element, x: scrollX, y: scrollY });
   }
 
+  /** See stops that no key has reached, one after the other in both directions; no script of the page learns of it. */
+  function seeAll(stops) {
+    const restoreScroll = keepScroll(stops);
+    motion.silently(() => {
+      for (const stop of [...stops, ...stops.toReversed()]) {
+        stop.focus({ focusVisible: true });
+        if (suspects.active() === stop) see(stop);
+      }
+    });
+    restoreScroll();
+  }
+
   /** Whether a part that stays in place and a stop share a column, so that scrolling can bring one over the other. */
   function isInLine(part, element) {
     const [over, box] = [part.getBoundingClientRect(), element.getBoundingClientRect()];
     return over.width > 0 && over.height > 0 && over.right > box.left && over.left < box.right && !part.contains(element);
+  }
+
+  /** Stops without those after the first 300 of a kind, such as a thousand links of a menu. */
+  function firstOfKinds(stops) {
+    const counts = new Map();
+    return stops.filter((stop) => {
+      const kind = suspects.kindOf(stop);
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      return counts.get(kind) <= MOST_OF_KIND;
+    });
   }
 
   /** Whether any of these stops may be hidden when the focus scrolls to it; no script of the page learns of it. */
@@ -71,7 +94,7 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
       return isNearPinned(stop) && coverOf(stop) !== null;
     };
     const restoreScroll = keepScroll(near);
-    const isHidden = motion.silently(() => near.some(isCovered) || near.toReversed().some(isCovered));
+    const isHidden = motion.silently(() => firstOfKinds(near).some(isCovered) || firstOfKinds(near.toReversed()).some(isCovered));
     restoreScroll();
     return isHidden;
   }
@@ -99,5 +122,5 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
     return id ? `#${id}` : first ? `${localName}.${first}` : localName;
   }
 
-  return { confirmed, isPossible, mayHide, see };
+  return { confirmed, isPossible, mayHide, see, seeAll };
 };

@@ -16,9 +16,10 @@ module.exports = function installHooks() {
   // On a busy machine a page has been drawn only a few times when it is looked at.
   const CHAINED = { requestAnimationFrame: 3, requestIdleCallback: 8, setTimeout: 8 };
   let depth = 0;
-  const timers = { repeated: 0, long: 0, chained: 0, awaited: 0 };
+  const timers = { repeated: 0, long: 0, chained: 0, awaited: 0, observers: 0, requested: 0 };
   // What a script makes to receive something later.
   const SOURCES = ["Worker", "SharedWorker", "WebSocket", "EventSource", "MessageChannel", "BroadcastChannel"];
+  const OBSERVERS = ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"];
   const MOVING = /^(?:key|focus|blur)/;
   const { toString } = Function.prototype;
   const doubts = { trusted: 0 };
@@ -53,10 +54,23 @@ module.exports = function installHooks() {
   if (window.scheduler) wrap(Object.getPrototypeOf(window.scheduler), "postTask", noteAwaited);
   wrap(AbortSignal, "timeout", noteAwaited);
   for (const name of SOURCES) if (window[name]) window[name] = new Proxy(window[name], { construct: noteSource });
+  for (const name of OBSERVERS) if (window[name]) window[name] = new Proxy(window[name], { construct: noteObserver });
+  const noteRequested = () => {
+    timers.requested += 1;
+  };
+  for (const name of ["fetch", "postMessage"]) wrap(window, name, noteRequested);
+  wrap(window.XMLHttpRequest.prototype, "send", noteRequested);
+  wrap(Element.prototype, "animate", noteRequested);
+  wrap(Document.prototype, "startViewTransition", noteRequested);
   for (const [name, least] of Object.entries(CHAINED)) noteChains(name, least);
 
   function noteSource(target, values, made) {
     noteAwaited();
+    return Reflect.construct(target, values, made);
+  }
+
+  function noteObserver(target, values, made) {
+    timers.observers += 1;
     return Reflect.construct(target, values, made);
   }
 

@@ -3,7 +3,7 @@
  * Finds out, without a real key, whether the scripts of a page answer to keys or to the focus in another way than those of
  * the pages that showed what keys do here. What they answer to may depend on all of the page, even on its URL.
  */
-module.exports = function createRehearsal(suspects, motion, characters) {
+module.exports = function createRehearsal(suspects, motion, characters, reactions) {
   const ANSWER_MS = 40;
   const LOOSE = { bubbles: true, cancelable: true, composed: true };
   const TAB = { key: "Tab", code: "Tab", keyCode: 9, ...LOOSE };
@@ -38,9 +38,10 @@ module.exports = function createRehearsal(suspects, motion, characters) {
   const answer = () => new Promise((done) => setTimeout(done, ANSWER_MS));
 
   async function passesAll(stops) {
+    const mayFollow = reactions.watch();
     if (!stops.every(passes)) return false;
     const last = suspects.active();
-    await answer();
+    if (await mayFollow()) await answer();
     if (suspects.active() !== last || motion.moved().length > 0) return false;
     // So it is when the next Tab leads out of the page.
     last?.blur();
@@ -51,9 +52,10 @@ module.exports = function createRehearsal(suspects, motion, characters) {
   async function answersTo(keys) {
     suspects.active()?.blur();
     const hasChanged = motion.watchChanges(true);
+    const mayFollow = reactions.watch();
     const target = document.body ?? document.documentElement;
     for (const key of keys) send(target, typed(key));
-    await answer();
+    if (await mayFollow()) await answer();
     return hasChanged() || motion.stop() !== null;
   }
 

@@ -153,7 +153,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
-    keyboard = ", ".join(map(_module, _KEYBOARD))
+    keyboard = ", ".join([*map(_module, _KEYBOARD), "reactions"])
     walk = ", ".join(f"{name}: {_module(module)}" for name, module in _WALK.items())
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
@@ -161,6 +161,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
     return (
         f"const clipping = {_module('clipping')}();\n"
+        f"const reactions = {_module('reactions')}({_module('page_answers')});\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
         f"void {_module('contrast_overlap')}(window.axe);\n"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
@@ -174,12 +175,12 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
         f"skippedContent: {_module('skipped_content')}(),\n"
         f"keyboard: {_module('keyboard')}({keyboard}),\n"
-        f"walk: {_module('walk')}({{ {walk}, clipping }}),\n"
+        f"walk: {_module('walk')}({{ {walk}, reactions, clipping }}),\n"
         f"mirrored: {_module('mirror')},\n"
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"
         f"createSpacing: {_module('spacing')},\n"
-        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {activity}),\n"
+        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {activity}, reactions),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"

@@ -18,6 +18,7 @@ module.exports = function createWalk({
   createKnownStops,
   createRehearsal,
   createNearbyStyles,
+  reactions,
   hasher,
   ask,
   clipping,
@@ -27,7 +28,7 @@ module.exports = function createWalk({
   const MOST_LEGS = 4;
   const BATCH = 20;
   const LEAST_BATCH = 3;
-  const LONGEST_MS = 1500;
+  const LONGEST_MS = 4000;
 
   let found = null;
   let learnt = null;
@@ -114,7 +115,7 @@ module.exports = function createWalk({
     const { options, page, parts, needs } = tour;
     const { suspects, shortcuts } = parts;
     const isAsked = options.shortcuts && !needs.shortcuts && shortcuts.arePossible();
-    return createRehearsal(suspects, parts.startMotion(), shortcuts.characters)(
+    return createRehearsal(suspects, parts.startMotion(), shortcuts.characters, reactions)(
       needs.stops || !asksStops(options) ? [] : page.stops.filter(suspects.isTabbable),
       isAsked ? found.shortcuts.keys : null,
     );
@@ -158,10 +159,14 @@ module.exports = function createWalk({
     if (part && options.indicator) indicator.seeAll(page.outside);
     motion.enterAfter(part && page.entrance);
     const expected = page.stops.length - (part ? page.outside.length : 0);
-    const visited = expected || !part ? yield* goThrough(see, part, expected) : [];
+    const { visited, isOver } = expected || !part ? yield* goThrough(see, part, expected) : { visited: [], isOver: true };
     if (part) motion.enterAfter(visited.at(-1));
     if (isObscured && (!part || visited.length)) {
-      yield* go("Shift+Tab", obscured.see, part, expected + 1);
+      const back = yield* go("Shift+Tab", obscured.see, part, expected + 1);
+      const inWalk = part ? page.stops.filter((stop) => part.contains(stop)) : page.stops;
+      // Where a stop lies on the page decides whether it is hidden, not its kind.
+      const reached = new Set(visited).intersection(new Set(back.stops));
+      if (!isOver || !back.isOver) obscured.seeAll(inWalk.filter((stop) => !reached.has(stop)));
       found.obscured = await obscured.confirmed();
     }
     // The page tells of all its stops, whether keys had to be pressed or not.
@@ -175,15 +180,16 @@ module.exports = function createWalk({
   }
 
   /**
-   * Press Tab through the page, or a part of it, and return the stops. Where a page has more of them than there are presses,
-   * those of which all is known after the ones before are passed over, such as the thousand links of a menu.
+   * Press Tab through the page, or a part of it; returns {visited, isOver}, with `isOver` if no stop is left. Where a page has
+   * more of them than there are presses, those of a kind that was visited are passed over, such as a thousand links of a menu.
    */
   async function* goThrough(see, part, expected) {
     const { page } = tour;
     const { motion, knownStops } = tour.parts;
     let leg = yield* go("Tab", see, part, expected + 1);
     const visited = [...leg.stops];
-    if (part || page.hasOrder) return visited;
+    const { isOver } = leg;
+    if (part || page.hasOrder) return { visited, isOver };
     for (let legs = 1; !leg.isOver && leg.stops.length && legs < MOST_LEGS; legs += 1) {
       const tokens = knownStops.tokensOf(visited);
       const isNew = (stop) => [...knownStops.tokensOf([stop])].some((token) => !tokens.has(token));
@@ -196,7 +202,7 @@ module.exports = function createWalk({
       leg = yield* go("Tab", see, { contains: isAfter }, page.stops.length - next + 1);
       visited.push(...leg.stops);
     }
-    return visited;
+    return { visited, isOver };
   }
 
   async function* lookForTraps(visibility, motion) {
