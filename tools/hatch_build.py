@@ -70,9 +70,10 @@ def is_intact(target: Path) -> bool:
     if not manifest.is_file():
         return False
     record = json.loads(manifest.read_text(encoding="utf-8"))
-    is_complete = (
-        record.get("archive_sha512") == AXE_SHA512 and record["files"].keys() == {*FILES, *EXPORTS}
-    )
+    is_complete = record.get("archive_sha512") == AXE_SHA512 and record["files"].keys() == {
+        *FILES,
+        *EXPORTS,
+    }
     return is_complete and all(
         (target / name).is_file() and _sha256(target / name) == digest
         for name, digest in record["files"].items()

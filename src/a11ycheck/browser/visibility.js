@@ -29,13 +29,41 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
     return { left, top: -scrollY, right: left + width, bottom: height - scrollY };
   }
 
+  const isPainted = ({ backgroundColor, backgroundImage, borderTopWidth, boxShadow, content, outlineStyle }) =>
+    outlineStyle !== "none" ||
+    !/^(?:rgba\(.*, 0\)|transparent)$/.test(backgroundColor) ||
+    [backgroundImage, boxShadow].some((value) => value !== "none") ||
+    Number.parseFloat(borderTopWidth) > 0 ||
+    content !== '""';
+
+  /** The box to which an absolute position inside of an element refers. */
+  function blockOf(element) {
+    let block = element;
+    const isBlock = (node) => {
+      const { position, transform } = getComputedStyle(node);
+      return position !== "static" || transform !== "none";
+    };
+    while (parentOf(block) && !isBlock(block)) block = parentOf(block);
+    const { left, top } = block.getBoundingClientRect();
+    return { left: left + block.clientLeft, top: top + block.clientTop };
+  }
+
+  /** The boxes that `::before` and `::after` draw away from their element, such as the outline of a whole card. */
+  const pseudoBoxes = (element) =>
+    ["::before", "::after"].flatMap((name) => {
+      const style = getComputedStyle(element, name);
+      if (style.content === "none" || style.position !== "absolute" || !isPainted(style)) return [];
+      const block = blockOf(element);
+      const [left, top, width, height] = ["left", "top", "width", "height"].map((side) => Number.parseFloat(style[side]));
+      const [x, y] = [block.left + left, block.top + top];
+      return { left: x, top: y, right: x + width, bottom: y + height, width, height };
+    });
+
   /** The boxes of an element and of what it holds. */
   function boxesOf(element) {
     const inside = [...element.querySelectorAll("*")].slice(0, MOST_BOXES);
-    return [element, ...inside]
-      .filter(isRendered)
-      .flatMap((part) => Array.from(part.getClientRects()))
-      .filter(isLarge);
+    const boxes = [element, ...inside].filter(isRendered).flatMap((part) => Array.from(part.getClientRects()));
+    return [...boxes, ...pseudoBoxes(element)].filter(isLarge);
   }
 
   /** Whether scrolling could bring a box of the element onto the screen, as far as boxes alone tell. */

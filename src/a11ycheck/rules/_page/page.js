@@ -49,7 +49,7 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
     if (!element || !element.closest) return { in_main: false, text: "" };
     const [mark, distance] = marks.nearest(element);
     return {
-      in_main: inMain(element),
+      in_main: inMain(element) && !element.matches(MAIN),
       text: text(element).slice(0, TEXT_LIMIT),
       mark,
       mark_distance: distance,

@@ -5,6 +5,7 @@
 Each link in a navigation, header or footer. The rule fails on a page where the link has a name
 without any word in common with its name on other pages, if at least three pages in the same
 language use the other name in the same part. A page that links to the target by both names passes.
+Names that lead to different targets, such as "Next", say what a link does and are not compared.
 
 ## Why it matters
 
@@ -33,6 +34,7 @@ Buttons and fields. Names in which a word remains. Links to the page itself.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from a11ycheck.model import Fact, Impact, MessageTemplate, Outcome, Reach, SiteRule, Verdict
@@ -47,11 +49,15 @@ LEAST_PAGES = 3
 
 def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
     """Judge {page: facts of its repeated links}: one verdict for each that has another name than usual."""
+    targets: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for fact in chain.from_iterable(pages.values()):
+        targets[str(fact.facts["lang"]), _name(fact)].add(str(fact.facts["url"]))
     groups: dict[tuple[str, ...], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for page, facts in pages.items():
         for fact in facts:
-            key = tuple(fact.facts[name] for name in ("lang", "part", "url"))
-            groups[key][page].append(fact)
+            if len(targets[str(fact.facts["lang"]), _name(fact)]) == 1:
+                key = tuple(fact.facts[name] for name in ("lang", "part", "url"))
+                groups[key][page].append(fact)
     return [verdict for group in groups.values() for verdict in _compare(group)]
 
 

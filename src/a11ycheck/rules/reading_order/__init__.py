@@ -24,8 +24,8 @@ each other.
 
 ## Known limits
 
-Texts beside each other, and parts that are positioned or float. Whether another order has another
-meaning.
+Texts beside each other, captions, and parts that are positioned or float. Whether another order has
+another meaning.
 """
 
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ from itertools import pairwise
 
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
-from a11ycheck.speech.subtrees import element_around
+from a11ycheck.speech.subtrees import container_of, element_around
 
 __all__ = ["RULE", "judge"]
 
@@ -56,7 +56,8 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
     blocks = [
         number
         for number, node in enumerate(nodes)
-        if node.role == TEXT and node.starts_line and node.is_shown and _in_main(nodes, number)
+        if node.role == TEXT and node.starts_line and node.is_shown
+        if _in_main(nodes, number) and not _is_caption(nodes, number)
     ]
     for first, second in pairwise(blocks):
         one, other = nodes[first], nodes[second]
@@ -73,6 +74,15 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
 def _in_main(nodes: Sequence[TreeNode], number: int) -> bool:
     element = element_around(nodes, number)
     return element is not None and element.in_main and len(element.target) == 1
+
+
+def _is_caption(nodes: Sequence[TreeNode], number: int) -> bool:
+    """Return whether a text is in a caption: it has the same meaning above and below."""
+    while (around := container_of(nodes, number)) != number:
+        if nodes[around].role == "caption":
+            return True
+        number = around
+    return False
 
 
 def _is_above(box: _Box, other: _Box) -> bool:
