@@ -92,7 +92,7 @@ def _is_above(box: _Box, other: _Box) -> bool:
     """
     shared = min(box[0] + box[2], other[0] + other[2]) - max(box[0], other[0])
     is_higher = box[1] < other[1] and box[1] + box[3] <= other[1]
-    return is_higher and shared >= _OVERLAP * min(box[2], other[2])
+    return is_higher and shared > 0 and shared >= _OVERLAP * min(box[2], other[2])
 
 
 def _short(text: str) -> str:
