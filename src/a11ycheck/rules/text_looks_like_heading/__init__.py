@@ -5,7 +5,7 @@
 Each line of text in the main content that is a block of its own, between 3 and 80 characters long, and
 followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows and
 larger than most of the text, does not end like a sentence, and is no heading, table cell, list item, label,
-caption, title of a note or part of a control or link: a person has to decide whether it begins a part of
+legend, caption, title of a note or part of a control or link: a person has to decide whether it begins a part of
 the page.
 
 ## Why it matters
@@ -55,8 +55,8 @@ _SHORTEST, _LONGEST = 3, 80
 _LARGER = 1.2
 _LONG = 200
 _ENDS = tuple(".,;:!?…،؛؟۔。，、；：！？")
-# Docutils' titles of notes and boxes, which are no parts of the page.
-_TITLE_OF_BOX = re.compile(r'class="[^"]*\b(?:admonition|topic|sidebar)-title\b')
+# Names of groups of fields, and docutils' titles of notes and boxes, which are no parts of the page.
+_TITLE_OF_BOX = re.compile(r'^<legend\b|class="[^"]*\b(?:admonition|topic|sidebar)-title\b')
 _OTHERS = frozenset({"link", "button", "note", "navigation", "contentinfo", "figure"})
 _PLAIN = ("document", "main", "article", "region", "paragraph", "generic", "group")
 
