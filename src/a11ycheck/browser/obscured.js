@@ -10,9 +10,10 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
   const doubtful = [];
   const pinned = new Set();
 
-  const isPinned = (element) => {
-    for (let node = element; node; node = visibility.parentOf(node)) if (pinned.has(node)) return true;
-    return false;
+  /** The part around an element that stays in place, null where there is none. */
+  const pinnedAround = (element) => {
+    for (let node = element; node; node = visibility.parentOf(node)) if (pinned.has(node)) return node;
+    return null;
   };
 
   /** Whether any part of the page stays in place while the page scrolls. */
@@ -42,7 +43,7 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
     const at = stack.findIndex((other) => element.contains(other));
     if (at < 0) return null;
     const over = stack.slice(0, at).filter((other) => !other.contains(element));
-    return over.find((other) => visibility.opacityOf(other) >= OPAQUE && isPinned(other)) ?? null;
+    return pinnedAround(over.find((other) => visibility.opacityOf(other) >= OPAQUE && pinnedAround(other)));
   }
 
   /** What hides all of an element that is on the screen, null where any of it is seen or nothing is known. */

@@ -1,6 +1,6 @@
 """From targets to pages: each once, named for reports, with a server for each local site."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a11ycheck.collect.entry import Entry
+from a11ycheck.collect.published_paths import PublishedPaths
 from a11ycheck.collect.sitemap import is_sitemap
 from a11ycheck.collect.targets import read_target
 from a11ycheck.errors import UserError
@@ -154,8 +155,16 @@ def _serve(
             root: stack.enter_context(_server(root, serve, advertised, is_only=len(roots) == 1))
             for root in roots
         }
+        paths = {root: PublishedPaths(root, server.base) for root, server in servers.items()}
+        urls = {
+            entry.location: servers[entry.root].url_for(
+                paths[entry.root].of(Path(entry.location).relative_to(entry.root).as_posix())
+            )
+            for entry in entries
+            if entry.is_page and entry.root is not None
+        }
         collection = Collection(
-            pages=tuple(_page(entry, name(entry), servers) for entry in entries if entry.is_page),
+            pages=tuple(_page(entry, name(entry), urls) for entry in entries if entry.is_page),
             skipped=tuple(
                 Skipped(page=name(entry), reason=entry.skipped)
                 for entry in entries
@@ -181,12 +190,10 @@ def _uncollected(entries: Sequence[Entry], name: Callable[[Entry], str]) -> Iter
         yield Uncollected(reason=reason, count=len(files), files=tuple(files[:_MOST_FILES]))
 
 
-def _page(entry: Entry, name: str, servers: dict[Path, SiteServer]) -> Page:
+def _page(entry: Entry, name: str, urls: Mapping[str, str]) -> Page:
     if entry.root is None:
         return Page(path=name, url=entry.location)
-    file = Path(entry.location)
-    url = servers[entry.root].url_for(file.relative_to(entry.root).as_posix())
-    return Page(path=name, url=url, file=file)
+    return Page(path=name, url=urls[entry.location], file=Path(entry.location))
 
 
 def _server(

@@ -5,8 +5,8 @@
 Each line of text in the main content that is a block of its own, between 3 and 80 characters long, and
 followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows and
 larger than most of the text, does not end like a sentence, and is no heading, table cell, list item, label,
-legend, caption, title of a note or part of a control or link: a person has to decide whether it begins a part of
-the page.
+legend, caption, title of a note or part of a control or link: a person has to decide whether it begins a
+part of the page.
 
 ## Why it matters
 

@@ -1,0 +1,70 @@
+"""Pages are requested by the URLs by which their own site names them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from a11ycheck.collect import collect
+from a11ycheck.collect.published_paths import PublishedPaths
+
+
+def _write(root: Path, page: str, head: str = "", links: str = "") -> None:
+    file = root / page
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"<!doctype html><title>A page</title>{head}{links}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "canonical", "path"),
+    [
+        ("blog/archive/index.html", "https://example.org/blog/archive", "blog/archive/"),
+        ("blog/archive/index.html", "https://example.org/base/blog/archive/", "blog/archive/"),
+        ("index.html", "https://example.org/", ""),
+        ("index.html", "https://example.org", ""),
+        ("docs/intro.html", "https://example.org/docs/intro", "docs/intro"),
+        ("guide/index.html", "https://example.org/guide/index.html", "guide/index.html"),
+        ("guide/index.html", "https://example.org/", "guide/index.html"),
+        ("about.html", "https://example.org/about.html", "about.html"),
+        ("about.html", "https://example.org/", "about.html"),
+        ("about.html", "/about", "about.html"),
+        ("about.html", "https://[", "about.html"),
+    ],
+)
+def test_the_canonical_link_names_a_page(
+    tmp_path: Path, page: str, canonical: str, path: str
+) -> None:
+    _write(tmp_path, page, f'<link data-rh=true rel=canonical href="{canonical}">')
+
+    assert PublishedPaths(tmp_path).of(page) == path
+
+
+@pytest.mark.parametrize(
+    ("link", "path"),
+    [
+        ("/help", "help/"),
+        ("/docs/help/", "help/"),
+        ("help/", "help/"),
+        ("help/index.html", "help/index.html"),
+        ("https://example.org/help/", "help/index.html"),
+        ("#help", "help/index.html"),
+        ("../../help/", "help/index.html"),
+        ("missing/", "help/index.html"),
+    ],
+)
+def test_without_one_the_links_of_the_site_do(tmp_path: Path, link: str, path: str) -> None:
+    _write(tmp_path, "index.html", links=f"<a class=x href={link}>Help</a>")
+    _write(tmp_path, "help/index.html")
+
+    assert PublishedPaths(tmp_path, "/docs/").of("help/index.html") == path
+
+
+def test_a_page_is_requested_there_and_named_by_its_file(tmp_path: Path) -> None:
+    _write(tmp_path, "help/index.html", '<link rel="canonical" href="https://example.org/help/">')
+
+    with collect([str(tmp_path)]) as collection:
+        (page,) = collection.pages
+        assert page.url.endswith("/help/")
+        assert page.path == "help/index.html"
+        assert page.file == tmp_path / "help/index.html"
