@@ -155,7 +155,7 @@ def _serve(
             root: stack.enter_context(_server(root, serve, advertised, is_only=len(roots) == 1))
             for root in roots
         }
-        paths = {root: PublishedPaths(root, server.base) for root, server in servers.items()}
+        paths = {root: PublishedPaths(own.root, own.base) for root, own in servers.items()}
         urls = {
             entry.location: servers[entry.root].url_for(
                 paths[entry.root].of(Path(entry.location).relative_to(entry.root).as_posix())

@@ -10,7 +10,10 @@ from html import unescape
 from itertools import islice
 from pathlib import Path
 from typing import Final
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from a11ycheck.web.regular_files import open_regular
+from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder, url_path
 
 __all__ = ["PublishedPaths"]
 
@@ -25,49 +28,56 @@ _ANCHOR: Final = re.compile(r"<a\b[^>]*>", re.IGNORECASE)
 
 
 class PublishedPaths:
-    """Returns the published paths of the pages of one site, relative to its root."""
+    """Returns the paths by which the pages of one site are requested, relative to its root."""
 
     def __init__(self, root: Path, base: str = "/") -> None:
         """Take the folder of the site, and the path below which it is served."""
         self._root = root
         self._base = base
+        self._folder = ServedFolder(root=root, base=base)
         self._links_to_folders: bool | None = None
 
     def of(self, page: str) -> str:
         """Return the path of a page that is given by its file ("guide/index.html"): "guide/" or the file.
 
         Its canonical link names it. Without one, the links of some index pages show whether those of
-        the site name folders.
+        the site name folders. The file of the page answers a request for the path.
         """
-        html = _read(self._root / page)
-        if canonical := _canonical_path(html):
+        named = self._named(page)
+        is_same = named == page or self._find(named) == self._find(page)
+        return named if is_same else page
+
+    def _named(self, page: str) -> str:
+        if canonical := _canonical_path(self._root / page):
             return _named_by(canonical, page)
-        folder, _, name = page.rpartition("/")
-        if name != _INDEX or not self._has_folder_links():
-            return page
-        return f"{folder}/" if folder else ""
+        has_name = page.rpartition("/")[2] == _INDEX
+        return page.removesuffix(_INDEX) if has_name and self._has_folder_links() else page
+
+    def _find(self, path: str) -> Found | Redirect | NotFound:
+        return self._folder.find(url_path(self._base + path))
 
     def _has_folder_links(self) -> bool:
         if self._links_to_folders is None:
             pages = islice(_index_pages(self._root), _PAGES)
-            found = [link for page in pages for link in self._links(page)]
-            is_named = any(link.name == _INDEX for link in found)
-            self._links_to_folders = not is_named and any(
-                (link / _INDEX).is_file() for link in found
-            )
+            linked = {path for page in pages for path in self._linked(page)}
+            is_named = any(path.endswith(f"/{_INDEX}") for path in linked)
+            self._links_to_folders = not is_named and any(map(self._is_folder, linked))
         return self._links_to_folders
 
-    def _links(self, page: Path) -> Iterator[Path]:
-        """Yield the files and folders of the site, other than its root, to which a page links."""
-        for tag in _ANCHOR.findall(_read(page)):
+    def _is_folder(self, path: str) -> bool:
+        """Return whether a path leads to a folder of the site other than its root."""
+        if path.rstrip("/") == self._base.rstrip("/"):
+            return False
+        found = self._folder.find(path)
+        return isinstance(found, Redirect) or (isinstance(found, Found) and path.endswith("/"))
+
+    def _linked(self, page: str) -> Iterator[str]:
+        """Yield the paths to which a page links."""
+        url = url_path(self._base + page)
+        for tag in _ANCHOR.findall(_read(self._root / page)):
             parts = _split(_href(tag))
-            if parts is None or parts.scheme or parts.netloc or not parts.path:
-                continue
-            path = unquote(parts.path)
-            start = self._root if path.startswith("/") else page.parent
-            file = Path(start, path.removeprefix(self._base).lstrip("/")).resolve()
-            if "\0" not in path and self._root in file.parents:
-                yield file
+            if parts is not None and not parts.scheme and not parts.netloc and parts.path:
+                yield urljoin(url, parts.path)
 
 
 def _named_by(canonical: str, page: str) -> str:
@@ -81,9 +91,11 @@ def _named_by(canonical: str, page: str) -> str:
     return stem if end.endswith(f"/{stem}") else page
 
 
-def _canonical_path(html: str) -> str:
-    tag = next((tag for tag in _LINK.findall(html) if _IS_CANONICAL.search(tag)), "")
-    parts = _split(_href(tag))
+def _canonical_path(page: Path) -> str:
+    html = _read(page)
+    # To look for tags in a page takes ten times as long as to read it.
+    tags = _LINK.findall(html) if "anonical" in html else ()
+    parts = _split(_href(next(filter(_IS_CANONICAL.search, tags), "")))
     return unquote(parts.path) or "/" if parts is not None and parts.netloc else ""
 
 
@@ -101,13 +113,13 @@ def _href(tag: str) -> str:
 
 def _read(page: Path) -> str:
     try:
-        with page.open("rb") as file:
+        with open_regular(page) as file:
             return file.read(_BYTES).decode("utf-8", "replace")
     except OSError:  # reported when the page is audited
         return ""
 
 
-def _index_pages(root: Path) -> Iterator[Path]:
+def _index_pages(root: Path) -> Iterator[str]:
     """Yield the index pages at the top of a site, in order."""
-    yield root / _INDEX
-    yield from sorted(root.glob(f"*/{_INDEX}"))
+    yield _INDEX
+    yield from sorted(path.relative_to(root).as_posix() for path in root.glob(f"*/{_INDEX}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def test_the_canonical_link_names_a_page(
 @pytest.mark.parametrize(
     ("link", "path"),
     [
-        ("/help", "help/"),
+        ("/docs/help", "help/"),
+        ("/help", "help/index.html"),
         ("/docs/help/", "help/"),
         ("help/", "help/"),
         ("help/index.html", "help/index.html"),
@@ -68,3 +70,20 @@ def test_a_page_is_requested_there_and_named_by_its_file(tmp_path: Path) -> None
         assert page.url.endswith("/help/")
         assert page.path == "help/index.html"
         assert page.file == tmp_path / "help/index.html"
+
+
+def test_another_file_does_not_answer_for_the_page(tmp_path: Path) -> None:
+    head = '<link rel="canonical" href="https://example.org/docs">'
+    for page in ("docs.html", "docs/index.html", "docs/docs.html", "docs/docs"):
+        _write(tmp_path, page, head)
+    paths = PublishedPaths(tmp_path)
+
+    assert paths.of("docs.html") == "docs.html"
+    assert paths.of("docs/docs.html") == "docs/docs.html"
+    assert paths.of("docs/index.html") == "docs/"
+
+
+def test_a_fifo_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "index.html")
+
+    assert PublishedPaths(tmp_path).of("index.html") == "index.html"
