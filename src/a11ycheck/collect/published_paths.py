@@ -20,6 +20,8 @@ __all__ = ["PublishedPaths"]
 _INDEX: Final = "index.html"
 _SUFFIX: Final = ".html"
 _BYTES: Final = 200_000
+_HEAD_BYTES: Final = 16_000
+_BODY: Final = re.compile(r"</head|<body", re.IGNORECASE)
 _PAGES: Final = 10
 _LINK: Final = re.compile(r"<link\b[^>]*>", re.IGNORECASE)
 _IS_CANONICAL: Final = re.compile(r"""\brel\s*=\s*["']?canonical\b""", re.IGNORECASE)
@@ -92,7 +94,9 @@ def _named_by(canonical: str, page: str) -> str:
 
 
 def _canonical_path(page: Path) -> str:
-    html = _read(page)
+    html = _read(page, _HEAD_BYTES)
+    if not _BODY.search(html):
+        html = _read(page)
     # To look for tags in a page takes ten times as long as to read it.
     tags = _LINK.findall(html) if "anonical" in html else ()
     parts = _split(_href(next(filter(_IS_CANONICAL.search, tags), "")))
@@ -111,10 +115,10 @@ def _href(tag: str) -> str:
     return unescape(next(filter(None, found.groups()), "")).strip() if found else ""
 
 
-def _read(page: Path) -> str:
+def _read(page: Path, most: int = _BYTES) -> str:
     try:
         with open_regular(page) as file:
-            return file.read(_BYTES).decode("utf-8", "replace")
+            return file.read(most).decode("utf-8", "replace")
     except OSError:  # reported when the page is audited
         return ""
 
