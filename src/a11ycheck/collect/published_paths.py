@@ -37,13 +37,13 @@ class PublishedPaths:
         self._root = root
         self._base = base
         self._folder = ServedFolder(root=root, base=base)
-        self._links_to_folders: bool | None = None
+        self._has_clean_links: bool | None = None
 
     def of(self, page: str) -> str:
-        """Return the path of a page that is given by its file ("guide/index.html"): "guide/" or the file.
+        """Return the path of a page that is given by its file, such as "guide/" for "guide/index.html".
 
-        Its canonical link names it. Without one, the links of some index pages show whether those of
-        the site name folders. The file of the page answers a request for the path.
+        Its canonical link names it. Without one, the links of some pages show whether those of the site
+        name files. The file of the page answers a request for the path.
         """
         named = self._named(page)
         is_same = named == page or self._find(named) == self._find(page)
@@ -52,26 +52,30 @@ class PublishedPaths:
     def _named(self, page: str) -> str:
         if canonical := _canonical_path(self._root / page):
             return _named_by(canonical, page)
-        has_name = page.rpartition("/")[2] == _INDEX
-        return page.removesuffix(_INDEX) if has_name and self._has_folder_links() else page
+        if not self._names_no_files():
+            return page
+        is_index = page.rpartition("/")[2] == _INDEX
+        return page.removesuffix(_INDEX if is_index else _SUFFIX)
 
     def _find(self, path: str) -> Found | Redirect | NotFound:
         return self._folder.find(url_path(self._base + path))
 
-    def _has_folder_links(self) -> bool:
-        if self._links_to_folders is None:
-            pages = islice(_index_pages(self._root), _PAGES)
+    def _names_no_files(self) -> bool:
+        """Return whether links name pages by folders or without suffix, and none by its file."""
+        if self._has_clean_links is None:
+            pages = islice(_first_pages(self._root), _PAGES)
             linked = {path for page in pages for path in self._linked(page)}
-            is_named = any(path.endswith(f"/{_INDEX}") for path in linked)
-            self._links_to_folders = not is_named and any(map(self._is_folder, linked))
-        return self._links_to_folders
+            is_named = any(path.endswith(_SUFFIX) for path in linked)
+            self._has_clean_links = not is_named and any(map(self._is_clean, linked))
+        return self._has_clean_links
 
-    def _is_folder(self, path: str) -> bool:
-        """Return whether a path leads to a folder of the site other than its root."""
+    def _is_clean(self, path: str) -> bool:
+        """Return whether a path without suffix leads to a page of the site other than its root."""
         if path.rstrip("/") == self._base.rstrip("/"):
             return False
         found = self._folder.find(path)
-        return isinstance(found, Redirect) or (isinstance(found, Found) and path.endswith("/"))
+        is_page = isinstance(found, Found) and found.file.suffix == _SUFFIX
+        return isinstance(found, Redirect) or is_page
 
     def _linked(self, page: str) -> Iterator[str]:
         """Yield the paths to which a page links."""
@@ -123,7 +127,8 @@ def _read(page: Path, most: int = _BYTES) -> str:
         return ""
 
 
-def _index_pages(root: Path) -> Iterator[str]:
-    """Yield the index pages at the top of a site, in order."""
+def _first_pages(root: Path) -> Iterator[str]:
+    """Yield the home page of a site, and other pages at its top, in order."""
     yield _INDEX
-    yield from sorted(path.relative_to(root).as_posix() for path in root.glob(f"*/{_INDEX}"))
+    for pattern in (f"*/{_INDEX}", f"*{_SUFFIX}"):
+        yield from sorted(path.relative_to(root).as_posix() for path in root.glob(pattern))

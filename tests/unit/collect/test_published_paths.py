@@ -42,24 +42,33 @@ def test_the_canonical_link_names_a_page(
 
 
 @pytest.mark.parametrize(
-    ("link", "path"),
+    ("link", "folder", "page"),
     [
-        ("/docs/help", "help/"),
-        ("/help", "help/index.html"),
-        ("/docs/help/", "help/"),
-        ("help/", "help/"),
-        ("help/index.html", "help/index.html"),
-        ("https://example.org/help/", "help/index.html"),
-        ("#help", "help/index.html"),
-        ("../../help/", "help/index.html"),
-        ("missing/", "help/index.html"),
+        ("/docs/help", "help/", "about"),
+        ("/docs/help/", "help/", "about"),
+        ("help/", "help/", "about"),
+        ("about#us", "help/", "about"),
+        ("/help", "help/index.html", "about.html"),
+        ("help/index.html", "help/index.html", "about.html"),
+        ("about.html", "help/index.html", "about.html"),
+        ("file.pdf", "help/index.html", "about.html"),
+        ("./", "help/index.html", "about.html"),
+        ("https://example.org/help/", "help/index.html", "about.html"),
+        ("#help", "help/index.html", "about.html"),
+        ("../../help/", "help/index.html", "about.html"),
+        ("missing/", "help/index.html", "about.html"),
     ],
 )
-def test_without_one_the_links_of_the_site_do(tmp_path: Path, link: str, path: str) -> None:
+def test_without_one_the_links_of_the_site_do(
+    tmp_path: Path, link: str, folder: str, page: str
+) -> None:
     _write(tmp_path, "index.html", links=f"<a class=x href={link}>Help</a>")
-    _write(tmp_path, "help/index.html")
+    for name in ("help/index.html", "about.html", "file.pdf"):
+        _write(tmp_path, name)
+    paths = PublishedPaths(tmp_path, "/docs/")
 
-    assert PublishedPaths(tmp_path, "/docs/").of("help/index.html") == path
+    assert paths.of("help/index.html") == folder
+    assert paths.of("about.html") == page
 
 
 def test_a_page_is_requested_there_and_named_by_its_file(tmp_path: Path) -> None:
