@@ -74,8 +74,9 @@ class PublishedPaths:
         if path.rstrip("/") == self._base.rstrip("/"):
             return False
         found = self._folder.find(path)
-        is_page = isinstance(found, Found) and found.file.suffix == _SUFFIX
-        return isinstance(found, Redirect) or is_page
+        if isinstance(found, Redirect):
+            found = self._folder.find(found.location)
+        return isinstance(found, Found) and found.file.suffix == _SUFFIX
 
     def _linked(self, page: str) -> Iterator[str]:
         """Yield the paths to which a page links."""

@@ -55,15 +55,18 @@ class ServedFolder:
             return Redirect(url_path(self.base) + mark + query)
         plain = self.root.joinpath(*names[len(base) :])
         inside = self._inside(plain)
-        if inside is not None and inside.is_dir():
-            if not path.endswith("/"):
-                return Redirect(f"{url_path('/'.join(['', *names]))}/{mark}{query}")
-            candidates = [inside / name for name in INDEX_NAMES]
-        elif path.endswith("/"):
-            return self._not_found()
-        else:
-            candidates = [plain, *(plain.with_name(plain.name + end) for end in HTML_SUFFIXES)]
-        return next(self._files(candidates), None) or self._not_found()
+        if path.endswith("/"):
+            index = self._index(inside) if inside is not None and inside.is_dir() else None
+            return index or self._not_found()
+        beside = [plain.with_name(plain.name + end) for end in HTML_SUFFIXES]
+        if inside is None or not inside.is_dir():
+            return next(self._files([plain, *beside]), None) or self._not_found()
+        # A folder without an index may hold the data of the page that has its name.
+        page = None if self._index(inside) else next(self._files(beside), None)
+        return page or Redirect(f"{url_path('/'.join(['', *names]))}/{mark}{query}")
+
+    def _index(self, folder: Path) -> Found | None:
+        return next(self._files([folder / name for name in INDEX_NAMES]), None)
 
     def _files(self, candidates: list[Path]) -> Iterator[Found]:
         for candidate in candidates:

@@ -86,6 +86,16 @@ def test_clean_urls_find_their_page_and_a_page_is_no_folder(server: SiteServer, 
     assert ask(server.origin, "/about.html/").status == 404
 
 
+def test_a_page_beside_a_folder_of_its_data_answers(build: Build, ask: Ask) -> None:
+    site = build({"about.html": b"About", "about/data.txt": b"", "guide/index.html": b"Guide"})
+    (site / "guide.html").write_bytes(b"Other")
+
+    with SiteServer(site) as server:
+        assert ask(server.origin, "/about").body == b"About"
+        assert ask(server.origin, "/about/").status == 404
+        assert ask(server.origin, "/guide").headers["Location"] == "/guide/"
+
+
 def test_what_is_not_there_is_404_with_a_page_of_the_site_if_it_has_one(
     site: Path, ask: Ask
 ) -> None:
