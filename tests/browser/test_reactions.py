@@ -33,6 +33,7 @@ REACTIONS = {
     "channel": "const c = new MessageChannel(); c.port1.onmessage = show; c.port2.postMessage('');",
     "animation": "nav.animate([{}, {}], 1).finished.then(show);",
     "data": "fetch('data:,').then(show);",
+    "fragment": "window.onhashchange = show; location.hash = `m${performance.now()}`;",
     "image": "const i = new Image(); i.onerror = show; i.src = 'data:,'; document.body.append(i);",
     "observed": (
         "nav.before(sentinel);"

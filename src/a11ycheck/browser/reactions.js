@@ -39,13 +39,13 @@ module.exports = function createReactions(ask) {
       changes += records.length;
     });
     observer.observe(document, OBSERVED);
-    const [before, requested] = [nextIds(), sources()?.requested];
+    const [before, requested, url] = [nextIds(), sources()?.requested, location.href];
     return async function mayFollow() {
       await nextTask();
       changes += observer.takeRecords().length;
       observer.disconnect();
       const now = sources();
-      if (changes > 0 || now === null || hasModules()) return true;
+      if (changes > 0 || location.href !== url || now === null || hasModules()) return true;
       if (now.awaited + now.observers > 0 || now.requested !== requested) return true;
       return nextIds().some((id, index) => id !== before[index] + 1);
     };

@@ -93,13 +93,14 @@ module.exports = function probe(page) {
   // A permalink follows the text of many headings.
   const withoutPermalink = (text) => text.replace(/[^\p{L}\p{N}]+$/u, "");
 
-  /** Whether a link leads to a heading of this page that has its name, as in a list of contents. */
+  /** Whether a link leads to a heading of this page that begins with its name, as in a list of contents. */
   function isEntryOfContents(link, name) {
     if (!link.hash || link.href.split("#")[0] !== location.href.split("#")[0]) return false;
     const id = link.hash.slice(1);
     const goal = document.getElementById(id) ?? document.getElementById(page.decoded(id));
     const heading = goal?.closest(HEADING) ?? goal?.querySelector(HEADING);
-    return Boolean(heading) && withoutPermalink(page.text(heading)) === withoutPermalink(name);
+    // A heading may also hold a label, such as "New", that a list of contents leaves out.
+    return Boolean(heading) && withoutPermalink(page.text(heading)).startsWith(withoutPermalink(name));
   }
 
   function measure(target) {
