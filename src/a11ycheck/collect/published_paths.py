@@ -83,8 +83,10 @@ class PublishedPaths:
         url = url_path(self._base + page)
         for tag in _ANCHOR.findall(_read(self._root / page)):
             parts = _split(_href(tag))
-            if parts is not None and not parts.scheme and not parts.netloc and parts.path:
-                yield urljoin(url, parts.path)
+            if parts is None or parts.scheme or parts.netloc or not parts.path.strip("/"):
+                continue
+            # A path that begins with two slashes would be read as a host.
+            yield urljoin(url, re.sub(r"^/+", "/", parts.path))
 
 
 def _named_by(canonical: str, page: str) -> str:

@@ -57,6 +57,10 @@ def test_the_canonical_link_names_a_page(
         ("#help", "help/index.html", "about.html"),
         ("../../help/", "help/index.html", "about.html"),
         ("missing/", "help/index.html", "about.html"),
+        ("////[x", "help/index.html", "about.html"),
+        ("//[x", "help/index.html", "about.html"),
+        (f"{'x' * 9000}/", "help/index.html", "about.html"),
+        ("%00/", "help/index.html", "about.html"),
     ],
 )
 def test_without_one_the_links_of_the_site_do(
