@@ -2,7 +2,7 @@
 /*
  * The state of the page: waits until it is stable, and hashes what it shows.
  */
-module.exports = function createPageState(hasher, shown, activity, reactions) {
+module.exports = function createPageState(hasher, shown, activity) {
   const STABLE_LIMIT_MS = 3000;
   const NAMESPACES = new Set(["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"]);
   const LEAST_CONTENT = 8;
@@ -40,20 +40,13 @@ module.exports = function createPageState(hasher, shown, activity, reactions) {
     return animations.length > 0;
   }
 
-  /** Wait until the page has been drawn, and again for what its scripts may do then; `isQuick` if it was drawn before. */
-  async function drawn(isQuick) {
-    const mayFollow = isQuick ? reactions.watch() : () => true;
-    await frames(1);
-    if (await mayFollow()) await frames(1);
-  }
-
   /**
    * Wait for fonts, animations and frames; returns the URL, where the page sends its reader, what blocked it, and what it
    * shows: with `isQuick` only whether that is its main content.
    */
   async function stabilise(isQuick = false) {
     const limit = activity.wait(STABLE_LIMIT_MS);
-    await Promise.race([document.fonts.ready.then(() => drawn(isQuick)), limit]);
+    await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
     // What was moved is drawn again, and a frame that is loaded late may be on its way.
     const moved = freezeAnimations();
     if (moved || document.querySelector("iframe,frame")) await Promise.race([frames(1), limit]);
