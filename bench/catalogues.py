@@ -31,7 +31,7 @@ LANGUAGES = {
     "ur": ("ur",),
     "he": ("he",),
 }
-"""The codes under which catalogues have each language."""
+"""The codes under which catalogues have a language, if it has more than its own or another."""
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[-\d$.]*[a-z]|\{[^}]*\}|<[^>]+>|&\w+;")
 _CONTEXT = "\x04"
@@ -40,7 +40,7 @@ _CONTEXT = "\x04"
 def texts(language: str) -> Mapping[str, str]:
     """Return {text: package} of a language's translations, without placeholders and keyboard marks."""
     found: dict[str, str] = {}
-    for path, package in _files(LANGUAGES[language]):
+    for path, package in _files(LANGUAGES.get(language, (language,))):
         for key, text in _read(path):
             if text != key:
                 found.setdefault(_clean(text), package)

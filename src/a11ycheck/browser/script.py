@@ -164,6 +164,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"const reactions = {_module('reactions')}({_module('page_answers')});\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
         f"void {_module('contrast_overlap')}(window.axe);\n"
+        f"void {_module('icon_ligatures')}(window.axe);\n"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"createAxeRun: {_module('axe_run')},\n"
