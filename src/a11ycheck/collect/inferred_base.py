@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 from a11ycheck.model import Message, MessageTemplate
 from a11ycheck.web.html_tokens import Kind, attributes, tokenize
 
-__all__ = ["InferredBase", "infer_base"]
+__all__ = ["InferredBase", "base_of_file", "infer_base"]
 
 INFERRED_FROM_FILES = MessageTemplate(
     "base-from-files",
@@ -98,7 +98,7 @@ def _count(folder: Path) -> _Votes:
     for page in _sample(folder):
         found = _read(folder / page)
         for path in found.files:
-            if base := _base_of_file(path, folder):
+            if base := base_of_file(path, folder):
                 files[base] += 1
             elif base := _base_by_name(path):
                 missing[base] += 1
@@ -158,7 +158,7 @@ def _path(url: str, *, is_absolute: bool = False) -> str:
     return unquote(parts.path) or "/" if (has_host if is_absolute else is_rooted) else ""
 
 
-def _base_of_file(path: str, folder: Path) -> str:
+def base_of_file(path: str, folder: Path) -> str:
     """Return the base below which the folder has the file, "" if it has it below none."""
     names = path.strip("/").split("/")
     if ".." in names or "\0" in path:

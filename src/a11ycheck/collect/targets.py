@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a11ycheck.collect.entry import NOT_HTML, Entry
+from a11ycheck.collect.site_root import is_site_top, root_of_file, root_of_folder
 from a11ycheck.collect.sitemap import NoSitemapError, Unusable, is_sitemap, read_sitemap
 from a11ycheck.errors import UserError
 from a11ycheck.model import Message, plain_message
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
     from a11ycheck.collect.crawl import CrawlOptions
 
 __all__ = ["names_whole_sites", "read_target"]
-
-# What is at the top of a built site and nowhere below.
-_SITE_MARKERS = (
-    *("objects.inv", "searchindex.js", ".nojekyll", "CNAME"),
-    *("robots.txt", "sitemap.xml", "404.html", "_static"),
-)
 
 
 def read_target(
@@ -72,8 +67,7 @@ def names_whole_sites(targets: Iterable[str]) -> bool:
     for target in targets:
         folder = Path(os.path.realpath(target))
         if folder.is_dir():
-            # Whether that file exists does not matter, only its folder.
-            if _site_root(folder / "index.html") != folder:
+            if not is_site_top(folder):
                 return False
         elif not is_sitemap(target):
             return False
@@ -118,14 +112,15 @@ def _listed(url: str) -> Entry:
 
 def _folder(folder: Path) -> Iterator[Entry]:
     found = find_pages(folder)
+    root = root_of_folder(folder, found.pages)
     for page in found.pages:
-        yield Entry(location=str(page), root=folder)
+        yield Entry(location=str(page), root=root)
     for item in found.skipped:
-        yield Entry(location=str(item.path), root=folder, skipped=_message(item))
+        yield Entry(location=str(item.path), root=root, skipped=_message(item))
     for item in found.unreadable:
-        yield Entry(location=str(item.path), root=folder, unreadable=_message(item))
+        yield Entry(location=str(item.path), root=root, unreadable=_message(item))
     for item in found.uncollected:
-        yield Entry(location=str(item.path), root=folder, uncollected=_message(item))
+        yield Entry(location=str(item.path), root=root, uncollected=_message(item))
 
 
 def _message(item: Exclusion) -> Message:
@@ -142,41 +137,7 @@ def _file(target: str) -> Entry:
         file.open("rb").close()
     except OSError as error:
         raise _unreadable(target, error) from None
-    return Entry(location=str(file), root=_site_root(file))
-
-
-def _site_root(file: Path) -> Path:
-    """Return the folder to serve so that root-relative links of the page in a (resolved) file work.
-
-    That is the nearest folder above with a marker of a site's top, such as `objects.inv`, `robots.txt`
-    or `_static`; otherwise the topmost of the consecutive folders above that have an `index.html`;
-    otherwise the page's own folder. The search ends at a project's top (`.git`) and below the home folder.
-    """
-    folders = [file.parent]
-    home = Path.home()
-    while not _exists(folders[-1] / ".git"):
-        parent = folders[-1].parent
-        if parent in (folders[-1], home, Path(parent.anchor)):
-            break
-        folders.append(parent)
-    for folder in folders:
-        if any(_exists(folder / marker) for marker in _SITE_MARKERS):
-            return folder
-    has_index = [_exists(folder / "index.html") for folder in folders]
-    if True not in has_index:
-        return file.parent
-    first = has_index.index(True)
-    last = has_index.index(False, first) if False in has_index[first:] else len(has_index)
-    return folders[last - 1]
-
-
-def _exists(path: Path) -> bool:
-    """Return whether a path exists, also where its folder may not be entered."""
-    try:
-        path.stat()
-    except OSError:
-        return False
-    return True
+    return Entry(location=str(file), root=root_of_file(file))
 
 
 def _unreadable(target: str, error: OSError) -> UserError:

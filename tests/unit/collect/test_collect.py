@@ -226,6 +226,50 @@ def test_the_top_of_a_site_has_markers_or_index_pages(
     assert paths([site / page]) == [name]
 
 
+STYLED = '<!doctype html><title>T</title><link rel="stylesheet" href="{}">'
+
+
+@pytest.mark.parametrize(
+    ("href", "target", "names"),
+    [
+        ("../_static/x.css", "guide", ["guide/page.html"]),
+        ("./../_static/x.css?v=1", "guide", ["guide/page.html"]),
+        ("/_static/x.css", "guide", ["guide/page.html"]),
+        ("../_static/x.css", "guide/page.html", ["guide/page.html"]),
+        ("../missing.css", "guide", ["page.html"]),
+        ("/missing.css", "guide", ["page.html"]),
+        ("own.css", "guide", ["page.html"]),
+        ("/own.css", "guide", ["page.html"]),
+        ("https://example.org/../_static/x.css", "guide", ["page.html"]),
+        # Published below /guide/, which `infer_base` finds.
+        ("/guide/own.css", "guide", ["page.html"]),
+    ],
+)
+def test_a_part_of_a_site_is_served_from_where_its_files_are(
+    build: Build, href: str, target: str, names: list[str]
+) -> None:
+    files = {"_static/x.css": "p {}", "guide/own.css": "", "guide/page.html": STYLED.format(href)}
+    site = build({"site/" + name: text for name, text in files.items()}) / "site"
+    assert paths([site / target]) == names
+
+
+def test_files_of_the_folder_itself_count_more_than_those_above(build: Build) -> None:
+    pages = {
+        "dist/a.html": STYLED.format("/icon.css"),
+        "dist/b.html": STYLED.format("/own.css"),
+        "dist/own.css": "",
+        "icon.css": "",
+    }
+    assert paths([build(pages) / "dist"]) == ["a.html", "b.html"]
+
+
+def test_no_folder_above_the_project_is_served(build: Build) -> None:
+    site = build(
+        {"x.css": "", "project/.git/HEAD": "", "project/a.html": STYLED.format("../x.css")}
+    )
+    assert paths([site / "project"]) == ["a.html"]
+
+
 def test_the_search_for_the_top_ends_at_the_project(build: Build) -> None:
     site = build({"index.html": PAGE, "project/.git/HEAD": "", "project/a/index.html": PAGE})
     assert paths([site / "project/a/index.html"]) == ["index.html"]
