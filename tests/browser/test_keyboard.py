@@ -252,3 +252,17 @@ def _heard(browser: Any, address: str) -> list[str]:
     """Return the events that the page at this address has sent to its server."""
     start = f"{urlsplit(address).path}heard-"
     return [path.removeprefix(start) for path in browser.server.paths if path.startswith(start)]
+
+
+def test_a_button_that_is_removed_with_the_message_it_was_in_is_passed_over(visit: Visit) -> None:
+    page = f"""{HEAD}<header><div><button onclick="this.parentNode.remove()">Later</button>
+    <button>Never</button></div> <span>Menu</span></header><nav hidden>{LINKS}</nav>
+    <main><h1>A message</h1></main>
+    <script>
+      const menu = document.querySelector("nav");
+      document.querySelector("span").addEventListener("click", () => {{ menu.hidden = !menu.hidden; }});
+    </script>"""
+
+    evidence = visit(page, MENU, names=("desktop-light",))
+
+    assert len(_failed(evidence, MENU)) == 1

@@ -7,8 +7,10 @@ module.exports = function createMenus(visibility, suspects) {
   const MOST_LOOKS = 30;
   const { elements, finishAnimations, isTabbable, isVisible } = suspects;
 
-  /** Scroll an element into view; returns the point to press, null where something else lies there. */
+  /** Scroll an element into view; returns the point to press, null where it is gone or something else lies there. */
   function aim(element) {
+    // A button pressed before may have removed what it was in, such as a message.
+    if (!element.isConnected) return null;
     element.scrollIntoView({ block: "center", inline: "center" });
     const { left, top, width, height } = element.getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
