@@ -256,7 +256,8 @@ def _heard(browser: Any, address: str) -> list[str]:
 
 def test_a_button_that_is_removed_with_the_message_it_was_in_is_passed_over(visit: Visit) -> None:
     page = f"""{HEAD}<header><div><button onclick="this.parentNode.remove()">Later</button>
-    <button>Never</button></div> <span>Menu</span></header><nav hidden>{LINKS}</nav>
+    <button>Never</button></div> <span style="cursor: pointer">Menu</span></header>
+    <nav hidden>{LINKS} <a href="c.html">Phones</a></nav>
     <main><h1>A message</h1></main>
     <script>
       const menu = document.querySelector("nav");
