@@ -254,14 +254,14 @@ def _heard(browser: Any, address: str) -> list[str]:
     return [path.removeprefix(start) for path in browser.server.paths if path.startswith(start)]
 
 
-def test_a_button_that_is_removed_with_the_message_it_was_in_is_passed_over(visit: Visit) -> None:
-    page = f"""{HEAD}<header><div><button onclick="this.parentNode.remove()">Later</button>
-    <button>Never</button></div> <span style="cursor: pointer">Menu</span></header>
-    <nav hidden>{LINKS} <a href="c.html">Phones</a></nav>
+def test_an_icon_that_is_removed_with_the_message_it_was_in_is_passed_over(visit: Visit) -> None:
+    page = f"""{HEAD}<style>span {{ cursor: pointer }}</style><header>
+    <div><span onclick="this.parentNode.remove()">Later</span> <span>Never</span></div>
+    <span id="menu">Menu</span></header><nav hidden>{LINKS} <a href="c.html">Phones</a></nav>
     <main><h1>A message</h1></main>
     <script>
-      const menu = document.querySelector("nav");
-      document.querySelector("span").addEventListener("click", () => {{ menu.hidden = !menu.hidden; }});
+      const nav = document.querySelector("nav");
+      document.querySelector("#menu").addEventListener("click", () => {{ nav.hidden = !nav.hidden; }});
     </script>"""
 
     evidence = visit(page, MENU, names=("desktop-light",))
