@@ -91,10 +91,10 @@ module.exports = function createClipping() {
     return result;
   }
 
-  /** A range as far as it lies in another; outside of one that scrolls, all of that. */
+  /** A range as far as it lies in another; outside of one that scrolls, all of that. One that is empty remains so. */
   function within(start, end, low, high, kind) {
     const [from, to] = [Math.max(start, low), Math.min(end, high)];
-    return kind === "scroll" && to <= from ? [low, high] : [from, to];
+    return kind === "scroll" && start < end && to <= from ? [low, high] : [from, to];
   }
 
   const linesOf = (node) => {
