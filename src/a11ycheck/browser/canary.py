@@ -90,6 +90,7 @@ KNOWN_FACTS = {
     "page-title-not-descriptive": "title",
     "part-lang-matches-text": "#part",
     "physical-css-in-rtl": "#left",
+    "placeholder-contrast": "#second",
     "presentation-forms": "#prose",
     "reading-level": "#prose",
     "reflow": "#wide",

@@ -52,13 +52,14 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, mirrored, clipping, createSpacing,
-    state, trials,
+    layers, state, trials,
   },
 ) {
   const tree = shareTree(axe);
   const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored, {
     trials,
     ...clipping,
+    ...layers,
     ...createSpacing(clipping),
   });
   const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });

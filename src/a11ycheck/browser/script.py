@@ -181,6 +181,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"
         f"createSpacing: {_module('spacing')},\n"
+        f"layers: {_module('layers')}(),\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {activity}),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"

@@ -108,6 +108,7 @@ _FOLDERS: Final = (
     "part_lang_matches_text",
     "paste_prevented",
     "physical_css_in_rtl",
+    "placeholder_contrast",
     "pointer_cancellation",
     "presentation_forms",
     "reading_level",

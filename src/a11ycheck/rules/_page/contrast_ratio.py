@@ -3,13 +3,19 @@
 import re
 from collections.abc import Sequence
 
-__all__ = ["Colour", "contrast", "layered", "parse_colour"]
+__all__ = ["Colour", "as_hex", "contrast", "expected_contrast", "layered", "parse_colour"]
 
 Colour = tuple[float, float, float, float]
 """Red, green and blue from 0 to 255, and alpha from 0 to 1."""
 
 _COMPUTED = re.compile(r"rgba?\(([\d.]+), ([\d.]+), ([\d.]+)(?:, ([\d.]+))?\)")
 _DARK = 0.04045
+# WCAG 1.4.3: large text has 24 CSS pixels, or 18.66 in bold.
+_LARGE = 24.0
+_LARGE_BOLD = 18.66
+_BOLD = 700
+_RATIO = 4.5
+_RATIO_OF_LARGE = 3.0
 
 
 def parse_colour(text: str) -> Colour | None:
@@ -41,6 +47,16 @@ def contrast(first: Colour, second: Colour) -> float:
     """Return the contrast of two opaque colours, from 1 to 21."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+def as_hex(colour: Colour) -> str:
+    """Return an opaque colour as axe writes it, such as "#408090"."""
+    return "#" + "".join(f"{round(part):02x}" for part in colour[:3])
+
+
+def expected_contrast(size: float, weight: float) -> float:
+    """Return the contrast that WCAG 1.4.3 expects of text of this size, in CSS pixels, and weight."""
+    return _RATIO_OF_LARGE if size >= (_LARGE_BOLD if weight >= _BOLD else _LARGE) else _RATIO
 
 
 def _luminance(colour: Colour) -> float:

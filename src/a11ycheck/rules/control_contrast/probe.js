@@ -6,18 +6,6 @@ const FIELDS =
 const OWN_BORDER = "rgb(118, 118, 118)";
 const SIDES = ["Top", "Right", "Bottom", "Left"];
 
-/** The colours from an element to the first opaque one; null where an image is among them. */
-function layersFrom(page, element) {
-  const colours = [];
-  for (let node = element; node; node = page.above(node)) {
-    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(node);
-    if (backgroundImage !== "none" || opacity !== "1") return null;
-    if (!backgroundColor.endsWith(", 0)")) colours.push(backgroundColor);
-    if (backgroundColor.startsWith("rgb(")) return colours;
-  }
-  return [...colours, "rgb(255, 255, 255)"];
-}
-
 module.exports = function probe(page) {
   const isPlain = (element) => {
     const { appearance, boxShadow, borderImageSource, outlineStyle, backgroundImage } = getComputedStyle(element);
@@ -36,11 +24,11 @@ module.exports = function probe(page) {
       const style = getComputedStyle(target);
       const borders = SIDES.filter(
         (side) => Number.parseFloat(style[`border${side}Width`]) > 0 && style[`border${side}Style`] !== "none",
-      ).map((side) => style[`border${side}Color`]);
+      ).map((side) => page.sRgb(style[`border${side}Color`]));
       if (borders.includes(OWN_BORDER)) return [];
       const text = Boolean(target.placeholder || target.value) && !/^(?:checkbox|radio)$/.test(target.type);
       const outside = page.above(target);
-      const facts = { borders, fill: layersFrom(page, target), outside: outside && layersFrom(page, outside), text };
+      const facts = { borders, fill: page.layersFrom(target), outside: outside && page.layersFrom(outside), text };
       return [{ target, facts }];
     });
 };

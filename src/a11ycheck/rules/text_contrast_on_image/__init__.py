@@ -34,6 +34,7 @@ videos, are seen once. The page is measured in the first variant.
 from pathlib import Path
 
 from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
+from a11ycheck.rules._page.contrast_ratio import expected_contrast
 
 __all__ = ["RULE", "judge"]
 
@@ -46,12 +47,6 @@ REVIEW_PARTS = MessageTemplate(
     "Text has a contrast of {low}:1 to {high}:1 with the image behind it, expected {expected}:1; "
     "review whether it can be read everywhere.",
 )
-# WCAG 1.4.3: large text has 24 CSS pixels, or 18.66 in bold.
-_LARGE = 24.0
-_LARGE_BOLD = 18.66
-_BOLD = 700
-_RATIO = 4.5
-_RATIO_OF_LARGE = 3.0
 
 
 def judge(facts: Facts, options: object) -> Verdict:
@@ -62,8 +57,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     """
     if "low" not in facts:
         return Verdict.passed()
-    is_large = facts["size"] >= (_LARGE_BOLD if facts["weight"] >= _BOLD else _LARGE)
-    expected = _RATIO_OF_LARGE if is_large else _RATIO
+    expected = expected_contrast(facts["size"], facts["weight"])
     values = {"low": facts["low"], "high": facts["high"], "expected": expected}
     if facts["middle"] < expected:
         return Verdict.failed(TOO_LOW.format(**values))
