@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from a11ycheck.locate.earlier_builds import left_pages
     from a11ycheck.locate.map_files import lacks_map, read_map
     from a11ycheck.locate.sourcemap import SourceMap
 
-__all__ = ["MAP_SCHEMA", "SourceMap", "lacks_map", "map_path", "read_map"]
+__all__ = ["MAP_SCHEMA", "SourceMap", "lacks_map", "left_pages", "map_path", "read_map"]
 
 MAP_SCHEMA: Final = "a11ycheck-sourcemap/1"
 
@@ -30,5 +31,5 @@ def __getattr__(name: str) -> Any:
     if name not in __all__:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    module = "sourcemap" if name == "SourceMap" else "map_files"
+    module = {"SourceMap": "sourcemap", "left_pages": "earlier_builds"}.get(name, "map_files")
     return getattr(import_module(f"{__name__}.{module}"), name)

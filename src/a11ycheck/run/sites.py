@@ -8,7 +8,7 @@ from typing import Protocol
 
 from a11ycheck.collect import Collection
 from a11ycheck.fix import Sources
-from a11ycheck.locate import SourceMap, lacks_map, map_path, read_map
+from a11ycheck.locate import SourceMap, lacks_map, left_pages, map_path, read_map
 from a11ycheck.model import (
     Element,
     Message,
@@ -33,6 +33,11 @@ OUTDATED_MAP = MessageTemplate(
     "source. Rebuild the site.",
 )
 SEVERAL_PAGES = MessageTemplate("several-pages", "{page} and {count} more pages")
+LEFT_PAGES = MessageTemplate(
+    "left-pages",
+    "No document makes {pages} any more: an earlier build left it behind. "
+    "Delete the output folder, and build again.",
+)
 NO_SOURCES = MessageTemplate(
     "no-sources", "The sources of {folder} were not found: suppressions in them do not apply."
 )
@@ -185,6 +190,9 @@ def open_sites(
             not_tested.append(NotTested(page=map_path(server.root).name, reason=problem))
         elif message := problem or advice:
             notices.append(Notice(page="", message=message))
+        built = (page.file for page in pages if page.file is not None)
+        if left := [_name(server.root, file) for file in left_pages(server.root, built)]:
+            notices.append(Notice(page="", message=LEFT_PAGES.format(pages=_named(left))))
     remote = tuple(page for page in collection.pages if page.file is None)
     if remote:
         sites.append(PlainSite(origin="", pages=remote))
@@ -231,8 +239,10 @@ def _name(root: Path, file: Path | None) -> str:
 
 
 def _outdated(stale: list[str]) -> Message | None:
-    if not stale:
-        return None
-    first, *others = sorted(stale)
-    several = SEVERAL_PAGES.format(page=first, count=len(others))
-    return OUTDATED_MAP.format(pages=several if others else first)
+    return OUTDATED_MAP.format(pages=_named(stale)) if stale else None
+
+
+def _named(names: list[str]) -> Message | str:
+    """Return the first of some pages, and how many more there are."""
+    first, *others = sorted(names)
+    return SEVERAL_PAGES.format(page=first, count=len(others)) if others else first
