@@ -27,7 +27,7 @@ input::placeholder { color: #666; opacity: 1 }
 
 ## Known limits
 
-Fields that have a value from the start, and disabled fields, which WCAG exempts.
+Fields that have a value from the start, fields in shadow roots, and disabled fields, which WCAG exempts.
 """
 
 from pathlib import Path

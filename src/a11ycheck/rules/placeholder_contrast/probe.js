@@ -3,14 +3,16 @@
 const IMAGES = "img,picture,video,canvas,svg,iframe,object,embed";
 
 module.exports = function probe(page) {
-  /** Whether an image that is no ancestor may be seen through a field. */
+  /** Whether an image, and no mere icon, may be seen through a field. */
   const isOverImage = (element, behind) => {
     const own = getComputedStyle(element).backgroundColor;
     if (behind === null || page.sRgb(own).startsWith("rgb(")) return false;
     const box = element.getBoundingClientRect();
     return [...document.querySelectorAll(IMAGES)].some((image) => {
       const { left, top, right, bottom } = image.getBoundingClientRect();
-      return left < box.right && right > box.left && top < box.bottom && bottom > box.top;
+      const across = Math.min(right, box.right) - Math.max(left, box.left);
+      const down = Math.min(bottom, box.bottom) - Math.max(top, box.top);
+      return across > 0 && down > 0 && across * down * 2 > box.width * box.height;
     });
   };
   const isSeen = (element) => {
