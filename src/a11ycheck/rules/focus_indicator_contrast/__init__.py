@@ -33,13 +33,14 @@ page is walked in the first variant.
 from pathlib import Path
 
 from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
-from a11ycheck.rules._page.contrast_ratio import contrast, layered
+from a11ycheck.rules._page.contrast_ratio import as_hex, contrast, layered
 
 __all__ = ["RULE", "judge"]
 
 LOW_CONTRAST = MessageTemplate(
     "low-contrast",
-    "The outline of the focus has a contrast of {ratio}:1 with what is around it; expected 3:1.",
+    "The outline of the focus has a contrast of {ratio}:1 with what is around it "
+    "({colour} on {background}); expected 3:1.",
 )
 _RATIO = 3.0
 
@@ -52,17 +53,20 @@ def judge(facts: Facts, options: object) -> Verdict:
     """
     if "outline" not in facts or facts["differs"]:
         return Verdict.passed()
-    ratios = []
+    seen = []
     for side in (facts["outside"], facts["inside"]):
         around = side and layered(side)
         line = side and layered([facts["outline"], *side])
         if not around or not line:
             return Verdict.passed()
-        ratios.append(contrast(line, around))
-    best = max(ratios)
+        seen.append((contrast(line, around), as_hex(line), as_hex(around)))
+    best, colour, background = max(seen)
     if best >= _RATIO:
         return Verdict.passed()
-    return Verdict.failed(LOW_CONTRAST.format(ratio=int(best * 100) / 100))
+    values = {"ratio": int(best * 100) / 100, "colour": colour, "background": background}
+    # One rule of a stylesheet draws the outlines of all elements.
+    cause = (f"outline={colour}", f"around={background}")
+    return Verdict.failed(LOW_CONTRAST.format(**values), cause=cause)
 
 
 RULE = InteractionRule(

@@ -66,8 +66,11 @@ def judge(facts: Facts, options: object) -> Verdict:
         return Verdict.passed()
     if shown == background:
         return Verdict.cant_tell(REVIEW_HIDDEN.format())
-    values = {"ratio": ratio, "colour": as_hex(shown), "background": as_hex(background)}
-    return Verdict.failed(LOW_CONTRAST.format(**values, expected=expected))
+    colours = {"colour": as_hex(shown), "background": as_hex(background)}
+    # One rule of a stylesheet colours the placeholders of all fields.
+    cause = tuple(f"{name}={colour}" for name, colour in colours.items())
+    message = LOW_CONTRAST.format(ratio=ratio, **colours, expected=expected)
+    return Verdict.failed(message, cause=cause)
 
 
 RULE = FactRule(
