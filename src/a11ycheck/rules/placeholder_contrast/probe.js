@@ -1,12 +1,12 @@
 "use strict";
 /** Each field that shows a placeholder, with the colour of its text, and those behind it; null where one is unknown. */
-const SETTLED = "::placeholder { transition: none !important; animation: none !important }";
+const NO_TRANSITIONS = "::placeholder { transition: none !important; animation: none !important }";
 const IMAGES = "img,picture,video,canvas,svg,iframe,object,embed";
 
 /** Call a function while placeholders have the colours to which transitions lead: no list of animations has these. */
-function settled(measure) {
+function withoutTransitions(measure) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(SETTLED);
+  sheet.replaceSync(NO_TRANSITIONS);
   const before = [...document.adoptedStyleSheets];
   document.adoptedStyleSheets = [...before, sheet];
   try {
@@ -47,5 +47,5 @@ module.exports = function probe(page) {
     const [size, weight] = [fontSize, fontWeight].map(Number.parseFloat);
     return [{ target, facts: { colour, behind, size, weight } }];
   };
-  return fields.length ? settled(() => fields.flatMap(measure)) : [];
+  return fields.length ? withoutTransitions(() => fields.flatMap(measure)) : [];
 };
