@@ -52,7 +52,7 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, mirrored, clipping, createSpacing,
-    layers, state, trials,
+    layers, state, trials, withStyle,
   },
 ) {
   const tree = shareTree(axe);
@@ -60,7 +60,8 @@ module.exports = function createRuntime(
     trials,
     ...clipping,
     ...layers,
-    ...createSpacing(clipping),
+    ...createSpacing(clipping, withStyle),
+    withStyle,
   });
   const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });
 

@@ -182,6 +182,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         "clipping,\n"
         f"createSpacing: {_module('spacing')},\n"
         f"layers: {_module('layers')}(),\n"
+        f"withStyle: {_module('with_style')},\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {activity}),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"

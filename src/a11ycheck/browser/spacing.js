@@ -3,7 +3,7 @@
  * Measures which texts are cut, or overlap, with the spacing of WCAG 1.4.12 and not without it. A page is brought into
  * that state for the time of one synchronous function, and back before anything is painted.
  */
-module.exports = function createSpacing(clipping) {
+module.exports = function createSpacing(clipping, withStyle) {
   const STYLE = `
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-block-end: 2em !important }
@@ -11,19 +11,6 @@ module.exports = function createSpacing(clipping) {
   const OVERLAP_OF_LINE = 0.4;
   const LEAST_OVERLAP = 4;
   const MOST_TEXTS = 3000;
-
-  function spaced(measure) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    // The list is live.
-    const before = [...document.adoptedStyleSheets];
-    document.adoptedStyleSheets = [...before, sheet];
-    try {
-      return measure();
-    } finally {
-      document.adoptedStyleSheets = before;
-    }
-  }
 
   const isCuttable = ({ chain }) => chain.some(({ across, down }) => across === "cut" || down === "cut");
 
@@ -96,7 +83,7 @@ module.exports = function createSpacing(clipping) {
   /** The texts of the page, and at most `limit` elements with text that wider spacing cuts or lets overlap. */
   function spacedTexts({ limit }) {
     const before = look();
-    const { worse, pairs, flowing } = spaced(() => {
+    const { worse, pairs, flowing } = withStyle(STYLE, () => {
       const after = look();
       const newly = [...after.flowing].filter((box) => !before.flowing.has(box));
       return { worse: cutFurther(before, after), pairs: overlapping(after.texts, newly), flowing: newly };

@@ -3,7 +3,8 @@
  * The helpers that probes get as their first argument: the only JavaScript that rules share.
  * Selectors, visibility and accessible names come from axe.
  */
-module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, { clippedTexts, layersFrom, sRgb, spacedTexts, trials }) {
+module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, helpers) {
+  const { clippedTexts, layersFrom, sRgb, spacedTexts, trials, withStyle } = helpers;
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -242,6 +243,6 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, {
   return {
     above, block, bypass, clippedTexts, closest, decoded, describe, hiddenLabels, html, inMain, isDataTable, isExposed, isShown,
     keyboard, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name, regions, sRgb, semanticRole,
-    siteLinks, spacedTexts, target, text, texts, trials, walk,
+    siteLinks, spacedTexts, target, text, texts, trials, walk, withStyle,
   };
 };

@@ -1,20 +1,8 @@
 "use strict";
 /** Each field that shows a placeholder, with the colour of its text, and those behind it; null where one is unknown. */
+// Transitions of placeholders are in no list of animations, so nothing has brought these to their end.
 const NO_TRANSITIONS = "::placeholder { transition: none !important; animation: none !important }";
 const IMAGES = "img,picture,video,canvas,svg,iframe,object,embed";
-
-/** Call a function while placeholders have the colours to which transitions lead: no list of animations has these. */
-function withoutTransitions(measure) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(NO_TRANSITIONS);
-  const before = [...document.adoptedStyleSheets];
-  document.adoptedStyleSheets = [...before, sheet];
-  try {
-    return measure();
-  } finally {
-    document.adoptedStyleSheets = before;
-  }
-}
 
 function isSeen(element) {
   const { width, height } = element.getBoundingClientRect();
@@ -47,5 +35,5 @@ module.exports = function probe(page) {
     const [size, weight] = [fontSize, fontWeight].map(Number.parseFloat);
     return [{ target, facts: { colour, behind, size, weight } }];
   };
-  return fields.length ? withoutTransitions(() => fields.flatMap(measure)) : [];
+  return fields.length ? page.withStyle(NO_TRANSITIONS, () => fields.flatMap(measure)) : [];
 };
