@@ -31,6 +31,7 @@ module.exports = function createLayers() {
     return alpha === 1 ? `rgb(${red}, ${green}, ${blue})` : `rgba(${red}, ${green}, ${blue}, ${alpha})`;
   }
 
+  /** Whether nothing of a colour in sRGB is seen. */
   const isClear = (colour) => colour.startsWith("rgba(") && colour.endsWith(", 0)");
 
   /** The colours from an element to the first opaque one, the uppermost first; null where an image is among them. */
@@ -46,5 +47,5 @@ module.exports = function createLayers() {
     return [...colours, "rgb(255, 255, 255)"];
   }
 
-  return { layersFrom, sRgb };
+  return { isClear, layersFrom, sRgb };
 };

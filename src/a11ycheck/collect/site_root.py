@@ -53,7 +53,9 @@ def root_of_folder(folder: Path, pages: Sequence[Path]) -> Path:
 def is_site_top(folder: Path) -> bool:
     """Return whether a (resolved) folder is the top of its site."""
     # Whether that file exists does not matter, only its folder.
-    return root_of_file(folder / "index.html") == folder
+    if root_of_file(folder / "index.html") != folder:
+        return False
+    return root_of_folder(folder, [*folder.glob("*.html")]) == folder
 
 
 def _folders_above(folder: Path) -> list[Path]:

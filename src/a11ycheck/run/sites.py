@@ -35,7 +35,7 @@ OUTDATED_MAP = MessageTemplate(
 SEVERAL_PAGES = MessageTemplate("several-pages", "{page} and {count} more pages")
 LEFT_PAGES = MessageTemplate(
     "left-pages",
-    "No document makes {pages} any more: an earlier build left it behind. "
+    "An earlier build made {pages}, and no document does now. "
     "Delete the output folder, and build again.",
 )
 NO_SOURCES = MessageTemplate(

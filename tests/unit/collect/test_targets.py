@@ -27,6 +27,15 @@ def test_a_plain_folder_of_pages_is_whole(tmp_path: Path) -> None:
     assert names_whole_sites([str(tmp_path / "plain")])
 
 
+def test_a_folder_whose_pages_name_files_above_it_is_not_whole(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "style.css").write_text("", "utf-8")
+    page = '<!doctype html><title>A</title><link rel="stylesheet" href="../style.css">'
+    (tmp_path / "pages" / "a.html").write_text(page, "utf-8")
+
+    assert not names_whole_sites([str(tmp_path / "pages")])
+
+
 @pytest.mark.parametrize("part", ["guide", "guide/deep", "index.html", "guide/index.html"])
 def test_a_part_of_a_site_is_not(site: Path, part: str) -> None:
     assert not names_whole_sites([str(site / part)])

@@ -30,7 +30,7 @@ module.exports = function probe(page) {
     const { webkitTextFillColor, opacity, visibility, fontSize, fontWeight } = getComputedStyle(target, "::placeholder");
     const colour = page.sRgb(webkitTextFillColor, Number(opacity));
     // Floating labels take the place of a placeholder that is transparent.
-    if (visibility !== "visible" || (colour.startsWith("rgba(") && colour.endsWith(", 0)"))) return [];
+    if (visibility !== "visible" || page.isClear(colour)) return [];
     const behind = isOverImage(page, target) ? null : page.layersFrom(target);
     const [size, weight] = [fontSize, fontWeight].map(Number.parseFloat);
     return [{ target, facts: { colour, behind, size, weight } }];
