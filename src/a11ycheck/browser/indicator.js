@@ -236,7 +236,10 @@ module.exports = function createIndicator(visibility, suspects, motion, keepScro
   function recall(known) {
     const kinds = inDoubt().map((elements) => ({ elements, kind: knownStops.kindOf(elements[0]) }));
     if (kinds.some(({ kind }) => !(kind in known))) return null;
-    if (kinds.some(({ kind, elements: [first] }) => !mayHold(known[kind], first))) return null;
+    const restoreScroll = keepScroll(kinds.map(({ elements: [first] }) => first));
+    const holds = kinds.every(({ kind, elements: [first] }) => mayHold(known[kind], first));
+    restoreScroll();
+    if (!holds) return null;
     return kinds
       .filter(({ kind }) => known[kind] !== null)
       .map(({ elements, kind }) => ({ target: elements[0], facts: { visible: known[kind], same: elements.length } }));

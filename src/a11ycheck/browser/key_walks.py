@@ -9,14 +9,15 @@ from a11ycheck.browser.keyboard import (
     WALK,
     Rehearsal,
     Walked,
-    WalkMemory,
     rehearse,
     walk_all_stops,
     walk_with_keys,
 )
+from a11ycheck.browser.listeners import Listeners
 from a11ycheck.browser.measurements import Measurements
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.walk_memory import WalkMemory
 from a11ycheck.model import ProbeResult, Variant
 
 __all__ = ["KeyWalks"]
@@ -30,8 +31,7 @@ class KeyWalks:
     """The walks on one page that is open in `tab`.
 
     `show` shows it in a variant; `reload` loads it again, perhaps in another tab. With `walks_once`, keys
-    are pressed only in the first state that needs it. `hears_keys` says whether the page has handlers of
-    keys or of the focus.
+    are pressed only in the first state that needs it. `listeners` are those of the page.
     """
 
     tab: Tab
@@ -39,7 +39,7 @@ class KeyWalks:
     plan: VisitPlan
     memory: WalkMemory
     walks_once: bool
-    hears_keys: bool
+    listeners: Listeners
     show: Callable[[IsolatedWorld, Variant], None]
     reload: Callable[[Variant], tuple[Tab, IsolatedWorld]]
 
@@ -69,7 +69,7 @@ class KeyWalks:
 
     def _rehearse(self) -> Rehearsal:
         """Return whether the page answers to keys as what was found without them supposes."""
-        if not self.hears_keys:
+        if not self.listeners.handlers:
             return _AS_EXPECTED
         try:
             self.show(self.world, self.plan.variants[0])
@@ -87,16 +87,29 @@ class KeyWalks:
         """Press keys in each state that needs it; the page `is_spent` if it has to be loaded again."""
         requests = self.plan.probes_for(KEYBOARD)
         results: list[ProbeResult] = []
-        for number, (variant, names) in enumerate(walks[:1] if self.walks_once else walks):
+        due = walks[:1] if self.walks_once else walks
+        is_to_reload = is_spent and not self.walks_once
+        for number, (variant, names) in enumerate(due):
             rescan = number > 0 or len(self.plan.variants) > 1 or not is_scanned
             try:
-                if number or (is_spent and not self.walks_once):
+                if is_to_reload:
                     self._load(variant)
                 else:
                     self.show(self.world, variant)
-                results += walk_with_keys(self.tab, self.world, requests, names, rescan=rescan)
+                walked = walk_with_keys(
+                    self.tab,
+                    self.world,
+                    requests,
+                    names,
+                    self.listeners,
+                    self.memory,
+                    rescan=rescan,
+                    is_last=number == len(due) - 1,
+                )
             except PageLeftError:
-                results += _left(requests, names)
+                walked = Walked(results=_left(requests, names), is_spent=True)
+            results += walked.results
+            is_to_reload = walked.is_spent
         return results
 
     def _walk_stops(self, requests: Sequence[ProbeRequest], *, is_forced: bool) -> Walked:

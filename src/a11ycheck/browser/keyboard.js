@@ -4,15 +4,29 @@
  * is in doubt, without a key. `walk` yields the presses, which Python makes with DevTools: after each it measures what
  * came of it, and only then yields the next. Rules judge in Python what was measured.
  */
-module.exports = function createKeyboard(createVisibility, createSuspects, createMenus, createNearbyStyles, reactions) {
+module.exports = function createKeyboard({
+  createVisibility,
+  createSuspects,
+  createMenus,
+  createNearbyStyles,
+  createKnownStops,
+  createKnownFailures,
+  createKeptScroll,
+  createDrawingHosts,
+  reactions,
+  hasher,
+  frames,
+}) {
   const ANSWER_MS = 60;
   const FIELD = "input,select,textarea";
+  const hostsDrawing = createDrawingHosts();
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   let limits = {};
   let visibility = null;
   let suspects = null;
   let menus = null;
   let nearbyStyles = null;
+  let failures = null;
   let found = { stops: [], hidden: [], parts: [], toggles: [] };
 
   const textOf = (element) =>
@@ -21,50 +35,30 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
 
   /**
    * Find what needs a closer look; returns whether `walk` has anything to press. `options` are those of the rules that
-   * will judge: how large and how opaque is seen, how many links are a menu, and how many of each are looked at.
+   * will judge: how large and how opaque is seen, how many links are a menu, and how many of each are looked at. `earlier`
+   * has what keys have shown on other pages: {handlers, memory}.
    */
-  function scan(options) {
+  function scan(options, earlier) {
     limits = options;
     visibility = createVisibility(limits);
     suspects = createSuspects(visibility);
-    menus = createMenus(visibility, suspects);
+    menus = createMenus(visibility, suspects, frames);
     nearbyStyles = createNearbyStyles(visibility, suspects);
+    failures = createKnownFailures(createKnownStops(hasher, suspects, visibility), hasher, earlier);
     found = suspects.find(limits);
+    const restoreScroll = createKeptScroll(visibility)(found.parts.map(({ stops: [first] }) => first));
     for (const item of found.parts) {
       const facts = { stops: item.stops.length, names: namesOf(item.stops), single: item.stops[0] === item.part };
-      const hosts = item.stops.every(isEmpty) ? otherHosts() : [];
-      Object.assign(item, { target: item.part, facts: { ...facts, hosts, focused: null } });
+      const hosts = hostsDrawing(item.stops);
+      const focused = failures.hiddenAs(item.stops[0], suspects.measureFocused);
+      Object.assign(item, { target: item.part, isKnown: focused !== null, facts: { ...facts, hosts, focused } });
     }
+    restoreScroll();
     found.toggles = found.toggles.map((target) => {
       const facts = { label: target.localName === "label", links: 0, names: [] };
       return { target, links: [], facts: { ...facts, goals: 0, goals_elsewhere: 0, first_link: null, links_by_key: 0 } };
     });
-    return found.parts.length + found.toggles.length > 0;
-  }
-
-  const DRAWN = "img,svg,canvas,video,object,embed,iframe,input,select,textarea";
-  /** Whether nothing but a stylesheet can draw anything in an element. */
-  const isEmpty = (element) =>
-    !/\S/.test(element.textContent) && !element.matches(DRAWN) && !element.querySelector(DRAWN);
-
-  /** The rules of a stylesheet; none of one that another host sent, even if its URL is of this host. */
-  function readableRules(sheet) {
-    try {
-      return [...sheet.cssRules];
-    } catch {
-      return [];
-    }
-  }
-
-  /** The other hosts whose stylesheets or scripts may draw an icon in an empty element. */
-  function otherHosts() {
-    const imports = [...document.styleSheets]
-      .flatMap((sheet) => readableRules(sheet).filter((rule) => rule instanceof CSSImportRule));
-    const named = [...document.querySelectorAll("link[rel~=stylesheet][href],script[src]")];
-    const urls = [...imports, ...named].flatMap(({ href, src }) =>
-      URL.canParse(href || src, document.baseURI) ? new URL(href || src, document.baseURI) : [],
-    );
-    return [...new Set(urls.filter(({ origin }) => origin !== location.origin).map(({ host }) => host))].filter(Boolean);
+    return found.toggles.length > 0 || !found.parts.every(({ isKnown }) => isKnown);
   }
 
   /** What was measured: the number of tab stops and of hidden links, parts out of sight, and what a pointer opens. */
@@ -75,24 +69,41 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
     toggles: found.toggles.map(({ target, facts }) => ({ target, facts })),
   });
 
-  /** Yields {keys} to press, or {x, y} to click, and measures what each of them did. */
+  /**
+   * Yields {keys} to press, or {x, y} to click, and measures what each of them did. Returns what has failed, which the next
+   * pages need: {learnt}.
+   */
   async function* walk() {
     prepare();
     // What a toggle opens may lie over a part, so parts come first.
     yield* tabToParts();
     for (const item of found.toggles) yield* pressToggle(item);
     let shut = found.toggles.filter(isShutMenu);
+    for (const item of shut) item.openers = menus.openersOf(item.target, item.links, limits.openers);
+    shut = shut.filter((item) => !isKnownMenu(item));
     for (const item of shut) yield* tabToFirstLink(item);
-    shut = shut.filter(({ facts }) => !facts.first_link || !visibility.shows(facts.first_link));
-    yield* tryOpeners(shut);
+    const hidden = shut.filter(({ facts }) => !facts.first_link || !visibility.shows(facts.first_link));
+    yield* tryOpeners(hidden);
+    for (const item of shut) failures.noteMenu(item, hidden.includes(item) && !item.facts.links_by_key);
+    return { learnt: failures.all() };
+  }
+
+  /** Whether keys have failed to open such a menu on earlier pages: then its facts are those of there. */
+  function isKnownMenu(item) {
+    const firstLink = failures.firstLinkOf(item);
+    if (firstLink === undefined) return false;
+    item.facts.first_link = firstLink;
+    return true;
   }
 
   /** Press Tab for the first part of each kind; if it is hidden, the others are measured as a scan has found them. */
   async function* tabToParts() {
     const hidden = new Set();
-    for (const { stops, facts } of found.parts) {
+    for (const { stops, facts, isKnown } of found.parts) {
       const kind = suspects.kindOf(stops[0]);
-      if (hidden.has(kind)) {
+      if (isKnown) {
+        hidden.add(kind);
+      } else if (hidden.has(kind)) {
         facts.focused = suspects.measureFocused(stops[0]);
       } else {
         const start = stepBefore(suspects.firstOfGroup(stops[0]));
@@ -110,10 +121,12 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
           facts.focused = measureOneOf(stops, standIns);
         }
         if (isHidden(facts)) hidden.add(kind);
+        failures.notePart(stops[0], isHidden(facts) && isSeenWithoutKey(stops[0], facts) ? facts.focused : null);
       }
     }
   }
 
+  const isSeenWithoutKey = (stop, { focused }) => JSON.stringify(suspects.measureFocused(stop)) === JSON.stringify(focused);
   const isHidden = ({ focused }) => focused !== null && !visibility.shows(focused);
 
   /** Measure the stop with the focus, with its labels and what stands in for it; null if it is none of these. */
@@ -213,7 +226,6 @@ module.exports = function createKeyboard(createVisibility, createSuspects, creat
 
   function nextOpener(items, pressed) {
     for (const item of items) {
-      item.openers ??= menus.openersOf(item.target, item.links, limits.openers);
       const opener = item.openers.find((element) => !pressed.has(element));
       if (opener) return opener;
     }

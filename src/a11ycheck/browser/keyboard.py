@@ -7,23 +7,24 @@ all stops (`WALK`) names its steps in the same way.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 
 from a11ycheck.browser.isolated_world import IsolatedWorld
-from a11ycheck.browser.listeners import find_listeners
+from a11ycheck.browser.listeners import Listeners, find_listeners
 from a11ycheck.browser.plan import ProbeRequest
 from a11ycheck.browser.tab import Tab
+from a11ycheck.browser.walk_memory import WalkMemory
 from a11ycheck.model import ProbeResult
 
 __all__ = [
     "KEYBOARD",
     "WALK",
     "Rehearsal",
-    "WalkMemory",
     "Walked",
+    "earlier_failures",
     "rehearse",
     "walk_all_stops",
     "walk_request",
@@ -32,62 +33,12 @@ __all__ = [
 
 KEYBOARD = "keyboard"
 WALK = "walk"
-_SCAN = "(asked) => a11ycheck.scanKeyboard(a11yProbes, asked)"
+_SCAN = "(asked, earlier) => a11ycheck.scanKeyboard(a11yProbes, asked, earlier)"
 _BEGIN = "(walked) => a11ycheck.beginWalk(walked)"
 _REHEARSE = "() => a11ycheck.rehearse()"
+_REMEMBER = "() => a11ycheck.remember()"
+_LEAVES_NOTHING = "() => a11ycheck.leavesNothing()"
 _NEXT_STEP = "(asked, answer) => a11ycheck.nextStep(a11yProbes, asked, answer)"
-
-_MOST_CONTEXTS = 8
-_MOST_TOKENS = 4000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """What the keys have shown in one context; `tokens` are hashes of what stops are known by."""
-
-    tokens: frozenset[str] = frozenset()
-    indicators: Mapping[str, bool | None] = field(default_factory=dict)
-    shortcuts: Mapping[str, Any] | None = None
-
-
-class WalkMemory:
-    """What walks have shown of stops that pages share, by context (`known_stops.js`).
-
-    A context is a hash of everything beside the stops themselves that decides what the focus does:
-    the viewport, stylesheets, scripts and handlers. Browsers that visit pages at the same time share it.
-    """
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._contexts: dict[str, _Known] = {}
-
-    @property
-    def as_json(self) -> dict[str, dict[str, Any]]:
-        """Return what our script in the page needs, as plain JSON."""
-        return {
-            context: {
-                "tokens": sorted(known.tokens),
-                "indicators": known.indicators,
-                "shortcuts": known.shortcuts,
-            }
-            for context, known in dict(self._contexts).items()  # another thread may add to it
-        }
-
-    def add(self, learnt: Mapping[str, Any] | None) -> None:
-        """Add what a walk has shown of one context, as long as there is room for it."""
-        if not learnt:
-            return
-        context = learnt["context"]
-        if context not in self._contexts and len(self._contexts) >= _MOST_CONTEXTS:
-            return
-        known = self._contexts.get(context, _Known())
-        tokens = known.tokens | set(learnt["tokens"])
-        if len(tokens) <= _MOST_TOKENS:
-            self._contexts[context] = _Known(
-                tokens=tokens,
-                indicators=learnt["indicators"] | known.indicators,
-                shortcuts=known.shortcuts or learnt["shortcuts"],
-            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +50,11 @@ class Walked:
 
 
 def walk_request(
-    tab: Tab, requests: Sequence[ProbeRequest], memory: WalkMemory, *, is_forced: bool = False
+    requests: Sequence[ProbeRequest],
+    listeners: Listeners,
+    memory: WalkMemory,
+    *,
+    is_forced: bool = False,
 ) -> dict[str, Any] | None:
     """Return what our script in the page needs to begin a walk, None if no probe asks for one.
 
@@ -109,7 +64,7 @@ def walk_request(
         return None
     return {
         "requests": [probe.as_json for probe in requests],
-        "listeners": find_listeners(tab).as_json,
+        "listeners": listeners.as_json,
         "memory": {} if is_forced else memory.as_json,
         "isForced": is_forced,
     }
@@ -132,25 +87,39 @@ def rehearse(world: IsolatedWorld) -> Rehearsal:
     return Rehearsal(is_as_expected=found["isAsExpected"], is_spent=found["isSpent"])
 
 
-def walk_with_keys(
+def walk_with_keys(  # noqa: PLR0917 - the page, what is asked, and what is known
     tab: Tab,
     world: IsolatedWorld,
     requests: Sequence[ProbeRequest],
     variants: Sequence[str],
+    listeners: Listeners,
+    memory: WalkMemory,
     *,
     rescan: bool,
-) -> tuple[ProbeResult, ...]:
+    is_last: bool,
+) -> Walked:
     """Press what the page's state calls for, and return what the probes then measure.
 
     `rescan` says that the page was loaded, or shown in another variant, since it was scanned. What the
-    presses do stays done. PageLeftError if one of them leads away from the page.
+    presses do stays done; what that is, only matters unless the walk `is_last`. PageLeftError if one of
+    them leads away from the page.
     """
     asked = [probe.as_json for probe in requests]
     if rescan:
-        scanned = world.call(_SCAN, asked)
+        scanned = world.call(_SCAN, asked, earlier_failures(listeners, memory))
         if not scanned["isWalkNeeded"]:
-            return _results(scanned["probes"], variants)
-    return _results(_take_steps(tab, world, asked)["probes"], variants)
+            return Walked(results=_results(scanned["probes"], variants), is_spent=False)
+    if not is_last:
+        world.call(_REMEMBER)
+    found = _take_steps(tab, world, asked)
+    memory.add_failures(found.get("learnt"))
+    is_spent = is_last or not world.call(_LEAVES_NOTHING)
+    return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
+
+
+def earlier_failures(listeners: Listeners, memory: WalkMemory) -> dict[str, Any]:
+    """Return what our script in the page needs to take over failures from other pages."""
+    return {"handlers": listeners.handlers, "memory": memory.failures_as_json}
 
 
 def walk_all_stops(
@@ -169,7 +138,8 @@ def walk_all_stops(
 
     What the keys do stays done. PageLeftError if one of them leads away from the page.
     """
-    world.call(_BEGIN, walk_request(tab, requests, memory, is_forced=is_forced))
+    listeners = find_listeners(tab)
+    world.call(_BEGIN, walk_request(requests, listeners, memory, is_forced=is_forced))
     if not is_forced:
         rehearsal = rehearse(world)
         if not rehearsal.is_as_expected or rehearsal.is_spent:

@@ -17,8 +17,8 @@ class Listeners:
     `handlers` are those of keys and of the focus, by their place in the source of a script: "keydown 3:14".
     """
 
-    kinds: tuple[str, ...]
-    handlers: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+    handlers: tuple[str, ...] = ()
 
     @property
     def as_json(self) -> dict[str, tuple[str, ...]]:

@@ -21,8 +21,8 @@ __all__ = ["LOOK", "Measurements", "run_probes"]
 
 # Runs axe's rules of these ids, the probes, and the scan for the probes that need keys.
 LOOK = (
-    "(rules, asked, keyed, walked, carrying) =>"
-    " a11ycheck.look(rules, a11yProbes, asked, keyed, walked, carrying)"
+    "(rules, asked, keyed, walked, carrying, earlier) =>"
+    " a11ycheck.look(rules, a11yProbes, asked, keyed, walked, carrying, earlier)"
 )
 _RUN_PROBES = "(asked) => a11ycheck.runProbes(a11yProbes, asked)"
 _DIGEST = "() => a11ycheck.digest()"
@@ -58,10 +58,12 @@ class Measurements:
         world: IsolatedWorld,
         variant: Variant,
         walked: Mapping[str, Any] | None = None,
+        earlier: Mapping[str, Any] | None = None,
     ) -> None:
         """Run every rule that has not run in a state equal to the page's present one.
 
         `walked` asks to begin the walk (`walk_request`); `is_walked` tells whether that was all of it.
+        `earlier` has what keys have shown on other pages (`earlier_failures`).
         """
         digest = self._digest(world)
         probes = {probe.rule: probe for probe in self._plan.probes_for()}
@@ -85,6 +87,7 @@ class Measurements:
             [probe.as_json for probe in keyed if new_scan],
             walked,
             {"carried": sorted(self._plan.carried_rules), "isChecked": self._is_checked},
+            earlier or {},
         )
         self._add(found, new_rules)
         if found["walk"] is not None:

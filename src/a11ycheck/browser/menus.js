@@ -3,7 +3,7 @@
  * Measures what a press opens: the links that it brings into sight and the next press takes away. It is made by a
  * mouse, a key or a script; that makes no difference here.
  */
-module.exports = function createMenus(visibility, suspects) {
+module.exports = function createMenus(visibility, suspects, frames) {
   const MOST_LOOKS = 30;
   const { elements, finishAnimations, isTabbable, isVisible } = suspects;
 
@@ -18,8 +18,6 @@ module.exports = function createMenus(visibility, suspects) {
     return hit && element.contains(hit) ? { x, y } : null;
   }
 
-  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-
   const look = (links) => {
     finishAnimations();
     return visibility.during(() => links.filter((link) => isVisible(link) && visibility.isInSight(link)));
@@ -33,7 +31,7 @@ module.exports = function createMenus(visibility, suspects) {
     const follows = await mayFollow();
     const now = look(links);
     if (!follows || isExpected(now)) return now;
-    await frames();
+    await frames(2);
     return look(links);
   }
 
@@ -44,7 +42,7 @@ module.exports = function createMenus(visibility, suspects) {
     if (!follows) return seen;
     for (let looks = 0; looks < MOST_LOOKS && isExpected(seen); looks += 1) {
       // oxlint-disable-next-line no-await-in-loop
-      await frames();
+      await frames(2);
       const now = look(links);
       if (now.length === seen.length) return now;
       seen = now;

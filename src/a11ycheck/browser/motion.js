@@ -3,7 +3,7 @@
  * Notes how the focus moves while keys are pressed, by listeners in an isolated world: where Tab leads, and where a
  * script of the page moves the focus by itself.
  */
-module.exports = function createMotion(suspects, listeners, isPolling) {
+module.exports = function createMotion(suspects, { frames, pageMemory }, listeners, isPolling) {
   const ANSWER_MS = 30;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
@@ -23,12 +23,6 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   let isMuted = false;
   let focusEvents = 0;
   let tour = null;
-
-  const frames = (count) =>
-    new Promise((done) => {
-      const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : done());
-      next(count);
-    });
 
   /** Wait until scripts that answer to the last key have moved the focus, if any of the page's can. */
   const awaitAnswers = () => new Promise((done) => (canScriptsMove ? setTimeout(done, ANSWER_MS) : done()));
@@ -186,12 +180,6 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
     }
   }
 
-  /** The values of fields and the place of the page, which no mutation shows. */
-  function snapshot() {
-    const fields = [...document.querySelectorAll("input,textarea,select")];
-    return JSON.stringify([location.href, ...fields.map(({ value, checked }) => [value, checked])]);
-  }
-
   /**
    * Watch the document; returns a function that tells, each time, whether anything changed since the last time. With
    * `ignoresSame`, an attribute that is set to the value that it has is no change.
@@ -205,23 +193,13 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
       count += countOf(records);
     });
     observer.observe(document, { attributeOldValue: true, characterData: true, childList: true, subtree: true });
-    let before = snapshot();
+    let before = pageMemory.snapshot();
     return function hasChanged() {
-      const now = snapshot();
+      const now = pageMemory.snapshot();
       const changed = count + countOf(observer.takeRecords()) > 0 || now !== before;
       [count, before] = [0, now];
       return changed;
     };
-  }
-
-  /** Remember the page; returns a function that tells whether it is as it was, however often it has changed since. */
-  function remember() {
-    const layers = () => document.querySelectorAll(":popover-open, :modal").length;
-    // A class that came and went leaves its attribute behind.
-    const markup = () => document.documentElement.outerHTML.replaceAll(/ (?:class|style)=""/g, "");
-    const read = () => [markup(), snapshot(), layers()].join("\n");
-    const before = read();
-    return () => read() === before;
   }
 
   /** Call a function with each key that changes something or moves the focus; returns a function that ends this. */
@@ -244,7 +222,7 @@ module.exports = function createMotion(suspects, listeners, isPolling) {
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, innerStops, leave, moved, prepare, remember,
+    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, innerStops, leave, moved, prepare,
     silently, startTour, stop, watchChanges, watchKeys,
   };
 };

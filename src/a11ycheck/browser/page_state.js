@@ -2,7 +2,7 @@
 /*
  * The state of the page: waits until it is stable, and hashes what it shows.
  */
-module.exports = function createPageState(hasher, shown, activity) {
+module.exports = function createPageState(hasher, shown, activity, frames) {
   const STABLE_LIMIT_MS = 3000;
   const NAMESPACES = new Set(["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"]);
   const LEAST_CONTENT = 8;
@@ -15,12 +15,6 @@ module.exports = function createPageState(hasher, shown, activity) {
   window.addEventListener("a11ycheck-dialog", noteDialog);
 
   const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  const frames = (count) =>
-    new Promise((resolve) => {
-      const next = (left) => (left ? requestAnimationFrame(() => next(left - 1)) : resolve());
-      next(count);
-    });
-
   /** Transitions jump to their end; endless animations stop at their start. Returns whether there were any. */
   function freezeAnimations() {
     const animations = document.getAnimations();

@@ -16,11 +16,11 @@ from a11ycheck.browser.driver_errors import (
 )
 from a11ycheck.browser.grid_launcher import GridLauncher, GridStart
 from a11ycheck.browser.hops import Hop, Redirected
-from a11ycheck.browser.keyboard import WalkMemory
 from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.requested_page import RedirectedError
 from a11ycheck.browser.visit import Visitor
+from a11ycheck.browser.walk_memory import WalkMemory
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
 

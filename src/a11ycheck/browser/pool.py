@@ -5,7 +5,6 @@ import threading
 from collections import deque
 from collections.abc import Generator, Iterable
 
-from a11ycheck.browser.keyboard import WalkMemory
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_worker import (
     STOPPED,
@@ -17,6 +16,7 @@ from a11ycheck.browser.page_worker import (
     missed,
 )
 from a11ycheck.browser.plan import VisitPlan
+from a11ycheck.browser.walk_memory import WalkMemory
 from a11ycheck.model import Message, NotTested, Page
 from a11ycheck.signals import deferred_signals
 

@@ -3,7 +3,7 @@
  * Finds out, without a real key, whether the scripts of a page answer to keys or to the focus in another way than those of
  * the pages that showed what keys do here. What they answer to may depend on all of the page, even on its URL.
  */
-module.exports = function createRehearsal(suspects, motion, characters, reactions) {
+module.exports = function createRehearsal(suspects, motion, characters, { reactions, pageMemory }) {
   const ANSWER_MS = 40;
   const LOOSE = { bubbles: true, cancelable: true, composed: true };
   const TAB = { key: "Tab", code: "Tab", keyCode: 9, ...LOOSE };
@@ -73,7 +73,7 @@ module.exports = function createRehearsal(suspects, motion, characters, reaction
   return async function rehearse(stops, acting) {
     if (!stops.length && !acting) return { isAsExpected: true, isSpent: false };
     motion.prepare();
-    const isAsBefore = acting?.length ? motion.remember() : () => true;
+    const isAsBefore = acting?.length ? pageMemory.remember() : () => true;
     const others = acting ? characters.filter((key) => !acting.includes(key)) : [];
     // What scrolling, or the size of the window, has started may end only now: it changes nothing a second time.
     const isAsExpected =

@@ -52,7 +52,7 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, mirrored, clipping, createSpacing,
-    layers, state, trials, withStyle,
+    layers, pageMemory, state, trials, withStyle,
   },
 ) {
   const tree = shareTree(axe);
@@ -111,11 +111,14 @@ module.exports = function createRuntime(
 
   const optionsOf = (requests) => Object.assign({}, ...requests.map(({ options }) => options));
 
-  /** Scan the page for what keys must show, and run the probes; `isWalkNeeded` tells that they need a walk first. */
-  function scan(probes, requests) {
+  /**
+   * Scan the page for what keys must show, and run the probes; `isWalkNeeded` tells that they need a walk first. `earlier`
+   * has what keys have shown on other pages: {handlers, memory}.
+   */
+  function scan(probes, requests, earlier) {
     if (!requests.length) return { isWalkNeeded: false, probes: [] };
     try {
-      const isWalkNeeded = keyboard.scan(optionsOf(requests));
+      const isWalkNeeded = keyboard.scan(optionsOf(requests), earlier);
       steps = isWalkNeeded ? keyboard.walk() : null;
       return { isWalkNeeded, probes: runEach(probes, requests, locateOnce) };
     } catch (error) {
@@ -123,7 +126,7 @@ module.exports = function createRuntime(
     }
   }
 
-  const scanKeyboard = (probes, requests) => tree.use(() => scan(probes, requests));
+  const scanKeyboard = (probes, requests, earlier) => tree.use(() => scan(probes, requests, earlier));
 
   /** Begin the walk with Tab; returns what it needs: {keys, images}. */
   function beginWalk({ requests, listeners, memory, isForced }) {
@@ -147,23 +150,38 @@ module.exports = function createRuntime(
   /** Whether the page answers to keys as what `look` has found without keys supposes. */
   const rehearse = () => walk.rehearse().catch(() => ({ isAsExpected: false, isSpent: true }));
 
-  /** Measure what the last step did, and returned; returns the next, or what the probes measured where none is left. */
+  /**
+   * Measure what the last step did, and returned. Returns the next step, or where none is left what the probes measured,
+   * and what the walk returns: {learnt, isUntouched}.
+   */
   async function nextStep(probes, requests, answer) {
     try {
       const { value, done } = await steps.next(answer);
       if (!done) return { step: value, probes: [] };
+      return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)), ...value };
     } catch (error) {
       return { step: null, probes: requests.map((request) => failed(request, error)) };
     }
-    return { step: null, probes: tree.use(() => runEach(probes, requests, locateOnce)), learnt: walk.memories(), isUntouched: walk.hasLeftNothing() };
+  }
+
+  let isAsRemembered = null;
+  /** Remember the page before a walk, for `leavesNothing`. */
+  function remember() {
+    isAsRemembered = pageMemory.remember();
+  }
+
+  /** End a walk; returns whether it has left the page as it was when it was remembered. */
+  async function leavesNothing() {
+    await pageMemory.leave();
+    return isAsRemembered();
   }
 
   /**
    * Run axe's rules, and in the same tree the probes, the scan for the probes that need keys, and what of the walk needs
-   * none: {requests, listeners, memory}, or null. `carrying` tells which rules' results may be carried over from the
+   * none: {requests, listeners, memory}, or null. `earlier` has what keys have shown on other pages. `carrying` tells which rules' results may be carried over from the
    * first state, and whether that is checked: {carried, isChecked}.
    */
-  async function look(rules, probes, requests, keyRequests, walked = null, carrying = {}) {
+  async function look(rules, probes, requests, keyRequests, walked = null, carrying = {}, earlier = {}) {
     fieldNames.hide();
     let results = { results: [], passed: [], inapplicable: [] };
     let measured = null;
@@ -172,7 +190,7 @@ module.exports = function createRuntime(
       measured ??= {
         probes: runEach(probes, requests),
         walk: lookWithoutKeys(probes, walked),
-        keyboard: scan(probes, keyRequests),
+        keyboard: scan(probes, keyRequests, earlier),
       };
     };
     if (rules.length) results = await axeRun.run(rules, measure, carrying);
@@ -194,7 +212,7 @@ module.exports = function createRuntime(
   const { awaitElement } = state;
   const { digest } = fingerprints;
   return {
-    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
-    leave, trials,
+    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse, remember,
+    leavesNothing,    leave, trials,
   };
 };

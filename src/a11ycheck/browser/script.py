@@ -126,9 +126,18 @@ _TRIALS = (
 # Pages that we do not serve have no numbered start tags.
 _NO_MARKS = "{ all: () => [], nearest: () => [-1, 0], take() {} }"
 
-_KEYBOARD = ("visibility", "suspects", "menus", "nearby_styles")
-
-# What the walk is made of, by the name by which it calls each part.
+# What the scan and the walk are made of, by the name by which they call each part.
+_KEYBOARD = {
+    "createVisibility": "visibility",
+    "createSuspects": "suspects",
+    "createMenus": "menus",
+    "createNearbyStyles": "nearby_styles",
+    "createKnownStops": "known_stops",
+    "createKnownFailures": "known_failures",
+    "createKeptScroll": "kept_scroll",
+    "createDrawingHosts": "drawing_hosts",
+    "hasher": "hasher",
+}
 _WALK = {
     "createVisibility": "visibility",
     "createSuspects": "suspects",
@@ -153,8 +162,10 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
-    keyboard = ", ".join([*map(_module, _KEYBOARD), "reactions"])
-    walk = ", ".join(f"{name}: {_module(module)}" for name, module in _WALK.items())
+    keyboard, walk = (
+        ", ".join(f"{name}: {_module(module)}" for name, module in parts.items())
+        for parts in (_KEYBOARD, _WALK)
+    )
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     activity = f"{_module('activity')}({_module('page_answers')})"
@@ -162,6 +173,8 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     return (
         f"const clipping = {_module('clipping')}();\n"
         f"const reactions = {_module('reactions')}({_module('page_answers')});\n"
+        f"const frames = {_module('frames')};\n"
+        f"const pageMemory = {_module('page_memory')}(frames);\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
         f"void {_module('contrast_overlap')}(window.axe);\n"
         f"void {_module('icon_ligatures')}(window.axe);\n"
@@ -175,15 +188,16 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"marks: {marks},\n"
         f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
         f"skippedContent: {_module('skipped_content')}(),\n"
-        f"keyboard: {_module('keyboard')}({keyboard}),\n"
-        f"walk: {_module('walk')}({{ {walk}, reactions, clipping }}),\n"
+        f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames }}),\n"
+        f"walk: {_module('walk')}({{ {walk}, reactions, clipping, frames, pageMemory }}),\n"
         f"mirrored: {_module('mirror')},\n"
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"
+        "pageMemory,\n"
         f"createSpacing: {_module('spacing')},\n"
         f"layers: {_module('layers')}(),\n"
         f"withStyle: {_module('with_style')},\n"
-        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {activity}),\n"
+        f"state: {_module('page_state')}({_module('hasher')}, {shown}, {activity}, frames),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"

@@ -14,7 +14,13 @@ from a11ycheck.browser.isolated_world import (
     prepare,
 )
 from a11ycheck.browser.key_walks import KeyWalks
-from a11ycheck.browser.keyboard import WALK, WalkMemory, walk_request
+from a11ycheck.browser.keyboard import (
+    KEYBOARD,
+    WALK,
+    earlier_failures,
+    walk_request,
+)
+from a11ycheck.browser.listeners import Listeners, find_listeners
 from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
@@ -33,6 +39,7 @@ from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.tree_capture import end_capture
 from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import dialog_notices, url_notices
+from a11ycheck.browser.walk_memory import WalkMemory
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant
 
@@ -165,15 +172,16 @@ class Visitor:
         failures = failed_stylesheets(loaded.state, requests, page.url)
         shown = make_shown(loaded.state, failures, closed_roots)
         measurements = Measurements(self._plan)
-        stops = self._plan.probes_for(WALK)
-        asked = walk_request(self.tab, stops, memory)
-        measurements.measure(world, first, asked)
+        stops, keyed = self._plan.probes_for(WALK), self._plan.probes_for(KEYBOARD)
+        listeners = find_listeners(self.tab) if stops or keyed else Listeners()
+        asked = walk_request(stops, listeners, memory)
+        measurements.measure(world, first, asked, earlier_failures(listeners, memory))
         for variant in others:
             state = self._loader.show(world, variant.viewport, variant.colour_scheme)
             demand_content(
                 state, requests, closed_roots, variant=variant.name, allow_empty=allow_empty
             )
-            measurements.measure(world, variant)
+            measurements.measure(world, variant, earlier=earlier_failures(listeners, memory))
         end_capture(self.tab)
         probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so both come before them.
@@ -185,7 +193,7 @@ class Visitor:
             plan=self._plan,
             memory=memory,
             walks_once=self._walks_once,
-            hears_keys=bool(asked and asked["listeners"]["handlers"]),
+            listeners=listeners,
             show=self._show_variant,
             reload=lambda variant: self._reload(page, variant),
         )

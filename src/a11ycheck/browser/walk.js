@@ -22,6 +22,8 @@ module.exports = function createWalk({
   hasher,
   ask,
   clipping,
+  frames,
+  pageMemory,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
@@ -31,20 +33,12 @@ module.exports = function createWalk({
   const LONGEST_MS = 4000;
 
   let found = null;
-  let learnt = null;
   let tour = null;
-  let isUntouched = true;
 
   const nothing = () => ({
     stops: [], loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null, contrasts: null,
   });
   const measured = () => found ?? nothing();
-
-  /** What the keys have shown that holds on other pages too: {context, tokens, indicators, shortcuts}; null for nothing. */
-  const memories = () => learnt;
-
-  /** Whether the keys have left the page as it was. */
-  const hasLeftNothing = () => isUntouched;
 
   /**
    * Look at the page without a key. `options` tells how far to go: {indicator, obscured, traps, shortcuts, pixels};
@@ -60,7 +54,7 @@ module.exports = function createWalk({
     // What asks whether a person pressed a key answers to no rehearsal.
     const asksItself = ({ src, textContent }) => !src && textContent.includes("isTrusted");
     const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0 || [...document.scripts].some(asksItself);
-    const startMotion = () => createMotion(suspects, listeners.kinds, isPolling);
+    const startMotion = () => createMotion(suspects, { frames, pageMemory }, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
     const keepScroll = createKeptScroll(visibility);
@@ -74,7 +68,7 @@ module.exports = function createWalk({
       shortcuts: createShortcuts(visibility, suspects, motion),
       pixels: createPixels(clipping, visibility, motion),
     };
-    [found, learnt] = [nothing(), null];
+    found = nothing();
     const page = knownStops.read();
     const context = knownStops.context(listeners.handlers);
     const known = memory[context] ?? null;
@@ -115,28 +109,31 @@ module.exports = function createWalk({
     const { options, page, parts, needs } = tour;
     const { suspects, shortcuts } = parts;
     const isAsked = options.shortcuts && !needs.shortcuts && shortcuts.arePossible();
-    return createRehearsal(suspects, parts.startMotion(), shortcuts.characters, reactions)(
+    return createRehearsal(suspects, parts.startMotion(), shortcuts.characters, { reactions, pageMemory })(
       needs.stops || !asksStops(options) ? [] : page.stops.filter(suspects.isTabbable),
       isAsked ? found.shortcuts.keys : null,
     );
   }
 
-  /** Go as far as `begin` has found necessary. */
+  /**
+   * Go as far as `begin` has found necessary. Returns {isUntouched, learnt}: whether the keys have left the page as it was,
+   * and what they have shown that holds on other pages too: {context, tokens, indicators, shortcuts}; null for nothing.
+   */
   async function* walk() {
     const { needs, parts, context } = tour;
-    if (!needs.stops && !needs.shortcuts && !needs.pixels) return;
+    if (!needs.stops && !needs.shortcuts && !needs.pixels) return { isUntouched: true, learnt: null };
     const { motion } = parts;
     motion.prepare();
     if (needs.pixels) found.contrasts = yield* parts.pixels.examine(parts.suspects.kindOf);
-    const isAsBefore = motion.remember();
+    const isAsBefore = pageMemory.remember();
     const shown = needs.stops ? yield* walkStops() : null;
     if (needs.shortcuts) found.shortcuts = yield* parts.shortcuts.examine();
     motion.leave();
     // Classes that follow the scroll position come and go with it.
     await motion.frames(3);
-    isUntouched = isAsBefore() && !found.loops.length && !motion.moved().length;
+    const isUntouched = isAsBefore() && !found.loops.length && !motion.moved().length;
     // What is shown of stops is of use only together with what is shown of shortcuts.
-    if (shown) learnt = { context, shortcuts: found.shortcuts, ...shown };
+    return { isUntouched, learnt: shown && { context, shortcuts: found.shortcuts, ...shown } };
   }
 
   /** Press keys; returns what they have shown that holds for other pages: {tokens, indicators}; null for nothing. */
@@ -230,5 +227,5 @@ module.exports = function createWalk({
     return { stops: steps.stops, isOver };
   }
 
-  return { begin, hasLeftNothing, measured, memories, rehearse, walk };
+  return { begin, measured, rehearse, walk };
 };

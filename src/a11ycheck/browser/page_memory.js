@@ -1,0 +1,28 @@
+"use strict";
+/* What a page shows and holds, so that it can be told whether anything that was done to it is left. */
+module.exports = function createPageMemory(frames) {
+  /** The values of fields and the place of the page, which no mutation shows. */
+  function snapshot() {
+    const fields = [...document.querySelectorAll("input,textarea,select")];
+    return JSON.stringify([location.href, ...fields.map(({ value, checked }) => [value, checked])]);
+  }
+
+  /** Remember the page; returns a function that tells whether it is as it was, however often it has changed since. */
+  function remember() {
+    const layers = () => document.querySelectorAll(":popover-open, :modal").length;
+    // A class that came and went leaves its attribute behind.
+    const markup = () => document.documentElement.outerHTML.replaceAll(/ (?:class|style)=""/g, "");
+    const read = () => [markup(), snapshot(), layers()].join("\n");
+    const before = read();
+    return () => read() === before;
+  }
+
+  /** Leave the focus and the place; classes that follow the scroll position come and go within three frames. */
+  function leave() {
+    document.activeElement?.blur();
+    scrollTo(0, 0);
+    return frames(3);
+  }
+
+  return { leave, remember, snapshot };
+};
