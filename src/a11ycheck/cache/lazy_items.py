@@ -1,9 +1,21 @@
 """The items of a list that are unpacked when they are first needed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 __all__ = ["LazyItems"]
+
+_ReadChunk = Callable[[bytes], bytes | None]
+
+
+class _Unpacker(Protocol):
+    """Unpacks lists (`Interner`)."""
+
+    def unpack_items(
+        self, items: "LazyItems", kind: type, digests: bytes, chunk: _ReadChunk
+    ) -> tuple[Any, ...]:
+        """Return the items of a list."""
+        ...
 
 
 class LazyItems(Sequence[Any]):
@@ -13,11 +25,15 @@ class LazyItems(Sequence[Any]):
     was released is unpacked again when it is read: its items are equal then, and not the same objects.
     """
 
-    __slots__ = ("_items", "_unpack")
+    # There are dozens for each page: a closure for each would take four times as much memory.
+    __slots__ = ("_chunk", "_digests", "_items", "_kind", "_unpacker")
 
-    def __init__(self, unpack: Callable[["LazyItems"], tuple[Any, ...]]) -> None:
-        """Take the function that returns the items; it gets this object, to release it later."""
-        self._unpack = unpack
+    def __init__(self, unpacker: _Unpacker, kind: type, digests: bytes, chunk: _ReadChunk) -> None:
+        """Take what unpacks the items, their type and joined digests, and what reads a chunk."""
+        self._unpacker = unpacker
+        self._kind = kind
+        self._digests = digests
+        self._chunk = chunk
         self._items: tuple[Any, ...] | None = None
 
     def release(self) -> None:
@@ -27,7 +43,8 @@ class LazyItems(Sequence[Any]):
     def _all(self) -> tuple[Any, ...]:
         items = self._items
         if items is None:
-            items = self._items = self._unpack(self)
+            unpack = self._unpacker.unpack_items
+            items = self._items = unpack(self, self._kind, self._digests, self._chunk)
         return items
 
     def __getitem__(self, index: Any) -> Any:

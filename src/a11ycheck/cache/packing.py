@@ -150,7 +150,7 @@ class Interner:
             return ()
         found = self._lists.get((kind, digests))
         if found is None:
-            found = LazyItems(lambda items: self._unpack_items(items, kind, digests, chunk))
+            found = LazyItems(self, kind, digests, chunk)
             self._lists[kind, digests] = found
         return cast("tuple[Any, ...]", found)
 
@@ -173,7 +173,7 @@ class Interner:
             self._results[key] = with_items(result, items)
         return self._results[key]
 
-    def _unpack_items(
+    def unpack_items(
         self,
         items: LazyItems,
         kind: type,

@@ -1,10 +1,15 @@
 """Judge the evidence of some pages by some rules."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from a11ycheck.evaluate.consequences import share_causes
-from a11ycheck.evaluate.judged_page import JudgedPage, KnownJudgements, follows_from_evidence
+from a11ycheck.evaluate.judged_page import (
+    JudgedPage,
+    KnownJudgements,
+    SharedOutcomes,
+    follows_from_evidence,
+)
 from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences, VariantMerger
 from a11ycheck.evaluate.repeated_results import without_repeated_results
@@ -49,7 +54,11 @@ def judge(
     """
     by_page = {page.page: page for page in pages}
     judges = [RuleJudge(rule=rule, options=options.get(rule.id)) for rule in rules]
-    judged = dict(_judge_pages(by_page, judges, known))
+    shared = SharedOutcomes()
+    judged = {
+        name: replace(found, outcomes=shared.share(found.outcomes))
+        for name, found in _judge_pages(by_page, judges, known)
+    }
     measured = results_by_site_rule(rules, pages)
     together: dict[str, dict[str, JudgedPage]] = {}
     listing = _Listing()
@@ -64,13 +73,13 @@ def judge(
             occurrences[name].add(page, mine)
         for name, raised in one.errors.items():
             errors[name] += raised
-    outcomes: dict[str, dict[str, Outcome]] = {}
+    outcomes: dict[str, Mapping[str, Outcome]] = {}
     for page, one in judged.items():
         own = dict(one.outcomes)
         for found in together.values():
             if page in found:
                 own |= found[page].outcomes
-        outcomes[page] = {rule.id: own[rule.id] for rule in rules if rule.id in own}
+        outcomes[page] = shared.share({rule.id: own[rule.id] for rule in rules if rule.id in own})
     assertions = [item for rule in rules for item in occurrences[rule.id].assertions()]
     return Evaluation(
         assertions=tuple(share_causes(assertions, outcomes)),

@@ -18,7 +18,7 @@ from a11ycheck.model import (
     TreeRule,
 )
 
-__all__ = ["JudgedPage", "KnownJudgements", "follows_from_evidence"]
+__all__ = ["JudgedPage", "KnownJudgements", "SharedOutcomes", "follows_from_evidence"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +36,18 @@ class JudgedPage:
             assertions={**self.assertions, **other.assertions},
             errors={**self.errors, **other.errors},
         )
+
+
+class SharedOutcomes:
+    """Makes equal outcomes the same object: of thousands of pages, most have the same by all rules."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._known: dict[tuple[tuple[str, Outcome], ...], Mapping[str, Outcome]] = {}
+
+    def share(self, outcomes: Mapping[str, Outcome]) -> Mapping[str, Outcome]:
+        """Return outcomes that equal these, in the same order."""
+        return self._known.setdefault(tuple(outcomes.items()), outcomes)
 
 
 class KnownJudgements(Protocol):
