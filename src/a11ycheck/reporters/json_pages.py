@@ -10,7 +10,7 @@ from a11ycheck.cost import Kind, kind_of
 from a11ycheck.model import Outcome, PageWeight, Shown
 from a11ycheck.reporters.json_records import Count, Indexes, Name, Record, about
 
-__all__ = ["PageName", "PageRecord", "Seconds", "page_record"]
+__all__ = ["PageName", "PageRecord", "Seconds", "outcome_records", "page_record"]
 
 Seconds = Annotated[float, Meta(ge=0)]
 PageName = Annotated[
@@ -104,27 +104,45 @@ class PageRecord(Record):
     ]
 
 
-def page_record(
-    page: str,
-    weight: PageWeight | None,
-    outcomes: Mapping[str, Outcome],
-    rule_number: Mapping[str, int],
-    shown: Shown | None = None,
-) -> PageRecord:
-    """Return a page with the outcomes of its rules; `rule_number` gives each rule's index."""
+def outcome_records(
+    pages: Mapping[str, Mapping[str, Outcome]], rule_number: Mapping[str, int]
+) -> dict[str, OutcomeRecord]:
+    """Return the rules of each page by their outcome; `rule_number` gives each rule's index.
 
+    Pages that share their outcomes share the record.
+    """
+    known: dict[int, OutcomeRecord] = {}
+    for outcomes in pages.values():
+        if id(outcomes) not in known:
+            known[id(outcomes)] = _outcome_record(outcomes, rule_number)
+    return {page: known[id(outcomes)] for page, outcomes in pages.items()}
+
+
+def _outcome_record(
+    outcomes: Mapping[str, Outcome], rule_number: Mapping[str, int]
+) -> OutcomeRecord:
     def having(outcome: Outcome) -> list[int]:
         return sorted(rule_number[rule] for rule, found in outcomes.items() if found is outcome)
 
+    return OutcomeRecord(
+        passed=having(Outcome.PASSED),
+        failed=having(Outcome.FAILED),
+        cant_tell=having(Outcome.CANT_TELL),
+        inapplicable=having(Outcome.INAPPLICABLE),
+    )
+
+
+def page_record(
+    page: str,
+    weight: PageWeight | None,
+    outcomes: OutcomeRecord | None,
+    shown: Shown | None = None,
+) -> PageRecord:
+    """Return a page with the outcomes of its rules, None if it was not judged."""
     paint = weight.first_paint if weight else {}
     return PageRecord(
         page=page,
-        outcomes=OutcomeRecord(
-            passed=having(Outcome.PASSED),
-            failed=having(Outcome.FAILED),
-            cant_tell=having(Outcome.CANT_TELL),
-            inapplicable=having(Outcome.INAPPLICABLE),
-        ),
+        outcomes=outcomes or _outcome_record({}, {}),
         shown=_shown_record(shown) if shown is not None else None,
         wire_bytes=weight.wire_bytes if weight else None,
         requests=weight.requests if weight else None,

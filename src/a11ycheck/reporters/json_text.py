@@ -3,6 +3,9 @@
 import json
 from typing import Any
 
+import msgspec
+from msgspec.structs import fields
+
 from a11ycheck.web.escapes import escape_json
 
 __all__ = ["Json", "json_text"]
@@ -14,36 +17,35 @@ _INDENT = "  "
 _ENCODE = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
-def json_text(document: Json) -> str:
+def json_text(document: Json | msgspec.Struct) -> str:
     """Return the document as JSON in its own order, with a newline at the end.
 
     A list of integers stands on one line, and so does any other innermost list or object that fits in 100
     columns. Invisible characters are escaped, so that the text can be printed.
     """
-    pieces: list[str] = []
-    _write(document, "\n", pieces)
-    return escape_json("".join(pieces)) + "\n"
+    return escape_json(_text(document, "\n") + "\n")
 
 
-def _write(value: Any, newline: str, pieces: list[str]) -> None:
-    """Append the text of a value; `newline` ends a line and indents the next."""
-    items = value.values() if isinstance(value, dict) else value
+def _text(value: Any, newline: str) -> str:
+    """Return the text of a value; `newline` ends a line and indents the next."""
+    if isinstance(value, msgspec.Struct):
+        # One level at a time: as plain data, a report on thousands of pages is many times as large.
+        value = {field.encode_name: getattr(value, field.name) for field in fields(value)}
     if not isinstance(value, dict | list):
-        pieces.append(_ENCODE(value))
-        return
-    if not any(isinstance(item, dict | list) for item in items):
+        return _ENCODE(msgspec.to_builtins(value))
+    items = value.values() if isinstance(value, dict) else value
+    if not any(isinstance(item, dict | list | msgspec.Struct) for item in items):
         is_numbers = isinstance(value, list) and all(isinstance(item, int) for item in value)
-        text = json.dumps(value, separators=(",", ":")) if is_numbers else _ENCODE(value)
+        plain = msgspec.to_builtins(value)
+        text = json.dumps(plain, separators=(",", ":")) if is_numbers else _ENCODE(plain)
         if is_numbers or len(newline) + len(text) <= _WIDTH:
-            pieces.append(text)
-            return
+            return text
     inner = newline + _INDENT
     labels = (
-        [f"{_ENCODE(key)}: " for key in value] if isinstance(value, dict) else [""] * len(value)
+        (f"{_ENCODE(key)}: " for key in value) if isinstance(value, dict) else ("" for _ in value)
     )
-    separator, end = ("{", "}") if isinstance(value, dict) else ("[", "]")
-    for label, item in zip(labels, items, strict=True):
-        pieces += (separator, inner, label)
-        _write(item, inner, pieces)
-        separator = ","
-    pieces += (newline, end)
+    start, end = "{}" if isinstance(value, dict) else "[]"
+    lines = (
+        f"{inner}{label}{_text(item, inner)}" for label, item in zip(labels, items, strict=True)
+    )
+    return f"{start}{','.join(lines)}{newline}{end}"

@@ -28,7 +28,7 @@ from a11ycheck.reporters.json_gaps import (
     uncollected_record,
     unjudged_record,
 )
-from a11ycheck.reporters.json_pages import PageRecord, Seconds, page_record
+from a11ycheck.reporters.json_pages import PageRecord, Seconds, outcome_records, page_record
 from a11ycheck.reporters.json_records import (
     UNIQUE,
     Count,
@@ -162,7 +162,7 @@ class ReportRecord(Record):
 
 def _render(report: Report, context: Context) -> str:
     """Return the whole report as indented JSON in a stable order."""
-    return json_text(msgspec.to_builtins(_report(report, context)))
+    return json_text(_report(report, context))
 
 
 JSON = Reporter(name="json", media_type="application/json", extension=".json", render=_render)
@@ -174,7 +174,7 @@ def _report(report: Report, context: Context) -> ReportRecord:
     pages = list(dict.fromkeys((*report.audited, *weights, *pages_of(report.findings))))
     number = {page: index for index, page in enumerate(pages)}
     rules = sorted({rule for outcomes in report.outcomes.values() for rule in outcomes})
-    rule_number = {rule: index for index, rule in enumerate(rules)}
+    outcomes = outcome_records(report.outcomes, {rule: index for index, rule in enumerate(rules)})
     return ReportRecord(
         schema_id=SCHEMA_ID,
         tool=ToolRecord(**asdict(report.tool)),
@@ -203,13 +203,7 @@ def _report(report: Report, context: Context) -> ReportRecord:
         unjudged=[unjudged_record(item) for item in report.unjudged],
         uncollected=[uncollected_record(item) for item in report.uncollected],
         pages=[
-            page_record(
-                page,
-                weights.get(page),
-                report.outcomes.get(page, {}),
-                rule_number,
-                report.shown.get(page),
-            )
+            page_record(page, weights.get(page), outcomes.get(page), report.shown.get(page))
             for page in pages
         ],
     )
