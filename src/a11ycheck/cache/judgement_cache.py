@@ -27,6 +27,9 @@ __all__ = ["JudgementCache"]
 
 log = logging.getLogger(__name__)
 
+# What is new of so many pages is stored at once: of thousands, it would take a lot of memory.
+_MOST_UNSAVED = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Body:
@@ -83,7 +86,7 @@ class JudgementCache:
         return found
 
     def put(self, page: str, judged: JudgedPage) -> JudgedPage:
-        """Remember the judgement of a page until `write` stores it.
+        """Remember the judgement of a page, which `write` stores, if not earlier.
 
         Returns one that shares its assertions with those of other pages.
         """
@@ -114,6 +117,8 @@ class JudgementCache:
             body=data,
         )
         self._rows.append(row)
+        if len(self._rows) >= _MOST_UNSAVED:
+            self.write()
         return self._unpack(body, lists)
 
     def write(self) -> None:
@@ -127,10 +132,10 @@ class JudgementCache:
             touched = [(now, name) for name in self._stale]
             connection.executemany("UPDATE entries SET used = ? WHERE name = ?", touched)
 
-        if self._rows or self._stale:
-            self._database.write(write)
+        # Judgements are unpacked when they are read, so what could not be stored remains.
+        if (self._rows or self._stale) and self._database.write(write):
+            self._chunks.unsaved.clear()
         self._rows, self._stale = [], []
-        self._chunks.unsaved.clear()
 
     def _unpack(self, body: _Body, lists: list[bytes]) -> JudgedPage:
         assertions = {
