@@ -87,16 +87,14 @@ class KeyWalks:
         """Press keys in each state that needs it; the page `is_spent` if it has to be loaded again."""
         requests = self.plan.probes_for(KEYBOARD)
         results: list[ProbeResult] = []
-        due = walks[:1] if self.walks_once else walks
-        is_to_reload = is_spent and not self.walks_once
-        for number, (variant, names) in enumerate(due):
+        for number, (variant, names) in enumerate(walks[:1] if self.walks_once else walks):
             rescan = number > 0 or len(self.plan.variants) > 1 or not is_scanned
             try:
-                if is_to_reload:
+                if number or (is_spent and not self.walks_once):
                     self._load(variant)
                 else:
                     self.show(self.world, variant)
-                walked = walk_with_keys(
+                results += walk_with_keys(
                     self.tab,
                     self.world,
                     requests,
@@ -104,12 +102,9 @@ class KeyWalks:
                     self.listeners,
                     self.memory,
                     rescan=rescan,
-                    is_last=number == len(due) - 1,
                 )
             except PageLeftError:
-                walked = Walked(results=_left(requests, names), is_spent=True)
-            results += walked.results
-            is_to_reload = walked.is_spent
+                results += _left(requests, names)
         return results
 
     def _walk_stops(self, requests: Sequence[ProbeRequest], *, is_forced: bool) -> Walked:

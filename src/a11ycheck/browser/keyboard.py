@@ -36,8 +36,6 @@ WALK = "walk"
 _SCAN = "(asked, earlier) => a11ycheck.scanKeyboard(a11yProbes, asked, earlier)"
 _BEGIN = "(walked) => a11ycheck.beginWalk(walked)"
 _REHEARSE = "() => a11ycheck.rehearse()"
-_REMEMBER = "() => a11ycheck.remember()"
-_LEAVES_NOTHING = "() => a11ycheck.leavesNothing()"
 _NEXT_STEP = "(asked, answer) => a11ycheck.nextStep(a11yProbes, asked, answer)"
 
 
@@ -96,25 +94,20 @@ def walk_with_keys(  # noqa: PLR0917 - the page, what is asked, and what is know
     memory: WalkMemory,
     *,
     rescan: bool,
-    is_last: bool,
-) -> Walked:
+) -> tuple[ProbeResult, ...]:
     """Press what the page's state calls for, and return what the probes then measure.
 
     `rescan` says that the page was loaded, or shown in another variant, since it was scanned. What the
-    presses do stays done; what that is, only matters unless the walk `is_last`. PageLeftError if one of
-    them leads away from the page.
+    presses do stays done. PageLeftError if one of them leads away from the page.
     """
     asked = [probe.as_json for probe in requests]
     if rescan:
         scanned = world.call(_SCAN, asked, earlier_failures(listeners, memory))
         if not scanned["isWalkNeeded"]:
-            return Walked(results=_results(scanned["probes"], variants), is_spent=False)
-    if not is_last:
-        world.call(_REMEMBER)
+            return _results(scanned["probes"], variants)
     found = _take_steps(tab, world, asked)
     memory.add_failures(found.get("learnt"))
-    is_spent = is_last or not world.call(_LEAVES_NOTHING)
-    return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
+    return _results(found["probes"], variants)
 
 
 def earlier_failures(listeners: Listeners, memory: WalkMemory) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 "use strict";
 /* What a page shows and holds, so that it can be told whether anything that was done to it is left. */
-module.exports = function createPageMemory(frames) {
+module.exports = function createPageMemory() {
   /** The values of fields and the place of the page, which no mutation shows. */
   function snapshot() {
     const fields = [...document.querySelectorAll("input,textarea,select")];
@@ -17,12 +17,5 @@ module.exports = function createPageMemory(frames) {
     return () => read() === before;
   }
 
-  /** Leave the focus and the place; classes that follow the scroll position come and go within three frames. */
-  function leave() {
-    document.activeElement?.blur();
-    scrollTo(0, 0);
-    return frames(3);
-  }
-
-  return { leave, remember, snapshot };
+  return { remember, snapshot };
 };

@@ -52,7 +52,7 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, mirrored, clipping, createSpacing,
-    layers, pageMemory, state, trials, withStyle,
+    layers, state, trials, withStyle,
   },
 ) {
   const tree = shareTree(axe);
@@ -164,22 +164,10 @@ module.exports = function createRuntime(
     }
   }
 
-  let isAsRemembered = null;
-  /** Remember the page before a walk, for `leavesNothing`. */
-  function remember() {
-    isAsRemembered = pageMemory.remember();
-  }
-
-  /** End a walk; returns whether it has left the page as it was when it was remembered. */
-  async function leavesNothing() {
-    await pageMemory.leave();
-    return isAsRemembered();
-  }
-
   /**
    * Run axe's rules, and in the same tree the probes, the scan for the probes that need keys, and what of the walk needs
-   * none: {requests, listeners, memory}, or null. `earlier` has what keys have shown on other pages. `carrying` tells which rules' results may be carried over from the
-   * first state, and whether that is checked: {carried, isChecked}.
+   * none: {requests, listeners, memory}, or null. `carrying` tells which rules' results may be carried over from the
+   * first state, and whether that is checked: {carried, isChecked}. `earlier` has what keys have shown on other pages.
    */
   async function look(rules, probes, requests, keyRequests, walked = null, carrying = {}, earlier = {}) {
     fieldNames.hide();
@@ -212,7 +200,7 @@ module.exports = function createRuntime(
   const { awaitElement } = state;
   const { digest } = fingerprints;
   return {
-    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse, remember,
-    leavesNothing,    leave, trials,
+    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
+    leave, trials,
   };
 };
