@@ -75,7 +75,7 @@ def test_what_keys_have_failed_in_on_two_pages_is_not_tried_again(
     assert {key.split("-")[0] for key in _heard(shared_browser, address)} == {"a.html", "b.html"}
 
 
-def test_what_is_taken_over_is_told_of_the_links_of_each_page(
+def test_what_is_taken_over_is_reported_with_the_links_of_each_page(
     site: Any, audit: Any, pages_at: Any
 ) -> None:
     more = f'{LINKS} <a href="l.html">Law</a>'

@@ -1,5 +1,5 @@
 "use strict";
-/* What a page shows and holds, so that it can be told whether anything that was done to it is left. */
+/* What a page shows and holds, to compare it with the page after keys were pressed. */
 module.exports = function createPageMemory() {
   /** The values of fields and the place of the page, which no mutation shows. */
   function snapshot() {
