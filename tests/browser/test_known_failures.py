@@ -102,7 +102,8 @@ def test_a_page_that_differs_is_tried_with_keys(
 ) -> None:
     rule, style, content = failure
     script = """addEventListener("click", ({ target }) => {
-      if (target.matches("button") && target.textContent === "Menu") document.querySelector("nav").style.display = "block";
+      if (target.matches("button") && target.textContent === "Menu")
+        document.querySelector("nav").style.display = "block";
     });"""
     pages = {
         name: _page((better if name == "d.html" else content).format(links=LINKS)) for name in NAMES
