@@ -1,11 +1,13 @@
 """Generate furo sites of any size, flat or nested: the sources, and the HTML that Sphinx makes of them.
 
 .venv/bin/python bench/site_generator.py --pages 1000 --shape flat OUT     writes OUT/source, OUT/html
+.venv/bin/python bench/site_generator.py --pages 10000 --shape nested --theme alabaster OUT   no sidebar
 
 Sphinx resolves the sidebar for each page, which takes an hour for thousands of pages. Here it builds
 a small site of the same shape, the prototype, and each of its pages is multiplied: sidebar, neighbours,
 title and the words that differ from page to page are written again. Where the prototype's own sidebar or
-neighbours are not what this module would write, it stops. `--sphinx` has Sphinx build all pages.
+neighbours are not what this module would write, it stops. `--sphinx` has Sphinx build all pages, and so has
+another theme, which gets no sidebar: each page has a few links then, however many pages there are.
 """
 
 from __future__ import annotations
@@ -34,6 +36,8 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 html_theme = "furo"
 html_use_index = False
 """
+FURO = "furo"
+NO_SIDEBAR = 'html_sidebars = {"**": []}\n'
 # A section has so many pages, and a part so many sections.
 BRANCH = 10
 # Words of the prototype's pages: no other text has them.
@@ -134,13 +138,14 @@ def word_of(page: Page, found: re.Match[str]) -> str:
     return page.words[TOKENS.index(found[0])]
 
 
-def write_sources(site: Site, folder: Path) -> None:
+def write_sources(site: Site, folder: Path, theme: str = FURO) -> None:
     """Write the project: Markdown and `conf.py`."""
     for page in site.pages:
         path = folder / f"{page.name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source(page), encoding="utf-8")
-    (folder / "conf.py").write_text(CONF, encoding="utf-8")
+    conf = CONF if theme == FURO else CONF.replace(f'"{FURO}"', f'"{theme}"') + NO_SIDEBAR
+    (folder / "conf.py").write_text(conf, encoding="utf-8")
 
 
 def build(sources: Path, html: Path) -> None:
@@ -323,14 +328,14 @@ def cut(path: Path, own: Sequence[str]) -> tuple[str, ...]:
     return (*parts, rest)
 
 
-def generate(out: Path, pages: int, shape: str, *, sphinx: bool = False) -> None:
+def generate(out: Path, pages: int, shape: str, *, sphinx: bool = False, theme: str = FURO) -> None:
     """Write OUT/source and OUT/html."""
     site = plan(pages, shape)
     sources, html = out / "source", out / "html"
     for folder in (sources, html):
         shutil.rmtree(folder, ignore_errors=True)
-    write_sources(site, sources)
-    if sphinx:
+    write_sources(site, sources, theme)
+    if sphinx or theme != FURO:
         build(sources, html)
         return
     found = moulds(shape, html)
@@ -350,16 +355,19 @@ def generate(out: Path, pages: int, shape: str, *, sphinx: bool = False) -> None
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Generate the site that the command line asks for, and return the exit code."""
-    parser = argparse.ArgumentParser(description="Generate a furo site.")
+    parser = argparse.ArgumentParser(description="Generate a site.")
     parser.add_argument("out", type=Path, metavar="OUT", help="gets OUT/source and OUT/html")
     parser.add_argument("--pages", type=int, default=1000, metavar="N", help="pages in all")
     parser.add_argument("--shape", choices=("flat", "nested"), default="flat")
     parser.add_argument("--sphinx", action="store_true", help="let Sphinx build all pages")
+    parser.add_argument("--theme", default=FURO, help="another theme has no sidebar")
     options = parser.parse_args(arguments)
     if options.pages < SMALLEST:
         parser.error(f"--pages must be at least {SMALLEST}")
     try:
-        generate(options.out, options.pages, options.shape, sphinx=options.sphinx)
+        generate(
+            options.out, options.pages, options.shape, sphinx=options.sphinx, theme=options.theme
+        )
     except GeneratorError as error:
         print(f"site_generator: {error}", file=sys.stderr)
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import settings
 
 from a11ycheck.browser import Launcher, VisitPlan
 from a11ycheck.browser import axe_path as packaged_axe
+from a11ycheck.browser.plan import CHECKED_SHARE
 from a11ycheck.config import Config
 from a11ycheck.model import ColourScheme, Page, PageEvidence, Variant, Viewport
 from a11ycheck.rules import own_rules
@@ -114,12 +116,14 @@ def plan_for(variants: Mapping[str, Variant]) -> Callable[..., VisitPlan]:
         timeout: float = _TIMEOUT,
         wait_for: str = "",
         reads_tree: bool = False,
+        checked_share: float = CHECKED_SHARE,
     ) -> VisitPlan:
         chosen = tuple(variants[name] for name in names)
         selection = make_selection(Config(select=tuple(rules)))
-        return make_plan(
+        plan = make_plan(
             selection, chosen, timeout=timeout, wait_for=wait_for, reads_tree=reads_tree
         )
+        return replace(plan, checked_share=checked_share)
 
     return plan_for
 

@@ -68,7 +68,10 @@ def test_what_keys_have_failed_in_on_two_pages_is_not_tried_again(
     pages = {name: _page(content.format(links=LINKS), name) for name in NAMES}
     address = site({"s.css": style, "s.js": HEARD, **pages})
 
-    found = [_failed(evidence, rule) for evidence in audit(pages_at(address, *NAMES), rule)]
+    found = [
+        _failed(evidence, rule)
+        for evidence in audit(pages_at(address, *NAMES), rule, checked_share=0.0)
+    ]
 
     assert [len(failed) for failed in found] == [1, 1, 1, 1]
     assert len({str(dict(failed[0].facts)) for failed in found}) == 1
@@ -82,7 +85,7 @@ def test_what_is_taken_over_is_reported_with_the_links_of_each_page(
     pages = {name: _page(SHUT.format(links=more if name == "d.html" else LINKS)) for name in NAMES}
     address = site({"s.css": SHUT_STYLE, "s.js": "", **pages})
 
-    *_, third, last = audit(pages_at(address, *NAMES), MENU)
+    *_, third, last = audit(pages_at(address, *NAMES), MENU, checked_share=0.0)
 
     assert _failed(third, MENU)[0].facts["links"] == 3
     assert _failed(last, MENU)[0].facts["links"] == 4
@@ -110,10 +113,28 @@ def test_a_page_that_differs_is_tried_with_keys(
     }
     address = site({"s.css": style, "s.js": script, **pages})
 
-    *bad, good = audit(pages_at(address, *NAMES), rule)
+    *bad, good = audit(pages_at(address, *NAMES), rule, checked_share=0.0)
 
     assert all(_failed(evidence, rule) for evidence in bad)
     assert not _failed(good, rule)
+
+
+def test_what_keys_disprove_on_a_page_that_is_checked_is_not_taken_over(
+    site: Any, audit: Any, pages_at: Any
+) -> None:
+    script = """addEventListener("click", ({ target }) => {
+      if (target.matches("button") && /[cd].html$/.test(location.pathname))
+        document.querySelector("nav").style.display = "block";
+    });"""
+    pages = {name: _page(SHUT.format(links=LINKS)) for name in NAMES}
+    address = site({"s.css": SHUT_STYLE, "s.js": script, **pages})
+
+    found = [
+        len(_failed(evidence, MENU))
+        for evidence in audit(pages_at(address, *NAMES), MENU, checked_share=1.0)
+    ]
+
+    assert found == [1, 1, 0, 0]
 
 
 def test_a_page_is_not_left_scrolling_to_what_had_the_focus(

@@ -1,7 +1,8 @@
 """All that is measured with keys on one page, after everything else: what keys do stays done."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.keyboard import (
@@ -13,7 +14,6 @@ from a11ycheck.browser.keyboard import (
     walk_all_stops,
     walk_with_keys,
 )
-from a11ycheck.browser.listeners import Listeners
 from a11ycheck.browser.measurements import Measurements
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.tab import Tab
@@ -31,7 +31,8 @@ class KeyWalks:
     """The walks on one page that is open in `tab`.
 
     `show` shows it in a variant; `reload` loads it again, perhaps in another tab. With `walks_once`, keys
-    are pressed only in the first state that needs it. `listeners` are those of the page.
+    are pressed only in the first state that needs it. `earlier` has what keys have shown on other
+    pages, and the handlers of this one (`earlier_failures`).
     """
 
     tab: Tab
@@ -39,7 +40,7 @@ class KeyWalks:
     plan: VisitPlan
     memory: WalkMemory
     walks_once: bool
-    listeners: Listeners
+    earlier: Mapping[str, Any]
     show: Callable[[IsolatedWorld, Variant], None]
     reload: Callable[[Variant], tuple[Tab, IsolatedWorld]]
 
@@ -69,7 +70,7 @@ class KeyWalks:
 
     def _rehearse(self) -> Rehearsal:
         """Return whether the page answers to keys as what was found without them supposes."""
-        if not self.listeners.handlers:
+        if not self.earlier["handlers"]:
             return _AS_EXPECTED
         try:
             self.show(self.world, self.plan.variants[0])
@@ -99,7 +100,7 @@ class KeyWalks:
                     self.world,
                     requests,
                     names,
-                    self.listeners,
+                    self.earlier,
                     self.memory,
                     rescan=rescan,
                 )

@@ -90,7 +90,7 @@ def walk_with_keys(  # noqa: PLR0917 - the page, what is asked, and what is know
     world: IsolatedWorld,
     requests: Sequence[ProbeRequest],
     variants: Sequence[str],
-    listeners: Listeners,
+    earlier: Mapping[str, Any],
     memory: WalkMemory,
     *,
     rescan: bool,
@@ -98,11 +98,12 @@ def walk_with_keys(  # noqa: PLR0917 - the page, what is asked, and what is know
     """Press what the page's state calls for, and return what the probes then measure.
 
     `rescan` says that the page was loaded, or shown in another variant, since it was scanned. What the
-    presses do stays done. PageLeftError if one of them leads away from the page.
+    presses do stays done. What they show is added to `memory`; `earlier` has what is taken over from it.
+    PageLeftError if one of them leads away from the page.
     """
     asked = [probe.as_json for probe in requests]
     if rescan:
-        scanned = world.call(_SCAN, asked, earlier_failures(listeners, memory))
+        scanned = world.call(_SCAN, asked, earlier)
         if not scanned["isWalkNeeded"]:
             return _results(scanned["probes"], variants)
     found = _take_steps(tab, world, asked)

@@ -1,5 +1,6 @@
 """Visit one page: load it, measure it in every variant and scripted state, and return its evidence."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -175,13 +176,16 @@ class Visitor:
         stops, keyed = self._plan.probes_for(WALK), self._plan.probes_for(KEYBOARD)
         listeners = find_listeners(self.tab) if stops or keyed else Listeners()
         asked = walk_request(stops, listeners, memory)
-        measurements.measure(world, first, asked, earlier_failures(listeners, memory))
+        # A share of pages is tried with all keys: what they disprove is taken over no longer.
+        is_checked = random.random() < self._plan.checked_share  # noqa: S311 - no secret
+        earlier = earlier_failures(listeners, WalkMemory() if is_checked else memory)
+        measurements.measure(world, first, asked, earlier)
         for variant in others:
             state = self._loader.show(world, variant.viewport, variant.colour_scheme)
             demand_content(
                 state, requests, closed_roots, variant=variant.name, allow_empty=allow_empty
             )
-            measurements.measure(world, variant, earlier=earlier_failures(listeners, memory))
+            measurements.measure(world, variant, earlier=earlier)
         end_capture(self.tab)
         probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so both come before them.
@@ -193,7 +197,7 @@ class Visitor:
             plan=self._plan,
             memory=memory,
             walks_once=self._walks_once,
-            listeners=listeners,
+            earlier=earlier,
             show=self._show_variant,
             reload=lambda variant: self._reload(page, variant),
         )
