@@ -154,16 +154,23 @@ def _judge_together(
     options: object,
     listing: _Listing,
 ) -> Iterator[tuple[str, JudgedPage]]:
+    # Most of thousands of pages differ in nothing but the outcome.
+    plain: dict[Outcome | None, JudgedPage] = {}
     for name, found in judge_site(rule, pages, results, options).items():
-        is_judged = name in results and not found.errors
-        yield (
-            name,
-            JudgedPage(
-                outcomes={rule.id: found.outcome} if is_judged else {},
-                assertions={rule.id: listing.listed(rule, name, found.assertions)},
-                errors={rule.id: tuple(found.errors)},
-            ),
-        )
+        outcome = found.outcome if name in results and not found.errors else None
+        outcomes = {} if outcome is None else {rule.id: outcome}
+        if found.assertions or found.errors:
+            listed = listing.listed(rule, name, found.assertions)
+            yield (
+                name,
+                JudgedPage(
+                    outcomes=outcomes,
+                    assertions={rule.id: listed},
+                    errors={rule.id: tuple(found.errors)},
+                ),
+            )
+        else:
+            yield name, plain.setdefault(outcome, JudgedPage(outcomes=outcomes))
 
 
 def _has_evidence(  # noqa: PLR0911 - one for each kind

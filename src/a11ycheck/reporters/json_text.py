@@ -1,6 +1,7 @@
 """Plain data as JSON text that any parser reads: indented, yet compact."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -23,29 +24,48 @@ def json_text(document: Json | msgspec.Struct) -> str:
     A list of integers stands on one line, and so does any other innermost list or object that fits in 100
     columns. Invisible characters are escaped, so that the text can be printed.
     """
-    return escape_json(_text(document, "\n") + "\n")
+    pieces = [escape_json(piece) for piece in _pieces(document, "\n", 0)]
+    return "".join((*pieces, "\n"))
 
 
-def _text(value: Any, newline: str) -> str:
-    """Return the text of a value; `newline` ends a line and indents the next."""
+def _pieces(value: Any, newline: str, depth: int) -> Iterator[str]:
+    """Yield the text of a value in parts; `newline` ends a line and indents the next.
+
+    Each item of the document's own lists is one part: with more of them, a report on thousands of pages
+    would be in memory several times.
+    """
     if isinstance(value, msgspec.Struct):
-        # One level at a time: as plain data, a report on thousands of pages is many times as large.
+        # One level at a time: as plain data, such a report is many times as large.
         value = {field.encode_name: getattr(value, field.name) for field in fields(value)}
-    if not isinstance(value, dict | list):
-        return _ENCODE(msgspec.to_builtins(value))
     items = value.values() if isinstance(value, dict) else value
-    if not any(isinstance(item, dict | list | msgspec.Struct) for item in items):
-        is_numbers = isinstance(value, list) and all(isinstance(item, int) for item in value)
-        plain = msgspec.to_builtins(value)
-        text = json.dumps(plain, separators=(",", ":")) if is_numbers else _ENCODE(plain)
-        if is_numbers or len(newline) + len(text) <= _WIDTH:
-            return text
+    if not isinstance(value, dict | list) or not any(map(_is_nested, items)):
+        text = _innermost(msgspec.to_builtins(value), newline)
+        if text:
+            yield text
+            return
     inner = newline + _INDENT
     labels = (
         (f"{_ENCODE(key)}: " for key in value) if isinstance(value, dict) else ("" for _ in value)
     )
-    start, end = "{}" if isinstance(value, dict) else "[]"
-    lines = (
-        f"{inner}{label}{_text(item, inner)}" for label, item in zip(labels, items, strict=True)
-    )
-    return f"{start}{','.join(lines)}{newline}{end}"
+    separator, end = "{}" if isinstance(value, dict) else "[]"
+    for label, item in zip(labels, items, strict=True):
+        yield f"{separator}{inner}{label}"
+        parts = _pieces(item, inner, depth + 1)
+        if depth:
+            yield "".join(parts)
+        else:
+            yield from parts
+        separator = ","
+    yield newline + end
+
+
+def _is_nested(item: Any) -> bool:
+    return isinstance(item, dict | list | msgspec.Struct)
+
+
+def _innermost(value: Any, newline: str) -> str:
+    """Return the text of a value without lists or objects in it, "" if that takes more than a line."""
+    is_numbers = isinstance(value, list) and all(isinstance(item, int) for item in value)
+    text = json.dumps(value, separators=(",", ":")) if is_numbers else _ENCODE(value)
+    is_short = is_numbers or not isinstance(value, dict | list)
+    return text if is_short or len(newline) + len(text) <= _WIDTH else ""
