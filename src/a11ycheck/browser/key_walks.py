@@ -57,6 +57,8 @@ class KeyWalks:
             self._load(self.plan.variants[0])
             refuted = {probe.rule for probe in stops}
             results = [result for result in results if result.rule not in refuted]
+            # What keys do on other pages says nothing of this one.
+            self.earlier = {**self.earlier, "memory": {}}
         is_scanned = not is_spent
         if stops and (is_refuted or not measurements.is_walked):
             walked = self._walk_stops(stops, is_forced=is_refuted)

@@ -167,3 +167,39 @@ def test_text_that_is_no_unicode_is_judged_in_each_run(run: Any, page: Any) -> N
     found = run(page("\udcff.html"))
 
     assert found.assertions[0].pages == ("\udcff.html",)
+
+
+@pytest.fixture
+def many() -> list[PageEvidence]:
+    """More pages than are kept in memory until the end, with one link each."""
+
+    def page(number: int) -> PageEvidence:
+        facts = (Fact(element=_link(number), facts={"number": number}),)
+        result = ProbeResult(rule="links", variants=("phone-light",), facts=facts)
+        return PageEvidence(page=f"{number}.html", probes=(result,))
+
+    return [page(number) for number in range(100, 800)]
+
+
+def test_judgements_of_many_pages_are_stored_before_the_run_ends(
+    run: Any, many: list[PageEvidence], judged: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as killed:
+        write = JudgementCache.write
+        # The run ends before its last write.
+        killed.setattr(
+            JudgementCache, "write", lambda cache: write(cache) if len(judged) < 700 else None
+        )
+        first = run(*many)
+    judged.clear()
+
+    assert run(*many) == first
+    assert len(judged) == 200
+
+
+def test_judgements_that_cannot_be_stored_are_reported_all_the_same(
+    run: Any, many: list[PageEvidence], links_rule: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CacheDatabase, "write", lambda *_: False)
+
+    assert set(by_page(run(*many))) == set(by_page(judge(many, (links_rule,), {})))
