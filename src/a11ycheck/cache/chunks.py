@@ -5,13 +5,13 @@ from page to page shares all chunks but one.
 """
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
 import msgspec
 
-__all__ = ["DIGEST_BYTES", "digest_of", "encode", "pack_list"]
+__all__ = ["DIGEST_BYTES", "digest_of", "encode", "pack_list", "split_digests"]
 
 DIGEST_BYTES: Final = 16
 # A chunk ends after one of 16 items by its contents, and at the latest after 64.
@@ -36,6 +36,15 @@ def pack_list(kind: type, items: Iterable[Any], chunks: dict[bytes, bytes]) -> b
 def digest_of(kind: type, data: bytes) -> bytes:
     """Return the digest of encoded data of a kind."""
     return blake2b(data, digest_size=DIGEST_BYTES, person=kind.__name__.encode()).digest()
+
+
+def split_digests(chunks: bytes, counts: Sequence[int]) -> list[bytes]:
+    """Return the joined digests of each list; `counts` are the numbers of their chunks."""
+    lists, start = [], 0
+    for count in counts:
+        lists.append(chunks[start : start + count * DIGEST_BYTES])
+        start += count * DIGEST_BYTES
+    return lists
 
 
 def _divide(raws: list[bytes]) -> Iterator[list[bytes]]:

@@ -1,12 +1,9 @@
 """Rows of the database: entries, and the chunks that they share."""
 
 import sqlite3
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from a11ycheck.cache.chunks import DIGEST_BYTES
-
-__all__ = ["COMPRESSION", "JUDGEMENTS", "EntryRow", "split_digests", "write_entry"]
+__all__ = ["COMPRESSION", "JUDGEMENTS", "EntryRow", "write_entry"]
 
 JUDGEMENTS: Final = b""
 """The setting of entries that are judgements."""
@@ -27,12 +24,3 @@ class EntryRow(NamedTuple):
 def write_entry(connection: sqlite3.Connection, row: EntryRow) -> None:
     """Store an entry, whose chunks are stored already."""
     connection.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?, ?)", row)
-
-
-def split_digests(chunks: bytes, counts: Sequence[int]) -> list[bytes]:
-    """Return the joined digests of each list of an entry; `counts` are the numbers of their chunks."""
-    lists, start = [], 0
-    for count in counts:
-        lists.append(chunks[start : start + count * DIGEST_BYTES])
-        start += count * DIGEST_BYTES
-    return lists

@@ -18,7 +18,7 @@ import msgspec
 from a11ycheck.cache.chunk_store import ChunkStore, write_chunks
 from a11ycheck.cache.chunks import DIGEST_BYTES
 from a11ycheck.cache.database import DAY_SECONDS, CacheDatabase
-from a11ycheck.cache.entry_rows import COMPRESSION, EntryRow, split_digests, write_entry
+from a11ycheck.cache.entry_rows import COMPRESSION, EntryRow, write_entry
 from a11ycheck.cache.frames import OwnEvidence
 from a11ycheck.cache.packing import Interner
 from a11ycheck.cache.upkeep import evict
@@ -102,10 +102,7 @@ class EvidenceCache:
             if any(state(url) != known for url, known in body.responses.items()):
                 return None
             self._chunks.demand(chunks)
-            frame, lists = chunks[:DIGEST_BYTES], chunks[DIGEST_BYTES:]
-            evidence = self.interner.unpack(
-                body.own, frame, split_digests(lists, body.counts), self._chunks.read
-            )
+            evidence = self.interner.unpack(body.own, chunks, body.counts, self._chunks.read)
         except (KeyError, ValueError, TypeError, zlib.error, msgspec.MsgspecError) as error:
             log.debug("The cache entry of %s cannot be read.", page.path, exc_info=error)
             return None
@@ -137,7 +134,7 @@ class EvidenceCache:
         body = _Body(
             browser=browser,
             responses=dict(responses),
-            counts=tuple(len(digests) // DIGEST_BYTES for digests in packed.lists),
+            counts=packed.counts,
             own=packed.own,
         )
         name = self._name(self._key, page, marks)
@@ -145,7 +142,7 @@ class EvidenceCache:
             name=name,
             setting=_digest(self._key),
             used=int(self._database.now()),
-            chunks=packed.frame + b"".join(packed.lists),
+            chunks=packed.digests,
             body=zlib.compress(msgspec.msgpack.encode(body), COMPRESSION),
         )
 
@@ -158,7 +155,7 @@ class EvidenceCache:
         self._used[name] = False
         return CachedEvidence(
             evidence=self.interner.unpack(
-                packed.own, packed.frame, packed.lists, self._chunks.read
+                packed.own, packed.digests, packed.counts, self._chunks.read
             ),
             browser=browser,
             digest=_digest_of_row(row.chunks, row.body),

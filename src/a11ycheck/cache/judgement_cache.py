@@ -10,13 +10,12 @@ from dataclasses import dataclass
 import msgspec
 
 from a11ycheck.cache.chunk_store import ChunkStore, write_chunks
-from a11ycheck.cache.chunks import DIGEST_BYTES, pack_list
+from a11ycheck.cache.chunks import DIGEST_BYTES, pack_list, split_digests
 from a11ycheck.cache.database import DAY_SECONDS, CacheDatabase
 from a11ycheck.cache.entry_rows import (
     COMPRESSION,
     JUDGEMENTS,
     EntryRow,
-    split_digests,
     write_entry,
 )
 from a11ycheck.cache.packing import Interner

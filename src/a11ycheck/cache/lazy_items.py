@@ -1,15 +1,57 @@
-"""The items of a list that are unpacked when they are first needed."""
+"""Sequences that stand in for tuples, whose items are made when they are first needed.
 
+Evidence whose judgement is known is hardly read, so most of its lists are never unpacked.
+"""
+
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol
 
-__all__ = ["LazyItems"]
+__all__ = ["LazyItems", "LazyResults"]
 
 _ReadChunk = Callable[[bytes], bytes | None]
 
 
+class _LazyTuple(Sequence[Any]):
+    """Stands in for a tuple, and equals one with the same items."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def _all(self) -> tuple[Any, ...]:
+        """Return the items."""
+
+    def __getitem__(self, index: Any) -> Any:
+        """Return an item, or some as a tuple."""
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        """Return the number of items."""
+        return len(self._all())
+
+    def __contains__(self, item: object) -> bool:
+        """Return whether an item equals this."""
+        return item in self._all()
+
+    def __iter__(self) -> Iterator[Any]:
+        """Iterate over the items."""
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether a sequence has the same items."""
+        return isinstance(other, tuple | _LazyTuple) and self._all() == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return the hash of the items."""
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        """Return the items as those of a tuple."""
+        return repr(self._all())
+
+
 class _Unpacker(Protocol):
-    """Unpacks lists (`Interner`)."""
+    """Unpacks lists and results (`Interner`)."""
 
     def unpack_items(
         self, items: "LazyItems", kind: type, digests: bytes, chunk: _ReadChunk
@@ -17,12 +59,18 @@ class _Unpacker(Protocol):
         """Return the items of a list."""
         ...
 
+    def unpack_results(
+        self, kind: type, digests: bytes, counts: tuple[int, ...], chunk: _ReadChunk
+    ) -> tuple[Any, ...]:
+        """Return the results of a kind."""
+        ...
 
-class LazyItems(Sequence[Any]):
-    """Stands in for a tuple, and equals one with the same items.
 
-    Evidence whose judgement is known is hardly read, so most of its lists are never unpacked. A list that
-    was released is unpacked again when it is read: its items are equal then, and not the same objects.
+class LazyItems(_LazyTuple):
+    """A list that is unpacked when it is first read.
+
+    One that was released is unpacked again when it is read: its items are equal then, and not the same
+    objects.
     """
 
     # There are dozens for each page: a closure for each would take four times as much memory.
@@ -47,26 +95,26 @@ class LazyItems(Sequence[Any]):
             items = self._items = unpack(self, self._kind, self._digests, self._chunk)
         return items
 
-    def __getitem__(self, index: Any) -> Any:
-        """Return an item, or some as a tuple."""
-        return self._all()[index]
 
-    def __len__(self) -> int:
-        """Return the number of items."""
-        return len(self._all())
+class LazyResults(_LazyTuple):
+    """The results of a kind of one page, made each time they are read."""
 
-    def __iter__(self) -> Iterator[Any]:
-        """Iterate over the items."""
-        return iter(self._all())
+    __slots__ = ("_chunk", "_counts", "_digests", "_kind", "_unpacker")
 
-    def __eq__(self, other: object) -> bool:
-        """Return whether a sequence has the same items."""
-        return isinstance(other, tuple | LazyItems) and self._all() == tuple(other)
+    def __init__(
+        self,
+        unpacker: _Unpacker,
+        kind: type,
+        digests: bytes,
+        counts: tuple[int, ...],
+        chunk: _ReadChunk,
+    ) -> None:
+        """Take what unpacks them, their type, the digests and counts of packed evidence, and its chunks."""
+        self._unpacker = unpacker
+        self._kind = kind
+        self._digests = digests
+        self._counts = counts
+        self._chunk = chunk
 
-    def __hash__(self) -> int:
-        """Return the hash of the items."""
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        """Return the items as those of a tuple."""
-        return repr(self._all())
+    def _all(self) -> tuple[Any, ...]:
+        return self._unpacker.unpack_results(self._kind, self._digests, self._counts, self._chunk)

@@ -7,13 +7,13 @@ is read.
 
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, cast
 
 import msgspec
 
-from a11ycheck.cache.chunks import DIGEST_BYTES, digest_of, encode, pack_list
+from a11ycheck.cache.chunks import DIGEST_BYTES, digest_of, encode, pack_list, split_digests
 from a11ycheck.cache.frames import (
     OwnEvidence,
     Result,
@@ -22,7 +22,7 @@ from a11ycheck.cache.frames import (
     own_evidence,
     with_items,
 )
-from a11ycheck.cache.lazy_items import LazyItems
+from a11ycheck.cache.lazy_items import LazyItems, LazyResults
 from a11ycheck.model import (
     Assertion,
     AxeCheck,
@@ -36,11 +36,14 @@ from a11ycheck.model import (
     Request,
     TreeNode,
 )
+from a11ycheck.recently_used import RecentlyUsed
 
 __all__ = ["Interner", "PackedEvidence"]
 
 # Of distinct items that are known in one run, and of items in lists that are unpacked: about 100 MB.
 _MOST_KNOWN = 100_000
+# Of lists, and of results, that are found again.
+_MOST_LISTS = 10_000
 _COMPRESSION: Final = 1
 
 _raw_list: msgspec.msgpack.Decoder[list[msgspec.Raw]] = msgspec.msgpack.Decoder(list[msgspec.Raw])
@@ -56,12 +59,13 @@ _ITEMS: Final[Mapping[type, type]] = {AxeResult: AxeNode, ProbeResult: Fact, Pag
 class PackedEvidence:
     """What belongs to the page, the digests of all else, and the data of the chunks that they name.
 
-    `lists` has one text of joined digests for each list, in the order of `lists_of`.
+    `digests` are joined: that of the frame, then those of each list, in the order of `lists_of`; `counts`
+    has the number of chunks of each list.
     """
 
     own: OwnEvidence
-    frame: bytes
-    lists: tuple[bytes, ...]
+    digests: bytes
+    counts: tuple[int, ...]
     chunks: Mapping[bytes, bytes]
 
 
@@ -75,11 +79,12 @@ class Interner:
     def __init__(self, most: int = _MOST_KNOWN) -> None:
         """Start without any evidence; `most` is the number of distinct items to know."""
         self._most = most
-        self._items: dict[bytes, Any] = {}
-        self._chunks: dict[bytes, tuple[Any, ...]] = {}
-        self._lists: dict[tuple[type, bytes], LazyItems] = {}
+        self._items = RecentlyUsed[bytes, Any](most // 2)
+        self._chunks = RecentlyUsed[bytes, tuple[Any, ...]](most // 2)
+        self._lists = RecentlyUsed[tuple[type, bytes], LazyItems](_MOST_LISTS)
+        self._results = RecentlyUsed[tuple[int, bytes], Result](_MOST_LISTS)
         self._frames: dict[bytes, tuple[Result, ...]] = {}
-        self._results: dict[tuple[int, bytes], Result] = {}
+        self._counts: dict[tuple[int, ...], tuple[int, ...]] = {}
         self._kept: dict[bytes, bytes] = {}
         self._unpacked: deque[tuple[LazyItems, int]] = deque()
         self._unpacked_count = 0
@@ -89,36 +94,47 @@ class Interner:
         data = encode(frame_of(evidence))
         frame = digest_of(PageEvidence, data)
         chunks = {frame: data}
-        lists = tuple(pack_list(kind, items, chunks) for kind, items in lists_of(evidence))
-        return PackedEvidence(own=own_evidence(evidence), frame=frame, lists=lists, chunks=chunks)
+        lists = [pack_list(kind, items, chunks) for kind, items in lists_of(evidence)]
+        return PackedEvidence(
+            own=own_evidence(evidence),
+            digests=frame + b"".join(lists),
+            counts=tuple(len(digests) // DIGEST_BYTES for digests in lists),
+            chunks=chunks,
+        )
 
     def unpack(
         self,
         own: OwnEvidence,
-        frame: bytes,
-        lists: Sequence[bytes],
+        digests: bytes,
+        counts: tuple[int, ...],
         chunk: Callable[[bytes], bytes | None],
     ) -> PageEvidence:
         """Return the evidence that was packed; `chunk` returns the data of a chunk by its digest.
 
-        Lists are unpacked when they are first read, with `chunk`.
+        Its results are made each time they are read, and lists are unpacked when they are first read, with
+        `chunk`.
         """
-        requests, passed, inapplicable = lists[-3:]
-        pairs = zip(self._frame(frame, chunk), lists[:-3], strict=True)
-        found = [self._result(result, digests, chunk) for result, digests in pairs]
+        *lists, requests, passed, inapplicable = split_digests(digests[DIGEST_BYTES:], counts)
+        if len(lists) != len(self._frame(digests, chunk)):
+            raise KeyError(digests[:DIGEST_BYTES])
+        shared_counts = self._counts.setdefault(counts, counts)
+        axe, probes, trees = (
+            cast("tuple[Any, ...]", LazyResults(self, kind, digests, shared_counts, chunk))
+            for kind in (AxeResult, ProbeResult, PageTree)
+        )
         return PageEvidence(
             page=own.page,
-            axe=tuple(result for result in found if isinstance(result, AxeResult)),
+            axe=axe,
             passed=self.unpack_list(str, passed, chunk),
             inapplicable=self.unpack_list(str, inapplicable, chunk),
-            probes=tuple(result for result in found if isinstance(result, ProbeResult)),
+            probes=probes,
             requests=self.unpack_list(Request, requests, chunk),
             notices=own.notices,
             shown=own.shown,
             content=own.content,
             consulted=own.consulted,
             state=own.state,
-            trees=tuple(result for result in found if isinstance(result, PageTree)),
+            trees=trees,
         )
 
     def shared(self, evidence: PageEvidence) -> PageEvidence:
@@ -130,7 +146,7 @@ class Interner:
         for name, data in packed.chunks.items():
             if name not in self._kept:
                 self._kept[name] = zlib.compress(data, _COMPRESSION)
-        found = self.unpack(packed.own, packed.frame, packed.lists, self._kept_chunk)
+        found = self.unpack(packed.own, packed.digests, packed.counts, self._kept_chunk)
         return replace(
             found,
             markup=evidence.markup,
@@ -151,11 +167,28 @@ class Interner:
         found = self._lists.get((kind, digests))
         if found is None:
             found = LazyItems(self, kind, digests, chunk)
-            self._lists[kind, digests] = found
+            self._lists.put((kind, digests), found)
         return cast("tuple[Any, ...]", found)
 
-    def _frame(self, name: bytes, chunk: Callable[[bytes], bytes | None]) -> tuple[Result, ...]:
-        """Return the results of a frame, in the order of `lists_of`; they keep their ids."""
+    def unpack_results(
+        self,
+        kind: type,
+        digests: bytes,
+        counts: tuple[int, ...],
+        chunk: Callable[[bytes], bytes | None],
+    ) -> tuple[Result, ...]:
+        """Return the results of a kind in packed evidence; their lists are unpacked when they are read."""
+        found = []
+        end = DIGEST_BYTES
+        for result, count in zip(self._frame(digests, chunk), counts, strict=False):
+            start, end = end, end + count * DIGEST_BYTES
+            if type(result) is kind:
+                found.append(self._result(result, digests[start:end], chunk) if count else result)
+        return tuple(found)
+
+    def _frame(self, digests: bytes, chunk: Callable[[bytes], bytes | None]) -> tuple[Result, ...]:
+        """Return the results of the frame of packed evidence, in their order, without their lists."""
+        name = digests[:DIGEST_BYTES]
         if name not in self._frames:
             frame = _frame_decoder.decode(_demand(PageEvidence, name, chunk(name)))
             self._frames[name] = (*frame.axe, *frame.probes, *frame.trees)
@@ -165,13 +198,13 @@ class Interner:
         self, result: Result, digests: bytes, chunk: Callable[[bytes], bytes | None]
     ) -> Result:
         """Return a result of a frame with the items of its list: the same object for equal ones."""
-        if not digests:
-            return result
         key = (id(result), digests)
-        if key not in self._results:
+        found = self._results.get(key)
+        if found is None:
             items = self.unpack_list(_ITEMS[type(result)], digests, chunk)
-            self._results[key] = with_items(result, items)
-        return self._results[key]
+            found = with_items(result, items)
+            self._results.put(key, found)
+        return found
 
     def unpack_items(
         self,
@@ -181,8 +214,6 @@ class Interner:
         chunk: Callable[[bytes], bytes | None],
     ) -> tuple[Any, ...]:
         """Return the items of a list, and release lists that were unpacked long ago."""
-        if len(self._items) > self._most:
-            self._items, self._chunks, self._lists, self._results = {}, {}, {}, {}
         found = tuple(item for name in _names(digests) for item in self._chunk(kind, name, chunk))
         self._unpacked.append((items, len(found)))
         self._unpacked_count += len(found)
@@ -199,14 +230,16 @@ class Interner:
         if found is None:
             data = _demand(kind, name, chunk(name))
             found = tuple(self._item(kind, bytes(raw)) for raw in _raw_list.decode(data))
-            self._chunks[name] = found
+            self._chunks.put(name, found, len(found))
         return found
 
     def _item(self, kind: type, raw: bytes) -> Any:
         name = digest_of(kind, raw)
-        if name not in self._items:
-            self._items[name] = self._with_known_parts(_decoders[kind].decode(raw))
-        return self._items[name]
+        found = self._items.get(name)
+        if found is None:
+            found = self._with_known_parts(_decoders[kind].decode(raw))
+            self._items.put(name, found)
+        return found
 
     def _with_known_parts(self, item: Any) -> Any:
         match item:
@@ -223,7 +256,11 @@ class Interner:
                 return item
 
     def _known(self, kind: type, part: Any) -> Any:
-        return self._items.setdefault(digest_of(kind, encode(part)), part)
+        name = digest_of(kind, encode(part))
+        found = self._items.get(name)
+        if found is None:
+            self._items.put(name, part)
+        return part if found is None else found
 
 
 def _names(digests: bytes) -> Iterator[bytes]:

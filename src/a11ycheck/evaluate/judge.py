@@ -1,6 +1,6 @@
 """Judge the evidence of some pages by some rules."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from a11ycheck.evaluate.consequences import share_causes
@@ -54,38 +54,53 @@ def judge(
     """
     by_page = {page.page: page for page in pages}
     judges = [RuleJudge(rule=rule, options=options.get(rule.id)) for rule in rules]
-    shared = SharedOutcomes()
-    judged = {
-        name: replace(found, outcomes=shared.share(found.outcomes))
-        for name, found in _judge_pages(by_page, judges, known)
-    }
+    collected = _Collected(rules, by_page)
+    for page, judged in _judge_pages(by_page, judges, known):
+        collected.add(page, judged)
     measured = results_by_site_rule(rules, pages)
-    together: dict[str, dict[str, JudgedPage]] = {}
     listing = _Listing()
     for rule in rules:
         if isinstance(rule, SiteRule):
             what = measured[rule.id], options.get(rule.id)
-            together[rule.id] = dict(_judge_together(rule, pages, *what, listing))
-    occurrences = {rule.id: Occurrences() for rule in rules}
-    errors: dict[str, list[RuleError]] = {rule.id: [] for rule in rules}
-    for page, one in (item for found in (judged, *together.values()) for item in found.items()):
-        for name, mine in one.assertions.items():
-            occurrences[name].add(page, mine)
-        for name, raised in one.errors.items():
-            errors[name] += raised
-    outcomes: dict[str, Mapping[str, Outcome]] = {}
-    for page, one in judged.items():
-        own = dict(one.outcomes)
-        for found in together.values():
-            if page in found:
-                own |= found[page].outcomes
-        outcomes[page] = shared.share({rule.id: own[rule.id] for rule in rules if rule.id in own})
-    assertions = [item for rule in rules for item in occurrences[rule.id].assertions()]
-    return Evaluation(
-        assertions=tuple(share_causes(assertions, outcomes)),
-        errors=tuple(error for rule in rules for error in errors[rule.id]),
-        outcomes=outcomes,
-    )
+            for page, judged in _judge_together(rule, pages, *what, listing):
+                collected.add(page, judged)
+    return collected.evaluation()
+
+
+class _Collected:
+    """What is known of all pages so far: pages with equal outcomes and assertions share them."""
+
+    def __init__(self, rules: Sequence[Rule], pages: Iterable[str]) -> None:
+        """Start with pages of which nothing is known."""
+        self._rules = rules
+        self._occurrences = {rule.id: Occurrences() for rule in rules}
+        self._errors: dict[str, list[RuleError]] = {rule.id: [] for rule in rules}
+        self._outcomes: dict[str, Mapping[str, Outcome]] = {page: {} for page in pages}
+        self._shared = SharedOutcomes()
+
+    def add(self, page: str, judged: JudgedPage) -> None:
+        """Add the judgement of a page by some rules; an error of no page has the name ""."""
+        for name, mine in judged.assertions.items():
+            self._occurrences[name].add(page, mine)
+        for name, raised in judged.errors.items():
+            self._errors[name] += raised
+        if judged.outcomes:
+            own = {**self._outcomes[page], **judged.outcomes}
+            self._outcomes[page] = self._shared.share(own)
+
+    def evaluation(self) -> Evaluation:
+        """Return the evaluation of all pages, in the order of the rules."""
+        ids = [rule.id for rule in self._rules]
+        outcomes = {
+            page: self._shared.share({name: own[name] for name in ids if name in own})
+            for page, own in self._outcomes.items()
+        }
+        assertions = [item for name in ids for item in self._occurrences[name].assertions()]
+        return Evaluation(
+            assertions=tuple(share_causes(assertions, outcomes)),
+            errors=tuple(error for name in ids for error in self._errors[name]),
+            outcomes=outcomes,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,6 +145,10 @@ def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge], listing: _Listi
     errors: dict[str, tuple[RuleError, ...]] = {}
     has_results = not all(isinstance(judge.rule, MarkupRule | PolicyRule) for judge in judges)
     results = results_by_rule(page) if has_results else {}
+    if any(isinstance(judge.rule, TreeRule) for judge in judges):
+        # Each of these rules reads each node many times.
+        trees = tuple(replace(tree, nodes=tuple(tree.nodes)) for tree in page.trees)
+        page = replace(page, trees=trees)
     for judge in judges:
         rule = judge.rule
         if rule.hangs_on_style and page.lacks_stylesheet:
@@ -154,23 +173,17 @@ def _judge_together(
     options: object,
     listing: _Listing,
 ) -> Iterator[tuple[str, JudgedPage]]:
-    # Most of thousands of pages differ in nothing but the outcome.
-    plain: dict[Outcome | None, JudgedPage] = {}
     for name, found in judge_site(rule, pages, results, options).items():
+        listed = listing.listed(rule, name, found.assertions)
         outcome = found.outcome if name in results and not found.errors else None
-        outcomes = {} if outcome is None else {rule.id: outcome}
-        if found.assertions or found.errors:
-            listed = listing.listed(rule, name, found.assertions)
-            yield (
-                name,
-                JudgedPage(
-                    outcomes=outcomes,
-                    assertions={rule.id: listed},
-                    errors={rule.id: tuple(found.errors)},
-                ),
-            )
-        else:
-            yield name, plain.setdefault(outcome, JudgedPage(outcomes=outcomes))
+        yield (
+            name,
+            JudgedPage(
+                outcomes={} if outcome is None else {rule.id: outcome},
+                assertions={rule.id: listed} if listed else {},
+                errors={rule.id: tuple(found.errors)} if found.errors else {},
+            ),
+        )
 
 
 def _has_evidence(  # noqa: PLR0911 - one for each kind

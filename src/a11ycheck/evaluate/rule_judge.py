@@ -16,7 +16,6 @@ from a11ycheck.model import (
     MarkupRule,
     Outcome,
     PageEvidence,
-    PageTree,
     PolicyRule,
     ProbeResult,
     ResourceRule,
@@ -29,6 +28,7 @@ from a11ycheck.model import (
     Verdict,
     plain_message,
 )
+from a11ycheck.recently_used import RecentlyUsed
 
 __all__ = ["PageJudgement", "Results", "RuleJudge", "results_by_rule", "verdicts_of"]
 
@@ -36,7 +36,8 @@ Results = Mapping[str, Sequence[AxeResult | ProbeResult]]
 
 _ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
 _REPORTED = _ORDER[:2]
-_MOST_KNOWN = 20_000
+# Pages have thousands of targets of one rule at most.
+_MOST_KNOWN = 2000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -100,21 +101,15 @@ def _judgement(rule: Rule, verdict: Verdict) -> Assertion | Outcome:
 class RuleJudge:
     """Judges pages by one rule.
 
-    Nodes and facts are recognised by their id, and kept: equal ones of several pages are one object in most
-    cases. After `_MOST_KNOWN` of them, all are forgotten.
+    Nodes and facts are recognised by their id, and kept as long as their judgement is known: equal ones of
+    several pages are one object in most cases.
     """
 
     rule: Rule
     options: object
-    _known: dict[object, dict[int, tuple[object, Assertion | Outcome]]] = field(
-        default_factory=lambda: defaultdict(dict)
+    _known: dict[object, RecentlyUsed[int, tuple[object, Assertion | Outcome]]] = field(
+        default_factory=lambda: defaultdict(partial(RecentlyUsed, _MOST_KNOWN))
     )
-
-    def _known_for(self, key: object) -> dict[int, tuple[object, Assertion | Outcome]]:
-        """Return what is known of evidence with such an outcome or in such variants."""
-        if sum(map(len, self._known.values())) > _MOST_KNOWN:
-            self._known.clear()
-        return self._known[key]
 
     def judge(self, page: PageEvidence, results: Results) -> PageJudgement:
         """Return the judgement of a page."""
@@ -141,12 +136,15 @@ class RuleJudge:
         return found
 
     def _judge_nodes(self, rule: AxeRule, result: AxeResult, found: PageJudgement) -> None:
-        known = self._known_for((result.outcome, result.variants))
-        nodes = tuple(result.nodes)
-        for node in nodes:
-            if id(node) not in known:
-                known[id(node)] = node, axe_assertion(rule, result, node)
-        found.add_all([known[id(node)][1] for node in nodes])
+        known = self._known[result.outcome, result.variants]
+        judged: list[Assertion | Outcome] = []
+        for node in result.nodes:
+            entry = known.get(id(node))
+            if entry is None:
+                entry = node, axe_assertion(rule, result, node)
+                known.put(id(node), entry)
+            judged.append(entry[1])
+        found.add_all(judged)
 
     def _judge_facts(
         self,
@@ -159,17 +157,21 @@ class RuleJudge:
         if result.error:
             found.errors.append(_error(rule, page, result.error))
             return
-        known = self._known_for(result.variants)
+        known = self._known[result.variants]
         facts = tuple(result.facts)
-        new = [fact for fact in facts if id(fact) not in known]
+        entries = [known.get(id(fact)) for fact in facts]
+        new = [fact for fact, entry in zip(facts, entries, strict=True) if entry is None]
         judged = verdicts_of(rule, lambda: [_verdict(rule, fact, self.options) for fact in new])
         if isinstance(judged, str):
             found.errors.append(_error(rule, page, judged))
             return
+        added = []
         for fact, (_, one) in zip(new, judged, strict=True):
             shown = replace(one, variants=result.variants) if isinstance(one, Assertion) else one
-            known[id(fact)] = fact, shown
-        found.add_all([known[id(fact)][1] for fact in facts])
+            added.append((fact, shown))
+            known.put(id(fact), added[-1])
+        rest = iter(added)
+        found.add_all([(entry or next(rest))[1] for entry in entries])
 
     def _judge_source(self, rule: SourceRule, page: PageEvidence, found: PageJudgement) -> None:
         for fact in page.source or ():
@@ -193,8 +195,7 @@ class RuleJudge:
     ) -> None:
         if isinstance(rule, TreeRule):
             parts = [
-                (tree.variants, partial(rule.judge, _in_memory(tree), self.options))
-                for tree in page.trees
+                (tree.variants, partial(rule.judge, tree, self.options)) for tree in page.trees
             ]
         else:
             parts = [((), partial(rule.judge, page, self.options))]
@@ -204,11 +205,6 @@ class RuleJudge:
                 found.errors.append(_error(rule, page.page, judged))
                 return
             found.add_all([_in_variants(one, variants) for _, one in judged])
-
-
-def _in_memory(tree: PageTree) -> PageTree:
-    """Return a tree whose nodes are a tuple: rules read each of them many times."""
-    return tree if isinstance(tree.nodes, tuple) else replace(tree, nodes=tree.nodes[:])
 
 
 def _in_variants(judged: Assertion | Outcome, variants: tuple[str, ...]) -> Assertion | Outcome:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from msgspec.structs import fields
 
 from a11ycheck.web.escapes import escape_json
 
@@ -36,7 +35,8 @@ def _pieces(value: Any, newline: str, depth: int) -> Iterator[str]:
     """
     if isinstance(value, msgspec.Struct):
         # One level at a time: as plain data, such a report is many times as large.
-        value = {field.encode_name: getattr(value, field.name) for field in fields(value)}
+        names = zip(value.__struct_encode_fields__, value.__struct_fields__, strict=True)
+        value = {written: getattr(value, name) for written, name in names}
     items = value.values() if isinstance(value, dict) else value
     if not isinstance(value, dict | list) or not any(map(_is_nested, items)):
         text = _innermost(msgspec.to_builtins(value), newline)
