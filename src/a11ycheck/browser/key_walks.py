@@ -23,6 +23,7 @@ from a11ycheck.model import ProbeResult, Variant
 __all__ = ["KeyWalks"]
 
 _AS_EXPECTED = Rehearsal(is_as_expected=True, is_spent=False)
+_REFUTED = Rehearsal(is_as_expected=False, is_spent=True)
 LEFT = "a key press or a click navigated to another URL"
 
 
@@ -32,7 +33,8 @@ class KeyWalks:
 
     `show` shows it in a variant; `reload` loads it again, perhaps in another tab. With `walks_once`, keys
     are pressed only in the first state that needs it. `earlier` has what keys have shown on other
-    pages, and the handlers of this one (`earlier_failures`).
+    pages, and the handlers of this one (`earlier_failures`). A page that is not reversible has to be loaded
+    again for each variant.
     """
 
     tab: Tab
@@ -41,7 +43,8 @@ class KeyWalks:
     memory: WalkMemory
     walks_once: bool
     earlier: Mapping[str, Any]
-    show: Callable[[IsolatedWorld, Variant], None]
+    is_reversible: bool
+    show: Callable[[IsolatedWorld, Variant], object]
     reload: Callable[[Variant], tuple[Tab, IsolatedWorld]]
 
     def walk(
@@ -54,7 +57,8 @@ class KeyWalks:
         is_spent = rehearsal.is_spent
         results = list(measured)
         if is_refuted:
-            self._load(self.plan.variants[0])
+            if self.is_reversible:
+                self._load(self.plan.variants[0])
             refuted = {probe.rule for probe in stops}
             results = [result for result in results if result.rule not in refuted]
             # What keys do on other pages says nothing of this one.
@@ -74,11 +78,13 @@ class KeyWalks:
         """Return whether the page answers to keys as what was found without them supposes."""
         if not self.earlier["handlers"]:
             return _AS_EXPECTED
+        if not self.is_reversible:
+            return _REFUTED
         try:
             self.show(self.world, self.plan.variants[0])
             return rehearse(self.world)
         except PageLeftError:
-            return Rehearsal(is_as_expected=False, is_spent=True)
+            return _REFUTED
 
     def _walk_states(
         self,
@@ -93,7 +99,7 @@ class KeyWalks:
         for number, (variant, names) in enumerate(walks[:1] if self.walks_once else walks):
             rescan = number > 0 or len(self.plan.variants) > 1 or not is_scanned
             try:
-                if number or (is_spent and not self.walks_once):
+                if number or not self.is_reversible or (is_spent and not self.walks_once):
                     self._load(variant)
                 else:
                     self.show(self.world, variant)
@@ -115,7 +121,10 @@ class KeyWalks:
         first = self.plan.variants[0]
         names = (first.name,)
         try:
-            self.show(self.world, first)
+            if self.is_reversible:
+                self.show(self.world, first)
+            else:
+                self._load(first)
             walked = walk_all_stops(
                 self.tab, self.world, requests, names, self.memory, is_forced=is_forced
             )

@@ -17,7 +17,7 @@ from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.tree_capture import CapturedTree, capture_tree, without_repeats
 from a11ycheck.model import AxeResult, Dependency, PageTree, ProbeResult, Variant
 
-__all__ = ["LOOK", "Measurements", "run_probes"]
+__all__ = ["LOOK", "Digest", "Measurements", "read_digest", "run_probes"]
 
 # Runs axe's rules of these ids, the probes, and the scan for the probes that need keys.
 LOOK = (
@@ -33,6 +33,8 @@ _TREE_DEPENDS = {_TREE: frozenset({Dependency.VISIBILITY})}
 
 # The names of the variants that show one state; it grows while variants are measured.
 _Names = list[str]
+Digest = Mapping[str, str]
+"""Hashes of what results can depend on, by what it is: "dom", "visibility", "layout", "keyboard"."""
 EQUAL_STATE_DIFFERS = "results of a variant that was taken for equal to another differ from it"
 
 
@@ -123,18 +125,17 @@ class Measurements:
                 }
                 self._axe.append(([shown[-1]], error))
 
-    def _digest(self, world: IsolatedWorld) -> dict[str, str]:
+    def _digest(self, world: IsolatedWorld) -> Digest:
         """Return the hashes of the page's state; a single variant has nothing to compare them with."""
         if len(self._plan.variants) == 1:
             return dict.fromkeys(("dom", "visibility", "layout", KEYBOARD), "")
-        digest: dict[str, str] = world.call(_DIGEST)
-        return digest
+        return read_digest(world)
 
     def _enter(
         self,
         rules: Mapping[str, frozenset[str]],
         variant: Variant,
-        digest: Mapping[str, str],
+        digest: Digest,
     ) -> dict[str, _Names]:
         """Note that a variant shows a state; return the names of the variants that show it, by rule."""
         shown: dict[str, _Names] = {}
@@ -190,6 +191,12 @@ class Measurements:
 def _new(shown: Mapping[str, _Names]) -> dict[str, _Names]:
     """Return the rules whose state no variant showed before."""
     return {rule: names for rule, names in shown.items() if len(names) == 1}
+
+
+def read_digest(world: IsolatedWorld) -> Digest:
+    """Return the hashes of the page's state."""
+    digest: Digest = world.call(_DIGEST)
+    return digest
 
 
 def run_probes(

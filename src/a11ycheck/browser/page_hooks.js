@@ -22,7 +22,7 @@ module.exports = function installHooks() {
   const OBSERVERS = ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"];
   const MOVING = /^(?:key|focus|blur)/;
   const { toString } = Function.prototype;
-  const doubts = { trusted: 0 };
+  const doubts = { trusted: 0, media: 0 };
 
   function noteText(canvas, text) {
     if (typeof text !== "string" && typeof text !== "number") return;
@@ -64,6 +64,15 @@ module.exports = function installHooks() {
   wrap(Document.prototype, "startViewTransition", noteRequested);
   for (const [name, least] of Object.entries(CHAINED)) noteChains(name, least);
 
+  /** Note that a script may answer to another viewport or colour scheme. */
+  function noteMedia() {
+    doubts.media += 1;
+  }
+  wrap(window, "matchMedia", noteMedia);
+  wrap(EventTarget.prototype, "addEventListener", (self) => {
+    if (self === window.visualViewport || self === window.screen.orientation) noteMedia();
+  });
+
   function noteSource(target, values, made) {
     noteAwaited();
     return Reflect.construct(target, values, made);
@@ -71,6 +80,7 @@ module.exports = function installHooks() {
 
   function noteObserver(target, values, made) {
     timers.observers += 1;
+    noteMedia();
     return Reflect.construct(target, values, made);
   }
 

@@ -19,8 +19,8 @@ from a11ycheck.browser.hops import Hop, Redirected
 from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.requested_page import RedirectedError
+from a11ycheck.browser.site_memory import SiteMemory
 from a11ycheck.browser.visit import Visitor
-from a11ycheck.browser.walk_memory import WalkMemory
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
 
@@ -98,16 +98,16 @@ class Worker:
         self._is_stopped = False
         self._start: Start | GridStart | None = None
         self._visitor: Visitor | None = None
-        self._memory = WalkMemory()
+        self._memory = SiteMemory()
         self._browser = ""
 
     def run(
-        self, waiting: deque[Task], results: "queue.SimpleQueue[Visit | Ended]", memory: WalkMemory
+        self, waiting: deque[Task], results: "queue.SimpleQueue[Visit | Ended]", memory: SiteMemory
     ) -> None:
         """Visit pages until none is left, the worker is stopped, or no browser starts for it.
 
         It takes a page only when it has a browser, and gives back a page whose browser was lost: another
-        worker may have one. What keys show is added to `memory`, which workers share.
+        worker may have one. What pages show is added to `memory`, which workers share.
         """
         self._memory, ended = memory, Ended()
         try:

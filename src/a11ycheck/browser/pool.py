@@ -16,7 +16,7 @@ from a11ycheck.browser.page_worker import (
     missed,
 )
 from a11ycheck.browser.plan import VisitPlan
-from a11ycheck.browser.walk_memory import WalkMemory
+from a11ycheck.browser.site_memory import SiteMemory
 from a11ycheck.model import Message, NotTested, Page
 from a11ycheck.signals import deferred_signals
 
@@ -52,7 +52,7 @@ class Pool:
         planned = len(waiting)  # a worker with an open browser takes its first page at once
         results: queue.SimpleQueue[Visit | Ended] = queue.SimpleQueue()
         workers = [self._worker() for _ in range(min(self._jobs, len(waiting)))]
-        memory = WalkMemory()  # of this call only: the next one may find other files
+        memory = SiteMemory()  # of this call only: the next one may find other files
         threads = [
             threading.Thread(target=worker.run, args=(waiting, results, memory), daemon=True)
             for worker in workers

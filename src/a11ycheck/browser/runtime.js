@@ -52,7 +52,7 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, mirrored, clipping, createSpacing,
-    layers, state, trials, withStyle,
+    layers, state, trials, withStyle, createMediaAnswers,
   },
 ) {
   const tree = shareTree(axe);
@@ -199,8 +199,9 @@ module.exports = function createRuntime(
 
   const { awaitElement } = state;
   const { digest } = fingerprints;
+  const mediaAnswers = createMediaAnswers(digest);
   return {
     stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
-    leave, trials,
+    leave, trials, mediaAnswers,
   };
 };

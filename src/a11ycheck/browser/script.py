@@ -168,11 +168,12 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     )
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
-    activity = f"{_module('activity')}({_module('page_answers')})"
+    answers = _module("page_answers")
+    activity = f"{_module('activity')}({answers})"
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
     return (
         f"const clipping = {_module('clipping')}();\n"
-        f"const reactions = {_module('reactions')}({_module('page_answers')});\n"
+        f"const reactions = {_module('reactions')}({answers});\n"
         f"const frames = {_module('frames')};\n"
         f"const pageMemory = {_module('page_memory')}();\n"
         f"void {_module('contrast')}(window.axe, {contrast});\n"
@@ -196,6 +197,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"createSpacing: {_module('spacing')},\n"
         f"layers: {_module('layers')}(),\n"
         f"withStyle: {_module('with_style')},\n"
+        f"createMediaAnswers: {_module('media_answers')}({_module('hasher')}, {answers}),\n"
         f"state: {_module('page_state')}({_module('hasher')}, {shown}, {activity}, frames),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"

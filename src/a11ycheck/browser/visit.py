@@ -1,8 +1,9 @@
 """Visit one page: load it, measure it in every variant and scripted state, and return its evidence."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
@@ -22,9 +23,9 @@ from a11ycheck.browser.keyboard import (
     walk_request,
 )
 from a11ycheck.browser.listeners import Listeners, find_listeners
-from a11ycheck.browser.measurements import Measurements, run_probes
 from a11ycheck.browser.network import host_of
-from a11ycheck.browser.page_load import PageLoader
+from a11ycheck.browser.page_load import LoadedPage, PageLoader
+from a11ycheck.browser.page_states import PageStates, shows_several_states
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.scripted_states import SCRIPTED_STATES
@@ -36,13 +37,14 @@ from a11ycheck.browser.shown import (
     make_shown,
     shown_notices,
 )
+from a11ycheck.browser.site_memory import SiteMemory
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.tree_capture import end_capture
 from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import dialog_notices, url_notices
 from a11ycheck.browser.walk_memory import WalkMemory
 from a11ycheck.errors import BrowserError
-from a11ycheck.model import Message, Page, PageEvidence, ProbeResult, Variant
+from a11ycheck.model import Message, Page, PageEvidence, Variant
 
 __all__ = ["Measured", "Visitor"]
 
@@ -62,8 +64,8 @@ class Visitor:
     """Visits pages with one browser, each as if it was the first.
 
     `limit_seconds` is what the present visit may take.
-    `allow_hosts` are the hosts that any page may request besides its own. With `walks_once`, keys are
-    pressed only in the first state that needs it.
+    `allow_hosts` are the hosts that any page may request besides its own. With `walks_once`, pages
+    are loaded once, and keys are pressed only in the first state that needs it.
     """
 
     def __init__(
@@ -95,8 +97,8 @@ class Visitor:
         """Return the tab that is open; SessionLostError if none is."""
         return self._loader.tab
 
-    def visit(self, page: Page, memory: WalkMemory | None = None) -> Measured:
-        """Return the evidence of a page; what keys show on it is added to a memory that pages share.
+    def visit(self, page: Page, memory: SiteMemory | None = None) -> Measured:
+        """Return the evidence of a page; what it shows of others is added to a memory that pages share.
 
         PageFailedError if the page cannot be audited, TabLostError if it crashes, PageTimeoutError if it
         does not respond: the browser can visit other pages then. SessionLostError if the browser is lost.
@@ -104,7 +106,7 @@ class Visitor:
         self._open_tab(page)
         self._limit_time()
         try:
-            evidence = self._measure(page, WalkMemory() if memory is None else memory)
+            evidence = self._measure(page, memory or SiteMemory())
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
             is_reusable = not self._is_tab_spent and leave_page(self.tab)
@@ -155,51 +157,69 @@ class Visitor:
         self._enter(world, state, named.get(state, first))
         return world
 
-    def _enter(self, world: IsolatedWorld, interaction: str, variant: Variant) -> None:
-        """Show a page in the viewport of a scripted interaction if it has one, else in a variant."""
-        viewport = SCRIPTED_STATES.get(interaction)
-        self._loader.show(
+    def _enter(self, world: IsolatedWorld, name: str, variant: Variant) -> dict[str, Any]:
+        """Show a page in the viewport of a scripted state if it has one, else in a variant."""
+        viewport = SCRIPTED_STATES.get(name)
+        return self._loader.show(
             world, viewport or variant.viewport, variant.colour_scheme, scroll_bars=viewport is None
         )
 
-    def _measure(self, page: Page, memory: WalkMemory) -> PageEvidence:
+    def _measure(self, page: Page, memory: SiteMemory) -> PageEvidence:
         first, loaded = self._loader.load_first(page, self._plan.variants)
         self._limit_time(loaded.state["elements"])
-        others = [variant for variant in self._plan.variants if variant is not first]
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)
-        allow_empty = self._plan.allow_empty
-        demand_content(loaded.state, requests, closed_roots, allow_empty=allow_empty)
+        demand = partial(
+            demand_content,
+            requests=requests,
+            closed_roots=closed_roots,
+            allow_empty=self._plan.allow_empty,
+        )
+        demand(loaded.state)
         failures = failed_stylesheets(loaded.state, requests, page.url)
         shown = make_shown(loaded.state, failures, closed_roots)
-        measurements = Measurements(self._plan)
         stops, keyed = self._plan.probes_for(WALK), self._plan.probes_for(KEYBOARD)
-        listeners = find_listeners(self.tab) if stops or keyed else Listeners()
-        asked = walk_request(stops, listeners, memory)
+        has_several = shows_several_states(self._plan)
+        listeners = find_listeners(self.tab) if stops or keyed or has_several else Listeners()
+        asked = walk_request(stops, listeners, memory.walks)
         # A share of pages is tried with all keys: what they disprove is taken over no longer.
         is_checked = random.random() < self._plan.checked_share  # noqa: S311 - no secret
-        earlier = earlier_failures(listeners, WalkMemory() if is_checked else memory)
-        measurements.measure(world, first, asked, earlier)
-        for variant in others:
-            state = self._loader.show(world, variant.viewport, variant.colour_scheme)
-            demand_content(
-                state, requests, closed_roots, variant=variant.name, allow_empty=allow_empty
-            )
-            measurements.measure(world, variant, earlier=earlier)
+        earlier = earlier_failures(listeners, WalkMemory() if is_checked else memory.walks)
+
+        def show(world: IsolatedWorld, name: str, variant: Variant) -> None:
+            state = self._enter(world, name, variant)
+            if name == variant.name:
+                demand(state, variant=name)
+
+        def reload(variant: Variant) -> IsolatedWorld:
+            self._limit_time(loaded.state["elements"])
+            again = self._reload(page, variant)
+            demand(again.state, variant=variant.name)
+            return again.world
+
+        states = PageStates(
+            plan=self._plan, first=first, show=show, reload=reload, walked=asked, earlier=earlier
+        )
+        if has_several and not (page.actions or self._walks_once):
+            measured = states.measure_as_loaded(world, listeners.kinds, memory.variants)
+        else:  # actions may find their elements in the first viewport only
+            measured = states.measure(world)
+        measurements = measured.measurements
+        probes = [*measurements.probe_results, *measured.probes]
         end_capture(self.tab)
-        probes = [*measurements.probe_results, *self._interact(world, first)]
         # What keys do is not the page's own doing, so both come before them.
         self._loader.demand_page(page)
         dialogs = tuple(self._loader.dialogs)
         walks = KeyWalks(
             tab=self.tab,
-            world=world,
+            world=measured.world,
             plan=self._plan,
-            memory=memory,
+            memory=memory.walks,
             walks_once=self._walks_once,
             earlier=earlier,
-            show=self._show_variant,
-            reload=lambda variant: self._reload(page, variant),
+            is_reversible=measured.is_reversible,
+            show=lambda world, variant: self._enter(world, variant.name, variant),
+            reload=lambda variant: self._reload_world(page, variant),
         )
         walked = walks.walk(probes, measurements)
         occasions = find_occasions(self.tab, loaded.state["occasions"], self._plan)
@@ -224,26 +244,17 @@ class Visitor:
             state=page.state,
         )
 
-    def _interact(self, world: IsolatedWorld, variant: Variant) -> Iterator[ProbeResult]:
-        """Bring about each scripted state that some probe needs, and run those probes there."""
-        for name, viewport in SCRIPTED_STATES.items():
-            if requests := self._plan.probes_for(name):
-                if viewport is not None:
-                    self._enter(world, name, variant)
-                yield from run_probes(world, requests, (name,))
-
     def _load_apart(self, page: Page) -> tuple[Tab, IsolatedWorld]:
         """Load the page again, in the first variant and in a tab of its own."""
-        first = self._plan.variants[0]
         self.close_tab()
-        self._open_tab(page)
-        return self.tab, self._loader.load(page, first.viewport, first.colour_scheme).world
+        return self._reload_world(page, self._plan.variants[0])
 
-    def _show_variant(self, world: IsolatedWorld, variant: Variant) -> None:
-        self._loader.show(world, variant.viewport, variant.colour_scheme)
+    def _reload_world(self, page: Page, variant: Variant) -> tuple[Tab, IsolatedWorld]:
+        world = self._reload(page, variant).world
+        return self.tab, world
 
-    def _reload(self, page: Page, variant: Variant) -> tuple[Tab, IsolatedWorld]:
-        if not leave_page(self.tab):
+    def _reload(self, page: Page, variant: Variant) -> LoadedPage:
+        if self._opened is not None and not leave_page(self.tab):
             self.close_tab()
         self._open_tab(page)
-        return self.tab, self._loader.load(page, variant.viewport, variant.colour_scheme).world
+        return self._loader.load(page, variant.viewport, variant.colour_scheme)
