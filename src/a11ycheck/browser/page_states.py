@@ -58,8 +58,9 @@ class _Loaded:
 class PageStates:
     """Measures one page that is loaded in the variant `first`.
 
-    `show` shows it in a variant, or in a scripted state of a variant, by name; `reload` loads it again in a
-    variant, perhaps in another tab. `walked` and `earlier` are those of `Measurements.measure`.
+    `show` shows it in a variant, or in a scripted state of a variant, by name: PageFailedError if it has no
+    content then. `reload` loads it again in a variant, perhaps in another tab. `walked` and `earlier` are
+    those of `Measurements.measure`.
     """
 
     plan: VisitPlan
@@ -138,6 +139,7 @@ class PageStates:
         probes: list[ProbeResult] = []
         for variant in (self.first, *self._others):
             world = self.reload(variant)
+            self.show(world, variant.name, variant)
             walked = self.walked if variant is self.first else None
             measurements.measure(world, variant, walked, self.earlier)
         for name, viewport in self._scripted:

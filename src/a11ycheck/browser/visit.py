@@ -2,7 +2,6 @@
 
 import random
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from a11ycheck.browser.context_reuse import leave_page
@@ -24,7 +23,7 @@ from a11ycheck.browser.keyboard import (
 )
 from a11ycheck.browser.listeners import Listeners, find_listeners
 from a11ycheck.browser.network import host_of
-from a11ycheck.browser.page_load import LoadedPage, PageLoader
+from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.page_states import PageStates, shows_several_states
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
@@ -169,13 +168,8 @@ class Visitor:
         self._limit_time(loaded.state["elements"])
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)
-        demand = partial(
-            demand_content,
-            requests=requests,
-            closed_roots=closed_roots,
-            allow_empty=self._plan.allow_empty,
-        )
-        demand(loaded.state)
+        allow_empty = self._plan.allow_empty
+        demand_content(loaded.state, requests, closed_roots, allow_empty=allow_empty)
         failures = failed_stylesheets(loaded.state, requests, page.url)
         shown = make_shown(loaded.state, failures, closed_roots)
         stops, keyed = self._plan.probes_for(WALK), self._plan.probes_for(KEYBOARD)
@@ -189,16 +183,15 @@ class Visitor:
         def show(world: IsolatedWorld, name: str, variant: Variant) -> None:
             state = self._enter(world, name, variant)
             if name == variant.name:
-                demand(state, variant=name)
-
-        def reload(variant: Variant) -> IsolatedWorld:
-            self._limit_time(loaded.state["elements"])
-            again = self._reload(page, variant)
-            demand(again.state, variant=variant.name)
-            return again.world
+                demand_content(state, requests, closed_roots, variant=name, allow_empty=allow_empty)
 
         states = PageStates(
-            plan=self._plan, first=first, show=show, reload=reload, walked=asked, earlier=earlier
+            plan=self._plan,
+            first=first,
+            show=show,
+            reload=lambda variant: self._reload(page, variant)[1],
+            walked=asked,
+            earlier=earlier,
         )
         if has_several and not (page.actions or self._walks_once):
             measured = states.measure_as_loaded(world, listeners.kinds, memory.variants)
@@ -219,7 +212,7 @@ class Visitor:
             earlier=earlier,
             is_reversible=measured.is_reversible,
             show=lambda world, variant: self._enter(world, variant.name, variant),
-            reload=lambda variant: self._reload_world(page, variant),
+            reload=lambda variant: self._reload(page, variant),
         )
         walked = walks.walk(probes, measurements)
         occasions = find_occasions(self.tab, loaded.state["occasions"], self._plan)
@@ -247,14 +240,11 @@ class Visitor:
     def _load_apart(self, page: Page) -> tuple[Tab, IsolatedWorld]:
         """Load the page again, in the first variant and in a tab of its own."""
         self.close_tab()
-        return self._reload_world(page, self._plan.variants[0])
+        return self._reload(page, self._plan.variants[0])
 
-    def _reload_world(self, page: Page, variant: Variant) -> tuple[Tab, IsolatedWorld]:
-        world = self._reload(page, variant).world
-        return self.tab, world
-
-    def _reload(self, page: Page, variant: Variant) -> LoadedPage:
+    def _reload(self, page: Page, variant: Variant) -> tuple[Tab, IsolatedWorld]:
         if self._opened is not None and not leave_page(self.tab):
             self.close_tab()
         self._open_tab(page)
-        return self._loader.load(page, variant.viewport, variant.colour_scheme)
+        self.tab.limits.begin(self.limit_seconds)
+        return self.tab, self._loader.load(page, variant.viewport, variant.colour_scheme).world

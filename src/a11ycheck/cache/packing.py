@@ -40,8 +40,8 @@ from a11ycheck.recently_used import RecentlyUsed
 
 __all__ = ["Interner", "PackedEvidence"]
 
-# Of distinct items that are known in one run, and of items in lists that are unpacked: about 100 MB.
-_MOST_KNOWN = 100_000
+# Of distinct items that are known in one run, and of items in lists that are unpacked: about 50 MB.
+_MOST_KNOWN = 40_000
 # Of lists, and of results, that are found again.
 _MOST_LISTS = 10_000
 _COMPRESSION: Final = 1

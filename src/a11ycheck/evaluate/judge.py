@@ -14,7 +14,7 @@ from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences, VariantMerger
 from a11ycheck.evaluate.repeated_results import without_repeated_results
 from a11ycheck.evaluate.rule_judge import Results, RuleJudge, results_by_rule
-from a11ycheck.evaluate.site_judge import judge_site, results_by_site_rule
+from a11ycheck.evaluate.site_judge import find_sites, judge_sites, results_by_site_rule
 from a11ycheck.model import (
     Assertion,
     AxeRule,
@@ -58,11 +58,12 @@ def judge(
     for page, judged in _judge_pages(by_page, judges, known):
         collected.add(page, judged)
     measured = results_by_site_rule(rules, pages)
+    sites = find_sites(pages)
     listing = _Listing()
     for rule in rules:
         if isinstance(rule, SiteRule):
             what = measured[rule.id], options.get(rule.id)
-            for page, judged in _judge_together(rule, pages, *what, listing):
+            for page, judged in _judge_together(rule, sites, *what, listing):
                 collected.add(page, judged)
     return collected.evaluation()
 
@@ -168,12 +169,12 @@ def _judge_page(page: PageEvidence, judges: Sequence[RuleJudge], listing: _Listi
 
 def _judge_together(
     rule: SiteRule,
-    pages: Sequence[PageEvidence],
+    sites: Sequence[Sequence[str]],
     results: Mapping[str, Sequence[ProbeResult]],
     options: object,
     listing: _Listing,
 ) -> Iterator[tuple[str, JudgedPage]]:
-    for name, found in judge_site(rule, pages, results, options).items():
+    for name, found in judge_sites(rule, sites, results, options).items():
         listed = listing.listed(rule, name, found.assertions)
         outcome = found.outcome if name in results and not found.errors else None
         yield (

@@ -1,7 +1,7 @@
 """Judge all pages together by a site rule."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
 from operator import eq
@@ -19,7 +19,7 @@ from a11ycheck.model import (
     plain_message,
 )
 
-__all__ = ["judge_site", "results_by_site_rule"]
+__all__ = ["find_sites", "judge_sites", "results_by_site_rule"]
 
 
 def results_by_site_rule(
@@ -36,18 +36,17 @@ def results_by_site_rule(
     return found
 
 
-def judge_site(
+def judge_sites(
     rule: SiteRule,
-    pages: Sequence[PageEvidence],
+    sites: Sequence[Sequence[str]],
     results: Mapping[str, Sequence[ProbeResult]],
     options: object,
 ) -> Mapping[str, PageJudgement]:
     """Return the judgements by page; a rule that raises an exception is one error, of no page.
 
-    `results` are those of the rule by page. Pages are compared with those of their own site. A state of a
-    page is no other page of the site, so it is not judged.
+    `results` are those of the rule by page. Pages are compared with those of their own site.
     """
-    names = [page.page for page in pages if not page.state]
+    names = [name for site in sites for name in site]
     measured = {name: _facts_of(results.get(name, ())) for name in names}
     judged: dict[str, PageJudgement] = defaultdict(PageJudgement)
     for page, facts in measured.items():
@@ -56,8 +55,8 @@ def judge_site(
         for result in results.get(name, ()):
             if result.error:
                 judged[name].errors.append(_error(rule, name, result.error))
-    for site in _sites(pages):
-        part = {page: facts for page, facts in measured.items() if page in site}
+    for site in sites:
+        part = {page: measured[page] for page in site}
         verdicts = verdicts_of(rule, partial(rule.judge, part, options))
         if isinstance(verdicts, str):
             return {"": PageJudgement(errors=[_error(rule, "", verdicts)])}
@@ -69,12 +68,16 @@ def judge_site(
     return judged
 
 
-def _sites(pages: Iterable[PageEvidence]) -> Iterator[frozenset[str]]:
-    """Yield the pages of each site: of an origin, or of a folder that was served as a site of its own."""
-    found: dict[str, set[str]] = defaultdict(set)
+def find_sites(pages: Iterable[PageEvidence]) -> Sequence[Sequence[str]]:
+    """Return the pages of each site: of an origin, or of a folder that was served as a site of its own.
+
+    A state of a page is no other page of the site.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
     for page in pages:
-        found[_site_of(page)].add(page.page)
-    return map(frozenset, found.values())
+        if not page.state:
+            found[_site_of(page)].append(page.page)
+    return tuple(found.values())
 
 
 def _site_of(page: PageEvidence) -> str:

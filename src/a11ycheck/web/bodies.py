@@ -39,7 +39,7 @@ PUBLISHED_SIZE: Final = "X-A11ycheck-Published-Size"
 Rewrite = Callable[[Path, bytes], bytes]
 """Returns what is sent in place of the bytes of a page."""
 
-CACHE_BYTES = 64 << 20
+CACHE_BYTES = 32 << 20
 STREAM_BYTES = 8 << 20  # larger files are streamed, neither compressed nor cached
 _GZIP_LEVEL = 6  # the level at which static hosts commonly compress
 
