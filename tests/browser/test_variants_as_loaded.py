@@ -50,7 +50,8 @@ def _page(script: str, title: str = "A page", skip: str = "") -> str:
     <style>.shut {{ width: 0; height: 0; overflow: hidden }}
     #skip:not(.seen) {{ position: absolute; left: -999px }}</style>
     {skip}<nav><a href="w.html">Water</a> <a href="h.html">Help</a></nav>
-    <main><h1>{title}</h1><p>Read <a href="#x">more about water</a> here.</p></main>
+    <main><h1>{title}</h1><p>Read <a href="#x">more about water</a> here.</p>
+    <details><summary>Wells</summary><ul><li>Near the market<li>By the school</ul></details></main>
     <script>{script}</script></html>"""
 
 

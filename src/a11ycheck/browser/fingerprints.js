@@ -43,10 +43,21 @@ module.exports = function createFingerprints(hasher) {
     return true;
   }
 
+  /**
+   * Lay out what the browser skips, such as the content of a closed `details`: until a script reads a size in it, its boxes
+   * are empty, and those around it have other sizes.
+   */
+  function layOutSkipped() {
+    let width = 0;
+    for (const element of everyElement(document.documentElement)) width += element.scrollWidth;
+    return width;
+  }
+
   /** Hashes of what results can depend on: of two states with equal hashes, only one needs to be measured. */
   function digest() {
     const [dom, visibility, layout, keyboard] = [hasher(), hasher(), hasher(), hasher()];
     const rows = new Map();
+    layOutSkipped();
     layout.add(`${innerWidth},${innerHeight}`);
     // Nothing scrolls to what lies off the left, or off the right of a right-to-left page.
     const { direction } = getComputedStyle(document.body ?? document.documentElement);
