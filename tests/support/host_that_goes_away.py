@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import socket
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -83,6 +85,19 @@ class Host:
         daemon_threads = True
         host: Host
 
+        def __init__(self, *arguments: Any) -> None:
+            self.connections = set[socket.socket]()
+            super().__init__(*arguments)
+
+        def get_request(self) -> tuple[socket.socket, Any]:
+            connection, address = super().get_request()
+            self.connections.add(connection)
+            return connection, address
+
+        def shutdown_request(self, request: Any) -> None:
+            self.connections.discard(request)
+            super().shutdown_request(request)
+
         def handle_error(self, request: object, client_address: object) -> None:
             """A browser may hang up."""
 
@@ -113,5 +128,9 @@ class Host:
     def close(self) -> None:
         if self._http is not None:
             self._http.shutdown()
+            # A browser opens connections in advance: on those a closed server would still answer.
+            for connection in tuple(self._http.connections):
+                with contextlib.suppress(OSError):
+                    connection.shutdown(socket.SHUT_RDWR)
             self._http.server_close()
             self._http = None
