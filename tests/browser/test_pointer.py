@@ -1,4 +1,4 @@
-"""The pointer that clicks on one page hovers over nothing on the next page of the same tab."""
+"""No page is moved over by the pointer of a new tab, or by the one that clicked on the page before."""
 
 from __future__ import annotations
 
@@ -36,3 +36,27 @@ def test_a_click_leaves_no_hovered_element_on_the_next_page(
         assert "h1" not in world.call(HOVERED)  # Chromium has `html` hovered on any page
     finally:
         session.close()
+
+
+def test_no_pointer_is_over_the_first_page_of_a_tab(
+    launcher: Launcher, plan_for: Any, site: Any
+) -> None:
+    # As what-input does, which writes into the start tag how the page is used.
+    listens = (
+        "<script>for (const kind of ['mousemove', 'mouseover', 'pointermove']) "
+        "addEventListener(kind, () => { document.documentElement.dataset.input = 'mouse' })</script>"
+    )
+    base = site({"index.html": PAGE + listens})
+    session = launcher.start()
+    try:
+        visitor = Visitor(session, plan_for(("list",), (STATE,)))
+        found = []
+        for _ in range(6):
+            world = visitor.show(Page(path="index.html", url=base + "index.html"), STATE)
+            world.call("() => a11ycheck.stabilise()")
+            found.append(world.call("() => document.documentElement.dataset.input ?? ''"))
+            visitor.close_tab()
+    finally:
+        session.close()
+
+    assert found == [""] * 6

@@ -90,9 +90,9 @@ class Host:
             super().__init__(*arguments)
 
         def get_request(self) -> tuple[socket.socket, Any]:
-            connection, address = super().get_request()
+            connection, client = super().get_request()
             self.connections.add(connection)
-            return connection, address
+            return connection, client
 
         def shutdown_request(self, request: Any) -> None:
             self.connections.discard(request)

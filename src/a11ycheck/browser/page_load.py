@@ -38,6 +38,7 @@ LEFT_BY_ACTION = MessageTemplate(
 _WEB = ("http", "https")
 _FILES_SECONDS = 3.0
 _WORKER_SECONDS = 0.25
+_IGNORE_INPUT = "Input.setIgnoreInputEvents"
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
@@ -89,6 +90,8 @@ class PageLoader:
         self._emulate(viewport, colour_scheme)
         self.tab.network_log()
         traffic = self._traffic = PageTraffic(page.url, self.tab.allowed_hosts)
+        # The pointer of a new tab is at its upper left corner: what lies there would be hovered over.
+        self.tab.cdp(_IGNORE_INPUT, {"ignore": True})
         try:
             self.tab.navigate(page.url)
         except PageTimeoutError as error:
@@ -113,6 +116,7 @@ class PageLoader:
             # It navigated at once; what is shown now is stable, or never will be.
             world = IsolatedWorld(self.tab)
             state = self._stabilise(world)
+        self.tab.cdp(_IGNORE_INPUT, {"ignore": False})
         was_pending = self._await_files(traffic)
         summary = self._summarise(page, traffic, state)
         missing = self._wait_for and await_element(world, self._wait_for, self._timeout)

@@ -4,11 +4,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 from itertools import islice
+from posixpath import splitext
 from typing import Final
 from urllib.parse import urlsplit
 
 from a11ycheck.cost.paint import blocking_requests, first_paints
-from a11ycheck.model import Message, MessageTemplate, PageEvidence, PageWeight, Request
+from a11ycheck.model import (
+    Message,
+    MessageTemplate,
+    PageEvidence,
+    PageWeight,
+    Request,
+    plain_message,
+)
 from a11ycheck.model.bounds import clip
 
 __all__ = [
@@ -16,6 +24,7 @@ __all__ = [
     "Kind",
     "bytes_by_kind",
     "file_name",
+    "fonts_of",
     "heaviest",
     "kilobytes",
     "kind_of",
@@ -70,6 +79,21 @@ def heaviest(requests: Iterable[Request], number: int) -> tuple[Request, ...]:
     return tuple(weighed[:number])
 
 
+def fonts_of(requests: Iterable[Request]) -> list[Request]:
+    """Return one request of each web font that arrived, or was blocked.
+
+    Where a format fails, the browser requests the next one of `src`: files whose names differ only by their
+    extension are one font.
+    """
+    fonts = [item for item in requests if kind_of(item) is Kind.FONT and not item.is_missing]
+    return list({_without_extension(item.url): item for item in fonts}.values())
+
+
+def _without_extension(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.netloc, splitext(parts.path)[0]
+
+
 def largest_file(requests: Iterable[Request]) -> str:
     """Return the cause that an exceeded budget shares with other pages: its largest file.
 
@@ -82,9 +106,14 @@ def largest_file(requests: Iterable[Request]) -> str:
 
 
 def listed(requests: Iterable[Request]) -> tuple[Message, ...]:
-    """Return the file name and size of each request, for a message: "theme.css (12 kB)"."""
+    """Return the file name and size of each request, for a message: "theme.css (12 kB)".
+
+    Of one that was blocked, or got no response, only the name is known.
+    """
     return tuple(
-        _FILE_SIZE.format(name=name_of(item.url), size=kilobytes(item.wire_bytes or 0))
+        _FILE_SIZE.format(name=name_of(item.url), size=kilobytes(item.wire_bytes))
+        if item.wire_bytes
+        else plain_message(name_of(item.url))
         for item in requests
     )
 
@@ -118,7 +147,7 @@ def page_weight(evidence: PageEvidence) -> PageWeight:
         blocked=tuple(map(_bounded, blocked)),
         kinds={str(kind): size for kind, size in bytes_by_kind(requests).items()},
         blocking=len(blocking_requests(requests)),
-        fonts=sum(kind_of(request) is Kind.FONT for request in requests),
+        fonts=len(fonts_of(requests)),
         third_parties=sum(request.third_party for request in requests),
         heaviest=tuple(map(_bounded, heaviest(requests, _HEAVIEST))),
         first_paint=first_paints(requests),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kind_of, name_of
+from a11ycheck.cost import Kind, bytes_by_kind, fonts_of, heaviest, kind_of, listed, name_of
 from a11ycheck.model import Request
 
 
@@ -65,3 +65,36 @@ def test_the_heaviest_come_first_and_the_unknown_never() -> None:
 )
 def test_a_url_has_a_short_name(url: str, name: str) -> None:
     assert name_of(url) == name
+
+
+def _font(url: str, *, status: int = 200, size: int | None = 1000) -> Request:
+    return Request(
+        url=url, kind="font", status=status, wire_bytes=size, blocked=status == 0 and size is None
+    )
+
+
+def test_the_formats_of_one_font_that_fail_one_after_the_other_are_one_font() -> None:
+    # The browser requests the next format of `src` when one fails: by a block, or by status 404.
+    blocked = [
+        _font(f"https://assets.nhs.uk/fonts/FrutigerLTW01-{weight}.{kind}", status=0, size=None)
+        for kind in ("woff2", "woff")
+        for weight in ("65Bold", "55Roman")
+    ]
+    missing = [_font("/icons.woff2?v=1", status=404), _font("/icons.woff?v=1")]
+    alone = [_font("/none.woff2", status=404), _font("https://a.example/"), _font("/v2/icons.ttf")]
+
+    found = [item.url.rpartition("/")[2] for item in fonts_of([*blocked, *missing, *alone])]
+
+    assert found == [
+        "FrutigerLTW01-65Bold.woff",
+        "FrutigerLTW01-55Roman.woff",
+        "icons.woff?v=1",
+        "",
+        "icons.ttf",
+    ]
+
+
+def test_a_file_that_did_not_arrive_has_no_size() -> None:
+    requests = [_font("/a.woff2", status=0, size=None), _font("/b.woff2", size=12_000)]
+
+    assert [str(item) for item in listed(requests)] == ["a.woff2", "b.woff2 (12 kB)"]

@@ -105,7 +105,7 @@ def test_render_blocking_resources_are_counted_and_named(budget: int, outcome: O
     if outcome is Outcome.FAILED:
         assert str(verdict.message) == (
             "Page has 2 render-blocking resources; the budget is 1. "
-            "Largest files: x.css (0 kB), a.css (0.07 kB)."
+            "Largest files: x.css, a.css (0.07 kB)."
         )
         assert verdict.cause == ("largest=a.css",)
 

@@ -31,13 +31,14 @@ announce the characters of an icon font, and the icons are lost where users choo
 
 ## Known limits
 
-Fonts embedded in stylesheets (`data:`) count as bytes of the stylesheet.
+Fonts embedded in stylesheets (`data:`) count as bytes of the stylesheet. A font of which one format
+failed to load counts once if the files of its formats differ only by their extension.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from a11ycheck.cost import Kind, heaviest, kilobytes, kind_of, largest_file, listed
+from a11ycheck.cost import Kind, fonts_of, heaviest, kilobytes, kind_of, largest_file, listed
 from a11ycheck.model import (
     Impact,
     MessageTemplate,
@@ -75,11 +76,12 @@ class Options:
 
 def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:
     """Judge the number and the bytes of the fonts that the page loads against their budgets."""
-    fonts = [request for request in evidence.requests if kind_of(request) is Kind.FONT]
-    return tuple(_failed(fonts, options)) or (Verdict.passed(),)
+    requests = [request for request in evidence.requests if kind_of(request) is Kind.FONT]
+    return tuple(_failed(requests, options)) or (Verdict.passed(),)
 
 
-def _failed(fonts: Sequence[Request], options: Options) -> Iterator[Verdict]:
+def _failed(requests: Sequence[Request], options: Options) -> Iterator[Verdict]:
+    fonts = fonts_of(requests)
     files = listed(heaviest(fonts, _NAMED) or fonts[:_NAMED])
     # The same largest font on many pages is one cause: most often a theme's.
     largest = largest_file(fonts)
@@ -87,7 +89,7 @@ def _failed(fonts: Sequence[Request], options: Options) -> Iterator[Verdict]:
         message = TOO_MANY.format(count=len(fonts), budget=options.max_fonts, files=files)
         cause = ("budget=max_fonts", largest)
         yield Verdict.failed(message, cause=cause)
-    total = sum(request.wire_bytes or 0 for request in fonts)
+    total = sum(request.wire_bytes or 0 for request in requests)
     if total > options.max_bytes:
         message = TOO_HEAVY.format(
             total=kilobytes(total), budget=kilobytes(options.max_bytes), files=files
