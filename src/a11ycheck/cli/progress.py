@@ -54,7 +54,7 @@ class Pace:
         return self.visited / seconds if seconds > 0 else 0.0
 
     def __str__(self) -> str:
-        """Return pages, rate, time left, and the axe rules that failed on some page."""
+        """Return pages, rate, time left, the axe rules that failed on some page, and what comes last."""
         parts = [f"{self.done:,} of {self.planned:,} pages"]
         if self.rate:
             parts.append(f"{self.rate:.1f} pages/s")
@@ -62,6 +62,9 @@ class Pace:
                 parts.append(f"{_duration((self.planned - self.done) / self.rate)} left")
         if self.failed_rules:
             parts.append(f"findings of {self.failed_rules} rule{'s' * (self.failed_rules > 1)}")
+        if self.done == self.planned:
+            # Of thousands of pages, this takes minutes.
+            parts.append("judging the results")
         return ", ".join(parts)
 
 
@@ -87,14 +90,18 @@ def show_progress(*, quiet: bool = False) -> Iterator[Callable[["Progress"], Non
 
 
 def _lines(clock: Callable[[], float]) -> Callable[["Progress"], None]:
-    """Return a function that prints a line if the last one, or the start, was long ago."""
+    """Return a function that prints a line if the last one, or the start, was long ago.
+
+    There is one after the last page, too, if there was any.
+    """
     pace = Pace(started=clock())
-    printed = pace.started
+    start = printed = pace.started
 
     def show(event: "Progress") -> None:
         nonlocal pace, printed
         pace = pace.after(event, clock())
-        if pace.now - printed >= _LINE_SECONDS:
+        is_last = pace.done == pace.planned and printed > start
+        if is_last or pace.now - printed >= _LINE_SECONDS:
             printed = pace.now
             print_note(f"Audited {pace}.")
 

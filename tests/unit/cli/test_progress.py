@@ -23,7 +23,11 @@ def event(done: int, *, cached: int = 0, failed: int = 0, page: str = "a.html") 
     [
         (event(1), 10.0, "1 of 205 pages"),
         (event(21), 20.0, "21 of 205 pages, 2.1 pages/s, 1 min 28 s left"),
-        (event(205, failed=1), 110.0, "205 of 205 pages, 2.0 pages/s, findings of 1 rule"),
+        (
+            event(205, failed=1),
+            110.0,
+            "205 of 205 pages, 2.0 pages/s, findings of 1 rule, judging the results",
+        ),
         (
             event(21, failed=3),
             10_010.0,
@@ -67,6 +71,29 @@ def test_without_a_terminal_there_is_a_line_every_ten_seconds(
         "Audited 3 of 205 pages, 0.3 pages/s, 12 min 21 s left.",
         "Audited 5 of 205 pages, 0.2 pages/s, 16 min 41 s left.",
     ]
+
+
+def test_after_a_long_audit_the_last_line_says_that_its_results_are_judged(
+    lines: list[float], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines += [0.0, 11.0, 12.0]
+    with show_progress() as show:
+        show(event(200))
+        show(event(205))
+
+    _, last = capsys.readouterr().err.splitlines()
+    assert last == "Audited 205 of 205 pages, 17.1 pages/s, judging the results."
+
+
+def test_after_a_short_audit_there_is_no_line(
+    lines: list[float], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines += [0.0, 1.0, 2.0]
+    with show_progress() as show:
+        show(event(200))
+        show(event(205))
+
+    assert capsys.readouterr().err == ""
 
 
 def test_quiet_shows_nothing(capsys: pytest.CaptureFixture[str]) -> None:
