@@ -13,7 +13,7 @@ from a11ycheck.evaluate.judged_page import (
 from a11ycheck.evaluate.limits import PageLimits
 from a11ycheck.evaluate.occurrences import Occurrences, VariantMerger
 from a11ycheck.evaluate.repeated_results import without_repeated_results
-from a11ycheck.evaluate.rule_judge import Results, RuleJudge, results_by_rule
+from a11ycheck.evaluate.rule_judge import KnownVerdicts, Results, RuleJudge, results_by_rule
 from a11ycheck.evaluate.site_judge import find_sites, judge_sites, results_by_site_rule
 from a11ycheck.model import (
     Assertion,
@@ -53,7 +53,8 @@ def judge(
     pages in earlier runs.
     """
     by_page = {page.page: page for page in pages}
-    judges = [RuleJudge(rule=rule, options=options.get(rule.id)) for rule in rules]
+    verdicts = KnownVerdicts()
+    judges = [RuleJudge(rule=rule, options=options.get(rule.id), known=verdicts) for rule in rules]
     collected = _Collected(rules, by_page)
     for page, judged in _judge_pages(by_page, judges, known):
         collected.add(page, judged)

@@ -30,14 +30,21 @@ from a11ycheck.model import (
 )
 from a11ycheck.recently_used import RecentlyUsed
 
-__all__ = ["PageJudgement", "Results", "RuleJudge", "results_by_rule", "verdicts_of"]
+__all__ = [
+    "KnownVerdicts",
+    "PageJudgement",
+    "Results",
+    "RuleJudge",
+    "results_by_rule",
+    "verdicts_of",
+]
 
 Results = Mapping[str, Sequence[AxeResult | ProbeResult]]
 
 _ORDER = (Outcome.FAILED, Outcome.CANT_TELL, Outcome.PASSED, Outcome.INAPPLICABLE)
 _REPORTED = _ORDER[:2]
-# Pages have thousands of targets of one rule at most.
-_MOST_KNOWN = 2000
+# Those of all rules: a page has thousands of targets.
+_MOST_KNOWN = 20_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,19 +104,35 @@ def _judgement(rule: Rule, verdict: Verdict) -> Assertion | Outcome:
     )
 
 
-@dataclass(slots=True, kw_only=True)
-class RuleJudge:
-    """Judges pages by one rule.
+class KnownVerdicts:
+    """The judgements of nodes and facts that were used last, by all rules.
 
     Nodes and facts are recognised by their id, and kept as long as their judgement is known: equal ones of
-    several pages are one object in most cases.
+    several pages are one object in most cases. Of one that belongs to a single page, it is soon forgotten.
     """
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._found: RecentlyUsed[object, tuple[object, Assertion | Outcome]]
+        self._found = RecentlyUsed(_MOST_KNOWN)
+
+    def get(self, group: object, item: object) -> Assertion | Outcome | None:
+        """Return what is known of an item, which other groups can judge differently."""
+        found = self._found.get((group, id(item)))
+        return None if found is None else found[1]
+
+    def put(self, group: object, item: object, judged: Assertion | Outcome) -> None:
+        """Keep the judgement of an item."""
+        self._found.put((group, id(item)), (item, judged))
+
+
+@dataclass(slots=True, kw_only=True)
+class RuleJudge:
+    """Judges pages by one rule; `known` is shared by all rules."""
 
     rule: Rule
     options: object
-    _known: dict[object, RecentlyUsed[int, tuple[object, Assertion | Outcome]]] = field(
-        default_factory=lambda: defaultdict(partial(RecentlyUsed, _MOST_KNOWN))
-    )
+    known: KnownVerdicts
 
     def judge(self, page: PageEvidence, results: Results) -> PageJudgement:
         """Return the judgement of a page."""
@@ -136,14 +159,14 @@ class RuleJudge:
         return found
 
     def _judge_nodes(self, rule: AxeRule, result: AxeResult, found: PageJudgement) -> None:
-        known = self._known[result.outcome, result.variants]
+        group = rule.id, result.outcome, result.variants
         judged: list[Assertion | Outcome] = []
         for node in result.nodes:
-            entry = known.get(id(node))
-            if entry is None:
-                entry = node, axe_assertion(rule, result, node)
-                known.put(id(node), entry)
-            judged.append(entry[1])
+            one = self.known.get(group, node)
+            if one is None:
+                one = axe_assertion(rule, result, node)
+                self.known.put(group, node, one)
+            judged.append(one)
         found.add_all(judged)
 
     def _judge_facts(
@@ -157,21 +180,19 @@ class RuleJudge:
         if result.error:
             found.errors.append(_error(rule, page, result.error))
             return
-        known = self._known[result.variants]
+        group = rule.id, result.variants
         facts = tuple(result.facts)
-        entries = [known.get(id(fact)) for fact in facts]
-        new = [fact for fact, entry in zip(facts, entries, strict=True) if entry is None]
+        known = [self.known.get(group, fact) for fact in facts]
+        new = [fact for fact, one in zip(facts, known, strict=True) if one is None]
         judged = verdicts_of(rule, lambda: [_verdict(rule, fact, self.options) for fact in new])
         if isinstance(judged, str):
             found.errors.append(_error(rule, page, judged))
             return
-        added = []
-        for fact, (_, one) in zip(new, judged, strict=True):
-            shown = replace(one, variants=result.variants) if isinstance(one, Assertion) else one
-            added.append((fact, shown))
-            known.put(id(fact), added[-1])
+        added = [_in_variants(one, result.variants) for _, one in judged]
+        for fact, one in zip(new, added, strict=True):
+            self.known.put(group, fact, one)
         rest = iter(added)
-        found.add_all([(entry or next(rest))[1] for entry in entries])
+        found.add_all([next(rest) if one is None else one for one in known])
 
     def _judge_source(self, rule: SourceRule, page: PageEvidence, found: PageJudgement) -> None:
         for fact in page.source or ():
