@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from a11ycheck.model import Outcome, PageEvidence
+from a11ycheck.model import ColourScheme, Outcome, Page, PageEvidence, Variant, Viewport
 from a11ycheck.rules import focus_in_hidden_content as hidden_rule
 
 pytestmark = pytest.mark.browser
 
 HIDDEN = "focus-in-hidden-content"
 IMAGE = "image-alt"
+REFLOW = "reflow"
 NAMES = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
 PHONES, DESKTOPS = set(NAMES[:2]), set(NAMES[2:])
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
@@ -126,3 +128,38 @@ def test_one_of_the_pages_with_the_same_scripts_is_loaded_in_another_variant(
     start = urlsplit(address).path
     requested = [path.removeprefix(start) for path in shared_browser.server.paths]
     assert [requested.count(name) for name in (*alike, *others)] == [3, 1, 1, 3, 1]
+
+
+TALL = '<div style="height: 2000px; width: 320px">Wide as the window</div>'
+
+
+def _widths(evidence: object) -> list[object]:
+    """Return the widths of window and page that the rule on reflow measured."""
+    assert isinstance(evidence, PageEvidence), evidence
+    facts = [fact for result in evidence.probes if result.rule == REFLOW for fact in result.facts]
+    return [(fact.facts["window_width"], fact.facts["page_width"]) for fact in facts]
+
+
+def test_a_page_that_is_loaded_in_a_narrow_window_has_no_scroll_bar_there(
+    site: Any, audit: Any, pages_at: Any
+) -> None:
+    script = f"document.body.innerHTML += innerWidth > 600 ? `{TALL}` : `<p>Narrow</p>{TALL}`"
+    style = "<style>body { margin: 0 }</style>"
+    address = site(_page(script) + style)
+
+    (evidence,) = audit(pages_at(address, "index.html"), REFLOW, names=NAMES[::-1])
+
+    assert _widths(evidence) == [(320, 320)]
+
+
+def test_a_variant_as_narrow_as_that_window_has_scroll_bars_of_its_own(
+    site: Any, shared_browser: Any, plan_for: Any
+) -> None:
+    size = Viewport(name="small", width=320, height=256)
+    small = Variant(viewport=size, colour_scheme=ColourScheme.LIGHT)
+    url = site(f"<!doctype html><title>x</title><style>body {{ margin: 0 }}</style>{TALL}")
+
+    plan = replace(plan_for((REFLOW,)), variants=(small,))
+    evidence = shared_browser.visit(Page(path="index.html", url=url), plan)
+
+    assert _widths(evidence) == [(320, 320)]

@@ -38,6 +38,8 @@ LEFT_BY_ACTION = MessageTemplate(
 _WEB = ("http", "https")
 _FILES_SECONDS = 3.0
 _WORKER_SECONDS = 0.25
+_HIDE_SCROLL_BARS = "setScrollbarsHidden"
+_RESIZE = "setDeviceMetricsOverride"
 _IGNORE_INPUT = "Input.setIgnoreInputEvents"
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
@@ -152,16 +154,9 @@ class PageLoader:
             raise PageFailedError(LEFT_BY_ACTION.format(url=url))
         return world, state
 
-    def show(
-        self,
-        world: IsolatedWorld,
-        viewport: Viewport,
-        colour_scheme: str,
-        *,
-        scroll_bars: bool = True,
-    ) -> dict[str, Any]:
+    def show(self, world: IsolatedWorld, viewport: Viewport, colour_scheme: str) -> dict[str, Any]:
         """Show the loaded page in another viewport and colour scheme; return its state once stable."""
-        self._emulate(viewport, colour_scheme, scroll_bars=scroll_bars)
+        self._emulate(viewport, colour_scheme)
         return self._stabilise(world, _STABILISE_AGAIN)
 
     def demand_page(self, page: Page, *, patience: float = 0.0) -> None:
@@ -205,7 +200,7 @@ class PageLoader:
         if not is_page(page, shown, hops):
             raise RedirectedError((*hops, shown))
 
-    def _emulate(self, viewport: Viewport, colour_scheme: str, *, scroll_bars: bool = True) -> None:
+    def _emulate(self, viewport: Viewport, colour_scheme: str) -> None:
         width, height = viewport.width, viewport.height
         metrics = {"width": width, "height": height, "mobile": viewport.mobile}
         # The screen is the browser's own otherwise, and a page can turn it for all that come later.
@@ -214,15 +209,20 @@ class PageLoader:
         screen = {"screenWidth": width, "screenHeight": height, "screenOrientation": orientation}
         feature = {"name": "prefers-color-scheme", "value": str(colour_scheme)}
         wanted: dict[str, dict[str, Any]] = {
-            "setScrollbarsHidden": {"hidden": not scroll_bars},
-            "setDeviceMetricsOverride": {**metrics, **screen, "deviceScaleFactor": 1},
+            _HIDE_SCROLL_BARS: {"hidden": not viewport.has_scroll_bars},
+            _RESIZE: {**metrics, **screen, "deviceScaleFactor": 1},
             "setEmulatedMedia": {"features": [feature]},
         }
         for command, parameters in wanted.items():
             # It holds until it is changed, and each command costs as much as a small layout.
-            if self._emulated.get(command) != parameters:
-                self.tab.cdp(f"Emulation.{command}", parameters)
-                self._emulated[command] = parameters
+            if self._emulated.get(command) == parameters:
+                continue
+            self.tab.cdp(f"Emulation.{command}", parameters)
+            self._emulated[command] = parameters
+            # Scroll bars come and go when the window is resized.
+            if command == _HIDE_SCROLL_BARS and self._emulated.get(_RESIZE) == wanted[_RESIZE]:
+                other = self._emulated[_RESIZE] = {**wanted[_RESIZE], "height": height + 1}
+                self.tab.cdp(f"Emulation.{_RESIZE}", other)
 
     def _stabilise(self, world: IsolatedWorld, function: str = _STABILISE) -> dict[str, Any]:
         """Wait until the page is stable and return its state; collect the dialogs that it called."""

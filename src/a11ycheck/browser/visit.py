@@ -159,9 +159,7 @@ class Visitor:
     def _enter(self, world: IsolatedWorld, name: str, variant: Variant) -> dict[str, Any]:
         """Show a page in the viewport of a scripted state if it has one, else in a variant."""
         viewport = SCRIPTED_STATES.get(name)
-        return self._loader.show(
-            world, viewport or variant.viewport, variant.colour_scheme, scroll_bars=viewport is None
-        )
+        return self._loader.show(world, viewport or variant.viewport, variant.colour_scheme)
 
     def _measure(self, page: Page, memory: SiteMemory) -> PageEvidence:
         first, loaded = self._loader.load_first(page, self._plan.variants)

@@ -31,12 +31,16 @@ class ColourScheme(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Viewport:
-    """A named viewport in CSS pixels; `mobile` asks the browser for a phone's meta-viewport rules."""
+    """A named viewport in CSS pixels; `mobile` asks the browser for a phone's meta-viewport rules.
+
+    Of one without scroll bars, none takes of the width.
+    """
 
     name: str
     width: int
     height: int
     mobile: bool = False
+    has_scroll_bars: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
