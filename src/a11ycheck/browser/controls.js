@@ -27,7 +27,7 @@ module.exports = function createControls() {
   function find(known = new Set()) {
     const found = [...document.querySelectorAll(SELECTOR)].filter(
       (element) =>
-        !known.has(element) && element !== document.body && !element.disabled && isShown(element) && !leads(element),
+        !known.has(element) && element !== document.body && !element.matches(":disabled") && isShown(element) && !leads(element),
     );
     return found.slice(0, Math.max(0, MOST - known.size));
   }

@@ -15,7 +15,7 @@ module.exports = function createFields(controls) {
 
   const candidates = () =>
     [...document.querySelectorAll(`${CHOICES},${SECRETS},${FOCUSED}`)]
-      .filter((element) => element !== document.body && !element.disabled && !element.readOnly && controls.isShown(element))
+      .filter((element) => element !== document.body && !element.matches(":disabled") && !element.readOnly && controls.isShown(element))
       .slice(0, MOST);
 
   /** Whether a script of the page can react. */

@@ -94,7 +94,16 @@ module.exports = function createPixels(clipping, visibility, motion) {
     return color.startsWith("rgb(") && webkitTextFillColor === color;
   }
 
-  const isDisabled = (element) => element.closest(":disabled,[aria-disabled=true],[inert]") !== null;
+  const INACTIVE = ":disabled,[aria-disabled=true],[inert]";
+
+  /** Whether the text is that of an inactive control, or labels one, which WCAG 1.4.3 exempts. */
+  function isInactive(element) {
+    if (element.closest(INACTIVE) || element.closest("label")?.control?.closest(INACTIVE)) return true;
+    for (let node = element; node; node = node.parentElement) {
+      if (node.id && document.querySelector(`[aria-labelledby~="${CSS.escape(node.id)}"]:is(${INACTIVE})`)) return true;
+    }
+    return false;
+  }
 
   /** The first text of each kind over an image, with its lines: {element, same}. */
   function* candidates(kindOf) {
@@ -237,7 +246,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
   async function* examine(kindOf) {
     const results = [];
     for (const { element, same } of candidates(kindOf)) {
-      if (isDisabled(element) || !isPlainText(element)) continue;
+      if (isInactive(element) || !isPlainText(element)) continue;
       const found = yield* measure(element);
       if (found) results.push({ target: element, facts: { ...found, same } });
     }

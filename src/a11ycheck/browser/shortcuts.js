@@ -44,7 +44,7 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
 
   const usable = (selector) =>
     [...document.querySelectorAll(selector)].filter(
-      (element) => !element.disabled && (visibility.isRendered(element) || element.labels?.length),
+      (element) => !element.matches(":disabled") && (visibility.isRendered(element) || element.labels?.length),
     );
 
   const instruments = () => usable(INSTRUMENTS).filter((element) => ABOUT.test(labelOf(element)));

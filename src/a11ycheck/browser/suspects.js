@@ -129,7 +129,7 @@ module.exports = function createSuspects(visibility) {
     const isInSight = (element) => visibility.isRendered(element) && visibility.isInSight(element);
     for (const label of document.querySelectorAll("label")) {
       const { control } = label;
-      const isBox = /^(checkbox|radio)$/.test(control?.type) && !control.disabled;
+      const isBox = /^(checkbox|radio)$/.test(control?.type) && !control.matches(":disabled");
       if (isBox && !reached.has(control) && isInSight(label)) yield label;
     }
     const around = new Set();

@@ -19,7 +19,7 @@ module.exports = function probe(page) {
     return isLarge && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   };
   return [...document.querySelectorAll(FIELDS)]
-    .filter((element) => !element.disabled && isSeen(element) && isPlain(element))
+    .filter((element) => !element.matches(":disabled") && isSeen(element) && isPlain(element))
     .flatMap((target) => {
       const style = getComputedStyle(target);
       const borders = SIDES.filter(

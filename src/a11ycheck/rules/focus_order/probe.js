@@ -8,7 +8,7 @@ module.exports = function probe(page) {
   const LEAST_SIZE = 2;
   const found = [];
 
-  const isReached = (element) => element.tabIndex >= 0 && !element.disabled && page.isShown(element) && !element.closest("[inert]");
+  const isReached = (element) => element.tabIndex >= 0 && !element.matches(":disabled") && page.isShown(element) && !element.closest("[inert]");
 
   /** Whether an element is displayed before another: above it in its column, or on its line before it. */
   function isBefore(one, other, isRtl) {
