@@ -10,7 +10,8 @@ __all__ = ["without_repeated_results"]
 # axe cannot tell the contrast with an image; the other rule has drawn the text, and measured it.
 _MEASURED_BY: Final = {"color-contrast": "text-contrast-on-image"}
 
-
+# Nothing of the focused element is seen: the other rule names what lies over it.
+_NAMED_BY: Final = {"focus-in-hidden-content": "focus-obscured"}
 # axe reads no text of stylesheets, so an icon that is the whole name is no name at all there.
 _NAMELESS_BY: Final = {
     "name-is-punctuation": (
@@ -38,6 +39,12 @@ def without_repeated_results(
         if asked := kept.get(rule):
             answered = set(_measured(page, other))
             kept[rule] = tuple(item for item in asked if not _is_answered(item, answered))
+    for rule, other in _NAMED_BY.items():
+        if found := kept.get(rule):
+            named = {item.element.target for item in kept.get(other, ()) if item.element}
+            kept[rule] = tuple(
+                item for item in found if not (item.element and item.element.target in named)
+            )
     for rule, others in _NAMELESS_BY.items():
         if found := kept.get(rule):
             failed = [item for other in others for item in kept.get(other, ())]

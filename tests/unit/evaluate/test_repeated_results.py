@@ -19,7 +19,14 @@ from a11ycheck.model import (
 )
 from a11ycheck.rules import by_id
 
-NAMES = ("color-contrast", "text-contrast-on-image", "link-name", "name-is-punctuation")
+NAMES = (
+    "color-contrast",
+    "text-contrast-on-image",
+    "link-name",
+    "name-is-punctuation",
+    "focus-in-hidden-content",
+    "focus-obscured",
+)
 RULES: tuple[Rule, ...] = tuple(rule for name in NAMES if (rule := by_id(name)) is not None)
 TITLE = Element(target=("#title",), html='<h1 id="title">', in_main=True)
 NOTE = Element(target=("#note",), html='<p id="note">', in_main=True)
@@ -84,4 +91,31 @@ def test_a_link_whose_icon_is_no_name_is_reported_by_axe_alone() -> None:
     assert {(item.rule, item.element.target if item.element else ()) for item in found} == {
         ("link-name", ("main > .b",)),
         ("name-is-punctuation", ("a:nth-child(1)",)),
+    }
+
+
+def test_what_covers_a_focused_element_is_named_once() -> None:
+    seen = {"tag": "a", "rendered": True, "on_screen": True, "click_through": False, "labels": []}
+    focused = {**seen, "cover": 1}
+    part = {"stops": 1, "names": ["Help"], "single": True, "hosts": [], "focused": focused}
+    hidden = tuple(Fact(element=element, facts=part) for element in (TITLE, NOTE))
+    covered = Fact(element=NOTE, facts={"cover": "div.banner", "cover_tag": "<div>"})
+    page = PageEvidence(
+        page="index.html",
+        axe=(),
+        probes=(
+            ProbeResult(
+                rule="focus-in-hidden-content",
+                variants=("phone-light", "phone-dark"),
+                facts=hidden,
+            ),
+            ProbeResult(rule="focus-obscured", variants=("phone-light",), facts=(covered,)),
+        ),
+    )
+
+    found = judge([page], RULES, {}).assertions
+
+    assert {(item.rule, item.element) for item in found} == {
+        ("focus-in-hidden-content", TITLE),
+        ("focus-obscured", NOTE),
     }
