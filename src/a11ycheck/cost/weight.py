@@ -89,9 +89,9 @@ def fonts_of(requests: Iterable[Request]) -> list[Request]:
     return list({_without_extension(item.url): item for item in fonts}.values())
 
 
-def _without_extension(url: str) -> tuple[str, str]:
+def _without_extension(url: str) -> tuple[str, str, str]:
     parts = urlsplit(url)
-    return parts.netloc, splitext(parts.path)[0]
+    return parts.netloc, splitext(parts.path)[0], parts.query
 
 
 def largest_file(requests: Iterable[Request]) -> str:

@@ -82,8 +82,11 @@ def test_the_formats_of_one_font_that_fail_one_after_the_other_are_one_font() ->
     ]
     missing = [_font("/icons.woff2?v=1", status=404), _font("/icons.woff?v=1")]
     alone = [_font("/none.woff2", status=404), _font("https://a.example/"), _font("/v2/icons.ttf")]
+    by_query = [_font("/font?id=1"), _font("/font?id=2")]
 
-    found = [item.url.rpartition("/")[2] for item in fonts_of([*blocked, *missing, *alone])]
+    found = [
+        item.url.rpartition("/")[2] for item in fonts_of([*blocked, *missing, *alone, *by_query])
+    ]
 
     assert found == [
         "FrutigerLTW01-65Bold.woff",
@@ -91,6 +94,8 @@ def test_the_formats_of_one_font_that_fail_one_after_the_other_are_one_font() ->
         "icons.woff?v=1",
         "",
         "icons.ttf",
+        "font?id=1",
+        "font?id=2",
     ]
 
 
