@@ -34,13 +34,22 @@ module.exports = function createPageState(hasher, shown, activity, frames) {
     return animations.length > 0;
   }
 
+  /** Wait for the next frame, and for what observers of sizes and intersections, and promises, do after it. */
+  async function nextFrame() {
+    await frames(1);
+    await activity.wait(0);
+    await activity.wait(0);
+  }
+
   /**
    * Wait for fonts, animations and frames; returns the URL, where the page sends its reader, what blocked it, and what it
    * shows: with `isQuick` only whether that is its main content.
    */
   async function stabilise(isQuick = false) {
     const limit = activity.wait(STABLE_LIMIT_MS);
-    await Promise.race([document.fonts.ready.then(() => frames(2)), limit]);
+    // A loaded page gets its events of another size or colour scheme with the next frame.
+    const drawn = () => (isQuick ? nextFrame() : frames(2));
+    await Promise.race([document.fonts.ready.then(drawn), limit]);
     // What was moved is drawn again, and a frame that is loaded late may be on its way.
     const moved = freezeAnimations();
     if (moved || document.querySelector("iframe,frame")) await Promise.race([frames(1), limit]);

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from a11ycheck.browser.field_names import MARK
 from a11ycheck.browser.plan import ProbeRequest
+from a11ycheck.language import link_words
 from a11ycheck.web.marks import MARK_ATTRIBUTE
 
 __all__ = [
@@ -195,6 +196,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"
         f"createSpacing: {_module('spacing')},\n"
+        f"hasOwnWords: {_module('own_words')}({json.dumps(sorted(link_words()))}),\n"
         f"layers: {_module('layers')}(),\n"
         f"withStyle: {_module('with_style')},\n"
         f"createMediaAnswers: {_module('media_answers')}({_module('hasher')}, {answers}),\n"

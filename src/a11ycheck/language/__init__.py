@@ -7,7 +7,13 @@ from a11ycheck.language.identify import Guess, common_words, identify, is_known
 from a11ycheck.language.letters import count_scripts, main_script, script_of_letter
 from a11ycheck.language.misplaced import RIGHT_TO_LEFT, Misplaced, find_misplaced
 from a11ycheck.language.neighbours import is_neighbour
-from a11ycheck.language.phrases import fold_phrase, is_format_name, is_vague_label, is_vague_link
+from a11ycheck.language.phrases import (
+    fold_phrase,
+    is_format_name,
+    is_vague_label,
+    is_vague_link,
+    link_words,
+)
 from a11ycheck.language.tags import (
     is_language_tag,
     is_same_language,
@@ -38,6 +44,7 @@ __all__ = [
     "is_vague_link",
     "isolated",
     "judge_language",
+    "link_words",
     "main_script",
     "originals",
     "primary_subtag",

@@ -7,13 +7,15 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["fold_phrase", "is_format_name", "is_vague_label", "is_vague_link"]
+__all__ = ["fold_phrase", "is_format_name", "is_vague_label", "is_vague_link", "link_words"]
 
 # Arabic letters that keyboards produce as different characters.
 _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
 # "$INFO", "\more", "--link", "@here", "<link>", "more()": signs of code are part of a name.
 _CODE = re.compile(r"^(?:[$\\@%&#_]|--)\w|^<\w+>$|\w\(\)$")
-_NO_LETTERS = re.compile(r"[\W\d_\u0640]+")
+# A tatweel only stretches a word.
+_TATWEEL = "\u0640"
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 def is_vague_link(text: str) -> bool:
@@ -29,6 +31,13 @@ def is_vague_label(text: str) -> bool:
 def is_format_name(text: str) -> bool:
     """Return whether a text is nothing but the name of a file format."""
     return fold_phrase(text) in _phrases()["formats"]
+
+
+def link_words() -> frozenset[str]:
+    """Return the words of all texts that are vague links or names of formats, folded."""
+    return frozenset(
+        word for kind in ("links", "formats") for text in _phrases()[kind] for word in text.split()
+    )
 
 
 @cache
@@ -47,6 +56,10 @@ def fold_phrase(text: str) -> str:
     """Return the letters without case, punctuation, vowel signs and variants of the same letter."""
     if text.isascii():
         return _NO_LETTERS.sub(" ", text.lower()).strip()
-    parts = unicodedata.normalize("NFD", text.casefold())
-    kept = "".join(sign for sign in parts if unicodedata.category(sign) not in {"Mn", "Cf"})
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(
+        sign
+        for sign in parts
+        if unicodedata.category(sign) not in {"Mn", "Cf"} and sign != _TATWEEL
+    )
     return _NO_LETTERS.sub(" ", kept.translate(_SAME)).strip()

@@ -4,7 +4,7 @@
  * Selectors, visibility and accessible names come from axe.
  */
 module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, helpers) {
-  const { clippedTexts, isClear, layersFrom, sRgb, spacedTexts, trials, withStyle } = helpers;
+  const { clippedTexts, hasOwnWords, isClear, layersFrom, sRgb, spacedTexts, trials, withStyle } = helpers;
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -241,7 +241,7 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   }
 
   return {
-    above, block, bypass, clippedTexts, closest, decoded, describe, hiddenLabels, html, inMain, isClear, isDataTable, isExposed, isShown,
+    above, block, bypass, clippedTexts, closest, decoded, describe, hasOwnWords, hiddenLabels, html, inMain, isClear, isDataTable, isExposed, isShown,
     keyboard, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name, regions, sRgb, semanticRole,
     siteLinks, spacedTexts, target, text, texts, trials, walk, withStyle,
   };

@@ -119,8 +119,22 @@ module.exports = function probe(page) {
     };
   }
 
-  return [...document.querySelectorAll("a,area,[role~=link]")]
-    .filter((link) => page.isExposed(link) && page.semanticRole(link) === "link")
+  const NAMED = "[aria-label],[aria-labelledby],[role]";
+
+  /** Whether a link passes by its text alone: it says something, and is no paragraph of one word. */
+  function isPlain(link) {
+    if (link.localName !== "a" || !link.hasAttribute("href") || link.childElementCount || link.matches(NAMED)) return false;
+    const { textContent } = link;
+    return page.hasOwnWords(textContent) && (/\p{L}[^\p{L}]+\p{L}/u.test(textContent) || page.closest(link, OTHER) !== null);
+  }
+
+  const isLink = (element) => page.isExposed(element) && page.semanticRole(element) === "link";
+  const { plain = [], others = [] } = Object.groupBy(document.querySelectorAll("a,area,[role~=link]"), (link) =>
+    isPlain(link) ? "plain" : "others",
+  );
+  const passed = plain.find(isLink);
+  // One of those that pass stands for all.
+  return [...(passed ? [passed] : []), ...others.filter(isLink)]
     .map((target) => ({ target, facts: measure(target) }))
     .filter(({ facts }) => facts.name);
 };

@@ -161,6 +161,6 @@ RULE = FactRule(
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/language-of-parts.html",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    probe_options={"limit": 200},
+    probe_options={"limit": 200, "long": _LONG},
     judge=judge,
 )
