@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from a11ycheck.browser.visit_notices import NO_STYLE
 from a11ycheck.evaluate import judge
 from a11ycheck.model import Outcome, PageEvidence
 from a11ycheck.rules import by_id
@@ -42,3 +43,30 @@ def test_with_its_stylesheet_layout_is_judged(site: Any, outcome_of: Any) -> Non
     found = _judged(site, outcome_of, {"style.css": "h1 { color: black }"})
 
     assert {item.rule for item in found.assertions} == {"resource-not-found", "target-size"}
+
+
+OTHERS = {
+    "for print": '<link rel="stylesheet" media="print" href="style.css">',
+    "alternate": '<link rel="alternate stylesheet" title="Big" href="style.css">',
+    "one of two": '<link rel="stylesheet" href="style.css"><link rel="stylesheet" href="there.css">',
+}
+
+
+@pytest.mark.parametrize("links", OTHERS.values(), ids=OTHERS)
+def test_layout_is_judged_where_readers_get_the_other_styles(
+    site: Any, outcome_of: Any, links: str
+) -> None:
+    page = PAGE.replace('<link rel="stylesheet" href="style.css">', links)
+    files = {"index.html": page, "there.css": "h1 { color: black }"}
+    evidence = outcome_of(f"{site(files)}index.html", *RULES)
+
+    found = judge([replace(evidence, page="index.html")], [by_id(rule) for rule in RULES], {})
+
+    assert "target-size" in {item.rule for item in found.assertions}
+    assert not any(NO_STYLE.id == notice.id for notice in evidence.notices)
+
+
+def test_a_notice_says_what_was_not_judged(site: Any, outcome_of: Any) -> None:
+    evidence = outcome_of(f"{site({'index.html': PAGE})}index.html", *RULES)
+
+    assert NO_STYLE.id in {notice.id for notice in evidence.notices}

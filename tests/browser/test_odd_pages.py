@@ -20,6 +20,7 @@ DEFECTS = """
 <div><template shadowrootmode="open"><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw="></template></div>
 </main>
 """
+PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 PAGE = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Odd</title>{}' + DEFECTS
 
 
@@ -286,3 +287,18 @@ def test_a_stylesheet_that_no_script_may_read_stops_no_rule(name: str, visit: An
 
     assert [probed.rule for probed in evidence.probes if probed.error] == []
     assert [result.rule for result in evidence.axe if result.error] == []
+
+
+def test_a_message_names_the_window_that_sent_it(visit: Any) -> None:
+    """Many parts that a page embeds are shown only once their frame has sent word."""
+    frame = "<!doctype html><title>Part</title><script>parent.postMessage('ready', '*')</script>"
+    page = f"""<!doctype html><html lang="en"><title>Parts</title><main><h1>Parts</h1>
+    <iframe id="part" title="Part" src="part.html"></iframe><p id="shown"></p></main><script>
+    onmessage = ({{ source }}) => {{
+      if (source === part.contentWindow) shown.innerHTML = '<img src="{PIXEL}">';
+    }};
+    </script></html>"""
+
+    evidence = visit({"index.html": page, "part.html": frame}, "image-alt")
+
+    assert [node.element.target for result in evidence.axe for node in result.nodes] == [("img",)]

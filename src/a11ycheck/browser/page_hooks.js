@@ -40,6 +40,25 @@ module.exports = function installHooks() {
     };
   }
 
+  /**
+   * Note that a function is read, where its caller matters: `event.source` of a message is the window whose script calls
+   * `postMessage`, which would be ours.
+   */
+  function noteReads(name, note) {
+    let value = window[name];
+    Object.defineProperty(window, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        note();
+        return value;
+      },
+      set(other) {
+        value = other;
+      },
+    });
+  }
+
   const pen = window.CanvasRenderingContext2D?.prototype;
   for (const name of pen ? ["fillText", "strokeText"] : []) wrap(pen, name, (self, [text]) => noteText(self.canvas, text));
   wrap(window, "setInterval", () => {
@@ -58,7 +77,8 @@ module.exports = function installHooks() {
   const noteRequested = () => {
     timers.requested += 1;
   };
-  for (const name of ["fetch", "postMessage"]) wrap(window, name, noteRequested);
+  wrap(window, "fetch", noteRequested);
+  noteReads("postMessage", noteRequested);
   wrap(window.XMLHttpRequest.prototype, "send", noteRequested);
   wrap(Element.prototype, "animate", noteRequested);
   wrap(Document.prototype, "startViewTransition", noteRequested);

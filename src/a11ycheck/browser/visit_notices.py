@@ -1,15 +1,20 @@
-"""What a visit notices about a page that is no finding: dialogs, and a URL that a script changed."""
+"""What a visit notices about a page that is no finding: dialogs, a changed URL, missing stylesheets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from a11ycheck.browser.hops import changed_path
-from a11ycheck.model import Message, MessageTemplate, Page
+from a11ycheck.model import Message, MessageTemplate, Page, Request, lacks_stylesheet
 
-__all__ = ["dialog_notices", "url_notices"]
+__all__ = ["dialog_notices", "style_notices", "url_notices"]
 
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 _DIALOGS = ("alert", "confirm", "prompt", "print", "open")
 URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the URL to {path}.")
+
+NO_STYLE = Message(
+    "no-stylesheet",
+    "None of the page's stylesheets was found: layout, colours and keyboard use were not judged.",
+)
 
 
 def url_notices(page: Page, shown: str) -> tuple[Message, ...]:
@@ -23,3 +28,8 @@ def dialog_notices(dialogs: Sequence[str]) -> tuple[Message, ...]:
     # The page's own world reports them, so the page can report anything.
     kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
     return (DIALOGS.format(dialogs=kinds),) if kinds else ()
+
+
+def style_notices(requests: Iterable[Request]) -> tuple[Message, ...]:
+    """Return a notice if the page is shown without any of its stylesheets."""
+    return (NO_STYLE,) if lacks_stylesheet(requests) else ()

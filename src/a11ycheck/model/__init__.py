@@ -14,6 +14,7 @@ from a11ycheck.model.evidence import (
     ProbeResult,
     Request,
     Shown,
+    lacks_stylesheet,
 )
 from a11ycheck.model.finding import (
     Assertion,
@@ -149,6 +150,7 @@ __all__ = [
     "Verdict",
     "Viewport",
     "joined_messages",
+    "lacks_stylesheet",
     "page_of_state",
     "plain_message",
 ]

@@ -1,6 +1,6 @@
 """Evidence: what was measured of a page, as plain data, which is judged later and can be judged again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ __all__ = [
     "ProbeResult",
     "Request",
     "Shown",
+    "lacks_stylesheet",
 ]
 
 
@@ -125,6 +126,15 @@ class Request:
         return self.status >= _FIRST_ERROR
 
 
+def lacks_stylesheet(requests: Iterable[Request]) -> bool:
+    """Return whether none of a page's own stylesheets is there, and one that it waits for is missing.
+
+    Those for print, and alternate ones, block nothing.
+    """
+    own = [item for item in requests if item.kind == "stylesheet" and not item.third_party]
+    return all(item.is_missing for item in own) and any(item.blocking for item in own)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseError:
     """A parse error of a page's file, on a line and column counted from 1.
@@ -191,11 +201,8 @@ class PageEvidence:
 
     @property
     def lacks_stylesheet(self) -> bool:
-        """Return whether a stylesheet of the page's own host is missing."""
-        return any(
-            item.kind == "stylesheet" and item.is_missing and not item.third_party
-            for item in self.requests
-        )
+        """Return whether the page is shown without any stylesheet of its own host, since these are missing."""
+        return lacks_stylesheet(self.requests)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
