@@ -201,7 +201,7 @@ class PageEvidence:
 
     @property
     def lacks_stylesheet(self) -> bool:
-        """Return whether the page is shown without any stylesheet of its own host, since these are missing."""
+        """Return whether the page is shown without any of its own stylesheets, since they are missing."""
         return lacks_stylesheet(self.requests)
 
 
