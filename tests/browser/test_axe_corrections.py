@@ -21,6 +21,10 @@ DRAWER = """<style>
   i { white-space: nowrap; color: #bbb }
 </style>
 <nav><p><i>%s</i></p><p>Two</p><p>Three</p></nav>"""
+# An element that is hosted, but assigned to no slot, refers to one that is shown.
+HOST = """<section>{}</section><script>
+  document.querySelector('section').attachShadow({{ mode: 'open' }}).innerHTML = '<slot name=shown></slot>';
+</script>"""
 CLEAN: Mapping[str, tuple[str, str]] = {
     "abbreviation": (
         "label-content-name-mismatch",
@@ -66,6 +70,20 @@ WRONG: Mapping[str, tuple[str, str]] = {
     "crowded": (
         "avoid-inline-spacing",
         '<p style="font-size: 20px; line-height: 18px !important; width: 7em">Memories of the forest',
+    ),
+    "capital-refresh": ("meta-refresh", '<meta http-equiv="Refresh" content="30">'),
+    "capital-viewport": ("meta-viewport", '<meta name="ViewPort" content="user-scalable=no">'),
+    "capital-type": ("input-image-alt", '<input type="IMAGE" src="go.png">'),
+    "capital-role": ("aria-dialog-name", '<div role="Dialog">Sure?</div>'),
+    "labels-what-is-unshown": (
+        "color-contrast",
+        HOST.format(
+            "<b slot=shown id=pale style='color: #ccc'>A tab</b><p aria-labelledby=pale>Its panel</p>"
+        ),
+    ),
+    "owned-by-what-is-unshown": (
+        "aria-required-parent",
+        HOST.format("<b slot=shown id=item role=option>One</b><p role=listbox aria-owns=item></p>"),
     ),
     "contrast": ("color-contrast-enhanced", '<p style="color: #aaa">Text that is hard to read'),
 }

@@ -27,10 +27,48 @@ module.exports = function correctAxe(axe, labelInName) {
   // axe passes text that fails the rule for AA as well, and takes an unknown contrast for such one.
   for (const ratio of Object.values(checks["color-contrast-enhanced"].options.contrastRatio)) delete ratio.minThreshold;
 
+  // HTML compares these values without regard to case; the selectors of axe do not, and know no flag for it.
+  const FOLDED = /\[(http-equiv|name|role|type)=["']?([\w-]+)["']?\]/g;
+  for (const rule of rules) {
+    const folded = rule.selector?.replace(FOLDED, '[$1="$2" i]');
+    if (folded === rule.selector) continue;
+    rule.selector = rule.selector.replace(FOLDED, "[$1]");
+    narrow(rule.id, (node) => node.matches(folded));
+  }
+
   // In a document that is not HTML there is no canvas to measure text with, and no text of an HTML element.
   const isHtml = () => document.documentElement.namespaceURI === "http://www.w3.org/1999/xhtml";
   const CONTRASTS = ["color-contrast", "color-contrast-enhanced"];
   for (const id of CONTRASTS) narrow(id, isHtml);
+
+  /** Forget what refers to an element or its ancestors from outside the flat tree, as what no slot shows does. */
+  function forgetUnshown(virtualNode) {
+    for (let at = virtualNode; at; at = at.parent) {
+      const references = axe.commons.aria.getAccessibleRefs(at.actualNode);
+      references.splice(0, Infinity, ...references.filter((other) => axe.utils.getNodeFromTree(other)));
+    }
+  }
+  // axe asks whether the controls that a text labels are disabled, and throws on those that are not in its tree.
+  for (const id of CONTRASTS) {
+    const rule = rules.find((item) => item.id === id);
+    const { matches } = rule;
+    rule.matches = function (node, virtualNode, ...values) {
+      try {
+        return matches.call(this, node, virtualNode, ...values);
+      } catch {
+        forgetUnshown(virtualNode);
+        return matches.call(this, node, virtualNode, ...values);
+      }
+    };
+  }
+  // Nor do such elements own anything: axe looks for owners in the document, and for their parents in its tree.
+  replaceAnswer("aria-required-parent", (evaluate, node, options, virtualNode) => {
+    try {
+      return evaluate();
+    } catch {
+      return evaluate([null, options, virtualNode]);
+    }
+  });
 
   /** Whether nothing of a text is seen, since what scrolls it is clipped away: axe's grid has no place for that. */
   function isInHiddenScroller({ _grid: grid }) {
