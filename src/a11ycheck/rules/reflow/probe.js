@@ -21,7 +21,8 @@ module.exports = function probe(page, options) {
     return /hidden|clip/.test(own === "visible" ? body : own);
   }
 
-  const rightToLeft = getComputedStyle(root).direction === "rtl";
+  // The viewport takes its direction from `body`, whatever `html` says (CSS Writing Modes 4, 8.1).
+  const rightToLeft = getComputedStyle(document.body).direction === "rtl";
 
   /** How far a box reaches past the side to which the page can scroll. */
   function reach(box) {
