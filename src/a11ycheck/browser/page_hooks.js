@@ -124,10 +124,27 @@ module.exports = function installHooks() {
     };
   }
 
-  wrap(EventTarget.prototype, "addEventListener", (self, [type]) => {
+  function noteListener(self, type) {
     const known = listening[LISTENED[type]];
     if (known && self instanceof Element && known.size < MOST_LISTENERS) known.add(self);
-  });
+  }
+  wrap(EventTarget.prototype, "addEventListener", (self, [type]) => noteListener(self, type));
+  for (const type of Object.keys(LISTENED)) {
+    for (const { prototype } of [HTMLElement, SVGElement, MathMLElement]) noteHandlers(prototype, type);
+  }
+
+  /** Note the elements that get a listener as a property, such as `element.onmousedown`. */
+  function noteHandlers(prototype, type) {
+    const own = Object.getOwnPropertyDescriptor(prototype, `on${type}`);
+    if (!own?.set) return;
+    const { set } = own;
+    own.set = function (handler) {
+      if (typeof handler === "function") noteListener(this, type);
+      return Reflect.apply(set, this, [handler]);
+    };
+    Object.defineProperty(prototype, `on${type}`, own);
+  }
+
   wrap(EventTarget.prototype, "addEventListener", (_, [type, listener]) => {
     if (MOVING.test(type) && sourceOf(listener).includes("isTrusted")) doubts.trusted += 1;
   });
