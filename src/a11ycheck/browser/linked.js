@@ -146,6 +146,12 @@ module.exports = function createLinked(controls) {
     }
   }
 
+  /** Whether nothing is to be bypassed: a heading and more of the page's own come before all that is repeated. */
+  function hasContent(before) {
+    const heading = before.findIndex(({ kind }) => kind === "h");
+    return heading >= 0 && before.slice(heading).some(({ kind }) => kind !== "h");
+  }
+
   const isPerceivable = (leaf) => !isHidden(leaf.element) || isVisible(leaf.element);
   /** Repeated leaves before some that are not, and those that are not, after the first that is. */
   let divided = null;
@@ -156,7 +162,8 @@ module.exports = function createLinked(controls) {
     for (const other of texts) markCommon(leaves, other);
     keepWholeBlocks(leaves);
     const first = leaves.findIndex((leaf) => leaf.isRepeated);
-    const own = first < 0 ? [] : leaves.filter((leaf, index) => index > first && !leaf.isRepeated);
+    const isAhead = first >= 0 && !hasContent(leaves.slice(0, first));
+    const own = isAhead ? leaves.filter((leaf, index) => index > first && !leaf.isRepeated) : [];
     const last = own.length ? leaves.indexOf(own.at(-1)) : -1;
     const repeated = leaves.filter((leaf, index) => leaf.isRepeated && index < last);
     divided = { leaves, own: new Set(own), repeated };
@@ -218,11 +225,10 @@ module.exports = function createLinked(controls) {
   /** What `page` needs to know of axe: the roles of elements. */
   function facts(role, landmarks) {
     const { own, repeated, leaves } = divide();
-    const ownElements = [...own].map(({ element }) => element);
     const firstLeaf = (element) => leaves.find((leaf) => element.contains(leaf.element));
     const all = [...document.querySelectorAll("*")];
     const isHeading = (element) =>
-      role(element) === "heading" && ownElements.some((leaf) => element.contains(leaf));
+      role(element) === "heading" && [...own].some((leaf) => element.contains(leaf.element));
     return {
       // Paths: the origin of our own server differs from run to run.
       pages: result.pages.map((url) => url.slice(location.origin.length)),

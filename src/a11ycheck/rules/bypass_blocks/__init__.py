@@ -33,8 +33,9 @@ Put what is not repeated into `main`.
 
 At most two linked pages of the same site are read, as they are sent, without running their scripts.
 Content counts as repeated if these pages have the same texts in the same order, and these are at least
-half of their block: not a word that two sentences share. At most 12 controls are activated, and none
-that sends a form.
+half of their block: not a word that two sentences share. A page needs no bypass if it begins with
+content of its own, a heading and more. At most 12 controls are activated, and none that sends a
+form.
 """
 
 from pathlib import Path
