@@ -3,55 +3,21 @@
  * Which content a page repeats from pages that it links to (ACT: block of repeated content), and how readers can get past
  * it: landmarks, headings, links and controls that move the focus, controls that hide it.
  */
-module.exports = function createLinked(controls) {
+module.exports = function createLinked(controls, leavesBelow) {
   const MOST_PAGES = 2;
-  const MOST_LEAVES = 1500;
-  const UNREAD = "script,style,template,noscript,head,datalist";
-  const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading]";
-  const MEDIA = "img,svg,video,audio,canvas,input,select,textarea,object,iframe";
   const result = { pages: [], failed: 0, moves: 0, hidden: new Set(), removed: new Set(), tried: false };
   let texts = [];
 
-  const collapse = (text) => text.replace(/\s+/g, " ").trim();
-
-  /** What is read, in the order of the flat tree: texts, and what stands for itself; each with a text to compare. */
-  function leavesBelow(root, found = []) {
-    for (const node of root.shadowRoot ? root.shadowRoot.childNodes : root.childNodes) {
-      if (found.length >= MOST_LEAVES) return found;
-      if (node.nodeType === Node.TEXT_NODE) addText(node, found);
-      else if (node.nodeType === Node.ELEMENT_NODE) addElement(node, found);
-    }
-    return found;
-  }
-
-  function addText(node, found) {
-    const text = collapse(node.data);
-    // A text can be a child of a shadow root itself.
-    const element = node.parentElement ?? node.getRootNode().host;
-    if (text) found.push({ element, text, kind: element.closest(HEADING) ? "h" : "" });
-  }
-
-  function addElement(node, found) {
-    if (node.matches(UNREAD)) return;
-    if (node.tagName === "SLOT" && node.assignedNodes().length) {
-      for (const child of node.assignedNodes()) {
-        if (child.nodeType === Node.TEXT_NODE) addText(child, found);
-        else if (child.nodeType === Node.ELEMENT_NODE) addElement(child, found);
-      }
-    } else if (node.matches(MEDIA)) {
-      const source = node.getAttribute("src") ?? node.getAttribute("aria-label") ?? node.getAttribute("name") ?? "";
-      found.push({ element: node, text: `${node.getAttribute("alt") ?? ""} ${source.split("/").pop()}`, kind: node.localName });
-    } else {
-      leavesBelow(node, found);
-    }
-  }
+  /** The path of a page: most servers send `index.html` for its folder. */
+  const pageOf = (path) => path.replace(/\/index\.html?$/i, "/");
+  const isThis = ({ pathname }) => pageOf(pathname) === pageOf(location.pathname);
 
   /** The URLs of other pages of this site that links lead to, the first ones first. */
   function linkedPages() {
     const found = new Set();
     for (const link of document.querySelectorAll("a[href]")) {
       const { origin, pathname, search } = link;
-      if (origin === location.origin && pathname !== location.pathname) found.add(`${origin}${pathname}${search}`);
+      if (origin === location.origin && !isThis(link)) found.add(`${origin}${pathname}${search}`);
     }
     return [...found];
   }
@@ -62,6 +28,7 @@ module.exports = function createLinked(controls) {
       // oxlint-disable-next-line no-restricted-globals
       const response = await fetch(url, { credentials: "omit" });
       if (!response.ok || !/html/.test(response.headers.get("content-type") ?? "")) return null;
+      if (isThis(new URL(response.url))) return null;
       const other = new DOMParser().parseFromString(await response.text(), "text/html");
       return leavesBelow(other.body);
     } catch {
@@ -227,8 +194,13 @@ module.exports = function createLinked(controls) {
     const { own, repeated, leaves } = divide();
     const firstLeaf = (element) => leaves.find((leaf) => element.contains(leaf.element));
     const all = [...document.querySelectorAll("*")];
-    const isHeading = (element) =>
-      role(element) === "heading" && [...own].some((leaf) => element.contains(leaf.element));
+    const isOwn = (leaf) => own.has(leaf);
+    /** Whether a heading is the page's own, or what follows it is: each page of a manual may begin with "Name". */
+    function isHeading(element) {
+      if (role(element) !== "heading") return false;
+      const last = leaves.findLastIndex((leaf) => element.contains(leaf.element));
+      return isOwn(leaves[last + 1]) || leaves.some((leaf) => isOwn(leaf) && element.contains(leaf.element));
+    }
     return {
       // Paths: the origin of our own server differs from run to run.
       pages: result.pages.map((url) => url.slice(location.origin.length)),

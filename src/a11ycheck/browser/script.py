@@ -114,6 +114,7 @@ def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:
 _TRIALS = (
     "controls",
     "media",
+    "leaves",
     "linked",
     "link_context",
     "link_targets",

@@ -21,7 +21,7 @@ module.exports = function createTrials(create) {
   const drawnTexts = (canvas) => ask(canvas, "a11ycheck-ask-texts") ?? [];
   const kinds = {
     media: create.media(controls),
-    linked: create.linked(controls),
+    linked: create.linked(controls, create.leaves()),
     targets: create.link_targets(),
     neighbours: { ...create.link_targets(context), isAlone: context.isAlone },
     changes: create.changes(controls),
