@@ -50,6 +50,7 @@ KNOWN_FACTS = {
     "bidi-control-characters": "#prose",
     "bidi-run-not-isolated": "#prose",
     "character-key-shortcut": "html",
+    "click-only-control": "#bold",
     "control-contrast": "#field",
     "drag-alternative": "#bold",
     "duplicate-page-title": "title",

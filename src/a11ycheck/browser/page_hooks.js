@@ -8,10 +8,10 @@ module.exports = function installHooks() {
   const TEXTS = 50;
   const LONG_MS = 500;
   const drawn = new WeakMap();
-  const MOST_LISTENERS = 40;
-  // What a press may start, and what dragging does, by the kinds of events.
-  const LISTENED = { mousedown: "press", pointerdown: "press", touchstart: "press", dragstart: "drag" };
-  const listening = { press: new Set(), drag: new Set() };
+  const MOST_LISTENERS = 200;
+  // What a press may start, and what dragging and clicking do, by the kinds of events.
+  const LISTENED = { mousedown: "press", pointerdown: "press", touchstart: "press", dragstart: "drag", click: "click" };
+  const listening = { press: new Set(), drag: new Set(), click: new Set() };
   // A callback that asks for itself again polls; that of an animation or of a wait comes to an end sooner.
   // On a busy machine a page has been drawn only a few times when it is looked at.
   const CHAINED = { requestAnimationFrame: 3, requestIdleCallback: 8, setTimeout: 8 };

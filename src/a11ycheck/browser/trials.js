@@ -8,7 +8,7 @@ module.exports = function createTrials(create) {
   const context = create.link_context();
   const ask = create.page_answers;
 
-  /** The elements on which a script listens to presses ("press") or to dragging ("drag"). */
+  /** The elements on which a script listens to presses ("press"), to dragging ("drag") or to clicks ("click"). */
   function listening(kind) {
     const found = new Set();
     const take = (event) => found.add(event.composedPath()[0]);

@@ -45,6 +45,7 @@ _FOLDERS: Final = (
     "change_on_focus",
     "change_on_input",
     "character_key_shortcut",
+    "click_only_control",
     "code_block_without_language",
     "consistent_help",
     "consistent_identification",

@@ -5,8 +5,8 @@
 Pages without a marked main content (`main`) that link to other pages of the site. Content is
 repeated if a page to which it links, on the same site, has it too. The rule fails if content of the
 page's own follows repeated content and none of these leads to it: a landmark that begins with it, a
-visible heading in it or directly before it, a link or control that moves the focus to it, a control that hides all that
-is repeated before it.
+visible heading in it or directly before it, a link or control that moves the focus to it, a control
+that hides all that is repeated before it.
 
 ## Why it matters
 
