@@ -246,3 +246,32 @@ def test_a_script_that_catches_the_focus_is_found_on_each_page(
         _, (selector, facts) = _facts(evidence, TRAP)
         assert selector.startswith("input")
         assert facts["size"] == 1
+
+
+# --- pages that try to go elsewhere --------------------------------------------------------------------
+
+AWAY = {"back": "history.back()", "close": "window.close()", "fragment": "location.hash = 'x'"}
+
+
+@pytest.mark.parametrize("call", AWAY.values(), ids=AWAY)
+def test_a_key_that_leads_away_does_not_end_the_walk(call: str, site: Any, outcome_of: Any) -> None:
+    page = f"""{HEAD}<main><h1>A page</h1><a href="#one">One</a> <a href="#two">Two</a></main>
+    <script>document.addEventListener("keydown", () => {{ {call}; }});</script>"""
+
+    ((_, whole),) = _facts(outcome_of(site(page) + "index.html", TRAP), TRAP)
+
+    assert whole == {"stops": 2, "traps": 0}
+
+
+def test_a_focus_that_replaces_the_document_is_named_as_what_ended_the_walk(
+    site: Any, outcome_of: Any
+) -> None:
+    page = f"""{HEAD}<main><h1>A page</h1><input onfocus="document.write('<p>Gone')"></main>"""
+
+    evidence = outcome_of(site(page) + "index.html", TRAP, SHORTCUT)
+
+    assert isinstance(evidence, PageEvidence), evidence
+    errors = {probe.rule: str(probe.error) for probe in evidence.probes}
+    assert errors == dict.fromkeys(
+        (TRAP, SHORTCUT), "a key press or a click navigated to another URL"
+    )

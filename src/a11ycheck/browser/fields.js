@@ -12,6 +12,7 @@ module.exports = function createFields(controls) {
   const PASTED = "a11ycheck-0";
   const found = [];
   let happened = "";
+  let isReplaced = false;
 
   const candidates = () =>
     [...document.querySelectorAll(`${CHOICES},${SECRETS},${FOCUSED}`)]
@@ -55,8 +56,16 @@ module.exports = function createFields(controls) {
 
   async function tryFocus(element) {
     document.activeElement?.blur();
+    const root = document.documentElement;
     const did = await watch(() => element.focus());
     if (did) return did;
+    if (document.documentElement !== root) {
+      // `document.write` has put another document in the place of the page; the element is to be located in its own.
+      document.documentElement?.remove();
+      document.append(root);
+      isReplaced = true;
+      return "navigates";
+    }
     const at = focused();
     if (at === element) return "";
     return at === document.body || at === null ? "blurs" : "moves";
@@ -97,6 +106,8 @@ module.exports = function createFields(controls) {
     window.addEventListener("submit", keep, { capture: true });
     window.addEventListener("a11ycheck-dialog", hear);
     for (const element of candidates()) {
+      // With the document, all handlers that were added to the page are gone.
+      if (isReplaced) break;
       // One after the other: each may change the page.
       /* oxlint-disable no-await-in-loop */
       const focus = element.isConnected ? await tryFocus(element) : "";

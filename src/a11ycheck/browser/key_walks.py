@@ -82,7 +82,7 @@ class KeyWalks:
             return _REFUTED
         try:
             self.show(self.world, self.plan.variants[0])
-            return rehearse(self.world)
+            return rehearse(self.tab, self.world)
         except PageLeftError:
             return _REFUTED
 

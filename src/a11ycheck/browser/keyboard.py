@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from a11ycheck.browser.isolated_world import IsolatedWorld
+from a11ycheck.browser.isolated_world import LEFT, IsolatedWorld, PageLeftError
 from a11ycheck.browser.listeners import Listeners, find_listeners
 from a11ycheck.browser.plan import ProbeRequest
 from a11ycheck.browser.tab import Tab
@@ -79,8 +79,9 @@ class Rehearsal:
     is_spent: bool
 
 
-def rehearse(world: IsolatedWorld) -> Rehearsal:
+def rehearse(tab: Tab, world: IsolatedWorld) -> Rehearsal:
     """Send keys that nobody pressed. The page need not be as before afterwards if it is not as expected."""
+    _stay(tab)
     found = world.call(_REHEARSE)
     return Rehearsal(is_as_expected=found["isAsExpected"], is_spent=found["isSpent"])
 
@@ -135,7 +136,7 @@ def walk_all_stops(
     listeners = find_listeners(tab)
     world.call(_BEGIN, walk_request(requests, listeners, memory, is_forced=is_forced))
     if not is_forced:
-        rehearsal = rehearse(world)
+        rehearsal = rehearse(tab, world)
         if not rehearsal.is_as_expected or rehearsal.is_spent:
             return None
     found = _take_steps(tab, world, [probe.as_json for probe in requests])
@@ -144,12 +145,27 @@ def walk_all_stops(
     return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
 
 
+def _stay(tab: Tab) -> None:
+    """Leave scripts no page to go back to, which no listener of ours could prevent.
+
+    They could close a window without any, so that is taken from them too.
+    """
+    tab.run_all(
+        ("Page.resetNavigationHistory", {}),
+        ("Runtime.evaluate", {"expression": "window.close = () => {}"}),
+    )
+
+
 def _take_steps(
     tab: Tab, world: IsolatedWorld, asked: Sequence[dict[str, Any]]
 ) -> Mapping[str, Any]:
+    """Take the steps of a walk; PageLeftError if the document is another one at its end."""
+    _stay(tab)
     answer = None
     while True:
         found: Mapping[str, Any] = world.call(_NEXT_STEP, asked, answer)
+        if found.get("isGone"):
+            raise PageLeftError(LEFT)
         if not found["step"]:
             return found
         answer = _take(tab, found["step"])

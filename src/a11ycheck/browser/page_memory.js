@@ -11,7 +11,7 @@ module.exports = function createPageMemory() {
   function remember() {
     const layers = () => document.querySelectorAll(":popover-open, :modal").length;
     // A class that came and went leaves its attribute behind.
-    const markup = () => document.documentElement.outerHTML.replaceAll(/ (?:class|style)=""/g, "");
+    const markup = () => (document.documentElement?.outerHTML ?? "").replaceAll(/ (?:class|style)=""/g, "");
     const read = () => [markup(), snapshot(), layers()].join("\n");
     const before = read();
     return () => read() === before;

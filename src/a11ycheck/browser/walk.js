@@ -118,8 +118,22 @@ module.exports = function createWalk({
   /**
    * Go as far as `begin` has found necessary. Returns {isUntouched, learnt}: whether the keys have left the page as it was,
    * and what they have shown that holds on other pages too: {context, tokens, indicators, shortcuts}; null for nothing.
+   * {isGone} where a script has put another document in the place of the page, as `document.write` does.
    */
   async function* walk() {
+    const root = document.documentElement;
+    const isGone = () => document.documentElement !== root;
+    try {
+      const shown = yield* walkPage();
+      if (!isGone()) return shown;
+    } catch (error) {
+      if (!isGone()) throw error;
+    }
+    found = nothing();
+    return { isGone: true };
+  }
+
+  async function* walkPage() {
     const { needs, parts, context } = tour;
     if (!needs.stops && !needs.shortcuts && !needs.pixels) return { isUntouched: true, learnt: null };
     const { motion } = parts;
