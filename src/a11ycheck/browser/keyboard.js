@@ -16,6 +16,7 @@ module.exports = function createKeyboard({
   reactions,
   hasher,
   frames,
+  openRoots,
 }) {
   const ANSWER_MS = 60;
   const FIELD = "input,select,textarea";
@@ -41,7 +42,7 @@ module.exports = function createKeyboard({
   function scan(options, earlier) {
     limits = options;
     visibility = createVisibility(limits);
-    suspects = createSuspects(visibility);
+    suspects = createSuspects(visibility, openRoots);
     menus = createMenus(visibility, suspects, frames);
     nearbyStyles = createNearbyStyles(visibility, suspects);
     failures = createKnownFailures(createKnownStops(hasher, suspects, visibility), hasher, earlier);

@@ -2,7 +2,7 @@
 /*
  * The state of the page: waits until it is stable, and hashes what it shows.
  */
-module.exports = function createPageState(hasher, shown, activity, frames) {
+module.exports = function createPageState(hasher, shown, activity, frames, openRoots) {
   const STABLE_LIMIT_MS = 3000;
   const NAMESPACES = new Set(["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"]);
   const LEAST_CONTENT = 8;
@@ -17,7 +17,7 @@ module.exports = function createPageState(hasher, shown, activity, frames) {
   const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   /** Transitions jump to their end; endless animations stop at their start. Returns whether there were any. */
   function freezeAnimations() {
-    const animations = document.getAnimations();
+    const animations = openRoots().flatMap((root) => root.getAnimations());
     for (const animation of animations) {
       const endless = animation.effect?.getComputedTiming().endTime === Infinity;
       try {

@@ -4,7 +4,7 @@
  * focus on them, and what a pointer can press and the keyboard cannot reach. It changes nothing that lasts: scripts of
  * the page do not learn of the focus that it moves.
  */
-module.exports = function createSuspects(visibility) {
+module.exports = function createSuspects(visibility, openRoots) {
   const FOCUSABLE =
     "a[href],button,input:not([type=hidden]),select,textarea,summary,audio[controls],video[controls]," +
     "[contenteditable],[tabindex]";
@@ -34,8 +34,16 @@ module.exports = function createSuspects(visibility) {
     !element.closest("[inert]") &&
     isVisible(element);
 
+  // The focus moves a thousand times: the roots are looked for again only where elements came or went.
+  const cache = { roots: [], elements: null };
+  function animations() {
+    const { length } = document.getElementsByTagName("*");
+    if (cache.elements !== length) Object.assign(cache, { roots: openRoots(), elements: length });
+    return cache.roots.flatMap((root) => root.getAnimations());
+  }
+
   function finishAnimations() {
-    for (const animation of document.getAnimations()) {
+    for (const animation of animations()) {
       try {
         animation.finish();
       } catch {

@@ -23,6 +23,7 @@ module.exports = function createWalk({
   ask,
   clipping,
   frames,
+  openRoots,
   pageMemory,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
@@ -47,7 +48,7 @@ module.exports = function createWalk({
    */
   function begin(options, listeners, memory, isForced) {
     const visibility = createVisibility(LIMITS);
-    const suspects = createSuspects(visibility);
+    const suspects = createSuspects(visibility, openRoots);
     // What polls may move the focus at any time, so that only real keys show it.
     const { repeated, chained } = ask(window, "a11ycheck-ask-timers") ?? { repeated: 0, chained: 0 };
     const isPolling = repeated + chained > 0;
