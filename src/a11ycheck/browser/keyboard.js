@@ -9,6 +9,7 @@ module.exports = function createKeyboard({
   createSuspects,
   createMenus,
   createNearbyStyles,
+  createStepBefore,
   createKnownStops,
   createKnownFailures,
   createKeptScroll,
@@ -26,6 +27,7 @@ module.exports = function createKeyboard({
   let visibility = null;
   let suspects = null;
   let menus = null;
+  let stepBefore = null;
   let nearbyStyles = null;
   let failures = null;
   let found = { stops: [], hidden: [], parts: [], toggles: [] };
@@ -43,6 +45,7 @@ module.exports = function createKeyboard({
     limits = options;
     visibility = createVisibility(limits);
     suspects = createSuspects(visibility, openRoots);
+    stepBefore = createStepBefore(suspects);
     menus = createMenus(visibility, suspects, frames);
     nearbyStyles = createNearbyStyles(visibility, suspects);
     failures = createKnownFailures(createKnownStops(hasher, suspects, visibility), hasher, earlier);
@@ -148,16 +151,6 @@ module.exports = function createKeyboard({
     window.navigation?.addEventListener("navigate", (event) => {
       if (!event.hashChange && event.cancelable) event.preventDefault();
     });
-  }
-
-  /** Put the focus on an empty element of ours just before another, so that Tab leads there if it can. */
-  function stepBefore(element) {
-    const start = document.createElement("span");
-    start.tabIndex = element.tabIndex;
-    start.style.cssText = "position: fixed !important; inset: 0 auto auto 0 !important; outline: 0 !important";
-    element.before(start);
-    start.focus({ preventScroll: true });
-    return start;
   }
 
   /** Measure the links that a toggle shows: a click by script suffices for most, a real one must do for the others. */

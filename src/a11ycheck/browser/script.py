@@ -134,6 +134,7 @@ _KEYBOARD = {
     "createSuspects": "suspects",
     "createMenus": "menus",
     "createNearbyStyles": "nearby_styles",
+    "createStepBefore": "step_before",
     "createKnownStops": "known_stops",
     "createKnownFailures": "known_failures",
     "createKeptScroll": "kept_scroll",
