@@ -4,7 +4,8 @@
  * Answers axe's contrast rules for plain elements: axe itself judges the first of each combination of text and
  * background, and every element that is not plain; all others get the answer of the first.
  */
-module.exports = function createContrast(axe, createContrastText, createContrastBackdrop) {
+module.exports = function createContrast(axe, canvasColour, createContrastText, createContrastBackdrop) {
+  const WHITE = "rgb(255, 255, 255)";
   const CHECKS = ["color-contrast", "color-contrast-enhanced"];
   const { color, dom } = axe.commons;
   const text = createContrastText(axe);
@@ -113,9 +114,26 @@ module.exports = function createContrast(axe, createContrastText, createContrast
     };
   }
 
+  const isUnpainted = ({ backgroundColor, backgroundImage }) =>
+    backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none";
+
+  /** Let the root have the colour of the canvas in axe's tree, where none paints it: axe takes the canvas for white. */
+  function paintCanvas() {
+    const [root] = axe._tree;
+    const painters = [root.actualNode, document.body].filter(Boolean);
+    const isCanvas = painters[0] === document.documentElement && painters.every((element) => isUnpainted(getComputedStyle(element)));
+    const colour = canvasColour();
+    if (!isCanvas || colour === WHITE) return false;
+    const { getComputedStylePropertyValue } = root;
+    root.getComputedStylePropertyValue = (property) =>
+      property === "background-color" ? colour : getComputedStylePropertyValue.call(root, property);
+    return true;
+  }
+
   function replaceMatches(rule) {
     const { matches } = rule;
     rule.matches = function (element, vNode, ...values) {
+      axe._cache.get("a11ycheck-canvas", paintCanvas);
       return attempt(() => text.matches(vNode)) ?? matches.call(this, element, vNode, ...values);
     };
   }

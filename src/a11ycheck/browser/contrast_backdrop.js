@@ -198,13 +198,16 @@ module.exports = function createContrastBackdrop(axe, alphaOf) {
     return covers(body, [vNode.boundingClientRect]) ? "on body" : "beside body";
   }
 
+  const isCanvas = (vNode) => vNode === pageOf().html && axe._cache.get("a11ycheck-canvas") === true;
+
   /** The elements whose colours matter, from the top to the first that is opaque, and why there may be no answer. */
   function coloursOf(stack, rects) {
     const painted = [];
     for (const vNode of stack) {
       const { alpha, image, isInline } = layerOf(vNode);
       if (image) return { related: [...painted, vNode], reason: image };
-      if (alpha === 0) continue;
+      // Axe does not look at the canvas, of which the root has the colour in its tree.
+      if (alpha === 0 || isCanvas(vNode)) continue;
       if (!isInline && !covers(vNode, rects)) return { related: [...painted, vNode], reason: "elmPartiallyObscured" };
       painted.push(vNode);
       if (alpha === 1) break;

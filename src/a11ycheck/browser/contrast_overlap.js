@@ -4,7 +4,7 @@
  * Answers axe's question about the contrast of text that something covers, or that leaves the box it stands on, as code
  * that scrolls does: it passes if it has enough contrast with each background that can lie behind it.
  */
-module.exports = function answerOverlaps(axe) {
+module.exports = function answerOverlaps(axe, canvasColour) {
   const QUESTIONS = new Set(["bgOverlap", "elmPartiallyObscured", "elmPartiallyObscuring"]);
   const check = axe._audit.checks["color-contrast"];
   const { evaluate } = check;
@@ -37,11 +37,11 @@ module.exports = function answerOverlaps(axe) {
     return found;
   }
 
-  /** The window itself is white where neither the root nor the body paints it. */
+  /** The window has a colour of its own where neither the root nor the body paints it. */
   function canvas(found) {
     const painters = [document.documentElement, document.body].filter(Boolean);
     const isPainted = painters.some((element) => colourOf(getComputedStyle(element).backgroundColor).alpha === 1);
-    return isPainted && found.length ? [] : [colourOf("rgb(255, 255, 255)")];
+    return isPainted && found.length ? [] : [colourOf(canvasColour())];
   }
 
   function passes(element, { boldValue, boldTextPt, largeTextPt, contrastRatio }) {

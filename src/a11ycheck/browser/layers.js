@@ -3,8 +3,8 @@
  * The colours of an element and of what is behind it, in sRGB. Stylesheets name colours in any colour space, which
  * computed styles keep (`oklch()`, `color-mix()`).
  */
-module.exports = function createLayers() {
-  const above = (node) => node.parentElement ?? node.getRootNode().host ?? null;
+module.exports = function createLayers(canvasColour) {
+  const above = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
   const painted = new Map();
   let pen = null;
 
@@ -44,7 +44,7 @@ module.exports = function createLayers() {
       if (!isClear(colour)) colours.push(colour);
       if (colour.startsWith("rgb(")) return colours;
     }
-    return [...colours, "rgb(255, 255, 255)"];
+    return [...colours, canvasColour()];
   }
 
   return { isClear, layersFrom, sRgb };
