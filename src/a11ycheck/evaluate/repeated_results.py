@@ -1,13 +1,14 @@
 """Leave out what a rule reports about an element where another rule has found the same, or more."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
-from a11ycheck.model import Assertion, Outcome, PageEvidence
+from a11ycheck.model import Assertion, AxeResult, Outcome, PageEvidence
 
 __all__ = ["without_repeated_results"]
 
-# axe cannot tell the contrast with an image; the other rule has drawn the text, and measured it.
+# axe cannot tell the contrast with an image; the other rule has measured the text, in one variant.
 _MEASURED_BY: Final = {"color-contrast": "text-contrast-on-image"}
 
 # Nothing of the focused element is seen: the other rule names what lies over it.
@@ -29,6 +30,9 @@ _NAMELESS_BY: Final = {
     )
 }
 
+_Place = tuple[tuple[object, ...], str]
+"""The target of an element, and the variant in which it is looked at."""
+
 
 def without_repeated_results(
     assertions: Mapping[str, tuple[Assertion, ...]], page: PageEvidence
@@ -37,8 +41,8 @@ def without_repeated_results(
     kept = dict(assertions)
     for rule, other in _MEASURED_BY.items():
         if asked := kept.get(rule):
-            answered = set(_measured(page, other))
-            kept[rule] = tuple(item for item in asked if not _is_answered(item, answered))
+            looks = dict(_looks(result for result in page.axe if result.rule == rule))
+            kept[rule] = tuple(_unanswered(asked, set(_measured(page, other)), looks))
     for rule, other in _NAMED_BY.items():
         if found := kept.get(rule):
             named = {item.element.target for item in kept.get(other, ()) if item.element}
@@ -52,10 +56,28 @@ def without_repeated_results(
     return {rule: items for rule, items in kept.items() if items}
 
 
-def _is_answered(item: Assertion, answered: set[tuple[object, ...]]) -> bool:
-    if item.outcome is not Outcome.CANT_TELL or item.element is None:
-        return False
-    return tuple(item.element.target) in answered
+def _unanswered(
+    asked: Iterable[Assertion], measured: set[_Place], looks: Mapping[_Place, object]
+) -> Iterator[Assertion]:
+    """Yield what is asked, without the variants in which an element looks as it was measured."""
+    known = {(target, looks[target, name]) for target, name in measured if (target, name) in looks}
+    for item in asked:
+        if item.outcome is not Outcome.CANT_TELL or item.element is None:
+            yield item
+            continue
+        target = tuple(item.element.target)
+        places = [(target, name) for name in item.variants]
+        left = [at for at in places if at not in measured and (target, looks.get(at)) not in known]
+        if left:
+            yield replace(item, variants=tuple(name for _, name in left))
+
+
+def _looks(results: Iterable[AxeResult]) -> Iterator[tuple[_Place, object]]:
+    """Yield how each element looks about which axe asks, in each variant."""
+    for result in results:
+        for node in result.nodes:
+            if look := node.data.get("look"):
+                yield from (((tuple(node.element.target), name), look) for name in result.variants)
 
 
 def _is_reported(item: Assertion, failed: Iterable[Assertion]) -> bool:
@@ -75,8 +97,10 @@ def _folded(html: str) -> str:
     return " ".join(html.split())
 
 
-def _measured(page: PageEvidence, rule: str) -> Iterator[tuple[object, ...]]:
+def _measured(page: PageEvidence, rule: str) -> Iterator[_Place]:
     for result in page.probes:
         if result.rule == rule:
             # The first fact is about the page: how many texts were found.
-            yield from (tuple(fact.element.target) for fact in result.facts if "low" in fact.facts)
+            for fact in result.facts:
+                if "low" in fact.facts:
+                    yield from ((tuple(fact.element.target), name) for name in result.variants)

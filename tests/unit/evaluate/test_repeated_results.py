@@ -32,9 +32,10 @@ TITLE = Element(target=("#title",), html='<h1 id="title">', in_main=True)
 NOTE = Element(target=("#note",), html='<p id="note">', in_main=True)
 
 
-def contrast(outcome: Outcome, variant: str, *elements: Element) -> AxeResult:
+def contrast(outcome: Outcome, variant: str, *elements: Element, look: str = "") -> AxeResult:
     nodes = tuple(
-        AxeNode(element=element, impact=Impact.SERIOUS, checks=()) for element in elements
+        AxeNode(element=element, impact=Impact.SERIOUS, checks=(), data={"look": look})
+        for element in elements
     )
     return AxeResult(rule="color-contrast", outcome=outcome, variants=(variant,), nodes=nodes)
 
@@ -44,20 +45,46 @@ def questions(page: PageEvidence) -> list[Assertion]:
     return [item for item in found if item.outcome is Outcome.CANT_TELL]
 
 
+MEASURED = ProbeResult(
+    rule="text-contrast-on-image",
+    variants=("phone-light",),
+    facts=(
+        Fact(
+            element=TITLE,
+            facts={
+                "low": 9.0,
+                "middle": 12.0,
+                "high": 15.0,
+                "size": 16.0,
+                "weight": 400,
+                "same": 1,
+            },
+        ),
+    ),
+)
+
+
 def test_axe_does_not_ask_about_text_that_was_measured_on_its_image() -> None:
-    values = {"low": 9.0, "middle": 12.0, "high": 15.0, "size": 16.0, "weight": 400, "same": 1}
-    measured = ProbeResult(
-        rule="text-contrast-on-image",
-        variants=("phone-light",),
-        facts=(Fact(element=TITLE, facts=values),),
-    )
     page = PageEvidence(
         page="index.html",
         axe=(contrast(Outcome.CANT_TELL, "phone-light", TITLE, NOTE),),
-        probes=(measured,),
+        probes=(MEASURED,),
     )
 
     assert [item.element for item in questions(page)] == [NOTE]
+
+
+def test_axe_asks_where_a_text_looks_otherwise_than_where_it_was_measured() -> None:
+    looks = {"phone-light": "a", "phone-dark": "b", "desktop-light": "a", "desktop-dark": ""}
+    page = PageEvidence(
+        page="index.html",
+        axe=tuple(
+            contrast(Outcome.CANT_TELL, name, TITLE, look=look) for name, look in looks.items()
+        ),
+        probes=(MEASURED,),
+    )
+
+    assert [item.variants for item in questions(page)] == [("phone-dark", "desktop-dark")]
 
 
 def icon_link(target: str, html: str) -> TreeNode:
