@@ -50,3 +50,25 @@ def test_text_that_leaves_a_dark_box_is_asked_about_and_fails_where_it_is_outsid
 
     assert found[Outcome.CANT_TELL] == {"#one"}
     assert found[Outcome.FAILED] == {"#two"}
+
+
+SLOTTED = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Slots</title>
+<style>body {{ background: #fff; color: #000 }}</style>
+<main><h1>Slots</h1><div><template shadowrootmode="open"><style>
+  p {{ background: #555; color: #fff }} slot {{ display: block; padding: 1em; {slot} }}
+</style><p><slot></slot></p></template>Words in a slot</div></main>"""
+
+
+@pytest.mark.parametrize(
+    ("slot", "outcomes"),
+    [
+        ("", set()),
+        ("color: #888", {Outcome.FAILED}),
+        ("background: #fff; color: #444", set()),
+        ("background: linear-gradient(#fff, #444)", {Outcome.CANT_TELL}),
+    ],
+)
+def test_text_in_the_box_of_a_slot_is_judged_by_its_colours(
+    slot: str, outcomes: set[Outcome], visit: Any
+) -> None:
+    assert set(_outcomes(visit(SLOTTED.format(slot=slot), "color-contrast"))) == outcomes

@@ -55,6 +55,19 @@ module.exports = function answerOverlaps(axe, canvasColour) {
     return backgrounds !== null && backgrounds.every((background) => getContrast(background, text) >= expected);
   }
 
+  /**
+   * The slot in whose box the whole text of an element stands, null if there is none. Axe takes the text for that of the
+   * slot's parent, and the slot for something that covers it.
+   */
+  function slotOf(vNode) {
+    const texts = vNode.children.map(({ actualNode }) => actualNode).filter((node) => node instanceof Text && /\S/.test(node.data));
+    const [slot, ...others] = new Set(texts.map((node) => node.assignedSlot));
+    // A single character may be an icon, which axe asks about.
+    const isText = texts.some(({ data }) => data.trim().length > 1);
+    if (!slot || others.length || !isText || getComputedStyle(slot).display === "contents") return null;
+    return axe.utils.getNodeFromTree(slot) ?? null;
+  }
+
   check.evaluate = function (...values) {
     let key = "";
     const recorder = {
@@ -66,7 +79,10 @@ module.exports = function answerOverlaps(axe, canvasColour) {
     };
     const answer = evaluate.apply(recorder, values);
     if (answer !== undefined || !QUESTIONS.has(key)) return answer;
-    const [element, options] = values;
+    const [element, options, vNode] = values;
+    const slot = slotOf(vNode);
+    const judged = slot ? evaluate.apply(recorder, [slot.actualNode, options, slot]) : undefined;
+    if (judged !== undefined) return judged;
     if (!passes(element, options)) return answer;
     this.data({});
     this.relatedNodes([]);
