@@ -4,7 +4,9 @@
 
 The alternative text of each image, in the source, or in the page if it has no source map. The rule
 fails if the text is a file name, with or without its extension, a URL, or a name that a program
-assigned: a camera (`IMG_2041`), a notebook (`output_3_1`) or a random identifier.
+assigned: a camera (`IMG_2041`), a system (`Screenshot 2024-05-01 at 10.11.12`), a notebook
+(`output_3_1`), a seller of photographs (`shutterstock_123456789`) or a random identifier. If an
+image has another accessible name, that is judged.
 
 ## Why it matters
 
@@ -49,10 +51,23 @@ __all__ = ["RULE", "judge"]
 
 FILE_NAME = MessageTemplate("file-name", 'Alternative text "{alt}" is a file name.')
 _FILE = re.compile(
-    r"\S+\.(?:apng|avif|bmp|gif|heic|ico|jpe?g|jxl|pdf|png|svgz?|tiff?|webp)", re.IGNORECASE
+    r"\S+\.(?:pdf|(?:apng|avif|bmp|gif|heic|ico|jpe?g|jxl|png|svgz?|tiff?|webp)(?:\?\S*)?"
+    # As mail programs name attachments.
+    r"(?:\s*\(\d[\d.,]*\s*(?:[KMG]?i?B|bytes)\))?)|[\w-]+@[23]x",
+    re.IGNORECASE,
 )
+_DATE = r"\d{4}-\d\d-\d\d"
+_TIME = r"\d{1,2}[.:-]\d\d[.:-]\d\d(?:\s?[ap]m)?"
+# By cameras, telephones, systems, notebooks, and the sellers of photographs.
 _ASSIGNED = re.compile(
-    r"(?:IMG|DSC|DSCF|DSCN|PXL|screenshot)[-_ ]?\d{2,}[-_\d]*|output(?:_\d+){1,3}", re.IGNORECASE
+    r"(?:IMG|DSC|DSCF|DSCN|PXL|screenshot)[-_ ]?\d{2,}[-_\d]*|output(?:_\d+){1,3}"
+    r"|(?:GOPR|DJI_|MVI_)\d{4}|P10\d{5}|(?:19|20)\d{6}[-_]\d{6}|IMG-\d{8}-WA\d{4}"
+    r"|(?:screen ?shot|bildschirmfoto|capture d['’]écran|captura de pantalla)"
+    rf"(?: \w+)? {_DATE}(?:(?: \w+){{0,2}}\s{_TIME})?(?: \(\d+\))?"
+    rf"|WhatsApp image {_DATE} at {_TIME}(?: \(\d+\))?|MicrosoftTeams-image(?: \(\d+\))?"
+    r"|photo-\d{13}-[0-9a-f]{12}"
+    r"|(?:adobestock|depositphotos|dreamstime|gettyimages|istock|pexels-photo|shutterstock)[-_]\d{5,}",
+    re.IGNORECASE,
 )
 _RANDOM = re.compile(
     r"\{?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\}?|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{24,64}",

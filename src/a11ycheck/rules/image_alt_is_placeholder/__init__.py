@@ -5,8 +5,9 @@
 The alternative text of each image, in the source, or in the page if it has no source map. The rule
 fails if the text is a placeholder of a program or template ("No description has been provided for
 this image", "Alt text", `undefined`), only a word for an image ("Image", "Photo 3"), or only
-punctuation, such as the two quotation marks that `:alt: ""` publishes. The lists for some languages
-are in the file `phrases.toml` of the rule.
+punctuation, such as the two quotation marks that `:alt: ""` publishes. If an image has another
+accessible name, that is judged. The lists for some languages are in the file `phrases.toml` of the
+rule.
 
 ## Why it matters
 
@@ -33,7 +34,8 @@ Markdown or HTML with an `alt` of its own.
 
 ## Known limits
 
-Whether a text that is no placeholder describes the image, and placeholders in other languages.
+Whether a text that is no placeholder describes the image, and placeholders in other languages. An
+asterisk passes, since it can mark a required field.
 """
 
 import re
@@ -57,7 +59,7 @@ PLACEHOLDER = MessageTemplate("placeholder", 'Alternative text "{alt}" is a plac
 PUNCTUATION = MessageTemplate(
     "punctuation", 'Alternative text "{alt}" has no words; an empty one marks a decorative image.'
 )
-_SIGNS = re.compile(r"[\"'“”‘’«».,;:_\-–—\s]+")
+_SIGNS = re.compile(r"[\"'“”‘’«».,;:…•·_\-–—\s]+")
 _NUMBER = re.compile(r"[\s#:.\-_]*\d+$")
 _EDGES = " \t\n.:…!()[]<>{}\"'"
 

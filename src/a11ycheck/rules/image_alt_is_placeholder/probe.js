@@ -1,8 +1,8 @@
 "use strict";
-/** Visible images with a text alternative. */
+/** The accessible names of visible images with a text alternative. */
 module.exports = function probe(page) {
   const images = [...document.querySelectorAll("img[alt],input[type=image][alt]")];
   return images
     .filter((image) => /\S/.test(image.getAttribute("alt")) && page.isShown(image))
-    .map((target) => ({ target, facts: { alt: target.getAttribute("alt") } }));
+    .map((target) => ({ target, facts: { alt: page.name(target) } }));
 };
