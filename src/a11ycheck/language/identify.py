@@ -37,6 +37,8 @@ MOSTLY: Final = 0.7
 MOSTLY_LATIN: Final = 0.85
 """The same for Latin: texts of every language contain product names in Latin letters."""
 
+# Latin letters that say as much as one character of a script: a syllable has two or three.
+_DENSE: Final = {"hang": 2, "hani": 3}
 _CANDIDATES: Final = 40
 _LEAST: Final = 0.001
 # Factor for a letter outside the alphabet (misspelling, foreign name): several make a language unlikely.
@@ -145,6 +147,8 @@ def _script(counts: Mapping[str, int]) -> str:
         return "hira" if japanese >= MOSTLY * letters else ""
     script, most = max(counts.items(), key=lambda item: item[1])
     share = MOSTLY_LATIN if script == "latn" else MOSTLY
+    if script not in _DENSE:
+        letters = sum(number * _DENSE.get(other, 1) for other, number in counts.items())
     return script if most >= share * letters else ""
 
 

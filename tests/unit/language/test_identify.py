@@ -88,3 +88,13 @@ def test_a_text_has_the_script_of_most_of_its_letters() -> None:
     assert main_script("مرحبا HTML") == "arab"
     assert main_script("ab اب") == ""
     assert main_script("12") == ""
+
+
+def test_a_chinese_or_korean_character_weighs_as_several_letters() -> None:
+    english = (
+        "This package can be removed with the same command as before, but its settings are kept."
+    )
+
+    assert identify(english).script == "latn"
+    assert identify(f"{english} 已安装的软件包").script == ""
+    assert identify(f"{english} 설치된 패키지의 설정").script == ""

@@ -4,7 +4,9 @@
  * sentences of the main content separately, if they are most of it.
  */
 module.exports = function probe(page, options) {
-  const SENTENCE = 4;
+  const SENTENCE = { words: 4, dense: 12 };
+  // Scripts without spaces between words; a character of most says as much as two or three letters.
+  const DENSE = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]/gu;
   const root = document.documentElement;
   const lang = (root.getAttribute("lang") ?? "").trim();
   if (root.localName !== "html" || !lang) return [];
@@ -20,10 +22,12 @@ module.exports = function probe(page, options) {
     if (inherits(element)) texts.push({ text, main: page.inMain(element) });
   }
   // Sentences identify a language better than labels, and the main content better than the rest.
-  const weight = ({ text, main }) => Math.min(text.length, 400) * (main ? 4 : 1);
-  const chosen = texts.toSorted((one, two) => weight(two) - weight(one));
-  const main = texts.filter((part) => part.main);
-  const prose = main.filter((part) => part.text.trim().split(/\s+/).length >= SENTENCE);
+  const measured = texts.map((part) => ({ ...part, dense: part.text.match(DENSE)?.length ?? 0 }));
+  const weight = ({ text, main, dense }) => Math.min(text.length + dense, 400) * (main ? 4 : 1);
+  const chosen = measured.toSorted((one, two) => weight(two) - weight(one));
+  const main = measured.filter((part) => part.main);
+  const isSentence = ({ text, dense }) => text.trim().split(/\s+/).length >= SENTENCE.words || dense >= SENTENCE.dense;
+  const prose = main.filter(isSentence);
   const length = (some) => some.reduce((sum, part) => sum + part.text.length, 0);
   const joined = (some) =>
     some.map((part) => part.replace(/\s+/g, " ").trim()).filter(Boolean).join("\n").slice(0, options.limit);
