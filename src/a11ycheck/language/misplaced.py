@@ -2,7 +2,8 @@
 
 A run is judged by its visual order: the line as it is, compared with the same line with the run isolated.
 The run is misplaced only if the two differ. A run consists of its words and the punctuation attached to
-them ("C++", ".env", "print()"), without the full stop or the brackets of the surrounding sentence.
+them ("C++", ".env", "print()"), without the full stop or the brackets of the surrounding sentence. A line
+of code is one run with all its signs, because no sentence surrounds it.
 """
 
 import re
@@ -18,6 +19,9 @@ __all__ = ["RIGHT_TO_LEFT", "Misplaced", "find_misplaced"]
 
 BOUNDARY: Final = "\ufdd0"
 """A noncharacter that marks where an inline element begins or ends."""
+
+CODE: Final = ("\ufdd1", "\ufdd2")
+"""Noncharacters that mark where code begins and ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +69,11 @@ def find_misplaced(line: str, direction: str) -> tuple[Misplaced, ...]:
     """Return the misplaced runs of a line in a paragraph with the direction "rtl" or "ltr".
 
     Isolates in the line (U+2066 to U+2069) represent elements that isolate; their content is ignored.
-    BOUNDARY marks where an inline element begins or ends.
+    BOUNDARY marks where an inline element begins or ends, CODE where code does.
     """
-    runs = _in_rtl(line) if direction == "rtl" else _in_ltr(line)
+    code = [match.span("code") for match in _CODE.finditer(line)]
+    line = _ENDS_OF_CODE.sub(BOUNDARY, line)
+    runs = _in_rtl(line, code) if direction == "rtl" else _in_ltr(line)
     plain = line.replace(BOUNDARY, "")
     found: list[Misplaced] = []
     for first, last, sure in runs:
@@ -86,9 +92,19 @@ def find_misplaced(line: str, direction: str) -> tuple[Misplaced, ...]:
 # --- right-to-left lines: runs of Latin letters or digits -------------------------------------------------
 
 
-def _in_rtl(line: str) -> Iterator[tuple[int, int, bool]]:
+# Signs and left-to-right letters. Numbers before it are those of lines, and objects around it are controls.
+_CODE: Final = re.compile(
+    rf"(?<=\ufdd1)[\s\ufdd0\ufffc]*(?:\d+[.:]?[\s\ufdd0]+)*"
+    rf"(?P<code>(?=[^\ufdd2]*{_LATIN.pattern})[^{RIGHT_TO_LEFT}\ufdd1\ufdd2]*[^\s{RIGHT_TO_LEFT}\ufdd0-\ufdd2\ufffc])"
+    rf"[\s\ufdd0\ufffc]*(?=\ufdd2)"
+)
+_ENDS_OF_CODE: Final = re.compile(f"[{''.join(CODE)}]")
+
+
+def _in_rtl(line: str, code: list[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    yield from ((start, end, True) for start, end in code)
     text = _ISOLATED.sub(lambda match: "\ufffc" * len(match[0]), line)
-    taken = [match.span() for match in _PLACEHOLDER.finditer(text)]
+    taken = code + [match.span() for match in _PLACEHOLDER.finditer(text)]
     for pattern, sure in _NUMBERS:
         for match in pattern.finditer(text):
             if not _overlaps(match.span(), taken):

@@ -133,6 +133,41 @@ def test_a_sentence_whose_ends_are_displaced_is_named(line: str, run: str, seen:
     assert (found.run, found.shown) == (run, seen)
 
 
+@pytest.mark.parametrize(
+    ("line", "run", "seen"),
+    [
+        ("\ufdd1# mount /media\ufdd2", "# mount /media", "mount /media #"),
+        ("\ufdd1total = a[3];\ufdd2", "total = a[3];", ";total = a[3]"),
+        ("\ufdd1 \ufdd0if\ufdd0 (a < 3) {\ufdd2", "if (a < 3) {", "} if (a < 3)"),
+        ("\ufdd117 # mount\ufdd2", "# mount", "mount #"),
+        ("ثم \ufdd1$ ls -l\ufdd2 هنا", "$ ls -l", "ls -l $"),
+        ("\u2067\ufdd1# mount\ufdd2\u2069 هنا", "# mount", "mount #"),
+    ],
+)
+def test_a_sign_belongs_to_its_line_of_code(line: str, run: str, seen: str) -> None:
+    (found,) = find_misplaced(line, "rtl")
+
+    assert (found.run, found.shown, found.sure) == (run, seen, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "\ufdd1mount /media\ufdd2",
+        "\ufdd1(mount)\ufdd2",
+        "\ufdd1}\ufdd2",
+        "\ufdd112 mount /media\ufdd2",
+        "\ufdd1mount /media \ufffc\ufdd2",
+        "\ufdd1Ctrl\ufdd2+\ufdd1C\ufdd2",
+        "\u2066\ufdd1# mount /media;\ufdd2\u2069",
+        "ثم \u2066\ufdd1# mount\ufdd2\u2069 هنا",
+        "\ufdd1# ثبت\ufdd2",
+    ],
+)
+def test_code_in_its_own_order_is_left_alone(line: str) -> None:
+    assert find_misplaced(line, "rtl") == ()
+
+
 def test_a_number_behind_a_phrase_from_the_right_is_drawn_to_it() -> None:
     (counted,) = find_misplaced("Most read: دليل - 5 reviews", "ltr")
     (doubtful,) = find_misplaced("The book كتاب 3 times", "ltr")

@@ -11,6 +11,8 @@ In right-to-left text it fails on
 - Latin words that start or end with punctuation: `C++` is displayed as `++C`, `.env` as `env.`,
   `print()` as `()print`;
 - URLs that end with a slash, and options such as `--help`;
+- lines of code with any sign at their start or end, in `pre`, `code`, `kbd` and `samp`:
+  `# apt update` is displayed as `apt update #`, and `x = a[3];` as `;x = a[3]`;
 - numbers with a unit (`30 kB` is displayed as `kB 30`), and phone numbers in groups, whose groups
   are reordered.
 
