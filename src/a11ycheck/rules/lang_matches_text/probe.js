@@ -22,7 +22,7 @@ module.exports = function probe(page, options) {
     if (inherits(element)) texts.push({ text, main: page.inMain(element) });
   }
   // Sentences identify a language better than labels, and the main content better than the rest.
-  const measured = texts.map((part) => ({ ...part, dense: part.text.match(DENSE)?.length ?? 0 }));
+  const measured = texts.map((part) => Object.assign(part, { dense: part.text.match(DENSE)?.length ?? 0 }));
   const weight = ({ text, main, dense }) => Math.min(text.length + dense, 400) * (main ? 4 : 1);
   const chosen = measured.toSorted((one, two) => weight(two) - weight(one));
   const main = measured.filter((part) => part.main);
