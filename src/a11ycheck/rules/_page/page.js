@@ -143,9 +143,6 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   /** Whether assistive technology finds an element. */
   const isExposed = (element) => axe.commons.dom.isVisibleToScreenReaders(element);
 
-  /** Whether a table has the marks or the look of data, as axe decides. */
-  const isDataTable = (table) => axe.commons.table.isDataTable(table);
-
   const LANDMARKS = new Set(
     ["banner", "complementary", "contentinfo", "form", "main", "navigation", "region", "search"],
   );
@@ -241,7 +238,7 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   }
 
   return {
-    above, block, bypass, clippedTexts, closest, decoded, describe, hasOwnWords, hiddenLabels, html, inMain, isClear, isDataTable, isExposed, isShown,
+    above, block, bypass, clippedTexts, closest, decoded, describe, hasOwnWords, hiddenLabels, html, inMain, isClear, isExposed, isShown,
     keyboard, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name, regions, sRgb, semanticRole,
     siteLinks, spacedTexts, target, text, texts, trials, walk, withStyle,
   };

@@ -5,8 +5,9 @@
 Each table with at least two rows and two columns, in the source (drawn tables, `list-table`,
 `csv-table`, and `<table>` in raw HTML), or in the page if it has no source map. The rule fails if
 no row or column is a header, or if all cells of the header row are empty. Of pages, only tables
-that hold data are judged: their cells have borders or stripes, they have a caption or many rows, or
-the first row or column is bold, and they contain no forms, headings or other tables.
+that hold data are judged: most of their cells have borders, or their rows stripes, they have a caption or
+many rows (not with a link in each, as lists of contents have), or the first row or column is bold, and they
+contain no forms, headings or other tables.
 
 ## Why it matters
 

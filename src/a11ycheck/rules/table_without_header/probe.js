@@ -15,6 +15,30 @@ module.exports = function probe(page) {
 
   const isSpacer = (row) => [...row.cells].every((cell) => !page.text(cell) && !cell.querySelector("img,svg"));
 
+  const MANY = 20;
+  const isBordered = (element) => {
+    const style = getComputedStyle(element);
+    return ["Top", "Right", "Bottom", "Left"].some((side) => parseFloat(style[`border${side}Width`]) > 0);
+  };
+  /** The background of a row, or the one of all its cells. */
+  const background = (row) => {
+    const colours = new Set([...row.cells].map((cell) => getComputedStyle(cell).backgroundColor));
+    return `${getComputedStyle(row).backgroundColor} ${colours.size === 1 ? [...colours][0] : ""}`;
+  };
+  const isStriped = (rows) => rows.length > 2 && new Set(rows.map(background)).size > 1;
+  // A table with a link in each row may be a list of contents.
+  const isListOfLinks = (rows) => rows.every((row) => row.querySelector("a[href]"));
+
+  /** Whether a table has the look of data. axe and browsers also count cells, but lists in columns have many, too. */
+  function isDrawn(table, rows) {
+    if (table.matches("[role]") || table.tHead || table.tFoot || (table.caption && page.text(table.caption))) return true;
+    if (rows.length >= MANY && !isListOfLinks(rows)) return true;
+    const first = rows.slice(0, MANY);
+    const cells = first.flatMap((row) => [...row.cells]);
+    const bordered = cells.filter((cell) => isBordered(cell) || isBordered(cell.parentElement));
+    return 2 * bordered.length >= cells.length || isStriped(first);
+  }
+
   function measure(table) {
     const rows = [...table.rows].filter((row) => row.cells.length);
     const columns = Math.max(0, ...rows.map((row) => row.cells.length));
@@ -24,13 +48,12 @@ module.exports = function probe(page) {
     const hasContent = headers.some((cell) => page.text(cell) || page.name(cell));
     const even = rows.every((row) => row.cells.length === columns);
     const bold = first.every(isBold) || rows.every((row) => isBold(row.cells[0]));
-    const drawn = page.isDataTable(table);
     return {
       rows: rows.length,
       columns,
       header: headers.length ? (hasContent ? (isRow ? "row" : "column") : "empty") : "",
       // A row of empty cells keeps a distance: the table arranges things.
-      data: headers.length > 0 || (even && isWritten(first) && !rows.some(isSpacer) && (drawn || bold)),
+      data: headers.length > 0 || (even && isWritten(first) && !rows.some(isSpacer) && (bold || isDrawn(table, rows))),
     };
   }
 
