@@ -28,11 +28,13 @@ Or write the words beside the symbol, for everybody.
 
 ## Known limits
 
-Names that are code or an internal id, and emoji, which screen readers name. Where axe's rule for names,
+Names that are code or an internal id, and emoji, which screen readers name: an arrow counts as an emoji
+only with a variation selector (U+FE0F). Where axe's rule for names,
 such as `link-name`, fails for the same element, only that is reported: axe does not count icons that a
 stylesheet adds.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,6 +54,11 @@ ICON = MessageTemplate(
 )
 # Letters, digits, and symbols such as emoji, which screen readers name.
 _SPOKEN = ("L", "N", "So")
+# Arrows, arrowheads, box drawing, blocks, triangles and other shapes, unless they are emoji.
+_DRAWN = re.compile(
+    "[\u2190-\u21ff\u2303\u2304\u23f4-\u23f7\u2500-\u25ff\u2794\u2798-\u27af\u27b1-\u27be"
+    "\u2b00-\u2b1a\u2b1d-\u2b4f\u2b5a-\u2bb8\U0001f780-\U0001f7d8\U0001f800-\U0001f8ff](?!\ufe0f)"
+)
 
 
 def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
@@ -67,7 +74,7 @@ def _verdict(node: TreeNode) -> Verdict:
     text = node.name + node.description
     # Most names begin with a letter.
     is_spoken = any(map(str.isalnum, text)) or any(
-        unicodedata.category(letter).startswith(_SPOKEN) for letter in text
+        unicodedata.category(letter).startswith(_SPOKEN) for letter in _DRAWN.sub("", text)
     )
     if is_spoken:
         return Verdict.passed()
