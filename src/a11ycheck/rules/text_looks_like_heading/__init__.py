@@ -4,9 +4,9 @@
 
 Each line of text in the main content that is a block of its own, between 3 and 80 characters long, and
 followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows and
-larger than most of the text, does not end like a sentence, and is no heading, table cell, list item, label,
-legend, caption, title of a note or part of a control or link: a person has to decide whether it begins a
-part of the page.
+larger than most of the text, does not end like a sentence or within one ("and"), does not begin with a
+small letter or a parenthesis, and is no heading, table cell, list item, label, legend, caption, title of a
+note or part of a control or link: a person has to decide whether it begins a part of the page.
 
 ## Why it matters
 
@@ -55,6 +55,8 @@ _SHORTEST, _LONGEST = 3, 80
 _LARGER = 1.2
 _LONG = 200
 _ENDS = tuple(".,;:!?…،؛؟۔。，、；：！？")
+# A line of a sentence that goes on, such as a large quote over several blocks.
+_GOES_ON = re.compile(r"\s(?:and|or|of|the|with|und|oder|et|ou|y|و|أو|یا|یان)$")
 # Names of groups of fields, and docutils' titles of notes and boxes, which are no parts of the page.
 _TITLE_OF_BOX = re.compile(r'^<legend\b|class="[^"]*\b(?:admonition|topic|sidebar)-title\b')
 _OTHERS = frozenset({"link", "button", "note", "navigation", "contentinfo", "figure"})
@@ -72,7 +74,11 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
     for number, after in pairwise(lines):
         role = nodes[container_of(nodes, number)].role
         element = element_around(nodes, number)
-        is_alone = all(nodes[n].role != TEXT for n in range(number + 1, after))
+        # A label has the control that it names in its line.
+        is_alone = all(
+            node.role != TEXT and node.name.strip() != nodes[number].name.strip()
+            for node in nodes[number + 1 : after]
+        )
         if not is_alone or element is None or not element.in_main:
             continue
         own, following = nodes[number].font, nodes[after].font
@@ -114,7 +120,9 @@ def _belongs_to_other(nodes: Sequence[TreeNode], number: int) -> bool:
 def _could_be(node: TreeNode, after: TreeNode) -> bool:
     """Return whether a text is short, is no sentence, and stands above the next one."""
     text = node.name.strip()
-    if not _SHORTEST <= len(text) <= _LONGEST or text.endswith(_ENDS):
+    if not _SHORTEST <= len(text) <= _LONGEST or text.endswith(_ENDS) or _GOES_ON.search(text):
+        return False
+    if text[0] == "(" or text[0].islower():
         return False
     if not (node.is_shown and any(letter.isalpha() for letter in text)):
         return False
