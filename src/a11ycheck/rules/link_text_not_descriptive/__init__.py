@@ -30,7 +30,8 @@ In reStructuredText write `` :doc:`how to get a SIM card <sim>` ``. A MyST link 
 
 ## Known limits
 
-Whether a text that is not in the lists describes the target. Link text that Sphinx generates.
+Whether a text that is not in the lists describes the target: they have English, Arabic and Sorani
+texts. Link text that Sphinx generates.
 """
 
 import re
