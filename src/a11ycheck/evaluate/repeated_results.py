@@ -11,8 +11,16 @@ __all__ = ["without_repeated_results"]
 # axe cannot tell the contrast with an image; the other rule has measured the text, in one variant.
 _MEASURED_BY: Final = {"color-contrast": "text-contrast-on-image"}
 
-# Nothing of the focused element is seen: the other rule names what lies over it.
-_NAMED_BY: Final = {"focus-in-hidden-content": "focus-obscured"}
+# The other rule says more of the same element: what lies over it, or what its click opens. Or it says the same of a
+# stricter criterion.
+_NAMED_BY: Final = {
+    "bypass": "bypass-blocks",
+    "click-only-control": "keyboard-menu-reachable",
+    "focus-in-hidden-content": "focus-obscured",
+    "link-text-not-descriptive": "link-purpose-in-context",
+    "name-lang-matches-text": "untranslated-text",
+    "no-autoplay-audio": "autoplay-audio",
+}
 # axe reads no text of stylesheets, so an icon that is the whole name is no name at all there.
 _NAMELESS_BY: Final = {
     "name-is-punctuation": (
@@ -45,10 +53,8 @@ def without_repeated_results(
             kept[rule] = tuple(_unanswered(asked, set(_measured(page, other)), looks))
     for rule, other in _NAMED_BY.items():
         if found := kept.get(rule):
-            named = {item.element.target for item in kept.get(other, ()) if item.element}
-            kept[rule] = tuple(
-                item for item in found if not (item.element and item.element.target in named)
-            )
+            named = kept.get(other, ())
+            kept[rule] = tuple(item for item in found if not _is_named(item, named))
     for rule, others in _NAMELESS_BY.items():
         if found := kept.get(rule):
             failed = [item for other in others for item in kept.get(other, ())]
@@ -78,6 +84,16 @@ def _looks(results: Iterable[AxeResult]) -> Iterator[tuple[_Place, object]]:
         for node in result.nodes:
             if look := node.data.get("look"):
                 yield from (((tuple(node.element.target), name), look) for name in result.variants)
+
+
+def _is_named(item: Assertion, others: Iterable[Assertion]) -> bool:
+    """Return whether another rule reports the same element with as much certainty."""
+    return item.element is not None and any(
+        other.element is not None
+        and other.element.target == item.element.target
+        and (other.outcome is Outcome.FAILED or item.outcome is Outcome.CANT_TELL)
+        for other in others
+    )
 
 
 def _is_reported(item: Assertion, failed: Iterable[Assertion]) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from a11ycheck.evaluate import judge
+from a11ycheck.evaluate.repeated_results import without_repeated_results
 from a11ycheck.model import (
     Assertion,
     AxeNode,
@@ -146,3 +149,33 @@ def test_what_covers_a_focused_element_is_named_once() -> None:
         ("focus-in-hidden-content", TITLE),
         ("focus-obscured", NOTE),
     }
+
+
+@pytest.mark.parametrize(
+    ("ours", "kept"), [(False, {"autoplay-audio"}), (True, {"autoplay-audio", "no-autoplay-audio"})]
+)
+def test_a_failure_is_not_left_out_for_a_question(ours: bool, kept: set[str]) -> None:
+    """`ours` is whether a control of the page may stop the audio, which only a person can tell."""
+    sound = Element(target=("audio",), html="<audio autoplay>", in_main=True)
+    kinds = {
+        "autoplay-audio": Outcome.CANT_TELL if ours else Outcome.FAILED,
+        "no-autoplay-audio": Outcome.FAILED,
+    }
+    assertions = {
+        rule: (
+            Assertion(
+                rule=rule,
+                outcome=outcome,
+                pages=("a.html",),
+                variants=("phone-light",),
+                impact=Impact.MODERATE,
+                messages=(),
+                element=sound,
+            ),
+        )
+        for rule, outcome in kinds.items()
+    }
+
+    found = without_repeated_results(assertions, PageEvidence(page="a.html", axe=()))
+
+    assert set(found) == kept
