@@ -11,14 +11,13 @@ __all__ = ["without_repeated_results"]
 # axe cannot tell the contrast with an image; the other rule has measured the text, in one variant.
 _MEASURED_BY: Final = {"color-contrast": "text-contrast-on-image"}
 
-# The other rule says more of the same element: what lies over it, or what its click opens. Or it says the same of a
-# stricter criterion.
+# The other rule says more of the same element: what lies over it, or what its click opens. Or its criterion is
+# stricter.
 _NAMED_BY: Final = {
     "bypass": "bypass-blocks",
     "click-only-control": "keyboard-menu-reachable",
     "focus-in-hidden-content": "focus-obscured",
     "link-text-not-descriptive": "link-purpose-in-context",
-    "name-lang-matches-text": "untranslated-text",
     "no-autoplay-audio": "autoplay-audio",
 }
 # axe reads no text of stylesheets, so an icon that is the whole name is no name at all there.
