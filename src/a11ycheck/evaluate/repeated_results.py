@@ -11,8 +11,8 @@ __all__ = ["without_repeated_results"]
 # axe cannot tell the contrast with an image; the other rule has measured the text, in one variant.
 _MEASURED_BY: Final = {"color-contrast": "text-contrast-on-image"}
 
-# The other rule says more of the same element: what lies over it, or what its click opens. Or its criterion is
-# stricter.
+# The other rule says more of the same element: what lies over it, or what its click opens. Or its criterion
+# is stricter.
 _NAMED_BY: Final = {
     "bypass": "bypass-blocks",
     "click-only-control": "keyboard-menu-reachable",
