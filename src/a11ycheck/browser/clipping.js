@@ -1,7 +1,7 @@
 "use strict";
 /*
- * Measures which texts a box with `overflow: hidden` or `clip` cuts, and how far. A box that scrolls brings its content
- * into view, so what it holds counts as lying in it.
+ * Measures which texts a box with `overflow: hidden` or `clip`, or another that paints nothing outside of itself, cuts, and
+ * how far. A box that scrolls brings its content into view, so what it holds counts as lying in it.
  */
 module.exports = function createClipping() {
   const NO_TEXT = "script,style,noscript,template,textarea,select,option,datalist,svg,math,title,[aria-hidden=true]";
@@ -10,6 +10,10 @@ module.exports = function createClipping() {
   const CUT_OF_SIZE = 0.25;
   const LEAST_SHOWN = 3;
   const NORMAL_LINE = 1.2;
+  const PAINT_CONTAINED = /paint|strict|content/;
+  // A shape that is the box itself.
+  const WHOLE_BOX = /^inset\(0(?:px|%)?\)$/;
+  const UNCUT = /^(?:inline|contents|none|table-(?:column|column-group|footer-group|header-group|row|row-group))$/;
 
   const parentOf = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host ?? null;
 
@@ -21,7 +25,10 @@ module.exports = function createClipping() {
       if (!styles.has(element)) styles.set(element, getComputedStyle(element));
       return styles.get(element);
     };
-    const isAnchor = (element) => styleOf(element).position !== "static" || styleOf(element).transform !== "none";
+    const isAnchor = (element) => {
+      const { position, transform, contain } = styleOf(element);
+      return position !== "static" || transform !== "none" || PAINT_CONTAINED.test(contain);
+    };
 
     /** The element that contains the box of another, past those that an absolute position leaves behind. */
     function containerOf(element) {
@@ -35,8 +42,9 @@ module.exports = function createClipping() {
     function clipOf(element) {
       const style = styleOf(element);
       if (element === document.documentElement || element === document.body) return windowClip(element, style);
-      if (/^(?:inline|contents|none)$/.test(style.display)) return null;
-      const [across, down] = [style.overflowX, style.overflowY].map(kindOf);
+      if (UNCUT.test(style.display)) return null;
+      const isCut = PAINT_CONTAINED.test(style.contain) || WHOLE_BOX.test(style.clipPath);
+      const [across, down] = [style.overflowX, style.overflowY].map((value) => kindOf(value) || (isCut ? "cut" : ""));
       if (!across && !down) return null;
       const box = element.getBoundingClientRect();
       const left = box.left + element.clientLeft;
@@ -61,7 +69,7 @@ module.exports = function createClipping() {
       if (chains.has(element)) return chains.get(element);
       const style = styleOf(element);
       const outer = chainOf(containerOf(element));
-      const isShaped = style.clipPath !== "none" || (style.clip !== "auto" && style.position !== "static");
+      const isShaped = !(style.clipPath === "none" || WHOLE_BOX.test(style.clipPath)) || (style.clip !== "auto" && style.position !== "static");
       const clip = clipOf(element);
       const chain = outer === null || isShaped ? null : clip ? [clip, ...outer] : outer;
       chains.set(element, chain);

@@ -33,6 +33,10 @@ module.exports = function createSpacing(clipping, withStyle) {
   const isOpen = (element) => getComputedStyle(element).overflowY === "visible";
 
   const size = (found) => (found ? [found.ellipsis ? 0 : found.across, found.clean ? 0 : found.down] : [0, 0]);
+  const isClamped = ({ chain }) => chain.some(({ style }) => style.webkitLineClamp !== "none");
+
+  /** Whether a box of one line, which leaves out others without a trace, had room for the whole text. */
+  const losesLines = (text, before, after) => before.down === 0 && after.down > 0 && after.clean && !isClamped(text);
 
   /** The texts that are cut further, as {target, facts: {cut, clip}}. */
   function cutFurther(before, after) {
@@ -41,6 +45,7 @@ module.exports = function createSpacing(clipping, withStyle) {
       const earlier = before.cuts.get(node);
       if (!found || found.moved || !earlier?.found) continue;
       const [was, is] = [size(earlier.found), size(found)];
+      if (losesLines(text, earlier.found, found)) is[1] = found.down;
       const cut = Math.max(is[0] - was[0], is[1] - was[1]);
       const isNew = (was[0] === 0 && is[0] > 0) || (was[1] === 0 && is[1] > 0);
       if (isNew && cut > 0) worse.push({ target: text.element, facts: { cut, clip: found.clip } });

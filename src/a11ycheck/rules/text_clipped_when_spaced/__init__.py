@@ -4,7 +4,8 @@
 
 The page with the spacing of WCAG 1.4.12: lines 1.5 times the font size apart, letters 0.12 times and
 words 0.16 times further apart, and paragraphs 2 times. The rule fails if an ancestor with `overflow:
-hidden` or `clip` cuts text that it does not cut otherwise, or if texts overlap that do not otherwise.
+hidden` or `clip`, `contain: paint` or `clip-path: inset(0)` cuts text that it does not cut otherwise, or
+if texts overlap that do not otherwise.
 
 ## Why it matters
 

@@ -3,9 +3,9 @@
 ## What it checks
 
 The page at 640 by 512 CSS pixels: a window of 1280 by 1024 pixels at 200 % zoom. The rule fails if an
-ancestor with `overflow: hidden` or `clip` cuts text that is visible in part. Text that ends with an
-ellipsis (`text-overflow`) or after a number of lines (`line-clamp`) passes. Text that scripts move, as
-in a carousel, is for people to review.
+ancestor with `overflow: hidden` or `clip`, `contain: paint` or `clip-path: inset(0)` cuts text that is
+visible in part. Text that ends with an ellipsis (`text-overflow`) or after a number of lines
+(`line-clamp`) passes. Text that scripts move, as in a carousel, is for people to review.
 
 ## Why it matters
 
@@ -27,7 +27,8 @@ Let boxes grow with their text:
 
 ## Known limits
 
-Text that is hidden entirely, and content in frames.
+Text that is hidden entirely, content in frames, and whole lines that a box of one line leaves out: that may
+be meant.
 """
 
 from pathlib import Path
