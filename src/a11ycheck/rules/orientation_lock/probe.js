@@ -21,25 +21,28 @@ module.exports = function probe(page) {
     }
   };
 
-  function collect(holder, isInside) {
+  /** `outer` is the selector of the style rule around nested ones. */
+  function collect(holder, isInside, outer = "") {
     for (const rule of rulesOf(holder)) {
-      if (rule instanceof CSSStyleRule) {
-        if (isInside) note(rule);
-        continue;
-      }
       const inner = rule instanceof CSSImportRule ? rule.styleSheet : rule;
       const media = rule.media ?? null;
       const isQuery = media !== null && ORIENTATION.test(media.mediaText);
       if (isQuery) queries.push(media);
-      if (inner) collect(inner, isInside || isQuery);
+      const selector = rule instanceof CSSStyleRule ? resolve(rule.selectorText, outer) : outer;
+      // Without a selector of its own, a declaration in a nested query is one of the style rule around it.
+      if (rule.style && selector && isInside) note(rule.style, selector);
+      if (inner) collect(inner, isInside || isQuery, selector);
     }
   }
 
-  function note({ style, selectorText }) {
+  const resolve = (selector, outer) => (outer ? selector.replaceAll("&", `:is(${outer})`) : selector);
+
+  function note(style, selector) {
     const rotates = style.rotate || ROTATION.test(style.transform);
     const shows = style.display && style.display !== "none";
-    if (!rotates && !shows) return;
-    for (const element of document.querySelectorAll(selectorText)) (rotates ? rotated : shown).add(element);
+    const isSeen = style.visibility === "visible" || Number.parseFloat(style.opacity) > 0;
+    if (!rotates && !shows && !isSeen) return;
+    for (const element of document.querySelectorAll(selector)) (rotates ? rotated : shown).add(element);
   }
 
   for (const sheet of document.styleSheets) {
@@ -59,7 +62,7 @@ module.exports = function probe(page) {
   }
 
   // What the helpers know of an element holds for the page as it is.
-  const isShown = (element) => element.checkVisibility({ visibilityProperty: true });
+  const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 
   function covers(element) {
     if (!isShown(element) || element.querySelector("main,[role=main],h1")) return false;
@@ -89,8 +92,8 @@ module.exports = function probe(page) {
     }
   }
 
-  const upright = lookIn("portrait");
-  const wide = lookIn("landscape");
+  // What is turned or faded in by a transition is where it will be.
+  const [upright, wide] = page.withStyle("* { transition: none !important }", () => ["portrait", "landscape"].map(lookIn));
   const all = page.text(document.body).length || 1;
   return [...rotated, ...shown].flatMap((target, index) => {
     const [[first, firstCovers, firstShown], [second, secondCovers, secondShown]] = [upright[index], wide[index]];
