@@ -2,10 +2,10 @@
 
 ## What it checks
 
-CSS animations that go on for ever and change a colour, the opacity or the visibility of an element. The
+Animations that go on for ever and change a colour, the opacity or the visibility of an element. The
 rule fails if the background changes between light and dark more than three times in a second, on more
-than 21,824 square pixels: a quarter of ten degrees of the field of view. If the opacity or the
-visibility changes as fast, a person has to judge how much lighter or darker the page becomes.
+than 21,824 square pixels: a quarter of ten degrees of the field of view. If the opacity, the visibility,
+a gradient or a filter changes as fast, a person has to judge how much lighter or darker the page becomes.
 
 ## Why it matters
 
