@@ -9,7 +9,8 @@ module.exports = function createFields(controls) {
   const CHOICES = "select,input[type=radio],input[type=checkbox]";
   const SECRETS = "input[type=password]:not([autocomplete=new-password]),input[autocomplete~=one-time-code]";
   const FOCUSED = "[onfocus],[onfocusin]";
-  const PASTED = "a11ycheck-0";
+  const CODES = "[autocomplete~=one-time-code],[inputmode=numeric],[type=number],[type=tel]";
+  const [PASTED, DIGITS] = ["a11ycheck-0", "123456"];
   const found = [];
   let happened = "";
   let isReplaced = false;
@@ -97,7 +98,20 @@ module.exports = function createFields(controls) {
     const before = element.value;
     const event = new ClipboardEvent("paste", { bubbles: true, cancelable: true, composed: true, clipboardData });
     await watch(() => element.dispatchEvent(event));
-    return event.defaultPrevented && element.value === before;
+    if (event.defaultPrevented) return element.value === before;
+    // What is cleared however it is entered is not refused because it is pasted.
+    return (await isCleared(element, "insertFromPaste")) && !(await isCleared(element, "insertText"));
+  }
+
+  /** Whether a script removes what is entered at once. */
+  async function isCleared(element, inputType) {
+    const before = element.value;
+    const data = element.matches(CODES) ? DIGITS.slice(0, element.maxLength > 0 ? element.maxLength : DIGITS.length) : PASTED;
+    element.value = data;
+    await watch(() => element.dispatchEvent(new InputEvent("input", { inputType, data, bubbles: true, composed: true })));
+    const isEmpty = element.value === "";
+    element.value = before;
+    return isEmpty;
   }
 
   /** Whether a field gets what is pasted depends on it alone: all fields are tried one after the other. */

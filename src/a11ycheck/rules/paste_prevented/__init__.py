@@ -2,8 +2,9 @@
 
 ## What it checks
 
-Password fields, except those for a new password and those of a form with several, and fields for one-time
-codes: a text is pasted into each. The rule fails if a script refuses it.
+Password fields, except those for a new password and those of a form with several, and fields for
+one-time codes: a text is pasted into each. The rule fails if a script refuses it, or clears the
+field, which it does not when the text is typed.
 
 ## Why it matters
 
