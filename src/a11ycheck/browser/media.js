@@ -12,6 +12,7 @@ module.exports = function createMedia(controls) {
   const STEP = RATE / 10;
   // Full scale is 1; below this, some -50 dB, nobody hears anything.
   const AUDIBLE = 0.003;
+  const MINUTE = 60;
   const known = new Map();
 
   /** The elements that have something to play. */
@@ -103,9 +104,16 @@ module.exports = function createMedia(controls) {
       const [from, to] = part(element.currentSrc, duration);
       Object.assign(file, await listen(element.currentSrc, from, to));
       if (Number.isFinite(duration)) Object.assign(file, { duration });
+      if (element.loop && file.duration > 0) repeat(file);
     }
     if (element.autoplay && loaded) await until(() => !element.paused, START_MS);
     return { ...file, ...playing(element) };
+  }
+
+  /** What starts again at its end is heard as long as readers stay: for a minute at least. */
+  function repeat(file) {
+    const times = Math.max(1, MINUTE / file.duration);
+    Object.assign(file, { duration: file.duration * times, audible: file.audible * times });
   }
 
   const playing = (element) => ({

@@ -3,9 +3,9 @@
 ## What it checks
 
 Each `audio` and `video` element with `autoplay` that is neither muted nor paused, and whose file
-lasts more than 3 seconds and contains sound. The file is decoded. The rule fails if more than 3
-seconds are audible and neither the element's own controls nor a named, visible control of the page
-pauses or mutes it. Each control is activated to find out.
+lasts more than 3 seconds, or is repeated, and contains sound. The file is decoded. The rule fails
+if more than 3 seconds are audible and neither the element's own controls nor a named, visible
+control of the page pauses or mutes it. Each control is activated to find out.
 
 ## Why it matters
 

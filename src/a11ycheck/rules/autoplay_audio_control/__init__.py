@@ -3,9 +3,10 @@
 ## What it checks
 
 Each `audio` and `video` element with `autoplay` that is neither muted nor paused, and whose file
-lasts more than 3 seconds and contains sound. The rule fails if neither the element's own controls
-nor a control of the page that is visible and has an accessible name pauses or mutes it. The rule
-judges one of two ways to satisfy `autoplay-audio`; it runs only when selected.
+lasts more than 3 seconds, or is repeated, and contains sound. The rule fails if neither the
+element's own controls nor a control of the page that is visible and has an accessible name pauses
+or mutes it. The rule judges one of two ways to satisfy `autoplay-audio`; it runs only when
+selected.
 
 ## Why it matters
 

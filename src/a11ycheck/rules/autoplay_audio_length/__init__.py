@@ -3,9 +3,9 @@
 ## What it checks
 
 Each `audio` and `video` element with `autoplay` that is neither muted nor paused, and whose file
-lasts more than 3 seconds and contains sound. The file is decoded, from the point in time that its
-URL names (`#t=25`). The rule fails if more than 3 seconds are audible. The rule judges one of two
-ways to satisfy `autoplay-audio`; it runs only when selected.
+lasts more than 3 seconds, or is repeated, and contains sound. The file is decoded, from the point
+in time that its URL names (`#t=25`). The rule fails if more than 3 seconds are audible. The rule
+judges one of two ways to satisfy `autoplay-audio`; it runs only when selected.
 
 ## Why it matters
 
