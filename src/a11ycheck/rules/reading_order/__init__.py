@@ -24,8 +24,8 @@ each other.
 
 ## Known limits
 
-Texts beside each other, captions, and parts that are positioned or float. Whether another order has
-another meaning.
+Texts beside each other, captions, dialogs over the page, and parts that are positioned or float.
+Whether another order has another meaning.
 """
 
 from collections.abc import Iterator, Sequence
@@ -44,6 +44,7 @@ ABOVE = MessageTemplate(
 )
 _OVERLAP = 0.5
 _LONGEST = 60
+_DIALOGS = frozenset({"alertdialog", "dialog"})
 _Box = tuple[int, int, int, int]
 
 
@@ -56,12 +57,14 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
     blocks = [
         number
         for number, node in enumerate(nodes)
-        if node.role == TEXT and node.starts_line and node.is_shown
+        if node.role == TEXT and _starts_line(nodes, number) and node.is_shown
         if _in_main(nodes, number) and not _is_caption(nodes, number)
     ]
     for first, second in pairwise(blocks):
         one, other = nodes[first], nodes[second]
         if one.box is None or other.box is None:
+            continue
+        if _dialog_around(nodes, first) != _dialog_around(nodes, second):
             continue
         element = element_around(nodes, second)
         if not _is_above(other.box, one.box):
@@ -74,6 +77,20 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
 def _in_main(nodes: Sequence[TreeNode], number: int) -> bool:
     element = element_around(nodes, number)
     return element is not None and element.in_main and len(element.target) == 1
+
+
+def _starts_line(nodes: Sequence[TreeNode], number: int) -> bool:
+    """Return whether a text starts a line, or the marker of a list item before it does."""
+    return nodes[number].starts_line or nodes[number - 1].role == "marker"
+
+
+def _dialog_around(nodes: Sequence[TreeNode], number: int) -> int | None:
+    """Return the dialog around a text: it is displayed over the page, wherever that has it."""
+    while (around := container_of(nodes, number)) != number:
+        if nodes[around].role in _DIALOGS:
+            return around
+        number = around
+    return None
 
 
 def _is_caption(nodes: Sequence[TreeNode], number: int) -> bool:
