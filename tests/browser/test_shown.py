@@ -98,6 +98,25 @@ def test_content_in_a_modal_dialog_is_audited(visit: Any) -> None:
     assert visit(f"{HEAD}<dialog>{MAIN}</dialog>{show}", "image-alt").shown.main_characters
 
 
+ARIA_DIALOG = "<div role=dialog aria-label=Picture {}><p>The picture of the harbour.</div>"
+
+
+@pytest.mark.parametrize("attribute", ['aria-hidden="true"', "inert"])
+def test_a_dialog_before_content_that_a_script_hides_is_audited(attribute: str, visit: Any) -> None:
+    shown = visit(
+        f"{HEAD}{MAIN.replace('main', f'main {attribute}', 1)}{ARIA_DIALOG.format('')}"
+    ).shown
+
+    assert shown.main_characters == len("The picture of the harbour.")
+
+
+@pytest.mark.parametrize("attribute", ["hidden", 'aria-hidden="true"'])
+def test_a_dialog_that_is_not_announced_is_no_content(attribute: str, missed: Any) -> None:
+    reason = missed(f"{HEAD}{MAIN.replace('main', 'main inert', 1)}{ARIA_DIALOG.format(attribute)}")
+
+    assert reason == "its content is hidden: `main` has `inert`"
+
+
 def test_the_variant_that_hides_the_content_is_named(missed: Any) -> None:
     style = "<style>@media (min-width: 600px) { main { display: none } }</style>"
     viewport = '<meta name="viewport" content="width=device-width">'

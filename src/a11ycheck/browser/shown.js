@@ -9,6 +9,7 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
   const VISUAL =
     "img,svg,canvas,video,audio[controls],object,embed,select,textarea,button,meter,progress,input:not([type=hidden])";
   const FRAME = "iframe,frame";
+  const DIALOG = "[role=dialog],[role=alertdialog],[aria-modal=true]";
   const NO_CONTENT = "script,style,template,noscript,head";
   // Elements other than custom ones that can have a shadow root (DOM, "valid shadow host name").
   const HOST = "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
@@ -132,6 +133,8 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
     return found;
   }
 
+  const shows = (part) => part.characters + part.visuals > 0;
+
   /** The first element with content below an element, shown or not; with `isIgnoredOnly`, that assistive technology ignores. */
   function firstContent(root, isIgnoredOnly) {
     const isWanted = (element) => !isIgnoredOnly || isIgnored(element);
@@ -166,14 +169,24 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
     return error?.querySelector("div")?.textContent.trim().split("\n")[0] ?? "";
   }
 
+  /** The dialogs that show and are announced. */
+  const openDialogs = () =>
+    [...document.querySelectorAll(DIALOG)].filter((dialog) => !isIgnored(dialog) && survey(dialog, { isQuick: true }).isHeard);
+
+  /** The main content and what it shows: what is announced of a page behind a dialog of scripts is the dialog. */
+  function mainContent(isQuick) {
+    const mains = mainElements();
+    const parts = mains.map((main) => survey(main, { isQuick }));
+    const dialogs = parts.some(shows) && !parts.some(({ isHeard }) => isHeard) ? openDialogs() : [];
+    return dialogs.length ? [dialogs, dialogs.map((dialog) => survey(dialog, { isQuick }))] : [mains, parts];
+  }
+
   /** Measure the page; with `isQuick` only whether its main content shows. */
   function measure({ isQuick = false } = {}) {
     const root = document.documentElement;
     if (root === null) return null;
-    const mains = mainElements();
-    const parts = mains.map((main) => survey(main, { isQuick }));
+    const [mains, parts] = mainContent(isQuick);
     const sum = (list, name) => list.reduce((total, part) => total + part[name], 0);
-    const shows = (part) => part.characters + part.visuals > 0;
     // An image that is hidden from assistive technology is decoration, and a text is not.
     const isPerceived = (part) => part.isHeard || (part.visuals > 0 && part.characters === 0);
     const main = mains[Math.max(0, parts.findIndex(shows))];

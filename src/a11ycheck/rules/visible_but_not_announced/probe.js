@@ -118,7 +118,14 @@ module.exports = function probe(page) {
     if (parts[2] === undefined ? isHidden(element) : !parts[2].trim()) found.set(element, parts[1]);
   }
 
-  if (!document.body || [...document.querySelectorAll("dialog:modal,[aria-modal=true]")].some(isVisible)) return [];
+  /** Whether a dialog is open, for which the rest of the page is hidden. */
+  function hasModal() {
+    const main = document.querySelector("main,[role=main]");
+    const others = main !== null && isHidden(main) ? ",[role=dialog],[role=alertdialog]" : "";
+    return [...document.querySelectorAll(`dialog:modal,[aria-modal=true]${others}`)].some(isVisible);
+  }
+
+  if (!document.body || hasModal()) return [];
 
   const found = new Map();
   for (const element of document.querySelectorAll(HIDDEN)) {
