@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from a11ycheck.model import Element, Fact, Outcome, PageEvidence, Request
+from a11ycheck.model import Element, Fact, Outcome, PageEvidence, PageTree, Request, TreeNode
 from a11ycheck.rules import (
+    announced_but_invisible,
     duplicate_page_title,
     first_paint,
     focus_in_hidden_content,
@@ -361,3 +362,24 @@ def test_a_page_without_menus_passes() -> None:
     verdict = keyboard_menu_reachable.judge({"hidden_links": 0, "toggles": 0}, None)
 
     assert verdict.outcome is Outcome.PASSED
+
+
+@pytest.mark.parametrize(
+    ("image", "announced"),
+    [
+        ("Our boats", '6 words and 3 links or controls that begin with "Our boats Our boats'),
+        ("", '0 words and 3 links or controls that begin with "boats example.org boats"'),
+    ],
+)
+def test_unseen_links_without_text_are_told_by_what_is_announced(
+    image: str, announced: str
+) -> None:
+    urls = (f"{ORIGIN}/boats/", "https://example.org/", f"{ORIGIN}/boats")
+    nodes = [TreeNode(depth=0, role="document")]
+    for url in urls:
+        nodes.append(TreeNode(depth=1, role="link", url=url, is_shown=False))
+        nodes.append(TreeNode(depth=2, role="image", name=image, is_shown=False))
+
+    [verdict] = announced_but_invisible.judge(PageTree(variants=(), nodes=tuple(nodes)), None)
+
+    assert str(verdict.message).startswith(announced)

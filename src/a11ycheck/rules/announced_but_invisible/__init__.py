@@ -34,6 +34,7 @@ can stand for them. Short texts for screen readers pass.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
@@ -88,10 +89,23 @@ def _verdicts(nodes: Sequence[TreeNode], run: Sequence[int]) -> Iterator[Verdict
     controls = sum(nodes[number].role in CONTROLS for number in run)
     if controls < _CONTROLS and words < _WORDS:
         return
-    # A control can have a name without text.
-    text = " ".join(" ".join(texts).split()) or next(filter(None, (nodes[n].name for n in run)), "")
+    if not texts:
+        texts = [name for number in run if (name := _name(nodes, number))]
+        words = sum(len(name.split()) for name in texts)
+    text = " ".join(" ".join(texts or map(_address, (nodes[number] for number in run))).split())
     message = UNSEEN.format(words=words, controls=controls, text=text[:_LONGEST])
     yield replace(Verdict.cant_tell(message), element=element_around(nodes, run[0]))
+
+
+def _name(nodes: Sequence[TreeNode], number: int) -> str:
+    """Return the name of a control without text, or that of an image in it."""
+    return next(filter(None, (nodes[n].name for n in range(number, end_of(nodes, number)))), "")
+
+
+def _address(node: TreeNode) -> str:
+    """Return what screen readers read of a link without a name: the end of its address."""
+    parts = urlsplit(node.url)
+    return parts.path.rstrip("/").rpartition("/")[2] or parts.hostname or ""
 
 
 RULE = TreeRule(
