@@ -3,145 +3,80 @@
  * Finds out whether the focus can be seen. Styles answer for most elements: an outline, or a colour that differs. Where
  * they do not, images with and without the focus are compared, once for each kind of element.
  */
-module.exports = function createIndicator(visibility, suspects, motion, keepScroll, knownStops, nearbyStyles) {
+module.exports = function createIndicator({
+  visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges,
+}) {
   const { changesFarOff, changesNearby } = nearbyStyles;
+  const { backdropsOf, hasOutline, isMarked, isPlain, lookOf, variantOf } = focusMarks;
   const MOST_KINDS = 8;
-  const LEAST_SIZE = 4;
-  const LEAST_ALPHA = 0.2;
-  const TEXT_FIELD =
-    "textarea,select,input:not([type]),input:is([type=text],[type=search],[type=email],[type=url],[type=tel]," +
-    "[type=password],[type=number]),[contenteditable]";
+  const MOST_COMPARED = 24;
+  const MOST_VARIANTS = 40;
   const doubtful = new Map();
   const clear = new Set();
   const outlined = [];
   const verdictOf = new Map();
 
-  /** The alpha of a computed colour, 0 to 1. */
-  function alphaOf(colour) {
-    const found = /^(?:rgba\(.*,|color\(.*\/|\w+\(.*\/)\s*(?<alpha>[\d.]+)\)$/.exec(colour);
-    return found ? Number(found.groups.alpha) : 1;
-  }
-
-  /** The colours behind an element, from the nearest to the first opaque one; null where an image is among them. */
-  function backdropsOf(element) {
-    const colours = [];
-    for (let node = element; node; node = visibility.parentOf(node)) {
-      const { backgroundColor, backgroundImage } = getComputedStyle(node);
-      if (backgroundImage !== "none") return null;
-      if (alphaOf(backgroundColor) > 0) colours.push(backgroundColor);
-      if (alphaOf(backgroundColor) === 1) return colours;
-    }
-    return [...colours, "rgb(255, 255, 255)"];
-  }
-
-  /** Whether an outline sticks out of the box that clips the element, on at least one side. */
-  function hasRoom(element, reach) {
-    const clip = visibility.clipAt(visibility.parentOf(element));
-    if (!clip || clip.fixed) return true;
-    const box = element.getBoundingClientRect();
-    const outer = clip.box;
-    return (
-      box.left - reach >= outer.left ||
-      box.right + reach <= outer.right ||
-      box.top - reach >= outer.top ||
-      box.bottom + reach <= outer.bottom
-    );
-  }
-
-  function hasOutline(element) {
-    const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(element);
-    const width = Number.parseFloat(outlineWidth);
-    if (outlineStyle === "none" || !(width > 0) || alphaOf(outlineColor) < LEAST_ALPHA) return false;
-    if (outlineStyle !== "auto" && outlineColor === backdropsOf(visibility.parentOf(element))?.[0]) return false;
-    return hasRoom(element, Number.parseFloat(outlineOffset) + width);
-  }
-
-  /** Chromium draws a caret in a field that can be edited. */
-  function hasCaret(element) {
-    if (!element.matches(TEXT_FIELD) || element.localName === "select") return false;
-    return !element.readOnly && alphaOf(getComputedStyle(element).caretColor) >= LEAST_ALPHA;
-  }
-
-  function isPlain(element) {
-    const { width, height } = element.getBoundingClientRect();
-    const { clip, clipPath } = getComputedStyle(element);
-    const isLarge = width >= LEAST_SIZE && height >= LEAST_SIZE;
-    return isLarge && clip === "auto" && clipPath === "none" && visibility.isInSight(element);
-  }
-
-  const isMarked = (element) => (hasOutline(element) || hasCaret(element)) && isPlain(element);
-
   const OPAQUE_STOPS = /^(iframe|frame|object|embed|area)$/;
 
   /** Note an element that has the focus, if its styles do not show that the focus can be seen. */
   function see(element) {
-    if (OPAQUE_STOPS.test(element.localName)) return;
-    const kind = suspects.kindOf(element);
-    if (clear.has(kind)) return;
-    if (doubtful.has(kind)) {
-      doubtful.get(kind).push(element);
+    if (!OPAQUE_STOPS.test(element.localName)) note(element, lookOf(element));
+  }
+
+  function note(element, look) {
+    const id = `${suspects.kindOf(element)} ${look}`;
+    if (clear.has(id)) return;
+    if (doubtful.has(id)) {
+      doubtful.get(id).elements.push(element);
     } else if (isMarked(element)) {
-      clear.add(kind);
+      clear.add(id);
       if (getComputedStyle(element).outlineStyle !== "auto" && hasOutline(element)) outlined.push(element);
     } else {
-      doubtful.set(kind, [element]);
+      doubtful.set(id, { elements: [element], look });
     }
   }
 
-  /** See the first element of each kind with the focus on it; no script of the page learns of it. */
+  /**
+   * See elements with the focus on them; no script of the page learns of it. To move the focus takes the browser longer
+   * than all else that is asked of a link, so what no selector may tell from one that was seen is taken to look like it.
+   */
   function seeAll(elements) {
+    const looks = new Map();
+    let left = MOST_VARIANTS;
     motion.silently(() => {
       for (const element of elements) {
-        if (!isNew(element)) {
-          see(element);
+        const kind = suspects.kindOf(element);
+        const variant = `${kind} ${variantOf(element)}`;
+        const known = looks.get(variant) ?? (left ? undefined : looks.get(kind));
+        if (known !== undefined) {
+          note(element, known);
           continue;
         }
-        element.focus({ preventScroll: true, focusVisible: true });
-        suspects.finishAnimations();
-        if (suspects.active() === element) see(element);
+        if (looks.has(kind)) left -= 1;
+        const look = seeFocused(element);
+        if (look !== undefined) looks.set(variant, look).set(kind, looks.get(kind) ?? look);
       }
     });
   }
 
-  function isNew(element) {
-    const kind = suspects.kindOf(element);
-    return !clear.has(kind) && !doubtful.has(kind);
-  }
-
-  const READ = [
-    "backgroundColor", "borderTopColor", "borderBottomColor", "borderLeftColor", "borderTopWidth", "borderBottomWidth",
-    "borderTopStyle", "borderBottomStyle", "borderLeftStyle", "boxShadow", "color", "textDecorationLine",
-    "textDecorationColor", "fontWeight", "backgroundImage",
-  ];
-
-  const stylesOf = (element) => {
-    const style = getComputedStyle(element);
-    return Object.fromEntries(READ.map((name) => [name, style[name]]));
-  };
-
-  /** Whether a style that is seen differs between two states. */
-  function isDifferent(element, before, after) {
-    const isChanged = (name) => before[name] !== after[name];
-    const isPainted = (name) => isChanged(name) && alphaOf(before[name]) + alphaOf(after[name]) >= LEAST_ALPHA;
-    const hasText = /\S/.test(element.textContent);
-    if (isPainted("backgroundColor") || (hasText && isPainted("color"))) return true;
-    if (hasText && isChanged("textDecorationLine")) return true;
-    return ["Top", "Bottom"].some(
-      (side) =>
-        Number.parseFloat(after[`border${side}Width`]) > 0 &&
-        after[`border${side}Style`] !== "none" &&
-        isPainted(`border${side}Color`),
-    );
+  /** See an element with the focus on it; returns what it looks like, undefined if it does not take the focus. */
+  function seeFocused(element) {
+    element.focus({ preventScroll: true, focusVisible: true });
+    suspects.finishAnimations();
+    if (suspects.active() !== element || OPAQUE_STOPS.test(element.localName)) return undefined;
+    const look = lookOf(element);
+    note(element, look);
+    return look;
   }
 
   /** Whether styles alone show a difference; scripts of the page do not learn of it. */
   function changesStyle(element) {
-    const before = stylesOf(element);
+    const before = styleChanges.read(element);
     return motion.silently(() => {
       element.focus({ focusVisible: true });
       suspects.finishAnimations();
       if (suspects.active() !== element || !isPlain(element)) return false;
-      return isMarked(element) || isDifferent(element, before, stylesOf(element));
+      return isMarked(element) || styleChanges.areSeen(element, before);
     });
   }
 
@@ -198,22 +133,28 @@ module.exports = function createIndicator(visibility, suspects, motion, keepScro
     return yield* isImageDifferent(element, "page");
   }
 
-  /** The kinds of which styles do not show whether the focus is seen, as lists of elements. */
+  /** Kinds with those first of which something is seen with the focus on it: a closed drawer must not use up their place. */
+  function inSightFirst(kinds) {
+    const seen = motion.silently(() => new Set(kinds.filter(({ elements: [first] }) => isSeen(first))));
+    return [...seen, ...kinds.filter((kind) => !seen.has(kind))];
+  }
+
+  /** The kinds of which styles do not show whether the focus is seen: {elements, look}. */
   function inDoubt() {
-    const kinds = [...doubtful.values()].slice(0, MOST_KINDS);
-    const restoreScroll = keepScroll(kinds.map(([target]) => target));
-    const left = kinds.filter(([target]) => !changesStyle(target));
+    const kinds = [...doubtful.values()];
+    const restoreScroll = keepScroll(kinds.map(({ elements: [first] }) => first));
+    const compared = (kinds.length > MOST_KINDS ? inSightFirst(kinds) : kinds).slice(0, MOST_COMPARED);
+    const left = compared.filter(({ elements: [first] }) => !changesStyle(first)).slice(0, MOST_KINDS);
     restoreScroll();
-    return left;
+    return left.map(({ elements, look }) => ({ elements, kind: `${knownStops.kindOf(elements[0])} ${look}` }));
   }
 
   /** Compare images of each kind of element in doubt; returns {target, facts: {visible, same}} for each. */
   async function* examine() {
     const results = [];
     suspects.active()?.blur();
-    for (const elements of inDoubt()) {
+    for (const { elements, kind } of inDoubt()) {
       const [target] = elements;
-      const kind = knownStops.kindOf(target);
       verdictOf.set(kind, null);
       if (!isSeen(target)) continue;
       const visible = yield* changesPixels(target);
@@ -234,7 +175,7 @@ module.exports = function createIndicator(visibility, suspects, motion, keepScro
 
   /** What `examine` would return, by verdicts of another page; null where these lack a kind, or may not hold here. */
   function recall(known) {
-    const kinds = inDoubt().map((elements) => ({ elements, kind: knownStops.kindOf(elements[0]) }));
+    const kinds = inDoubt();
     if (kinds.some(({ kind }) => !(kind in known))) return null;
     const restoreScroll = keepScroll(kinds.map(({ elements: [first] }) => first));
     const holds = kinds.every(({ kind, elements: [first] }) => mayHold(known[kind], first));

@@ -145,6 +145,8 @@ _WALK = {
     "createVisibility": "visibility",
     "createSuspects": "suspects",
     "createMotion": "motion",
+    "createFocusMarks": "focus_marks",
+    "createStyleChanges": "style_changes",
     "createIndicator": "indicator",
     "createObscured": "obscured",
     "createTraps": "traps",

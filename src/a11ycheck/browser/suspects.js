@@ -170,7 +170,8 @@ module.exports = function createSuspects(visibility, openRoots) {
 
   /** A text that is equal for elements with the same names and classes all the way up, such as buttons of a theme. */
   function kindOf(element) {
-    const steps = [];
+    // A field for text, a box and a button have no more than their name in common.
+    const steps = element.localName === "input" ? [element.type] : [];
     for (let node = element; node; node = visibility.parentOf(node)) {
       steps.push(`${node.localName} ${node.getAttribute("class")}`);
     }

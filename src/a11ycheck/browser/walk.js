@@ -8,6 +8,8 @@ module.exports = function createWalk({
   createVisibility,
   createSuspects,
   createMotion,
+  createFocusMarks,
+  createStyleChanges,
   createIndicator,
   createObscured,
   createTraps,
@@ -60,10 +62,13 @@ module.exports = function createWalk({
     const knownStops = createKnownStops(hasher, suspects, visibility);
     const keepScroll = createKeptScroll(visibility);
     const nearbyStyles = createNearbyStyles(visibility, suspects);
+    const focusMarks = createFocusMarks(visibility);
+    const styleChanges = createStyleChanges(visibility, focusMarks);
     // What has seen the page without keys starts again with them.
     const parts = {
       visibility, suspects, motion, knownStops,
-      createIndicator: () => createIndicator(visibility, suspects, motion, keepScroll, knownStops, nearbyStyles),
+      createIndicator: () =>
+        createIndicator({ visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges }),
       createObscured: () => createObscured(visibility, suspects, motion, keepScroll),
       startMotion,
       shortcuts: createShortcuts(visibility, suspects, motion),

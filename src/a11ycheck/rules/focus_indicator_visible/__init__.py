@@ -4,7 +4,8 @@
 
 Tab is pressed through the page. An outline, the caret of a text field, or a style that differs with the
 focus shows where the focus is. For elements without any of these, images of the page with and without
-the focus are compared, once for each kind of element. The rule fails if no pixel differs.
+the focus are compared, once for each kind of element: elements with the same names and classes all the
+way up, of which the focus draws an outline around all or none. The rule fails if no pixel differs.
 
 ## Why it matters
 
@@ -28,8 +29,10 @@ a:focus-visible { outline: 2px solid; outline-offset: 2px }
 ## Known limits
 
 Whether the indicator is clear enough. Elements in frames are not compared, and in a page with more than
-8 kinds of elements without an outline only the first 8. Elements that stay hidden with the focus on them
-are reported by `focus-in-hidden-content`. The page is walked in the first variant.
+8 kinds of elements whose styles do not show the focus only the first 8, visible ones before hidden
+ones. Where a page is judged without keys, elements of a kind with the same attributes are taken to look
+alike, and in a large page all of a kind. Elements that stay hidden with the focus on them are reported
+by `focus-in-hidden-content`. The page is walked in the first variant.
 """
 
 from pathlib import Path
