@@ -37,7 +37,7 @@ module.exports = function noteLook(axe, hasher, canvasColour) {
         this.data(given);
       },
       relatedNodes: (nodes) => {
-        related = [...nodes];
+        related = nodes instanceof Node ? [nodes] : [...nodes];
         this.relatedNodes(nodes);
       },
     };
