@@ -10,6 +10,7 @@ __all__ = [
     "ARABIC_SCRIPT",
     "is_language_tag",
     "is_same_language",
+    "letter_scripts",
     "primary_subtag",
     "script_of",
     "text_direction",
@@ -43,6 +44,11 @@ _BY_REGION: Final = frozenset(["az", "ha", "kk", "ky", "ms", "pa", "sd", "tg", "
 _LEFT_TO_RIGHT: Final = frozenset(
     ["ast", "ceb", "fil", "hsb", "kab", "kmr", "nds", "und", "yue", "zxx"]
 )
+# Scripts that consist of others, or are variants of them (ISO 15924).
+_COMPOSED: Final = {
+    "aran": ("arab",), "hanb": ("hani",), "hans": ("hani",), "hant": ("hani",),
+    "jpan": ("hani", "hira", "kana"), "kore": ("hang", "hani"),
+}  # fmt: skip
 _REGION: Final = re.compile(r"[a-z]{2}|\d{3}")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 _LONGEST_LANGUAGE: Final = 3
@@ -98,6 +104,17 @@ def script_of(tag: str) -> str:
         likely = likely_script(language, region)
         return likely if default or likely in _RTL_SCRIPTS else ""
     return default
+
+
+def letter_scripts(tag: str) -> frozenset[str]:
+    """Return the scripts of the letters that text under a tag can have; empty if they are not known.
+
+    Japanese has those of three scripts, Korean those of two. Without a script subtag, these are all scripts
+    in which the language is written somewhere.
+    """
+    script = script_of(tag)
+    known = frozenset({script}) if script else written_scripts(primary_subtag(tag))
+    return known.union(*(_COMPOSED[script] for script in known if script in _COMPOSED))
 
 
 def is_language_tag(tag: str) -> bool:

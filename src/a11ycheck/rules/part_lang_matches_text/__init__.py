@@ -8,8 +8,9 @@ is. A short text fails only if it is in the language around it.
 
 It then searches the main content for text that needs a `lang` and has none: three or more words in
 Arabic or Hebrew script within a left-to-right language; an English sentence on a right-to-left
-page; a long paragraph that is certainly in another language. Names of people, places and products
-need none, so that single words pass.
+page; a paragraph with a sentence in a script in which the language of the page is not written
+(`cantTell` if it may be names); a long paragraph that is certainly in another language. Names of
+people, places and products need none, so that single words pass.
 
 ## Why it matters
 
@@ -35,8 +36,8 @@ Add `dir` where the direction of the script differs. Where it does not, MyST's `
 
 ## Known limits
 
-Words of another language in the same script within a sentence, and languages that the library does
-not know. Text outside the main content: see `untranslated-text`.
+Words of another language in the same script within a sentence, references with a year, and languages
+that the library does not know. Text outside the main content: see `untranslated-text`.
 """
 
 import re
@@ -46,12 +47,17 @@ from pathlib import Path
 from a11ycheck.language import (
     Fit,
     Judged,
+    count_scripts,
+    has_grammar,
+    has_sentence_end,
     identify,
     is_known,
     is_language_tag,
+    is_long_as_a_sentence,
     is_neighbour,
     is_same_language,
     judge_language,
+    letter_scripts,
     main_script,
     text_direction,
 )
@@ -85,6 +91,8 @@ _CERTAIN_OF_FEW = 0.95
 _VERY_CERTAIN = 0.97
 _LONG = {"latn": 120}
 _LONG_IN_OTHERS = 80
+# Most letters of the page's own script in a block that is in another one, and fewest in all blocks.
+_FOREIGN_SHARE, _OWN_SHARE = 0.1, 0.2
 # Placeholder text (lorem ipsum) is Latin.
 _FILLER = "la"
 _SHOWN = 60
@@ -124,7 +132,37 @@ def _judge_unmarked(facts: Facts) -> Verdict:
     if direction == "rtl" and (outcome := _judge_latin(run, facts["text"])):
         message = UNMARKED if outcome is Outcome.FAILED else PERHAPS_UNMARKED
         return _verdict(outcome, message, facts["lang"], run)
-    return _judge_long(facts)
+    return _judge_script(facts) or _judge_long(facts)
+
+
+def _judge_script(facts: Facts) -> Verdict | None:
+    """Return the verdict on a block that is a sentence in another script than those of its language."""
+    lang, text = facts["lang"], facts["text"]
+    own, guess = letter_scripts(lang), identify(text)
+    if (
+        not own
+        or not guess.script
+        or guess.script in own
+        or is_same_language(lang, guess.likeliest)
+    ):
+        return None
+    is_apart = _share(text, own) <= _FOREIGN_SHARE and _share(facts["around"], own) >= _OWN_SHARE
+    if not is_apart or not is_long_as_a_sentence(text, guess.script):
+        return None
+    is_sentence = has_sentence_end(text)
+    if guess.script == "latn":
+        is_certain = is_sentence and has_grammar(text, guess.language)
+        words = {"lang": lang, "found": guess.language}
+        return Verdict.failed(UNMARKED_LANGUAGE.format(**words)) if is_certain else None
+    if is_sentence:
+        return _verdict(Outcome.FAILED, UNMARKED, lang, text)
+    return _verdict(Outcome.CANT_TELL, PERHAPS_UNMARKED, lang, text)
+
+
+def _share(text: str, scripts: frozenset[str]) -> float:
+    """Return the share of the letters of a text that are in some scripts."""
+    counts = count_scripts(text)
+    return sum(counts.get(script, 0) for script in scripts) / max(sum(counts.values()), 1)
 
 
 def _runs(text: str, direction: str) -> Iterator[str]:

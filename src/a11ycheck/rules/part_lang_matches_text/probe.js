@@ -1,13 +1,41 @@
 "use strict";
 /**
  * Parts with a `lang` of their own, with the text that inherits it; and blocks without one that have letters of the
- * other direction than their language, or are long enough to identify.
+ * other direction than their language, are in another script than most, or are long enough to identify.
  */
 module.exports = function probe(page, options) {
   const root = document.documentElement;
   const fold = (text) => text.replace(/\s+/g, " ").trim();
   const owner = (element) => page.closest(element, "[lang]:not([lang=''])");
   const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/gu;
+  const NOT_LATIN = /[^\p{Script=Latin}\P{L}]/u;
+  const SCRIPTS = {
+    Latn: /\p{Script=Latin}/gu,
+    Cyrl: /\p{Script=Cyrillic}/gu,
+    Grek: /\p{Script=Greek}/gu,
+    Hani: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu,
+  };
+  const EAST_ASIAN = new Set(["Hans", "Hant", "Jpan", "Kore"]);
+  /** The script of most letters of a text; "" for one that is none of the usual ones. */
+  function scriptOf(text, letters) {
+    if (!NOT_LATIN.test(text)) return "Latn";
+    const isMost = ([, pattern]) => 2 * (text.match(pattern)?.length ?? 0) > letters;
+    return Object.entries(SCRIPTS).find(isMost)?.[0] ?? "";
+  }
+  const expected = new Map();
+  /** The script that text in a language most likely has, in the same terms; null for malformed tags. */
+  function scriptOfLanguage(lang) {
+    if (!expected.has(lang)) expected.set(lang, readScript(lang));
+    return expected.get(lang);
+  }
+  function readScript(lang) {
+    try {
+      const { script } = new Intl.Locale(lang).maximize();
+      return EAST_ASIAN.has(script) ? "Hani" : script in SCRIPTS ? script : "";
+    } catch {
+      return null;
+    }
+  }
   const marked = new Map();
   const blocks = new Map();
   for (const { element, text } of page.texts(/\p{L}/u)) {
@@ -47,17 +75,22 @@ module.exports = function probe(page, options) {
       const letters = text.match(/\p{L}/gu)?.length ?? 0;
       const fromRight = text.match(rightToLeft)?.length ?? 0;
       const lang = holder.getAttribute("lang").trim();
-      return { target, lang, text: fold(text), letters, fewer: Math.min(fromRight, letters - fromRight), fromRight, whole };
+      const likely = scriptOfLanguage(lang);
+      const strange = likely !== null && scriptOf(text, letters) !== likely;
+      return { target, lang, text: fold(text), letters, fewer: Math.min(fromRight, letters - fromRight), fromRight, strange, whole };
     })
     .filter(({ letters }) => letters >= 12);
   const usual = candidates.reduce((sum, { letters, fromRight }) => sum + fromRight * 2 - letters, 0) > 0;
   const odd = candidates.filter(({ fromRight, letters, fewer }) => fewer >= 12 || fromRight * 2 > letters !== usual);
-  const long = candidates
-    .filter((block) => block.letters >= 80 && !odd.includes(block))
-    .toSorted((one, two) => two.letters - one.letters)
-    .slice(0, options.longest);
+  const longest = (isWanted) =>
+    candidates
+      .filter((block) => isWanted(block) && !odd.includes(block))
+      .toSorted((one, two) => two.letters - one.letters)
+      .slice(0, options.longest);
+  const strange = longest((block) => block.strange);
+  const long = longest((block) => !block.strange && block.letters >= 80);
   const around = candidates.map(({ text }) => text.slice(0, 60)).join("\n").slice(0, 900);
-  for (const { target, lang, text } of [...odd.slice(0, options.odd), ...long]) {
+  for (const { target, lang, text } of [...odd.slice(0, options.odd), ...strange, ...long]) {
     found.push({ target, facts: { marked: false, lang, text: text.slice(0, 400), around } });
   }
   return found;
