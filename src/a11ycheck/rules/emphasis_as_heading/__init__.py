@@ -4,7 +4,9 @@
 
 Paragraphs that consist of bold text only, in the source, or in the main content of the page if it
 has no source map. The outcome is `cantTell` if such a paragraph is short, does not end like a
-sentence, and is followed by something other than another bold line. A numbered caption, such as "Figure
+sentence, and is followed by something other than another bold line. In a page, this also applies to a
+`div` or `center` that contains only bold text, and to a bold line between breaks (`<br><br>`), if a text
+of a sentence's length follows that is not bold. A numbered caption, such as "Figure
 2.1. A pump" or "Table 3", passes if it stands in one part of the page with only its figure, table or code.
 
 ## Why it matters

@@ -1,5 +1,5 @@
 "use strict";
-/** Paragraphs of the main content that consist of bold text, and what follows each. */
+/** Paragraphs and lines of the main content that consist of bold text, and what follows each. */
 module.exports = function probe(page) {
   const APART = "li,td,th,blockquote,figure,figcaption,dd,dt,nav,header,footer,aside,details,form,label,a,button,[role]:not(main,[role=main])";
   const isBold = (element) => {
@@ -21,9 +21,67 @@ module.exports = function probe(page) {
     if (isBold(found)) return "emphasis";
     return found.matches("h1,h2,h3,h4,h5,h6,section,article") ? "section" : found.matches("hr") ? "transition" : "paragraph";
   }
-  return [...document.querySelectorAll("p > b:only-child,p > strong:only-child")]
+  // --- lines outside paragraphs: in a box of their own, or between breaks ------------------------------------
+
+  const LEAST = 40;
+  const INLINE = "font,span,big,u,i,em";
+  const isWritten = (node) => node.nodeType === Node.ELEMENT_NODE || /\S/.test(node.data ?? "");
+  const isBreak = (node) => node instanceof Element && node.matches("br");
+  const isBox = (node) => node instanceof Element && /^(?:block|table|list-item|flow-root)$/.test(getComputedStyle(node).display);
+
+  /** The nodes on one side of another, without white space. */
+  function* beside(node, side) {
+    for (let other = node[side]; other; other = other[side]) if (isWritten(other)) yield other;
+  }
+  const isAlone = (node) => ["previousSibling", "nextSibling"].every((side) => beside(node, side).next().done);
+
+  /** A bold text, with the inline elements around it that contain nothing else. */
+  function lineOf(bold) {
+    let line = bold;
+    while (line.parentElement.matches(INLINE) && isAlone(line)) line = line.parentElement;
+    return line;
+  }
+
+  /** Whether a line begins where a part of the text does, and two breaks end it. */
+  function isBetweenBreaks(line) {
+    const [after, afterThat] = beside(line, "nextSibling");
+    if (!isBreak(after) || !isBreak(afterThat)) return false;
+    const [before, beforeThat] = beside(line, "previousSibling");
+    const isStart = (node) => !node || isBox(node);
+    return isStart(before) || (isBreak(before) && (isBreak(beforeThat) || isStart(beforeThat)));
+  }
+
+  /** The text behind a line up to the next break, unless it begins in bold. */
+  function textAfter(line) {
+    let found = "";
+    for (const node of beside(line, "nextSibling")) {
+      if (isBreak(node) && !found) continue;
+      if (node instanceof Element && node.matches("p") && !found) return isBold(node) ? "" : page.text(node);
+      if (isBreak(node) || (node instanceof Element && (isBox(node) || (!found && hasBold(node))))) break;
+      found += node.textContent;
+    }
+    return found.trim();
+  }
+  const hasBold = (element) => element.matches("b,strong") || element.querySelector("b,strong") !== null;
+  /** Whether a line may be the caption of what is beside it. */
+  function isCaption(line) {
+    const before = line.previousElementSibling;
+    return isOfFigure(line) || (before !== null && (before.matches(FIGURE) || before.querySelector(FIGURE) !== null));
+  }
+
+  const lines = [...document.querySelectorAll("b,strong")]
+    .filter((bold) => !bold.querySelector("img,svg,br,a,code,input,button,b,strong"))
+    .map(lineOf)
+    .map((line) => (line.parentElement.matches("div,center") && isAlone(line) ? line.parentElement : line))
+    .filter((line) => line.matches("div,center") || isBetweenBreaks(line))
+    .filter((line) => page.inMain(line) && page.isShown(line) && page.closest(line, APART) === null)
+    .filter((line) => textAfter(line).length >= LEAST)
+    .map((target) => ({ target, facts: { text: page.text(target).slice(0, 120), next: isCaption(target) ? "figure" : "paragraph" } }));
+
+  const paragraphs = [...document.querySelectorAll("p > b:only-child,p > strong:only-child")]
     .map((bold) => bold.parentElement)
     .filter((target) => isBold(target) && page.inMain(target) && page.isShown(target))
     .filter((target) => page.closest(target, APART) === null)
     .map((target) => ({ target, facts: { text: page.text(target).slice(0, 120), next: next(target) } }));
+  return [...paragraphs, ...lines];
 };
