@@ -52,7 +52,7 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, mirrored, clipping, createSpacing,
-    layers, hasOwnWords, state, trials, withStyle, createMediaAnswers,
+    createShadowTree, layers, hasOwnWords, state, trials, withStyle, createMediaAnswers,
   },
 ) {
   const tree = shareTree(axe);
@@ -61,6 +61,7 @@ module.exports = function createRuntime(
     ...clipping,
     ...layers,
     ...createSpacing(clipping, withStyle),
+    createShadowTree,
     hasOwnWords,
     withStyle,
   });

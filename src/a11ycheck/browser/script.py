@@ -203,6 +203,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"
         f"createSpacing: {_module('spacing')},\n"
+        f"createShadowTree: {_module('shadow_tree')},\n"
         f"hasOwnWords: {_module('own_words')}({json.dumps(sorted(link_words()))}),\n"
         f"layers: {_module('layers')}(canvasColour),\n"
         f"withStyle: {_module('with_style')},\n"

@@ -4,7 +4,7 @@
  * Selectors, visibility and accessible names come from axe.
  */
 module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, helpers) {
-  const { clippedTexts, hasOwnWords, isClear, layersFrom, sRgb, spacedTexts, trials, withStyle } = helpers;
+  const { clippedTexts, createShadowTree, hasOwnWords, isClear, layersFrom, sRgb, spacedTexts, trials, withStyle } = helpers;
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -27,17 +27,11 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
     return known.get(key);
   }
 
-  const text = (element) => (element.textContent || "").replace(/\s+/g, " ").trim();
-
-  /** The nearest ancestor that matches, across shadow roots, or null. */
-  function closest(element, selector) {
-    const host = element.getRootNode().host;
-    return element.closest(selector) ?? (host ? closest(host, selector) : null);
-  }
+  const { above, all, closest, slotted, text, textNodes } = createShadowTree(once);
 
   /** Inside the main content; if a page marks none, outside its header, navigation and footer. */
   const MAIN = "main,[role=main]";
-  const hasMain = () => once("has main", MAIN, (selector) => document.querySelector(selector) !== null);
+  const hasMain = () => once("has main", MAIN, (selector) => all(selector).length > 0);
   const inMain = (element) =>
     once("in main", element, () => {
       if (hasMain()) return closest(element, MAIN) !== null;
@@ -78,8 +72,6 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   const NO_PROSE =
     "code,pre,kbd,samp,var,tt,script,style,noscript,template,textarea,math,svg,object,.math,.highlight";
 
-  const above = (node) => node.parentElement ?? node.getRootNode().host ?? null;
-
   /** Whether the text of the document matches: a quick check before the document is walked. */
   const mentions = (pattern) =>
     pattern.test(once("text", document, () => document.documentElement.textContent));
@@ -90,15 +82,6 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
       const holder = closest(element, "[lang]:not([lang=''])");
       return (holder?.getAttribute("lang") ?? "").trim();
     });
-
-  /** The text nodes below an element, in shadow roots too. */
-  function* textNodes(root) {
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      if (node.nodeType === Node.TEXT_NODE) yield node;
-      else if (node.shadowRoot) yield* textNodes(node.shadowRoot);
-    }
-  }
 
   const isProse = (element) => once("prose", element, () => closest(element, NO_PROSE) === null);
   const isVisible = (element) =>
@@ -126,7 +109,7 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
 
   /** The hidden texts that name or describe visible elements, as {element, text}: they are in the language of these. */
   const hiddenLabels = () =>
-    [...document.querySelectorAll("[aria-labelledby],[aria-describedby]")]
+    all("[aria-labelledby],[aria-describedby]")
       .filter((element) => element.checkVisibility())
       .map((element) => ({ element, text: labelsOf(element).filter((label) => !isVisible(label)).map(text).join(" ") }))
       .filter((label) => label.text);
@@ -166,13 +149,13 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
 
   const linkName = (link) => {
     const alternatives = [...link.querySelectorAll("img[alt]")].map(({ alt }) => alt);
-    return (link.getAttribute("aria-label") ?? [link.textContent, ...alternatives].join(" ")).replace(/\s+/g, " ").trim();
+    return (link.getAttribute("aria-label") ?? [text(link), ...alternatives].join(" ")).replace(/\s+/g, " ").trim();
   };
 
   /** The first links below an element to pages, mail and telephones: {element, url, name, part}. */
   const siteLinks = (root) =>
     once("site links", root, () =>
-      [...(root?.querySelectorAll("a[href]") ?? [])]
+      (root ? all("a[href]", root) : [])
         .filter((link) => !link.hash || link.pathname !== location.pathname || link.origin !== location.origin)
         .slice(0, SITE_LINKS)
         .map((link) => ({
@@ -238,8 +221,8 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   }
 
   return {
-    above, block, bypass, clippedTexts, closest, decoded, describe, hasOwnWords, hiddenLabels, html, inMain, isClear, isExposed, isShown,
+    above, all, block, bypass, clippedTexts, closest, decoded, describe, hasOwnWords, hiddenLabels, html, inMain, isClear, isExposed, isShown,
     keyboard, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name, regions, sRgb, semanticRole,
-    siteLinks, spacedTexts, target, text, texts, trials, walk, withStyle,
+    siteLinks, slotted, spacedTexts, target, text, texts, trials, walk, withStyle,
   };
 };

@@ -16,7 +16,7 @@ module.exports = function probe(page) {
 
   const known = new Map();
   const found = [];
-  for (const target of document.querySelectorAll("a[href]")) {
+  for (const target of page.all("a[href]")) {
     const block = /^https?:$/.test(target.protocol) && page.block(target);
     if (block && block.matches(BLOCKS) && page.isShown(target) && page.closest(target, "nav,pre,.sig") === null) {
       const name = page.name(target);
@@ -25,7 +25,7 @@ module.exports = function probe(page) {
       if (/\p{L}{2}/u.test(name)) {
         if (!first) links.set(name.toLowerCase(), target);
         const facts = { name: name.slice(0, 60) };
-        if (first && place(first) !== place(target)) {
+        if (first && place(first) !== place(target) && first.getRootNode() === target.getRootNode()) {
           const isOwn = [first, target].every(({ origin }) => origin === location.origin);
           facts.pages = isOwn && bare(first) !== bare(target);
           facts.sentence = !END.test(between(first, target));

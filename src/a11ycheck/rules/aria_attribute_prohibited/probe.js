@@ -16,7 +16,7 @@ module.exports = function probe(page) {
     return OWN_ROLES[element.localName] ?? (element.matches(GENERIC) ? "generic" : "");
   };
   const selector = ATTRIBUTES.map((name) => `[${name}]:not([${name}=""])`).join();
-  return [...document.querySelectorAll(selector)].filter(page.isExposed).flatMap((target) => {
+  return page.all(selector).filter(page.isExposed).flatMap((target) => {
     const role = roleOf(target);
     const names = ATTRIBUTES.filter((name) => /\S/.test(target.getAttribute(name) ?? ""));
     return names.map((attribute) => ({ target, facts: { attribute, role } }));

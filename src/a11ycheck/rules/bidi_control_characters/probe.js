@@ -20,7 +20,7 @@ module.exports = function probe(page) {
     }
   }
   for (const name of NAMES) {
-    for (const target of document.querySelectorAll(`[${name}]`)) {
+    for (const target of page.all(`[${name}]`)) {
       const text = target.getAttribute(name);
       if (controls.test(text)) found.push({ target, where: name, text });
     }

@@ -1,7 +1,7 @@
 "use strict";
 /** The links of each navigation to pages, in their order, and what identifies the navigation. */
 module.exports = function probe(page) {
-  const navigations = [...document.querySelectorAll("nav,[role=navigation]")];
+  const navigations = page.all("nav,[role=navigation]");
   const lang = (document.documentElement.getAttribute("lang") ?? "").toLowerCase();
   return navigations
     .map((target, index) => {

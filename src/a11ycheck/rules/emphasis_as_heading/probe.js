@@ -3,7 +3,7 @@
 module.exports = function probe(page) {
   const APART = "li,td,th,blockquote,figure,figcaption,dd,dt,nav,header,footer,aside,details,form,label,a,button,[role]:not(main,[role=main])";
   const isBold = (element) => {
-    if (!element.matches("p") || element.querySelector("img,svg,br,a,code,input,button")) return false;
+    if (!element.matches("p") || element.querySelector("img,svg,br,a,code,input,button,slot")) return false;
     const [only, ...others] = [...element.childNodes].filter((node) => /\S/.test(node.textContent));
     return others.length === 0 && only instanceof Element && only.matches("b,strong");
   };
@@ -11,7 +11,7 @@ module.exports = function probe(page) {
   const isEmpty = (element) => !/\S/.test(element.textContent) && !element.matches(FIGURE) && !element.querySelector(FIGURE);
   /** Whether a part of the page holds nothing but a line and what the line is the caption of. */
   function isOfFigure(element) {
-    const others = [...element.parentElement.children].filter((other) => other !== element && !isEmpty(other));
+    const others = [...element.parentNode.children].filter((other) => other !== element && !isEmpty(other));
     return others.length > 0 && others.every((other) => other.matches(FIGURE) || other.querySelector(FIGURE));
   }
   function next(element) {
@@ -78,7 +78,7 @@ module.exports = function probe(page) {
     .filter((line) => textAfter(line).length >= LEAST)
     .map((target) => ({ target, facts: { text: page.text(target).slice(0, 120), next: isCaption(target) ? "figure" : "paragraph" } }));
 
-  const paragraphs = [...document.querySelectorAll("p > b:only-child,p > strong:only-child")]
+  const paragraphs = page.all("p > b:only-child,p > strong:only-child")
     .map((bold) => bold.parentElement)
     .filter((target) => isBold(target) && page.inMain(target) && page.isShown(target))
     .filter((target) => page.closest(target, APART) === null)

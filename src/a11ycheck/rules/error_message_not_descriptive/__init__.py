@@ -39,6 +39,7 @@ Write the message beside the field, name the field and the remedy, and refer to 
 ## Known limits
 
 Messages that appear after the form is sent, in other languages than English, or on another page.
+Fields in shadow roots.
 """
 
 from pathlib import Path

@@ -4,7 +4,7 @@ module.exports = function probe(page) {
   const FIELDS = "input,select,textarea,[role=textbox],[role=searchbox],[role=combobox],[role=listbox],[role=checkbox],[role=radio],[role=switch],[role=spinbutton],[role=slider],[role=radiogroup]";
   const OF_CONTROLS = "label,legend,button,select,option,datalist,textarea,h1,h2,h3,h4,h5,h6,script,style,[role=button],[role=heading],[role=textbox]";
   const LONGEST = 80;
-  const invalid = [...document.querySelectorAll("[aria-invalid]")].filter(
+  const invalid = page.all("[aria-invalid]").filter(
     (field) =>
       !["false", ""].includes(field.getAttribute("aria-invalid").trim()) && field.matches(FIELDS) && page.isShown(field),
   );
@@ -28,7 +28,7 @@ module.exports = function probe(page) {
       .texts(/\S/, { root: form })
       .filter(({ element }) => element.closest(OF_CONTROLS) === null)
       .map(({ text }) => text);
-    const alerts = [...document.querySelectorAll("[role=alert],[role=alertdialog],[aria-live]")]
+    const alerts = page.all("[role=alert],[role=alertdialog],[aria-live]")
       .filter((alert) => page.isShown(alert))
       .map(page.text);
     return [...besideField(field).map(page.text), ...texts, ...alerts].join(" ").replace(/\s+/g, " ").trim();

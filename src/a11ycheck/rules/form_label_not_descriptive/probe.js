@@ -17,26 +17,28 @@ module.exports = function probe(page) {
   /** The visible labels of a field, those of `aria-labelledby` first. */
   function labelsOf(field) {
     const ids = (field.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
-    const named = ids.map((id) => document.getElementById(id)).filter(Boolean);
+    const named = ids.map((id) => field.getRootNode().getElementById(id)).filter(Boolean);
     return (named.length ? named : [...(field.labels ?? [])]).filter(isOnPage);
   }
 
   const labelText = (labels) => labels.map((label) => page.text(label)).join(" ").replace(/[*:\s]+$/, "").trim();
 
-  /** Whether visible text that is no label stands between two fields. */
+  /** Whether visible text that is no label stands between two fields, or a shadow root around one of them. */
   function isParted(one, other, labels) {
+    if (one.getRootNode() !== other.getRootNode()) return true;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     walker.currentNode = one;
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const { parentElement } = node;
+      const parent = page.above(node);
       if (other.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) return false;
-      const isOwn = [...labels].some((label) => label.contains(node)) || parentElement.closest(CONTROL);
-      if (/[\p{L}\p{N}]/u.test(node.data) && !isOwn && isOnPage(parentElement)) return true;
+      const isOwn = [...labels].some((label) => label.contains(node)) || parent.closest(CONTROL);
+      if (/[\p{L}\p{N}]/u.test(node.data) && !isOwn && isOnPage(parent)) return true;
     }
     return false;
   }
 
-  const fields = [...document.querySelectorAll(FIELD)]
+  const fields = page
+    .all(FIELD)
     .filter((field) => isTextField(field) && isOnPage(field))
     .map((target) => ({ target, labels: labelsOf(target) }))
     .filter(({ labels }) => labels.length);

@@ -1,6 +1,6 @@
 "use strict";
 /** Frames that have a name, nested ones too; of those with the same name, how the content of each relates to the first. */
-module.exports = function probe() {
+module.exports = function probe(page) {
   const LEAST_WORDS = 2;
   const fold = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 
@@ -14,15 +14,15 @@ module.exports = function probe() {
 
   function nameOf(frame) {
     const ids = (frame.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean);
-    const labels = ids.map((id) => fold(frame.ownerDocument.getElementById(id)?.textContent)).join(" ");
+    const labels = ids.map((id) => fold(frame.getRootNode().getElementById(id)?.textContent)).join(" ");
     return fold(labels) || fold(frame.getAttribute("aria-label")) || fold(frame.title);
   }
 
-  const isExposed = (frame) => frame.checkVisibility({ visibilityProperty: true }) && !frame.closest("[aria-hidden=true]");
+  const isExposed = (frame) => frame.checkVisibility({ visibilityProperty: true }) && page.closest(frame, "[aria-hidden=true]") === null;
 
   /** The frames of a document and of those in it, each with the frame of the page that holds it. */
   function* framesIn(root, holder = null) {
-    for (const frame of root.querySelectorAll("iframe")) {
+    for (const frame of page.all("iframe", root)) {
       if (isExposed(frame)) {
         yield { frame, target: holder ?? frame };
         const inside = documentOf(frame);

@@ -3,7 +3,7 @@
  * Visible images, and what is known of their size before they load.
  * The attributes of `img` define an aspect ratio before the image is loaded (HTML maps them to `aspect-ratio`).
  */
-module.exports = function probe() {
+module.exports = function probe(page) {
   const positive = (value) => /^\s*\d*[1-9]/.test(value ?? "");
 
   /** The specified style: "auto" if the image itself decides. */
@@ -24,7 +24,8 @@ module.exports = function probe() {
   }
 
   // An image without a source, or with an empty one, never loads.
-  return [...document.querySelectorAll("img")]
+  return page
+    .all("img")
     .filter((image) => image.currentSrc || image.getAttribute("src") || image.getAttribute("srcset"))
     .filter((image) => image.checkVisibility() && !(image.complete && image.naturalWidth === 1))
     .map((image) => ({ target: image, facts: measure(image) }));

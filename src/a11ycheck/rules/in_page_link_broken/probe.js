@@ -10,14 +10,18 @@ module.exports = function probe(page) {
   const without = (url) => url.href.slice(0, url.href.length - url.hash.length).replace(/#$/, "");
   const here = without(location);
   const named = new Set(Array.from(document.querySelectorAll("a[name]"), (anchor) => anchor.name));
-  const exists = (name) => document.getElementById(name) !== null || named.has(name);
+  // Browsers look only in the document; the script of a component can lead to a part of it, or of another.
+  const isInShadow = (name) => page.all(`#${CSS.escape(name)}`).length > 0;
+  const exists = (name, link) =>
+    document.getElementById(name) !== null || named.has(name) || (link.getRootNode() !== document && isInShadow(name));
 
   const found = [];
-  for (const target of document.querySelectorAll("a[href*='#']")) {
+  for (const target of page.all("a[href*='#']")) {
     const fragment = target.hash?.slice(1).replace(/:~:.*$/, "") ?? "";
     const isOwn = target.hash && without(target) === here;
     if (isOwn && !OTHER.test(page.decoded(fragment)) && !target.matches(SCRIPTED) && page.isShown(target)) {
-      const facts = { fragment: page.decoded(fragment), found: exists(fragment) || exists(page.decoded(fragment)) };
+      const isThere = exists(fragment, target) || exists(page.decoded(fragment), target);
+      const facts = { fragment: page.decoded(fragment), found: isThere };
       found.push({ target, facts: { ...facts, text: (page.text(target) || page.name(target)).slice(0, 60) } });
     }
   }

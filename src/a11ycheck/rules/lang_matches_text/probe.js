@@ -15,7 +15,7 @@ module.exports = function probe(page, options) {
   for (const { element, text } of page.texts(/\p{L}/u)) {
     if (inherits(element)) texts.push({ text, main: page.inMain(element) });
   }
-  for (const named of document.querySelectorAll("[alt]:not([alt='']),[aria-label]:not([aria-label=''])")) {
+  for (const named of page.all("[alt]:not([alt='']),[aria-label]:not([aria-label=''])")) {
     if (inherits(named) && named.checkVisibility()) texts.push({ text: page.name(named), main: false });
   }
   for (const { element, text } of page.hiddenLabels()) {

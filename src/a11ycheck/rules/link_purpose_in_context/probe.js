@@ -18,7 +18,10 @@ module.exports = function probe(page) {
   const headed = new Map();
   /** Whether a section has a heading; it may hold a thousand links. */
   function hasHeading(section) {
-    if (section && !headed.has(section)) headed.set(section, section.querySelector(HEADING) !== null);
+    if (section && !headed.has(section)) {
+      const inSlots = page.slotted(section).some((node) => node.parentElement?.querySelector(HEADING));
+      headed.set(section, inSlots || page.all(HEADING, section).length > 0);
+    }
     return headed.get(section) ?? false;
   }
 
@@ -43,7 +46,7 @@ module.exports = function probe(page) {
     const table = cell.closest("table");
     if (!row || !table) return [];
     const ids = (cell.getAttribute("headers") ?? "").split(/\s+/).filter(Boolean);
-    const named = ids.map((id) => document.getElementById(id)).filter(Boolean);
+    const named = ids.map((id) => cell.getRootNode().getElementById(id)).filter(Boolean);
     const above = [...table.rows].map((item) => item.cells[cell.cellIndex]).filter((item) => item?.matches("th"));
     return [...named, ...[...row.cells].filter((item) => item.matches("th")), ...above];
   }
@@ -64,7 +67,7 @@ module.exports = function probe(page) {
     if (cell) for (const item of [cell, ...headersOf(cell)]) found.add(item);
     if (block && !block.matches(WHOLE)) found.add(block);
     for (const id of (link.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean)) {
-      const described = document.getElementById(id);
+      const described = link.getRootNode().getElementById(id);
       if (described) found.add(described);
     }
     return { found, block };
@@ -87,7 +90,16 @@ module.exports = function probe(page) {
     const before = range.toString();
     range.selectNodeContents(element);
     range.setStartAfter(link);
-    return `${before} ${range.toString()}`;
+    const slotted = page.slotted(element).filter(({ assignedSlot }) => !link.contains(assignedSlot));
+    return [before, range.toString(), ...slotted.map((node) => node.textContent)].join(" ");
+  }
+
+  /** The texts of a component of which the link is a direct part: its block is the host, or around that. */
+  function componentText(link, block) {
+    const root = link.getRootNode();
+    if (root === document || root === block?.getRootNode()) return "";
+    const others = page.texts(/\S/, { root }).filter(({ element }) => !link.contains(element));
+    return others.map(({ text }) => text).join(" ");
   }
 
   // A permalink follows the text of many headings.
@@ -109,7 +121,7 @@ module.exports = function probe(page) {
     if (name.split(" ").length > MOST_WORDS || entry) return { name, context: [], heading: false, paragraph: false, entry };
     const { found, block } = contextOf(target);
     const lines = block?.matches(WHOLE) ? [lineText(target, block)] : [];
-    const around = [...lines, ...[...found].map((element) => textAround(element, target))].map(collapse);
+    const around = [...lines, componentText(target, block), ...[...found].map((element) => textAround(element, target))].map(collapse);
     return {
       name,
       entry,
@@ -129,7 +141,7 @@ module.exports = function probe(page) {
   }
 
   const isLink = (element) => page.isExposed(element) && page.semanticRole(element) === "link";
-  const { plain = [], others = [] } = Object.groupBy(document.querySelectorAll("a,area,[role~=link]"), (link) =>
+  const { plain = [], others = [] } = Object.groupBy(page.all("a,area,[role~=link]"), (link) =>
     isPlain(link) ? "plain" : "others",
   );
   const passed = plain.find(isLink);

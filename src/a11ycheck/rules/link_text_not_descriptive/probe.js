@@ -10,7 +10,7 @@ module.exports = function probe(page) {
     return range.toString().slice(-BEFORE);
   }
 
-  return [...document.querySelectorAll("a[href]")]
+  return page.all("a[href]")
     .filter((link) => page.inMain(link) && page.isShown(link))
     .map((target) => ({
       target,

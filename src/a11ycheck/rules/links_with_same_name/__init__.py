@@ -30,7 +30,7 @@ Name in each link what only its target has.
 
 ## Known limits
 
-Targets on other sites, and links in frames.
+Targets on other sites, and links in frames and shadow roots.
 """
 
 from pathlib import Path

@@ -30,7 +30,7 @@ Name in each link what only its target has.
 
 ## Known limits
 
-Targets on other sites, links in frames, and links in different list items or cells.
+Targets on other sites, links in frames and shadow roots, and links in different list items or cells.
 """
 
 from pathlib import Path

@@ -5,7 +5,7 @@ module.exports = function probe(page) {
   const isHeading = (element) => !element.hasAttribute("role") || element.matches("[role=heading]");
   // A dialog is a context of its own, and so is an embedded document.
   const apart = (element) => page.closest(element, "dialog,[role=dialog],[role=alertdialog]") !== null;
-  const found = [...document.querySelectorAll(FIRST)].filter(
+  const found = page.all(FIRST).filter(
     (element) => isHeading(element) && !apart(element) && page.isShown(element) && page.name(element),
   );
   const headings = found.map((element) => page.name(element).slice(0, 60));

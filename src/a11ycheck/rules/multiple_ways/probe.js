@@ -7,10 +7,10 @@ module.exports = function probe(page, { index, limit }) {
   const path = plain(location.pathname);
   const isIndex = new RegExp(index, "iu");
   const SEARCH = "[role=search],search,input[type=search],form[action*=search i] input,[role=searchbox]";
-  const search = document.querySelector(SEARCH) !== null;
+  const search = page.all(SEARCH).length > 0;
   const facts = { path, search, index: false, links: [] };
   if (search) return [{ target: root, facts }];
-  const links = [...document.querySelectorAll("a[href]")].filter((link) => link.origin === location.origin);
+  const links = page.all("a[href]").filter((link) => link.origin === location.origin);
   facts.index = links.some((link) => isIndex.test(page.text(link)) || /(?:genindex|sitemap)[^/]*$/i.test(link.pathname));
   const others = new Set(links.map((link) => plain(link.pathname)));
   others.delete(path);

@@ -12,19 +12,19 @@ module.exports = function probe(page) {
   };
   const named = (element, attribute) => (element.getAttribute(attribute) ?? "").replace(/\s+/g, " ").trim();
 
-  for (const element of document.querySelectorAll("[aria-label]")) note(element, "aria-label", named(element, "aria-label"));
-  for (const element of document.querySelectorAll("img[alt],area[alt],input[type=image][alt]")) note(element, "alt", named(element, "alt"));
-  for (const element of document.querySelectorAll("input[placeholder],textarea[placeholder]")) {
+  for (const element of page.all("[aria-label]")) note(element, "aria-label", named(element, "aria-label"));
+  for (const element of page.all("img[alt],area[alt],input[type=image][alt]")) note(element, "alt", named(element, "alt"));
+  for (const element of page.all("input[placeholder],textarea[placeholder]")) {
     note(element, "placeholder", named(element, "placeholder"));
   }
   // A title names only what has no other name; beside a name it is a hint.
-  for (const element of document.querySelectorAll("iframe[title],:is(button,a[href],input,select,textarea)[title]")) {
+  for (const element of page.all("iframe[title],:is(button,a[href],input,select,textarea)[title]")) {
     const title = named(element, "title");
     if (title && (element.localName === "iframe" || page.name(element) === title) && page.text(element) !== title) {
       note(element, "title", title);
     }
   }
-  for (const element of document.querySelectorAll(`${CONTROLS},${TEXTS}`)) {
+  for (const element of page.all(`${CONTROLS},${TEXTS}`)) {
     if (!element.hasAttribute("aria-label") && page.closest(element, CODE) === null && !element.querySelector("code,kbd,samp,tt")) {
       const where = element.matches(CONTROLS) ? "control" : "text";
       note(element, where, element.localName === "input" ? named(element, "value") : page.text(element));

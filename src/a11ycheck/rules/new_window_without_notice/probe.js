@@ -3,7 +3,7 @@
 module.exports = function probe(page) {
   const AHEAD = 60;
   const own = new Set(["", "_self", "_top", "_parent"]);
-  for (const frame of document.querySelectorAll("iframe[name],object[name]")) own.add(frame.getAttribute("name"));
+  for (const frame of page.all("iframe[name],object[name]")) own.add(frame.getAttribute("name"));
   const fallback = document.querySelector("base[target]")?.getAttribute("target") ?? "";
 
   const isDrawn = (element, part) => !/^(?:none|normal|"\s*"|)$/.test(getComputedStyle(element, part).content);
@@ -13,13 +13,14 @@ module.exports = function probe(page) {
   /** Whether something is drawn beside the text of a link; in a link without text it is the content. */
   function hasIcon(link) {
     if (!page.text(link)) return false;
-    const parts = [link, ...link.querySelectorAll("*")];
+    const slotted = page.slotted(link).filter((node) => node instanceof Element);
+    const parts = [link, ...slotted].flatMap((part) => [part].concat(page.all("*", part)));
     return parts.some((part) => hasPicture(part) || isDrawn(part, "::before") || isDrawn(part, "::after"));
   }
 
   function around(link) {
     const ids = (link.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean);
-    const described = ids.map((id) => document.getElementById(id)?.textContent ?? "");
+    const described = ids.map((id) => link.getRootNode().getElementById(id)?.textContent ?? "");
     let after = "";
     for (let node = link.nextSibling; node && after.length < AHEAD; node = node.nextSibling) {
       if (node.nodeType === Node.ELEMENT_NODE && (node.matches("a") || node.querySelector("a"))) break;
@@ -29,7 +30,7 @@ module.exports = function probe(page) {
     return texts.join(" ").replace(/\s+/g, " ").trim();
   }
 
-  return [...document.querySelectorAll("a[href],area[href]")]
+  return page.all("a[href],area[href]")
     .map((target) => ({ target, window: target.getAttribute("target") ?? fallback }))
     .filter(({ target, window }) => !own.has(window.toLowerCase()) && !own.has(window) && page.isShown(target))
     .filter(({ target }) => !/^(?:javascript|mailto|tel):/i.test(target.href))

@@ -24,7 +24,7 @@ module.exports = function probe(page) {
   };
   const best = (title, content) => Math.max(...title.split(SEPARATOR).map((part) => share(part, content)));
 
-  const headings = [...document.querySelectorAll("h1,[role=heading][aria-level='1']")].filter(page.isShown).map(page.text);
+  const headings = page.all("h1,[role=heading][aria-level='1']").filter(page.isShown).map(page.text);
   let content = headings.join(" ").toLowerCase();
   let found = best(page.text(target), content);
   // Most titles repeat the heading, so that the text need not be read.

@@ -40,7 +40,7 @@ module.exports = function probe(page, options) {
   const blocks = new Map();
   for (const { element, text } of page.texts(/\p{L}/u)) {
     const holder = owner(element);
-    if (holder && holder !== root && document.body.contains(holder)) {
+    if (holder && holder !== root && page.closest(holder, "body") !== null) {
       marked.set(holder, `${marked.get(holder) ?? ""} ${text}`);
     }
     if (holder && page.inMain(element)) {
@@ -51,9 +51,10 @@ module.exports = function probe(page, options) {
       blocks.set(block, known);
     }
   }
-  for (const named of document.querySelectorAll("body [lang] :is(img,[role=img],[aria-label]),body img[lang]")) {
+  for (const named of page.all("img,[role=img],[aria-label]")) {
     const holder = owner(named);
-    const called = holder && holder !== root && named.checkVisibility() ? page.name(named) : "";
+    const isPart = holder && holder !== root && page.closest(holder, "body") !== null;
+    const called = isPart && named.checkVisibility() ? page.name(named) : "";
     if (called) marked.set(holder, `${marked.get(holder) ?? ""} ${called}`);
   }
   for (const { element, text } of page.hiddenLabels()) {

@@ -34,6 +34,7 @@ only for right-to-left pages should start its selectors with `[dir="rtl"]`.
 ## Known limits
 
 Positions, transforms and backgrounds. Space on the right that should be on the left.
+Elements in shadow roots.
 """
 
 from pathlib import Path

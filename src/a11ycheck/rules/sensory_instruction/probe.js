@@ -39,12 +39,12 @@ module.exports = function probe(page) {
 
   /** Whether something else on the page has the noun as its name. */
   const isNamed = (noun, element) =>
-    [...document.querySelectorAll(NAMED)].some(
+    page.all(NAMED).some(
       (other) =>
         !other.contains(element) && other.checkVisibility() && new RegExp(`\\b${noun}`, "i").test(`${page.text(other)} ${page.name(other)}`),
     );
 
-  const ofRole = (noun) => [...document.querySelectorAll(OF_ROLE[noun.replace(" ", "")] ?? ":not(*)")].filter(page.isShown);
+  const ofRole = (noun) => page.all(OF_ROLE[noun.replace(" ", "")] ?? ":not(*)").filter(page.isShown);
 
   /** Lists of links that no name or heading identifies. */
   const unnamedLists = () =>

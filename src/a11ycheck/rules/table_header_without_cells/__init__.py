@@ -34,8 +34,8 @@ Give each row a cell for each column:
 
 ## Known limits
 
-Whether the headers are the right ones. A table with headers only fails, because nothing shows that it
-is meant so.
+Whether the headers are the right ones. Tables with cells in slots or components. A table with
+headers only fails, because nothing shows that it is meant so.
 """
 
 from pathlib import Path

@@ -149,9 +149,11 @@ function count({ cells, slots, height }, table, page) {
 
 module.exports = function probe(page) {
   const TABLE_ROLES = /^(?:table|grid|treegrid)$/;
-  const tables = [...document.querySelectorAll("table,[role=table],[role=grid],[role=treegrid]")].filter(
-    (table) => TABLE_ROLES.test(page.semanticRole(table) ?? "") && page.isExposed(table),
-  );
+  // Cells that a slot shows, or a component in the table holds, are not found.
+  const isWhole = (table) => !table.querySelector("slot") && page.all("*", table).length === table.querySelectorAll("*").length;
+  const tables = page
+    .all("table,[role=table],[role=grid],[role=treegrid]")
+    .filter((table) => TABLE_ROLES.test(page.semanticRole(table) ?? "") && page.isExposed(table) && isWhole(table));
   return tables.flatMap((table) => {
     const hasHeader = table.querySelector("th,[role=columnheader],[role=rowheader]");
     if (!hasHeader || table.querySelectorAll("td,th,[role]").length > MOST_CELLS) return [];

@@ -4,7 +4,7 @@ module.exports = function probe(page) {
   const HEADERS = "th,[role=columnheader],[role=rowheader],td[scope]";
   // Tables that only arrange things have more in their cells than text, and programs draw code in tables.
   const ARRANGED =
-    "table,form,input,select,textarea,h1,h2,h3,h4,h5,h6,nav,header,footer,main,article,pre,iframe,video," +
+    "slot,table,form,input,select,textarea,h1,h2,h3,h4,h5,h6,nav,header,footer,main,article,pre,iframe,video," +
     // DocBook's links to the pages before and after.
     "a[rel~=prev],a[rel~=next],a[accesskey]";
   const isBold = (cell) => {
@@ -57,7 +57,7 @@ module.exports = function probe(page) {
     };
   }
 
-  return [...document.querySelectorAll("table")]
+  return page.all("table")
     .filter((table) => table.matches(":not([role]),[role=table],[role=grid]") && page.isShown(table))
     .filter((table) => !table.querySelector(ARRANGED) && page.closest(table, "pre,.highlight,[contenteditable]") === null)
     .map((target) => ({ target, facts: measure(target) }))

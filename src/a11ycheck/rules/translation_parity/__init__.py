@@ -35,7 +35,7 @@ Each link of the `msgid` belongs in the `msgstr` as well. If the entry is empty 
 
 Whether the text means the same. Pages without `hreflang` links, and originals that were not
 audited. Links within a page are compared by number only, because their targets are named after
-translated headings.
+translated headings. Content in shadow roots is not compared.
 """
 
 from collections import Counter

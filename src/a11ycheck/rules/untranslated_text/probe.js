@@ -38,13 +38,13 @@ module.exports = function probe(page, options) {
     (mayFail(lang, text) ? found : passed).push({ target, facts: { lang, where, text: text.slice(0, 200) } });
   }
   for (const name of NAMES) {
-    for (const element of document.querySelectorAll(`body [${name}]`)) {
+    for (const element of page.all(`[${name}]:not(html,body,head *)`)) {
       if (page.closest(element, NO_WORDS) === null && element.checkVisibility({ visibilityProperty: true })) {
         note(element, name, element.getAttribute(name));
       }
     }
   }
-  for (const button of document.querySelectorAll("input[type=submit],input[type=reset],input[type=button]")) {
+  for (const button of page.all("input[type=submit],input[type=reset],input[type=button]")) {
     note(button, "value", button.getAttribute("value"));
   }
   for (const { element, text } of page.texts(/\p{L}{2}/u)) {
