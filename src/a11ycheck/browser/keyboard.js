@@ -110,10 +110,10 @@ module.exports = function createKeyboard({
       } else if (hidden.has(kind)) {
         facts.focused = suspects.measureFocused(stops[0]);
       } else {
-        const start = stepBefore(suspects.firstOfGroup(stops[0]));
+        const { start, presses } = stepBefore(suspects.firstOfGroup(stops[0]));
         const standIns = stops[0].matches(FIELD) ? nearbyStyles.watchAround(stops[0]) : () => [];
         const mayFollow = reactions.watch();
-        yield { keys: ["Tab"] };
+        for (let pressed = 0; pressed < presses && !stops.includes(suspects.active()); pressed += 1) yield { keys: ["Tab"] };
         facts.focused = measureOneOf(stops, standIns);
         // oxlint-disable-next-line no-await-in-loop
         const follows = await mayFollow();
@@ -190,7 +190,7 @@ module.exports = function createKeyboard({
   async function* tabToFirstLink({ links: [first], facts }) {
     // Beside a link that is not rendered, nothing takes the focus.
     if (!suspects.isVisible(visibility.parentOf(first))) return;
-    const start = stepBefore(first);
+    const { start } = stepBefore(first);
     if (suspects.active() === start) {
       yield { keys: ["Tab"] };
       suspects.finishAnimations();

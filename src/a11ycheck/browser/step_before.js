@@ -1,9 +1,11 @@
 "use strict";
 /*
- * Puts the focus on an empty element of ours, from which Tab leads to another if it can. In a shadow tree the page hears
- * of the focus only where it comes from outside, so ours is in the tree of the stop before.
+ * Puts the focus on an empty element of ours, from which Tab leads to another. A component hears of the focus only where
+ * that comes from outside, and may pass it on: so to a stop in a shadow tree, Tab leads from before the component.
  */
 module.exports = function createStepBefore({ active, isTabbable }) {
+  const MOST_PRESSES = 8;
+
   /** The elements of a tree as it is shown: with shadow trees, and with what is in a slot in its place. */
   function* shownIn(element) {
     yield element;
@@ -16,35 +18,29 @@ module.exports = function createStepBefore({ active, isTabbable }) {
     return host ? (outermostHost(host) ?? host) : null;
   }
 
-  /** The stop before an element of a shadow tree, in the same component; undefined if it is the first. */
-  function stopBefore(element, host) {
+  /** How often Tab is to be pressed to come from before a component to an element in it. */
+  function pressesTo(element, host) {
     const elements = [...shownIn(host)];
-    return elements.slice(0, elements.indexOf(element)).findLast(isTabbable);
+    return elements.slice(0, elements.indexOf(element)).filter(isTabbable).length + 1;
   }
 
-  /** Put the start where a reader would come from, if that is in another tree; returns whether it is. */
-  function placeOutside(start, element) {
-    const host = outermostHost(element);
-    if (!host) return false;
-    const before = stopBefore(element, host);
-    const isAround = before && [...shownIn(before)].includes(element);
-    if (isAround || before?.getRootNode() === element.getRootNode()) return false;
-    start.slot = (before ?? host).slot;
-    if (before) before.after(start);
-    else host.before(start);
-    return true;
+  /** Put the focus before an element; returns whether it is there. */
+  function startAt(start, element) {
+    start.slot = element.slot;
+    element.before(start);
+    start.focus({ preventScroll: true });
+    return active() === start;
   }
 
+  /** The start, and how often Tab is to be pressed at most: {start, presses}. */
   return function stepBefore(element) {
     const start = document.createElement("span");
     start.tabIndex = element.tabIndex;
     start.style.cssText = "position: fixed !important; inset: 0 auto auto 0 !important; outline: 0 !important";
-    const focus = () => start.focus({ preventScroll: true });
-    if (placeOutside(start, element)) focus();
-    if (!start.isConnected || active() !== start) {
-      element.before(start);
-      focus();
-    }
-    return start;
+    const host = outermostHost(element);
+    const presses = host ? pressesTo(element, host) : 1;
+    if (host && presses <= MOST_PRESSES && startAt(start, host)) return { start, presses };
+    startAt(start, element);
+    return { start, presses: 1 };
   };
 };
