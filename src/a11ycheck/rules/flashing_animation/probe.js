@@ -76,7 +76,7 @@ module.exports = function probe(page) {
     if (!isSampled(name)) return frames.filter((frame) => name in frame).map((frame) => READ[name](frame[name]));
     const keys = frames.flatMap(Object.keys).filter((key) => !OF_EVERY_FRAME.has(key));
     const isChanged = !keys.length || keys.some((key) => CHANGES_BACKGROUND.test(key));
-    // Between two pictures there may be none.
+    // Between two images there may be none.
     return isChanged ? sample(animation, name, frames).filter((value) => value !== null) : [];
   }
 
