@@ -371,7 +371,7 @@ def test_a_page_without_menus_passes() -> None:
         ("", '0 words and 3 links or controls that begin with "boats example.org boats"'),
     ],
 )
-def test_unseen_links_without_text_are_told_by_what_is_announced(
+def test_unseen_links_without_text_have_what_is_announced_in_the_message(
     image: str, announced: str
 ) -> None:
     urls = (f"{ORIGIN}/boats/", "https://example.org/", f"{ORIGIN}/boats")

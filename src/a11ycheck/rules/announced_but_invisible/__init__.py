@@ -92,7 +92,7 @@ def _verdicts(nodes: Sequence[TreeNode], run: Sequence[int]) -> Iterator[Verdict
     if not texts:
         texts = [name for number in run if (name := _name(nodes, number))]
         words = sum(len(name.split()) for name in texts)
-    text = " ".join(" ".join(texts or map(_address, (nodes[number] for number in run))).split())
+    text = " ".join(" ".join(texts or map(_url_end, (nodes[number] for number in run))).split())
     message = UNSEEN.format(words=words, controls=controls, text=text[:_LONGEST])
     yield replace(Verdict.cant_tell(message), element=element_around(nodes, run[0]))
 
@@ -102,8 +102,8 @@ def _name(nodes: Sequence[TreeNode], number: int) -> str:
     return next(filter(None, (nodes[n].name for n in range(number, end_of(nodes, number)))), "")
 
 
-def _address(node: TreeNode) -> str:
-    """Return what screen readers read of a link without a name: the end of its address."""
+def _url_end(node: TreeNode) -> str:
+    """Return what screen readers read of a link without a name: the end of its URL."""
     parts = urlsplit(node.url)
     return parts.path.rstrip("/").rpartition("/")[2] or parts.hostname or ""
 
