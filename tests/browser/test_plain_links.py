@@ -35,6 +35,7 @@ VARIANTS = {
     "full width": lambda text: "".join(
         chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else letter for letter in text
     ),
+    "notice": lambda text: f"{text} (opens in a new tab)",
     "joiners": lambda text: text.replace(" ", " \u200d"),
 }
 

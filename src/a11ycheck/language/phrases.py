@@ -20,7 +20,10 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 def is_vague_link(text: str) -> bool:
     """Return whether a link text says nothing about a target; "$INFO" and "info()" are names in code."""
-    return fold_phrase(text) in _phrases()["links"] and not _CODE.search(text.strip())
+    phrase = fold_phrase(text)
+    links = _phrases()["links"]
+    is_vague = phrase in links or _notice().sub("", phrase) in links
+    return is_vague and not _CODE.search(text.strip())
 
 
 def is_vague_label(text: str) -> bool:
@@ -34,10 +37,15 @@ def is_format_name(text: str) -> bool:
 
 
 def link_words() -> frozenset[str]:
-    """Return the words of all texts that are vague links or names of formats, folded."""
-    return frozenset(
-        word for kind in ("links", "formats") for text in _phrases()[kind] for word in text.split()
-    )
+    """Return the words of all texts that are vague links, notices or names of formats, folded."""
+    kinds = ("links", "notices", "formats")
+    return frozenset(word for kind in kinds for text in _phrases()[kind] for word in text.split())
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    """Return the pattern of a notice, such as that of a new window, at the end of a folded text."""
+    return re.compile(rf" (?:{'|'.join(sorted(_phrases()['notices']))})$")
 
 
 @cache

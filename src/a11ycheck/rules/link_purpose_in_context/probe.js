@@ -11,7 +11,7 @@ module.exports = function probe(page) {
   const OTHER = "li,dd,td,th,nav,header,footer,aside,[role=navigation],[role=banner],[role=contentinfo]";
   const ITEM = "li,[role=listitem]";
   const CELL = "td,[role=cell],[role=gridcell]";
-  // No phrase that says nothing is longer, and what describes itself needs no context.
+  // No phrase that says nothing is longer but with a notice of a new window, and what describes itself needs no context.
   const MOST_WORDS = 5;
   const HEADING = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
@@ -118,7 +118,8 @@ module.exports = function probe(page) {
   function measure(target) {
     const name = collapse(page.name(target));
     const entry = isEntryOfContents(target, name);
-    if (name.split(" ").length > MOST_WORDS || entry) return { name, context: [], heading: false, paragraph: false, entry };
+    const isLong = name.split(" ").length > MOST_WORDS && page.hasOwnWords(name);
+    if (isLong || entry) return { name, context: [], heading: false, paragraph: false, entry };
     const { found, block } = contextOf(target);
     const lines = block?.matches(WHOLE) ? [lineText(target, block)] : [];
     const around = [...lines, componentText(target, block), ...[...found].map((element) => textAround(element, target))].map(collapse);

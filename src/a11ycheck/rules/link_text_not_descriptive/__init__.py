@@ -4,9 +4,9 @@
 
 The text of each link whose text the author chose. The rule fails if it is one of the phrases that
 say nothing on their own, such as "here", "read more", "هنا" or "لێرە". The lists for English,
-Arabic and Sorani Kurdish are in the file `phrases.toml` of the package `language`. Names that are
-such a word pass: "Click" with a capital letter within a sentence, or as a link to
-`click.palletsprojects.com`.
+Arabic and Sorani Kurdish are in the file `phrases.toml` of the package `language`; a notice at the
+end, such as "(opens in a new tab)", does not count. Names that are such a word pass: "Click" with a
+capital letter within a sentence, or as a link to `click.palletsprojects.com`.
 
 ## Why it matters
 
