@@ -6,9 +6,14 @@ from functools import lru_cache
 from typing import Final
 
 from a11ycheck.language.identify import Guess, identify, is_known
-from a11ycheck.language.letters import count_scripts
+from a11ycheck.language.letters import count_scripts, weigh_scripts
 from a11ycheck.language.neighbours import is_neighbour
-from a11ycheck.language.tags import is_language_tag, is_same_language, script_of
+from a11ycheck.language.tags import (
+    is_language_tag,
+    is_same_language,
+    letter_scripts,
+    script_of,
+)
 
 __all__ = ["Fit", "Judged", "judge_language"]
 
@@ -18,7 +23,7 @@ _ENOUGH: Final = 40
 # For the outcome cantTell: fewer letters need a higher confidence.
 _DOUBTS: Final = ((10, 0.95), (16, 0.75))
 _FEWEST: Final = 10
-# Least share of its own script in text of a right-to-left language: the rest may be names and code.
+# Least share of its own scripts in mixed text of a language: the rest may be names and code.
 _OWN_SHARE: Final = 0.3
 
 
@@ -60,6 +65,9 @@ def judge_language(tag: str, text: str) -> Judged:
 
 def _against(tag: str, guess: Guess) -> Fit:
     """Return how strongly a guess of another language contradicts a tag."""
+    # What the script alone identifies may be another language of that script, such as Dzongkha.
+    if guess.confidence == 1 and not is_known(tag) and guess.script in letter_scripts(tag):
+        return Fit.SAME
     certain = guess.language and guess.confidence >= _CERTAIN and guess.letters >= _ENOUGH
     if certain and is_neighbour(tag, guess.language):
         return Fit.PERHAPS
@@ -78,6 +86,6 @@ def _in_another_script(tag: str, script: str) -> bool:
 
 def _has_own_script(tag: str, text: str) -> bool:
     """Return whether a sufficient part of a mixed text is in the script of the tag."""
-    counts = count_scripts(text)
-    own = script_of(tag) or "latn"
-    return counts.get(own, 0) >= _OWN_SHARE * sum(counts.values())
+    counts = weigh_scripts(count_scripts(text))
+    own = letter_scripts(tag) or {"latn"}
+    return sum(counts.get(script, 0) for script in own) >= _OWN_SHARE * sum(counts.values())

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from a11ycheck.language.letters import ALPHABETS, count_scripts, script_of_letter
+from a11ycheck.language.letters import ALPHABETS, count_scripts, script_of_letter, weigh_scripts
 from a11ycheck.language.tags import is_same_language, script_of
 
 __all__ = ["Guess", "common_words", "identify", "is_known"]
@@ -37,8 +37,6 @@ MOSTLY: Final = 0.7
 MOSTLY_LATIN: Final = 0.85
 """The same for Latin: texts of every language contain product names in Latin letters."""
 
-# Latin letters that say as much as one character of a script: a syllable has two or three.
-_DENSE: Final = {"hang": 2, "hani": 3}
 _CANDIDATES: Final = 40
 _LEAST: Final = 0.001
 # Factor for a letter outside the alphabet (misspelling, foreign name): several make a language unlikely.
@@ -144,12 +142,12 @@ def _script(counts: Mapping[str, int]) -> str:
     letters = sum(counts.values())
     if any(script in counts for script in _JAPANESE):
         japanese = sum(counts.get(script, 0) for script in (*_JAPANESE, "hani"))
-        return "hira" if japanese >= MOSTLY * letters else ""
+        if japanese >= MOSTLY * letters:
+            return "hira"
     script, most = max(counts.items(), key=lambda item: item[1])
     share = MOSTLY_LATIN if script == "latn" else MOSTLY
-    if script not in _DENSE:
-        letters = sum(number * _DENSE.get(other, 1) for other, number in counts.items())
-    return script if most >= share * letters else ""
+    weighed = weigh_scripts({**counts, script: 0})
+    return script if most >= share * (most + sum(weighed.values())) else ""
 
 
 def _likeliest(text: str, script: str) -> tuple[str, float]:

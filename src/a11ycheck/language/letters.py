@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["ALPHABETS", "Alphabet", "count_scripts", "main_script", "script_of_letter"]
+__all__ = [
+    "ALPHABETS",
+    "Alphabet",
+    "count_scripts",
+    "main_script",
+    "script_of_letter",
+    "weigh_scripts",
+]
 
 # The first word of a letter's name in the Unicode Character Database is its script, with these exceptions.
 _NAMES: Final = {
@@ -25,6 +32,8 @@ _NAMES: Final = {
     "syriac": "syrc", "tamil": "taml", "telugu": "telu", "thaana": "thaa", "thai": "thai",
     "tibetan": "tibt",
 }  # fmt: skip
+# Latin letters that say as much as one character of a script: a syllable has two or three.
+_DENSE: Final = {"hang": 2, "hani": 3, "hira": 2, "kana": 2}
 _TATWEEL: Final = "\u0640"  # a letter by Unicode, which identifies no language
 
 
@@ -43,6 +52,11 @@ def count_scripts(text: str) -> Mapping[str, int]:
         if script := script_of_letter(character):
             counts[script] += number
     return counts
+
+
+def weigh_scripts(counts: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the numbers of letters with those multiplied that are a syllable or a word each."""
+    return {script: number * _DENSE.get(script, 1) for script, number in counts.items()}
 
 
 @lru_cache(maxsize=8192)

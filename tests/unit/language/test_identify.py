@@ -98,3 +98,11 @@ def test_a_chinese_or_korean_character_weighs_as_several_letters() -> None:
     assert identify(english).script == "latn"
     assert identify(f"{english} 已安装的软件包").script == ""
     assert identify(f"{english} 설치된 패키지의 설정").script == ""
+
+
+def test_a_japanese_label_hides_no_english_text() -> None:
+    english = (
+        "This package can be removed with the same command as before, but its settings are kept."
+    )
+
+    assert identify(f"目次へ {english}").language == "en"
