@@ -8,11 +8,17 @@ module.exports = function probe(page) {
     return others.length === 0 && only instanceof Element && only.matches("b,strong");
   };
   const FIGURE = "img,svg,object,video,canvas,math,table,pre";
-  const isEmpty = (element) => !/\S/.test(element.textContent) && !element.matches(FIGURE) && !element.querySelector(FIGURE);
+  const hasFigure = (element) => element.matches(FIGURE) || element.querySelector(FIGURE) !== null;
+  const isEmpty = (element) => !/\S/.test(element.textContent) && !hasFigure(element);
   /** Whether a part of the page holds nothing but a line and what the line is the caption of. */
   function isOfFigure(element) {
-    const others = [...element.parentNode.children].filter((other) => other !== element && !isEmpty(other));
-    return others.length > 0 && others.every((other) => other.matches(FIGURE) || other.querySelector(FIGURE));
+    let hasOthers = false;
+    for (const other of element.parentNode.children) {
+      if (other === element || isEmpty(other)) continue;
+      if (!hasFigure(other)) return false;
+      hasOthers = true;
+    }
+    return hasOthers;
   }
   function next(element) {
     if (isOfFigure(element)) return "figure";
@@ -24,8 +30,10 @@ module.exports = function probe(page) {
   // --- lines outside paragraphs: in a box of their own, or between breaks ------------------------------------
 
   const LEAST = 40;
+  const MOST = 100;
   const INLINE = "font,span,big,u,i,em";
-  const isWritten = (node) => node.nodeType === Node.ELEMENT_NODE || /\S/.test(node.data ?? "");
+  const isWritten = (node) =>
+    node instanceof Element ? !node.matches("script,style,template") : node.nodeType === Node.TEXT_NODE && /\S/.test(node.data);
   const isBreak = (node) => node instanceof Element && node.matches("br");
   const isBox = (node) => node instanceof Element && /^(?:block|table|list-item|flow-root)$/.test(getComputedStyle(node).display);
 
@@ -66,7 +74,7 @@ module.exports = function probe(page) {
   /** Whether a line may be the caption of what is beside it. */
   function isCaption(line) {
     const before = line.previousElementSibling;
-    return isOfFigure(line) || (before !== null && (before.matches(FIGURE) || before.querySelector(FIGURE) !== null));
+    return isOfFigure(line) || (before !== null && hasFigure(before));
   }
 
   const lines = [...document.querySelectorAll("b,strong")]
@@ -76,6 +84,7 @@ module.exports = function probe(page) {
     .filter((line) => line.matches("div,center") || isBetweenBreaks(line))
     .filter((line) => page.inMain(line) && page.isShown(line) && page.closest(line, APART) === null)
     .filter((line) => textAfter(line).length >= LEAST)
+    .slice(0, MOST)
     .map((target) => ({ target, facts: { text: page.text(target).slice(0, 120), next: isCaption(target) ? "figure" : "paragraph" } }));
 
   const paragraphs = page.all("p > b:only-child,p > strong:only-child")
