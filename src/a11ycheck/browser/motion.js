@@ -3,7 +3,7 @@
  * Notes how the focus moves while keys are pressed, by listeners in an isolated world: where Tab leads, and where a
  * script of the page moves the focus by itself.
  */
-module.exports = function createMotion(suspects, { frames, pageMemory }, listeners, isPolling) {
+module.exports = function createMotion(suspects, { frames, changes }, listeners, isPolling) {
   const ANSWER_MS = 30;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
@@ -68,6 +68,11 @@ module.exports = function createMotion(suspects, { frames, pageMemory }, listene
     heldKey = "";
   }
 
+  /** What scripts do when a key is released is its doing, too. */
+  function noteAfter(event) {
+    if (onKey) onKey(event.key);
+  }
+
   /**
    * Wait without any script learning of a focus that moves: keys that were pressed faster than a person can may have
    * left several delayed answers behind, which move the focus to and fro without an end.
@@ -104,13 +109,11 @@ module.exports = function createMotion(suspects, { frames, pageMemory }, listene
     sheet.replaceSync("* { scroll-behavior: auto !important }");
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     const options = { capture: true, signal: abort.signal };
-    const stay = (event) => {
-      if (!event.hashChange && event.cancelable) event.preventDefault();
-    };
-    window.navigation?.addEventListener("navigate", stay, options);
+    changes.keep(options);
     window.addEventListener("keydown", noteDown, options);
     window.addEventListener("focusin", noteFocus, options);
     window.addEventListener("keyup", noteUp, options);
+    window.addEventListener("keyup", noteAfter, { signal: abort.signal });
   }
 
   /** Stop noting, and leave the page scrolled to its start, without the focus on any of its elements. */
@@ -180,37 +183,18 @@ module.exports = function createMotion(suspects, { frames, pageMemory }, listene
     }
   }
 
-  /**
-   * Watch the document; returns a function that tells, each time, whether anything changed since the last time. With
-   * `ignoresSame`, an attribute that is set to the value that it has is no change.
-   */
-  function watchChanges(ignoresSame = false) {
-    let count = 0;
-    const isChange = ({ type, target, attributeName, oldValue }) =>
-      !ignoresSame || type !== "attributes" || target.getAttribute(attributeName) !== oldValue;
-    const countOf = (records) => records.filter(isChange).length;
-    const observer = new MutationObserver((records) => {
-      count += countOf(records);
-    });
-    observer.observe(document, { attributeOldValue: true, characterData: true, childList: true, subtree: true });
-    let before = pageMemory.snapshot();
-    return function hasChanged() {
-      const now = pageMemory.snapshot();
-      const changed = count + countOf(observer.takeRecords()) > 0 || now !== before;
-      [count, before] = [0, now];
-      return changed;
-    };
-  }
-
   /** Call a function with each key that changes something or moves the focus; returns a function that ends this. */
   function watchKeys(report) {
-    const hasChanged = watchChanges();
+    const hasChanged = changes.watch({ isWhole: true });
+    let lastKey = "";
     onKey = (key) => {
+      lastKey = key;
       const focused = stop();
       focused?.blur();
       if (hasChanged() || focused) report(key);
     };
     return () => {
+      if (lastKey) onKey(lastKey);
       onKey = null;
     };
   }
@@ -223,6 +207,6 @@ module.exports = function createMotion(suspects, { frames, pageMemory }, listene
 
   return {
     awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, innerStops, leave, moved, prepare,
-    silently, startTour, stop, watchChanges, watchKeys,
+    silently, startTour, stop, watchChanges: changes.watch, watchKeys,
   };
 };

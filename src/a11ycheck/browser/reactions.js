@@ -51,5 +51,16 @@ module.exports = function createReactions(ask) {
     };
   }
 
-  return { watch };
+  /** Returns a function that tells what scripts have asked for in this task since: timers, frames and requests, as one text. */
+  function started() {
+    const before = counts();
+    return () => counts().map((count, index) => count - before[index]).join(" ");
+  }
+
+  function counts() {
+    const { requested, awaited, observers } = sources() ?? { requested: 0, awaited: 0, observers: 0 };
+    return [...nextIds(), requested, awaited, observers];
+  }
+
+  return { started, watch };
 };

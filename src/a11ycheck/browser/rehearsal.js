@@ -3,36 +3,14 @@
  * Finds out, without a real key, whether the scripts of a page answer to keys or to the focus in another way than those of
  * the pages that showed what keys do here. What they answer to may depend on all of the page, even on its URL.
  */
-module.exports = function createRehearsal(suspects, motion, characters, { reactions, pageMemory }) {
+module.exports = function createRehearsal(suspects, motion, characters, { reactions, pageMemory, typedKeys }) {
   const ANSWER_MS = 40;
-  const LOOSE = { bubbles: true, cancelable: true, composed: true };
-  const TAB = { key: "Tab", code: "Tab", keyCode: 9, ...LOOSE };
-
-  /** A character as a keyboard types it, with what old scripts read; `key_strokes` in Python does the same. */
-  function typed(key) {
-    const isLetter = /^[a-z]$/.test(key);
-    const isDigit = /^\d$/.test(key);
-    const code = isLetter ? `Key${key.toUpperCase()}` : isDigit ? `Digit${key}` : "";
-    const keyCode = isLetter || isDigit ? key.toUpperCase().charCodeAt(0) : 0;
-    return { key, code, keyCode, ...LOOSE };
-  }
-
-  /** Send a key to an element; returns whether the page lets the browser act. */
-  function send(element, init) {
-    const isAllowed = element.dispatchEvent(new KeyboardEvent("keydown", init));
-    if (isAllowed && init.key.length === 1) {
-      const charCode = init.key.charCodeAt(0);
-      element.dispatchEvent(new KeyboardEvent("keypress", { ...init, charCode, keyCode: charCode }));
-    }
-    element.dispatchEvent(new KeyboardEvent("keyup", init));
-    return isAllowed;
-  }
 
   /** Whether a stop lets the focus, and the keys that lead on, pass. */
   function passes(stop) {
     motion.focus(stop, { preventScroll: true });
     if (suspects.active() !== stop) return false;
-    return [false, true].every((shiftKey) => send(stop, { ...TAB, shiftKey }) && suspects.active() === stop);
+    return [false, true].every((shiftKey) => typedKeys.sendTab(stop, shiftKey) && suspects.active() === stop);
   }
 
   const answer = () => new Promise((done) => setTimeout(done, ANSWER_MS));
@@ -51,10 +29,9 @@ module.exports = function createRehearsal(suspects, motion, characters, { reacti
   /** Whether characters change anything while the page as a whole has the focus. */
   async function answersTo(keys) {
     suspects.active()?.blur();
-    const hasChanged = motion.watchChanges(true);
+    const hasChanged = motion.watchChanges({ isWhole: true, kind: "new" });
     const mayFollow = reactions.watch();
-    const target = document.body ?? document.documentElement;
-    for (const key of keys) send(target, typed(key));
+    for (const key of keys) typedKeys.type(key);
     if (await mayFollow()) await answer();
     return hasChanged() || motion.stop() !== null;
   }

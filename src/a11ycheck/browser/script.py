@@ -155,6 +155,7 @@ _WALK = {
     "createPixels": "pixels",
     "createKnownStops": "known_stops",
     "createRehearsal": "rehearsal",
+    "createPageChanges": "page_changes",
     "createKeptScroll": "kept_scroll",
     "createNearbyStyles": "nearby_styles",
     "hasher": "hasher",
@@ -182,6 +183,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"const frames = {_module('frames')};\n"
         f"const openRoots = {_module('open_roots')};\n"
         f"const pageMemory = {_module('page_memory')}();\n"
+        f"const typedKeys = {_module('typed_keys')}();\n"
         f"const canvasColour = {_module('canvas_colour')};\n"
         f"void {_module('contrast')}(window.axe, canvasColour, {contrast});\n"
         f"void {_module('contrast_overlap')}(window.axe, canvasColour);\n"
@@ -198,7 +200,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
         f"skippedContent: {_module('skipped_content')}(),\n"
         f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames, openRoots }}),\n"
-        f"walk: {_module('walk')}({{ {walk}, reactions, clipping, frames, openRoots, pageMemory }}),\n"
+        f"walk: {_module('walk')}({{ {walk}, reactions, clipping, frames, openRoots, pageMemory, typedKeys }}),\n"
         f"mirrored: {_module('mirror')},\n"
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"

@@ -1,13 +1,18 @@
 "use strict";
 /*
- * Presses each printable character while no control has the focus, and notes which of them change the page; then looks
- * for controls of the page that turn these shortcuts off.
+ * Types and presses each printable character while no control has the focus, and notes which of them change the page; then
+ * looks for controls of the page that turn these shortcuts off.
  */
-module.exports = function createShortcuts(visibility, suspects, motion) {
-  const CHARACTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789?/.,;:'\"[]{}()<>=+-_*&^%$#@!~`|\\"];
+module.exports = function createShortcuts(visibility, suspects, motion, { reactions, typedKeys }) {
+  const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+  const CHARACTERS = [...LETTERS, ..."0123456789?/.,;:'\"[]{}()<>=+-_*&^%$#@!~`|\\"];
+  const CAPITALS = LETTERS.map((letter) => letter.toUpperCase());
   const NEUTRAL = ["F9", "F9"];
+  // A character that is no shortcut: what it does, any other does too.
+  const NEUTRAL_CHARACTER = "§";
   const IDLE_MS = 60;
   const MOST_CHARACTERS = 12;
+  const MOST_WAITS = 20;
   const MOST_INSTRUMENTS = 6;
   const MOST_DOORS = 2;
   const INSTRUMENTS =
@@ -16,15 +21,32 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
   const DOORS = /short ?cut|hot ?key|keyboard|settings|preferences/i;
   const LONGEST_DOOR = 40;
 
+  const ownLayers = new Set();
+
   const idle = () => new Promise((done) => setTimeout(done, IDLE_MS));
+
+  const openLayers = () =>
+    [...document.querySelectorAll(":modal,:popover-open")].filter((layer) => !ownLayers.has(layer));
+
+  /** Close what keys have opened over the page, since it may take the next ones, and let scripts answer. */
+  async function closeLayers() {
+    const layers = openLayers();
+    for (const layer of layers) {
+      if (layer.matches(":popover-open")) layer.hidePopover();
+      else if (layer instanceof HTMLDialogElement) layer.close();
+    }
+    if (layers.length) await idle();
+  }
 
   /** Press each key by itself while the page as a whole has the focus; returns those that changed something. */
   async function* effective(keys) {
     const acting = [];
+    await closeLayers();
     const stop = motion.watchKeys((key) => acting.push(key));
     suspects.active()?.blur();
+    const mayFollow = reactions.watch();
     yield { keys };
-    await idle();
+    if (await mayFollow()) await idle();
     stop();
     return [...new Set(acting)];
   }
@@ -34,6 +56,48 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     const acting = [];
     for (const key of keys) acting.push(...(yield* effective([key])));
     return acting;
+  }
+
+  /**
+   * What characters do when they are typed by events of ours: {sure, late, hasInstruments}. A reader notices at once what
+   * `sure` does. That is its doing for certain, also where it happens only once, as where a key opens what is open then.
+   * `late` starts something, and the page changes in the next moment.
+   */
+  async function typeAll() {
+    const [sure, late] = [[], []];
+    let [waits, hasInstruments] = [0, false];
+    suspects.active()?.blur();
+    const hasChanged = motion.watchChanges({ isWhole: true, kind: "noticed" });
+    const hasActed = () => {
+      const focused = motion.stop();
+      focused?.blur();
+      return hasChanged() || focused !== null;
+    };
+    const startedBy = (key) => {
+      const started = reactions.started();
+      typedKeys.type(key);
+      return started();
+    };
+    const usual = startedBy(NEUTRAL_CHARACTER);
+    hasActed();
+    for (const key of [...CHARACTERS, ...CAPITALS]) {
+      const isStarted = startedBy(key) !== usual;
+      const isSure = hasActed();
+      if (isSure) sure.push(key);
+      if (!isSure && !isStarted) continue;
+      // What one key has started must not be taken for the answer to the next.
+      /* oxlint-disable no-await-in-loop */
+      if (isStarted && waits < MOST_WAITS) {
+        waits += 1;
+        await idle();
+      }
+      if (hasActed() && !isSure) late.push(key);
+      hasInstruments ||= openLayers().length > 0 && instruments().length > 0;
+      await closeLayers();
+      /* oxlint-enable no-await-in-loop */
+      hasActed();
+    }
+    return { sure, late, hasInstruments };
   }
 
   const labelOf = (element) =>
@@ -97,12 +161,23 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     const noise = motion.watchChanges();
     await idle();
     if (noise() || (yield* effective(NEUTRAL)).length) return null;
+    for (const layer of openLayers()) ownLayers.add(layer);
+    const about = controls();
+    const { sure, late, hasInstruments } = await typeAll();
     const found = yield* effective(CHARACTERS);
-    if (found.length > MOST_CHARACTERS) return null;
-    const keys = yield* confirmed(found);
-    const [places, about] = [doors().length, controls()];
-    const left = keys.length ? yield* remaining(keys) : [];
-    return { keys, left, doors: left.length ? places : 0, about };
+    const unsure = [...new Set([...late, ...found])].filter((key) => !sure.includes(key));
+    const confirmedKeys = yield* confirmed(unsure.slice(0, MOST_CHARACTERS));
+    const acting = new Set([...sure, ...confirmedKeys]);
+    const isOther = (key) => !CAPITALS.includes(key) || !acting.has(key.toLowerCase());
+    const keys = [...CHARACTERS, ...CAPITALS].filter((key) => acting.has(key) && isOther(key));
+    const repeated = keys.filter((key) => confirmedKeys.includes(key) || found.includes(key));
+    const [places, switches] = [doors().length, instruments().length + Number(hasInstruments)];
+    const left = repeated.length ? yield* remaining(repeated) : keys;
+    if (!left.length) return { keys, left, doors: 0, about };
+    if (places + switches === 0) return { keys, left: keys, doors: 0, about };
+    // Where a key acts only once, it cannot be tried whether the controls turn it off.
+    const areTried = repeated.length > 0 && !hasInstruments;
+    return { keys, left, doors: areTried ? places : places + switches, about };
   }
 
   /** The controls that `remaining` would use, as one text. */
@@ -117,5 +192,5 @@ module.exports = function createShortcuts(visibility, suspects, motion) {
     return known;
   }
 
-  return { arePossible, characters: CHARACTERS, examine, none, recall };
+  return { arePossible, characters: [...CHARACTERS, ...CAPITALS], examine, none, recall };
 };

@@ -19,6 +19,8 @@ module.exports = function createWalk({
   createKeptScroll,
   createKnownStops,
   createRehearsal,
+  createPageChanges,
+  typedKeys,
   createNearbyStyles,
   reactions,
   hasher,
@@ -57,7 +59,8 @@ module.exports = function createWalk({
     // What asks whether a person pressed a key answers to no rehearsal.
     const asksItself = ({ src, textContent }) => !src && textContent.includes("isTrusted");
     const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0 || [...document.scripts].some(asksItself);
-    const startMotion = () => createMotion(suspects, { frames, pageMemory }, listeners.kinds, isPolling);
+    const changes = createPageChanges(pageMemory, suspects);
+    const startMotion = () => createMotion(suspects, { frames, changes }, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
     const keepScroll = createKeptScroll(visibility);
@@ -71,7 +74,7 @@ module.exports = function createWalk({
         createIndicator({ visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges }),
       createObscured: () => createObscured(visibility, suspects, motion, keepScroll),
       startMotion,
-      shortcuts: createShortcuts(visibility, suspects, motion),
+      shortcuts: createShortcuts(visibility, suspects, motion, { reactions, typedKeys }),
       pixels: createPixels(clipping, visibility, motion),
     };
     found = nothing();
@@ -115,7 +118,7 @@ module.exports = function createWalk({
     const { options, page, parts, needs } = tour;
     const { suspects, shortcuts } = parts;
     const isAsked = options.shortcuts && !needs.shortcuts && shortcuts.arePossible();
-    return createRehearsal(suspects, parts.startMotion(), shortcuts.characters, { reactions, pageMemory })(
+    return createRehearsal(suspects, parts.startMotion(), shortcuts.characters, { reactions, pageMemory, typedKeys })(
       needs.stops || !asksStops(options) ? [] : page.stops.filter(suspects.isTabbable),
       isAsked ? found.shortcuts.keys : null,
     );

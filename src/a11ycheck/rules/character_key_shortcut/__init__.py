@@ -2,10 +2,11 @@
 
 ## What it checks
 
-If the page listens to keys, each letter, digit and punctuation mark is pressed while no control has the
-focus. Where a key changes the page, controls that are about keys ("Turn off shortcuts", "Use Ctrl") are
-used. The rule fails if the key still changes the page. Where the page has settings elsewhere, a person
-has to review it.
+If the page listens to keys, each letter, digit and punctuation mark is typed while no control has the
+focus. Where a key changes the page, scrolls it, or starts to lead elsewhere, controls that are about keys
+("Turn off shortcuts", "Use Ctrl") are used. The rule fails if the key still does so. A person has to review
+where the page has settings elsewhere, where a key acts only once, such as one that opens a dialog, beside
+controls about keys, and where every letter acts, as in a terminal.
 
 ## Why it matters
 
@@ -28,11 +29,13 @@ Or let users turn the shortcuts off.
 
 ## Known limits
 
-Shortcuts that act only in some states of the page, or later than 60 milliseconds, and settings on other
-pages. Pages that change by themselves are not tested.
+Shortcuts that act only in some states of the page, later than 60 milliseconds, or only by drawing or
+storing something, and settings on other pages. What happens later than at once has to happen again when the
+key is pressed again. Pages that change by themselves are not tested.
 """
 
 from pathlib import Path
+from string import ascii_lowercase
 
 from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
 
@@ -52,7 +55,8 @@ def judge(facts: Facts, options: object) -> Verdict:
     if not facts["left"]:
         return Verdict.passed()
     keys = tuple(f"`{key}`" for key in facts["left"])
-    if facts["doors"]:
+    # A page that takes every letter may be read as a text field, such as a terminal.
+    if facts["doors"] or set(ascii_lowercase) <= set(facts["left"]):
         return Verdict.cant_tell(REVIEW_SETTINGS.format(keys=keys))
     return Verdict.failed(SHORTCUT.format(keys=keys), cause=(f"keys={' '.join(facts['left'])}",))
 
