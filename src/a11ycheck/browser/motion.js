@@ -5,6 +5,7 @@
  */
 module.exports = function createMotion(suspects, { frames, changes }, listeners, isPolling) {
   const ANSWER_MS = 30;
+  const LONGEST_ANSWER_MS = 330;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
   // Fields with a part for each number, and players: Tab goes from part to part, and the element keeps the focus.
@@ -16,7 +17,9 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
 
   const abort = new AbortController();
   const moves = [];
+  const leftAt = new WeakMap();
   let delayedMoves = 0;
+  let answerMs = ANSWER_MS;
   let onKey = null;
   let heldKey = "";
   let isOurs = false;
@@ -25,7 +28,25 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
   let tour = null;
 
   /** Wait until scripts that answer to the last key have moved the focus, if any of the page's can. */
-  const awaitAnswers = () => new Promise((done) => (canScriptsMove ? setTimeout(done, ANSWER_MS) : done()));
+  const awaitAnswers = () => new Promise((done) => (canScriptsMove ? setTimeout(done, answerMs) : done()));
+
+  const noteLeaving = ({ target }) => leftAt.set(target, performance.now());
+
+  /** Where a script has brought the focus back after a moment, it is given as long from now on. */
+  function learnDelay(element) {
+    const delay = performance.now() - (leftAt.get(element) ?? performance.now());
+    answerMs = Math.max(answerMs, Math.min(LONGEST_ANSWER_MS, delay + ANSWER_MS));
+  }
+
+  /** Wait longer than for other answers, until a script has moved the focus: what it has left may take it back. */
+  async function awaitReturn() {
+    const end = performance.now() + LONGEST_ANSWER_MS;
+    // oxlint-disable-next-line no-await-in-loop
+    while (!moves.length && performance.now() < end) await awaitAnswers();
+  }
+
+  /** Whether scripts learn of an element that loses the focus. */
+  const hearsLeaving = () => ["blur", "focusout"].some(hears);
 
   /** The element with the focus in a frame of the origin, from which no event comes; null where there is none. */
   function innerActive(element) {
@@ -59,7 +80,9 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
     focusEvents += 1;
     if ((heldKey || isOurs) && focusEvents <= 1) return;
     if (!heldKey && !isOurs) delayedMoves += 1;
-    moves.push(suspects.active());
+    const element = suspects.active();
+    if (element) learnDelay(element);
+    moves.push(element);
   }
 
   function noteUp(event) {
@@ -112,6 +135,7 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
     changes.keep(options);
     window.addEventListener("keydown", noteDown, options);
     window.addEventListener("focusin", noteFocus, options);
+    window.addEventListener("focusout", noteLeaving, options);
     window.addEventListener("keyup", noteUp, options);
     window.addEventListener("keyup", noteAfter, { signal: abort.signal });
   }
@@ -206,7 +230,7 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, calm, delayedMoveCount, enterAfter, focus, frames, hears, innerStops, leave, moved, prepare,
+    awaitAnswers, awaitReturn, calm, delayedMoveCount, enterAfter, focus, frames, hears, hearsLeaving, innerStops, leave, moved, prepare,
     silently, startTour, stop, watchChanges: changes.watch, watchKeys,
   };
 };

@@ -62,5 +62,11 @@ module.exports = function createReactions(ask) {
     return [...nextIds(), requested, awaited, observers];
   }
 
-  return { started, watch };
+  /** Returns a function that tells whether timers were set since. */
+  function timers() {
+    const [before] = nextIds();
+    return () => nextIds()[0] > before + 1;
+  }
+
+  return { started, timers, watch };
 };

@@ -179,7 +179,9 @@ module.exports = function createWalk({
     if (part && options.indicator) indicator.seeAll(page.outside);
     motion.enterAfter(part && page.entrance);
     const expected = page.stops.length - (part ? page.outside.length : 0);
+    const hasSetTimers = reactions.timers();
     const { visited, isOver } = expected || !part ? yield* goThrough(see, part, expected) : { visited: [], isOver: true };
+    const mayReturn = options.traps && motion.hearsLeaving() && hasSetTimers();
     if (part) motion.enterAfter(visited.at(-1));
     if (isObscured && (!part || visited.length)) {
       const back = yield* go("Shift+Tab", obscured.see, part, expected + 1);
@@ -193,7 +195,7 @@ module.exports = function createWalk({
     found.stops = page.stops.length ? page.stops : visited;
     if (options.indicator) found.outlines = indicator.outlines();
     if (options.indicator) found.indicators = yield* indicator.examine();
-    const moved = options.traps ? yield* lookForTraps(visibility, motion) : motion.moved();
+    const moved = options.traps ? yield* lookForTraps(visibility, motion, mayReturn) : motion.moved();
     if (found.loops.length || found.traps.length || moved.length) return null;
     const seen = [...visited, ...(part ? page.outside : [])];
     return { tokens: [...knownStops.tokensOf(seen)], indicators: indicator.verdicts() };
@@ -225,8 +227,8 @@ module.exports = function createWalk({
     return { visited, isOver };
   }
 
-  async function* lookForTraps(visibility, motion) {
-    await motion.awaitAnswers();
+  async function* lookForTraps(visibility, motion, mayReturn) {
+    await (mayReturn ? motion.awaitReturn() : motion.awaitAnswers());
     if (motion.moved().length) await motion.calm();
     found.traps = yield* createTraps(createHelp, visibility, motion).examine(found.loops, motion.moved());
     return motion.moved();

@@ -23,7 +23,8 @@ Report an error without moving the focus. In a dialog, let Escape and a button c
 
 ## Known limits
 
-Content of frames and plug-ins, and elements that Tab does not reach before others are used.
+Content of frames and plug-ins, elements that Tab does not reach before others are used, and scripts that
+bring the focus back later than 300 milliseconds.
 """
 
 from pathlib import Path
