@@ -1,11 +1,12 @@
 "use strict";
 /*
- * Texts that change by themselves, and the controls that stop, hide or slow them. Python lets the page's clock run faster,
- * so that a minute passes in a moment.
+ * Texts that change or move by themselves, and the controls that stop, hide or slow them. Python lets the page's clock run
+ * faster, so that a minute passes in a moment.
  */
-module.exports = function createChanges(controls) {
+module.exports = function createChanges(controls, moving) {
   const STEP_MS = 5000;
-  const CONTROL_MS = 4000;
+  // A control is judged by a few changes, however slow they are.
+  const [CONTROL_MS, LONGEST_MS, PERIODS] = [4000, 12_000, 2.2];
   // What changes at the beginning, such as a notice that something is loading, does not change regularly.
   const LOADING_MS = 5000;
   const LEAST_CHANGES = 2;
@@ -17,7 +18,7 @@ module.exports = function createChanges(controls) {
   let observer = null;
 
   const textOf = (element) => (element.textContent ?? "").replace(/\s+/g, " ").trim();
-  const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+  const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : (node.parentElement ?? node.host ?? null));
 
   function note(records) {
     for (const element of new Set(records.map(({ target }) => elementOf(target)))) {
@@ -32,64 +33,101 @@ module.exports = function createChanges(controls) {
 
   function watch() {
     began = performance.now();
-    for (const element of document.body?.querySelectorAll("*") ?? []) {
-      if (element.firstElementChild) continue;
-      shown.set(element, textOf(element));
-      first.set(element, element.textContent);
-    }
     observer = new MutationObserver(note);
-    observer.observe(document, { childList: true, subtree: true, characterData: true });
+    const roots = [document];
+    for (const root of roots) {
+      for (const element of root.querySelectorAll("*")) {
+        if (element.shadowRoot) roots.push(element.shadowRoot);
+        if (element.firstElementChild) continue;
+        shown.set(element, textOf(element));
+        first.set(element, element.textContent);
+      }
+      observer.observe(root, { childList: true, subtree: true, characterData: true });
+    }
+    moving.watch(roots, began);
   }
 
-  /** Let time pass; returns whether texts have changed often enough. */
+  /** Let time pass; returns whether texts have changed or moved often enough. */
   async function pass() {
     await controls.wait(STEP_MS);
+    moving.tick();
     return targets().length > 0;
   }
 
-  /** Elements whose visible text changes, none of whose children's does, and that are not all there is. */
+  /** Elements whose visible text changes, none of whose children's does, or that move, and that are not all there is. */
   function targets() {
-    const changing = [...counts].filter(([, count]) => count >= LEAST_CHANGES).map(([element]) => element);
+    const changing = [...counts.keys()].filter(isText);
     const all = document.body?.innerText.trim();
-    return changing.filter(
+    const isPart = (element) => element.isConnected && element.innerText?.trim() !== all;
+    const moved = moving.targets().filter((element) => isPart(element) && !isText(element));
+    // What a carousel says of itself is changed beside what moves.
+    const texts = changing.filter(
       (element) =>
-        element.isConnected &&
-        (controlled.has(element) || controls.isShown(element)) &&
-        !changing.some((other) => other !== element && element.contains(other)) &&
-        (controlled.has(element) || element.innerText?.trim() !== all),
+        isPart(element) &&
+        controls.isShown(element) &&
+        ![...changing, ...moved].some((other) => other !== element && element.contains(other)),
     );
+    return [...texts, ...moved.filter((element) => !texts.some((text) => element.contains(text) || text.contains(element)))];
   }
+
+  // A carousel that puts its last part first moves: its text is the same.
+  const isText = (element) => (counts.get(element) ?? 0) >= LEAST_CHANGES && moving.countOf(element) < LEAST_CHANGES;
+  // What fades is not to be seen at times.
+  const isHidden = (element) => (isText(element) ? !controls.isShown(element) : !element.checkVisibility());
 
   /** Activate one control after the other; note which of them stop or hide a text, or change how often it changes. */
   async function tryControls() {
     const found = targets();
     for (const element of found) controlled.set(element, 0);
-    const before = await rates(found);
+    const window = windowFor(found);
+    const before = await rates(found, window);
     await controls.tryEach(async (control) => {
       controls.activate(control);
-      const after = await rates(found);
+      const after = await rates(found, window);
       found.forEach((element, index) => {
-        const isOther = after[index] < before[index] / 2 || after[index] > before[index] * 2;
-        if (isOther || !controls.isShown(element)) controlled.set(element, controlled.get(element) + 1);
+        // A control that moves something makes it move more often, for once.
+        const isFaster = isText(element) && after[index] > before[index] * 2;
+        const isOther = after[index] < before[index] / 2 || isFaster;
+        if (isOther || isHidden(element)) controlled.set(element, controlled.get(element) + 1);
       });
       return [...controlled.values()].every((count) => count > 0);
     });
   }
 
-  /** How often each text changes within a few seconds. */
-  async function rates(elements) {
-    const before = elements.map((element) => counts.get(element) ?? 0);
-    await controls.wait(CONTROL_MS);
-    return elements.map((element, index) => (counts.get(element) ?? 0) - before[index]);
+  const countOf = (element) => (counts.get(element) ?? 0) + moving.countOf(element);
+
+  /** How long to wait for some changes of each element, as often as they come, in milliseconds. */
+  function windowFor(elements) {
+    const fewest = Math.min(...elements.map(countOf));
+    const period = (performance.now() - began - LOADING_MS) / Math.max(fewest, 1);
+    return Math.min(Math.max(CONTROL_MS, period * PERIODS), LONGEST_MS);
   }
 
-  /** What was found; each element shows its first text again, so that reports of two audits are the same. */
+  /** How often each text changes or moves within some time. */
+  async function rates(elements, window) {
+    const before = elements.map(countOf);
+    await controls.wait(window);
+    moving.tick();
+    return elements.map((element, index) => countOf(element) - before[index]);
+  }
+
+  /**
+   * What was found before controls were activated; each element shows its first text again, so that reports of two audits
+   * are the same. Controls in shadow trees are not tried: what changes there may have one.
+   */
   function facts() {
-    const found = targets();
+    const found = controlled.size ? [...controlled.keys()].filter((element) => element.isConnected) : targets();
     observer?.disconnect();
-    for (const element of found) if (first.has(element)) element.textContent = first.get(element);
-    return found.map((element) => [element, { controlled: controlled.get(element) > 0 }]);
+    moving.restore();
+    return found.map((element) => {
+      const isCertain = isText(element) && element.getRootNode() === document;
+      if (isText(element) && first.has(element)) element.textContent = first.get(element);
+      const measured = { controlled: controlled.get(element) > 0 };
+      return [element, isCertain ? measured : { ...measured, doubtful: true }];
+    });
   }
 
-  return { watch, pass, tryControls, facts, linkTexts: controls.linkTexts };
+  const { isExpected } = moving;
+  const { linkTexts } = controls;
+  return { isExpected, watch, pass, tryControls, facts, linkTexts };
 };

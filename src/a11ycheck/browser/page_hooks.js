@@ -20,6 +20,8 @@ module.exports = function installHooks() {
   // What a script makes to receive something later.
   const SOURCES = ["Worker", "SharedWorker", "WebSocket", "EventSource", "MessageChannel", "BroadcastChannel"];
   const OBSERVERS = ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"];
+  // Seldom enough that scripts which draw all the time do not take long.
+  const FRAME_MS = 100;
   const MOVING = /^(?:key|focus|blur)/;
   const { toString } = Function.prototype;
   const doubts = { trusted: 0, media: 0 };
@@ -59,6 +61,17 @@ module.exports = function installHooks() {
     });
   }
 
+  function wrapSetter(prototype, name, note) {
+    const own = Object.getOwnPropertyDescriptor(prototype, name);
+    if (!own?.set) return;
+    const { set } = own;
+    own.set = function (value) {
+      note(this, value);
+      Reflect.apply(set, this, [value]);
+    };
+    Object.defineProperty(prototype, name, own);
+  }
+
   const pen = window.CanvasRenderingContext2D?.prototype;
   for (const name of pen ? ["fillText", "strokeText"] : []) wrap(pen, name, (self, [text]) => noteText(self.canvas, text));
   wrap(window, "setInterval", () => {
@@ -83,6 +96,32 @@ module.exports = function installHooks() {
   wrap(Element.prototype, "animate", noteRequested);
   wrap(Document.prototype, "startViewTransition", noteRequested);
   for (const [name, least] of Object.entries(CHAINED)) noteChains(name, least);
+  window.addEventListener("a11ycheck-hurry", hurry, { capture: true, once: true });
+
+  /** While a minute passes in a moment, hardly a frame is drawn: frames come by the clock, and scripts scroll at once. */
+  function hurry() {
+    const { setTimeout: later, clearTimeout: forget } = window;
+    const frames = new Set();
+    window.requestAnimationFrame = function (callback) {
+      const id = later(() => {
+        frames.delete(id);
+        callback(performance.now());
+      }, FRAME_MS);
+      frames.add(id);
+      return id;
+    };
+    wrap(window, "cancelAnimationFrame", (_, [id]) => {
+      if (frames.delete(id)) forget(id);
+    });
+    const tell = (element) => element.dispatchEvent(new CustomEvent("a11ycheck-scrolls", { bubbles: true, composed: true }));
+    for (const name of ["scroll", "scrollBy", "scrollTo"]) {
+      wrap(Element.prototype, name, (self, values) => {
+        if (values[0]?.behavior === "smooth") values[0] = { ...values[0], behavior: "instant" };
+        tell(self);
+      });
+    }
+    for (const name of ["scrollLeft", "scrollTop"]) wrapSetter(Element.prototype, name, tell);
+  }
 
   /** Note that a script may answer to another viewport or colour scheme. */
   function noteMedia() {
@@ -130,19 +169,14 @@ module.exports = function installHooks() {
   }
   wrap(EventTarget.prototype, "addEventListener", (self, [type]) => noteListener(self, type));
   for (const type of Object.keys(LISTENED)) {
-    for (const { prototype } of [HTMLElement, SVGElement, MathMLElement]) noteHandlers(prototype, type);
+    for (const { prototype } of [HTMLElement, SVGElement]) noteHandlers(prototype, type);
   }
 
   /** Note the elements that get a listener as a property, such as `element.onmousedown`. */
   function noteHandlers(prototype, type) {
-    const own = Object.getOwnPropertyDescriptor(prototype, `on${type}`);
-    if (!own?.set) return;
-    const { set } = own;
-    own.set = function (handler) {
-      if (typeof handler === "function") noteListener(this, type);
-      return Reflect.apply(set, this, [handler]);
-    };
-    Object.defineProperty(prototype, `on${type}`, own);
+    wrapSetter(prototype, `on${type}`, (self, handler) => {
+      if (typeof handler === "function") noteListener(self, type);
+    });
   }
 
   wrap(EventTarget.prototype, "addEventListener", (_, [type, listener]) => {

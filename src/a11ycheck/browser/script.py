@@ -119,6 +119,7 @@ _TRIALS = (
     "link_context",
     "link_targets",
     "changes",
+    "moving",
     "device_motion",
     "fields",
     "pressing",

@@ -8,6 +8,12 @@ clock runs fast. The rule fails if no control of the page stops or hides the tex
 change more or less often. Each control is activated to find out. A link to settings makes the
 outcome cantTell.
 
+Text and images that move, or come and go, are judged in the same way, except that the outcome is
+cantTell instead of failed: a person has to look for a way to stop them. They move if a script changes
+attributes or scrolls a box again and again for more than 5 seconds, as in a carousel, or if an
+animation of a stylesheet moves or fades text noticeably and never ends. So is text that changes in a
+shadow tree.
+
 ## Why it matters
 
 Text that moves on before it is read cannot be read at all by some people, and distracts others from
@@ -32,8 +38,9 @@ Give readers a button that stops the changes, or let the text change only when t
 ## Known limits
 
 Changes that are essential, such as those of a clock or of a game, fail as well. Changes by
-animation frames only, or once in more than 30 seconds, are not noticed. At most 12 controls are
-activated, and none that sends a form.
+animation frames only are noticed where a class or `aria-roledescription` names a carousel or the like.
+Changes once in more than 30 seconds, animations that end or that a script starts, and backgrounds are
+not noticed. At most 12 controls are activated, and none that sends a form or is in a shadow tree.
 """
 
 import re
@@ -52,15 +59,25 @@ SETTINGS = re.compile(
 UNCONTROLLED = Message(
     "uncontrolled", "Text changes by itself again and again, and no control stops or hides it."
 )
+REVIEW_MOVING = Message(
+    "review-moving",
+    "Content moves or changes by itself again and again; "
+    "review whether readers can stop or hide it.",
+)
 REVIEW = MessageTemplate(
     "review-settings", 'Text changes by itself; can it be stopped where the link "{link}" leads?'
 )
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge a text that changes: {controlled, links}; it is controlled if a control affects its changes."""
+    """Judge a text that changes: {controlled, links}; it is controlled if a control affects its changes.
+
+    It is {doubtful} where it moves, or changes in a shadow tree: there may be a control that was not tried.
+    """
     if facts["controlled"]:
         return Verdict.passed()
+    if facts.get("doubtful"):
+        return Verdict.cant_tell(REVIEW_MOVING)
     for link in facts["links"]:
         if SETTINGS.search(link):
             return Verdict.cant_tell(REVIEW.format(link=link))
