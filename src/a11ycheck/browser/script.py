@@ -178,6 +178,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     answers = _module("page_answers")
     activity = f"{_module('activity')}({answers})"
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
+    shared = "reactions, clipping, frames, openRoots, pageMemory, typedKeys"
     return (
         f"const clipping = {_module('clipping')}();\n"
         f"const reactions = {_module('reactions')}({answers});\n"
@@ -201,7 +202,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
         f"skippedContent: {_module('skipped_content')}(),\n"
         f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames, openRoots }}),\n"
-        f"walk: {_module('walk')}({{ {walk}, reactions, clipping, frames, openRoots, pageMemory, typedKeys }}),\n"
+        f"walk: {_module('walk')}({{ {walk}, {shared} }}),\n"
         f"mirrored: {_module('mirror')},\n"
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"

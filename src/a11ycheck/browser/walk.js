@@ -5,30 +5,10 @@
  * keys are pressed only where neither the page without them nor another page has shown what they do.
  */
 module.exports = function createWalk({
-  createVisibility,
-  createSuspects,
-  createMotion,
-  createFocusMarks,
-  createStyleChanges,
-  createIndicator,
-  createObscured,
-  createTraps,
-  createHelp,
-  createShortcuts,
-  createPixels,
-  createKeptScroll,
-  createKnownStops,
-  createRehearsal,
-  createPageChanges,
-  typedKeys,
-  createNearbyStyles,
-  reactions,
-  hasher,
-  ask,
-  clipping,
-  frames,
-  openRoots,
-  pageMemory,
+  createVisibility, createSuspects, createMotion, createFocusMarks, createStyleChanges, createIndicator,
+  createObscured, createTraps, createHelp, createShortcuts, createPixels, createKeptScroll, createKnownStops,
+  createRehearsal, createPageChanges, typedKeys, createNearbyStyles, reactions, hasher, ask, clipping,
+  frames, openRoots, pageMemory,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
