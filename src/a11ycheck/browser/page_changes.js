@@ -3,7 +3,7 @@
  * Notes what scripts change in a page: its document and open shadow trees, fields, layers and media, its URL and where it is
  * scrolled to. Nothing leads away from the page meanwhile; an attempt counts as a change.
  */
-module.exports = function createPageChanges(pageMemory, suspects) {
+module.exports = function createPageChanges(pageMemory, openRoots) {
   const OBSERVED = { attributeOldValue: true, characterData: true, childList: true, subtree: true };
   const UNSEEN = "script,style,link,meta";
   let attempts = 0;
@@ -40,8 +40,6 @@ module.exports = function createPageChanges(pageMemory, suspects) {
     return [...addedNodes].some(isRendered) || (isRendered(target) && [...removedNodes].some(isSeen));
   }
 
-  const shadowRoots = () => [...suspects.elements(document)].map(({ shadowRoot }) => shadowRoot).filter(Boolean);
-
   /**
    * Watch the page; returns a function that tells, each time, whether anything has changed since the last time. With
    * `isWhole`, what shadow trees show and where the page is scrolled to counts. `kind` tells which mutations do: "any",
@@ -54,7 +52,7 @@ module.exports = function createPageChanges(pageMemory, suspects) {
     const observer = new MutationObserver((records) => {
       count += countOf(records);
     });
-    for (const root of isWhole ? [document, ...shadowRoots()] : [document]) observer.observe(root, OBSERVED);
+    for (const root of isWhole ? openRoots() : [document]) observer.observe(root, OBSERVED);
     const snapshot = pageMemory.reader();
     const read = () => [snapshot(), attempts, ...(isWhole ? [scrollX, scrollY] : [])].join("\n");
     let before = read();

@@ -39,7 +39,7 @@ module.exports = function createWalk({
     // What asks whether a person pressed a key answers to no rehearsal.
     const asksItself = ({ src, textContent }) => !src && textContent.includes("isTrusted");
     const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0 || [...document.scripts].some(asksItself);
-    const changes = createPageChanges(pageMemory, suspects);
+    const changes = createPageChanges(pageMemory, openRoots);
     const startMotion = () => createMotion(suspects, { frames, changes }, listeners.kinds, isPolling);
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);

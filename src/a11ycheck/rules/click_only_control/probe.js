@@ -26,7 +26,7 @@ module.exports = function probe(page) {
     return Math.min(width, height) >= LEAST_SIZE && 2 * width * height < innerWidth * innerHeight;
   }
 
-  const found = new Set([...document.querySelectorAll("[onclick]"), ...page.trials.listening("click")]);
+  const found = new Set([...page.all("[onclick]"), ...page.trials.listening("click")]);
   const controls = [...found].filter(
     (element) =>
       page.isShown(element) && getComputedStyle(element).cursor === "pointer" && hasSizeOfControl(element) && !isReached(element),

@@ -45,9 +45,8 @@ module.exports = function probe(page, options) {
     }
     if (holder && page.inMain(element)) {
       const block = page.block(element);
-      const known = blocks.get(block) ?? { holder, text: "", whole: true };
+      const known = blocks.get(block) ?? { holder, text: "" };
       if (known.holder === holder) known.text += text;
-      else known.whole = false;
       blocks.set(block, known);
     }
   }
@@ -72,13 +71,13 @@ module.exports = function probe(page, options) {
   }));
 
   const candidates = [...blocks]
-    .map(([target, { holder, text, whole }]) => {
+    .map(([target, { holder, text }]) => {
       const letters = text.match(/\p{L}/gu)?.length ?? 0;
       const fromRight = text.match(rightToLeft)?.length ?? 0;
       const lang = holder.getAttribute("lang").trim();
       const likely = scriptOfLanguage(lang);
       const strange = likely !== null && scriptOf(text, letters) !== likely;
-      return { target, lang, text: fold(text), letters, fewer: Math.min(fromRight, letters - fromRight), fromRight, strange, whole };
+      return { target, lang, text: fold(text), letters, fewer: Math.min(fromRight, letters - fromRight), fromRight, strange };
     })
     .filter(({ letters }) => letters >= 12);
   const usual = candidates.reduce((sum, { letters, fromRight }) => sum + fromRight * 2 - letters, 0) > 0;
