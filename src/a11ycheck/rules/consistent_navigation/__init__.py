@@ -3,8 +3,8 @@
 ## What it checks
 
 Each navigation (`nav`, `role=navigation`) that several pages in the same language have: with the
-same name, id or position. Links that two pages share must have the same order on both. The rule
-fails if they do not, and the two lists share at least three links and more than half of each. If
+same name, id or position. Links that two pages share, with the same name, must have the same order on
+both. The rule fails if they do not, and the two lists share at least three links and more than half of each. If
 they share less, a person has to judge whether it is the same navigation.
 
 ## Why it matters
@@ -76,16 +76,16 @@ def _compare(group: Mapping[str, Fact]) -> Sequence[Verdict]:
     orders = {page: _unique(fact) for page, fact in group.items()}
     ((usual, _),) = Counter(tuple(order) for order in orders.values()).most_common(1)
     model = next(page for page, order in orders.items() if tuple(order) == usual)
-    positions = {url: position for position, url in enumerate(usual)}
+    positions = {link: position for position, link in enumerate(usual)}
     found: list[Verdict] = []
     for page, order in orders.items():
-        common = [url for url in order if url in positions]
+        common = [link for link in order if link in positions]
         pairs = pairwise(common)
         moved = next((pair for pair in pairs if positions[pair[0]] > positions[pair[1]]), None)
         if moved is None or len(common) < LEAST_COMMON:
             continue
         is_same = len(common) > LEAST_SHARE * max(len(order), len(usual))
-        first, second = (order[url] for url in moved)
+        (_, first), (_, second) = moved
         found.append(
             Verdict(
                 outcome=Outcome.FAILED if is_same else Outcome.CANT_TELL,
@@ -97,11 +97,14 @@ def _compare(group: Mapping[str, Fact]) -> Sequence[Verdict]:
     return found
 
 
-def _unique(fact: Fact) -> dict[str, str]:
-    """Return the names of the links by URL, in their order, without those that are there twice."""
+def _unique(fact: Fact) -> list[tuple[str, str]]:
+    """Return the URLs and names of the links in their order, without URLs that are there twice.
+
+    "Next" on one page leads where the title of a chapter leads on another: these are two links.
+    """
     links = [(str(url), str(name)) for url, name in fact.facts["links"]]
     counts = Counter(url for url, _ in links)
-    return {url: name for url, name in links if counts[url] == 1}
+    return [(url, name) for url, name in links if counts[url] == 1]
 
 
 RULE = SiteRule(
