@@ -1,7 +1,8 @@
 "use strict";
 /*
  * Measures which texts a box with `overflow: hidden` or `clip`, or another that paints nothing outside of itself, cuts, and
- * how far. A box that scrolls brings its content into view, so what it holds counts as lying in it.
+ * how far. A box that scrolls brings its content into view, so what it holds counts as lying in it, and what a box around it
+ * cuts counts as far as scrolling does not bring it back.
  */
 module.exports = function createClipping() {
   const NO_TEXT = "script,style,noscript,template,textarea,select,option,datalist,svg,math,title,[aria-hidden=true]";
@@ -50,7 +51,16 @@ module.exports = function createClipping() {
       const left = box.left + element.clientLeft;
       const top = box.top + element.clientTop;
       const inner = { left, top, right: left + element.clientWidth, bottom: top + element.clientHeight };
-      return { element, style, across, down, height: box.height, ...inner };
+      const isScroller = across === "scroll" || down === "scroll";
+      return { element, style, across, down, height: box.height, ...inner, scrolls: isScroller ? scrollsOf(element, style) : null };
+    }
+
+    /** How far scrolling moves what a box holds: up, down, left and right. */
+    function scrollsOf(element, { direction }) {
+      const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } = element;
+      const width = scrollWidth - clientWidth;
+      const left = direction === "rtl" ? -scrollLeft : width - scrollLeft;
+      return { up: scrollHeight - clientHeight - scrollTop, down: scrollTop, left, right: width - left };
     }
 
     const kindOf = (overflow) => (/^(?:hidden|clip)$/.test(overflow) ? "cut" : overflow === "visible" ? "" : "scroll");
@@ -79,21 +89,29 @@ module.exports = function createClipping() {
     return { chainOf, containerOf, styleOf };
   }
 
-  /** What clipping boxes leave of a line: {across, down, shown, by}, with how far it is cut. */
+  /**
+   * What clipping boxes leave of a line: {across, down, shown, by}, with how far it is cut where scrolling has moved it as far
+   * into the box as it can.
+   */
   function cut(line, chain) {
     let { left, top, right, bottom } = line;
+    let [start, end, high, low] = [left, right, top, bottom];
     const result = { across: 0, down: 0, shown: true, height: line.height, acrossBy: null, downBy: null };
     for (const clip of chain) {
       if (clip.across === "cut") {
-        const lost = Math.max(0, clip.left - left) + Math.max(0, right - clip.right);
+        const lost = Math.max(0, clip.left - Math.max(left, start)) + Math.max(0, Math.min(right, end) - clip.right);
         if (lost > result.across) [result.across, result.acrossBy] = [lost, clip];
       }
       if (clip.down === "cut") {
-        const lost = Math.max(0, clip.top - top) + Math.max(0, bottom - clip.bottom);
+        const lost = Math.max(0, clip.top - Math.max(top, high)) + Math.max(0, Math.min(bottom, low) - clip.bottom);
         if (lost > result.down) [result.down, result.downBy] = [lost, clip];
       }
       if (clip.across) [left, right] = within(left, right, clip.left, clip.right, clip.across);
       if (clip.down) [top, bottom] = within(top, bottom, clip.top, clip.bottom, clip.down);
+      if (clip.scrolls) {
+        const { up, down, left: toLeft, right: toRight } = clip.scrolls;
+        [start, end, high, low] = [start + toRight, end - toLeft, high + down, low - up];
+      }
     }
     result.shown = right - left >= LEAST_SHOWN && bottom - top >= LEAST_SHOWN;
     return result;
