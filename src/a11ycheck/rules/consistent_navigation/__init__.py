@@ -3,9 +3,9 @@
 ## What it checks
 
 Each navigation (`nav`, `role=navigation`) that several pages in the same language have: with the
-same name, id or position. Links that two pages share, with the same name, must have the same order on
-both. The rule fails if they do not, and the two lists share at least three links and more than half of each. If
-they share less, a person has to judge whether it is the same navigation.
+same name, id or position. Links that two pages share, with the same name, must have the same order
+on both. The rule fails if they do not, and the two lists share at least three links and more than
+half of each. If they share less, a person has to judge whether it is the same navigation.
 
 ## Why it matters
 
