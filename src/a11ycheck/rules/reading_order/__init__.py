@@ -24,10 +24,12 @@ each other.
 
 ## Known limits
 
-Texts beside each other, captions, dialogs over the page, and parts that are positioned or float.
+Texts beside each other, captions, drawings (`svg`), dialogs over the page, and parts that are
+positioned or float.
 Whether another order has another meaning.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -42,6 +44,7 @@ ABOVE = MessageTemplate(
     "displayed-above",
     'Text "{text}" is announced after "{before}", but displayed above it; review the reading order.',
 )
+_IN_DRAWING = re.compile(r"(?:^|> )svg(?:[: ]|$)")
 _OVERLAP = 0.5
 _LONGEST = 60
 _DIALOGS = frozenset({"alertdialog", "dialog"})
@@ -58,7 +61,7 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         number
         for number, node in enumerate(nodes)
         if node.role == TEXT and _starts_line(nodes, number) and node.is_shown
-        if _in_main(nodes, number) and not _is_caption(nodes, number)
+        if _is_compared(nodes, number) and not _is_caption(nodes, number)
     ]
     for first, second in pairwise(blocks):
         one, other = nodes[first], nodes[second]
@@ -74,9 +77,13 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         yield replace(Verdict.cant_tell(message), element=element)
 
 
-def _in_main(nodes: Sequence[TreeNode], number: int) -> bool:
+def _is_compared(nodes: Sequence[TreeNode], number: int) -> bool:
+    """Return whether a text is in the main content, and not in a drawing: there its place is a value."""
     element = element_around(nodes, number)
-    return element is not None and element.in_main and len(element.target) == 1
+    if element is None or not element.in_main or len(element.target) != 1:
+        return False
+    (path,) = element.target
+    return not any(map(_IN_DRAWING.search, [path] if isinstance(path, str) else path))
 
 
 def _starts_line(nodes: Sequence[TreeNode], number: int) -> bool:
