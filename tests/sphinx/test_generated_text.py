@@ -91,6 +91,23 @@ def test_each_directive_has_its_own_line(
     assert (location.file, location.line, str(location.precision)) == place
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("this</a>", ("docs/pkg/fields.py", 7, "exact")),
+        ("that</a>", ("docs/pkg/fields.py", 8, "exact")),
+        ("The value, or", ("docs/pkg/fields.py", 5, "block")),
+        ("kept</a>", ("docs/pkg/fields.py", 17, "exact")),
+    ],
+)
+def test_fields_are_where_the_docstring_is(
+    site: Path, words: str, place: tuple[str, int, str]
+) -> None:
+    location = _location(site, words, "fields.html")
+
+    assert (location.file, location.line, str(location.precision)) == place
+
+
 def test_an_inherited_docstring_of_a_renamed_class(site: Path) -> None:
     location = _location(site, "base</a>")
 

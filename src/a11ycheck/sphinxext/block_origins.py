@@ -10,13 +10,12 @@ from pathlib import PurePosixPath
 import msgspec
 from docutils import nodes
 
-from a11ycheck.sphinxext.docstrings import docstring_place
+from a11ycheck.sphinxext.docstrings import DOCSTRING, docstring_place
 from a11ycheck.sphinxext.po_files import own_message
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, is_foreign, read_source
 from a11ycheck.sphinxext.word_search import TOLERANCE, first_line
 
 __all__ = [
-    "DOCSTRING",
     "Origin",
     "has_words",
     "is_block",
@@ -24,7 +23,6 @@ __all__ = [
     "origin_of",
 ]
 
-DOCSTRING = ":docstring of "
 _TRANSLATED = "<translated>"
 _DIRECTIVE = re.compile(r"^\s*(?:\.\. +(?:\|[^|]+\| +)?[\w:.+-]+::|[`~:]{3,} *\{[\w:.+-]+\}|\{\{)")
 _URL = re.compile(r"\w+://[^\s>)]+")

@@ -9,9 +9,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from docutils import nodes
+from sphinx import addnodes
+
 from a11ycheck.sphinxext.source_text import is_foreign, read_source
 
-__all__ = ["docstring_place"]
+__all__ = ["DOCSTRING", "described_place", "docstring_place"]
+
+DOCSTRING = ":docstring of "
+"""What autodoc puts between a file and the name of an object, as the source of a node."""
 
 _MOST_FILES = 12
 
@@ -35,6 +41,26 @@ def docstring_place(file: str, name: str) -> _Place | None:
     *_, owner, member = ("", *name.split("."))
     found = (*_inherited(file, owner, member, frozenset()), *_in_named_module(file, name))
     return found[0] if found else None
+
+
+def described_place(node: nodes.Node) -> tuple[str, int] | None:
+    """Return the file and first line of the docstring of an object that a node describes.
+
+    Sphinx rewrites its fields, such as parameters, to nodes without lines.
+    """
+    if not isinstance(node, addnodes.desc) or node.line:
+        return None
+    content = node.children[-1]
+    parts = (
+        part for part in content.children if not isinstance(part, (addnodes.desc, addnodes.index))
+    )
+    sources = (
+        str(part.source) for part in (node, content, *parts) if isinstance(part, nodes.Element)
+    )
+    file, mark, name = next((source for source in sources if DOCSTRING in source), "").partition(
+        DOCSTRING
+    )
+    return docstring_place(file, name) if mark else None
 
 
 def _in_named_module(file: str, name: str) -> Iterator[_Place]:

@@ -6,20 +6,22 @@ block.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import msgspec
 from docutils import nodes
+from sphinx import addnodes
 
 from a11ycheck.sphinxext.block_origins import (
-    DOCSTRING,
     is_block,
     is_translated,
     origin_of,
 )
+from a11ycheck.sphinxext.docstrings import DOCSTRING, described_place
 from a11ycheck.sphinxext.generated_blocks import Place, generating_directives
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
+from a11ycheck.sphinxext.table_lines import table_start
 from a11ycheck.sphinxext.word_search import WordSearch, descendants
 
 __all__ = ["BLOCK", "EXACT", "LineFinder", "SourceLine"]
@@ -32,7 +34,6 @@ _WITHOUT_LINE = (
     nodes.reference,
 )
 _SUBSTITUTED = re.compile(r"\|[^|\s][^|]*\||\{\{")
-_LINES_ABOVE_TABLE, _LINES_BELOW_TABLE = 25, 80
 
 
 class SourceLine(msgspec.Struct, frozen=True, gc=False):
@@ -111,6 +112,9 @@ class LineFinder:
     ) -> tuple[int, str]:
         """Return the line and precision of a node of a block of which nothing is above line `start`."""
         text = beginning.text
+        if isinstance(block, addnodes.desc):
+            url = self._search.find_url(node, block, text, start)
+            return url or start, EXACT if url else BLOCK
         is_part = node is not block
         # The words of a node can occur anywhere in a section; the URL of an image is its own.
         is_searched = not (is_part and beginning.is_section) or isinstance(node, nodes.image)
@@ -150,7 +154,7 @@ class LineFinder:
                 message = own
             if isinstance(node, nodes.table):
                 table = node
-            if isinstance(node, nodes.Element) and is_block(node):
+            if isinstance(node, nodes.Element) and (is_block(node) or described_place(node)):
                 block = node
             found = self._ancestors[id(node)] = _Ancestors(block, table, message)
         return found
@@ -162,6 +166,9 @@ class LineFinder:
         return found
 
     def _begin(self, block: nodes.Element) -> _Beginning:
+        if described := described_place(block):
+            text = read_source(described[0]) or EMPTY
+            return _Beginning(file=described[0], start=described[1], text=text, is_docstring=True)
         origin = origin_of(block, self._file)
         if origin is None:
             place = self._directive(block)
@@ -188,7 +195,7 @@ class LineFinder:
     def _table_start(self, table: nodes.table, line: int, text: SourceText) -> int:
         key = id(table), line
         if key not in self._tables:
-            self._tables[key] = _table_start(table, line, text)
+            self._tables[key] = table_start(table, line, text)
         return self._tables[key]
 
 
@@ -217,31 +224,3 @@ def _has_foreign_line(node: nodes.Element) -> bool:
         return False
     text, line = read_source(str(node.source)) or EMPTY, int(node.line or 0)
     return not (text.is_table_directive(line) or text.is_table_border(line))
-
-
-def _table_start(table: nodes.table, line: int, text: SourceText) -> int:
-    """Return the first line of a table, of which a part was read from `line`.
-
-    No parser keeps it: tables of reStructuredText have no line at all, cells of a `csv-table` count theirs
-    from 1, and cells of a `list-table` have the line of their text, below the directive.
-    """
-    floor = text.line_of_docutils(max(_lines_before(table), default=0))
-    if line <= floor:
-        below = range(floor, floor + _LINES_BELOW_TABLE)
-        return next(filter(text.is_table_directive, below), max(line, floor))
-    for number in range(line, max(floor, line - _LINES_ABOVE_TABLE), -1):
-        if text.is_table_directive(number):
-            return number
-    return line - 1 if text.is_table_border(line - 1) else line
-
-
-def _lines_before(table: nodes.table) -> Iterator[int]:
-    """Yield the known lines of what comes before a table, and of what encloses it."""
-    parent = table.parent
-    index = parent.index(table)
-    if index:
-        for part in descendants(parent[index - 1]):
-            yield (part.line or 0) if isinstance(part, nodes.Element) else 0
-    while parent is not None:
-        yield parent.line or 0
-        parent = parent.parent

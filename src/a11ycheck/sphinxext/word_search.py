@@ -40,16 +40,26 @@ class WordSearch:
         """
         is_title = isinstance(node, nodes.title) or isinstance(block, nodes.title)
         first = max(start - (TOLERANCE if is_title else 0), 1)
-        last = first + _SEARCHED_LINES - 1
         for words in self._terms_of(node):
-            line = text.find(words, first, last)
-            skip = self._count_before(node, block, words) if line and node is not block else 0
-            # Words that occur once, such as the URL of a definition, belong to all nodes that have them.
-            if skip and text.find(words, line, last, 1):
-                line = text.find(words, line, last, skip)
-            if line:
+            if line := self._find_words(words, node, block, text, first):
                 return line
         return 0
+
+    def find_url(self, node: nodes.Node, block: nodes.Element, text: SourceText, start: int) -> int:
+        """Return the line of a link's URL or an image's name from line `start`; 0 if it is not there."""
+        url = _own_url(node)
+        return self._find_words(url, node, block, text, start) if url else 0
+
+    def _find_words(
+        self, words: str, node: nodes.Node, block: nodes.Element, text: SourceText, first: int
+    ) -> int:
+        last = first + _SEARCHED_LINES - 1
+        line = text.find(words, first, last)
+        skip = self._count_before(node, block, words) if line and node is not block else 0
+        # Words that occur once, such as the URL of a definition, belong to all nodes that have them.
+        if skip and text.find(words, line, last, 1):
+            line = text.find(words, line, last, skip)
+        return line
 
     def find_nearest(self, node: nodes.Node, text: SourceText, start: int) -> int:
         """Return the line of a node's words that is nearest to `start`; 0 if they are not found."""
@@ -113,6 +123,16 @@ def _search_terms(node: nodes.Node) -> Iterator[str]:
         yield text.partition("\n")[0][:_LONGEST_TEXT]
         yield " ".join(text.split(None, _WORDS)[:_WORDS])[:_LONGEST_TEXT]
     yield own_message(node).partition("\n")[0][:_LONGEST_TEXT]
+
+
+def _own_url(node: nodes.Node) -> str:
+    """Return the beginning of the URL of a link, or the name of an image; "" for links of Sphinx."""
+    if isinstance(node, nodes.image):
+        return next(_search_terms(node), "")
+    if isinstance(node, nodes.reference) and not node.get("reftitle"):
+        url = str(node.get("refuri", ""))[:_LONGEST_TEXT]
+        return url if "://" in url else ""
+    return ""
 
 
 def _beginning(node: nodes.Element) -> str:
