@@ -91,6 +91,13 @@ def test_each_directive_has_its_own_line(
     assert (location.file, location.line, str(location.precision)) == place
 
 
+@pytest.mark.parametrize(("name", "line"), [("added", 5), ("parsed", 9), ("deprecated", 12)])
+def test_a_link_is_where_its_url_is(site: Path, name: str, line: int) -> None:
+    location = _location(site, f'https://{name}.example">', "below.html")
+
+    assert (location.file, location.line) == ("docs/below.rst", line)
+
+
 @pytest.mark.parametrize(
     ("words", "place"),
     [

@@ -1,5 +1,6 @@
 """Search the source for what an author must have typed for a node: a URL, a file name, the first words."""
 
+import re
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -12,7 +13,7 @@ __all__ = ["TOLERANCE", "WordSearch", "descendants", "first_line"]
 TOLERANCE = 3
 """How many lines below the right one a parser may report."""
 
-_SEARCHED_LINES = 400
+_SEARCHED_LINES, _LINES_ABOVE = 400, 8
 _LEAST_LENGTH, _WORDS = 2, 3
 _LONGEST_TEXT, _LONGEST_URL = 40, 120
 
@@ -42,6 +43,9 @@ class WordSearch:
         first = max(start - (TOLERANCE if is_title else 0), 1)
         for words in self._terms_of(node):
             if line := self._find_words(words, node, block, text, first):
+                return line
+            # Some directives give their text a line below it; other words can occur anywhere.
+            if words == _own_url(node) and (line := _line_of_url_above(node, text, first)):
                 return line
         return 0
 
@@ -133,6 +137,15 @@ def _own_url(node: nodes.Node) -> str:
         url = str(node.get("refuri", ""))[:_LONGEST_TEXT]
         return url if "://" in url else ""
     return ""
+
+
+def _line_of_url_above(node: nodes.Node, text: SourceText, first: int) -> int:
+    """Return the line shortly above another with the URL of a link; 0 if it is not there."""
+    if not isinstance(node, nodes.reference):
+        return 0
+    url = re.compile(rf"{re.escape(str(node['refuri']))}(?![\w/])")
+    above = range(first - 1, max(first - 1 - _LINES_ABOVE, 0), -1)
+    return next((number for number in above if url.search(text.line(number))), 0)
 
 
 def _beginning(node: nodes.Element) -> str:
