@@ -81,6 +81,7 @@ def test_a_line_is_exact_or_that_of_the_directive(
         ("nested.html", "words there", ("docs/nested.md", 15, "exact")),
         ("nested.html", "Part", ("docs/included.md", 1, "exact")),
         ("nested.html", "Counted7", ("docs/included.md", 3, "block")),
+        ("nested.html", "by_hand", ("docs/nested.md", 24, "exact")),
     ],
 )
 def test_each_directive_has_its_own_line(

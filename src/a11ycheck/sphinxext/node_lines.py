@@ -112,7 +112,7 @@ class LineFinder:
     ) -> tuple[int, str]:
         """Return the line and precision of a node of a block of which nothing is above line `start`."""
         text = beginning.text
-        if isinstance(block, addnodes.desc):
+        if beginning.is_docstring and isinstance(block, addnodes.desc):
             url = self._search.find_url(node, block, text, start)
             return url or start, EXACT if url else BLOCK
         is_part = node is not block
