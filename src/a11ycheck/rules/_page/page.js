@@ -152,18 +152,24 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
     return (link.getAttribute("aria-label") ?? [text(link), ...alternatives].join(" ")).replace(/\s+/g, " ").trim();
   };
 
-  /** The first links below an element to pages, mail and telephones: {element, url, name, part}. */
+  /** The parts of a link's URL. A link of HTML has them itself, one of SVG has only the text; null where that is no URL. */
+  function urlOf(link) {
+    if (typeof link.href === "string") return link;
+    const { baseVal } = link.href;
+    return URL.canParse(baseVal, document.baseURI) ? new URL(baseVal, document.baseURI) : null;
+  }
+
+  /** The first links below an element to pages, mail and telephones: {element, url, hash, name, part}. */
   const siteLinks = (root) =>
     once("site links", root, () =>
       (root ? all("a[href]", root) : [])
-        .filter((link) => !link.hash || link.pathname !== location.pathname || link.origin !== location.origin)
+        .map((element) => ({ element, to: urlOf(element) }))
+        .filter(({ to }) => to && (!to.hash || to.pathname !== location.pathname || to.origin !== location.origin))
         .slice(0, SITE_LINKS)
-        .map((link) => ({
-          element: link,
-          url: link.origin === location.origin ? link.pathname + link.search : link.href,
-          name: linkName(link).slice(0, TEXT_LIMIT),
-          part: partOf(link),
-        })),
+        .map(({ element, to }) => {
+          const [url, hash] = to.origin === location.origin ? [to.pathname + to.search, to.hash] : [to.href, ""];
+          return { element, url, hash, name: linkName(element).slice(0, TEXT_LIMIT), part: partOf(element) };
+        }),
     );
 
   /** What audio and video elements play. */

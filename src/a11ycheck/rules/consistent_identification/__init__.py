@@ -5,7 +5,8 @@
 Each link in a navigation, header or footer. The rule fails on a page where the link has a name
 without any word in common with its name on other pages, if at least three pages in the same
 language use the other name in the same part. A page that links to the target by both names passes.
-Names that lead to different targets, such as "Next", say what a link does and are not compared.
+A section of a page is a target of its own. Names that lead to different targets, such as "Next", say what a
+link does and are not compared.
 
 ## Why it matters
 

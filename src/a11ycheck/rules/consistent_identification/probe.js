@@ -3,11 +3,11 @@
 module.exports = function probe(page) {
   const lang = (document.documentElement.getAttribute("lang") ?? "").toLowerCase();
   const seen = new Set();
-  return page.siteLinks(document.body).flatMap(({ element, url, name, part }) => {
-    const key = `${part} ${url} ${name}`;
+  return page.siteLinks(document.body).flatMap(({ element, url, hash, name, part }) => {
+    const key = `${part} ${url}${hash} ${name}`;
     // The page itself may be called otherwise there: "you are here".
     if (!part || !name || seen.has(key) || url === location.pathname) return [];
     seen.add(key);
-    return [{ target: element, facts: { lang, part, url, name } }];
+    return [{ target: element, facts: { lang, part, url: url + hash, name } }];
   });
 };
