@@ -2,7 +2,7 @@
 /*
  * What Chromium or a stylesheet draws around an element with the focus, or in it: an outline, or a caret.
  */
-module.exports = function createFocusMarks(visibility) {
+module.exports = function createFocusMarks(visibility, canvasColour) {
   const LEAST_SIZE = 4;
   const LEAST_ALPHA = 0.2;
   const TEXT_FIELD =
@@ -26,7 +26,7 @@ module.exports = function createFocusMarks(visibility) {
       if (alphaOf(backgroundColor) > 0) colours.push(backgroundColor);
       if (alphaOf(backgroundColor) === 1) return colours;
     }
-    return [...colours, "rgb(255, 255, 255)"];
+    return [...colours, canvasColour()];
   }
 
   /** The boxes that may cut off what is drawn around an element: of what clips its content, and of a `clip-path`. */

@@ -178,7 +178,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     answers = _module("page_answers")
     activity = f"{_module('activity')}({answers})"
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
-    shared = "reactions, clipping, frames, openRoots, pageMemory, typedKeys"
+    shared = "reactions, clipping, frames, openRoots, pageMemory, typedKeys, canvasColour"
     return (
         f"const clipping = {_module('clipping')}();\n"
         f"const reactions = {_module('reactions')}({answers});\n"

@@ -8,7 +8,7 @@ module.exports = function createWalk({
   createVisibility, createSuspects, createMotion, createFocusMarks, createStyleChanges, createIndicator,
   createObscured, createTraps, createHelp, createShortcuts, createPixels, createKeptScroll, createKnownStops,
   createRehearsal, createPageChanges, typedKeys, createNearbyStyles, reactions, hasher, ask, clipping,
-  frames, openRoots, pageMemory,
+  frames, openRoots, pageMemory, canvasColour,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
@@ -45,7 +45,7 @@ module.exports = function createWalk({
     const knownStops = createKnownStops(hasher, suspects, visibility);
     const keepScroll = createKeptScroll(visibility);
     const nearbyStyles = createNearbyStyles(visibility, suspects);
-    const focusMarks = createFocusMarks(visibility);
+    const focusMarks = createFocusMarks(visibility, canvasColour);
     const styleChanges = createStyleChanges(visibility, focusMarks);
     // What has seen the page without keys starts again with them.
     const parts = {
