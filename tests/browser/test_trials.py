@@ -65,6 +65,18 @@ def test_forms_are_not_sent(outcome_of: Any, site: Any, server: Any) -> None:
     assert fact.facts["controlled"] is False
 
 
+def test_links_of_svg_lead_away_or_stop_nothing(outcome_of: Any, site: Any, server: Any) -> None:
+    text = "<text y=20>Start</text>"
+    links = f"<a onclick=1>{text}</a><a xlink:href=/left-by-click onclick=1>{text}</a>"
+    url = site(f"{HEAD}<main><h1>Counter</h1>{COUNTER}<svg>{links}</svg></main>")
+
+    evidence = _evidence(outcome_of(url, "text-changes-by-itself"))
+
+    assert [path for path in server.paths if "by-click" in path] == []
+    (fact,) = _result(evidence, "text-changes-by-itself").facts
+    assert fact.facts["controlled"] is False
+
+
 def test_the_evidence_names_the_pages_that_were_read(outcome_of: Any, site: Any) -> None:
     links = '<p><a href="index.html">Start</a> <a href="other.html">Other</a></p>'
     own = f"{HEAD}{links}<p>Only here.</p>"

@@ -18,10 +18,12 @@ module.exports = function createControls() {
   const isShown = (element) =>
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && element.getClientRects().length > 0;
 
-  /** It sends a form, or leads to another document. */
-  const leads = (element) =>
-    Boolean(element.form && /^(?:submit|image|reset)$/.test(element.type)) ||
-    Boolean(element.href && !element.getAttribute("href").startsWith("#") && !element.href.startsWith("javascript:"));
+  /** It sends a form, or leads to another document. A link of SVG may have its URL in `xlink:href`. */
+  function leads(element) {
+    if (element.form && /^(?:submit|image|reset)$/.test(element.type)) return true;
+    const url = element.matches("a,area") ? (element.getAttribute("href") ?? element.getAttribute("xlink:href")) : null;
+    return url !== null && !/^\s*(?:#|javascript:)/i.test(url);
+  }
 
   /** The controls that are visible now, except those already known. */
   function find(known = new Set()) {

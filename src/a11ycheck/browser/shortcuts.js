@@ -100,11 +100,15 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     return { sure, late, hasInstruments };
   }
 
-  const labelOf = (element) =>
-    [
+  function labelOf(element) {
+    const texts = [
       element.textContent, element.getAttribute("aria-label") ?? "", element.value ?? "",
       ...Array.from(element.labels ?? [], (label) => label.textContent),
-    ].join(" ");
+    ];
+    // What names an icon that stands alone.
+    const images = Array.from(element.querySelectorAll("img[alt]"), (image) => image.alt);
+    return texts.some((text) => /\S/.test(text)) ? texts.join(" ") : [...images, element.title].join(" ");
+  }
 
   const usable = (selector) =>
     [...document.querySelectorAll(selector)].filter(
