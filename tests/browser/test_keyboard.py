@@ -73,6 +73,15 @@ def test_each_window_size_is_walked_by_itself(visit: Visit) -> None:
     assert menu.element.html.startswith("<label")
 
 
+def test_a_link_to_the_top_that_comes_with_scrolling_is_no_link_of_the_menu(visit: Visit) -> None:
+    comes = """<style>#up { position: fixed; right: 0; top: 0 }</style><a id="up" href="#" hidden>To the top</a>
+<script>box.addEventListener("change", () => { up.hidden = !up.hidden })</script>"""
+
+    ((menu, _),) = _failed(visit(RESPONSIVE + comes, MENU, names=("phone-light",)), MENU)
+
+    assert (menu.facts["links"], menu.facts["names"]) == (2, ["Water", "Help"])
+
+
 def test_no_rule_of_the_keyboard_means_no_walk(visit: Visit) -> None:
     evidence = visit(RESPONSIVE, "reflow")
 

@@ -18,9 +18,14 @@ module.exports = function createMenus(visibility, suspects, frames) {
     return hit && element.contains(hit) ? { x, y } : null;
   }
 
+  /** A link to the top that is fixed in the window: scrolling brings it into sight, whatever has been pressed. */
+  const followsScrolling = (link) =>
+    /^#(?:top)?$/i.test(link.getAttribute("href")) && getComputedStyle(link).position === "fixed";
+
   const look = (links) => {
     finishAnimations();
-    return visibility.during(() => links.filter((link) => isVisible(link) && visibility.isInSight(link)));
+    const isInSight = (link) => isVisible(link) && visibility.isInSight(link) && !followsScrolling(link);
+    return visibility.during(() => links.filter(isInSight));
   };
 
   /**
