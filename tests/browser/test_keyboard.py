@@ -74,7 +74,8 @@ def test_each_window_size_is_walked_by_itself(visit: Visit) -> None:
 
 
 def test_a_link_to_the_top_that_comes_with_scrolling_is_no_link_of_the_menu(visit: Visit) -> None:
-    comes = """<style>#up { position: fixed; right: 0; top: 0 }</style><a id="up" href="#" hidden>To the top</a>
+    comes = """<style>#up { position: fixed; right: 0; top: 0 }</style>
+<a id="up" href="#" hidden>To the top</a>
 <script>box.addEventListener("change", () => { up.hidden = !up.hidden })</script>"""
 
     ((menu, _),) = _failed(visit(RESPONSIVE + comes, MENU, names=("phone-light",)), MENU)
