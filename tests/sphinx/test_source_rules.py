@@ -70,6 +70,39 @@ def test_an_image_in_a_substitution_is_at_the_line_that_uses_it(run: Run, projec
     ]
 
 
+def test_the_image_of_a_card_has_no_empty_brackets(run: Run, project: Path) -> None:
+    conf = CONFIGURATION.replace('"myst_parser"', '"myst_parser", "sphinx_design"')
+    page = "# Title\n\n```{card} Water\n:img-top: tap.png\n```\n\n![](dot.png)\n"
+    write_project(project, {"conf.py": conf, "index.md": page, "dot.png": "", "tap.png": ""})
+    (project / "docs" / "sub" / "page.rst").write_text(":orphan:\n\nPage\n====\n", "utf-8")
+
+    done = run("a11ycheck", "source", "docs", "--format", "json")
+
+    assert _sources(done.stdout) == [("image-alt-in-source", "docs/index.md", 7)]
+
+
+def test_an_image_in_a_link_is_at_its_directive_although_its_url_is_above_it(
+    run: Run, project: Path
+) -> None:
+    """MyST up to 5.1 gave such images no line."""
+    conf = CONFIGURATION + (
+        "from docutils import nodes\n"
+        "def forget(app, document):\n"
+        "    for image in document.findall(nodes.image):\n"
+        "        image.line = 0\n"
+        "def setup(app):\n"
+        '    app.connect("doctree-read", forget, priority=1)\n'
+    )
+    directive = "```{image} dot.png\n:target: https://example.org\n```\n"
+    page = f"# Title\n\n```text\n[![A dot](dot.png)](https://example.org)\n```\n\n{directive}"
+    write_project(project, {"conf.py": conf, "index.md": page, "dot.png": ""})
+    (project / "docs" / "sub" / "page.rst").write_text(":orphan:\n\nPage\n====\n", "utf-8")
+
+    done = run("a11ycheck", "source", "docs", "--format", "json")
+
+    assert _sources(done.stdout) == [("image-alt-in-source", "docs/index.md", 7)]
+
+
 SUBSTITUTIONS = """\
 ---
 myst:

@@ -98,7 +98,7 @@ class LineFinder:
         beginning = self._beginning(block)
         if beginning.is_generated:
             return SourceLine(beginning.file, beginning.start, BLOCK, message)
-        start = beginning.start
+        start = max(beginning.start, _line_of_link(node, beginning))
         if around.table is not None and not beginning.is_docstring:
             drawn = self._table_start(around.table, start, beginning.text)
             if node is around.table:
@@ -213,6 +213,18 @@ def _first_with_line(node: nodes.Element) -> nodes.Element | None:
         if part.line and isinstance(part, nodes.Element):
             return part
     return None
+
+
+def _line_of_link(node: nodes.Node, beginning: _Beginning) -> int:
+    """Return the line of the link that `:target:` puts around an image without a line; else 0.
+
+    MyST up to 5.1 gives such an image the line 0, and its URL can occur above the directive.
+    """
+    link = node.parent
+    if not isinstance(node, nodes.image) or node.line or not isinstance(link, nodes.reference):
+        return 0
+    is_there = str(link.source or beginning.file) == beginning.file
+    return beginning.text.line_of_docutils(int(link.line or 0)) if is_there else 0
 
 
 def _has_foreign_line(node: nodes.Element) -> bool:

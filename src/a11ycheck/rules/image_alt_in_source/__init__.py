@@ -32,7 +32,8 @@ MyST extension `attrs_inline`.
 ## Known limits
 
 Whether a text is accurate, and whether an image marked as decorative is. Images that an extension
-draws, such as graphs, are not checked.
+draws, such as graphs, and those that an option of a directive names, such as the image of a card, are
+not checked.
 """
 
 from a11ycheck.model import Facts, Impact, MessageTemplate, SourceKind, SourceRule, Verdict

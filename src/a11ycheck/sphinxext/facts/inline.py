@@ -16,10 +16,12 @@ from a11ycheck.sphinxext.facts.document import Document, Fact, is_markdown, pars
 from a11ycheck.sphinxext.facts.image_places import Place, PlacedImage, match_places
 from a11ycheck.sphinxext.facts.markdown_images import EmptyImage, empty_images, has_target
 from a11ycheck.sphinxext.node_lines import EXACT, SourceLine
+from a11ycheck.sphinxext.source_text import read_source
 from a11ycheck.sphinxext.word_search import TOLERANCE
 
 __all__ = ["image_facts", "link_facts"]
 
+_OPTION = re.compile(r"^\s*:[\w-]+:\s")
 _ALT_OPTION = re.compile(r"^\s*:?alt:", re.MULTILINE)
 _MADE_BY_SPHINX = (nodes.topic, addnodes.toctree, addnodes.desc_signature, addnodes.index)
 _LONGEST_TEXT = 120
@@ -45,7 +47,8 @@ def image_facts(document: Document) -> Iterator[Fact]:
     places = _places(document, images)
     used = {(document.line(node.parent).file, place) for node, place in places.items()}
     for node in images:
-        yield _image_fact(document, node, places.get(node), used)
+        if node in places or not (_is_empty(node) and _is_option(document.line(node))):
+            yield _image_fact(document, node, places.get(node), used)
     for _, line, element in document.html_elements:
         if element.tag == "img":
             given = element.attributes.get("alt")
@@ -92,6 +95,12 @@ def _is_html(node: nodes.image) -> bool:
 def _is_empty(node: nodes.image) -> bool:
     """Return whether Markdown published an image with an empty text."""
     return node.get("alt") == "" and not node.rawsource
+
+
+def _is_option(line: SourceLine) -> bool:
+    """Return whether an option of a directive names an image, such as the image of a card."""
+    text = read_source(line.file)
+    return text is not None and _OPTION.match(text.line(line.number)) is not None
 
 
 def _image_fact(
