@@ -38,11 +38,12 @@ module.exports = function createIndicator({
 
   /**
    * See elements with the focus on them; no script of the page learns of it. To move the focus takes the browser longer
-   * than all else that is asked of a link, so what no selector may tell from one that was seen is taken to look like it.
+   * than all else that is asked of a link, so what no selector may tell from one that was seen is taken to look like it,
+   and after `mostVariants` all of a kind.
    */
-  function seeAll(elements) {
+  function seeAll(elements, mostVariants = MOST_VARIANTS) {
     const looks = new Map();
-    let left = MOST_VARIANTS;
+    let left = mostVariants;
     motion.silently(() => {
       for (const element of elements) {
         const kind = suspects.kindOf(element);

@@ -10,6 +10,7 @@ from a11ycheck.browser.keyboard import (
     WALK,
     Rehearsal,
     Walked,
+    compare_in_scheme,
     rehearse,
     walk_all_stops,
     walk_with_keys,
@@ -69,6 +70,7 @@ class KeyWalks:
             results += walked.results
             is_spent, is_scanned = walked.is_spent, False
         results += self._walk_states(measurements.walks, is_spent=is_spent, is_scanned=is_scanned)
+        results += self._compare(measurements.compared)
         return tuple(results)
 
     def _load(self, variant: Variant) -> None:
@@ -114,6 +116,22 @@ class KeyWalks:
                 )
             except PageLeftError:
                 results += _left(requests, names)
+        return results
+
+    def _compare(self, variants: Sequence[Variant]) -> list[ProbeResult]:
+        """Compare images with and without the focus in variants of other colour schemes."""
+        stops = self.plan.probes_for(WALK)
+        results: list[ProbeResult] = []
+        for variant in variants:
+            names = (variant.name,)
+            try:
+                if self.walks_once:
+                    self.show(self.world, variant)
+                else:
+                    self._load(variant)
+                results += compare_in_scheme(self.tab, self.world, stops, names, self.memory)
+            except PageLeftError:
+                results += _left(stops, names)
         return results
 
     def _walk_stops(self, requests: Sequence[ProbeRequest], *, is_forced: bool) -> Walked:

@@ -24,7 +24,9 @@ __all__ = [
     "WALK",
     "Rehearsal",
     "Walked",
+    "compare_in_scheme",
     "earlier_failures",
+    "other_scheme_request",
     "rehearse",
     "walk_all_stops",
     "walk_request",
@@ -66,6 +68,12 @@ def walk_request(
         "memory": {} if is_forced else memory.as_json,
         "isForced": is_forced,
     }
+
+
+def other_scheme_request(walked: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what asks for a look at the focus in another colour scheme than a walk's, None for none."""
+    requests = [probe for probe in walked["requests"] if probe["options"].get("indicator")]
+    return {**walked, "requests": requests, "isOtherScheme": True} if requests else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +151,27 @@ def walk_all_stops(
     memory.add(found.get("learnt"))
     is_spent = not found.get("isUntouched", False)
     return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
+
+
+def compare_in_scheme(
+    tab: Tab,
+    world: IsolatedWorld,
+    requests: Sequence[ProbeRequest],
+    variants: Sequence[str],
+    memory: WalkMemory,
+) -> tuple[ProbeResult, ...]:
+    """Compare images with and without the focus, in another colour scheme than that of the walk.
+
+    The page is spent afterwards. PageLeftError if a script answers to the focus by leaving the page.
+    """
+    walked = walk_request(requests, find_listeners(tab), memory)
+    asked = other_scheme_request(walked or {"requests": ()})
+    if asked is None:
+        return ()
+    world.call(_BEGIN, asked)
+    found = _take_steps(tab, world, asked["requests"])
+    memory.add(found.get("learnt"))
+    return _results(found["probes"], variants)
 
 
 def _stay(tab: Tab) -> None:

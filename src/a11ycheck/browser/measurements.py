@@ -6,16 +6,16 @@ and rules that judge each element by itself only for the elements that have chan
 """
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
 
 from a11ycheck.browser.isolated_world import IsolatedWorld
-from a11ycheck.browser.keyboard import KEYBOARD
+from a11ycheck.browser.keyboard import KEYBOARD, other_scheme_request
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.tree_capture import CapturedTree, capture_tree, without_repeats
-from a11ycheck.model import AxeResult, Dependency, PageTree, ProbeResult, Variant
+from a11ycheck.model import AxeResult, ColourScheme, Dependency, PageTree, ProbeResult, Variant
 
 __all__ = ["LOOK", "Digest", "Measurements", "read_digest", "run_probes"]
 
@@ -41,9 +41,17 @@ EQUAL_STATE_DIFFERS = "results of a variant that was taken for equal to another 
 class Measurements:
     """Collects results, each with the variants that show the state in which it was measured."""
 
-    def __init__(self, plan: VisitPlan) -> None:
-        """Take what is to be run."""
+    def __init__(
+        self, plan: VisitPlan, walked: Mapping[str, Any] | None, earlier: Mapping[str, Any]
+    ) -> None:
+        """Take what is to be run.
+
+        `walked` asks for the walk (`walk_request`), and `earlier` has what keys have shown on other pages
+        (`earlier_failures`).
+        """
         self._plan = plan
+        self._walked = walked
+        self._earlier = earlier
         # Nothing secret depends on the choice.
         self._is_checked = random.random() < plan.checked_share  # noqa: S311
         self._states: dict[tuple[str, ...], _Names] = {}
@@ -53,20 +61,19 @@ class Measurements:
         self._probes: list[tuple[_Names, dict[str, Any]]] = []
         self._trees: list[tuple[_Names, CapturedTree]] = []
         self._walks: list[tuple[_Names, Variant]] = []
+        self._schemes: set[ColourScheme] = set()
         self.is_walked = False
+        """Whether the first variant has needed no keys for the walk."""
+        self.compared: list[Variant] = []
+        """The variants in which images must show whether the focus is seen."""
 
-    def measure(
-        self,
-        world: IsolatedWorld,
-        variant: Variant,
-        walked: Mapping[str, Any] | None = None,
-        earlier: Mapping[str, Any] | None = None,
-    ) -> None:
+    def measure(self, world: IsolatedWorld, variant: Variant) -> None:
         """Run every rule that has not run in a state equal to the page's present one.
 
-        `walked` asks to begin the walk (`walk_request`); `is_walked` tells whether that was all of it.
-        `earlier` has what keys have shown on other pages (`earlier_failures`).
+        The walk begins in the first variant, and the focus is looked at in the first of each other colour
+        scheme.
         """
+        walked = self._walk_in(variant)
         digest = self._digest(world)
         probes = {probe.rule: probe for probe in self._plan.probes_for()}
         keyed = self._plan.probes_for(KEYBOARD)
@@ -80,7 +87,7 @@ class Measurements:
         ):
             self._trees.append((tree[_TREE], capture_tree(world)))
         equal = sorted(rules.keys() - new_rules.keys()) if self._is_checked else []
-        if not new_rules and not new_probes and not new_scan and not equal:
+        if not (new_rules or new_probes or new_scan or equal or walked):
             return
         found = world.call(
             LOOK,
@@ -89,12 +96,10 @@ class Measurements:
             [probe.as_json for probe in keyed if new_scan],
             walked,
             {"carried": sorted(self._plan.carried_rules), "isChecked": self._is_checked},
-            earlier or {},
+            self._earlier,
         )
         self._add(found, new_rules)
-        if found["walk"] is not None:
-            self.is_walked = True
-            self._probes += [([variant.name], result) for result in found["walk"]]
+        self._add_walk(found["walk"], walked, variant)
         self._probes += [(new_probes[result["rule"]], result) for result in found["probes"]]
         if found["keyboard"]["isWalkNeeded"]:
             self._walks.append((new_scan[KEYBOARD], variant))
@@ -104,6 +109,31 @@ class Measurements:
             self._compare(
                 world.call(LOOK, equal, [], [], None, {}), {rule: rules[rule] for rule in equal}
             )
+
+    def _walk_in(self, variant: Variant) -> Mapping[str, Any] | None:
+        """Return what asks for the walk in a variant, None for none."""
+        if self._walked is None or variant.colour_scheme in self._schemes:
+            return None
+        is_first = not self._schemes
+        self._schemes.add(variant.colour_scheme)
+        return self._walked if is_first else other_scheme_request(self._walked)
+
+    def _add_walk(
+        self,
+        found: Sequence[dict[str, Any]] | None,
+        walked: Mapping[str, Any] | None,
+        variant: Variant,
+    ) -> None:
+        """Add what was measured without keys, or note that it takes more."""
+        is_other_scheme = len(self._schemes) > 1
+        if found is None:
+            if walked and is_other_scheme:
+                self.compared.append(variant)
+            return
+        # In another scheme, nothing is measured of a page with the same colours.
+        results = [item for item in found if item["facts"] or item["error"] or not is_other_scheme]
+        self._probes += [([variant.name], result) for result in results]
+        self.is_walked = self.is_walked or not is_other_scheme
 
     def _add(self, found: Mapping[str, Any], names: Mapping[str, _Names]) -> None:
         self._passed.update(found["passed"])

@@ -60,7 +60,7 @@ class PageStates:
 
     `show` shows it in a variant, or in a scripted state of a variant, by name: PageFailedError if it has no
     content then. `reload` loads it again in a variant, perhaps in another tab. `walked` and `earlier` are
-    those of `Measurements.measure`.
+    those of `Measurements`.
     """
 
     plan: VisitPlan
@@ -72,11 +72,11 @@ class PageStates:
 
     def measure(self, world: IsolatedWorld) -> MeasuredStates:
         """Return what is measured of a page that is loaded once."""
-        measurements = Measurements(self.plan)
-        measurements.measure(world, self.first, self.walked, self.earlier)
+        measurements = self._begin()
+        measurements.measure(world, self.first)
         for variant in self._others:
             self.show(world, variant.name, variant)
-            measurements.measure(world, variant, earlier=self.earlier)
+            measurements.measure(world, variant)
         probes = self._interact(world)
         return MeasuredStates(measurements=measurements, world=world, probes=probes)
 
@@ -96,8 +96,8 @@ class PageStates:
         # Nothing secret depends on the choice.
         if not memory.knows(context) or random.random() < self.plan.checked_share:  # noqa: S311
             world, loaded = self._load_in_other(world)
-        measurements = Measurements(self.plan)
-        measurements.measure(world, self.first, self.walked, self.earlier)
+        measurements = self._begin()
+        measurements.measure(world, self.first)
         world.call(_REMEMBER, not _SIZES.isdisjoint(kinds))
         for variant in self._others:
             self.show(world, variant.name, variant)
@@ -106,12 +106,15 @@ class PageStates:
                 memory.add(context, differs=differs)
                 if differs:
                     return self._measure_apart()
-            measurements.measure(world, variant, earlier=self.earlier)
+            measurements.measure(world, variant)
         probes = self._interact(world)
         self.show(world, self.first.name, self.first)
         if not world.call(_IS_AS_BEFORE):
             return self._measure_apart()
         return MeasuredStates(measurements=measurements, world=world, probes=probes)
+
+    def _begin(self) -> Measurements:
+        return Measurements(self.plan, self.walked, self.earlier)
 
     def _load_in_other(self, world: IsolatedWorld) -> tuple[IsolatedWorld, _Loaded | None]:
         """Load the page in the variant that differs most from the first, and then again in the first."""
@@ -135,13 +138,12 @@ class PageStates:
 
     def _measure_apart(self) -> MeasuredStates:
         """Return what is measured when the page is loaded again for each variant and scripted state."""
-        measurements = Measurements(self.plan)
+        measurements = self._begin()
         probes: list[ProbeResult] = []
         for variant in (self.first, *self._others):
             world = self.reload(variant)
             self.show(world, variant.name, variant)
-            walked = self.walked if variant is self.first else None
-            measurements.measure(world, variant, walked, self.earlier)
+            measurements.measure(world, variant)
         for name, viewport in self._scripted:
             if viewport is not None:
                 world = self.reload(replace(self.first, viewport=viewport))

@@ -51,12 +51,13 @@ module.exports = function createRuntime(
   axe,
   createPage,
   {
-    createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, mirrored, clipping, createSpacing,
+    createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, otherScheme, mirrored, clipping, createSpacing,
     createShadowTree, layers, hasOwnWords, state, trials, withStyle, createMediaAnswers,
   },
 ) {
   const tree = shareTree(axe);
-  const page = createPage(tree.axe, marks, { keyboard, walk }, mirrored, {
+  let walker = walk;
+  const page = createPage(tree.axe, marks, { keyboard, walk: { measured: () => walker.measured() } }, mirrored, {
     trials,
     ...clipping,
     ...layers,
@@ -130,11 +131,12 @@ module.exports = function createRuntime(
 
   const scanKeyboard = (probes, requests, earlier) => tree.use(() => scan(probes, requests, earlier));
 
-  /** Begin the walk with Tab; returns what it needs: {keys, images}. */
-  function beginWalk({ requests, listeners, memory, isForced }) {
+  /** Begin the walk with Tab, or with `isOtherScheme` the look at another colour scheme; returns what it needs: {keys, images}. */
+  function beginWalk({ requests, listeners, memory, isForced, isOtherScheme }) {
+    walker = isOtherScheme ? otherScheme : walk;
     try {
-      const needs = walk.begin(optionsOf(requests), listeners, memory, isForced);
-      steps = walk.walk();
+      const needs = walker.begin(optionsOf(requests), listeners, memory, isForced);
+      steps = walker.walk();
       return needs;
     } catch (error) {
       steps = { next: () => Promise.reject(error) };
@@ -145,6 +147,7 @@ module.exports = function createRuntime(
   /** Begin the walk while axe's tree stands, and end it where it needs neither keys nor images: what probes measured. */
   function lookWithoutKeys(probes, walked) {
     if (!walked) return null;
+    if (!walked.isOtherScheme) otherScheme.remember();
     const { keys, images } = beginWalk(walked);
     return keys || images ? null : runEach(probes, walked.requests);
   }

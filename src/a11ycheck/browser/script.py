@@ -142,24 +142,28 @@ _KEYBOARD = {
     "createDrawingHosts": "drawing_hosts",
     "hasher": "hasher",
 }
-_WALK = {
+# What a look at the tab stops is made of, and what else the walk is.
+_WALK_PARTS = {
     "createVisibility": "visibility",
     "createSuspects": "suspects",
     "createMotion": "motion",
     "createFocusMarks": "focus_marks",
     "createStyleChanges": "style_changes",
     "createIndicator": "indicator",
+    "createPageChanges": "page_changes",
+    "createKeptScroll": "kept_scroll",
+    "createKnownStops": "known_stops",
+    "createNearbyStyles": "nearby_styles",
+    "hasher": "hasher",
+    "ask": "page_answers",
+}
+_WALK = {
     "createObscured": "obscured",
     "createTraps": "traps",
     "createHelp": "help",
     "createShortcuts": "shortcuts",
     "createPixels": "pixels",
-    "createKnownStops": "known_stops",
     "createRehearsal": "rehearsal",
-    "createPageChanges": "page_changes",
-    "createKeptScroll": "kept_scroll",
-    "createNearbyStyles": "nearby_styles",
-    "hasher": "hasher",
     "ask": "page_answers",
 }
 
@@ -169,16 +173,15 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     page = _wrap(Path(str(files("a11ycheck.rules") / "_page" / "page.js")))
     # Rule ids are folder names in kebab-case, so they need no escaping.
     table = ",\n".join(f'"{rule}": {_wrap(source)}' for rule, source in probes)
-    keyboard, walk = (
+    keyboard, walk_parts, walk = (
         ", ".join(f"{name}: {_module(module)}" for name, module in parts.items())
-        for parts in (_KEYBOARD, _WALK)
+        for parts in (_KEYBOARD, _WALK_PARTS, _WALK)
     )
     shown = f"{_module('shown')}({_module('concealment')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     answers = _module("page_answers")
     activity = f"{_module('activity')}({answers})"
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
-    shared = "reactions, clipping, frames, openRoots, pageMemory, typedKeys, canvasColour"
     return (
         f"const clipping = {_module('clipping')}();\n"
         f"const reactions = {_module('reactions')}({answers});\n"
@@ -187,6 +190,8 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"const pageMemory = {_module('page_memory')}();\n"
         f"const typedKeys = {_module('typed_keys')}();\n"
         f"const canvasColour = {_module('canvas_colour')};\n"
+        f"const walkParts = {_module('walk_parts')}"
+        f"({{ {walk_parts}, frames, openRoots, pageMemory, canvasColour }});\n"
         f"void {_module('contrast')}(window.axe, canvasColour, {contrast});\n"
         f"void {_module('contrast_overlap')}(window.axe, canvasColour);\n"
         f"void {_module('contrast_look')}(window.axe, {_module('hasher')}, canvasColour);\n"
@@ -202,7 +207,8 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
         f"skippedContent: {_module('skipped_content')}(),\n"
         f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames, openRoots }}),\n"
-        f"walk: {_module('walk')}({{ {walk}, {shared} }}),\n"
+        f"walk: {_module('walk')}(walkParts, {{ {walk}, reactions, clipping, pageMemory, typedKeys }}),\n"
+        f"otherScheme: {_module('other_scheme')}(walkParts),\n"
         f"mirrored: {_module('mirror')},\n"
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"

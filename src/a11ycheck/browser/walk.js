@@ -4,13 +4,10 @@
  * press, or an image to take. One walk serves all rules that read it: each part runs only if one of them asks for it, and
  * keys are pressed only where neither the page without them nor another page has shown what they do.
  */
-module.exports = function createWalk({
-  createVisibility, createSuspects, createMotion, createFocusMarks, createStyleChanges, createIndicator,
-  createObscured, createTraps, createHelp, createShortcuts, createPixels, createKeptScroll, createKnownStops,
-  createRehearsal, createPageChanges, typedKeys, createNearbyStyles, reactions, hasher, ask, clipping,
-  frames, openRoots, pageMemory, canvasColour,
+module.exports = function createWalk(createParts, {
+  createObscured, createTraps, createHelp, createShortcuts, createPixels, createRehearsal, typedKeys, reactions, ask, clipping,
+  pageMemory,
 }) {
-  const LIMITS = { least_size: 2, opaque: 0.9 };
   const MOST_PRESSES = 300;
   const MOST_LEGS = 4;
   const BATCH = 20;
@@ -31,29 +28,15 @@ module.exports = function createWalk({
    * with `isForced` no look without keys is enough. Returns what `walk` will need: {keys, images}. Without either, it only ends.
    */
   function begin(options, listeners, memory, isForced) {
-    const visibility = createVisibility(LIMITS);
-    const suspects = createSuspects(visibility, openRoots);
-    // What polls may move the focus at any time, so that only real keys show it.
-    const { repeated, chained } = ask(window, "a11ycheck-ask-timers") ?? { repeated: 0, chained: 0 };
-    const isPolling = repeated + chained > 0;
+    const shared = createParts(listeners);
+    const { visibility, suspects, motion, knownStops, isPolling } = shared;
     // What asks whether a person pressed a key answers to no rehearsal.
     const asksItself = ({ src, textContent }) => !src && textContent.includes("isTrusted");
     const isWary = (ask(window, "a11ycheck-ask-doubts")?.trusted ?? 0) > 0 || [...document.scripts].some(asksItself);
-    const changes = createPageChanges(pageMemory, openRoots);
-    const startMotion = () => createMotion(suspects, { frames, changes }, listeners.kinds, isPolling);
-    const motion = startMotion();
-    const knownStops = createKnownStops(hasher, suspects, visibility);
-    const keepScroll = createKeptScroll(visibility);
-    const nearbyStyles = createNearbyStyles(visibility, suspects);
-    const focusMarks = createFocusMarks(visibility, canvasColour);
-    const styleChanges = createStyleChanges(visibility, focusMarks);
     // What has seen the page without keys starts again with them.
     const parts = {
-      visibility, suspects, motion, knownStops,
-      createIndicator: () =>
-        createIndicator({ visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges }),
-      createObscured: () => createObscured(visibility, suspects, motion, keepScroll),
-      startMotion,
+      ...shared,
+      createObscured: () => createObscured(visibility, suspects, motion, shared.keepScroll),
       shortcuts: createShortcuts(visibility, suspects, motion, { reactions, typedKeys }),
       pixels: createPixels(clipping, visibility, motion),
     };
@@ -73,7 +56,7 @@ module.exports = function createWalk({
     };
     if (options.shortcuts && !needs.shortcuts) found.shortcuts = recalled ?? parts.shortcuts.none();
     if (options.pixels) found.contrasts = [];
-    tour = { options, page, parts, known, context, needs, isPolling };
+    tour = { options, page, parts, known, context, needs };
     return { keys: needs.stops || needs.shortcuts, images: needs.pixels };
   }
 
@@ -219,12 +202,12 @@ module.exports = function createWalk({
     const steps = tour.parts.motion.startTour(key, see, part);
     const start = performance.now();
     // A script that polls needs its time between two keys.
-    const most = tour.isPolling ? 1 : BATCH;
+    const most = tour.parts.isPolling ? 1 : BATCH;
     while (!steps.isOver && steps.presses < MOST_PRESSES && performance.now() - start < LONGEST_MS) {
       const count = Math.min(most, Math.max(LEAST_BATCH, expected - steps.presses));
       yield { keys: Array(count).fill(key) };
       steps.presses += count;
-      if (tour.isPolling) await tour.parts.motion.awaitAnswers();
+      if (tour.parts.isPolling) await tour.parts.motion.awaitAnswers();
     }
     const { isOver } = steps;
     steps.end();

@@ -27,7 +27,8 @@ a:focus { outline: 2px solid #00f; box-shadow: 0 0 0 4px #fff }
 ## Known limits
 
 Indicators other than outlines, outlines on images and gradients, and more than 8 kinds of elements. The
-page is walked in the first variant.
+page is walked in the first variant; in another colour scheme, one element of each kind is looked at in its
+first variant.
 """
 
 from pathlib import Path

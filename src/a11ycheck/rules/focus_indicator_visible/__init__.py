@@ -32,7 +32,8 @@ Whether the indicator is clear enough. Elements in frames are not compared, and 
 8 kinds of elements whose styles do not show the focus only the first 8, visible ones before hidden
 ones. Where a page is judged without keys, elements of a kind with the same attributes are taken to look
 alike, and in a large page all of a kind. Elements that stay hidden with the focus on them are reported
-by `focus-in-hidden-content`. The page is walked in the first variant.
+by `focus-in-hidden-content`. The page is walked in the first variant; in another colour scheme, one
+element of each kind is looked at in its first variant.
 """
 
 from pathlib import Path
