@@ -187,6 +187,33 @@ def test_a_link_that_leads_away_does_not_end_the_walk(site: Any, outcome_of: Any
     assert (trap["size"], trap["standard_key"]) == (1, "")
 
 
+def test_radio_buttons_that_belong_together_are_one_stop(site: Any, outcome_of: Any) -> None:
+    radios = "".join(
+        f'<input type="radio" name="{name}" aria-label="{value}"{" checked" * (name + value == "b2")}>'
+        for name in "ab"
+        for value in "123"
+    )
+    page = f"{HEAD}<style>:focus {{ outline: none }}</style><form>{radios}</form>"
+
+    whole, (first, facts) = _facts(outcome_of(site(page) + "index.html", VISIBLE), VISIBLE)
+
+    assert whole == ("html", {"stops": 2, "in_doubt": 1})
+    assert (first, facts["same"]) == ('input[aria-label="1"][name="a"]', 2)
+
+
+def test_a_scroll_bar_that_fades_out_does_not_show_the_focus(site: Any, outcome_of: Any) -> None:
+    links = "".join(
+        f'<p style="height: 3000px"><a class="k{number}" href="#x">Link {number}</a></p>'
+        for number in range(8)
+    )
+    page = f"""{HEAD}<meta name="viewport" content="width=device-width">
+    <style>:focus {{ outline: none }}</style>{links}"""
+
+    _, *found = _facts(outcome_of(site(page) + "index.html", VISIBLE), VISIBLE)
+
+    assert [facts["visible"] for _, facts in found] == [False] * 8
+
+
 # --- stops that pages share -----------------------------------------------------------------------------
 
 

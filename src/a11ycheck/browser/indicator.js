@@ -11,6 +11,7 @@ module.exports = function createIndicator({
   const MOST_KINDS = 8;
   const MOST_COMPARED = 24;
   const MOST_VARIANTS = 40;
+  const COMPARISONS = 2;
   const doubtful = new Map();
   const clear = new Set();
   const outlined = [];
@@ -112,13 +113,19 @@ module.exports = function createIndicator({
     return yield { image: area };
   }
 
-  /** Whether an image of the window, or of the whole page, differs with the focus. */
+  /**
+   * Whether an image of the window, or of the whole page, differs with the focus each time. What scrolling to the element
+   * has set in motion, such as the mark of the present section in a list of contents, makes a difference only once.
+   */
   async function* isImageDifferent(element, area) {
-    motion.focus(element, { focusVisible: true });
-    const focused = yield* image(area);
-    if (suspects.active() !== element) return true;
-    element.blur();
-    return focused !== (yield* image(area));
+    for (let times = 0; times < COMPARISONS; times += 1) {
+      motion.focus(element, { focusVisible: true });
+      const focused = yield* image(area);
+      if (suspects.active() !== element) return true;
+      element.blur();
+      if (focused === (yield* image(area))) return false;
+    }
+    return true;
   }
 
   /** Whether the focus changes pixels; scripts may change them anywhere in the page. */
@@ -150,11 +157,23 @@ module.exports = function createIndicator({
     return left.map(({ elements, look }) => ({ elements, kind: `${knownStops.kindOf(elements[0])} ${look}` }));
   }
 
+  /** Those of a phone fade out for a while after the focus has scrolled. Returns a function that shows them again. */
+  function hideScrollBars() {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { scrollbar-width: none !important }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    };
+  }
+
   /** Compare images of each kind of element in doubt; returns {target, facts: {visible, same}} for each. */
   async function* examine() {
     const results = [];
     suspects.active()?.blur();
-    for (const { elements, kind } of inDoubt()) {
+    const kinds = inDoubt();
+    const showScrollBars = hideScrollBars();
+    for (const { elements, kind } of kinds) {
       const [target] = elements;
       verdictOf.set(kind, null);
       if (!isSeen(target)) continue;
@@ -162,6 +181,7 @@ module.exports = function createIndicator({
       verdictOf.set(kind, visible);
       results.push({ target, facts: { visible, same: elements.length } });
     }
+    showScrollBars();
     return results;
   }
 

@@ -84,10 +84,18 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
     return suspects.isVisible(element) && !stops.some((stop) => element.contains(stop));
   }
 
+  /** Of radio buttons that belong together, Tab enters the one that is checked, or the first. */
+  function isEntry(element) {
+    if (element.type !== "radio" || !element.name || element.checked) return true;
+    const radios = [...element.getRootNode().querySelectorAll("input[type=radio]:checked:enabled")];
+    const isChecked = radios.some(({ name, form }) => name === element.name && form === element.form);
+    return !isChecked && suspects.firstOfGroup(element) === element;
+  }
+
   /** All stops in the order of the document, also in shadow trees; the main content, and the last stop before it. */
   function read() {
     const elements = [...suspects.elements(document)];
-    const tabbable = new Set(elements.filter(suspects.isTabbable));
+    const tabbable = new Set(elements.filter((element) => suspects.isTabbable(element) && isEntry(element)));
     const own = [...tabbable];
     const stops = elements.filter((element) => tabbable.has(element) || scrolls(element, own));
     const main = document.querySelector("main,[role=main]");
