@@ -141,20 +141,21 @@ module.exports = function createIndicator({
     return yield* isImageDifferent(element, "page");
   }
 
-  /** Kinds with those first of which something is seen with the focus on it: a closed drawer must not use up their place. */
-  function inSightFirst(kinds) {
-    const seen = motion.silently(() => new Set(kinds.filter(({ elements: [first] }) => isSeen(first))));
-    return [...seen, ...kinds.filter((kind) => !seen.has(kind))];
-  }
-
-  /** The kinds of which styles do not show whether the focus is seen: {elements, look}. */
+  /**
+   * The kinds of which styles do not show whether the focus is seen, with whether their first element is in sight with the
+   * focus on it: {elements, kind, inSight}. Those in sight come first: a closed drawer must not use up their place.
+   */
   function inDoubt() {
     const kinds = [...doubtful.values()];
     const restoreScroll = keepScroll(kinds.map(({ elements: [first] }) => first));
-    const compared = (kinds.length > MOST_KINDS ? inSightFirst(kinds) : kinds).slice(0, MOST_COMPARED);
-    const left = compared.filter(({ elements: [first] }) => !changesStyle(first)).slice(0, MOST_KINDS);
+    const seen = motion.silently(() => new Set(kinds.filter(({ elements: [first] }) => isSeen(first))));
+    const compared = [...seen, ...kinds.filter((kind) => !seen.has(kind))].slice(0, MOST_COMPARED);
+    const left = compared.filter((kind) => !seen.has(kind) || !changesStyle(kind.elements[0])).slice(0, MOST_KINDS);
     restoreScroll();
-    return left.map(({ elements, look }) => ({ elements, kind: `${knownStops.kindOf(elements[0])} ${look}` }));
+    return left.map((kind) => {
+      const { elements, look } = kind;
+      return { elements, kind: `${knownStops.kindOf(elements[0])} ${look}`, inSight: seen.has(kind) };
+    });
   }
 
   /** Those of a phone fade out for a while after the focus has scrolled. Returns a function that shows them again. */
@@ -189,9 +190,9 @@ module.exports = function createIndicator({
   const verdicts = () => Object.fromEntries(verdictOf);
 
   /** Whether the verdict of another page may hold here: the focus is seen as it was there, or changes nothing either. */
-  function mayHold(verdict, element) {
-    if ((verdict === null) === motion.silently(() => isSeen(element))) return false;
-    return verdict === null || (changesNearby(element, motion) === verdict && (verdict || !changesFarOff()));
+  function mayHold(verdict, { elements: [first], inSight }) {
+    if ((verdict === null) === inSight) return false;
+    return verdict === null || (changesNearby(first, motion) === verdict && (verdict || !changesFarOff()));
   }
 
   /** What `examine` would return, by verdicts of another page; null where these lack a kind, or may not hold here. */
@@ -199,7 +200,7 @@ module.exports = function createIndicator({
     const kinds = inDoubt();
     if (kinds.some(({ kind }) => !(kind in known))) return null;
     const restoreScroll = keepScroll(kinds.map(({ elements: [first] }) => first));
-    const holds = kinds.every(({ kind, elements: [first] }) => mayHold(known[kind], first));
+    const holds = kinds.every((kind) => mayHold(known[kind.kind], kind));
     restoreScroll();
     if (!holds) return null;
     return kinds

@@ -51,7 +51,10 @@ class KeyWalks:
     def walk(
         self, measured: Iterable[ProbeResult], measurements: Measurements
     ) -> tuple[ProbeResult, ...]:
-        """Return what was measured without keys, as far as they confirm it, and what they show."""
+        """Return what was measured without keys, as far as they confirm it, and what they show.
+
+        Results are in the order of the variants, whether keys were needed in one or not.
+        """
         stops = self.plan.probes_for(WALK)
         rehearsal = self._rehearse() if measurements.is_walked else _AS_EXPECTED
         is_refuted = not rehearsal.is_as_expected
@@ -71,7 +74,8 @@ class KeyWalks:
             is_spent, is_scanned = walked.is_spent, False
         results += self._walk_states(measurements.walks, is_spent=is_spent, is_scanned=is_scanned)
         results += self._compare(measurements.compared)
-        return tuple(results)
+        places = {variant.name: place for place, variant in enumerate(self.plan.variants)}
+        return tuple(sorted(results, key=lambda one: places.get(one.variants[0], len(places))))
 
     def _load(self, variant: Variant) -> None:
         self.tab, self.world = self.reload(variant)

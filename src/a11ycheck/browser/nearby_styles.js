@@ -22,6 +22,8 @@ module.exports = function createNearbyStyles(visibility, suspects) {
 
   function stylesOf(element, part, names) {
     const style = getComputedStyle(element, part);
+    // Most elements have no pseudo-element, and then its styles mean nothing.
+    if (part && style.content === "none") return "";
     return names.map((name) => style[name]);
   }
 
