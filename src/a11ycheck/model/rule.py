@@ -189,6 +189,11 @@ class InteractionRule(_Metadata):
     probe_options: Mapping[str, Any] = field(default_factory=dict)
     judge: JudgeFact
 
+    @property
+    def is_tested_once(self) -> bool:
+        """Return whether one variant, the first, stands for all: only "keyboard" is tried in each."""
+        return self.interaction != "keyboard"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceRule(_Metadata):

@@ -89,7 +89,7 @@ def _finding(finding: Finding, variants: Sequence[str]) -> Iterator[str]:
     yield f"{where}: {escape_invisible(finding.rule)} ({translate(finding.impact)}): {title}"
     if message and message != title:
         yield _row("message", message)
-    yield from _details(first, variants)
+    yield from _details(finding, first, variants)
     yield _row("fix", _advice(finding))
     if others:
         yield _row("also in", text.listing(others, _LOCATIONS, "location"))
@@ -105,10 +105,10 @@ def _names(location: Location) -> tuple[str, ...]:
     return tuple(map(text.one_line, location.pages or ("",)))
 
 
-def _details(location: Location, variants: Sequence[str]) -> Iterator[str]:
+def _details(finding: Finding, location: Location, variants: Sequence[str]) -> Iterator[str]:
     if location.source and (entry := text.translation(location.source)):
         yield _row("text of", entry)
-    only = text.only_in(location.variants, variants)
+    only = text.only_in(finding.rule, location.variants, variants)
     if location.source or only:
         yield _row("page", f"{text.one_line(location.page)}{f' ({only})' if only else ''}")
     if location.element is not None:

@@ -104,7 +104,7 @@ def _lines(finding: Finding, variants: tuple[str, ...]) -> Iterator[str]:
     snippet = location.element.html if location.element else location.snippet
     if snippet:
         yield text.clip(snippet, _SNIPPET)
-    only = text.only_in(location.variants, variants)
+    only = text.only_in(finding.rule, location.variants, variants)
     if finding.pages and not (source and finding.pages == (source.file,)):
         yield f"on {text.listing(finding.pages, _PAGES, 'page')}{f', {only}' if only else ''}"
     sources = dict.fromkeys(

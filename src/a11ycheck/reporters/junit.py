@@ -171,7 +171,7 @@ def _location(location: Location, finding: Finding, variants: tuple[str, ...]) -
         yield text.source_line(location.source)
         if entry := text.translation(location.source):
             yield f"translated in {entry}"
-    only = text.only_in(location.variants, variants)
+    only = text.only_in(finding.rule, location.variants, variants)
     if location.pages:
         pages = text.listing(location.pages, _PAGES, "page")
         yield f"{pages}{f' ({only})' if only else ''}"

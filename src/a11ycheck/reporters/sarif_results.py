@@ -134,7 +134,7 @@ class ResultMaker:
         yield escape_sarif(text.clip(joined_messages(location.messages) or finding.title, _MESSAGE))
         if finding.outcome is Outcome.CANT_TELL:
             yield "Needs review: no rule can decide this."
-        if seen := _seen(location, self.variants):
+        if seen := _seen(finding, location, self.variants):
             yield escape_sarif(seen)
         if finding.count > 1:
             yield _extent(finding, others)
@@ -146,8 +146,8 @@ class ResultMaker:
         yield f"How to fix: a11ycheck explain {rule}."
 
 
-def _seen(location: Location, variants: tuple[str, ...]) -> str:
-    only = text.only_in(location.variants, variants)
+def _seen(finding: Finding, location: Location, variants: tuple[str, ...]) -> str:
+    only = text.only_in(finding.rule, location.variants, variants)
     where = f"{text.one_line(location.page)}{f', {only}' if only else ''}"
     if location.element:
         return f"Element: {text.clip(location.element.html, _SNIPPET)} on {where}."

@@ -195,22 +195,22 @@ class FindingWriter:
             shown = text.clip(message, _MESSAGE)
             if shown and shown != title:
                 self.writer.put(shown, indent=_COLUMN)
-            for _, location in pairs[:limit]:
-                self._location(location, page)
+            for finding, location in pairs[:limit]:
+                self._location(finding, location, page)
             limit -= len(pairs)
         if left > 1:
             self.writer.shortened = True
             one, many = "and {number} more location", "and {number} more locations"
             self.writer.put(plural(one, many, left), indent=_COLUMN)
 
-    def _location(self, location: Location, page: str) -> None:
+    def _location(self, finding: Finding, location: Location, page: str) -> None:
         label = " " * _COLUMN + "- "
-        for is_path, spans in self._location_lines(location, page):
+        for is_path, spans in self._location_lines(finding, location, page):
             self.writer.put(*spans, label=label, indent=_COLUMN + 2, unbroken=is_path)
             label = ""
 
     def _location_lines(
-        self, location: Location, page: str
+        self, finding: Finding, location: Location, page: str
     ) -> Iterator[tuple[bool, tuple[_Span, ...]]]:
         """Yield each line, and whether it is a path, which is not broken."""
         if source := location.source:
@@ -225,7 +225,7 @@ class FindingWriter:
         snippet = element.html if element else location.snippet
         if element or snippet:
             yield False, ((text.clip(snippet, _SNIPPET), "cyan"),)
-        only = text.only_in(location.variants, self._variants)
+        only = text.only_in(finding.rule, location.variants, self._variants)
         if element:
             selector = text.clip(text.selector(element.target), _SELECTOR)
             where = translate("at {selector}", selector=selector)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
-from a11ycheck.model import Element, Precision, SourceLocation
+from a11ycheck.model import Element, InteractionRule, Precision, RuleId, SourceLocation
 from a11ycheck.reporters.i18n import plural, translate
+from a11ycheck.rules import by_id
 from a11ycheck.web.escapes import escape_invisible
 
 __all__ = [
@@ -122,11 +123,17 @@ def has_own_text(element: Element) -> bool:
     return bool(element.text) and not is_page and element.text not in element.html
 
 
-def only_in(seen: Sequence[str], variants: Sequence[str]) -> str:
-    """Return "only in dark" for an element that some variants show, or "" for one that all show."""
+def only_in(rule: RuleId, seen: Sequence[str], variants: Sequence[str]) -> str:
+    """Return "only in dark" for an element that some variants show, or "" for one that all show.
+
+    Where a rule is tested in one variant, which stands for all, the result is "tested in phone-light".
+    """
     # A scripted state, such as a narrow viewport, is no variant: the rule's message names it.
     if set(seen) >= set(variants) or not set(seen) & set(variants):
         return ""
+    known = by_id(rule)
+    if len(seen) == 1 and isinstance(known, InteractionRule) and known.is_tested_once:
+        return translate("tested in {what}", what=one_line(seen[0]))
     parts = dict.fromkeys(part for name in seen for part in name.rsplit("-", 1))
     for part in parts:
         if set(seen) == {name for name in variants if part in name.rsplit("-", 1)}:

@@ -131,11 +131,23 @@ def test_listing(number: int, expected: str) -> None:
     ],
 )
 def test_only_in(seen: tuple[str, ...], expected: str) -> None:
-    assert text.only_in(seen, ALL) == expected
+    assert text.only_in("color-contrast", seen, ALL) == expected
 
 
 def test_only_in_a_single_scheme() -> None:
-    assert text.only_in(("phone-light",), ("phone-light", "desktop-light")) == "only in phone"
+    two = ("phone-light", "desktop-light")
+    assert text.only_in("color-contrast", ("phone-light",), two) == "only in phone"
+
+
+@pytest.mark.parametrize("rule", ["focus-indicator-visible", "autoplay-audio", "bypass-blocks"])
+def test_one_variant_stands_for_all_where_no_other_is_tested(rule: str) -> None:
+    assert text.only_in(rule, ("phone-light",), ALL) == "tested in phone-light"
+    assert text.only_in(rule, ("phone-light",), ("phone-light",)) == ""
+
+
+@pytest.mark.parametrize("rule", ["focus-in-hidden-content", "keyboard-menu-reachable"])
+def test_what_keys_do_in_each_variant_may_differ(rule: str) -> None:
+    assert text.only_in(rule, ("phone-light", "phone-dark"), ALL) == "only in phone"
 
 
 def test_selector_goes_through_frames_and_shadow_roots() -> None:
