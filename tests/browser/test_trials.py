@@ -88,6 +88,31 @@ def test_the_evidence_names_the_pages_that_were_read(outcome_of: Any, site: Any)
     assert [request.url for request in evidence.requests] == [f"{url}index.html"]
 
 
+@pytest.mark.parametrize(
+    ("opening", "is_heading"),
+    [
+        ("<h2>Swarms</h2><p>In May, bees swarm.", True),
+        ("<h2>Swarms</h2><ul><li><a href=may.html>May</a></ul>", False),
+        ("<p>In May, bees swarm.", False),
+    ],
+)
+def test_a_heading_leads_to_an_article_of_which_another_page_has_the_start(
+    outcome_of: Any, site: Any, *, opening: str, is_heading: bool
+) -> None:
+    links = '<p><a href="list.html">List</a> <a href="start.html">Start</a></p>'
+    pages = {
+        "article.html": f"{HEAD}{links}{opening}<p>Let them hang, and fetch a basket.",
+        "list.html": f"{HEAD}{links}<h2>Swarms</h2>",
+        "start.html": f"{HEAD}{links}{opening}<p>Read on",
+    }
+
+    evidence = _evidence(outcome_of(f"{site(pages)}article.html", "bypass-blocks"))
+
+    (fact,) = _result(evidence, "bypass-blocks").facts
+    assert fact.facts["repeated"] > 0
+    assert fact.facts["heading"] is is_heading
+
+
 def test_the_next_page_runs_on_the_usual_clock(outcome_of: Any, site: Any) -> None:
     outcome_of(site(f"{HEAD}<main><h1>Counter</h1>{COUNTER}</main>"), "text-changes-by-itself")
     late = "<script>setTimeout(() => { document.title = 'late' }, 60000)</script>"

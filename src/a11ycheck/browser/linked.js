@@ -71,6 +71,7 @@ module.exports = function createLinked(controls, leavesBelow) {
     for (let i = 0, j = 0; i < own.length && j < other.length; ) {
       if (owns[i] === others[j]) {
         own[i].isRepeated = true;
+        own[i].pages = (own[i].pages ?? 0) + 1;
         i += 1;
         j += 1;
       } else if (lengths[(i + 1) * width + j] >= lengths[i * width + j + 1]) i += 1;
@@ -119,6 +120,10 @@ module.exports = function createLinked(controls, leavesBelow) {
     return heading >= 0 && before.slice(heading).some(({ kind }) => kind !== "h");
   }
 
+  const isInMenu = (element) => Boolean(element.closest("nav,[role=navigation]") ?? element.closest("a[href]")?.closest("li"));
+  /** Whether not all pages that were read have it, and it is in no menu: a start page has the first sentences of articles. */
+  const isTeaser = ({ element, isRepeated, pages, kind }) =>
+    isRepeated && kind !== "h" && pages < texts.length && !isInMenu(element);
   const isPerceivable = (leaf) => !isHidden(leaf.element) || isVisible(leaf.element);
   /** Repeated leaves before some that are not, and those that are not, after the first that is. */
   let divided = null;
@@ -195,11 +200,15 @@ module.exports = function createLinked(controls, leavesBelow) {
     const firstLeaf = (element) => leaves.find((leaf) => element.contains(leaf.element));
     const all = [...document.querySelectorAll("*")];
     const isOwn = (leaf) => own.has(leaf);
-    /** Whether a heading is the page's own, or what follows it is: each page of a manual may begin with "Name". */
+    /**
+     * Whether a heading is the page's own, or what follows it is: each page of a manual may begin with "Name", and an article
+     * with what the start page has of it.
+     */
     function isHeading(element) {
       if (role(element) !== "heading") return false;
       const last = leaves.findLastIndex((leaf) => element.contains(leaf.element));
-      return isOwn(leaves[last + 1]) || leaves.some((leaf) => isOwn(leaf) && element.contains(leaf.element));
+      const following = leaves.slice(last + 1).find((leaf) => !isTeaser(leaf));
+      return isOwn(following) || leaves.some((leaf) => isOwn(leaf) && element.contains(leaf.element));
     }
     return {
       // Paths: the origin of our own server differs from run to run.
