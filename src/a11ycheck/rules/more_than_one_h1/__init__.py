@@ -4,7 +4,8 @@
 
 The visible headings of level 1 of a page: `h1`, and `role="heading"` with `aria-level="1"`. The
 rule fails if there are two or more. Whether there is one at all is checked by axe-core
-(`page-has-heading-one`).
+(`page-has-heading-one`). If only one of them is in the main content, the finding is at the first
+of the others, which the template adds.
 
 ## Why it matters
 

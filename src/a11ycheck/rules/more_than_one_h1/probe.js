@@ -1,5 +1,5 @@
 "use strict";
-/** The texts of the visible headings of level 1, at the second of them if there is one. */
+/** The texts of the visible headings of level 1, at the one that is too many, or the second. */
 module.exports = function probe(page) {
   const FIRST = "h1:not([role]):not([aria-level]),h1[role=heading]:not([aria-level]),:is(h1,[role=heading])[aria-level='1']";
   const isHeading = (element) => !element.hasAttribute("role") || element.matches("[role=heading]");
@@ -9,5 +9,9 @@ module.exports = function probe(page) {
     (element) => isHeading(element) && !apart(element) && page.isShown(element) && page.name(element),
   );
   const headings = found.map((element) => page.name(element).slice(0, 60));
-  return headings.length ? [{ target: found[1] ?? found[0], facts: { headings } }] : [];
+  // Of two, the one in the main content is the page's own: the template that adds the other is what to change.
+  const added = found.filter((element) => !page.inMain(element));
+  const [first, second = first] = found;
+  const target = found.length - added.length === 1 ? (added[0] ?? first) : second;
+  return target ? [{ target, facts: { headings } }] : [];
 };
