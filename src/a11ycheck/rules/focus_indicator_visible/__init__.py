@@ -47,8 +47,8 @@ NOT_VISIBLE = MessageTemplate(
 )
 NOT_VISIBLE_MORE = MessageTemplate(
     "not-visible-more",
-    "No pixel of the page differs while this element, or one of {others} others of its kind, "
-    "has the keyboard focus.",
+    "No pixel of the page differs while this element, one of {same} of its kind, has the keyboard "
+    "focus.",
 )
 
 
@@ -58,7 +58,7 @@ def judge(facts: Facts, options: object) -> Verdict:
         return Verdict.passed()
     if facts["same"] == 1:
         return Verdict.failed(NOT_VISIBLE.format())
-    return Verdict.failed(NOT_VISIBLE_MORE.format(others=facts["same"] - 1))
+    return Verdict.failed(NOT_VISIBLE_MORE.format(same=facts["same"]))
 
 
 RULE = InteractionRule(
