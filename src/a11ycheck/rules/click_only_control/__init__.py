@@ -3,8 +3,9 @@
 ## What it checks
 
 Visible elements with a listener or an attribute for `click` that show a hand (`cursor: pointer`), and
-that Tab reaches neither directly nor inside them nor around them. The outcome is cantTell: a person has
-to find a control within reach of the keyboard that does the same.
+images and short texts whose `onclick` attribute does something, if Tab reaches them neither directly
+nor inside them nor around them. The outcome is cantTell: a person has to find a control within reach of
+the keyboard that does the same.
 
 ## Why it matters
 
@@ -27,9 +28,9 @@ Use `button` for what does something, and `a` with `href` for what leads somewhe
 
 ## Known limits
 
-Listeners on an ancestor, such as the document, for what is in it. Elements with another pointer, with
-`tabindex="-1"`, or with more than half of the size of the window. Parts of widgets in which arrow keys
-move, such as menus.
+Listeners on an ancestor, such as the document, for what is in it. Elements with a listener and another
+pointer, with `tabindex="-1"`, or with more than half of the size of the window. Parts of widgets in
+which arrow keys move, such as menus.
 """
 
 from dataclasses import replace

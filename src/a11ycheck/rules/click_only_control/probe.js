@@ -7,6 +7,9 @@ module.exports = function probe(page) {
   const OPERATED_ELSEWHERE =
     "label,[role=listbox],[role=menu],[role=menubar],[role=tree],[role=grid],[role=treegrid],[role=tablist],[role=radiogroup],[role=toolbar]";
   const LEAST_SIZE = 8;
+  const LONGEST_NAME = 60;
+  /** A statement of a handler that only keeps the click from others. */
+  const IDLE = /^(?:|return\b[^(]*|void 0|(?:\w+\.)*(?:stop|prevent)\w*\(\w*\))$/;
 
   const around = (element) => element.assignedSlot ?? page.above(element);
   const slotted = (element) => (element.localName === "slot" ? element.assignedElements({ flatten: true }) : []);
@@ -26,10 +29,19 @@ module.exports = function probe(page) {
     return Math.min(width, height) >= LEAST_SIZE && 2 * width * height < innerWidth * innerHeight;
   }
 
+  /** Whether an attribute tells of a control that shows no hand: it does something, and has the text of one. */
+  function isHandled(element) {
+    const statements = (element.getAttribute("onclick") ?? "").split(";");
+    if (statements.every((statement) => IDLE.test(statement.trim()))) return false;
+    const { length } = page.text(element);
+    return element.localName === "img" || (length > 0 && length <= LONGEST_NAME);
+  }
+
+  const looksClickable = (element) => getComputedStyle(element).cursor === "pointer" || isHandled(element);
   const found = new Set([...page.all("[onclick]"), ...page.trials.listening("click")]);
   const controls = [...found].filter(
     (element) =>
-      page.isShown(element) && getComputedStyle(element).cursor === "pointer" && hasSizeOfControl(element) && !isReached(element),
+      page.isShown(element) && looksClickable(element) && hasSizeOfControl(element) && !isReached(element),
   );
   return controls
     .filter((element) => !controls.some((other) => other !== element && other.contains(element)))
