@@ -36,7 +36,7 @@ which arrow keys move, such as menus.
 from dataclasses import replace
 from pathlib import Path
 
-from a11ycheck.model import Dependency, FactRule, Facts, Impact, Message, Verdict
+from a11ycheck.model import Dependency, FactRule, Facts, Impact, Message, Reach, Verdict
 
 __all__ = ["RULE", "judge"]
 
@@ -47,8 +47,9 @@ REVIEW = Message(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge an element that only a pointer reaches: {}; a person has to look for another control."""
-    return replace(Verdict.cant_tell(REVIEW), cause=("clicking",))
+    """Judge an element that only a pointer reaches, {look}; a person has to look for another control."""
+    # What the same template makes of rows or cards is one thing to review, however many there are.
+    return replace(Verdict.cant_tell(REVIEW), cause=(f"look={facts['look']}",))
 
 
 RULE = FactRule(
@@ -58,6 +59,7 @@ RULE = FactRule(
     criteria=("2.1.1",),
     tags=("wcag2a", "wcag211", "cat.keyboard"),
     since="0.2.0",
+    reach=Reach.PAGE,
     depends=frozenset({Dependency.VISIBILITY}),
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/keyboard.html",
     documentation=__doc__ or "",

@@ -45,5 +45,5 @@ module.exports = function probe(page) {
   );
   return controls
     .filter((element) => !controls.some((other) => other !== element && other.contains(element)))
-    .map((target) => ({ target, facts: {} }));
+    .map((target) => ({ target, facts: { look: [target.localName, ...target.classList].join(".") } }));
 };
