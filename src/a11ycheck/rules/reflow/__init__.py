@@ -6,7 +6,8 @@ The page at a width of 320 CSS pixels: a desktop window of 1280 pixels at 400 % 
 phone. The rule fails if the page is wider than the viewport, and reports the elements that extend
 beyond it, except those in a scroll container of their own. An image, a table, code, a map, a toolbar or
 another element that may need two dimensions is `cantTell`. An image that would fit, but stands too far to
-the side, needs none, and fails.
+the side, needs none, and fails. In a scroll container around the main content, all else than these has to
+fit, too.
 
 ## Why it matters
 

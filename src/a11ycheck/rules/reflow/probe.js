@@ -1,7 +1,8 @@
 "use strict";
 /**
  * The widths of the window and of the page, and the innermost elements that stick out of the page, with how far.
- * An element inside a box that scrolls or clips by itself does not widen the page, and is left out.
+ * An element inside a box that scrolls or clips by itself does not widen the page, and is left out, unless the box holds
+ * the main content: then it scrolls as the page would.
  */
 module.exports = function probe(page, options) {
   const root = document.scrollingElement || document.documentElement;
@@ -9,9 +10,12 @@ module.exports = function probe(page, options) {
   // Each of these is one thing: what it is made of is not named.
   const ROLES = ["application", "grid", "table", "toolbar", "tree", "treegrid"];
   const WHOLE = `canvas,embed,iframe,math,object,picture,pre,svg,table,video,${ROLES.map((role) => `[role=${role}]`)}`;
-  if (!document.body || isCutOff()) return [];
-  const whole = { target: document.documentElement, facts: { window_width: width, page_width: root.scrollWidth } };
-  if (root.scrollWidth <= width + options.tolerance) return [whole];
+  if (!document.body) return [];
+  const scroller = findScroller();
+  if (isCutOff() && !scroller) return [];
+  const pageWidth = Math.max(root.scrollWidth, scroller ? width + scroller.scrollWidth - scroller.clientWidth : 0);
+  const whole = { target: document.documentElement, facts: { window_width: width, page_width: pageWidth } };
+  if (pageWidth <= width + options.tolerance) return [whole];
 
   /** The window scrolls as `html` says, or as `body` says where `html` says nothing (CSS Overflow 3, 3.3). */
   function isCutOff() {
@@ -21,14 +25,31 @@ module.exports = function probe(page, options) {
     return /hidden|clip/.test(own === "visible" ? body : own);
   }
 
-  // The viewport takes its direction from `body`, whatever `html` says (CSS Writing Modes 4, 8.1).
-  const rightToLeft = getComputedStyle(document.body).direction === "rtl";
+  /** The box around the main content that scrolls to the side, if there is one; what scrolls from item to item is a carousel. */
+  function findScroller() {
+    const main = ":is(main,[role=main])";
+    const content = document.querySelector(`${main} :is(h1,h2)`) ?? document.querySelector(`${main},h1`);
+    for (let at = content; at && at !== document.body; at = at.parentElement) {
+      const { overflowX, scrollSnapType } = getComputedStyle(at);
+      if (/auto|scroll/.test(overflowX) && scrollSnapType === "none" && at.scrollWidth > at.clientWidth) return at;
+    }
+    return null;
+  }
 
-  /** How far a box reaches past the side to which the page can scroll. */
+  // The viewport takes its direction from `body`, whatever `html` says (CSS Writing Modes 4, 8.1).
+  const ofPage = { left: -window.scrollX, width, direction: getComputedStyle(document.body).direction };
+  let around = ofPage;
+
+  function ofScroller() {
+    const left = scroller.getBoundingClientRect().left + scroller.clientLeft - scroller.scrollLeft;
+    return { left, width: scroller.clientWidth, direction: getComputedStyle(scroller).direction };
+  }
+
+  /** How far a box reaches past the side to which the page, or the box around its main content, can scroll. */
   function reach(box) {
     if (box.width === 0 || box.height === 0) return 0;
-    const left = box.left + window.scrollX;
-    return Math.round(rightToLeft ? -left : left + box.width - width);
+    const left = box.left - around.left;
+    return Math.round(around.direction === "rtl" ? -left : left + box.width - around.width);
   }
 
   /** A word that cannot break leaves the box of its element: text is measured too. */
@@ -63,18 +84,32 @@ module.exports = function probe(page, options) {
     const { overflowX, position } = getComputedStyle(element);
     if (position === "fixed") return;
     const own = reach(element.getBoundingClientRect());
-    if (element.matches(WHOLE) || (element !== document.body && overflowX !== "visible")) {
+    const isApart = element !== document.body && element !== scroller && overflowX !== "visible";
+    if (element.matches(WHOLE) || isApart) {
       // The text of a box of code sticks out of it.
       const inner = overflowX === "visible" && element.localName === "pre" ? element.scrollWidth - element.clientWidth : 0;
-      note(element, own + inner);
+      // What needs two dimensions may use those of the box around the main content.
+      if (around === ofPage || !element.matches(WHOLE)) note(element, own + inner);
+      // What is beside the scrolling box in a box that clips is cut off.
+      if (scroller && element.contains(scroller)) walk(scroller);
       return;
     }
     const before = found.length;
+    const outside = around;
+    if (element === scroller) around = ofScroller();
     for (const child of childrenOf(element)) walk(child);
-    const overflow = Math.max(reachOfText(element), found.length === before ? own : 0);
-    note(element, overflow);
+    const ofText = reachOfText(element);
+    around = outside;
+    note(element, Math.max(ofText, found.length === before ? own : 0));
   }
-  walk(document.body);
+
+  if (isCutOff()) {
+    around = ofScroller();
+    for (const child of childrenOf(scroller)) walk(child);
+    note(scroller, reachOfText(scroller));
+  } else {
+    walk(document.body);
+  }
 
   const sticking = found.slice(0, options.limit).map(({ target, overflow }) => ({
     target,
@@ -83,7 +118,7 @@ module.exports = function probe(page, options) {
       role: target.getAttribute("role") ?? "",
       width: Math.round(target.getBoundingClientRect().width),
       overflow,
-      page_width: root.scrollWidth,
+      page_width: pageWidth,
     },
   }));
   return [whole, ...sticking];
