@@ -113,6 +113,16 @@ def test_a_heading_leads_to_an_article_of_which_another_page_has_the_start(
     assert fact.facts["heading"] is is_heading
 
 
+def test_a_file_to_save_is_no_page_of_the_site(outcome_of: Any, site: Any, server: Any) -> None:
+    url = site(f"{HEAD}<p><a href=hives.json download>Save the hives</a></p><p>Only here.</p>")
+    before = len(server.paths)
+
+    evidence = _evidence(outcome_of(url, "bypass-blocks"))
+
+    assert len(server.paths) - before == 1
+    assert _result(evidence, "bypass-blocks").facts == ()
+
+
 def test_the_next_page_runs_on_the_usual_clock(outcome_of: Any, site: Any) -> None:
     outcome_of(site(f"{HEAD}<main><h1>Counter</h1>{COUNTER}</main>"), "text-changes-by-itself")
     late = "<script>setTimeout(() => { document.title = 'late' }, 60000)</script>"

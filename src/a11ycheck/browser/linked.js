@@ -15,7 +15,7 @@ module.exports = function createLinked(controls, leavesBelow) {
   /** The URLs of other pages of this site that links lead to, the first ones first. */
   function linkedPages() {
     const found = new Set();
-    for (const link of document.querySelectorAll("a[href]")) {
+    for (const link of document.querySelectorAll("a[href]:not([download])")) {
       const { origin, pathname, search } = link;
       if (origin === location.origin && !isThis(link)) found.add(`${origin}${pathname}${search}`);
     }

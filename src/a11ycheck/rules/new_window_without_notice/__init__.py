@@ -4,7 +4,8 @@
 
 Links with a `target` that opens another window or tab, such as `_blank`. The rule fails if nothing
 announces it: neither the accessible name, the description, the text behind the link, nor an icon
-beside the text of the link. All such links of a site are one finding.
+beside the text of the link. All such links of a site are one finding. A link that saves a file of the
+site (`download`) opens no window.
 
 ## Why it matters
 

@@ -18,6 +18,10 @@ module.exports = function probe(page) {
     return parts.some((part) => hasPicture(part) || isDrawn(part, "::before") || isDrawn(part, "::after"));
   }
 
+  /** Whether a link saves a file: of another site, browsers show it as if the attribute was not there. */
+  const saves = ({ protocol, origin }) => /^(?:blob|data):$/.test(protocol) || origin === location.origin;
+  const isDownload = (link) => link.hasAttribute("download") && saves(link);
+
   function around(link) {
     const ids = (link.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean);
     const described = ids.map((id) => link.getRootNode().getElementById(id)?.textContent ?? "");
@@ -33,7 +37,7 @@ module.exports = function probe(page) {
   return page.all("a[href],area[href]")
     .map((target) => ({ target, window: target.getAttribute("target") ?? fallback }))
     .filter(({ target, window }) => !own.has(window.toLowerCase()) && !own.has(window) && page.isShown(target))
-    .filter(({ target }) => !/^(?:javascript|mailto|tel):/i.test(target.href))
+    .filter(({ target }) => !/^(?:javascript|mailto|tel):/i.test(target.href) && !isDownload(target))
     .map(({ target, window }) => {
       const facts = { target: window, name: page.name(target).slice(0, 80) };
       return { target, facts: { ...facts, around: around(target), icon: hasIcon(target) } };
