@@ -12,7 +12,7 @@ from a11ycheck.web.html_tokens import Kind, attributes, tokenize
 
 __all__ = ["is_site_top", "root_of_file", "root_of_folder"]
 
-# What is at the top of a built site and nowhere below.
+# What is at the top of a built site, or of each of its languages.
 _SITE_MARKERS = (
     *("objects.inv", "searchindex.js", ".nojekyll", "CNAME"),
     *("robots.txt", "sitemap.xml", "404.html", "_static"),
@@ -30,14 +30,13 @@ def root_of_file(file: Path) -> Path:
 
     That is the nearest folder above with a marker of a site's top, such as `objects.inv`, `robots.txt`
     or `_static`; otherwise the topmost of the consecutive folders above that have an `index.html`;
-    otherwise the page's own folder, or the nearest above that has the files that the page names.
+    otherwise the page's own folder. If the page names files that only a folder above has, it is that.
     The search ends at a project's top (`.git`) and below the home folder.
     """
     folders = _folders_above(file.parent)
-    for folder in folders:
-        if any(_exists(folder / marker) for marker in _SITE_MARKERS):
-            return folder
-    return _with_files(_topmost_with_index(folders), [file], folders)
+    marked = (folder for folder in folders if _has_marker(folder))
+    root = next(marked, None) or _topmost_with_index(folders)
+    return _with_files(root, [file], folders, has_base=False)
 
 
 def root_of_folder(folder: Path, pages: Sequence[Path]) -> Path:
@@ -47,7 +46,7 @@ def root_of_folder(folder: Path, pages: Sequence[Path]) -> Path:
     the nearest folder above that has them all. Where a page finds a file at the folder's root, it is that.
     """
     by_depth = sorted(pages, key=lambda page: (len(page.parts), page))
-    return _with_files(folder, by_depth[:_PAGES], _folders_above(folder))
+    return _with_files(folder, by_depth[:_PAGES], _folders_above(folder), has_base=True)
 
 
 def is_site_top(folder: Path) -> bool:
@@ -70,6 +69,10 @@ def _folders_above(folder: Path) -> list[Path]:
     return folders
 
 
+def _has_marker(folder: Path) -> bool:
+    return any(_exists(folder / marker) for marker in _SITE_MARKERS)
+
+
 def _topmost_with_index(folders: Sequence[Path]) -> Path:
     has_index = [_exists(folder / "index.html") for folder in folders]
     if True not in has_index:
@@ -79,13 +82,18 @@ def _topmost_with_index(folders: Sequence[Path]) -> Path:
     return folders[last - 1]
 
 
-def _with_files(root: Path, pages: Iterable[Path], allowed: Sequence[Path]) -> Path:
-    """Return the root, or the one of the allowed folders above it that has the files which pages name."""
+def _with_files(
+    root: Path, pages: Iterable[Path], allowed: Sequence[Path], *, has_base: bool
+) -> Path:
+    """Return the root, or the one of the allowed folders above it that has the files which pages name.
+
+    A file below the path of a base is at the root as well, if it `has_base`: one is inferred for folders.
+    """
     top = root
     for page in pages:
         for path in _named_files(page):
-            # Below the path of a base it is there as well (`infer_base`).
-            if path.startswith("/") and base_of_file(path, root):
+            base = base_of_file(path, root) if path.startswith("/") else ""
+            if base and (has_base or base == "/"):
                 return root
             common = _folder_with(path, page, top, allowed)
             top = common if common in allowed else top

@@ -229,6 +229,15 @@ def test_the_top_of_a_site_has_markers_or_index_pages(
 STYLED = '<!doctype html><title>T</title><link rel="stylesheet" href="{}">'
 
 
+@pytest.mark.parametrize("href", ["/css/x.css", "../css/x.css", "/en/own.css"])
+def test_a_language_with_a_sitemap_of_its_own_is_not_the_top_of_the_site(
+    build: Build, href: str
+) -> None:
+    files = {"css/x.css": "", "sitemap.xml": "", "en/sitemap.xml": "", "en/own.css": ""}
+    site = build({**files, "index.html": PAGE, "en/index.html": STYLED.format(href)})
+    assert paths([site / "en/index.html"]) == ["en/index.html"]
+
+
 @pytest.mark.parametrize(
     ("href", "target", "names"),
     [
