@@ -15,7 +15,7 @@ from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 from a11ycheck.web.regular_files import open_regular
 from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder, url_path
 
-__all__ = ["PublishedPaths"]
+__all__ = ["PublishedPaths", "canonical_url"]
 
 _INDEX: Final = "index.html"
 _SUFFIX: Final = ".html"
@@ -100,13 +100,18 @@ def _named_by(canonical: str, page: str) -> str:
     return stem if end.endswith(f"/{stem}") else page
 
 
-def _canonical_path(page: Path) -> str:
+def canonical_url(page: Path) -> str:
+    """Return the URL that a page names as its own, "" if it names none."""
     html = _read(page, _HEAD_BYTES)
     if not _BODY.search(html):
         html = _read(page)
     # To look for tags in a page takes ten times as long as to read it.
     tags = _LINK.findall(html) if "anonical" in html else ()
-    parts = _split(_href(next(filter(_IS_CANONICAL.search, tags), "")))
+    return _href(next(filter(_IS_CANONICAL.search, tags), ""))
+
+
+def _canonical_path(page: Path) -> str:
+    parts = _split(canonical_url(page))
     return unquote(parts.path) or "/" if parts is not None and parts.netloc else ""
 
 

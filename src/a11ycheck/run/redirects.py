@@ -1,10 +1,12 @@
 """Follow the redirects of pages when all are measured: only a page with evidence vouches for another."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from a11ycheck.browser import Hop, Redirected, document_url
+from a11ycheck.collect import canonical_url
 from a11ycheck.model import MessageTemplate, NotTested, Page, PageEvidence, Skipped
 
 __all__ = ["Result", "follow_redirects"]
@@ -58,7 +60,7 @@ def _follow(
             return NotTested(page=page.path, reason=reason)
         seen.add(target.path)
         hops[-1:] = found.hops  # in place of the last, which was the same page
-        target = _find(hops[-1], by_url)
+        target = _find(hops[-1], by_url) or _find_copy(target, hops[-1], by_url)
     url = target.path if target is not None else _shown(hops[-1].url, hops[0].url)
     texts = _texts(hops)
     # One step that the document itself takes says no more than the URL.
@@ -81,6 +83,15 @@ def _find(hop: Hop, by_url: Mapping[str, Page]) -> Page | None:
     # The same folder with or without the slash that servers add.
     urls = (f"{url}{mark}{query}" for url in (plain, f"{plain}/", plain.removesuffix("/")))
     return next((by_url[url] for url in urls if url in by_url), None)
+
+
+def _find_copy(page: Page, hop: Hop, by_url: Mapping[str, Page]) -> Page | None:
+    """Return the page whose published URL a hop is: the page that redirects there names it as canonical."""
+    if page.file is None or canonical_url(page.file) != hop.url:
+        return None
+    own = urlsplit(page.url)
+    copy = urlsplit(hop.url)._replace(scheme=own.scheme, netloc=own.netloc)
+    return _find(replace(hop, url=copy.geturl()), by_url)
 
 
 def _texts(hops: Sequence[Hop]) -> tuple[str, ...]:

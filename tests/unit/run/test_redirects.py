@@ -73,6 +73,33 @@ def test_a_page_whose_target_is_audited_is_skipped(
 
 
 @pytest.mark.parametrize(
+    ("canonical", "reason", "code"),
+    [
+        (
+            "https://bees.example/b.html",
+            "redirects to b.html, which is audited",
+            ExitCode.CLEAN,
+        ),
+        (
+            "https://bees.example/a.html",
+            "redirects to https://bees.example/b.html, which is not audited",
+            ExitCode.NOT_TESTED,
+        ),
+    ],
+)
+def test_a_page_that_names_the_published_page_as_its_own_redirects_to_the_copy_of_it(
+    audit: Any, folder: Path, canonical: str, reason: str, code: ExitCode
+) -> None:
+    (folder / "a.html").write_text(f'<!doctype html><link rel="canonical" href="{canonical}">')
+    visits = visits_of({"a.html": way("a.html", "https://bees.example/b.html")})
+
+    report, _ = audit(visits, "a.html", "b.html", folder=folder)
+
+    assert reasons(report) == [reason]
+    assert report.exit_code is code
+
+
+@pytest.mark.parametrize(
     ("hops", "reason"),
     [
         (("a.html", "gone.html"), "redirects to /gone.html, which is not audited"),
