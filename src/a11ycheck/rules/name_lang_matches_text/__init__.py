@@ -4,7 +4,7 @@
 
 Accessible names that are not visible as text: `aria-label`, `alt`, `title` and `placeholder`. The rule
 compares the language of each with the `lang` that applies to its element. The outcome is cantTell if it
-seems to be another language.
+seems to be another language. A name that `untranslated-text` fails on the page is not listed again.
 
 ## Why it matters
 
