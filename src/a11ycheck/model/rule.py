@@ -114,6 +114,9 @@ class Verdict:
         return cls(outcome=Outcome.CANT_TELL, message=message)
 
 
+# In each variant, or in states that are none.
+_TESTED_IN_MORE = frozenset({"keyboard", "mirrored", "narrow", "zoomed"})
+
 JudgeFact = Callable[[Facts, Any], Verdict]
 JudgePage = Callable[[PageEvidence, Any], Sequence[Verdict]]
 JudgeTree = Callable[[PageTree, Any], Sequence[Verdict]]
@@ -191,8 +194,8 @@ class InteractionRule(_Metadata):
 
     @property
     def is_tested_once(self) -> bool:
-        """Return whether one variant, the first, stands for all: only "keyboard" is tried in each."""
-        return self.interaction != "keyboard"
+        """Return whether the first variant stands for all: what keys open is tried in each."""
+        return self.interaction not in _TESTED_IN_MORE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

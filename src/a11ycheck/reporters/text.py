@@ -126,14 +126,15 @@ def has_own_text(element: Element) -> bool:
 def only_in(rule: RuleId, seen: Sequence[str], variants: Sequence[str]) -> str:
     """Return "only in dark" for an element that some variants show, or "" for one that all show.
 
-    Where a rule is tested in one variant, which stands for all, the result is "tested in phone-light".
+    Where a rule is tested in the first variant, which stands for all, it is "tested in phone-light".
     """
     # A scripted state, such as a narrow viewport, is no variant: the rule's message names it.
     if set(seen) >= set(variants) or not set(seen) & set(variants):
         return ""
     known = by_id(rule)
-    if len(seen) == 1 and isinstance(known, InteractionRule) and known.is_tested_once:
-        return translate("tested in {what}", what=one_line(seen[0]))
+    is_tested_once = isinstance(known, InteractionRule) and known.is_tested_once
+    if is_tested_once and variants[0] in seen:
+        return translate("tested in {what}", what=listing(seen, len(seen), "variant"))
     parts = dict.fromkeys(part for name in seen for part in name.rsplit("-", 1))
     for part in parts:
         if set(seen) == {name for name in variants if part in name.rsplit("-", 1)}:

@@ -142,6 +142,11 @@ def test_only_in_a_single_scheme() -> None:
 @pytest.mark.parametrize("rule", ["focus-indicator-visible", "autoplay-audio", "bypass-blocks"])
 def test_one_variant_stands_for_all_where_no_other_is_tested(rule: str) -> None:
     assert text.only_in(rule, ("phone-light",), ALL) == "tested in phone-light"
+    assert (
+        text.only_in(rule, ("phone-light", "phone-dark"), ALL)
+        == "tested in phone-light, phone-dark"
+    )
+    assert text.only_in(rule, ("phone-dark",), ALL) == "only in phone-dark"
     assert text.only_in(rule, ("phone-light",), ("phone-light",)) == ""
 
 
