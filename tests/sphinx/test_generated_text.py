@@ -102,6 +102,28 @@ def test_a_link_is_where_its_url_is(site: Path, name: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("words", "place"),
     [
+        ("not</em>", (5, "exact")),
+        ("one</a>", (7, "exact")),
+        ("two</a>", (8, "exact")),
+        ("three</a>", (9, "exact")),
+        ("four</a>", (10, "exact")),
+        ("five</a>", (11, "exact")),
+        ("called()", (14, "exact")),
+        ("six</a>", (19, "exact")),
+        ("Text with a line below it</span>", (14, "block")),
+    ],
+)
+def test_words_are_whole_and_in_their_paragraph(
+    site: Path, words: str, place: tuple[int, str]
+) -> None:
+    location = _location(site, words, "words.html")
+
+    assert (location.line, str(location.precision)) == place
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
         ("this</a>", ("docs/pkg/fields.py", 7, "exact")),
         ("that</a>", ("docs/pkg/fields.py", 8, "exact")),
         ("The value, or", ("docs/pkg/fields.py", 5, "block")),

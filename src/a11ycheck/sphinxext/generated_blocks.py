@@ -14,7 +14,7 @@ from docutils import nodes
 from a11ycheck.sphinxext.block_origins import has_words, is_block, origin_of
 from a11ycheck.sphinxext.docstrings import DOCSTRING
 from a11ycheck.sphinxext.source_text import EMPTY, MARKDOWN, read_source
-from a11ycheck.sphinxext.word_search import descendants
+from a11ycheck.sphinxext.typed_words import descendants
 
 __all__ = ["Place", "generating_directives"]
 

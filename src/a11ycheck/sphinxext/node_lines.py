@@ -22,7 +22,8 @@ from a11ycheck.sphinxext.generated_blocks import Place, generating_directives
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
 from a11ycheck.sphinxext.table_lines import table_start
-from a11ycheck.sphinxext.word_search import WordSearch, descendants
+from a11ycheck.sphinxext.typed_words import descendants
+from a11ycheck.sphinxext.word_search import WordSearch
 
 __all__ = ["BLOCK", "EXACT", "LineFinder", "SourceLine"]
 
@@ -82,6 +83,8 @@ class LineFinder:
 
     def line(self, node: nodes.Node | None) -> SourceLine:
         """Return the line on which the author wrote a node."""
+        if isinstance(node, nodes.Text) and isinstance(node.parent, nodes.literal):
+            node = node.parent  # each word of it is an element
         if node is None:
             return SourceLine(self._file, 1, PAGE)
         if isinstance(node, nodes.section) and node.children and not is_translated(node):
@@ -118,7 +121,8 @@ class LineFinder:
         is_part = node is not block
         # The words of a node can occur anywhere in a section; the URL of an image is its own.
         is_searched = not (is_part and beginning.is_section) or isinstance(node, nodes.image)
-        if is_searched and (found := self._search.find(node, block, text, start)):
+        is_sure = beginning.is_sure and not beginning.is_docstring
+        if is_searched and (found := self._search.find(node, block, text, start, is_sure=is_sure)):
             return found, EXACT
         if is_part and beginning.is_section:
             return start, SECTION if isinstance(block, nodes.section) else PAGE

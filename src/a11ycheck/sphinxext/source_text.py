@@ -8,7 +8,7 @@ import os
 import re
 import sysconfig
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
@@ -81,16 +81,28 @@ class SourceText:
         """Return a line, "" if the file has no such line."""
         return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
-    def find(self, words: str, first: int, last: int, skip: int = 0) -> int:
-        """Return the line from `first` to `last` with words, after `skip` occurrences; 0 for none."""
+    def find(
+        self,
+        words: str,
+        first: int,
+        last: int,
+        skip: int = 0,
+        *,
+        is_whole: Callable[[str, int], bool] = lambda _text, _offset: True,
+    ) -> int:
+        """Return the line from `first` to `last` with words, after `skip` occurrences; 0 for none.
+
+        `is_whole` returns for the text and an offset in it whether the words there count.
+        """
         first, last = max(first, 1), min(last, len(self.lines))
         if first > last:
             return 0
         offset, end = self.starts[first - 1], self.starts[last] - 1
         while (offset := self.text.find(words, offset, end)) >= 0:
-            if not skip:
-                return bisect_right(self.starts, offset)
-            skip -= 1
+            if is_whole(self.text, offset):
+                if not skip:
+                    return bisect_right(self.starts, offset)
+                skip -= 1
             offset += len(words)
         return 0
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from docutils import nodes
 
 from a11ycheck.sphinxext.source_text import SourceText
-from a11ycheck.sphinxext.word_search import descendants
+from a11ycheck.sphinxext.typed_words import descendants
 
 __all__ = ["table_start"]
 

@@ -5,20 +5,22 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from a11ycheck.sphinxext.po_files import own_message
 from a11ycheck.sphinxext.source_text import SourceText
+from a11ycheck.sphinxext.typed_words import Typed, descendants, own_url, typed_for
 
-__all__ = ["TOLERANCE", "WordSearch", "descendants", "first_line"]
+__all__ = ["TOLERANCE", "WordSearch", "first_line"]
 
 TOLERANCE = 3
 """How many lines below the right one a parser may report."""
 
 _SEARCHED_LINES, _LINES_ABOVE = 400, 8
-_LEAST_LENGTH, _WORDS = 2, 3
-_LONGEST_TEXT, _LONGEST_URL = 40, 120
+_LEAST_LENGTH = 2
+_MARGIN = " \t\r>|"
+# Where a URL or image is written that is used elsewhere: targets, footnotes and substitutions.
+_DEFINITION = re.compile(r"\s*(?:\.\. (?:_|__|\||\[)|__ |\[[^\]]+\]:)")
 
 
-_Counts = tuple[dict[int, dict[str, int]], dict[str, int]]
+_Counts = tuple[dict[int, dict[Typed, int]], dict[Typed, int]]
 """How often the words of a node occur before it in a block, by its id; and how often any occur in all."""
 
 
@@ -30,57 +32,79 @@ class WordSearch:
 
     def __init__(self) -> None:
         """Start without any node."""
-        self._terms: dict[int, tuple[str, ...]] = {}
+        self._terms: dict[int, tuple[Typed, ...]] = {}
         self._parts: dict[int, list[nodes.Node]] = {}
         self._counts: dict[tuple[int, type], _Counts] = {}
 
-    def find(self, node: nodes.Node, block: nodes.Element, text: SourceText, start: int) -> int:
+    def find(
+        self,
+        node: nodes.Node,
+        block: nodes.Element,
+        text: SourceText,
+        start: int,
+        *,
+        is_sure: bool = True,
+    ) -> int:
         """Return the line of a node's words in a block that begins at line `start`; 0 if none is found.
 
-        Words that occur several times belong to the nodes that have them, in document order.
+        Words that occur several times belong to the nodes that have them, in document order. The block
+        may begin elsewhere if its line is not sure.
         """
         is_title = isinstance(node, nodes.title) or isinstance(block, nodes.title)
         first = max(start - (TOLERANCE if is_title else 0), 1)
+        farthest = first + _SEARCHED_LINES - 1
+        # Cells of a `csv-table` have no lines of their own.
+        is_prose = isinstance(block, nodes.paragraph) and not isinstance(block.parent, nodes.entry)
+        last = min(_paragraph_end(text, start), farthest) if is_prose and is_sure else farthest
+        own = own_url(node)
         for words in self._terms_of(node):
-            if line := self._find_words(words, node, block, text, first):
+            if line := self._find_words(words, node, block, text, (first, last)):
                 return line
             # Some directives give their text a line below it; other words can occur anywhere.
-            if words == _own_url(node) and (line := _line_of_url_above(node, text, first)):
+            if words in own and (line := _line_of_url_above(node, text, first)):
+                return line
+            if words.is_url and (line := _line_of_definition(words, text, last + 1, farthest)):
                 return line
         return 0
 
     def find_url(self, node: nodes.Node, block: nodes.Element, text: SourceText, start: int) -> int:
         """Return the line of a link's URL or an image's name from line `start`; 0 if it is not there."""
-        url = _own_url(node)
-        return self._find_words(url, node, block, text, start) if url else 0
+        last = start + _SEARCHED_LINES - 1
+        found = (self._find_words(url, node, block, text, (start, last)) for url in own_url(node))
+        return next(filter(None, found), 0)
 
     def _find_words(
-        self, words: str, node: nodes.Node, block: nodes.Element, text: SourceText, first: int
+        self,
+        words: Typed,
+        node: nodes.Node,
+        block: nodes.Element,
+        text: SourceText,
+        lines: tuple[int, int],
     ) -> int:
-        last = first + _SEARCHED_LINES - 1
-        line = text.find(words, first, last)
+        first, last = lines
+        line = text.find(words.text, first, last, is_whole=words.is_whole)
         skip = self._count_before(node, block, words) if line and node is not block else 0
         # Words that occur once, such as the URL of a definition, belong to all nodes that have them.
-        if skip and text.find(words, line, last, 1):
-            line = text.find(words, line, last, skip)
+        if skip and text.find(words.text, line, last, 1, is_whole=words.is_whole):
+            line = text.find(words.text, line, last, skip, is_whole=words.is_whole)
         return line
 
     def find_nearest(self, node: nodes.Node, text: SourceText, start: int) -> int:
         """Return the line of a node's words that is nearest to `start`; 0 if they are not found."""
         for words in self._terms_of(node):
-            found = [number for number, line in enumerate(text.lines, 1) if words in line]
+            found = list(_lines_of(words, text, 1, len(text.lines)))
             if found:
                 return min(found, key=lambda number: abs(number - start))
         return 0
 
-    def _terms_of(self, node: nodes.Node) -> tuple[str, ...]:
+    def _terms_of(self, node: nodes.Node) -> tuple[Typed, ...]:
         terms = self._terms.get(id(node))
         if terms is None:
-            long = (term for term in _search_terms(node) if len(term) >= _LEAST_LENGTH)
+            long = (term for term in typed_for(node) if len(term.text) >= _LEAST_LENGTH)
             terms = self._terms[id(node)] = tuple(dict.fromkeys(long))
         return terms
 
-    def _count_before(self, node: nodes.Node, block: nodes.Element, words: str) -> int:
+    def _count_before(self, node: nodes.Node, block: nodes.Element, words: Typed) -> int:
         """Return how many nodes of the same class in a block have the same words and come before a node."""
         key = id(block), type(node)
         counts = self._counts.get(key)
@@ -97,8 +121,8 @@ class WordSearch:
         peers = [part for part in parts if isinstance(part, kind)]
         if len(peers) == 1:  # the usual case
             return {id(peers[0]): {}}, {}
-        seen: dict[str, int] = {}
-        before: dict[int, dict[str, int]] = {}
+        seen: dict[Typed, int] = {}
+        before: dict[int, dict[Typed, int]] = {}
         for peer in peers:
             terms = set(self._terms_of(peer))
             before[id(peer)] = {words: seen[words] for words in terms if words in seen}
@@ -107,58 +131,33 @@ class WordSearch:
         return before, seen
 
 
-def _search_terms(node: nodes.Node) -> Iterator[str]:
-    """Yield what the author must have typed for a node, the most specific first; some are too short."""
-    if isinstance(node, nodes.Text):
-        return
-    if isinstance(node, nodes.image):
-        for uri in (*node.get("candidates", {}).values(), node.get("uri", "")):
-            # Sphinx changes the path of a local file, but not its name.
-            typed = str(uri) if "://" in str(uri) else str(uri).rpartition("/")[2]
-            yield typed[:_LONGEST_URL]
-    if isinstance(node, nodes.reference):
-        # A link around an image is where the image is.
-        for part in descendants(node):
-            if isinstance(part, nodes.image):
-                yield from _search_terms(part)
-        yield str(node.get("refuri", ""))[:_LONGEST_TEXT]
-    if isinstance(node, (nodes.Inline, nodes.title, nodes.TextElement)):
-        text = _beginning(node).strip()
-        yield text.partition("\n")[0][:_LONGEST_TEXT]
-        yield " ".join(text.split(None, _WORDS)[:_WORDS])[:_LONGEST_TEXT]
-    yield own_message(node).partition("\n")[0][:_LONGEST_TEXT]
+def _paragraph_end(text: SourceText, number: int) -> int:
+    """Return the last line of the paragraph that begins at a line or below it."""
+    lines = enumerate(text.lines[number - 1 :], number)
+    start = next((at for at, line in lines if line.strip(_MARGIN)), number)
+    end = next((at for at, line in lines if not line.strip(_MARGIN)), len(text.lines) + 1)
+    return max(end - 1, start)
 
 
-def _own_url(node: nodes.Node) -> str:
-    """Return the beginning of the URL of a link, or the name of an image; "" for links of Sphinx."""
-    if isinstance(node, nodes.image):
-        return next(_search_terms(node), "")
-    if isinstance(node, nodes.reference) and not node.get("reftitle"):
-        url = str(node.get("refuri", ""))[:_LONGEST_TEXT]
-        return url if "://" in url else ""
-    return ""
+def _lines_of(words: Typed, text: SourceText, first: int, last: int) -> Iterator[int]:
+    """Yield the lines from `first` to `last` that have words."""
+    line = first - 1
+    while line := text.find(words.text, line + 1, last, is_whole=words.is_whole):
+        yield line
+
+
+def _line_of_definition(url: Typed, text: SourceText, first: int, last: int) -> int:
+    found = _lines_of(url, text, first, last)
+    return next((line for line in found if _DEFINITION.match(text.line(line))), 0)
 
 
 def _line_of_url_above(node: nodes.Node, text: SourceText, first: int) -> int:
     """Return the line shortly above another with the URL of a link; 0 if it is not there."""
     if not isinstance(node, nodes.reference):
         return 0
-    url = re.compile(rf"{re.escape(str(node['refuri']))}(?![\w/])")
-    above = range(first - 1, max(first - 1 - _LINES_ABOVE, 0), -1)
-    return next((number for number in above if url.search(text.line(number))), 0)
-
-
-def _beginning(node: nodes.Element) -> str:
-    """Return as much of a node's text as is searched for; the whole text of a long node takes time."""
-    if type(node).astext is not nodes.Element.astext:
-        return node.astext()
-    text = ""
-    for number, child in enumerate(node.children):
-        text += (node.child_text_separator if number else "") + child.astext()
-        is_long = len(text) > _LONGEST_TEXT and len(text.strip()) > _LONGEST_TEXT
-        if is_long and len(text.split(None, _WORDS)) > _WORDS:
-            break
-    return text
+    above = max(first - _LINES_ABOVE, 1)
+    found = [line for url in own_url(node) for line in _lines_of(url, text, above, first - 1)]
+    return max(found, default=0)
 
 
 def first_line(node: nodes.Node) -> str:
@@ -180,15 +179,3 @@ def _text_pieces(node: nodes.Node) -> Iterator[str]:
         if number and isinstance(node, nodes.Element):
             yield node.child_text_separator
         yield from _text_pieces(child)
-
-
-def descendants(node: nodes.Node) -> list[nodes.Node]:
-    """Return a node and all nodes in it, in document order; `Node.findall` is several times slower."""
-    found: list[nodes.Node] = []
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        found.append(current)
-        if current.children:
-            stack += reversed(current.children)
-    return found

@@ -39,6 +39,32 @@ def test_words_that_occur_once_are_found_for_every_node() -> None:
     assert [search.find(link, block, text, 1) for link in links] == [1, 1]
 
 
+def test_a_url_is_not_found_in_a_longer_one() -> None:
+    link = nodes.reference("", "one", refuri="https://example.org/issues/1")
+    text = SourceText(
+        "page.md", "[a](https://example.org/issues/12)\n[b](https://example.org/issues/1)"
+    )
+
+    assert WordSearch().find(link, paragraph(link), text, 1) == 2
+
+
+def test_a_long_url_is_found_with_other_escapes() -> None:
+    url = "https://example.org/a/path/that/is/longer/than/most/caf%C3%A9"
+    link = nodes.reference("", "one", refuri=url)
+    text = SourceText(
+        "page.md", "words\n[b](https://example.org/a/path/that/is/longer/than/most/café)"
+    )
+
+    assert WordSearch().find(link, paragraph(link), text, 1) == 2
+
+
+def test_an_emphasis_is_not_found_in_other_words() -> None:
+    word = nodes.emphasis("", "not")
+    text = SourceText("page.md", "a note\nthat is not\nwhat **not** is\nbut *not* this\n")
+
+    assert WordSearch().find(word, paragraph(word), text, 1) == 4
+
+
 def test_a_block_itself_is_the_first_occurrence_of_its_words() -> None:
     outer = nodes.literal_block("", "code here")
     text = SourceText("page.md", "code here\ncode here\n")

@@ -13,7 +13,7 @@ from sphinx import addnodes
 
 from a11ycheck.sphinxext.node_lines import LineFinder, SourceLine
 from a11ycheck.sphinxext.source_text import EMPTY, read_source
-from a11ycheck.sphinxext.word_search import descendants
+from a11ycheck.sphinxext.typed_words import descendants
 
 __all__ = ["Document", "Fact", "HtmlElement", "is_markdown", "parse_elements"]
 
