@@ -12,7 +12,7 @@ from a11ycheck.locate import read_map
 from a11ycheck.model import Element, SourceLocation
 
 ROOT = Path(__file__).parent / "roots" / "test-generated"
-EXTENSIONS = "extensions=myst_parser,sphinx.ext.autodoc,a11ycheck.sphinxext"
+EXTENSIONS = "extensions=myst_parser,sphinx.ext.autodoc,sphinx.ext.napoleon,a11ycheck.sphinxext"
 
 Build = Callable[..., Path]
 
@@ -25,12 +25,14 @@ def site(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
     return build(folder, "-D", EXTENSIONS, into=folder.parent / "html")
 
 
-def _location(site: Path, words: str, page: str = "index.html") -> SourceLocation:
-    """Return where the innermost element before the words was written."""
+def _location(
+    site: Path, words: str, page: str = "index.html", below: str = 'role="main"'
+) -> SourceLocation:
+    """Return where the innermost element before the words was written, which are below others."""
     found, problem = read_map(site)
     assert found is not None, problem
     data = (site / page).read_bytes()
-    at = data.index(words.encode(), data.index(b'role="main"'))
+    at = data.index(words.encode(), data.index(below.encode()))
     mark = sum(offset <= at for offset, *_ in found.pages[page].marks) - 1
     location = found.location(page, Element(target=("x",), html="", mark=mark))
     assert location is not None
@@ -126,7 +128,7 @@ def test_words_are_whole_and_in_their_paragraph(
     [
         ("this</a>", ("docs/pkg/fields.py", 7, "exact")),
         ("that</a>", ("docs/pkg/fields.py", 8, "exact")),
-        ("The value, or", ("docs/pkg/fields.py", 5, "block")),
+        ("The value, or", ("docs/pkg/fields.py", 9, "exact")),
         ("kept</a>", ("docs/pkg/fields.py", 17, "exact")),
     ],
 )
@@ -136,6 +138,40 @@ def test_fields_are_where_the_docstring_is(
     location = _location(site, words, "fields.html")
 
     assert (location.file, location.line, str(location.precision)) == place
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("above</a>", (9, "exact")),
+        ("beside</a>", (12, "exact")),
+        ("A string", (15, "exact")),
+        ("chosen</a>", (25, "exact")),
+        ("The value stays", (36, "exact")),
+        ("held</a>", (39, "exact")),
+        ("Whatever else", (41, "exact")),
+        ("A box has", (45, "exact")),
+        ("A last paragraph", (49, "exact")),
+        ("everything", (49, "exact")),
+        ("two lines", (50, "exact")),
+        ("inside</a>", (53, "exact")),
+        ("starts</a>", (57, "exact")),
+        ("the box</a>", (61, "exact")),
+    ],
+)
+def test_the_text_of_an_object_is_in_its_module(
+    site: Path, words: str, place: tuple[int, str]
+) -> None:
+    location = _location(site, words, "attributes.html")
+
+    assert location.file == "docs/pkg/attributes.py"
+    assert (location.line, str(location.precision)) == place
+
+
+def test_a_class_inherits_no_text_of_a_function(site: Path) -> None:
+    location = _location(site, "the box</a>", "attributes.html", below="Hold a number")
+
+    assert (location.file, location.line) == ("docs/pkg/attributes.py", 61)
 
 
 def test_an_inherited_docstring_of_a_renamed_class(site: Path) -> None:

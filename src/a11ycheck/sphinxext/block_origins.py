@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 import msgspec
 from docutils import nodes
 
+from a11ycheck.sphinxext.block_words import first_text, typed_words
+from a11ycheck.sphinxext.docstring_lines import line_in_docstring
 from a11ycheck.sphinxext.docstrings import DOCSTRING, docstring_place
 from a11ycheck.sphinxext.po_files import own_message
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, is_foreign, read_source
@@ -17,7 +19,6 @@ from a11ycheck.sphinxext.word_search import TOLERANCE, first_line
 
 __all__ = [
     "Origin",
-    "has_words",
     "is_block",
     "is_translated",
     "origin_of",
@@ -25,10 +26,8 @@ __all__ = [
 
 _TRANSLATED = "<translated>"
 _DIRECTIVE = re.compile(r"^\s*(?:\.\. +(?:\|[^|]+\| +)?[\w:.+-]+::|[`~:]{3,} *\{[\w:.+-]+\}|\{\{)")
-_URL = re.compile(r"\w+://[^\s>)]+")
 _CODE = re.compile(r"::|`{3}|~{3}|:{3}")
-_WORD = re.compile(r"[^\W_]{2,}")
-_COMPARED_WORDS, _FIRST_WORDS = 6, 2
+_FIRST_WORDS = 2
 _LEAST_LENGTH, _LONGEST = 6, 40
 _MARGIN = " \t>*+-#."
 # Markup that can begin a block with words that the source does not have.
@@ -36,11 +35,15 @@ _REPLACED = re.compile(r"[|{<\[]|`(?!``)")
 
 
 class Origin(msgspec.Struct, frozen=True, gc=False):
-    """The file and line of a block; `is_sure` is false if its words are not there."""
+    """The file and line of a block; `is_sure` is false if its words are not there.
+
+    `end` is the last line of the docstring that it is in, else 0.
+    """
 
     file: str
     line: int
     is_sure: bool = True
+    end: int = 0
 
 
 def origin_of(block: nodes.Element, document: str) -> Origin | None:
@@ -50,12 +53,12 @@ def origin_of(block: nodes.Element, document: str) -> Origin | None:
     source, line = str(block.source or document), int(block.line or 1)
     file, mark, name = source.partition(DOCSTRING)
     if mark:
-        place = docstring_place(file, name)
+        place = docstring_place(file, name, block)
+        # autodoc counts the lines of a docstring from 0 or 1, without empty lines above its text.
         if place is None:
             return None
-        # autodoc counts the lines of a docstring from 0 or 1, without empty lines above its text.
-        text, line = read_source(place[0]) or EMPTY, place[1] + max(line - 1, 0)
-        return Origin(place[0], _nearest(block, text, line))
+        line, is_sure = line_in_docstring(block, place, place.first + max(line - 1, 0))
+        return Origin(place.file, line, is_sure, place.last)
     if file == document:
         text = read_source(file) or EMPTY
         line = text.line_of_docutils(line)
@@ -109,11 +112,14 @@ def _is_written(block: nodes.Element, text: SourceText, line: int) -> bool | Non
     """Return whether the words of a block are near a line; None if a program must have made them."""
     here = text.line(line)
     if isinstance(block, nodes.image):
-        names = {_file_name(uri) for uri in (*block.get("candidates", {}).values(), block["uri"])}
+        names = {
+            PurePosixPath(str(uri)).stem
+            for uri in (*block.get("candidates", {}).values(), block["uri"])
+        }
         is_named = any(name in text.text for name in names) or _REPLACED.search(here)
         return True if is_named else None
-    leaf = _first_text(block)
-    words = _words(leaf) if leaf is not None else []
+    leaf = first_text(block)
+    words = typed_words(leaf) if leaf is not None else []
     if leaf is None or not words:
         return leaf is None or not _is_in_table(leaf)
     if _is_in_table(leaf):
@@ -141,7 +147,7 @@ def _nearest(block: nodes.Element, text: SourceText, line: int) -> int:
         return line
     first = first_line(block)[:_LONGEST]
     # A message has no line feeds, so that its later words can be on the next line.
-    words = _words(block)[: _FIRST_WORDS if own_message(block) else None]
+    words = typed_words(block)[: _FIRST_WORDS if own_message(block) else None]
     if len(first) < _LEAST_LENGTH or not words:
         return line
     near = sorted(range(line - TOLERANCE, line + TOLERANCE + 1), key=lambda one: abs(one - line))
@@ -160,39 +166,11 @@ def _has_most(text: str, words: list[str]) -> bool:
     return 2 * sum(word in text for word in words) >= len(words)
 
 
-def _words(leaf: nodes.Element) -> list[str]:
-    """Return the first words that an author typed for a text, in lower case."""
-    typed = own_message(leaf) or first_line(leaf)
-    return _WORD.findall(_URL.sub("", typed).casefold())[:_COMPARED_WORDS]
-
-
-def has_words(block: nodes.Element) -> bool:
-    """Return whether a block has words that can be searched for."""
-    leaf = _first_text(block)
-    return leaf is not None and bool(_words(leaf))
-
-
-def _file_name(uri: object) -> str:
-    return PurePosixPath(str(uri)).stem
-
-
 def _is_in_table(node: nodes.Node) -> bool:
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.entry):
         parent = parent.parent
     return parent is not None
-
-
-def _first_text(block: nodes.Element) -> nodes.Element | None:
-    """Return the first element with text of its own in a block, the block included."""
-    node: nodes.Node = block
-    while isinstance(node, nodes.Element):
-        if isinstance(node, nodes.TextElement):
-            return node
-        if not node.children:
-            return None
-        node = node.children[0]
-    return None
 
 
 def _included_text(block: nodes.Element, file: str, text: SourceText, line: int) -> Origin | None:
@@ -201,9 +179,9 @@ def _included_text(block: nodes.Element, file: str, text: SourceText, line: int)
     If a part of a file is included, docutils counts its lines from there, and MyST-Parser before 5.2
     counts characters: the block is searched for if it is not at its line.
     """
-    leaf = _first_text(block)
+    leaf = first_text(block)
     if leaf is not None and not _is_in_table(leaf):
-        words = _words(leaf)
+        words = typed_words(leaf)
         if words and not (
             _has_most(text.folded, words) or _REPLACED.match(text.line(line).strip())
         ):

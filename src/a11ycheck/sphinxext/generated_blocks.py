@@ -11,7 +11,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 import msgspec
 from docutils import nodes
 
-from a11ycheck.sphinxext.block_origins import has_words, is_block, origin_of
+from a11ycheck.sphinxext.block_origins import is_block, origin_of
+from a11ycheck.sphinxext.block_words import has_words
 from a11ycheck.sphinxext.docstrings import DOCSTRING
 from a11ycheck.sphinxext.source_text import EMPTY, MARKDOWN, read_source
 from a11ycheck.sphinxext.typed_words import descendants

@@ -12,11 +12,8 @@ import msgspec
 from docutils import nodes
 from sphinx import addnodes
 
-from a11ycheck.sphinxext.block_origins import (
-    is_block,
-    is_translated,
-    origin_of,
-)
+from a11ycheck.sphinxext.block_origins import is_block, is_translated, origin_of
+from a11ycheck.sphinxext.docstring_lines import line_in_description
 from a11ycheck.sphinxext.docstrings import DOCSTRING, described_place
 from a11ycheck.sphinxext.generated_blocks import Place, generating_directives
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
@@ -55,11 +52,12 @@ class _Ancestors(msgspec.Struct, frozen=True, gc=False):
 
 
 class _Beginning(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """Where a block begins: file, line, and the text of the file."""
+    """Where a block begins: file, line, the text of the file, and where its docstring ends."""
 
     file: str
     start: int
     text: SourceText
+    end: int = 0
     is_docstring: bool = False
     is_section: bool = False
     is_sure: bool = True
@@ -116,13 +114,15 @@ class LineFinder:
         """Return the line and precision of a node of a block of which nothing is above line `start`."""
         text = beginning.text
         if beginning.is_docstring and isinstance(block, addnodes.desc):
-            url = self._search.find_url(node, block, text, start)
-            return url or start, EXACT if url else BLOCK
+            found, is_exact = line_in_description(node, block, self._search)
+            return found, EXACT if is_exact else BLOCK
         is_part = node is not block
         # The words of a node can occur anywhere in a section; the URL of an image is its own.
         is_searched = not (is_part and beginning.is_section) or isinstance(node, nodes.image)
-        is_sure = beginning.is_sure and not beginning.is_docstring
-        if is_searched and (found := self._search.find(node, block, text, start, is_sure=is_sure)):
+        lines = start, beginning.end
+        if is_searched and (
+            found := self._search.find(node, block, text, lines, is_sure=beginning.is_sure)
+        ):
             return found, EXACT
         if is_part and beginning.is_section:
             return start, SECTION if isinstance(block, nodes.section) else PAGE
@@ -170,14 +170,18 @@ class LineFinder:
         return found
 
     def _begin(self, block: nodes.Element) -> _Beginning:
-        if described := described_place(block):
-            text = read_source(described[0]) or EMPTY
-            return _Beginning(file=described[0], start=described[1], text=text, is_docstring=True)
+        if place := described_place(block):
+            text = read_source(place.file) or EMPTY
+            return _Beginning(
+                file=place.file, start=place.first, text=text, is_docstring=True, end=place.last
+            )
         origin = origin_of(block, self._file)
         if origin is None:
-            place = self._directive(block)
-            text = read_source(place.file) or EMPTY
-            return _Beginning(file=place.file, start=place.line, text=text, is_generated=True)
+            directive = self._directive(block)
+            text = read_source(directive.file) or EMPTY
+            return _Beginning(
+                file=directive.file, start=directive.line, text=text, is_generated=True
+            )
         return _Beginning(
             file=origin.file,
             start=origin.line,
@@ -185,6 +189,7 @@ class LineFinder:
             is_docstring=DOCSTRING in str(block.source),
             is_section=isinstance(block, (nodes.section, nodes.document)),
             is_sure=origin.is_sure,
+            end=origin.end,
         )
 
     def _directive(self, block: nodes.Element) -> Place:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from a11ycheck.sphinxext.docstrings import forget_docstrings
 from a11ycheck.sphinxext.facts import Document, collect_facts
 from a11ycheck.sphinxext.po_files import translation_location
 from a11ycheck.sphinxext.records import FactRecord, delete_records, read_record, write_record
@@ -39,6 +40,7 @@ class SourceRecord(msgspec.Struct):
 def start_reading(*_event: object) -> Iterable[str]:
     """Forget the files that an earlier build of this process has read."""
     clear_source_cache()
+    forget_docstrings()
     return ()
 
 

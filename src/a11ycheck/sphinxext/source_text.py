@@ -1,9 +1,8 @@
-"""Source files as their authors see them: lines, searches, docstrings, and paths in reports.
+"""Source files as their authors see them: lines, searches, and paths in reports.
 
 A file is read once in a build; what an author changes meanwhile belongs to the next build.
 """
 
-import ast
 import os
 import re
 import sysconfig
@@ -153,42 +152,6 @@ class SourceText:
                 fence = stripped[: len(stripped) - len(stripped.lstrip(stripped[0]))]
             elif fence and stripped == fence:
                 fence = ""
-
-    def docstring_line(self, name: str) -> int:
-        """Return the first line of the docstring of an object of a Python file, 0 if it is not found.
-
-        `name` is qualified by the module; an import can give the object another module than the file's.
-        """
-        known: dict[str, int] = self._docstring_lines
-        if name not in known:
-            found = (line for own, line in self._docstrings if f".{name}".endswith(f".{own}"))
-            known[name] = next(found, 0)
-        return known[name]
-
-    @cached_property
-    def _docstring_lines(self) -> dict[str, int]:
-        return {}
-
-    @cached_property
-    def _docstrings(self) -> tuple[tuple[str, int], ...]:
-        """The (qualified name, first line) of each docstring, the longest names first."""
-        try:
-            tree = ast.parse(self.text)
-        except SyntaxError:
-            return ()
-        found = _walk_docstrings(tree, Path(self.name).stem)
-        return tuple(sorted(found, key=lambda item: -len(item[0])))
-
-
-def _walk_docstrings(node: ast.AST, name: str) -> Iterator[tuple[str, int]]:
-    body = getattr(node, "body", [])
-    first = body[0].value if body and isinstance(body[0], ast.Expr) else None
-    if isinstance(first, ast.Constant) and isinstance(first.value, str):
-        yield name, first.lineno
-    for child in body:
-        if isinstance(child, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            prefix = "" if isinstance(node, ast.Module) else f"{name}."
-            yield from _walk_docstrings(child, prefix + child.name)
 
 
 EMPTY = SourceText("", "")

@@ -41,18 +41,20 @@ class WordSearch:
         node: nodes.Node,
         block: nodes.Element,
         text: SourceText,
-        start: int,
+        lines: tuple[int, int],
         *,
         is_sure: bool = True,
     ) -> int:
-        """Return the line of a node's words in a block that begins at line `start`; 0 if none is found.
+        """Return the line of a node's words in a block; 0 if none is found.
 
-        Words that occur several times belong to the nodes that have them, in document order. The block
-        may begin elsewhere if its line is not sure.
+        `lines` are where the block begins, and where what encloses it ends, 0 if that is not known. Words
+        that occur several times belong to the nodes that have them, in document order. The block may begin
+        elsewhere if its line is not sure.
         """
+        start, end = lines
         is_title = isinstance(node, nodes.title) or isinstance(block, nodes.title)
         first = max(start - (TOLERANCE if is_title else 0), 1)
-        farthest = first + _SEARCHED_LINES - 1
+        farthest = end or first + _SEARCHED_LINES - 1
         # Cells of a `csv-table` have no lines of their own.
         is_prose = isinstance(block, nodes.paragraph) and not isinstance(block.parent, nodes.entry)
         last = min(_paragraph_end(text, start), farthest) if is_prose and is_sure else farthest
@@ -67,10 +69,11 @@ class WordSearch:
                 return line
         return 0
 
-    def find_url(self, node: nodes.Node, block: nodes.Element, text: SourceText, start: int) -> int:
-        """Return the line of a link's URL or an image's name from line `start`; 0 if it is not there."""
-        last = start + _SEARCHED_LINES - 1
-        found = (self._find_words(url, node, block, text, (start, last)) for url in own_url(node))
+    def find_url(
+        self, node: nodes.Node, block: nodes.Element, text: SourceText, lines: tuple[int, int]
+    ) -> int:
+        """Return which of the lines has the URL of a link or the name of an image; 0 if none has it."""
+        found = (self._find_words(url, node, block, text, lines) for url in own_url(node))
         return next(filter(None, found), 0)
 
     def _find_words(
@@ -133,9 +136,9 @@ class WordSearch:
 
 def _paragraph_end(text: SourceText, number: int) -> int:
     """Return the last line of the paragraph that begins at a line or below it."""
-    lines = enumerate(text.lines[number - 1 :], number)
-    start = next((at for at, line in lines if line.strip(_MARGIN)), number)
-    end = next((at for at, line in lines if not line.strip(_MARGIN)), len(text.lines) + 1)
+    numbers = iter(range(number, len(text.lines) + 1))
+    start = next((at for at in numbers if text.line(at).strip(_MARGIN)), number)
+    end = next((at for at in numbers if not text.line(at).strip(_MARGIN)), len(text.lines) + 1)
     return max(end - 1, start)
 
 

@@ -17,7 +17,7 @@ def test_each_of_three_equal_words_has_its_own_line() -> None:
     text = SourceText("page.md", "*again*\nand *again*\nno\n*again*\n")
     search = WordSearch()
 
-    found = [search.find(word, block, text, 1) for word in words]
+    found = [search.find(word, block, text, (1, 0)) for word in words]
 
     assert found == [1, 2, 4]
 
@@ -27,8 +27,8 @@ def test_the_same_words_in_another_block_do_not_count() -> None:
     text = SourceText("page.md", "*again*\n\n*again*\n\n*again*\n")
     search = WordSearch()
 
-    assert search.find(first, paragraph(first), text, 1) == 1
-    assert search.find(second, paragraph(second), text, 3) == 3
+    assert search.find(first, paragraph(first), text, (1, 0)) == 1
+    assert search.find(second, paragraph(second), text, (3, 0)) == 3
 
 
 def test_words_that_occur_once_are_found_for_every_node() -> None:
@@ -36,7 +36,7 @@ def test_words_that_occur_once_are_found_for_every_node() -> None:
     text = SourceText("page.md", "[home]: https://example.org/a\n")
     block, search = paragraph(*links), WordSearch()
 
-    assert [search.find(link, block, text, 1) for link in links] == [1, 1]
+    assert [search.find(link, block, text, (1, 0)) for link in links] == [1, 1]
 
 
 def test_a_url_is_not_found_in_a_longer_one() -> None:
@@ -45,7 +45,7 @@ def test_a_url_is_not_found_in_a_longer_one() -> None:
         "page.md", "[a](https://example.org/issues/12)\n[b](https://example.org/issues/1)"
     )
 
-    assert WordSearch().find(link, paragraph(link), text, 1) == 2
+    assert WordSearch().find(link, paragraph(link), text, (1, 0)) == 2
 
 
 def test_a_long_url_is_found_with_other_escapes() -> None:
@@ -55,21 +55,21 @@ def test_a_long_url_is_found_with_other_escapes() -> None:
         "page.md", "words\n[b](https://example.org/a/path/that/is/longer/than/most/café)"
     )
 
-    assert WordSearch().find(link, paragraph(link), text, 1) == 2
+    assert WordSearch().find(link, paragraph(link), text, (1, 0)) == 2
 
 
 def test_an_emphasis_is_not_found_in_other_words() -> None:
     word = nodes.emphasis("", "not")
     text = SourceText("page.md", "a note\nthat is not\nwhat **not** is\nbut *not* this\n")
 
-    assert WordSearch().find(word, paragraph(word), text, 1) == 4
+    assert WordSearch().find(word, paragraph(word), text, (1, 0)) == 4
 
 
 def test_a_block_itself_is_the_first_occurrence_of_its_words() -> None:
     outer = nodes.literal_block("", "code here")
     text = SourceText("page.md", "code here\ncode here\n")
 
-    assert WordSearch().find(outer, outer, text, 1) == 1
+    assert WordSearch().find(outer, outer, text, (1, 0)) == 1
 
 
 def test_the_first_line_of_a_node_is_that_of_its_text() -> None:
