@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
 from a11ycheck.locate import read_map
-from a11ycheck.model import Element, SourceLocation
+from a11ycheck.model import Element, Precision, SourceLocation
 
 ROOT = Path(__file__).parent / "roots" / "test-generated"
 EXTENSIONS = "extensions=myst_parser,sphinx.ext.autodoc,sphinx.ext.napoleon,a11ycheck.sphinxext"
@@ -172,6 +172,38 @@ def test_a_class_inherits_no_text_of_a_function(site: Path) -> None:
     location = _location(site, "the box</a>", "attributes.html", below="Hold a number")
 
     assert (location.file, location.line) == ("docs/pkg/attributes.py", 61)
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "line"),
+    [
+        ("substituted", "shared words", 10),
+        ("substituted", "own words", 13),
+        ("substituted", "_images/made.png", 19),
+        ("replaced", "_images/made.png", 4),
+        ("replaced", "over there", 4),
+    ],
+)
+def test_what_a_substitution_writes_is_where_it_is_used(
+    site: Path, page: str, words: str, line: int
+) -> None:
+    location = _location(site, words, f"{page}.html")
+
+    assert PurePath(location.file).stem == page
+    assert location.line == line
+
+
+def test_a_substitution_in_a_table_or_title_is_where_it_is_used(site: Path) -> None:
+    in_table = _location(site, "own words</a>", "substituted.html", below="<table")
+    in_title = _location(site, "own words</a>", "substituted.html", below="<h2>")
+
+    assert (in_table.line, in_title.line) == (17, 21)
+
+
+def test_what_conf_adds_to_a_page_has_no_line_of_it(site: Path) -> None:
+    location = _location(site, "above all", "replaced.html")
+
+    assert location.precision is Precision.PAGE
 
 
 def test_an_inherited_docstring_of_a_renamed_class(site: Path) -> None:

@@ -25,6 +25,8 @@ __all__ = [
 ]
 
 _TRANSLATED = "<translated>"
+# What Sphinx adds to each document: `rst_prolog` and `rst_epilog` of conf.py.
+_ADDED = frozenset({"<rst_prologue>", "<rst_epilogue>"})
 _DIRECTIVE = re.compile(r"^\s*(?:\.\. +(?:\|[^|]+\| +)?[\w:.+-]+::|[`~:]{3,} *\{[\w:.+-]+\}|\{\{)")
 _CODE = re.compile(r"::|`{3}|~{3}|:{3}")
 _FIRST_WORDS = 2
@@ -66,7 +68,8 @@ def origin_of(block: nodes.Element, document: str) -> Origin | None:
         # MyST gives what a substitution writes the line below it.
         if text.is_block_substitution(line - 1):
             is_html = isinstance(block, nodes.raw)
-            if not found or (is_html and first_line(block) not in text.line(line)):
+            is_empty = not text.line(line).strip()
+            if not found or is_empty or (is_html and first_line(block) not in text.line(line)):
                 return Origin(file, line - 1)
         return None if found is None else Origin(file, _nearest(block, text, line), found)
     included = None if is_foreign(file) else read_source(file)
@@ -74,8 +77,12 @@ def origin_of(block: nodes.Element, document: str) -> Origin | None:
 
 
 def is_translated(node: nodes.Element) -> bool:
-    """Return whether a node was read from a translation, in which its line says nothing."""
-    return str(node.source or "").endswith(_TRANSLATED)
+    """Return whether a node was read from a translation, in which its line says nothing.
+
+    Nor does it in what conf.py adds to a document, such as substitutions.
+    """
+    source = str(node.source or "")
+    return source.endswith(_TRANSLATED) or source in _ADDED
 
 
 def is_block(node: nodes.Element) -> bool:
@@ -130,10 +137,18 @@ def _is_written(block: nodes.Element, text: SourceText, line: int) -> bool | Non
         is_directive = _DIRECTIVE.match(here) or not leaf.line
         return True if is_directive or _is_written(leaf, text, leaf.line or 1) is not None else None
     else:
-        if _has_most(_near(text, line), words):
+        near = _near(text, line)
+        # Substitutions can write most words of what an author typed.
+        if _has_most(near, words) or ((raw := _raw_line(block)) and raw.casefold() in near):
             return True
         is_found = _REPLACED.match(here.strip(_MARGIN)) or _DIRECTIVE.match(here)
     return False if is_found else None
+
+
+def _raw_line(block: nodes.Element) -> str:
+    """Return the first line of a block as it was typed, "" if that is too short to be searched for."""
+    raw = block.rawsource.strip().partition("\n")[0]
+    return raw if len(raw) >= _LEAST_LENGTH else ""
 
 
 def _near(text: SourceText, line: int) -> str:
@@ -151,8 +166,9 @@ def _nearest(block: nodes.Element, text: SourceText, line: int) -> int:
     if len(first) < _LEAST_LENGTH or not words:
         return line
     near = sorted(range(line - TOLERANCE, line + TOLERANCE + 1), key=lambda one: abs(one - line))
+    raw = (not _is_in_table(block) and _raw_line(block)) or first
     for number in near:
-        if first in text.line(number):
+        if first in text.line(number) or raw in text.line(number):
             return number
     for number in near:
         # Markup can be between the words.

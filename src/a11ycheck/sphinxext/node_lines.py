@@ -12,15 +12,15 @@ import msgspec
 from docutils import nodes
 from sphinx import addnodes
 
-from a11ycheck.sphinxext.block_origins import is_block, is_translated, origin_of
+from a11ycheck.sphinxext.block_origins import Origin, is_block, is_translated, origin_of
 from a11ycheck.sphinxext.docstring_lines import line_in_description
 from a11ycheck.sphinxext.docstrings import DOCSTRING, described_place
 from a11ycheck.sphinxext.generated_blocks import Place, generating_directives
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
-from a11ycheck.sphinxext.table_lines import table_start
+from a11ycheck.sphinxext.table_lines import has_foreign_line, table_start
 from a11ycheck.sphinxext.typed_words import descendants
-from a11ycheck.sphinxext.word_search import WordSearch
+from a11ycheck.sphinxext.word_search import WordSearch, first_line
 
 __all__ = ["BLOCK", "EXACT", "LineFinder", "SourceLine"]
 
@@ -170,18 +170,18 @@ class LineFinder:
         return found
 
     def _begin(self, block: nodes.Element) -> _Beginning:
-        if place := described_place(block):
-            text = read_source(place.file) or EMPTY
+        if described := described_place(block):
+            text = read_source(described.file) or EMPTY
+            first, last = described.first, described.last
             return _Beginning(
-                file=place.file, start=place.first, text=text, is_docstring=True, end=place.last
+                file=described.file, start=first, text=text, is_docstring=True, end=last
             )
         origin = origin_of(block, self._file)
-        if origin is None:
-            directive = self._directive(block)
-            text = read_source(directive.file) or EMPTY
-            return _Beginning(
-                file=directive.file, start=directive.line, text=text, is_generated=True
-            )
+        place = self._substitution(block, origin) if isinstance(block, nodes.reference) else None
+        if origin is None or place is not None:
+            place = place or self._directive(block)
+            text = read_source(place.file) or EMPTY
+            return _Beginning(file=place.file, start=place.line, text=text, is_generated=True)
         return _Beginning(
             file=origin.file,
             start=origin.line,
@@ -191,6 +191,20 @@ class LineFinder:
             is_sure=origin.is_sure,
             end=origin.end,
         )
+
+    def _substitution(self, link: nodes.reference, origin: Origin | None) -> Place | None:
+        """Return the substitution in a paragraph that wrote a link; None if its author wrote it."""
+        outer = self._around(link.parent).block
+        if outer is None:
+            return None
+        around = self._beginning(outer)
+        words, below = first_line(link), int(link.line or 0)
+        if any(words in around.text.line(line) for line in range(around.start, below + 1)):
+            return None
+        # MyST gives it the line below the substitution, or below the beginning of the paragraph.
+        line = around.text.substitution_line(around.start, below - 1)
+        is_there = origin is None or "{{" in around.text.line(line)
+        return Place(around.file, line) if is_there else None
 
     def _directive(self, block: nodes.Element) -> Place:
         """Return the directive that generated a block."""
@@ -216,10 +230,10 @@ def _first_with_line(node: nodes.Element) -> nodes.Element | None:
     """
     if is_translated(node):
         return None
-    if node.line and not _has_foreign_line(node):
+    if node.line and not has_foreign_line(node):
         return node
     for part in descendants(node)[1:]:
-        if part.line and isinstance(part, nodes.Element):
+        if part.line and isinstance(part, nodes.Element) and not is_translated(part):
             return part
     return None
 
@@ -234,14 +248,3 @@ def _line_of_link(node: nodes.Node, beginning: _Beginning) -> int:
         return 0
     is_there = str(link.source or beginning.file) == beginning.file
     return beginning.text.line_of_docutils(int(link.line or 0)) if is_there else 0
-
-
-def _has_foreign_line(node: nodes.Element) -> bool:
-    """Return whether a table has the line of the block before it.
-
-    MyST gives it to tables of its `eval-rst`, whose parts have no line, and whose text has the right one.
-    """
-    if not isinstance(node, nodes.table) or any(group.line for group in node.findall(nodes.tgroup)):
-        return False
-    text, line = read_source(str(node.source)) or EMPTY, int(node.line or 0)
-    return not (text.is_table_directive(line) or text.is_table_border(line))

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Final
 
@@ -132,6 +132,12 @@ class SourceText:
             self.name.endswith(MARKDOWN)
             and _BLOCK_SUBSTITUTION.fullmatch(self.line(number)) is not None
         )
+
+    def substitution_line(self, first: int, likely: int) -> int:
+        """Return the line of a substitution in a paragraph of Markdown that begins on line `first`."""
+        lines = takewhile(str.strip, self.lines[first - 1 :])
+        found = [number for number, line in enumerate(lines, first) if "{{" in line]
+        return likely if likely in found else min(found, default=first)
 
     def is_table_border(self, number: int) -> bool:
         """Return whether a line is the border of a table drawn in characters."""

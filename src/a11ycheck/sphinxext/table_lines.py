@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from docutils import nodes
 
-from a11ycheck.sphinxext.source_text import SourceText
+from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
 from a11ycheck.sphinxext.typed_words import descendants
 
-__all__ = ["table_start"]
+__all__ = ["has_foreign_line", "table_start"]
 
 _LINES_ABOVE_TABLE, _LINES_BELOW_TABLE = 25, 80
 
@@ -38,3 +38,14 @@ def _lines_before(table: nodes.table) -> Iterator[int]:
     while parent is not None:
         yield parent.line or 0
         parent = parent.parent
+
+
+def has_foreign_line(node: nodes.Element) -> bool:
+    """Return whether a table has the line of the block before it.
+
+    MyST gives it to tables of its `eval-rst`, whose parts have no line, and whose text has the right one.
+    """
+    if not isinstance(node, nodes.table) or any(group.line for group in node.findall(nodes.tgroup)):
+        return False
+    text, line = read_source(str(node.source)) or EMPTY, int(node.line or 0)
+    return not (text.is_table_directive(line) or text.is_table_border(line))

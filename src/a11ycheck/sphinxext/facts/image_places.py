@@ -138,5 +138,7 @@ def _can_be(image: PlacedImage, place: Place) -> bool:
 
 
 def _distance(image: PlacedImage, place: Place) -> int:
-    line = place.line + (isinstance(place, Substitution) and place.is_block)
-    return min(abs(image.line - line), _FARTHEST)
+    distance = abs(image.line - place.line)
+    if isinstance(place, Substitution) and place.is_block:
+        distance = min(distance, abs(image.line - place.line - 1))
+    return min(distance, _FARTHEST)

@@ -13,6 +13,17 @@ sys.path.insert(0, str(Path(__file__).parent))
 exclude_patterns = ["included.*"]
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 html_theme = "alabaster"
+myst_enable_extensions = ["substitution"]
+myst_substitutions = {
+    "shared": "[shared words](https://shared.example)",
+    "picture": "![x](made.png)",
+}
+rst_prolog = """
+.. |sign| image:: /made.png
+.. |there| replace:: `over there <https://there.example>`__
+
+Added `above all <https://all.example>`__.
+"""
 MADE = """\
 **Generated** words here.
 
