@@ -29,7 +29,8 @@ _TRANSLATED = "<translated>"
 _ADDED = frozenset({"<rst_prologue>", "<rst_epilogue>"})
 _DIRECTIVE = re.compile(r"^\s*(?:\.\. +(?:\|[^|]+\| +)?[\w:.+-]+::|[`~:]{3,} *\{[\w:.+-]+\}|\{\{)")
 _CODE = re.compile(r"::|`{3}|~{3}|:{3}")
-_FIRST_WORDS = 2
+_FIRST_WORDS, _NOTEBOOK_WORDS = 2, 4
+_CELL = "{code-cell}"
 _LEAST_LENGTH, _LONGEST = 6, 40
 _MARGIN = " \t>*+-#."
 # Markup that can begin a block with words that the source does not have.
@@ -61,19 +62,39 @@ def origin_of(block: nodes.Element, document: str) -> Origin | None:
             return None
         line, is_sure = line_in_docstring(block, place, place.first + max(line - 1, 0))
         return Origin(place.file, line, is_sure, place.last)
+    text = None if file != document and is_foreign(file) else read_source(file)
     if file == document:
-        text = read_source(file) or EMPTY
-        line = text.line_of_docutils(line)
-        found = _is_written(block, text, line)
-        # MyST gives what a substitution writes the line below it.
-        if text.is_block_substitution(line - 1):
-            is_html = isinstance(block, nodes.raw)
-            is_empty = not text.line(line).strip()
-            if not found or is_empty or (is_html and first_line(block) not in text.line(line)):
-                return Origin(file, line - 1)
-        return None if found is None else Origin(file, _nearest(block, text, line), found)
-    included = None if is_foreign(file) else read_source(file)
-    return None if included is None else _included_text(block, file, included, line)
+        text = text or EMPTY
+        own = _of_notebook if text.is_notebook else _of_document
+        return own(block, text, line)
+    return None if text is None else _included_text(block, file, text, line)
+
+
+def _of_document(block: nodes.Element, text: SourceText, number: int) -> Origin | None:
+    """Return where a block of a document was written that has a line of it."""
+    line = text.line_of_docutils(number)
+    found = _is_written(block, text, line)
+    # MyST gives what a substitution writes the line below it.
+    if text.is_block_substitution(line - 1):
+        is_html = isinstance(block, nodes.raw)
+        is_empty = not text.line(line).strip()
+        if not found or is_empty or (is_html and first_line(block) not in text.line(line)):
+            return Origin(text.name, line - 1)
+    return None if found is None else Origin(text.name, _nearest(block, text, line), found)
+
+
+def _of_notebook(block: nodes.Element, text: SourceText, number: int) -> Origin:
+    """Return where a block of a notebook was written, or the cell that printed it.
+
+    nbsphinx gives its blocks lines of a text of its own.
+    """
+    line = text.line_of_docutils(number)
+    if line:
+        is_written = _is_written(block, text, line)
+        return Origin(text.name, _nearest(block, text, line), bool(is_written))
+    words = first_line(first_text(block) or block).split()[:_NOTEBOOK_WORDS]
+    found = text.find_block((" ".join(words),))
+    return Origin(text.name, *((found[0], True) if len(found) == 1 else (1, False)))
 
 
 def is_translated(node: nodes.Element) -> bool:
@@ -135,7 +156,8 @@ def _is_written(block: nodes.Element, text: SourceText, line: int) -> bool | Non
     elif leaf is not block:
         # A container begins above its first text.
         is_directive = _DIRECTIVE.match(here) or not leaf.line
-        return True if is_directive or _is_written(leaf, text, leaf.line or 1) is not None else None
+        below = text.line_of_docutils(leaf.line or 1)
+        return True if is_directive or _is_written(leaf, text, below) is not None else None
     else:
         near = _near(text, line)
         # Substitutions can write most words of what an author typed.
@@ -157,9 +179,9 @@ def _near(text: SourceText, line: int) -> str:
 
 def _nearest(block: nodes.Element, text: SourceText, line: int) -> int:
     """Return the line near another with the first words of a block: parsers in parsers miscount."""
-    # A block of code has the line of its directive.
+    # A block of code has the line of its directive, for MyST-NB a line below it.
     if not isinstance(block, nodes.TextElement) or isinstance(block, nodes.literal_block):
-        return line
+        return line - 2 if _CELL in text.line(line - 2) else line
     first = first_line(block)[:_LONGEST]
     # A message has no line feeds, so that its later words can be on the next line.
     words = typed_words(block)[: _FIRST_WORDS if own_message(block) else None]

@@ -117,25 +117,24 @@ class LineFinder:
             found, is_exact = line_in_description(node, block, self._search)
             return found, EXACT if is_exact else BLOCK
         is_part = node is not block
-        # The words of a node can occur anywhere in a section; the URL of an image is its own.
-        is_searched = not (is_part and beginning.is_section) or isinstance(node, nodes.image)
-        lines = start, beginning.end
-        if is_searched and (
-            found := self._search.find(node, block, text, lines, is_sure=beginning.is_sure)
-        ):
-            return found, EXACT
+        # Words can occur anywhere in a section, or in what a cell printed; the URL of an image is its own.
+        is_wide = (is_part and beginning.is_section) or (text.is_notebook and not beginning.is_sure)
+        if isinstance(node, nodes.image) or not is_wide:
+            lines = start, beginning.end
+            if found := self._search.find(node, block, text, lines, is_sure=beginning.is_sure):
+                return found, EXACT
         if is_part and beginning.is_section:
             return start, SECTION if isinstance(block, nodes.section) else PAGE
         if isinstance(node, nodes.image):
             # Directives that pass their content to two parsers report wrong lines of images.
             return self._search.find_nearest(node, text, start) or start, BLOCK
         # All of a block of one line is on that line, whatever a translation made of it.
-        here = text.line(start)
-        is_one_line = here.strip() and not text.line(start + 1).strip()
-        if is_part and _SUBSTITUTED.search(here):
-            return start, BLOCK  # the words may be where the substitution is defined
-        is_sure = (is_one_line or not is_part) and not isinstance(node, nodes.title)
-        return start, EXACT if is_sure and beginning.is_sure else BLOCK
+        is_one_line = not text.is_empty(start) and text.is_empty(start + 1)
+        # The words may be where the substitution is defined.
+        is_made = is_part and _SUBSTITUTED.search(text.line(start))
+        is_elsewhere = isinstance(node, nodes.title) or is_made
+        is_sure = beginning.is_sure and (is_one_line or not is_part) and not is_elsewhere
+        return start, EXACT if is_sure else BLOCK
 
     def block_line(self, node: nodes.Element) -> SourceLine:
         """Return the line on which a node's own block begins; as `line` for a node without one."""
@@ -198,7 +197,7 @@ class LineFinder:
         if outer is None:
             return None
         around = self._beginning(outer)
-        words, below = first_line(link), int(link.line or 0)
+        words, below = first_line(link), around.text.line_of_docutils(int(link.line or 0))
         if any(words in around.text.line(line) for line in range(around.start, below + 1)):
             return None
         # MyST gives it the line below the substitution, or below the beginning of the paragraph.

@@ -14,6 +14,8 @@ from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import Final
 
+from a11ycheck.sphinxext.notebook_lines import cell_lines, line_in_notebook
+
 __all__ = [
     "EMPTY",
     "MARKDOWN",
@@ -29,6 +31,9 @@ __all__ = [
 MARKDOWN: Final = (".md", ".markdown", ".myst", ".ipynb")
 """The endings of files that docutils does not read."""
 
+_NOTEBOOK = ".ipynb"
+# Empty lines of a cell, and its end.
+_NO_TEXT = frozenset({"", '"\\n",', '"\\n"', "]", "],"})
 _COMPARED_LINES = 4
 _LIBRARIES = {Path(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib")}
 _FENCES = ("```", ":::", "~~~")
@@ -52,11 +57,30 @@ class SourceText:
         return tuple(self.text.split("\n"))
 
     def line_of_docutils(self, number: int) -> int:
-        """Return the line that docutils gives a number: for it, U+2028 and the like end lines too."""
+        """Return the line that a parser gives a number: for docutils, U+2028 and the like end lines too.
+
+        MyST-NB counts the lines of each cell.
+        """
+        if self.is_notebook:
+            return line_in_notebook(self._cells, number)
         starts = [] if self.name.endswith(MARKDOWN) else self._docutils_starts
         return (
             bisect_right(self.starts, starts[number - 1]) if 0 < number <= len(starts) else number
         )
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether the file is a Jupyter notebook, which has each line of a cell as a string."""
+        return self.name.endswith(_NOTEBOOK)
+
+    @cached_property
+    def _cells(self) -> list[list[int]]:
+        return cell_lines(self.text)
+
+    def is_empty(self, number: int, margin: str = "") -> bool:
+        """Return whether nothing is written on a line, except for characters of a margin."""
+        text = self.line(number).strip()
+        return text in _NO_TEXT if self.is_notebook else not text.strip(margin)
 
     @cached_property
     def _docutils_starts(self) -> list[int]:

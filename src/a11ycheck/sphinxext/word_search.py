@@ -15,7 +15,7 @@ TOLERANCE = 3
 
 _SEARCHED_LINES, _LINES_ABOVE = 400, 8
 _LEAST_LENGTH = 2
-_MARGIN = " \t\r>|"
+_MARGIN = " \t>|"
 # Where a URL or image is written that is used elsewhere: targets, footnotes and substitutions.
 _DEFINITION = re.compile(r"\s*(?:\.\. (?:_|__|\||\[)|__ |\[[^\]]+\]:)")
 
@@ -137,8 +137,8 @@ class WordSearch:
 def _paragraph_end(text: SourceText, number: int) -> int:
     """Return the last line of the paragraph that begins at a line or below it."""
     numbers = iter(range(number, len(text.lines) + 1))
-    start = next((at for at in numbers if text.line(at).strip(_MARGIN)), number)
-    end = next((at for at in numbers if not text.line(at).strip(_MARGIN)), len(text.lines) + 1)
+    start = next((at for at in numbers if not text.is_empty(at, _MARGIN)), number)
+    end = next((at for at in numbers if text.is_empty(at, _MARGIN)), len(text.lines) + 1)
     return max(end - 1, start)
 
 
