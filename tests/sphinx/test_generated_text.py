@@ -206,6 +206,16 @@ def test_what_conf_adds_to_a_page_has_no_line_of_it(site: Path) -> None:
     assert location.precision is Precision.PAGE
 
 
+def test_lines_that_a_directive_shifts_are_exact_only_where_the_words_are(site: Path) -> None:
+    places = [
+        _location(site, words, "shifted.html")
+        for words in ("<ul", "one link</a>", "Repaired", "Once upon")
+    ]
+
+    assert [str(place.precision) for place in places] == ["block", "exact", "exact", "exact"]
+    assert [place.line for place in places[1:]] == [1, 3, 7]
+
+
 def test_an_inherited_docstring_of_a_renamed_class(site: Path) -> None:
     location = _location(site, "base</a>")
 

@@ -239,4 +239,6 @@ def _included_text(block: nodes.Element, file: str, text: SourceText, line: int)
     if found and (len(found) == 1 or line > last):
         return Origin(file, found[0])
     below = text.find(first, line - TOLERANCE + 1, line + TOLERANCE)
-    return Origin(file, below or min(line, last))
+    words = typed_words(leaf) if leaf is not None else []
+    is_near = line <= last and _has_most(_near(text, line), words)
+    return Origin(file, below or min(line, last), is_sure=below > 0 or is_near)

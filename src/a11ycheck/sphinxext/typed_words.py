@@ -23,11 +23,15 @@ _MARKS: tuple[tuple[type[nodes.Node], tuple[str, ...]], ...] = (
 
 
 class Typed(msgspec.Struct, frozen=True, gc=False):
-    """Characters that an author typed: words or a URL; `rest` follows a URL that is cut."""
+    """Characters that an author typed: words or a URL; `rest` follows a URL that is cut.
+
+    Other texts can begin with the same words if there are only few of more.
+    """
 
     text: str
     is_url: bool = False
     is_cut: bool = False
+    is_few: bool = False
     rest: str = ""
 
     def is_whole(self, text: str, offset: int) -> bool:
@@ -72,7 +76,8 @@ def typed_for(node: nodes.Node) -> Iterator[Typed]:
             yield from _marked(node, text.removesuffix("()"))
         yield from _marked(node, text)
         yield _words(text.partition("\n")[0])
-        yield _words(" ".join(text.split(None, _WORDS)[:_WORDS]))
+        few = text.split(None, _WORDS)
+        yield msgspec.structs.replace(_words(" ".join(few[:_WORDS])), is_few=len(few) > _WORDS)
     yield _words(own_message(node).partition("\n")[0])
 
 

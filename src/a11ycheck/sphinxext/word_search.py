@@ -60,6 +60,8 @@ class WordSearch:
         last = min(_paragraph_end(text, start), farthest) if is_prose and is_sure else farthest
         own = own_url(node)
         for words in self._terms_of(node):
+            if words.is_few and not is_sure:
+                continue
             if line := self._find_words(words, node, block, text, (first, last)):
                 return line
             # Some directives give their text a line below it; other words can occur anywhere.

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-exclude_patterns = ["included.*"]
+exclude_patterns = ["included.*", "history.rst"]
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 html_theme = "alabaster"
 myst_enable_extensions = ["substitution"]
@@ -58,7 +58,22 @@ class Numbered(SphinxDirective):
         return holder.children
 
 
+class Shifted(SphinxDirective):
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        file = Path(self.env.srcdir, self.arguments[0])
+        holder, text = nodes.container(), StringList()
+        for number, line in enumerate(
+            ["", "Added words.", *[""] * 8, *file.read_text().splitlines()]
+        ):
+            text.append(line, str(file), number)
+        self.state.nested_parse(text, 0, holder)
+        return holder.children
+
+
 def setup(app: Sphinx) -> None:
     app.add_directive("generate", Generate)
     app.add_directive("parse-text", Parse)
     app.add_directive("numbered", Numbered)
+    app.add_directive("shifted", Shifted)
