@@ -168,6 +168,22 @@ def test_the_text_of_an_object_is_in_its_module(
     assert (location.line, str(location.precision)) == place
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ('chosen</span></span><span class="sig-paren', ("docs/pkg/attributes.py", 25, "block")),
+        ("this</a>", ("docs/pkg/fields.py", 7, "exact")),
+        ("nowhere", ("docs/described.md", 12, "block")),
+    ],
+)
+def test_an_object_that_markdown_describes_is_where_its_text_is(
+    site: Path, words: str, place: tuple[str, int, str]
+) -> None:
+    location = _location(site, words, "described.html")
+
+    assert (location.file, location.line, str(location.precision)) == place
+
+
 def test_a_class_inherits_no_text_of_a_function(site: Path) -> None:
     location = _location(site, "the box</a>", "attributes.html", below="Hold a number")
 

@@ -9,12 +9,25 @@ from pathlib import PurePosixPath
 
 import msgspec
 from docutils import nodes
+from sphinx import addnodes
 
 from a11ycheck.sphinxext.block_words import first_text, typed_words
 from a11ycheck.sphinxext.docstring_lines import line_in_docstring
 from a11ycheck.sphinxext.docstrings import DOCSTRING, docstring_place
-from a11ycheck.sphinxext.po_files import own_message
-from a11ycheck.sphinxext.source_text import EMPTY, SourceText, is_foreign, read_source
+from a11ycheck.sphinxext.nearest_lines import (
+    has_most,
+    is_in_table,
+    nearest_line,
+    raw_line,
+    text_near,
+)
+from a11ycheck.sphinxext.source_text import (
+    EMPTY,
+    MARKDOWN,
+    SourceText,
+    is_foreign,
+    read_source,
+)
 from a11ycheck.sphinxext.word_search import TOLERANCE, first_line
 
 __all__ = [
@@ -25,13 +38,11 @@ __all__ = [
 ]
 
 _TRANSLATED = "<translated>"
+_NOTEBOOK_WORDS = 4
 # What Sphinx adds to each document: `rst_prolog` and `rst_epilog` of conf.py.
 _ADDED = frozenset({"<rst_prologue>", "<rst_epilogue>"})
 _DIRECTIVE = re.compile(r"^\s*(?:\.\. +(?:\|[^|]+\| +)?[\w:.+-]+::|[`~:]{3,} *\{[\w:.+-]+\}|\{\{)")
 _CODE = re.compile(r"::|`{3}|~{3}|:{3}")
-_FIRST_WORDS, _NOTEBOOK_WORDS = 2, 4
-_CELL = "{code-cell}"
-_LEAST_LENGTH, _LONGEST = 6, 40
 _MARGIN = " \t>*+-#."
 # Markup that can begin a block with words that the source does not have.
 _REPLACED = re.compile(r"[|{<\[]|`(?!``)")
@@ -65,9 +76,17 @@ def origin_of(block: nodes.Element, document: str) -> Origin | None:
     text = None if file != document and is_foreign(file) else read_source(file)
     if file == document:
         text = text or EMPTY
+        if _has_line_above(block, text):
+            return None
         own = _of_notebook if text.is_notebook else _of_document
         return own(block, text, line)
     return None if text is None else _included_text(block, file, text, line)
+
+
+def _has_line_above(block: nodes.Element, text: SourceText) -> bool:
+    """Return whether MyST gave what `eval-rst` describes the line of the block before it."""
+    is_described = isinstance(block, addnodes.desc) and text.name.endswith(MARKDOWN)
+    return is_described and not _DIRECTIVE.match(text.line(int(block.line or 0)))
 
 
 def _of_document(block: nodes.Element, text: SourceText, number: int) -> Origin | None:
@@ -80,7 +99,7 @@ def _of_document(block: nodes.Element, text: SourceText, number: int) -> Origin 
         is_empty = not text.line(line).strip()
         if not found or is_empty or (is_html and first_line(block) not in text.line(line)):
             return Origin(text.name, line - 1)
-    return None if found is None else Origin(text.name, _nearest(block, text, line), found)
+    return None if found is None else Origin(text.name, nearest_line(block, text, line), found)
 
 
 def _of_notebook(block: nodes.Element, text: SourceText, number: int) -> Origin:
@@ -91,7 +110,7 @@ def _of_notebook(block: nodes.Element, text: SourceText, number: int) -> Origin:
     line = text.line_of_docutils(number)
     if line:
         is_written = _is_written(block, text, line)
-        return Origin(text.name, _nearest(block, text, line), bool(is_written))
+        return Origin(text.name, nearest_line(block, text, line), bool(is_written))
     words = first_line(first_text(block) or block).split()[:_NOTEBOOK_WORDS]
     found = text.find_block((" ".join(words),))
     return Origin(text.name, *((found[0], True) if len(found) == 1 else (1, False)))
@@ -149,66 +168,22 @@ def _is_written(block: nodes.Element, text: SourceText, line: int) -> bool | Non
     leaf = first_text(block)
     words = typed_words(leaf) if leaf is not None else []
     if leaf is None or not words:
-        return leaf is None or not _is_in_table(leaf)
-    if _is_in_table(leaf):
+        return leaf is None or not is_in_table(leaf)
+    if is_in_table(leaf):
         # Cells of a `csv-table` count their lines from 1: they are searched for below the directive.
-        is_found = _has_most(text.folded, words) or _REPLACED.search(here)
+        is_found = has_most(text.folded, words) or _REPLACED.search(here)
     elif leaf is not block:
         # A container begins above its first text.
         is_directive = _DIRECTIVE.match(here) or not leaf.line
         below = text.line_of_docutils(leaf.line or 1)
         return True if is_directive or _is_written(leaf, text, below) is not None else None
     else:
-        near = _near(text, line)
+        near = text_near(text, line)
         # Substitutions can write most words of what an author typed.
-        if _has_most(near, words) or ((raw := _raw_line(block)) and raw.casefold() in near):
+        if has_most(near, words) or ((raw := raw_line(block)) and raw.casefold() in near):
             return True
         is_found = _REPLACED.match(here.strip(_MARGIN)) or _DIRECTIVE.match(here)
     return False if is_found else None
-
-
-def _raw_line(block: nodes.Element) -> str:
-    """Return the first line of a block as it was typed, "" if that is too short to be searched for."""
-    raw = block.rawsource.strip().partition("\n")[0]
-    return raw if len(raw) >= _LEAST_LENGTH else ""
-
-
-def _near(text: SourceText, line: int) -> str:
-    return "\n".join(text.lines[max(line - 1 - TOLERANCE, 0) : line + TOLERANCE]).casefold()
-
-
-def _nearest(block: nodes.Element, text: SourceText, line: int) -> int:
-    """Return the line near another with the first words of a block: parsers in parsers miscount."""
-    # A block of code has the line of its directive, for MyST-NB a line below it.
-    if not isinstance(block, nodes.TextElement) or isinstance(block, nodes.literal_block):
-        return line - 2 if _CELL in text.line(line - 2) else line
-    first = first_line(block)[:_LONGEST]
-    # A message has no line feeds, so that its later words can be on the next line.
-    words = typed_words(block)[: _FIRST_WORDS if own_message(block) else None]
-    if len(first) < _LEAST_LENGTH or not words:
-        return line
-    near = sorted(range(line - TOLERANCE, line + TOLERANCE + 1), key=lambda one: abs(one - line))
-    raw = (not _is_in_table(block) and _raw_line(block)) or first
-    for number in near:
-        if first in text.line(number) or raw in text.line(number):
-            return number
-    for number in near:
-        # Markup can be between the words.
-        here = text.line(number).casefold()
-        if all(word in here for word in words):
-            return number
-    return line
-
-
-def _has_most(text: str, words: list[str]) -> bool:
-    return 2 * sum(word in text for word in words) >= len(words)
-
-
-def _is_in_table(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.entry):
-        parent = parent.parent
-    return parent is not None
 
 
 def _included_text(block: nodes.Element, file: str, text: SourceText, line: int) -> Origin | None:
@@ -218,17 +193,15 @@ def _included_text(block: nodes.Element, file: str, text: SourceText, line: int)
     counts characters: the block is searched for if it is not at its line.
     """
     leaf = first_text(block)
-    if leaf is not None and not _is_in_table(leaf):
+    if leaf is not None and not is_in_table(leaf):
         words = typed_words(leaf)
-        if words and not (
-            _has_most(text.folded, words) or _REPLACED.match(text.line(line).strip())
-        ):
+        if words and not (has_most(text.folded, words) or _REPLACED.match(text.line(line).strip())):
             return None
     raw = block.rawsource
     first = (raw.strip().partition("\n")[0] if raw else first_line(block)).strip()
     if not first:
         return Origin(file, min(line, len(text.lines)))
-    near = _nearest(block, text, line)
+    near = nearest_line(block, text, line)
     here = text.line(line)
     # Code begins at its fence or directive.
     is_code = isinstance(block, nodes.literal_block) and _CODE.search(here) is not None
@@ -240,5 +213,5 @@ def _included_text(block: nodes.Element, file: str, text: SourceText, line: int)
         return Origin(file, found[0])
     below = text.find(first, line - TOLERANCE + 1, line + TOLERANCE)
     words = typed_words(leaf) if leaf is not None else []
-    is_near = line <= last and _has_most(_near(text, line), words)
+    is_near = line <= last and has_most(text_near(text, line), words)
     return Origin(file, below or min(line, last), is_sure=below > 0 or is_near)

@@ -85,7 +85,7 @@ def described_place(node: nodes.Node) -> DocPlace | None:
 
     Sphinx rewrites its fields, such as parameters, to nodes without lines.
     """
-    if not isinstance(node, addnodes.desc) or node.line:
+    if not isinstance(node, addnodes.desc):
         return None
     content = node.children[-1]
     parts = (

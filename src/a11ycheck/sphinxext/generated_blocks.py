@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 import msgspec
 from docutils import nodes
+from sphinx import addnodes
 
 from a11ycheck.sphinxext.block_origins import is_block, origin_of
 from a11ycheck.sphinxext.block_words import has_words
@@ -96,6 +97,9 @@ def _directives_of(
     documented = [block for block in gap if DOCSTRING in str(block.source)]
     for block in documented:
         found[id(block)] = _documenting(block, directives).place
+    for block in gap:
+        if isinstance(block, addnodes.desc) and (directive := _describing(block, directives)):
+            found[id(block)] = directive.place
     runs = _runs([block for block in gap if id(block) not in found], before, after)
     for index, run in enumerate(runs):
         if len(runs) == len(directives):
@@ -146,6 +150,14 @@ def _documenting(block: nodes.Element, directives: Sequence[_Directive]) -> _Dir
     name = f".{str(block.source).rpartition(DOCSTRING)[2]}."
     named = [item for item in autodoc if item.argument and f".{item.argument}." in name]
     return max(named, key=lambda item: len(item.argument)) if named else autodoc[0]
+
+
+def _describing(block: addnodes.desc, directives: Sequence[_Directive]) -> _Directive | None:
+    """Return the directive that describes an object by the name in its signature."""
+    signature = block.next_node(addnodes.desc_signature)
+    name = str(signature.get("fullname", "")) if signature is not None else ""
+    named = (item for item in directives if f".{item.argument}".endswith(f".{name}"))
+    return next(named, None) if name else None
 
 
 def _runs(
