@@ -12,8 +12,10 @@ from a11ycheck.locate import read_map
 from a11ycheck.model import Element, Precision, SourceLocation
 
 ROOT = Path(__file__).parent / "roots" / "test-generated"
-EXTENSIONS = "extensions=myst_parser,sphinx.ext.autodoc,sphinx.ext.napoleon,a11ycheck.sphinxext"
-
+EXTENSIONS = (
+    "extensions=myst_parser,sphinx.ext.autodoc,sphinx.ext.extlinks,sphinx.ext.napoleon,"
+    "a11ycheck.sphinxext"
+)
 Build = Callable[..., Path]
 
 
@@ -84,6 +86,7 @@ def test_a_line_is_exact_or_that_of_the_directive(
         ("nested.html", "Part", ("docs/included.md", 1, "exact")),
         ("nested.html", "Counted7", ("docs/included.md", 3, "block")),
         ("nested.html", "by_hand", ("docs/nested.md", 24, "exact")),
+        ("nested.html", "ticket 87", ("docs/nested.md", 33, "exact")),
     ],
 )
 def test_each_directive_has_its_own_line(
@@ -111,7 +114,8 @@ def test_a_link_is_where_its_url_is(site: Path, name: str, line: int) -> None:
         ("four</a>", (10, "exact")),
         ("five</a>", (11, "exact")),
         ("called()", (14, "exact")),
-        ("six</a>", (19, "exact")),
+        ("six</a>", (22, "exact")),
+        ("ticket 412</a>", (18, "exact")),
         ("Text with a line below it</span>", (14, "block")),
     ],
 )

@@ -28,10 +28,13 @@ from a11ycheck.sphinxext.source_text import (
     is_foreign,
     read_source,
 )
+from a11ycheck.sphinxext.table_lines import has_foreign_line
+from a11ycheck.sphinxext.typed_words import descendants
 from a11ycheck.sphinxext.word_search import TOLERANCE, first_line
 
 __all__ = [
     "Origin",
+    "first_with_line",
     "is_block",
     "is_translated",
     "origin_of",
@@ -132,6 +135,22 @@ def is_block(node: nodes.Element) -> bool:
     """
     is_inline = isinstance(node, nodes.Inline) and not isinstance(node, (nodes.image, nodes.raw))
     return bool(node.line) and not is_inline and not is_translated(node)
+
+
+def first_with_line(node: nodes.Element) -> nodes.Element | None:
+    """Return the node itself if it has a line, else its first part that has one, else None.
+
+    Rows and tables of reStructuredText have no line, their paragraphs do; links around images have none,
+    the images do. Sphinx gives the images that MyST made the line 0.
+    """
+    if is_translated(node):
+        return None
+    if node.line and not has_foreign_line(node):
+        return node
+    for part in descendants(node)[1:]:
+        if part.line and isinstance(part, nodes.Element) and not is_translated(part):
+            return part
+    return None
 
 
 def _included_code(block: nodes.Element, document: str) -> Origin:

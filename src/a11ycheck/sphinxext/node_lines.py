@@ -12,14 +12,19 @@ import msgspec
 from docutils import nodes
 from sphinx import addnodes
 
-from a11ycheck.sphinxext.block_origins import Origin, is_block, is_translated, origin_of
+from a11ycheck.sphinxext.block_origins import (
+    Origin,
+    first_with_line,
+    is_block,
+    is_translated,
+    origin_of,
+)
 from a11ycheck.sphinxext.docstring_lines import line_in_description
 from a11ycheck.sphinxext.docstrings import DOCSTRING, described_place
 from a11ycheck.sphinxext.generated_blocks import Place, generating_directives
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
-from a11ycheck.sphinxext.table_lines import has_foreign_line, table_start
-from a11ycheck.sphinxext.typed_words import descendants
+from a11ycheck.sphinxext.table_lines import table_start
 from a11ycheck.sphinxext.word_search import WordSearch, first_line
 
 __all__ = ["BLOCK", "EXACT", "LineFinder", "SourceLine"]
@@ -91,9 +96,7 @@ class LineFinder:
             if title is not None and title.precision == EXACT:
                 return title
         around = self._around(node)
-        block, message = around.block, around.message
-        if isinstance(node, _WITHOUT_LINE):
-            block = _first_with_line(node) or self._around(node.parent).block
+        block, message = self._block_of(node, around), around.message
         if block is None:
             return SourceLine(self._file, 1, PAGE, message)
         beginning = self._beginning(block)
@@ -107,6 +110,17 @@ class LineFinder:
             start = max(start, drawn)
         number, precision = self._within(node, block, beginning, start)
         return SourceLine(beginning.file, number, precision, message)
+
+    def _block_of(self, node: nodes.Node, around: _Ancestors) -> nodes.Element | None:
+        """Return the block with a line that a node is in, or that is in a node without a line."""
+        if not isinstance(node, _WITHOUT_LINE):
+            return around.block
+        block = first_with_line(node) or self._around(node.parent).block
+        # MyST gives a link at best the line of its paragraph.
+        is_inline = isinstance(block, nodes.reference) and around.table is None
+        if is_inline and around.block is not None and "{{" not in around.block.rawsource:
+            return around.block
+        return block
 
     def _within(
         self, node: nodes.Node, block: nodes.Element, beginning: _Beginning, start: int
@@ -219,22 +233,6 @@ class LineFinder:
         if key not in self._tables:
             self._tables[key] = table_start(table, line, text)
         return self._tables[key]
-
-
-def _first_with_line(node: nodes.Element) -> nodes.Element | None:
-    """Return the node itself if it has a line, else its first part that has one, else None.
-
-    Rows and tables of reStructuredText have no line, their paragraphs do; links around images have none,
-    the images do. Sphinx gives the images that MyST made the line 0.
-    """
-    if is_translated(node):
-        return None
-    if node.line and not has_foreign_line(node):
-        return node
-    for part in descendants(node)[1:]:
-        if part.line and isinstance(part, nodes.Element) and not is_translated(part):
-            return part
-    return None
 
 
 def _line_of_link(node: nodes.Node, beginning: _Beginning) -> int:

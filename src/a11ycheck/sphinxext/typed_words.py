@@ -68,7 +68,11 @@ def typed_for(node: nodes.Node) -> Iterator[Typed]:
         for part in descendants(node):
             if isinstance(part, nodes.image):
                 yield from typed_for(part)
-        yield from _url(str(node.get("refuri", "")))
+        url = str(node.get("refuri", ""))
+        yield from _url(url)
+        # Roles such as `:issue:` and `:pep:` get the end of a URL or text.
+        ends = url.rpartition("/")[2], "".join(node.astext().split()[-1:]).lstrip("#")
+        yield from (Typed(f"{mark}`{end}`") for end in ends if end for mark in ":}")
     if isinstance(node, (nodes.Inline, nodes.title, nodes.TextElement)):
         text = _beginning(node).strip()
         if isinstance(node, nodes.literal):

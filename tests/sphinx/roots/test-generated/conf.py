@@ -12,6 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 exclude_patterns = ["included.*", "history.rst"]
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
+extlinks = {"ticket": ("https://ticket.example/%s", "ticket %s")}
 html_theme = "alabaster"
 myst_enable_extensions = ["substitution"]
 myst_substitutions = {
