@@ -273,3 +273,21 @@ def test_the_builder_audits_what_it_builds(run: Run, project: Path) -> None:
     assert "docs/index.md:9: WARNING" in done.stderr
     assert ".html.rst" not in done.stderr
     assert (project / "build" / "a11y" / "index.html").is_file()
+
+
+def test_documents_in_the_cache_are_no_sources(run: Run, project: Path) -> None:
+    conf = CONFIGURATION + (
+        "\n\ndef write(app):\n"
+        "    app.outdir.mkdir(parents=True, exist_ok=True)\n"
+        "    (app.outdir / 'copied.rst').write_text('Copied\\n======\\n\\n.. image:: /sub/dot.png\\n')\n"
+        "\n\ndef setup(app):\n"
+        "    app.connect('builder-inited', write)\n"
+    )
+    (project / "docs" / "conf.py").write_text(conf, "utf-8")
+    options = ("--cache-dir", "docs/.kept", "--format", "json")
+
+    first = run("a11ycheck", "source", "docs", *options)
+    second = run("a11ycheck", "source", "docs", *options)
+
+    assert _sources(first.stdout) == _sources(second.stdout)
+    assert not any(".kept" in file for _, file, _ in _sources(second.stdout))

@@ -118,17 +118,25 @@ def _read(folder: Path, confdir: Path, kept: Path) -> ProjectSources:
         parallel=os.cpu_count() or 1,
     )
     app.setup_extension(_EXTENSION)
-    _read_changed(app)
+    _read_changed(app, kept.parent)
     for line in warnings.getvalue().splitlines():
         log.debug("Sphinx: %s", line)
     return read_sources(app)
 
 
-def _read_changed(app: Sphinx) -> None:
-    """Read the changed documents, and pickle the environment as Sphinx's own builders do."""
+def _read_changed(app: Sphinx, cache: Path) -> None:
+    """Read the changed documents, and pickle the environment as Sphinx's own builders do.
+
+    Extensions can write documents into the output folder, which is in the cache: they are no sources.
+    """
     kept = Path(app.doctreedir) / ENV_PICKLE_FILENAME
+    patterns = app.config.exclude_patterns
     try:
-        if app.builder.read():
+        app.config.exclude_patterns = [*patterns, relative_path(str(cache), Path(app.srcdir))]
+        is_changed = bool(app.builder.read())
+        # Sphinx reads all documents again if the setting is not that of conf.py.
+        app.config.exclude_patterns = patterns
+        if is_changed:
             scratch = kept.with_suffix(".new")
             with scratch.open("wb") as file:
                 pickle.dump(app.env, file, pickle.HIGHEST_PROTOCOL)

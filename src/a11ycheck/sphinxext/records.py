@@ -24,7 +24,7 @@ __all__ = ["FactRecord", "delete_records", "read_record", "read_records", "write
 
 _FOLDER = "a11ycheck"
 # Records of another version of the package, or of another revision of their content, are not read.
-_VERSION = f"{__version__}-5"
+_VERSION = f"{__version__}-6"
 
 _Folder = str | os.PathLike[str]
 Record = TypeVar("Record")
