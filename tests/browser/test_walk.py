@@ -214,6 +214,25 @@ def test_a_scroll_bar_that_fades_out_does_not_show_the_focus(site: Any, outcome_
     assert [facts["visible"] for _, facts in found] == [False] * 8
 
 
+TOOLTIP = """<p id="tip" hidden>What the button does</p><script>
+  const tip = document.querySelector("#tip");
+  const after = (delay, isHidden) => () => setTimeout(() => { tip.hidden = isHidden; }, delay);
+  document.querySelector("button").addEventListener("focus", after(%s, false));
+  document.querySelector("button").addEventListener("blur", after(%s, true));
+</script>"""
+
+
+@pytest.mark.parametrize("delays", [(0, 200), (200, 0), (200, 200)])
+def test_a_tooltip_that_comes_or_goes_after_a_moment_shows_the_focus(
+    site: Any, outcome_of: Any, delays: tuple[int, int]
+) -> None:
+    page = f"{HEAD}<style>:focus {{ outline: none }}</style><button>Send</button>{TOOLTIP % delays}"
+
+    _, (_, facts) = _facts(outcome_of(site(page) + "index.html", VISIBLE), VISIBLE)
+
+    assert facts["visible"]
+
+
 # --- stops that pages share -----------------------------------------------------------------------------
 
 

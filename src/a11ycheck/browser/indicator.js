@@ -115,17 +115,25 @@ module.exports = function createIndicator({
 
   /**
    * Whether an image of the window, or of the whole page, differs with the focus each time. What scrolling to the element
-   * has set in motion, such as the mark of the present section in a list of contents, makes a difference only once.
+   * has set in motion, such as the mark of the present section in a list of contents, makes a difference only once; what a
+   * script shows or hides after a moment, such as a tooltip, makes one only then.
    */
   async function* isImageDifferent(element, area) {
     for (let times = 0; times < COMPARISONS; times += 1) {
-      motion.focus(element, { focusVisible: true });
-      const focused = yield* image(area);
-      if (suspects.active() !== element) return true;
-      element.blur();
-      if (focused === (yield* image(area))) return false;
+      if (!(yield* compare(element, area, false))) return motion.hearsFocus() && (yield* compare(element, area, true));
     }
     return true;
+  }
+
+  async function* compare(element, area, isLate) {
+    if (isLate) await motion.awaitLate();
+    motion.focus(element, { focusVisible: true });
+    if (isLate) await motion.awaitLate();
+    const focused = yield* image(area);
+    if (suspects.active() !== element) return true;
+    element.blur();
+    if (isLate) await motion.awaitLate();
+    return focused !== (yield* image(area));
   }
 
   /** Whether the focus changes pixels; scripts may change them anywhere in the page. */
