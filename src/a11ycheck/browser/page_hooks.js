@@ -4,6 +4,12 @@
  * sent while they do it; our isolated world asks by an event, and gets the answer as the text of another.
  */
 module.exports = function installHooks() {
+  // A page may replace these later, or have a global of the same name.
+  const { CustomEvent, Element, Set } = window;
+  const { apply, construct } = Reflect;
+  const { assign } = Object;
+  const { stringify } = JSON;
+  const { dispatchEvent } = EventTarget.prototype;
   const TEXT_LIMIT = 200;
   const TEXTS = 50;
   const LONG_MS = 500;
@@ -23,8 +29,11 @@ module.exports = function installHooks() {
   // Seldom enough that scripts which draw all the time do not take long.
   const FRAME_MS = 100;
   const MOVING = /^(?:key|focus|blur)/;
+  const OUTWARD = { bubbles: true, composed: true };
   const { toString } = Function.prototype;
   const doubts = { trusted: 0, media: 0 };
+
+  const send = (target, name, options) => apply(dispatchEvent, target, [new CustomEvent(name, options)]);
 
   function noteText(canvas, text) {
     if (typeof text !== "string" && typeof text !== "number") return;
@@ -38,7 +47,7 @@ module.exports = function installHooks() {
     if (typeof original !== "function") return;
     holder[name] = function (...values) {
       note(this, values);
-      return Reflect.apply(original, this ?? window, values);
+      return apply(original, this ?? window, values);
     };
   }
 
@@ -67,7 +76,7 @@ module.exports = function installHooks() {
     const { set } = own;
     own.set = function (value) {
       note(this, value);
-      Reflect.apply(set, this, [value]);
+      apply(set, this, [value]);
     };
     Object.defineProperty(prototype, name, own);
   }
@@ -113,7 +122,7 @@ module.exports = function installHooks() {
     wrap(window, "cancelAnimationFrame", (_, [id]) => {
       if (frames.delete(id)) forget(id);
     });
-    const tell = (element) => element.dispatchEvent(new CustomEvent("a11ycheck-scrolls", { bubbles: true, composed: true }));
+    const tell = (element) => send(element, "a11ycheck-scrolls", OUTWARD);
     for (const name of ["scroll", "scrollBy", "scrollTo"]) {
       wrap(Element.prototype, name, (self, values) => {
         if (values[0]?.behavior === "smooth") values[0] = { ...values[0], behavior: "instant" };
@@ -134,13 +143,13 @@ module.exports = function installHooks() {
 
   function noteSource(target, values, made) {
     noteAwaited();
-    return Reflect.construct(target, values, made);
+    return construct(target, values, made);
   }
 
   function noteObserver(target, values, made) {
     timers.observers += 1;
     noteMedia();
-    return Reflect.construct(target, values, made);
+    return construct(target, values, made);
   }
 
   /** Have a function that calls back later note how many callbacks in a row have asked for the next one. */
@@ -148,18 +157,18 @@ module.exports = function installHooks() {
     const original = window[name];
     if (typeof original !== "function") return;
     window[name] = function (callback, ...values) {
-      if (typeof callback !== "function") return Reflect.apply(original, this ?? window, [callback, ...values]);
+      if (typeof callback !== "function") return apply(original, this ?? window, [callback, ...values]);
       const own = depth + 1;
       if (own === least) timers.chained += 1;
       const called = function (...given) {
         depth = own;
         try {
-          return Reflect.apply(callback, this, given);
+          return apply(callback, this, given);
         } finally {
           depth = 0;
         }
       };
-      return Reflect.apply(original, this ?? window, [called, ...values]);
+      return apply(original, this ?? window, [called, ...values]);
     };
   }
 
@@ -185,13 +194,13 @@ module.exports = function installHooks() {
 
   function sourceOf(listener) {
     const called = typeof listener === "function" ? listener : listener?.handleEvent;
-    return typeof called === "function" ? Reflect.apply(toString, called, []) : "";
+    return typeof called === "function" ? apply(toString, called, []) : "";
   }
 
   /** Name the elements that listen, by an event on each. */
   function nameListeners({ detail }) {
     for (const element of listening[detail] ?? []) {
-      element.dispatchEvent(new CustomEvent("a11ycheck-listens", { bubbles: true, composed: true }));
+      send(element, "a11ycheck-listens", OUTWARD);
     }
   }
   window.addEventListener("a11ycheck-name-listeners", nameListeners, { capture: true });
@@ -203,8 +212,9 @@ module.exports = function installHooks() {
   };
   for (const [question, answer] of Object.entries(answers)) {
     window.addEventListener(question, (event) => {
-      const detail = JSON.stringify(answer(event));
-      event.target.dispatchEvent(new CustomEvent("a11ycheck-answer", { detail }));
+      // Old scripts have each array and object write itself as JSON, as a text in a text.
+      const detail = stringify(assign(answer(event), { toJSON: undefined }));
+      send(event.target, "a11ycheck-answer", { detail });
     }, { capture: true });
   }
 };

@@ -31,14 +31,18 @@ LEFT_URL = "about:blank#a11ycheck-left"
 """What a tab shows between two pages: distinct from what a page can end at by itself."""
 
 # A dialog would block the page until somebody answers it. This runs in the page's own world, so it only
-# reports that a dialog was called; a frame reports to the top window, if it can access that.
+# reports that a dialog was called; a frame reports to the top window, if it can access that. The page
+# may have globals of its own by the names of what this calls.
 SILENCE_DIALOGS = """(() => {
+  const { CustomEvent } = window;
+  const { apply } = Reflect;
+  const { dispatchEvent } = EventTarget.prototype;
   const answer = (kind, value) => function () {
     const event = new CustomEvent("a11ycheck-dialog", { detail: kind });
     try {
-      top.dispatchEvent(event);
+      apply(dispatchEvent, top, [event]);
     } catch {
-      window.dispatchEvent(event);
+      apply(dispatchEvent, window, [event]);
     }
     return value;
   };
