@@ -61,13 +61,18 @@ module.exports = function createChanges(controls, moving) {
     const isPart = (element) => element.isConnected && element.innerText?.trim() !== all;
     const moved = moving.targets().filter((element) => isPart(element) && !isText(element));
     // What a carousel says of itself is changed beside what moves.
-    const texts = changing.filter(
-      (element) =>
-        isPart(element) &&
-        controls.isShown(element) &&
-        ![...changing, ...moved].some((other) => other !== element && element.contains(other)),
-    );
+    const holders = ancestorsOf([...changing, ...moved]);
+    const texts = changing.filter((element) => !holders.has(element) && isPart(element) && controls.isShown(element));
     return [...texts, ...moved.filter((element) => !texts.some((text) => element.contains(text) || text.contains(element)))];
+  }
+
+  /** The elements that any of these are in. */
+  function ancestorsOf(elements) {
+    const found = new Set();
+    for (const { parentElement } of elements) {
+      for (let at = parentElement; at && !found.has(at); at = at.parentElement) found.add(at);
+    }
+    return found;
   }
 
   // A carousel that puts its last part first moves: its text is the same.

@@ -43,7 +43,11 @@ module.exports = function probe(page) {
     (element) =>
       page.isShown(element) && looksClickable(element) && hasSizeOfControl(element) && !isReached(element),
   );
+  const holders = new Set();
+  for (const element of controls) {
+    for (let at = around(element); at && !holders.has(at); at = around(at)) holders.add(at);
+  }
   return controls
-    .filter((element) => !controls.some((other) => other !== element && other.contains(element)))
+    .filter((element) => !holders.has(element))
     .map((target) => ({ target, facts: { look: [target.localName, ...target.classList].join(".") } }));
 };
