@@ -36,6 +36,10 @@ _NAMELESS_BY: Final = {
         "summary-name",
     )
 }
+# Both read what attributes say, and name it in a value of their message; the other knows the words of
+# interfaces, and reports a text once for all elements.
+_WORDED_BY: Final = {"name-lang-matches-text": ("name", "untranslated-text", "text")}
+_COMPARED: Final = 100  # characters: probes cut long texts
 
 _Place = tuple[tuple[object, ...], str]
 """The target of an element, and the variant in which it is looked at."""
@@ -58,6 +62,10 @@ def without_repeated_results(
         if found := kept.get(rule):
             failed = [item for other in others for item in kept.get(other, ())]
             kept[rule] = tuple(item for item in found if not _is_reported(item, failed))
+    for rule, (own, other, value) in _WORDED_BY.items():
+        if found := kept.get(rule):
+            texts = {text for item in kept.get(other, ()) for text in _texts(item, value)}
+            kept[rule] = tuple(item for item in found if texts.isdisjoint(_texts(item, own)))
     return {rule: items for rule, items in kept.items() if items}
 
 
@@ -110,6 +118,10 @@ def _is_reported(item: Assertion, failed: Iterable[Assertion]) -> bool:
 
 def _folded(html: str) -> str:
     return " ".join(html.split())
+
+
+def _texts(item: Assertion, value: str) -> Iterator[str]:
+    return (str(message.values.get(value, ""))[:_COMPARED] for message in item.messages)
 
 
 def _measured(page: PageEvidence, rule: str) -> Iterator[_Place]:

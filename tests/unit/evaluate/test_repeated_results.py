@@ -27,6 +27,8 @@ NAMES = (
     "text-contrast-on-image",
     "link-name",
     "name-is-punctuation",
+    "name-lang-matches-text",
+    "untranslated-text",
     "focus-in-hidden-content",
     "focus-obscured",
 )
@@ -121,6 +123,30 @@ def test_a_link_whose_icon_is_no_name_is_reported_by_axe_alone() -> None:
     assert {(item.rule, item.element.target if item.element else ()) for item in found} == {
         ("link-name", ("main > .b",)),
         ("name-is-punctuation", ("a:nth-child(1)",)),
+    }
+
+
+def named_image(target: str, name: str) -> TreeNode:
+    element = Element(target=(target,), html=f'<img id="{target}">', in_main=True)
+    return TreeNode(depth=1, role="image", name=name, origin="alt", language="ar", element=element)
+
+
+def test_a_label_in_another_language_is_reported_once_for_all_elements() -> None:
+    label, other = "Open the navigation menu", "Uns auf dem Wochenmarkt besuchen und kennenlernen"
+    fact = Fact(element=TITLE, facts={"lang": "ar", "where": "alt", "text": label})
+    images = (named_image("#a", label), named_image("#b", label), named_image("#c", other))
+    page = PageEvidence(
+        page="index.html",
+        axe=(),
+        probes=(ProbeResult(rule="untranslated-text", variants=("phone-light",), facts=(fact,)),),
+        trees=(PageTree(variants=("phone-light",), nodes=images),),
+    )
+
+    found = judge([page], RULES, {}).assertions
+
+    assert {(item.rule, item.element.target if item.element else ()) for item in found} == {
+        ("untranslated-text", TITLE.target),
+        ("name-lang-matches-text", ("#c",)),
     }
 
 
