@@ -6,10 +6,11 @@ module.exports = function probe(page) {
   const found = [];
   for (const target of document.querySelectorAll(targets.selector)) {
     if (!page.isExposed(target) || page.semanticRole(target) !== "link") continue;
-    const name = page.name(target).toLowerCase();
+    const name = page.name(target);
     if (!name) continue;
-    const first = firsts.get(name);
-    if (!first) firsts.set(name, target);
+    const folded = name.toLowerCase();
+    const first = firsts.get(folded);
+    if (!first) firsts.set(folded, target);
     else found.push({ target, facts: { name: name.slice(0, 60), relation: targets.relation(first, target) } });
   }
   return found;

@@ -17,9 +17,10 @@ module.exports = function probe(page) {
     const firsts = new Map();
     for (const target of links) {
       if (!page.isExposed(target) || page.semanticRole(target) !== "link") continue;
-      const name = page.name(target).toLowerCase();
-      const first = firsts.get(name);
-      if (!first) firsts.set(name, target);
+      const name = page.name(target);
+      const folded = name.toLowerCase();
+      const first = firsts.get(folded);
+      if (!first) firsts.set(folded, target);
       else if (name) {
         const facts = { name: name.slice(0, 60), relation: neighbours.relation(first, target) };
         facts.distinguished = !neighbours.isAlone(target) && wordsBetween(first, target) >= LEAST_WORDS;
