@@ -4,8 +4,8 @@
 
 The accessible name of each link and control that has one. The rule fails if the name, and the
 description if there is one, consist of private-use characters, which are symbols in an icon font and
-nothing elsewhere. The outcome is cantTell if they contain only punctuation, symbols or arrows: a person
-has to decide whether listeners understand it.
+nothing elsewhere. The outcome is cantTell if they contain only punctuation, symbols, arrows, crosses or
+the three lines of a menu: a person has to decide whether listeners understand it.
 
 ## Why it matters
 
@@ -54,10 +54,12 @@ ICON = MessageTemplate(
 )
 # Letters, digits, and symbols such as emoji, which screen readers name.
 _SPOKEN = ("L", "N", "So")
-# Arrows, arrowheads, box drawing, blocks, triangles and other shapes, unless they are emoji.
+# Arrows, arrowheads, box drawing, blocks, triangles and other shapes, unless they are emoji; crosses, and
+# the three lines of a menu, which are read as a trigram.
 _DRAWN = re.compile(
-    "[\u2190-\u21ff\u2303\u2304\u23f4-\u23f7\u2500-\u25ff\u2794\u2798-\u27af\u27b1-\u27be"
-    "\u2b00-\u2b1a\u2b1d-\u2b4f\u2b5a-\u2bb8\U0001f780-\U0001f7d8\U0001f800-\U0001f8ff](?!\ufe0f)"
+    "[\u2190-\u21ff\u2303\u2304\u23f4-\u23f7\u2500-\u25ff\u2613\u2630-\u2637\u2715\u2717\u2718\u2794"
+    "\u2798-\u27af\u27b1-\u27be\u2b00-\u2b1a\u2b1d-\u2b4f\u2b5a-\u2bb8\U0001f5d9\U0001f780-\U0001f7d8"
+    "\U0001f800-\U0001f8ff](?!\ufe0f)"
 )
 
 
