@@ -229,6 +229,6 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   return {
     above, all, block, bypass, clippedTexts, closest, decoded, describe, hasOwnWords, hiddenLabels, html, inMain, isClear, isExposed, isShown,
     keyboard, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name, regions, sRgb, semanticRole,
-    siteLinks, slotted, spacedTexts, target, text, texts, trials, walk, withStyle,
+    siteLinks, slotted, spacedTexts, target, text, texts, trials, urlOf, walk, withStyle,
   };
 };

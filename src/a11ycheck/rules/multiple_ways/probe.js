@@ -10,9 +10,11 @@ module.exports = function probe(page, { index, limit }) {
   const search = page.all(SEARCH).length > 0;
   const facts = { path, search, index: false, links: [] };
   if (search) return [{ target: root, facts }];
-  const links = page.all("a[href]").filter((link) => link.origin === location.origin);
-  facts.index = links.some((link) => isIndex.test(page.text(link)) || /(?:genindex|sitemap)[^/]*$/i.test(link.pathname));
-  const others = new Set(links.map((link) => plain(link.pathname)));
+  // SVG may name the target by an older attribute.
+  const links = page.all("a:any-link,area[href]").map((element) => ({ element, to: page.urlOf(element) }));
+  const own = links.filter(({ to }) => to?.origin === location.origin);
+  facts.index = own.some(({ element, to }) => isIndex.test(page.text(element)) || /(?:genindex|sitemap)[^/]*$/i.test(to.pathname));
+  const others = new Set(own.map(({ to }) => plain(to.pathname)));
   others.delete(path);
   facts.links = [...others].slice(0, limit);
   return [{ target: root, facts }];
