@@ -20,6 +20,7 @@ from a11ycheck.rules import (
     reflow,
     render_blocking_resource,
     request_count,
+    text_contrast_on_image,
     third_party_request,
     web_font,
 )
@@ -383,3 +384,12 @@ def test_unseen_links_without_text_have_what_is_announced_in_the_message(
     [verdict] = announced_but_invisible.judge(PageTree(variants=(), nodes=tuple(nodes)), None)
 
     assert str(verdict.message).startswith(announced)
+
+
+@pytest.mark.parametrize(("high", "shown"), [(2.31, "2.31:1"), (3.5, "2.31:1 to 3.5:1")])
+def test_a_range_of_contrasts_is_named_as_one_where_it_is_one(high: float, shown: str) -> None:
+    facts = {"low": 2.31, "middle": 2.31, "high": high, "size": 16, "weight": 400}
+
+    message = str(text_contrast_on_image.judge(facts, None).message)
+
+    assert message == f"Text has a contrast of {shown} with the image behind it; expected 4.5:1."

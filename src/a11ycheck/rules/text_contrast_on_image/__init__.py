@@ -43,6 +43,10 @@ TOO_LOW = MessageTemplate(
     "too-low",
     "Text has a contrast of {low}:1 to {high}:1 with the image behind it; expected {expected}:1.",
 )
+EVENLY_LOW = MessageTemplate(
+    "evenly-low",
+    "Text has a contrast of {low}:1 with the image behind it; expected {expected}:1.",
+)
 REVIEW_PARTS = MessageTemplate(
     "review-parts",
     "Text has a contrast of {low}:1 to {high}:1 with the image behind it, expected {expected}:1; "
@@ -61,7 +65,8 @@ def judge(facts: Facts, options: object) -> Verdict:
     expected = expected_contrast(facts["size"], facts["weight"])
     values = {"low": facts["low"], "high": facts["high"], "expected": expected}
     if facts["middle"] < expected:
-        return Verdict.failed(TOO_LOW.format(**values))
+        template = EVENLY_LOW if facts["low"] == facts["high"] else TOO_LOW
+        return Verdict.failed(template.format(**values))
     if facts["low"] < expected:
         return Verdict.cant_tell(REVIEW_PARTS.format(**values))
     return Verdict.passed()
