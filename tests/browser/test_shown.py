@@ -376,6 +376,32 @@ def test_content_that_comes_late_is_audited(kind: str, visit: Any) -> None:
     assert [node.element.selector for result in evidence.axe for node in result.nodes] == ["img"]
 
 
+CURTAIN = """<style>
+  #curtain { position: fixed; inset: 0; background: #fff; transition: all 0.3s }
+  #curtain.open { opacity: 0; visibility: hidden }
+</style><div id="curtain"><div style="width: 40px; height: 40px; background: #000"></div></div>
+<script>onload = () => setTimeout(() => { %s }, 600)</script>"""
+OPENED = {
+    "removed": "curtain.remove()",
+    "by a transition": "curtain.className = 'open'",
+    "step by step": """
+      let opacity = 1;
+      const fading = setInterval(() => {
+        curtain.style.opacity = opacity -= 0.1;
+        if (opacity < 0) { clearInterval(fading); curtain.style.display = "none"; }
+      }, 20)""",
+}
+
+
+@pytest.mark.parametrize("script", OPENED.values(), ids=OPENED)
+def test_content_behind_a_curtain_that_scripts_open_is_seen(script: str, visit: Any) -> None:
+    main = f"<main><h1>Hours</h1><p>{'From nine to five. ' * 9}<a href=#>Rates</a></p></main>"
+
+    evidence = visit(HEAD + CURTAIN % script + main, "focus-obscured")
+
+    assert [fact.facts for fact in evidence.probes[0].facts] == [{"stops": 1, "obscured": 0}]
+
+
 def test_content_that_a_slow_server_sends_is_audited(
     site: Any, server: Any, outcome_of: Any, reply: Any
 ) -> None:
