@@ -159,6 +159,15 @@ def test_content_need_not_be_text(element: str, visit: Any) -> None:
     assert visit(f"{HEAD}<main>{element}</main>", "image-alt").shown.main_characters == 0
 
 
+def test_what_may_show_the_content_and_is_blocked_is_named(missed: Any) -> None:
+    reason = missed(f'{HEAD}<div id="app"></div><script src="https://cdn.example/app.js"></script>')
+
+    options = "--allow-host cdn.example"
+    assert (
+        reason == f"shows no content; files of other hosts are blocked: to load them, add {options}"
+    )
+
+
 def test_malformed_xml_is_not_tested(missed: Any) -> None:
     reason = missed(
         '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Text</body></html>', name="page.xhtml"

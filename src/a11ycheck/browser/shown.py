@@ -42,6 +42,10 @@ PLACEHOLDER = MessageTemplate(
     "placeholder", "its main content (`{element}`) shows only a placeholder: {text}"
 )
 NOTHING = Message("nothing-shown", "shows no content")
+WITHOUT_HOSTS = MessageTemplate(
+    "content-of-blocked-hosts",
+    "{reason}; files of other hosts are blocked: to load them, add {options}",
+)
 IN_VARIANT = MessageTemplate("in-variant", "{reason} (in {variant})")
 
 EMPTY_MAIN = MessageTemplate("empty-main", "The main content (`{element}`) is empty.")
@@ -69,6 +73,7 @@ _MOST_NAMED = 5
 _LONG_URL = 80
 # Only first-party content can be expected to fill the main content.
 _CONTENT_KINDS = ("script", "fetch", "xhr")
+_SHOWING_KINDS = (*_CONTENT_KINDS, "stylesheet")
 
 # The state of a page, as `page_state.js` measures it.
 _State = Mapping[str, Any]
@@ -144,6 +149,8 @@ def demand_content(
     reason = _unmeasured(state["shown"])
     if reason is None and not allow_empty:
         reason = _missing_content(state["shown"], requests, closed_roots)
+        if reason is not None and (options := _host_options(requests)):
+            reason = WITHOUT_HOSTS.format(reason=reason, options=options)
     if reason is not None:
         raise PageFailedError(
             IN_VARIANT.format(reason=reason, variant=variant) if variant else reason
@@ -184,6 +191,15 @@ def _unseen_content(
     if shown["main_has_content"] or any(map(_is_missing_content, requests)):
         return NO_MAIN.format(element=shown["main"])
     return None
+
+
+def _host_options(requests: Iterable[Request]) -> str:
+    """Return the options that let in the hosts of what may show the content, "" if none is blocked."""
+    blocked = [
+        request for request in requests if request.blocked and request.kind in _SHOWING_KINDS
+    ]
+    hosts = dict.fromkeys(urlsplit(request.url).netloc for request in blocked)
+    return " ".join(f"--allow-host {host}" for host in list(filter(None, hosts))[:_MOST_NAMED])
 
 
 def _is_missing_content(request: Request) -> bool:
