@@ -3,7 +3,7 @@
  * Texts and images that move, or come and go, by themselves: a script changes attributes or scrolls a box again and again,
  * or a stylesheet animates without an end. What is in sight is compared from time to time; text itself does not change.
  */
-module.exports = function createMoving(controls) {
+module.exports = function createMoving(controls, openRoots) {
   // By then, what a script moves step by step has arrived.
   const MOVE_MS = 800;
   const LEAST_MOVES = 3;
@@ -76,7 +76,7 @@ module.exports = function createMoving(controls) {
 
   /** Hardly any frame is drawn while time passes fast: transitions would stand still, and scripts wait for their end. */
   function endTransitions() {
-    for (const animation of document.getAnimations()) {
+    for (const animation of openRoots().flatMap((root) => root.getAnimations())) {
       if (!(animation instanceof CSSTransition)) continue;
       animation.finish();
       const { transitionProperty: propertyName, effect } = animation;
@@ -229,7 +229,7 @@ module.exports = function createMoving(controls) {
   function isExpected(timers) {
     const { repeated, long, chained } = timers ?? { repeated: 0, long: 0, chained: 0 };
     const isDrawn = chained > 0 && document.querySelector(NAMED) !== null;
-    return repeated + long > 0 || isDrawn || endless(document).length > 0;
+    return repeated + long > 0 || isDrawn || openRoots().some((root) => endless(root).length > 0);
   }
 
   return { isExpected, watch, tick, targets, countOf, restore };

@@ -124,6 +124,7 @@ _TRIALS = (
     "link_targets",
     "changes",
     "moving",
+    "open_roots",
     "device_motion",
     "fields",
     "pressing",
