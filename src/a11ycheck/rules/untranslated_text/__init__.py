@@ -9,7 +9,8 @@ The rule fails if such a text is certainly in another language: English words on
 page ("Search", "Link to this heading", an English `alt`), a sentence that is certainly in another
 language, or Arabic interface words on a Kurdish page and vice versa. Several words in Latin letters
 that may be names are `cantTell`. A single word that is not known as English, a word with a prefix
-or suffix of the page's language, a file name, or an abbreviation passes.
+or suffix of the page's language, a file name, the name of an icon ("chevron_right"), or an abbreviation
+passes.
 
 ## Why it matters
 
