@@ -45,6 +45,18 @@ def test_fields_named_like_properties_hide_nothing(attribute: str, visit: Any) -
         assert found == {(rule, html.replace("usual", name)) for rule, html in usual}, name
 
 
+def test_fields_of_forms_in_shadow_trees_hide_nothing(visit: Any) -> None:
+    page = PAGE.replace("<form>", "<x-order><template shadowrootmode=open><form>").replace(
+        "</form>", "</form></template></x-order>"
+    )
+    usual = _found(visit(page.format(before="", field='name="usual"'), *RULES))
+    assert ("image-alt", f'<img src="{PIXEL}">') in usual
+
+    for name in ("childNodes", "localName", "matches", "parentElement", "shadowRoot"):
+        found = _found(visit(page.format(before="", field=f'name="{name}"'), *RULES))
+        assert found == {(rule, html.replace("usual", name)) for rule, html in usual}, name
+
+
 def test_a_name_that_the_page_asked_for_hides_nothing(visit: Any) -> None:
     script = "<script>void document.querySelector('form').childNodes</script>"
     page = PAGE.format(before="", field='name="childNodes"') + script

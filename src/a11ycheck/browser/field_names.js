@@ -7,7 +7,8 @@
 module.exports = function createFieldNames(mark) {
   // Taken from the prototypes at the start: those of the form and the document themselves may be hidden.
   const { querySelectorAll } = Document.prototype;
-  const { getAttribute, setAttribute, removeAttribute } = Element.prototype;
+  const shadowRootOf = Object.getOwnPropertyDescriptor(Element.prototype, "shadowRoot").get;
+  const { getAttribute, setAttribute, removeAttribute, querySelectorAll: searchIn } = Element.prototype;
   const formOf = (name) => Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, name).get;
   const elementsOf = formOf("elements");
   const changed = [];
@@ -18,6 +19,18 @@ module.exports = function createFieldNames(mark) {
   ]);
 
   const find = (selector) => [...Reflect.apply(querySelectorAll, document, [selector])];
+
+  /** What matches in the open shadow trees below some elements. */
+  function* findInShadows(elements, selector) {
+    for (const element of elements) {
+      const root = Reflect.apply(shadowRootOf, element, []);
+      if (!root) continue;
+      yield* root.querySelectorAll(selector);
+      yield* findInShadows(root.querySelectorAll("*"), selector);
+    }
+  }
+
+  const findAll = (selector) => [...find(selector), ...findInShadows(find("*"), selector)];
   const read = (element, name) => Reflect.apply(getAttribute, element, [name]);
 
   function change(element, name, value) {
@@ -28,7 +41,7 @@ module.exports = function createFieldNames(mark) {
   const isHidden = (holder, name) => typeof name === "string" && name in holder && !OF_FORMS.has(name);
 
   function markFields(form) {
-    const images = find("form img[name]").filter((image) => form[read(image, "name")] === image);
+    const images = [...Reflect.apply(searchIn, form, ["img[name]"])].filter((image) => form[read(image, "name")] === image);
     for (const field of [...Reflect.apply(elementsOf, form, []), ...images]) {
       const name = read(field, "name");
       if (isHidden(HTMLFormElement.prototype, name)) {
@@ -46,7 +59,7 @@ module.exports = function createFieldNames(mark) {
       const name = read(element, "name");
       if (isHidden(HTMLDocument.prototype, name)) change(element, "name", name + mark);
     }
-    for (const form of find("form")) markFields(form);
+    for (const form of findAll("form")) markFields(form);
   }
 
   /** Give back the page its own names. */
