@@ -1,4 +1,4 @@
-"""Leave out what a second rule found: a failure of the source in its page, a doubt about what failed."""
+"""Leave out what two rules found at the same line: a failure in the source, and the same in its page."""
 
 import re
 from collections import defaultdict
@@ -15,50 +15,14 @@ _EXACT = frozenset({Precision.EXACT, Precision.BLOCK})
 # The values of a message of a source rule that name the file or URL of the element.
 _NAMES = ("uri", "target")
 
-# The rule that doubts whether a name was translated, and the one that fails where it was not: each with the
-# value of its message that is the text.
-_DOUBT = ("name-lang-matches-text", "name")
-_FAILURE = ("untranslated-text", "text")
-
 _Place = tuple[str, str]
 
 
 def without_overlaps(assertions: Sequence[Assertion], rules: Mapping[str, Rule]) -> list[Assertion]:
     """Return the assertions without those of page rules that a source rule reports at the same line.
 
-    The failure gets the higher impact of the two. An element whose line is not known stays. A name needs no
-    review on a page where the same text fails.
+    The failure gets the higher impact of the two. An element whose line is not known stays.
     """
-    return _without_source_overlaps(_without_answered_doubts(assertions), rules)
-
-
-def _without_answered_doubts(assertions: Sequence[Assertion]) -> Sequence[Assertion]:
-    failed = {
-        (page, _text(item, _FAILURE[1]))
-        for item in assertions
-        if item.rule == _FAILURE[0] and item.outcome is Outcome.FAILED
-        for page in item.pages
-    }
-    if not failed:
-        return assertions
-    kept: list[Assertion] = []
-    for item in assertions:
-        if item.rule != _DOUBT[0] or item.outcome is not Outcome.CANT_TELL:
-            kept.append(item)
-            continue
-        name = _text(item, _DOUBT[1])
-        if pages := tuple(page for page in item.pages if (page, name) not in failed):
-            kept.append(replace(item, pages=pages))
-    return kept
-
-
-def _text(item: Assertion, key: str) -> str:
-    return str(item.messages[0].values.get(key, "")) if item.messages else ""
-
-
-def _without_source_overlaps(
-    assertions: Sequence[Assertion], rules: Mapping[str, Rule]
-) -> list[Assertion]:
     by_place = _source_failures(assertions, rules)
     if not by_place:
         return list(assertions)

@@ -19,8 +19,6 @@ from a11ycheck.model import (
 )
 from a11ycheck.rules import by_id
 from a11ycheck.rules.image_alt_in_source import NO_ALT
-from a11ycheck.rules.name_lang_matches_text import OTHER
-from a11ycheck.rules.untranslated_text import ANOTHER
 
 IDS = ("image-alt", "image-alt-in-source", "link-name", "empty-link")
 RULES: dict[str, Rule] = {name: rule for name in IDS if (rule := by_id(name)) is not None}
@@ -102,28 +100,3 @@ def test_an_empty_link_is_one_too() -> None:
     ]
 
     assert [item.rule for item in without_overlaps(found, RULES)] == ["empty-link"]
-
-
-def of_name(name: str, *pages: str, failed: bool = False) -> Assertion:
-    values = {"name": name, "text": name, "place": "Attribute alt", "lang": "ar", "found": "en"}
-    return Assertion(
-        rule=RuleId("untranslated-text" if failed else "name-lang-matches-text"),
-        outcome=Outcome.FAILED if failed else Outcome.CANT_TELL,
-        pages=pages,
-        variants=("phone-light",),
-        impact=Impact.MODERATE,
-        messages=((ANOTHER if failed else OTHER).format(**values),),
-    )
-
-
-def test_a_name_that_fails_needs_no_review() -> None:
-    found = [
-        of_name("Open the menu", "a.html", failed=True),
-        of_name("Open the menu", "a.html", "b.html"),
-        of_name("Close the menu", "a.html"),
-    ]
-
-    kept = without_overlaps(found, {})
-
-    assert [item.pages for item in kept] == [("a.html",), ("b.html",), ("a.html",)]
-    assert without_overlaps(kept[1:], {}) == kept[1:]
