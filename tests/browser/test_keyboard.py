@@ -103,6 +103,18 @@ def test_what_is_on_the_screen_needs_no_key(
     assert _heard(shared_browser, address) == []
 
 
+def test_many_hidden_links_of_one_kind_take_no_place_of_another(site: Any, outcome_of: Any) -> None:
+    style = "<style>.away { position: absolute; left: -9999px }</style>"
+    lines = "".join(f'<a class="line away" href="#l{number}">{number}</a>' for number in range(70))
+    page = (
+        f'{HEAD}{style}<main><h1>A</h1>{lines}<p class="away"><a href="b.html">Help</a></p></main>'
+    )
+
+    found = _failed(outcome_of(site(page) + "index.html", HIDDEN), HIDDEN)
+
+    assert 'a[href="b.html"]' in {fact.element.selector for fact, _ in found}
+
+
 def test_what_is_out_of_sight_is_reached_by_real_keys(
     shared_browser: Any, site: Any, outcome_of: Any
 ) -> None:

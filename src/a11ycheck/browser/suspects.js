@@ -189,6 +189,16 @@ module.exports = function createSuspects(visibility, openRoots) {
     }
   }
 
+  /** At most `count` items, with those first that differ from all before them: many of one kind take no place of another. */
+  function varied(items, count, stopOf) {
+    if (items.length <= count) return items;
+    const kinds = new Set();
+    const isNew = (item) => kinds.size !== kinds.add(kindOf(stopOf(item))).size;
+    const { true: first = [], false: others = [] } = Object.groupBy(items, isNew);
+    const chosen = new Set([...first, ...others].slice(0, count));
+    return items.filter((item) => chosen.has(item));
+  }
+
   /**
    * All tab stops; the parts that stay hidden with the focus in them; what may open a menu for a pointer alone; and
    * the hidden links, which a menu would show. `links` is how many of them make a menu.
@@ -197,7 +207,7 @@ module.exports = function createSuspects(visibility, openRoots) {
     const stops = [...elements(document)].filter(isTabbable);
     // Most stops are links: what is in sight is measured once for both.
     const { doubtful, hidden } = visibility.during(() => ({
-      doubtful: stops.filter((stop) => !visibility.isInSight(stop)).slice(0, MOST_HIDDEN),
+      doubtful: varied(stops.filter((stop) => !visibility.isInSight(stop)), MOST_HIDDEN, (stop) => stop),
       hidden: toggles ? hiddenLinks() : [],
     }));
     const stuck = doubtful.length ? silently(() => allStayingHidden(doubtful)) : [];
@@ -205,7 +215,7 @@ module.exports = function createSuspects(visibility, openRoots) {
     return {
       stops,
       hidden,
-      parts: grouped(stuck, stops).slice(0, parts),
+      parts: varied(grouped(stuck, stops), parts, ({ stops: [first] }) => first),
       toggles: isMenuPossible ? visibility.during(() => [...take(pointerOnly(stops), toggles)]) : [],
     };
   }

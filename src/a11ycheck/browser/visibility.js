@@ -109,12 +109,24 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
     return memo.area;
   }
 
+  /** What of a box is seen in one that scrolls: a part of it, or as much as scrolling to it shows, if its content reaches so far. */
+  function seenIn({ box: outer, node }, box) {
+    const part = intersect(box, outer);
+    if (isLarge(part)) return part;
+    const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } = node;
+    const [left, top] = [outer.left - scrollLeft, outer.top - scrollTop];
+    // Content may begin at the other end: from right to left, or in the reverse direction.
+    const [before, above] = [scrollWidth - clientWidth, scrollHeight - clientHeight];
+    const content = { left: left - before, top: top - above, right: left + scrollWidth, bottom: top + scrollHeight };
+    const reached = intersect(box, content);
+    return isLarge(reached) ? outer : reached;
+  }
+
   /** What its ancestors leave of a box, and the area that it must intersect to be seen. */
   function clipped(element, box) {
     let left = box;
     for (let clip = clipAt(parentOf(element)); clip; clip = clipAt(parentOf(clip.node))) {
-      // A box that scrolls brings its content into view, so the box is what must be seen.
-      if (clip.scrolls) left = isLarge(intersect(left, clip.box)) ? intersect(left, clip.box) : clip.box;
+      if (clip.scrolls) left = seenIn(clip, left);
       else if (clip.clips) left = intersect(left, clip.box);
       if (clip.fixed) return [left, screen()];
     }
