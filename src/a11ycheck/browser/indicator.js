@@ -4,7 +4,7 @@
  * they do not, images with and without the focus are compared, once for each kind of element.
  */
 module.exports = function createIndicator({
-  visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges,
+  visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges, reactions,
 }) {
   const { changesFarOff, changesNearby } = nearbyStyles;
   const { backdropsOf, hasOutline, isMarked, isPlain, lookOf, variantOf } = focusMarks;
@@ -119,8 +119,9 @@ module.exports = function createIndicator({
    * script shows or hides after a moment, such as a tooltip, makes one only then.
    */
   async function* isImageDifferent(element, area) {
+    const hasSetTimers = reactions.timers();
     for (let times = 0; times < COMPARISONS; times += 1) {
-      if (!(yield* compare(element, area, false))) return motion.hearsFocus() && (yield* compare(element, area, true));
+      if (!(yield* compare(element, area, false))) return hasSetTimers() && (yield* compare(element, area, true));
     }
     return true;
   }
@@ -151,13 +152,15 @@ module.exports = function createIndicator({
 
   /**
    * The kinds of which styles do not show whether the focus is seen, with whether their first element is in sight with the
-   * focus on it: {elements, kind, inSight}. Those in sight come first: a closed drawer must not use up their place.
+   * focus on it: {elements, kind, inSight}. Those in sight come first: a closed drawer must not use up their place. With
+   * `isSeenOnly` there are no others.
    */
-  function inDoubt() {
+  function inDoubt(isSeenOnly) {
     const kinds = [...doubtful.values()];
     const restoreScroll = keepScroll(kinds.map(({ elements: [first] }) => first));
     const seen = motion.silently(() => new Set(kinds.filter(({ elements: [first] }) => isSeen(first))));
-    const compared = [...seen, ...kinds.filter((kind) => !seen.has(kind))].slice(0, MOST_COMPARED);
+    const unseen = isSeenOnly ? [] : kinds.filter((kind) => !seen.has(kind));
+    const compared = [...seen, ...unseen].slice(0, MOST_COMPARED);
     const left = compared.filter((kind) => !seen.has(kind) || !changesStyle(kind.elements[0])).slice(0, MOST_KINDS);
     restoreScroll();
     return left.map((kind) => {
@@ -176,19 +179,22 @@ module.exports = function createIndicator({
     };
   }
 
-  /** Compare images of each kind of element in doubt; returns {target, facts: {visible, same}} for each. */
-  async function* examine() {
+  /**
+   * Compare images of each kind of element in doubt of which no verdict of another page holds here; returns {target, facts:
+   * {visible, same}} for each.
+   */
+  async function* examine(known, isSeenOnly = false) {
     const results = [];
     suspects.active()?.blur();
-    const kinds = inDoubt();
+    const kinds = inDoubt(isSeenOnly);
+    const held = new Set(kinds.filter((kind) => kind.kind in known && mayHold(known[kind.kind], kind)));
     const showScrollBars = hideScrollBars();
-    for (const { elements, kind } of kinds) {
-      const [target] = elements;
-      verdictOf.set(kind, null);
-      if (!isSeen(target)) continue;
-      const visible = yield* changesPixels(target);
-      verdictOf.set(kind, visible);
-      results.push({ target, facts: { visible, same: elements.length } });
+    for (const item of kinds) {
+      const { elements: [target, ...others], kind } = item;
+      verdictOf.set(kind, held.has(item) ? known[kind] : null);
+      if (!held.has(item) && isSeen(target)) verdictOf.set(kind, yield* changesPixels(target));
+      const visible = verdictOf.get(kind);
+      if (visible !== null) results.push({ target, facts: { visible, same: others.length + 1 } });
     }
     showScrollBars();
     return results;
@@ -204,8 +210,8 @@ module.exports = function createIndicator({
   }
 
   /** What `examine` would return, by verdicts of another page; null where these lack a kind, or may not hold here. */
-  function recall(known) {
-    const kinds = inDoubt();
+  function recall(known, isSeenOnly = false) {
+    const kinds = inDoubt(isSeenOnly);
     if (kinds.some(({ kind }) => !(kind in known))) return null;
     const restoreScroll = keepScroll(kinds.map(({ elements: [first] }) => first));
     const holds = kinds.every((kind) => mayHold(known[kind.kind], kind));

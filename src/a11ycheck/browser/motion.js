@@ -48,9 +48,6 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
   /** Wait until scripts have answered to the focus that do so after a moment, such as by a tooltip. */
   const awaitLate = () => new Promise((done) => setTimeout(done, LONGEST_ANSWER_MS));
 
-  /** Whether scripts learn of the focus. */
-  const hearsFocus = () => FOCUS_EVENTS.some(hears);
-
   /** Whether scripts learn of an element that loses the focus. */
   const hearsLeaving = () => ["blur", "focusout"].some(hears);
 
@@ -236,7 +233,7 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
   const delayedMoveCount = () => delayedMoves;
 
   return {
-    awaitAnswers, awaitLate, awaitReturn, calm, delayedMoveCount, enterAfter, focus, frames, hears, hearsFocus, hearsLeaving, innerStops, leave, moved, prepare,
+    awaitAnswers, awaitLate, awaitReturn, calm, delayedMoveCount, enterAfter, focus, frames, hears, hearsLeaving, innerStops, leave, moved, prepare,
     silently, startTour, stop, watchChanges: changes.watch, watchKeys,
   };
 };

@@ -8,6 +8,7 @@ module.exports = function createOtherScheme(createParts) {
   const MOST_SAMPLES = 30;
 
   let sample = [];
+  let walkContext = "";
   let found = null;
   let steps = null;
 
@@ -19,8 +20,9 @@ module.exports = function createOtherScheme(createParts) {
     return `${color} ${backgroundColor} ${backgroundImage}`;
   }
 
-  /** Remember the colours of some stops, and of what is behind them, in the colour scheme of the walk. */
-  function remember() {
+  /** Remember the colours of some stops, and of what is behind them, in the colour scheme of the walk, and its context. */
+  function remember(context) {
+    walkContext = context;
     const stops = [...document.querySelectorAll(STOPS)];
     const step = Math.ceil(stops.length / MOST_SAMPLES) || 1;
     const seen = new Set(stops.filter((_, index) => index % step === 0));
@@ -42,15 +44,20 @@ module.exports = function createOtherScheme(createParts) {
     indicator.seeAll(found.stops, 0);
     found.outlines = indicator.outlines();
     const context = knownStops.context(listeners.handlers);
-    const recalled = parts.isPolling ? null : indicator.recall(memory[context]?.indicators ?? {});
+    const known = { ...notSeen(memory[walkContext]), ...memory[context]?.indicators };
+    const recalled = parts.isPolling ? null : indicator.recall(known, true);
     if (recalled) found.indicators = recalled;
-    else steps = compare(parts.motion, indicator, context);
+    else steps = compare(parts, indicator, parts.isPolling ? {} : known, context);
     return { keys: false, images: steps !== null };
   }
 
-  async function* compare(motion, indicator, context) {
+  /** What other pages have shown in the colour scheme of the walk holds here only of kinds on which the focus is not seen. */
+  const notSeen = (known) =>
+    Object.fromEntries(Object.entries(known?.indicators ?? {}).filter(([, isVisible]) => isVisible === false));
+
+  async function* compare({ motion }, indicator, known, context) {
     motion.prepare();
-    found.indicators = yield* indicator.examine();
+    found.indicators = yield* indicator.examine(known, true);
     motion.leave();
     return { isUntouched: false, learnt: { context, tokens: [], indicators: indicator.verdicts(), shortcuts: null } };
   }

@@ -147,8 +147,8 @@ module.exports = function createRuntime(
   /** Begin the walk while axe's tree stands, and end it where it needs neither keys nor images: what probes measured. */
   function lookWithoutKeys(probes, walked) {
     if (!walked) return null;
-    if (!walked.isOtherScheme) otherScheme.remember();
     const { keys, images } = beginWalk(walked);
+    if (!walked.isOtherScheme) otherScheme.remember(walk.contextOfWalk());
     return keys || images ? null : runEach(probes, walked.requests);
   }
 

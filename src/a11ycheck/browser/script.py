@@ -196,7 +196,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"const typedKeys = {_module('typed_keys')}();\n"
         f"const canvasColour = {_module('canvas_colour')};\n"
         f"const walkParts = {_module('walk_parts')}"
-        f"({{ {walk_parts}, frames, openRoots, pageMemory, canvasColour }});\n"
+        f"({{ {walk_parts}, frames, openRoots, pageMemory, canvasColour, reactions }});\n"
         f"void {_module('contrast')}(window.axe, canvasColour, {contrast});\n"
         f"void {_module('contrast_overlap')}(window.axe, canvasColour);\n"
         f"void {_module('contrast_look')}(window.axe, {_module('hasher')}, canvasColour);\n"

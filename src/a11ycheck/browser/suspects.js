@@ -189,11 +189,14 @@ module.exports = function createSuspects(visibility, openRoots) {
     }
   }
 
-  /** At most `count` items, with those first that differ from all before them: many of one kind take no place of another. */
+  const nameOf = (element) => `${element?.localName} ${element?.getAttribute("class")}`;
+
+  /** At most `count` items, with those first that differ from all before them: many that look alike take no place of others. */
   function varied(items, count, stopOf) {
     if (items.length <= count) return items;
     const kinds = new Set();
-    const isNew = (item) => kinds.size !== kinds.add(kindOf(stopOf(item))).size;
+    const lookOf = (stop) => `${nameOf(stop)},${nameOf(visibility.parentOf(stop))}`;
+    const isNew = (item) => kinds.size !== kinds.add(lookOf(stopOf(item))).size;
     const { true: first = [], false: others = [] } = Object.groupBy(items, isNew);
     const chosen = new Set([...first, ...others].slice(0, count));
     return items.filter((item) => chosen.has(item));

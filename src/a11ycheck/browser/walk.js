@@ -17,6 +17,8 @@ module.exports = function createWalk(createParts, {
   let found = null;
   let tour = null;
 
+  /** A hash of what decides what the focus does, "" before `begin`. */
+  const contextOfWalk = () => tour?.context ?? "";
   const nothing = () => ({
     stops: [], loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null, contrasts: null,
   });
@@ -56,7 +58,7 @@ module.exports = function createWalk(createParts, {
     };
     if (options.shortcuts && !needs.shortcuts) found.shortcuts = recalled ?? parts.shortcuts.none();
     if (options.pixels) found.contrasts = [];
-    tour = { options, page, parts, known, context, needs };
+    tour = { options, page, parts, known, context, needs, verdicts: (isOpen && known?.indicators) || {} };
     return { keys: needs.stops || needs.shortcuts, images: needs.pixels };
   }
 
@@ -124,7 +126,7 @@ module.exports = function createWalk(createParts, {
 
   /** Press keys; returns what they have shown that holds for other pages: {tokens, indicators}; null for nothing. */
   async function* walkStops() {
-    const { options, page, known } = tour;
+    const { options, page, known, verdicts } = tour;
     const { visibility, motion, knownStops } = tour.parts;
     const [indicator, obscured] = [tour.parts.createIndicator(), tour.parts.createObscured()];
     const isObscured = options.obscured && obscured.isPossible();
@@ -157,7 +159,7 @@ module.exports = function createWalk(createParts, {
     // The page tells of all its stops, whether keys had to be pressed or not.
     found.stops = page.stops.length ? page.stops : visited;
     if (options.indicator) found.outlines = indicator.outlines();
-    if (options.indicator) found.indicators = yield* indicator.examine();
+    if (options.indicator) found.indicators = yield* indicator.examine(verdicts);
     const moved = options.traps ? yield* lookForTraps(visibility, motion, mayReturn) : motion.moved();
     if (found.loops.length || found.traps.length || moved.length) return null;
     const seen = [...visited, ...(part ? page.outside : [])];
@@ -215,5 +217,5 @@ module.exports = function createWalk(createParts, {
     return { stops: steps.stops, isOver };
   }
 
-  return { begin, measured, rehearse, walk };
+  return { begin, contextOfWalk, measured, rehearse, walk };
 };

@@ -4,7 +4,7 @@
  */
 module.exports = function createWalkParts({
   createVisibility, createSuspects, createMotion, createFocusMarks, createStyleChanges, createIndicator, createPageChanges,
-  createKeptScroll, createKnownStops, createNearbyStyles, hasher, ask, frames, openRoots, pageMemory, canvasColour,
+  createKeptScroll, createKnownStops, createNearbyStyles, hasher, ask, frames, openRoots, pageMemory, canvasColour, reactions,
 }) {
   const LIMITS = { least_size: 2, opaque: 0.9 };
 
@@ -25,7 +25,9 @@ module.exports = function createWalkParts({
     return {
       visibility, suspects, isPolling, motion, startMotion, knownStops, keepScroll, focusMarks,
       createIndicator: () =>
-        createIndicator({ visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges }),
+        createIndicator({
+          visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges, reactions,
+        }),
     };
   };
 };
