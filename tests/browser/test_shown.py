@@ -385,28 +385,30 @@ def test_content_that_comes_late_is_audited(kind: str, visit: Any) -> None:
     assert [node.element.selector for result in evidence.axe for node in result.nodes] == ["img"]
 
 
-CURTAIN = """<style>
-  #curtain { position: fixed; inset: 0; background: #fff; transition: all 0.3s }
-  #curtain.open { opacity: 0; visibility: hidden }
-</style><div id="curtain"><div style="width: 40px; height: 40px; background: #000"></div></div>
+LOADING_SCREEN = """<style>
+  #loading { position: fixed; inset: 0; background: #fff; transition: all 0.3s }
+  #loading.open { opacity: 0; visibility: hidden }
+</style><div id="loading"><div style="width: 40px; height: 40px; background: #000"></div></div>
 <script>onload = () => setTimeout(() => { %s }, 600)</script>"""
 OPENED = {
-    "removed": "curtain.remove()",
-    "by a transition": "curtain.className = 'open'",
+    "removed": "loading.remove()",
+    "by a transition": "loading.className = 'open'",
     "step by step": """
       let opacity = 1;
       const fading = setInterval(() => {
-        curtain.style.opacity = opacity -= 0.1;
-        if (opacity < 0) { clearInterval(fading); curtain.style.display = "none"; }
+        loading.style.opacity = opacity -= 0.1;
+        if (opacity < 0) { clearInterval(fading); loading.style.display = "none"; }
       }, 20)""",
 }
 
 
 @pytest.mark.parametrize("script", OPENED.values(), ids=OPENED)
-def test_content_behind_a_curtain_that_scripts_open_is_seen(script: str, visit: Any) -> None:
+def test_content_behind_a_loading_screen_that_scripts_remove_is_seen(
+    script: str, visit: Any
+) -> None:
     main = f"<main><h1>Hours</h1><p>{'From nine to five. ' * 9}<a href=#>Rates</a></p></main>"
 
-    evidence = visit(HEAD + CURTAIN % script + main, "focus-obscured")
+    evidence = visit(HEAD + LOADING_SCREEN % script + main, "focus-obscured")
 
     assert [fact.facts for fact in evidence.probes[0].facts] == [{"stops": 1, "obscured": 0}]
 

@@ -44,7 +44,7 @@ module.exports = function createActivity(ask) {
   const isChanging = () => lastChange > loaded() && performance.now() - lastChange < QUIET_MS;
   const showsNothing = (shown) => shown.main_characters + shown.main_visuals === 0;
   const hasPlaceholder = (shown) => shown.placeholder !== "";
-  const hasCurtain = (shown) => shown.curtain;
+  const hasLoadingScreen = (shown) => shown.loading_screen;
   const showsLittle = (shown) => shown.main_visuals === 0 && shown.main_characters < LITTLE_CHARACTERS;
 
   /** Whether scripts await what leaves no other trace: a worker, a message, an event of a server, the next frames. */
@@ -57,7 +57,7 @@ module.exports = function createActivity(ask) {
   function contentLimit(shown) {
     if (shown.placeholder) return CONTENT_LIMIT_MS;
     const isActive = hasTimers() || hasFetched() || isAwaiting();
-    if (shown.curtain && isActive) return LITTLE_LIMIT_MS;
+    if (shown.loading_screen && isActive) return LITTLE_LIMIT_MS;
     if (showsNothing(shown)) return isActive ? CONTENT_LIMIT_MS : IDLE_LIMIT_MS;
     if (!showsLittle(shown)) return 0;
     return isActive ? LITTLE_LIMIT_MS : LITTLE_IDLE_LIMIT_MS;
@@ -83,7 +83,7 @@ module.exports = function createActivity(ask) {
   async function awaitIdle(measure) {
     const before = measure();
     const rest = before ? contentLimit(before) + loaded() - performance.now() : 0;
-    const isAwaited = [hasPlaceholder, hasCurtain, showsNothing].find((shows) => before && shows(before)) ?? showsLittle;
+    const isAwaited = [hasPlaceholder, hasLoadingScreen, showsNothing].find((shows) => before && shows(before)) ?? showsLittle;
     if (before && rest > 0) {
       await poll(() => {
         const now = measure();

@@ -182,7 +182,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         ", ".join(f"{name}: {_module(module)}" for name, module in parts.items())
         for parts in (_KEYBOARD, _WALK_PARTS, _WALK)
     )
-    shown = f"{_module('shown')}({_module('concealment')}(), {_module('curtain')}())"
+    shown = f"{_module('shown')}({_module('concealment')}(), {_module('loading_screen')}())"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     answers = _module("page_answers")
     activity = f"{_module('activity')}({answers})"

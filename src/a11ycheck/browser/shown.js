@@ -3,7 +3,7 @@
  * Measures what the page shows: text, elements, its main content, and what hides that. Open shadow roots and frames of
  * the same origin are part of the page; other frames and closed shadow roots cannot be inspected.
  */
-module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnored, nameOf }, isBehindCurtain) {
+module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnored, nameOf }, isBehindLoadingScreen) {
   const MAIN = ["main,[role=main]", "#content", "article"];
   // What shows something without text.
   const VISUAL =
@@ -206,7 +206,7 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
       main: nameOf(main),
       main_characters: characters,
       placeholder: isQuick || isHidden ? "" : placeholder(mains, characters),
-      curtain: !isQuick && document.scripts.length > 0 && isBehindCurtain(mains),
+      loading_screen: !isQuick && document.scripts.length > 0 && isBehindLoadingScreen(mains),
       main_visuals: sum(parts, "visuals"),
       main_frames: parts.flatMap(({ frames }) => frames).length,
       main_has_content: Boolean(content) || !isHidden,

@@ -3,8 +3,8 @@
  * Finds what lies over the whole window until scripts take it away, such as a white box with a spinner: readers see nothing
  * of the page below it.
  */
-module.exports = function createCurtain() {
-  // What readers are to read or to operate is a dialog, not a curtain.
+module.exports = function createLoadingScreen() {
+  // What readers are to read or to operate is a dialog, not a loading screen.
   const MOST_CHARACTERS = 100;
   const OPERATED = "a[href],button,input,select,textarea,iframe,video,canvas";
   const MOST_TEXTS = 20;
