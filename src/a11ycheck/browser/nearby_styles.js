@@ -32,10 +32,10 @@ module.exports = function createNearbyStyles(visibility, suspects) {
     const seen = near(element);
     const others = READ.filter((name) => !name.startsWith("outline"));
     const namesOf = (other, part) => (besidesOutline && other === element && !part ? others : READ);
-    const read = () =>
-      JSON.stringify(
-        seen.map((other) => PARTS.map((part) => stylesOf(other, part, namesOf(other, part)))),
-      );
+    // What stays transparent shows no style.
+    const stylesIn = (other) =>
+      visibility.isRendered(other) ? PARTS.map((part) => stylesOf(other, part, namesOf(other, part))) : "";
+    const read = () => JSON.stringify(seen.map(stylesIn));
     const before = read();
     return motion.silently(() => {
       element.focus({ preventScroll: true, focusVisible: true });
