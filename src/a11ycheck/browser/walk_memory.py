@@ -6,7 +6,8 @@ from typing import Any
 
 __all__ = ["WalkMemory"]
 
-_MOST_CONTEXTS = 8
+# Each colour scheme has contexts of its own.
+_MOST_CONTEXTS = 16
 _MOST_TOKENS = 4000
 _MOST_FAILURES = 200
 _LEAST_PAGES = 2
