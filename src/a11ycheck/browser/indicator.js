@@ -40,7 +40,7 @@ module.exports = function createIndicator({
   /**
    * See elements with the focus on them; no script of the page learns of it. To move the focus takes the browser longer
    * than all else that is asked of a link, so what no selector may tell from one that was seen is taken to look like it,
-   and after `mostVariants` all of a kind.
+   * and after `mostVariants` all of a kind.
    */
   function seeAll(elements, mostVariants = MOST_VARIANTS) {
     const looks = new Map();
