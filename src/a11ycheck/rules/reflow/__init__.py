@@ -7,7 +7,8 @@ phone. The rule fails if the page is wider than the viewport, and reports the el
 beyond it, except those in a scroll container of their own. An image, a table, code, a map, a toolbar or
 another element that may need two dimensions is `cantTell`. An image that would fit, but stands too far to
 the side, needs none, and fails. In a scroll container around the main content, all else than these has to
-fit, too.
+fit, too. Where the page, or a box around the main content, has `overflow-x: hidden` or `clip`, the rule
+reports the text, fields and named images that it cuts off: nothing scrolls to them.
 
 ## Why it matters
 
@@ -28,11 +29,14 @@ the screen, and each line is read in two pieces.
 
 Let long words, URLs and inline code break (`overflow-wrap: anywhere`). Put wide tables and code in
 a scroll container (`overflow-x: auto`, with `tabindex="0"`). Limit images with `max-width: 100%`.
-Avoid widths above 320 pixels, and `white-space: nowrap` on text.
+Avoid widths above 320 pixels, and `white-space: nowrap` on text. Remove `overflow-x: hidden` from
+`body`: it hides the scroll bar, and what is too wide is lost.
 
 ## Known limits
 
-Content that is clipped or hidden at this width, and whether a scroll container is necessary.
+Text that a box inside of the content cuts off at this width (see `text-clipped-when-zoomed`), content that
+is hidden at this width, what scripts move (`transform`, animations), and whether a scroll container is
+necessary.
 """
 
 from dataclasses import replace
@@ -51,6 +55,10 @@ MAY_NEED_TWO_DIMENSIONS = MessageTemplate(
     "may-need-two-dimensions",
     "<{tag}> extends {overflow} px beyond a viewport width of 320 px; "
     "review whether it needs two dimensions.",
+)
+CUT_OFF = MessageTemplate(
+    "cut-off",
+    "`{clip}` cuts this element off by {overflow} px at a viewport width of 320 px.",
 )
 # WCAG 1.4.10 exempts parts of the content which require two-dimensional layout for usage or meaning.
 _MAY_NEED_TWO_DIMENSIONS = frozenset(
@@ -80,14 +88,18 @@ _TOLERANCE = 1
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge an element that extends beyond the viewport, or the page; lengths are in CSS pixels.
 
-    An element: {tag, role, width, overflow, page_width}. The page: {window_width, page_width}; it passes
-    by itself, because its elements fail where it is wider than the viewport.
+    An element: {tag, role, width, overflow, page_width}, with `clip` where that cuts it off. The page:
+    {window_width, page_width}; it passes by itself, because its elements fail where it is wider than the
+    viewport.
     """
     if facts.get("overflow", 0) <= _TOLERANCE:
         return Verdict.passed()
-    fits = facts["tag"] in _FITTING and facts["width"] <= _VIEWPORT
+    clip = facts.get("clip", "")
+    fits = not clip and facts["tag"] in _FITTING and facts["width"] <= _VIEWPORT
     if (facts["tag"] in _MAY_NEED_TWO_DIMENSIONS and not fits) or facts["role"] in _ROLES:
         return replace(Verdict.cant_tell(MAY_NEED_TWO_DIMENSIONS.format(**facts)), cause=_TOO_WIDE)
+    if clip:
+        return Verdict.failed(CUT_OFF.format(**facts), cause=(*_TOO_WIDE, clip))
     return Verdict.failed(OVERFLOWS.format(**facts), cause=_TOO_WIDE)
 
 

@@ -2,7 +2,7 @@
 /**
  * The widths of the window and of the page, and the innermost elements that stick out of the page, with how far.
  * An element inside a box that scrolls or clips by itself does not widen the page, and is left out, unless the box holds
- * the main content: then it scrolls as the page would.
+ * the main content: then it scrolls, or cuts off, as the page would.
  */
 module.exports = function probe(page, options) {
   const root = document.scrollingElement || document.documentElement;
@@ -10,58 +10,81 @@ module.exports = function probe(page, options) {
   // Each of these is one thing: what it is made of is not named.
   const ROLES = ["application", "grid", "table", "toolbar", "tree", "treegrid"];
   const WHOLE = `canvas,embed,iframe,math,object,picture,pre,svg,table,video,${ROLES.map((role) => `[role=${role}]`)}`;
-  if (!document.body) return [];
-  const scroller = findScroller();
-  if (isCutOff() && !scroller) return [];
-  const pageWidth = Math.max(root.scrollWidth, scroller ? width + scroller.scrollWidth - scroller.clientWidth : 0);
-  const whole = { target: document.documentElement, facts: { window_width: width, page_width: pageWidth } };
-  if (pageWidth <= width + options.tolerance) return [whole];
+  const MAIN = "main,[role=main]";
+  const FIELDS = "input,select,textarea";
+  const NAMED = "iframe:not([title='']),img[alt]:not([alt='']),svg[role=img],video";
+  // Less than this is the space beside a letter, or the edge of a box. In CSS pixels; of the font size; of the width.
+  const LEAST_CUT = 4;
+  const CUT_OF_SIZE = 0.25;
+  const CUT_OF_WIDTH = 0.25;
+  const { body, documentElement } = document;
+  if (!body) return [];
 
-  /** The window scrolls as `html` says, or as `body` says where `html` says nothing (CSS Overflow 3, 3.3). */
-  function isCutOff() {
-    const [own, body] = [document.documentElement, document.body].map(
-      (element) => getComputedStyle(element).overflowX,
-    );
-    return /hidden|clip/.test(own === "visible" ? body : own);
-  }
+  const overflowOf = (element) => getComputedStyle(element).overflowX;
+  const cuts = (overflow) => /hidden|clip/.test(overflow);
+  const isWider = (element) => element.scrollWidth > element.clientWidth + options.tolerance;
 
-  /** The box around the main content that scrolls to the side, if there is one; what scrolls from item to item is a carousel. */
-  function findScroller() {
-    const main = ":is(main,[role=main])";
-    const content = document.querySelector(`${main} :is(h1,h2)`) ?? document.querySelector(`${main},h1`);
-    for (let at = content; at && at !== document.body; at = at.parentElement) {
-      const { overflowX, scrollSnapType } = getComputedStyle(at);
-      if (/auto|scroll/.test(overflowX) && scrollSnapType === "none" && at.scrollWidth > at.clientWidth) return at;
-    }
-    return null;
-  }
-
+  // The window scrolls as `html` says, or as `body` says where `html` says nothing (CSS Overflow 3, 3.3).
+  const isBodyOfWindow = overflowOf(documentElement) === "visible";
+  const ofWindow = isBodyOfWindow ? body : documentElement;
   // The viewport takes its direction from `body`, whatever `html` says (CSS Writing Modes 4, 8.1).
-  const ofPage = { left: -window.scrollX, width, direction: getComputedStyle(document.body).direction };
-  let around = ofPage;
+  const windowFrame = {
+    left: -window.scrollX,
+    width,
+    direction: getComputedStyle(body).direction,
+    clip: cuts(overflowOf(ofWindow)) ? ofWindow.localName : "",
+  };
+  const frames = new Map(boxesOfMain().map((element) => [element, frameOf(element)]));
+  const scrolled = [...frames].filter(([, { clip }]) => !clip).map(([{ scrollWidth, clientWidth }]) => scrollWidth - clientWidth);
+  const pageWidth = Math.max(root.scrollWidth, ...scrolled.map((hidden) => width + hidden));
+  const whole = { target: documentElement, facts: { window_width: width, page_width: pageWidth } };
+  if (!isWider(root) && !frames.size) return [whole];
 
-  function ofScroller() {
-    const left = scroller.getBoundingClientRect().left + scroller.clientLeft - scroller.scrollLeft;
-    return { left, width: scroller.clientWidth, direction: getComputedStyle(scroller).direction };
+  /** The boxes around the main content that are too narrow for it, and scroll to the side or cut it off. */
+  function boxesOfMain() {
+    const main = ":is(main,[role=main])";
+    const content = document.querySelector(`${main} :is(h1,h2)`) ?? document.querySelector(`${main},h1`) ?? body;
+    const boxes = [];
+    for (let at = content; at && at !== documentElement; at = at.parentElement) {
+      if ((at === body && isBodyOfWindow) || !isWider(at)) continue;
+      const { overflowX, scrollSnapType } = getComputedStyle(at);
+      // What scrolls from item to item is a carousel.
+      if (scrollSnapType === "none" && (/auto|scroll/.test(overflowX) || (cuts(overflowX) && holdsMost(at)))) boxes.push(at);
+    }
+    return boxes;
+  }
+
+  /** A box that cuts off a part of the main content only may be a carousel too. */
+  function holdsMost(box) {
+    const main = document.querySelector(MAIN);
+    return main ? box.contains(main) : box.textContent.length * 2 > body.textContent.length;
+  }
+
+  function frameOf(element) {
+    const { direction, overflowX } = getComputedStyle(element);
+    const left = element.getBoundingClientRect().left + element.clientLeft - element.scrollLeft;
+    return { left, width: element.clientWidth, direction, clip: cuts(overflowX) ? page.labelOf(element) : "" };
   }
 
   /** How far a box reaches past the side to which the page, or the box around its main content, can scroll. */
-  function reach(box) {
+  function reach(box, frame) {
     if (box.width === 0 || box.height === 0) return 0;
-    const left = box.left - around.left;
-    return Math.round(around.direction === "rtl" ? -left : left + box.width - around.width);
+    const left = box.left - frame.left;
+    return Math.round(frame.direction === "rtl" ? -left : left + box.width - frame.width);
   }
 
   /** A word that cannot break leaves the box of its element: text is measured too. */
-  function reachOfText(element) {
-    const range = document.createRange();
+  function reachOfText(element, frame) {
     const reaches = [...element.childNodes]
       .filter((node) => node.nodeType === Node.TEXT_NODE)
-      .map((node) => {
-        range.selectNodeContents(node);
-        return reach(range.getBoundingClientRect());
-      });
+      .map((node) => reach(boxOf(node), frame));
     return Math.max(0, ...reaches);
+  }
+
+  function boxOf(node) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
   }
 
   /** The children that are laid out: those of a shadow root, and what is put into its slots. */
@@ -76,42 +99,98 @@ module.exports = function probe(page, options) {
   }
 
   const found = [];
-  function note(target, overflow) {
-    if (overflow > options.tolerance) found.push({ target, overflow });
+  function note(target, overflow, frame) {
+    found.push({ target, overflow, clip: frame.clip });
   }
 
-  function walk(element) {
-    const { overflowX, position } = getComputedStyle(element);
-    if (position === "fixed") return;
-    const own = reach(element.getBoundingClientRect());
-    const isApart = element !== document.body && element !== scroller && overflowX !== "visible";
-    if (element.matches(WHOLE) || isApart) {
-      // The text of a box of code sticks out of it.
-      const inner = overflowX === "visible" && element.localName === "pre" ? element.scrollWidth - element.clientWidth : 0;
-      // What needs two dimensions may use those of the box around the main content.
-      if (around === ofPage || !element.matches(WHOLE)) note(element, own + inner);
-      // What is beside the scrolling box in a box that clips is cut off.
-      if (scroller && element.contains(scroller)) walk(scroller);
+  /** What is in a box that cuts off all beside it: text, fields and images that do not come into view. */
+  function walkCut(element, style, frame) {
+    if (isAside(element, style, frame) || element.getAttribute("aria-hidden") === "true") return;
+    const own = reach(element.getBoundingClientRect(), frame);
+    if (element.matches(`${WHOLE},${FIELDS}`)) {
+      const ofText = own > 0 || isWider(element) ? reachOfCutTexts(element, frame, Infinity) : 0;
+      const isBoxCut = isNamed(element) && own > element.getBoundingClientRect().width * CUT_OF_WIDTH && isShown(element);
+      if (ofText || isBoxCut) note(element, ofText || own, frame);
+    } else if (isApart(element, style)) {
+      // What a box leaves out by itself is not cut off by the one around it.
+      const ofText = own > options.tolerance ? reachOfCutTexts(element, frame, own) : 0;
+      if (ofText) note(element, ofText, frame);
+      walkFramesIn(element, frame);
+    } else {
+      walkContent(element, frame);
+    }
+  }
+
+  /** What scripts move, and a drawer that waits beside the page. */
+  function isAside(element, { animationName, marginLeft, marginRight, position, transform }, frame) {
+    if (transform !== "none" || animationName !== "none") return true;
+    const isPlaced = position !== "static" || Math.min(...[marginLeft, marginRight].map(Number.parseFloat)) < 0;
+    const box = element.getBoundingClientRect();
+    return isPlaced && reach(box, frame) >= Math.round(box.width);
+  }
+
+  const isApart = (element, style) => element !== body && style.overflowX !== "visible";
+  const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const isNamed = (element) => element.matches(`${NAMED},${FIELDS}`) || element.querySelector(NAMED) !== null;
+
+  /** How far the text of an element itself is cut off; 0 where that is no loss. */
+  function reachOfCutText(element, frame) {
+    const cut = reachOfText(element, frame);
+    const least = Math.max(LEAST_CUT, Number.parseFloat(getComputedStyle(element).fontSize) * CUT_OF_SIZE);
+    return cut >= least && isShown(element) ? cut : 0;
+  }
+
+  function reachOfCutTexts(element, frame, most) {
+    const reaches = [element, ...element.querySelectorAll("*")].map((inner) => reachOfCutText(inner, frame));
+    return Math.max(0, ...reaches.filter((cut) => cut <= most + options.tolerance));
+  }
+
+  function walkOpen(element, style, frame) {
+    const own = reach(element.getBoundingClientRect(), frame);
+    if (!element.matches(WHOLE) && !isApart(element, style)) {
+      walkContent(element, frame, own);
+      return;
+    }
+    // The text of a box of code sticks out of it.
+    const isOpenCode = style.overflowX === "visible" && element.localName === "pre";
+    const overflow = own + (isOpenCode ? element.scrollWidth - element.clientWidth : 0);
+    // What needs two dimensions may use those of the box around the main content.
+    const mayScroll = frame !== windowFrame && element.matches(WHOLE);
+    if (overflow > options.tolerance && !mayScroll) note(element, overflow, frame);
+    walkFramesIn(element, frame);
+  }
+
+  /** What is beside a box around the main content, in another that cuts off or scrolls by itself, is left out. */
+  function walkFramesIn(element, frame) {
+    const inner = [...frames.keys()].filter((box) => box !== element && element.contains(box));
+    if (inner.length) walk(inner.at(-1), frame);
+  }
+
+  /** The children, and if none of them sticks out, the element by its own box. */
+  function walkContent(element, frame, own = 0) {
+    const before = found.length;
+    for (const child of childrenOf(element)) walk(child, frame);
+    const ofText = frame.clip ? reachOfCutText(element, frame) : reachOfText(element, frame);
+    const overflow = Math.max(ofText, found.length === before ? own : 0);
+    if (overflow > options.tolerance) note(element, overflow, frame);
+  }
+
+  function walk(element, outer) {
+    const style = getComputedStyle(element);
+    if (style.position === "fixed") return;
+    const frame = frames.get(element);
+    if (!frame) {
+      (outer.clip ? walkCut : walkOpen)(element, style, outer);
       return;
     }
     const before = found.length;
-    const outside = around;
-    if (element === scroller) around = ofScroller();
-    for (const child of childrenOf(element)) walk(child);
-    const ofText = reachOfText(element);
-    around = outside;
-    note(element, Math.max(ofText, found.length === before ? own : 0));
+    walkContent(element, frame);
+    const own = outer.clip ? 0 : reach(element.getBoundingClientRect(), outer);
+    if (own > options.tolerance && found.length === before) note(element, own, outer);
   }
+  walk(body, windowFrame);
 
-  if (isCutOff()) {
-    around = ofScroller();
-    for (const child of childrenOf(scroller)) walk(child);
-    note(scroller, reachOfText(scroller));
-  } else {
-    walk(document.body);
-  }
-
-  const sticking = found.slice(0, options.limit).map(({ target, overflow }) => ({
+  const sticking = found.slice(0, options.limit).map(({ target, overflow, clip }) => ({
     target,
     facts: {
       tag: target.localName,
@@ -119,6 +198,7 @@ module.exports = function probe(page, options) {
       width: Math.round(target.getBoundingClientRect().width),
       overflow,
       page_width: pageWidth,
+      ...(clip && { clip }),
     },
   }));
   return [whole, ...sticking];
