@@ -144,9 +144,9 @@ module.exports = function createClipping() {
   const heightOfLine = ({ lineHeight, fontSize }) =>
     lineHeight === "normal" ? Number.parseFloat(fontSize) * NORMAL_LINE : Number.parseFloat(lineHeight);
 
-  /** Whether scripts may bring more of a text into view: they move what lies in the box, or a control beside it does. */
+  /** Whether more of a text may come into view: scripts move what lies in the box, a control beside it does, or a `marquee`. */
   function isMovable(element, clip, reader) {
-    if (clip.style.scrollSnapType !== "none") return true;
+    if (clip.style.scrollSnapType !== "none" || clip.element.localName === "marquee") return true;
     for (let node = element; node && node !== clip.element; node = parentOf(node)) {
       const { transform, animationName } = reader.styleOf(node);
       if (transform !== "none" || animationName !== "none") return true;
