@@ -73,6 +73,38 @@ def test_each_window_size_is_walked_by_itself(visit: Visit) -> None:
     assert menu.element.html.startswith("<label")
 
 
+# A menu that is aside in each window size, and has one more link in a wide one.
+ASIDE = f"""{HEAD}<style>
+  nav {{ position: fixed; top: 0; left: -25rem; width: 12rem }}
+  @media (max-width: 600px) {{ .wide {{ display: none }} }}
+  #box {{ display: none }} #box:checked ~ nav {{ left: 0 }}
+</style>
+<input id="box" type="checkbox"><label for="box">Menu</label>
+<nav>{LINKS} <a class="wide" href="c.html">Work</a></nav><main><h1>A page</h1></main>"""
+BOTH_SIZES = ("phone-light", "desktop-light")
+
+
+def test_a_page_that_keys_leave_as_it_was_is_not_loaded_again(
+    shared_browser: Any, site: Any, outcome_of: Any
+) -> None:
+    address = site(ASIDE)
+
+    found = outcome_of(address + "index.html", HIDDEN, MENU, names=BOTH_SIZES)
+
+    assert [names for _, names in _failed(found, MENU)] == [("phone-light",), ("desktop-light",)]
+    assert shared_browser.server.paths.count(f"{urlsplit(address).path}index.html") == 1
+
+
+def test_a_menu_that_a_key_has_opened_is_shut_again_for_the_next_window_size(visit: Visit) -> None:
+    opener = """<button>Open</button><script>
+      document.querySelector("button").onclick = () => { if (innerWidth < 600) box.checked = true };
+    </script>"""
+
+    found = visit(ASIDE + opener, MENU, names=BOTH_SIZES)
+
+    assert [names for _, names in _failed(found, MENU)] == [("desktop-light",)]
+
+
 def test_a_link_to_the_top_that_comes_with_scrolling_is_no_link_of_the_menu(visit: Visit) -> None:
     comes = """<style>#up { position: fixed; right: 0; top: 0 }</style>
 <a id="up" href="#" hidden>To the top</a>
@@ -230,6 +262,25 @@ def test_links_that_come_into_sight_by_scrolling_are_no_part_of_a_menu(visit: Vi
     ((menu, _),) = _failed(visit(following, MENU), MENU)
 
     assert menu.facts["names"] == ["Water", "Help"]
+
+
+def test_links_that_a_menu_has_scrolled_away_are_links_of_the_menu(visit: Visit) -> None:
+    links = "".join(f'<a href="{number}.html">Page {number}</a>' for number in range(12))
+    scrolled = f"""{HEAD}<style>
+      #box {{ display: none }}
+      nav {{ position: fixed; top: 0; left: -15rem; width: 12rem; background: white }}
+      #box:checked ~ nav {{ left: 0 }}
+      nav p {{ margin: 0; height: 250px }}
+      nav div {{ height: 120px; overflow-y: auto }}
+      nav a {{ display: block; height: 40px }}
+    </style>
+    <input id="box" type="checkbox"><label for="box">Menu</label>
+    <nav><p>The pages of this part</p><div>{links}</div></nav><main><h1>A page</h1></main>
+    <script>document.querySelector("nav div").scrollTop = 240</script>"""
+
+    ((menu, _),) = _failed(visit(scrolled, MENU, names=("phone-light",)), MENU)
+
+    assert (menu.facts["links"], menu.facts["names"][0]) == (12, "Page 0")
 
 
 def test_links_that_a_script_shows_one_after_the_other_are_all_part_of_the_menu(

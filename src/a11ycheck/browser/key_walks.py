@@ -105,11 +105,12 @@ class KeyWalks:
         for number, (variant, names) in enumerate(walks[:1] if self.walks_once else walks):
             rescan = number > 0 or len(self.plan.variants) > 1 or not is_scanned
             try:
-                if number or not self.is_reversible or (is_spent and not self.walks_once):
+                if not self.is_reversible or (is_spent and not self.walks_once):
                     self._load(variant)
                 else:
                     self.show(self.world, variant)
-                results += walk_with_keys(
+                is_spent = True
+                walked = walk_with_keys(
                     self.tab,
                     self.world,
                     requests,
@@ -118,6 +119,8 @@ class KeyWalks:
                     self.memory,
                     rescan=rescan,
                 )
+                results += walked.results
+                is_spent = walked.is_spent
             except PageLeftError:
                 results += _left(requests, names)
         return results

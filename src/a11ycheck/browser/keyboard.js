@@ -18,6 +18,7 @@ module.exports = function createKeyboard({
   hasher,
   frames,
   openRoots,
+  pageMemory,
 }) {
   const ANSWER_MS = 60;
   const FIELD = "input,select,textarea";
@@ -31,6 +32,7 @@ module.exports = function createKeyboard({
   let nearbyStyles = null;
   let failures = null;
   let found = { stops: [], hidden: [], parts: [], toggles: [] };
+  let hasClicked = false;
 
   const textOf = (element) =>
     (element.textContent.trim() || element.getAttribute("aria-label") || "").replace(/\s+/g, " ");
@@ -75,9 +77,10 @@ module.exports = function createKeyboard({
 
   /**
    * Yields {keys} to press, or {x, y} to click, and measures what each of them did. Returns what has failed, which the next
-   * pages need: {learnt}.
+   * pages need, and whether the page is as it was: {learnt, isUntouched}.
    */
   async function* walk() {
+    const isAsBefore = pageMemory.remember();
     prepare();
     // What a toggle opens may lie over a part, so parts come first.
     yield* tabToParts();
@@ -89,7 +92,12 @@ module.exports = function createKeyboard({
     const hidden = shut.filter(({ facts }) => !facts.first_link || !visibility.shows(facts.first_link));
     yield* tryOpeners(hidden);
     for (const item of shut) failures.noteMenu(item, hidden.includes(item) && !item.facts.links_by_key);
-    return { learnt: failures.all() };
+    suspects.active()?.blur();
+    scrollTo(0, 0);
+    // Classes that follow the focus or the scroll position come and go with it.
+    await frames(3);
+    // After a click the pointer stays where it is.
+    return { learnt: failures.all(), isUntouched: !hasClicked && isAsBefore() };
   }
 
   /** Whether keys have failed to open such a menu on earlier pages: then its facts are those of there. */
@@ -169,6 +177,7 @@ module.exports = function createKeyboard({
     }
     if (!opened.length) {
       mayFollow = reactions.watch();
+      hasClicked = true;
       yield point;
       opened = await menus.allInSight(found.hidden, isMenu, mayFollow);
       if (!opened.length) return;

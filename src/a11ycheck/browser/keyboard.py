@@ -103,7 +103,7 @@ def walk_with_keys(  # noqa: PLR0917 - the page, what is asked, and what is know
     memory: WalkMemory,
     *,
     rescan: bool,
-) -> tuple[ProbeResult, ...]:
+) -> Walked:
     """Press what the page's state calls for, and return what the probes then measure.
 
     `rescan` says that the page was loaded, or shown in another variant, since it was scanned. What the
@@ -114,10 +114,11 @@ def walk_with_keys(  # noqa: PLR0917 - the page, what is asked, and what is know
     if rescan:
         scanned = world.call(_SCAN, asked, earlier)
         if not scanned["isWalkNeeded"]:
-            return _results(scanned["probes"], variants)
+            return Walked(results=_results(scanned["probes"], variants), is_spent=False)
     found = _take_steps(tab, world, asked)
     memory.add_failures(found.get("learnt"))
-    return _results(found["probes"], variants)
+    is_spent = not found.get("isUntouched", False)
+    return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
 
 
 def earlier_failures(listeners: Listeners, memory: WalkMemory) -> dict[str, Any]:

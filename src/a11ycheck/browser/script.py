@@ -211,7 +211,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"marks: {marks},\n"
         f"fieldNames: {_module('field_names')}({json.dumps(MARK)}),\n"
         f"skippedContent: {_module('skipped_content')}(),\n"
-        f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames, openRoots }}),\n"
+        f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames, openRoots, pageMemory }}),\n"
         f"walk: {_module('walk')}(walkParts, {{ {walk}, reactions, clipping, pageMemory, typedKeys }}),\n"
         f"otherScheme: {_module('other_scheme')}(walkParts),\n"
         f"mirrored: {_module('mirror')},\n"

@@ -133,6 +133,15 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
     return [left, getComputedStyle(element).position === "fixed" ? screen() : area()];
   }
 
+  /** Whether a box lies outside of what a box around it shows now, and scrolling that would show it. */
+  function isScrolledAway(element, box) {
+    for (let clip = clipAt(parentOf(element)); clip; clip = clipAt(parentOf(clip.node))) {
+      if (clip.scrolls && !isLarge(intersect(box, clip.box))) return true;
+      if (clip.fixed) return false;
+    }
+    return false;
+  }
+
   /** How much an element hides of what lies below its box, 0 to 1. */
   function opacityOf(element) {
     const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
@@ -201,7 +210,8 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
     const box = element.getBoundingClientRect();
     if (!isLarge(box) || !isRendered(element)) return false;
     const points = pointsOf(box);
-    if (!points.length) return isLarge(intersect(...clipped(element, box)));
+    // What lies at the points of a box that is scrolled away tells nothing of it.
+    if (!points.length || isScrolledAway(element, box)) return isLarge(intersect(...clipped(element, box)));
     const cover = coverAt(element, ...points[0]);
     return cover !== null && cover < opaque;
   }
@@ -215,7 +225,7 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
 
   function look(element) {
     if (isPlainlyInSight(element)) return true;
-    const onScreen = boxesOf(element).some((box) => pointsOf(box).length);
+    const onScreen = boxesOf(element).some((box) => pointsOf(box).length && !isScrolledAway(element, box));
     return onScreen ? shows(measure(element)) : isReachable(element);
   }
 
