@@ -104,6 +104,18 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
       ({ element, text: data }) => pattern.test(data) && (machines || isProse(element)) && isVisible(element),
     );
 
+  /** Whether a text is only read out: in a box of a pixel that cuts it off, and that is not drawn once it has the focus. */
+  const isUndrawn = (element) =>
+    once("undrawn", element, () => {
+      const isDot = element.offsetWidth <= 1 && element.offsetHeight <= 1 && element.tabIndex < 0;
+      if (isDot && getComputedStyle(element).overflow !== "visible") return true;
+      const up = above(element);
+      return up !== null && isUndrawn(up);
+    });
+
+  /** The visible texts that match, for rules about how text looks. */
+  const drawnTexts = (pattern) => texts(pattern).filter(({ element }) => !isUndrawn(element));
+
   /** The accessible name of an element, "" if it has none. */
   const name = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, " ").trim();
 
@@ -227,8 +239,8 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   }
 
   return {
-    above, all, block, bypass, clippedTexts, closest, decoded, describe, hasOwnWords, hiddenLabels, html, inMain, isClear, isExposed, isShown,
-    keyboard, labelOf, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name, regions, sRgb, semanticRole,
-    siteLinks, slotted, spacedTexts, target, text, texts, trials, urlOf, walk, withStyle,
+above, all, block, bypass, clippedTexts, closest, decoded, describe, drawnTexts, hasOwnWords, hiddenLabels, html, inMain, isClear,
+    isExposed, isShown, keyboard, labelOf, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name, regions, sRgb,
+    semanticRole, siteLinks, slotted, spacedTexts, target, text, texts, trials, urlOf, walk, withStyle,
   };
 };

@@ -48,6 +48,6 @@ module.exports = function probe(page) {
   }
 
   return page
-    .regions(page.texts(script), (style) => `${style.fontStyle} ${style.fontWeight}|${style.fontFamily}`)
+    .regions(page.drawnTexts(script), (style) => `${style.fontStyle} ${style.fontWeight}|${style.fontFamily}`)
     .map(judge);
 };

@@ -29,7 +29,7 @@ To emphasise a word in MyST, use `**bold**`.
 ## Known limits
 
 Spacing that a script adds after the page has loaded, and letters separated by spaces in the text
-itself.
+itself. Text that only screen readers get has no look, and is not tested.
 """
 
 from pathlib import Path

@@ -4,7 +4,7 @@ module.exports = function probe(page) {
   const joined = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Adlam}]{2}/u;
   if (!page.mentions(joined)) return [];
   return page
-    .regions(page.texts(joined), (style) => style.letterSpacing)
+    .regions(page.drawnTexts(joined), (style) => style.letterSpacing)
     .map(({ target, value, texts }) => ({
       target,
       facts: {

@@ -20,7 +20,7 @@ module.exports = function probe(page) {
     return box.childElementCount > 0 && element !== box && box.clientHeight > 1.9 * line;
   }
 
-  const found = page.texts(arabic).filter(inLines);
+  const found = page.drawnTexts(arabic).filter(inLines);
   return page.regions(found, ratio).map(({ target, value, texts }) => ({
     target,
     facts: {
