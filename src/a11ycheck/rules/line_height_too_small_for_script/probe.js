@@ -15,9 +15,10 @@ module.exports = function probe(page) {
     const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
     if (tops.size > 1) return true;
     const box = page.block(element);
-    const { lineHeight, fontSize } = getComputedStyle(box);
+    const { lineHeight, fontSize, paddingTop, paddingBottom } = getComputedStyle(box);
     const line = Number.parseFloat(lineHeight) || Number.parseFloat(fontSize);
-    return box.childElementCount > 0 && element !== box && box.clientHeight > 1.9 * line;
+    const height = box.clientHeight - Number.parseFloat(paddingTop) - Number.parseFloat(paddingBottom);
+    return box.childElementCount > 0 && element !== box && height > 1.9 * line;
   }
 
   const found = page.drawnTexts(arabic).filter(inLines);
