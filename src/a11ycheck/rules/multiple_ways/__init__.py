@@ -3,9 +3,10 @@
 ## What it checks
 
 The pages of a site of at least four, most of which are linked. All pass if one of them has a search
-field, or a link to an index or a site map. Otherwise a page passes if at least two other pages link to
-it, or if it is the home page. The outcome is cantTell for the others: a person has to find another way to
-the page, or decide that it is a step of a process.
+field, a button that opens a search, or a link to an index or a site map. Otherwise a page passes if at
+least two other pages link to it, or if it is the home page. The outcome is cantTell for the others: a
+person has to find another way to the page, or decide that it is a step of a process. `404.html`, the page
+for paths that do not exist, is left out.
 
 ## Why it matters
 
@@ -33,6 +34,7 @@ Add a table of contents, a search, an index or a site map to all pages.
 Pages that were not audited. Whether a search finds the page, and an index lists it.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -70,11 +72,28 @@ INDEX = (
     r"stichwortverzeichnis|inhaltsverzeichnis|inhalt|übersicht|plan du site|sommaire|índice|mapa del sitio|"
     r"mappa del sito|indice|inhoud|dizin|site haritası|الفهرس|فهرس|خريطة الموقع|پێڕست|نەخشەی ماڵپەڕ)$"
 )
+# The names of buttons that open a search of the site, and not one of orders; they may end with a key.
+SEARCH = (
+    r"^(?:open )?(?:search|suche|suchen|durchsuchen|rechercher?|buscar|búsqueda|cerca|ricerca|zoeken|"
+    r"ara|arama|البحث|بحث|ابحث|گەڕان|بگەڕێ)(?:\P{L}|(?:the|this|site|docs|documentation|ctrl|k)(?!\p{L}))*$"
+)
+# What a server answers with where there is no page; nobody looks for it.
+_ERROR_PAGE = re.compile(r"/404$")
 
 
 def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verdict]:
     """Judge {page: its fact}: {path, search, index, links}, links being paths of other pages."""
-    found = [(page, fact) for page, facts in pages.items() for fact in facts]
+    entries = [(page, fact) for page, facts in pages.items() for fact in facts]
+    found = [(page, fact) for page, fact in entries if not _is_error_page(fact)]
+    errors = _inapplicable([(page, fact) for page, fact in entries if _is_error_page(fact)])
+    return [*errors, *_site(found)]
+
+
+def _is_error_page(fact: Fact) -> bool:
+    return _ERROR_PAGE.search(str(fact.facts["path"])) is not None
+
+
+def _site(found: Sequence[tuple[str, Fact]]) -> Sequence[Verdict]:
     if len(found) < LEAST_PAGES:
         return _inapplicable(found)
     has_finder = any(fact.facts["search"] or fact.facts["index"] for _, fact in found)
@@ -127,6 +146,6 @@ RULE = SiteRule(
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/multiple-ways.html",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    probe_options={"index": INDEX, "limit": 400},
+    probe_options={"index": INDEX, "search": SEARCH, "limit": 400},
     judge=judge,
 )

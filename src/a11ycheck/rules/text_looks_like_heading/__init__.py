@@ -6,7 +6,7 @@ Each line of text in the main content that is a block of its own, between 3 and 
 followed by text. The outcome is cantTell if it is at least 1.2 times as large as the text that follows and
 larger than most of the text, does not end like a sentence or within one ("and"), does not begin with a
 small letter or a parenthesis, and is no heading, table cell, list item, label, legend, caption, title of a
-note or part of a control or link: a person has to decide whether it begins a part of the page.
+note or part of a quote, control or link: a person has to decide whether it begins a part of the page.
 
 ## Why it matters
 
@@ -32,7 +32,7 @@ Set the size of headings in the stylesheet.
 ## Known limits
 
 Headings that are only bold: see `emphasis-as-heading`. Whether a text begins a part of the page: large
-quotes, dates and prices do not.
+slogans, dates and prices do not.
 """
 
 import re
@@ -59,7 +59,7 @@ _ENDS = tuple(".,;:!?…،؛؟۔。，、；：！？")
 _GOES_ON = re.compile(r"\s(?:and|or|of|the|with|und|oder|et|ou|y|و|أو|یا|یان)$")
 # Names of groups of fields, and docutils' titles of notes and boxes, which are no parts of the page.
 _TITLE_OF_BOX = re.compile(r'^<legend\b|class="[^"]*\b(?:admonition|topic|sidebar)-title\b')
-_OTHERS = frozenset({"link", "button", "note", "navigation", "contentinfo", "figure"})
+_OTHERS = frozenset({"link", "button", "note", "navigation", "contentinfo", "figure", "blockquote"})
 _PLAIN = ("document", "main", "article", "region", "paragraph", "generic", "group")
 
 
