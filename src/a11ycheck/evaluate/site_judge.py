@@ -1,6 +1,6 @@
 """Judge all pages together by a site rule."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
@@ -93,11 +93,19 @@ def _site_of(page: PageEvidence) -> str:
 
 
 def _facts_of(results: Sequence[ProbeResult]) -> list[Fact]:
-    """Return the facts of a page, each once, though several variants showed it."""
-    facts = [fact for result in results for fact in result.facts]
-    if len(facts) < 2:  # noqa: PLR2004
-        return facts
-    return list({(fact.element.target, repr(fact.facts)): fact for fact in facts}.values())
+    """Return the facts of a page, each once, even if variants show it at different selectors."""
+    found: list[Fact] = []
+    for result in results:
+        known = Counter(map(_measured, found))
+        for fact in result.facts:
+            known[_measured(fact)] -= 1
+            if known[_measured(fact)] < 0:
+                found.append(fact)
+    return found
+
+
+def _measured(fact: Fact) -> str:
+    return repr(fact.facts)
 
 
 def _error(rule: SiteRule, page: str, text: str) -> RuleError:

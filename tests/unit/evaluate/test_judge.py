@@ -306,6 +306,31 @@ def test_pages_are_compared_with_those_of_their_own_site(
     assert {text_of(item) for item in found} == {f"Found {count}." for count in sites}
 
 
+def test_a_page_has_what_several_variants_show_at_other_selectors_once(
+    rule: Any, element: Any
+) -> None:
+    def counted(pages: Any, _options: object) -> list[Verdict]:
+        return [
+            Verdict(outcome=Outcome.FAILED, message=FOUND.format(what=str(len(facts))), page=page)
+            for page, facts in pages.items()
+        ]
+
+    def result(variant: Any, *targets: str) -> ProbeResult:
+        facts = tuple(
+            Fact(element=element(target=target), facts={"title": "Tides"}) for target in targets
+        )
+        return ProbeResult(rule="site", variants=(variant,), facts=facts)
+
+    site = rule("site", SiteRule, probe=PROBE, judge=counted)
+    page = PageEvidence(
+        page="a.html", probes=(result(LIGHT, "title"), result(DARK, "head > title", ".title"))
+    )
+
+    (found,) = judge([page], [site], {}).assertions
+
+    assert text_of(found) == "Found 2."
+
+
 # --- outcomes ---------------------------------------------------------------------------------------
 
 
