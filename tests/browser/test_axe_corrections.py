@@ -53,6 +53,18 @@ CLEAN: Mapping[str, tuple[str, str]] = {
     ),
     "no-styles": ("css-orientation-lock", "<p>Text"),
     "arrow": ("color-contrast", "<code>f() <span style='color: #444'>→</span> int</code>"),
+    "separators": (
+        "color-contrast",
+        '<p style="color: #ccc"><a href="#a">Wells</a> | <a href="#b">Pumps</a> | <a href="#c">Pipes</a>',
+    ),
+    "middle-dots": (
+        "color-contrast",
+        '<p style="color: #ccc"><a href="#a">Wells</a> · <a href="#b">Pumps</a> · <a href="#c">Pipes</a>',
+    ),
+    "separators-in-name": (
+        "color-contrast",
+        '<div role=group aria-labelledby=x style="color: #ccc"><p id=x><a href="#a">Wells</a> / / /</div>',
+    ),
     "closed-drawer": ("color-contrast", DRAWER % ("a-name-without-a-space-" * 5)),
 }
 WRONG: Mapping[str, tuple[str, str]] = {

@@ -12,6 +12,8 @@ module.exports = function createContrastText(axe) {
   const INCOMPLETE = "color.incompleteData";
   const LETTER = /[a-z]/i;
   const REMOVED = { emoji: true, nonBmp: false, punctuations: true };
+  // Axe takes the space between two separators, as in "| |", and the middle dot for letters.
+  const BETWEEN = /[\s·]/g;
   const NON_BMP = { nonBmp: true };
   const range = document.createRange();
 
@@ -107,7 +109,7 @@ module.exports = function createContrastText(axe) {
     if (LETTER.test(text)) return true;
     const { readable } = stateOf();
     if (!readable.has(text)) {
-      const isReal = wording.removeUnicode(text, REMOVED) !== "";
+      const isReal = wording.removeUnicode(text, REMOVED).replace(BETWEEN, "") !== "";
       const isSymbols =
         wording.hasUnicode(text, NON_BMP) && wording.sanitize(wording.removeUnicode(text, NON_BMP)) === "";
       readable.set(text, isReal && isSymbols ? null : isReal);
@@ -169,7 +171,7 @@ module.exports = function createContrastText(axe) {
     const place = placeOf(vNode);
     // A slot's content stands where the slot is.
     if (vNode.children.some(({ actualNode }) => actualNode.parentNode !== vNode.actualNode)) return undefined;
-    if (!place.isPlain) return undefined;
+    if (!place.isPlain) return isReadable(text) === false ? false : undefined;
     if (forms.isDisabled(vNode) || !dom.isVisibleOnScreen(vNode)) return false;
     const readable = isReadable(text);
     if (readable === null) return undefined;
