@@ -5,7 +5,8 @@
 The accessible name of each link, together with the text of its list items, table cell and header
 cells, of its paragraph, and of what `aria-describedby` names. The rule fails if the name is one of
 the phrases that say nothing on their own, such as "More" or "هنا", and nothing of this adds a word.
-A link to a heading of the page that has the same text passes.
+A link to a heading of the page that has the same text passes, and so does one with a capital that has
+the name of the file to which it leads, such as that of the class `Link` in an index.
 
 It is `cantTell` if only a heading of the section adds one, if the name is nothing but a format such
 as "PDF", or if it is a single word that makes up a whole paragraph and repeats a word of the one before.
@@ -60,14 +61,16 @@ ONLY_WORD = MessageTemplate(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge {name, context, heading, paragraph, entry}.
+    """Judge {name, goal, context, heading, paragraph, entry}.
 
     `context` are the texts of the context without the link, `heading` is true for a section with a heading,
     and `paragraph` for a link that is a paragraph and repeats a word of the paragraph before it. `entry`
-    is true for a link to a heading of the page with the same text.
+    is true for a link to a heading of the page with the same text. `goal` is the name of the file to which
+    the link leads.
     """
     name = facts["name"]
-    if facts["entry"] or any(map(_says_something, facts["context"])):
+    is_named = facts["entry"] or _is_title(name, facts["goal"])
+    if is_named or any(map(_says_something, facts["context"])):
         return Verdict.passed()
     if is_vague_link(name):
         if facts["heading"]:
@@ -78,6 +81,11 @@ def judge(facts: Facts, options: object) -> Verdict:
     if facts["paragraph"] and len(fold_phrase(name).split()) == 1:
         return Verdict.cant_tell(ONLY_WORD.format(name=name))
     return Verdict.passed()
+
+
+def _is_title(name: str, goal: str) -> bool:
+    """Return whether a link has the name of its target, such as that of the class `Link` in an index."""
+    return name == goal and name[:1].isupper()
 
 
 def _says_something(text: str) -> bool:

@@ -115,16 +115,24 @@ module.exports = function probe(page) {
     return Boolean(heading) && withoutPermalink(page.text(heading)).startsWith(withoutPermalink(name));
   }
 
+  /** The name of the file or page to which a link leads: "Link" for `classes/Link.html`. */
+  function goalOf(link) {
+    const path = page.urlOf(link)?.pathname ?? "";
+    return page.decoded(path.split("/").at(-1).replace(/\.x?html?$/i, ""));
+  }
+
   function measure(target) {
     const name = collapse(page.name(target));
     const entry = isEntryOfContents(target, name);
     const isLong = name.split(" ").length > MOST_WORDS && page.hasOwnWords(name);
-    if (isLong || entry) return { name, context: [], heading: false, paragraph: false, entry };
+    const goal = target.hasAttribute("href") ? goalOf(target) : "";
+    if (isLong || entry) return { name, goal, context: [], heading: false, paragraph: false, entry };
     const { found, block } = contextOf(target);
     const lines = block?.matches(WHOLE) ? [lineText(target, block)] : [];
     const around = [...lines, componentText(target, block), ...[...found].map((element) => textAround(element, target))].map(collapse);
     return {
       name,
+      goal,
       entry,
       context: around.filter((text) => /\p{L}/u.test(text)),
       heading: hasHeading(page.closest(target, SECTION)),

@@ -6,7 +6,8 @@ module.exports = function probe(page, { index, search: words, limit }) {
   const plain = (path) => path.replace(/(?:index)?\.html?$|(?<=\/)index$/i, "").replace(/(?<=.)\/$/, "");
   const path = plain(location.pathname);
   const isIndex = new RegExp(index, "iu");
-  const SEARCH = "[role=search],search,input[type=search],form[action*=search i] input,[role=searchbox]";
+  const NAMED = ["id", "name", "placeholder", "aria-label"].map((name) => `input[${name}*=search i]`);
+  const SEARCH = `[role=search],search,input[type=search],form[action*=search i] input,[role=searchbox],${NAMED}`;
   const isSearch = new RegExp(words, "iu");
   // A button that opens the search, whose field is added then.
   const opens = (button) => isSearch.test((button.getAttribute("aria-label") ?? page.text(button)).trim());
