@@ -11,8 +11,9 @@ __all__ = ["fold_phrase", "is_format_name", "is_vague_label", "is_vague_link", "
 
 # Arabic letters that keyboards produce as different characters.
 _SAME = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
-# "$INFO", "\more", "--link", "@here", "<link>", "more()": signs of code are part of a name.
-_CODE = re.compile(r"^(?:[$\\@%&#_]|--)\w|^<\w+>$|\w\(\)$")
+# Signs of code are part of a name: "$INFO", "\more", "--link", "@here", "<link>", "more()". In "link(2)" it
+# is the section of a manual.
+_CODE = re.compile(r"^(?:[$\\@%&#_]|--)\w|^<\w+>$|\w\(\)$|^[a-z]+\(\d\w{0,2}\)$")
 # A tatweel only stretches a word.
 _TATWEEL = "\u0640"
 _NO_LETTERS = re.compile(r"[\W\d_]+")

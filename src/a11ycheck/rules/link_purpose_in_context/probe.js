@@ -102,17 +102,22 @@ module.exports = function probe(page) {
     return others.map(({ text }) => text).join(" ");
   }
 
-  // A permalink follows the text of many headings.
+  // A permalink follows the text of many headings, a number precedes it.
   const withoutPermalink = (text) => text.replace(/[^\p{L}\p{N}]+$/u, "");
+  const withoutNumber = (text) => text.replace(/^[\p{N}.\s]+/u, "");
+
+  const goalOfId = (id) => document.getElementById(id) ?? document.getElementsByName(id)[0];
 
   /** Whether a link leads to a heading of this page that begins with its name, as in a list of contents. */
   function isEntryOfContents(link, name) {
     if (!link.hash || link.href.split("#")[0] !== location.href.split("#")[0]) return false;
     const id = link.hash.slice(1);
-    const goal = document.getElementById(id) ?? document.getElementById(page.decoded(id));
+    const goal = goalOfId(id) ?? goalOfId(page.decoded(id));
     const heading = goal?.closest(HEADING) ?? goal?.querySelector(HEADING);
+    if (!heading) return false;
+    const [wanted, text] = [name, page.text(heading)].map(withoutPermalink);
     // A heading may also hold a label, such as "New", that a list of contents leaves out.
-    return Boolean(heading) && withoutPermalink(page.text(heading)).startsWith(withoutPermalink(name));
+    return text.startsWith(wanted) || withoutNumber(text).startsWith(wanted);
   }
 
   /** The name of the file or page to which a link leads: "Link" for `classes/Link.html`. */
