@@ -4,8 +4,9 @@
 
 Visible elements with a listener or an attribute for `click` that show a hand (`cursor: pointer`), and
 images and short texts whose `onclick` attribute does something, if Tab reaches them neither directly
-nor inside them nor around them. The outcome is cantTell: a person has to find a control within reach of
-the keyboard that does the same.
+nor inside them nor around them. So are labels of radio buttons, file fields, and check boxes in a form,
+if the control itself is hidden with `display: none` or `visibility: hidden`. The outcome is cantTell: a
+person has to find a control within reach of the keyboard that does the same.
 
 ## Why it matters
 
@@ -24,7 +25,8 @@ announce that it is one.
 <button class="button" onclick="send()">Send</button>
 ```
 
-Use `button` for what does something, and `a` with `href` for what leads somewhere.
+Use `button` for what does something, and `a` with `href` for what leads somewhere. Hide a control that
+its label stands for only visually, and show its focus on the label.
 
 ## Known limits
 

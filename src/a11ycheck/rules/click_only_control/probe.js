@@ -1,5 +1,8 @@
 "use strict";
-/** The elements that can be clicked, look like it, and hold nothing and are in nothing that Tab reaches. */
+/**
+ * The elements that can be clicked, look like it, and hold nothing and are in nothing that Tab reaches; and the labels of
+ * choices and files whose own control is not rendered.
+ */
 module.exports = function probe(page) {
   const REACHED =
     "a[href],area[href],button,input,select,textarea,summary,iframe,object,audio[controls],video[controls],[contenteditable],[tabindex]";
@@ -11,6 +14,7 @@ module.exports = function probe(page) {
   /** A statement of a handler that only keeps the click from others. */
   const IDLE = /^(?:|return\b[^(]*|void 0|(?:\w+\.)*(?:stop|prevent)\w*\(\w*\))$/;
 
+  const isVisible = (element) => element.checkVisibility({ visibilityProperty: true });
   const around = (element) => element.assignedSlot ?? page.above(element);
   const slotted = (element) => (element.localName === "slot" ? element.assignedElements({ flatten: true }) : []);
   const within = (element) => [...element.children, ...(element.shadowRoot?.children ?? []), ...slotted(element)];
@@ -37,6 +41,23 @@ module.exports = function probe(page) {
     return element.localName === "img" || (length > 0 && length <= LONGEST_NAME);
   }
 
+  const CHOICE = "input[type=radio],input[type=checkbox],input[type=file]";
+  const WIDGET = "[role=radio],[role=checkbox],[role=switch],[role=tab]";
+
+  /** Whether a label stands for a control that is not rendered. One of a check box outside of forms opens a menu, most often. */
+  function isHiddenChoice({ control, parentElement }) {
+    if (!control?.matches(CHOICE) || control.disabled || (control.type === "checkbox" && !control.form)) return false;
+    return !isVisible(control) && !parentElement?.querySelector(WIDGET);
+  }
+
+  /** Whether Tab reaches a part of a label, or what it is in. */
+  const isLabelReached = (label) =>
+    label.closest(REACHED) !== null || [...label.querySelectorAll(REACHED)].some(isVisible);
+
+  const labels = page
+    .all("label")
+    .filter((label) => isHiddenChoice(label) && page.isShown(label) && hasSizeOfControl(label) && !isLabelReached(label));
+
   const looksClickable = (element) => getComputedStyle(element).cursor === "pointer" || isHandled(element);
   const found = new Set([...page.all("[onclick]"), ...page.trials.listening("click")]);
   const controls = [...found].filter(
@@ -47,7 +68,6 @@ module.exports = function probe(page) {
   for (const element of controls) {
     for (let at = around(element); at && !holders.has(at); at = around(at)) holders.add(at);
   }
-  return controls
-    .filter((element) => !holders.has(element))
+  return [...controls.filter((element) => !holders.has(element)), ...labels]
     .map((target) => ({ target, facts: { look: [target.localName, ...target.classList].join(".") } }));
 };
