@@ -61,8 +61,7 @@ def typed_for(node: nodes.Node) -> Iterator[Typed]:
     if isinstance(node, nodes.Text):
         return
     if isinstance(node, nodes.image):
-        for uri in (*node.get("candidates", {}).values(), node.get("uri", "")):
-            yield _image_name(str(uri))
+        yield from _image_names(node)
     if isinstance(node, nodes.reference):
         # A link around an image is where the image is.
         for part in descendants(node):
@@ -98,6 +97,15 @@ def _marked(node: nodes.Node, text: str) -> Iterator[Typed]:
             yield from (
                 Typed(f"{mark}{first}{mark if is_all else ''}", is_cut=True) for mark in marks
             )
+
+
+def _image_names(node: nodes.image) -> Iterator[Typed]:
+    candidates: dict[str, str] = node.get("candidates", {})
+    names = [_image_name(str(uri)) for uri in (*candidates.values(), node.get("uri", ""))]
+    # Sphinx has the files of "chart.*" by their types, and chooses one.
+    if candidates and not {"*", "?"} & candidates.keys():
+        yield Typed(f"{names[0].text.rpartition('.')[0]}.*")
+    yield from names
 
 
 def _image_name(uri: str) -> Typed:

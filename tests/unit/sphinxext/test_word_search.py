@@ -78,3 +78,10 @@ def test_the_first_line_of_a_node_is_that_of_its_text() -> None:
     assert first_line(block) == block.astext().strip().split("\n")[0] == "One "
     assert first_line(paragraph(nodes.Text(" one \n "))) == "one"
     assert first_line(paragraph()) == ""
+
+
+def test_an_image_of_which_sphinx_chooses_the_file_is_found_by_the_pattern() -> None:
+    image = nodes.image(uri="images/tide.svg", candidates={"image/svg+xml": "images/tide.svg"})
+    text = SourceText("page.rst", "Words.\n\n.. image:: /images/tide.*\n   :align: center\n")
+
+    assert WordSearch().find(image, image, text, (1, 0)) == 3
