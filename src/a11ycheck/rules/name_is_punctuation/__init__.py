@@ -28,16 +28,18 @@ Or write the words beside the symbol, for everybody.
 
 ## Known limits
 
-Names that are code or an internal id, and emoji, which screen readers name: an arrow counts as an emoji
-only with a variation selector (U+FE0F). Where axe's rule for names,
-such as `link-name`, fails for the same element, only that is reported: axe does not count icons that a
-stylesheet adds.
+Names that are an internal id. Names of operators and commands: a link passes if the fragment of its URL is
+its name, as in `#<=>(other)`. Emoji, which screen readers name: an arrow counts as an emoji only with a
+variation selector (U+FE0F). Where axe's rule for names, such as `link-name`, fails for the same element,
+only that is reported: axe does not count icons that a stylesheet adds.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from html import unescape
+from urllib.parse import unquote
 
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.speech.announcements import CONTROLS
@@ -62,6 +64,9 @@ _DRAWN = re.compile(
     "\U0001f800-\U0001f8ff](?!\ufe0f)"
 )
 
+# The fragment of the URL of a link, in its start tag.
+_FRAGMENT = re.compile(r"""^<a\b[^>]*?\shref=["'][^"'#]*#([^"]+)""", re.IGNORECASE)
+
 
 def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
     """Judge the names of links and controls."""
@@ -80,11 +85,22 @@ def _verdict(node: TreeNode) -> Verdict:
     )
     if is_spoken:
         return Verdict.passed()
+    if _is_of_code(node):
+        return Verdict.passed()
     icons = "".join(text.split())
     if not all(unicodedata.category(letter) == "Co" for letter in icons):
         return Verdict.cant_tell(UNSPEAKABLE.format(name=node.name.strip()))
     characters = ", ".join(f"U+{ord(icon):04X}" for icon in dict.fromkeys(icons))
     return Verdict.failed(ICON.format(characters=characters))
+
+
+def _is_of_code(node: TreeNode) -> bool:
+    """Return whether a link has the name of its target, such as that of the operator in "#<=>(other)"."""
+    found = _FRAGMENT.search(node.element.html) if node.element is not None else None
+    if found is None:
+        return False
+    name, fragment = node.name.strip(), unquote(unescape(found[1]))
+    return fragment == name or fragment.startswith(tuple(f"{name}{end}" for end in "(/-:"))
 
 
 RULE = TreeRule(
