@@ -239,7 +239,7 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   }
 
   return {
-above, all, block, bypass, clippedTexts, closest, decoded, describe, drawnTexts, hasOwnWords, hiddenLabels, html, inMain, isClear,
+    above, all, block, bypass, clippedTexts, closest, decoded, describe, drawnTexts, hasOwnWords, hiddenLabels, html, inMain, isClear,
     isExposed, isShown, keyboard, labelOf, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name, regions, sRgb,
     semanticRole, siteLinks, slotted, spacedTexts, target, text, texts, trials, urlOf, walk, withStyle,
   };
