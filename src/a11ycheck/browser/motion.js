@@ -184,8 +184,8 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
       }
       [last, inner] = [element, 0];
       if (element === null) {
-        // A page that has moved the focus itself is entered in the middle: then its start comes after its end.
-        tour.isOver = hasLeft || !isWhole || hasSeenStart();
+        // A page that has moved the focus itself is entered in the middle: then what comes first in it comes after its end.
+        tour.isOver = hasLeft || !isWhole || hasSeenFirst();
         hasLeft = true;
       } else if (known.has(element)) {
         tour.isOver = true;
@@ -199,8 +199,10 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
       }
     }
 
-    function hasSeenStart() {
-      const first = [...suspects.elements(document)].find(suspects.isTabbable);
+    /** Whether the tour has seen the stop that the key leads to from outside: the first, or backwards the last. */
+    function hasSeenFirst() {
+      const elements = [...suspects.elements(document)];
+      const first = key === "Tab" ? elements.find(suspects.isTabbable) : elements.findLast(suspects.isTabbable);
       return !first || known.has(first);
     }
 
