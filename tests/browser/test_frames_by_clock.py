@@ -10,20 +10,20 @@ import pytest
 pytestmark = pytest.mark.browser
 
 # A window that is never drawn, as of a busy machine.
-UNDRAWN = """async (hooks, script) => {
+UNDRAWN = """async (clock, script) => {
   const { contentWindow: view } = document.body.appendChild(document.createElement("iframe"));
   const drawn = { given: 0, cancelled: 0 };
   view.requestAnimationFrame = () => { drawn.given += 1; return 1000 + drawn.given };
   view.cancelAnimationFrame = (id) => { if (id > 1000) drawn.cancelled += 1 };
   const module = {};
-  view.Function("module", hooks)(module);
+  view.Function("module", clock)(module);
   module.exports();
   const hurry = () => view.dispatchEvent(new view.CustomEvent("a11ycheck-hurry"));
   const result = await view.eval(script)(hurry);
   view.frameElement.remove();
   return [result, drawn.given - drawn.cancelled];
 }"""
-HOOKS = files("a11ycheck.browser").joinpath("page_hooks.js").read_text("utf-8")
+CLOCK = files("a11ycheck.browser").joinpath("page_clock.js").read_text("utf-8")
 
 
 def test_a_frame_that_was_awaited_before_comes_by_the_clock(evaluate: Any) -> None:
@@ -35,7 +35,7 @@ def test_a_frame_that_was_awaited_before_comes_by_the_clock(evaluate: Any) -> No
       hurry();
     })"""
 
-    assert evaluate(UNDRAWN, HOOKS, script) == [[3, "number"], 0]
+    assert evaluate(UNDRAWN, CLOCK, script) == [[3, "number"], 0]
 
 
 def test_a_frame_that_is_cancelled_does_not_come(evaluate: Any) -> None:
@@ -48,4 +48,4 @@ def test_a_frame_that_is_cancelled_does_not_come(evaluate: Any) -> None:
       requestAnimationFrame(() => requestAnimationFrame(() => done(seen)));
     })"""
 
-    assert evaluate(UNDRAWN, HOOKS, script) == [[], 0]
+    assert evaluate(UNDRAWN, CLOCK, script) == [[], 0]

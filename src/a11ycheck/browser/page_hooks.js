@@ -26,8 +26,6 @@ module.exports = function installHooks() {
   // What a script makes to receive something later.
   const SOURCES = ["Worker", "SharedWorker", "WebSocket", "EventSource", "MessageChannel", "BroadcastChannel"];
   const OBSERVERS = ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"];
-  // Seldom enough that scripts which draw all the time do not take long.
-  const FRAME_MS = 100;
   const MOVING = /^(?:key|focus|blur)/;
   const OUTWARD = { bubbles: true, composed: true };
   const { toString } = Function.prototype;
@@ -104,45 +102,11 @@ module.exports = function installHooks() {
   wrap(window.XMLHttpRequest.prototype, "send", noteRequested);
   wrap(Element.prototype, "animate", noteRequested);
   wrap(Document.prototype, "startViewTransition", noteRequested);
-  const setClock = replaceFrames();
   for (const [name, least] of Object.entries(CHAINED)) noteChains(name, least);
   window.addEventListener("a11ycheck-hurry", hurry, { capture: true, once: true });
 
-  /** Have animation frames come as the page is drawn, until the function that is returned has them come by the clock. */
-  function replaceFrames() {
-    const { requestAnimationFrame: draw, cancelAnimationFrame: cancelDrawn, setTimeout: later, clearTimeout: forget } = window;
-    const waiting = new Map();
-    let [request, cancel] = [draw, cancelDrawn];
-    let last = 0;
-    const start = (id, callback) => {
-      const called = (time = performance.now()) => {
-        waiting.delete(id);
-        callback(time);
-      };
-      waiting.set(id, { callback, handle: request(called, FRAME_MS) });
-    };
-    const end = (id) => {
-      cancel(waiting.get(id)?.handle);
-      waiting.delete(id);
-    };
-    window.requestAnimationFrame = function (callback) {
-      if (typeof callback !== "function") return draw(callback);
-      last += 1;
-      start(last, callback);
-      return last;
-    };
-    window.cancelAnimationFrame = (id) => end(Number(id));
-    return () => {
-      const pending = [...waiting];
-      for (const [id] of pending) end(id);
-      [request, cancel] = [later, forget];
-      for (const [id, { callback }] of pending) start(id, callback);
-    };
-  }
-
-  /** While a minute passes in a moment, hardly a frame is drawn: frames come by the clock, and scripts scroll at once. */
+  /** While a minute passes in a moment, hardly a frame is drawn: scripts scroll at once. */
   function hurry() {
-    setClock();
     const tell = (element) => send(element, "a11ycheck-scrolls", OUTWARD);
     for (const name of ["scroll", "scrollBy", "scrollTo"]) {
       wrap(Element.prototype, name, (self, values) => {

@@ -157,10 +157,19 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
   const arePossible = () => ["keydown", "keyup", "keypress"].some(motion.hears);
 
   /**
-   * The characters that change the page, and those that still do after every control about keys was used:
+   * What a page shows from time to time, such as a clock, waits. Returns the characters that change the page, and those that still do after every control about keys was used:
    * {keys, left, doors}; null where the page changes by itself, or at any key.
    */
   async function* examine() {
+    window.dispatchEvent(new CustomEvent("a11ycheck-hold"));
+    try {
+      return yield* examineStill();
+    } finally {
+      window.dispatchEvent(new CustomEvent("a11ycheck-release"));
+    }
+  }
+
+  async function* examineStill() {
     yield* effective(NEUTRAL);
     const noise = motion.watchChanges();
     await idle();

@@ -31,7 +31,7 @@ Or let users turn the shortcuts off.
 
 Shortcuts that act only in some states of the page, later than 60 milliseconds, or only by drawing or
 storing something, and settings on other pages. What happens later than at once has to happen again when the
-key is pressed again. Pages that change by themselves are not tested.
+key is pressed again. Pages that change by themselves more often than ten times a second are not tested.
 """
 
 from pathlib import Path
