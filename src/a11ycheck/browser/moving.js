@@ -227,8 +227,8 @@ module.exports = function createMoving(controls, openRoots) {
 
   /** Many pages use animation frames: they count where something is named for how it moves. */
   function isExpected(timers) {
-    const { repeated, long, chained } = timers ?? { repeated: 0, long: 0, chained: 0 };
-    const isDrawn = chained > 0 && document.querySelector(NAMED) !== null;
+    const { repeated, long, chained, frames } = timers ?? { repeated: 0, long: 0, chained: 0, frames: 0 };
+    const isDrawn = chained + frames > 0 && document.querySelector(NAMED) !== null;
     return repeated + long > 0 || isDrawn || openRoots().some((root) => endless(root).length > 0);
   }
 

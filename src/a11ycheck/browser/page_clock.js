@@ -11,6 +11,7 @@ module.exports = function installClock() {
   const { apply } = Reflect;
   const { setTimeout: later, clearTimeout: forget } = window;
   const heldTimers = new Map();
+  const awaited = new Map();
   let [holds, isHolding] = [0, false];
 
   window.addEventListener("a11ycheck-hurry", replaceFrames(), { capture: true, once: true });
@@ -23,19 +24,18 @@ module.exports = function installClock() {
   /** Have animation frames come as the page is drawn, until the function that is returned has them come by the clock. */
   function replaceFrames() {
     const { requestAnimationFrame: draw, cancelAnimationFrame: cancelDrawn } = window;
-    const waiting = new Map();
     let [request, cancel] = [draw, cancelDrawn];
     let last = 0;
     const start = (id, callback) => {
       const called = (time = performance.now()) => {
-        waiting.delete(id);
+        awaited.delete(id);
         callback(time);
       };
-      waiting.set(id, { callback, handle: request(called, FRAME_MS) });
+      awaited.set(id, { callback, handle: request(called, FRAME_MS) });
     };
     const end = (id) => {
-      cancel(waiting.get(id)?.handle);
-      waiting.delete(id);
+      cancel(awaited.get(id)?.handle);
+      awaited.delete(id);
     };
     window.requestAnimationFrame = function (callback) {
       if (typeof callback !== "function") return draw(callback);
@@ -45,7 +45,7 @@ module.exports = function installClock() {
     };
     window.cancelAnimationFrame = (id) => end(Number(id));
     return () => {
-      const pending = [...waiting];
+      const pending = [...awaited];
       for (const [id] of pending) end(id);
       [request, cancel] = [later, forget];
       for (const [id, { callback }] of pending) start(id, callback);
@@ -78,6 +78,9 @@ module.exports = function installClock() {
     };
   }
 
+  /** How many frames the page waits for. */
+  const awaitedFrames = () => awaited.size;
+
   function hold() {
     holds += 1;
     isHolding = true;
@@ -88,4 +91,6 @@ module.exports = function installClock() {
     for (const run of heldTimers.values()) later(run, 0);
     heldTimers.clear();
   }
+
+  return { awaitedFrames };
 };

@@ -3,7 +3,7 @@
  * Runs in the page's own world, before its scripts: notes what they do that leaves no trace in the document. Nothing is
  * sent while they do it; our isolated world asks by an event, and gets the answer as the text of another.
  */
-module.exports = function installHooks() {
+module.exports = function installHooks(clock) {
   // A page may replace these later, or have a global of the same name.
   const { CustomEvent, Element, Set } = window;
   const { apply, construct } = Reflect;
@@ -192,7 +192,7 @@ module.exports = function installHooks() {
 
   const answers = {
     "a11ycheck-ask-texts": ({ target }) => [...(drawn.get(target) ?? [])],
-    "a11ycheck-ask-timers": () => timers,
+    "a11ycheck-ask-timers": () => assign(timers, { frames: clock.awaitedFrames() }),
     "a11ycheck-ask-doubts": () => doubts,
   };
   for (const [question, answer] of Object.entries(answers)) {

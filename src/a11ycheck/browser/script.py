@@ -63,7 +63,7 @@ SILENCE_DIALOGS = """(() => {
 
 def page_hooks() -> str:
     """Return the script for the page's own world: it answers dialogs, and notes what leaves no trace."""
-    return f"{SILENCE_DIALOGS}{_module('page_clock')}();\n{_module('page_hooks')}();\n"
+    return f"{SILENCE_DIALOGS}{_module('page_hooks')}({_module('page_clock')}());\n"
 
 
 def axe_path() -> Path:
