@@ -13,7 +13,7 @@ module.exports = function createFields(controls) {
   const [PASTED, DIGITS] = ["a11ycheck-0", "123456"];
   const found = [];
   let happened = "";
-  let isReplaced = false;
+  let isPageReplaced = false;
 
   const candidates = () =>
     [...document.querySelectorAll(`${CHOICES},${SECRETS},${FOCUSED}`)]
@@ -55,6 +55,9 @@ module.exports = function createFields(controls) {
     return at;
   };
 
+  /** Whether no reader reaches a field: a script shows another control in its place, to which a label leads. */
+  const isReplaced = (element) => element.tabIndex < 0 && element.closest("[aria-hidden=true]") !== null;
+
   async function tryFocus(element) {
     document.activeElement?.blur();
     const root = document.documentElement;
@@ -64,7 +67,7 @@ module.exports = function createFields(controls) {
       // `document.write` has put another document in the place of the page; the element is to be located in its own.
       document.documentElement?.remove();
       document.append(root);
-      isReplaced = true;
+      isPageReplaced = true;
       return "navigates";
     }
     const at = focused();
@@ -121,10 +124,10 @@ module.exports = function createFields(controls) {
     window.addEventListener("a11ycheck-dialog", hear);
     for (const element of candidates()) {
       // With the document, all handlers that were added to the page are gone.
-      if (isReplaced) break;
+      if (isPageReplaced) break;
       // One after the other: each may change the page.
       /* oxlint-disable no-await-in-loop */
-      const focus = element.isConnected ? await tryFocus(element) : "";
+      const focus = element.isConnected && !isReplaced(element) ? await tryFocus(element) : "";
       const paste = await tryPaste(element);
       const input = await tryChoice(element);
       /* oxlint-enable no-await-in-loop */
