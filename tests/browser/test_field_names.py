@@ -57,6 +57,23 @@ def test_fields_of_forms_in_shadow_trees_hide_nothing(visit: Any) -> None:
         assert found == {(rule, html.replace("usual", name)) for rule, html in usual}, name
 
 
+def test_fields_that_a_script_inserts_late_hide_nothing(visit: Any) -> None:
+    script = """<script>addEventListener("load", () => setTimeout(() => {
+      document.body.append(document.querySelector("template").content);
+    }, 20))</script>"""
+    start = PAGE.replace("<main>", "<template><main>")
+
+    def page(name: str) -> str:
+        return f"{start.format(before='', field=f'name={name}')}</template>{script}"
+
+    usual = _found(visit(page("usual"), *RULES))
+    assert ("image-alt", f'<img src="{PIXEL}">') in usual
+
+    for name in ("childNodes", "matches"):
+        found = _found(visit(page(name), *RULES))
+        assert found == {(rule, html.replace("usual", name)) for rule, html in usual}, name
+
+
 def test_a_name_that_the_page_asked_for_hides_nothing(visit: Any) -> None:
     script = "<script>void document.querySelector('form').childNodes</script>"
     page = PAGE.format(before="", field='name="childNodes"') + script

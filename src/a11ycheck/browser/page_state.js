@@ -2,7 +2,7 @@
 /*
  * The state of the page: waits until it is stable, and hashes what it shows.
  */
-module.exports = function createPageState(hasher, shown, activity, frames, openRoots) {
+module.exports = function createPageState(hasher, shown, activity, frames, openRoots, hideNames) {
   const STABLE_LIMIT_MS = 3000;
   const NAMESPACES = new Set(["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"]);
   const LEAST_CONTENT = 8;
@@ -69,6 +69,8 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
   /** What the page shows, and whether that may still change; null where it cannot be measured. */
   function display(isQuick) {
     try {
+      // A script may have inserted a form meanwhile.
+      hideNames();
       const measured = shown.measure({ isQuick });
       return { shown: measured, active: measured !== null && !isQuick && activity.isExpected(measured) };
     } catch {
