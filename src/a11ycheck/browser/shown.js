@@ -21,7 +21,8 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
       "加载中|正在加载|載入中|読み込み中|로딩|جار[يٍ]?\\s+(?:ال)?تحميل|لطفا|در حال بارگذاری|باردەکرێت|چاوەڕوان)",
     "i",
   );
-  const PLACEHOLDER = "[aria-busy=true i],[role=progressbar],progress:not([value])";
+  // A bar with a value, such as how much of a recording has been loaded, is no wait for what has no measure.
+  const PLACEHOLDER = "[aria-busy=true i],[role=progressbar]:not(progress[value]),progress:not([value])";
   const LITTLE_CHARACTERS = 100;
 
   const isRendered = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
