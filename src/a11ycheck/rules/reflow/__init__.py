@@ -35,7 +35,8 @@ Avoid widths above 320 pixels, and `white-space: nowrap` on text. Remove `overfl
 ## Known limits
 
 Text that a box inside of the content cuts off at this width (see `text-clipped-when-zoomed`), content that
-is hidden at this width, what scripts move (`transform`, animations), and whether a scroll container is
+is hidden at this width, what is fixed to the window, what scripts move (`transform`, animations) or bring
+into view from beside a page that cuts it off, such as a closed menu, and whether a scroll container is
 necessary.
 """
 

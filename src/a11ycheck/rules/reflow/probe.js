@@ -43,21 +43,30 @@ module.exports = function probe(page, options) {
   /** The boxes around the main content that are too narrow for it, and scroll to the side or cut it off. */
   function boxesOfMain() {
     const main = ":is(main,[role=main])";
-    const content = document.querySelector(`${main} :is(h1,h2)`) ?? document.querySelector(`${main},h1`) ?? body;
-    const boxes = [];
-    for (let at = content; at && at !== documentElement; at = at.parentElement) {
-      if ((at === body && isBodyOfWindow) || !isWider(at)) continue;
+    const content = page.all(`${main} :is(h1,h2)`)[0] ?? page.all(`${main},h1`)[0] ?? body;
+    return outwards(content).filter((at) => {
+      if (at === documentElement || (at === body && isBodyOfWindow) || !isWider(at)) return false;
       const { overflowX, scrollSnapType } = getComputedStyle(at);
       // What scrolls from item to item is a carousel.
-      if (scrollSnapType === "none" && (/auto|scroll/.test(overflowX) || (cuts(overflowX) && holdsMost(at)))) boxes.push(at);
-    }
-    return boxes;
+      return scrollSnapType === "none" && (/auto|scroll/.test(overflowX) || (cuts(overflowX) && holdsMost(at)));
+    });
   }
 
   /** A box that cuts off a part of the main content only may be a carousel too. */
   function holdsMost(box) {
-    const main = document.querySelector(MAIN);
-    return main ? box.contains(main) : box.textContent.length * 2 > body.textContent.length;
+    const [main] = page.all(MAIN);
+    return main ? holds(box, main) : box.textContent.length * 2 > body.textContent.length;
+  }
+
+  /** An element and those around it, as they are laid out: out of slots and shadow roots. */
+  function outwards(element) {
+    const elements = [];
+    for (let at = element; at; at = at.assignedSlot ?? page.above(at)) elements.push(at);
+    return elements;
+  }
+
+  function holds(outer, inner) {
+    return outwards(inner).includes(outer);
   }
 
   function frameOf(element) {
@@ -81,9 +90,11 @@ module.exports = function probe(page, options) {
     return Math.max(0, ...reaches);
   }
 
+  /** The box of a text without the white space at its end, which nobody misses. */
   function boxOf(node) {
     const range = document.createRange();
-    range.selectNodeContents(node);
+    range.setStart(node, 0);
+    range.setEnd(node, node.data.trimEnd().length);
     return range.getBoundingClientRect();
   }
 
@@ -107,7 +118,7 @@ module.exports = function probe(page, options) {
   function walkCut(element, style, frame) {
     if (isAside(element, style, frame) || element.getAttribute("aria-hidden") === "true") return;
     const own = reach(element.getBoundingClientRect(), frame);
-    if (element.matches(`${WHOLE},${FIELDS}`)) {
+    if (element.matches(`img,${WHOLE},${FIELDS}`)) {
       const ofText = own > 0 || isWider(element) ? reachOfCutTexts(element, frame, Infinity) : 0;
       const isBoxCut = isNamed(element) && own > element.getBoundingClientRect().width * CUT_OF_WIDTH && isShown(element);
       if (ofText || isBoxCut) note(element, ofText || own, frame);
@@ -121,13 +132,21 @@ module.exports = function probe(page, options) {
     }
   }
 
-  /** What scripts move, and a drawer that waits beside the page. */
-  function isAside(element, { animationName, marginLeft, marginRight, position, transform }, frame) {
-    if (transform !== "none" || animationName !== "none") return true;
-    const isPlaced = position !== "static" || Math.min(...[marginLeft, marginRight].map(Number.parseFloat)) < 0;
+  /** What scripts move, what is hidden from sight, and a drawer or a view that waits beside the page. */
+  function isAside(element, style, frame) {
+    if (isMoved(style) || isHiddenByClip(style)) return true;
+    const isPlaced = style.position !== "static" || Math.min(...[style.marginLeft, style.marginRight].map(Number.parseFloat)) < 0;
     const box = element.getBoundingClientRect();
-    return isPlaced && reach(box, frame) >= Math.round(box.width);
+    // Views side by side are each as wide as the window.
+    return (isPlaced || box.width >= frame.width - options.tolerance) && reach(box, frame) >= Math.round(box.width);
   }
+
+  const isMoved = ({ animationName, transform, translate, rotate, scale }) =>
+    [animationName, transform, translate, rotate, scale].some((value) => value !== "none");
+
+  /** Whether an element is clipped, as text only for screen readers is. A polygon cuts the edge of a section. */
+  const isHiddenByClip = ({ clip, clipPath, position }) =>
+    (clip !== "auto" && /absolute|fixed/.test(position)) || /^(?:inset|circle|ellipse|rect|xywh)\(/.test(clipPath);
 
   const isApart = (element, style) => element !== body && style.overflowX !== "visible";
   const isShown = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
@@ -162,7 +181,7 @@ module.exports = function probe(page, options) {
 
   /** What is beside a box around the main content, in another that cuts off or scrolls by itself, is left out. */
   function walkFramesIn(element, frame) {
-    const inner = [...frames.keys()].filter((box) => box !== element && element.contains(box));
+    const inner = [...frames.keys()].filter((box) => box !== element && holds(element, box));
     if (inner.length) walk(inner.at(-1), frame);
   }
 
