@@ -105,6 +105,25 @@ def test_a_menu_that_a_key_has_opened_is_shut_again_for_the_next_window_size(vis
     assert [names for _, names in _failed(found, MENU)] == [("desktop-light",)]
 
 
+def test_a_menu_that_a_shadow_root_holds_is_shut_again_for_the_next_window_size(
+    visit: Visit,
+) -> None:
+    component = f"""{HEAD}<style>@media (max-width: 600px) {{ .wide {{ display: none }} }}</style>
+    <input id="box" type="checkbox" hidden><label for="box">Menu</label> <button>Open</button>
+    <app-menu>{LINKS} <a class="wide" href="c.html">Work</a></app-menu><main><h1>A page</h1></main><script>
+      const root = document.querySelector("app-menu").attachShadow({{ mode: "open" }});
+      root.innerHTML = `<style>nav {{ position: fixed; top: 0; left: -25rem }} .open {{ left: 0 }}</style>
+        <nav><slot></slot></nav>`;
+      const show = (isOpen) => root.querySelector("nav").classList.toggle("open", isOpen);
+      box.onchange = () => show(box.checked);
+      document.querySelector("button").onclick = () => {{ if (innerWidth < 600) show(true) }};
+    </script>"""
+
+    found = visit(component, MENU, names=BOTH_SIZES)
+
+    assert [names for _, names in _failed(found, MENU)] == [("desktop-light",)]
+
+
 def test_a_link_to_the_top_that_comes_with_scrolling_is_no_link_of_the_menu(visit: Visit) -> None:
     comes = """<style>#up { position: fixed; right: 0; top: 0 }</style>
 <a id="up" href="#" hidden>To the top</a>
@@ -281,6 +300,23 @@ def test_links_that_a_menu_has_scrolled_away_are_links_of_the_menu(visit: Visit)
     ((menu, _),) = _failed(visit(scrolled, MENU, names=("phone-light",)), MENU)
 
     assert (menu.facts["links"], menu.facts["names"][0]) == (12, "Page 0")
+
+
+def test_a_menu_that_lies_outside_of_the_box_that_scrolls_around_it_is_in_sight(
+    visit: Visit,
+) -> None:
+    escaping = f"""{HEAD}<style>
+      .bar {{ overflow: auto; height: 40px }}
+      #box {{ display: none }}
+      nav {{ position: absolute; top: 90px; left: -25rem; width: 12rem; background: white }}
+      #box:checked ~ nav {{ left: 0 }}
+    </style>
+    <div class="bar"><input id="box" type="checkbox"><label for="box">Menu</label><nav>{LINKS}</nav></div>
+    <main><h1>A page</h1></main>"""
+
+    ((menu, _),) = _failed(visit(escaping, MENU, names=("phone-light",)), MENU)
+
+    assert menu.facts["names"] == ["Water", "Help"]
 
 
 def test_links_that_a_script_shows_one_after_the_other_are_all_part_of_the_menu(

@@ -81,6 +81,7 @@ module.exports = function createKeyboard({
    */
   async function* walk() {
     const isAsBefore = pageMemory.remember();
+    const restoreScroll = createKeptScroll(visibility)([...found.parts.map(({ stops: [first] }) => first), ...found.hidden]);
     prepare();
     // What a toggle opens may lie over a part, so parts come first.
     yield* tabToParts();
@@ -94,6 +95,7 @@ module.exports = function createKeyboard({
     for (const item of shut) failures.noteMenu(item, hidden.includes(item) && !item.facts.links_by_key);
     suspects.active()?.blur();
     scrollTo(0, 0);
+    restoreScroll();
     // Classes that follow the focus or the scroll position come and go with it.
     await frames(3);
     // After a click the pointer stays where it is.

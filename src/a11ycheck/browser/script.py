@@ -192,7 +192,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"const reactions = {_module('reactions')}({answers});\n"
         f"const frames = {_module('frames')};\n"
         f"const openRoots = {_module('open_roots')};\n"
-        f"const pageMemory = {_module('page_memory')}();\n"
+        f"const pageMemory = {_module('page_memory')}(openRoots);\n"
         f"const fieldNames = {_module('field_names')}({json.dumps(MARK)});\n"
         f"const typedKeys = {_module('typed_keys')}();\n"
         f"const canvasColour = {_module('canvas_colour')};\n"

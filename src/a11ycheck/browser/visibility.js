@@ -210,10 +210,10 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
     const box = element.getBoundingClientRect();
     if (!isLarge(box) || !isRendered(element)) return false;
     const points = pointsOf(box);
-    // What lies at the points of a box that is scrolled away tells nothing of it.
-    if (!points.length || isScrolledAway(element, box)) return isLarge(intersect(...clipped(element, box)));
-    const cover = coverAt(element, ...points[0]);
-    return cover !== null && cover < opaque;
+    const cover = points.length ? coverAt(element, ...points[0]) : null;
+    if (cover !== null && cover < opaque) return true;
+    // What else lies at the points of a box that is scrolled away tells nothing of it.
+    return (!points.length || isScrolledAway(element, box)) && isLarge(intersect(...clipped(element, box)));
   }
 
   /** Whether any of an element can be seen, or could be after scrolling. */
