@@ -157,8 +157,9 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
   const arePossible = () => ["keydown", "keyup", "keypress"].some(motion.hears);
 
   /**
-   * What a page shows from time to time, such as a clock, waits. Returns the characters that change the page, and those that still do after every control about keys was used:
-   * {keys, left, doors}; null where the page changes by itself, or at any key.
+   * Returns the characters that change the page, and those that still do after every control about keys was used:
+   * {keys, left, doors}; null where the page changes by itself, or at any key. What it shows from time to time, such as
+   * a clock, waits.
    */
   async function* examine() {
     window.dispatchEvent(new CustomEvent("a11ycheck-hold"));
