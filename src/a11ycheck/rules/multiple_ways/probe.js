@@ -6,12 +6,17 @@ module.exports = function probe(page, { index, search: words, limit }) {
   const plain = (path) => path.replace(/(?:index)?\.html?$|(?<=\/)index$/i, "").replace(/(?<=.)\/$/, "");
   const path = plain(location.pathname);
   const isIndex = new RegExp(index, "iu");
-  const NAMED = ["id", "name", "placeholder", "aria-label"].map((name) => `input[${name}*=search i]`);
-  const SEARCH = `[role=search],search,input[type=search],form[action*=search i] input,[role=searchbox],${NAMED}`;
+  const SEARCH = "[role=search],search,input[type=search],form[action*=search i] input,[role=searchbox]";
+  const NAMES = ["id", "name", "placeholder", "aria-label"];
+  // "Research" is another word.
+  const isNamed = (field) => NAMES.some((name) => /(?<!re)search/i.test(field.getAttribute(name) ?? ""));
   const isSearch = new RegExp(words, "iu");
   // A button that opens the search, whose field is added then.
   const opens = (button) => isSearch.test((button.getAttribute("aria-label") ?? page.text(button)).trim());
-  const search = page.all(SEARCH).length > 0 || page.all("button,[role=button]").some(opens);
+  const search =
+    page.all(SEARCH).length > 0 ||
+    page.all("input:not([type=hidden i])").some(isNamed) ||
+    page.all("button,[role=button]").some(opens);
   const facts = { path, search, index: false, links: [] };
   if (search) return [{ target: root, facts }];
   // SVG may name the target by an older attribute.
