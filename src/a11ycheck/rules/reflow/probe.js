@@ -18,7 +18,8 @@ module.exports = function probe(page, options) {
   const CUT_OF_SIZE = 0.25;
   const CUT_OF_WIDTH = 0.25;
   const { body, documentElement } = document;
-  if (!body) return [];
+  // Vertical text is read by scrolling to the side.
+  if (!body || getComputedStyle(body).writingMode !== "horizontal-tb") return [];
 
   const overflowOf = (element) => getComputedStyle(element).overflowX;
   const cuts = (overflow) => /hidden|clip/.test(overflow);
