@@ -17,6 +17,8 @@ module.exports = function probe(page, options) {
   const LEAST_CUT = 4;
   const CUT_OF_SIZE = 0.25;
   const CUT_OF_WIDTH = 0.25;
+  // What keyframes say of themselves, and what leaves an element where it is.
+  const IN_PLACE = new Set(["offset", "computedOffset", "easing", "composite", "opacity", "visibility"]);
   const { body, documentElement } = document;
   // Vertical text is read by scrolling to the side.
   if (!body || getComputedStyle(body).writingMode !== "horizontal-tb") return [];
@@ -135,15 +137,21 @@ module.exports = function probe(page, options) {
 
   /** What scripts move, what is hidden from sight, and a drawer or a view that waits beside the page. */
   function isAside(element, style, frame) {
-    if (isMoved(style) || isHiddenByClip(style)) return true;
+    if (isMoved(style) || isAnimated(element, style) || isHiddenByClip(style)) return true;
     const isPlaced = style.position !== "static" || Math.min(...[style.marginLeft, style.marginRight].map(Number.parseFloat)) < 0;
     const box = element.getBoundingClientRect();
     // Views side by side are each as wide as the window.
     return (isPlaced || box.width >= frame.width - options.tolerance) && reach(box, frame) >= Math.round(box.width);
   }
 
-  const isMoved = ({ animationName, transform, translate, rotate, scale }) =>
-    [animationName, transform, translate, rotate, scale].some((value) => value !== "none");
+  const isMoved = ({ transform, translate, rotate, scale }) => [transform, translate, rotate, scale].some((value) => value !== "none");
+
+  /** Whether an animation moves an element. What fades in, or has come to its end, is in its place. */
+  function isAnimated(element, { animationName }) {
+    if (animationName === "none") return false;
+    const keyframes = element.getAnimations().flatMap(({ effect }) => effect.getKeyframes());
+    return keyframes.flatMap(Object.keys).some((name) => !IN_PLACE.has(name));
+  }
 
   /** Whether an element is clipped, as text only for screen readers is. A polygon cuts the edge of a section. */
   const isHiddenByClip = ({ clip, clipPath, position }) =>
