@@ -25,6 +25,8 @@ DRAWER = """<style>
 HOST = """<section>{}</section><script>
   document.querySelector('section').attachShadow({{ mode: 'open' }}).innerHTML = '<slot name=shown></slot>';
 </script>"""
+LINK = """<style>a {{ color: #222; text-decoration: none }} code {{ background: #eee }}</style>
+<p>To leave words on paper, call <a href="#">{}</a>, which makes {} in it with a small hammer."""
 CLEAN: Mapping[str, tuple[str, str]] = {
     "abbreviation": (
         "label-content-name-mismatch",
@@ -65,6 +67,7 @@ CLEAN: Mapping[str, tuple[str, str]] = {
         "color-contrast",
         '<div role=group aria-labelledby=x style="color: #ccc"><p id=x><a href="#a">Wells</a> / / /</div>',
     ),
+    "link-of-code": ("link-in-text-block", LINK.format("<code>print</code>", "a dent")),
     "closed-drawer": ("color-contrast", DRAWER % ("a-name-without-a-space-" * 5)),
 }
 WRONG: Mapping[str, tuple[str, str]] = {
@@ -101,12 +104,21 @@ WRONG: Mapping[str, tuple[str, str]] = {
 }
 
 
+ASKED: Mapping[str, tuple[str, str]] = {
+    "link-of-same-style": ("link-in-text-block", LINK.format("<span>print</span>", "a dent")),
+    "link-of-code-among-code": (
+        "link-in-text-block",
+        LINK.format("<code>print</code>", "a <code>Dent</code>"),
+    ),
+}
+
+
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     folder = tmp_path_factory.mktemp("site")
-    for name, (_, body) in {**CLEAN, **WRONG}.items():
+    for name, (_, body) in {**CLEAN, **WRONG, **ASKED}.items():
         (folder / f"{name}.html").write_text(PAGE + body, "utf-8")
-    rules = {rule for rule, _ in {**CLEAN, **WRONG}.values()}
+    rules = {rule for rule, _ in {**CLEAN, **WRONG, **ASKED}.values()}
     config = Config(
         select=tuple(sorted(rules)),
         variants=("desktop-light",),
@@ -127,3 +139,9 @@ def test_what_is_right_is_no_finding(name: str, report: Report) -> None:
 def test_what_is_wrong_still_fails(name: str, report: Report) -> None:
     rule, _ = WRONG[name]
     assert report.outcomes[f"{name}.html"][rule] == "failed"
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_what_only_a_person_can_tell_is_asked(name: str, report: Report) -> None:
+    rule, _ = ASKED[name]
+    assert report.outcomes[f"{name}.html"][rule] == "cantTell"

@@ -130,6 +130,31 @@ module.exports = function correctAxe(axe, labelInName) {
     return labelInName.isOtherSpelling(label, name);
   });
 
+  /** The innermost element with all that an element holds. */
+  function innermost(element) {
+    const [only, ...others] = [...element.childNodes].filter((node) => node instanceof Element || /\S/.test(node.data));
+    return only instanceof Element && others.length === 0 ? innermost(only) : element;
+  }
+  const fontOf = (element) => {
+    const { fontFamily, fontWeight, fontStyle } = getComputedStyle(element);
+    return `${fontFamily} ${fontWeight} ${fontStyle}`;
+  };
+  const hasText = ({ childNodes }) => [...childNodes].some((node) => node instanceof Text && /\S/.test(node.data));
+  /** Whether other text around a link has the font of what the link holds, and is no link. */
+  function isLikeText(link, holder) {
+    let block = link.parentElement;
+    while (block?.parentElement && /^(?:inline|contents)/.test(getComputedStyle(block).display)) block = block.parentElement;
+    const others = [block, ...(block?.querySelectorAll(":not(a *)") ?? [])].filter((other) => other?.localName !== "a");
+    return others.some((other) => other && hasText(other) && fontOf(other) === fontOf(holder));
+  }
+  // axe looks at the style of the link, and not at that of its text, as where the link holds code.
+  replaceAnswer("link-in-text-block-style", (evaluate, node, options) => {
+    const answer = evaluate();
+    const holder = answer === false ? innermost(node) : node;
+    if (holder === node || !hasText(holder) || isLikeText(node, holder)) return answer;
+    return evaluate([holder, options, axe.utils.getNodeFromTree(holder)]) === true;
+  });
+
   /** Whether a text breaks into lines: axe takes lines that overlap, since they are close, for one. */
   function isMultiline(node) {
     const range = document.createRange();
