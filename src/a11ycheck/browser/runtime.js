@@ -52,7 +52,7 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, otherScheme, mirrored, clipping, createSpacing,
-    createShadowTree, layers, hasOwnWords, state, trials, withStyle, createMediaAnswers,
+    createShadowTree, layers, hasOwnWords, isIconName, state, trials, withStyle, createMediaAnswers,
   },
 ) {
   const tree = shareTree(axe);
@@ -64,6 +64,7 @@ module.exports = function createRuntime(
     ...createSpacing(clipping, withStyle),
     createShadowTree,
     hasOwnWords,
+    isIconName,
     withStyle,
   });
   const axeRun = createAxeRun(axe, page, tree.lend, { ...axeParts, fingerprints });

@@ -203,9 +203,12 @@ module.exports = function probe(page, options) {
     if (overflow > options.tolerance) note(element, overflow, frame);
   }
 
+  /** The name of an icon is wide only as long as its font is not loaded. */
+  const isIcon = (element) => !element.firstElementChild && page.isIconName(element, element.textContent);
+
   function walk(element, outer) {
     const style = getComputedStyle(element);
-    if (style.position === "fixed") return;
+    if (style.position === "fixed" || isIcon(element)) return;
     const frame = frames.get(element);
     if (!frame) {
       (outer.clip ? walkCut : walkOpen)(element, style, outer);

@@ -7,10 +7,6 @@ module.exports = function probe(page, options) {
   if (!page.lang(document.body ?? document.documentElement)) return [];
   const NAMES = ["aria-label", "alt", "title", "placeholder", "aria-description", "aria-roledescription"];
   const NO_WORDS = "[translate=no],link,meta,style,script,iframe,abbr";
-  // A font draws an icon for its name, "chevron_right"; where it is not loaded, only a class tells of it.
-  const ICON_NAME = /^[a-z\d]+(?:_[a-z\d]+)*$/;
-  const ICON_CLASS = /(?:^|[\s_-])(?:icons?|material-symbols)(?:$|[\s_-])/i;
-  const ICON_FONT = /icon|symbol/i;
   const found = [];
   const passed = [];
   const seen = new Set();
@@ -42,12 +38,6 @@ module.exports = function probe(page, options) {
     (mayFail(lang, text) ? found : passed).push({ target, facts: { lang, where, text: text.slice(0, 200) } });
   }
 
-  function isIconName(element, raw) {
-    const text = raw.trim();
-    if (!ICON_NAME.test(text)) return false;
-    return text.includes("_") || ICON_CLASS.test(element.getAttribute("class") ?? "") || ICON_FONT.test(getComputedStyle(element).fontFamily);
-  }
-
   for (const name of NAMES) {
     for (const element of page.all(`[${name}]:not(html,body,head *)`)) {
       if (page.closest(element, NO_WORDS) === null && element.checkVisibility({ visibilityProperty: true })) {
@@ -60,7 +50,7 @@ module.exports = function probe(page, options) {
   }
   for (const { element, text } of page.texts(/\p{L}{2}/u)) {
     if (page.inMain(element)) continue;
-    const isWords = page.closest(element, NO_WORDS) === null && !isIconName(element, text);
+    const isWords = page.closest(element, NO_WORDS) === null && !page.isIconName(element, text);
     if (isWords) note(element, "text", text);
   }
   // One of those that pass stands for all.
