@@ -88,6 +88,7 @@ class _Entry:
 
     url: str
     kind: str
+    is_awaited: bool = False
     status: int = 0
     wire_bytes: int | None = None
     cached: bool = False
@@ -98,9 +99,9 @@ class _Entry:
 
     @property
     def is_pending(self) -> bool:
-        """Return whether it is a file, or content for a script, that has yet to arrive or fail."""
+        """Return whether it is a file, content for a script, or a frame, that has yet to arrive or fail."""
         ended = self.wire_bytes is not None or self.cached or self.failure
-        return not ended and self.kind in _AWAITED
+        return not ended and self.is_awaited
 
 
 @dataclass(slots=True)
@@ -132,7 +133,10 @@ class _Reader:
             self._finish_redirect(key, event["redirectResponse"])
         if urlsplit(url).scheme not in _LOCAL_SCHEMES:
             initiator = str(event.get("initiator", {}).get("url", ""))
-            self.entries[key] = _Entry(url=url, kind=kind, initiator=initiator)
+            is_frame = kind == "document" and key not in self.documents
+            self.entries[key] = _Entry(
+                url=url, kind=kind, initiator=initiator, is_awaited=is_frame or kind in _AWAITED
+            )
 
     def _add_document(self, event: Mapping[str, Any]) -> None:
         request, key, frame = event["request"], event["requestId"], str(event.get("frameId"))

@@ -41,6 +41,13 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
     await activity.wait(0);
   }
 
+  /** Wait until the documents in the page's frames have loaded: those that scripts inserted late hold up no load event. */
+  function framesLoaded() {
+    const isLoading = ({ contentDocument }) => contentDocument !== null && contentDocument.readyState !== "complete";
+    const loading = [...document.querySelectorAll("iframe,frame")].filter(isLoading);
+    return Promise.all(loading.map((frame) => new Promise((done) => void frame.addEventListener("load", done, { once: true }))));
+  }
+
   /**
    * Wait for fonts, animations and frames; returns the URL, where the page sends its reader, what blocked it, and what it
    * shows: with `isQuick` only whether that is its main content.
@@ -53,6 +60,7 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
     // What was moved is drawn again, and a frame that is loaded late may be on its way.
     const moved = freezeAnimations();
     if (moved || document.querySelector("iframe,frame")) await Promise.race([frames(1), limit]);
+    if (!isQuick) await Promise.race([framesLoaded(), limit]);
     return {
       url: location.href,
       empty: document.documentElement === null,
