@@ -45,7 +45,7 @@ module.exports = function probe(page, options) {
 
   /** The boxes around the main content that are too narrow for it, and scroll to the side or cut it off. */
   function boxesOfMain() {
-    const main = ":is(main,[role=main])";
+    const main = `:is(${MAIN})`;
     const content = page.all(`${main} :is(h1,h2)`)[0] ?? page.all(`${main},h1`)[0] ?? body;
     return outwards(content).filter((at) => {
       if (at === documentElement || (at === body && isBodyOfWindow) || !isWider(at)) return false;
