@@ -11,7 +11,7 @@ module.exports = function canvasColour() {
   // The canvas of a frame is transparent where its colour scheme is that of the page around it.
   if (window.top !== window) return LIGHT;
   const { colorScheme } = getComputedStyle(document.documentElement);
-  const metas = [...document.querySelectorAll('meta[name="color-scheme" i]')];
+  const metas = [...document.getElementsByTagName("meta")].filter(({ name }) => name.toLowerCase() === "color-scheme");
   const declared = colorScheme === "normal" ? metas.find(({ content }) => SCHEMES.test(content))?.content : colorScheme;
   const names = (declared ?? "").toLowerCase().split(/\s+/);
   const isDark = names.includes("dark") && (!names.includes("light") || matchMedia("(prefers-color-scheme: dark)").matches);

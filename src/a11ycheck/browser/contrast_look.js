@@ -15,14 +15,22 @@ module.exports = function noteLook(axe, hasher, canvasColour) {
     backgroundColor.startsWith("rgb(") ||
     (/gradient\(.*rgb\(/.test(backgroundImage) && !/rgba\(|url\(|color\(|\//.test(backgroundImage) && backgroundSize === "auto");
 
+  /** What an element paints: {parts, isLast}, with `isLast` if nothing below it is seen. */
+  function paintedBy(node) {
+    const style = getComputedStyle(node);
+    const pseudos = ["::before", "::after"].map((name) => getComputedStyle(node, name));
+    return { parts: [style, ...pseudos].flatMap(paintOf), isLast: isOpaque(style) };
+  }
+
   function lookOf(element, related) {
+    const painted = axe._cache.get("a11ycheck-painted", () => new Map());
     const hash = hasher();
     for (const colour of [getComputedStyle(element).webkitTextFillColor, canvasColour()]) hash.add(colour);
     for (let node = element; node; node = above(node)) {
-      const style = getComputedStyle(node);
-      const pseudos = ["::before", "::after"].map((name) => getComputedStyle(node, name));
-      for (const part of [style, ...pseudos].flatMap(paintOf)) hash.add(part);
-      if (isOpaque(style)) break;
+      if (!painted.has(node)) painted.set(node, paintedBy(node));
+      const { parts, isLast } = painted.get(node);
+      for (const part of parts) hash.add(part);
+      if (isLast) break;
     }
     for (const node of related) hash.add(node.currentSrc ?? "");
     return hash.value();
