@@ -57,23 +57,17 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
     if (isNearPinned(element) && coverOf(element)) doubtful.push({ element, x: scrollX, y: scrollY });
   }
 
-  /** See stops that no key has reached, one after the other in both directions; no script of the page learns of it. */
-  function seeAll(stops) {
-    const restoreScroll = keepScroll(stops);
-    motion.silently(() => {
-      for (const stop of [...stops, ...stops.toReversed()]) {
-        stop.focus({ focusVisible: true });
-        if (suspects.active() === stop) see(stop);
-      }
-    });
-    restoreScroll();
-  }
-
   /** Whether a part that stays in place and a stop share a column, so that scrolling can bring one over the other. */
   function isInLine(part, element) {
     const [over, box] = [part.getBoundingClientRect(), element.getBoundingClientRect()];
     return over.width > 0 && over.height > 0 && over.right > box.left && over.left < box.right && !part.contains(element);
   }
+
+  /** Whether scrolling can bring a stop under one of the parts that stay in place. */
+  const mayBeCovered = (stop) => [...pinned].some((part) => isInLine(part, stop));
+
+  /** Stops from the first to the last and back, each way without those after the first 300 of a kind. */
+  const inBothDirections = (stops) => [...firstOfKinds(stops), ...firstOfKinds(stops.toReversed())];
 
   /** Stops without those after the first 300 of a kind, such as a thousand links of a menu. */
   function firstOfKinds(stops) {
@@ -87,17 +81,29 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
 
   /** Whether any of these stops may be hidden when the focus scrolls to it; no script of the page learns of it. */
   function mayHide(stops) {
-    const parts = [...pinned];
-    const near = stops.filter((stop) => parts.some((part) => isInLine(part, stop)));
+    const near = stops.filter(mayBeCovered);
     if (!near.length) return false;
     const isCovered = (stop) => {
       stop.focus({ focusVisible: true });
       return isNearPinned(stop) && coverOf(stop) !== null;
     };
     const restoreScroll = keepScroll(near);
-    const isHidden = motion.silently(() => firstOfKinds(near).some(isCovered) || firstOfKinds(near.toReversed()).some(isCovered));
+    const isHidden = motion.silently(() => inBothDirections(near).some(isCovered));
     restoreScroll();
     return isHidden;
+  }
+
+  /** See stops that no key has reached as both keys would reach them; no script of the page learns of it. */
+  function seeAll(stops) {
+    const near = stops.filter(mayBeCovered);
+    const restoreScroll = keepScroll(near);
+    motion.silently(() => {
+      for (const stop of inBothDirections(near)) {
+        stop.focus({ focusVisible: true });
+        if (suspects.active() === stop) see(stop);
+      }
+    });
+    restoreScroll();
   }
 
   /** Look again after the page's scripts had time to react: a bar may make way for the focus. */
