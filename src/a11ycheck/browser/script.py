@@ -201,6 +201,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"void {_module('contrast')}(window.axe, canvasColour, {contrast});\n"
         f"void {_module('contrast_overlap')}(window.axe, canvasColour);\n"
         f"void {_module('contrast_look')}(window.axe, {_module('hasher')}, canvasColour);\n"
+        f"void {_module('text_blocks')}(window.axe);\n"
         f"void {_module('icon_ligatures')}(window.axe);\n"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
