@@ -71,6 +71,9 @@ module.exports = function createFieldNames(mark) {
   }
 
   // Of a frame only axe is called, which reads it when the frame's page is asked.
-  if (window !== window.top) window.addEventListener("load", hide, { once: true });
+  if (window !== window.top) {
+    if (document.readyState === "complete") hide();
+    window.addEventListener("load", hide, { once: true });
+  }
   return { hide, restore };
 };

@@ -2,7 +2,7 @@
 /*
  * The state of the page: waits until it is stable, and hashes what it shows.
  */
-module.exports = function createPageState(hasher, shown, activity, frames, openRoots, hideNames) {
+module.exports = function createPageState(hasher, shown, activity, frames, openRoots, hideNames, isOnItsWay) {
   const STABLE_LIMIT_MS = 3000;
   const NAMESPACES = new Set(["http://www.w3.org/1999/xhtml", "http://www.w3.org/2000/svg"]);
   const LEAST_CONTENT = 8;
@@ -43,8 +43,11 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
 
   /** Wait until the documents in the page's frames have loaded: those that scripts inserted late hold up no load event. */
   function framesLoaded() {
-    const isLoading = ({ contentDocument }) => contentDocument !== null && contentDocument.readyState !== "complete";
-    const loading = [...document.querySelectorAll("iframe,frame")].filter(isLoading);
+    const isAwaited = (frame) => isOnItsWay(frame) && frame.loading !== "lazy" && frame.checkVisibility();
+    const isLoading = (frame) =>
+      frame.contentDocument !== null && (frame.contentDocument.readyState !== "complete" || isAwaited(frame));
+    const inPage = openRoots().flatMap((root) => Array.from(root.querySelectorAll("iframe,frame")));
+    const loading = inPage.filter(isLoading);
     return Promise.all(loading.map((frame) => new Promise((done) => void frame.addEventListener("load", done, { once: true }))));
   }
 

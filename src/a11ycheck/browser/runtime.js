@@ -51,8 +51,8 @@ module.exports = function createRuntime(
   axe,
   createPage,
   {
-    createAxeRun, axeParts, fingerprints, marks, fieldNames, skippedContent, keyboard, walk, otherScheme, mirrored, clipping, createSpacing,
-    createShadowTree, layers, hasOwnWords, isIconName, state, trials, withStyle, createMediaAnswers,
+    createAxeRun, axeParts, fingerprints, marks, fieldNames, renewDocuments, skippedContent, keyboard, walk, otherScheme,
+    mirrored, clipping, createSpacing, createShadowTree, layers, hasOwnWords, isIconName, state, trials, withStyle, createMediaAnswers,
   },
 ) {
   const tree = shareTree(axe);
@@ -177,6 +177,7 @@ module.exports = function createRuntime(
    */
   async function look(rules, probes, requests, keyRequests, walked = null, carrying = {}, earlier = {}) {
     fieldNames.hide();
+    renewDocuments();
     let results = { results: [], passed: [], inapplicable: [] };
     let measured = null;
     // A rule that is run again after an error of axe reports again.

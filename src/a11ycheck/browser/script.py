@@ -78,7 +78,9 @@ def page_script(probes: tuple[ProbeRequest, ...]) -> str:
     """
     marks = f"{_module('marks')}({json.dumps(MARK_ATTRIBUTE)})"
     axe = axe_path().read_text(encoding="utf-8")
-    script = f"{_module('timers')}();\n{axe}\n{_join(_sources(probes), marks)}"
+    run = f"(function () {{\n{axe}\n{_join(_sources(probes), marks)}}})"
+    enter = f"{_module('present_documents')}.enter({_module('blank_frames')}, {run})"
+    script = f"{_module('timers')}();\n{enter};\n"
     return f"if (window !== top || location.href !== {json.dumps(LEFT_URL)}) {{\n{script}}}"
 
 
@@ -212,6 +214,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
         f"marks: {marks},\n"
         "fieldNames,\n"
+        f"renewDocuments: () => {_module('present_documents')}.renew(openRoots),\n"
         f"skippedContent: {_module('skipped_content')}(),\n"
         f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames, openRoots, pageMemory }}),\n"
         f"walk: {_module('walk')}(walkParts, {{ {walk}, reactions, clipping, pageMemory, typedKeys }}),\n"
@@ -227,7 +230,8 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"withStyle: {_module('with_style')},\n"
         f"createMediaAnswers: {_module('media_answers')}({_module('hasher')}, {answers}),\n"
         f"state: {_module('page_state')}"
-        f"({_module('hasher')}, {shown}, {activity}, frames, openRoots, fieldNames.hide),\n"
+        f"({_module('hasher')}, {shown}, {activity}, frames, openRoots, fieldNames.hide,"
+        f" {_module('blank_frames')}.isOnItsWay),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"
