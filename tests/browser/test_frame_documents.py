@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from a11ycheck.model import PageEvidence
+
 pytestmark = pytest.mark.browser
 
 PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Stories</title>
@@ -15,7 +17,7 @@ STORY = """<!doctype html><html lang="en"><title>A story</title>
 NESTING = f"""<!doctype html><html lang="en"><title>Two stories</title>
 <iframe id="inner" title="Inner" src="story.html"></iframe><script>inner.contentWindow</script>
 {STORY.splitlines()[1]}"""
-RULES = ("bypass", "color-contrast", "frame-tested", "page-has-heading-one")
+RULES = ("bypass", "color-contrast", "frame-tested", "page-has-heading-one", "region")
 FRAME = '<iframe id="f" title="A story"></iframe>'
 WRITTEN = STORY.replace("\n", "").replace("</", r"<\/")
 WRITE = f"""d.open(); d.write('{WRITTEN}'); d.close();"""
@@ -46,18 +48,29 @@ WRITES = {
 }
 
 
-def found(visit: Any, content: str) -> set[tuple[str, str]]:
-    """Return what axe finds on a page: rule and target."""
+def visited(visit: Any, content: str, **plan: Any) -> PageEvidence:
+    """Return the evidence of a page with this content."""
     files = {
         "index.html": PAGE.format(content),
         "story.html": STORY,
         "nesting.html": NESTING,
         "other.html": "<!doctype html><html lang=en><title>Other</title><p>Other</p></html>",
     }
-    evidence = visit(files, *RULES)
+    evidence = visit(files, *RULES, **plan)
+    assert isinstance(evidence, PageEvidence)
+    return evidence
+
+
+def found_in(evidence: PageEvidence) -> set[tuple[str, str]]:
+    """Return what axe has found on a page: rule and target."""
     return {
         (result.rule, node.element.selector) for result in evidence.axe for node in result.nodes
     }
+
+
+def found(visit: Any, content: str) -> set[tuple[str, str]]:
+    """Return what axe finds on a page with this content."""
+    return found_in(visited(visit, content))
 
 
 @pytest.mark.parametrize("name", TOUCHED)
@@ -106,8 +119,13 @@ def test_the_frames_of_a_page_that_a_script_writes_again_are_judged(visit: Any) 
     assert "frame-tested" not in {rule for rule, _ in results}
 
 
-@pytest.mark.parametrize("source", ["", 'src="about:blank"', 'src="javascript:void 0"'])
-def test_in_an_empty_frame_nothing_is_found(source: str, visit: Any) -> None:
+UNWRITTEN = ("", 'src="about:blank"', 'src="javascript:void 0"')
+
+
+@pytest.mark.parametrize("source", UNWRITTEN)
+def test_in_a_frame_without_a_document_that_somebody_wrote_nothing_is_found(
+    source: str, visit: Any
+) -> None:
     frame = f'<iframe id="f" title="F" {source}></iframe><script>f.contentWindow</script>'
 
     assert found(visit, frame) == set()
@@ -124,3 +142,19 @@ def test_a_frame_whose_document_does_not_come_is_not_tested(visit: Any) -> None:
       </iframe><script>f.contentWindow</script>"""
 
     assert found(visit, frame) == {("frame-tested", "#f")}
+
+
+def test_a_frame_whose_document_loses_its_root_is_not_tested(visit: Any) -> None:
+    """All else is, also what a screen reader would announce."""
+    removal = LOADED.format("f.contentDocument.documentElement.remove()")
+    page = f"""<iframe id="g" title="A story" src="story.html"></iframe>
+      <iframe id="f" title="Gone" src="other.html"></iframe><script>{removal}</script>"""
+
+    evidence = visited(visit, page, reads_tree=True)
+
+    assert found_in(evidence) >= {("color-contrast", "#g → p"), ("frame-tested", "#f")}
+    assert [result for result in evidence.axe if result.error] == []
+    assert [node.name for node in evidence.trees[0].nodes if node.role == "iframe"] == [
+        "A story",
+        "Gone",
+    ]

@@ -124,9 +124,10 @@ class DomSnapshot:
         return number
 
     def root_of(self, number: int) -> int:
-        """Return the root element of a document."""
-        places = range(max(number, 0), len(self.parents))
-        return next(n for n in places if self.is_element(n))
+        """Return the root element of a document, the document itself where a script removed the root."""
+        number = max(number, 0)
+        first = next(filter(self.is_element, range(number, len(self.parents))), number)
+        return first if self.parents[first] == number else number
 
     def current_of(self, number: int) -> str:
         """Return the `aria-current` of a text: that of its block, or of an element in between."""

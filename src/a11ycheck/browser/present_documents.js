@@ -44,8 +44,9 @@ function enter({ isBlank, isOnItsWay }, run) {
       window.a11ycheck.leave();
       begin();
     }
-    // A frame whose document has not come does not answer axe: it counts as not tested.
-    const change = isFramed && isOnItsWay(window.frameElement) ? removeEventListener : addEventListener;
+    // A frame whose document has not come, or is without a root, does not answer axe: it counts as not tested.
+    const isMissing = isFramed && (document.documentElement === null || isOnItsWay(window.frameElement));
+    const change = isMissing ? removeEventListener : addEventListener;
     // To add a listener twice is to add it once.
     for (const values of listeners) change.apply(window, values);
   }
