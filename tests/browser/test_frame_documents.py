@@ -54,6 +54,8 @@ def visited(visit: Any, content: str, **plan: Any) -> PageEvidence:
         "index.html": PAGE.format(content),
         "story.html": STORY,
         "nesting.html": NESTING,
+        "note.txt": "Once upon a time",
+        "blank.html": "",
         "other.html": "<!doctype html><html lang=en><title>Other</title><p>Other</p></html>",
     }
     evidence = visit(files, *RULES, **plan)
@@ -119,7 +121,13 @@ def test_the_frames_of_a_page_that_a_script_writes_again_are_judged(visit: Any) 
     assert "frame-tested" not in {rule for rule, _ in results}
 
 
-UNWRITTEN = ("", 'src="about:blank"', 'src="javascript:void 0"')
+UNWRITTEN = (
+    "",
+    'src="about:blank"',
+    'src="javascript:void 0"',
+    'src="blank.html"',
+    'src="note.txt"',
+)
 
 
 @pytest.mark.parametrize("source", UNWRITTEN)

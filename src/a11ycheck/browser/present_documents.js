@@ -7,7 +7,7 @@
 const KEY = "a11ycheckPresentDocument";
 
 /** Run our script in this window, in a way that `renew` can run it again for another document. */
-function enter({ isBlank, isOnItsWay }, run) {
+function enter({ isUnwritten, isOnItsWay }, run) {
   const { addEventListener, removeEventListener } = window;
   const isFramed = window !== top;
   let entered = null;
@@ -25,16 +25,16 @@ function enter({ isBlank, isOnItsWay }, run) {
     } finally {
       delete window.addEventListener;
     }
-    if (isFramed) skipBlank();
+    if (isFramed) skipUnwritten();
   }
 
-  /** In an empty document there is nothing to judge; `frame-tested` reads from its result that the frame was tested. */
-  function skipBlank() {
+  /** Have rules apply to documents that somebody wrote; `frame-tested` reads from its result that the frame was tested. */
+  function skipUnwritten() {
     // oxlint-disable-next-line no-underscore-dangle -- axe has no public way to its rules
     for (const rule of window.axe._audit.rules.filter(({ id }) => id !== "frame-tested")) {
       const { gather } = rule;
       rule.gather = function (...values) {
-        return isBlank(document) ? [] : gather.apply(this, values);
+        return isUnwritten(document) ? [] : gather.apply(this, values);
       };
     }
   }
