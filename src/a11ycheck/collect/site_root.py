@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from a11ycheck.collect.inferred_base import base_of_file
 from a11ycheck.web.html_tokens import Kind, attributes, tokenize
+from a11ycheck.web.regular_files import open_regular
 
 __all__ = ["is_site_top", "root_of_file", "root_of_folder"]
 
@@ -113,7 +114,7 @@ def _folder_with(path: str, page: Path, root: Path, folders: Iterable[Path]) -> 
 def _named_files(page: Path) -> Iterator[str]:
     """Yield the paths of stylesheets, scripts and images, if any begins at the root or leads upwards."""
     try:
-        with page.open("rb") as file:
+        with open_regular(page) as file:
             html = file.read(_BYTES).decode("utf-8", "replace")
     except OSError:
         return

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
 
+from a11ycheck.web.regular_files import read_regular
+
 __all__ = ["FileChanges"]
 
 _STEP_MS, _DEBOUNCE_MS = 40, 400
@@ -79,6 +81,6 @@ class FileChanges:
 def _hash(name: str) -> str:
     """Return the hash of a file, "" if it cannot be read."""
     try:
-        return hashlib.sha256(Path(name).read_bytes()).hexdigest()
+        return hashlib.sha256(read_regular(Path(name))).hexdigest()
     except OSError:
         return ""

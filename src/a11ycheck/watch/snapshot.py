@@ -8,7 +8,7 @@ from pathlib import Path
 
 from a11ycheck.web.compression import COPY_SUFFIXES
 from a11ycheck.web.media_types import HTML_SUFFIXES
-from a11ycheck.web.regular_files import FileVersion
+from a11ycheck.web.regular_files import FileVersion, read_regular
 
 __all__ = ["Changes", "Snapshot", "changed_files", "split_changes"]
 
@@ -38,11 +38,11 @@ class Snapshot:
                     relative = path.relative_to(folder).as_posix()
                     seen = known.get(relative)
                     if seen is None or seen.version != version:
-                        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                        digest = hashlib.sha256(read_regular(path)).hexdigest()
                         seen = _Seen(version=version, hash=digest)
                     files[relative] = seen
                 except OSError:
-                    continue  # it has just disappeared
+                    continue  # it has just disappeared, or is a FIFO
         return cls(files=files)
 
     def hash(self, path: str) -> str:

@@ -1,5 +1,6 @@
 """Whether targets name whole sites: only then can what was not found be taken for gone."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,12 @@ def test_a_folder_whose_pages_name_files_above_it_is_not_whole(tmp_path: Path) -
     (tmp_path / "pages" / "a.html").write_text(page, "utf-8")
 
     assert not names_whole_sites([str(tmp_path / "pages")])
+
+
+def test_a_pipe_among_the_pages_is_not_waited_for(site: Path) -> None:
+    os.mkfifo(site / "pipe.html")
+
+    assert names_whole_sites([str(site)])
 
 
 @pytest.mark.parametrize("part", ["guide", "guide/deep", "index.html", "guide/index.html"])

@@ -1,5 +1,6 @@
 """Changes of a built site are found by content."""
 
+import os
 from pathlib import Path
 
 from a11ycheck.watch.snapshot import Changes, Snapshot, changed_files, split_changes
@@ -42,3 +43,11 @@ def test_a_compressed_copy_belongs_to_its_page(tmp_path: Path) -> None:
     (tmp_path / "a.html.gz").write_text("another copy")
 
     assert changes(tmp_path, before) == Changes(pages=frozenset({"a.html"}))
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    before = Snapshot.of(tmp_path)
+    (tmp_path / "new.html").write_text("one")
+
+    assert changes(tmp_path, before) == Changes(pages=frozenset({"new.html"}))
