@@ -24,6 +24,7 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "in-asset-folder": "in {folder}, an asset folder",
         "in-hidden-folder": "in hidden folders",
+        "hidden-file": "with a name that begins with a dot",
         "in-ignored-folder": "in {folder}",
         "server-page": "with the suffix {suffix}",
         "link-leaves-folder": "a symbolic link that leads out of the audited folder",
@@ -53,8 +54,8 @@ class Exclusion:
 class SitePages:
     """The pages of a folder in order; what is skipped on purpose, and what cannot be read.
 
-    `uncollected` are files that are no candidates although they may be pages: those in hidden folders and
-    `node_modules`, and those that a server would turn into HTML.
+    `uncollected` are files that are no candidates although they may be pages: hidden ones, those in hidden
+    folders and `node_modules`, and those that a server would turn into HTML.
     """
 
     pages: list[Path] = field(default_factory=list)
@@ -67,8 +68,9 @@ def find_pages(folder: Path) -> SitePages:
     """Return the pages below a (resolved) folder, sorted; UserError if it contains no HTML.
 
     Every *.html, *.htm and *.xhtml is a page, except below asset folders (`_static`, `_sources`,
-    `_images`, `_downloads`, and names that end in `_static`) and hidden folders. A symbolic link to a file
-    counts once, under its own name if its target is in the folder; links out of it are not followed.
+    `_images`, `_downloads`, and names that end in `_static`) and hidden ones, such as those that macOS adds
+    to archives. A symbolic link to a file counts once, under its own name if its target is in the folder;
+    links out of it are not followed.
     """
     found = SitePages()
     links: list[Path] = []
@@ -120,7 +122,11 @@ def _html_files(folder: Path, found: SitePages) -> Iterator[Path]:
             for name in sorted(files)
             if is_server_page(name)
         )
-        yield from (here / name for name in sorted(files) if is_html(name))
+        for name in filter(is_html, sorted(files)):
+            if name.startswith("."):
+                found.uncollected.append(Exclusion(path=here / name, code="hidden-file"))
+            else:
+                yield here / name
 
 
 def _exclusion(folder: Path) -> Exclusion | None:

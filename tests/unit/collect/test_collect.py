@@ -387,6 +387,7 @@ def test_folders_without_pages_have_different_errors(build: Build, tmp_path: Pat
 
 def test_what_may_be_a_page_and_is_no_candidate_is_counted(build: Build) -> None:
     names = ("a.html", "b.php", "sub/c.PHP", "d.shtml", "style.css", ".git/x.html", ".git/config")
+    names += ("._a.html", "sub/.draft.html")
     packages = (f"node_modules/{number}/readme.html" for number in range(200))
     site = build(dict.fromkeys((*names, *packages, "node_modules/1/index.js"), PAGE))
     with collect([str(site), str(site / "a.html")]) as collection:
@@ -394,6 +395,7 @@ def test_what_may_be_a_page_and_is_no_candidate_is_counted(build: Build) -> None
         found = {str(item.reason): item for item in collection.uncollected}
     assert {reason: item.count for reason, item in found.items()} == {
         "in hidden folders": 1,
+        "with a name that begins with a dot": 2,
         "in node_modules": 200,
         "with the suffix .php": 2,
         "with the suffix .shtml": 1,
