@@ -195,3 +195,25 @@ def test_programs_read_utf_8_whatever_the_encoding_of_the_terminal(encoding: str
     )
 
     assert done.stdout == "\u0645\U0001f600".encode() + rb"\u0645"
+
+
+@pytest.mark.parametrize(
+    ("options", "who"), [((), "a11ycheck"), (("--debug",), "a11ycheck.cache.database")]
+)
+def test_a_cache_that_cannot_be_written_is_named_with_a_remedy(
+    folder: Path, options: tuple[str, ...], who: str
+) -> None:
+    (folder / "file").write_text("no folder")
+    done = subprocess.run(
+        [*COMMAND, *options, "audit", "site", "--cache-dir", "file", "--select", "document-title"],
+        cwd=folder,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    message = next(line for line in done.stderr.splitlines() if "could not be cached" in line)
+    assert message.startswith(f"{who}: ")
+    assert message.endswith("Name another folder with --cache-dir.")

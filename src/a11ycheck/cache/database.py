@@ -153,7 +153,10 @@ class CacheDatabase(AbstractContextManager["CacheDatabase"]):
         self._is_usable = False
         self._disconnect()
         reason = getattr(error, "strerror", None) or str(error)
-        text = "Results could not be cached in %s, so the next run tests all pages again: %s."
+        text = (
+            "Results could not be cached in %s, so the next run tests all pages again: %s. "
+            "Name another folder with --cache-dir."
+        )
         log.warning(text, self.folder, reason)
 
 

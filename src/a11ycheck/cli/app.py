@@ -14,6 +14,7 @@ from a11ycheck.signals import Interrupted, Signals, hold_signals
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
+    from logging import LogRecord
 
     from click.shell_completion import CompletionItem
 
@@ -179,13 +180,21 @@ def cli(context: click.Context, /, *, debug: bool) -> None:
     signals = context.find_object(Signals)
     if signals and context.invoked_subcommand not in _COMMANDS:
         signals.begin()
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_name_package)
     logging.basicConfig(
         level=logging.DEBUG if debug else logging.WARNING,
-        format="%(name)s: %(message)s",
-        stream=sys.stderr,
+        format="%(name)s: %(message)s" if debug else "%(package)s: %(message)s",
+        handlers=[handler],
     )
     logging.getLogger("selenium").setLevel(logging.ERROR)
     logging.getLogger("urllib3").setLevel(logging.ERROR)
+
+
+def _name_package(record: "LogRecord") -> bool:
+    """Note the package that a message is of: which of its modules wrote it is no use to people."""
+    record.package = record.name.partition(".")[0]
+    return True
 
 
 def run(arguments: Sequence[str] | None, signals: Signals) -> int:

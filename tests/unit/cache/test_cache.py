@@ -262,7 +262,7 @@ def test_a_folder_that_cannot_be_made_is_a_warning_only(
 
     (message,) = caplog.messages
     assert f"could not be cached in {blocked.folder}," in message
-    assert message.endswith(": Not a directory.")
+    assert ": Not a directory. Name another folder" in message
     assert blocked.get(page, state) is None
 
 
