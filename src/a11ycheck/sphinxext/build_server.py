@@ -29,6 +29,9 @@ from a11ycheck.web.compression import COPY_SUFFIXES
 __all__ = ["BuildAnswer", "main"]
 
 _EXTENSION = "a11ycheck.sphinxext"
+_NAME_FOLDER = (
+    "Name the source folder: a11ycheck watch docs; without Sphinx, the built one: --html FOLDER"
+)
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 _FOLDERS = ("html_static_path", "html_extra_path", "templates_path", "locale_dirs")
 _TAGS = ["preview"]
@@ -114,7 +117,7 @@ def _answer(options: dict[str, Any]) -> BuildAnswer:
     source = Path(options["source"])
     try:
         named = options["configuration"]
-        confdir = Path(named) if named else find_configuration(source.resolve())
+        confdir = Path(named) if named else find_configuration(source.resolve(), _NAME_FOLDER)
         watched.append(str(confdir / "conf.py"))
         with patch_docutils(confdir), docutils_namespace():
             watched += _build(source, confdir, options, warnings)

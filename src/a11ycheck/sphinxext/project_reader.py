@@ -35,6 +35,7 @@ __all__ = ["ProjectSources", "find_configuration", "read_project", "read_sources
 log = logging.getLogger(__name__)
 
 _CONFIGURATION = "conf.py"
+_NAME_FOLDER = "Name the source folder: a11ycheck source docs"
 _EXTENSION = "a11ycheck.sphinxext"
 
 
@@ -61,8 +62,7 @@ def read_project(folder: Path, configuration: Path | None, cache: Path) -> Proje
         raise UserError(f"There is no folder {folder}.", "Name the folder of the sources.")
     confdir = configuration or find_configuration(folder.resolve())
     if not (confdir / _CONFIGURATION).is_file():
-        message = f"There is no {_CONFIGURATION} in {confdir}."
-        raise UserError(message, "Name the source folder: a11ycheck source docs")
+        raise UserError(f"There is no {_CONFIGURATION} in {confdir}.", _NAME_FOLDER)
     key = f"{folder.resolve()}\n{confdir.resolve()}"
     kept = cache / f"source-{sha256(key.encode()).hexdigest()[:16]}"
     try:
@@ -93,15 +93,14 @@ def _hint(error: Exception) -> str:
     return "Run `sphinx-build` for more information."
 
 
-def find_configuration(folder: Path) -> Path:
+def find_configuration(folder: Path, hint: str = _NAME_FOLDER) -> Path:
     """Return the nearest folder with a conf.py, from a folder upwards; UserError if there is none."""
     for parent in (folder, *folder.parents):
         if (parent / _CONFIGURATION).is_file():
             return parent
         if (parent / ".git").exists():
             break
-    message = f"There is no {_CONFIGURATION} in {folder} or the folders above."
-    raise UserError(message, "Name the source folder: a11ycheck source docs")
+    raise UserError(f"There is no {_CONFIGURATION} in {folder} or the folders above.", hint)
 
 
 def _read(folder: Path, confdir: Path, kept: Path) -> ProjectSources:

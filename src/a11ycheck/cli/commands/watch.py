@@ -65,11 +65,10 @@ _NOT_HERE = (
 )
 @click.option(
     "--editor",
-    default="vscode",
-    show_default=True,
-    envvar="A11YCHECK_EDITOR",
+    default="",
     metavar="NAME|URL",
-    help="The editor that links to source lines open, or a URL with {file} and {line}.",
+    help="The editor that links to source lines open, or a URL with {file} and {line}. "
+    "Default: that of the configuration.",
 )
 @audit_options(without=_NOT_HERE, targets=False)
 @click.option("-v", "--verbose", is_flag=True, help="Print every remaining finding.")
@@ -92,7 +91,8 @@ def watch(
 
     begin_signals()
     package = _import_package()
-    configured = load(flags, config_file).config
+    loaded = load(flags, config_file)
+    configured = loaded.config
     if configured.states:
         print_note("watch audits no states of pages ([[states]]): `a11ycheck audit` does.")
     config = replace(configured, screenshots=False, shard="", grid="", states=())
@@ -110,7 +110,8 @@ def watch(
             defines=defines,
         )
     )
-    board = package.Board(package.editor_template(editor))
+    where = "--editor" if editor else loaded.origins.get("editor", "")
+    board = package.Board(package.editor_template(editor or config.editor or "none", where))
     with (
         suppress(KeyboardInterrupt),
         package.PreviewServer(
