@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from a11ycheck.cli.console import print_error, print_note, to_stdout
-from a11ycheck.cli.presentation import Presentation
+from a11ycheck.cli.presentation import Presentation, check_links
 from a11ycheck.config import LoadedConfig
 from a11ycheck.errors import UserError
 from a11ycheck.model import ExitCode, Report
 from a11ycheck.reporters import Reporter, find_reporter, render
 from a11ycheck.run.interrupted import without_verdicts
+from a11ycheck.run.shard import parse_shard
 from a11ycheck.signals import Interrupted, interruptible, signals_received
 from a11ycheck.web.atomic_files import write_file
 
@@ -49,7 +50,7 @@ class Destination:
 
 
 def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
-    """Return where reports go; UserError for an unknown format, or two for one destination.
+    """Return where reports go; UserError for an unknown format, two for one destination, or unusable links.
 
     GitHub Actions gets annotations, unless formats are configured.
     """
@@ -69,7 +70,11 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
     if len(set(paths)) < len(paths):
         message = "Two formats would be written to the same file."
         raise UserError(message, "Give each --format a file of its own.")
-    return (*destinations, *_job_summary(paths))
+    found = (*destinations, *_job_summary(paths))
+    # Written at the end: an error in them would cost the report of the whole audit then.
+    for name in {item.name for item in found}:
+        check_links(name, loaded)
+    return found
 
 
 def _job_summary(paths: Sequence[Path]) -> Iterable[Destination]:
@@ -80,8 +85,9 @@ def _job_summary(paths: Sequence[Path]) -> Iterable[Destination]:
 
 
 def demand_mergeable(loaded: LoadedConfig, destinations: Iterable[Destination]) -> None:
-    """Raise UserError if a shard would leave no report that can be merged."""
-    if loaded.config.shard and not any(item.name == "json" for item in destinations):
+    """Raise UserError for a text that is no shard, and for a shard whose report could not be merged."""
+    shard = parse_shard(loaded.config.shard, loaded.origins.get("shard", "--shard"))
+    if shard and not any(item.name == "json" for item in destinations):
         message = f"No report of shard {loaded.config.shard} could be merged: none is JSON."
         raise UserError(message, "Add --format json=FILE.")
 

@@ -11,14 +11,34 @@ from urllib.parse import quote
 from a11ycheck.cli.console import has_colour, has_width, width
 from a11ycheck.cli.previous_report import previous_report
 from a11ycheck.cli.source_urls import repository_root, repository_template
-from a11ycheck.config import Config
+from a11ycheck.config import Config, LoadedConfig
+from a11ycheck.errors import UserError
 from a11ycheck.model import Report
 from a11ycheck.reporters import Context, Style
 from a11ycheck.reporters.editors import editor_template
+from a11ycheck.reporters.text import link
 
-__all__ = ["Presentation"]
+__all__ = ["Presentation", "check_links"]
 
 _WITH_LINKS: Final = frozenset({"html", "markdown"})
+
+
+def check_links(name: str, loaded: LoadedConfig) -> None:
+    """Raise UserError if the format `name` has links to source lines, and a template of them is invalid."""
+    config, origins = loaded.config, loaded.origins
+    if name == "html" and config.editor:
+        editor_template(config.editor, origins.get("editor", "--editor"))
+    template = config.source_url
+    if name in _WITH_LINKS and template not in {"", "none"} and not _is_template(template):
+        where = origins.get("source_url", "--source-url")
+        message = f'{where}: "{template}" is not an https URL with {{file}}.'
+        raise UserError(
+            message, "Write one such as https://git.example.org/site/{file}?line={line}"
+        )
+
+
+def _is_template(text: str) -> bool:
+    return "{file}" in text and bool(link(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

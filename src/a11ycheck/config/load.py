@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from a11ycheck.config.file import ConfigFile, find_file, read_file
+from a11ycheck.config.hosts import check_hosts
 from a11ycheck.config.setting import ENV_PREFIX, Setting, settings
 from a11ycheck.config.settings import DEFAULT_BASELINE, Config
 from a11ycheck.errors import UserError, suggestion
@@ -162,6 +163,7 @@ def load_config(
         values["rule_folders"] = tuple(
             os.path.relpath(folder / name) for name in values["rule_folders"]
         )
+    check_hosts(values.get("allow_hosts", ()), origins.get("allow_hosts", ""))
     config = Config(**values, file=found)
     try:
         config.variant_values()

@@ -24,19 +24,21 @@ EDITORS: Final = MappingProxyType(
 _UNSAFE = frozenset({"", "javascript", "data", "vbscript", "blob"})
 
 
-def editor_template(name: str) -> str:
-    """Return the URL template of an editor: by its name, or as it is given; UserError for another text."""
+def editor_template(name: str, where: str = "--editor") -> str:
+    """Return the URL template of an editor: by its name, or as it is given.
+
+    UserError for another text names its origin `where`.
+    """
     if name in EDITORS:
         return EDITORS[name]
     if "{file}" not in name:
         hint = suggestion(
             name, EDITORS, f"Name one of {', '.join(EDITORS)}, or a URL with {{file}}."
         )
-        raise UserError(f'--editor: there is no editor "{name}".', hint)
+        raise UserError(f'{where}: there is no editor "{name}".', hint)
     if urlsplit(name).scheme.lower() in _UNSAFE:
-        raise UserError(
-            f'--editor: "{name}" is not a URL of an editor.', "Begin it with its scheme."
-        )
+        message = f'{where}: "{name}" is not a URL of an editor.'
+        raise UserError(message, "Begin it with its scheme.")
     return name
 
 

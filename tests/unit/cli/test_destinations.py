@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from a11ycheck.cli.destinations import Destination, destinations_of, write_reports
+from a11ycheck.cli.destinations import (
+    Destination,
+    demand_mergeable,
+    destinations_of,
+    write_reports,
+)
 from a11ycheck.cli.presentation import Presentation
 from a11ycheck.config import Config, LoadedConfig
+from a11ycheck.errors import UserError
 from a11ycheck.model import Report
 from a11ycheck.reporters import REPORTERS, Context
 from sample_reports import SAMPLES
@@ -52,6 +58,49 @@ def test_a_bug_in_one_format_costs_no_other_report(
 def destinations(*formats: str) -> tuple[Destination, ...]:
     config = replace(Config(), formats=formats)
     return destinations_of(LoadedConfig(config=config, origins={"formats": "--format"}))
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [
+        ({"editor": "typewriter"}, 'a11ycheck.toml:2: there is no editor "typewriter".'),
+        ({"source_url": "https://git.example/"}, '"https://git.example/" is not an https URL'),
+        ({"source_url": "ssh://git.example/{file}"}, "is not an https URL"),
+    ],
+)
+def test_a_template_of_links_is_read_before_the_audit(
+    settings: dict[str, str], problem: str
+) -> None:
+    def read(name: str) -> tuple[Destination, ...]:
+        config = replace(Config(), formats=(name,), **settings)
+        origins = dict.fromkeys((*settings, "formats"), "a11ycheck.toml:2")
+        return destinations_of(LoadedConfig(config=config, origins=origins))
+
+    with pytest.raises(UserError) as refused:
+        read("html=report.html")
+
+    assert problem in refused.value.message
+    assert read("json=report.json")
+
+
+@pytest.mark.parametrize("template", ["none", "https://git.example/{file}?line={line}"])
+def test_a_valid_template_of_links(template: str) -> None:
+    config = replace(Config(), formats=("html=report.html",), source_url=template)
+
+    assert destinations_of(LoadedConfig(config=config, origins={"formats": "--format"}))
+
+
+@pytest.mark.parametrize(
+    ("shard", "problem"),
+    [("4/3", "--shard: '4/3' is not a shard."), ("1/3", "No report of shard 1/3 could be merged")],
+)
+def test_a_mistake_in_the_shard_comes_before_its_report(shard: str, problem: str) -> None:
+    loaded = LoadedConfig(config=replace(Config(), shard=shard))
+
+    with pytest.raises(UserError) as refused:
+        demand_mergeable(loaded, destinations("terminal"))
+
+    assert problem in refused.value.message
 
 
 def test_a_hyphen_is_standard_output(

@@ -250,6 +250,25 @@ def test_the_line_is_that_of_our_table_and_not_of_another() -> None:
     assert mistake(text, "pyproject.toml").message.startswith('pyproject.toml:8: "select"')
 
 
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("https://cdn.example:8443/fonts/", "cdn.example:8443"),
+        ("cdn.example/fonts", "cdn.example"),
+        ("//cdn.example", "cdn.example"),
+        ("https://[", "cdn.example.org"),
+    ],
+)
+def test_a_url_in_place_of_a_host_gets_the_host(host: str, name: str) -> None:
+    error = mistake(f'cache = true\nallow-hosts = ["fonts.example", "{host}"]\n')
+    assert error.message == f'a11ycheck.toml:2: "{host}" is a URL, not a host.'
+    assert error.hint == f"Write only the host: {name}"
+
+    with refused() as caught:
+        load_config({"allow_hosts": (host,)})
+    assert caught[0].message.startswith("--allow-host: ")
+
+
 def test_a_wrong_variant_of_a_flag_names_the_flag() -> None:
     with refused() as caught:
         load_config({"variants": ("fone",)})
