@@ -1,12 +1,15 @@
 """`a11ycheck init`, `new-rule` and `schema`: what they write, and what they leave."""
 
 import json
+import shlex
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from jsonschema import Draft7Validator
 
 from command import good, run
@@ -17,6 +20,10 @@ CONF = 'project = "Water"\nextensions = []\n'
 def files(folder: Path) -> set[str]:
     found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
     return {path.as_posix() for path in found if path.parts[0] != ".git"}
+
+
+def load(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
 
 
 def project(tmp_path: Path, **texts: str) -> Path:
@@ -149,6 +156,42 @@ def test_the_sites_of_other_generators_are_found(site: str, tmp_path: Path) -> N
     done = run("init", "--ci", "none", cwd=tmp_path, check=0)
 
     assert f"Found a site in {site}\n" in done.stdout
+
+
+@pytest.mark.parametrize("site", ["built site", "site's (new)"])
+def test_a_site_in_a_folder_with_a_space_is_one_argument(site: str, tmp_path: Path) -> None:
+    done = run("init", "--site", site, "--ci", "github", cwd=tmp_path, check=0)
+    run("init", "--site", site, "--ci", "gitlab", cwd=tmp_path, check=0)
+
+    (hook,) = load(tmp_path / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    steps = load(tmp_path / ".github/workflows/accessibility.yml")["jobs"]["audit"]["steps"]
+    script = load(tmp_path / ".gitlab-ci.yml")["accessibility"]["script"]
+    shown = next(line for line in done.stdout.splitlines() if "Audit it:" in line)
+    for command in (hook["entry"], steps[-1]["run"], script[-1], shown):
+        assert site in shlex.split(command)
+
+
+def test_the_hook_of_a_built_site_is_inside_one_shell_command(tmp_path: Path) -> None:
+    project(tmp_path, **{"mkdocs.yml": "site_name: Water\nsite_dir: built site\n"})
+
+    run("init", "--ci", "none", cwd=tmp_path, check=0)
+
+    (hook,) = load(tmp_path / ".pre-commit-config.yaml")["repos"][0]["hooks"]
+    shell, option, command = shlex.split(hook["entry"])
+    assert (shell, option) == ("sh", "-c")
+    assert shlex.split(command)[-1] == "built site"
+
+
+@pytest.mark.parametrize(
+    ("built", "command"),
+    [("docs/conf.py", "pre-commit install\n"), ("site/index.html", "--hook-type pre-push\n")],
+)
+def test_the_hook_is_started_by_the_command_for_its_stage(
+    built: str, command: str, tmp_path: Path
+) -> None:
+    project(tmp_path, **{built: CONF})
+
+    assert command in run("init", cwd=tmp_path, check=0).stdout
 
 
 def test_where_nothing_is_found_the_site_is_asked_for(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Find out how a project builds its site: by Sphinx, by MkDocs, or in any other way to a folder."""
 
 import re
+import shlex
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,11 @@ class ProjectKind:
     settings: str = ""
     is_guess: bool = False
     has_source_lines: bool = False
+
+    @property
+    def target(self) -> str:
+        """Return the folder of the site as a shell reads it."""
+        return shlex.quote(self.site)
 
 
 def find_kind(root: Path) -> ProjectKind | None:

@@ -1,5 +1,6 @@
 """The files that `a11ycheck init` writes: configuration, CI job, pre-commit hook. It replaces none."""
 
+import shlex
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,8 +101,8 @@ def _service(root: Path) -> str:
 
 def _entry(kind: ProjectKind) -> str:
     """Return the command of the hook that audits the built site before it is pushed."""
-    audit = f"a11ycheck audit --quiet {kind.site}"
-    return f"sh -c '{kind.build} && {audit}'" if kind.build else audit
+    audit = f"a11ycheck audit --quiet {kind.target}"
+    return f"sh -c {shlex.quote(f'{kind.build} && {audit}')}" if kind.build else audit
 
 
 def _git(root: Path, *arguments: str) -> str:

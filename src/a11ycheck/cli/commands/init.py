@@ -91,9 +91,11 @@ def _next_steps(kind: "ProjectKind", ci: str) -> Iterator[str]:
         yield f'Get source lines: add "a11ycheck.sphinxext" to `extensions` in {kind.settings}.'
     if kind.build:
         yield f"Build the site:   {kind.build}"
-    yield f"Audit it:         a11ycheck audit {kind.site}"
+    yield f"Audit it:         a11ycheck audit {kind.target}"
     yield "Accept for now what cannot be fixed at once:"
-    yield f'                  a11ycheck baseline create {kind.site} --reason "TEXT"'
+    yield f'                  a11ycheck baseline create {kind.target} --reason "TEXT"'
+    stage = "" if kind.generator == "sphinx" else " --hook-type pre-push"
+    yield f"Run the hook:     pre-commit install{stage}"
     if ci != "none" and not _is_from_an_index():
         yield 'In CI: let "pip install" name your copy of a11ycheck, which is not from an index.'
     if ci != "none" and kind.is_guess:
