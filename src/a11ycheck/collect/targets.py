@@ -1,6 +1,7 @@
 """Read a target: a folder, a file, a URL or a sitemap."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["names_whole_sites", "read_target"]
 
+_HOST_WITH_PORT = re.compile(r"[a-z0-9.-]+:\d+(?:/|$)|localhost(?:/|$)", re.IGNORECASE)
+_HOST_WITH_PATH = re.compile(r"www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+
 
 def read_target(
     target: str, *, timeout: float, crawling: "CrawlOptions | None" = None
@@ -34,15 +38,11 @@ def read_target(
     UserError where the target cannot be used.
     """
     mode = _mode(target)
-    if mode is None and has_scheme(target):
+    if mode is None and has_scheme(target) and not _HOST_WITH_PORT.match(target):
         url = page_url(target)
         yield from _sitemap(url, timeout) if is_sitemap(url) else _pages(url, crawling)
     elif mode is None:
-        hint = "Build the site first, or check the spelling."
-        if target.startswith("www."):
-            hint = f"For a website, write https://{target}."
-        message = f"There is no file or folder {target!r}."
-        raise UserError(message, hint)
+        raise UserError(f"There is no file or folder {target!r}.", _hint(target))
     elif stat.S_ISDIR(mode):
         yield from _folder(Path(target).resolve())
     elif not stat.S_ISREG(mode):
@@ -52,6 +52,17 @@ def read_target(
         yield from _sitemap(target, timeout)
     else:
         yield _file(target)
+
+
+def _hint(target: str) -> str:
+    """Return what to do about a target that is no file: it may be a URL without its beginning."""
+    if _HOST_WITH_PORT.match(target):
+        return f"For a website, write http://{target}."
+    if _HOST_WITH_PATH.match(target):
+        return (
+            f"Build the site first, or check the spelling. For a website, write https://{target}."
+        )
+    return "Build the site first, or check the spelling."
 
 
 def _pages(url: str, crawling: "CrawlOptions | None") -> Iterable[Entry]:
