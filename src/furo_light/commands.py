@@ -157,7 +157,7 @@ def offline(*, folder: Path, title: str, base_url: str, **flags: Any) -> int:
     )
     sizes = made.sizes
     _print(
-        f"{sizes.pages} pages in one request of up to {sizes.pack} kB (gzip).\n"
+        f"{sizes.pages} page{'s' * (sizes.pages != 1)} in one request of up to {sizes.pack} kB (gzip).\n"
         + "".join(f"{copy.file}: {copy.size} kB\n" for copy in sizes.copies)
     )
     return a11ycheck.ExitCode.CLEAN

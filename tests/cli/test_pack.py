@@ -44,6 +44,14 @@ def test_what_was_made_readable_offline_is_audited_and_packed(site: Path, tmp_pa
         )
 
 
+def test_a_single_page_is_no_plural(site: Path, tmp_path: Path) -> None:
+    (site / "about.html").unlink()
+
+    made = run("offline", site, "--no-copies", cwd=tmp_path)
+
+    assert made.stdout.startswith("1 page in one request")
+
+
 @pytest.mark.browser
 def test_a_site_with_a_finding_is_not_packed(site: Path, tmp_path: Path) -> None:
     (site / "about.html").write_text(PAGE.format(title="Home"), "utf-8")

@@ -55,7 +55,7 @@ class Pace:
 
     def __str__(self) -> str:
         """Return pages, rate, time left, the axe rules that failed on some page, and what comes last."""
-        parts = [f"{self.done:,} of {self.planned:,} pages"]
+        parts = [f"{self.done:,} of {self.planned:,} page{'s' * (self.planned != 1)}"]
         if self.rate:
             parts.append(f"{self.rate:.1f} pages/s")
             if self.done < self.planned:

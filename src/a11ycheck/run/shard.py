@@ -34,7 +34,8 @@ def pages_of_shard(paths: Iterable[str], shard: Shard | None) -> tuple[str, ...]
     if shard is None or not known:
         return known
     if len(known) < shard.count:
-        message = f"--shard: there are {len(known)} pages for {shard.count} shards."
+        pages = "is 1 page" if len(known) == 1 else f"are {len(known)} pages"
+        message = f"--shard: there {pages} for {shard.count} shards."
         raise UserError(message, "Use at most as many shards as there are pages.")
     ordered = sorted(known, key=_hash)
     first, end = (len(known) * number // shard.count for number in (shard.index - 1, shard.index))

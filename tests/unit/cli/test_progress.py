@@ -18,6 +18,12 @@ def event(done: int, *, cached: int = 0, failed: int = 0, page: str = "a.html") 
     return Progress(page=page, done=done, planned=205, cached=cached, failed_rules=failed)
 
 
+def test_a_single_page_is_no_plural() -> None:
+    only = Progress(page="a.html", done=0, planned=1, cached=0, failed_rules=0)
+
+    assert str(Pace(started=10.0).after(only, 11.0)) == "0 of 1 page"
+
+
 @pytest.mark.parametrize(
     ("progress", "now", "text"),
     [

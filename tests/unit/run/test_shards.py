@@ -310,6 +310,11 @@ def test_what_is_no_shard_is_refused(text: str, audit: Any) -> None:
     assert "1/3" in raised.value.hint
 
 
+def test_a_single_page_is_no_plural() -> None:
+    with pytest.raises(UserError, match="there is 1 page for 2 shards"):
+        pages_of_shard(["a.html"], Shard(index=1, count=2))
+
+
 def test_there_are_no_more_shards_than_pages(audit: Any) -> None:
     with pytest.raises(UserError, match="there are 9 pages for 10 shards"):
         audit("1/10")
