@@ -233,8 +233,9 @@ def test_impact_decides_what_fails() -> None:
     result.assert_clean("critical")
     result.assert_clean(impact="never")
     assert "impact serious and above" in text_of(result, "serious")
-    with pytest.raises(ValueError, match="often"):
+    with pytest.raises(ValueError, match=r"'often'.* minor, moderate, .* never\.") as raised:
         result.assert_clean("often")
+    assert "enum" not in str(raised.traceback[-1].path)
 
 
 def test_accepted_and_known_findings_fail_nothing() -> None:

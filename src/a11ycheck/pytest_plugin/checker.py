@@ -48,6 +48,9 @@ class Checked:
         __tracebackhide__ = True
         report = self.report
         if impact is not None:
+            if impact not in (known := (*Impact, "never")):
+                message = f"There is no impact {impact!r}. Choose one of {', '.join(known)}."
+                raise ValueError(message)
             fail_on = None if impact == "never" else Impact(impact)
             report = replace(report, fail_on=fail_on, advisory=frozenset(), required=frozenset())
         if report.exit_code is not ExitCode.CLEAN:
