@@ -163,6 +163,8 @@ def load_config(
         values["rule_folders"] = tuple(
             os.path.relpath(folder / name) for name in values["rule_folders"]
         )
+    if "cache_dir" in values and not values["cache_dir"].strip():  # it would be the current folder
+        raise UserError(f"{origins['cache_dir']}: no folder is named.", "Name that of the cache.")
     check_hosts(values.get("allow_hosts", ()), origins.get("allow_hosts", ""))
     config = Config(**values, file=found)
     try:

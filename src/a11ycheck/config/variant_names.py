@@ -14,8 +14,10 @@ __all__ = ["find_variants"]
 def find_variants(
     names: Iterable[str], viewports: Mapping[str, ViewportSize]
 ) -> tuple[Variant, ...]:
-    """Return the variants that are named, or whose viewports are; UserError for an unknown name."""
+    """Return the variants that are named, or whose viewports are; UserError for an unknown one, or none."""
     found = [variant for name in names for variant in _named(name, viewports)]
+    if not found:  # such as by an empty variable of a shell
+        raise UserError("No variant is named.", f"Name a viewport: {', '.join(viewports)}.")
     return tuple({variant.name: variant for variant in found}.values())
 
 

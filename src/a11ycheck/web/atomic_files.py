@@ -102,11 +102,15 @@ def write_changed(path: Path, content: bytes | str) -> bool:
 
 
 def make_ignored_folder(folder: Path) -> None:
-    """Create a folder of ours, if it does not exist, that Git ignores; OSError if that is impossible."""
+    """Create a folder of ours, if it does not exist, that Git ignores; OSError if that is impossible.
+
+    A folder that holds files already may be a project, where Git would ignore all files of it from now on.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    ignored = folder / ".gitignore"
-    if not ignored.exists():
-        ignored.write_text(_IGNORED, encoding="utf-8")
+    with os.scandir(folder) as entries:
+        has_files = any(entry.is_file() for entry in entries)
+    if not has_files:
+        (folder / ".gitignore").write_text(_IGNORED, encoding="utf-8")
 
 
 def replace_file(path: Path, content: bytes | str) -> None:

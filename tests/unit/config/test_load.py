@@ -275,6 +275,21 @@ def test_a_wrong_variant_of_a_flag_names_the_flag() -> None:
     assert caught[0].message == '--variant: There is no variant "fone".'
 
 
+def test_a_cache_without_a_folder_is_a_mistake() -> None:
+    assert mistake('jobs = 1\ncache_dir = ""\n').message == "a11ycheck.toml:2: no folder is named."
+    with refused() as caught:
+        load_config({"cache_dir": " "})
+    assert caught[0].message == "--cache-dir: no folder is named."
+
+
+@pytest.mark.parametrize("text", ["", ",", " , "])
+def test_a_flag_without_a_variant_is_a_mistake(text: str) -> None:
+    with refused() as caught:
+        load_config({"variants": (text,)})
+    assert caught[0].message == "--variant: No variant is named."
+    assert caught[0].hint == "Name a viewport: phone, desktop."
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

@@ -13,6 +13,7 @@ from a11ycheck.web.atomic_files import (
     SCRATCH_PREFIX,
     FileChangedError,
     FileStamp,
+    make_ignored_folder,
     remove_scratch_files,
     replace_file,
     write_file,
@@ -186,3 +187,18 @@ def test_a_signal_waits_until_the_file_is_written(
 
     assert (tmp_path / "a").read_text() == "new"
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_new_folder_is_ignored_by_git(tmp_path: Path) -> None:
+    (tmp_path / "cache" / "lighten").mkdir(parents=True)
+    for folder in (tmp_path / "new", tmp_path / "cache"):
+        make_ignored_folder(folder)
+        assert "*" in (folder / ".gitignore").read_text().split()
+
+
+def test_the_folder_of_a_project_is_not_hidden_from_git(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text("")
+
+    make_ignored_folder(tmp_path)
+
+    assert not (tmp_path / ".gitignore").exists()
