@@ -30,6 +30,24 @@ module.exports = function createShadowTree(once) {
     return [...parts, ...found.slice(next)];
   }
 
+  /** An element and those around it, as they are laid out: out of slots and shadow roots. */
+  function outwards(element) {
+    const elements = [];
+    for (let at = element; at; at = at.assignedSlot ?? above(at)) elements.push(at);
+    return elements;
+  }
+
+  /** The children that are laid out: those of a shadow root, and what is put into its slots. */
+  function childrenOf(element) {
+    const assigned = element.localName === "slot" ? element.assignedElements() : [];
+    if (assigned.length) return assigned;
+    // Not `children`: a form field may have that name, and then stands where the form's children are.
+    const children = [];
+    let child = (element.shadowRoot || element).firstElementChild;
+    for (; child; child = child.nextElementSibling) children.push(child);
+    return children;
+  }
+
   /** The nodes that the slots below an element show. */
   function slotted(element) {
     if (!(element.getRootNode() instanceof ShadowRoot)) return [];
@@ -51,5 +69,5 @@ module.exports = function createShadowTree(once) {
     }
   }
 
-  return { above, all, closest, slotted, text, textNodes };
+  return { above, all, childrenOf, closest, outwards, slotted, text, textNodes };
 };

@@ -27,7 +27,7 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
     return known.get(key);
   }
 
-  const { above, all, closest, slotted, text, textNodes } = createShadowTree(once);
+  const { above, all, childrenOf, closest, outwards, slotted, text, textNodes } = createShadowTree(once);
 
   /** Inside the main content; if a page marks none, outside its header, navigation and footer. */
   const MAIN = "main,[role=main]";
@@ -239,8 +239,8 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   }
 
   return {
-    above, all, block, bypass, clippedTexts, closest, decoded, describe, drawnTexts, hasOwnWords, hiddenLabels, html, inMain, isClear,
-    isExposed, isIconName, isShown, keyboard, labelOf, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name,
-    regions, sRgb, semanticRole, siteLinks, slotted, spacedTexts, target, text, texts, trials, urlOf, walk, withStyle,
+    above, all, block, bypass, childrenOf, clippedTexts, closest, decoded, describe, drawnTexts, hasOwnWords, hiddenLabels, html, inMain,
+    isClear, isExposed, isIconName, isShown, keyboard, labelOf, lang, layersFrom, locate, media, mentions, mirrored: measureMirrored, name,
+    outwards, regions, sRgb, semanticRole, siteLinks, slotted, spacedTexts, target, text, texts, trials, urlOf, walk, withStyle,
   };
 };

@@ -36,8 +36,8 @@ Avoid widths above 320 pixels, and `white-space: nowrap` on text. Remove `overfl
 
 Text that a box inside of the content cuts off at this width (see `text-clipped-when-zoomed`), content that
 is hidden at this width, what is fixed to the window, what scripts move (`transform`, animations) or bring
-into view from beside a page that cuts it off, such as a closed menu, pages with vertical text
-(`writing-mode`), and whether a scroll container is necessary.
+into view from beside a page that cuts it off, such as a closed menu or the next slide, pages with vertical
+text (`writing-mode`), and whether a scroll container is necessary.
 """
 
 from dataclasses import replace

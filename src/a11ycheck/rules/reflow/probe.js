@@ -47,7 +47,7 @@ module.exports = function probe(page, options) {
   function boxesOfMain() {
     const main = `:is(${MAIN})`;
     const content = page.all(`${main} :is(h1,h2)`)[0] ?? page.all(`${main},h1`)[0] ?? body;
-    return outwards(content).filter((at) => {
+    return page.outwards(content).filter((at) => {
       if (at === documentElement || (at === body && isBodyOfWindow) || !isWider(at)) return false;
       const { overflowX, scrollSnapType } = getComputedStyle(at);
       // What scrolls from item to item is a carousel.
@@ -61,15 +61,8 @@ module.exports = function probe(page, options) {
     return main ? holds(box, main) : box.textContent.length * 2 > body.textContent.length;
   }
 
-  /** An element and those around it, as they are laid out: out of slots and shadow roots. */
-  function outwards(element) {
-    const elements = [];
-    for (let at = element; at; at = at.assignedSlot ?? page.above(at)) elements.push(at);
-    return elements;
-  }
-
   function holds(outer, inner) {
-    return outwards(inner).includes(outer);
+    return page.outwards(inner).includes(outer);
   }
 
   function frameOf(element) {
@@ -101,17 +94,6 @@ module.exports = function probe(page, options) {
     return range.getBoundingClientRect();
   }
 
-  /** The children that are laid out: those of a shadow root, and what is put into its slots. */
-  function childrenOf(element) {
-    const slotted = element.localName === "slot" ? element.assignedElements() : [];
-    if (slotted.length) return slotted;
-    // Not `children`: a form field may have that name, and then stands where the form's children are.
-    const children = [];
-    let child = (element.shadowRoot || element).firstElementChild;
-    for (; child; child = child.nextElementSibling) children.push(child);
-    return children;
-  }
-
   const found = [];
   function note(target, overflow, frame) {
     found.push({ target, overflow, clip: frame.clip });
@@ -129,19 +111,42 @@ module.exports = function probe(page, options) {
       // What a box leaves out by itself is not cut off by the one around it.
       const ofText = own > options.tolerance ? reachOfCutTexts(element, frame, own) : 0;
       if (ofText) note(element, ofText, frame);
-      walkFramesIn(element, frame);
+      walkLeft(element, frame);
     } else {
       walkContent(element, frame);
     }
   }
 
-  /** What scripts move, what is hidden from sight, and a drawer or a view that waits beside the page. */
+  /** What scripts move, what is hidden from sight, and a drawer, a slide or a view that waits beside the page. */
   function isAside(element, style, frame) {
     if (isMoved(style) || isAnimated(element, style) || isHiddenByClip(style)) return true;
     const isPlaced = style.position !== "static" || Math.min(...[style.marginLeft, style.marginRight].map(Number.parseFloat)) < 0;
     const box = element.getBoundingClientRect();
-    // Views side by side are each as wide as the window.
-    return (isPlaced || box.width >= frame.width - options.tolerance) && reach(box, frame) >= Math.round(box.width);
+    const isBeside = (around) => reach(box, around) >= Math.round(box.width) - options.tolerance;
+    if (isPlaced && isBeside(frame)) return true;
+    const outer = page.outwards(element)[1];
+    const around = contentAround(style.position === "absolute" ? element.offsetParent : outer, frame);
+    const fills = (other) =>
+      other.width >= frame.width - options.tolerance || Math.abs(other.width - around.width) <= options.tolerance;
+    if (!isBeside(around)) return false;
+    // Views side by side each fill the content, and a slide peeks out into the space beside it.
+    if (fills(box) || (isPlaced && box.width - reach(box, frame) <= box.width * CUT_OF_WIDTH)) return true;
+    // Beside a box that fills the content at any width, a drawer never has room.
+    const others = page.childrenOf(outer).filter((other) => other !== element).map((other) => other.getBoundingClientRect());
+    return others.some((other) => fills(other) && other.top < box.bottom && other.bottom > box.top);
+  }
+
+  /** The content of the innermost box around an element that does not stick out itself, without its padding. */
+  function contentAround(element, frame) {
+    const outer = page.outwards(element).find((at) => {
+      const box = at.getBoundingClientRect();
+      return box.width * box.height > 0 && reach(box, frame) <= options.tolerance;
+    });
+    if (!outer) return frame;
+    const { paddingLeft, paddingRight } = getComputedStyle(outer);
+    const [before, after] = [paddingLeft, paddingRight].map(Number.parseFloat);
+    const left = outer.getBoundingClientRect().left + outer.clientLeft + before;
+    return { left, width: outer.clientWidth - before - after, direction: frame.direction };
   }
 
   const isMoved = ({ transform, translate, rotate, scale }) => [transform, translate, rotate, scale].some((value) => value !== "none");
@@ -185,19 +190,28 @@ module.exports = function probe(page, options) {
     // What needs two dimensions may use those of the box around the main content.
     const mayScroll = frame !== windowFrame && element.matches(WHOLE);
     if (overflow > options.tolerance && !mayScroll) note(element, overflow, frame);
-    walkFramesIn(element, frame);
+    walkLeft(element, frame);
   }
 
-  /** What is beside a box around the main content, in another that cuts off or scrolls by itself, is left out. */
-  function walkFramesIn(element, frame) {
+  /** What a box that cuts off or scrolls by itself leaves to those around it. */
+  function walkLeft(element, frame) {
     const inner = [...frames.keys()].filter((box) => box !== element && holds(element, box));
     if (inner.length) walk(inner.at(-1), frame);
+    else for (const placed of element.querySelectorAll("*")) if (isOutOf(placed, element, frame)) walk(placed, frame);
+  }
+
+  /** Whether an absolute position takes an element out of a box: it is placed by one further out. */
+  function isOutOf(element, box, frame) {
+    if (reach(element.getBoundingClientRect(), frame) <= options.tolerance || !isShown(element)) return false;
+    const style = getComputedStyle(element);
+    const { offsetParent } = element;
+    return style.position === "absolute" && offsetParent && !box.contains(offsetParent) && !isHiddenByClip(style);
   }
 
   /** The children, and if none of them sticks out, the element by its own box. */
   function walkContent(element, frame, own = 0) {
     const before = found.length;
-    for (const child of childrenOf(element)) walk(child, frame);
+    for (const child of page.childrenOf(element)) walk(child, frame);
     const ofText = frame.clip ? reachOfCutText(element, frame) : reachOfText(element, frame);
     const overflow = Math.max(ofText, found.length === before ? own : 0);
     if (overflow > options.tolerance) note(element, overflow, frame);
