@@ -180,6 +180,15 @@ def test_what_is_out_of_sight_is_reached_by_real_keys(
     assert not [event for event in heard if "false" in event]
 
 
+def test_a_link_whose_image_is_of_another_host_is_left_out(outcome_of: Any, site: Any) -> None:
+    link = '<h1>Hives</h1><p><a href="b.html"><img src="{src}" alt=""></a></p>'
+    there, here = (link.format(src=src) for src in ("http://other.invalid/hive.jpg", "missing.jpg"))
+    address = site({"there.html": HEAD + there, "here.html": HEAD + here})
+
+    assert _failed(outcome_of(address + "there.html", HIDDEN), HIDDEN) == []
+    assert len(_failed(outcome_of(address + "here.html", HIDDEN), HIDDEN)) == 1
+
+
 def test_a_page_whose_menu_leads_away_is_looked_at_to_its_end(visit: Visit) -> None:
     away = f"""{HEAD}<main><h1>A page</h1>
     <span style="cursor: pointer" onclick="location.href = 'elsewhere.html'">Elsewhere</span>

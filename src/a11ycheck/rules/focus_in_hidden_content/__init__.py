@@ -9,7 +9,8 @@ page in which all tab stops are hidden, such as an off-canvas drawer, is reporte
 window size. Elements that become visible when they are focused, such as skip links, pass, and fields
 whose label is visible, or beside which a visible element shows the focus. Elements without content are
 `cantTell` on pages with stylesheets or scripts of another host, which are not requested by default,
-and may draw an icon there; `--allow-host` lets the page request them.
+and may draw an icon there; `--allow-host` lets the page request them. Links of which an image of such a
+host is all that shows are left out until it is loaded.
 
 ## Why it matters
 
