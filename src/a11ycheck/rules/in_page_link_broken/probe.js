@@ -22,7 +22,8 @@ module.exports = function probe(page) {
     if (isOwn && !OTHER.test(page.decoded(fragment)) && !target.matches(SCRIPTED) && page.isShown(target)) {
       const isThere = exists(fragment, target) || exists(page.decoded(fragment), target);
       const facts = { fragment: page.decoded(fragment), found: isThere };
-      found.push({ target, facts: { ...facts, text: (page.text(target) || page.name(target)).slice(0, 60) } });
+      const text = page.text(target) || page.name(target) || `#${facts.fragment}`;
+      found.push({ target, facts: { ...facts, text: text.slice(0, 60) } });
     }
   }
   return found;
