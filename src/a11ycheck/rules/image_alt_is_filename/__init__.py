@@ -50,8 +50,11 @@ from a11ycheck.model import (
 __all__ = ["RULE", "judge"]
 
 FILE_NAME = MessageTemplate("file-name", 'Alternative text "{alt}" is a file name.')
+_EXTENSION = r"(?:apng|avif|bmp|gif|heic|ico|jpe?g|jxl|png|svgz?|tiff?|webp)"
+# As systems name copies.
+_COPY = r"(?: \(\d+\)| - copy(?: \(\d+\))?)?"
 _FILE = re.compile(
-    r"\S+\.(?:pdf|(?:apng|avif|bmp|gif|heic|ico|jpe?g|jxl|png|svgz?|tiff?|webp)(?:\?\S*)?"
+    rf"\S+{_COPY}\.(?:pdf|{_EXTENSION}(?:\?\S*)?"
     # As mail programs name attachments.
     r"(?:\s*\(\d[\d.,]*\s*(?:[KMG]?i?B|bytes)\))?)|[\w-]+@[23]x",
     re.IGNORECASE,
@@ -60,13 +63,14 @@ _DATE = r"\d{4}-\d\d-\d\d"
 _TIME = r"\d{1,2}[.:-]\d\d[.:-]\d\d(?:\s?[ap]m)?"
 # By cameras, telephones, systems, notebooks, and the sellers of photographs.
 _ASSIGNED = re.compile(
-    r"(?:IMG|DSC|DSCF|DSCN|PXL|screenshot)[-_ ]?\d{2,}[-_\d]*|output(?:_\d+){1,3}"
+    r"(?:(?:IMG|DSC|DSCF|DSCN|PXL|screenshot)[-_ ]?\d{2,}[-_\d]*|output(?:_\d+){1,3}"
     r"|(?:GOPR|DJI_|MVI_)\d{4}|P10\d{5}|(?:19|20)\d{6}[-_]\d{6}|IMG-\d{8}-WA\d{4}"
     r"|(?:screen ?shot|bildschirmfoto|capture d['’]écran|captura de pantalla)"
-    rf"(?: \w+)? {_DATE}(?:(?: \w+){{0,2}}\s{_TIME})?(?: \(\d+\))?"
-    rf"|WhatsApp image {_DATE} at {_TIME}(?: \(\d+\))?|MicrosoftTeams-image(?: \(\d+\))?"
+    rf"(?: \w+)? {_DATE}(?:(?: \w+){{0,2}}\s{_TIME})?"
+    rf"|WhatsApp image {_DATE} at {_TIME}|MicrosoftTeams-image"
     r"|photo-\d{13}-[0-9a-f]{12}"
-    r"|(?:adobestock|depositphotos|dreamstime|gettyimages|istock|pexels-photo|shutterstock)[-_]\d{5,}",
+    r"|(?:adobestock|depositphotos|dreamstime|gettyimages|istock|pexels-photo|shutterstock)[-_]\d{5,})"
+    rf"{_COPY}(?:\.{_EXTENSION})?",
     re.IGNORECASE,
 )
 _RANDOM = re.compile(
