@@ -53,7 +53,7 @@ _NOTICE = re.compile(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge one link: {target, name, around, icon}.
+    """Judge one link: {target, name, around, icon}; without a name, that is its `href`.
 
     `around` is its description and the text behind it; `icon` is true if something is drawn beside its
     text.

@@ -39,7 +39,8 @@ module.exports = function probe(page) {
     .filter(({ target, window }) => !own.has(window.toLowerCase()) && !own.has(window) && page.isShown(target))
     .filter(({ target }) => !/^(?:javascript|mailto|tel):/i.test(target.href) && !isDownload(target))
     .map(({ target, window }) => {
-      const facts = { target: window, name: page.name(target).slice(0, 80) };
+      const name = page.name(target) || target.getAttribute("href");
+      const facts = { target: window, name: name.slice(0, 80) };
       return { target, facts: { ...facts, around: around(target), icon: hasIcon(target) } };
     });
 };
