@@ -9,9 +9,9 @@ translated labels of its theme.
 
 The language of a text is identified by its script, by letters that only some languages have, by
 common words, and by a library ([decision 10](../../decisions/0010-which-language-a-text-is-in.md)).
-The rule fails if the text is certainly in another language. If it probably is, or if it is mixed,
-the outcome is `cantTell`. Arabic and its dialects count as one language, and so do Persian and
-Dari; Sorani and Kurmanji do not.
+The rule fails if the text is certainly in another language, but for quotations: most of its sentences
+are not certainly in that of the page. If it probably is, or if it is mixed, the outcome is `cantTell`.
+Arabic and its dialects count as one language, and so do Persian and Dari; Sorani and Kurmanji do not.
 
 ## Why it matters
 
@@ -44,8 +44,9 @@ Languages that the library does not know, and texts of a few words.
 
 from pathlib import Path
 
-from a11ycheck.language import Fit, judge_language
+from a11ycheck.language import Fit
 from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
+from a11ycheck.rules._page.main_language import judge_whole
 
 __all__ = ["RULE", "judge"]
 
@@ -64,9 +65,9 @@ MIXED = MessageTemplate(
 
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge {lang, text, sentences}: the tag, the text that inherits it, and the main content."""
-    judged = judge_language(facts["lang"], facts["sentences"])
+    judged = judge_whole(facts["lang"], facts["sentences"])
     if judged.fit is not Fit.OTHER:
-        judged = judge_language(facts["lang"], facts["text"])
+        judged = judge_whole(facts["lang"], facts["text"])
     words = {"lang": facts["lang"], "found": judged.found}
     match judged.fit:
         case Fit.SAME:

@@ -62,6 +62,7 @@ from a11ycheck.language import (
     text_direction,
 )
 from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Outcome, Verdict
+from a11ycheck.rules._page.main_language import has_own_grammar, judge_whole
 
 __all__ = ["RULE", "judge"]
 
@@ -123,7 +124,7 @@ def _judge_unmarked(facts: Facts) -> Verdict:
     if not is_language_tag(facts["lang"]):
         return Verdict.passed()
     # A whole page in another language is reported by `lang-matches-text`.
-    if not direction or judge_language(facts["lang"], facts["around"]).fit is Fit.OTHER:
+    if not direction or judge_whole(facts["lang"], facts["around"]).fit is Fit.OTHER:
         return Verdict.passed()
     other = "ltr" if direction == "rtl" else "rtl"
     run = max(_runs(facts["text"], other), key=len, default="")
@@ -199,6 +200,8 @@ def _judge_long(facts: Facts) -> Verdict:
     long = guess.letters >= _LONG.get(guess.script, _LONG_IN_OTHERS)
     other = guess.language and not is_same_language(facts["lang"], guess.language)
     if not (long and other and guess.confidence >= _VERY_CERTAIN and is_known(facts["lang"])):
+        return Verdict.passed()
+    if has_own_grammar(facts["lang"], guess.language, facts["text"]):
         return Verdict.passed()
     words = {"lang": facts["lang"], "found": guess.language}
     is_doubtful = guess.language == _FILLER or is_neighbour(facts["lang"], guess.language)
