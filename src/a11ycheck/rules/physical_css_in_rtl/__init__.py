@@ -99,7 +99,8 @@ def _judge_room(facts: Facts) -> Verdict:
     if left < right or not facts["words"]:
         return Verdict.passed()
     bar = kind == "border" and facts["display"] in _BLOCKS
-    indent = facts["tag"] in _BEGIN_WITH_ROOM and left - right >= _ROOM
+    # A negative margin on the right moves a box, such as a menu that is placed over others.
+    indent = facts["tag"] in _BEGIN_WITH_ROOM and left >= _ROOM and left - right >= _ROOM
     if bar or indent:
         return Verdict.failed(ROOM.format(**facts))
     if left - right < _ROOM:
