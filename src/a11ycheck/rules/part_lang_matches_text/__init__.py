@@ -56,7 +56,6 @@ from a11ycheck.language import (
     is_long_as_a_sentence,
     is_neighbour,
     is_same_language,
-    judge_language,
     letter_scripts,
     main_script,
     text_direction,
@@ -103,7 +102,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     """Judge {marked, lang, text}: a part with a `lang` in text in `outer`, or a block without one."""
     if not facts["marked"]:
         return _judge_unmarked(facts)
-    judged = judge_language(facts["lang"], facts["text"])
+    judged = judge_whole(facts["lang"], facts["text"])
     words = {"lang": facts["lang"], "found": judged.found}
     if judged.fit is Fit.OTHER or _is_as_around(facts, judged):
         return Verdict.failed(ANOTHER.format(**words))

@@ -50,12 +50,12 @@ from a11ycheck.language import (
     common_words,
     identify,
     is_same_language,
-    judge_language,
     main_script,
     script_of,
     text_direction,
 )
 from a11ycheck.model import Dependency, FactRule, Facts, Impact, Message, MessageTemplate, Verdict
+from a11ycheck.rules._page.main_language import judge_whole
 
 __all__ = ["RULE", "judge"]
 
@@ -129,7 +129,7 @@ def _other_in_arabic_script(lang: str, text: str) -> str:
 
 def _other(lang: str, text: str) -> str:
     """Return the language of a text that is long enough and certainly in another, else ""."""
-    judged = judge_language(lang, text)
+    judged = judge_whole(lang, text)
     long = sum(char.isalpha() for char in text) >= _LONG
     return judged.found if judged.fit is Fit.OTHER and long else ""
 
