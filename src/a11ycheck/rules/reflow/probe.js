@@ -111,7 +111,7 @@ module.exports = function probe(page, options) {
       // What a box leaves out by itself is not cut off by the one around it.
       const ofText = own > options.tolerance ? reachOfCutTexts(element, frame, own) : 0;
       if (ofText) note(element, ofText, frame);
-      walkLeft(element, frame);
+      walkLeft(element, style, frame);
     } else {
       walkContent(element, frame);
     }
@@ -124,24 +124,22 @@ module.exports = function probe(page, options) {
     const box = element.getBoundingClientRect();
     const isBeside = (around) => reach(box, around) >= Math.round(box.width) - options.tolerance;
     if (isPlaced && isBeside(frame)) return true;
+    if (box.width > 0 && reach(box, frame) <= options.tolerance) return false;
     const outer = page.outwards(element)[1];
     const around = contentAround(style.position === "absolute" ? element.offsetParent : outer, frame);
-    const fills = (other) =>
-      other.width >= frame.width - options.tolerance || Math.abs(other.width - around.width) <= options.tolerance;
+    const isFull = (own) => own >= frame.width - options.tolerance || Math.abs(own - around.width) <= options.tolerance;
     if (!isBeside(around)) return false;
     // Views side by side each fill the content, and a slide peeks out into the space beside it.
-    if (fills(box) || (isPlaced && box.width - reach(box, frame) <= box.width * CUT_OF_WIDTH)) return true;
+    if (isFull(box.width) || (isPlaced && box.width - reach(box, frame) <= box.width * CUT_OF_WIDTH)) return true;
     // Beside a box that fills the content at any width, a drawer never has room.
     const others = page.childrenOf(outer).filter((other) => other !== element).map((other) => other.getBoundingClientRect());
-    return others.some((other) => fills(other) && other.top < box.bottom && other.bottom > box.top);
+    return others.some((other) => isFull(other.width) && other.top < box.bottom && other.bottom > box.top);
   }
 
   /** The content of the innermost box around an element that does not stick out itself, without its padding. */
   function contentAround(element, frame) {
-    const outer = page.outwards(element).find((at) => {
-      const box = at.getBoundingClientRect();
-      return box.width * box.height > 0 && reach(box, frame) <= options.tolerance;
-    });
+    const isIn = (box) => box.width * box.height > 0 && reach(box, frame) <= options.tolerance;
+    const outer = page.outwards(element).find((at) => isIn(at.getBoundingClientRect()));
     if (!outer) return frame;
     const { paddingLeft, paddingRight } = getComputedStyle(outer);
     const [before, after] = [paddingLeft, paddingRight].map(Number.parseFloat);
@@ -190,14 +188,15 @@ module.exports = function probe(page, options) {
     // What needs two dimensions may use those of the box around the main content.
     const mayScroll = frame !== windowFrame && element.matches(WHOLE);
     if (overflow > options.tolerance && !mayScroll) note(element, overflow, frame);
-    walkLeft(element, frame);
+    walkLeft(element, style, frame);
   }
 
   /** What a box that cuts off or scrolls by itself leaves to those around it. */
-  function walkLeft(element, frame) {
-    const inner = [...frames.keys()].filter((box) => box !== element && holds(element, box));
-    if (inner.length) walk(inner.at(-1), frame);
-    else for (const placed of element.querySelectorAll("*")) if (isOutOf(placed, element, frame)) walk(placed, frame);
+  function walkLeft(element, style, frame) {
+    const inner = [...frames.keys()].findLast((box) => box !== element && holds(element, box));
+    if (inner) walk(inner, frame);
+    if (inner || !isApart(element, style)) return;
+    for (const placed of element.querySelectorAll("*")) if (isOutOf(placed, element, frame)) walk(placed, frame);
   }
 
   /** Whether an absolute position takes an element out of a box: it is placed by one further out. */
