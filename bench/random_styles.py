@@ -1,9 +1,9 @@
-"""Compare our answers to axe's contrast rules with axe's own, on pages of random styles or on a folder.
+"""Compare our answers for axe's rules on contrast and lines of text with axe's own, on pages of any kind.
 
     python bench/random_styles.py [--pages 1000] [--seed 1]
     python bench/random_styles.py --folder build/corpus/html/black [--pages 10]
 
-Each page goes through axe twice in one document: with axe's own check and matcher, and with ours. All
+Each page goes through axe twice in one document: with axe's own checks and matchers, and with ours. All
 results must be equal: outcomes, their order, data, messages and related nodes. Random pages alternate
 between the default variants; pages of a folder are shown in each. Prints each page that differs, and how
 many elements axe's own code judged on either side. The exit code is 1 if a page differs.
@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
-from contrast_comparison import Comparison, ContrastComparison
+from axe_comparison import AxeComparison, Comparison
 from loopback import Server, running
 from plain_chrome import plain_chrome
 from random_page import random_page
@@ -33,7 +33,7 @@ _EMPTY = "<!doctype html><title>Page</title>"
 
 
 def compare_random(
-    comparison: ContrastComparison, server: Server, folder: Path, seeds: range
+    comparison: AxeComparison, server: Server, folder: Path, seeds: range
 ) -> Iterator[tuple[str, Comparison]]:
     """Compare the pages of these seeds; the folder is for the page that they replace."""
     (folder / "empty.html").write_text(_EMPTY)
@@ -48,7 +48,7 @@ def compare_random(
 
 
 def compare_folder(
-    comparison: ContrastComparison, server: Server, folder: Path, pages: int
+    comparison: AxeComparison, server: Server, folder: Path, pages: int
 ) -> Iterator[tuple[str, Comparison]]:
     """Compare up to so many pages of a folder, evenly chosen, in each variant."""
     base = server.mount(folder)
@@ -90,7 +90,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as scratch,
         plain_chrome(Path(scratch) / "profile", patience=_PATIENCE) as driver,
     ):
-        comparison = ContrastComparison(driver)
+        comparison = AxeComparison(driver)
         for server in running(Server()):
             if options.folder:
                 results = compare_folder(comparison, server, options.folder, options.pages)

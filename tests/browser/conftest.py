@@ -17,6 +17,9 @@ import pytest
 from a11ycheck.browser import Launcher, Pool, Redirected, VisitPlan
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import NotTested, Page, PageEvidence
+from axe_comparison import AxeComparison
+from loopback import Server
+from plain_chrome import plain_chrome
 
 Result = PageEvidence | NotTested | Redirected
 
@@ -159,3 +162,15 @@ def run_axe(evaluate: Callable[..., Any], tab: Tab, axe_path: Path) -> Callable[
         return found
 
     return run_axe
+
+
+@pytest.fixture(scope="module")
+def comparison(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Iterator[AxeComparison]:
+    """Give axe's rules beside ours in a plain browser, with an empty page."""
+    site = tmp_path_factory.mktemp("site")
+    (site / "empty.html").write_text("<!doctype html><title>Page</title>")
+    with plain_chrome(tmp_path_factory.mktemp("profile"), patience=60.0) as driver:
+        comparison = AxeComparison(driver)
+        comparison.open(server.mount(site) + "empty.html")
+        comparison.show(1280, 800, "light")
+        yield comparison

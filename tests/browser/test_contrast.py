@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from contrast_comparison import ContrastComparison
-from loopback import Server
-from plain_chrome import plain_chrome
+from axe_comparison import AxeComparison
 from random_page import random_page
 
 pytestmark = pytest.mark.browser
@@ -26,22 +22,8 @@ PLAIN = (
 )
 
 
-@pytest.fixture(scope="module")
-def comparison(
-    tmp_path_factory: pytest.TempPathFactory, server: Server
-) -> Iterator[ContrastComparison]:
-    site = tmp_path_factory.mktemp("site")
-    (site / "empty.html").write_text("<!doctype html><title>Page</title>")
-    with plain_chrome(tmp_path_factory.mktemp("profile"), patience=60.0) as driver:
-        comparison = ContrastComparison(driver)
-        comparison.open(server.mount(site) + "empty.html")
-        yield comparison
-
-
 @pytest.mark.parametrize("seed", range(24))
-def test_answers_on_random_styles_are_those_of_axe(
-    seed: int, comparison: ContrastComparison
-) -> None:
+def test_answers_on_random_styles_are_those_of_axe(seed: int, comparison: AxeComparison) -> None:
     width, height = SIZES[seed % 2]
     comparison.show(width, height, SCHEMES[seed // 2 % 2])
     comparison.write(random_page(seed))
@@ -49,7 +31,7 @@ def test_answers_on_random_styles_are_those_of_axe(
     assert comparison.compare().differences == []
 
 
-def test_plain_texts_are_judged_once_for_each_combination(comparison: ContrastComparison) -> None:
+def test_plain_texts_are_judged_once_for_each_combination(comparison: AxeComparison) -> None:
     comparison.show(1280, 800, "light")
     comparison.write(PLAIN)
 
@@ -61,7 +43,7 @@ def test_plain_texts_are_judged_once_for_each_combination(comparison: ContrastCo
     assert ours * 5 < theirs
 
 
-def test_answers_do_not_outlive_the_variant(comparison: ContrastComparison) -> None:
+def test_answers_do_not_outlive_the_variant(comparison: AxeComparison) -> None:
     comparison.write(PLAIN)
 
     found = set()

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from contrast_comparison import ContrastComparison
-from loopback import Server
-from plain_chrome import plain_chrome
+from axe_comparison import AxeComparison
 
 pytestmark = pytest.mark.browser
 
@@ -43,23 +39,8 @@ BLOCKS = {
 }
 
 
-@pytest.fixture(scope="module")
-def comparison(
-    tmp_path_factory: pytest.TempPathFactory, server: Server
-) -> Iterator[ContrastComparison]:
-    site = tmp_path_factory.mktemp("site")
-    (site / "empty.html").write_text("<!doctype html><title>Page</title>")
-    with plain_chrome(tmp_path_factory.mktemp("profile"), patience=60.0) as driver:
-        comparison = ContrastComparison(driver)
-        comparison.open(server.mount(site) + "empty.html")
-        comparison.show(1280, 800, "light")
-        yield comparison
-
-
 @pytest.mark.parametrize("name", BLOCKS)
-def test_links_and_targets_in_text_are_those_of_axe(
-    name: str, comparison: ContrastComparison
-) -> None:
+def test_links_and_targets_in_text_are_those_of_axe(name: str, comparison: AxeComparison) -> None:
     comparison.write(f"<html lang=en><head>{STYLE}</head><body>{BLOCKS[name]}</body></html>")
 
     result = comparison.compare()

@@ -11,7 +11,7 @@ from selenium.webdriver import Chrome
 
 from a11ycheck.browser import axe_path
 
-__all__ = ["Comparison", "ContrastComparison"]
+__all__ = ["AxeComparison", "Comparison"]
 
 RULES = (
     *("color-contrast", "color-contrast-enhanced"),
@@ -105,7 +105,7 @@ class Comparison:
         return lines or ([] if self.ours == self.theirs else ["another order"])
 
 
-class ContrastComparison:
+class AxeComparison:
     """Compares in a browser, in its present viewport and colour scheme."""
 
     def __init__(self, driver: Chrome) -> None:
