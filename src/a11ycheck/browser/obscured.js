@@ -66,9 +66,6 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
   /** Whether scrolling can bring a stop under one of the parts that stay in place. */
   const mayBeCovered = (stop) => [...pinned].some((part) => isInLine(part, stop));
 
-  /** Stops from the first to the last and back, each way without those after the first 300 of a kind. */
-  const inBothDirections = (stops) => [...firstOfKinds(stops), ...firstOfKinds(stops.toReversed())];
-
   /** Stops without those after the first 300 of a kind, such as a thousand links of a menu. */
   function firstOfKinds(stops) {
     const counts = new Map();
@@ -88,17 +85,17 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
       return isNearPinned(stop) && coverOf(stop) !== null;
     };
     const restoreScroll = keepScroll(near);
-    const isHidden = motion.silently(() => inBothDirections(near).some(isCovered));
+    const isHidden = motion.silently(() => firstOfKinds(near).some(isCovered) || firstOfKinds(near.toReversed()).some(isCovered));
     restoreScroll();
     return isHidden;
   }
 
-  /** See stops that no key has reached as both keys would reach them; no script of the page learns of it. */
+  /** See stops that no key has reached, one after the other in both directions; no script of the page learns of it. */
   function seeAll(stops) {
     const near = stops.filter(mayBeCovered);
     const restoreScroll = keepScroll(near);
     motion.silently(() => {
-      for (const stop of inBothDirections(near)) {
+      for (const stop of [...near, ...near.toReversed()]) {
         stop.focus({ focusVisible: true });
         if (suspects.active() === stop) see(stop);
       }
