@@ -27,6 +27,7 @@ DOCS = Path("docs")
 CODE = Path("src")
 INPUTS = (Path("conf.py"), Path("pyproject.toml"), CODE, DOCS)
 ENVIRONMENT = ("SOURCE_DATE_EPOCH", "LANG", "LC_ALL")
+COMPILED = frozenset({".pyc", ".mo"})
 ORIGINAL = "en"
 PRELOADED = (
     "furo",
@@ -102,9 +103,12 @@ def read_inputs(language: str) -> Iterator[str]:
 
 
 def hashes_in(top: Path, others: AbstractSet[Path] = frozenset()) -> Iterator[str]:
-    """Yield the name and hash of each file in a folder, without those in `others`; or of one file."""
+    """Yield the name and hash of each file in a folder, without those in `others`; or of one file.
+
+    What builds compile from other files is left out.
+    """
     for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-        if path.suffix == ".pyc" or not others.isdisjoint(path.parents) or not path.is_file():
+        if path.suffix in COMPILED or not others.isdisjoint(path.parents) or not path.is_file():
             continue
         yield f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
 

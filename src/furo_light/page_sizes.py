@@ -1,11 +1,13 @@
 """`{page-sizes}`: beside each link to a page of the site, how many kilobytes that page takes to load.
 
-Sizes are known only when all pages are built, optimised and compressed: until then there are markers.
+Sizes are known only when all pages are built, optimised and compressed: until then the markers are empty.
+A later build may change the page to which a link leads, and not the page with the link: markers stay.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +24,9 @@ __all__ = ["fill_page_sizes", "setup"]
 
 _ = get_translation(DOMAIN)
 
-_MARKER: Final = re.compile(rb'<span data-page-size="([^"]+)"></span>')
+_MARKER: Final = "<span data-page-size></span>"
+_MARKED: Final = re.compile(rb'<span data-page-size(?:="")?>(?P<size>[^<]*)</span>')
+_ADDRESS: Final = re.compile(rb'<a\b[^>]*\bhref="(?P<url>[^"]*)"[^>]*>')
 _KILOBYTE: Final = 1000
 
 
@@ -54,22 +58,20 @@ def _add_markers(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Replace each directive by its content, in HTML with a marker behind each link to a page."""
     for place in list(doctree.findall(LinksWithSizes)):
         if app.builder.format == "html":
+            file = app.builder.get_output_path(docname)  # type: ignore[attr-defined]
+            here = file.relative_to(app.outdir).as_posix()
             for link in list(place.findall(nodes.reference)):
-                if path := _page_of(app, docname, link):
-                    marker = f' <span data-page-size="{path}"></span>'
-                    link.parent.insert(
-                        link.parent.index(link) + 1, nodes.raw("", marker, format="html")
-                    )
+                if link.get("internal") and _page_at(link.get("refuri", ""), here):
+                    marker = nodes.raw("", f" {_MARKER}", format="html")
+                    link.parent.insert(link.parent.index(link) + 1, marker)
         place.replace_self(place.children)
 
 
-def _page_of(app: Sphinx, docname: str, link: nodes.reference) -> str:
-    """Return the path in the output folder of the page to which a link leads, "" for other links."""
+def _page_at(url: str, here: str) -> str:
+    """Return the path of the page to which a URL on the page `here` leads, "" for anything else."""
     from furo_light.offline.built_page import resolve  # noqa: PLC0415 - parses HTML, which most builds do without
 
-    here = app.builder.get_output_path(docname)  # type: ignore[attr-defined]
-    base = here.relative_to(app.outdir).as_posix()
-    target = resolve(base, link.get("refuri", "")) if link.get("internal") else None
+    target = resolve(here, url)
     return target[0] if target else ""
 
 
@@ -87,43 +89,48 @@ def fill_page_sizes(root: Path, without: Sequence[str] = ()) -> None:
     for page in sorted(root.rglob("*.html")):
         if leaves(page.relative_to(root).as_posix()):
             continue
+        here = page.relative_to(root).as_posix()
         before = page.read_bytes()
-        markers = list(_MARKER.finditer(before))
-        if markers:
-            sizes = [_size(root / marker[1].decode("utf-8")) for marker in markers]
-            after, places = _replaced(before, markers, sizes)
-            writer.write(page.relative_to(root).as_posix(), after, places)
+        markers = list(_MARKED.finditer(before))
+        sizes = [_size(root, _linked_page(before, marker.start(), here)) for marker in markers]
+        after, places = _replaced(before, markers, sizes)
+        if after != before:
+            writer.write(here, after, places)
     writer.finish()
+
+
+def _linked_page(content: bytes, place: int, here: str) -> str:
+    """Return the path of the page to which the last link before a place leads."""
+    link = _ADDRESS.match(content, content.rfind(b"<a ", 0, place))
+    return _page_at(unescape(link["url"].decode("utf-8")), here) if link else ""
 
 
 def _replaced(
     content: bytes, markers: Iterable[re.Match[bytes]], sizes: Iterable[bytes]
 ) -> tuple[bytes, Callable[[int], int | None]]:
-    """Return a page with sizes in place of its markers, and where each offset of the page went.
-
-    The start tag of a marker stays, so that the tags of the page keep their numbers.
-    """
+    """Return a page with sizes in its markers, and where each offset of the page went."""
     parts: list[bytes] = []
     ends: list[int] = []
     shifts = [0]
     last = 0
     for marker, size in zip(markers, sizes, strict=True):
-        parts += [content[last : marker.start()], size]
-        last = marker.end()
+        parts += [content[last : marker.start("size")], size]
+        last = marker.end("size")
         ends.append(last)
-        shifts.append(shifts[-1] + len(size) - (marker.end() - marker.start()))
+        shifts.append(shifts[-1] + len(size) - len(marker["size"]))
     parts.append(content[last:])
-    # No tag begins within a marker but its own.
+    # No tag begins within the text of a marker.
     return b"".join(parts), lambda place: place + shifts[bisect_right(ends, place)]
 
 
-def _size(page: Path) -> bytes:
-    """Return a size such as "<span>(7 kB)</span>", empty for a page that does not exist."""
+def _size(root: Path, path: str) -> bytes:
+    """Return a size such as "(7 kB)", empty for a page that does not exist."""
+    page = root / path
     if not page.is_file():
-        return b"<span></span>"
+        return b""
     copies = (page.with_name(page.name + suffix) for suffix in COPY_SUFFIXES.values())
     sizes = [copy.stat().st_size for copy in copies if copy.is_file()]
     # Not every host sends Brotli: the larger one is promised.
     size = max(sizes) if sizes else len(compress_gzip(page.read_bytes()))
     text = _("%s kB") % -(-size // _KILOBYTE)
-    return f"<span>({text})</span>".encode()
+    return f"({text})".encode()

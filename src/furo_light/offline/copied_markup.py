@@ -1,7 +1,7 @@
 """What of a page's HTML a copy keeps: its elements and attributes.
 
 What needs a script, a server or the site around it has no use in a copy: scripts, styles, form controls,
-permalinks, popovers.
+permalinks, popovers, and what a page takes to load.
 """
 
 from collections.abc import Iterator
@@ -84,6 +84,7 @@ def is_removed(element: etree._Element) -> bool:
         or "headerlink" in classes
         or element.get("id") == "offline-copies"
         or element.get("hidden") is not None
+        or element.get("data-page-size") is not None
         # An icon of the theme, drawn by another part of the page.
         or (name == "svg" and any(local_name(one) == "use" for one in element if is_element(one)))
     )

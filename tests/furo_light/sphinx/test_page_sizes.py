@@ -64,7 +64,6 @@ def test_the_size_is_that_of_the_compressed_page_rounded_up(
     assert (
         gzip.decompress((out / "index.html.gz").read_bytes()) == (out / "index.html").read_bytes()
     )
-    assert "page-size" not in (out / "index.html").read_text("utf-8")
 
 
 def test_sizes_are_in_the_language_of_the_page(project: Path, build: Callable[..., Path]) -> None:
@@ -79,6 +78,43 @@ def test_another_build_changes_nothing(project: Path, build: Callable[..., Path]
     before = (out / "index.html").read_bytes()
     build(project, into=out)
     assert (out / "index.html").read_bytes() == before
+
+
+def test_a_later_build_shows_the_new_size_of_a_page(
+    project: Path, build: Callable[..., Path]
+) -> None:
+    # Sphinx writes this page only once.
+    (project / "links.md").write_text(
+        "---\norphan: true\n---\n\n# Links\n\n```{page-sizes}\n- [Long](long.md)\n```\n"
+    )
+    out = build(project)
+    before = sizes(out / "links.html")
+    (project / "long.md").write_text("# Long\n\n## Part\n\nShort.\n")
+
+    build(project, into=out)
+
+    size = -(-(out / "long.html.gz").stat().st_size // 1000)
+    after = sizes(out / "links.html")
+    assert after != before
+    assert after == [("Long", f"({size} kB)")]
+    assert (
+        gzip.decompress((out / "links.html.gz").read_bytes()) == (out / "links.html").read_bytes()
+    )
+
+
+def test_copies_for_offline_reading_have_no_sizes_in_any_build(
+    project: Path, build: Callable[..., Path]
+) -> None:
+    with (project / "conf.py").open("a") as file:
+        file.write("a11ycheck_offline = True\na11ycheck_offline_copies = True\n")
+
+    first = build(project)
+    made = (first / "all-pages.html").read_text("utf-8")
+    build(project, into=first)
+
+    assert "Part of it" in made
+    assert "kB" not in made
+    assert (first / "all-pages.html").read_text("utf-8") == made
 
 
 def test_findings_on_the_page_still_have_their_lines(
@@ -105,7 +141,7 @@ def test_other_formats_show_the_content_alone(project: Path, build: Callable[...
 
 
 def test_pages_of_other_builds_keep_their_markers(tmp_path: Path) -> None:
-    marker = '<a href="index.html">Home</a> <span data-page-size="index.html"></span>'
+    marker = '<a href="index.html">Home</a> <span data-page-size></span>'
     (tmp_path / "ar").mkdir()
     for page in (tmp_path / "index.html", tmp_path / "ar" / "index.html"):
         page.write_text(marker, encoding="utf-8")
