@@ -23,18 +23,31 @@ module.exports = function probe(page) {
 
   const labelText = (labels) => labels.map((label) => page.text(label)).join(" ").replace(/[*:\s]+$/, "").trim();
 
-  /** Whether visible text that is no label stands between two fields, or a shadow root around one of them. */
-  function isParted(one, other, labels) {
-    if (one.getRootNode() !== other.getRootNode()) return true;
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    walker.currentNode = one;
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const parent = page.above(node);
-      if (other.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) return false;
-      const isOwn = [...labels].some((label) => label.contains(node)) || parent.closest(CONTROL);
-      if (/[\p{L}\p{N}]/u.test(node.data) && !isOwn && isOnPage(parent)) return true;
+  /** Whether a text can be seen, and belongs to no label or control. */
+  function isForeign(text, labels) {
+    const parent = page.above(text);
+    if (!/[\p{L}\p{N}]/u.test(text.data) || parent.closest(CONTROL)) return false;
+    for (let element = text.parentElement; element; element = element.parentElement) {
+      if (labels.has(element)) return false;
     }
-    return false;
+    return isOnPage(parent);
+  }
+
+  /** By field in one tree, a number that differs between two fields where a foreign text stands between them. */
+  function countParts(root, fields, labels) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
+    const parts = new Map();
+    let part = 0;
+    let isNew = false;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) isNew ||= isForeign(node, labels);
+      else if (fields.has(node)) {
+        if (isNew) part += 1;
+        isNew = false;
+        parts.set(node, part);
+      }
+    }
+    return parts;
   }
 
   const fields = page
@@ -42,12 +55,24 @@ module.exports = function probe(page) {
     .filter((field) => isTextField(field) && isOnPage(field))
     .map((target) => ({ target, labels: labelsOf(target) }))
     .filter(({ labels }) => labels.length);
+  const labelled = new Set(fields.map(({ target }) => target));
   const all = new Set(fields.flatMap(({ labels }) => labels));
+  const partsByRoot = new Map();
+
+  /** Whether a foreign text stands between two fields, or a shadow root around one of them. */
+  function isParted(one, other) {
+    const root = one.getRootNode();
+    if (root !== other.getRootNode()) return true;
+    if (!partsByRoot.has(root)) partsByRoot.set(root, countParts(root, labelled, all));
+    const parts = partsByRoot.get(root);
+    return parts.get(one) !== parts.get(other);
+  }
+
   const last = new Map();
   return fields.map(({ target, labels }) => {
     const label = labelText(labels);
     const before = last.get(label);
     last.set(label, target);
-    return { target, facts: { label, repeated: before !== undefined && !isParted(before, target, all) } };
+    return { target, facts: { label, repeated: before !== undefined && !isParted(before, target) } };
   });
 };
