@@ -8,7 +8,7 @@ from a11ycheck.model import TreeNode
 from a11ycheck.speech import announce_page
 from a11ycheck.speech.announcements import CONTROLS
 from a11ycheck.speech.role_words import LANDMARKS
-from a11ycheck.speech.subtrees import container_of, element_around, end_of
+from a11ycheck.speech.subtrees import containers_of, element_around, end_of
 
 __all__ = ["CELLS", "TABLES", "Unit", "units_of"]
 
@@ -79,25 +79,28 @@ class Unit:
 
 def units_of(nodes: Sequence[TreeNode]) -> list[Unit]:
     """Return the units of a page in reading order, images that are silent included."""
+    containers = containers_of(nodes)
     spoken = [
-        _unit(nodes, item.number, item.role, item.name)
+        _unit(nodes, containers, item.number, item.role, item.name)
         for item in announce_page(nodes)
         if item.role != "language"
     ]
     silent = [
-        _unit(nodes, number, node.role, node.name)
+        _unit(nodes, containers, number, node.role, node.name)
         for number, node in enumerate(nodes)
         if node.role == "presentation"
     ]
     return sorted((*spoken, *silent), key=lambda unit: unit.number)
 
 
-def _unit(nodes: Sequence[TreeNode], number: int, role: str, name: str) -> Unit:
+def _unit(
+    nodes: Sequence[TreeNode], containers: Sequence[int], number: int, role: str, name: str
+) -> Unit:
     node = nodes[number]
-    element = element_around(nodes, number)
+    element = element_around(nodes, number, containers)
     return Unit(
         number=number,
-        role=_role_in_table(nodes, number, role),
+        role=_role_in_table(nodes[containers[number]], role),
         name=" ".join(name.split()),
         level=node.level if role == "heading" else 0,
         states={key: value for key, value in node.states.items() if key not in _NO_STATES},
@@ -113,12 +116,9 @@ def _unit(nodes: Sequence[TreeNode], number: int, role: str, name: str) -> Unit:
     )
 
 
-def _role_in_table(nodes: Sequence[TreeNode], number: int, role: str) -> str:
+def _role_in_table(container: TreeNode, role: str) -> str:
     """Return the role of the cell whose text this is, else the node's own."""
-    around = container_of(nodes, number)
-    if role == "text" and nodes[around].role in CELLS:
-        return nodes[around].role
-    return role
+    return container.role if role == "text" and container.role in CELLS else role
 
 
 def _headers(nodes: Sequence[TreeNode], number: int) -> int:

@@ -35,14 +35,12 @@ def _outside_controls(nodes: Sequence[TreeNode], number: int) -> Iterator[int]:
 
 def only_control(nodes: Sequence[TreeNode], number: int) -> int | None:
     """Return the number of the link or button that is all of a heading, None if there is none."""
-    place = number + 1
-    while place < end_of(nodes, number):
+    for place in range(number + 1, end_of(nodes, number)):
         if nodes[place].role in CONTROLS:
             is_all = nodes[place].name.split() == heading_text(nodes, number).split()
             return place if is_all else None
         if nodes[place].role in _READ:
             return None
-        place += 1
     return None
 
 

@@ -25,7 +25,7 @@ from a11ycheck.speech.contained_words import PARTED, has_controls, joined_text, 
 from a11ycheck.speech.headings_heard import controls_beside, heading_text, only_control
 from a11ycheck.speech.language_names import language_name
 from a11ycheck.speech.role_words import LANDMARKS, ROLE_WORDS
-from a11ycheck.speech.subtrees import element_around, end_of
+from a11ycheck.speech.subtrees import containers_of, element_around, end_of
 from a11ycheck.speech.tables import CELLS, Cell, cells_of, counts_of
 
 __all__ = ["announce_node", "announce_page"]
@@ -47,7 +47,8 @@ _CAPTIONED: Final = frozenset({"caption", "legend", "figcaption"})
 
 def announce_page(nodes: Sequence[TreeNode]) -> tuple[Announcement, ...]:
     """Return the announcements of a page in reading order, changes of the language included."""
-    return tuple(_with_languages(_Walk(nodes=nodes, cells=cells_of(nodes)).read(), nodes))
+    walk = _Walk(nodes=nodes, cells=cells_of(nodes), containers=containers_of(nodes))
+    return tuple(_with_languages(walk.read(), nodes))
 
 
 def announce_node(nodes: Sequence[TreeNode], number: int) -> Announcement:
@@ -73,7 +74,11 @@ def _parts(nodes: Sequence[TreeNode], number: int) -> tuple[Part, ...]:
 
 
 def _announcement(
-    nodes: Sequence[TreeNode], number: int, parts: tuple[Part, ...], name: str | None = None
+    nodes: Sequence[TreeNode],
+    number: int,
+    parts: tuple[Part, ...],
+    name: str | None = None,
+    containers: Sequence[int] | None = None,
 ) -> Announcement:
     node = nodes[number]
     return Announcement(
@@ -85,7 +90,7 @@ def _announcement(
         language=node.language,
         url=node.url,
         states=node.states,
-        element=element_around(nodes, number),
+        element=element_around(nodes, number, containers),
     )
 
 
@@ -99,6 +104,7 @@ class _Walk:
 
     nodes: Sequence[TreeNode]
     cells: Mapping[int, Cell]
+    containers: Sequence[int]
     line: list[int] = field(default_factory=list)
     prefix: list[Part] = field(default_factory=list)
     caption: str = ""
@@ -197,7 +203,7 @@ class _Walk:
         prefix, self.prefix = self.prefix, []
         if prefix and isinstance(prefix[-1], str) and isinstance(parts[0], str):
             parts = (f"{prefix.pop()} {parts[0]}", *parts[1:])
-        return _announcement(self.nodes, place, (*prefix, *parts), name)
+        return _announcement(self.nodes, place, (*prefix, *parts), name, self.containers)
 
 
 def _marker_text(name: str) -> str:

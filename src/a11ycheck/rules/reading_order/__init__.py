@@ -34,9 +34,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
+from a11ycheck.model import (
+    Element,
+    Impact,
+    MessageTemplate,
+    PageTree,
+    Reach,
+    TreeNode,
+    TreeRule,
+    Verdict,
+)
 from a11ycheck.model.accessibility import TEXT
-from a11ycheck.speech.subtrees import container_of, element_around
+from a11ycheck.speech.subtrees import containers_of, element_around
 
 __all__ = ["RULE", "judge"]
 
@@ -57,19 +66,23 @@ def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
 
 
 def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
-    blocks = [
-        number
-        for number, node in enumerate(nodes)
-        if node.role == TEXT and _starts_line(nodes, number) and node.is_shown
-        if _is_compared(nodes, number) and not _is_caption(nodes, number)
-    ]
+    around = containers_of(nodes)
+    elements: dict[int, Element] = {}
+    for number, node in enumerate(nodes):
+        if node.role == TEXT and _starts_line(nodes, number) and node.is_shown:
+            element = element_around(nodes, number, around)
+            if element is not None and _is_compared(element):
+                elements[number] = element
+    captions = _innermost(nodes, around, frozenset({"caption"}))
+    # A dialog is displayed over the page, wherever that has it.
+    dialogs = _innermost(nodes, around, _DIALOGS)
+    # A caption has the same meaning above and below.
+    blocks = [number for number in elements if captions[number] is None]
     for first, second in pairwise(blocks):
         one, other = nodes[first], nodes[second]
-        if one.box is None or other.box is None:
+        if one.box is None or other.box is None or dialogs[first] != dialogs[second]:
             continue
-        if _dialog_around(nodes, first) != _dialog_around(nodes, second):
-            continue
-        element = element_around(nodes, second)
+        element = elements[second]
         if not _is_above(other.box, one.box):
             yield replace(Verdict.passed(), element=element)
             continue
@@ -77,10 +90,9 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         yield replace(Verdict.cant_tell(message), element=element)
 
 
-def _is_compared(nodes: Sequence[TreeNode], number: int) -> bool:
+def _is_compared(element: Element) -> bool:
     """Return whether a text is in the main content, and not in a drawing: there its place is a value."""
-    element = element_around(nodes, number)
-    if element is None or not element.in_main or len(element.target) != 1:
+    if not element.in_main or len(element.target) != 1:
         return False
     (path,) = element.target
     return not any(map(_IN_DRAWING.search, [path] if isinstance(path, str) else path))
@@ -91,22 +103,15 @@ def _starts_line(nodes: Sequence[TreeNode], number: int) -> bool:
     return nodes[number].starts_line or nodes[number - 1].role == "marker"
 
 
-def _dialog_around(nodes: Sequence[TreeNode], number: int) -> int | None:
-    """Return the dialog around a text: it is displayed over the page, wherever that has it."""
-    while (around := container_of(nodes, number)) != number:
-        if nodes[around].role in _DIALOGS:
-            return around
-        number = around
-    return None
-
-
-def _is_caption(nodes: Sequence[TreeNode], number: int) -> bool:
-    """Return whether a text is in a caption: it has the same meaning above and below."""
-    while (around := container_of(nodes, number)) != number:
-        if nodes[around].role == "caption":
-            return True
-        number = around
-    return False
+def _innermost(
+    nodes: Sequence[TreeNode], around: Sequence[int], roles: frozenset[str]
+) -> list[int | None]:
+    """Return for each node the innermost node with one of these roles around it."""
+    found: list[int | None] = []
+    for number, container in enumerate(around):
+        is_one = container != number and nodes[container].role in roles
+        found.append(container if is_one else found[container] if container != number else None)
+    return found
 
 
 def _is_above(box: _Box, other: _Box) -> bool:

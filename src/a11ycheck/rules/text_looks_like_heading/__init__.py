@@ -43,7 +43,7 @@ from itertools import pairwise
 
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeNode, TreeRule, Verdict
 from a11ycheck.model.accessibility import TEXT
-from a11ycheck.speech.subtrees import container_of, element_around
+from a11ycheck.speech.subtrees import containers_of, element_around
 
 __all__ = ["RULE", "judge"]
 
@@ -71,9 +71,10 @@ def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
 def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
     lines = [number for number, node in enumerate(nodes) if node.role == TEXT and node.starts_line]
     usual = _usual_size([nodes[number] for number in lines])
+    around = containers_of(nodes)
     for number, after in pairwise(lines):
-        role = nodes[container_of(nodes, number)].role
-        element = element_around(nodes, number)
+        role = nodes[around[number]].role
+        element = element_around(nodes, number, around)
         # A label has the control that it names in its line.
         is_alone = all(
             node.role != TEXT and node.name.strip() != nodes[number].name.strip()
@@ -84,7 +85,9 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         own, following = nodes[number].font, nodes[after].font
         if role not in _PLAIN or own is None or following is None:
             continue
-        if not _could_be(nodes[number], nodes[after]) or _belongs_to_other(nodes, number):
+        if not _could_be(nodes[number], nodes[after]) or _TITLE_OF_BOX.search(element.html):
+            continue
+        if _belongs_to_other(nodes, around, number):
             continue
         # Code is smaller than the text around it, in most browsers.
         if own[0] < following[0] * _LARGER or own[0] <= usual:
@@ -104,16 +107,13 @@ def _usual_size(texts: Sequence[TreeNode]) -> float:
     return max(lengths, key=lambda size: (lengths[size], -size), default=0.0)
 
 
-def _belongs_to_other(nodes: Sequence[TreeNode], number: int) -> bool:
+def _belongs_to_other(nodes: Sequence[TreeNode], around: Sequence[int], number: int) -> bool:
     """Return whether a text is a part of a link, a navigation or a note."""
-    element = element_around(nodes, number)
-    if element is not None and _TITLE_OF_BOX.search(element.html):
-        return True
-    around = container_of(nodes, number)
-    while nodes[around].depth:
-        if nodes[around].role in _OTHERS:
+    place = around[number]
+    while nodes[place].depth:
+        if nodes[place].role in _OTHERS:
             return True
-        around = container_of(nodes, around)
+        place = around[place]
     return False
 
 
