@@ -11,7 +11,8 @@ module.exports = function probe(page) {
   const here = without(location);
   const named = new Set(Array.from(document.querySelectorAll("a[name]"), (anchor) => anchor.name));
   // Browsers look only in the document; the script of a component can lead to a part of it, or of another.
-  const isInShadow = (name) => page.all(`#${CSS.escape(name)}`).length > 0;
+  let ids = null;
+  const isInShadow = (name) => (ids ??= new Set(page.all("[id]").map(({ id }) => id))).has(name);
   const exists = (name, link) =>
     document.getElementById(name) !== null || named.has(name) || (link.getRootNode() !== document && isInShadow(name));
 
