@@ -41,18 +41,33 @@ module.exports = function probe(page) {
     return parts.join(" ");
   }
 
+  const columns = new Map();
+  /** The header cells in a column of a table, which may have a thousand links. */
+  function columnHeaders(table, index) {
+    if (!columns.has(table)) columns.set(table, new Map());
+    const known = columns.get(table);
+    if (!known.has(index)) {
+      const cells = Array.from(table.rows, (row) => row.cells[index]);
+      known.set(index, cells.filter((cell) => cell?.matches("th")));
+    }
+    return known.get(index);
+  }
+
   function headersOf(cell) {
     const row = cell.closest("tr");
     const table = cell.closest("table");
     if (!row || !table) return [];
     const ids = (cell.getAttribute("headers") ?? "").split(/\s+/).filter(Boolean);
     const named = ids.map((id) => cell.getRootNode().getElementById(id)).filter(Boolean);
-    const above = [...table.rows].map((item) => item.cells[cell.cellIndex]).filter((item) => item?.matches("th"));
-    return [...named, ...[...row.cells].filter((item) => item.matches("th")), ...above];
+    const beside = [...row.cells].filter((item) => item.matches("th"));
+    return [...named, ...beside, ...columnHeaders(table, cell.cellIndex)];
   }
 
+  /** The terms that a description belongs to. */
   function* termsOf(description) {
-    for (let at = description; at; at = at.previousElementSibling) yield at;
+    let at = description.previousElementSibling;
+    while (at?.localName === "dd") at = at.previousElementSibling;
+    for (; at?.localName === "dt"; at = at.previousElementSibling) yield at;
   }
 
   /** The elements whose text is context, and the block around the link. */
@@ -60,7 +75,7 @@ module.exports = function probe(page) {
     const found = new Set();
     for (let item = page.closest(link, ITEM); item; item = page.closest(page.above(item), ITEM)) found.add(item);
     const description = page.closest(link, "dd");
-    if (description) for (const term of termsOf(description)) found.add(term);
+    if (description) for (const item of [description, ...termsOf(description)]) found.add(item);
     const cell = page.closest(link, CELL);
     let block = page.above(link);
     while (block && !isBlock(block)) block = page.above(block);
