@@ -27,18 +27,28 @@ module.exports = function probe(page) {
 
   const isBlock = (element) => !/^(?:inline|contents|ruby)/.test(getComputedStyle(element).display);
 
-  /** The text of the lines around a link in a block that holds more than these. */
-  function lineText(link, block) {
-    const parts = [];
+  /** As much of texts as is told, since they may be those of a whole page. */
+  function firstOf(texts) {
+    let first = "";
+    let letters = 0;
+    for (const text of texts) {
+      first += text;
+      letters += text.replace(/\s+/g, "").length;
+      if (letters >= TEXT_LIMIT) break;
+    }
+    return first;
+  }
+
+  /** The texts of the lines around a link in a block that holds more than these. */
+  function* textsOfLines(link, block) {
     for (const direction of ["previousSibling", "nextSibling"]) {
       let at = link;
       while (page.above(at) !== block && page.above(at)) at = page.above(at);
       for (at = at[direction]; at; at = at[direction]) {
         if (at.nodeType === Node.ELEMENT_NODE && (at.localName === "br" || isBlock(at))) break;
-        parts.push(at.textContent);
+        yield `${at.textContent} `;
       }
     }
-    return parts.join(" ");
   }
 
   const columns = new Map();
@@ -96,18 +106,23 @@ module.exports = function probe(page) {
 
   const collapse = (text) => text.replace(/\s+/g, " ").trim().slice(0, TEXT_LIMIT);
 
-  /** The text of an element without that of the link. */
-  function textAround(element, link) {
-    if (!element.contains(link)) return page.text(element);
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    range.setEndBefore(link);
-    const before = range.toString();
-    range.selectNodeContents(element);
-    range.setStartAfter(link);
-    const slotted = page.slotted(element).filter(({ assignedSlot }) => !link.contains(assignedSlot));
-    return [before, range.toString(), ...slotted.map((node) => node.textContent)].join(" ");
+  /** The texts of an element and of its slots in their order, without those of the link. */
+  function* textsAround(element, link) {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let isBehind = false;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const place = link.compareDocumentPosition(node);
+      if (place & Node.DOCUMENT_POSITION_CONTAINED_BY) continue;
+      if (!isBehind && place & Node.DOCUMENT_POSITION_FOLLOWING) yield " ";
+      isBehind = Boolean(place & Node.DOCUMENT_POSITION_FOLLOWING);
+      yield node.data;
+    }
+    for (const node of page.slotted(element)) if (!link.contains(node.assignedSlot)) yield ` ${node.textContent}`;
   }
+
+  /** The text of an element without that of the link. */
+  const textAround = (element, link) =>
+    element.contains(link) ? firstOf(textsAround(element, link)) : page.text(element);
 
   /** The texts of a component of which the link is a direct part: its block is the host, or around that. */
   function componentText(link, block) {
@@ -148,7 +163,7 @@ module.exports = function probe(page) {
     const goal = target.hasAttribute("href") ? goalOf(target) : "";
     if (isLong || entry) return { name, goal, context: [], heading: false, paragraph: false, entry };
     const { found, block } = contextOf(target);
-    const lines = block?.matches(WHOLE) ? [lineText(target, block)] : [];
+    const lines = block?.matches(WHOLE) ? [firstOf(textsOfLines(target, block))] : [];
     const around = [...lines, componentText(target, block), ...[...found].map((element) => textAround(element, target))].map(collapse);
     return {
       name,
