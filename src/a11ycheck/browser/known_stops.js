@@ -87,9 +87,8 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
   /** Of radio buttons that belong together, Tab enters the one that is checked, or the first. */
   function isEntry(element) {
     if (element.type !== "radio" || !element.name || element.checked) return true;
-    const radios = [...element.getRootNode().querySelectorAll("input[type=radio]:checked:enabled")];
-    const isChecked = radios.some(({ name, form }) => name === element.name && form === element.form);
-    return !isChecked && suspects.firstOfGroup(element) === element;
+    const group = suspects.groupOf(element);
+    return !group.some(({ checked }) => checked) && (group[0] ?? element) === element;
   }
 
   /** All stops in the order of the document, also in shadow trees; the main content, and the last stop before it. */

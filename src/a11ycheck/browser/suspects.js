@@ -52,12 +52,15 @@ module.exports = function createSuspects(visibility, openRoots) {
     }
   }
 
-  /** The first of the radio buttons that belong together, of which one is a tab stop; any other element itself. */
-  function firstOfGroup(element) {
-    if (element.type !== "radio" || !element.name) return element;
-    const radios = [...element.getRootNode().querySelectorAll("input[type=radio]:enabled")];
-    return radios.find(({ name, form }) => name === element.name && form === element.form) ?? element;
+  /** The enabled radio buttons that belong together with one that has a name. */
+  function groupOf(radio) {
+    const named = `input[type=radio][name="${CSS.escape(radio.name)}"]:enabled`;
+    return [...radio.getRootNode().querySelectorAll(named)].filter(({ form }) => form === radio.form);
   }
+
+  /** The first of the radio buttons that belong together, of which one is a tab stop; any other element itself. */
+  const firstOfGroup = (element) =>
+    element.type === "radio" && element.name ? (groupOf(element)[0] ?? element) : element;
 
   /** Run a function that moves the focus; its events end before any script of the page gets them. */
   function silently(work) {
@@ -223,5 +226,5 @@ module.exports = function createSuspects(visibility, openRoots) {
     };
   }
 
-  return { active, elements, find, finishAnimations, firstOfGroup, isTabbable, isVisible, kindOf, measureFocused, silently };
+  return { active, elements, find, finishAnimations, firstOfGroup, groupOf, isTabbable, isVisible, kindOf, measureFocused, silently };
 };
