@@ -92,19 +92,24 @@ def _option(setting: Setting) -> Callable[[_Command], _Command]:
         multiple=setting.is_list,
         metavar=setting.metavar or None,
         type=_click_type(setting),
-        help=setting.help + choices + repeat,
+        help=setting.help + choices + repeat + _limits(setting),
     )
 
 
+def _limits(setting: Setting) -> str:
+    match setting.kind:
+        case inspect.IntType(ge=least, le=most) | inspect.FloatType(ge=least, le=most):
+            return f" From {least} to {most}."
+        case _:
+            return ""
+
+
 def _click_type(setting: Setting) -> click.ParamType[Any] | None:
+    # The configuration reads numbers, those of the environment, too.
     match setting.kind:
         case inspect.LiteralType():
             return click.Choice(setting.choices)
         case inspect.BoolType():
             return None
-        case inspect.IntType(ge=least, le=most):
-            return click.IntRange(min=least, max=most)
-        case inspect.FloatType(ge=least, le=most):
-            return click.FloatRange(min=least, max=most)
         case _:
             return click.STRING

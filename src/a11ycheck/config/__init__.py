@@ -3,17 +3,21 @@
 This package knows no rule: `run.make_selection` reads the options of rules.
 """
 
+from a11ycheck.config.amounts import Amount, Count
+from a11ycheck.config.convert import InvalidValueError, convert_value
 from a11ycheck.config.describe import as_toml, json_schema, options_table, tool_schema
 from a11ycheck.config.entries import ActionEntry, StateEntry, SuppressEntry, ViewportSize
 from a11ycheck.config.file import find_file
-from a11ycheck.config.load import InvalidValueError, LoadedConfig, convert_value, load_config
+from a11ycheck.config.load import LoadedConfig, load_config
 from a11ycheck.config.setting import Setting, settings
 from a11ycheck.config.settings import DEFAULT_BASELINE, Config, FailOn, Profile
 
 __all__ = [
     "DEFAULT_BASELINE",
     "ActionEntry",
+    "Amount",
     "Config",
+    "Count",
     "FailOn",
     "InvalidValueError",
     "LoadedConfig",

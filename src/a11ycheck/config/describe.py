@@ -109,8 +109,11 @@ def _inlined(part: Any, components: Mapping[str, Any]) -> Any:
         return _inlined(components[part["$ref"]], components)
     part = dict(part)
     choices = [item for item in part.pop("anyOf", []) if item != {"type": "null"}]
-    if choices:  # the only optional type is a date, which is no type of JSON
+    if choices:  # one optional type, which is what is left without the null
         part.pop("default", None)
+        part |= (
+            {} if choices[0].get("format") == "date" else choices[0]
+        )  # JSON has no type for dates
     if part.get("type") == "object" and "properties" in part:
         part.pop("title", None)
         part["additionalProperties"] = False

@@ -23,6 +23,8 @@ DEFAULT_BASELINE = "a11ycheck-baseline.json"
 _ViewportName = Annotated[str, Meta(pattern=r"^(?!.*-(light|dark)$)[a-z0-9]+(-[a-z0-9]+)*$")]
 _OneOrMore = Annotated[tuple[str, ...], Meta(min_length=1)]
 _DAY = 86_400
+# More than that is a slip of the keyboard: each browser takes 300 MB and three processes.
+_MOST_BROWSERS = 1000
 Profile = Literal["recommended", "strict", "publish"]
 FailOn = Literal["profile", "minor", "moderate", "serious", "critical", "never"]
 
@@ -137,7 +139,7 @@ class Config:
         text="Show screenshots of elements with findings in the HTML report, at most 50.",
         flag="--screenshots/--no-screenshots",
     )
-    jobs: Annotated[int, Meta(ge=0)] = option(
+    jobs: Annotated[int, Meta(ge=0, le=_MOST_BROWSERS)] = option(
         0,
         "Run this many browsers at the same time; 0 means one per core, at most 8.",
         flag="--jobs",

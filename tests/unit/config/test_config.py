@@ -154,6 +154,8 @@ def test_the_schema_takes_what_the_reader_takes(values: dict[str, Any]) -> None:
         "rules.nothing = {}",
         "rules.page-weight.max_bytes = 'a'",
         "rules.page-weight.max = 1",
+        "rules.page-weight.max_image_bytes = -1",
+        "jobs = 2000",
     ],
 )
 def test_schema_and_reader_refuse_the_same(text: str, tmp_path: Path) -> None:

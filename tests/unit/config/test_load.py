@@ -3,14 +3,15 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from a11ycheck.config import Config, LoadedConfig, load_config
 from a11ycheck.errors import UserError
-from a11ycheck.run.selection import make_selection
+from a11ycheck.run.selection import make_selection, option_types
 
 
 @pytest.fixture(autouse=True)
@@ -152,6 +153,68 @@ def test_a_mistake_in_the_environment_names_the_variable(
         load_config({})
     assert name in caught[0].message
     assert words in caught[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("timeout", "nan", "--timeout must be a number >= 1, not 'nan'."),
+        ("timeout", "inf", "--timeout must be a number <= 86400, not 'inf'."),
+        ("timeout", "-1", "--timeout must be a number >= 1, not '-1'."),
+        ("timeout", "30s", "--timeout must be a number, not '30s'."),
+        ("timeout", "1_0", "--timeout must be a number, not '1_0'."),
+        ("grid_timeout", "nan", "--grid-timeout must be a number >= 1, not 'nan'."),
+        ("jobs", "1.5", "--jobs must be an integer, not '1.5'."),
+        ("jobs", "9" * 30, f"--jobs must be an integer <= 1000, not '{'9' * 30}'."),
+        ("crawl_limit", "0", "--crawl-limit must be an integer >= 1, not '0'."),
+    ],
+)
+def test_an_odd_number_in_a_flag_or_the_environment_is_a_mistake(
+    name: str, text: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with refused() as caught:
+        load_config({name: text})
+    assert caught[0].message == message
+    assert caught[0].hint
+    variable = f"A11YCHECK_{name.upper()}"
+    monkeypatch.setenv(variable, text)
+    with refused() as caught:
+        load_config({})
+    _, verb, reason = message.partition(" must ")
+    assert caught[0].message == f"The environment variable {variable}{verb}{reason}"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("jobs = 2000", '"jobs" must be an integer <= 1000, not 2000.'),
+        ("rules.first-paint.max_seconds = nan", "must be a number, not nan."),
+        ("rules.first-paint.max_seconds = -1", "must be a number >= 0, not -1."),
+        ("rules.page-weight.max_bytes = -1", "must be an integer >= 0, not -1."),
+        ("rules.page-weight.max_script_bytes = -1", "must be an integer >= 0, not -1."),
+        ("rules.listening-cost.max_headings = -1", "must be an integer >= 0, not -1."),
+        ("rules.reading-level.average = nan", "must be a number, not nan."),
+    ],
+)
+def test_an_odd_number_in_the_file_is_a_mistake_with_its_line(text: str, message: str) -> None:
+    error = mistake(f"# a budget\n{text}\n")
+    assert error.message.startswith("a11ycheck.toml:2: ")
+    assert error.message.endswith(message)
+
+
+def test_no_number_of_a_rule_may_be_negative_or_none() -> None:
+    for rule, kind in option_types().items():
+        hints = get_type_hints(kind)
+        for item in fields(kind):
+            if {int, float} & {hints[item.name], *get_args(hints[item.name])}:
+                for odd in ("-1", "nan"):
+                    mistake(f"rules.{rule}.{item.name} = {odd}\n")
+
+
+def test_a_budget_without_a_limit_and_one_of_nothing_are_budgets() -> None:
+    text = "rules.first-paint.max_seconds = inf\nrules.page-weight.max_script_bytes = 0\n"
+    Path("a11ycheck.toml").write_text(text, encoding="utf-8")
+    make_selection(load_config({}).config)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from a11ycheck.config import Amount
 from a11ycheck.cost import LINKS, blocking_requests, first_paint, heaviest, largest_file, listed
 from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
@@ -62,7 +63,7 @@ class Options:
     link: Literal["2g", "edge", "3g"] = field(
         default="2g", metadata={"help": "Estimate for this connection: 2g, edge or 3g."}
     )
-    max_seconds: float = field(
+    max_seconds: Amount = field(
         default=10.0, metadata={"help": "Fail if the first text takes more seconds to appear."}
     )
 

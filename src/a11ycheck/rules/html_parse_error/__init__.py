@@ -41,6 +41,7 @@ their URL: their files are not read. An unclosed `<p>` is never reported.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from a11ycheck.config import Count
 from a11ycheck.model import (
     Impact,
     MarkupRule,
@@ -66,7 +67,7 @@ _TAGS = ("tag", "other")
 class Options:
     """The number of errors that are reported."""
 
-    max_errors: int = field(
+    max_errors: Count = field(
         default=20, metadata={"help": "Report at most this many errors of one page."}
     )
 

@@ -38,6 +38,7 @@ needs more than the rule requires.
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from a11ycheck.config import Amount
 from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
@@ -56,10 +57,10 @@ PERHAPS_TIGHT = MessageTemplate(
 class Options:
     """The limits, as multiples of the font size."""
 
-    failed_below: float = field(
+    failed_below: Amount = field(
         default=1.1, metadata={"help": "Fail below this multiple of the font size."}
     )
-    doubtful_below: float = field(
+    doubtful_below: Amount = field(
         default=1.5, metadata={"help": "Report cantTell below this multiple of the font size."}
     )
 

@@ -44,6 +44,7 @@ what was counted.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from a11ycheck.config import Count
 from a11ycheck.model import Impact, MessageTemplate, PageTree, Reach, TreeRule, Verdict
 from a11ycheck.speech import Cost, Way, listening_cost
 
@@ -76,33 +77,35 @@ WORDS = MessageTemplate("words", "{number} words")
 _PACE = 180
 
 
-def _budget(what: str) -> int | None:
-    """Return the field of an optional budget."""
-    help_text = f"Fail if more {what} before the main content [default: no limit]."
-    budget: int | None = field(default=None, metadata={"help": help_text})
-    return budget
+def _budget(what: str) -> dict[str, str]:
+    """Return the metadata of the field of an optional budget."""
+    return {"help": f"Fail if more {what} before the main content [default: no limit]."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The budgets of one page."""
 
-    max_items: int = field(
+    max_items: Count = field(
         default=25,
         metadata={
             "help": "Fail if more items are announced: through the skip link, else reading on."
         },
     )
-    max_words: int = field(
+    max_words: Count = field(
         default=100,
         metadata={
             "help": "Fail if more words are announced: through the skip link, else reading on."
         },
     )
-    max_reading_items: int | None = _budget("items are announced reading on")
-    max_reading_words: int | None = _budget("words are announced reading on")
-    max_tab_stops: int | None = _budget("tab stops come")
-    max_headings: int | None = _budget("headings come")
+    max_reading_items: Count | None = field(
+        default=None, metadata=_budget("items are announced reading on")
+    )
+    max_reading_words: Count | None = field(
+        default=None, metadata=_budget("words are announced reading on")
+    )
+    max_tab_stops: Count | None = field(default=None, metadata=_budget("tab stops come"))
+    max_headings: Count | None = field(default=None, metadata=_budget("headings come"))
 
 
 def judge(tree: PageTree, options: Options) -> Sequence[Verdict]:

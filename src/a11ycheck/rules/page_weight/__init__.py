@@ -38,6 +38,7 @@ What is loaded later, on scrolling or on a click, and what is already in a reade
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from a11ycheck.config import Count
 from a11ycheck.cost import Kind, bytes_by_kind, heaviest, kilobytes, kind_of, largest_file, listed
 from a11ycheck.model import (
     Impact,
@@ -90,26 +91,26 @@ TOO_HEAVY_BY_KIND = {
 _NAMED = 3
 
 
-def _budget(what: str) -> int | None:
-    """Return the field of an optional budget."""
-    help_text = f"Fail if {what} transfer more bytes [default: no limit]."
-    budget: int | None = field(default=None, metadata={"help": help_text})
-    return budget
+def _budget(what: str) -> dict[str, str]:
+    """Return the metadata of the field of an optional budget."""
+    return {"help": f"Fail if {what} transfer more bytes [default: no limit]."}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """The budgets of one page, in bytes transferred."""
 
-    max_bytes: int = field(
+    max_bytes: Count = field(
         default=500_000, metadata={"help": "Fail if a first visit transfers more bytes."}
     )
-    max_document_bytes: int | None = _budget("the page and its frames")
-    max_style_bytes: int | None = _budget("stylesheets")
-    max_script_bytes: int | None = _budget("scripts")
-    max_font_bytes: int | None = _budget("fonts")
-    max_image_bytes: int | None = _budget("images")
-    max_other_bytes: int | None = _budget("all other types")
+    max_document_bytes: Count | None = field(
+        default=None, metadata=_budget("the page and its frames")
+    )
+    max_style_bytes: Count | None = field(default=None, metadata=_budget("stylesheets"))
+    max_script_bytes: Count | None = field(default=None, metadata=_budget("scripts"))
+    max_font_bytes: Count | None = field(default=None, metadata=_budget("fonts"))
+    max_image_bytes: Count | None = field(default=None, metadata=_budget("images"))
+    max_other_bytes: Count | None = field(default=None, metadata=_budget("all other types"))
 
 
 def judge(evidence: PageEvidence, options: Options) -> Sequence[Verdict]:

@@ -38,6 +38,7 @@ Difficult words, and the order of ideas. Short sentences can be difficult, too.
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from a11ycheck.config import Amount, Count
 from a11ycheck.model import Dependency, FactRule, Facts, Impact, MessageTemplate, Reach, Verdict
 
 __all__ = ["RULE", "Options", "judge"]
@@ -53,10 +54,10 @@ LONG = MessageTemplate(
 class Options:
     """The limits, in words."""
 
-    average: float = field(
+    average: Amount = field(
         default=14, metadata={"help": "Report a higher average number of words per sentence."}
     )
-    longest: int = field(default=20, metadata={"help": "Report a sentence with more words."})
+    longest: Count = field(default=20, metadata={"help": "Report a sentence with more words."})
 
 
 def judge(facts: Facts, options: Options) -> Verdict:

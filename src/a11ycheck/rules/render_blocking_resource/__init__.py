@@ -37,6 +37,7 @@ Scripts in the body that block the parser in the middle of a page, and fonts tha
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from a11ycheck.config import Count
 from a11ycheck.cost import blocking_requests, heaviest, largest_file, listed
 from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
@@ -54,7 +55,7 @@ _NAMED = 5
 class Options:
     """The budget of one page."""
 
-    max_resources: int = field(
+    max_resources: Count = field(
         default=8, metadata={"help": "Fail if more stylesheets and scripts block rendering."}
     )
 

@@ -34,6 +34,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from a11ycheck.config import Count
 from a11ycheck.cost import kind_of
 from a11ycheck.model import Impact, MessageTemplate, PageEvidence, Reach, ResourceRule, Verdict
 
@@ -46,7 +47,7 @@ TOO_MANY = MessageTemplate("too-many", "Page makes {count} requests; the budget 
 class Options:
     """The budget of one page."""
 
-    max_requests: int = field(
+    max_requests: Count = field(
         default=50,
         metadata={"help": "Fail if a first visit makes more requests, including the page."},
     )

@@ -38,6 +38,7 @@ failed to load counts once if the files of its formats differ only by their exte
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from a11ycheck.config import Count
 from a11ycheck.cost import Kind, fonts_of, heaviest, kilobytes, kind_of, largest_file, listed
 from a11ycheck.model import (
     Impact,
@@ -66,10 +67,10 @@ _NAMED = 3
 class Options:
     """The budget of one page."""
 
-    max_fonts: int = field(
+    max_fonts: Count = field(
         default=2, metadata={"help": "Fail if a first visit loads more web fonts."}
     )
-    max_bytes: int = field(
+    max_bytes: Count = field(
         default=100_000, metadata={"help": "Fail if all web fonts together transfer more bytes."}
     )
 
