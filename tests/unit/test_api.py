@@ -278,6 +278,17 @@ def test_sources_are_judged_without_a_page() -> None:
     assert report.tool.browser == report.tool.axe == ""
 
 
+def test_a_report_names_comments_that_were_meant_to_suppress_something(tmp_path: Path) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("% a11ycheck ignore image-alt -- A logo.\n", "utf-8")
+    config = Config(baseline="", select=("source",))
+
+    report = api.audit_source([PageEvidence(page="a.md")], (), config, sources=[("a.md", source)])
+
+    (notice,) = report.notices
+    assert str(notice.message).startswith("a.md:1: This suppresses nothing. Write % a11ycheck: ")
+
+
 # --- the package ----------------------------------------------------------------------------------------
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from a11ycheck.acceptance.blocks import Layout, Syntax, read_layout
+from a11ycheck.acceptance.near_misses import MAY_BE_MEANT, find_near_misses
 from a11ycheck.acceptance.suppressions import Directive, MalformedCommentError, parse_comment_text
 from a11ycheck.errors import UserError
+from a11ycheck.model import Message
 
-__all__ = ["CommentError", "parse_comments", "read_comments"]
+__all__ = ["CommentError", "SourceComments", "parse_comments", "read_comments", "unread_comments"]
 
 _MAX_NAMED = 5
 _SYNTAXES = {
@@ -53,13 +55,22 @@ class _Comment:
     is_closed: bool = True
 
 
-def read_comments(sources: Iterable[tuple[str, Path]]) -> tuple[Directive, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceComments:
+    """The suppressions in comments, and messages about comments that were meant to be some."""
+
+    directives: tuple[Directive, ...] = ()
+    unread: tuple[Message, ...] = ()
+
+
+def read_comments(sources: Iterable[tuple[str, Path]]) -> SourceComments:
     """Return the suppressions in the comments of files, given as (name for reports, path).
 
     UserError for the first malformed one; its hint names the others.
     """
     directives: list[Directive] = []
     errors: list[CommentError] = []
+    unread: list[Message] = []
     for name, path in sources:
         try:
             # Bytes that are not UTF-8 are no part of such a comment, and no reason to stop.
@@ -70,8 +81,9 @@ def read_comments(sources: Iterable[tuple[str, Path]]) -> tuple[Directive, ...]:
         found, malformed = parse_comments(name, text)
         directives += found
         errors += malformed
+        unread += unread_comments(name, text)
     if not errors:
-        return tuple(directives)
+        return SourceComments(directives=tuple(directives), unread=tuple(unread))
     first, *others = errors
     hint = first.hint
     if others:
@@ -87,12 +99,7 @@ def parse_comments(name: str, text: str) -> tuple[list[Directive], list[CommentE
     if syntax is None or _SIGN not in text:
         return [], []
     layout = read_layout(_LINE_END.split(text), syntax)
-    comments = list(_angle_comments(layout))
-    if syntax is Syntax.MARKDOWN:
-        comments += _percent_comments(layout)
-    if syntax is not Syntax.HTML:  # Markdown can contain reStructuredText, in {eval-rst}
-        comments += _dots_comments(layout)
-    comments.sort(key=lambda item: item.first)
+    comments = _comments(layout)
     own = {line for item in comments if item.is_alone for line in range(item.first, item.last + 1)}
     directives: list[Directive] = []
     errors: list[CommentError] = []
@@ -103,6 +110,26 @@ def parse_comments(name: str, text: str) -> tuple[list[Directive], list[CommentE
             where = f"{name}:{comment.first + 1}"
             errors.append(CommentError(where=where, message=error.message, hint=error.hint))
     return directives, errors
+
+
+def unread_comments(name: str, text: str) -> list[Message]:
+    """Return a message about each comment of a file that looks like a suppression, but is none."""
+    syntax = _SYNTAXES.get(PurePath(name).suffix.lower())
+    if syntax is None or not MAY_BE_MEANT.search(text):
+        return []
+    layout = read_layout(_LINE_END.split(text), syntax)
+    read = {line for item in _comments(layout) for line in range(item.first, item.last + 1)}
+    return list(find_near_misses(name, layout, _without_code(layout), read))
+
+
+def _comments(layout: Layout) -> list[_Comment]:
+    """Return the comments that begin with the sign, in their order."""
+    comments = list(_angle_comments(layout))
+    if layout.syntax is Syntax.MARKDOWN:
+        comments += _percent_comments(layout)
+    if layout.syntax is not Syntax.HTML:  # Markdown can contain reStructuredText, in {eval-rst}
+        comments += _dots_comments(layout)
+    return sorted(comments, key=lambda item: item.first)
 
 
 def _directive(name: str, comment: _Comment, layout: Layout, own: set[int]) -> Directive:
@@ -156,12 +183,18 @@ def _dots_comments(layout: Layout) -> Iterator[_Comment]:
             yield _Comment(first=number, last=last, text=" ".join(words))
 
 
-def _angle_comments(layout: Layout) -> Iterator[_Comment]:
-    """Yield comments of HTML; code is blanked out, so that offsets stay the same."""
+def _without_code(layout: Layout) -> str:
+    """Return the source with its code blanked out, so that each line keeps its number and length."""
     lines = ["" if number in layout.shown else line for number, line in enumerate(layout.lines)]
     text = "\n".join(lines)
     if layout.syntax is not Syntax.HTML:
         text = _CODE_SPAN.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _angle_comments(layout: Layout) -> Iterator[_Comment]:
+    """Yield comments of HTML."""
+    text = _without_code(layout)
     for found in _ANGLE.finditer(text):
         first = text.count("\n", 0, found.start())
         before = text[: found.start()].rpartition("\n")[2]

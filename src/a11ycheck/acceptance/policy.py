@@ -24,6 +24,7 @@ from a11ycheck.model import (
     Location,
     Message,
     MessageTemplate,
+    Notice,
     Outcome,
     PolicyRule,
     Precision,
@@ -50,10 +51,11 @@ _Label = TypeVar("_Label", bound=Hashable)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The suppressions of a project, and its baseline (None: there is none)."""
+    """The suppressions of a project, its baseline (None: there is none), and what is odd about them."""
 
     suppressions: tuple[Directive, ...] = ()
     baseline: Baseline | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,10 +73,12 @@ def read_policy(config: Config, sources: Iterable[tuple[str, Path]]) -> Policy:
     the baseline with the default name may be missing.
     """
     path = Path(config.baseline)
+    comments = read_comments(sources)
     is_optional = path.name == DEFAULT_BASELINE and not path.exists()
     return Policy(
-        suppressions=(*directives_of(config), *read_comments(sources)),
+        suppressions=(*directives_of(config), *comments.directives),
         baseline=read_baseline(path) if config.baseline and not is_optional else None,
+        notices=tuple(Notice(page="", message=item) for item in comments.unread),
     )
 
 

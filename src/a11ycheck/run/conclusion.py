@@ -1,6 +1,7 @@
 """The stages that follow `measure`, which are the same for all kinds of audits: judge, accept, report."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -41,6 +42,7 @@ def _conclude(
     sites: Sequence[LocatedSite] = (),
     known: KnownResults | None = None,
 ) -> Report:
+    gathered = replace(gathered, notices=(*gathered.notices, *policy.notices))
     judged = judge_pages(gathered, selection, sites, known)
     is_complete = judged.gathered.is_complete and not judged.evaluation.errors
     accepted = apply_policy(

@@ -131,4 +131,4 @@ def test_bytes_that_are_no_text_stop_nothing(tmp_path: Path) -> None:
     source = tmp_path / "a.md"
     source.write_bytes(b"\xff\xfe\n% a11ycheck: ignore image-alt -- why\n\nText.\n")
 
-    assert [item.line for item in read_comments([("a.md", source)])] == [2]
+    assert [item.line for item in read_comments([("a.md", source)]).directives] == [2]
