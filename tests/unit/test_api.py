@@ -283,7 +283,7 @@ def test_a_report_names_comments_that_were_meant_to_suppress_something(tmp_path:
     source.write_text("% a11ycheck ignore image-alt -- A logo.\n", "utf-8")
     config = Config(baseline="", select=("source",))
 
-    report = api.audit_source([PageEvidence(page="a.md")], (), config, sources=[("a.md", source)])
+    report = api.audit_source([PageEvidence(page="a.md")], [("a.md", source)], config)
 
     (notice,) = report.notices
     assert str(notice.message).startswith("a.md:1: This suppresses nothing. Write % a11ycheck: ")
