@@ -12,7 +12,8 @@ from a11ycheck.web.media_types import HTML_SUFFIXES, INDEX_NAMES
 
 __all__ = ["Found", "NotFound", "Redirect", "ServedFolder", "url_path"]
 
-_FORBIDDEN = re.compile(r"[\x00/\\]")
+# A backslash is part of a name where it does not separate folders, as on Linux and macOS.
+_FORBIDDEN = re.compile(f"[\0{re.escape(os.sep)}{re.escape(os.altsep or '/')}]")
 _PUBLIC_HIDDEN_FOLDER = ".well-known"  # RFC 8615
 
 

@@ -48,6 +48,19 @@ def test_a_file_with_control_characters_in_its_name_is_served(site: Path, ask: A
     assert (reply.status, reply.body) == (200, b"Odd")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names.")
+def test_a_backslash_is_part_of_a_name_and_separates_no_folders(site: Path, ask: Ask) -> None:
+    (site / "a\\b").mkdir()
+    (site / "a\\b" / "x\\y.html").write_text("Odd")
+
+    with SiteServer(site) as server:
+        reply = ask(server.origin, urlsplit(server.url_for("a\\b/x\\y.html")).path)
+        other = ask(server.origin, "/guide%5Cfirst%20step.html")
+
+    assert (reply.status, reply.body) == (200, b"Odd")
+    assert other.status == 404
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
