@@ -14,7 +14,19 @@ __all__ = ["pack"]
 _NOT_IN_PACK: Final = frozenset(
     {"targets", "exclude", "screenshots", "fix", "diff", "print_config"}
 )
+_SUFFIXES: Final = (".tar.gz", ".tgz")
 _COPIES: Final = {"all": (".br", ".gz"), "br": (".br",), "none": ()}
+
+
+def _check_name(target: Path) -> None:
+    """Raise UserError for an archive whose name is that of a folder, or no name of a `.tar.gz`."""
+    if target.is_dir():
+        message = f"{target} is a folder, in which the archive has no name."
+        raise UserError(message, f"Name a file in it: --output {target / 'site.tar.gz'}")
+    if not target.name.lower().endswith(_SUFFIXES):
+        message = f"The archive is a .tar.gz, which {target} is no name of."
+        stem = target.stem.removesuffix(".tar")
+        raise UserError(message, f"Write --output {target.with_name(f'{stem}.tar.gz')}.")
 
 
 class PackCommand(click.Command):
@@ -45,7 +57,7 @@ def _audit(context: click.Context) -> click.Command:
     "--output",
     type=Path,
     metavar="FILE",
-    help="Archive to write. Default: site.tar.gz beside DIR.",
+    help="Archive to write, a .tar.gz. Default: site.tar.gz beside DIR.",
 )
 @click.option("--all-files", is_flag=True, help="Also pack files that no page refers to.")
 @click.option(
@@ -73,6 +85,8 @@ def pack(
     meanwhile, or a compressed file that does not match its plain file, is refused. The same site gives the
     same archive, byte for byte.
     """
+    target = output or folder.resolve().parent / "site.tar.gz"
+    _check_name(target)
     with needs_extra("light"):
         import brotli  # noqa: F401, PLC0415 - without it, no copy would match its file
 
@@ -92,12 +106,12 @@ def pack(
         click.echo("a11ycheck: Nothing was packed: the audit did not pass.", err=True)
         click.echo("  Fix what it reports, then pack again.", err=True)
         return code
-    target = output or folder.resolve().parent / "site.tar.gz"
     archived = write_archive(contents, target, version=a11ycheck.__version__)
     if contents.left_out:
         first, rest = contents.left_out[0], len(contents.left_out) - 1
         named = f"{first} and {rest} more" if rest else first
         click.echo(f"Left out, because no page refers to them: {named}.", err=True)
-    click.echo(f"Packed {archived.files} files: {target}, {archived.size:,} bytes.", err=True)
+    files = "1 file" if archived.files == 1 else f"{archived.files} files"
+    click.echo(f"Packed {files}: {target}, {archived.size:,} bytes.", err=True)
     click.echo(f"SHA-256 {archived.sum}", err=True)
     return a11ycheck.ExitCode.CLEAN

@@ -72,6 +72,13 @@ def test_a_site_with_a_finding_is_not_packed(site: Path, tmp_path: Path) -> None
         (("offline", "gone"), "gone is no folder."),
         (("offline", "site", "--page", "nothing/*"), "No page of site is chosen"),
         (("pack", "gone"), "gone is no folder."),
+        (("pack", "site", "-o", "x.zip"), "The archive is a .tar.gz, which x.zip is no name of."),
+        (
+            ("pack", "site", "-o", "x.tar.xz"),
+            "The archive is a .tar.gz, which x.tar.xz is no name of.",
+        ),
+        (("pack", "site", "-o", "x"), "The archive is a .tar.gz, which x is no name of."),
+        (("pack", "site", "-o", "."), ". is a folder"),
     ],
 )
 def test_mistakes_are_one_sentence(

@@ -31,6 +31,15 @@ _STDOUT = "-"
 _MOST_SUMMARY = 1 << 20
 
 
+# Programs choose a parser by the name of a file. Any format can be plain text, which promises nothing.
+_PROMISED = {
+    **dict.fromkeys((".html", ".htm", ".xhtml"), frozenset({"html"})),
+    ".json": frozenset({"json", "sarif", "earl"}),
+    ".jsonld": frozenset({"earl"}),
+    ".sarif": frozenset({"sarif"}),
+    ".xml": frozenset({"junit"}),
+}
+
 # Formats for people, in the encoding of their terminal.
 AT_TERMINALS = frozenset({"terminal", "concise", "full"})
 
@@ -50,7 +59,7 @@ class Destination:
 
 
 def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
-    """Return where reports go; UserError for an unknown format, two for one destination, or unusable links.
+    """Return where reports go; UserError for an unknown format, an unusable file or link, and two for one.
 
     GitHub Actions gets annotations, unless formats are configured.
     """
@@ -61,6 +70,8 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
         name, _, path = text.partition("=")
         reporter = find_reporter(name)
         is_file = path not in {"", _STDOUT}
+        if is_file:
+            _check_name(path, reporter, loaded.origins.get("formats", "--format"))
         destinations.append(Destination(reporter=reporter, path=Path(path) if is_file else None))
     printed = [item.name for item in destinations if item.path is None]
     if len(printed) > 1:
@@ -75,6 +86,20 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
     for name in {item.name for item in found}:
         check_links(name, loaded)
     return found
+
+
+def _check_name(path: str, reporter: Reporter, origin: str) -> None:
+    """Raise UserError for a folder, and for a file whose name is that of another format."""
+    if path.endswith(("/", os.sep)) or Path(path).is_dir():
+        example = Path(path, f"report{reporter.extension}").as_posix()
+        message = f"{origin}: {path} is a folder, in which the report has no name."
+        raise UserError(message, f"Name a file: {reporter.name}={example}")
+    if reporter.name not in _PROMISED.get(Path(path).suffix.lower(), {reporter.name}):
+        example = Path(path).with_suffix(reporter.extension).as_posix()
+        message = (
+            f"{origin}: the format {reporter.name} would be written to {path}, the name of another."
+        )
+        raise UserError(message, f"Write {reporter.name}={example}")
 
 
 def _job_summary(paths: Sequence[Path]) -> Iterable[Destination]:

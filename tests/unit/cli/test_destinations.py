@@ -83,6 +83,54 @@ def test_a_template_of_links_is_read_before_the_audit(
     assert read("json=report.json")
 
 
+@pytest.mark.parametrize(
+    ("text", "problem", "hint"),
+    [
+        ("json=report.html", "the format json would be written to report.html", "json=report.json"),
+        ("html=a/report.JSON", "the name of another", "html=a/report.html"),
+        ("terminal=report.html", "the name of another", "terminal=report.txt"),
+        ("junit=report.json", "the name of another", "junit=report.xml"),
+        ("json=report.sarif", "the name of another", "json=report.json"),
+        ("html=new/", "new/ is a folder", "html=new/report.html"),
+        ("html=.", ". is a folder", "html=report.html"),
+    ],
+)
+def test_a_file_that_cannot_be_meant_is_refused_before_the_audit(
+    text: str, problem: str, hint: str
+) -> None:
+    with pytest.raises(UserError) as refused:
+        destinations(text)
+
+    assert refused.value.message.startswith("--format: ")
+    assert problem in refused.value.message
+    assert refused.value.hint.endswith(hint)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "json=report.json",
+            "sarif=report.sarif.json",
+            "sarif=x.sarif",
+            "earl=x.json",
+            "html=x.htm",
+        ),
+        *(
+            "junit=junit.xml",
+            "json=x",
+            "html=x.txt",
+            "markdown=x.md",
+            "json=/dev/stdout",
+            "json=x.tmp",
+        ),
+        *("terminal=x.log", "concise=x.v1.html.txt", "github=x"),
+    ],
+)
+def test_a_file_that_fits_its_format_or_promises_none_is_taken(text: str) -> None:
+    assert destinations(text)[0].path == Path(text.partition("=")[2])
+
+
 @pytest.mark.parametrize("template", ["none", "https://git.example/{file}?line={line}"])
 def test_a_valid_template_of_links(template: str) -> None:
     config = replace(Config(), formats=("html=report.html",), source_url=template)
