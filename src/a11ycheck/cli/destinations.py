@@ -90,7 +90,8 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
 
 def _check_name(path: str, reporter: Reporter, origin: str) -> None:
     """Raise UserError for a folder, and for a file whose name is that of another format."""
-    if path.endswith(("/", os.sep)) or Path(path).is_dir():
+    # `Path.is_dir` raises where the folder may not be entered.
+    if path.endswith(("/", os.sep)) or os.path.isdir(path):  # noqa: PTH112
         example = Path(path, f"report{reporter.extension}").as_posix()
         message = f"{origin}: {path} is a folder, in which the report has no name."
         raise UserError(message, f"Name a file: {reporter.name}={example}")
