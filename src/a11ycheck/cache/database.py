@@ -84,9 +84,14 @@ class CacheDatabase(AbstractContextManager["CacheDatabase"]):
         """Return the path of the database."""
         return self.folder / DATABASE_NAME
 
+    @property
+    def exists(self) -> bool:
+        """Return whether there is a file to open."""
+        return os.path.isfile(self.path)  # noqa: PTH113 - Path's raises where the folder may not be entered
+
     def select(self, query: str, values: tuple[Any, ...] = ()) -> list[Any]:
         """Return the rows of a query, none if there is no usable database."""
-        if self._connection is None and not self.path.is_file():
+        if self._connection is None and not self.exists:
             return []
         return self._run(lambda connection: connection.execute(query, values).fetchall()) or []
 

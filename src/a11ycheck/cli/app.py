@@ -1,5 +1,7 @@
 """The command line: its commands, its exit codes, and the messages of its errors."""
 
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -89,6 +91,14 @@ _ENTRY_POINTS = "a11ycheck.commands"
 _LONGEST_SUMMARY = 200
 # Those of `ExitCode`, whose package an error in the options does not need.
 _CLEAN, _NOT_TESTED, _USAGE = 0, 2, 3
+# What the system refuses is no bug: permissions, a full or read-only disk, a name that is too long.
+_OF_SYSTEM: Final = frozenset(
+    {
+        *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO),
+        *(errno.ENAMETOOLONG, errno.ELOOP, errno.EMFILE, errno.ENFILE),
+    }
+)
+_SYSTEM_HINT: Final = "Check permissions and free space; a11ycheck --debug shows where it happened."
 
 
 def _entry_points() -> "EntryPoints":
@@ -214,10 +224,21 @@ def run(arguments: Sequence[str] | None, signals: Signals) -> int:
         return _USAGE if isinstance(error, UserError) else _NOT_TESTED
     except SystemExit:  # click's reaction if the reader of its own output has gone away
         return _CLEAN
-    except Exception:  # noqa: BLE001 - a bug; Python's own exit code, 1, would mean "findings"
-        import traceback  # noqa: PLC0415 - of no use otherwise
-
-        print_note(traceback.format_exc().rstrip())
-        print_error("This is a bug in a11ycheck.", "Report it with the lines above.")
+    except Exception as error:  # noqa: BLE001 - Python's own exit code, 1, would mean "findings"
+        _print_failure(error)
         return _NOT_TESTED
     return int(result or 0)
+
+
+def _print_failure(error: Exception) -> None:
+    """Print what the system refused, as one sentence, or else the traceback of a bug."""
+    if isinstance(error, OSError) and error.filename and error.errno in _OF_SYSTEM:
+        import logging  # noqa: PLC0415 - of no use otherwise
+
+        logging.getLogger(__name__).debug("The system refused it here.", exc_info=error)
+        print_error(f"{os.fsdecode(error.filename)}: {error.strerror}.", _SYSTEM_HINT)
+        return
+    import traceback  # noqa: PLC0415 - of no use otherwise
+
+    print_note("".join(traceback.format_exception(error)).rstrip())
+    print_error("This is a bug in a11ycheck.", "Report it with the lines above.")

@@ -115,7 +115,7 @@ class Presentation:
 
 def _page_url(targets: Sequence[str], path: Path | None) -> str:
     """Return the URL of the one audited folder, relative to the report; "" if there is none."""
-    if path is None or len(targets) != 1 or not Path(targets[0]).is_dir():
+    if path is None or len(targets) != 1 or not os.path.isdir(targets[0]):  # noqa: PTH112
         return ""
     try:
         relative = os.path.relpath(targets[0], path.parent)

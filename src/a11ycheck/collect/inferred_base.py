@@ -4,6 +4,7 @@ A site that is built for https://example.org/docs/ can name its files as /docs/_
 of a server they are not found, and all pages would be judged without them.
 """
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -77,7 +78,8 @@ def infer_base(targets: Sequence[str]) -> InferredBase | None:
 
     It is certain if no page names a file at the root that exists, and all agree.
     """
-    if len(targets) != 1 or not Path(targets[0]).is_dir():
+    # Where a folder may not be entered, `Path.is_dir` raises; that it cannot be read is reported later.
+    if len(targets) != 1 or not os.path.isdir(targets[0]):  # noqa: PTH112
         return None
     votes = _count(Path(targets[0]))
     others = [base for base, _ in votes.files.most_common() if base != _ROOT]
@@ -113,7 +115,7 @@ def _inferred(template: MessageTemplate, base: str) -> InferredBase:
 
 def _sample(folder: Path) -> Iterator[str]:
     """Yield the names of some pages; those that most sites have come first."""
-    yield from (name for name in _FIRST if (folder / name).is_file())
+    yield from (name for name in _FIRST if os.path.isfile(folder / name))  # noqa: PTH113 - see above
     others = (path.relative_to(folder).as_posix() for path in _pages(folder))
     yield from islice((name for name in others if name not in _FIRST), _PAGES)
 

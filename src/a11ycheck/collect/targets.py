@@ -77,7 +77,7 @@ def names_whole_sites(targets: Iterable[str]) -> bool:
     """Return whether every target is a sitemap or the top folder of a site."""
     for target in targets:
         folder = Path(os.path.realpath(target))
-        if folder.is_dir():
+        if os.path.isdir(folder):  # noqa: PTH112 - Path's raises where the folder may not be entered
             if not is_site_top(folder):
                 return False
         elif not is_sitemap(target):

@@ -92,7 +92,7 @@ class RunCache(AbstractContextManager["RunCache"]):
         if self._database is None:
             return
         with self._database as database:
-            if database.path.is_file() and self._readings is not None:
+            if database.exists and self._readings is not None:
                 self._readings.write()
                 for known in (self._judgements, self._announcements):
                     if known is not None:

@@ -3,7 +3,8 @@
 import os
 import secrets
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -67,7 +68,7 @@ def write_file(
     data = content.encode() if isinstance(content, str) else content
     # Sphinx's subclass of Path has the `replace` of a string.
     scratch = Path(path).with_name(f"{SCRATCH_PREFIX}{secrets.token_hex(8)}")
-    with deferred_signals():
+    with deferred_signals(), _named_in_errors(path, scratch):
         try:
             descriptor = _create(scratch, mode)
         except FileNotFoundError:
@@ -89,6 +90,17 @@ def write_file(
         except BaseException:
             scratch.unlink(missing_ok=True)
             raise
+
+
+@contextmanager
+def _named_in_errors(path: Path, scratch: Path) -> Iterator[None]:
+    """Name the file in errors about its scratch file, of which nobody knows."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename == os.fspath(scratch):
+            error.filename = os.fspath(path)
+        raise
 
 
 def write_changed(path: Path, content: bytes | str) -> bool:
