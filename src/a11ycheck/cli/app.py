@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import click
@@ -238,7 +239,18 @@ def _print_failure(error: Exception) -> None:
         logging.getLogger(__name__).debug("The system refused it here.", exc_info=error)
         print_error(f"{os.fsdecode(error.filename)}: {error.strerror}.", _SYSTEM_HINT)
         return
+    if isinstance(error, FileNotFoundError) and not _has_current_folder():
+        print_error("The current folder does not exist any more.", "Change to one that does.")
+        return
     import traceback  # noqa: PLC0415 - of no use otherwise
 
     print_note("".join(traceback.format_exception(error)).rstrip())
     print_error("This is a bug in a11ycheck.", "Report it with the lines above.")
+
+
+def _has_current_folder() -> bool:
+    try:
+        Path.cwd()
+    except OSError:
+        return False
+    return True

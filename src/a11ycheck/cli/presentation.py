@@ -121,4 +121,4 @@ def _page_url(targets: Sequence[str], path: Path | None) -> str:
         relative = os.path.relpath(targets[0], path.parent)
     except ValueError:  # another drive of Windows
         return ""
-    return f"{quote(Path(relative).as_posix())}/"
+    return f"{quote(os.fsencode(Path(relative).as_posix()))}/"

@@ -159,7 +159,7 @@ def write_archive(contents: Contents, target: Path, *, version: str) -> Archive:
     except OSError as error:
         message = f"{target} cannot be written: {error.strerror or error}."
         raise UserError(message, hint) from error
-    sums = [f"{known}  {SITE}/{path}\n" for path, known in contents.sums.items()]
+    sums = [_sum_line(known, f"{SITE}/{path}") for path, known in contents.sums.items()]
     with replacing(target, hint=hint) as file:
         with (
             gzip.GzipFile(fileobj=file, mode="wb", compresslevel=9, mtime=0, filename="") as stream,
@@ -169,12 +169,19 @@ def write_archive(contents: Contents, target: Path, *, version: str) -> Archive:
                 _add_file(archive, contents.root, path, known)
             for name, content in _added_files(contents, version):
                 _add(archive, name, content)
-                sums.append(f"{sha256(content).hexdigest()}  {name}\n")
-            _add(archive, _SUMS, "".join(sums).encode())
+                sums.append(_sum_line(sha256(content).hexdigest(), name))
+            _add(archive, _SUMS, b"".join(sums))
         size = file.tell()
         file.seek(0)
         digest = file_digest(file, "sha256").hexdigest()
     return Archive(path=target, size=size, sum=digest, files=len(contents.sums))
+
+
+def _sum_line(digest: str, name: str) -> bytes:
+    """Return a line as `sha256sum` writes it: a name with a backslash or a line end is escaped."""
+    escaped = name.replace("\\", r"\\").replace("\n", r"\n").replace("\r", r"\r")
+    mark = "\\" if escaped != name else ""
+    return f"{mark}{digest}  ".encode() + os.fsencode(escaped) + b"\n"
 
 
 def _added_files(contents: Contents, version: str) -> Iterator[tuple[str, bytes]]:

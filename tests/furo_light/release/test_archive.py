@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
 import subprocess
 import tarfile
@@ -74,6 +75,25 @@ def test_the_checksums_hold_for_a_program_that_others_wrote(folder: Path, tmp_pa
     assert done.returncode == 0, done.stdout
     assert "site/guide/a b.html: OK" in done.stdout
     assert done.stdout.count(": OK") == 8
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows allows no such names.")
+def test_names_that_are_odd_are_packed_with_checksums_that_hold(tmp_path: Path) -> None:
+    sums = shutil.which("sha256sum")
+    if sums is None:
+        pytest.skip("sha256sum is not installed")
+    root = tmp_path / "html"
+    root.mkdir()
+    for name in (b"index.html", b"a\\b.html", b"new\nline.html", b"caf\xe9.html", b"\xd9\x85.html"):
+        Path(os.fsdecode(os.fsencode(root) + b"/" + name)).write_bytes(PAGE)
+
+    with tarfile.open(pack(root)) as archive:
+        archive.extractall(tmp_path, filter="data")
+    check = [sums, "--check", "--strict", "--quiet", "SHA256SUMS"]
+    done = subprocess.run(check, cwd=tmp_path, capture_output=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / os.fsdecode(b"caf\xe9.html")).read_bytes() == PAGE
 
 
 def test_the_same_site_gives_the_same_bytes_wherever_and_whenever(folder: Path) -> None:

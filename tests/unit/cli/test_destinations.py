@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -129,6 +130,22 @@ def test_a_file_that_cannot_be_meant_is_refused_before_the_audit(
 )
 def test_a_file_that_fits_its_format_or_promises_none_is_taken(text: str) -> None:
     assert destinations(text)[0].path == Path(text.partition("=")[2])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names.")
+def test_the_name_of_a_site_may_be_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    target = os.fsdecode(b"caf\xe9")
+    Path(target).mkdir()
+    report = replace(SAMPLES["page-findings"], targets=(target,))
+
+    assert write_reports(report, destinations("html=report.html"), Presentation())
+
+    assert 'href="caf%E9/' in Path("report.html").read_text("utf-8")
+    assert "Wrote report.html" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("template", ["none", "https://git.example/{file}?line={line}"])

@@ -3,6 +3,7 @@
 Names that are too long are refused to root, too, and by the same calls as folders that may not be entered.
 """
 
+import os
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,29 @@ def test_debug_shows_where_the_system_refused_it(tmp_path: Path) -> None:
 
     assert f"{LONG}: File name too long." in done.stderr
     assert "Traceback" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that is in use.")
+@pytest.mark.parametrize("command", [("audit", "."), ("init",), ("schema",)])
+def test_a_current_folder_that_was_deleted_is_named(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    try:
+        code = main(command)
+    finally:
+        os.chdir(tmp_path)
+
+    printed = capsys.readouterr()
+    assert "Traceback" not in printed.err
+    if command == ("schema",):
+        assert code == 0
+        return
+    assert code == 2
+    assert printed.err.startswith("a11ycheck: The current folder does not exist any more.")
 
 
 def test_a_file_of_the_package_that_is_missing_is_a_bug(
