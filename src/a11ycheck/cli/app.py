@@ -233,11 +233,13 @@ def run(arguments: Sequence[str] | None, signals: Signals) -> int:
 
 def _print_failure(error: Exception) -> None:
     """Print what the system refused, as one sentence, or else the traceback of a bug."""
-    if isinstance(error, OSError) and error.filename and error.errno in _OF_SYSTEM:
+    if isinstance(error, OSError) and error.errno in _OF_SYSTEM:
         import logging  # noqa: PLC0415 - of no use otherwise
 
         logging.getLogger(__name__).debug("The system refused it here.", exc_info=error)
-        print_error(f"{os.fsdecode(error.filename)}: {error.strerror}.", _SYSTEM_HINT)
+        # What has no name is a stream: click and rich print to standard output.
+        name = os.fsdecode(error.filename) if error.filename else "Standard output"
+        print_error(f"{name}: {error.strerror}.", _SYSTEM_HINT)
         return
     if isinstance(error, FileNotFoundError) and not _has_current_folder():
         print_error("The current folder does not exist any more.", "Change to one that does.")

@@ -4,13 +4,15 @@ Names that are too long are refused to root, too, and by the same calls as folde
 """
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from a11ycheck.cli import main
 from a11ycheck.web.atomic_files import write_file
-from command import run
+from command import environment, run
 
 LONG = "x" * 300
 
@@ -58,6 +60,27 @@ def test_debug_shows_where_the_system_refused_it(tmp_path: Path) -> None:
 
     assert f"{LONG}: File name too long." in done.stderr
     assert "Traceback" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", ["--help", "--version", "rules", "explain image-alt", "schema"]
+)
+def test_a_full_disk_at_standard_output_is_no_bug(arguments: str, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "a11ycheck", *arguments.split()],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode in {2, 3}
+    assert done.stderr.startswith("a11ycheck: Standard output")
+    assert "No space left on device" in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that is in use.")
