@@ -53,6 +53,41 @@ def test_a_sphinx_project_is_found_and_set_up(where: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("conf", "makefile", "variables", "site"),
+    [
+        (
+            "source/conf.py",
+            "Makefile",
+            "SOURCEDIR     = source\nBUILDDIR      = build",
+            "build/html",
+        ),
+        (
+            "docs/source/conf.py",
+            "docs/Makefile",
+            "SOURCEDIR=source\nBUILDDIR=build",
+            "docs/build/html",
+        ),
+        ("docs/conf.py", "docs/Makefile", "SOURCEDIR ?= .\nBUILDDIR ?= _build", "docs/_build/html"),
+        ("conf.py", "Makefile", "SOURCEDIR = .\nBUILDDIR = _build", "_build/html"),
+        ("docs/conf.py", "Makefile", "SOURCEDIR = manual\nBUILDDIR = build", "docs/_build/html"),
+        ("docs/conf.py", "docs/Makefile", "BUILDDIR = ../../x", "docs/_build/html"),
+        ("docs/conf.py", "docs/Makefile", "BUILDDIR = $(HERE)/x", "docs/_build/html"),
+    ],
+)
+def test_the_site_is_where_the_makefile_of_sphinx_quickstart_builds_it(
+    conf: str, makefile: str, variables: str, site: str, tmp_path: Path
+) -> None:
+    project(tmp_path, **{conf: CONF, makefile: f"# Minimal makefile\n{variables}\n"})
+
+    done = run("init", cwd=tmp_path, check=0)
+
+    source = conf.rpartition("/")[0] or "."
+    assert f"Found Sphinx: {source} is built to {site}\n" in done.stdout
+    job = (tmp_path / ".github/workflows/accessibility.yml").read_text("utf-8")
+    assert f"sphinx-build -q -b html {source} {site}\n" in job
+
+
+@pytest.mark.parametrize(
     ("settings", "is_asked"),
     [
         ("extensions = []", True),
@@ -124,6 +159,14 @@ def test_a_folder_with_pages_is_found(tmp_path: Path) -> None:
 
     assert "Found a site in _site" in done.stdout
     assert files(tmp_path) == {"_site/index.html", "a11ycheck.toml", ".pre-commit-config.yaml"}
+
+
+def test_pages_beside_the_settings_are_not_built_first(tmp_path: Path) -> None:
+    project(tmp_path, **{"index.html": good("Home")})
+
+    run("init", cwd=tmp_path, check=0)
+
+    assert "Build the site" not in (tmp_path / ".github/workflows/accessibility.yml").read_text()
 
 
 def test_nothing_is_overwritten_and_a_second_run_changes_nothing(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Find out how a project builds its site: by Sphinx, by MkDocs, or in any other way to a folder."""
 
+import os
 import re
 import shlex
 import tomllib
@@ -12,6 +13,7 @@ __all__ = ["ProjectKind", "find_kind"]
 
 _MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
 _SITE_DIR = re.compile(r"^site_dir:\s*[\"']?([^\"'#\n]+?)[\"']?\s*(?:#.*)?$", re.MULTILINE)
+_MAKE_VARIABLE = re.compile(r"^(SOURCEDIR|BUILDDIR)\s*[?:]?=\s*([\w./-]+)\s*$", re.MULTILINE)
 # Where generators write, and folders that are published as they are.
 _SITES = (
     *("build/html", "_build/html", "docs/_build/html", "docs/build/html", "_site", "site"),
@@ -55,7 +57,7 @@ def find_kind(root: Path) -> ProjectKind | None:
     for folder in (*SPHINX_FOLDERS, ""):
         if _is_sphinx(root / folder / "conf.py"):
             source = folder or "."
-            site = f"{folder}/_build/html".removeprefix("/")
+            site = _sphinx_output(root, folder)
             return ProjectKind(
                 generator="sphinx",
                 source=source,
@@ -82,6 +84,23 @@ def find_kind(root: Path) -> ProjectKind | None:
         if (root / folder / "index.html").is_file():
             return ProjectKind(generator="folder", site=folder or ".", install="a11ycheck")
     return None
+
+
+def _sphinx_output(root: Path, folder: str) -> str:
+    """Return where a project builds the HTML of a folder: as the Makefile of sphinx-quickstart says."""
+    source = root / folder
+    for place in (source, source.parent) if folder else (source,):
+        makefile = place / "Makefile"
+        text = makefile.read_text("utf-8", "replace") if makefile.is_file() else ""
+        names = dict(_MAKE_VARIABLE.findall(text))
+        if (
+            "BUILDDIR" in names
+            and (place / names.get("SOURCEDIR", "")).resolve() == source.resolve()
+        ):
+            output = os.path.relpath(place / names["BUILDDIR"] / "html", root)
+            if not output.startswith(".."):
+                return Path(output).as_posix()
+    return f"{folder}/_build/html".removeprefix("/")
 
 
 def _is_sphinx(file: Path) -> bool:
