@@ -108,6 +108,27 @@ def test_the_action_installs_its_own_version_unless_another_is_named(
     assert done.stdout.strip() == wanted
 
 
+@pytest.mark.parametrize(
+    ("target", "arguments", "name"),
+    [("site", "--fail-on minor --exclude 'api/**", "arguments"), ("it's", "", "target")],
+)
+def test_options_that_cannot_be_read_are_no_audit_without_them(
+    action: dict[str, Any], tmp_path: Path, target: str, arguments: str, name: str
+) -> None:
+    site(tmp_path / "site", index=GOOD)
+    (step,) = (step for step in action["runs"]["steps"] if step.get("id") == "audit")
+    variables = {"TARGET": target, "ARGUMENTS": arguments, "REPORTS": "build/a11y"}
+
+    done = shell(step["run"], tmp_path, {**variables, "GITHUB_OUTPUT": str(tmp_path / "output")})
+
+    assert done.returncode == 3
+    assert done.stderr.strip() == (
+        f"::error::The input '{name}' cannot be split into words: No closing quotation."
+    )
+    assert (tmp_path / "output").read_text("utf-8") == "exit-code=3\n"
+    assert not (tmp_path / "build").exists()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize(("page", "code"), [(GOOD, 0), (BAD, 1)])
 def test_steps_audit_annotate_summarise_and_end_with_the_exit_code(
