@@ -1,18 +1,17 @@
 """The command line: its commands, its exit codes, and the messages of its errors."""
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 import click
 
 from a11ycheck import __version__
-from a11ycheck.cli.console import prepare_streams, print_error, print_note
-from a11ycheck.errors import BrowserError, UserError
+from a11ycheck.cli.console import prepare_streams, print_error
+from a11ycheck.cli.failures import print_failure
+from a11ycheck.errors import BrowserError, UserError, suggestion
 from a11ycheck.signals import Interrupted, Signals, hold_signals
 
 if TYPE_CHECKING:
@@ -92,14 +91,6 @@ _ENTRY_POINTS = "a11ycheck.commands"
 _LONGEST_SUMMARY = 200
 # Those of `ExitCode`, whose package an error in the options does not need.
 _CLEAN, _NOT_TESTED, _USAGE = 0, 2, 3
-# What the system refuses is no bug: permissions, a full or read-only disk, a name that is too long.
-_OF_SYSTEM: Final = frozenset(
-    {
-        *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO),
-        *(errno.ENAMETOOLONG, errno.ELOOP, errno.EMFILE, errno.ENFILE),
-    }
-)
-_SYSTEM_HINT: Final = "Check permissions and free space; a11ycheck --debug shows where it happened."
 
 
 def _entry_points() -> "EntryPoints":
@@ -124,6 +115,21 @@ class Commands(click.Group):
             return cast("click.Command", found)
         added = next(iter(_entry_points().select(name=cmd_name)), None)
         return cast("click.Command", added.load()) if added else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments begin with; UserError, with what was meant, without one."""
+        name = args[0]
+        if self.get_command(ctx, name) or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        if "://" in name or os.path.exists(name):  # noqa: PTH110 - Path's raises without permission
+            import shlex  # noqa: PLC0415 - of no use otherwise
+
+            hint = f"To audit it, write a11ycheck audit {shlex.quote(name)}."
+        else:
+            hint = suggestion(name, self.list_commands(ctx), "See `a11ycheck --help`.")
+        raise UserError(f'There is no command "{name}".', hint)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands; those of this package are not imported for that."""
@@ -226,33 +232,6 @@ def run(arguments: Sequence[str] | None, signals: Signals) -> int:
     except SystemExit:  # click's reaction if the reader of its own output has gone away
         return _CLEAN
     except Exception as error:  # noqa: BLE001 - Python's own exit code, 1, would mean "findings"
-        _print_failure(error)
+        print_failure(error)
         return _NOT_TESTED
     return int(result or 0)
-
-
-def _print_failure(error: Exception) -> None:
-    """Print what the system refused, as one sentence, or else the traceback of a bug."""
-    if isinstance(error, OSError) and error.errno in _OF_SYSTEM:
-        import logging  # noqa: PLC0415 - of no use otherwise
-
-        logging.getLogger(__name__).debug("The system refused it here.", exc_info=error)
-        # What has no name is a stream: click and rich print to standard output.
-        name = os.fsdecode(error.filename) if error.filename else "Standard output"
-        print_error(f"{name}: {error.strerror}.", _SYSTEM_HINT)
-        return
-    if isinstance(error, FileNotFoundError) and not _has_current_folder():
-        print_error("The current folder does not exist any more.", "Change to one that does.")
-        return
-    import traceback  # noqa: PLC0415 - of no use otherwise
-
-    print_note("".join(traceback.format_exception(error)).rstrip())
-    print_error("This is a bug in a11ycheck.", "Report it with the lines above.")
-
-
-def _has_current_folder() -> bool:
-    try:
-        Path.cwd()
-    except OSError:
-        return False
-    return True

@@ -67,8 +67,11 @@ def destinations_of(loaded: LoadedConfig) -> tuple[Destination, ...]:
     on_github = is_default and os.environ.get("GITHUB_ACTIONS") == "true"
     destinations = []
     for text in ("github",) if on_github else loaded.config.formats:
-        name, _, path = text.partition("=")
+        name, mark, path = text.partition("=")
         reporter = find_reporter(name)
+        if mark and not path:  # such as `html=$REPORT` without the variable
+            message = f"{loaded.origins.get('formats', '--format')}: {text} names no file."
+            raise UserError(message, f"Write {name}=FILE, or {name} for standard output.")
         is_file = path not in {"", _STDOUT}
         if is_file:
             _check_name(path, reporter, loaded.origins.get("formats", "--format"))

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 __all__ = ["names_whole_sites", "read_target"]
 
 _HOST_WITH_PORT = re.compile(r"[a-z0-9.-]+:\d+(?:/|$)|localhost(?:/|$)", re.IGNORECASE)
-_HOST_WITH_PATH = re.compile(r"www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/", re.IGNORECASE)
+_HOST_WITH_PATH = re.compile(r"www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/|$)", re.IGNORECASE)
+# The end of the name of a file, and of no host.
+_FILE = re.compile(
+    r"\.(?:html?|xhtml|xml|md|rst|txt|json|toml|ya?ml|py|css|js|svg|pdf)$", re.IGNORECASE
+)
 
 
 def read_target(
@@ -58,7 +62,7 @@ def _hint(target: str) -> str:
     """Return what to do about a target that is no file: it may be a URL without its beginning."""
     if _HOST_WITH_PORT.match(target):
         return f"For a website, write http://{target}."
-    if _HOST_WITH_PATH.match(target):
+    if _HOST_WITH_PATH.match(target) and not _FILE.search(target.partition("/")[0]):
         return (
             f"Build the site first, or check the spelling. For a website, write https://{target}."
         )

@@ -6,7 +6,7 @@ A new format is one module with a `Reporter`, and its line in `_MODULES`.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from a11ycheck.errors import UserError
+from a11ycheck.errors import UserError, suggestion
 from a11ycheck.model import Report
 from a11ycheck.reporters.i18n import LANGUAGES, use_locale
 from a11ycheck.reporters.reporter import PLAIN, Context, PreviousReport, Reporter, Style
@@ -52,7 +52,10 @@ _MODULES: Final = {
 def find_reporter(name: str) -> Reporter:
     """Return the format called `name`; UserError if there is none."""
     if name not in _MODULES:
-        raise UserError(f'unknown report format "{name}"', f"Choose one of: {', '.join(_MODULES)}.")
+        message = f'There is no report format "{name}".'
+        raise UserError(
+            message, suggestion(name, _MODULES, f"Choose one of: {', '.join(_MODULES)}.")
+        )
     found: Reporter = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name.upper())
     return found
 

@@ -64,7 +64,7 @@ def test_a_report_depends_on_nothing_but_its_arguments(samples: Samples) -> None
 def test_an_unknown_format_is_the_users_mistake(samples: Samples) -> None:
     with pytest.raises(UserError) as caught:
         render(samples["clean"], "xml")
-    assert caught.value.message == 'unknown report format "xml"'
+    assert caught.value.message == 'There is no report format "xml".'
     assert (
         caught.value.hint
         == "Choose one of: terminal, concise, full, markdown, json, html, sarif, junit, github, earl."
