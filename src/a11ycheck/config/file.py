@@ -57,8 +57,18 @@ def find_file(start: Path) -> ConfigFile | None:
     """Return the nearest configuration file, from a folder up to the root of its repository.
 
     Outside a repository only the folder itself is searched, so that nobody can configure others from a
-    shared folder such as /tmp. UserError for two files in one folder, and for one that is malformed.
+    shared folder such as /tmp. UserError for two files in one folder, for one that is malformed, and for a
+    folder that may not be entered: it may have one.
     """
+    try:
+        return _find_file(start)
+    except PermissionError as error:
+        message = f"{start} cannot be searched for {OWN_FILE}: {error.strerror}."
+        hint = "Change to a folder that you may enter, or name a file with --config."
+        raise UserError(message, hint) from None
+
+
+def _find_file(start: Path) -> ConfigFile | None:
     folders = [start.resolve(), *start.resolve().parents]
     roots = [number for number, folder in enumerate(folders) if (folder / ".git").exists()]
     for folder in folders[: roots[0] + 1 if roots else 1]:

@@ -401,6 +401,21 @@ def test_a_file_that_cannot_be_used_is_named(project: Path) -> None:
         assert words in caught[0].message
 
 
+def test_a_folder_that_may_not_be_entered_may_have_a_file(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "exists", refuse)
+    with refused() as caught:
+        load_config({})
+
+    sentence = f"{project} cannot be searched for a11ycheck.toml: Permission denied."
+    assert caught[0].message == sentence
+    assert "--config" in caught[0].hint
+
+
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(project: Path) -> None:
     (project / "a11ycheck.toml").write_bytes(b"\xef\xbb\xbfjobs = 2\r\ntimeout = 9\r\n")
     loaded = load_config({})
