@@ -51,6 +51,8 @@ def find_near_misses(
         line = text.count("\n", 0, found.start("name"))
         words = _WORD.findall(_UNTIL.sub(" ", _END.split(found["words"])[0]))
         is_comment = bool(found["own"] or found["tag"])
+        if name.endswith(".py") and (found["tag"] or (found["own"] or "").startswith("%")):
+            continue  # in code: the text of a string, or an example
         if line not in read and _is_meant(words, is_comment=is_comment):
             form = _form(words, layout.syntax, found["own"] or "")
             yield UNREAD.format(where=f"{name}:{line + 1}", form=form)

@@ -92,6 +92,14 @@ def test_suppressions_and_prose_are_no_typos(name: str, text: str) -> None:
     assert unread_comments(name, text) == []
 
 
+@pytest.mark.parametrize("example", ["%", "<!--"])
+def test_a_string_of_a_program_is_no_comment(example: str) -> None:
+    text = f'TEXT = """\\\n{example} a11ycheck ignore image-alt -- x\n"""\n'
+
+    assert unread_comments("x.py", text) == []
+    assert unread_comments("x.md", text)
+
+
 def test_literal_blocks_and_other_files_have_no_typos() -> None:
     shown = "Write::\n\n   .. a11ycheck ignore image-alt -- A logo.\n"
 
