@@ -1,6 +1,7 @@
 """Read the files of pages, each once for the same bytes: hashes, errors, and stale compressed copies."""
 
 import os
+import re
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +24,7 @@ T = TypeVar("T")
 
 _MAX_BYTES = MAX_DOCUMENT_MIB << 20
 _FAITHFUL = b"faithful"
+_SUPPRESSION = re.compile(rb"<!--\s*a11ycheck:\s*ignore\b")
 
 
 class MarkupErrors(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +58,10 @@ class PageFiles:
     def markup_errors(self, file: Path) -> MarkupErrors:
         """Return the errors in the markup of a page; OSError if it cannot be read."""
         return self._read(file, "markup", MarkupErrors)
+
+    def suppression_lines(self, file: Path) -> tuple[int, ...]:
+        """Return the lines of a page with a comment that suppresses findings; OSError if unreadable."""
+        return self._read(file, "suppressions", tuple[int, ...])
 
     def stale_copy_suffixes(self, file: Path) -> tuple[str, ...]:
         """Return the suffixes of the compressed copies beside a page that have other content.
@@ -109,6 +115,9 @@ class PageFiles:
 def _find(data: bytes, kind: str, result: type[T], *, xml: bool) -> T:
     if kind == "encoding":
         return msgspec.convert(find_encoding_errors(data, xml=xml), result)
+    if kind == "suppressions":
+        starts = (found.start() for found in _SUPPRESSION.finditer(data))
+        return msgspec.convert([data.count(b"\n", 0, start) + 1 for start in starts], result)
     errors = find_markup_errors(data, xml=xml)
     total = count_markup_errors(data, xml=xml) if errors else 0
     return msgspec.convert({"errors": errors, "total": total}, result)

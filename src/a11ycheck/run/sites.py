@@ -20,6 +20,7 @@ from a11ycheck.model import (
     SourceLocation,
     SourceRule,
 )
+from a11ycheck.run.page_comments import suppressions_in_pages
 from a11ycheck.run.page_files import PageFiles
 from a11ycheck.run.responses import Responses
 from a11ycheck.run.selection import Selection
@@ -179,6 +180,7 @@ def open_sites(
         advice = lacks_map(server.root) if found is None else None
         if found is None:
             sites.append(PlainSite(origin=server.origin, pages=pages, responses=server))
+            notices += suppressions_in_pages(pages, files)
         else:
             maps[server.root] = found
             site, stale = _mapped_site(server, pages, found, files)

@@ -122,6 +122,26 @@ def test_a_site_needs_no_map(folder: Path) -> None:
         assert "no source map" in str(sites.notices[0].message)
 
 
+def test_suppressions_in_pages_without_a_map_are_a_notice(folder: Path) -> None:
+    comment = b"\n<!-- a11ycheck: ignore image-alt -- A logo. -->\n<img src=x>"
+    (folder / "more.html").write_bytes(PAGE + comment * 4)
+    with opened(folder) as (_, sites):
+        assert sites.notices == ()
+    map_path(folder).unlink()
+    (folder / "index.html").write_bytes(
+        PAGE + b"<!-- a11ycheck reads this; &lt;!-- a11ycheck: ignore -->"
+    )
+
+    with opened(folder) as (_, sites):
+        (notice,) = sites.notices
+
+    message = str(notice.message)
+    assert message.startswith(
+        "Comments suppress nothing in pages without a source map (more.html:2, "
+    )
+    assert "(more.html:2, more.html:4, more.html:6, \u2026). Accept" in message
+
+
 def test_sources_that_are_gone_are_a_notice(folder: Path) -> None:
     (folder.parent / "index.md").unlink()
     with opened(folder) as (_, sites):
