@@ -26,7 +26,7 @@ _ = get_translation(DOMAIN)
 
 _MARKER: Final = "<span data-page-size></span>"
 _MARKED: Final = re.compile(rb'<span data-page-size(?:="")?>(?P<size>[^<]*)</span>')
-_ADDRESS: Final = re.compile(rb'<a\b[^>]*\bhref="(?P<url>[^"]*)"[^>]*>')
+_LINK: Final = re.compile(rb'<a\b[^>]*\bhref="(?P<url>[^"]*)"[^>]*>')
 _KILOBYTE: Final = 1000
 
 
@@ -101,7 +101,7 @@ def fill_page_sizes(root: Path, without: Sequence[str] = ()) -> None:
 
 def _linked_page(content: bytes, place: int, here: str) -> str:
     """Return the path of the page to which the last link before a place leads."""
-    link = _ADDRESS.match(content, content.rfind(b"<a ", 0, place))
+    link = _LINK.match(content, content.rfind(b"<a ", 0, place))
     return _page_at(unescape(link["url"].decode("utf-8")), here) if link else ""
 
 

@@ -27,7 +27,7 @@ module.exports = function probe(page) {
 
   const isBlock = (element) => !/^(?:inline|contents|ruby)/.test(getComputedStyle(element).display);
 
-  /** As much of texts as is told, since they may be those of a whole page. */
+  /** As much of texts as is reported, since they may be those of a whole page. */
   function firstOf(texts) {
     let first = "";
     let letters = 0;
