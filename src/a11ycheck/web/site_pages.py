@@ -19,6 +19,9 @@ _ASSET_FOLDERS = frozenset({"_static", "_sources", "_images", "_downloads"})
 _IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
 _MOST_ENTRIES = 50_000
+# Near the start of each HTML report, which many write beside their pages.
+_OF_REPORTS = b'<meta name="a11ycheck-trend" '
+_HEAD = 4096
 
 MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -27,6 +30,7 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
         "hidden-file": "with a name that begins with a dot",
         "in-ignored-folder": "in {folder}",
         "server-page": "with the suffix {suffix}",
+        "own-report": "a report of a11ycheck",
         "link-leaves-folder": "a symbolic link that leads out of the audited folder",
         "broken-link": "The symbolic link is broken.",
         "unreadable-file": "The file cannot be read: {error}.",
@@ -69,8 +73,8 @@ def find_pages(folder: Path) -> SitePages:
 
     Every *.html, *.htm and *.xhtml is a page, except below asset folders (`_static`, `_sources`,
     `_images`, `_downloads`, and names that end in `_static`) and hidden ones, such as those that macOS adds
-    to archives. A symbolic link to a file counts once, under its own name if its target is in the folder;
-    links out of it are not followed.
+    to archives, and except our own reports. A symbolic link to a file counts once, under its own name if
+    its target is in the folder; links out of it are not followed.
     """
     found = SitePages()
     links: list[Path] = []
@@ -159,9 +163,13 @@ def _add(file: Path, folder: Path, found: SitePages) -> None:
             )
             return
     try:
-        open_regular(file).close()
+        with open_regular(file) as opened:
+            is_report = _OF_REPORTS in opened.read(_HEAD)
     except OSError as error:
         found.unreadable.append(_unreadable(file, "unreadable-file", error))
+        return
+    if is_report:
+        found.skipped.append(Exclusion(path=file, code="own-report"))
     else:
         found.pages.append(file)
 

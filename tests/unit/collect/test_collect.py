@@ -14,6 +14,8 @@ from a11ycheck.collect import collect
 from a11ycheck.collect.collection import EXCLUDED
 from a11ycheck.errors import UserError
 from a11ycheck.model import Skipped
+from a11ycheck.reporters import render
+from sample_reports import SAMPLES
 
 Build = Callable[[Mapping[str, str | bytes]], Path]
 Ask = Callable[..., Any]
@@ -87,6 +89,19 @@ def test_html_among_the_assets_is_counted_as_skipped(sphinx_site: Path) -> None:
             "_static/webpack-macros.html",
         }
         assert all("asset folder" in str(item.reason) for item in collection.skipped)
+
+
+def test_our_own_report_beside_the_pages_is_no_page(build: Build) -> None:
+    report = render(SAMPLES["everything"], "html")
+    about = "<!doctype html><title>The meta tag a11ycheck-trend of reports</title>"
+    site = build({"index.html": PAGE, "report.html": report, "about.html": about})
+
+    with collect([str(site)]) as collection:
+        assert [page.path for page in collection.pages] == ["about.html", "index.html"]
+        (skipped,) = collection.skipped
+
+    assert (skipped.page, str(skipped.reason)) == ("report.html", "a report of a11ycheck")
+    assert paths([site / "report.html"]) == ["report.html"]  # by its name it is a page
 
 
 def test_pages_are_left_out_by_pattern_and_counted(sphinx_site: Path) -> None:
