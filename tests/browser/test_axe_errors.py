@@ -76,3 +76,74 @@ def test_an_error_in_a_frame_costs_one_element_there(visit: Any) -> None:
     assert found == {("color-contrast", "iframe → #pale"), ("image-alt", "iframe → img")}
     (error,) = evaluation.errors
     assert error.element.selector == "iframe → p:nth-child(1)"
+
+
+# Axe descends into elements by recursion.
+DEEP = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Deep</title><p>Text</p><script>
+addEventListener("load", () => {
+  let at = document.body;
+  for (let depth = 0; depth < 4000; depth += 1) at = at.appendChild(document.createElement("i"));
+});</script>"""
+INSIDE = f'<!doctype html><html lang="en"><title>Inside</title>{PALE}'
+FRAMED = f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>Frames</title><main><h1>Frames</h1>
+{PALE}<iframe id="deep" title="Deep" src="deep.html"></iframe>
+<iframe id="inside" title="Inside" src="inside.html"></iframe></main>"""
+
+
+@pytest.fixture(scope="module")
+def framed() -> dict[str, str]:
+    outer = '<!doctype html><title>Outer</title><iframe id="outer" title="Outer" src="framed.html">'
+    return {
+        "framed.html": FRAMED,
+        "outer.html": outer,
+        "deep.html": DEEP,
+        "inside.html": INSIDE,
+    }
+
+
+def test_a_frame_in_which_axe_fails_costs_the_others_nothing(
+    visit: Any, framed: dict[str, str]
+) -> None:
+    rules = ("color-contrast", "frame-tested", "landmark-one-main")
+
+    evidence = visit(framed, *rules, page="framed.html")
+
+    evaluation = _evaluate(evidence, *rules)
+    found = {(str(item.rule), item.element.selector) for item in evaluation.assertions}
+    assert found == {
+        ("color-contrast", "#pale"),
+        ("color-contrast", "#inside → #pale"),
+        ("frame-tested", "#deep"),
+    }
+    assert evaluation.outcomes["framed.html"] == {
+        "color-contrast": Outcome.FAILED,
+        "landmark-one-main": Outcome.PASSED,
+    }
+    (error,) = evaluation.errors
+    assert (error.rule, error.element.selector) == ("frame-tested", "#deep")
+
+
+def test_a_notice_names_the_frame_in_which_axe_failed(visit: Any, framed: dict[str, str]) -> None:
+    evidence = visit(framed, "color-contrast", page="outer.html")
+
+    (notice,) = evidence.notices
+    assert str(notice) == (
+        "axe-core raised an error in the frame `iframe#outer → iframe#deep`, which it did not test: "
+        "Maximum call stack size exceeded"
+    )
+    found = {node.element.selector for result in evidence.axe for node in result.nodes}
+    assert found == {"#outer → #pale", "#outer → #inside → #pale"}
+
+
+def test_what_is_missing_may_be_in_a_frame_in_which_axe_fails(
+    visit: Any, framed: dict[str, str]
+) -> None:
+    bare = {**framed, "framed.html": FRAMED.replace("h1>", "h2>")}
+
+    evidence = visit(bare, "page-has-heading-one", page="framed.html")
+
+    asked = _evaluate(evidence, "page-has-heading-one").assertions
+    assert {item.element.selector for item in asked} == {"html", "#inside → html"}
+    for item in asked:
+        assert item.outcome is Outcome.CANT_TELL
+        assert str(item.messages[0]).endswith("may have one: iframe#deep.")

@@ -74,6 +74,18 @@ def test_fields_that_a_script_inserts_late_hide_nothing(visit: Any) -> None:
         assert found == {(rule, html.replace("usual", name)) for rule, html in usual}, name
 
 
+def test_fields_that_a_script_inserts_late_into_a_frame_hide_nothing(visit: Any) -> None:
+    script = """<script>addEventListener("load", () => setTimeout(() => {
+      document.body.insertAdjacentHTML("beforeend", "<form><input name=nodeName><img src=i.png></form>");
+    }))</script>"""
+    inside = f'<!doctype html><html lang="en"><title>Inside</title><p>Text</p>{script}'
+    page = PAGE.format(before='<iframe title="F" src="inside.html"></iframe>', field='name="usual"')
+
+    evidence = visit({"index.html": page, "inside.html": inside}, *RULES)
+
+    assert ("image-alt", '<img src="i.png">') in _found(evidence)
+
+
 def test_a_name_that_the_page_asked_for_hides_nothing(visit: Any) -> None:
     script = "<script>void document.querySelector('form').childNodes</script>"
     page = PAGE.format(before="", field='name="childNodes"') + script

@@ -44,8 +44,8 @@ const checkOf = ({ id, message, data }) => ({
 
 const allChecks = (node) => [...node.any, ...node.all, ...node.none];
 
-module.exports = function createAxeRun(axe, page, lend, { createAxeErrors, createAxeCarrying, createAxeEconomy, fingerprints }) {
-  const axeErrors = createAxeErrors(axe);
+module.exports = function createAxeRun(axe, page, lend, { createAxeErrors, createAxeCarrying, createAxeEconomy, fingerprints, ...frames }) {
+  const axeErrors = createAxeErrors(axe, frames);
   const carrying = createAxeCarrying(axe);
   const economy = createAxeEconomy(axe);
 
@@ -161,5 +161,5 @@ module.exports = function createAxeRun(axe, page, lend, { createAxeErrors, creat
     return asJson(carrying.compare(narrowed, merged, whole));
   }
 
-  return { run };
+  return { failedFrames: axeErrors.failedFrames, run };
 };

@@ -23,6 +23,7 @@ from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.requested_page import NO_HTML
 from a11ycheck.browser.script import LiveScripts, axe_path, live_scripts
 from a11ycheck.browser.tab import WORLD_NAME
+from a11ycheck.browser.visit_notices import frame_notices
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import (
     AxeResult,
@@ -137,6 +138,7 @@ def _measure(
         ),
         passed=tuple(sorted(set(found["passed"]) - reported)),
         inapplicable=tuple(sorted(found["inapplicable"])),
+        notices=frame_notices({item["element"]: item["error"] for item in found["failed_frames"]}),
     )
 
 

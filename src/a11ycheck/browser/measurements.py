@@ -62,6 +62,8 @@ class Measurements:
         self._trees: list[tuple[_Names, CapturedTree]] = []
         self._walks: list[tuple[_Names, Variant]] = []
         self._schemes: set[ColourScheme] = set()
+        self.failed_frames: dict[str, str] = {}
+        """The frames in which axe failed as a whole, with its error."""
         self.is_walked = False
         """Whether the first variant has needed no keys for the walk."""
         self.compared: list[Variant] = []
@@ -136,6 +138,7 @@ class Measurements:
         self.is_walked = self.is_walked or not is_other_scheme
 
     def _add(self, found: Mapping[str, Any], names: Mapping[str, _Names]) -> None:
+        self.failed_frames |= {item["element"]: item["error"] for item in found["failed_frames"]}
         self._passed.update(found["passed"])
         self._inapplicable.update(found["inapplicable"])
         self._axe += [(names[result["rule"]], result) for result in found["results"]]

@@ -49,6 +49,7 @@ function enter({ isUnwritten, isOnItsWay }, run) {
     const change = isMissing ? removeEventListener : addEventListener;
     // To add a listener twice is to add it once.
     for (const values of listeners) change.apply(window, values);
+    if (isFramed) window.a11ycheck.hideNames();
   }
 
   window[KEY] = renewHere;

@@ -190,7 +190,7 @@ module.exports = function createRuntime(
     };
     if (rules.length) results = await axeRun.run(rules, measure, carrying);
     if (measured === null) tree.use(measure);
-    return { ...results, ...measured };
+    return { ...results, ...measured, failed_frames: axeRun.failedFrames };
   }
 
   /** For a page that lives on: remove the listeners to its events, here and in axe. */
@@ -204,11 +204,13 @@ module.exports = function createRuntime(
   /** The numbers of the start tags of all elements in document order, -1 for those without one. */
   const elementMarks = () => marks.all();
 
+  // A script may have inserted a form into a frame after it was loaded.
+  const hideNames = () => fieldNames.hide();
   const { awaitElement } = state;
   const { digest } = fingerprints;
   const mediaAnswers = createMediaAnswers(digest);
   return {
     stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
-    leave, trials, mediaAnswers,
+    leave, hideNames, trials, mediaAnswers,
   };
 };

@@ -184,7 +184,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         ", ".join(f"{name}: {_module(module)}" for name, module in parts.items())
         for parts in (_KEYBOARD, _WALK_PARTS, _WALK)
     )
-    shown = f"{_module('shown')}({_module('concealment')}(), {_module('loading_screen')}())"
+    shown = f"{_module('shown')}(concealment, {_module('loading_screen')}(), holdsPage)"
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     answers = _module("page_answers")
     activity = f"{_module('activity')}({answers})"
@@ -206,14 +206,18 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"void {_module('text_blocks')}(window.axe);\n"
         f"void {_module('icon_ligatures')}(window.axe);\n"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
+        f"const concealment = {_module('concealment')}(), holdsPage = {_module('held_page')};\n"
+        f"const {{ isOnItsWay }} = {_module('blank_frames')};\n"
+        "const frameParts = { isOnItsWay, openRoots, holdsPage, ...concealment, "
+        f"...{_module('silent_frames')} }};\n"
+        f"void {_module('untested_frames')}(window.axe, frameParts);\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"createAxeRun: {_module('axe_run')},\n"
         f"axeParts: {{ createAxeErrors: {_module('axe_errors')},\n"
         f"createAxeCarrying: {_module('axe_carrying')},\n"
-        f"createAxeEconomy: {_module('axe_economy')} }},\n"
+        f"createAxeEconomy: {_module('axe_economy')}, ...frameParts }},\n"
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
-        f"marks: {marks},\n"
-        "fieldNames,\n"
+        f"marks: {marks}, fieldNames,\n"
         f"renewDocuments: () => {_module('present_documents')}.renew(openRoots),\n"
         f"skippedContent: {_module('skipped_content')}(),\n"
         f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames, openRoots, pageMemory }}),\n"
@@ -230,8 +234,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"withStyle: {_module('with_style')},\n"
         f"createMediaAnswers: {_module('media_answers')}({_module('hasher')}, {answers}),\n"
         f"state: {_module('page_state')}"
-        f"({_module('hasher')}, {shown}, {activity}, frames, openRoots, fieldNames.hide,"
-        f" {_module('blank_frames')}.isOnItsWay),\n"
+        f"({_module('hasher')}, {shown}, {activity}, frames, openRoots, fieldNames.hide, isOnItsWay),\n"
         "});\n"
         f"window.a11yProbes = {{{table}}};\n"
         "//# sourceURL=a11ycheck/page.js\n"

@@ -3,7 +3,7 @@
  * Measures what the page shows: text, elements, its main content, and what hides that. Open shadow roots and frames of
  * the same origin are part of the page; other frames and closed shadow roots cannot be inspected.
  */
-module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnored, nameOf }, isBehindLoadingScreen) {
+module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnored, nameOf }, isBehindLoadingScreen, holdsPage) {
   const MAIN = ["main,[role=main]", "#content", "article"];
   // What shows something without text.
   const VISUAL =
@@ -68,25 +68,6 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
     range.selectNodeContents(text);
     const box = range.getBoundingClientRect();
     return isLarge(box) && (parent.ownerDocument !== document || isInPage(box));
-  }
-
-  /** Whether an `object` or `embed` shows a page, which axe does not inspect; that of another origin shows no document. */
-  function holdsPage(element) {
-    if (!element.matches("object,embed")) return false;
-    const view = element.ownerDocument.defaultView;
-    const inner = element.contentDocument ?? documents(view).find((other) => other.defaultView.frameElement === element);
-    return inner ? /html/.test(inner.contentType) : Boolean(element.contentWindow);
-  }
-
-  /** The documents in a window, of its own origin: an `embed` has no other trace of its own. */
-  function documents(view) {
-    return Array.from({ length: view.length }, (_, index) => {
-      try {
-        return view[index].document;
-      } catch {
-        return null;
-      }
-    }).filter(Boolean);
   }
 
   /** Whether an element is in the document, and not in the tree that is shown: its parent has a shadow root without a slot for it. */

@@ -40,7 +40,12 @@ from a11ycheck.browser.site_memory import SiteMemory
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.tree_capture import end_capture
 from a11ycheck.browser.trials import find_occasions, try_all
-from a11ycheck.browser.visit_notices import dialog_notices, style_notices, url_notices
+from a11ycheck.browser.visit_notices import (
+    dialog_notices,
+    frame_notices,
+    style_notices,
+    url_notices,
+)
 from a11ycheck.browser.walk_memory import WalkMemory
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, Page, PageEvidence, Variant
@@ -229,6 +234,7 @@ class Visitor:
                 *url_notices(page, loaded.state["url"]),
                 *shown_notices(loaded.state, shown, failures),
                 *style_notices(requests),
+                *frame_notices(measurements.failed_frames),
             ),
             shown=shown,
             content=str(loaded.state["content"]),

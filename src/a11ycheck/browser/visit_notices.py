@@ -1,11 +1,11 @@
 """What a visit notices about a page that is no finding: dialogs, a changed URL, missing stylesheets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from a11ycheck.browser.hops import changed_path
 from a11ycheck.model import Message, MessageTemplate, Page, Request, lacks_stylesheet
 
-__all__ = ["dialog_notices", "style_notices", "url_notices"]
+__all__ = ["dialog_notices", "frame_notices", "style_notices", "url_notices"]
 
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 _DIALOGS = ("alert", "confirm", "prompt", "print", "open")
@@ -14,6 +14,10 @@ URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the U
 NO_STYLE = Message(
     "no-stylesheet",
     "None of the page's stylesheets was found: layout, colours and keyboard use were not judged.",
+)
+FAILED_FRAME = MessageTemplate(
+    "failed-frame",
+    "axe-core raised an error in the frame `{element}`, which it did not test: {error}",
 )
 
 
@@ -28,6 +32,11 @@ def dialog_notices(dialogs: Sequence[str]) -> tuple[Message, ...]:
     # The page's own world reports them, so the page can report anything.
     kinds = tuple(f"{kind}()" for kind in _DIALOGS if kind in dialogs)
     return (DIALOGS.format(dialogs=kinds),) if kinds else ()
+
+
+def frame_notices(failed: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return a notice for each frame in which axe failed as a whole."""
+    return tuple(FAILED_FRAME.format(element=name, error=text) for name, text in failed.items())
 
 
 def style_notices(requests: Iterable[Request]) -> tuple[Message, ...]:

@@ -10,12 +10,27 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any
 
-from a11ycheck.model import AxeCheck, Message, plain_message
+from a11ycheck.model import AxeCheck, Message, MessageTemplate, plain_message
 from a11ycheck.model.message import Value
 
 __all__ = ["axe_messages", "axe_templates", "template_of"]
 
 _FIELD = re.compile(r"\$\{\s*data(?:\.(\w+))?\s*\}")
+# What a page lacks may be in a frame that axe cannot test (`untested_frames.js`).
+_UNTESTED_FRAMES = {
+    "page-has-heading-one": MessageTemplate(
+        "heading-in-untested-frame",
+        "No level-one heading was found; frames that could not be tested may have one: {frames}.",
+    ),
+    "page-has-main": MessageTemplate(
+        "main-in-untested-frame",
+        "No main landmark was found; frames that could not be tested may have one: {frames}.",
+    ),
+    "heading-order": MessageTemplate(
+        "order-in-untested-frame",
+        "A level is skipped; the heading before may be in a frame that could not be tested: {frames}.",
+    ),
+}
 
 
 def axe_messages(checks: tuple[AxeCheck, ...]) -> tuple[Message, ...]:
@@ -28,6 +43,8 @@ def axe_messages(checks: tuple[AxeCheck, ...]) -> tuple[Message, ...]:
 
 
 def _message(check: AxeCheck) -> Message:
+    if check.message_key == "untested-frames":
+        return _UNTESTED_FRAMES[check.id].format(frames=check.data["frames"])
     text = check.message.strip()
     for candidate in _candidates().get(check.id, ()):
         # Most templates of a check differ in their first words: only one or two have to be filled.
