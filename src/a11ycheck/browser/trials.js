@@ -24,7 +24,7 @@ module.exports = function createTrials(create) {
     linked: create.linked(controls, create.leaves()),
     targets: create.link_targets(),
     neighbours: { ...create.link_targets(context), isAlone: context.isAlone },
-    changes: create.changes(controls, create.moving(controls, create.open_roots)),
+    changes: create.changes(controls, create.moving(controls, create.open_roots), create.open_roots),
     motion: create.device_motion(controls),
     fields: create.fields(controls),
     pressing: create.pressing(controls, listening),

@@ -2,11 +2,13 @@
 
 ## What it checks
 
-Each element whose visible text changes at least twice within a minute by itself, later than 5
-seconds after the page has loaded, beside other text. The minute passes in a moment: the page's
-clock runs fast. The rule fails if no control of the page stops or hides the text, or makes it
-change more or less often. Each control is activated to find out. A link to settings makes the
-outcome cantTell.
+Each element whose visible text changes by itself for longer than 5 seconds, and at least twice later
+than 5 seconds after the page has loaded, beside other text. Changes are watched for a minute, which
+passes in a moment: the page's clock runs fast. The rule fails if no control of the page stops or hides
+the text, or makes it change more or less often, also after the focus has left the control. Each control
+is activated to find out. A link to settings makes the outcome cantTell. So do controls on a page whose
+text changes for some time, and then no more, such as a number that counts up: it is over before they
+can be tried.
 
 Text and images that move, or come and go, are judged in the same way, except that the outcome is
 cantTell instead of failed: a person has to look for a way to stop them. They move if a script changes
@@ -59,6 +61,15 @@ SETTINGS = re.compile(
 UNCONTROLLED = Message(
     "uncontrolled", "Text changes by itself again and again, and no control stops or hides it."
 )
+ONCE = Message(
+    "uncontrolled-once",
+    "Text changes by itself for longer than 5 seconds, and the page has no control to stop or hide it.",
+)
+REVIEW_ONCE = Message(
+    "review-once",
+    "Text changes by itself for longer than 5 seconds, and then no more; "
+    "review whether readers can stop or hide it.",
+)
 REVIEW_MOVING = Message(
     "review-moving",
     "Content moves or changes by itself again and again; "
@@ -73,6 +84,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     """Judge a text that changes: {controlled, links}; it is controlled if a control affects its changes.
 
     It is {doubtful} where it moves, or changes in a shadow tree: there may be a control that was not tried.
+    Where its changes were {over} before controls could be tried, {controls} tells how many there are.
     """
     if facts["controlled"]:
         return Verdict.passed()
@@ -81,6 +93,8 @@ def judge(facts: Facts, options: object) -> Verdict:
     for link in facts["links"]:
         if SETTINGS.search(link):
             return Verdict.cant_tell(REVIEW.format(link=link))
+    if facts.get("over"):
+        return Verdict.cant_tell(REVIEW_ONCE) if facts["controls"] else Verdict.failed(ONCE)
     return Verdict.failed(UNCONTROLLED)
 
 
