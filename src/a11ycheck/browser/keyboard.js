@@ -21,7 +21,7 @@ module.exports = function createKeyboard({
   pageMemory,
 }) {
   const ANSWER_MS = 60;
-  const FIELD = "input,select,textarea";
+  const FIELD = "input,select,textarea,[role=textbox],[contenteditable]:not([contenteditable=false])";
   const hostsDrawing = createDrawingHosts();
   const wait = (ms) => new Promise((done) => setTimeout(done, ms));
   let limits = {};
@@ -49,7 +49,7 @@ module.exports = function createKeyboard({
     suspects = createSuspects(visibility, openRoots);
     stepBefore = createStepBefore(suspects);
     menus = createMenus(visibility, suspects, frames);
-    nearbyStyles = createNearbyStyles(visibility, suspects);
+    nearbyStyles = createNearbyStyles(visibility, suspects, frames);
     failures = createKnownFailures(createKnownStops(hasher, suspects, visibility), hasher, earlier);
     found = suspects.find(limits);
     const restoreScroll = createKeptScroll(visibility)(found.parts.map(({ stops: [first] }) => first));
@@ -120,11 +120,13 @@ module.exports = function createKeyboard({
       } else if (hidden.has(kind)) {
         facts.focused = suspects.measureFocused(stops[0]);
       } else {
+        if (stops.includes(suspects.active())) suspects.active().blur();
+        const standIns = stops[0].matches(FIELD) ? nearbyStyles.watchAround(stops[0], found.stops) : () => [];
         const { start, presses } = stepBefore(suspects.firstOfGroup(stops[0]));
-        const standIns = stops[0].matches(FIELD) ? nearbyStyles.watchAround(stops[0]) : () => [];
         const mayFollow = reactions.watch();
         for (let pressed = 0; pressed < presses && !stops.includes(suspects.active()); pressed += 1) yield { keys: ["Tab"] };
-        facts.focused = measureOneOf(stops, standIns);
+        // oxlint-disable-next-line no-await-in-loop
+        facts.focused = await measureOneOf(stops, standIns);
         // oxlint-disable-next-line no-await-in-loop
         const follows = await mayFollow();
         start.remove();
@@ -132,7 +134,8 @@ module.exports = function createKeyboard({
           // A script may open what contains the focus a moment later, such as a search.
           // oxlint-disable-next-line no-await-in-loop
           await wait(ANSWER_MS);
-          facts.focused = measureOneOf(stops, standIns);
+          // oxlint-disable-next-line no-await-in-loop
+          facts.focused = await measureOneOf(stops, standIns);
         }
         if (isHidden(facts)) hidden.add(kind);
         failures.notePart(stops[0], isHidden(facts) && isSeenWithoutKey(stops[0], facts) ? facts.focused : null);
@@ -144,13 +147,13 @@ module.exports = function createKeyboard({
   const isHidden = ({ focused }) => focused !== null && !visibility.shows(focused);
 
   /** Measure the stop with the focus, with its labels and what stands in for it; null if it is none of these. */
-  function measureOneOf(stops, standIns) {
+  async function measureOneOf(stops, standIns) {
     suspects.finishAnimations();
     const stop = suspects.active();
     if (!stops.includes(stop)) return null;
     const measuredStop = visibility.measure(stop);
     if (visibility.shows(measuredStop)) return measuredStop;
-    return { ...measuredStop, labels: [...measuredStop.labels, ...standIns().map(visibility.measure)] };
+    return { ...measuredStop, labels: [...measuredStop.labels, ...(await standIns())] };
   }
 
   /** Nothing glides, and nothing leads away, while keys and mouse are used. */

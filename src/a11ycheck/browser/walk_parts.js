@@ -19,7 +19,7 @@ module.exports = function createWalkParts({
     const motion = startMotion();
     const knownStops = createKnownStops(hasher, suspects, visibility);
     const keepScroll = createKeptScroll(visibility);
-    const nearbyStyles = createNearbyStyles(visibility, suspects);
+    const nearbyStyles = createNearbyStyles(visibility, suspects, frames);
     const focusMarks = createFocusMarks(visibility, canvasColour);
     const styleChanges = createStyleChanges(visibility, focusMarks);
     return {

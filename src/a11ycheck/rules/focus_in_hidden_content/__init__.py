@@ -7,7 +7,8 @@ Tab moves the focus to links or controls of which nothing is visible: they are o
 and cannot be scrolled into view, clipped, transparent, or covered by another element. A part of the
 page in which all tab stops are hidden, such as an off-canvas drawer, is reported once for each
 window size. Elements that become visible when they are focused, such as skip links, pass, and fields
-whose label is visible, or beside which a visible element shows the focus. Elements without content are
+whose label is visible, or for which a visible element shows the focus, such as the caret that an editor
+draws. Elements without content are
 `cantTell` on pages with stylesheets or scripts of another host, which are not requested by default,
 and may draw an icon there; `--allow-host` lets the page request them. Links of which an image of such a
 host is all that shows are left out until it is loaded.
