@@ -52,7 +52,7 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, renewDocuments, skippedContent, keyboard, walk, otherScheme,
-    mirrored, clipping, createSpacing, createShadowTree, layers, hasOwnWords, isIconName, state, trials, withStyle, createMediaAnswers,
+    mirrored, clipping, createSpacing, createShadowTree, layers, drawings, hasOwnWords, isIconName, state, trials, withStyle, createMediaAnswers,
   },
 ) {
   const tree = shareTree(axe);
@@ -61,6 +61,7 @@ module.exports = function createRuntime(
     trials,
     ...clipping,
     ...layers,
+    ...drawings,
     ...createSpacing(clipping, withStyle),
     createShadowTree,
     hasOwnWords,

@@ -243,6 +243,7 @@ module.exports = function probe(page, options) {
       overflow,
       page_width: pageWidth,
       ...(clip && { clip }),
+      ...(page.isDrawing(target) && { drawing: true }),
     },
   }));
   return [whole, ...sticking];
