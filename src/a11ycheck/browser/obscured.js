@@ -46,21 +46,47 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
     return pinnedAround(over.find((other) => visibility.opacityOf(other) >= OPAQUE && pinnedAround(other)));
   }
 
+  /** The boxes around an element that scroll or clip it, each with how far it is scrolled. */
+  function boxesAround(element) {
+    const found = [];
+    for (let clip = null, at = element; at; at = clip?.fixed ? null : clip?.node) {
+      clip = visibility.clipAt(visibility.parentOf(at));
+      if (clip?.scrolls || clip?.clips) found.push({ node: clip.node, left: clip.node.scrollLeft, top: clip.node.scrollTop });
+    }
+    return found;
+  }
+
+  /** Whether a point is in what a box shows of its content. */
+  function isIn({ node }, { x, y }) {
+    const { left, top } = node.getBoundingClientRect();
+    const [across, down] = [x - left - node.clientLeft, y - top - node.clientTop];
+    return across >= 0 && across <= node.clientWidth && down >= 0 && down <= node.clientHeight;
+  }
+
   /** What hides all of an element that is on the screen, null where any of it is seen or nothing is known. */
   function coverOf(element) {
-    const points = visibility.pointsIn(element);
+    const boxes = boxesAround(element);
+    const points = visibility.pointsIn(element).filter((point) => boxes.every((box) => isIn(box, point)));
     const covers = points.map((point) => coverAt(element, point));
     return points.length && covers.every(Boolean) ? covers[0] : null;
   }
 
   function see(element) {
-    if (isNearPinned(element) && coverOf(element)) doubtful.push({ element, x: scrollX, y: scrollY });
+    if (!isNearPinned(element) || !coverOf(element)) return;
+    doubtful.push({ element, x: scrollX, y: scrollY, boxes: boxesAround(element) });
   }
 
-  /** Whether a part that stays in place and a stop share a column, so that scrolling can bring one over the other. */
+  const isSideways = ({ node }) => node.scrollWidth > node.clientWidth;
+
+  /**
+   * Whether scrolling can bring a part that stays in place over a stop: they share a column, or a box around the stop
+   * scrolls to the side.
+   */
   function isInLine(part, element) {
     const [over, box] = [part.getBoundingClientRect(), element.getBoundingClientRect()];
-    return over.width > 0 && over.height > 0 && over.right > box.left && over.left < box.right && !part.contains(element);
+    if (over.width === 0 || over.height === 0 || part.contains(element)) return false;
+    const isInColumn = over.right > box.left && over.left < box.right;
+    return isInColumn || boxesAround(element).some(isSideways);
   }
 
   /** Whether scrolling can bring a stop under one of the parts that stay in place. */
@@ -107,16 +133,19 @@ module.exports = function createObscured(visibility, suspects, motion, keepScrol
   async function confirmed() {
     const found = [];
     const seen = new Set();
-    for (const { element, x, y } of doubtful) {
+    const restoreScroll = keepScroll(doubtful.map(({ element }) => element));
+    for (const { element, x, y, boxes } of doubtful) {
       if (seen.has(element) || seen.size >= MOST_CONFIRMED) continue;
       seen.add(element);
       scrollTo(x, y);
+      for (const { node, left, top } of boxes) node.scrollTo({ left, top, behavior: "instant" });
       motion.focus(element, { preventScroll: true, focusVisible: true });
       await motion.frames(3);
       suspects.finishAnimations();
       const cover = suspects.active() === element ? coverOf(element) : null;
       if (cover) found.push({ target: element, facts: { cover: labelOf(cover), cover_tag: cover.localName } });
     }
+    restoreScroll();
     return found;
   }
 
