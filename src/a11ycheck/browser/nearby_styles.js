@@ -8,7 +8,7 @@ module.exports = function createNearbyStyles(visibility, suspects, frames) {
   const MOST_PARTS = 600;
   // In CSS pixels: lower carets stand in no text that can be read.
   const LEAST_HEIGHT = 8;
-  // An editor may draw in the frame after it was told.
+  // An editor may draw in the frame after that.
   const LEAVE_FRAMES = 3;
   const PARTS = ["", "::before", "::after"];
   const READ = [
