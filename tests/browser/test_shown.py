@@ -373,6 +373,8 @@ def test_a_placeholder_that_stays_is_not_tested(main: str, text: str, missed: An
         "<main><p>Loading docks</p></main>",
         f"<main><p>Loading data is simple. {'Text. ' * 40}</p></main><script>1</script>",
         "<main><h1>Bells</h1><progress role=progressbar value=0></progress></main><script>1</script>",
+        "<main><p id=wait>Loading...</p><p>One bell</p></main><script>wait.hidden = true</script>",
+        "<main><p hidden>Hours</p><p>One bell</p><i aria-busy=true hidden></i></main><script>1</script>",
     ],
 )
 def test_content_is_no_placeholder(source: str, visit: Any) -> None:

@@ -134,9 +134,11 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
   /** The text that stands where scripts will put the main content, "" if there is none: a page without scripts says what it says. */
   function placeholder(mains, characters) {
     if (characters >= LITTLE_CHARACTERS || !document.scripts.length) return "";
-    const texts = mains.flatMap((main) => [...main.querySelectorAll("*"), main]).map((element) =>
-      [...element.childNodes].filter(isText).map(({ data }) => data).join(" ").replace(/\s+/g, " ").trim(),
-    );
+    // A text that scripts have hidden is what stood there before the content.
+    const texts = mains.flatMap((main) => [...main.querySelectorAll("*"), main]).map((element) => {
+      const own = [...element.childNodes].filter((node) => isText(node) && isTextShown(node, element));
+      return own.map(({ data }) => data).join(" ").replace(/\s+/g, " ").trim();
+    });
     const isBusy = mains.some((main) => main.matches(PLACEHOLDER) || [...main.querySelectorAll(PLACEHOLDER)].some(isShown));
     const found = texts.find((text) => PLACEHOLDER_TEXT.test(text)) ?? (isBusy ? texts.find(Boolean) : "");
     return (found ?? "").slice(0, LITTLE_CHARACTERS);
