@@ -46,6 +46,18 @@ CLEAN: Mapping[str, tuple[str, str]] = {
         "label-content-name-mismatch",
         '<button aria-label="Search"><span>Search</span> <span><kbd>Ctrl</kbd><kbd>K</kbd></span></button>',
     ),
+    "joined-keys": (
+        "label-content-name-mismatch",
+        '<button aria-label="Search"><span>Search</span><span><kbd>Ctrl</kbd>+<kbd>K</kbd></span></button>',
+    ),
+    "typed-keys": (
+        "label-content-name-mismatch",
+        '<button aria-label="Save">Save <small>Ctrl+Shift+S</small></button>',
+    ),
+    "typed-symbols": (
+        "label-content-name-mismatch",
+        '<button aria-label="Open">Open <small>⌘O</small></button>',
+    ),
     "inert": ("frame-focusable-content", f"<div inert>{FRAME.format('')}</div>"),
     "dialog": ("frame-focusable-content", FRAME.format("") + DIALOG),
     "no-refresh": ("meta-refresh", '<meta http-equiv="refresh" content="; 30">'),
@@ -78,6 +90,14 @@ WRONG: Mapping[str, tuple[str, str]] = {
     "keys-of-another-name": (
         "label-content-name-mismatch",
         '<button aria-label="Find">Search <kbd>K</kbd></button>',
+    ),
+    "keys-that-are-the-label": (
+        "label-content-name-mismatch",
+        '<button aria-label="Search"><kbd>Ctrl</kbd>+<kbd>K</kbd></button>',
+    ),
+    "a-letter-that-is-no-key": (
+        "label-content-name-mismatch",
+        '<button aria-label="Choose">Choose option A</button>',
     ),
     "spaces": ("label-content-name-mismatch", '<a href="#" aria-label="just ice">justice</a>'),
     "frame": ("frame-focusable-content", FRAME.format("")),

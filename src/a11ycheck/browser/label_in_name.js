@@ -11,6 +11,10 @@ module.exports = function createLabelInName() {
   const ICON_FONT = /icon|symbol|glyph|awesome|dashicons|octicons/i;
   // A ligature of an icon font is one word, such as "arrow_back".
   const LIGATURE = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
+  const BETWEEN_KEYS = /[\s+]+$/;
+  // Keys at the end of a label, as texts write them. "Option A" without a plus sign is none.
+  const TYPED_KEYS =
+    /(?:(?:\b(?:ctrl|control|alt|option|shift|cmd|command|meta)\s*\+\s*)+|\b(?:ctrl|cmd)\s|[⌃⌥⇧⌘][⌃⌥⇧⌘\s+]*)(?:[\p{L}\p{N}]|f\d+|enter)$/iu;
   const LEAST_CAPITALS = /^\p{Lu}[\p{Lu}\p{N}.]+$/u;
   const SHORT = new Set(
     (
@@ -78,14 +82,14 @@ module.exports = function createLabelInName() {
   /** Whether a font turns the text of an element into an icon, or would if it had been loaded. */
   const isIcon = (element, text) => LIGATURE.test(text) && ICON_FONT.test(getComputedStyle(element).fontFamily.split(",")[0]);
 
-  /** A label without the keys of a shortcut at its end, such as "Search Ctrl K": nobody speaks them to name the control. */
+  /** A label without the keys of a shortcut at its end, such as "Search Ctrl+K": nobody speaks them to name the control. */
   function withoutKeys(element, label) {
     let rest = label;
     for (const key of [...element.querySelectorAll("kbd")].toReversed()) {
       const typed = key.textContent.trim();
-      if (typed && rest.endsWith(typed)) rest = rest.slice(0, -typed.length).trimEnd();
+      if (typed && rest.endsWith(typed)) rest = rest.slice(0, -typed.length).replace(BETWEEN_KEYS, "");
     }
-    return rest || label;
+    return rest.replace(TYPED_KEYS, "").trimEnd() || label;
   }
 
   return { isAbbreviated, isContained, isIcon, isOtherSpelling, withoutKeys };
