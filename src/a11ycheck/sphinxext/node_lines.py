@@ -25,6 +25,7 @@ from a11ycheck.sphinxext.generated_blocks import Place, generating_directives
 from a11ycheck.sphinxext.po_files import MESSAGE_ATTRIBUTE, MessageKey
 from a11ycheck.sphinxext.source_text import EMPTY, SourceText, read_source
 from a11ycheck.sphinxext.table_lines import table_start
+from a11ycheck.sphinxext.toctree_lines import toctree_lines
 from a11ycheck.sphinxext.word_search import WordSearch, first_line
 
 __all__ = ["BLOCK", "EXACT", "LineFinder", "SourceLine"]
@@ -195,14 +196,16 @@ class LineFinder:
             place = place or self._directive(block)
             text = read_source(place.file) or EMPTY
             return _Beginning(file=place.file, start=place.line, text=text, is_generated=True)
+        text = read_source(origin.file) or EMPTY
+        start, end = toctree_lines(block, text, origin.line) or (origin.line, origin.end)
         return _Beginning(
             file=origin.file,
-            start=origin.line,
-            text=read_source(origin.file) or EMPTY,
+            start=start,
+            text=text,
             is_docstring=DOCSTRING in str(block.source),
             is_section=isinstance(block, (nodes.section, nodes.document)),
             is_sure=origin.is_sure,
-            end=origin.end,
+            end=end,
         )
 
     def _substitution(self, link: nodes.reference, origin: Origin | None) -> Place | None:
