@@ -222,7 +222,7 @@ TOOLTIP = """<p id="tip" hidden>What the button does</p><script>
 </script>"""
 
 
-@pytest.mark.parametrize("delays", [(0, 200), (200, 0), (200, 200)])
+@pytest.mark.parametrize("delays", [(0, 200), (200, 0), (200, 200), (500, 100)])
 def test_a_tooltip_that_comes_or_goes_after_a_moment_shows_the_focus(
     site: Any, outcome_of: Any, delays: tuple[int, int]
 ) -> None:
