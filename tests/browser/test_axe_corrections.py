@@ -27,6 +27,15 @@ HOST = """<section>{}</section><script>
 </script>"""
 LINK = """<style>a {{ color: #222; text-decoration: none }} code {{ background: #eee }}</style>
 <p>To leave words on paper, call <a href="#">{}</a>, which makes {} in it with a small hammer."""
+# An app that fills the window: its page does not scroll, its main content does.
+SHELL = """<style>
+  html, body { height: 100%%; margin: 0; overflow: hidden } main { height: 80%%; overflow: auto }
+  .far { margin-top: 3000px } a { color: #222; text-decoration: none } i { color: #ccc }
+</style><main><p>Near</p><div class=far>%s</div></main>"""
+CARD = """<style>
+  .card { overflow: hidden; width: 300px } pre { overflow: auto; width: 100%% } i { color: #ccc }
+</style>
+<div class=card style="%s"><pre>%s<i>the end</i></pre></div>"""
 CLEAN: Mapping[str, tuple[str, str]] = {
     "abbreviation": (
         "label-content-name-mismatch",
@@ -58,6 +67,12 @@ CLEAN: Mapping[str, tuple[str, str]] = {
         "label-content-name-mismatch",
         '<button aria-label="Open">Open <small>⌘O</small></button>',
     ),
+    "below-a-shell": (
+        "color-contrast",
+        SHELL % "Far"
+        + '<aside style="position: absolute; top: 2000px; color: #ccc">Waits below</aside>',
+    ),
+    "closed-card": ("color-contrast", CARD % ("height: 0", "word " * 90)),
     "inert": ("frame-focusable-content", f"<div inert>{FRAME.format('')}</div>"),
     "dialog": ("frame-focusable-content", FRAME.format("") + DIALOG),
     "no-refresh": ("meta-refresh", '<meta http-equiv="refresh" content="; 30">'),
@@ -99,6 +114,13 @@ WRONG: Mapping[str, tuple[str, str]] = {
         "label-content-name-mismatch",
         '<button aria-label="Choose">Choose option A</button>',
     ),
+    "far-text": ("color-contrast", SHELL % "<i>Pale</i>"),
+    "far-link": (
+        "link-in-text-block",
+        SHELL % "<p>See <a href=#>the tide tables</a> before you leave the harbour.</p>",
+    ),
+    "far-target": ("target-size", SHELL % (f"<p>{'<button style=padding:0>x</button>' * 3}</p>")),
+    "end-of-a-line": ("color-contrast", CARD % ("", "word " * 90)),
     "spaces": ("label-content-name-mismatch", '<a href="#" aria-label="just ice">justice</a>'),
     "frame": ("frame-focusable-content", FRAME.format("")),
     "refresh": ("meta-refresh", '<meta http-equiv="refresh" content="30">'),

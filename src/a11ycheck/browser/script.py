@@ -188,6 +188,8 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     answers = _module("page_answers")
     activity = f"{_module('activity')}({answers})"
+    repairs = ("text_blocks", "icon_ligatures", "axe_scrolled")
+    repaired = "".join(f"void {_module(name)}(window.axe);\n" for name in repairs)
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
     return (
         f"const clipping = {_module('clipping')}();\n"
@@ -203,8 +205,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"void {_module('contrast')}(window.axe, canvasColour, {contrast});\n"
         f"void {_module('contrast_overlap')}(window.axe, canvasColour);\n"
         f"void {_module('contrast_look')}(window.axe, {_module('hasher')}, canvasColour);\n"
-        f"void {_module('text_blocks')}(window.axe);\n"
-        f"void {_module('icon_ligatures')}(window.axe);\n"
+        f"{repaired}"
         f"void {_module('axe_corrections')}(window.axe, {_module('label_in_name')}());\n"
         f"const concealment = {_module('concealment')}(), holdsPage = {_module('held_page')};\n"
         f"const {{ isOnItsWay }} = {_module('blank_frames')}, silentFrames = {_module('silent_frames')};\n"
@@ -212,8 +213,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"void {_module('untested_frames')}(window.axe, frameParts);\n"
         f"window.a11ycheck = {_module('runtime')}(window.axe, {page}, {{\n"
         f"createAxeRun: {_module('axe_run')},\n"
-        f"axeParts: {{ createAxeErrors: {_module('axe_errors')},\n"
-        f"createAxeCarrying: {_module('axe_carrying')},\n"
+        f"axeParts: {{ createAxeErrors: {_module('axe_errors')}, createAxeCarrying: {_module('axe_carrying')},\n"
         f"createAxeEconomy: {_module('axe_economy')}, ...frameParts }},\n"
         f"fingerprints: {_module('fingerprints')}({_module('hasher')}),\n"
         f"marks: {marks}, fieldNames,\n"
