@@ -33,9 +33,9 @@ module.exports = function createLinkContext() {
    * of one parent.
    */
   function near(links) {
-    const within = Map.groupBy(links, (link) => link.closest(BLOCKS) ?? document.body);
+    const within = Map.groupBy(links, (link) => link.closest(BLOCKS) ?? document.documentElement);
     const single = [...within].filter(([block, { length, 0: link }]) => length === 1 && isAll(link, block));
-    const apart = Map.groupBy(single.map(([, [link]]) => link), (link) => above(link.closest(BLOCKS) ?? document.body));
+    const apart = Map.groupBy(single.map(([, [link]]) => link), (link) => above(link.closest(BLOCKS) ?? document.documentElement));
     return [...within.values(), ...apart.values()].filter(({ length }) => length > 1);
   }
 

@@ -76,12 +76,13 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
   const mentions = (pattern) =>
     pattern.test(once("text", document, () => document.documentElement.textContent));
 
+  /** The language tag that an element declares; "" if there is none. In XHTML and in drawings, `xml:lang` comes first. */
+  const ownLang = (element) =>
+    (element.getAttributeNS("http://www.w3.org/XML/1998/namespace", "lang") ?? element.getAttribute("lang") ?? "").trim();
+  const langHolder = (element) => closest(element, "[*|lang]:not([*|lang=''])");
+
   /** The language tag of an element or of its nearest ancestor with one; "" if there is none. */
-  const lang = (element) =>
-    once("language", element, () => {
-      const holder = closest(element, "[lang]:not([lang=''])");
-      return (holder?.getAttribute("lang") ?? "").trim();
-    });
+  const lang = (element) => once("language", element, () => ownLang(langHolder(element) ?? element));
 
   const isProse = (element) => once("prose", element, () => closest(element, NO_PROSE) === null);
   const isVisible = (element) =>
@@ -240,8 +241,8 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
 
   return {
     above, all, block, bypass, childrenOf, clippedTexts, closest, decoded, describe, drawnTexts, hasOwnWords, hiddenLabels, html, inMain,
-    isClear, isDrawing, isExposed, isIconName, isShown, keyboard, labelOf, lang, layersFrom, locate, media, mentions, name,
-    mirrored: measureMirrored, outwards, regions, sRgb, semanticRole, siteLinks, slotted, spacedTexts, target, text, texts,
+    isClear, isDrawing, isExposed, isIconName, isShown, keyboard, labelOf, lang, langHolder, layersFrom, locate, media, mentions,
+    mirrored: measureMirrored, name, outwards, ownLang, regions, sRgb, semanticRole, siteLinks, slotted, spacedTexts, target, text, texts,
     trials, urlOf, walk, withStyle,
   };
 };

@@ -1,7 +1,7 @@
 "use strict";
 /** The links outside of the main content that offer help: mail, telephone, or a name that matches the pattern. */
 module.exports = function probe(page, { pattern }) {
-  const lang = (document.documentElement.getAttribute("lang") ?? "").toLowerCase();
+  const lang = page.ownLang(document.documentElement).toLowerCase();
   const help = new RegExp(pattern, "iu");
   return page
     .siteLinks(document.body)

@@ -1,7 +1,7 @@
 "use strict";
 /** The links to other pages in navigations, headers and footers, once for each part, target and name. */
 module.exports = function probe(page) {
-  const lang = (document.documentElement.getAttribute("lang") ?? "").toLowerCase();
+  const lang = page.ownLang(document.documentElement).toLowerCase();
   const seen = new Set();
   return page.siteLinks(document.body).flatMap(({ element, url, hash, name, part }) => {
     const key = `${part} ${url}${hash} ${name}`;

@@ -2,7 +2,7 @@
 /** The links of each navigation to pages, in their order, and what identifies the navigation. */
 module.exports = function probe(page) {
   const navigations = page.all("nav,[role=navigation]");
-  const lang = (document.documentElement.getAttribute("lang") ?? "").toLowerCase();
+  const lang = page.ownLang(document.documentElement).toLowerCase();
   return navigations
     .map((target, index) => {
       const key = target.getAttribute("aria-label") ?? (target.id || `number ${index + 1}`);

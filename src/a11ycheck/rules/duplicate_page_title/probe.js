@@ -4,6 +4,6 @@ module.exports = function probe(page) {
   const target = document.querySelector("head > title");
   const title = target ? page.text(target) : "";
   if (!title) return [];
-  const lang = document.documentElement.getAttribute("lang") || "";
+  const lang = page.ownLang(document.documentElement);
   return [{ target, facts: { title, lang: lang.toLowerCase() } }];
 };

@@ -8,7 +8,7 @@ module.exports = function probe(page) {
   const NEARLY_ALL = 0.9;
   const root = document.documentElement;
   const direction = (element) => getComputedStyle(element).direction;
-  const lang = (root.getAttribute("lang") || "").trim();
+  const lang = page.ownLang(root);
   const found = [];
   if (lang) {
     const dir = (root.getAttribute("dir") ?? "").trim().toLowerCase();
@@ -17,7 +17,7 @@ module.exports = function probe(page) {
 
   /** The start of the longest texts in the language of the page. */
   function sample() {
-    const texts = page.texts(/\p{L}/u).filter(({ element }) => page.closest(element, "[lang]:not([lang=''])") === root);
+    const texts = page.texts(/\p{L}/u).filter(({ element }) => page.langHolder(element) === root);
     const folded = texts.map(({ text }) => text.replace(/\s+/g, " ").trim().slice(0, 80));
     return folded.toSorted((one, two) => two.length - one.length).slice(0, LINES).join(" ");
   }
@@ -31,14 +31,14 @@ module.exports = function probe(page) {
       !root.hasAttribute("dir") &&
       (document.querySelector("body[dir],body [dir]") || inside.some((element) => direction(element) !== own));
     for (const { element, text } of isTurned ? page.texts(/\p{L}/u) : []) {
-      if (page.closest(element, "[lang]:not([lang=''])") === root) letters[direction(element)] += text.trim().length;
+      if (page.langHolder(element) === root) letters[direction(element)] += text.trim().length;
     }
     const other = own === "rtl" ? "ltr" : "rtl";
     return letters[other] >= NEARLY_ALL * (letters.ltr + letters.rtl) && letters[other] ? other : own;
   }
 
-  const owner = (element) => page.closest(element, "[lang],[dir]");
-  const hasParts = document.querySelector("body [lang],body [dir],body[lang],body[dir]");
+  const owner = (element) => page.closest(element, "[*|lang],[dir]");
+  const hasParts = document.querySelector("body [*|lang],body [dir],body[*|lang],body[dir]");
   const parts = new Map();
   for (const { element, text } of hasParts ? page.texts(/\p{L}/u) : []) {
     const part = owner(element);

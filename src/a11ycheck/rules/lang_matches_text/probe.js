@@ -8,9 +8,9 @@ module.exports = function probe(page, options) {
   // Scripts without spaces between words; a character of most says as much as two or three letters.
   const DENSE = /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]/gu;
   const root = document.documentElement;
-  const lang = (root.getAttribute("lang") ?? "").trim();
+  const lang = page.ownLang(root);
   if (root.localName !== "html" || !lang) return [];
-  const inherits = (element) => page.closest(element, "[lang]:not([lang=''])") === root;
+  const inherits = (element) => page.langHolder(element) === root;
   const texts = [];
   for (const { element, text } of page.texts(/\p{L}/u)) {
     if (inherits(element)) texts.push({ text, main: page.inMain(element) });

@@ -6,7 +6,7 @@
 module.exports = function probe(page, options) {
   const root = document.documentElement;
   const fold = (text) => text.replace(/\s+/g, " ").trim();
-  const owner = (element) => page.closest(element, "[lang]:not([lang=''])");
+  const owner = page.langHolder;
   const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/gu;
   const NOT_LATIN = /[^\p{Script=Latin}\P{L}]/u;
   const SCRIPTS = {
@@ -64,7 +64,7 @@ module.exports = function probe(page, options) {
     target,
     facts: {
       marked: true,
-      lang: target.getAttribute("lang").trim(),
+      lang: page.ownLang(target),
       outer: page.lang(page.above(target)),
       text: fold(text).slice(0, 1200),
     },
@@ -74,7 +74,7 @@ module.exports = function probe(page, options) {
     .map(([target, { holder, text }]) => {
       const letters = text.match(/\p{L}/gu)?.length ?? 0;
       const fromRight = text.match(rightToLeft)?.length ?? 0;
-      const lang = holder.getAttribute("lang").trim();
+      const lang = page.ownLang(holder);
       const likely = scriptOfLanguage(lang);
       const strange = likely !== null && scriptOf(text, letters) !== likely;
       return { target, lang, text: fold(text), letters, fewer: Math.min(fromRight, letters - fromRight), fromRight, strange };

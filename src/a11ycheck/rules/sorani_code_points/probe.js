@@ -4,7 +4,7 @@ module.exports = function probe(page) {
   const arabic = /\p{Script=Arabic}/u;
   if (!page.mentions(arabic)) return [];
   const sorani = (tag) => /^(?:ckb|sdh)(?:[-_]|$)|^ku[-_]arab/i.test(tag);
-  if (!page.all("[lang]").some((element) => sorani(page.lang(element)))) return [];
+  if (!page.all("[*|lang]").some((element) => sorani(page.lang(element)))) return [];
   const word = /[\p{Script=Arabic}\p{M}\u0640\u200C\u200D]+/gu;
   // Suspect letters, and combining marks that compose a letter of two characters.
   const doubtful = /[\u0643\u0647\u0649\u064A\u0629\u06BE\u0655\u0656\u065A\u065B\u06AA]/u;

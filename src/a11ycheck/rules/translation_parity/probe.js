@@ -8,7 +8,7 @@ module.exports = function probe(page, options) {
   const path = (url) => new URL(url, document.baseURI).pathname.replace(/\/$/, "/index.html");
   const here = path(location.href);
   const alternates = links.map((link) => [link.hreflang.toLowerCase(), path(link.href)]);
-  const lang = (document.documentElement.lang || "").toLowerCase();
+  const lang = page.ownLang(document.documentElement).toLowerCase();
   const title = document.querySelector("head > title") || document.documentElement;
 
   /** The path from this page to another of the site, without `../`; the whole URL for other sites. */
