@@ -121,20 +121,25 @@ module.exports = function createIndicator({
   async function* isImageDifferent(element, area) {
     const hasSetTimers = reactions.timers();
     for (let times = 0; times < COMPARISONS; times += 1) {
-      if (!(yield* compare(element, area, false))) return hasSetTimers() && (yield* compare(element, area, true));
+      if (!(yield* compare(element, area))) return hasSetTimers() && (yield* compare(element, area, actLate));
     }
     return true;
   }
 
-  async function* compare(element, area, isLate) {
-    if (isLate) await motion.awaitLate();
-    motion.focus(element, { focusVisible: true });
-    if (isLate) await motion.awaitLate();
+  async function* compare(element, area, act = (move) => move()) {
+    await act(() => {});
+    await act(() => motion.focus(element, { focusVisible: true }));
     const focused = yield* image(area);
     if (suspects.active() !== element) return true;
-    element.blur();
-    if (isLate) await motion.awaitLate();
+    await act(() => element.blur());
     return focused !== (yield* image(area));
+  }
+
+  /** Move the focus, and wait for what scripts do a moment later: longer where one of them has set a slow timer. */
+  async function actLate(move) {
+    const hasSetSlowTimers = reactions.slowTimers();
+    move();
+    await motion.awaitLate(hasSetSlowTimers());
   }
 
   /** Whether the focus changes pixels; scripts may change them anywhere in the page. */

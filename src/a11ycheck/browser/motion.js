@@ -6,8 +6,8 @@
 module.exports = function createMotion(suspects, { frames, changes }, listeners, isPolling) {
   const ANSWER_MS = 30;
   const LONGEST_ANSWER_MS = 330;
-  // Toolkits show tooltips after half a second, by default or as their examples do.
-  const TOOLTIP_MS = 650;
+  // Toolkits show tooltips after half a second, by default or as their examples do; then they fade in.
+  const TOOLTIP_MS = 800;
   const FOCUS_EVENTS = ["blur", "focus", "focusin", "focusout"];
   const MOVING = [...FOCUS_EVENTS, "keydown", "keyup"];
   // Fields with a part for each number, and players: Tab goes from part to part, and the element keeps the focus.
@@ -48,7 +48,7 @@ module.exports = function createMotion(suspects, { frames, changes }, listeners,
   }
 
   /** Wait until scripts have answered to the focus that do so after a moment, such as by a tooltip. */
-  const awaitLate = () => new Promise((done) => setTimeout(done, TOOLTIP_MS));
+  const awaitLate = (isSlow) => new Promise((done) => setTimeout(done, isSlow ? TOOLTIP_MS : LONGEST_ANSWER_MS));
 
   /** Whether scripts learn of an element that loses the focus. */
   const hearsLeaving = () => ["blur", "focusout"].some(hears);

@@ -12,6 +12,7 @@ module.exports = function installHooks(clock) {
   const { dispatchEvent } = EventTarget.prototype;
   const TEXT_LIMIT = 200;
   const TEXTS = 50;
+  const SLOW_MS = 300;
   const LONG_MS = 500;
   const drawn = new WeakMap();
   const MOST_LISTENERS = 200;
@@ -22,7 +23,7 @@ module.exports = function installHooks(clock) {
   // On a busy machine a page has been drawn only a few times when it is looked at.
   const CHAINED = { requestAnimationFrame: 3, requestIdleCallback: 8, setTimeout: 8 };
   let depth = 0;
-  const timers = { repeated: 0, long: 0, chained: 0, awaited: 0, observers: 0, requested: 0 };
+  const timers = { repeated: 0, slow: 0, long: 0, chained: 0, awaited: 0, observers: 0, requested: 0 };
   // What a script makes to receive something later.
   const SOURCES = ["Worker", "SharedWorker", "WebSocket", "EventSource", "MessageChannel", "BroadcastChannel"];
   const OBSERVERS = ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"];
@@ -85,6 +86,7 @@ module.exports = function installHooks(clock) {
     timers.repeated += 1;
   });
   wrap(window, "setTimeout", (_, [, delay]) => {
+    if (Number(delay) >= SLOW_MS) timers.slow += 1;
     if (Number(delay) >= LONG_MS) timers.long += 1;
   });
   const noteAwaited = () => {

@@ -68,5 +68,11 @@ module.exports = function createReactions(ask) {
     return () => nextIds()[0] > before + 1;
   }
 
-  return { started, timers, watch };
+  /** Returns a function that tells whether timers were set since that come after 0.3 s or later, or may have been. */
+  function slowTimers() {
+    const before = sources()?.slow;
+    return () => before === undefined || sources()?.slow !== before;
+  }
+
+  return { slowTimers, started, timers, watch };
 };
