@@ -8,10 +8,9 @@ and cannot be scrolled into view, clipped, transparent, or covered by another el
 page in which all tab stops are hidden, such as an off-canvas drawer, is reported once for each
 window size. Elements that become visible when they are focused, such as skip links, pass, and fields
 whose label is visible, or for which a visible element shows the focus, such as the caret that an editor
-draws. Elements without content are
-`cantTell` on pages with stylesheets or scripts of another host, which are not requested by default,
-and may draw an icon there; `--allow-host` lets the page request them. Links of which an image of such a
-host is all that shows are left out until it is loaded.
+draws. Elements without content and size are `cantTell` on pages with stylesheets or scripts of another
+host, which are not requested by default, and may draw an icon there; `--allow-host` lets the page request
+them. Links of which an image of such a host is all that shows are left out until it is loaded.
 
 ## Why it matters
 
