@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 HIDDEN = "focus-in-hidden-content"
 IMAGE = "image-alt"
 REFLOW = "reflow"
+SPACING = "text-clipped-when-spaced"
 NAMES = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
 PHONES, DESKTOPS = set(NAMES[:2]), set(NAMES[2:])
 PIXEL = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
@@ -128,6 +129,29 @@ def test_one_of_the_pages_with_the_same_scripts_is_loaded_in_another_variant(
     start = urlsplit(address).path
     requested = [path.removeprefix(start) for path in shared_browser.server.paths]
     assert [requested.count(name) for name in (*alike, *others)] == [3, 1, 1, 3, 1]
+
+
+# Two columns of 700 px, which stand one below the other where a scroll bar takes a part of their width.
+KEEPS_BAR = f"""<style>
+  #box {{ position: fixed; inset-block: 0; width: 300px; overflow: auto; font: 16px/20px sans-serif }}
+  #box p {{ float: left; width: 150px; margin: 0 }}
+  @media (width < 600px) {{ #box {{ display: none }} }}
+</style>
+<div id="box"><p>{35 * "Wells<br>"}</p><p>{35 * "Water<br>"}</p></div>"""
+
+
+@pytest.mark.parametrize("rule", [IMAGE, SPACING])
+@pytest.mark.parametrize("order", [NAMES, NAMES[::-1]], ids=["phone first", "desktop first"])
+def test_a_box_has_a_scroll_bar_only_where_it_has_one_when_loaded(
+    shared_browser: Any, site: Any, audit: Any, rule: str, order: tuple[str, ...]
+) -> None:
+    address = site(_page("matchMedia('(width < 600px)')") + KEEPS_BAR)
+
+    audit([Page(path="index.html", url=f"{address}index.html")], rule, REFLOW, names=order)
+
+    # Once to measure it, and once in two variants to see whether it is shown as if loaded in each.
+    start = urlsplit(address).path
+    assert [path.startswith(start) for path in shared_browser.server.paths].count(True) == 3
 
 
 TALL = '<div style="height: 2000px; width: 320px">Wide as the window</div>'

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from a11ycheck.browser.awaited_element import await_element
 from a11ycheck.browser.delays import find_delay
 from a11ycheck.browser.driver_errors import PageTimeoutError
+from a11ycheck.browser.emulated_window import EmulatedWindow
 from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.network import PageTraffic, Traffic
@@ -38,8 +39,6 @@ LEFT_BY_ACTION = MessageTemplate(
 _WEB = ("http", "https")
 _FILES_SECONDS = 3.0
 _WORKER_SECONDS = 0.25
-_HIDE_SCROLL_BARS = "setScrollbarsHidden"
-_RESIZE = "setDeviceMetricsOverride"
 _IGNORE_INPUT = "Input.setIgnoreInputEvents"
 _STABILISE = "() => a11ycheck.stabilise()"
 _STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
@@ -72,7 +71,7 @@ class PageLoader:
         self._wait_for = wait_for
         self._timeout = timeout
         self.dialogs: list[str] = []
-        self._emulated: dict[str, dict[str, Any]] = {}
+        self._window = EmulatedWindow(tab)
         self._traffic: PageTraffic | None = None
 
     def load_first(self, page: Page, variants: Sequence[Variant]) -> tuple[Variant, LoadedPage]:
@@ -89,7 +88,7 @@ class PageLoader:
 
     def load(self, page: Page, viewport: Viewport, colour_scheme: str) -> LoadedPage:
         """Load a page and wait until it is stable; PageFailedError if it is not the page."""
-        self._emulate(viewport, colour_scheme)
+        self._window.show(viewport, colour_scheme)
         self.tab.network_log()
         traffic = self._traffic = PageTraffic(page.url, self.tab.allowed_hosts)
         # The pointer of a new tab is at its upper left corner: what lies there would be hovered over.
@@ -156,7 +155,7 @@ class PageLoader:
 
     def show(self, world: IsolatedWorld, viewport: Viewport, colour_scheme: str) -> dict[str, Any]:
         """Show the loaded page in another viewport and colour scheme; return its state once stable."""
-        self._emulate(viewport, colour_scheme)
+        self._window.show(viewport, colour_scheme)
         return self._stabilise(world, _STABILISE_AGAIN)
 
     def demand_page(self, page: Page, *, patience: float = 0.0) -> None:
@@ -199,30 +198,6 @@ class PageLoader:
             raise PageFailedError(NO_PAGE.format(url=shown.url.partition(",")[0]))
         if not is_page(page, shown, hops):
             raise RedirectedError((*hops, shown))
-
-    def _emulate(self, viewport: Viewport, colour_scheme: str) -> None:
-        width, height = viewport.width, viewport.height
-        metrics = {"width": width, "height": height, "mobile": viewport.mobile}
-        # The screen is the browser's own otherwise, and a page can turn it for all that come later.
-        kind = "portraitPrimary" if height > width else "landscapePrimary"
-        orientation = {"type": kind, "angle": 0}
-        screen = {"screenWidth": width, "screenHeight": height, "screenOrientation": orientation}
-        feature = {"name": "prefers-color-scheme", "value": str(colour_scheme)}
-        wanted: dict[str, dict[str, Any]] = {
-            _HIDE_SCROLL_BARS: {"hidden": not viewport.has_scroll_bars},
-            _RESIZE: {**metrics, **screen, "deviceScaleFactor": 1},
-            "setEmulatedMedia": {"features": [feature]},
-        }
-        for command, parameters in wanted.items():
-            # It holds until it is changed, and each command costs as much as a small layout.
-            if self._emulated.get(command) == parameters:
-                continue
-            self.tab.cdp(f"Emulation.{command}", parameters)
-            self._emulated[command] = parameters
-            # Scroll bars come and go when the window is resized.
-            if command == _HIDE_SCROLL_BARS and self._emulated.get(_RESIZE) == wanted[_RESIZE]:
-                other = self._emulated[_RESIZE] = {**wanted[_RESIZE], "height": height + 1}
-                self.tab.cdp(f"Emulation.{_RESIZE}", other)
 
     def _stabilise(self, world: IsolatedWorld, function: str = _STABILISE) -> dict[str, Any]:
         """Wait until the page is stable and return its state; collect the dialogs that it called."""

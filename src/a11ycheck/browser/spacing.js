@@ -27,7 +27,8 @@ module.exports = function createSpacing(clipping, withStyle) {
     const flowing = new Set(
       [...boxes].filter((box) => box.clientHeight && box.scrollHeight > box.clientHeight + LEAST_OVERLAP && isOpen(box)),
     );
-    return { reader, texts, cuts, flowing };
+    const sizes = new Map([...boxes, document.body].map((box) => [box, [box?.clientWidth, box?.clientHeight]]));
+    return { reader, texts, cuts, flowing, sizes };
   }
 
   const isOpen = (element) => getComputedStyle(element).overflowY === "visible";
@@ -85,6 +86,16 @@ module.exports = function createSpacing(clipping, withStyle) {
     return pairs;
   }
 
+  /**
+   * Take away the scroll bars that wider spacing gave: a box can keep its own although the content fits again, so that what is
+   * measured next would differ from the page as it was loaded.
+   */
+  function resetScrollBars(sizes) {
+    const isAsBefore = ([box, [width, height]]) => box?.clientWidth === width && box?.clientHeight === height;
+    if ([...sizes].every(isAsBefore)) return;
+    withStyle("* { scrollbar-width: none !important }", () => document.documentElement.offsetWidth);
+  }
+
   /** The texts of the page, and at most `limit` elements with text that wider spacing cuts or lets overlap. */
   function spacedTexts({ limit }) {
     const before = look();
@@ -93,6 +104,7 @@ module.exports = function createSpacing(clipping, withStyle) {
       const newly = [...after.flowing].filter((box) => !before.flowing.has(box));
       return { worse: cutFurther(before, after), pairs: overlapping(after.texts, newly), flowing: newly };
     });
+    resetScrollBars(before.sizes);
     const earlier = pairs.length ? overlapping(before.texts, flowing) : [];
     const overlapped = pairs
       .filter(([a, b]) => !earlier.some(([c, d]) => a === c && b === d))
