@@ -53,6 +53,21 @@ module.exports = function createFingerprints(hasher) {
     return width;
   }
 
+  /** The attributes of an element in one order: scripts that set and remove one change it, and leave empty ones behind. */
+  function attributesOf(element) {
+    const found = [];
+    // A form field may be named `attributes`, and then stands where the form's own are.
+    for (const name of element.getAttributeNames()) {
+      const value = element.getAttribute(name);
+      if (name === "class") {
+        if (value.trim()) found.push(`class=${value.includes(" ") ? value.split(/\s+/).sort().join(" ") : value}`);
+      } else if (value || name !== "style") {
+        found.push(`${name}=${value}`);
+      }
+    }
+    return found.sort();
+  }
+
   /** Hashes of what results can depend on: of two states with equal hashes, only one needs to be measured. */
   function digest() {
     const [dom, visibility, layout, keyboard] = [hasher(), hasher(), hasher(), hasher()];
@@ -65,8 +80,7 @@ module.exports = function createFingerprints(hasher) {
     let isPlainStop = false;
     let graphics = new Set();
     for (const element of everyElement(document.documentElement)) {
-      // A form field may be named `attributes`, and then stands where the form's own are.
-      for (const name of element.getAttributeNames()) dom.add(`${name}=${element.getAttribute(name)}`);
+      for (const attribute of attributesOf(element)) dom.add(attribute);
       dom.add(element.localName);
       const inside = element.shadowRoot ?? element.contentDocument?.documentElement;
       if (inside) dom.add(inside.textContent);

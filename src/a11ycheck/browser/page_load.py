@@ -41,7 +41,7 @@ _FILES_SECONDS = 3.0
 _WORKER_SECONDS = 0.25
 _IGNORE_INPUT = "Input.setIgnoreInputEvents"
 _STABILISE = "() => a11ycheck.stabilise()"
-_STABILISE_AGAIN = "() => a11ycheck.stabilise(true)"
+_STABILISE_AGAIN = "(haveScrollBarsCome) => a11ycheck.stabiliseAgain(haveScrollBarsCome)"
 _AWAIT_CONTENT = "() => a11ycheck.awaitContent()"
 # What an action started, such as a menu that opens after a moment.
 _AWAIT_REACTION = "() => new Promise((resolve) => { setTimeout(resolve, 300); })"
@@ -155,8 +155,8 @@ class PageLoader:
 
     def show(self, world: IsolatedWorld, viewport: Viewport, colour_scheme: str) -> dict[str, Any]:
         """Show the loaded page in another viewport and colour scheme; return its state once stable."""
-        self._window.show(viewport, colour_scheme)
-        return self._stabilise(world, _STABILISE_AGAIN)
+        have_scroll_bars_come = self._window.show(viewport, colour_scheme)
+        return self._stabilise(world, _STABILISE_AGAIN, have_scroll_bars_come)
 
     def demand_page(self, page: Page, *, patience: float = 0.0) -> None:
         """Raise PageFailedError if the page has navigated or been redirected since it was loaded.
@@ -199,9 +199,11 @@ class PageLoader:
         if not is_page(page, shown, hops):
             raise RedirectedError((*hops, shown))
 
-    def _stabilise(self, world: IsolatedWorld, function: str = _STABILISE) -> dict[str, Any]:
+    def _stabilise(
+        self, world: IsolatedWorld, function: str = _STABILISE, *arguments: Any
+    ) -> dict[str, Any]:
         """Wait until the page is stable and return its state; collect the dialogs that it called."""
-        state: dict[str, Any] = world.call(function)
+        state: dict[str, Any] = world.call(function, *arguments)
         self.dialogs += state["dialogs"]
         return state
 

@@ -52,7 +52,8 @@ module.exports = function createRuntime(
   createPage,
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, renewDocuments, skippedContent, keyboard, walk, otherScheme,
-    mirrored, clipping, createSpacing, createShadowTree, layers, drawings, hasOwnWords, isIconName, state, trials, withStyle, createMediaAnswers,
+    mirrored, clipping, createSpacing, createShadowTree, layers, drawings, hasOwnWords, isIconName, state, trials, withStyle, resetScrollBars,
+    createMediaAnswers,
   },
 ) {
   const tree = shareTree(axe);
@@ -62,7 +63,7 @@ module.exports = function createRuntime(
     ...clipping,
     ...layers,
     ...drawings,
-    ...createSpacing(clipping, withStyle),
+    ...createSpacing(clipping, withStyle, resetScrollBars),
     createShadowTree,
     hasOwnWords,
     isIconName,
@@ -81,8 +82,12 @@ module.exports = function createRuntime(
   }
 
   const withOccasions = (found) => ({ ...found, occasions: trials.occasions() });
-  const stabilise = (isQuick) =>
-    whenLaidOut(() => state.stabilise(isQuick)).then((found) => (isQuick ? found : withOccasions(found)));
+  const stabilise = () => whenLaidOut(() => state.stabilise()).then(withOccasions);
+  /** The state of the loaded page in another window or colour scheme, in which scroll bars may have come. */
+  function stabiliseAgain(haveScrollBarsCome) {
+    if (haveScrollBarsCome) resetScrollBars();
+    return whenLaidOut(() => state.stabilise(true));
+  }
   const awaitContent = () => whenLaidOut(state.awaitContent).then(withOccasions);
 
   function runProbe(probe, { rule, options }, locate) {
@@ -211,7 +216,7 @@ module.exports = function createRuntime(
   const { digest } = fingerprints;
   const mediaAnswers = createMediaAnswers(digest);
   return {
-    stabilise, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
+    stabilise, stabiliseAgain, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
     leave, hideNames, trials, mediaAnswers,
   };
 };

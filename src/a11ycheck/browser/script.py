@@ -230,7 +230,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"hasOwnWords: {_module('own_words')}({json.dumps(sorted(link_words()))}),\n"
         f"isIconName: {_module('icon_names')}(),\n"
         f"layers: {_module('layers')}(canvasColour), drawings: {_module('drawings')}(),\n"
-        f"withStyle: {_module('with_style')},\n"
+        f"...{_module('own_style')},\n"
         f"createMediaAnswers: {_module('media_answers')}({_module('hasher')}, {answers}),\n"
         f"state: {_module('page_state')}"
         f"({_module('hasher')}, {shown}, {activity}, frames, openRoots, fieldNames.hide, isOnItsWay),\n"

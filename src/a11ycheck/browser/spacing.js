@@ -3,7 +3,7 @@
  * Measures which texts are cut, or overlap, with the spacing of WCAG 1.4.12 and not without it. A page is brought into
  * that state for the time of one synchronous function, and back before anything is painted.
  */
-module.exports = function createSpacing(clipping, withStyle) {
+module.exports = function createSpacing(clipping, withStyle, resetScrollBars) {
   const STYLE = `
     * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-block-end: 2em !important }
@@ -86,15 +86,7 @@ module.exports = function createSpacing(clipping, withStyle) {
     return pairs;
   }
 
-  /**
-   * Take away the scroll bars that wider spacing gave: a box can keep its own although the content fits again, so that what is
-   * measured next would differ from the page as it was loaded.
-   */
-  function resetScrollBars(sizes) {
-    const isAsBefore = ([box, [width, height]]) => box?.clientWidth === width && box?.clientHeight === height;
-    if ([...sizes].every(isAsBefore)) return;
-    withStyle("* { scrollbar-width: none !important }", () => document.documentElement.offsetWidth);
-  }
+  const isAsBefore = ([box, [width, height]]) => box?.clientWidth === width && box?.clientHeight === height;
 
   /** The texts of the page, and at most `limit` elements with text that wider spacing cuts or lets overlap. */
   function spacedTexts({ limit }) {
@@ -104,7 +96,8 @@ module.exports = function createSpacing(clipping, withStyle) {
       const newly = [...after.flowing].filter((box) => !before.flowing.has(box));
       return { worse: cutFurther(before, after), pairs: overlapping(after.texts, newly), flowing: newly };
     });
-    resetScrollBars(before.sizes);
+    // A box may have kept the scroll bar that wider spacing gave it.
+    if (![...before.sizes].every(isAsBefore)) resetScrollBars();
     const earlier = pairs.length ? overlapping(before.texts, flowing) : [];
     const overlapped = pairs
       .filter(([a, b]) => !earlier.some(([c, d]) => a === c && b === d))

@@ -42,6 +42,8 @@ def judge(
     rules: Sequence[Rule],
     options: Mapping[str, object],
     known: KnownJudgements | None = None,
+    *,
+    variants: tuple[str, ...] = (),
 ) -> Evaluation:
     """Return the failed and cantTell assertions of all pages, rule errors, and the outcome of every rule.
 
@@ -50,17 +52,17 @@ def judge(
 
     `options` maps rule ids to instances of the rules' options types. Evidence of rules that are not in
     `rules` is ignored, so that cached evidence can be judged by fewer rules. `known` has the judgements of
-    pages in earlier runs.
+    pages in earlier runs. `variants` are the names of the variants in the order of the plan.
     """
     by_page = {page.page: page for page in pages}
     verdicts = KnownVerdicts()
     judges = [RuleJudge(rule=rule, options=options.get(rule.id), known=verdicts) for rule in rules]
     collected = _Collected(rules, by_page)
-    for page, judged in _judge_pages(by_page, judges, known):
+    for page, judged in _judge_pages(by_page, judges, known, variants):
         collected.add(page, judged)
     measured = results_by_site_rule(rules, pages)
     sites = find_sites(pages)
-    listing = _Listing()
+    listing = _Listing(merger=VariantMerger(variants=variants))
     for rule in rules:
         if isinstance(rule, SiteRule):
             what = measured[rule.id], options.get(rule.id)
@@ -109,8 +111,8 @@ class _Collected:
 class _Listing:
     """Decides which assertions of a page are listed."""
 
+    merger: VariantMerger
     limits: PageLimits = field(default_factory=PageLimits)
-    merger: VariantMerger = field(default_factory=VariantMerger)
 
     def listed(self, rule: Rule, page: str, found: Sequence[Assertion]) -> tuple[Assertion, ...]:
         """Return a rule's assertions of the page: up to the limits, and each element once."""
@@ -118,7 +120,10 @@ class _Listing:
 
 
 def _judge_pages(
-    pages: Mapping[str, PageEvidence], judges: Sequence[RuleJudge], known: KnownJudgements | None
+    pages: Mapping[str, PageEvidence],
+    judges: Sequence[RuleJudge],
+    known: KnownJudgements | None,
+    variants: tuple[str, ...],
 ) -> Iterator[tuple[str, JudgedPage]]:
     """Yield the judgement of each page by the rules that judge one page at a time.
 
@@ -126,7 +131,7 @@ def _judge_pages(
     """
     single = [judge for judge in judges if not isinstance(judge.rule, SiteRule)]
     by_kind: dict[bool, tuple[list[RuleJudge], list[RuleJudge]]] = {}
-    lasting, passing = _Listing(), _Listing()
+    lasting, passing = (_Listing(merger=VariantMerger(variants=variants)) for _ in range(2))
     for name, page in pages.items():
         has_source = page.source is not None
         if has_source not in by_kind:

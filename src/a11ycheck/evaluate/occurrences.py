@@ -39,9 +39,11 @@ class Occurrences:
 class VariantMerger:
     """Merges the assertions of an element that several variants show; equal input, the same objects.
 
+    `variants` are the names of all variants, in the order in which an assertion has its own.
     Objects are recognised by their id, so each is kept for as long as its id is used.
     """
 
+    variants: tuple[str, ...] = ()
     _keys: dict[int, tuple[Assertion, int]] = field(default_factory=dict)
     _numbers: dict[object, int] = field(default_factory=dict)
     _merged: dict[tuple[int, ...], Assertion] = field(default_factory=dict)
@@ -69,6 +71,8 @@ class VariantMerger:
     def _merge(self, same: Sequence[Assertion]) -> Assertion:
         ids = tuple(map(id, same))
         if ids not in self._merged:
-            variants = tuple(dict.fromkeys(name for item in same for name in item.variants))
-            self._merged[ids] = replace(same[-1], variants=variants)
+            found = dict.fromkeys(name for item in same for name in item.variants)
+            # Which variants were measured together differs from page to page, and from run to run.
+            ordered = dict.fromkeys(name for name in self.variants if name in found)
+            self._merged[ids] = replace(same[-1], variants=tuple(ordered | found))
         return self._merged[ids]

@@ -66,7 +66,11 @@ def _judge(
 ) -> Judgement:
     evidence = (*gathered.evidence, *gathered.partial)
     evaluation = judge(
-        evidence, selection.rules, selection.options, known.judgements if known else None
+        evidence,
+        selection.rules,
+        selection.options,
+        known.judgements if known else None,
+        variants=gathered.variants,
     )
     audited = tuple(page.page for page in evidence)
     located = locate(evaluation, selection, sites, audited)

@@ -80,6 +80,24 @@ def test_the_same_failure_in_several_variants_is_one_assertion(axe_result: Any, 
     assert text_of(found) == "No text."
 
 
+@pytest.mark.parametrize(
+    "together",
+    [
+        [(LIGHT, "desktop-light"), (DARK, "desktop-dark")],
+        [(LIGHT, DARK), ("desktop-dark",), ("desktop-light",)],
+    ],
+)
+def test_variants_are_in_the_order_of_the_plan_whichever_were_measured_together(
+    axe_result: Any, rule: Any, together: list[tuple[str, ...]]
+) -> None:
+    plan = (LIGHT, DARK, "desktop-light", "desktop-dark")
+    page = PageEvidence(page="a.html", axe=tuple(axe_result(*names) for names in together))
+
+    (found,) = judge([page], [rule()], {}, variants=plan).assertions
+
+    assert found.variants == plan
+
+
 def test_pages_that_share_an_element_share_its_assertion(axe_result: Any, rule: Any) -> None:
     shared = axe_result(LIGHT)
     equal = axe_result(LIGHT)
