@@ -154,6 +154,31 @@ def test_a_box_has_a_scroll_bar_only_where_it_has_one_when_loaded(
     assert [path.startswith(start) for path in shared_browser.server.paths].count(True) == 3
 
 
+SET_SCHEME = """
+const main = document.querySelector("main"), dark = matchMedia("(prefers-color-scheme: dark)");
+const show = () => {
+  document.body.classList.toggle("dark", dark.matches);
+  main.classList.toggle("dark", dark.matches);
+  main.toggleAttribute("data-dark", dark.matches);
+};
+show();
+dark.onchange = show;
+document.body.classList.add("ready");
+main.id = "main";
+"""
+
+
+def test_the_order_of_classes_and_attributes_is_no_difference(
+    shared_browser: Any, site: Any, audit: Any, pages_at: Any
+) -> None:
+    address = site(_page(SET_SCHEME))
+
+    audit(pages_at(address, "index.html"), IMAGE, names=NAMES)
+
+    start = urlsplit(address).path
+    assert [path.startswith(start) for path in shared_browser.server.paths].count(True) == 3
+
+
 TALL = '<div style="height: 2000px; width: 320px">Wide as the window</div>'
 
 

@@ -60,12 +60,12 @@ module.exports = function createFingerprints(hasher) {
     for (const name of element.getAttributeNames()) {
       const value = element.getAttribute(name);
       if (name === "class") {
-        if (value.trim()) found.push(`class=${value.includes(" ") ? value.split(/\s+/).sort().join(" ") : value}`);
+        if (value.trim()) found.push(`class=${value.includes(" ") ? value.split(/\s+/).toSorted().join(" ") : value}`);
       } else if (value || name !== "style") {
         found.push(`${name}=${value}`);
       }
     }
-    return found.sort();
+    return found.toSorted();
   }
 
   /** Hashes of what results can depend on: of two states with equal hashes, only one needs to be measured. */
