@@ -1,8 +1,11 @@
 """`a11ycheck watch`: builds, audits what changed, and prints the difference."""
 
+import json
 import shlex
 import sys
+import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -29,6 +32,34 @@ def test_an_edit_of_a_sphinx_project(project: Path) -> None:
         page.write_text(page.read_text().replace("`here", "`The example site"))
         watch.wait_for("0 new, 1 fixed, 1 remaining")
         watch.wait_for(r"  fixed  docs/index\.rst:8: ")
+
+
+def _wait_until_it_audits(url: str) -> None:
+    """Ask the preview for its status until pages are audited."""
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline:
+        with urlopen(f"{url}.a11ycheck/state") as answer:  # noqa: S310 - our own server
+            if json.load(answer)["status"] == "auditing":
+                return
+    raise AssertionError("no audit began")
+
+
+def test_an_edit_during_the_first_audit_is_audited_first(project: Path) -> None:
+    docs = project / "docs"
+    for number in range(40):
+        (docs / f"more{number}.rst").write_text(f":orphan:\n\nMore {number}\n======\n\nText.\n")
+    with watching(project, "docs", "--jobs", "1", *RULE) as watch:
+        _wait_until_it_audits(watch.url)
+        page = docs / "other.rst"
+        page.write_text(page.read_text() + "\nAnd `click here <https://example.com/>`_.\n")
+        watch.wait_for("A file has changed")
+        watch.wait_for("1 changed .*: 0 new, 0 fixed, 1 remaining")
+        watch.wait_for(r"docs/other\.rst:6: ")
+        # What follows is the audit of all pages; only then is there anything to compare with.
+        watch.wait_for("4. pages audited in .*: 0 new, 0 fixed, 2 remaining")
+
+        page.write_text(page.read_text().replace("`click here", "`The example site"))
+        watch.wait_for("1 changed .*: 0 new, 1 fixed, 1 remaining")
 
 
 def test_a_renamed_document(project: Path) -> None:

@@ -1,8 +1,10 @@
-"""Wait for files to change: those whose content is really another one."""
+"""Wait for files to change, or notice it: those whose content is really another one."""
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from watchfiles import Change, DefaultFilter, watch
@@ -29,7 +31,8 @@ class FileChanges:
     def learn(self, paths: Iterable[Path]) -> None:
         """Remember the content of all files below these paths that are not known yet."""
         for name in self._files(paths):
-            self._hashes.setdefault(name, _hash(name))
+            if name not in self._hashes:
+                self._hashes[name] = _hash(name)
 
     def wait(self, paths: Sequence[Path], *, pause: int) -> Iterator[frozenset[str]]:
         """Yield the changed files, and an empty set after each `pause` (ms) without a change.
@@ -55,6 +58,41 @@ class FileChanges:
             found = frozenset(filter(self._is_changed, names))
             if found or is_pause:
                 yield found
+
+    @contextmanager
+    def noticed(self, paths: Sequence[Path]) -> Iterator[Callable[[], bool]]:
+        """Have a function that returns whether a file has changed since the begin of the block.
+
+        The file is a changed file for `wait` and `take` all the same.
+        """
+        has_ended = threading.Event()
+        written: set[str] = set()
+        groups = watch(
+            *(path for path in paths if path.exists()),
+            watch_filter=self._filter,
+            step=_STEP_MS,
+            debounce=_DEBOUNCE_MS,
+            stop_event=has_ended,
+            raise_interrupt=False,
+        )
+
+        def collect() -> None:
+            for group in groups:
+                written.update(name for _, name in group)
+
+        thread = threading.Thread(target=collect, daemon=True)
+        thread.start()
+        try:
+            yield lambda: any(self._hashes.get(name, "") != _hash(name) for name in tuple(written))
+        finally:
+            has_ended.set()
+            thread.join()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Remember the present content of all files: those that have changed count no more."""
+        existing = [path for path in paths if path.exists()]
+        for name in {*self._files(existing), *self._missing()}:
+            self._is_changed(name)
 
     def _is_changed(self, name: str) -> bool:
         content = _hash(name)

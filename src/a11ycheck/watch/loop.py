@@ -20,6 +20,7 @@ from a11ycheck.watch.snapshot import Changes, Snapshot, changed_files, split_cha
 __all__ = ["WatchOptions", "Watcher"]
 
 _PAUSE_MS = 1500  # after which all pages are judged together
+_MOST_RESTARTS = 5  # a file that changes all the time must not keep an audit from its end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,19 @@ class WatchOptions:
     progress: Callable[[], AbstractContextManager[Callable[[api.Progress], None]]]
 
 
+_HasChanged = Callable[[], bool]
+
+
+class _SupersededError(Exception):
+    """A file has changed while pages were audited, so that they may be no longer what is built."""
+
+
 class Watcher(AbstractContextManager["Watcher"]):
-    """Builds and audits a site after each change, until it is closed, and keeps its browsers open."""
+    """Builds and audits a site after each change, until it is closed, and keeps its browsers open.
+
+    A change while pages are audited ends that audit: the changed pages come first, and what was measured
+    is in the cache.
+    """
 
     def __init__(self, options: WatchOptions, board: Board, put: Callable[[str], None]) -> None:
         """Take how to watch, the board of the preview, and what prints a line."""
@@ -48,22 +60,23 @@ class Watcher(AbstractContextManager["Watcher"]):
         self._not_tested: Mapping[str, Message] = {}
         self._sources: Mapping[str, Path] = {}
         self._is_whole = False
+        self._was_whole = False
         self._has_failed = False
 
     def run(self) -> None:
         """Watch until a signal (KeyboardInterrupt) ends it."""
         self._changes.learn(self._options.builds.watched)
-        self._cycle()
+        self._settle(self._cycle)
         while True:
             paths = self._options.builds.watched
             self._changes.learn(paths)
             for changed in self._changes.wait(paths, pause=_PAUSE_MS):
                 if changed:
-                    self._cycle()
+                    self._settle(self._cycle)
                     if self._options.builds.watched != paths:
                         break  # watch what the build named now
                 elif not self._is_whole and not self._has_failed:
-                    self._audit_all(is_first=False)
+                    self._settle(self._audit_all)
 
     def close(self) -> None:
         """End builds and browsers."""
@@ -80,11 +93,28 @@ class Watcher(AbstractContextManager["Watcher"]):
         output = () if builds.folder in builds.watched else (builds.folder,)
         return (Path(self._options.config.cache_dir), *output)
 
-    def _cycle(self) -> None:
+    def _settle(self, step: Callable[[_HasChanged], None]) -> None:
+        """Take a step; if a file changes before its audit ends, build and audit instead."""
+        for number in range(_MOST_RESTARTS + 1):
+            paths = self._options.builds.watched
+            with self._changes.noticed(paths) as has_changed:
+                try:
+                    step(has_changed if number < _MOST_RESTARTS else lambda: False)
+                except _SupersededError:
+                    self._put("A file has changed: what it changes is audited first.")
+                    self._changes.take(paths)
+                    step = self._cycle
+                else:
+                    return
+
+    def _cycle(self, has_changed: _HasChanged) -> None:
         """Build, and audit what changed since the last audit."""
         started = time.monotonic()
         self._board.show(status="building")
         result = self._options.builds.build()
+        self._changes.learn(
+            self._options.builds.watched
+        )  # what it writes into the sources is no edit
         for line in dict.fromkeys(result.warnings):
             self._put(f"  {line}")
         if result.error:
@@ -100,12 +130,14 @@ class Watcher(AbstractContextManager["Watcher"]):
             status="auditing", error="", snapshot=self._snapshot, assets=changes.assets
         )
         built = time.monotonic() - started
-        if not before.files:
-            self._audit_all(is_first=True)
+        if not before.files or (changes.assets and not (changes.pages or changes.removed)):
+            self._audit_all(has_changed)
         elif changes.pages or changes.removed:
-            self._audit_changed(changes, started, built)
-        elif changes.assets:
-            self._audit_all(is_first=False)
+            try:
+                self._audit_changed(changes, started, built, has_changed)
+            except _SupersededError:
+                self._snapshot = before  # these pages have changed for the next audit, too
+                raise
         else:
             self._board.show(status="ready")
             self._put(f"No page changed ({built:.1f} s).")
@@ -117,21 +149,22 @@ class Watcher(AbstractContextManager["Watcher"]):
         for line in result.error.splitlines():
             self._put(f"  {line}")
 
-    def _audit_all(self, *, is_first: bool) -> None:
+    def _audit_all(self, has_changed: _HasChanged) -> None:
         """Audit all pages; most of them are in the cache."""
         started = time.monotonic()
+        is_first = not self._was_whole
         if not self._snapshot.files:
             self._fail(
                 BuildResult(error=f"The build wrote no page to {self._options.builds.folder}.")
             )
             return
-        result = self._audit(None)
+        result = self._audit(None, has_changed)
         found = of_report(result.report, self._folder, result.sources.files)
         self._sources = result.sources.files
         difference = compare({} if is_first else self._found, found)
         if is_first:
             difference = Difference(remaining=difference.new)
-        self._is_whole = True
+        self._is_whole = self._was_whole = True
         self._not_tested = _reasons(result.report)
         self._show(found, difference, _reasons(result.report))
         if is_first or not difference.is_empty:
@@ -141,7 +174,9 @@ class Watcher(AbstractContextManager["Watcher"]):
             heading = f"{which}{pages} pages audited in {seconds:.1f} s: "
             self._print(difference, heading, None if is_first else frozenset())
 
-    def _audit_changed(self, changes: Changes, started: float, built: float) -> None:
+    def _audit_changed(
+        self, changes: Changes, started: float, built: float, has_changed: _HasChanged
+    ) -> None:
         """Audit the changed pages alone; rules that compare pages follow in the next pause."""
         self._is_whole = False
         found = {page: self._found[page] for page in self._found if page not in changes.removed}
@@ -149,7 +184,7 @@ class Watcher(AbstractContextManager["Watcher"]):
             page: why for page, why in self._not_tested.items() if page not in changes.removed
         }
         if changes.pages:
-            result = self._audit(changes.pages)
+            result = self._audit(changes.pages, has_changed)
             partial = of_report(result.report, self._folder, result.sources.files)
             found = dict(with_partial(found, result.report, partial))
             renewed = _reasons(result.report)
@@ -157,6 +192,8 @@ class Watcher(AbstractContextManager["Watcher"]):
             reasons |= renewed
         self._not_tested = reasons
         difference = compare(self._found, found)
+        if not self._was_whole:  # nothing is known of what these pages had before
+            difference = Difference(remaining=difference.new)
         self._show(found, difference, reasons)
         seconds = time.monotonic() - started
         pages = f"{len(changes.pages)} changed" if changes.pages else "0 changed"
@@ -168,16 +205,23 @@ class Watcher(AbstractContextManager["Watcher"]):
     def _folder(self) -> Path:
         return self._options.builds.folder.resolve()
 
-    def _audit(self, only: frozenset[str] | None) -> api.AuditResult:
+    def _audit(self, only: frozenset[str] | None, has_changed: _HasChanged) -> api.AuditResult:
+        """Audit pages; _SupersededError as soon as a file has changed."""
         folder = str(self._options.builds.folder)
         try:
             with self._options.progress() as on_progress:
+
+                def note(event: api.Progress) -> None:
+                    on_progress(event)
+                    if has_changed():
+                        raise _SupersededError
+
                 result = api.audit(
                     [folder],
                     self._options.config,
                     only=only,
                     open_browsers=self._browsers,
-                    on_progress=on_progress,
+                    on_progress=note,
                 )
         finally:
             release_signals()
