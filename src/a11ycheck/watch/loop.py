@@ -20,6 +20,7 @@ from a11ycheck.watch.snapshot import Changes, Snapshot, changed_files, split_cha
 __all__ = ["WatchOptions", "Watcher"]
 
 _PAUSE_MS = 1500  # after which all pages are judged together
+_HasChanged = Callable[[], bool]
 _MOST_RESTARTS = 5  # a file that changes all the time must not keep an audit from its end
 
 
@@ -34,19 +35,12 @@ class WatchOptions:
     progress: Callable[[], AbstractContextManager[Callable[[api.Progress], None]]]
 
 
-_HasChanged = Callable[[], bool]
-
-
 class _SupersededError(Exception):
     """A file has changed while pages were audited, so that they may be no longer what is built."""
 
 
 class Watcher(AbstractContextManager["Watcher"]):
-    """Builds and audits a site after each change, until it is closed, and keeps its browsers open.
-
-    A change while pages are audited ends that audit: the changed pages come first, and what was measured
-    is in the cache.
-    """
+    """Builds and audits a site after each change, until it is closed, and keeps its browsers open."""
 
     def __init__(self, options: WatchOptions, board: Board, put: Callable[[str], None]) -> None:
         """Take how to watch, the board of the preview, and what prints a line."""
@@ -66,17 +60,17 @@ class Watcher(AbstractContextManager["Watcher"]):
     def run(self) -> None:
         """Watch until a signal (KeyboardInterrupt) ends it."""
         self._changes.learn(self._options.builds.watched)
-        self._settle(self._cycle)
+        self._update(self._cycle)
         while True:
             paths = self._options.builds.watched
             self._changes.learn(paths)
             for changed in self._changes.wait(paths, pause=_PAUSE_MS):
                 if changed:
-                    self._settle(self._cycle)
+                    self._update(self._cycle)
                     if self._options.builds.watched != paths:
                         break  # watch what the build named now
                 elif not self._is_whole and not self._has_failed:
-                    self._settle(self._audit_all)
+                    self._update(self._audit_all)
 
     def close(self) -> None:
         """End builds and browsers."""
@@ -93,8 +87,8 @@ class Watcher(AbstractContextManager["Watcher"]):
         output = () if builds.folder in builds.watched else (builds.folder,)
         return (Path(self._options.config.cache_dir), *output)
 
-    def _settle(self, step: Callable[[_HasChanged], None]) -> None:
-        """Take a step; if a file changes before its audit ends, build and audit instead."""
+    def _update(self, step: Callable[[_HasChanged], None]) -> None:
+        """Take a step; a change during its audit ends that: build, and audit what has changed first."""
         for number in range(_MOST_RESTARTS + 1):
             paths = self._options.builds.watched
             with self._changes.noticed(paths) as has_changed:
