@@ -16,6 +16,7 @@ from watching import watching
 pytestmark = pytest.mark.browser
 
 RULE = ("--select", "link-text-not-descriptive", "--variant", "phone-light")
+IMAGES = ("--select", "image-alt", "--variant", "phone-light,desktop-light")
 TITLE = ("--select", "document-title", "--variant", "phone-light")
 
 
@@ -136,6 +137,19 @@ def test_a_site_that_another_program_builds(tmp_path: Path) -> None:
         (folder / "other.html").unlink()
         watch.wait_for("1 removed")
         watch.wait_for(r"  fixed  other\.html:1: ")
+
+
+def test_what_a_script_did_before_it_was_changed_says_nothing(tmp_path: Path) -> None:
+    script = '<script src="script.js"></script>'
+    pages = {name: good(name).replace("</main>", f"</main>{script}") for name in ("index", "other")}
+    folder = site(tmp_path / "html", **pages)
+    (folder / "script.js").write_text("matchMedia('(width > 600px)');")
+    with watching(tmp_path, "--html", "html", *IMAGES) as watch:
+        watch.wait_for("2 pages audited .* 0 remaining")
+        adds = "document.querySelector('main').innerHTML += '<img src=a.png>'"
+        (folder / "script.js").write_text(f"if (innerWidth > 600) {adds};")
+        (folder / "other.html").write_text(pages["other"].replace("Text.", "More text."))
+        watch.wait_for("1 changed .* 1 new")
 
 
 def test_a_site_that_a_command_builds(tmp_path: Path) -> None:

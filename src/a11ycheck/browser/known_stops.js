@@ -22,14 +22,17 @@ module.exports = function createKnownStops(hasher, suspects, visibility) {
   /** The scripts of the page, without data and templates. */
   const scripts = () => [...document.scripts].filter(({ type }) => !/json|template/.test(type));
 
+  // The next audit serves the site at another port.
+  const inSite = (url) => url?.replace(location.origin, "");
+
   /** A hash of everything beside the elements themselves that decides what the focus does and how it looks. */
   function context(handlers) {
     const sheets = [...document.querySelectorAll("link[rel~=stylesheet],style")];
     return hash([
       `${innerWidth} ${innerHeight} ${matchMedia("(prefers-color-scheme: dark)").matches}`,
       ...handlers,
-      ...sheets.map((sheet) => sheet.href || sheet.textContent),
-      ...scripts().map((script) => script.src || script.textContent),
+      ...sheets.map((sheet) => inSite(sheet.href) || sheet.textContent),
+      ...scripts().map((script) => inSite(script.src) || script.textContent),
     ]);
   }
 

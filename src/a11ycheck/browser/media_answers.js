@@ -19,11 +19,14 @@ module.exports = (hasher, ask) => function createMediaAnswers(digest) {
   // What a generator writes into the script of each page, such as its title or its number.
   const withoutData = (text) => text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\d+/g, "");
 
+  // The next audit serves the site at another port.
+  const withoutOrigin = (url) => url.replace(/[?#].*$/, "").replace(location.origin, "");
+
   /** A hash of the scripts of the page without their data: pages with the same decide alike; "" for none. */
   function context() {
     const scripts = [...document.scripts].filter(({ type, src, text }) => CLASSIC.test(type) && (src || text.trim()));
     if (!scripts.length) return "";
-    const sources = scripts.map(({ src, textContent }) => (src ? src.replace(/[?#].*$/, "") : withoutData(textContent)));
+    const sources = scripts.map(({ src, textContent }) => (src ? withoutOrigin(src) : withoutData(textContent)));
     const hash = hasher();
     for (const source of [...new Set(sources)].toSorted()) hash.add(source);
     return hash.value();

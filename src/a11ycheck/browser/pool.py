@@ -45,6 +45,17 @@ class Pool:
         self._allow_hosts = allow_hosts
         self._stays_open = stays_open
         self._idle: list[Worker] = []
+        self._memory = SiteMemory()
+        self._keeps_memory = False
+
+    def keep_memory(self, changed: Iterable[str]) -> None:
+        """Have visits use what earlier ones have shown, but for pages that request a changed file.
+
+        `changed` are the paths, relative to the site, of files that have changed since the last visit. From
+        now on, all such files are to be named before a visit.
+        """
+        self._memory.changed.update(changed)
+        self._keeps_memory = True
 
     def visit(self, pages: Iterable[Page]) -> Generator[Visit, None, None]:
         """Yield one result for each page; closing the iterator ends the browsers at once."""
@@ -52,9 +63,10 @@ class Pool:
         planned = len(waiting)  # a worker with an open browser takes its first page at once
         results: queue.SimpleQueue[Visit | Ended] = queue.SimpleQueue()
         workers = [self._worker() for _ in range(min(self._jobs, len(waiting)))]
-        memory = SiteMemory()  # of this call only: the next one may find other files
+        if not self._keeps_memory:  # it may find other files than the last visit
+            self._memory = SiteMemory()
         threads = [
-            threading.Thread(target=worker.run, args=(waiting, results, memory), daemon=True)
+            threading.Thread(target=worker.run, args=(waiting, results, self._memory), daemon=True)
             for worker in workers
         ]
         is_reusable = False

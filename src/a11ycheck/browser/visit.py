@@ -175,6 +175,7 @@ class Visitor:
         demand_content(loaded.state, requests, closed_roots, allow_empty=allow_empty)
         failures = failed_stylesheets(loaded.state, requests, page.url)
         shown = make_shown(loaded.state, failures, closed_roots)
+        memory = memory.for_page(page, requests)
         stops, keyed = self._plan.probes_for(WALK), self._plan.probes_for(KEYBOARD)
         has_several = shows_several_states(self._plan)
         listeners = find_listeners(self.tab) if stops or keyed or has_several else Listeners()

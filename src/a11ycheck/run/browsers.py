@@ -1,5 +1,6 @@
 """The browsers of a run: on this machine, or on the nodes of a Selenium Grid."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,6 +62,16 @@ class OpenBrowsers(AbstractContextManager["OpenBrowsers"]):
                 stays_open=True,
             )
         return self._pool
+
+    def keep_memory(self, changed: Iterable[str]) -> None:
+        """Have audits use what the pages of earlier ones have shown.
+
+        `changed` are the paths, relative to the site, of files that have changed since the last audit: pages
+        that request one of them are visited as if no other page was known. From now on, all such files are
+        to be named before an audit.
+        """
+        if self._pool is not None:
+            self._pool.keep_memory(changed)
 
     def close(self) -> None:
         """End the browsers."""

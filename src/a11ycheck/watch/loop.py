@@ -120,6 +120,7 @@ class Watcher(AbstractContextManager["Watcher"]):
             Snapshot.of(self._options.builds.folder, self._snapshot),
         )
         changes = split_changes(changed_files(before, self._snapshot), self._snapshot)
+        self._browsers.keep_memory(changes.pages | changes.removed | changes.assets)
         self._board.show(
             status="auditing", error="", snapshot=self._snapshot, assets=changes.assets
         )
@@ -201,7 +202,6 @@ class Watcher(AbstractContextManager["Watcher"]):
 
     def _audit(self, only: frozenset[str] | None, has_changed: _HasChanged) -> api.AuditResult:
         """Audit pages; _SupersededError as soon as a file has changed."""
-        folder = str(self._options.builds.folder)
         try:
             with self._options.progress() as on_progress:
 
@@ -211,7 +211,7 @@ class Watcher(AbstractContextManager["Watcher"]):
                         raise _SupersededError
 
                 result = api.audit(
-                    [folder],
+                    [str(self._options.builds.folder)],
                     self._options.config,
                     only=only,
                     open_browsers=self._browsers,
