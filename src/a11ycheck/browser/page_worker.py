@@ -19,7 +19,7 @@ from a11ycheck.browser.hops import Hop, Redirected
 from a11ycheck.browser.launcher import Launcher, Start
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.requested_page import RedirectedError
-from a11ycheck.browser.site_memory import SiteMemory
+from a11ycheck.browser.site_memory import SiteMemories
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message, MessageTemplate, NotTested, Page, PageEvidence
@@ -98,18 +98,21 @@ class Worker:
         self._is_stopped = False
         self._start: Start | GridStart | None = None
         self._visitor: Visitor | None = None
-        self._memory = SiteMemory()
+        self._memories = SiteMemories()
         self._browser = ""
 
     def run(
-        self, waiting: deque[Task], results: "queue.SimpleQueue[Visit | Ended]", memory: SiteMemory
+        self,
+        waiting: deque[Task],
+        results: "queue.SimpleQueue[Visit | Ended]",
+        memories: SiteMemories,
     ) -> None:
         """Visit pages until none is left, the worker is stopped, or no browser starts for it.
 
         It takes a page only when it has a browser, and gives back a page whose browser was lost: another
-        worker may have one. What pages show is added to `memory`, which workers share.
+        worker may have one. What pages show is added to `memories`, which workers share.
         """
-        self._memory, ended = memory, Ended()
+        self._memories, ended = memories, Ended()
         try:
             while waiting and not self._is_stopped:
                 try:
@@ -148,7 +151,7 @@ class Worker:
         started = time.monotonic()
         page, lost, disturbance = task.page, task.lost, ""
         try:
-            measured = self._visitor_for_page().visit(page, self._memory)
+            measured = self._visitor_for_page().visit(page, self._memories)
         except PageTimeoutError as error:
             limit = self._visitor.limit_seconds if self._visitor else self._plan.visit_seconds()
             # A browser that does not even close the page is lost, perhaps with its machine.

@@ -16,7 +16,7 @@ from a11ycheck.browser.page_worker import (
     missed,
 )
 from a11ycheck.browser.plan import VisitPlan
-from a11ycheck.browser.site_memory import SiteMemory
+from a11ycheck.browser.site_memory import SiteMemories
 from a11ycheck.model import Message, NotTested, Page
 from a11ycheck.signals import deferred_signals
 
@@ -27,6 +27,8 @@ class Pool:
     """Visits pages with `jobs` browsers and yields the result of each page as it comes.
 
     If it `stays_open`, the browsers of a visit that was completed remain for the next one, until `close`.
+    If it `keeps_memory`, all pages are of one site, and visits use what earlier ones have shown, but for
+    pages that request a file which has changed since then (`note_changes`).
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Pool:
         jobs: int,
         allow_hosts: tuple[str, ...] = (),
         stays_open: bool = False,
+        keeps_memory: bool = False,
     ) -> None:
         """Take what starts browsers, what they do on each page, and hosts that any page may request."""
         self._launcher = launcher
@@ -45,17 +48,12 @@ class Pool:
         self._allow_hosts = allow_hosts
         self._stays_open = stays_open
         self._idle: list[Worker] = []
-        self._memory = SiteMemory()
-        self._keeps_memory = False
+        self._kept = SiteMemories(is_one_site=True) if keeps_memory else None
 
-    def keep_memory(self, changed: Iterable[str]) -> None:
-        """Have visits use what earlier ones have shown, but for pages that request a changed file.
-
-        `changed` are the paths, relative to the site, of files that have changed since the last visit. From
-        now on, all such files are to be named before a visit.
-        """
-        self._memory.changed.update(changed)
-        self._keeps_memory = True
+    def note_changes(self, paths: Iterable[str]) -> None:
+        """Note which files have changed since the last visit, by their paths relative to the site."""
+        if self._kept is not None:
+            self._kept.changed.update(paths)
 
     def visit(self, pages: Iterable[Page]) -> Generator[Visit, None, None]:
         """Yield one result for each page; closing the iterator ends the browsers at once."""
@@ -63,10 +61,9 @@ class Pool:
         planned = len(waiting)  # a worker with an open browser takes its first page at once
         results: queue.SimpleQueue[Visit | Ended] = queue.SimpleQueue()
         workers = [self._worker() for _ in range(min(self._jobs, len(waiting)))]
-        if not self._keeps_memory:  # it may find other files than the last visit
-            self._memory = SiteMemory()
+        memories = self._kept or SiteMemories()
         threads = [
-            threading.Thread(target=worker.run, args=(waiting, results, self._memory), daemon=True)
+            threading.Thread(target=worker.run, args=(waiting, results, memories), daemon=True)
             for worker in workers
         ]
         is_reusable = False

@@ -36,7 +36,7 @@ from a11ycheck.browser.shown import (
     make_shown,
     shown_notices,
 )
-from a11ycheck.browser.site_memory import SiteMemory
+from a11ycheck.browser.site_memory import SiteMemories
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.tree_capture import end_capture
 from a11ycheck.browser.trials import find_occasions, try_all
@@ -101,8 +101,8 @@ class Visitor:
         """Return the tab that is open; SessionLostError if none is."""
         return self._loader.tab
 
-    def visit(self, page: Page, memory: SiteMemory | None = None) -> Measured:
-        """Return the evidence of a page; what it shows of others is added to a memory that pages share.
+    def visit(self, page: Page, memories: SiteMemories | None = None) -> Measured:
+        """Return the evidence of a page; what it shows of others is added to memories that pages share.
 
         PageFailedError if the page cannot be audited, TabLostError if it crashes, PageTimeoutError if it
         does not respond: the browser can visit other pages then. SessionLostError if the browser is lost.
@@ -110,7 +110,7 @@ class Visitor:
         self._open_tab(page)
         self._limit_time()
         try:
-            evidence = self._measure(page, memory or SiteMemory())
+            evidence = self._measure(page, memories or SiteMemories())
             disturbance = self.tab.disturbance
             self.tab.limits.begin(self._plan.timeout)
             is_reusable = not self._is_tab_spent and leave_page(self.tab)
@@ -166,7 +166,7 @@ class Visitor:
         viewport = SCRIPTED_STATES.get(name)
         return self._loader.show(world, viewport or variant.viewport, variant.colour_scheme)
 
-    def _measure(self, page: Page, memory: SiteMemory) -> PageEvidence:
+    def _measure(self, page: Page, memories: SiteMemories) -> PageEvidence:
         first, loaded = self._loader.load_first(page, self._plan.variants)
         self._limit_time(loaded.state["elements"])
         world, requests = loaded.world, loaded.traffic.requests
@@ -175,7 +175,7 @@ class Visitor:
         demand_content(loaded.state, requests, closed_roots, allow_empty=allow_empty)
         failures = failed_stylesheets(loaded.state, requests, page.url)
         shown = make_shown(loaded.state, failures, closed_roots)
-        memory = memory.for_page(page, requests)
+        memory = memories.for_page(page, requests)
         stops, keyed = self._plan.probes_for(WALK), self._plan.probes_for(KEYBOARD)
         has_several = shows_several_states(self._plan)
         listeners = find_listeners(self.tab) if stops or keyed or has_several else Listeners()

@@ -42,10 +42,15 @@ def choose_browsers(config: Config) -> Browsers:
 
 
 class OpenBrowsers(AbstractContextManager["OpenBrowsers"]):
-    """The browsers of several audits with one configuration, which stay open between these audits."""
+    """The browsers of several audits with one configuration, which stay open between these audits.
 
-    def __init__(self, config: Config) -> None:
+    If they `keep_memory`, all audits are of one site, and use what its pages have shown in earlier ones.
+    What has changed since then is to be named by `note_changes` before each audit.
+    """
+
+    def __init__(self, config: Config, *, keep_memory: bool = False) -> None:
         """Take the configuration; UserError for an invalid URL or host. No browser is started yet."""
+        self._keeps_memory = keep_memory
         self.chosen = choose_browsers(config)
         self._jobs = self.chosen.launcher.browsers(config.jobs)
         self._hosts = config.allow_hosts
@@ -60,18 +65,17 @@ class OpenBrowsers(AbstractContextManager["OpenBrowsers"]):
                 jobs=self._jobs,
                 allow_hosts=self._hosts,
                 stays_open=True,
+                keeps_memory=self._keeps_memory,
             )
         return self._pool
 
-    def keep_memory(self, changed: Iterable[str]) -> None:
-        """Have audits use what the pages of earlier ones have shown.
+    def note_changes(self, paths: Iterable[str]) -> None:
+        """Note which files have changed since the last audit, by their paths relative to the site.
 
-        `changed` are the paths, relative to the site, of files that have changed since the last audit: pages
-        that request one of them are visited as if no other page was known. From now on, all such files are
-        to be named before an audit.
+        Pages that request one of them, beside their own file, are visited as if no other page was known.
         """
         if self._pool is not None:
-            self._pool.keep_memory(changed)
+            self._pool.note_changes(paths)
 
     def close(self) -> None:
         """End the browsers."""

@@ -47,7 +47,7 @@ class Watcher(AbstractContextManager["Watcher"]):
         self._options = options
         self._board = board
         self._put = put
-        self._browsers = api.OpenBrowsers(options.config)
+        self._browsers = api.OpenBrowsers(options.config, keep_memory=True)
         self._changes = FileChanges((*options.ignored, *self._own_folders()))
         self._snapshot = Snapshot(files={})
         self._found: PageOccurrences = {}
@@ -120,7 +120,7 @@ class Watcher(AbstractContextManager["Watcher"]):
             Snapshot.of(self._options.builds.folder, self._snapshot),
         )
         changes = split_changes(changed_files(before, self._snapshot), self._snapshot)
-        self._browsers.keep_memory(changes.pages | changes.removed | changes.assets)
+        self._browsers.note_changes(changes.pages | changes.removed | changes.assets)
         self._board.show(
             status="auditing", error="", snapshot=self._snapshot, assets=changes.assets
         )
