@@ -29,6 +29,9 @@ _GENERATED = frozenset(
 _URLS = frozenset({"href", "src", "srcset", "action", "poster", "data"})
 # Text for readers: it differs between elements that the same template made.
 _WORDS = frozenset({"alt", "title", "aria-label", "placeholder", "value", "content"})
+# What an author writes on the root element. Themes and scripts keep states there, such as the colour scheme
+# in which a page happened to be read.
+_ROOT_NAMES = frozenset({"lang", "xml:lang", "dir"})
 # The values that say what an element is; of all others, only the names count for its kind.
 _KINDS = frozenset({"class", "role", "type"})
 # What names one element.
@@ -176,7 +179,9 @@ def cause_of(item: Assertion, rule: Rule) -> Cause:
 def _cause_of_element(item: Assertion, element: Element, fragment: Fragment) -> Cause:
     """Return the cause where the element itself is wrong; those that differ by a value share it."""
     if element.is_root:
-        return Cause(kind="root", parts=(*item.cause, fragment.shape), fragment=fragment.shape)
+        tag, attributes = _start_tag(element.html)
+        root = _join(tag, {name: attributes[name] for name in _ROOT_NAMES & attributes.keys()})
+        return Cause(kind="root", parts=(*item.cause, root), fragment=root)
     if not element.in_main:
         kind = fragment.template_kind
         return Cause(kind="template", parts=(*item.cause, kind), fragment=kind, own=fragment.shape)

@@ -295,6 +295,34 @@ def test_a_root_element_of_the_theme_has_no_source_line(grouped: Any, failure: A
     assert [len(location.pages) for location in finding.locations] == [28]
 
 
+def test_a_root_element_is_the_same_in_each_state_that_a_theme_keeps_in_it(
+    grouped: Any, failure: Any
+) -> None:
+    """Which variant a page was read in is no part of a fingerprint."""
+    light, dark = (
+        Element(target=("html",), html=f'<html lang="he" class="{scheme}" data-theme="{scheme}">')
+        for scheme in ("light", "dark")
+    )
+    failures = [
+        replace(failure(page), element=light if number else dark)
+        for number, page in enumerate(PAGES)
+    ]
+
+    (finding,) = grouped(failures)
+
+    assert finding.scope is Scope.THEME
+    assert finding.pages == tuple(PAGES)
+
+
+def test_root_elements_of_two_languages_are_two_findings(grouped: Any, failure: Any) -> None:
+    failures = [
+        replace(failure(page), element=Element(target=("html",), html=f'<html lang="{lang}">'))
+        for page, lang in zip(PAGES, ("he", "ar"), strict=False)
+    ]
+
+    assert len(grouped(failures)) == len(failures) == 2
+
+
 def test_no_assertion_is_lost(grouped: Any, failure: Any) -> None:
     failures = [
         failure(page, html, in_main=in_main, text=text)
