@@ -9,6 +9,7 @@ module.exports = function createClipping() {
   const CONTROL = "button,[role=button],[aria-expanded],summary";
   const LEAST_CUT = 4;
   const CUT_OF_SIZE = 0.25;
+  const LEAST_GLYPH_CUT = 1;
   const LEAST_SHOWN = 3;
   const NORMAL_LINE = 1.2;
   const PAINT_CONTAINED = /paint|strict|content/;
@@ -129,6 +130,31 @@ module.exports = function createClipping() {
     return Array.from(range.getClientRects()).filter(({ width, height }) => width > 0 && height > 0);
   };
 
+  let pen = null;
+
+  /**
+   * How far the glyphs of a text stay below the top and above the bottom of each of its lines: {above, below}. A line is as
+   * high as its font, which has room above letters and below them; null where the font does not tell.
+   */
+  function roomAround({ data }, { font, textTransform }, height) {
+    pen ??= document.createElement("canvas").getContext("2d");
+    if (!font) return null;
+    pen.font = font;
+    const box = pen.measureText(textTransform === "none" ? data : data + data.toUpperCase());
+    const [ascent, descent] = [Math.round(box.fontBoundingBoxAscent), Math.round(box.fontBoundingBoxDescent)];
+    if (Math.abs(ascent + descent - height) > 1) return null;
+    return { above: ascent - box.actualBoundingBoxAscent, below: descent - box.actualBoundingBoxDescent };
+  }
+
+  /** Whether a box cuts the glyphs of a line, and not only the room that its font has above or below them. */
+  function cutsGlyphs(line, text, reader) {
+    const room = roomAround(text.node, reader.styleOf(text.element), line.height);
+    if (!room) return true;
+    const [top, bottom] = [line.top + room.above, line.bottom - room.below];
+    const { left, right } = line;
+    return cut({ left, right, top, bottom, height: bottom - top }, text.chain).down >= LEAST_GLYPH_CUT;
+  }
+
   /** Visible texts of the elements wanted, with the reader that knows their clipping boxes: {node, element, chain}. */
   function* texts(reader, isWanted = () => true) {
     const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
@@ -160,13 +186,14 @@ module.exports = function createClipping() {
   }
 
   /** How a text is cut; null where none of it is shown. `down` counts lines that are cut in part, or lost as a whole. */
-  function measure({ node, element, chain }, reader) {
+  function measure(text, reader) {
+    const { node, element, chain } = text;
     const size = Number.parseFloat(reader.styleOf(element).fontSize);
-    const cuts = linesOf(node).map((line) => cut(line, chain));
+    const cuts = linesOf(node).map((line) => Object.assign(cut(line, chain), { line }));
     const shown = cuts.filter((line) => line.shown);
     if (!shown.length) return null;
     const across = shown.reduce((most, line) => (line.across > most.across ? line : most));
-    const inPart = shown.filter((line) => line.down > line.height * CUT_OF_SIZE);
+    const inPart = shown.filter((part) => part.down > part.height * CUT_OF_SIZE && cutsGlyphs(part.line, text, reader));
     const lost = cuts.filter((line) => !line.shown && line.down > 0);
     const down = [...inPart, ...lost].reduce((most, line) => (!most || line.down > most.down ? line : most), null);
     const isAcross = across.acrossBy && across.across >= Math.max(LEAST_CUT, size * CUT_OF_SIZE);
