@@ -32,17 +32,21 @@ def judge_whole(tag: str, text: str) -> Judged:
 
 
 def _is_mostly_in(tag: str, text: str) -> bool:
-    """Return whether more letters are in sentences that certainly fit the tag than in all others."""
-    sentences = _SENTENCES.split(text)
-    return 2 * sum(_letters_in(tag, sentence) for sentence in sentences) > sum(
-        identify(sentence).letters for sentence in sentences
-    )
+    """Return whether more letters are in sentences that certainly fit the tag than in those that do not.
 
-
-def _letters_in(tag: str, sentence: str) -> int:
-    guess = identify(sentence)
-    is_own = is_same_language(tag, guess.language) or has_own_grammar(tag, guess.language, sentence)
-    return guess.letters if is_own and guess.letters >= _LETTERS else 0
+    Short sentences that seem to fit count for neither: languages of one script share many of their words.
+    """
+    own = others = 0
+    for sentence in _SENTENCES.split(text):
+        guess = identify(sentence)
+        is_own = is_same_language(tag, guess.language) or has_own_grammar(
+            tag, guess.language, sentence
+        )
+        if is_own and guess.letters >= _LETTERS:
+            own += guess.letters
+        elif not (is_own or is_same_language(tag, guess.likeliest)):
+            others += guess.letters
+    return own > others
 
 
 def has_own_grammar(tag: str, other: str, text: str) -> bool:
