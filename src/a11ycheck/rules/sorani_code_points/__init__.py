@@ -8,8 +8,8 @@ Text whose `lang` is Sorani: `ckb`, `sdh` or `ku-Arab`. The rule fails if a word
 - ه with a zero-width non-joiner instead of ە;
 - a letter composed of two characters instead of ڕ, ڵ, ۆ or ێ.
 
-A word with letters of Arabic only, such as ة or ض, and two forms of "h" (ه and ھ) on one page, are
-`cantTell`.
+A word with letters of Arabic only, such as ة or ض, or with the Arabic article ال, and two forms of
+"h" (ه and ھ) on one page, are `cantTell`.
 
 ## Why it matters
 
@@ -80,13 +80,15 @@ COMPOSED = MessageTemplate(
 _COMPOSED = re.compile(r"[ردلويی][\u0655\u0656\u065a\u065b]")
 # Letters that Sorani does not have: a word with them is Arabic, or a name in Arabic spelling.
 _OF_ARABIC = frozenset("ةثذصضطظأإآ")
+# Sorani words begin with ئا instead: this is the article of Arabic.
+_ARTICLE = "ال"
 _NAMED = 3
 
 
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge {words, letters, heh, doachashmee}: suspect words, and how often the page has each "h"."""
     wrong = {word: found for word in facts["words"] if (found := _wrong(word))}
-    kurdish = [found for word, found in wrong.items() if not _OF_ARABIC & set(word)]
+    kurdish = [found for word, found in wrong.items() if not _is_arabic(word)]
     if kurdish:
         return Verdict.failed(WRONG.format(words=kurdish[:_NAMED]))
     arabic = [word for word in facts["words"] if word in wrong or "ة" in word]
@@ -105,6 +107,10 @@ def _wrong(word: str) -> Message | None:
         return COMPOSED.format(word=word)
     expected = next((letter for found, letter in _EXPECTED.items() if found in word), "")
     return EXPECTED.format(word=word, expected=expected) if expected else None
+
+
+def _is_arabic(word: str) -> bool:
+    return word.startswith(_ARTICLE) or not _OF_ARABIC.isdisjoint(word)
 
 
 def _cant_tell(message: MessageTemplate, words: list[str]) -> Verdict:
