@@ -34,8 +34,8 @@ Or move the link into the sentence that says what it is about.
 
 ## Known limits
 
-Whether a name that is not in the lists describes the purpose: they have English, Arabic and Sorani
-names. `link-text-not-descriptive` reports such names in running text, whatever surrounds them.
+Whether a name that is not in the lists describes the purpose: they have English, Arabic, Hebrew, Persian
+and Sorani names. `link-text-not-descriptive` reports such names in running text, whatever surrounds them.
 """
 
 from pathlib import Path

@@ -4,9 +4,9 @@
 
 The text of each link whose text the author chose. The rule fails if it is one of the phrases that
 say nothing on their own, such as "here", "read more", "هنا" or "لێرە". The lists for English,
-Arabic and Sorani Kurdish are in the file `phrases.toml` of the package `language`; a notice at the
-end, such as "(opens in a new tab)", does not count. Names that are such a word pass: "Click" with a
-capital letter within a sentence, or as a link to `click.palletsprojects.com`.
+Arabic, Hebrew, Persian and Sorani Kurdish are in the file `phrases.toml` of the package `language`; a
+notice at the end, such as "(opens in a new tab)", does not count. Names that are such a word pass:
+"Click" with a capital letter within a sentence, or as a link to `click.palletsprojects.com`.
 
 ## Why it matters
 
@@ -30,8 +30,8 @@ In reStructuredText write `` :doc:`how to get a SIM card <sim>` ``. A MyST link 
 
 ## Known limits
 
-Whether a text that is not in the lists describes the target: they have English, Arabic and Sorani
-texts. Link text that Sphinx generates.
+Whether a text that is not in the lists describes the target: they have English, Arabic, Hebrew, Persian
+and Sorani texts. Link text that Sphinx generates.
 """
 
 import re
