@@ -7,7 +7,8 @@ by an attribute (`aria-label`, `alt`, `title`, `placeholder`) or are the whole v
 rule fails if the name is a key of a translation that is missing (`nav.title`, `search_placeholder`,
 `HEADER.MENU.CLOSE`) or the placeholder of a template (`{{ title }}`, `${label}`, `undefined`).
 Other names in snake case, and `undefined`, `null` or `NaN` as the text of a link or heading, are
-`cantTell`. File names, host names and code pass.
+`cantTell`. File names, host names and code pass, and so do links and headings with the name in their
+URL or `id`, as in the reference of a program.
 
 ## Why it matters
 

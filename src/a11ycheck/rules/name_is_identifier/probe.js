@@ -10,6 +10,8 @@ module.exports = function probe(page) {
   const note = (target, where, name) => {
     if (isCandidate(name) && page.isShown(target)) found.push({ target, facts: { name: name.slice(0, 100), where } });
   };
+  // What carries its name as an id, or in its URL, is a thing of a program: `<a href="Locale.LanguageRange.html">`.
+  const isOfProgram = ({ id }, href, name) => /^\w+(?:\.\w+)+$/.test(name) && (id === name || href.includes(name));
   const named = (element, attribute) => (element.getAttribute(attribute) ?? "").replace(/\s+/g, " ").trim();
 
   for (const element of page.all("[aria-label]")) note(element, "aria-label", named(element, "aria-label"));
@@ -27,7 +29,8 @@ module.exports = function probe(page) {
   for (const element of page.all(`${CONTROLS},${TEXTS}`)) {
     if (!element.hasAttribute("aria-label") && page.closest(element, CODE) === null && !element.querySelector("code,kbd,samp,tt")) {
       const where = element.matches(CONTROLS) ? "control" : "text";
-      note(element, where, element.localName === "input" ? named(element, "value") : page.text(element));
+      const name = element.localName === "input" ? named(element, "value") : page.text(element);
+      if (where === "control" || !isOfProgram(element, named(element, "href"), name)) note(element, where, name);
     }
   }
   return found;
