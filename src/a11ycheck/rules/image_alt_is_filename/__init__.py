@@ -3,7 +3,7 @@
 ## What it checks
 
 The alternative text of each image, in the source, or in the page if it has no source map. The rule
-fails if the text is a file name, with or without its extension, a URL, or a name that a program
+fails if the text is a file name, with or without its folder or extension, a URL, or a name that a program
 assigned: a camera (`IMG_2041`), a system (`Screenshot 2024-05-01 at 10.11.12`), a notebook
 (`output_3_1`), a seller of photographs (`shutterstock_123456789`) or a random identifier. If an
 image has another accessible name, that is judged.
@@ -92,7 +92,11 @@ def judge(facts: Facts, options: object) -> Verdict:
 def _is_filename(alt: str, uri: str) -> bool:
     if any(name.fullmatch(alt) for name in (_FILE, _ASSIGNED, _RANDOM)):
         return True
-    stem = PurePosixPath(unquote(uri)).stem
+    path = PurePosixPath(unquote(uri))
+    stem = path.stem
+    # Texinfo writes "figures/plot1" for figures/plot1.png.
+    if "/" in alt and f"/{path.parent / stem}".casefold().endswith(f"/{alt.casefold()}"):
+        return True
     # "Logo" describes logo.png, and "T-shirt" t-shirt.png; "fig_03-final" does not describe its image.
     is_word = _WORDS.fullmatch(alt) is not None and (alt != stem or "-" not in alt)
     return alt.casefold() == stem.casefold() and not is_word
