@@ -9,8 +9,9 @@ is. A short text fails only if it is in the language around it.
 It then searches the main content for text that needs a `lang` and has none: three or more words in
 Arabic or Hebrew script within a left-to-right language; an English sentence on a right-to-left
 page; a paragraph with a sentence in a script in which the language of the page is not written
-(`cantTell` if it may be names); a long paragraph that is certainly in another language. Names of
-people, places and products need none, so that single words pass.
+(`cantTell` if it may be names); a long paragraph that is certainly in another language, or, in other
+scripts than Latin, a sentence with the commonest words of one. Names of people, places and products
+need none, so that single words pass.
 
 ## Why it matters
 
@@ -46,6 +47,7 @@ from pathlib import Path
 
 from a11ycheck.language import (
     Fit,
+    Guess,
     Judged,
     count_scripts,
     has_grammar,
@@ -91,6 +93,8 @@ _CERTAIN_OF_FEW = 0.95
 _VERY_CERTAIN = 0.97
 _LONG = {"latn": 120}
 _LONG_IN_OTHERS = 80
+# Where the words of its grammar tell, too; not in Latin letters, in which titles and names are quoted.
+_SENTENCE = 40
 # Most letters of the page's own script in a block that is in another one, and fewest in all blocks.
 _FOREIGN_SHARE, _OWN_SHARE = 0.1, 0.2
 # Placeholder text (lorem ipsum) is Latin.
@@ -196,9 +200,11 @@ def _judge_latin(run: str, text: str) -> Outcome | None:
 
 def _judge_long(facts: Facts) -> Verdict:
     guess = identify(facts["text"])
-    long = guess.letters >= _LONG.get(guess.script, _LONG_IN_OTHERS)
     other = guess.language and not is_same_language(facts["lang"], guess.language)
-    if not (long and other and guess.confidence >= _VERY_CERTAIN and is_known(facts["lang"])):
+    if not (other and guess.confidence >= _VERY_CERTAIN and is_known(facts["lang"])):
+        return Verdict.passed()
+    is_long = guess.letters >= _LONG.get(guess.script, _LONG_IN_OTHERS)
+    if not is_long and not _is_sentence_of(guess, facts):
         return Verdict.passed()
     if has_own_grammar(facts["lang"], guess.language, facts["text"]):
         return Verdict.passed()
@@ -206,6 +212,16 @@ def _judge_long(facts: Facts) -> Verdict:
     is_doubtful = guess.language == _FILLER or is_neighbour(facts["lang"], guess.language)
     outcome = Outcome.CANT_TELL if is_doubtful else Outcome.FAILED
     return Verdict(outcome=outcome, message=UNMARKED_LANGUAGE.format(**words))
+
+
+def _is_sentence_of(guess: Guess, facts: Facts) -> bool:
+    """Return whether a text is one sentence with the grammar of the language that is guessed."""
+    is_enough = guess.script not in _LONG and guess.letters >= _SENTENCE
+    return (
+        is_enough
+        and has_sentence_end(facts["text"])
+        and has_own_grammar(guess.language, facts["lang"], facts["text"])
+    )
 
 
 def _verdict(outcome: Outcome, message: MessageTemplate, lang: str, run: str) -> Verdict:
@@ -225,6 +241,6 @@ RULE = FactRule(
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/language-of-parts.html",
     documentation=__doc__ or "",
     probe=Path(__file__).with_name("probe.js"),
-    probe_options={"longest": 12, "odd": 60},
+    probe_options={"longest": 12, "odd": 60, "sentence": _SENTENCE, "sentences": 30},
     judge=judge,
 )

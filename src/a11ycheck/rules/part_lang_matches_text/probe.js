@@ -76,21 +76,25 @@ module.exports = function probe(page, options) {
       const fromRight = text.match(rightToLeft)?.length ?? 0;
       const lang = page.ownLang(holder);
       const likely = scriptOfLanguage(lang);
-      const strange = likely !== null && scriptOf(text, letters) !== likely;
-      return { target, lang, text: fold(text), letters, fewer: Math.min(fromRight, letters - fromRight), fromRight, strange };
+      const script = scriptOf(text, letters);
+      const strange = likely !== null && script !== likely;
+      const fewer = Math.min(fromRight, letters - fromRight);
+      return { target, lang, text: fold(text), letters, fewer, fromRight, strange, isLatin: script === "Latn" };
     })
     .filter(({ letters }) => letters >= 12);
   const usual = candidates.reduce((sum, { letters, fromRight }) => sum + fromRight * 2 - letters, 0) > 0;
   const odd = candidates.filter(({ fromRight, letters, fewer }) => fewer >= 12 || fromRight * 2 > letters !== usual);
-  const longest = (isWanted) =>
+  const longest = (isWanted, most) =>
     candidates
       .filter((block) => isWanted(block) && !odd.includes(block))
       .toSorted((one, two) => two.letters - one.letters)
-      .slice(0, options.longest);
-  const strange = longest((block) => block.strange);
-  const long = longest((block) => !block.strange && block.letters >= 80);
+      .slice(0, most);
+  const strange = longest((block) => block.strange, options.longest);
+  const long = longest((block) => !block.strange && block.letters >= 80, options.longest);
+  const isSentence = ({ letters, isLatin }) => !isLatin && letters >= options.sentence && letters < 80;
+  const sentences = longest((block) => !block.strange && isSentence(block), options.sentences);
   const around = candidates.map(({ text }) => text.slice(0, 60)).join("\n").slice(0, 900);
-  for (const { target, lang, text } of [...odd.slice(0, options.odd), ...strange, ...long]) {
+  for (const { target, lang, text } of [...odd.slice(0, options.odd), ...strange, ...long, ...sentences]) {
     found.push({ target, facts: { marked: false, lang, text: text.slice(0, 400), around } });
   }
   return found;
