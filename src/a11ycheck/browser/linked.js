@@ -87,13 +87,24 @@ module.exports = function createLinked(controls, leavesBelow) {
     return !isRendered(element);
   };
 
+  /** How far the window and boxes around an element are scrolled to the right and down: a control may have done that. */
+  function scrolledAround(element) {
+    let [x, y] = [Math.max(scrollX, 0), scrollY];
+    for (let at = element.parentElement; at; at = at.parentElement ?? at.getRootNode().host) {
+      if (at === document.scrollingElement) continue;
+      x += Math.max(at.scrollLeft, 0);
+      y += at.scrollTop;
+    }
+    return { x, y };
+  }
+
   /** Rendered where the reader can scroll to, and not cut to nothing. */
   function isVisible(element) {
     if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return false;
-    return [...element.getClientRects()].some(
-      ({ right, bottom, width, height }) =>
-        width > 1 && height > 1 && right + scrollX > 0 && bottom + scrollY > 0,
-    );
+    const boxes = [...element.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
+    if (boxes.some(({ right, bottom }) => right > 0 && bottom > 0)) return true;
+    const { x, y } = scrolledAround(element);
+    return boxes.some(({ right, bottom }) => right + x > 0 && bottom + y > 0);
   }
 
   /** The nearest block around an element, which holds the lines of its text. */
