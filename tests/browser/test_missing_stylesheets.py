@@ -66,6 +66,23 @@ def test_layout_is_judged_where_readers_get_the_other_styles(
     assert not any(NO_STYLE.id == notice.id for notice in evidence.notices)
 
 
+def test_a_stylesheet_on_the_host_of_the_canonical_url_is_the_own(
+    site: Any, outcome_of: Any
+) -> None:
+    """Sites whose URLs are absolute look for their files where they will be published."""
+    link = (
+        '<link rel="canonical" href="https://docs.example.org/a/"><link rel="stylesheet" href="{}">'
+    )
+    found = {}
+    for host in ("docs.example.org", "fonts.example.com"):
+        head = link.format(f"https://{host}/style.css")
+        page = PAGE.replace('<link rel="stylesheet" href="style.css">', head)
+        evidence = outcome_of(f"{site({'index.html': page})}index.html", *RULES)
+        found[host] = NO_STYLE.id in {notice.id for notice in evidence.notices}
+
+    assert found == {"docs.example.org": True, "fonts.example.com": False}
+
+
 def test_a_notice_says_what_was_not_judged(site: Any, outcome_of: Any) -> None:
     evidence = outcome_of(f"{site({'index.html': PAGE})}index.html", *RULES)
 

@@ -63,8 +63,8 @@ class PageTraffic:
         """Return the documents that took the page's place until now."""
         return self._reader.hops()
 
-    def summary(self, blocking: Collection[str] = ()) -> Traffic:
-        """Return what the events showed.
+    def summary(self, blocking: Collection[str] = (), own_host: str = "") -> Traffic:
+        """Return what the events showed; files on `own_host` are the page's own.
 
         `blocking` are the URLs that block rendering, as the page's Resource Timing names them. A page is
         loaded with empty caches; only what it requests twice may come from a cache.
@@ -77,8 +77,14 @@ class PageTraffic:
             wire_bytes = 0 if entry.wire_bytes is None and entry.cached else entry.wire_bytes
             used = replace(entry, kind=kinds.get(entry.url, entry.kind))
             request = _request(used, self._page_url, self._allowed_hosts)
-            is_blocking = entry.url in blocking
-            requests.append(replace(request, wire_bytes=wire_bytes, blocking=is_blocking))
+            requests.append(
+                replace(
+                    request,
+                    wire_bytes=wire_bytes,
+                    blocking=entry.url in blocking,
+                    third_party=request.third_party and host_of(entry.url) != own_host,
+                )
+            )
         return Traffic(requests=tuple(requests), hops=self.hops)
 
 

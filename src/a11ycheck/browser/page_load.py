@@ -129,7 +129,7 @@ class PageLoader:
             summary = self._summarise(page, traffic, state)
         if page.actions:
             world, state = self._act(page, traffic)
-            summary = traffic.summary(state["blocking"])
+            summary = traffic.summary(state["blocking"], state["host"])
         if state["empty"]:
             raise PageFailedError(EMPTY_DOCUMENT)
         return LoadedPage(world=world, traffic=summary, state=state)
@@ -176,7 +176,7 @@ class PageLoader:
 
     def _summarise(self, page: Page, traffic: PageTraffic, state: Mapping[str, Any]) -> Traffic:
         """Return the traffic until now; PageFailedError if the browser does not show the page."""
-        summary = traffic.summary(state["blocking"])
+        summary = traffic.summary(state["blocking"], state["host"])
         demand_page(page, summary.hops)
         if state["type"]:
             raise PageFailedError(NO_HTML.format(type=state["type"]))

@@ -52,8 +52,8 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
   }
 
   /**
-   * Wait for fonts, animations and frames; returns the URL, where the page sends its reader, what blocked it, and what it
-   * shows: with `isQuick` only whether that is its main content.
+   * Wait for fonts, animations and frames; returns the URL, where the page sends its reader, the host on which it says that it is
+   * published, what blocked it, and what it shows: with `isQuick` only whether that is its main content.
    */
   async function stabilise(isQuick = false) {
     const limit = activity.wait(STABLE_LIMIT_MS);
@@ -69,6 +69,7 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
       empty: document.documentElement === null,
       elements: document.getElementsByTagName("*").length,
       refresh: refreshTarget(),
+      host: publishedHost(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),
       type: isDocument() ? "" : document.contentType,
@@ -128,6 +129,12 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
     hash.add(text);
     for (const image of main.querySelectorAll("img")) hash.add(image.currentSrc);
     return hash.value();
+  }
+
+  /** The host of the canonical URL of the page, "" for none. */
+  function publishedHost() {
+    const url = document.querySelector("link[rel~=canonical]")?.href;
+    return URL.canParse(url) ? new URL(url).host : "";
   }
 
   /** The URLs of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */

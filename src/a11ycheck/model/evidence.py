@@ -132,7 +132,9 @@ def lacks_stylesheet(requests: Iterable[Request]) -> bool:
     Those for print, and alternate ones, block nothing.
     """
     own = [item for item in requests if item.kind == "stylesheet" and not item.third_party]
-    return all(item.is_missing for item in own) and any(item.blocking for item in own)
+    return all(item.is_missing or item.blocked for item in own) and any(
+        item.blocking for item in own
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
