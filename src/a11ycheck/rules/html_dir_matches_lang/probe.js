@@ -37,15 +37,30 @@ module.exports = function probe(page) {
     return letters[other] >= NEARLY_ALL * (letters.ltr + letters.rtl) && letters[other] ? other : own;
   }
 
+  const folded = (text) => text.trim().split(/\s*\n\s*/).map((line) => line.replace(/\s+/g, " ")).join("\n");
   const owner = (element) => page.closest(element, "[*|lang],[dir]");
   const hasParts = document.querySelector("body [*|lang],body [dir],body[*|lang],body[dir]");
   const parts = new Map();
-  for (const { element, text } of hasParts ? page.texts(/\p{L}/u) : []) {
+  const breaks = hasParts ? [...document.querySelectorAll("br")] : [];
+  let passed = 0;
+
+  /** The break before a text: each line is laid out by itself. A text of a shadow tree has none. */
+  function breakBefore(node) {
+    if (node.getRootNode() !== document) return null;
+    const isPassed = (at) => breaks[at]?.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING;
+    while (isPassed(passed)) passed += 1;
+    return breaks[passed - 1] ?? null;
+  }
+
+  for (const { node, element, text } of hasParts ? page.texts(/\p{L}/u) : []) {
+    const last = breakBefore(node);
     const part = owner(element);
     if (part && part !== root && direction(part) === direction(element)) {
       const lines = parts.get(part) ?? new Map();
       const block = page.block(element);
-      lines.set(block, `${lines.get(block) ?? ""}${text}`);
+      const before = lines.get(block) ?? { text: "", last };
+      const data = /^(?:pre|break-spaces)/.test(getComputedStyle(element).whiteSpace) ? text : text.replace(/\s+/g, " ");
+      lines.set(block, { text: `${before.text}${before.last === last ? "" : "\n"}${data}`, last });
       parts.set(part, lines);
     }
   }
@@ -54,7 +69,7 @@ module.exports = function probe(page) {
     const dir = (target.getAttribute("dir") ?? "").trim().toLowerCase();
     // Inline text is laid out by its line, unless it has a `dir` itself.
     if (own || dir) {
-      const texts = [...lines.values()].map((text) => text.replace(/\s+/g, " ").trim().slice(0, 300));
+      const texts = [...lines.values()].map(({ text }) => folded(text).slice(0, 300));
       const facts = { lang: page.lang(target), direction: direction(target), part: true, dir, own };
       found.push({ target, facts: { ...facts, lines: texts.slice(0, LINES) } });
     }
