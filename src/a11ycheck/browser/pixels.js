@@ -9,6 +9,7 @@ module.exports = function createPixels(clipping, visibility, motion) {
   const LEAST_COVER = 0.1;
   const MOST_COVER = 0.7;
   const LEAST_PIXELS = 12;
+  const LONGEST_IMAGE_MS = 500;
   const GRAPHICS = /^(?:img|video|canvas|object|embed|svg)$/;
 
   const EVERYWHERE = [{ left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity }];
@@ -68,12 +69,16 @@ module.exports = function createPixels(clipping, visibility, motion) {
     return boxes;
   }
 
-  /** Whether what lies behind lines of a text, down to the first opaque colour, is more than colours. */
-  function isOnImage(element, { x, y }, lines) {
+  /** The elements that lie behind a point of an element, from the top to the bottom. */
+  function stackBehind(element, { x, y }) {
     const stack = document.elementsFromPoint(x, y);
     const at = stack.indexOf(element);
-    if (at < 0) return false;
-    for (const below of stack.slice(at)) {
+    return at < 0 ? [] : stack.slice(at);
+  }
+
+  /** Whether what lies behind lines of a text, down to the first opaque colour, is more than colours. */
+  function isOnImage(element, stack, lines) {
+    for (const below of stack) {
       if (below !== element && GRAPHICS.test(below.localName)) return true;
       const style = getComputedStyle(below);
       if (style.backgroundImage !== "none") return true;
@@ -81,6 +86,38 @@ module.exports = function createPixels(clipping, visibility, motion) {
       if (style.backgroundColor.startsWith("rgb(")) return false;
     }
     return false;
+  }
+
+  const isOfOtherHost = (url) => URL.canParse(url) && url.startsWith("http") && new URL(url).origin !== location.origin;
+
+  /** The images of other hosts that an element shows, or draws behind its content. */
+  function imagesOf(element) {
+    const styles = [null, "::before", "::after"].map((name) => getComputedStyle(element, name).backgroundImage);
+    const drawn = styles.flatMap((style) => Array.from(style.matchAll(/url\("(?<url>[^"]+)"\)/g), ({ groups }) => groups.url));
+    const { currentSrc, src, poster, data } = element;
+    return [currentSrc || src, poster, data, ...drawn].filter((url) => typeof url === "string" && isOfOtherHost(url));
+  }
+
+  const missing = new Map();
+
+  /** Whether the browser has no image of a URL; one that the page shows is in its memory. */
+  function isMissing(url) {
+    if (!missing.has(url)) {
+      const { promise, resolve } = Promise.withResolvers();
+      const image = new Image();
+      image.addEventListener("load", () => resolve(false));
+      image.addEventListener("error", () => resolve(true));
+      setTimeout(resolve, LONGEST_IMAGE_MS, true);
+      image.src = url;
+      missing.set(url, promise);
+    }
+    return missing.get(url);
+  }
+
+  /** Whether an image that readers see behind a text is not there, since other hosts are not asked for it. */
+  async function lacksImage(stack) {
+    const urls = new Set(stack.flatMap(imagesOf));
+    return (await Promise.all([...urls].map(isMissing))).includes(true);
   }
 
   /** Whether the text has one plain colour: no shadow, stroke or blending changes it. */
@@ -227,7 +264,8 @@ module.exports = function createPixels(clipping, visibility, motion) {
   async function* measure(element) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const clip = clipAround(element);
-    if (!clip || !isOnImage(element, clip.middle, clip.lines)) return null;
+    const stack = clip ? stackBehind(element, clip.middle) : [];
+    if (!isOnImage(element, stack, clip?.lines) || (await lacksImage(stack))) return null;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
     const colour = color.match(/[\d.]+/g).map(Number);
     const style = element.getAttribute("style");

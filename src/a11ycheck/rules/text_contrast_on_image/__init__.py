@@ -27,9 +27,11 @@ Darken the image behind the text, or give the text a background of its own:
 
 ## Known limits
 
-Text with shadows, blending or transparency, and more than 8 kinds of text. Images that change, such as
-videos, are seen once. The page is measured in the first variant; where a text has another colour or
-another background in other variants, `color-contrast` asks about it there.
+Text with shadows, blending or transparency, and more than 8 kinds of text. Text over an image of another
+host, which is not requested by default, is left to `color-contrast`, which asks about it; `--allow-host`
+lets the page request it. Images that change, such as videos, are seen once. The page is measured in the
+first variant; where a text has another colour or another background in other variants, `color-contrast`
+asks about it there.
 """
 
 from pathlib import Path
