@@ -13,8 +13,9 @@ from a11ycheck.web.regular_files import open_regular
 
 __all__ = ["MESSAGES", "Exclusion", "SitePages", "find_pages"]
 
-# Sphinx puts files there that pages load or offer; `_modules` (highlighted source) contains pages.
-_ASSET_FOLDERS = frozenset({"_static", "_sources", "_images", "_downloads"})
+# Sphinx puts files there that pages load or offer; `_modules` (highlighted source) contains pages. Gatsby
+# puts the parts there that it repeats in each page, some of which are scripts alone.
+_ASSET_FOLDERS = frozenset({"_static", "_sources", "_images", "_downloads", "_gatsby"})
 # No generator writes pages there, and they can be huge.
 _IGNORED_FOLDERS = frozenset({"node_modules", "__pycache__"})
 
@@ -72,9 +73,9 @@ def find_pages(folder: Path) -> SitePages:
     """Return the pages below a (resolved) folder, sorted; UserError if it contains no HTML.
 
     Every *.html, *.htm and *.xhtml is a page, except below asset folders (`_static`, `_sources`,
-    `_images`, `_downloads`, and names that end in `_static`) and hidden ones, such as those that macOS adds
-    to archives, and except our own reports. A symbolic link to a file counts once, under its own name if
-    its target is in the folder; links out of it are not followed.
+    `_images`, `_downloads`, `_gatsby`, and names that end in `_static`) and hidden ones, such as those
+    that macOS adds to archives, and except our own reports. A symbolic link to a file counts once, under
+    its own name if its target is in the folder; links out of it are not followed.
     """
     found = SitePages()
     links: list[Path] = []

@@ -91,6 +91,18 @@ def test_html_among_the_assets_is_counted_as_skipped(sphinx_site: Path) -> None:
         assert all("asset folder" in str(item.reason) for item in collection.skipped)
 
 
+def test_parts_that_gatsby_repeats_in_each_page_are_no_pages(build: Build) -> None:
+    scripts = '<script id="gatsby-chunk-mapping">window.___chunkMapping="{}";</script>'
+    site = build({"index.html": PAGE, "_gatsby/slices/_gatsby-scripts-1.html": scripts})
+
+    with collect([str(site)]) as collection:
+        assert [page.path for page in collection.pages] == ["index.html"]
+        (skipped,) = collection.skipped
+
+    assert skipped.page == "_gatsby/slices/_gatsby-scripts-1.html"
+    assert str(skipped.reason) == "in _gatsby, an asset folder"
+
+
 def test_our_own_report_beside_the_pages_is_no_page(build: Build) -> None:
     report = render(SAMPLES["everything"], "html")
     about = "<!doctype html><title>The meta tag a11ycheck-trend of reports</title>"
