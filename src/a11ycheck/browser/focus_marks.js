@@ -5,6 +5,7 @@
 module.exports = function createFocusMarks(visibility, canvasColour) {
   const LEAST_SIZE = 4;
   const LEAST_ALPHA = 0.2;
+  const LIGHT_CANVAS = "rgb(255, 255, 255)";
   const TEXT_FIELD =
     "textarea,select,input:not([type]),input:is([type=text],[type=search],[type=email],[type=url],[type=tel]," +
     "[type=password],[type=number]),[contenteditable]";
@@ -60,6 +61,32 @@ module.exports = function createFocusMarks(visibility, canvasColour) {
     return hasRoom(element, Number.parseFloat(outlineOffset) + width);
   }
 
+  let ring = null;
+
+  /** The colour of the ring that the browser draws where a page chooses none; "" where it does not tell. */
+  function ringColour() {
+    if (ring !== null) return ring;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":root { outline-color: -webkit-focus-ring-color !important; transition: none !important }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    const isKnown = CSS.supports("outline-color", "-webkit-focus-ring-color");
+    ring = isKnown ? getComputedStyle(document.documentElement).outlineColor : "";
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    return ring;
+  }
+
+  /** Whether the page chooses the colour of an outline, also of the browser's own kind. */
+  function hasOwnColour(element) {
+    const { outlineStyle, outlineColor, colorScheme } = getComputedStyle(element);
+    if (outlineStyle !== "auto") return true;
+    // The browser's colour is known for the colour scheme of the root.
+    const isKnown = colorScheme === getComputedStyle(document.documentElement).colorScheme;
+    return isKnown && ![outlineColor, ""].includes(ringColour());
+  }
+
+  /** The colour of the thin line that Chromium draws around a ring of its own kind. */
+  const haloColour = () => (canvasColour() === LIGHT_CANVAS ? "rgb(255, 255, 255)" : "rgb(16, 16, 16)");
+
   /** Chromium draws a caret in a field that can be edited. */
   function hasCaret(element) {
     if (!element.matches(TEXT_FIELD) || element.localName === "select") return false;
@@ -95,5 +122,5 @@ module.exports = function createFocusMarks(visibility, canvasColour) {
     return [id, element.firstElementChild?.localName, ...named.toSorted()].join();
   }
 
-  return { backdropsOf, hasOutline, isClear, isMarked, isPlain, lookOf, variantOf };
+  return { backdropsOf, haloColour, hasOutline, hasOwnColour, isClear, isMarked, isPlain, lookOf, variantOf };
 };

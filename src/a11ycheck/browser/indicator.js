@@ -7,7 +7,7 @@ module.exports = function createIndicator({
   visibility, suspects, motion, keepScroll, knownStops, nearbyStyles, focusMarks, styleChanges, reactions,
 }) {
   const { changesFarOff, changesNearby } = nearbyStyles;
-  const { backdropsOf, hasOutline, isMarked, isPlain, lookOf, variantOf } = focusMarks;
+  const { backdropsOf, haloColour, hasOutline, hasOwnColour, isMarked, isPlain, lookOf, variantOf } = focusMarks;
   const MOST_KINDS = 8;
   const MOST_COMPARED = 24;
   const MOST_VARIANTS = 40;
@@ -31,7 +31,7 @@ module.exports = function createIndicator({
       doubtful.get(id).elements.push(element);
     } else if (isMarked(element)) {
       clear.add(id);
-      if (getComputedStyle(element).outlineStyle !== "auto" && hasOutline(element)) outlined.push(element);
+      if (hasOutline(element) && hasOwnColour(element)) outlined.push(element);
     } else {
       doubtful.set(id, { elements: [element], look });
     }
@@ -90,7 +90,7 @@ module.exports = function createIndicator({
     return suspects.active() === element && seen;
   }
 
-  /** The colours of the author's outlines, one of each kind: {target, facts: {outline, outside, inside, width, differs}}. */
+  /** The colours of the author's outlines, one of each kind: {target, facts: {outline, outside, inside, width, differs, halo}}. */
   function outlines() {
     suspects.active()?.blur();
     return outlined.slice(0, MOST_KINDS).map((target) => {
@@ -99,9 +99,10 @@ module.exports = function createIndicator({
       const facts = motion.silently(() => {
         target.focus({ preventScroll: true, focusVisible: true });
         suspects.finishAnimations();
-        const { outlineColor, outlineWidth, outlineOffset } = getComputedStyle(target);
+        const { outlineColor, outlineWidth, outlineOffset, outlineStyle } = getComputedStyle(target);
         const inside = Number.parseFloat(outlineOffset) > 0 ? outside : backdropsOf(target);
-        return { outline: outlineColor, outside, inside, width: Number.parseFloat(outlineWidth), differs };
+        const halo = outlineStyle === "auto" ? { halo: haloColour() } : {};
+        return { outline: outlineColor, outside, inside, width: Number.parseFloat(outlineWidth), differs, ...halo };
       });
       return { target, facts };
     });

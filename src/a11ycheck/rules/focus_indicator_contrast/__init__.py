@@ -2,9 +2,11 @@
 
 ## What it checks
 
-Outlines that a stylesheet draws around elements that Tab reaches, on plain colours. The rule fails if an
-outline has less contrast than 3:1 both with what lies outside of it and with what lies inside, and
-nothing else of the element, or near it, changes.
+Outlines that a stylesheet draws or colours around elements that Tab reaches, on plain colours. The rule
+fails if an outline has less contrast than 3:1 both with what lies outside of it and with what lies inside,
+and nothing else of the element, or near it, changes. The ring that the browser draws is judged only where a
+stylesheet sets its colour, with the thin white line that Chromium draws around it, or a black one in a dark
+colour scheme.
 
 ## Why it matters
 
@@ -50,7 +52,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     """Judge an outline, {outline, outside, inside, width, differs}, or the page, {stops, outlines}.
 
     `outside` and `inside` are layers of colours, the uppermost first, None where one is an image;
-    `differs` says that more than the outline changes.
+    `differs` says that more than the outline changes. `halo` is the line around a ring of the browser.
     """
     if "outline" not in facts or facts["differs"]:
         return Verdict.passed()
@@ -62,12 +64,17 @@ def judge(facts: Facts, options: object) -> Verdict:
             return Verdict.passed()
         seen.append((contrast(line, around), as_hex(line), as_hex(around)))
     best, colour, background = max(seen)
-    if best >= _RATIO:
+    if best >= _RATIO or _shows_halo(facts):
         return Verdict.passed()
     values = {"ratio": int(best * 100) / 100, "colour": colour, "background": background}
     # One rule of a stylesheet draws the outlines of all elements.
     cause = (f"outline={colour}", f"around={background}")
     return Verdict.failed(LOW_CONTRAST.format(**values), cause=cause)
+
+
+def _shows_halo(facts: Facts) -> bool:
+    halo, around = layered([facts.get("halo", "")]), layered(facts["outside"])
+    return halo is not None and around is not None and contrast(halo, around) >= _RATIO
 
 
 RULE = InteractionRule(
