@@ -68,6 +68,8 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     let [waits, hasInstruments] = [0, false];
     suspects.active()?.blur();
     const hasChanged = motion.watchChanges({ isWhole: true, kind: "noticed" });
+    // On the root, scripts note that keys are used, too; a key that starts something may change its colour scheme.
+    const hasMutated = motion.watchChanges({ isWhole: true, kind: "new" });
     const hasActed = () => {
       const focused = motion.stop();
       focused?.blur();
@@ -87,11 +89,14 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
       if (!isSure && !isStarted) continue;
       // What one key has started must not be taken for the answer to the next.
       /* oxlint-disable no-await-in-loop */
+      let isLate = false;
       if (isStarted && waits < MOST_WAITS) {
         waits += 1;
+        hasMutated();
         await idle();
+        isLate = hasMutated();
       }
-      if (hasActed() && !isSure) late.push(key);
+      if ((hasActed() || isLate) && !isSure) late.push(key);
       hasInstruments ||= openLayers().length > 0 && instruments().length > 0;
       await closeLayers();
       /* oxlint-enable no-await-in-loop */
