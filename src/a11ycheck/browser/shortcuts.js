@@ -23,6 +23,8 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
 
   const ownLayers = new Set();
 
+  /** A task that runs after the callbacks of promises. */
+  const nextTask = () => new Promise((done) => setTimeout(done, 0));
   const idle = () => new Promise((done) => setTimeout(done, IDLE_MS));
 
   const openLayers = () =>
@@ -51,17 +53,54 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     return [...new Set(acting)];
   }
 
-  /** Those that act when they are pressed alone: what a key starts may go on while the next is pressed. */
-  async function* confirmed(keys) {
+  /** Close what keys have opened, also where only scripts know how, and let them answer. */
+  async function dismiss() {
+    typedKeys.type("Escape");
+    await idle();
+    await closeLayers();
+  }
+
+  /**
+   * Those that act when they are pressed alone: what a key starts may go on while the next is pressed. With `isOpened`, one
+   * of them has opened something that only scripts close, or the page has changed by itself: those that act twice.
+   */
+  async function* confirmed(keys, isOpened) {
+    let left = keys;
+    for (let times = isOpened ? 2 : 1; times > 0; times -= 1) {
+      const acting = [];
+      for (const key of left) {
+        if (isOpened) await dismiss();
+        acting.push(...(yield* effective([key])));
+      }
+      left = acting;
+    }
+    if (isOpened) await dismiss();
+    return left;
+  }
+
+  /** The characters after each of which the page changes, once the callbacks of promises have run. */
+  async function typeSlowly(hasMutated) {
     const acting = [];
-    for (const key of keys) acting.push(...(yield* effective([key])));
+    await dismiss();
+    hasMutated();
+    for (const key of CHARACTERS) {
+      typedKeys.type(key);
+      /* oxlint-disable no-await-in-loop */
+      await nextTask();
+      if (!hasMutated()) continue;
+      acting.push(key);
+      await dismiss();
+      /* oxlint-enable no-await-in-loop */
+      hasMutated();
+    }
     return acting;
   }
 
   /**
-   * What characters do when they are typed by events of ours: {sure, late, hasInstruments}. A reader notices at once what
-   * `sure` does. That is its doing for certain, also where it happens only once, as where a key opens what is open then.
-   * `late` starts something, and the page changes in the next moment.
+   * What characters do when they are typed by events of ours: {sure, late, hasInstruments, isOpened}. A reader notices at
+   * once what `sure` does. That is its doing for certain, also where it happens only once, as where a key opens what is
+   * open then. `late` starts something, and the page changes in the next moment. `isOpened` tells that it has changed
+   * after all.
    */
   async function typeAll() {
     const [sure, late] = [[], []];
@@ -102,7 +141,11 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
       /* oxlint-enable no-await-in-loop */
       hasActed();
     }
-    return { sure, late, hasInstruments };
+    if (sure.length || late.length) return { sure, late, hasInstruments, isOpened: false };
+    // Scripts that answer in a promise, as frameworks do, have answered to no key yet.
+    await idle();
+    const isAnswered = hasMutated();
+    return { sure, late: isAnswered ? await typeSlowly(hasMutated) : late, hasInstruments, isOpened: isAnswered };
   }
 
   function labelOf(element) {
@@ -182,10 +225,11 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     if (noise() || (yield* effective(NEUTRAL)).length) return null;
     for (const layer of openLayers()) ownLayers.add(layer);
     const about = controls();
-    const { sure, late, hasInstruments } = await typeAll();
+    const { sure, late, hasInstruments, isOpened } = await typeAll();
+    if (isOpened) await dismiss();
     const found = yield* effective(CHARACTERS);
     const unsure = [...new Set([...late, ...found])].filter((key) => !sure.includes(key));
-    const confirmedKeys = yield* confirmed(unsure.slice(0, MOST_CHARACTERS));
+    const confirmedKeys = yield* confirmed(unsure.slice(0, MOST_CHARACTERS), isOpened);
     const acting = new Set([...sure, ...confirmedKeys]);
     const isOther = (key) => !CAPITALS.includes(key) || !acting.has(key.toLowerCase());
     const keys = [...CHARACTERS, ...CAPITALS].filter((key) => acting.has(key) && isOther(key));
