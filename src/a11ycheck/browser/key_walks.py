@@ -10,7 +10,7 @@ from a11ycheck.browser.keyboard import (
     WALK,
     Rehearsal,
     Walked,
-    compare_in_scheme,
+    compare_in_variant,
     rehearse,
     walk_all_stops,
     walk_with_keys,
@@ -126,7 +126,7 @@ class KeyWalks:
         return results
 
     def _compare(self, variants: Sequence[Variant]) -> list[ProbeResult]:
-        """Compare images with and without the focus in variants of other colour schemes."""
+        """Compare images with and without the focus in other variants than that of the walk."""
         stops = self.plan.probes_for(WALK)
         results: list[ProbeResult] = []
         for variant in variants:
@@ -136,7 +136,7 @@ class KeyWalks:
                     self.show(self.world, variant)
                 else:
                     self._load(variant)
-                results += compare_in_scheme(self.tab, self.world, stops, names, self.memory)
+                results += compare_in_variant(self.tab, self.world, stops, names, self.memory)
             except PageLeftError:
                 results += _left(stops, names)
         return results

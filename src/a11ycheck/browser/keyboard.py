@@ -24,9 +24,9 @@ __all__ = [
     "WALK",
     "Rehearsal",
     "Walked",
-    "compare_in_scheme",
+    "compare_in_variant",
     "earlier_failures",
-    "other_scheme_request",
+    "other_variant_request",
     "rehearse",
     "walk_all_stops",
     "walk_request",
@@ -70,10 +70,10 @@ def walk_request(
     }
 
 
-def other_scheme_request(walked: Mapping[str, Any]) -> dict[str, Any] | None:
-    """Return what asks for a look at the focus in another colour scheme than a walk's, None for none."""
+def other_variant_request(walked: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what asks for a look at the focus in another variant than a walk's, None for none."""
     requests = [probe for probe in walked["requests"] if probe["options"].get("indicator")]
-    return {**walked, "requests": requests, "isOtherScheme": True} if requests else None
+    return {**walked, "requests": requests, "isOtherVariant": True} if requests else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,19 +154,19 @@ def walk_all_stops(
     return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
 
 
-def compare_in_scheme(
+def compare_in_variant(
     tab: Tab,
     world: IsolatedWorld,
     requests: Sequence[ProbeRequest],
     variants: Sequence[str],
     memory: WalkMemory,
 ) -> tuple[ProbeResult, ...]:
-    """Compare images with and without the focus, in another colour scheme than that of the walk.
+    """Compare images with and without the focus, in another variant than that of the walk.
 
     The page is spent afterwards. PageLeftError if a script answers to the focus by leaving the page.
     """
     walked = walk_request(requests, find_listeners(tab), memory)
-    asked = other_scheme_request(walked or {"requests": ()})
+    asked = other_variant_request(walked or {"requests": ()})
     if asked is None:
         return ()
     world.call(_BEGIN, asked)

@@ -12,10 +12,18 @@ from typing import Any, Final
 import msgspec
 
 from a11ycheck.browser.isolated_world import IsolatedWorld
-from a11ycheck.browser.keyboard import KEYBOARD, other_scheme_request
+from a11ycheck.browser.keyboard import KEYBOARD, other_variant_request
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.tree_capture import CapturedTree, capture_tree, without_repeats
-from a11ycheck.model import AxeResult, ColourScheme, Dependency, PageTree, ProbeResult, Variant
+from a11ycheck.model import (
+    AxeResult,
+    ColourScheme,
+    Dependency,
+    PageTree,
+    ProbeResult,
+    Variant,
+    Viewport,
+)
 
 __all__ = ["LOOK", "Digest", "Measurements", "read_digest", "run_probes"]
 
@@ -61,7 +69,7 @@ class Measurements:
         self._probes: list[tuple[_Names, dict[str, Any]]] = []
         self._trees: list[tuple[_Names, CapturedTree]] = []
         self._walks: list[tuple[_Names, Variant]] = []
-        self._schemes: set[ColourScheme] = set()
+        self._seen: set[ColourScheme | Viewport] = set()
         self.failed_frames: dict[str, str] = {}
         """The frames in which axe failed as a whole, with its error."""
         self.is_walked = False
@@ -73,7 +81,7 @@ class Measurements:
         """Run every rule that has not run in a state equal to the page's present one.
 
         The walk begins in the first variant, and the focus is looked at in the first of each other colour
-        scheme.
+        scheme and viewport.
         """
         walked = self._walk_in(variant)
         digest = self._digest(world)
@@ -114,11 +122,12 @@ class Measurements:
 
     def _walk_in(self, variant: Variant) -> Mapping[str, Any] | None:
         """Return what asks for the walk in a variant, None for none."""
-        if self._walked is None or variant.colour_scheme in self._schemes:
+        shown = {variant.colour_scheme, variant.viewport}
+        if self._walked is None or shown <= self._seen:
             return None
-        is_first = not self._schemes
-        self._schemes.add(variant.colour_scheme)
-        return self._walked if is_first else other_scheme_request(self._walked)
+        is_first = not self._seen
+        self._seen |= shown
+        return self._walked if is_first else other_variant_request(self._walked)
 
     def _add_walk(
         self,
@@ -127,15 +136,15 @@ class Measurements:
         variant: Variant,
     ) -> None:
         """Add what was measured without keys, or note that it takes more."""
-        is_other_scheme = len(self._schemes) > 1
+        is_other_variant = walked is not self._walked
         if found is None:
-            if walked and is_other_scheme:
+            if walked and is_other_variant:
                 self.compared.append(variant)
             return
-        # In another scheme, nothing is measured of a page with the same colours.
-        results = [item for item in found if item["facts"] or item["error"] or not is_other_scheme]
+        # In another variant, nothing is measured of a page with the same colours and stops.
+        results = [item for item in found if item["facts"] or item["error"] or not is_other_variant]
         self._probes += [([variant.name], result) for result in results]
-        self.is_walked = self.is_walked or not is_other_scheme
+        self.is_walked = self.is_walked or not is_other_variant
 
     def _add(self, found: Mapping[str, Any], names: Mapping[str, _Names]) -> None:
         self.failed_frames |= {item["element"]: item["error"] for item in found["failed_frames"]}

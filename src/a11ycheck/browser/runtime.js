@@ -51,7 +51,7 @@ module.exports = function createRuntime(
   axe,
   createPage,
   {
-    createAxeRun, axeParts, fingerprints, marks, fieldNames, renewDocuments, skippedContent, keyboard, walk, otherScheme,
+    createAxeRun, axeParts, fingerprints, marks, fieldNames, renewDocuments, skippedContent, keyboard, walk, otherVariant,
     mirrored, clipping, createSpacing, createShadowTree, layers, drawings, hasOwnWords, isIconName, state, trials, withStyle, resetScrollBars,
     createMediaAnswers,
   },
@@ -138,9 +138,9 @@ module.exports = function createRuntime(
 
   const scanKeyboard = (probes, requests, earlier) => tree.use(() => scan(probes, requests, earlier));
 
-  /** Begin the walk with Tab, or with `isOtherScheme` the look at another colour scheme; returns what it needs: {keys, images}. */
-  function beginWalk({ requests, listeners, memory, isForced, isOtherScheme }) {
-    walker = isOtherScheme ? otherScheme : walk;
+  /** Begin the walk with Tab, or with `isOtherVariant` the look at another variant; returns what it needs: {keys, images}. */
+  function beginWalk({ requests, listeners, memory, isForced, isOtherVariant }) {
+    walker = isOtherVariant ? otherVariant : walk;
     try {
       const needs = walker.begin(optionsOf(requests), listeners, memory, isForced);
       steps = walker.walk();
@@ -155,7 +155,7 @@ module.exports = function createRuntime(
   function lookWithoutKeys(probes, walked) {
     if (!walked) return null;
     const { keys, images } = beginWalk(walked);
-    if (!walked.isOtherScheme) otherScheme.remember(walk.contextOfWalk());
+    if (!walked.isOtherVariant) otherVariant.remember(walk.surroundings());
     return keys || images ? null : runEach(probes, walked.requests);
   }
 

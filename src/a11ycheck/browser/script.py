@@ -221,7 +221,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"skippedContent: {_module('skipped_content')}(),\n"
         f"keyboard: {_module('keyboard')}({{ {keyboard}, reactions, frames, openRoots, pageMemory }}),\n"
         f"walk: {_module('walk')}(walkParts, {{ {walk}, reactions, clipping, pageMemory, typedKeys }}),\n"
-        f"otherScheme: {_module('other_scheme')}(walkParts),\n"
+        f"otherVariant: {_module('other_variant')}(walkParts),\n"
         f"mirrored: {_module('mirror')},\n"
         f"trials: {_module('trials')}({{ {trials} }}),\n"
         "clipping,\n"

@@ -17,8 +17,8 @@ module.exports = function createWalk(createParts, {
   let found = null;
   let tour = null;
 
-  /** A hash of what decides what the focus does, "" before `begin`. */
-  const contextOfWalk = () => tour?.context ?? "";
+  /** A hash of what decides what the focus does, and all stops; "" and none before `begin`. */
+  const surroundings = () => ({ context: tour?.context ?? "", stops: tour?.page.stops ?? [] });
   const nothing = () => ({
     stops: [], loops: [], indicators: [], outlines: [], obscured: [], traps: [], shortcuts: null, contrasts: null,
   });
@@ -217,5 +217,5 @@ module.exports = function createWalk(createParts, {
     return { stops: steps.stops, isOver };
   }
 
-  return { begin, contextOfWalk, measured, rehearse, walk };
+  return { begin, surroundings, measured, rehearse, walk };
 };

@@ -29,8 +29,9 @@ a:focus { outline: 2px solid #00f; box-shadow: 0 0 0 4px #fff }
 ## Known limits
 
 Indicators other than outlines, outlines on images and gradients, and more than 8 kinds of elements. The
-page is walked in the first variant; in another colour scheme, one element of each kind is looked at in its
-first variant.
+page is walked in the first variant. In the first of each other colour scheme and viewport, one element of
+each kind is looked at: in another viewport only those that the walk did not reach, unless a media query on
+its size decides about a style of the focus.
 """
 
 from pathlib import Path

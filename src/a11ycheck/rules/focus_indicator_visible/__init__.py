@@ -32,8 +32,9 @@ Whether the indicator is clear enough. Elements in frames are not compared, and 
 8 kinds of elements whose styles do not show the focus only the first 8, visible ones before hidden
 ones. Where a page is judged without keys, elements of a kind with the same attributes are taken to look
 alike, and in a large page all of a kind. Elements that stay hidden with the focus on them are reported
-by `focus-in-hidden-content`. The page is walked in the first variant; in another colour scheme, one
-element of each kind is looked at in its first variant.
+by `focus-in-hidden-content`. The page is walked in the first variant. In the first of each other colour
+scheme and viewport, one element of each kind is looked at: in another viewport only those that the walk
+did not reach, unless a media query on its size decides about a style of the focus.
 """
 
 from pathlib import Path

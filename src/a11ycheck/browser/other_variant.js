@@ -1,14 +1,17 @@
 "use strict";
 /*
- * Looks at the focus in another colour scheme than that of the walk, where the page has other colours in it: at outlines
- * without a key, and at images where styles do not show whether the focus is seen. One element of each kind is looked at.
+ * Looks at the focus in another variant than that of the walk: at all stops where it has other colours, or styles of the focus
+ * that depend on the size of the window, else at those that the walk did not reach, such as a menu that a phone hides. At
+ * outlines without a key, and at images where styles do not show whether the focus is seen. One element of each kind is looked at.
  */
-module.exports = function createOtherScheme(createParts) {
+module.exports = function createOtherVariant(createParts) {
   const STOPS = "a[href],button,input,select,textarea,summary,[tabindex]";
   const MOST_SAMPLES = 30;
+  const SIZES = /width|height|orientation|aspect-ratio/;
 
   let sample = [];
   let walkContext = "";
+  let reached = new Set();
   let found = null;
   let steps = null;
 
@@ -20,9 +23,10 @@ module.exports = function createOtherScheme(createParts) {
     return `${color} ${backgroundColor} ${backgroundImage}`;
   }
 
-  /** Remember the colours of some stops, and of what is behind them, in the colour scheme of the walk, and its context. */
-  function remember(context) {
+  /** Remember the context of the walk, its stops, and the colours of some, and of what is behind them. */
+  function remember({ context, stops: walked }) {
     walkContext = context;
+    reached = new Set(walked);
     const stops = [...document.querySelectorAll(STOPS)];
     const step = Math.ceil(stops.length / MOST_SAMPLES) || 1;
     const seen = new Set(stops.filter((_, index) => index % step === 0));
@@ -32,15 +36,34 @@ module.exports = function createOtherScheme(createParts) {
 
   const isRecoloured = () => !sample.length || sample.some(([element, colours]) => coloursOf(element) !== colours);
 
+  /** The rules of a stylesheet, none where it is of another origin. */
+  function rulesOf(sheet) {
+    try {
+      return [...sheet.cssRules];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Whether the size of the window decides about a style of the focus. */
+  function isSizedFocus(rule, isSized = false) {
+    const mayBe = isSized || SIZES.test(rule.media?.mediaText ?? rule.conditionText ?? "");
+    if (mayBe && rule.selectorText?.includes(":focus")) return true;
+    return rulesOf(rule.styleSheet ?? rule).some((inner) => isSizedFocus(inner, mayBe));
+  }
+
+  const hasSizedFocus = () => [...document.styleSheets, ...document.adoptedStyleSheets].some((sheet) => isSizedFocus(sheet));
+
   /** Look at the page without a key, with the same arguments and result as `begin` of the walk. */
   function begin(options, listeners, memory) {
     found = nothing();
     steps = null;
-    if (!isRecoloured()) return { keys: false, images: false };
     const parts = createParts(listeners);
     const { knownStops } = parts;
+    const { stops } = knownStops.read();
+    found.stops = isRecoloured() || hasSizedFocus() ? stops : stops.filter((stop) => !reached.has(stop));
+    if (!found.stops.length) return { keys: false, images: false };
     const indicator = parts.createIndicator();
-    found.stops = knownStops.read().stops;
     indicator.seeAll(found.stops, 0);
     found.outlines = indicator.outlines();
     const context = knownStops.context(listeners.handlers);
@@ -51,7 +74,7 @@ module.exports = function createOtherScheme(createParts) {
     return { keys: false, images: steps !== null };
   }
 
-  /** What other pages have shown in the colour scheme of the walk holds here only of kinds on which the focus is not seen. */
+  /** What other pages have shown in the variant of the walk holds here only of kinds on which the focus is not seen. */
   const notSeen = (known) =>
     Object.fromEntries(Object.entries(known?.indicators ?? {}).filter(([, isVisible]) => isVisible === false));
 

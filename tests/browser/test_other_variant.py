@@ -1,4 +1,4 @@
-"""The focus in another colour scheme than that of the walk: defects of it alone are found."""
+"""The focus in another variant than that of the walk: defects of it alone are found."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ SWITCHED = """<script>
 
 
 def _page(style: str, body: str = "", *, colours: str = "background: #111; color: #eee") -> str:
-    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title><style>
+    return f"""<!doctype html><html lang="en"><meta charset="utf-8"><title>A page</title>
+    <meta name="viewport" content="width=device-width"><style>
     body {{ background: #fff; color: #111 }} a {{ color: inherit }}
     @media (prefers-color-scheme: dark) {{ body {{ {colours} }} }}
     {style}</style><main><h1>A page</h1><p><a href="#x" id="x">A link</a></p></main>{body}</html>"""
@@ -116,6 +117,68 @@ def test_a_defect_of_all_schemes_is_found_in_the_first_of_each(visit: Any) -> No
     found = _defects(visit(_page("a:focus { outline: none }"), VISIBLE, names=NAMES))
 
     assert found == {(VISIBLE, "#x", (name,)) for name in NAMES[:2]}
+
+
+ON_DESKTOP = "@media (width < 600px) { nav { display: none } }"
+NAV = '<nav><a href="#y" id="y">Water</a></nav>'
+DESKTOP_DEFECTS = {
+    "a menu that phones hide": (
+        VISIBLE,
+        "#y",
+        _page(f"{ON_DESKTOP} nav a:focus {{ outline: none }}", NAV, colours=""),
+    ),
+    "a menu that phones hide, with a class that scripts set": (
+        VISIBLE,
+        "#y",
+        _page(f"{ON_DESKTOP} nav a:focus {{ outline: none }}", NAV + BY_SCRIPT, colours=""),
+    ),
+    "a pale outline in a menu that phones hide": (
+        CONTRAST,
+        "#y",
+        _page(f"{ON_DESKTOP} nav a:focus {{ outline: 3px solid #ddd }}", NAV, colours=""),
+    ),
+    "a style for wide windows": (
+        VISIBLE,
+        "#x",
+        _page("@media (width > 600px) { a:focus { outline: none } }", colours=""),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DESKTOP_DEFECTS)
+def test_a_focus_that_is_lost_in_another_viewport_is_found(visit: Any, case: str) -> None:
+    rule, selector, page = DESKTOP_DEFECTS[case]
+
+    found = _defects(visit(page, VISIBLE, CONTRAST, names=NAMES))
+
+    assert found == {(rule, selector, ("desktop-light",))}
+
+
+def test_a_focus_that_is_lost_on_phones_is_found_after_the_desktop(visit: Any) -> None:
+    style = "@media (width > 600px) { nav { display: none } } nav a:focus { outline: none }"
+
+    found = _defects(visit(_page(style, NAV), VISIBLE, names=NAMES[::-1]))
+
+    assert {(rule, selector) for rule, selector, _ in found} == {(VISIBLE, "#y")}
+    assert all(name.startswith("phone") for _, _, names in found for name in names)
+
+
+def test_a_focus_that_is_seen_in_another_viewport_is_no_defect(visit: Any) -> None:
+    style = f"{ON_DESKTOP} nav a:focus {{ outline: none; box-shadow: 0 0 0 3px #00f }}"
+
+    assert not _defects(visit(_page(style, NAV, colours=""), VISIBLE, CONTRAST, names=NAMES))
+
+
+def test_a_menu_that_phones_hide_is_judged_on_each_page(
+    site: Any, audit: Any, pages_at: Any
+) -> None:
+    page = _page(f"{ON_DESKTOP} nav a:focus {{ outline: none }}", NAV + BY_SCRIPT)
+    names = ("a.html", "b.html", "c.html")
+    address = site(dict.fromkeys(names, page))
+
+    results = audit(pages_at(address, *names), VISIBLE, names=NAMES)
+
+    assert [{where for _, where, _ in _defects(result)} for result in results] == [{"#y"}] * 3
 
 
 @pytest.mark.parametrize("is_first_bad", [True, False])
