@@ -122,7 +122,7 @@ class Measurements:
 
     def _walk_in(self, variant: Variant) -> Mapping[str, Any] | None:
         """Return what asks for the walk in a variant, None for none."""
-        shown = {variant.colour_scheme, variant.viewport}
+        shown: set[ColourScheme | Viewport] = {variant.colour_scheme, variant.viewport}
         if self._walked is None or shown <= self._seen:
             return None
         is_first = not self._seen
