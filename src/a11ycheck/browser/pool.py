@@ -3,7 +3,7 @@
 import queue
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_worker import (
@@ -50,10 +50,10 @@ class Pool:
         self._idle: list[Worker] = []
         self._kept = SiteMemories(is_one_site=True) if keeps_memory else None
 
-    def note_changes(self, paths: Iterable[str]) -> None:
+    def note_changes(self, paths: Collection[str]) -> None:
         """Note which files have changed since the last visit, by their paths relative to the site."""
         if self._kept is not None:
-            self._kept.changed.update(paths)
+            self._kept.note_changes(paths)
 
     def visit(self, pages: Iterable[Page]) -> Generator[Visit, None, None]:
         """Yield one result for each page; closing the iterator ends the browsers at once."""

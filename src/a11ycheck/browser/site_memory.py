@@ -1,6 +1,6 @@
 """What the pages of a site have shown that saves work on those that are visited later."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
@@ -24,18 +24,25 @@ class SiteMemory:
 class SiteMemories:
     """The memories of the sites of a run, which browsers share.
 
-    With `is_one_site`, all pages are of one site, which may be served at another port later. `changed` are
-    the paths, relative to the site, of the files that have changed since its first page was visited.
+    With `is_one_site`, all pages are of one site, which may be served at another port later.
     """
 
     is_one_site: bool = False
-    changed: set[str] = field(default_factory=set)
-    _sites: dict[str, SiteMemory] = field(default_factory=dict)
+    _changed: set[str] = field(default_factory=set)
+    _memories: dict[tuple[str, frozenset[str]], SiteMemory] = field(default_factory=dict)
+
+    def note_changes(self, paths: Collection[str]) -> None:
+        """Forget what pages that request one of these files have shown; paths are relative to the site."""
+        self._changed.update(paths)
+        for key in list(self._memories):
+            if not key[1].isdisjoint(paths):
+                del self._memories[key]
 
     def for_page(self, page: Page, requests: Iterable[Request]) -> SiteMemory:
-        """Return the memory of a page's site; an empty one if it has requested another changed file."""
+        """Return the memory that pages of a site share if they request the same changed files."""
         paths = {unquote(urlsplit(item.url).path) for item in requests if item.url != page.url}
-        if any(path.endswith(f"/{name}") for path in paths for name in self.changed):
-            return SiteMemory()
+        changed = frozenset(
+            name for name in self._changed if any(path.endswith(f"/{name}") for path in paths)
+        )
         site = "" if self.is_one_site else host_of(page.url)
-        return self._sites.setdefault(site, SiteMemory())
+        return self._memories.setdefault((site, changed), SiteMemory())

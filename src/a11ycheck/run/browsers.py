@@ -1,6 +1,6 @@
 """The browsers of a run: on this machine, or on the nodes of a Selenium Grid."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -69,10 +69,10 @@ class OpenBrowsers(AbstractContextManager["OpenBrowsers"]):
             )
         return self._pool
 
-    def note_changes(self, paths: Iterable[str]) -> None:
+    def note_changes(self, paths: Collection[str]) -> None:
         """Note which files have changed since the last audit, by their paths relative to the site.
 
-        Pages that request one of them, beside their own file, are visited as if no other page was known.
+        What pages have shown that request one of them, beside their own file, is forgotten.
         """
         if self._pool is not None:
             self._pool.note_changes(paths)
