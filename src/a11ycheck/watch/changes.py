@@ -80,10 +80,18 @@ class FileChanges:
             for group in groups:
                 written.update(name for _, name in group)
 
+        def has_changed() -> bool:
+            while written:
+                name = written.pop()  # before it is read: it may be written again meanwhile
+                if self._hashes.get(name, "") != _hash(name):
+                    written.add(name)
+                    return True
+            return False
+
         thread = threading.Thread(target=collect, daemon=True)
         thread.start()
         try:
-            yield lambda: any(self._hashes.get(name, "") != _hash(name) for name in tuple(written))
+            yield has_changed
         finally:
             has_ended.set()
             thread.join()

@@ -97,6 +97,7 @@ class Watcher(AbstractContextManager["Watcher"]):
                 except _SupersededError:
                     self._put("A file has changed: what it changes is audited first.")
                     self._changes.take(paths)
+                    self._is_whole = False
                     step = self._cycle
                 else:
                     return
@@ -106,9 +107,8 @@ class Watcher(AbstractContextManager["Watcher"]):
         started = time.monotonic()
         self._board.show(status="building")
         result = self._options.builds.build()
-        self._changes.learn(
-            self._options.builds.watched
-        )  # what it writes into the sources is no edit
+        # What it writes into the sources is no edit.
+        self._changes.learn(self._options.builds.watched)
         for line in dict.fromkeys(result.warnings):
             self._put(f"  {line}")
         if result.error:
