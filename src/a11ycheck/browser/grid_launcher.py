@@ -8,6 +8,7 @@ from typing import Any
 
 from a11ycheck.browser.devtools import Connection
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
+from a11ycheck.browser.forwarding import Forwarding
 from a11ycheck.browser.grid import Grid, GridSession, StartError
 from a11ycheck.browser.session import CLOSED, browser_flags
 from a11ycheck.browser.tab import Tab
@@ -74,14 +75,24 @@ class RemoteSession:
         capabilities = self._opened.capabilities
         return f"{capabilities['browserName']} {capabilities['browserVersion']}"
 
-    def open_tab(self, allowed_hosts: tuple[str, ...], timeout: float | None = None) -> Tab:
+    def open_tab(
+        self,
+        allowed_hosts: tuple[str, ...],
+        timeout: float | None = None,
+        forwarding: Forwarding | None = None,
+    ) -> Tab:
         """Return a new tab that may request only these hosts, each "host" or "host:port".
 
-        `timeout` in seconds replaces that of the session.
+        `timeout` in seconds replaces that of the session. Some requests can be forwarded to such a host.
         """
         if self._devtools is None:
             raise SessionLostError(CLOSED)
-        return Tab(self._devtools, allowed_hosts=allowed_hosts, timeout=timeout or self._timeout)
+        return Tab(
+            self._devtools,
+            allowed_hosts=allowed_hosts,
+            timeout=timeout or self._timeout,
+            forwarding=forwarding,
+        )
 
     def close(self) -> None:
         """End the session with its browser; safe to call twice, and from another thread."""

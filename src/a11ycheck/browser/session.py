@@ -15,6 +15,7 @@ from urllib3.exceptions import HTTPError
 from a11ycheck.browser.binaries import Binaries, write_shell_launcher
 from a11ycheck.browser.devtools import Connection
 from a11ycheck.browser.driver_errors import SessionLostError, start_error
+from a11ycheck.browser.forwarding import Forwarding
 from a11ycheck.browser.scratch import ScratchFolder
 from a11ycheck.browser.tab import DENIED_PROXY, Tab, bypass_list
 from a11ycheck.model import Message
@@ -167,10 +168,15 @@ class Session:
         )
         return connection
 
-    def open_tab(self, allowed_hosts: tuple[str, ...], timeout: float | None = None) -> Tab:
+    def open_tab(
+        self,
+        allowed_hosts: tuple[str, ...],
+        timeout: float | None = None,
+        forwarding: Forwarding | None = None,
+    ) -> Tab:
         """Return a new tab that may request only these hosts, each "host" or "host:port".
 
-        `timeout` in seconds replaces that of the session.
+        `timeout` in seconds replaces that of the session. Some requests can be forwarded to such a host.
         """
         if self._devtools is None:
             raise SessionLostError(CLOSED)
@@ -179,6 +185,7 @@ class Session:
             self._devtools,
             allowed_hosts=allowed_hosts,
             timeout=timeout or self.options.timeout,
+            forwarding=forwarding,
             process=process.pid if process else None,
         )
 

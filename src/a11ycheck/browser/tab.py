@@ -11,6 +11,7 @@ from typing import Any
 
 from a11ycheck.browser.devtools import Connection, result_of
 from a11ycheck.browser.driver_errors import PageTimeoutError, SessionLostError
+from a11ycheck.browser.forwarding import Forwarding
 from a11ycheck.browser.key_events import key_events
 from a11ycheck.browser.tab_events import TabEvents, attachment_of
 from a11ycheck.browser.visit_limits import VisitLimits
@@ -61,18 +62,20 @@ class Tab:
         *,
         allowed_hosts: tuple[str, ...],
         timeout: float,
+        forwarding: Forwarding | None = None,
         process: int | None = None,
     ) -> None:
         """Open a blank page; SessionLostError if the browser is lost.
 
-        Its context may request only `allowed_hosts`. `timeout` in seconds limits each command and load.
-        `process` is the process that has started the browser.
+        Its context may request only `allowed_hosts`; `forwarding` leads other requests to one of them.
+        `timeout` in seconds limits each command and load. `process` has started the browser.
         """
         self.allowed_hosts = allowed_hosts
+        self.forwarding = forwarding
         self._connection = connection
         self.timeout = timeout
         self.limits = VisitLimits(process)
-        self._events = events = TabEvents(limits=self.limits)
+        self._events = events = TabEvents(limits=self.limits, forwarding=forwarding)
         events.context = self._call(
             "Target.createBrowserContext",
             disposeOnDetach=True,
@@ -96,6 +99,8 @@ class Tab:
             # Styles for `:focus` apply only in a window that has the focus, and only one can have it.
             ("Emulation.setFocusEmulationEnabled", {"enabled": True}),
         )
+        if forwarding is not None:
+            self.cdp("Fetch.enable", forwarding.interception)
 
     @property
     def frame(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from a11ycheck.browser.driver_errors import TabLostError
+from a11ycheck.browser.forwarding import Forwarding
 from a11ycheck.browser.visit_limits import VisitLimits
 from a11ycheck.errors import BrowserError
 from a11ycheck.model import Message
@@ -48,10 +49,12 @@ class TabEvents:
     `refresh` is the delay in seconds of the first `meta` refresh that was scheduled, None if none was.
     `loaders` are those of the documents that were committed, `pending` the requests without an end, and
     `foreign` the windows and workers that the page has started: id and type. `workers` are the sessions of
-    the page's workers, whose requests are its own.
+    the page's workers, whose requests are its own. `forwarding` says which requests are paused, and where
+    they go.
     """
 
     limits: VisitLimits
+    forwarding: Forwarding | None = None
     context: str = ""
     target: str = ""
     session: str = ""
@@ -77,6 +80,9 @@ class TabEvents:
         if method.startswith("Target."):
             return self._note_target(method, parameters)
         session = str(message.get("sessionId", ""))
+        if method == "Fetch.requestPaused" and self.forwarding:
+            forwarded = self.forwarding.forward(parameters)
+            return Reaction(method="Fetch.continueRequest", parameters=forwarded, session=session)
         if method.startswith("Network.") and session in (self.session, *self.workers):
             self._note_request(method, parameters)
         elif session == self.session:
@@ -127,8 +133,11 @@ class TabEvents:
     def _note_worker(self, session: str) -> Reaction:
         """Have a worker report its requests before it runs."""
         self.workers.add(session)
-        run = Reaction(method="Runtime.runIfWaitingForDebugger", parameters={}, session=session)
-        return Reaction(method="Network.enable", parameters={}, session=session, then=run)
+        then = Reaction(method="Runtime.runIfWaitingForDebugger", parameters={}, session=session)
+        if self.forwarding:
+            pattern = self.forwarding.interception
+            then = Reaction(method="Fetch.enable", parameters=pattern, session=session, then=then)
+        return Reaction(method="Network.enable", parameters={}, session=session, then=then)
 
     def _note_target(self, method: str, parameters: Mapping[str, Any]) -> Reaction | None:
         """Note windows and workers that the page starts; windows are to be closed."""

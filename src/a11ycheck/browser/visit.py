@@ -6,6 +6,7 @@ from typing import Any
 
 from a11ycheck.browser.context_reuse import leave_page
 from a11ycheck.browser.driver_errors import SessionLostError
+from a11ycheck.browser.forwarding import Forwarding
 from a11ycheck.browser.grid_launcher import RemoteSession
 from a11ycheck.browser.isolated_world import (
     LEFT,
@@ -138,12 +139,17 @@ class Visitor:
 
     def _open_tab(self, page: Page) -> None:
         """Have a tab in which nothing is left of other pages."""
-        allowed = (host_of(page.url), *self._allow_hosts)
-        if self._opened is not None and self.tab.allowed_hosts == allowed:
+        allowed = (host_of(page.upstream or page.url), *self._allow_hosts)
+        forwarding = Forwarding.for_page(page)
+        same = self._opened and (self.tab.allowed_hosts, self.tab.forwarding) == (
+            allowed,
+            forwarding,
+        )
+        if same:
             self._loader.dialogs.clear()
             return
         self.close_tab()
-        tab = self.session.open_tab(allowed, self._plan.timeout)
+        tab = self.session.open_tab(allowed, self._plan.timeout, forwarding)
         prepare(tab, page_script(self._plan.probes))
         self._opened = PageLoader(tab, wait_for=self._plan.wait_for, timeout=self._plan.timeout)
 

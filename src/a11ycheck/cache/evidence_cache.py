@@ -169,6 +169,8 @@ class EvidenceCache:
     @staticmethod
     def _name(key: str, page: Page, marks: str) -> bytes:
         parts = f"{key}\0{marks}\0{page.path}\0{page.file}"
+        if page.upstream:  # what the page does can depend on its host
+            parts += f"\0{page.url}"
         if page.actions:
             parts += f"\0{page.actions!r}"
         return _digest(parts)

@@ -1,5 +1,6 @@
 """From targets to pages: each once, named for reports, with a server for each local site."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from a11ycheck.collect.entry import Entry
+from a11ycheck.collect.published_origin import published_origin
 from a11ycheck.collect.published_paths import PublishedPaths
 from a11ycheck.collect.sitemap import is_sitemap
 from a11ycheck.collect.targets import read_target
@@ -99,7 +101,7 @@ def collect(
         for entry in found
     ]
     serve = partial(SiteServer, base=base, hashes=hashes)
-    return _serve(entries, name, serve, advertised)
+    return _serve(entries, name, serve, advertised, base)
 
 
 def _crawling(
@@ -148,23 +150,21 @@ def _serve(
     name: Callable[[Entry], str],
     serve: Callable[..., SiteServer],
     advertised: Advertised | None,
+    base: str,
 ) -> Collection:
-    roots = dict.fromkeys(entry.root for entry in entries if entry.root and entry.is_page)
+    origins = _published_origins(entries, base)
     with ExitStack() as stack:
         servers = {
-            root: stack.enter_context(_server(root, serve, advertised, is_only=len(roots) == 1))
-            for root in roots
+            root: stack.enter_context(
+                _server(root, partial(serve, origin=origin), advertised, is_only=len(origins) == 1)
+            )
+            for root, origin in origins.items()
         }
         paths = {root: PublishedPaths(own.root, own.base) for root, own in servers.items()}
-        urls = {
-            entry.location: servers[entry.root].url_for(
-                paths[entry.root].of(Path(entry.location).relative_to(entry.root).as_posix())
-            )
-            for entry in entries
-            if entry.is_page and entry.root is not None
-        }
         collection = Collection(
-            pages=tuple(_page(entry, name(entry), urls) for entry in entries if entry.is_page),
+            pages=tuple(
+                _page(entry, name(entry), servers, paths) for entry in entries if entry.is_page
+            ),
             skipped=tuple(
                 Skipped(page=name(entry), reason=entry.skipped)
                 for entry in entries
@@ -182,6 +182,19 @@ def _serve(
     return collection
 
 
+def _published_origins(entries: Sequence[Entry], base: str) -> Mapping[Path, str]:
+    """Return the folders to serve, each with the origin at which its pages have to be requested, or ""."""
+    pages: dict[Path, list[str]] = {}
+    for entry in entries:
+        if entry.root and entry.is_page:
+            page = Path(entry.location).relative_to(entry.root).as_posix()
+            pages.setdefault(entry.root, []).append(page)
+    origins = {root: published_origin(root, base_path(base), pages[root]) for root in pages}
+    # One origin can be forwarded to one server only.
+    counts = Counter(origins.values())
+    return {root: origin if counts[origin] == 1 else "" for root, origin in origins.items()}
+
+
 def _uncollected(entries: Sequence[Entry], name: Callable[[Entry], str]) -> Iterator[Uncollected]:
     """Yield the files that are no candidates, grouped by the reason."""
     reasons = {str(entry.uncollected): entry.uncollected for entry in entries if entry.uncollected}
@@ -190,10 +203,18 @@ def _uncollected(entries: Sequence[Entry], name: Callable[[Entry], str]) -> Iter
         yield Uncollected(reason=reason, count=len(files), files=tuple(files[:_MOST_FILES]))
 
 
-def _page(entry: Entry, name: str, urls: Mapping[str, str]) -> Page:
+def _page(
+    entry: Entry,
+    name: str,
+    servers: Mapping[Path, SiteServer],
+    paths: Mapping[Path, PublishedPaths],
+) -> Page:
     if entry.root is None:
         return Page(path=name, url=entry.location)
-    return Page(path=name, url=urls[entry.location], file=Path(entry.location))
+    server = servers[entry.root]
+    file = Path(entry.location)
+    path = paths[entry.root].of(file.relative_to(entry.root).as_posix())
+    return Page(path=name, url=server.url_for(path), file=file, upstream=server.upstream)
 
 
 def _server(

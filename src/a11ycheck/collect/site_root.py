@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from a11ycheck.collect.inferred_base import base_of_file
+from a11ycheck.collect.page_references import base_of_file
 from a11ycheck.web.html_tokens import Kind, attributes, tokenize
 from a11ycheck.web.regular_files import open_regular
 

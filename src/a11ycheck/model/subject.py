@@ -79,12 +79,14 @@ class Page:
     """A page to audit: `path` is how reports name it, `url` where the browser finds it.
 
     A page is audited once as it loads, and once in each `state` that `actions` bring about; the path of
-    a state ends with "#" and its name.
+    a state ends with "#" and its name. `upstream` is the origin of the server that answers requests for the
+    origin of the URL, "" if that is the same.
     """
 
     path: str
     url: str
     file: Path | None = None
+    upstream: str = ""
     state: str = ""
     actions: tuple[Action, ...] = ()
 

@@ -39,6 +39,10 @@ LEFT_PAGES = MessageTemplate(
     "An earlier build made {pages}, and no document does now. "
     "Delete the output folder, and build again.",
 )
+FORWARDED = MessageTemplate(
+    "forwarded-origin",
+    "Site is audited as if it was published at {url}: its pages name their files there.",
+)
 NO_SOURCES = MessageTemplate(
     "no-sources", "The sources of {folder} were not found: suppressions in them do not apply."
 )
@@ -188,6 +192,9 @@ def open_sites(
             problem = problem or _outdated(stale)
             if found.files and not found.sources(server.root):
                 advice = NO_SOURCES.format(folder=server.root)
+        if server.upstream:
+            url = server.origin + server.base
+            notices.append(Notice(page="", message=FORWARDED.format(url=url)))
         if problem and is_judged:
             not_tested.append(NotTested(page=map_path(server.root).name, reason=problem))
         elif message := problem or advice:

@@ -48,13 +48,15 @@ class SiteServer(AbstractContextManager["SiteServer"]):
         root: Path,
         *,
         base: str = "",
+        origin: str = "",
         port: int = 0,
         advertised: Advertised | None = None,
         hashes: ContentHashes | None = None,
     ) -> None:
         """Start serving; port 0 takes a free one. UserError for a bad base, OSError for a taken port.
 
-        `hashes` are those of files that are known already.
+        With an `origin`, requests for it are forwarded here. `hashes` are those of files that are known
+        already.
         """
         self.root = root.resolve()
         self.base = base_path(base)
@@ -63,6 +65,7 @@ class SiteServer(AbstractContextManager["SiteServer"]):
         self._hashes = hashes or ContentHashes()
         self._http = _listen(advertised, port, self._folder)
         self._http.bodies = Bodies(hashes=self._hashes)
+        self._http.forwarded_from = origin
         self._loop = Thread(
             target=self._http.serve_forever, args=(_POLL_SECONDS,), name="site-server", daemon=True
         )
@@ -70,7 +73,16 @@ class SiteServer(AbstractContextManager["SiteServer"]):
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port, such as "http://127.0.0.1:41234"."""
+        """Scheme, host and port of the URLs of pages, such as "http://127.0.0.1:41234"."""
+        return self._http.forwarded_from or self._listening_at
+
+    @property
+    def upstream(self) -> str:
+        """The origin to which requests for `origin` are to be forwarded, "" if the server is there."""
+        return self._listening_at if self._http.forwarded_from else ""
+
+    @property
+    def _listening_at(self) -> str:
         return f"http://{self._name}:{self._http.server_address[1]}"
 
     def url_for(self, path: str) -> str:
@@ -126,6 +138,7 @@ class _Server(ClosingServer):
     def __init__(self, endpoint: tuple[str, int], folder: ServedFolder, secret: str = "") -> None:
         self.folder = folder
         self.secret = secret
+        self.forwarded_from = ""
         self.bodies = Bodies()
         self.sent = SentStates()
         super().__init__(endpoint, _Handler)
@@ -156,7 +169,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._send_file(target, HTTPStatus.OK, file)
             case Redirect(location):
                 self.server.sent.add(target, redirect_state(location))
-                self._send_head(HTTPStatus.MOVED_PERMANENTLY, {"Location": location}, 0)
+                headers = {"Location": self.server.forwarded_from + location}
+                self._send_head(HTTPStatus.MOVED_PERMANENTLY, headers, 0)
             case NotFound(file):
                 self._send_file(target, HTTPStatus.NOT_FOUND, file)
 
@@ -172,6 +186,14 @@ class _Handler(BaseHTTPRequestHandler):
             return None if name == self.server.secret else HTTPStatus.FORBIDDEN
         return None if not name or name in _HOST_NAMES else HTTPStatus.MISDIRECTED_REQUEST
 
+    def _hides_errors(self) -> bool:
+        """Return whether the browser would hide the status of an HTML response: it asks for no HTML.
+
+        From another origin it hands no HTML to images and scripts (Opaque Response Blocking).
+        """
+        is_forwarded = bool(self.server.forwarded_from)
+        return is_forwarded and "text/html" not in self.headers.get("Accept", "")
+
     def _send_file(self, target: str, status: HTTPStatus, file: Path | None) -> None:
         body = None
         if file is not None:
@@ -181,7 +203,9 @@ class _Handler(BaseHTTPRequestHandler):
                 status = error_status(error)
         # Noted before it is sent: what the browser has received is always known.
         self.server.sent.add(target, response_state(status, body.state if body else ""))
-        if body is None:
+        if status is not HTTPStatus.OK and self._hides_errors():
+            self._send_head(status, {"Content-Type": "text/plain", "Cache-Control": "no-cache"}, 0)
+        elif body is None:
             self._send_error(status)
         elif not self._send_body(status, body):
             self.server.sent.add(target, CHANGED)
