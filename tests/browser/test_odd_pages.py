@@ -281,7 +281,8 @@ STYLES_NO_SCRIPT_MAY_READ = {
 def test_a_stylesheet_that_no_script_may_read_stops_no_rule(name: str, visit: Any) -> None:
     head = STYLES_NO_SCRIPT_MAY_READ[name]
     icon = '<p><a href="#i"><i class="icon"></i></a></p>'
-    page = f'<!doctype html><html lang="en"><title>Odd</title>{head}<main><h1>Odd</h1>{icon}</main>'
+    own = "<style>h1 { color: black }</style>"
+    page = f'<!doctype html><html lang="en"><title>Odd</title>{head}{own}<main><h1>Odd</h1>{icon}</main>'
 
     evidence = visit({"index.html": page, "imports.css": '@import "https://fonts.example/a.css";'})
 

@@ -13,7 +13,7 @@ from a11ycheck.model import Page, Request
 pytestmark = pytest.mark.browser
 
 PAGE = """<!doctype html><html lang="en"><title>A page</title>
-<style>{style}</style>
+<style>{style} main {{ color: black }}</style>
 <main><h1>A page</h1>{body}</main>
 <script>{script}</script>
 """

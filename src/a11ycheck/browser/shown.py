@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
+from a11ycheck.browser.blocked_hosts import with_host_options
 from a11ycheck.browser.requested_page import PageFailedError
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import Message, MessageTemplate, Request, Shown, plain_message
 
 __all__ = [
     "demand_content",
-    "failed_stylesheets",
     "find_closed_roots",
     "make_shown",
     "shown_notices",
@@ -42,10 +41,6 @@ PLACEHOLDER = MessageTemplate(
     "placeholder", "its main content (`{element}`) shows only a placeholder: {text}"
 )
 NOTHING = Message("nothing-shown", "shows no content")
-WITHOUT_HOSTS = MessageTemplate(
-    "content-of-blocked-hosts",
-    "{reason}; files of other hosts are blocked: to load them, add {options}",
-)
 IN_VARIANT = MessageTemplate("in-variant", "{reason} (in {variant})")
 
 EMPTY_MAIN = MessageTemplate("empty-main", "The main content (`{element}`) is empty.")
@@ -57,20 +52,12 @@ FRAMES = MessageTemplate(
 CLOSED_ROOTS = MessageTemplate(
     "closed-shadow-roots", "Closed shadow roots were not inspected: {elements}."
 )
-STYLESHEET = MessageTemplate(
-    "stylesheet-not-loaded", "The stylesheet {url} was not loaded ({cause})."
-)
 STILL_CHANGING = Message(
     "still-changing", "The page was still changing when it was measured, after 3 s."
 )
-BLOCKED = MessageTemplate("blocked", "its host is blocked: to load it, add --allow-host {host}")
-MIME_TYPE = MessageTemplate("mime-type", "its MIME type is {type}")
 
 _ERROR_STATUS = 400
-# Chromium applies a stylesheet of one of these types (and of any in quirks mode, from the same origin).
-_CSS_TYPES = ("text/css", "", "application/x-unknown-content-type")
 _MOST_NAMED = 5
-_LONG_URL = 80
 # Only first-party content can be expected to fill the main content.
 _CONTENT_KINDS = ("script", "fetch", "xhr")
 _SHOWING_KINDS = (*_CONTENT_KINDS, "stylesheet")
@@ -120,19 +107,6 @@ def make_shown(state: _State, failures: Iterable[str], closed_roots: tuple[str, 
     )
 
 
-def failed_stylesheets(
-    state: _State, requests: Iterable[Request], page_url: str
-) -> Mapping[str, Message]:
-    """Return why stylesheets were not applied, by their URLs, or their paths on the page's own host."""
-    parts = urlsplit(page_url)
-    origin = f"{parts.scheme}://{parts.netloc}"
-    return {
-        request.url.removeprefix(origin): cause
-        for request in requests
-        if (cause := _stylesheet_failure(request, state["shown"])) is not None
-    }
-
-
 def demand_content(
     state: _State,
     requests: Iterable[Request] = (),
@@ -149,8 +123,8 @@ def demand_content(
     reason = _unmeasured(state["shown"])
     if reason is None and not allow_empty:
         reason = _missing_content(state["shown"], requests, closed_roots)
-        if reason is not None and (options := _host_options(requests)):
-            reason = WITHOUT_HOSTS.format(reason=reason, options=options)
+        if reason is not None:
+            reason = with_host_options(reason, requests, _SHOWING_KINDS)
     if reason is not None:
         raise PageFailedError(
             IN_VARIANT.format(reason=reason, variant=variant) if variant else reason
@@ -193,24 +167,13 @@ def _unseen_content(
     return None
 
 
-def _host_options(requests: Iterable[Request]) -> str:
-    """Return the options that let in the hosts of what may show the content, "" if none is blocked."""
-    blocked = [
-        request for request in requests if request.blocked and request.kind in _SHOWING_KINDS
-    ]
-    hosts = dict.fromkeys(urlsplit(request.url).netloc for request in blocked)
-    return " ".join(f"--allow-host {host}" for host in list(filter(None, hosts))[:_MOST_NAMED])
-
-
 def _is_missing_content(request: Request) -> bool:
     """Return whether a request of the page's own host did not bring what scripts asked for."""
     failed = request.status >= _ERROR_STATUS or request.failure or not request.status
     return request.kind in _CONTENT_KINDS and not request.third_party and bool(failed)
 
 
-def shown_notices(
-    state: _State, shown: Shown, failures: Mapping[str, Message]
-) -> Iterator[Message]:
+def shown_notices(state: _State, shown: Shown) -> Iterator[Message]:
     """Yield what a reader of the report has to know about what the page showed."""
     if state.get("changing"):
         yield STILL_CHANGING
@@ -220,31 +183,8 @@ def shown_notices(
         yield FRAMES.format(elements=_first(shown.frames))
     if shown.closed_roots:
         yield CLOSED_ROOTS.format(elements=_first(shown.closed_roots))
-    for url, cause in list(failures.items())[:_MOST_NAMED]:
-        yield STYLESHEET.format(url=_without_long_query(url), cause=cause)
-
-
-def _without_long_query(url: str) -> str:
-    path, mark, _ = url.partition("?")
-    return url if len(url) <= _LONG_URL else f"{path}{mark}…"
 
 
 def _first(elements: tuple[str, ...]) -> tuple[str, ...]:
     more = ("…",) if len(elements) > _MOST_NAMED else ()
     return (*elements[:_MOST_NAMED], *more)
-
-
-def _stylesheet_failure(request: Request, shown: _State) -> Message | None:
-    """Return why a stylesheet was not applied, None if it was, or is none."""
-    if request.kind != "stylesheet":
-        return None
-    if request.blocked:
-        return BLOCKED.format(host=urlsplit(request.url).netloc)
-    if request.status >= _ERROR_STATUS:
-        return plain_message(str(request.status))
-    if request.failure:
-        return plain_message(request.failure)
-    is_lenient = shown["quirks"] and not request.third_party
-    if request.status and request.mime_type not in _CSS_TYPES and not is_lenient:
-        return MIME_TYPE.format(type=request.mime_type)
-    return None

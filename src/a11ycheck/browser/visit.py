@@ -26,13 +26,13 @@ from a11ycheck.browser.listeners import Listeners, find_listeners
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.page_states import PageStates, shows_several_states
+from a11ycheck.browser.page_styles import demand_styles, failed_stylesheets, style_notices
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.scripted_states import SCRIPTED_STATES
 from a11ycheck.browser.session import Session
 from a11ycheck.browser.shown import (
     demand_content,
-    failed_stylesheets,
     find_closed_roots,
     make_shown,
     shown_notices,
@@ -44,7 +44,6 @@ from a11ycheck.browser.trials import find_occasions, try_all
 from a11ycheck.browser.visit_notices import (
     dialog_notices,
     frame_notices,
-    style_notices,
     url_notices,
 )
 from a11ycheck.browser.walk_memory import WalkMemory
@@ -180,6 +179,7 @@ class Visitor:
         allow_empty = self._plan.allow_empty
         demand_content(loaded.state, requests, closed_roots, allow_empty=allow_empty)
         failures = failed_stylesheets(loaded.state, requests, page.url)
+        demand_styles(loaded.state, requests, failures)
         shown = make_shown(loaded.state, failures, closed_roots)
         memory = memories.for_page(page, requests)
         stops, keyed = self._plan.probes_for(WALK), self._plan.probes_for(KEYBOARD)
@@ -239,8 +239,8 @@ class Visitor:
             notices=(
                 *dialog_notices(dialogs),
                 *url_notices(page, loaded.state["url"]),
-                *shown_notices(loaded.state, shown, failures),
-                *style_notices(requests),
+                *shown_notices(loaded.state, shown),
+                *style_notices(requests, failures),
                 *frame_notices(measurements.failed_frames),
             ),
             shown=shown,

@@ -1,20 +1,15 @@
-"""What a visit notices about a page that is no finding: dialogs, a changed URL, missing stylesheets."""
+"""What a visit notices about a page that is no finding: dialogs, a changed URL, failed frames."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from a11ycheck.browser.hops import changed_path
-from a11ycheck.model import Message, MessageTemplate, Page, Request, lacks_stylesheet
+from a11ycheck.model import Message, MessageTemplate, Page
 
-__all__ = ["dialog_notices", "frame_notices", "style_notices", "url_notices"]
+__all__ = ["dialog_notices", "frame_notices", "url_notices"]
 
 DIALOGS = MessageTemplate("dialogs", "The page called {dialogs}; the dialog was dismissed.")
 _DIALOGS = ("alert", "confirm", "prompt", "print", "open")
 URL_CHANGED = MessageTemplate("url-changed", "A script changed the path of the URL to {path}.")
-
-NO_STYLE = Message(
-    "no-stylesheet",
-    "None of the page's stylesheets was found: layout, colours and keyboard use were not judged.",
-)
 FAILED_FRAME = MessageTemplate(
     "failed-frame",
     "axe-core raised an error in the frame `{element}`, which it did not test: {error}",
@@ -37,8 +32,3 @@ def dialog_notices(dialogs: Sequence[str]) -> tuple[Message, ...]:
 def frame_notices(failed: Mapping[str, str]) -> tuple[Message, ...]:
     """Return a notice for each frame in which axe failed as a whole."""
     return tuple(FAILED_FRAME.format(element=name, error=text) for name, text in failed.items())
-
-
-def style_notices(requests: Iterable[Request]) -> tuple[Message, ...]:
-    """Return a notice if the page is shown without any of its stylesheets."""
-    return (NO_STYLE,) if lacks_stylesheet(requests) else ()
