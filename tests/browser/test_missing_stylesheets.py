@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from a11ycheck.browser.page_styles import NO_OWN
+from a11ycheck.browser.stylesheet_failures import NO_OWN
 from a11ycheck.evaluate import judge
 from a11ycheck.model import NotTested, Outcome, PageEvidence
 from a11ycheck.rules import by_id
@@ -70,6 +70,9 @@ BLOCKED = {
     "of another host": '<link rel="stylesheet" href="https://cdn.example.com/style.css">',
     "imported": '<style>@import url("https://cdn.example.com/style.css")</style>',
     "generated": '<script src="https://cdn.example.com/npm/@tailwindcss/browser"></script>',
+    "beside a few rules of its own": """<link rel="stylesheet" href="https://cdn.example.com/style.css">
+        <style>.hero { color: black }</style>
+        <div class="container"><p class="hero">Help</p></div><p><a class="btn dark" href="d">D</a></p>""",
     "of the host of the canonical URL": """<link rel="canonical" href="https://cdn.example.com/a/">
         <link rel="stylesheet" href="https://cdn.example.com/style.css">""",
 }
@@ -88,7 +91,14 @@ def test_a_page_whose_only_stylesheet_is_blocked_is_not_tested(
     assert "--allow-host cdn.example.com" in str(found.reason)
 
 
+CLASSES = """<style>
+@import url("there.css");
+.md\\:row { color: black }
+@media screen { .card { color: black } }
+</style>
+<div class="row hook"><p class="md:row card">Help</p><p class="js-one js-two">Text</p></div>"""
 STYLED = {
+    "classes that are mentioned in its own": CLASSES,
     "style element": "<style>h1 { color: black }</style>",
     "own stylesheet": '<link rel="stylesheet" href="there.css">',
     "adopted stylesheet": """<script>
@@ -103,12 +113,19 @@ STYLED = {
 def test_a_page_with_other_styles_is_judged(site: Any, outcome_of: Any, head: str) -> None:
     link = '<link rel="stylesheet" href="https://cdn.example.com/style.css">'
     page = PAGE.replace('<link rel="stylesheet" href="style.css">', link + head)
-    files = {"index.html": page, "there.css": "h1 { color: black }"}
+    files = {"index.html": page, "there.css": "h1 { color: black } .row { color: black }"}
 
     evidence = outcome_of(f"{site(files)}index.html", *RULES)
 
     assert isinstance(evidence, PageEvidence), evidence
     assert not any(NO_OWN.id == notice.id for notice in evidence.notices)
+
+
+def test_a_page_does_without_the_fonts_of_another_host(site: Any, outcome_of: Any) -> None:
+    fonts = '<link rel="stylesheet" href="https://fonts.example.com/css?family=Noto">'
+    page = PAGE.replace('<link rel="stylesheet" href="style.css">', fonts)
+
+    assert isinstance(outcome_of(f"{site({'index.html': page})}index.html", *RULES), PageEvidence)
 
 
 def test_a_notice_says_what_was_not_judged(site: Any, outcome_of: Any) -> None:

@@ -6,7 +6,7 @@ from a11ycheck.browser.awaited_element import await_element
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
 from a11ycheck.browser.keys import KeyPress, parse_keys
 from a11ycheck.browser.requested_page import PageFailedError
-from a11ycheck.browser.script import action_function
+from a11ycheck.browser.script import module_function
 from a11ycheck.browser.tab import Tab
 from a11ycheck.model import Action, ActionKind, Message, MessageTemplate, Page, plain_message
 
@@ -90,7 +90,7 @@ def _find(
     missing = await_element(world, selector, timeout)
     if missing is not None:
         return missing
-    found: dict[str, Any] | None = world.call(action_function(), selector, is_focused)
+    found: dict[str, Any] | None = world.call(module_function("action_point"), selector, is_focused)
     # It can disappear in between.
     return found or await_element(world, selector, 0) or NO_FOCUS
 

@@ -53,7 +53,7 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
 
   /**
    * Wait for fonts, animations and frames; returns the URL, where the page sends its reader, the host on which it says that it is
-   * published, whether it has styles, what blocked it, and what it shows: with `isQuick` only whether that is its main content.
+   * published, what blocked it, and what it shows: with `isQuick` only whether that is its main content.
    */
   async function stabilise(isQuick = false) {
     const limit = activity.wait(STABLE_LIMIT_MS);
@@ -72,7 +72,6 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
       host: publishedHost(),
       dialogs: dialogs.splice(0),
       blocking: renderBlocking(),
-      has_styles: hasStyles(),
       type: isDocument() ? "" : document.contentType,
       content: isQuick ? "" : contentHash(),
       ...display(isQuick),
@@ -136,18 +135,6 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
   function publishedHost() {
     const url = document.querySelector("link[rel~=canonical]")?.href;
     return URL.canParse(url) ? new URL(url).host : "";
-  }
-
-  /** Whether a stylesheet that scripts can read has rules: a `style` element, or a file of the page's origin. */
-  function hasStyles() {
-    const hasRules = (sheet) => {
-      try {
-        return [...sheet.cssRules].some((rule) => !(rule instanceof CSSImportRule));
-      } catch {
-        return false;
-      }
-    };
-    return openRoots().some((root) => [...root.styleSheets, ...root.adoptedStyleSheets].some(hasRules));
   }
 
   /** The URLs of what the browser loads before it draws anything (Resource Timing, `renderBlockingStatus`). */

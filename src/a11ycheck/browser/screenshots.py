@@ -11,7 +11,7 @@ from a11ycheck.browser.isolated_world import IsolatedWorld
 from a11ycheck.browser.launcher import Launcher
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.plan import VisitPlan
-from a11ycheck.browser.script import screenshot_function
+from a11ycheck.browser.script import module_function
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.errors import BrowserError
@@ -89,7 +89,7 @@ def _state(request: ScreenshotRequest, names: Sequence[str]) -> str:
 
 def _take(tab: Tab, world: IsolatedWorld, request: ScreenshotRequest) -> bytes:
     """Return a WebP image of the element, b"" if nothing of it can be seen."""
-    clip = world.call(screenshot_function(), list(request.target), _LIMITS)
+    clip = world.call(module_function("screenshot"), list(request.target), _LIMITS)
     if clip is None:
         return b""
     parameters = {"format": "webp", "quality": _QUALITY, "clip": clip}

@@ -19,12 +19,11 @@ __all__ = [
     "LEFT_URL",
     "SILENCE_DIALOGS",
     "LiveScripts",
-    "action_function",
     "axe_path",
     "live_scripts",
+    "module_function",
     "page_hooks",
     "page_script",
-    "screenshot_function",
 ]
 
 LEFT_URL = "about:blank#a11ycheck-left"
@@ -103,14 +102,9 @@ def live_scripts(probes: tuple[ProbeRequest, ...]) -> LiveScripts:
     )
 
 
-def screenshot_function() -> str:
-    """Return the function that scrolls to an element and returns the part of the page to show."""
-    return _module("screenshot")
-
-
-def action_function() -> str:
-    """Return the function that finds the element of an action, and where to click it."""
-    return _module("action_point")
+def module_function(name: str) -> str:
+    """Return the function that a module exports which is not part of the runtime."""
+    return _module(name)
 
 
 def _sources(probes: tuple[ProbeRequest, ...]) -> tuple[tuple[str, Path], ...]:

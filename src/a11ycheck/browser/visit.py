@@ -26,7 +26,6 @@ from a11ycheck.browser.listeners import Listeners, find_listeners
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.page_states import PageStates, shows_several_states
-from a11ycheck.browser.page_styles import demand_styles, failed_stylesheets, style_notices
 from a11ycheck.browser.plan import VisitPlan
 from a11ycheck.browser.script import page_script
 from a11ycheck.browser.scripted_states import SCRIPTED_STATES
@@ -38,6 +37,7 @@ from a11ycheck.browser.shown import (
     shown_notices,
 )
 from a11ycheck.browser.site_memory import SiteMemories
+from a11ycheck.browser.stylesheet_failures import demand_styles, failed_stylesheets, style_notices
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.tree_capture import end_capture
 from a11ycheck.browser.trials import find_occasions, try_all
@@ -179,7 +179,7 @@ class Visitor:
         allow_empty = self._plan.allow_empty
         demand_content(loaded.state, requests, closed_roots, allow_empty=allow_empty)
         failures = failed_stylesheets(loaded.state, requests, page.url)
-        demand_styles(loaded.state, requests, failures)
+        demand_styles(world, requests, failures)
         shown = make_shown(loaded.state, failures, closed_roots)
         memory = memories.for_page(page, requests)
         stops, keyed = self._plan.probes_for(WALK), self._plan.probes_for(KEYBOARD)

@@ -1,11 +1,14 @@
 """The stylesheets of a page: which were not applied, and whether it can be judged without them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 from a11ycheck.browser.blocked_hosts import with_host_options
+from a11ycheck.browser.isolated_world import IsolatedWorld
 from a11ycheck.browser.requested_page import PageFailedError
+from a11ycheck.browser.script import module_function
 from a11ycheck.model import Message, MessageTemplate, Request, lacks_stylesheet, plain_message
 
 __all__ = ["demand_styles", "failed_stylesheets", "style_notices"]
@@ -17,13 +20,16 @@ NO_OWN = Message(
     "no-stylesheet",
     "None of the page's stylesheets was found: layout, colours and keyboard use were not judged.",
 )
-UNSTYLED = Message("unstyled", "none of its stylesheets was applied")
+UNSTYLED = Message("unstyled", "the stylesheets that give it its look were not loaded")
 BLOCKED = MessageTemplate("blocked", "its host is blocked: to load it, add --allow-host {host}")
 MIME_TYPE = MessageTemplate("mime-type", "its MIME type is {type}")
 
 _ERROR_STATUS = 400
 # Chromium applies a stylesheet of one of these types (and of any in quirks mode, from the same origin).
 _CSS_TYPES = ("text/css", "", "application/x-unknown-content-type")
+# Stylesheets of fonts and icons decide little of how a page looks.
+_FONTS = re.compile(r"font|icon|typekit|typography\.com|rsms\.me", re.IGNORECASE)
+_LEAST_CLASSES = 3
 _STYLING_KINDS = ("stylesheet", "script")
 _MOST_NAMED = 5
 _LONG_URL = 80
@@ -45,21 +51,24 @@ def failed_stylesheets(
 
 
 def demand_styles(
-    state: _State, requests: Iterable[Request], failures: Mapping[str, Message]
+    world: IsolatedWorld, requests: Iterable[Request], failures: Mapping[str, Message]
 ) -> None:
-    """Raise PageFailedError if readers see the page with stylesheets of other hosts, and it has no others.
+    """Raise PageFailedError if the page gets its look from stylesheets of other hosts that were not loaded.
 
-    What it looks like is not known then. That a file of the page's own host is missing is a finding.
+    What readers see is not known then. It does if it has no other rules, or if these mention less than half
+    of its class names. A missing stylesheet of its own host is a finding instead.
     """
-    if state["has_styles"]:
-        return
     sheets = [item for item in requests if item.kind == "stylesheet" or _is_generator(item)]
-    is_unstyled = all(
-        item.blocked or (item.third_party and (item.failure or item.url in failures))
-        for item in sheets
-    )
-    if is_unstyled and any(item.blocking for item in sheets):
-        raise PageFailedError(with_host_options(UNSTYLED, sheets, _STYLING_KINDS))
+    if any(item.is_missing for item in sheets if not item.third_party):
+        return
+    other = [item for item in sheets if item.third_party or item.blocked]
+    needed = [item for item in other if item.blocking and not _FONTS.search(item.url)]
+    if not needed or not all(i.blocked or i.failure or i.url in failures for i in other):
+        return
+    found = world.call(module_function("author_styles"))
+    is_styled = found["unstyled"] < _LEAST_CLASSES or found["unstyled"] * 2 <= found["classes"]
+    if not (found["hasRules"] and is_styled):
+        raise PageFailedError(with_host_options(UNSTYLED, needed, _STYLING_KINDS))
 
 
 def _is_generator(request: Request) -> bool:
