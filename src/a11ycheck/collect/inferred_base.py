@@ -15,7 +15,9 @@ from urllib.parse import SplitResult, unquote
 
 from a11ycheck.collect.page_references import base_of_file, base_of_page, read_references
 from a11ycheck.collect.published_origin import place_of_files
+from a11ycheck.collect.site_root import root_of_file
 from a11ycheck.model import Message, MessageTemplate
+from a11ycheck.web.media_types import is_html
 
 __all__ = ["InferredBase", "infer_base"]
 
@@ -64,14 +66,13 @@ class _Votes:
 
 
 def infer_base(targets: Sequence[str]) -> InferredBase | None:
-    """Return the base that the pages of one folder reveal, None if they reveal none.
+    """Return the base that the pages of one folder, or one page, reveal; None if they reveal none.
 
     It is certain if no page names a file at the root that exists, and all agree.
     """
-    # Where a folder may not be entered, `Path.is_dir` raises; that it cannot be read is reported later.
-    if len(targets) != 1 or not os.path.isdir(targets[0]):  # noqa: PTH112
+    votes = _votes(targets[0]) if len(targets) == 1 else None
+    if votes is None:
         return None
-    votes = _count(Path(targets[0]))
     others = [base for base, _ in votes.files.most_common() if base != _ROOT]
     if others and len(votes.files) == 1:
         return _inferred(INFERRED_FROM_FILES, others[0])
@@ -85,12 +86,24 @@ def infer_base(targets: Sequence[str]) -> InferredBase | None:
     return None
 
 
-def _count(folder: Path) -> _Votes:
+def _votes(target: str) -> _Votes | None:
+    """Return the votes of some pages of a folder, or of one page; None for another target."""
+    # Where a folder may not be entered, `Path.is_dir` raises; that it cannot be read is reported later.
+    if os.path.isdir(target):  # noqa: PTH112
+        return _count(Path(target), _sample(Path(target)))
+    if not (os.path.isfile(target) and is_html(target)):  # noqa: PTH113
+        return None
+    page = Path(target).resolve()
+    folder = root_of_file(page)
+    return _count(folder, [page.relative_to(folder).as_posix()])
+
+
+def _count(folder: Path, pages: Iterable[str]) -> _Votes:
     files: Counter[str] = Counter()
     canonical: Counter[str] = Counter()
     missing: Counter[str] = Counter()
     named: set[SplitResult] = set()
-    for page in _sample(folder):
+    for page in pages:
         found = read_references(folder / page)
         for path in found.rooted_paths:
             if base := base_of_file(path, folder):

@@ -124,9 +124,19 @@ def test_canonical_links_that_disagree_reveal_nothing(site: Path) -> None:
     assert infer_base([str(site)]) is None
 
 
-def test_files_and_urls_have_none(site: Path) -> None:
+def test_one_page_reveals_it(site: Path) -> None:
+    write(site, index=page(), guide__start=page(style("/docs/_static/theme.css")))
+
+    inferred = infer_base([str(site / "guide" / "start.html")])
+
+    assert inferred is not None
+    assert inferred.base == "/docs/"
+    assert infer_base([str(site / "index.html")]) is None
+
+
+def test_other_targets_have_none(site: Path) -> None:
     write(site, index=page(style("/docs/_static/theme.css")))
 
-    assert infer_base([str(site / "index.html")]) is None
+    assert infer_base([str(site / "_static" / "theme.css")]) is None
     assert infer_base(["http://127.0.0.1:1/"]) is None
     assert infer_base([str(site), str(site)]) is None
