@@ -73,6 +73,11 @@ CLEAN: Mapping[str, tuple[str, str]] = {
         + '<aside style="position: absolute; top: 2000px; color: #ccc">Waits below</aside>',
     ),
     "closed-card": ("color-contrast", CARD % ("height: 0", "word " * 90)),
+    "below-a-closed-card": (
+        "color-contrast",
+        CARD % ("height: 0", "word " * 90)
+        + "<style>pre { height: 9em; background: #222 }</style><p>Some text</p><p>More text</p>",
+    ),
     "inert": ("frame-focusable-content", f"<div inert>{FRAME.format('')}</div>"),
     "dialog": ("frame-focusable-content", FRAME.format("") + DIALOG),
     "no-refresh": ("meta-refresh", '<meta http-equiv="refresh" content="; 30">'),

@@ -34,11 +34,11 @@ module.exports = function reachScrolled(axe) {
   }
 
   /** Whether boxes that clip hide an element wherever its page, and the boxes between them and it, are scrolled. */
-  function isClippedAway(vNode) {
+  function isClippedAway(vNode, scrollers) {
     let box = boxOf(vNode);
     for (let at = vNode.parent; at; at = at.parent) {
       if (isClipping(at) && isOutside(box, at)) return true;
-      if (scrolled().scrollers.has(at)) box = boxOf(at);
+      if (scrollers.has(at)) box = boxOf(at);
     }
     return false;
   }
@@ -48,6 +48,8 @@ module.exports = function reachScrolled(axe) {
     const scrollers = new Set(axe.utils.querySelectorAll(axe._tree[0], "*").filter(isScroller));
     const around = new Set();
     for (const scroller of scrollers) {
+      // Axe would see what a closed box hides, such as folded code, behind the text that follows.
+      if (isClippedAway(scroller, scrollers)) continue;
       for (let at = scroller.parent; at; at = at.parent) if (isClipping(at)) around.add(at);
     }
     return { scrollers, around };
@@ -71,7 +73,7 @@ module.exports = function reachScrolled(axe) {
     if (!OF_SEEN.has(rule.id)) continue;
     const { matches } = rule;
     rule.matches = function (node, vNode, ...values) {
-      const isHidden = scrolled().around.size > 0 && isIn(vNode) && isClippedAway(vNode);
+      const isHidden = scrolled().around.size > 0 && isIn(vNode) && isClippedAway(vNode, scrolled().scrollers);
       return !isHidden && matches.call(this, node, vNode, ...values);
     };
   }
