@@ -36,6 +36,8 @@ CARD = """<style>
   .card { overflow: hidden; width: 300px } pre { overflow: auto; width: 100%% } i { color: #ccc }
 </style>
 <div class=card style="%s"><pre>%s<i>the end</i></pre></div>"""
+# A name that only a stylesheet says, as browsers read it.
+ADDED = """<style>i::before, button::before {{ content: {} }}</style><button><i></i></button>"""
 CLEAN: Mapping[str, tuple[str, str]] = {
     "abbreviation": (
         "label-content-name-mismatch",
@@ -126,6 +128,10 @@ WRONG: Mapping[str, tuple[str, str]] = {
     ),
     "far-target": ("target-size", SHELL % (f"<p>{'<button style=padding:0>x</button>' * 3}</p>")),
     "end-of-a-line": ("color-contrast", CARD % ("", "word " * 90)),
+    "icon-of-a-font": ("button-name", ADDED.format(r"'\f0c1'")),
+    "icon-without-words": ("button-name", ADDED.format(r"'Link' / ''")),
+    "image-of-a-stylesheet": ("button-name", ADDED.format("url(link.svg)")),
+    "hidden-words": ("button-name", ADDED.format("'Link'; display: none")),
     "spaces": ("label-content-name-mismatch", '<a href="#" aria-label="just ice">justice</a>'),
     "frame": ("frame-focusable-content", FRAME.format("")),
     "refresh": ("meta-refresh", '<meta http-equiv="refresh" content="30">'),
@@ -152,6 +158,13 @@ WRONG: Mapping[str, tuple[str, str]] = {
 
 
 ASKED: Mapping[str, tuple[str, str]] = {
+    "words-of-a-stylesheet": ("button-name", ADDED.format("'Read more'")),
+    "words-for-an-icon": ("button-name", ADDED.format(r"'\f0c1' / 'Permalink'")),
+    "words-with-an-icon": ("button-name", ADDED.format("url(link.svg) 'Permalink'")),
+    "words-of-a-stylesheet-in-a-link": (
+        "link-name",
+        "<style>a::after { content: 'Read more' }</style><p>The tides <a href=#></a></p>",
+    ),
     "link-of-same-style": ("link-in-text-block", LINK.format("<span>print</span>", "a dent")),
     "link-of-code-among-code": (
         "link-in-text-block",

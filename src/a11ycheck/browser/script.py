@@ -182,7 +182,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
     contrast = ", ".join(map(_module, ("contrast_text", "contrast_backdrop")))
     answers = _module("page_answers")
     activity = f"{_module('activity')}({answers})"
-    repairs = ("text_blocks", "icon_ligatures", "axe_scrolled")
+    repairs = ("text_blocks", "icon_ligatures", "axe_scrolled", "css_names")
     repaired = "".join(f"void {_module(name)}(window.axe);\n" for name in repairs)
     trials = ",\n".join(f"{name}: {_module(name)}" for name in _TRIALS)
     return (

@@ -31,6 +31,11 @@ _UNTESTED_FRAMES = {
         "A level is skipped; the heading before may be in a frame that could not be tested: {frames}.",
     ),
 }
+# axe reads no text of stylesheets (`css_names.js`).
+_CSS_NAME = MessageTemplate(
+    "css-name",
+    'The name "{name}" comes only from a stylesheet (`content`); review whether it describes the element.',
+)
 
 
 def axe_messages(checks: tuple[AxeCheck, ...]) -> tuple[Message, ...]:
@@ -45,6 +50,8 @@ def axe_messages(checks: tuple[AxeCheck, ...]) -> tuple[Message, ...]:
 def _message(check: AxeCheck) -> Message:
     if check.message_key == "untested-frames":
         return _UNTESTED_FRAMES[check.id].format(frames=check.data["frames"])
+    if check.message_key == "css-name":
+        return _CSS_NAME.format(name=check.data["name"])
     text = check.message.strip()
     for candidate in _candidates().get(check.id, ()):
         # Most templates of a check differ in their first words: only one or two have to be filled.

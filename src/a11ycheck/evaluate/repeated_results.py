@@ -20,7 +20,8 @@ _NAMED_BY: Final = {
     "link-text-not-descriptive": "link-purpose-in-context",
     "no-autoplay-audio": "autoplay-audio",
 }
-# axe reads no text of stylesheets, so an icon that is the whole name is no name at all there.
+# axe reads no text of stylesheets, so an icon that is the whole name is no name at all there; and what
+# else only a stylesheet says is asked about there, too.
 _NAMELESS_BY: Final = {
     "name-is-punctuation": (
         "aria-command-name",
@@ -60,8 +61,8 @@ def without_repeated_results(
             kept[rule] = tuple(item for item in found if not _is_named(item, named))
     for rule, others in _NAMELESS_BY.items():
         if found := kept.get(rule):
-            failed = [item for other in others for item in kept.get(other, ())]
-            kept[rule] = tuple(item for item in found if not _is_reported(item, failed))
+            nameless = [item for other in others for item in kept.get(other, ())]
+            kept[rule] = tuple(item for item in found if not _is_reported(item, nameless))
     for rule, (own, other, value) in _WORDED_BY.items():
         if found := kept.get(rule):
             texts = {text for item in kept.get(other, ()) for text in _texts(item, value)}
@@ -103,16 +104,16 @@ def _is_named(item: Assertion, others: Iterable[Assertion]) -> bool:
     )
 
 
-def _is_reported(item: Assertion, failed: Iterable[Assertion]) -> bool:
-    """Return whether the start tag of an element is that of one that failed: selectors of axe differ."""
+def _is_reported(item: Assertion, others: Iterable[Assertion]) -> bool:
+    """Return whether another rule reports the same start tag as certainly: selectors of axe differ."""
     if item.element is None or not item.element.html:
         return False
     tag = _folded(item.element.html)
     return any(
-        other.outcome is Outcome.FAILED
+        (other.outcome is Outcome.FAILED or item.outcome is Outcome.CANT_TELL)
         and other.element is not None
         and _folded(other.element.html).startswith(tag)
-        for other in failed
+        for other in others
     )
 
 
