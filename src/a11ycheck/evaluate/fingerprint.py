@@ -36,6 +36,11 @@ _ROOT_NAMES = frozenset({"lang", "xml:lang", "dir"})
 _KINDS = frozenset({"class", "role", "type"})
 # What names one element.
 _OWN_NAMES = ("id", "name", "for", "href")
+# A control holds another one, or shows no focus, whatever it says: a tool that generates documentation makes
+# hundreds of them, each with other words.
+_WHATEVER_IT_SAYS = frozenset(
+    {"nested-interactive", "focus-indicator-visible", "focus-indicator-contrast"}
+)
 # Each run serves pages on another port, which a script can write into a link.
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=[/?#\"'\s>]|$)")
 _QUERY = re.compile(r"[?#].*$")
@@ -185,7 +190,7 @@ def _cause_of_element(item: Assertion, element: Element, fragment: Fragment) -> 
     if not element.in_main:
         kind = fragment.template_kind
         return Cause(kind="template", parts=(*item.cause, kind), fragment=kind, own=fragment.shape)
-    kind = f"{fragment.kind}{element.text}"
+    kind = fragment.kind if item.rule in _WHATEVER_IT_SAYS else f"{fragment.kind}{element.text}"
     parts = (*item.cause, kind, _author_file(item))
     return Cause(kind="element", parts=parts, fragment=kind, own=fragment.whole)
 

@@ -100,6 +100,29 @@ def test_the_same_element_in_two_source_files_is_two_findings(grouped: Any, fail
     assert first.fingerprint != second.fingerprint
 
 
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("nested-interactive", 1),
+        ("focus-indicator-visible", 1),
+        ("focus-indicator-contrast", 1),
+        ("heading-order", 3),
+    ],
+)
+def test_controls_that_fail_whatever_they_say_are_one_finding(
+    name: str, count: int, grouped: Any, failure: Any, rule: Any
+) -> None:
+    failures = [
+        failure(html="<summary>", text=text, rule=RuleId(name), message=f"{name} {text}")
+        for text in ("fn new() source", "fn push(&mut self) source", "fn pop(&mut self) source")
+    ]
+
+    findings = grouped(failures, rule(name))
+
+    assert len(findings) == count
+    assert sum(finding.count for finding in findings) == 3
+
+
 def test_the_same_element_on_most_pages_was_made_by_the_theme(grouped: Any, failure: Any) -> None:
     failures = [failure(page, '<a class="headerlink">', text="¶") for page in PAGES[:15]]
 
