@@ -36,6 +36,16 @@ _CSS_NAME = MessageTemplate(
     "css-name",
     'The name "{name}" comes only from a stylesheet (`content`); review whether it describes the element.',
 )
+# Two checks fail where they are true, and axe's message says the opposite ("Element is not focusable").
+_PRESENTATIONAL = {
+    "is-element-focusable": MessageTemplate(
+        "presentational-but-focusable", "Element has a presentational role, but can be focused."
+    ),
+    "has-global-aria-attribute": MessageTemplate(
+        "presentational-but-described",
+        "Element has a presentational role, but also global ARIA attributes: {attributes}.",
+    ),
+}
 
 
 def axe_messages(checks: tuple[AxeCheck, ...]) -> tuple[Message, ...]:
@@ -52,6 +62,8 @@ def _message(check: AxeCheck) -> Message:
         return _UNTESTED_FRAMES[check.id].format(frames=check.data["frames"])
     if check.message_key == "css-name":
         return _CSS_NAME.format(name=check.data["name"])
+    if check.id in _PRESENTATIONAL:
+        return _PRESENTATIONAL[check.id].format(attributes=_value("values", check.data))
     text = check.message.strip()
     for candidate in _candidates().get(check.id, ()):
         # Most templates of a check differ in their first words: only one or two have to be filled.

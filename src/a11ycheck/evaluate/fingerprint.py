@@ -36,7 +36,7 @@ _ROOT_NAMES = frozenset({"lang", "xml:lang", "dir"})
 _KINDS = frozenset({"class", "role", "type"})
 # What names one element.
 _OWN_NAMES = ("id", "name", "for", "href")
-# A control holds another one, or shows no focus, whatever it says: a tool that generates documentation makes
+# A control holds another one, or shows no focus, whatever it says: tools that generate documentation make
 # hundreds of them, each with other words.
 _WHATEVER_IT_SAYS = frozenset(
     {"nested-interactive", "focus-indicator-visible", "focus-indicator-contrast"}

@@ -50,6 +50,31 @@ def test_a_message_of_axe_is_its_template_with_the_checks_data(
     assert message.template != text or not message.values
 
 
+@pytest.mark.parametrize(
+    ("check", "text", "data", "expected"),
+    [
+        (
+            "is-element-focusable",
+            "Element is not focusable.",
+            None,
+            "Element has a presentational role, but can be focused.",
+        ),
+        (
+            "has-global-aria-attribute",
+            "Element does not have global ARIA attribute",
+            {"values": ["aria-live", "aria-label"], "messageKey": "plural"},
+            "Element has a presentational role, but also global ARIA attributes: aria-live, aria-label.",
+        ),
+    ],
+)
+def test_a_message_that_axe_inverts_says_what_is_wrong(
+    check: str, text: str, data: Any, expected: str
+) -> None:
+    (message,) = axe_messages((AxeCheck(id=check, message=text, data=data),))
+
+    assert str(message) == expected
+
+
 def test_a_message_without_a_template_is_kept_as_text() -> None:
     (message,) = axe_messages((AxeCheck(id="has-alt", message="Something {else}"),))
 
