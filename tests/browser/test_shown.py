@@ -306,6 +306,36 @@ def test_an_empty_main_element_beside_content_is_reported(visit: Any) -> None:
     assert _notices(evidence) == ["The main content (`main#results`) is empty."]
 
 
+def test_links_to_other_routes_of_a_one_page_application_are_reported(visit: Any) -> None:
+    links = """<a href="#/">Home</a> <a href="#/guide">Guide</a> <a href="#/guide/?id=first">First</a>
+      <a href="index.html#!/فصل">Chapter</a> <svg><a href="#/drawing"><text>Drawing</text></a></svg>"""
+
+    evidence = visit(f"{HEAD}<nav>{links}</nav>{MAIN}", "image-alt")
+
+    assert _notices(evidence) == [
+        "The results of this page do not include the routes to which it links: #/guide, #!/فصل."
+    ]
+
+
+def test_at_most_five_routes_are_named(visit: Any) -> None:
+    links = " ".join(f'<a href="#/{number}">Slide {number}</a>' for number in range(7))
+
+    (notice,) = _notices(visit(f"{HEAD}<nav>{links}</nav>{MAIN}", "image-alt"))
+
+    assert notice.endswith(": #/0, #/1, #/2, #/3, #/4, ….")
+
+
+def test_links_to_places_and_to_other_pages_are_no_routes(visit: Any) -> None:
+    links = """<a href="#/part">Part</a> <a href="#/أ">Named</a> <a href="other.html#/guide">Other</a>
+      <a href="#part">Part</a> <a href="?page=#/2">Second</a>"""
+
+    evidence = visit(
+        f'{HEAD}{links}{MAIN}<p id="/part">Part</p><a name="/أ">Named</a>', "image-alt"
+    )
+
+    assert _notices(evidence) == []
+
+
 def test_main_content_whose_script_fails_is_not_tested(missed: Any) -> None:
     reason = missed(f'{HEAD}<h1>App</h1><main id="app"></main><script src="app.js"></script>')
 

@@ -12,6 +12,7 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
   const DIALOG = "[role=dialog],[role=alertdialog],[aria-modal=true]";
   const NO_CONTENT = "script,style,template,noscript,head";
   // Elements other than custom ones that can have a shadow root (DOM, "valid shadow host name").
+  const MOST_ROUTES = 6; // more than are named
   const HOST = "article,aside,blockquote,body,div,footer,h1,h2,h3,h4,h5,h6,header,main,nav,p,section,span";
   const LEAST_HOST_AREA = 1000;
   // What stands where scripts will put the content, by what it says (in the languages of most pages) or declares.
@@ -165,6 +166,31 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
     return dialogs.length ? [dialogs, dialogs.map((dialog) => survey(dialog, { isQuick }))] : [mains, parts];
   }
 
+  /** A fragment as its author wrote it, as far as that is known. */
+  function decoded(fragment) {
+    try {
+      return decodeURIComponent(fragment);
+    } catch {
+      return fragment;
+    }
+  }
+
+  /** The routes of a one-page application that the page links to, and that are not shown now: "#/guide", "#!/guide". */
+  function otherRoutes() {
+    const routeOf = (hash) => /^#!?\/[^?#]*/.exec(hash)?.[0].replace(/(?<=.\/.*)\/$/, "");
+    const isPlace = (hash) => {
+      const names = [hash.slice(1), decoded(hash.slice(1))];
+      return names.some((name) => document.getElementById(name) || document.getElementsByName(name).length > 0);
+    };
+    const found = [...document.querySelectorAll('a[href*="#/"],a[href*="#!/"]')];
+    const links = found.filter((link) => link instanceof HTMLAnchorElement);
+    const own = links.filter(({ href, hash }) => href.replace(hash, "") === location.href.replace(location.hash, ""));
+    const routes = new Set(own.filter(({ hash }) => !isPlace(hash)).map(({ hash }) => routeOf(hash)));
+    for (const shown of [undefined, routeOf(location.hash) ?? "#/"]) routes.delete(shown);
+    if (!routeOf(location.hash)) routes.delete("#!/");
+    return [...routes].map(decoded);
+  }
+
   /** Measure the page; with `isQuick` only whether its main content shows. */
   function measure({ isQuick = false } = {}) {
     const root = document.documentElement;
@@ -195,6 +221,7 @@ module.exports = function createShown({ clipsAll, hiderOf, isConcealed, isIgnore
       main_frames: parts.flatMap(({ frames }) => frames).length,
       main_has_content: Boolean(content) || !isHidden,
       hidden_by: isHidden ? hiderOf(content ?? main) : null,
+      routes: isQuick ? [] : otherRoutes().slice(0, MOST_ROUTES),
     };
   }
 

@@ -52,6 +52,10 @@ FRAMES = MessageTemplate(
 CLOSED_ROOTS = MessageTemplate(
     "closed-shadow-roots", "Closed shadow roots were not inspected: {elements}."
 )
+ROUTES = MessageTemplate(
+    "unaudited-routes",
+    "The results of this page do not include the routes to which it links: {routes}.",
+)
 STILL_CHANGING = Message(
     "still-changing", "The page was still changing when it was measured, after 3 s."
 )
@@ -183,8 +187,10 @@ def shown_notices(state: _State, shown: Shown) -> Iterator[Message]:
         yield FRAMES.format(elements=_first(shown.frames))
     if shown.closed_roots:
         yield CLOSED_ROOTS.format(elements=_first(shown.closed_roots))
+    if routes := tuple(state["shown"].get("routes", ())):
+        yield ROUTES.format(routes=_first(routes))
 
 
-def _first(elements: tuple[str, ...]) -> tuple[str, ...]:
-    more = ("…",) if len(elements) > _MOST_NAMED else ()
-    return (*elements[:_MOST_NAMED], *more)
+def _first(names: tuple[str, ...]) -> tuple[str, ...]:
+    more = ("…",) if len(names) > _MOST_NAMED else ()
+    return (*names[:_MOST_NAMED], *more)
