@@ -161,6 +161,7 @@ ASKED: Mapping[str, tuple[str, str]] = {
     "words-of-a-stylesheet": ("button-name", ADDED.format("'Read more'")),
     "words-for-an-icon": ("button-name", ADDED.format(r"'\f0c1' / 'Permalink'")),
     "words-with-an-icon": ("button-name", ADDED.format("url(link.svg) 'Permalink'")),
+    "number-of-a-stylesheet": ("button-name", ADDED.format("counter(line)")),
     "words-of-a-stylesheet-in-a-link": (
         "link-name",
         "<style>a::after { content: 'Read more' }</style><p>The tides <a href=#></a></p>",

@@ -10,11 +10,16 @@ module.exports = function askAboutCssNames(axe) {
   const MOST = 80; // characters: more are no name
   const PSEUDOS = ["::before", "::after"];
   const STRINGS = /"((?:[^"\\]|\\.)*)"/g;
+  const URLS = /url\("(?:[^"\\]|\\.)*"\)/g;
+  // Scripts cannot read the number.
+  const COUNTERS = /counters?\([^)]*\)/g;
+  const COUNTED = "…";
   const SPOKEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
   /** The text of a computed `content`: of its alternative, if it has one. */
   function textOf(content) {
-    const [shown, alternative = shown] = content.replaceAll(/url\("(?:[^"\\]|\\.)*"\)/g, "").split(/ \/ (?=(?:"|attr\())/);
+    const texts = content.replaceAll(URLS, "").replaceAll(COUNTERS, `"${COUNTED}"`);
+    const [shown, alternative = shown] = texts.split(/ \/ (?=")/);
     return [...alternative.matchAll(STRINGS)].map(([, text]) => text.replaceAll(/\\(.)/g, "$1")).join("");
   }
 
