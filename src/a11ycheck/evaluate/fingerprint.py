@@ -36,10 +36,13 @@ _ROOT_NAMES = frozenset({"lang", "xml:lang", "dir"})
 _KINDS = frozenset({"class", "role", "type"})
 # What names one element.
 _OWN_NAMES = ("id", "name", "for", "href")
-# A control holds another one, or shows no focus, whatever it says: tools that generate documentation make
-# hundreds of them, each with other words.
+# A control holds another one or shows no focus, and a list holds what it must not, whatever they say: tools
+# that generate documentation make hundreds of them, each with other words.
 _WHATEVER_IT_SAYS = frozenset(
-    {"nested-interactive", "focus-indicator-visible", "focus-indicator-contrast"}
+    {
+        *("nested-interactive", "focus-indicator-visible", "focus-indicator-contrast"),
+        *("definition-list", "dlitem", "list", "listitem"),
+    }
 )
 # Each run serves pages on another port, which a script can write into a link.
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=[/?#\"'\s>]|$)")
