@@ -99,10 +99,14 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
       ),
     );
 
+  /** Whether a text is that of an element for browsers that do not know it: all others neither show nor announce it. */
+  const isFallback = (element) => element.matches("audio,video,progress,meter,iframe");
+
   /** The visible texts that match, which white space never does; those of code only with `machines`. */
   const texts = (pattern, { machines = false, root = document.body } = {}) =>
     (root ? textsBelow(root) : []).filter(
-      ({ element, text: data }) => pattern.test(data) && (machines || isProse(element)) && isVisible(element),
+      ({ element, text: data }) =>
+        pattern.test(data) && (machines || isProse(element)) && isVisible(element) && !isFallback(element),
     );
 
   /** Whether a text is only read out: in a box of a pixel that cuts it off, and that is not drawn once it has the focus. */

@@ -1,7 +1,8 @@
 "use strict";
 /** The letter spacing of text in joined scripts, at the element where it starts. */
 module.exports = function probe(page) {
-  const joined = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Adlam}]{2}/u;
+  // Digits stand alone: a script has some, too.
+  const joined = /(?:(?=\p{L})[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Adlam}]){2}/u;
   if (!page.mentions(joined)) return [];
   return page
     .regions(page.drawnTexts(joined), (style) => style.letterSpacing)
