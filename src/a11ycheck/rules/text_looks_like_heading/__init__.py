@@ -69,7 +69,12 @@ def judge(tree: PageTree, options: object) -> Sequence[Verdict]:
 
 
 def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
-    lines = [number for number, node in enumerate(nodes) if node.role == TEXT and node.starts_line]
+    # What a closed box hides follows for nobody.
+    lines = [
+        number
+        for number, node in enumerate(nodes)
+        if node.role == TEXT and node.starts_line and node.is_shown
+    ]
     usual = _usual_size([nodes[number] for number in lines])
     around = containers_of(nodes)
     for number, after in pairwise(lines):
@@ -79,6 +84,7 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
         is_alone = all(
             node.role != TEXT and node.name.strip() != nodes[number].name.strip()
             for node in nodes[number + 1 : after]
+            if node.role != TEXT or node.is_shown
         )
         if not is_alone or element is None or not element.in_main:
             continue
