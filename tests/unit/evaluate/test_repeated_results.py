@@ -126,6 +126,31 @@ def test_a_link_whose_icon_is_no_name_is_reported_by_axe_alone() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("outcome", "name", "rules"),
+    [
+        (Outcome.CANT_TELL, "#", {"link-name"}),
+        (Outcome.CANT_TELL, "\ue5cd", {"link-name", "name-is-punctuation"}),
+        (Outcome.FAILED, "\ue5cd", {"link-name"}),
+    ],
+)
+def test_a_question_about_the_name_of_a_link_is_asked_once(
+    outcome: Outcome, name: str, rules: set[str]
+) -> None:
+    link = Element(target=("main > a",), html='<a href="#a"></a>', in_main=True)
+    node = AxeNode(element=link, impact=Impact.SERIOUS, checks=())
+    named = Element(target=("a:nth-child(1)",), html='<a href="#a">', in_main=True)
+    tree = TreeNode(depth=1, role="link", name=name, origin="contents", element=named)
+    result = AxeResult(rule="link-name", outcome=outcome, variants=("phone-light",), nodes=(node,))
+    trees = (PageTree(variants=("phone-light",), nodes=(tree,)),)
+
+    found = judge(
+        [PageEvidence(page="index.html", axe=(result,), trees=trees)], RULES, {}
+    ).assertions
+
+    assert {str(item.rule) for item in found} == rules
+
+
 def named_image(target: str, name: str) -> TreeNode:
     element = Element(target=(target,), html=f'<img id="{target}">', in_main=True)
     return TreeNode(depth=1, role="image", name=name, origin="alt", language="ar", element=element)
