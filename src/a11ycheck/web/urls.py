@@ -12,6 +12,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?!\\)")
 _FORBIDDEN = re.compile(r"[\s\x00-\x1f\x7f\\]")
 _ESCAPES = re.compile("%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(rb"[A-Za-z0-9._~-]")
+_ROUTES = ("/", "!/")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Every character that a URL allows unquoted, and "%" because the URL may be quoted already.
 _SAFE = "/~:@!$&'()*+,;=%?[]"
@@ -23,7 +24,10 @@ def has_scheme(text: str) -> bool:
 
 
 def page_url(text: str) -> str:
-    """Return an http(s) URL, normalized and without its fragment; UserError for any other text."""
+    """Return an http(s) URL, normalized; UserError for any other text.
+
+    Its fragment is left out, but for the route of a one-page application, such as "#/guide".
+    """
     try:
         parts = urlsplit(text.strip())
         parts.port  # noqa: B018 - reading the port is what checks it
@@ -45,7 +49,8 @@ def page_url(text: str) -> str:
     if parts.port not in (None, _DEFAULT_PORTS[parts.scheme]):
         host += f":{parts.port}"
     path, query = quote(parts.path or "/", safe=_SAFE), quote(parts.query, safe=_SAFE)
-    return urlunsplit((parts.scheme, host, path, query, ""))
+    route = parts.fragment if parts.fragment.startswith(_ROUTES) else ""
+    return urlunsplit((parts.scheme, host, path, query, quote(route, safe=_SAFE)))
 
 
 def canonical_url(url: str) -> str:
