@@ -76,17 +76,19 @@ module.exports = function createPixels(clipping, visibility, motion) {
     return at < 0 ? [] : stack.slice(at);
   }
 
-  /** Whether what lies behind lines of a text, down to the first opaque colour, is more than colours. */
-  function isOnImage(element, stack, lines) {
+  /** What paints more than a colour behind lines of a text, above the first opaque colour; null for nothing. */
+  function imageBehind(element, stack, lines) {
     for (const below of stack) {
-      if (below !== element && GRAPHICS.test(below.localName)) return true;
+      if (below !== element && GRAPHICS.test(below.localName)) return below;
       const style = getComputedStyle(below);
-      if (style.backgroundImage !== "none") return true;
-      if (pseudoBoxes(below).some((box) => lines.some((line) => meets(line, box)))) return true;
-      if (style.backgroundColor.startsWith("rgb(")) return false;
+      if (style.backgroundImage !== "none") return below;
+      if (pseudoBoxes(below).some((box) => lines.some((line) => meets(line, box)))) return below;
+      if (style.backgroundColor.startsWith("rgb(")) return null;
     }
-    return false;
+    return null;
   }
+
+  const lookOf = ({ localName, classList }) => [localName, ...classList].join(".");
 
   const isOfOtherHost = (url) => URL.canParse(url) && url.startsWith("http") && new URL(url).origin !== location.origin;
 
@@ -265,7 +267,8 @@ module.exports = function createPixels(clipping, visibility, motion) {
     element.scrollIntoView({ block: "center", behavior: "instant" });
     const clip = clipAround(element);
     const stack = clip ? stackBehind(element, clip.middle) : [];
-    if (!isOnImage(element, stack, clip?.lines) || (await lacksImage(stack))) return null;
+    const behind = imageBehind(element, stack, clip?.lines);
+    if (!behind || (await lacksImage(stack))) return null;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
     const colour = color.match(/[\d.]+/g).map(Number);
     const style = element.getAttribute("style");
@@ -277,10 +280,11 @@ module.exports = function createPixels(clipping, visibility, motion) {
     const found = contrasts(black, white, colour);
     if (found.length < LEAST_PIXELS) return null;
     const at = (share) => Math.floor(found[Math.min(found.length - 1, Math.floor(found.length * share))] * 100) / 100;
-    return { low: at(0.01), middle: at(0.5), high: at(0.99), size: Number.parseFloat(fontSize), weight: Number(fontWeight) };
+    const kind = { size: Number.parseFloat(fontSize), weight: Number(fontWeight), colour: color, behind: lookOf(behind) };
+    return { low: at(0.01), middle: at(0.5), high: at(0.99), ...kind };
   }
 
-  /** The contrast of each kind of text over an image: {target, facts: {low, middle, high, size, weight, same}}. */
+  /** The contrast of each kind of text over an image: {target, facts: {low, middle, high, size, weight, colour, behind, same}}. */
   async function* examine(kindOf) {
     const results = [];
     for (const { element, same } of candidates(kindOf)) {

@@ -48,6 +48,8 @@ _WHATEVER_IT_SAYS = frozenset(
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?(?=[/?#\"'\s>]|$)")
 _QUERY = re.compile(r"[?#].*$")
 _LONGEST = 300
+# Their texts are parts of the graphic: like the file of an image, they differ from one to the next.
+_GRAPHICS = frozenset({"svg", "canvas"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,9 +195,15 @@ def _cause_of_element(item: Assertion, element: Element, fragment: Fragment) -> 
     if not element.in_main:
         kind = fragment.template_kind
         return Cause(kind="template", parts=(*item.cause, kind), fragment=kind, own=fragment.shape)
-    kind = fragment.kind if item.rule in _WHATEVER_IT_SAYS else f"{fragment.kind}{element.text}"
+    kind = fragment.kind if item.rule in _WHATEVER_IT_SAYS else f"{fragment.kind}{_words(element)}"
     parts = (*item.cause, kind, _author_file(item))
     return Cause(kind="element", parts=parts, fragment=kind, own=fragment.whole)
+
+
+def _words(element: Element) -> str:
+    """Return the text of an element where an author wrote words: an icon or an operator is none."""
+    has_words = any(map(str.isalnum, element.text)) and _start_tag(element.html)[0] not in _GRAPHICS
+    return element.text if has_words else ""
 
 
 def _author_file(item: Assertion) -> str:

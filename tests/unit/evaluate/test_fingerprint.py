@@ -239,6 +239,7 @@ def test_a_rebuild_changes_no_fingerprint(
 
 @given(one=words, other=words)
 def test_different_elements_have_different_fingerprints(one: str, other: str) -> None:
+    one, other = (word if any(map(str.isalnum, word)) else "" for word in (one, other))  # no words
     same = " ".join(one.split()) == " ".join(other.split())
 
     first, second = (

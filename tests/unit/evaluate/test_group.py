@@ -158,6 +158,32 @@ def test_urls_that_differ_in_depth_are_the_same_cause(grouped: Any, failure: Any
     assert len(grouped(failures)) == 1
 
 
+@pytest.mark.parametrize("texts", [("+", "*", "->"), ("\uf001", "\uf002", "")])
+def test_icons_and_operators_of_one_template_are_one_finding(
+    grouped: Any, failure: Any, texts: Sequence[str]
+) -> None:
+    alike = [failure(html=f'<a class="op" href="#{text}">', text=text) for text in texts]
+    words = [failure(html='<a class="op" href="#">', text=text) for text in ("plus", "minus")]
+
+    findings = grouped([*alike, *words])
+
+    assert [finding.count for finding in findings] == [3, 1, 1]
+
+
+def test_drawings_that_look_alike_are_one_finding_whatever_they_contain(
+    grouped: Any, failure: Any
+) -> None:
+    diagrams = [
+        failure(html=f'<svg class="diagram" width="{size}">', text=text)
+        for size, text in ((300, "Start, name"), (420, "Start, value"))
+    ]
+    other = failure(html='<svg class="chart" width="300">', text="Start, name")
+
+    findings = grouped([*diagrams, other])
+
+    assert [finding.count for finding in findings] == [2, 1]
+
+
 def _colours(foreground: str, background: str = "#fff") -> tuple[str, ...]:
     return (f"fgColor={foreground}", f"bgColor={background}", "expectedContrastRatio=4.5:1")
 

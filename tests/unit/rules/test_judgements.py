@@ -389,6 +389,7 @@ def test_unseen_links_without_text_have_what_is_announced_in_the_message(
 @pytest.mark.parametrize(("high", "shown"), [(2.31, "2.31:1"), (3.5, "2.31:1 to 3.5:1")])
 def test_a_range_of_contrasts_is_named_as_one_where_it_is_one(high: float, shown: str) -> None:
     facts = {"low": 2.31, "middle": 2.31, "high": high, "size": 16, "weight": 400}
+    facts |= {"colour": "rgb(255, 255, 255)", "behind": "div.hero"}
 
     message = str(text_contrast_on_image.judge(facts, None).message)
 

@@ -34,9 +34,18 @@ first variant; where a text has another colour or another background in other va
 asks about it there.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
-from a11ycheck.model import Facts, Impact, InteractionRule, MessageTemplate, Reach, Verdict
+from a11ycheck.model import (
+    Dependency,
+    Facts,
+    Impact,
+    InteractionRule,
+    MessageTemplate,
+    Reach,
+    Verdict,
+)
 from a11ycheck.rules._page.contrast_ratio import expected_contrast
 
 __all__ = ["RULE", "judge"]
@@ -57,20 +66,23 @@ REVIEW_PARTS = MessageTemplate(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge the text of an element, {low, middle, high, size, weight, same}, or the page, {texts}.
+    """Judge the text of an element, {low, middle, high, size, weight, colour, behind, same}, or the page.
 
     `low`, `middle` and `high` are contrasts of the pixels behind it: of the lowest in a hundred, of the
-    middle one, and of the highest.
+    middle one, and of the highest. `behind` is how what paints them looks, such as "div.hero". Of the page,
+    the facts are {texts}.
     """
     if "low" not in facts:
         return Verdict.passed()
     expected = expected_contrast(facts["size"], facts["weight"])
     values = {"low": facts["low"], "high": facts["high"], "expected": expected}
+    # One rule of a stylesheet colours the text, or draws what is behind it, on every card and page.
+    cause = (f"colour={facts['colour']}", f"behind={facts['behind']}")
     if facts["middle"] < expected:
         template = EVENLY_LOW if facts["low"] == facts["high"] else TOO_LOW
-        return Verdict.failed(template.format(**values))
+        return Verdict.failed(template.format(**values), cause=cause)
     if facts["low"] < expected:
-        return Verdict.cant_tell(REVIEW_PARTS.format(**values))
+        return replace(Verdict.cant_tell(REVIEW_PARTS.format(**values)), cause=cause)
     return Verdict.passed()
 
 
@@ -87,6 +99,7 @@ RULE = InteractionRule(
     act=(),
     since="0.2.0",
     reach=Reach.PAGE,
+    depends=frozenset({Dependency.VISIBILITY, Dependency.LAYOUT, Dependency.COLOUR}),
     help_url="https://www.w3.org/WAI/WCAG22/Understanding/contrast-minimum.html",
     documentation=__doc__ or "",
     interaction="walk",
