@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,16 +12,20 @@ from hypothesis import strategies as st
 from a11ycheck.model import Element, Fact, Outcome, PageEvidence, PageTree, Request, TreeNode
 from a11ycheck.rules import (
     announced_but_invisible,
+    character_key_shortcut,
     duplicate_page_title,
     first_paint,
     focus_in_hidden_content,
     html_dir_matches_lang,
     keyboard_menu_reachable,
+    letter_spacing_on_joined_script,
     page_weight,
+    physical_css_in_rtl,
     reflow,
     render_blocking_resource,
     request_count,
     text_contrast_on_image,
+    text_looks_like_heading,
     third_party_request,
     web_font,
 )
@@ -394,3 +399,33 @@ def test_a_range_of_contrasts_is_named_as_one_where_it_is_one(high: float, shown
     message = str(text_contrast_on_image.judge(facts, None).message)
 
     assert message == f"Text has a contrast of {shown} with the image behind it; expected 4.5:1."
+
+
+def test_lengths_are_rounded_in_messages() -> None:
+    joined = {"letter_spacing": -0.187_200_012, "text": "مێژوو"}
+    room = {"kind": "border", "tag": "div", "display": "block", "words": 3}
+    texts = ("Opening hours", "We are open from nine to five on all days of the week, all year.")
+    sizes = (19.199_999_9, 14.222_222_2)
+    nodes = [TreeNode(depth=0, role="document")]
+    for number, (text, size) in enumerate(zip(texts, sizes, strict=True)):
+        element = Element(target=(f"p{number}",), html="<p>", in_main=True)
+        box, font = (0, 40 * number, 300, 20), (size, 400)
+        nodes.append(TreeNode(depth=1, role="paragraph", element=element))
+        nodes.append(
+            TreeNode(depth=2, role="text", name=text, font=font, box=box, starts_line=True)
+        )
+
+    found = [
+        letter_spacing_on_joined_script.judge(joined, None),
+        physical_css_in_rtl.judge(room | {"left": 17.777_799_9, "right": 0.333_333_3}, None),
+        *text_looks_like_heading.judge(PageTree(variants=(), nodes=tuple(nodes)), None),
+    ]
+
+    messages = " ".join(str(verdict.message) for verdict in found if verdict.message)
+    assert re.findall(r"(\S+) px", messages) == ["-0.19", "17.78", "0.33", "19.2", "14.22"]
+
+
+def test_a_backtick_is_quoted_unlike_other_keys() -> None:
+    verdict = character_key_shortcut.judge({"left": ["/", "`"], "doors": 0}, None)
+
+    assert str(verdict.message).startswith('The page reacts to `/`, "`" without a modifier key')

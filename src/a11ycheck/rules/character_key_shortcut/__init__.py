@@ -54,7 +54,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     """Judge a page: {keys, left, doors}; `left` are the keys that still act, `doors` leads to settings."""
     if not facts["left"]:
         return Verdict.passed()
-    keys = tuple(f"`{key}`" for key in facts["left"])
+    keys = tuple('"`"' if key == "`" else f"`{key}`" for key in facts["left"])
     # A page that takes every letter may be read as a text field, such as a terminal.
     if facts["doors"] or set(ascii_lowercase) <= set(facts["left"]):
         return Verdict.cant_tell(REVIEW_SETTINGS.format(keys=keys))

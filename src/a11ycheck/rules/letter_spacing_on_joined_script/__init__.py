@@ -47,9 +47,10 @@ _NONE = 0.05
 
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge {letter_spacing, font_size, text}: lengths in CSS pixels, and the start of the text."""
-    if abs(facts["letter_spacing"]) < _NONE:
+    spacing = facts["letter_spacing"]
+    if abs(spacing) < _NONE:
         return Verdict.passed()
-    return Verdict.failed(PULLED_APART.format(**facts))
+    return Verdict.failed(PULLED_APART.format(text=facts["text"], letter_spacing=round(spacing, 2)))
 
 
 RULE = FactRule(

@@ -101,11 +101,12 @@ def _judge_room(facts: Facts) -> Verdict:
     bar = kind == "border" and facts["display"] in _BLOCKS
     # A negative margin on the right moves a box, such as a menu that is placed over others.
     indent = facts["tag"] in _BEGIN_WITH_ROOM and left >= _ROOM and left - right >= _ROOM
+    values = {"tag": facts["tag"], "kind": kind, "left": round(left, 2), "right": round(right, 2)}
     if bar or indent:
-        return Verdict.failed(ROOM.format(**facts))
+        return Verdict.failed(ROOM.format(**values))
     if left - right < _ROOM:
         return Verdict.passed()
-    return Verdict.cant_tell(PERHAPS_ROOM.format(kind=kind, left=left, right=right))
+    return Verdict.cant_tell(PERHAPS_ROOM.format(**values))
 
 
 RULE = InteractionRule(

@@ -100,7 +100,7 @@ def _verdicts(nodes: Sequence[TreeNode]) -> Iterator[Verdict]:
             yield replace(Verdict.passed(), element=element)
             continue
         text = " ".join(nodes[number].name.split())
-        message = LARGE.format(text=text, size=own[0], next=following[0])
+        message = LARGE.format(text=text, size=round(own[0], 2), next=round(following[0], 2))
         yield replace(Verdict.cant_tell(message), element=element)
 
 
