@@ -73,6 +73,21 @@ def test_each_window_size_is_walked_by_itself(visit: Visit) -> None:
     assert menu.element.html.startswith("<label")
 
 
+def test_what_lies_under_the_scroll_bar_of_the_window_is_out_of_sight(visit: Visit) -> None:
+    # The drawer begins where the bar does, and scrolls to links below the window.
+    links = "".join(f'<p><a href="{number}.html">Part {number}</a></p>' for number in range(50))
+    page = f"""{HEAD}<style>
+      main {{ height: 200vh }}
+      aside {{ position: fixed; top: 0; bottom: 0; left: 100%; width: 15rem; overflow: auto }}
+      p {{ margin: 1rem 2rem }}
+    </style><main><h1>Manual</h1></main><aside>{links}</aside>"""
+
+    ((hidden, _),) = _failed(visit(page, HIDDEN, names=("desktop-light",)), HIDDEN)
+
+    assert hidden.element.html == "<aside></aside>"
+    assert hidden.facts["stops"] == 50
+
+
 # A menu that is aside in each window size, and has one more link in a wide one.
 ASIDE = f"""{HEAD}<style>
   nav {{ position: fixed; top: 0; left: -25rem; width: 12rem }}

@@ -102,9 +102,12 @@ module.exports = function createSuspects(visibility, openRoots) {
     return hidden;
   }
 
-  /** Group hidden stops by the hidden part that holds them, such as a closed drawer: {part, stops}. */
-  function grouped(hiddenStops, stops) {
-    const hidden = new Set(hiddenStops);
+  /**
+   * Group hidden stops by the hidden part that holds them, such as a closed drawer: {part, stops}. Of many, some are
+   * `untested`: out of sight without the focus. They belong to the part that holds them, too.
+   */
+  function grouped(hiddenStops, untested, stops) {
+    const hidden = new Set([...hiddenStops, ...untested]);
     const byPart = new Map();
     for (const stop of hiddenStops) {
       let part = [...byPart.keys()].find((known) => known.contains(stop)) ?? stop;
@@ -117,7 +120,9 @@ module.exports = function createSuspects(visibility, openRoots) {
       }
       byPart.set(part, [stop]);
     }
-    return [...byPart].map(([part, held]) => ({ part, stops: held }));
+    return [...byPart].map(([part, held]) => {
+      return { part, stops: [...held, ...untested.filter((stop) => part !== stop && part.contains(stop))] };
+    });
 
     function isHiddenPart(element) {
       return (
@@ -213,15 +218,17 @@ module.exports = function createSuspects(visibility, openRoots) {
     const stops = [...elements(document)].filter(isTabbable);
     // Most stops are links: what is in sight is measured once for both.
     const { doubtful, hidden } = visibility.during(() => ({
-      doubtful: varied(stops.filter((stop) => !visibility.isInSight(stop)), MOST_HIDDEN, (stop) => stop),
+      doubtful: stops.filter((stop) => !visibility.isInSight(stop)),
       hidden: toggles ? hiddenLinks() : [],
     }));
-    const stuck = doubtful.length ? silently(() => allStayingHidden(doubtful)) : [];
+    const tested = varied(doubtful, MOST_HIDDEN, (stop) => stop);
+    const stuck = tested.length ? silently(() => allStayingHidden(tested)) : [];
+    const untested = doubtful.filter((stop) => !tested.includes(stop));
     const isMenuPossible = toggles > 0 && hidden.length >= links;
     return {
       stops,
       hidden,
-      parts: varied(grouped(stuck, stops), parts, ({ stops: [first] }) => first),
+      parts: varied(grouped(stuck, untested, stops), parts, ({ stops: [first] }) => first),
       toggles: isMenuPossible ? visibility.during(() => [...take(pointerOnly(stops), toggles)]) : [],
     };
   }

@@ -17,7 +17,11 @@ module.exports = function createVisibility({ least_size: leastSize, opaque }) {
     const [right, bottom] = [Math.min(a.right, b.right), Math.min(a.bottom, b.bottom)];
     return { left, top, right, bottom, width: right - left, height: bottom - top };
   };
-  const screen = () => ({ left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+  /** What the window shows, without its scroll bars. */
+  const screen = () => {
+    const { width, height } = window.visualViewport ?? { width: innerWidth, height: innerHeight };
+    return { left: 0, top: 0, right: Math.min(innerWidth, width), bottom: Math.min(innerHeight, height) };
+  };
 
   /** The area that the window can be scrolled to, relative to the window as it is scrolled now. */
   function scrollableArea() {
