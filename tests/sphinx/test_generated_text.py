@@ -77,7 +77,7 @@ def test_a_line_is_exact_or_that_of_the_directive(
         ("index.html", "c</a>", ("docs/included.rst", 3, "exact")),
         ("index.html", "Counted3", ("docs/included.rst", 5, "block")),
         ("index.html", "Counted4", ("docs/included.rst", 6, "block")),
-        ("index.html", "replaced", ("docs/index.rst", 44, "block")),
+        ("index.html", "replaced", ("docs/index.rst", 42, "exact")),
         ("nested.html", "Counted5", ("docs/nested.md", 4, "block")),
         ("nested.html", "Counted6", ("docs/nested.md", 6, "block")),
         ("nested.html", "Text", ("docs/nested.md", 8, "exact")),
@@ -218,6 +218,26 @@ def test_a_substitution_in_a_table_or_title_is_where_it_is_used(site: Path) -> N
     in_title = _location(site, "own words</a>", "substituted.html", below="<h2>")
 
     assert (in_table.line, in_title.line) == (17, 21)
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("first text", ("defined", 11)),
+        ("second text", ("defined", 14)),
+        ("own</a>", ("defined", 7)),
+        ("strong text", ("defined", 15)),
+        ("shared text", ("included_names", 3)),
+        ("A word", ("defined", 6)),
+    ],
+)
+def test_what_a_substitution_of_a_document_writes_is_where_it_is_defined(
+    site: Path, words: str, place: tuple[str, int]
+) -> None:
+    location = _location(site, words, "defined.html")
+
+    assert (PurePath(location.file).stem, location.line) == place
+    assert location.precision is Precision.EXACT
 
 
 def test_what_conf_adds_to_a_page_has_no_line_of_it(site: Path) -> None:

@@ -19,6 +19,7 @@ from a11ycheck.sphinxext.block_origins import (
     is_translated,
     origin_of,
 )
+from a11ycheck.sphinxext.definitions import place_of_definition
 from a11ycheck.sphinxext.docstring_lines import line_in_description
 from a11ycheck.sphinxext.docstrings import DOCSTRING, described_place
 from a11ycheck.sphinxext.generated_blocks import Place, generating_directives
@@ -109,8 +110,12 @@ class LineFinder:
             if node is around.table:
                 return SourceLine(beginning.file, drawn, EXACT, message)
             start = max(start, drawn)
-        number, precision = self._within(node, block, beginning, start)
-        return SourceLine(beginning.file, number, precision, message)
+        if defined := place_of_definition(node, block):
+            found = SourceLine(defined.file, defined.line, EXACT)
+        else:
+            number, precision = self._within(node, block, beginning, start)
+            found = SourceLine(beginning.file, number, precision, message)
+        return found
 
     def _block_of(self, node: nodes.Node, around: _Ancestors) -> nodes.Element | None:
         """Return the block with a line that a node is in, or that is in a node without a line."""
