@@ -292,6 +292,35 @@ def test_a_script_that_is_not_in_the_document_any_more_is_met(
     assert _defects(outcome_of(address + "index.html", TRAP), TRAP)
 
 
+def test_controls_in_a_closed_dialog_of_the_page_before_are_not_those_of_this_one(
+    site: Any, audit: Any, pages_at: Any
+) -> None:
+    dialog = "<dialog aria-label='Help'><button>%s</button></dialog>"
+    script = (
+        "addEventListener('keydown', ({ key }) => {"
+        " if (key === '?') document.querySelector('dialog').showModal(); });"
+    )
+    address = site(
+        {
+            "s.css": "",
+            "s.js": script,
+            "a.html": _page(dialog % "Turn off shortcuts", end=SHARED),
+            "b.html": _page(dialog % "Close", end=SHARED),
+        }
+    )
+
+    first, second = audit(pages_at(address, "a.html", "b.html"), TRAP, VISIBLE, SHORTCUT)
+
+    doors = [
+        fact.facts["doors"] > 0
+        for page in (first, second)
+        for probe in page.probes
+        if probe.rule == SHORTCUT
+        for fact in probe.facts
+    ]
+    assert doors == [True, False]
+
+
 def _defects(evidence: object, rule: str) -> list[str]:
     """Return the elements with the defect."""
     assert isinstance(evidence, PageEvidence), evidence

@@ -17,6 +17,7 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
   const MOST_DOORS = 2;
   const INSTRUMENTS =
     "input:is([type=checkbox],[type=radio]),button,[role=button],[role=switch],[role=checkbox],select,input[type=button]";
+  const ENTRANCES = "a[href],button,[role=button],summary";
   const ABOUT = /short ?cut|hot ?key|\bkeys?\b|\bkeyboard\b|turn off|disable|remap|single.?(?:key|character)/i;
   const DOORS = /short ?cut|hot ?key|keyboard|settings|preferences/i;
   const LONGEST_DOOR = 40;
@@ -163,13 +164,14 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
       (element) => !element.matches(":disabled") && (visibility.isRendered(element) || element.labels?.length),
     );
 
-  const instruments = () => usable(INSTRUMENTS).filter((element) => ABOUT.test(labelOf(element)));
+  const isAboutKeys = (element) => ABOUT.test(labelOf(element));
+  const instruments = () => usable(INSTRUMENTS).filter(isAboutKeys);
 
-  const doors = () =>
-    usable("a[href],button,[role=button],summary").filter((element) => {
-      const label = labelOf(element).trim();
-      return label.length <= LONGEST_DOOR && DOORS.test(label);
-    });
+  const isDoor = (element) => {
+    const label = labelOf(element).trim();
+    return label.length <= LONGEST_DOOR && DOORS.test(label);
+  };
+  const doors = () => usable(ENTRANCES).filter(isDoor);
 
   /** Click on an element; one of SVG has no `click`. */
   const clickOn = (element) =>
@@ -243,8 +245,12 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     return { keys, left, doors: areTried ? places : places + switches, about };
   }
 
-  /** The controls that `remaining` would use, as one text. */
-  const controls = () => JSON.stringify([...instruments(), ...doors()].map((element) => labelOf(element).trim()));
+  /** The controls that `remaining` would use, and those that a key may show, such as in a closed dialog, as one text. */
+  function controls() {
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const kinds = [instruments(), doors(), all(INSTRUMENTS).filter(isAboutKeys), all(ENTRANCES).filter(isDoor)];
+    return JSON.stringify(kinds.map((elements) => elements.map((element) => labelOf(element).trim())));
+  }
 
   const none = () => ({ keys: [], left: [], doors: 0, about: "" });
 
