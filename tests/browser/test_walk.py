@@ -321,3 +321,54 @@ def test_a_focus_that_replaces_the_document_is_named_as_what_ended_the_walk(
     assert errors == dict.fromkeys(
         (TRAP, SHORTCUT), "a key press or a click navigated to another URL"
     )
+
+
+# A phone hides the search field.
+SEARCH = """<meta name="viewport" content="width=device-width, initial-scale=1"><style>
+  @media (max-width: 600px) { input { display: none } }
+</style><main><h1>Manual</h1><p><a href="#more">More</a></p><input aria-label="Search"></main><script>
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || !isAsked()) return;
+    document.querySelector("input").focus();
+    event.preventDefault();
+  });
+</script>"""
+
+
+@pytest.mark.parametrize("rules", [(SHORTCUT,), (SHORTCUT, TRAP, VISIBLE)])
+def test_a_shortcut_that_only_another_viewport_shows_is_found_on_each_page(
+    site: Any, audit: Any, pages_at: Any, rules: tuple[str, ...]
+) -> None:
+    shows = {"none.html": "false", "a.html": "true", "b.html": "true"}
+    sources = {
+        name: HEAD + f"<script>const isAsked = () => {is_asked};</script>{SEARCH}"
+        for name, is_asked in shows.items()
+    }
+    names = ("phone-light", "phone-dark", "desktop-light", "desktop-dark")
+
+    results = audit(pages_at(site(sources), *sources), *rules, names=names)
+
+    found = [
+        {
+            one.variants: fact.facts["left"]
+            for one in page.probes
+            if one.rule == SHORTCUT
+            for fact in one.facts
+        }
+        for page in results
+    ]
+    phone, desktop = ("phone-light",), ("desktop-light", "desktop-dark")
+    assert found == [
+        {phone: [], desktop: []},
+        {phone: [], desktop: ["/"]},
+        {phone: [], desktop: ["/"]},
+    ]
+
+
+def test_a_shortcut_that_the_first_viewport_shows_is_looked_for_in_no_other(visit: Any) -> None:
+    page = HEAD + "<script>const isAsked = () => true;</script>" + SEARCH.replace("max-", "min-")
+
+    evidence = visit(page, SHORTCUT, names=("phone-light", "desktop-light"))
+
+    measured = [(one.variants, fact.facts["left"]) for one in evidence.probes for fact in one.facts]
+    assert measured == [(("phone-light",), ["/"])]

@@ -19,7 +19,7 @@ from a11ycheck.browser.measurements import Measurements
 from a11ycheck.browser.plan import ProbeRequest, VisitPlan
 from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.walk_memory import WalkMemory
-from a11ycheck.model import ProbeResult, Variant
+from a11ycheck.model import ProbeResult, Variant, Viewport
 
 __all__ = ["KeyWalks"]
 
@@ -70,6 +70,13 @@ class KeyWalks:
         is_scanned = not is_spent
         if stops and (is_refuted or not measurements.is_walked):
             walked = self._walk_stops(stops, is_forced=is_refuted)
+            results += walked.results
+            is_spent, is_scanned = walked.is_spent, False
+        for variant, names in self._without_shortcuts(results):
+            asked = [probe for probe in stops if probe.options.get("shortcuts")]
+            if is_spent:
+                self._load(variant)
+            walked = self._walk_stops(asked, variant=variant, names=names)
             results += walked.results
             is_spent, is_scanned = walked.is_spent, False
         results += self._walk_states(measurements.walks, is_spent=is_spent, is_scanned=is_scanned)
@@ -141,10 +148,39 @@ class KeyWalks:
                 results += _left(stops, names)
         return results
 
-    def _walk_stops(self, requests: Sequence[ProbeRequest], *, is_forced: bool) -> Walked:
-        """Press Tab through the page in the first variant."""
-        first = self.plan.variants[0]
-        names = (first.name,)
+    def _without_shortcuts(
+        self, results: Sequence[ProbeResult]
+    ) -> list[tuple[Variant, tuple[str, ...]]]:
+        """Return the first variant of each other viewport, with all variants of it; none if a key acts.
+
+        A shortcut may act on what only another viewport shows, such as a search field that a phone hides.
+        """
+        asked = {
+            probe.rule for probe in self.plan.probes_for(WALK) if probe.options.get("shortcuts")
+        }
+        hears_keys = any(name.startswith("key") for name in self.earlier["handlers"])
+        found = [fact.facts for result in results if result.rule in asked for fact in result.facts]
+        if self.walks_once or not hears_keys or not found or any(facts["keys"] for facts in found):
+            return []
+        viewports: dict[Viewport, list[Variant]] = {}
+        for variant in self.plan.variants:
+            viewports.setdefault(variant.viewport, []).append(variant)
+        return [
+            (alike[0], tuple(variant.name for variant in alike))
+            for alike in list(viewports.values())[1:]
+        ]
+
+    def _walk_stops(
+        self,
+        requests: Sequence[ProbeRequest],
+        *,
+        variant: Variant | None = None,
+        names: tuple[str, ...] = (),
+        is_forced: bool = False,
+    ) -> Walked:
+        """Press Tab through the page in the first variant, or what is asked in another one for these."""
+        first = variant or self.plan.variants[0]
+        names = names or (first.name,)
         try:
             if self.is_reversible:
                 self.show(self.world, first)

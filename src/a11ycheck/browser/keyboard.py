@@ -143,14 +143,16 @@ def walk_all_stops(
     What the keys do stays done. PageLeftError if one of them leads away from the page.
     """
     listeners = find_listeners(tab)
-    world.call(_BEGIN, walk_request(requests, listeners, memory, is_forced=is_forced))
+    needs = world.call(_BEGIN, walk_request(requests, listeners, memory, is_forced=is_forced))
+    is_spent = False
     if not is_forced:
         rehearsal = rehearse(tab, world)
-        if not rehearsal.is_as_expected or rehearsal.is_spent:
+        is_spent = rehearsal.is_spent
+        if not rehearsal.is_as_expected or (is_spent and any(needs.values())):
             return None
     found = _take_steps(tab, world, [probe.as_json for probe in requests])
     memory.add(found.get("learnt"))
-    is_spent = not found.get("isUntouched", False)
+    is_spent = is_spent or not found.get("isUntouched", False)
     return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
 
 

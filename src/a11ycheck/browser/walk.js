@@ -108,7 +108,7 @@ module.exports = function createWalk(createParts, {
   }
 
   async function* walkPage() {
-    const { needs, parts, context } = tour;
+    const { options, needs, parts, context } = tour;
     if (!needs.stops && !needs.shortcuts && !needs.pixels) return { isUntouched: true, learnt: null };
     const { motion } = parts;
     motion.prepare();
@@ -120,8 +120,11 @@ module.exports = function createWalk(createParts, {
     // Classes that follow the scroll position come and go with it.
     await motion.frames(3);
     const isUntouched = isAsBefore() && !found.loops.length && !motion.moved().length;
+    const { shortcuts } = found;
+    // Shortcuts may be all that is asked for.
+    if (!asksStops(options)) return { isUntouched, learnt: shortcuts && { context, shortcuts, tokens: [], indicators: {} } };
     // What is shown of stops is of use only together with what is shown of shortcuts.
-    return { isUntouched, learnt: shown && { context, shortcuts: found.shortcuts, ...shown } };
+    return { isUntouched, learnt: shown && { context, shortcuts, ...shown } };
   }
 
   /** Press keys; returns what they have shown that holds for other pages: {tokens, indicators}; null for nothing. */
