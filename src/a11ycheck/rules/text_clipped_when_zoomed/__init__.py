@@ -5,7 +5,8 @@
 The page at 640 by 512 CSS pixels: a window of 1280 by 1024 pixels at 200 % zoom. The rule fails if an
 ancestor with `overflow: hidden` or `clip`, `contain: paint` or `clip-path: inset(0)` cuts text that is
 visible in part. Text that ends with an ellipsis (`text-overflow`) or after a number of lines
-(`line-clamp`) passes. Text that scripts move, as in a carousel, is for people to review.
+(`line-clamp`) passes. Text that scripts move, as in a carousel, is for people to review, and so is text
+that is drawn over other text with no background between them.
 
 ## Why it matters
 
@@ -49,13 +50,19 @@ REVIEW_MOVED = MessageTemplate(
     "review-moved",
     "Text is cut {cut} px by `{clip}` at 200 % zoom; review whether it moves into view.",
 )
+REVIEW_OVERLAP = MessageTemplate(
+    "review-overlap",
+    "Text is drawn over the text of `{other}` at 200 % zoom; review whether both can be read.",
+)
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge a text, {across, down, moved, clip, ellipsis, clean}, or the page, {texts}.
+    """Judge a text, {across, down, moved, clip, ellipsis, clean} or {other}, or the page, {texts}.
 
     `across` and `down` are the CSS pixels that are cut; `ellipsis` and `clean` tell that this is meant.
     """
+    if "other" in facts:
+        return Verdict.cant_tell(REVIEW_OVERLAP.format(other=facts["other"]))
     across = facts.get("across", 0) and not facts["ellipsis"]
     down = facts.get("down", 0) and not facts["clean"]
     if not across and not down:
