@@ -9,8 +9,8 @@ The rule fails if such a text is certainly in another language: English words on
 page ("Search", "Link to this heading", an English `alt`), a sentence that is certainly in another
 language, or Arabic interface words on a Kurdish page and vice versa. Several words in Latin letters
 that may be names are `cantTell`. A single word that is not known as English, a word with a prefix
-or suffix of the page's language, a file name, the name of an icon ("chevron_right"), or an abbreviation
-passes.
+or suffix of the page's language, a file name, a URL, an e-mail address, the name of an icon
+("chevron_right"), or an abbreviation passes.
 
 ## Why it matters
 
@@ -67,8 +67,16 @@ PERHAPS = MessageTemplate(
 PLACES = {"text": Message("text", "Text"), "value": Message("button-label", "Button label")}
 ATTRIBUTE = MessageTemplate("attribute", "Attribute {name}")
 _FILE = re.compile(r"^[\w./\\-]+\.\w{2,5}$")
-# Names of files and folders among other words.
-_PATHS = re.compile(r"(?<!\S)(?:(?:[\w.-]*/)*[\w-]+\.[a-z]{2,5}|(?:[\w.-]+/)+)(?!\S)")
+# Names of files, folders and hosts, URLs, e-mail addresses and accounts among other words.
+_PATHS = re.compile(
+    r"""(?<!\S)(?:
+        (?:[\w.-]*/)*[\w-]+\.[a-z]{2,5}
+        | (?:[\w.-]+/)+
+        | \S*(?:@|://)\S+
+        | [^\w\s]*(?:[\w-]+\.)+[a-z]{2,}(?:[/:?]\S*|[^\w\s]*)
+    )(?!\S)""",
+    re.VERBOSE,
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _SORANI = re.compile(r"[ڕڵۆێە]")
 _HALF = 0.5
