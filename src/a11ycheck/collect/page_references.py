@@ -47,7 +47,7 @@ class PageReferences:
 
 
 def read_references(page: Path) -> PageReferences:
-    """Return what the file of a page names; nothing for one that cannot be read."""
+    """Return what the file of a page names; nothing if it cannot be read, or redirects."""
     try:
         with open_regular(page) as file:
             html = file.read(_BYTES).decode("utf-8", "replace")
@@ -58,11 +58,15 @@ def read_references(page: Path) -> PageReferences:
     files = []
     canonical = _NOTHING
     for token in tokenize(html):
-        if token.kind is not Kind.START or token.name not in _NAMES_FILE:
+        if token.kind is not Kind.START or token.name not in {"meta", *_NAMES_FILE}:
             continue
         found = {name: item.value for name, item in attributes(html, token).items()}
-        names = frozenset(found.get("rel", "").lower().split())
+        if token.name == "meta":
+            if found.get("http-equiv", "").lower() == "refresh":
+                return PageReferences()  # its canonical URL is that of the other page
+            continue
         url = _split(found.get(_NAMES_FILE[token.name], ""))
+        names = frozenset(found.get("rel", "").lower().split())
         if token.name == "link" and "canonical" in names:
             canonical = url if url.scheme in {"http", "https"} and url.netloc else _NOTHING
         elif token.name != "link" or names & _LINKS or found.get("type", "").lower() in _FEEDS:

@@ -103,6 +103,20 @@ def test_otherwise_the_site_is_audited_where_it_is_served(site: Path, head: str)
     assert origin_of(site) == ""
 
 
+def test_a_page_that_redirects_says_nothing_of_the_site(site: Path) -> None:
+    """Hugo writes the canonical URL of the other page there."""
+    refresh = '<meta http-equiv="Refresh" content="0; url=https://x.invalid/docs/en/">'
+    write(site, index=CANONICAL.format(f"{ORIGIN}/docs/en/") + refresh)
+    style = STYLE.format(f"{ORIGIN}/docs/css/main.css")
+    write(site, guide=CANONICAL.format(f"{ORIGIN}/docs/guide.html") + style)
+
+    inferred = infer_base([str(site)])
+
+    assert inferred is not None
+    assert inferred.base == "/docs/"
+    assert origin_of(site, base="/docs/") == ORIGIN
+
+
 def test_pages_that_disagree_name_none(site: Path) -> None:
     style = STYLE.format(f"{ORIGIN}/css/main.css")
     write(site, index=CANONICAL.format(f"{ORIGIN}/") + style)
