@@ -7,6 +7,7 @@ module.exports = function createFingerprints(hasher) {
   const VISIBILITY = ["display", "visibility", "opacity", "clip", "clipPath", "contentVisibility"];
   const CLIPPING = [...VISIBILITY, "overflowX", "overflowY", "position"];
   const STOP = "a[href],button,summary";
+  const COMMAND = `${STOP},[role],[tabindex]`;
   const NAMED = "[role],[aria-label],[aria-labelledby],[title],[id],[tabindex],[lang],title,desc,text,foreignObject,a,image";
   const FOCUSABLE = "a[href],button,input,select,textarea,summary,[tabindex],[contenteditable],audio,video,label";
   // Inside of these, an element is judged by what stands beside it.
@@ -105,6 +106,7 @@ module.exports = function createFingerprints(hasher) {
           isPlainStop = stop !== null && (isLarge ? style.visibility === "visible" : !element.checkVisibility());
           if (stop && graphics.size) row += [...graphics].some(isShown);
         }
+        if (element.matches(COMMAND) && !element.textContent.trim()) row += generatedContent(element);
         rows.set(element, row);
         visibility.add(row);
         layout.add(`${Math.round(left)},${Math.round(top)},${Math.round(box.width)}`);
@@ -114,6 +116,13 @@ module.exports = function createFingerprints(hasher) {
     dom.add(document.documentElement.textContent);
     present = { dom: dom.value(), rows };
     return { dom: present.dom, visibility: visibility.value(), layout: layout.value(), keyboard: keyboard.value() };
+  }
+
+  /** What stylesheets add to an element without text, and to what is in it: it may be all that names it. */
+  function generatedContent(command) {
+    const elements = [command, ...command.querySelectorAll(":not(svg *)")];
+    const pseudos = elements.flatMap((element) => [getComputedStyle(element, "::before"), getComputedStyle(element, "::after")]);
+    return pseudos.map(({ content }) => content).join();
   }
 
   /** Whether an element takes the focus, and nothing in it does. */

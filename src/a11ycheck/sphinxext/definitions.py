@@ -21,14 +21,18 @@ def place_of_definition(node: nodes.Node, block: nodes.Element) -> Place | None:
     None if the author typed it in the block itself, or if the definition is in no file, such as those of
     `rst_prolog`.
     """
-    if not isinstance(node, nodes.Element) or node is block or node.rawsource in block.rawsource:
+    if not isinstance(node, nodes.Element) or node is block:
+        return None
+    # Sphinx gives titles that it translates a source which is no string yet.
+    typed = str(block.rawsource)
+    if str(node.rawsource) in typed:
         return None
     root = block
     while root.parent is not None:
         root = root.parent
     known = getattr(root, "substitution_defs", {})
     names = getattr(root, "substitution_names", {})
-    for name in _USED.findall(block.rawsource):
+    for name in _USED.findall(typed):
         words = " ".join(name.split())
         definition = known.get(words) or known.get(names.get(words.lower(), ""))
         if definition is not None and _holds(definition, node):
