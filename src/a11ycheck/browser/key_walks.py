@@ -72,9 +72,9 @@ class KeyWalks:
             walked = self._walk_stops(stops, is_forced=is_refuted)
             results += walked.results
             is_spent, is_scanned = walked.is_spent, False
-        for variant, names in self._without_shortcuts(results):
-            asked = [probe for probe in stops if probe.options.get("shortcuts")]
-            if is_spent:
+        asked = [probe for probe in stops if probe.options.get("shortcuts")]
+        for variant, names in self._without_shortcuts(asked, results):
+            if is_spent and self.is_reversible:  # one that is not is loaded for each walk
                 self._load(variant)
             walked = self._walk_stops(asked, variant=variant, names=names)
             results += walked.results
@@ -149,15 +149,13 @@ class KeyWalks:
         return results
 
     def _without_shortcuts(
-        self, results: Sequence[ProbeResult]
+        self, requests: Sequence[ProbeRequest], results: Sequence[ProbeResult]
     ) -> list[tuple[Variant, tuple[str, ...]]]:
         """Return the first variant of each other viewport, with all variants of it; none if a key acts.
 
         A shortcut may act on what only another viewport shows, such as a search field that a phone hides.
         """
-        asked = {
-            probe.rule for probe in self.plan.probes_for(WALK) if probe.options.get("shortcuts")
-        }
+        asked = {probe.rule for probe in requests}
         hears_keys = any(name.startswith("key") for name in self.earlier["handlers"])
         found = [fact.facts for result in results if result.rule in asked for fact in result.facts]
         if self.walks_once or not hears_keys or not found or any(facts["keys"] for facts in found):

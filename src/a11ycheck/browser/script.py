@@ -103,7 +103,7 @@ def live_scripts(probes: tuple[ProbeRequest, ...]) -> LiveScripts:
 
 
 def module_function(name: str) -> str:
-    """Return the function that a module exports which is not part of the runtime."""
+    """Return the function that a module exports, for one call in a page."""
     return _module(name)
 
 
