@@ -212,3 +212,24 @@ def test_a_variant_as_narrow_as_that_window_has_scroll_bars_of_its_own(
     evidence = shared_browser.visit(Page(path="index.html", url=url), plan)
 
     assert _widths(evidence) == [(320, 320)]
+
+
+@pytest.mark.parametrize("id_of", ["0", "Math.random()"], ids=["same", "other each time"])
+def test_what_comes_late_is_awaited_each_time_that_a_page_is_loaded(
+    site: Any, audit: Any, pages_at: Any, id_of: str
+) -> None:
+    """The document differs by the colour scheme, so that the page is loaded for each variant."""
+    script = (
+        "document.body.dataset.dark = matchMedia('(prefers-color-scheme: dark)').matches;"
+        "matchMedia('(prefers-color-scheme: dark)').onchange = () => {};"
+        f"document.body.dataset.id = {id_of};"
+        "fetch('late.txt').then((answer) => answer.text()).then((text) => setTimeout(() => {"
+        " document.querySelector('main').insertAdjacentHTML('beforeend', text); }, 90));"
+    )
+    late = '<img src="%s"><a href="#x"></a><div style="height: 0; overflow: hidden">%s</div>'
+    address = site({"index.html": _page(script), "late.txt": late % (PIXEL, '<a href="#y">Y</a>')})
+
+    (evidence,) = audit(pages_at(address, "index.html"), IMAGE, HIDDEN, names=NAMES)
+
+    assert _unnamed_in(evidence) == set(NAMES)
+    assert _hidden_in(evidence) == set(NAMES)

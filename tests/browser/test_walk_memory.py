@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -259,6 +260,59 @@ def test_a_defect_of_the_page_before_is_not_reported_again(
 
     assert _defects(bad, rule)
     assert not _defects(good, rule)
+
+
+@pytest.mark.parametrize(
+    "case", [("clearInterval(timer)", 1), ("timer", 3)], ids=["ended", "running"]
+)
+def test_an_interval_that_a_script_ends_at_its_first_call_polls_nothing(
+    shared_browser: Any, site: Any, audit: Any, pages_at: Any, case: tuple[str, int]
+) -> None:
+    """So RxJS waits. What polls may move the focus on any page."""
+    timer, count = case
+    script = (
+        f"const timer = setInterval(() => {{ {timer} }});"
+        "addEventListener('keydown', ({ view }) => {"
+        " const request = new XMLHttpRequest();"
+        " if (view) request.open('GET', `${location.pathname}-heard`, false);"
+        " if (view) request.send(); });"
+    )
+    pages = {name: _page(end=SHARED) for name in ("a.html", "b.html", "c.html")}
+    address = site({"s.css": "", "s.js": script, **pages})
+
+    audit(pages_at(address, *pages), TRAP)
+
+    pressed = {
+        name
+        for name in pages
+        for path in shared_browser.server.paths
+        if path.startswith(f"{urlsplit(address).path}{name}-heard")
+    }
+    assert len(pressed) == count, pressed
+
+
+def test_what_a_shortcut_has_started_is_not_the_answer_to_the_next(
+    site: Any, audit: Any, pages_at: Any
+) -> None:
+    script = (
+        "const flash = () => document.body.toggleAttribute('data-open');"
+        "addEventListener('keydown', ({ key }) => {"
+        " if (key === 'f') for (let times = 0; times < 6; times += 1) setTimeout(flash, 30 * times);"
+        f" if (key === 'n' && !{IS_B}) document.title += '!'; }});"
+    )
+    pages = {name: _page(end=SHARED) for name in ("a.html", "b.html")}
+    address = site({"s.css": "", "s.js": script, **pages})
+
+    found = audit(pages_at(address, *pages), TRAP, VISIBLE, SHORTCUT)
+
+    keys = [
+        set(fact.facts["keys"])
+        for page in found
+        for probe in page.probes
+        if probe.rule == SHORTCUT
+        for fact in probe.facts
+    ]
+    assert keys == [{"f", "n"}, {"f"}]
 
 
 @pytest.mark.parametrize("function", ["setTimeout", "requestAnimationFrame"])

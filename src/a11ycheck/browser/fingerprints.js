@@ -69,6 +69,21 @@ module.exports = function createFingerprints(hasher) {
     return found.toSorted();
   }
 
+  function addMarkup(hash, element) {
+    for (const attribute of attributesOf(element)) hash.add(attribute);
+    hash.add(element.localName);
+    const inside = element.shadowRoot ?? element.contentDocument?.documentElement;
+    if (inside) hash.add(inside.textContent);
+  }
+
+  /** A hash of all elements with their attributes, and of all text. */
+  function markup() {
+    const hash = hasher();
+    for (const element of everyElement(document.documentElement)) addMarkup(hash, element);
+    hash.add(document.documentElement.textContent);
+    return hash.value();
+  }
+
   /** Hashes of what results can depend on: of two states with equal hashes, only one needs to be measured. */
   function digest() {
     const [dom, visibility, layout, keyboard] = [hasher(), hasher(), hasher(), hasher()];
@@ -81,10 +96,7 @@ module.exports = function createFingerprints(hasher) {
     let isPlainStop = false;
     let graphics = new Set();
     for (const element of everyElement(document.documentElement)) {
-      for (const attribute of attributesOf(element)) dom.add(attribute);
-      dom.add(element.localName);
-      const inside = element.shadowRoot ?? element.contentDocument?.documentElement;
-      if (inside) dom.add(inside.textContent);
+      addMarkup(dom, element);
       const isInside = stop !== null && stop.contains(element);
       if (isInside && (graphics.has(element) || graphics.has(element.closest("svg")))) {
         rows.set(element, "");
@@ -185,5 +197,5 @@ module.exports = function createFingerprints(hasher) {
     for (const element of root.querySelectorAll("*")) found.add(element);
   }
 
-  return { changed, digest, isFlat, remember };
+  return { changed, digest, isFlat, markup, remember };
 };

@@ -1,7 +1,7 @@
 """All that is measured with keys on one page, after everything else: what keys do stays done."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
@@ -10,9 +10,10 @@ from a11ycheck.browser.keyboard import (
     WALK,
     Rehearsal,
     Walked,
+    begin_walk,
     compare_in_variant,
+    end_walk,
     rehearse,
-    walk_all_stops,
     walk_with_keys,
 )
 from a11ycheck.browser.measurements import Measurements
@@ -35,7 +36,7 @@ class KeyWalks:
     `show` shows it in a variant; `reload` loads it again, perhaps in another tab. With `walks_once`, keys
     are pressed only in the first state that needs it. `earlier` has what keys have shown on other
     pages, and the handlers of this one (`earlier_failures`). A page that is not reversible has to be loaded
-    again for each variant.
+    again for each variant, and so has one that keys have changed.
     """
 
     tab: Tab
@@ -47,6 +48,8 @@ class KeyWalks:
     is_reversible: bool
     show: Callable[[IsolatedWorld, Variant], object]
     reload: Callable[[Variant], tuple[Tab, IsolatedWorld]]
+    _is_spent: bool = False
+    _loaded: Variant | None = None  # no key was pressed since it was loaded in this variant
 
     def walk(
         self, measured: Iterable[ProbeResult], measurements: Measurements
@@ -56,43 +59,60 @@ class KeyWalks:
         Results are in the order of the variants, whether keys were needed in one or not.
         """
         stops = self.plan.probes_for(WALK)
-        rehearsal = self._rehearse() if measurements.is_walked else _AS_EXPECTED
+        is_walked = measurements.is_walked
+        # A page that is not reversible is rehearsed once it has been loaded again.
+        is_left = is_walked and bool(self.earlier["handlers"]) and not self.is_reversible
+        rehearsal = self._rehearse() if is_walked and not is_left else _AS_EXPECTED
+        self._is_spent = rehearsal.is_spent
         is_refuted = not rehearsal.is_as_expected
-        is_spent = rehearsal.is_spent
         results = list(measured)
+        if is_refuted or is_left:
+            walked_rules = {probe.rule for probe in stops}
+            results = [result for result in results if result.rule not in walked_rules]
         if is_refuted:
-            if self.is_reversible:
-                self._load(self.plan.variants[0])
-            refuted = {probe.rule for probe in stops}
-            results = [result for result in results if result.rule not in refuted]
+            self._load(self.plan.variants[0])
             # What keys do on other pages says nothing of this one.
             self.earlier = {**self.earlier, "memory": {}}
-        is_scanned = not is_spent
-        if stops and (is_refuted or not measurements.is_walked):
-            walked = self._walk_stops(stops, is_forced=is_refuted)
-            results += walked.results
-            is_spent, is_scanned = walked.is_spent, False
+        is_scanned = not self._is_spent
+        if stops and (is_refuted or is_left or not is_walked):
+            results += self._walk_stops(stops, is_forced=is_refuted)
+            is_scanned = False
         asked = [probe for probe in stops if probe.options.get("shortcuts")]
         for variant, names in self._without_shortcuts(asked, results):
-            if is_spent and self.is_reversible:  # one that is not is loaded for each walk
-                self._load(variant)
-            walked = self._walk_stops(asked, variant=variant, names=names)
-            results += walked.results
-            is_spent, is_scanned = walked.is_spent, False
-        results += self._walk_states(measurements.walks, is_spent=is_spent, is_scanned=is_scanned)
-        results += self._compare(measurements.compared)
+            results += self._walk_stops(asked, variant=variant, names=names)
+            is_scanned = False
+        results += self._walk_states(
+            measurements.walks, measurements.compared, is_scanned=is_scanned
+        )
         places = {variant.name: place for place, variant in enumerate(self.plan.variants)}
         return tuple(sorted(results, key=lambda one: places.get(one.variants[0], len(places))))
 
     def _load(self, variant: Variant) -> None:
         self.tab, self.world = self.reload(variant)
+        self._loaded = variant
+
+    def _enter(self, variant: Variant) -> None:
+        """Have the page in a variant, as if no key had been pressed and it had been loaded in it."""
+        is_spent, self._is_spent = self._is_spent, True
+        if self._loaded is variant:
+            return
+        if self.walks_once or (self.is_reversible and not is_spent):
+            self._loaded = None
+            self.show(self.world, variant)
+        else:
+            self._load(variant)
+
+    def _leave(self, walked: Walked) -> tuple[ProbeResult, ...]:
+        """Return what was measured; note whether keys have changed the page."""
+        self._is_spent = walked.is_spent
+        if walked.is_spent:
+            self._loaded = None
+        return walked.results
 
     def _rehearse(self) -> Rehearsal:
         """Return whether the page answers to keys as what was found without them supposes."""
         if not self.earlier["handlers"]:
             return _AS_EXPECTED
-        if not self.is_reversible:
-            return _REFUTED
         try:
             self.show(self.world, self.plan.variants[0])
             return rehearse(self.tab, self.world)
@@ -102,21 +122,18 @@ class KeyWalks:
     def _walk_states(
         self,
         walks: Sequence[tuple[Variant, tuple[str, ...]]],
+        compared: Sequence[Variant],
         *,
-        is_spent: bool,
         is_scanned: bool,
     ) -> list[ProbeResult]:
-        """Press keys in each state that needs it; the page `is_spent` if it has to be loaded again."""
+        """Press keys in each state that needs it, and compare images in other variants than the walk's."""
         requests = self.plan.probes_for(KEYBOARD)
         results: list[ProbeResult] = []
+        left = list(compared)
         for number, (variant, names) in enumerate(walks[:1] if self.walks_once else walks):
             rescan = number > 0 or len(self.plan.variants) > 1 or not is_scanned
             try:
-                if not self.is_reversible or (is_spent and not self.walks_once):
-                    self._load(variant)
-                else:
-                    self.show(self.world, variant)
-                is_spent = True
+                self._enter(variant)
                 walked = walk_with_keys(
                     self.tab,
                     self.world,
@@ -126,27 +143,31 @@ class KeyWalks:
                     self.memory,
                     rescan=rescan,
                 )
-                results += walked.results
-                is_spent = walked.is_spent
+                results += self._leave(walked)
             except PageLeftError:
+                self._loaded = None
                 results += _left(requests, names)
+            if variant in left and self._loaded is variant:
+                left.remove(variant)
+                results += self._compare(variant)
+        for variant in left:
+            results += self._compare(variant)
         return results
 
-    def _compare(self, variants: Sequence[Variant]) -> list[ProbeResult]:
-        """Compare images with and without the focus in other variants than that of the walk."""
+    def _compare(self, variant: Variant) -> tuple[ProbeResult, ...]:
+        """Compare images with and without the focus in another variant than that of the walk."""
         stops = self.plan.probes_for(WALK)
-        results: list[ProbeResult] = []
-        for variant in variants:
-            names = (variant.name,)
-            try:
-                if self.walks_once:
-                    self.show(self.world, variant)
-                else:
-                    self._load(variant)
-                results += compare_in_variant(self.tab, self.world, stops, names, self.memory)
-            except PageLeftError:
-                results += _left(stops, names)
-        return results
+        names = (variant.name,)
+        try:
+            if self.walks_once:
+                self.show(self.world, variant)
+            elif self._loaded is not variant:
+                self._load(variant)
+            return compare_in_variant(self.tab, self.world, stops, names, self.memory)
+        except PageLeftError:
+            return _left(stops, names)
+        finally:
+            self._loaded, self._is_spent = None, True
 
     def _without_shortcuts(
         self, requests: Sequence[ProbeRequest], results: Sequence[ProbeResult]
@@ -175,26 +196,31 @@ class KeyWalks:
         variant: Variant | None = None,
         names: tuple[str, ...] = (),
         is_forced: bool = False,
-    ) -> Walked:
-        """Press Tab through the page in the first variant, or what is asked in another one for these."""
+    ) -> tuple[ProbeResult, ...]:
+        """Press Tab through the page in the first variant, or what is asked in another one for these.
+
+        With `is_forced` nothing is taken over from other pages. A page that does not answer to keys as they
+        do, or does and is spent, is loaded again.
+        """
         first = variant or self.plan.variants[0]
         names = names or (first.name,)
         try:
-            if self.is_reversible:
-                self.show(self.world, first)
-            else:
-                self._load(first)
-            walked = walk_all_stops(
-                self.tab, self.world, requests, names, self.memory, is_forced=is_forced
-            )
-            if walked is None:
-                self._load(first)
-                walked = walk_all_stops(
-                    self.tab, self.world, requests, names, self.memory, is_forced=True
-                )
+            self._enter(first)
+            needs = begin_walk(self.tab, self.world, requests, self.memory, is_forced=is_forced)
+            is_spent = False
+            if not is_forced:
+                rehearsal = rehearse(self.tab, self.world)
+                is_spent = rehearsal.is_spent
+                is_refuted = not rehearsal.is_as_expected
+                if is_refuted or (is_spent and any(needs.values())):
+                    self._load(first)
+                    is_spent = False
+                    begin_walk(self.tab, self.world, requests, self.memory, is_forced=is_refuted)
+            walked = end_walk(self.tab, self.world, requests, names, self.memory)
+            return self._leave(replace(walked, is_spent=walked.is_spent or is_spent))
         except PageLeftError:
-            walked = None
-        return walked or Walked(results=_left(requests, names), is_spent=True)
+            self._loaded = None
+            return _left(requests, names)
 
 
 def _left(requests: Sequence[ProbeRequest], names: tuple[str, ...]) -> tuple[ProbeResult, ...]:

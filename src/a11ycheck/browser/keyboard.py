@@ -24,11 +24,12 @@ __all__ = [
     "WALK",
     "Rehearsal",
     "Walked",
+    "begin_walk",
     "compare_in_variant",
     "earlier_failures",
+    "end_walk",
     "other_variant_request",
     "rehearse",
-    "walk_all_stops",
     "walk_request",
     "walk_with_keys",
 ]
@@ -126,33 +127,34 @@ def earlier_failures(listeners: Listeners, memory: WalkMemory) -> dict[str, Any]
     return {"handlers": listeners.handlers, "memory": memory.failures_as_json}
 
 
-def walk_all_stops(
+def begin_walk(
+    tab: Tab,
+    world: IsolatedWorld,
+    requests: Sequence[ProbeRequest],
+    memory: WalkMemory,
+    *,
+    is_forced: bool,
+) -> Mapping[str, bool]:
+    """Look at the stops of the page; return what the walk will need: {keys, images}. See `walk_request`."""
+    asked = walk_request(requests, find_listeners(tab), memory, is_forced=is_forced)
+    needs: Mapping[str, bool] = world.call(_BEGIN, asked)
+    return needs
+
+
+def end_walk(
     tab: Tab,
     world: IsolatedWorld,
     requests: Sequence[ProbeRequest],
     variants: Sequence[str],
     memory: WalkMemory,
-    *,
-    is_forced: bool,
-) -> Walked | None:
-    """Press Tab through the whole page, and return what the probes then measure; see `walk_request`.
-
-    None if the page does not answer to keys as others do, or did and is spent: it is to be loaded again,
-    and forced.
+) -> Walked:
+    """Press Tab through the page, as far as `begin_walk` has found necessary, and return what was measured.
 
     What the keys do stays done. PageLeftError if one of them leads away from the page.
     """
-    listeners = find_listeners(tab)
-    needs = world.call(_BEGIN, walk_request(requests, listeners, memory, is_forced=is_forced))
-    is_spent = False
-    if not is_forced:
-        rehearsal = rehearse(tab, world)
-        is_spent = rehearsal.is_spent
-        if not rehearsal.is_as_expected or (is_spent and any(needs.values())):
-            return None
     found = _take_steps(tab, world, [probe.as_json for probe in requests])
     memory.add(found.get("learnt"))
-    is_spent = is_spent or not found.get("isUntouched", False)
+    is_spent = not found.get("isUntouched", False)
     return Walked(results=_results(found["probes"], variants), is_spent=is_spent)
 
 

@@ -59,6 +59,11 @@ class PageTraffic:
         return any(entry.is_pending for entry in self._reader.entries.values())
 
     @property
+    def urls(self) -> frozenset[str]:
+        """Return the URLs that were requested until now."""
+        return frozenset(entry.url for entry in self._reader.entries.values())
+
+    @property
     def hops(self) -> tuple[Hop, ...]:
         """Return the documents that took the page's place until now."""
         return self._reader.hops()

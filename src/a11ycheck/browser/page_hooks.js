@@ -7,7 +7,7 @@ module.exports = function installHooks(clock) {
   // A page may replace these later, or have a global of the same name.
   const { CustomEvent, Element, Set } = window;
   const { apply, construct } = Reflect;
-  const { assign } = Object;
+  const { assign, create } = Object;
   const { stringify } = JSON;
   const { dispatchEvent } = EventTarget.prototype;
   const TEXT_LIMIT = 200;
@@ -23,7 +23,7 @@ module.exports = function installHooks(clock) {
   // On a busy machine a page has been drawn only a few times when it is looked at.
   const CHAINED = { requestAnimationFrame: 3, requestIdleCallback: 8, setTimeout: 8 };
   let depth = 0;
-  const timers = { repeated: 0, slow: 0, long: 0, chained: 0, awaited: 0, observers: 0, requested: 0 };
+  const timers = { running: 0, repeated: 0, slow: 0, long: 0, chained: 0, awaited: 0, observers: 0, requested: 0 };
   // What a script makes to receive something later.
   const SOURCES = ["Worker", "SharedWorker", "WebSocket", "EventSource", "MessageChannel", "BroadcastChannel"];
   const OBSERVERS = ["IntersectionObserver", "ResizeObserver", "PerformanceObserver"];
@@ -82,9 +82,7 @@ module.exports = function installHooks(clock) {
 
   const pen = window.CanvasRenderingContext2D?.prototype;
   for (const name of pen ? ["fillText", "strokeText"] : []) wrap(pen, name, (self, [text]) => noteText(self.canvas, text));
-  wrap(window, "setInterval", () => {
-    timers.repeated += 1;
-  });
+  noteRunning();
   wrap(window, "setTimeout", (_, [, delay]) => {
     if (Number(delay) >= SLOW_MS) timers.slow += 1;
     if (Number(delay) >= LONG_MS) timers.long += 1;
@@ -117,6 +115,40 @@ module.exports = function installHooks(clock) {
       });
     }
     for (const name of ["scrollLeft", "scrollTop"]) wrapSetter(Element.prototype, name, tell);
+  }
+
+  /**
+   * Count the timers that have yet to call back, and of these the intervals: one that a script clears at its first call is
+   * only another `setTimeout`, as in RxJS.
+   */
+  function noteRunning() {
+    const running = create(null);
+    const { setTimeout: startTimeout, setInterval: startInterval } = window;
+    const end = (id) => {
+      if (!running[id]) return;
+      timers.running -= 1;
+      if (running[id] === "interval") timers.repeated -= 1;
+      delete running[id];
+    };
+    window.setTimeout = function (callback, ...values) {
+      if (typeof callback !== "function") return apply(startTimeout, this ?? window, [callback, ...values]);
+      const called = function (...given) {
+        end(id);
+        return apply(callback, this, given);
+      };
+      const id = apply(startTimeout, this ?? window, [called, ...values]);
+      running[id] = "timeout";
+      timers.running += 1;
+      return id;
+    };
+    window.setInterval = function (...values) {
+      const id = apply(startInterval, this ?? window, values);
+      running[id] = "interval";
+      timers.running += 1;
+      timers.repeated += 1;
+      return id;
+    };
+    for (const name of ["clearTimeout", "clearInterval"]) wrap(window, name, (_, [id]) => end(id));
   }
 
   /** Note that a script may answer to another viewport or colour scheme. */

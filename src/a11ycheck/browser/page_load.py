@@ -13,6 +13,7 @@ from a11ycheck.browser.driver_errors import PageTimeoutError
 from a11ycheck.browser.emulated_window import EmulatedWindow
 from a11ycheck.browser.hops import Hop, is_page
 from a11ycheck.browser.isolated_world import IsolatedWorld, PageLeftError
+from a11ycheck.browser.load_ends import LoadEnds
 from a11ycheck.browser.network import PageTraffic, Traffic
 from a11ycheck.browser.page_actions import ActionFailedError, act_on_page
 from a11ycheck.browser.requested_page import (
@@ -74,25 +75,66 @@ class PageLoader:
         self._window = EmulatedWindow(tab)
         self._traffic: PageTraffic | None = None
 
-    def load_first(self, page: Page, variants: Sequence[Variant]) -> tuple[Variant, LoadedPage]:
+    def load_first(
+        self, page: Page, variants: Sequence[Variant], ends: LoadEnds
+    ) -> tuple[Variant, LoadedPage]:
         """Load a page in the first variant, a state in the first whose viewport shows its elements."""
         first, *others = variants
         try:
-            return first, self.load(page, first.viewport, first.colour_scheme)
+            return first, self.load(page, first.viewport, first.colour_scheme, ends)
         except ActionFailedError:
             for variant in others:
                 if variant.viewport != first.viewport:
                     with suppress(ActionFailedError):
-                        return variant, self.load(page, variant.viewport, variant.colour_scheme)
+                        loaded = self.load(page, variant.viewport, variant.colour_scheme, ends)
+                        return variant, loaded
             raise
 
-    def load(self, page: Page, viewport: Viewport, colour_scheme: str) -> LoadedPage:
-        """Load a page and wait until it is stable; PageFailedError if it is not the page."""
+    def load(
+        self, page: Page, viewport: Viewport, colour_scheme: str, ends: LoadEnds
+    ) -> LoadedPage:
+        """Load a page and wait until it is stable; PageFailedError if it is not the page.
+
+        `ends` are those of the loads of this page.
+        """
         self._window.show(viewport, colour_scheme)
         self.tab.network_log()
         traffic = self._traffic = PageTraffic(page.url, self.tab.allowed_hosts)
         # The pointer of a new tab is at its upper left corner: what lies there would be hovered over.
         self.tab.cdp(_IGNORE_INPUT, {"ignore": True})
+        self._navigate(page, traffic)
+        try:
+            world = IsolatedWorld(self.tab)
+            state = self._stabilise(world)
+        except PageLeftError:
+            # It navigated at once; what is shown now is stable, or never will be.
+            world = IsolatedWorld(self.tab)
+            state = self._stabilise(world)
+        self.tab.cdp(_IGNORE_INPUT, {"ignore": False})
+        is_as_before = ends.await_end(viewport, colour_scheme, self.tab, traffic, world)
+        if is_as_before:
+            state = self._stabilise(world)
+        was_pending = not is_as_before and self._await_files(traffic)
+        summary = self._summarise(page, traffic, state)
+        missing = self._wait_for and await_element(world, self._wait_for, self._timeout)
+        if missing:
+            raise PageFailedError(missing)
+        is_awaited = was_pending or self._wait_for or state["active"]
+        if is_awaited and not is_as_before:
+            state = self._stabilise(world, _AWAIT_CONTENT)
+            self._await_files(traffic)
+            summary = self._summarise(page, traffic, state)
+        if (is_awaited or self.tab.has_workers) and not (is_as_before or page.actions):
+            ends.add(viewport, colour_scheme, traffic, world)
+        if page.actions:
+            world, state = self._act(page, traffic)
+            summary = traffic.summary(state["blocking"], state["host"])
+        if state["empty"]:
+            raise PageFailedError(EMPTY_DOCUMENT)
+        return LoadedPage(world=world, traffic=summary, state=state)
+
+    def _navigate(self, page: Page, traffic: PageTraffic) -> None:
+        """Load a page; PageFailedError if it cannot be loaded, or is another one."""
         try:
             self.tab.navigate(page.url)
         except PageTimeoutError as error:
@@ -110,29 +152,6 @@ class PageLoader:
                 traffic.read(self.tab.network_log())
                 demand_page(page, traffic.hops)
             raise failure from error
-        try:
-            world = IsolatedWorld(self.tab)
-            state = self._stabilise(world)
-        except PageLeftError:
-            # It navigated at once; what is shown now is stable, or never will be.
-            world = IsolatedWorld(self.tab)
-            state = self._stabilise(world)
-        self.tab.cdp(_IGNORE_INPUT, {"ignore": False})
-        was_pending = self._await_files(traffic)
-        summary = self._summarise(page, traffic, state)
-        missing = self._wait_for and await_element(world, self._wait_for, self._timeout)
-        if missing:
-            raise PageFailedError(missing)
-        if was_pending or self._wait_for or state["active"]:
-            state = self._stabilise(world, _AWAIT_CONTENT)
-            self._await_files(traffic)
-            summary = self._summarise(page, traffic, state)
-        if page.actions:
-            world, state = self._act(page, traffic)
-            summary = traffic.summary(state["blocking"], state["host"])
-        if state["empty"]:
-            raise PageFailedError(EMPTY_DOCUMENT)
-        return LoadedPage(world=world, traffic=summary, state=state)
 
     def _act(self, page: Page, traffic: PageTraffic) -> tuple[IsolatedWorld, dict[str, Any]]:
         """Bring about the state of a page; return our world in it, and what it shows once stable."""

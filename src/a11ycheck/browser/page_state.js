@@ -162,5 +162,5 @@ module.exports = function createPageState(hasher, shown, activity, frames, openR
     activity.leave();
   }
 
-  return { stabilise, awaitContent, awaitElement, leave };
+  return { stabilise, awaitContent, awaitElement, poll: activity.poll, leave };
 };

@@ -91,7 +91,7 @@ class PageStates:
         if not context:
             return self.measure(world)
         if memory.differs(context):
-            return self._measure_apart()
+            return self._measure_apart(world)
         loaded = None
         # Nothing secret depends on the choice.
         if not memory.knows(context) or random.random() < self.plan.checked_share:  # noqa: S311
@@ -136,12 +136,16 @@ class PageStates:
         digest = {name: value for name, value in wanted.items() if before[name] == again[name]}
         return world, _Loaded(variant=other, digest=digest)
 
-    def _measure_apart(self) -> MeasuredStates:
-        """Return what is measured when the page is loaded again for each variant and scripted state."""
+    def _measure_apart(self, loaded: IsolatedWorld | None = None) -> MeasuredStates:
+        """Return what is measured when the page is loaded again for each variant and scripted state.
+
+        `loaded` is the world of a page that has just been loaded in the first variant.
+        """
         measurements = self._begin()
         probes: list[ProbeResult] = []
         for variant in (self.first, *self._others):
-            world = self.reload(variant)
+            world = self.reload(variant) if loaded is None else loaded
+            loaded = None
             self.show(world, variant.name, variant)
             measurements.measure(world, variant)
         for name, viewport in self._scripted:

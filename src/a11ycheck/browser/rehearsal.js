@@ -5,6 +5,7 @@
  */
 module.exports = function createRehearsal(suspects, motion, characters, { reactions, pageMemory, typedKeys }) {
   const ANSWER_MS = 40;
+  const MOST_WAITS = 8;
 
   /** Whether a stop lets the focus, and the keys that lead on, pass. */
   function passes(stop) {
@@ -36,10 +37,25 @@ module.exports = function createRehearsal(suspects, motion, characters, { reacti
     return hasChanged() || motion.stop() !== null;
   }
 
+  /** Whether nothing happens for a moment: what one key has started must not be taken for the answer to the next. */
+  async function isCalm() {
+    for (let times = 0; times < MOST_WAITS; times += 1) {
+      suspects.active()?.blur();
+      const hasChanged = motion.watchChanges({ isWhole: true, kind: "new" });
+      // oxlint-disable-next-line no-await-in-loop
+      await answer();
+      if (!hasChanged() && motion.stop() === null) return true;
+    }
+    return false;
+  }
+
   async function answersToEach(keys) {
-    // What one key has started must not be taken for the answer to the next.
-    // oxlint-disable-next-line no-await-in-loop
-    for (const key of keys) if (!(await answersTo([key]))) return false;
+    for (const [index, key] of keys.entries()) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (index > 0 && !(await isCalm())) return false;
+      // oxlint-disable-next-line no-await-in-loop
+      if (!(await answersTo([key]))) return false;
+    }
     return true;
   }
 

@@ -53,7 +53,7 @@ module.exports = function createRuntime(
   {
     createAxeRun, axeParts, fingerprints, marks, fieldNames, renewDocuments, skippedContent, keyboard, walk, otherVariant,
     mirrored, clipping, createSpacing, createShadowTree, layers, drawings, hasOwnWords, isIconName, state, trials, withStyle, resetScrollBars,
-    createMediaAnswers,
+    createMediaAnswers, ask,
   },
 ) {
   const tree = shareTree(axe);
@@ -88,6 +88,10 @@ module.exports = function createRuntime(
     if (haveScrollBarsCome) resetScrollBars();
     return whenLaidOut(() => state.stabilise(true));
   }
+  /** The document, and how many timers of its scripts have yet to call back. */
+  const condition = () => `${fingerprints.markup()} ${ask(window, "a11ycheck-ask-timers")?.running}`;
+  /** Wait until the page is as at the end of an earlier load; returns whether it is. */
+  const awaitCondition = (expected, milliseconds) => state.poll(() => condition() === expected, milliseconds);
   const awaitContent = () => whenLaidOut(state.awaitContent).then(withOccasions);
 
   function runProbe(probe, { rule, options }, locate) {
@@ -216,7 +220,7 @@ module.exports = function createRuntime(
   const { digest } = fingerprints;
   const mediaAnswers = createMediaAnswers(digest);
   return {
-    stabilise, stabiliseAgain, awaitContent, awaitElement, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
+    stabilise, stabiliseAgain, awaitContent, awaitElement, awaitCondition, condition, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
     leave, hideNames, trials, mediaAnswers,
   };
 };

@@ -226,6 +226,7 @@ def _join(probes: tuple[tuple[str, Path], ...], marks: str) -> str:
         f"layers: {_module('layers')}(canvasColour), drawings: {_module('drawings')}(),\n"
         f"...{_module('own_style')},\n"
         f"createMediaAnswers: {_module('media_answers')}({_module('hasher')}, {answers}),\n"
+        f"ask: {answers},\n"
         f"state: {_module('page_state')}"
         f"({_module('hasher')}, {shown}, {activity}, frames, openRoots, fieldNames.hide, isOnItsWay),\n"
         "});\n"

@@ -23,6 +23,7 @@ from a11ycheck.browser.keyboard import (
     walk_request,
 )
 from a11ycheck.browser.listeners import Listeners, find_listeners
+from a11ycheck.browser.load_ends import LoadEnds
 from a11ycheck.browser.network import host_of
 from a11ycheck.browser.page_load import PageLoader
 from a11ycheck.browser.page_states import PageStates, shows_several_states
@@ -87,6 +88,7 @@ class Visitor:
         self._walks_once = walks_once
         self._opened: PageLoader | None = None
         self._is_tab_spent = False
+        self._ends = LoadEnds()
         self.limit_seconds = plan.visit_seconds()
 
     @property
@@ -109,6 +111,7 @@ class Visitor:
         """
         self._open_tab(page)
         self._limit_time()
+        self._ends = LoadEnds()
         try:
             evidence = self._measure(page, memories or SiteMemories())
             disturbance = self.tab.disturbance
@@ -161,7 +164,7 @@ class Visitor:
         if world is None:
             self._open_tab(page)
             self._limit_time()
-            world = self._loader.load(page, first.viewport, first.colour_scheme).world
+            world = self._loader.load(page, first.viewport, first.colour_scheme, LoadEnds()).world
         named = {variant.name: variant for variant in self._plan.variants}
         self._enter(world, state, named.get(state, first))
         return world
@@ -172,7 +175,7 @@ class Visitor:
         return self._loader.show(world, viewport or variant.viewport, variant.colour_scheme)
 
     def _measure(self, page: Page, memories: SiteMemories) -> PageEvidence:
-        first, loaded = self._loader.load_first(page, self._plan.variants)
+        first, loaded = self._loader.load_first(page, self._plan.variants, self._ends)
         self._limit_time(loaded.state["elements"])
         world, requests = loaded.world, loaded.traffic.requests
         closed_roots = find_closed_roots(self.tab, loaded.state)
@@ -259,4 +262,5 @@ class Visitor:
             self.close_tab()
         self._open_tab(page)
         self.tab.limits.begin(self.limit_seconds)
-        return self.tab, self._loader.load(page, variant.viewport, variant.colour_scheme).world
+        loaded = self._loader.load(page, variant.viewport, variant.colour_scheme, self._ends)
+        return self.tab, loaded.world
