@@ -6,6 +6,8 @@
 module.exports = function createRehearsal(suspects, motion, characters, { reactions, pageMemory, typedKeys }) {
   const ANSWER_MS = 40;
   const MOST_WAITS = 8;
+  // A character that is no shortcut, as `createShortcuts` has it.
+  const NEUTRAL_CHARACTER = "§";
 
   /** Whether a stop lets the focus, and the keys that lead on, pass. */
   function passes(stop) {
@@ -49,10 +51,11 @@ module.exports = function createRehearsal(suspects, motion, characters, { reacti
     return false;
   }
 
+  /** Whether the page answers to each key, and between them, such as after one has opened a search, to no other character. */
   async function answersToEach(keys) {
     for (const [index, key] of keys.entries()) {
       // oxlint-disable-next-line no-await-in-loop
-      if (index > 0 && !(await isCalm())) return false;
+      if (index > 0 && (!(await isCalm()) || (await answersTo([NEUTRAL_CHARACTER])))) return false;
       // oxlint-disable-next-line no-await-in-loop
       if (!(await answersTo([key]))) return false;
     }
