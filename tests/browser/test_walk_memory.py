@@ -318,6 +318,25 @@ def test_what_a_shortcut_has_started_is_not_the_answer_to_the_next(
     assert keys == [{"f", "n"}, {"f"}]
 
 
+def test_a_site_whose_pages_differ_in_their_shortcuts_is_rehearsed_a_few_times_only(
+    shared_browser: Any, site: Any, audit: Any, pages_at: Any
+) -> None:
+    """A page that answers in another way than those before it has to be loaded again."""
+    names = [f"{name}.html" for name in "abcdefgh"]
+    script = (
+        "addEventListener('keydown', ({ key }) => {"
+        " if (key === location.pathname.at(-6)) document.title += '!'; });"
+    )
+    address = site({"s.css": "", "s.js": script, **{name: _page(end=SHARED) for name in names}})
+
+    found = audit(pages_at(address, *names), TRAP, SHORTCUT)
+
+    assert all(_defects(evidence, SHORTCUT) for evidence in found)
+    paths = shared_browser.server.paths
+    loads = [paths.count(f"{urlsplit(address).path}{name}") for name in names]
+    assert loads == [1, 2, 2, 2, 1, 1, 1, 1]
+
+
 @pytest.mark.parametrize("function", ["setTimeout", "requestAnimationFrame"])
 def test_a_focus_that_is_held_in_each_frame_is_a_trap(
     site: Any, audit: Any, pages_at: Any, function: str

@@ -115,9 +115,11 @@ class KeyWalks:
             return _AS_EXPECTED
         try:
             self.show(self.world, self.plan.variants[0])
-            return rehearse(self.tab, self.world)
+            rehearsal = rehearse(self.tab, self.world)
         except PageLeftError:
-            return _REFUTED
+            rehearsal = _REFUTED
+        self.memory.note_rehearsal(is_as_expected=rehearsal.is_as_expected)
+        return rehearsal
 
     def _walk_states(
         self,
@@ -204,6 +206,7 @@ class KeyWalks:
         """
         first = variant or self.plan.variants[0]
         names = names or (first.name,)
+        is_forced = is_forced or self.memory.is_useless
         try:
             self._enter(first)
             needs = begin_walk(self.tab, self.world, requests, self.memory, is_forced=is_forced)
@@ -212,6 +215,8 @@ class KeyWalks:
                 rehearsal = rehearse(self.tab, self.world)
                 is_spent = rehearsal.is_spent
                 is_refuted = not rehearsal.is_as_expected
+                if is_refuted or is_spent or not needs["keys"]:  # else nothing was rehearsed
+                    self.memory.note_rehearsal(is_as_expected=not is_refuted)
                 if is_refuted or (is_spent and any(needs.values())):
                     self._load(first)
                     is_spent = False

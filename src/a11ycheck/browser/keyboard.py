@@ -66,7 +66,7 @@ def walk_request(
     return {
         "requests": [probe.as_json for probe in requests],
         "listeners": listeners.as_json,
-        "memory": {} if is_forced else memory.as_json,
+        "memory": {} if is_forced or memory.is_useless else memory.as_json,
         "isForced": is_forced,
     }
 

@@ -42,9 +42,16 @@ module.exports = function createPressing(controls, listening) {
     return shown.replace(/\s+/g, " ").trim();
   }
 
+  /** The URL, without a fragment that names a place: that may follow the scroll position a moment later. */
+  function url() {
+    const { href, hash } = location;
+    const leadsTo = ({ id }) => id && new URL(`#${id}`, href).hash === hash;
+    return hash && [...document.querySelectorAll("[id]")].some(leadsTo) ? href.slice(0, -hash.length) : href;
+  }
+
   /** What readers see and hear of the page. */
   const look = () =>
-    [location.href, text(), ...[...document.querySelectorAll(STATES)].map(stateOf)].join("\n");
+    [url(), text(), ...[...document.querySelectorAll(STATES)].map(stateOf)].join("\n");
 
   const elements = () =>
     [...new Set([...document.querySelectorAll(HANDLERS), ...listening("press")])]

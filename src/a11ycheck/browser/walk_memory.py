@@ -11,6 +11,7 @@ _MOST_CONTEXTS = 16
 _MOST_TOKENS = 4000
 _MOST_FAILURES = 200
 _LEAST_PAGES = 2
+_MOST_REFUTATIONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,20 @@ class WalkMemory:
         """Begin with nothing."""
         self._contexts: dict[str, _Known] = {}
         self._failures: dict[str, dict[str, _Failure]] = {}
+        self._confirmations = 0
+        self._refutations = 0
+
+    def note_rehearsal(self, *, is_as_expected: bool) -> None:
+        """Note whether a page has answered to keys as others do."""
+        if is_as_expected:
+            self._confirmations += 1
+        else:
+            self._refutations += 1
+
+    @property
+    def is_useless(self) -> bool:
+        """Return whether several pages were rehearsed, and none has answered as others do."""
+        return not self._confirmations and self._refutations >= _MOST_REFUTATIONS
 
     @property
     def as_json(self) -> dict[str, dict[str, Any]]:
