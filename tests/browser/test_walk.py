@@ -372,3 +372,27 @@ def test_a_shortcut_that_the_first_viewport_shows_is_looked_for_in_no_other(visi
 
     measured = [(one.variants, fact.facts["left"]) for one in evidence.probes for fact in one.facts]
     assert measured == [(("phone-light",), ["/"])]
+
+
+# As in Material for MkDocs: any character goes to the search while that is open.
+OPEN_SEARCH = """<main><h1>Manual</h1><p><a href="#more">More</a></p></main>
+<label hidden>Search <input></label><script>
+  const label = document.querySelector("label");
+  addEventListener("keydown", ({ key, target }) => {
+    if (target.matches("input")) return;
+    if (key === "Escape") label.hidden = true;
+    else if (key === "/" || !label.hidden) {
+      label.hidden = false;
+      setTimeout(() => label.firstElementChild.focus());
+    }
+  });
+</script>"""
+
+
+def test_what_a_search_that_is_open_does_with_a_character_is_no_shortcut(
+    site: Any, outcome_of: Any
+) -> None:
+    evidence = outcome_of(site(HEAD + OPEN_SEARCH) + "index.html", SHORTCUT)
+
+    ((_, facts),) = _facts(evidence, SHORTCUT)
+    assert facts["keys"] == ["/"]

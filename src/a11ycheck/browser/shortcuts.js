@@ -13,6 +13,7 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
   const IDLE_MS = 60;
   const MOST_CHARACTERS = 12;
   const MOST_WAITS = 20;
+  const MOST_SHUT_WAITS = 6;
   const MOST_INSTRUMENTS = 6;
   const MOST_DOORS = 2;
   const INSTRUMENTS =
@@ -70,7 +71,8 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     for (let times = isOpened ? 2 : 1; times > 0; times -= 1) {
       const acting = [];
       for (const key of left) {
-        if (isOpened) await dismiss();
+        // What another has opened may take any character.
+        await dismiss();
         acting.push(...(yield* effective([key])));
       }
       left = acting;
@@ -121,7 +123,7 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
       return started();
     };
     const usual = startedBy(NEUTRAL_CHARACTER);
-    hasActed();
+    const takesAll = hasActed();
     for (const key of [...CHARACTERS, ...CAPITALS]) {
       const isStarted = startedBy(key) !== usual;
       const isSure = hasActed();
@@ -139,8 +141,16 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
       if ((hasActed() || isLate) && !isSure) late.push(key);
       hasInstruments ||= openLayers().length > 0 && instruments().length > 0;
       await closeLayers();
-      /* oxlint-enable no-await-in-loop */
       hasActed();
+      // What it has opened, such as a search, may take any character until it is shut.
+      const isCalm = () => takesAll || (startedBy(NEUTRAL_CHARACTER) === usual && !hasActed());
+      for (let times = 0; times < MOST_SHUT_WAITS && waits < MOST_WAITS && !isCalm(); times += 1) {
+        if (times > 0) typedKeys.type("Escape");
+        waits += 1;
+        await idle();
+        hasActed();
+      }
+      /* oxlint-enable no-await-in-loop */
     }
     if (sure.length || late.length) return { sure, late, hasInstruments, isOpened: false };
     // Scripts that answer in a promise, as frameworks do, have answered to no key yet.
