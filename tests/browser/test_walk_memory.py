@@ -291,14 +291,19 @@ def test_an_interval_that_a_script_ends_at_its_first_call_polls_nothing(
     assert len(pressed) == count, pressed
 
 
+# How a search that takes any character is shut.
+SHUT = {"by itself": "setTimeout(() => { isOpen = false; }, 50);", "by Escape": ""}
+
+
+@pytest.mark.parametrize("shut", SHUT)
 def test_what_a_shortcut_has_started_is_not_the_answer_to_the_next(
-    site: Any, audit: Any, pages_at: Any
+    site: Any, audit: Any, pages_at: Any, shut: str
 ) -> None:
-    """As in a search, which takes any character as long as it is open."""
     script = (
         "let isOpen = false;"
-        "const open = () => { isOpen = true; setTimeout(() => { isOpen = false; }, 50); };"
+        f"const open = () => {{ isOpen = true; {SHUT[shut]} }};"
         "addEventListener('keydown', ({ key }) => {"
+        " if (key === 'Escape') isOpen = false;"
         " if (key === 'f') open();"
         " if (isOpen) document.body.toggleAttribute('data-open');"
         f" if (key === 'n' && !{IS_B}) document.title += '!'; }});"

@@ -6,8 +6,6 @@
 module.exports = function createRehearsal(suspects, motion, characters, { reactions, pageMemory, typedKeys }) {
   const ANSWER_MS = 40;
   const MOST_WAITS = 8;
-  // A character that is no shortcut, as `createShortcuts` has it.
-  const NEUTRAL_CHARACTER = "§";
 
   /** Whether a stop lets the focus, and the keys that lead on, pass. */
   function passes(stop) {
@@ -55,7 +53,7 @@ module.exports = function createRehearsal(suspects, motion, characters, { reacti
   async function answersToEach(keys) {
     for (const [index, key] of keys.entries()) {
       // oxlint-disable-next-line no-await-in-loop
-      if (index > 0 && (!(await isCalm()) || (await answersTo([NEUTRAL_CHARACTER])))) return false;
+      if (index > 0 && (!(await isCalm()) || (await answersTo([typedKeys.NEUTRAL])))) return false;
       // oxlint-disable-next-line no-await-in-loop
       if (!(await answersTo([key]))) return false;
     }

@@ -220,7 +220,7 @@ module.exports = function createRuntime(
   const { digest } = fingerprints;
   const mediaAnswers = createMediaAnswers(digest);
   return {
-    stabilise, stabiliseAgain, awaitContent, awaitElement, awaitCondition, condition, digest, elementMarks, look, runProbes, scanKeyboard, beginWalk, nextStep, rehearse,
-    leave, hideNames, trials, mediaAnswers,
+    stabilise, stabiliseAgain, awaitContent, awaitElement, awaitCondition, condition, digest, elementMarks, look, runProbes,
+    scanKeyboard, beginWalk, nextStep, rehearse, leave, hideNames, trials, mediaAnswers,
   };
 };

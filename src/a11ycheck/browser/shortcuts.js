@@ -8,8 +8,6 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
   const CHARACTERS = [...LETTERS, ..."0123456789?/.,;:'\"[]{}()<>=+-_*&^%$#@!~`|\\"];
   const CAPITALS = LETTERS.map((letter) => letter.toUpperCase());
   const NEUTRAL = ["F9", "F9"];
-  // A character that is no shortcut: what it does, any other does too.
-  const NEUTRAL_CHARACTER = "§";
   const IDLE_MS = 60;
   const MOST_CHARACTERS = 12;
   const MOST_WAITS = 20;
@@ -122,7 +120,7 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
       typedKeys.type(key);
       return started();
     };
-    const usual = startedBy(NEUTRAL_CHARACTER);
+    const usual = startedBy(typedKeys.NEUTRAL);
     const takesAll = hasActed();
     for (const key of [...CHARACTERS, ...CAPITALS]) {
       const isStarted = startedBy(key) !== usual;
@@ -143,7 +141,7 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
       await closeLayers();
       hasActed();
       // What it has opened, such as a search, may take any character until it is shut.
-      const isCalm = () => takesAll || (startedBy(NEUTRAL_CHARACTER) === usual && !hasActed());
+      const isCalm = () => takesAll || (startedBy(typedKeys.NEUTRAL) === usual && !hasActed());
       for (let times = 0; times < MOST_SHUT_WAITS && waits < MOST_WAITS && !isCalm(); times += 1) {
         if (times > 0) typedKeys.type("Escape");
         waits += 1;

@@ -1,6 +1,8 @@
 "use strict";
 /* Types keys by events of ours, which nobody has pressed. Scripts answer to them within one task. */
 module.exports = function createTypedKeys() {
+  // A character that is no shortcut: what it does, any other does too.
+  const NEUTRAL = "§";
   const LOOSE = { bubbles: true, cancelable: true, composed: true };
   const TAB = { key: "Tab", code: "Tab", keyCode: 9, ...LOOSE };
 
@@ -28,5 +30,5 @@ module.exports = function createTypedKeys() {
   const type = (key) => send(document.body ?? document.documentElement, typed(key));
   const sendTab = (element, shiftKey) => send(element, { ...TAB, shiftKey });
 
-  return { sendTab, type };
+  return { NEUTRAL, sendTab, type };
 };
