@@ -1,9 +1,9 @@
 "use strict";
 /*
- * Types and presses each printable character while no control has the focus, and notes which of them change the page; then
- * looks for controls of the page that turn these shortcuts off.
+ * Types and presses each printable character while no control has the focus, and notes which of them change the page and
+ * are not turned off by its controls.
  */
-module.exports = function createShortcuts(visibility, suspects, motion, { reactions, typedKeys }) {
+module.exports = function createShortcuts(controls, suspects, motion, { reactions, typedKeys }) {
   const LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
   const CHARACTERS = [...LETTERS, ..."0123456789?/.,;:'\"[]{}()<>=+-_*&^%$#@!~`|\\"];
   const CAPITALS = LETTERS.map((letter) => letter.toUpperCase());
@@ -12,14 +12,6 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
   const MOST_CHARACTERS = 12;
   const MOST_WAITS = 20;
   const MOST_SHUT_WAITS = 6;
-  const MOST_INSTRUMENTS = 6;
-  const MOST_DOORS = 2;
-  const INSTRUMENTS =
-    "input:is([type=checkbox],[type=radio]),button,[role=button],[role=switch],[role=checkbox],select,input[type=button]";
-  const ENTRANCES = "a[href],button,[role=button],summary";
-  const ABOUT = /short ?cut|hot ?key|\bkeys?\b|\bkeyboard\b|turn off|disable|remap|single.?(?:key|character)/i;
-  const DOORS = /short ?cut|hot ?key|keyboard|settings|preferences/i;
-  const LONGEST_DOOR = 40;
 
   const ownLayers = new Set();
 
@@ -86,12 +78,10 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     hasMutated();
     for (const key of CHARACTERS) {
       typedKeys.type(key);
-      /* oxlint-disable no-await-in-loop */
       await nextTask();
       if (!hasMutated()) continue;
       acting.push(key);
       await dismiss();
-      /* oxlint-enable no-await-in-loop */
       hasMutated();
     }
     return acting;
@@ -128,7 +118,6 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
       if (isSure) sure.push(key);
       if (!isSure && !isStarted) continue;
       // What one key has started must not be taken for the answer to the next.
-      /* oxlint-disable no-await-in-loop */
       let isLate = false;
       if (isStarted && waits < MOST_WAITS) {
         waits += 1;
@@ -137,7 +126,7 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
         isLate = hasMutated();
       }
       if ((hasActed() || isLate) && !isSure) late.push(key);
-      hasInstruments ||= openLayers().length > 0 && instruments().length > 0;
+      hasInstruments ||= openLayers().length > 0 && controls.instruments().length > 0;
       await closeLayers();
       hasActed();
       // What it has opened, such as a search, may take any character until it is shut.
@@ -148,67 +137,12 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
         await idle();
         hasActed();
       }
-      /* oxlint-enable no-await-in-loop */
     }
     if (sure.length || late.length) return { sure, late, hasInstruments, isOpened: false };
     // Scripts that answer in a promise, as frameworks do, have answered to no key yet.
     await idle();
     const isAnswered = hasMutated();
     return { sure, late: isAnswered ? await typeSlowly(hasMutated) : late, hasInstruments, isOpened: isAnswered };
-  }
-
-  function labelOf(element) {
-    const texts = [
-      element.textContent, element.getAttribute("aria-label") ?? "", element.value ?? "",
-      ...Array.from(element.labels ?? [], (label) => label.textContent),
-    ];
-    // What names an icon that stands alone.
-    const images = Array.from(element.querySelectorAll("img[alt]"), (image) => image.alt);
-    return texts.some((text) => /\S/.test(text)) ? texts.join(" ") : [...images, element.title].join(" ");
-  }
-
-  const usable = (selector) =>
-    [...document.querySelectorAll(selector)].filter(
-      (element) => !element.matches(":disabled") && (visibility.isRendered(element) || element.labels?.length),
-    );
-
-  const isAboutKeys = (element) => ABOUT.test(labelOf(element));
-  const instruments = () => usable(INSTRUMENTS).filter(isAboutKeys);
-
-  const isDoor = (element) => {
-    const label = labelOf(element).trim();
-    return label.length <= LONGEST_DOOR && DOORS.test(label);
-  };
-  const doors = () => usable(ENTRANCES).filter(isDoor);
-
-  /** Click on an element; one of SVG has no `click`. */
-  const clickOn = (element) =>
-    element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
-
-  /** Operate the controls that say that they are about keys, one after the other, until no shortcut is left. */
-  async function* operate(keys, tried) {
-    let left = keys;
-    for (const element of instruments().slice(0, MOST_INSTRUMENTS)) {
-      if (tried.has(element) || !left.length) continue;
-      tried.add(element);
-      clickOn(element);
-      await idle();
-      left = yield* effective(left);
-    }
-    return left;
-  }
-
-  /** Shortcuts that no control turns off: in sight, or behind a button that leads to settings. */
-  async function* remaining(keys) {
-    const tried = new Set();
-    let left = yield* operate(keys, tried);
-    for (const door of doors().slice(0, MOST_DOORS)) {
-      if (!left.length) break;
-      clickOn(door);
-      await idle();
-      left = yield* operate(left, tried);
-    }
-    return left;
   }
 
   /** Whether any handler of the page learns of keys. */
@@ -234,7 +168,7 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     await idle();
     if (noise() || (yield* effective(NEUTRAL)).length) return null;
     for (const layer of openLayers()) ownLayers.add(layer);
-    const about = controls();
+    const about = controls.described();
     const { sure, late, hasInstruments, isOpened } = await typeAll();
     if (isOpened) await dismiss();
     const found = yield* effective(CHARACTERS);
@@ -244,8 +178,8 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     const isOther = (key) => !CAPITALS.includes(key) || !acting.has(key.toLowerCase());
     const keys = [...CHARACTERS, ...CAPITALS].filter((key) => acting.has(key) && isOther(key));
     const repeated = keys.filter((key) => confirmedKeys.includes(key) || found.includes(key));
-    const [places, switches] = [doors().length, instruments().length + Number(hasInstruments)];
-    const left = repeated.length ? yield* remaining(repeated) : keys;
+    const [places, switches] = [controls.doors().length, controls.instruments().length + Number(hasInstruments)];
+    const left = repeated.length ? yield* controls.remaining(repeated, { effective, idle }) : keys;
     if (!left.length) return { keys, left, doors: 0, about };
     if (places + switches === 0) return { keys, left: keys, doors: 0, about };
     // Where a key acts only once, it cannot be tried whether the controls turn it off.
@@ -253,19 +187,12 @@ module.exports = function createShortcuts(visibility, suspects, motion, { reacti
     return { keys, left, doors: areTried ? places : places + switches, about };
   }
 
-  /** The controls that `remaining` would use, and those that a key may show, such as in a closed dialog, as one text. */
-  function controls() {
-    const all = (selector) => [...document.querySelectorAll(selector)];
-    const kinds = [instruments(), doors(), all(INSTRUMENTS).filter(isAboutKeys), all(ENTRANCES).filter(isDoor)];
-    return JSON.stringify(kinds.map((elements) => elements.map((element) => labelOf(element).trim())));
-  }
-
   const none = () => ({ keys: [], left: [], doors: 0, about: "" });
 
   /** What `examine` would return, by what it has returned on another page; null where that may not hold here. */
   function recall(known) {
     if (!arePossible()) return none();
-    if (!known || (known.keys.length && known.about !== controls())) return null;
+    if (!known || (known.keys.length && known.about !== controls.described())) return null;
     return known;
   }
 

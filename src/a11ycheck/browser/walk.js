@@ -5,8 +5,8 @@
  * keys are pressed only where neither the page without them nor another page has shown what they do.
  */
 module.exports = function createWalk(createParts, {
-  createObscured, createTraps, createHelp, createShortcuts, createPixels, createRehearsal, typedKeys, reactions, ask, clipping,
-  pageMemory,
+  createObscured, createTraps, createHelp, createShortcutControls, createShortcuts, createImageBackdrops, createPixels,
+  createRehearsal, typedKeys, reactions, ask, clipping, pageMemory,
 }) {
   const MOST_PRESSES = 300;
   const MOST_LEGS = 4;
@@ -39,8 +39,8 @@ module.exports = function createWalk(createParts, {
     const parts = {
       ...shared,
       createObscured: () => createObscured(visibility, suspects, motion, shared.keepScroll),
-      shortcuts: createShortcuts(visibility, suspects, motion, { reactions, typedKeys }),
-      pixels: createPixels(clipping, visibility, motion),
+      shortcuts: createShortcuts(createShortcutControls(visibility), suspects, motion, { reactions, typedKeys }),
+      pixels: createPixels(createImageBackdrops(clipping, visibility), { clipping, visibility, motion }),
     };
     found = nothing();
     const page = knownStops.read();

@@ -54,7 +54,6 @@ from a11ycheck.model.rule import (
     SiteRule,
     SourceRule,
     TreeRule,
-    Verdict,
 )
 from a11ycheck.model.source import (
     CatalogueEntry,
@@ -79,6 +78,7 @@ from a11ycheck.model.subject import (
     Viewport,
     page_of_state,
 )
+from a11ycheck.model.verdict import Verdict
 
 __all__ = [
     "Action",

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 from a11ycheck.model.accessibility import PageTree
-from a11ycheck.model.element import Element
 from a11ycheck.model.evidence import Fact, Facts, PageEvidence
-from a11ycheck.model.message import Message
-from a11ycheck.model.outcome import Impact, Outcome
-from a11ycheck.model.source import Fix, SourceKind, SourceLocation
+from a11ycheck.model.outcome import Impact
+from a11ycheck.model.source import Fix, SourceKind
+from a11ycheck.model.verdict import Verdict
 
 __all__ = [
     "AXE",
@@ -32,7 +31,6 @@ __all__ = [
     "SiteRule",
     "SourceRule",
     "TreeRule",
-    "Verdict",
 ]
 
 RuleId = str
@@ -77,41 +75,6 @@ class RuleStatus(StrEnum):
     EXPERIMENTAL = "experimental"
     STABLE = "stable"
     DEPRECATED = "deprecated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """The outcome of one target.
-
-    `message` is set unless the outcome is passed. `cause` identifies what is wrong independently of its
-    location, such as ("host=fonts.example",): failures with the same cause are one finding, on any number
-    of pages. Leave it empty where the element, or the page itself, is the cause. Site rules set `page`.
-    `element` is set where it is not the probe's own, `impact` where it is not the rule's, and `source`
-    where the rule knows the line to edit.
-    """
-
-    outcome: Outcome
-    message: Message | None = None
-    cause: tuple[str, ...] = ()
-    impact: Impact | None = None
-    page: str = ""
-    element: Element | None = None
-    source: SourceLocation | None = None
-
-    @classmethod
-    def passed(cls) -> Self:
-        """Return the verdict about a target with which nothing is wrong."""
-        return cls(outcome=Outcome.PASSED)
-
-    @classmethod
-    def failed(cls, message: Message, cause: tuple[str, ...] = ()) -> Self:
-        """Return the verdict about a target that fails."""
-        return cls(outcome=Outcome.FAILED, message=message, cause=cause)
-
-    @classmethod
-    def cant_tell(cls, message: Message) -> Self:
-        """Return the verdict about a target that a person has to review."""
-        return cls(outcome=Outcome.CANT_TELL, message=message)
 
 
 # In each variant, or in states that are none.

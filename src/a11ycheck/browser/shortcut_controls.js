@@ -1,0 +1,81 @@
+"use strict";
+/*
+ * The controls of a page that turn its shortcuts off: those that say that they are about keys ("instruments"), also behind a
+ * button that leads to settings ("doors").
+ */
+module.exports = function createShortcutControls(visibility) {
+  const MOST_INSTRUMENTS = 6;
+  const MOST_DOORS = 2;
+  const INSTRUMENTS =
+    "input:is([type=checkbox],[type=radio]),button,[role=button],[role=switch],[role=checkbox],select,input[type=button]";
+  const ENTRANCES = "a[href],button,[role=button],summary";
+  const ABOUT = /short ?cut|hot ?key|\bkeys?\b|\bkeyboard\b|turn off|disable|remap|single.?(?:key|character)/i;
+  const DOORS = /short ?cut|hot ?key|keyboard|settings|preferences/i;
+  const LONGEST_DOOR = 40;
+
+  function labelOf(element) {
+    const texts = [
+      element.textContent, element.getAttribute("aria-label") ?? "", element.value ?? "",
+      ...Array.from(element.labels ?? [], (label) => label.textContent),
+    ];
+    // What names an icon that stands alone.
+    const images = Array.from(element.querySelectorAll("img[alt]"), (image) => image.alt);
+    return texts.some((text) => /\S/.test(text)) ? texts.join(" ") : [...images, element.title].join(" ");
+  }
+
+  const usable = (selector) =>
+    [...document.querySelectorAll(selector)].filter(
+      (element) => !element.matches(":disabled") && (visibility.isRendered(element) || element.labels?.length),
+    );
+
+  const isAboutKeys = (element) => ABOUT.test(labelOf(element));
+  const instruments = () => usable(INSTRUMENTS).filter(isAboutKeys);
+
+  const isDoor = (element) => {
+    const label = labelOf(element).trim();
+    return label.length <= LONGEST_DOOR && DOORS.test(label);
+  };
+  const doors = () => usable(ENTRANCES).filter(isDoor);
+
+  /** Click on an element; one of SVG has no `click`. */
+  const clickOn = (element) =>
+    element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true }));
+
+  /** Operate the controls that say that they are about keys, one after the other, until no shortcut is left. */
+  async function* operate(keys, { effective, idle }, tried) {
+    let left = keys;
+    for (const element of instruments().slice(0, MOST_INSTRUMENTS)) {
+      if (tried.has(element) || !left.length) continue;
+      tried.add(element);
+      clickOn(element);
+      await idle();
+      left = yield* effective(left);
+    }
+    return left;
+  }
+
+  /**
+   * Shortcuts that no control turns off: in sight, or behind a button that leads to settings. `effective` presses keys and
+   * returns those that change the page; `idle` lets scripts answer to a click.
+   */
+  async function* remaining(keys, { effective, idle }) {
+    const tried = new Set();
+    let left = yield* operate(keys, { effective, idle }, tried);
+    for (const door of doors().slice(0, MOST_DOORS)) {
+      if (!left.length) break;
+      clickOn(door);
+      await idle();
+      left = yield* operate(left, { effective, idle }, tried);
+    }
+    return left;
+  }
+
+  /** The controls that `remaining` would use, and those that a key may show, such as in a closed dialog, as one text. */
+  function described() {
+    const all = (selector) => [...document.querySelectorAll(selector)];
+    const kinds = [instruments(), doors(), all(INSTRUMENTS).filter(isAboutKeys), all(ENTRANCES).filter(isDoor)];
+    return JSON.stringify(kinds.map((elements) => elements.map((element) => labelOf(element).trim())));
+  }
+
+  return { described, doors, instruments, remaining };
+};
