@@ -9,9 +9,21 @@ module.exports = function createShortcutControls(visibility) {
   const INSTRUMENTS =
     "input:is([type=checkbox],[type=radio]),button,[role=button],[role=switch],[role=checkbox],select,input[type=button]";
   const ENTRANCES = "a[href],button,[role=button],summary";
-  const ABOUT = /short ?cut|hot ?key|\bkeys?\b|\bkeyboard\b|turn off|disable|remap|single.?(?:key|character)/i;
-  const DOORS = /short ?cut|hot ?key|keyboard|settings|preferences/i;
+  // English, Arabic, Sorani Kurdish, Persian and Hebrew, in the letters of `fold`.
+  const SHORTCUTS = ["short ?cut", "hot ?key", "اختصار", "کورتە ?ڕێ", "قەدبڕ", "میان ?بر", "קיצור"];
+  const KEYBOARD = ["keyboard", "لوحة ال?مفاتیح", "تەختە ?کلیل", "کیبۆرد", "صفحه ?کلید", "کیبورد", "מקלדת"];
+  const OFF = [
+    String.raw`\bkeys?\b`, "turn off", "disable", "remap", "single.?(?:key|character)", "تعطیل", "إیقاف", "ناچالاک", "کوژاندنەوە",
+    "غیر ?فعال", "خاموش", "מקש",
+  ];
+  const SETTINGS = ["settings", "preferences", "[إا]عدادات", "تفضیلات", "[ڕر]ێکخستن", "تنظیمات", "הגדרות", "העדפות"];
+  const ABOUT = new RegExp([...SHORTCUTS, ...KEYBOARD, ...OFF].join("|"), "iu");
+  const DOOR = new RegExp([...SHORTCUTS, ...KEYBOARD, ...SETTINGS].join("|"), "iu");
   const LONGEST_DOOR = 40;
+
+  /** A text without joiners and vowel signs, and with one form of the letters that Arabic keyboards produce as two. */
+  const fold = (text) =>
+    text.replaceAll(/[\u064B-\u0652\u0640]/gu, "").replaceAll("\u200C", " ").replaceAll(/[يى]/gu, "ی").replaceAll("ك", "ک");
 
   function labelOf(element) {
     const texts = [
@@ -28,12 +40,12 @@ module.exports = function createShortcutControls(visibility) {
       (element) => !element.matches(":disabled") && (visibility.isRendered(element) || element.labels?.length),
     );
 
-  const isAboutKeys = (element) => ABOUT.test(labelOf(element));
+  const isAboutKeys = (element) => ABOUT.test(fold(labelOf(element)));
   const instruments = () => usable(INSTRUMENTS).filter(isAboutKeys);
 
   const isDoor = (element) => {
     const label = labelOf(element).trim();
-    return label.length <= LONGEST_DOOR && DOORS.test(label);
+    return label.length <= LONGEST_DOOR && DOOR.test(fold(label));
   };
   const doors = () => usable(ENTRANCES).filter(isDoor);
 

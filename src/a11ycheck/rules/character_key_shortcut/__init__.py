@@ -7,7 +7,8 @@ focus. Where a key changes the page, scrolls it, or starts to lead elsewhere, co
 ("Turn off shortcuts", "Use Ctrl") are used. The rule fails if the key still does so. A person has to review
 where the page has settings elsewhere, where a key acts only once, such as one that opens a dialog, beside
 controls about keys, and where every letter acts, as in a terminal. Where no key does anything in the first
-viewport, the others are tried, too: a phone may hide the search field to which a key leads.
+viewport, the others are tried, too: a phone may hide the search field to which a key leads. Controls about
+keys and settings are found by words of English, Arabic, Sorani Kurdish, Persian and Hebrew.
 
 ## Why it matters
 
