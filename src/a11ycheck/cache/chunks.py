@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import msgspec
 
-__all__ = ["DIGEST_BYTES", "digest_of", "encode", "pack_list", "split_digests"]
+__all__ = ["DIGEST_BYTES", "demand_chunk", "digest_of", "encode", "pack_list", "split_digests"]
 
 DIGEST_BYTES: Final = 16
 # A chunk ends after one of 16 items by its contents, and at the latest after 64.
@@ -36,6 +36,13 @@ def pack_list(kind: type, items: Iterable[Any], chunks: dict[bytes, bytes]) -> b
 def digest_of(kind: type, data: bytes) -> bytes:
     """Return the digest of encoded data of a kind."""
     return blake2b(data, digest_size=DIGEST_BYTES, person=kind.__name__.encode()).digest()
+
+
+def demand_chunk(kind: type, name: bytes, data: bytes | None) -> bytes:
+    """Return the data of a chunk; KeyError if they are missing, or are not what the digest says."""
+    if data is None or digest_of(kind, data) != name:
+        raise KeyError(name)
+    return data
 
 
 def split_digests(chunks: bytes, counts: Sequence[int]) -> list[bytes]:

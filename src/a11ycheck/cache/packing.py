@@ -13,7 +13,14 @@ from typing import Any, Final, cast
 
 import msgspec
 
-from a11ycheck.cache.chunks import DIGEST_BYTES, digest_of, encode, pack_list, split_digests
+from a11ycheck.cache.chunks import (
+    DIGEST_BYTES,
+    demand_chunk,
+    digest_of,
+    encode,
+    pack_list,
+    split_digests,
+)
 from a11ycheck.cache.frames import (
     OwnEvidence,
     Result,
@@ -22,13 +29,11 @@ from a11ycheck.cache.frames import (
     own_evidence,
     with_items,
 )
+from a11ycheck.cache.known_items import KnownItems
 from a11ycheck.cache.lazy_items import LazyItems, LazyResults
 from a11ycheck.model import (
-    Assertion,
-    AxeCheck,
     AxeNode,
     AxeResult,
-    Element,
     Fact,
     PageEvidence,
     PageTree,
@@ -46,11 +51,6 @@ _MOST_KNOWN = 40_000
 _MOST_LISTS = 10_000
 _COMPRESSION: Final = 1
 
-_raw_list: msgspec.msgpack.Decoder[list[msgspec.Raw]] = msgspec.msgpack.Decoder(list[msgspec.Raw])
-_decoders: Final[Mapping[type, msgspec.msgpack.Decoder[Any]]] = {
-    kind: msgspec.msgpack.Decoder(kind)
-    for kind in (Assertion, AxeNode, Fact, Request, TreeNode, str)
-}
 _frame_decoder: Final = msgspec.msgpack.Decoder(PageEvidence)
 _ITEMS: Final[Mapping[type, type]] = {AxeResult: AxeNode, ProbeResult: Fact, PageTree: TreeNode}
 
@@ -79,8 +79,7 @@ class Interner:
     def __init__(self, most: int = _MOST_KNOWN) -> None:
         """Start without any evidence; `most` is the number of distinct items to know."""
         self._most = most
-        self._items = RecentlyUsed[bytes, Any](most // 2)
-        self._chunks = RecentlyUsed[bytes, tuple[Any, ...]](most // 2)
+        self._items = KnownItems(most)
         self._lists = RecentlyUsed[tuple[type, bytes], LazyItems](_MOST_LISTS)
         self._results = RecentlyUsed[tuple[int, bytes], Result](_MOST_LISTS)
         self._frames: dict[bytes, tuple[Result, ...]] = {}
@@ -190,7 +189,7 @@ class Interner:
         """Return the results of the frame of packed evidence, in their order, without their lists."""
         name = digests[:DIGEST_BYTES]
         if name not in self._frames:
-            frame = _frame_decoder.decode(_demand(PageEvidence, name, chunk(name)))
+            frame = _frame_decoder.decode(demand_chunk(PageEvidence, name, chunk(name)))
             self._frames[name] = (*frame.axe, *frame.probes, *frame.trees)
         return self._frames[name]
 
@@ -214,7 +213,9 @@ class Interner:
         chunk: Callable[[bytes], bytes | None],
     ) -> tuple[Any, ...]:
         """Return the items of a list, and release lists that were unpacked long ago."""
-        found = tuple(item for name in _names(digests) for item in self._chunk(kind, name, chunk))
+        found = tuple(
+            item for name in _names(digests) for item in self._items.of_chunk(kind, name, chunk)
+        )
         self._unpacked.append((items, len(found)))
         self._unpacked_count += len(found)
         while self._unpacked_count > self._most and len(self._unpacked) > 1:
@@ -223,54 +224,8 @@ class Interner:
             self._unpacked_count -= count
         return found
 
-    def _chunk(
-        self, kind: type, name: bytes, chunk: Callable[[bytes], bytes | None]
-    ) -> tuple[Any, ...]:
-        found = self._chunks.get(name)
-        if found is None:
-            data = _demand(kind, name, chunk(name))
-            found = tuple(self._item(kind, bytes(raw)) for raw in _raw_list.decode(data))
-            self._chunks.put(name, found, len(found))
-        return found
-
-    def _item(self, kind: type, raw: bytes) -> Any:
-        name = digest_of(kind, raw)
-        found = self._items.get(name)
-        if found is None:
-            found = self._with_known_parts(_decoders[kind].decode(raw))
-            self._items.put(name, found)
-        return found
-
-    def _with_known_parts(self, item: Any) -> Any:
-        match item:
-            case AxeNode():
-                return replace(
-                    item,
-                    element=self._known(Element, item.element),
-                    checks=tuple(self._known(AxeCheck, check) for check in item.checks),
-                    data=self._known(dict, item.data),
-                )
-            case Fact() | Assertion() if item.element is not None:
-                return replace(item, element=self._known(Element, item.element))
-            case _:
-                return item
-
-    def _known(self, kind: type, part: Any) -> Any:
-        name = digest_of(kind, encode(part))
-        found = self._items.get(name)
-        if found is None:
-            self._items.put(name, part)
-        return part if found is None else found
-
 
 def _names(digests: bytes) -> Iterator[bytes]:
     """Yield the digests that are joined."""
     for start in range(0, len(digests), DIGEST_BYTES):
         yield digests[start : start + DIGEST_BYTES]
-
-
-def _demand(kind: type, name: bytes, data: bytes | None) -> bytes:
-    """Return the data of a chunk; KeyError if they are missing, or are not what the digest says."""
-    if data is None or digest_of(kind, data) != name:
-        raise KeyError(name)
-    return data

@@ -33,7 +33,8 @@
 
   const style = make("style");
   style.textContent = "OVERLAY_STYLE";
-  const marks = make("div", { "aria-hidden": "true" });
+  const createMarks = "OVERLAY_MARKS";
+  const marks = createMarks(make);
   const title = make("h2", { id: "title", tabindex: "-1" }, words.title);
   const status = make("p", { role: "status" });
   const failure = make("div", { role: "alert" });
@@ -55,69 +56,11 @@
   );
   panel.hidden = true;
   const corner = make("div", { class: "corner" }, panel, toggle);
-  root.append(style, marks, corner);
+  root.append(style, marks.layer, corner);
 
   // --- elements of the page ---
 
-  /** Return the element of a selector path, and how far frames around it move it; null if it is gone. */
-  function find(target) {
-    let scope = document;
-    let element = null;
-    let left = 0;
-    let top = 0;
-    try {
-      for (const step of target) {
-        if (element) {
-          const frame = element.getBoundingClientRect();
-          left += frame.left + element.clientLeft;
-          top += frame.top + element.clientTop;
-          scope = element.contentDocument;
-        }
-        for (const selector of [step].flat()) {
-          element = scope.querySelector(selector);
-          scope = element.shadowRoot;
-        }
-      }
-    } catch {
-      return null; // another origin, a closed shadow root, or an element that a script removed
-    }
-    return element && { element, left, top };
-  }
-
-  function boxOf(found) {
-    const area = found.element.getBoundingClientRect();
-    return area.width || area.height ? area : null;
-  }
-
-  function isCovered(found) {
-    const area = found.element.getBoundingClientRect();
-    const over = panel.getBoundingClientRect();
-    return (
-      area.left + found.left < over.right &&
-      area.right + found.left > over.left &&
-      area.top + found.top < over.bottom &&
-      area.bottom + found.top > over.top
-    );
-  }
-
-  function draw() {
-    marks.replaceChildren();
-    for (const [index, finding] of (state?.findings ?? []).entries()) {
-      const found = find(finding.target);
-      const area = found && boxOf(found);
-      // What covers the whole page would only frame the window.
-      if (!area || found.element === document.documentElement || found.element === document.body) {
-        continue;
-      }
-      const mark = make("div", { class: "mark" }, make("span", { class: "number" }, String(index + 1)));
-      mark.classList.toggle("current", index === current);
-      mark.style.left = `${area.left + found.left - 4}px`;
-      mark.style.top = `${area.top + found.top - 4}px`;
-      mark.style.width = `${area.width + 8}px`;
-      mark.style.height = `${area.height + 8}px`;
-      marks.append(mark);
-    }
-  }
+  const draw = () => marks.draw(state?.findings ?? [], current);
 
   let waits = false;
   function drawSoon() {
@@ -132,7 +75,7 @@
 
   /** Move to the element of a finding; Escape there returns to its button. */
   function goTo(index, button) {
-    const found = find(state.findings[index].target);
+    const found = marks.find(state.findings[index].target);
     if (!found) {
       status.textContent = words.gone;
       return;
@@ -141,7 +84,7 @@
     current = index;
     element.scrollIntoView({ block: "start", inline: "nearest" });
     scrollBy(0, -innerHeight / 8);
-    if (isCovered(found)) {
+    if (marks.meets(found, panel.getBoundingClientRect())) {
       setOpen(false);
     }
     if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) {
@@ -150,7 +93,7 @@
     }
     element.focus({ preventScroll: true });
     cameFrom = { element, button };
-    const where = boxOf(found) ? words.escape : words.hidden;
+    const where = marks.boxOf(found) ? words.escape : words.hidden;
     status.textContent = fill(words.findingIs, { number: index + 1, text: where });
     draw();
   }

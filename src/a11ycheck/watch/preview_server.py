@@ -12,7 +12,6 @@ from contextlib import AbstractContextManager, suppress
 from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
@@ -21,7 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 from a11ycheck.errors import UserError
 from a11ycheck.reporters.i18n import use_locale
 from a11ycheck.watch.board import Board
-from a11ycheck.watch.overlay_words import overlay_words
+from a11ycheck.watch.overlay_script import overlay_script
 from a11ycheck.web.bodies import Bodies
 from a11ycheck.web.encoding import is_utf8
 from a11ycheck.web.site_paths import Found, NotFound, Redirect, ServedFolder
@@ -148,12 +147,8 @@ class _Handler(BaseHTTPRequestHandler):
         since = int(since) if (since := query.get("since", "")).isdecimal() else 0
         match url.path:
             case "overlay.js":
-                script = files("a11ycheck.watch").joinpath("overlay.js").read_bytes()
-                style = files("a11ycheck.watch").joinpath("overlay.css").read_text("utf-8")
-                body = script.replace(b'"OVERLAY_STYLE"', json.dumps(style).encode()).replace(
-                    b'"OVERLAY_WORDS"', json.dumps(overlay_words()).encode()
-                )
-                self._send(HTTPStatus.OK, body, "text/javascript; charset=utf-8")
+                script = overlay_script().encode()
+                self._send(HTTPStatus.OK, script, "text/javascript; charset=utf-8")
             case "state":
                 state = self.server.board.page(self._page(query.get("page", "/")), since)
                 self._send(HTTPStatus.OK, json.dumps(state).encode(), "application/json")
