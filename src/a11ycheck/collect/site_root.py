@@ -20,9 +20,8 @@ _SITE_MARKERS = (
 )
 _PAGES: Final = 25
 _BYTES: Final = 200_000
-_OUTWARD: Final = re.compile(
-    r"""(?:href|src)\s*=\s*["']?\s*(?:/(?!/)|(?:\./)*\.\./)""", re.IGNORECASE
-)
+# For text in lower case: to ignore the case takes more than twice as long.
+_OUTWARD: Final = re.compile(r"""(?:href|src)\s*=\s*["']?\s*(?:/(?!/)|(?:\./)*\.\./)""")
 _NAMES_FILE: Final = {"link": "href", "script": "src", "img": "src"}
 
 
@@ -118,7 +117,7 @@ def _named_files(page: Path) -> Iterator[str]:
             html = file.read(_BYTES).decode("utf-8", "replace")
     except OSError:
         return
-    if not _OUTWARD.search(html):
+    if not _OUTWARD.search(html.lower()):
         return
     for token in tokenize(html):
         if token.kind is not Kind.START or token.name not in _NAMES_FILE:

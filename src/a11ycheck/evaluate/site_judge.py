@@ -94,8 +94,8 @@ def _site_of(page: PageEvidence) -> str:
 
 def _facts_of(results: Sequence[ProbeResult]) -> list[Fact]:
     """Return the facts of a page, each once, even if variants show it at different selectors."""
-    found: list[Fact] = []
-    for result in results:
+    found = list(results[0].facts) if results else []
+    for result in results[1:]:
         known = Counter(map(_measured, found))
         for fact in result.facts:
             known[_measured(fact)] -= 1

@@ -52,20 +52,22 @@ def judge(pages: Mapping[str, Sequence[Fact]], options: object) -> Sequence[Verd
     """Judge {page: facts of its repeated links}: one verdict for each that has another name than usual."""
     targets: dict[tuple[str, str], set[str]] = defaultdict(set)
     for fact in chain.from_iterable(pages.values()):
-        targets[str(fact.facts["lang"]), _name(fact)].add(str(fact.facts["url"]))
+        targets[fact.facts["lang"], fact.facts["name"]].add(fact.facts["url"])
     groups: dict[tuple[str, ...], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for page, facts in pages.items():
         for fact in facts:
-            if len(targets[str(fact.facts["lang"]), _name(fact)]) == 1:
-                key = tuple(fact.facts[name] for name in ("lang", "part", "url"))
-                groups[key][page].append(fact)
+            measured = fact.facts
+            if len(targets[measured["lang"], measured["name"]]) == 1:
+                groups[measured["lang"], measured["part"], measured["url"]][page].append(fact)
     return [verdict for group in groups.values() for verdict in _compare(group)]
 
 
 def _compare(group: Mapping[str, Sequence[Fact]]) -> Sequence[Verdict]:
+    if len(set(map(_name, chain.from_iterable(group.values())))) == 1:
+        return []
     names = Counter(name for facts in group.values() for name in {_name(fact) for fact in facts})
     ((usual, count),) = names.most_common(1)
-    if len(names) == 1 or count < LEAST_PAGES or count <= len(group) / 2:
+    if count < LEAST_PAGES or count <= len(group) / 2:
         return []
     model = next(page for page, facts in group.items() if usual in map(_name, facts))
     return [
