@@ -18,7 +18,6 @@ from unittest.mock import patch
 
 from a11ycheck.browser import Launcher, visit
 from a11ycheck.browser.context_reuse import leave_page
-from a11ycheck.browser.tab import Tab
 from a11ycheck.browser.visit import Visitor
 from a11ycheck.config import Config
 from a11ycheck.model import Page
@@ -30,10 +29,10 @@ __all__ = ["main"]
 
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE.parent / "build" / "corpus" / "html" / "black"
-WAYS: dict[str, Callable[[Tab], bool]] = {
-    "kept": lambda _tab: True,
+WAYS: dict[str, Callable[..., bool]] = {
+    "kept": lambda _tab, **_how: True,
     "checked": leave_page,
-    "fresh": lambda _tab: False,
+    "fresh": lambda _tab, **_how: False,
 }
 
 

@@ -11,28 +11,33 @@ __all__ = ["leave_page"]
 _LEAVING = frozenset(
     {"beforeunload", "freeze", "pagehide", "pageswap", "unload", "visibilitychange"}
 )
+# This is an event of the document, so a listener of ours at the window keeps it from those of the document.
+_STOPPED = frozenset({"visibilitychange"})
 # Web Storage and the name of the window are the page's alone, and so can be emptied. Caches and buckets
 # need no quota as long as they are empty.
 _EMPTY = """(async () => {
   localStorage.clear();
   sessionStorage.clear();
   window.name = "";
+  addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), true);
   const kept = await Promise.all([window.caches?.keys() ?? [], navigator.storageBuckets?.keys() ?? []]);
   return localStorage.length + sessionStorage.length + window.name.length + kept.flat().length;
 })()"""
 
 
-def leave_page(tab: Tab) -> bool:
+def leave_page(tab: Tab, *, is_reloaded: bool = False) -> bool:
     """Leave the page of a tab, and return whether its context can be used for another one.
 
     It can if the page has no frames, has set no cookie, stored nothing that needs a quota (databases,
     caches, workers), has no cache or bucket even without content, opened no window, runs no worker, has no
-    request on its way, and listens to no event of being left. Its scripts are stopped first, so that it
-    cannot store anything while it is left; then Web Storage and the caches of the network and of images are
-    emptied. Commands that do not need each other's results are sent at once.
+    request on its way, and no event of being left reaches a listener. Its scripts are stopped first, so
+    that it cannot store anything while it is left; then Web Storage and the caches of the network and of
+    images are emptied. Commands that do not need each other's results are sent at once.
+
+    A worker goes on until the page is left, whether scripts are stopped or not. What it does until then
+    matters to other pages: one that is loaded again (`is_reloaded`) only has to be rid of it.
     """
-    # A worker goes on until the page is left, whether scripts are stopped or not.
-    if tab.is_busy or tab.has_workers:
+    if tab.is_busy or (tab.has_workers and not is_reloaded):
         return False
     tree, _, world, *targets = tab.run_all(
         ("Page.getFrameTree", {}),
@@ -57,8 +62,8 @@ def leave_page(tab: Tab) -> bool:
             for target in targets
         ),
     )
-    kinds = {item["type"] for found in listeners for item in found["listeners"]}
-    if kinds & _LEAVING or left["result"].get("value") != 0:
+    of_window, of_document = ({item["type"] for item in found["listeners"]} for found in listeners)
+    if (of_window | (of_document - _STOPPED)) & _LEAVING or left["result"].get("value") != 0:
         return False
     tab.navigate(LEFT_URL)
     origin = urlsplit(tree["frameTree"]["frame"]["url"])
@@ -70,4 +75,4 @@ def leave_page(tab: Tab) -> bool:
         ("Page.resetNavigationHistory", {}),
         ("Emulation.setScriptExecutionDisabled", {"value": False}),
     )
-    return not (usage["usage"] or tab.has_cookies() or tab.disturbance)
+    return not (usage["usage"] or tab.has_cookies() or tab.has_workers or tab.disturbance)

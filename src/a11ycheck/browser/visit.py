@@ -258,7 +258,7 @@ class Visitor:
         return self._reload(page, self._plan.variants[0])
 
     def _reload(self, page: Page, variant: Variant) -> tuple[Tab, IsolatedWorld]:
-        if self._opened is not None and not leave_page(self.tab):
+        if self._opened is not None and not leave_page(self.tab, is_reloaded=True):
             self.close_tab()
         self._open_tab(page)
         self.tab.limits.begin(self.limit_seconds)
