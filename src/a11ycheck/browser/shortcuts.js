@@ -45,10 +45,15 @@ module.exports = function createShortcuts(controls, suspects, motion, { reaction
     return [...new Set(acting)];
   }
 
-  /** Close what keys have opened, also where only scripts know how, and let them answer. */
+  /**
+   * Close what keys have opened, also where only scripts know how, and let them answer: what they do later would be taken
+   * for the answer to the next key.
+   */
   async function dismiss() {
+    const hasChanged = motion.watchChanges({ isWhole: true, kind: "new" });
     typedKeys.type("Escape");
     await idle();
+    for (let times = 0; times < MOST_SHUT_WAITS && hasChanged(); times += 1) await idle();
     await closeLayers();
   }
 
