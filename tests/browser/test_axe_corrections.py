@@ -36,6 +36,11 @@ CARD = """<style>
   .card { overflow: hidden; width: 300px } pre { overflow: auto; width: 100%% } i { color: #ccc }
 </style>
 <div class=card style="%s"><pre>%s<i>the end</i></pre></div>"""
+LINES = """<style>span {{ display: block }}</style>
+<a href="#" aria-label="{}"><span>Boats</span><span>Times of the ferries</span></a>"""
+UPLOAD = """<style>b { display: block } i { position: absolute; clip-path: inset(50%) }</style>
+<span id=what>A photo</span>
+<button id=own aria-labelledby="what own"><b>No file</b><i>, </i><b>Choose</b></button>"""
 # A name that only a stylesheet says, as browsers read it.
 ADDED = """<style>i::before, button::before {{ content: {} }}</style><button><i></i></button>"""
 CLEAN: Mapping[str, tuple[str, str]] = {
@@ -69,6 +74,15 @@ CLEAN: Mapping[str, tuple[str, str]] = {
         "label-content-name-mismatch",
         '<button aria-label="Open">Open <small>⌘O</small></button>',
     ),
+    "two-lines": ("label-content-name-mismatch", LINES.format("Boats Times of the ferries")),
+    "label-in-own-name": ("label-content-name-mismatch", UPLOAD),
+    "split-word": (
+        "label-content-name-mismatch",
+        '<button aria-label="Save it"><b>S</b>ave</button>',
+    ),
+    "symbol": ("label-content-name-mismatch", '<button aria-label="Next page">›</button>'),
+    "emoji": ("label-content-name-mismatch", '<button aria-label="Find">🔍</button>'),
+    "number": ("label-content-name-mismatch", '<a href="#" aria-label="Page 1">1</a>'),
     "below-a-shell": (
         "color-contrast",
         SHELL % "Far"
@@ -121,6 +135,7 @@ WRONG: Mapping[str, tuple[str, str]] = {
         "label-content-name-mismatch",
         '<button aria-label="Choose">Choose option A</button>',
     ),
+    "two-other-lines": ("label-content-name-mismatch", LINES.format("Boats of the harbour")),
     "far-text": ("color-contrast", SHELL % "<i>Pale</i>"),
     "far-link": (
         "link-in-text-block",
@@ -158,6 +173,7 @@ WRONG: Mapping[str, tuple[str, str]] = {
 
 
 ASKED: Mapping[str, tuple[str, str]] = {
+    "letter": ("label-content-name-mismatch", '<button aria-label="Close">x</button>'),
     "words-of-a-stylesheet": ("button-name", ADDED.format("'Read more'")),
     "words-for-an-icon": ("button-name", ADDED.format(r"'\f0c1' / 'Permalink'")),
     "words-with-an-icon": ("button-name", ADDED.format("url(link.svg) 'Permalink'")),

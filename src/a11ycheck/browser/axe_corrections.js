@@ -118,15 +118,30 @@ module.exports = function correctAxe(axe, labelInName) {
   // Text that is hidden from sight is clipped to a point: nobody scrolls it.
   narrow("scrollable-region-focusable", (node) => node.clientWidth > 1 && node.clientHeight > 1);
 
-  // A label that a person has to compare is no failure.
+  /** The visible text of a control with a space between boxes: axe joins the words of two lines. */
+  function spacedLabel({ children, actualNode }) {
+    const isSeen = axe.commons.dom.isVisibleOnScreen(actualNode);
+    const texts = children.map((child) => {
+      const { nodeType, nodeValue, nodeName } = child.props;
+      if (nodeType === Node.TEXT_NODE) return isSeen ? nodeValue : "";
+      if (nodeType !== Node.ELEMENT_NODE) return "";
+      const isInLine = nodeName !== "br" && /^(?:inline|contents)$/.test(getComputedStyle(child.actualNode).display);
+      return isInLine ? spacedLabel(child) : ` ${spacedLabel(child)} `;
+    });
+    return texts.join("");
+  }
+
+  // A label that a person has to compare is no failure, and one without a word is nothing to compare.
   replaceAnswer("label-content-name-mismatch", (evaluate, node, options, virtualNode) => {
     const answer = evaluate();
-    if (answer !== false) return answer;
+    if (answer === true) return answer;
     const { text } = axe.commons;
     const label = text.visibleVirtual(virtualNode, false, false).trim();
     const name = text.accessibleText(node).trim();
-    if (labelInName.isContained(labelInName.withoutKeys(node, label), name) || labelInName.isIcon(node, label)) return true;
-    if (labelInName.isAbbreviated(label, name) || node.querySelector("abbr")) return true;
+    const labels = [label, spacedLabel(virtualNode).trim()];
+    if (labels.some((shown) => labelInName.isContained(labelInName.withoutKeys(node, shown), name))) return true;
+    if (answer === undefined) return answer;
+    if (labelInName.isIcon(node, label) || labelInName.isAbbreviated(label, name) || node.querySelector("abbr")) return true;
     return labelInName.isOtherSpelling(label, name);
   });
 
