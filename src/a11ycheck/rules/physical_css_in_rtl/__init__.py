@@ -8,7 +8,8 @@ end of a line change sides; styles for the left or right do not. The rule consid
 It fails if Arabic or Hebrew text of some length is aligned to the left, and if a list, a quotation
 or a bar beside a text has its space on the left although the text starts on the right. Other space
 on the left, and floats, are `cantTell`, because they may be intended. Space on the right passes:
-that is where right-to-left text starts.
+that is where right-to-left text starts. So does what a stylesheet sets that is made for right-to-left
+pages, and says so in its name, such as `bootstrap.rtl.min.css` or `style-rtl.css`.
 
 ## Why it matters
 
@@ -29,7 +30,7 @@ blockquote { margin-inline-start: 2em; border-inline-start: 4px solid; text-alig
 
 Logical properties give the same result in English, and mirror by themselves. In a Sphinx project
 check the files in `html_css_files`; the theme `furo_light` uses logical properties. A stylesheet
-only for right-to-left pages should start its selectors with `[dir="rtl"]`.
+only for right-to-left pages should start its selectors with `[dir="rtl"]`, or have `rtl` in its name.
 
 ## Known limits
 

@@ -33,6 +33,30 @@ module.exports = function probe(page, options) {
     return found;
   }
 
+  // A tool that mirrors a stylesheet names the result so: bootstrap.rtl.min.css, style-rtl.css.
+  const MADE_FOR_RTL = /(?:^|[^a-z])rtl(?:[^a-z]|$)/i;
+
+  /** The style rules of the stylesheets that are made for pages from right to left. */
+  function* rulesForRtl(sheets, isInside = false) {
+    for (const sheet of sheets) {
+      if (sheet.disabled) continue;
+      const isMade = isInside || (sheet.href && MADE_FOR_RTL.test(new URL(sheet.href).pathname));
+      try {
+        yield* rulesIn(sheet.cssRules, isMade);
+      } catch {
+        // A stylesheet of another host.
+      }
+    }
+  }
+
+  function* rulesIn(rules, isMade) {
+    for (const rule of rules) {
+      if (rule instanceof CSSImportRule && rule.styleSheet) yield* rulesForRtl([rule.styleSheet], isMade);
+      else if (rule instanceof CSSStyleRule && isMade) yield rule;
+      if (rule instanceof CSSGroupingRule) yield* rulesIn(rule.cssRules, isMade);
+    }
+  }
+
   const apart = "[dir=ltr],[dir=ltr] *,[dir=auto],[dir=auto] *,pre,pre *,code,code *,svg,svg *,math,math *,script,style,template";
   const before = new Map();
   for (const element of body.querySelectorAll("*")) {
@@ -63,7 +87,21 @@ module.exports = function probe(page, options) {
     return kinds.get(key) <= options.same;
   }
   const whole = { target: root, facts: { kind: "page", elements: before.size } };
-  const found = stays.filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
+  const forRtl = stays.length ? [...rulesForRtl(document.styleSheets)] : [];
+  /** Whether a stylesheet that is made for such pages puts something on this side of an element. */
+  function isMeant({ target, kind, value }) {
+    const rules = forRtl.filter(({ selectorText }) => target.matches(selectorText));
+    if (!(kind in SIDES)) return rules.some(({ style }) => style.getPropertyValue(kind) === value);
+    const [left, right] = value.split(" ").map(Number);
+    const names = ["left", "right"].map((side) => `${SIDES[kind]}${side}${kind === "border" ? "-width" : ""}`);
+    const [wide, narrow] = left > right ? names : names.toReversed();
+    return rules.some(({ style }) => {
+      // A value with a variable is only in the list of names where it is part of a shorthand.
+      const [most, least] = [wide, narrow].map((name) => ([...style].includes(name) ? style.getPropertyValue(name) : null));
+      return most !== null && most !== least && Number.parseFloat(most) !== 0;
+    });
+  }
+  const found = stays.filter((stay) => !isMeant(stay)).filter(isFirst).slice(0, options.limit).map(({ target, kind, value }) => {
     const [left, right] = value.split(" ").map(Number);
     const words = (target.textContent.match(/[\p{Script=Arabic}\p{Script=Hebrew}]+/gu) ?? []).length;
     const { display } = getComputedStyle(target);
