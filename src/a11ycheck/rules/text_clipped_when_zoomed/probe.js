@@ -20,7 +20,9 @@ module.exports = function probe(page, options) {
     const half = sizeOf(element) * HALF_GLYPH;
     return Array.from(range.getClientRects(), ({ left, right, top, bottom }) => {
       const middle = (top + bottom) / 2;
-      return { element, text: text.trim(), left, right, top: middle - half, bottom: middle + half };
+      // A text right in the host of a shadow root is laid out, and drawn, in a slot.
+      const holder = node.assignedSlot ?? element;
+      return { element, holder, text: text.trim(), left, right, top: middle - half, bottom: middle + half };
     });
   }
 
@@ -34,10 +36,10 @@ module.exports = function probe(page, options) {
     backgroundImage === "none" && /^(?:rgba\(.*, 0\)|transparent)$/.test(backgroundColor);
 
   /** Whether the letters in a box are drawn where they are, and stay there; up to `common`, nothing is painted behind them. */
-  function isDrawn({ element, ...box }, common) {
-    if (!getComputedStyle(element).color.startsWith("rgb(")) return false;
+  function isDrawn({ holder, ...box }, common) {
+    if (!getComputedStyle(holder).color.startsWith("rgb(")) return false;
     let isInside = true;
-    for (let at = element; at; at = page.above(at)) {
+    for (const at of page.outwards(holder)) {
       const style = getComputedStyle(at);
       isInside &&= at !== common;
       if (isInside && !isUnpainted(style)) return false;
@@ -51,8 +53,8 @@ module.exports = function probe(page, options) {
   }
 
   function isReadThrough(a, b) {
-    let common = a.element;
-    while (common && !common.contains(b.element)) common = page.above(common);
+    const around = new Set(page.outwards(b.holder));
+    const common = page.outwards(a.holder).find((element) => around.has(element));
     return isDrawn(a, common) && isDrawn(b, common);
   }
 
