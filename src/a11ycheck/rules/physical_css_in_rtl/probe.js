@@ -33,14 +33,14 @@ module.exports = function probe(page, options) {
     return found;
   }
 
-  // A tool that mirrors a stylesheet names the result so: bootstrap.rtl.min.css, style-rtl.css.
+  // A tool that mirrors a stylesheet names the file so: bootstrap.rtl.min.css, style-rtl.css. A folder may hold all of a site.
   const MADE_FOR_RTL = /(?:^|[^a-z])rtl(?:[^a-z]|$)/i;
 
   /** The style rules of the stylesheets that are made for pages from right to left. */
   function* rulesForRtl(sheets, isInside = false) {
     for (const sheet of sheets) {
       if (sheet.disabled) continue;
-      const isMade = isInside || (sheet.href && MADE_FOR_RTL.test(new URL(sheet.href).pathname));
+      const isMade = isInside || (sheet.href && MADE_FOR_RTL.test(new URL(sheet.href).pathname.split("/").at(-1)));
       try {
         yield* rulesIn(sheet.cssRules, isMade);
       } catch {
