@@ -13,11 +13,20 @@ module.exports = function createActivity(ask) {
   const LITTLE_CHARACTERS = 100;
   const STEP_MS = 40;
 
+  // What scripts set from frame to frame to fade, slide or move something.
+  const ANIMATED = ["style", "transform", "opacity"];
+  const restyled = new WeakMap();
+
   let lastChange = 0;
-  const observer = new MutationObserver(() => {
-    lastChange = performance.now();
+  const observer = new MutationObserver((records) => {
+    const now = performance.now();
+    const styles = new Set(records.filter(({ type }) => type === "attributes").map(({ target }) => target));
+    const isContent = records.some(({ type }) => type !== "attributes");
+    const isAnimated = [...styles].some((element) => now - (restyled.get(element) ?? -Infinity) < QUIET_MS);
+    for (const element of styles) restyled.set(element, now);
+    if (isContent || isAnimated) lastChange = now;
   });
-  observer.observe(document, { childList: true, subtree: true, characterData: true });
+  observer.observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ANIMATED });
   // A document counts the timers of all worlds together, so the difference shows how many scripts of the page set.
   const firstTimer = setTimeout(() => {}, 0);
   let ownTimers = 1;
