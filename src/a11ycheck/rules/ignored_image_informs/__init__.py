@@ -4,8 +4,9 @@
 
 Each visible `img`, `svg` and `canvas` that assistive technologies ignore: hidden from them, with an
 empty alternative, or without a name. The rule fails for a `canvas` on which a script draws text
-that is nowhere else on the page. A person has to judge graphics that contain text, and large images
-in the main content beside which there is no text.
+that is nowhere else on the page. A person has to judge graphics with hidden text (`aria-hidden`), and
+large images in the main content beside which there is no text. Text in a graphic that is only without
+a name is read.
 
 ## Why it matters
 
@@ -52,7 +53,7 @@ LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge an ignored image: {kind, texts, missing, alone}; `missing` are texts not on the page."""
+    """Judge an ignored image: {kind, texts, missing, alone}; `missing` are texts that are not read."""
     missing = [text for text in facts["missing"] if LETTERS.search(text)]
     if missing and facts["kind"] == "canvas" and len(missing) * 2 > len(facts["texts"]):
         return Verdict.failed(DRAWN.format(text=missing[0]))

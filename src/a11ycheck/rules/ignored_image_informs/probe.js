@@ -37,10 +37,15 @@ module.exports = function probe(page, { size }) {
     return element.localName !== "canvas" || !isBlank(element);
   };
 
-  const drawn = (element) => {
-    if (element.localName === "canvas") return page.trials.drawnTexts(element);
-    return [...element.querySelectorAll("text")].map((text) => page.text(text)).filter(Boolean);
-  };
+  const wordsOf = (texts) => texts.map((text) => page.text(text)).filter(Boolean);
+  const drawn = (element) =>
+    element.localName === "canvas" ? page.trials.drawnTexts(element) : wordsOf([...element.querySelectorAll("text")]);
+
+  /** The texts that are not read: those in a graphic are, even if it has no name, unless they are hidden. */
+  function unread(element, texts, read) {
+    if (element.localName !== "svg") return texts.filter((text) => !read.includes(text.trim().toLowerCase()));
+    return wordsOf([...element.querySelectorAll("text")].filter(isHidden));
+  }
 
   /** It is large, in the main content, and there is no other text where it stands. */
   function isAlone(element) {
@@ -57,8 +62,7 @@ module.exports = function probe(page, { size }) {
     .filter((element) => isShown(element) && !isInNamed(element) && isReady(element))
     .map((target) => {
       const texts = drawn(target);
-      const missing = texts.filter((text) => target.localName === "svg" || !read.includes(text.trim().toLowerCase()));
-      return { target, facts: { kind: target.localName, texts, missing, alone: isAlone(target) } };
+      return { target, facts: { kind: target.localName, texts, missing: unread(target, texts, read), alone: isAlone(target) } };
     })
     .filter(({ facts }) => facts.kind === "canvas" || facts.texts.length || facts.alone);
 };
