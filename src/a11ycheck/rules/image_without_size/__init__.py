@@ -4,7 +4,8 @@
 
 Images (`img`) whose size the browser cannot know before they are loaded: neither the attributes
 `width` and `height` nor the style (a width and a height, or an `aspect-ratio`) define it. The rule
-fails on each visible image of that kind.
+fails on each visible image of that kind, except those in the document itself (`data:` URLs), which
+arrive with their element.
 
 ## Why it matters
 

@@ -23,9 +23,10 @@ module.exports = function probe(page) {
     return { width, height, ratio };
   }
 
-  // An image without a source, or with an empty one, never loads.
+  // An image without a source, or with an empty one, never loads. One in the document itself is there with its element.
   return page
     .all("img")
+    .filter(({ currentSrc }) => !currentSrc.startsWith("data:"))
     .filter((image) => image.currentSrc || image.getAttribute("src") || image.getAttribute("srcset"))
     .filter((image) => image.checkVisibility() && !(image.complete && image.naturalWidth === 1))
     .map((image) => ({ target: image, facts: measure(image) }));
