@@ -4,8 +4,9 @@
 
 Each link to a fragment of its own page (`href="#install"`). The rule fails if no element has that
 `id`, and no `a` that `name`. Links that a script handles are excluded: those with a role, such as
-`tab`, with `onclick`, or with attributes such as `aria-controls` and `data-toggle`; so are `#`,
-`#top`, and fragments that are routes of an application (`#/settings`).
+`tab`, with `onclick`, or with attributes such as `aria-controls` and `data-toggle`, and other links to
+the same fragments; so are `#`, `#top`, and fragments that are routes of an application (`#/settings`,
+`#tags?smoke`).
 
 ## Why it matters
 
@@ -29,7 +30,8 @@ a MyST reference, whose target is checked in the build.
 
 ## Known limits
 
-Links to fragments of other pages, and elements that a script adds when the link is followed.
+Links to fragments of other pages, elements that a script adds when the link is followed, and scripts that
+listen for `hashchange`.
 """
 
 from pathlib import Path

@@ -5,7 +5,7 @@ module.exports = function probe(page) {
     "[role]:not([role=link]),[onclick],[aria-controls],[aria-expanded],[aria-haspopup],[data-toggle],[data-bs-toggle]," +
     "[data-target],[data-bs-target],[data-action],[data-tab]";
   // Routes and states of applications, directives to the browser, and the top of the page.
-  const OTHER = /^(?:$|top$|[/!?]|:~:)|[=&/]/i;
+  const OTHER = /^(?:$|top$|!|:~:)|[=&/?]/i;
 
   const without = (url) => url.href.slice(0, url.href.length - url.hash.length).replace(/#$/, "");
   const here = without(location);
@@ -16,11 +16,13 @@ module.exports = function probe(page) {
   const exists = (name, link) =>
     document.getElementById(name) !== null || named.has(name) || (link.getRootNode() !== document && isInShadow(name));
 
+  const links = page.all("a[href*='#']").filter((link) => link.hash && without(link) === here);
+  // A fragment that a script handles in one link is a state of the page in all.
+  const states = new Set(links.filter((link) => link.matches(SCRIPTED)).map(({ hash }) => hash));
   const found = [];
-  for (const target of page.all("a[href*='#']")) {
-    const fragment = target.hash?.slice(1).replace(/:~:.*$/, "") ?? "";
-    const isOwn = target.hash && without(target) === here;
-    if (isOwn && !OTHER.test(page.decoded(fragment)) && !target.matches(SCRIPTED) && page.isShown(target)) {
+  for (const target of links) {
+    const fragment = target.hash.slice(1).replace(/:~:.*$/, "");
+    if (!OTHER.test(page.decoded(fragment)) && !states.has(target.hash) && page.isShown(target)) {
       const isThere = exists(fragment, target) || exists(page.decoded(fragment), target);
       const facts = { fragment: page.decoded(fragment), found: isThere };
       const text = page.text(target) || page.name(target) || `#${facts.fragment}`;
