@@ -4,7 +4,7 @@
  * Selectors, visibility and accessible names come from axe.
  */
 module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, helpers) {
-  const { clippedTexts, createShadowTree, hasOwnWords, isClear, isDrawing, isIconName, labelOf, layersFrom, sRgb, spacedTexts, trials, withStyle } = helpers;
+  const { clippedTexts, createShadowTree, hasOwnWords, isClear, isCode, isDrawing, isIconName, isLayered, labelOf, layersFrom, sRgb, spacedTexts, trials, withStyle } = helpers;
   const TEXT_LIMIT = 80;
   const HTML_LIMIT = 400;
 
@@ -245,7 +245,7 @@ module.exports = function createPage(axe, marks, { keyboard, walk }, mirrored, h
 
   return {
     above, all, block, bypass, childrenOf, clippedTexts, closest, decoded, describe, drawnTexts, hasOwnWords, hiddenLabels, html, inMain,
-    isClear, isDrawing, isExposed, isIconName, isShown, keyboard, labelOf, lang, langHolder, layersFrom, locate, media, mentions,
+    isClear, isCode, isDrawing, isExposed, isIconName, isLayered, isShown, keyboard, labelOf, lang, langHolder, layersFrom, locate, media, mentions,
     mirrored: measureMirrored, name, outwards, ownLang, regions, sRgb, semanticRole, siteLinks, slotted, spacedTexts, target, text, texts,
     trials, urlOf, walk, withStyle,
   };

@@ -2,14 +2,15 @@
 
 ## What it checks
 
-The page at a width of 320 CSS pixels: a desktop window of 1280 pixels at 400 % zoom, or a small
-phone. The rule fails if the page is wider than the viewport, and reports the elements that extend
-beyond it, except those in a scroll container of their own. An image, a table, code, a map, a toolbar or
-another element that may need two dimensions is `cantTell`; so is a box that a canvas fills, or tiles side
-by side. An image or a drawing that would fit, but stands too far to the side, needs none, and fails. In a
-scroll container around the main content, all else than these has to fit, too. Where the page, or a box
-around the main content, has `overflow-x: hidden` or `clip`, the rule reports the text, fields and named
-images that it cuts off: nothing scrolls to them.
+The page at a width of 320 CSS pixels: a desktop window of 1280 pixels at 400 % zoom, or a small phone.
+The rule fails if the page is wider than the viewport, and reports the elements that extend beyond it,
+except those in a scroll container of their own. An image, a table, code, a map, a toolbar or another
+element that may need two dimensions is `cantTell`; so is a box that a canvas fills, alone or under other
+layers, or tiles side by side, and what is set as code (`white-space: pre`, monospaced). An image or a
+drawing that would fit, but stands too far to the side, needs none, and fails. In a scroll container
+around the main content, all else than these has to fit, too. Where the page, or a box around the main
+content, has `overflow-x: hidden` or `clip`, the rule reports the text, fields and named images that it
+cuts off: nothing scrolls to them.
 
 ## Why it matters
 
@@ -90,9 +91,9 @@ _TOLERANCE = 1
 def judge(facts: Facts, options: object) -> Verdict:
     """Judge an element that extends beyond the viewport, or the page; lengths are in CSS pixels.
 
-    An element: {tag, role, width, overflow, page_width}, with `clip` where that cuts it off, and `drawing`
-    where it shows one, as a map does. The page: {window_width, page_width}; it passes by itself, because
-    its elements fail where it is wider than the viewport.
+    An element: {tag, role, width, overflow, page_width}, with `clip` where that cuts it off, `drawing`
+    where it shows one, as a map does, and `code` where it shows lines of that. The page: {window_width,
+    page_width}; it passes by itself, because its elements fail where it is wider than the viewport.
     """
     if facts.get("overflow", 0) <= _TOLERANCE:
         return Verdict.passed()
@@ -100,7 +101,7 @@ def judge(facts: Facts, options: object) -> Verdict:
     is_drawing = facts.get("drawing", False)
     is_fitting = facts["tag"] in _FITTING or is_drawing
     fits = not clip and is_fitting and facts["width"] <= _VIEWPORT
-    may_need = facts["tag"] in _MAY_NEED_TWO_DIMENSIONS or is_drawing
+    may_need = facts["tag"] in _MAY_NEED_TWO_DIMENSIONS or is_drawing or facts.get("code", False)
     if (may_need and not fits) or facts["role"] in _ROLES:
         return replace(Verdict.cant_tell(MAY_NEED_TWO_DIMENSIONS.format(**facts)), cause=_TOO_WIDE)
     if clip:

@@ -95,9 +95,7 @@ module.exports = function probe(page, options) {
   }
 
   const found = [];
-  function note(target, overflow, frame) {
-    found.push({ target, overflow, clip: frame.clip });
-  }
+  const note = (target, overflow, { clip }) => void found.push({ target, overflow, clip });
 
   /** What is in a box that cuts off all beside it: text, fields and images that do not come into view. */
   function walkCut(element, style, frame) {
@@ -178,15 +176,16 @@ module.exports = function probe(page, options) {
 
   function walkOpen(element, style, frame) {
     const own = reach(element.getBoundingClientRect(), frame);
-    if (!element.matches(WHOLE) && !isApart(element, style)) {
+    const isWhole = element.matches(WHOLE) || page.isLayered(element) || page.isCode(element);
+    if (!isWhole && !isApart(element, style)) {
       walkContent(element, frame, own);
       return;
     }
     // The text of a box of code sticks out of it.
-    const isOpenCode = style.overflowX === "visible" && element.localName === "pre";
+    const isOpenCode = style.overflowX === "visible" && (element.localName === "pre" || page.isCode(element));
     const overflow = own + (isOpenCode ? element.scrollWidth - element.clientWidth : 0);
     // What needs two dimensions may use those of the box around the main content.
-    const mayScroll = frame !== windowFrame && element.matches(WHOLE);
+    const mayScroll = frame !== windowFrame && isWhole;
     if (overflow > options.tolerance && !mayScroll) note(element, overflow, frame);
     walkLeft(element, style, frame);
   }
@@ -244,6 +243,7 @@ module.exports = function probe(page, options) {
       page_width: pageWidth,
       ...(clip && { clip }),
       ...(page.isDrawing(target) && { drawing: true }),
+      ...(page.isCode(target) && { code: true }),
     },
   }));
   return [whole, ...sticking];
