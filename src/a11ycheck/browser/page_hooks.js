@@ -10,6 +10,7 @@ module.exports = function installHooks(clock) {
   const { assign, create } = Object;
   const { stringify } = JSON;
   const { dispatchEvent } = EventTarget.prototype;
+  const { composedPath } = Event.prototype;
   const TEXT_LIMIT = 200;
   const TEXTS = 50;
   const SLOW_MS = 300;
@@ -225,15 +226,17 @@ module.exports = function installHooks(clock) {
   window.addEventListener("a11ycheck-name-listeners", nameListeners, { capture: true });
 
   const answers = {
-    "a11ycheck-ask-texts": ({ target }) => [...(drawn.get(target) ?? [])],
+    "a11ycheck-ask-texts": (target) => [...(drawn.get(target) ?? [])],
     "a11ycheck-ask-timers": () => assign(timers, { frames: clock.awaitedFrames() }),
     "a11ycheck-ask-doubts": () => doubts,
   };
   for (const [question, answer] of Object.entries(answers)) {
     window.addEventListener(question, (event) => {
+      // What is asked in a shadow tree has its host as the target.
+      const [target] = apply(composedPath, event, []);
       // Old scripts have each array and object write itself as JSON, as a text in a text.
-      const detail = stringify(assign(answer(event), { toJSON: undefined }));
-      send(event.target, "a11ycheck-answer", { detail });
+      const detail = stringify(assign(answer(target), { toJSON: undefined }));
+      send(target, "a11ycheck-answer", { detail });
     }, { capture: true });
   }
 };

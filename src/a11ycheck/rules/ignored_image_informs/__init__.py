@@ -31,7 +31,7 @@ Give the graphic a text alternative, or repeat its text beside it.
 ## Known limits
 
 Small images, those in links and buttons, and those beside text are taken for decoration. Text that
-a worker draws is not noticed, and no image in a shadow root.
+a worker draws is not noticed, and in a shadow root no `img` and `svg`.
 """
 
 import re

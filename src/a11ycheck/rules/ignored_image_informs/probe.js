@@ -51,13 +51,23 @@ module.exports = function probe(page, { size }) {
   function isAlone(element) {
     const { width, height } = element.getBoundingClientRect();
     if (Math.min(width, height) < size || !page.inMain(element) || page.closest(element, "a,button,label")) return false;
-    return !(element.parentElement?.innerText ?? "").trim();
+    return !textAround(element);
   }
 
-  const found = [...document.querySelectorAll("img,canvas,body svg")].filter(
+  function textAround({ parentElement, parentNode: root }) {
+    if (parentElement) return parentElement.innerText.trim();
+    const beside = [...root.children].filter((child) => child.checkVisibility());
+    return beside.map(({ innerText }) => innerText ?? "").join("").trim();
+  }
+
+  const isInShadow = (element) => element.getRootNode() !== document;
+  const inShadow = page.all("canvas").filter(isInShadow);
+  const found = [...document.querySelectorAll("img,canvas,body svg"), ...inShadow].filter(
     (element) => !element.parentElement?.closest("svg") && isIgnored(element),
   );
-  const read = found.length ? document.body.innerText.toLowerCase() : "";
+  const readInShadow = () =>
+    page.texts(/\S/, { machines: true }).filter(({ element }) => isInShadow(element)).map(({ text }) => text);
+  const read = found.length ? [document.body.innerText, ...readInShadow()].join("\n").toLowerCase() : "";
   return found
     .filter((element) => isShown(element) && !isInNamed(element) && isReady(element))
     .map((target) => {
