@@ -36,7 +36,8 @@ _ABSOLUTE_FORM = re.compile(r"\Ahttps?://[^/?]*", re.IGNORECASE)  # RFC 9112: as
 _HOST_NAMES = frozenset({_HOST, "localhost"})
 _ERROR_PAGE = (
     '<!doctype html><html lang="en"><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width"><title>{title}</title><h1>{title}</h1>'
+    '<meta name="viewport" content="width=device-width"><title>{title}</title>'
+    "<main><h1>{title}</h1></main>"
 )
 
 

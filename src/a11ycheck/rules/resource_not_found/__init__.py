@@ -59,13 +59,21 @@ KINDS = {
     "image": Message("image", "Image"),
     "font": Message("font", "Font"),
     "media": Message("media", "Media file"),
+    "document": Message("frame", "Frame"),
 }
-_IMPACTS = {"stylesheet": Impact.CRITICAL, "script": Impact.SERIOUS, "image": Impact.SERIOUS}
+_IMPACTS = {
+    "stylesheet": Impact.CRITICAL,
+    "script": Impact.SERIOUS,
+    "image": Impact.SERIOUS,
+    "document": Impact.SERIOUS,
+}
 
 
 def judge(evidence: PageEvidence, options: object) -> Sequence[Verdict]:
     """Judge the requests of a page: one verdict for each file that is not there."""
-    judged = [request for request in evidence.requests if request.kind in KINDS]
+    # The first document is the page; the others are those of its frames.
+    page = next((request for request in evidence.requests if request.kind == "document"), None)
+    judged = [item for item in evidence.requests if item.kind in KINDS and item is not page]
     own = [request for request in judged if not request.third_party and not request.blocked]
     missing = {request.url: request for request in own if request.is_missing}
     return [_verdict(request) for request in missing.values()] or [Verdict.passed() for _ in own]
