@@ -10,6 +10,7 @@ module.exports = function createActivity(ask) {
   const LITTLE_LIMIT_MS = 2000;
   const IDLE_LIMIT_MS = 1000;
   const LITTLE_IDLE_LIMIT_MS = 500;
+  const ANIMATION_LIMIT_MS = 2000;
   const LITTLE_CHARACTERS = 100;
   const STEP_MS = 40;
 
@@ -24,7 +25,8 @@ module.exports = function createActivity(ask) {
     const isContent = records.some(({ type }) => type !== "attributes");
     const isAnimated = [...styles].some((element) => now - (restyled.get(element) ?? -Infinity) < QUIET_MS);
     for (const element of styles) restyled.set(element, now);
-    if (isContent || isAnimated) lastChange = now;
+    // What is still animated then may never end, as the bar of a slide show.
+    if (isContent || (isAnimated && now - loaded() < ANIMATION_LIMIT_MS)) lastChange = now;
   });
   observer.observe(document, { childList: true, subtree: true, characterData: true, attributeFilter: ANIMATED });
   // A document counts the timers of all worlds together, so the difference shows how many scripts of the page set.
