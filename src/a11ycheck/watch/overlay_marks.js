@@ -47,7 +47,7 @@ module.exports = function createMarks(make) {
     );
   }
 
-  /** Mark the elements of findings anew; `current` is the index of the one in use, -1 for none. */
+  /** Mark the elements of findings, and none else; `current` is the index of the one in use, -1 for none. */
   function draw(findings, current) {
     layer.replaceChildren();
     for (const [index, finding] of findings.entries()) {
