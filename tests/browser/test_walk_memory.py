@@ -392,14 +392,14 @@ def test_controls_in_a_closed_dialog_of_the_page_before_are_not_those_of_this_on
 
     first, second = audit(pages_at(address, "a.html", "b.html"), TRAP, VISIBLE, SHORTCUT)
 
-    doors = [
-        fact.facts["doors"] > 0
+    have_settings = [
+        fact.facts["settings"] > 0
         for page in (first, second)
         for probe in page.probes
         if probe.rule == SHORTCUT
         for fact in probe.facts
     ]
-    assert doors == [True, False]
+    assert have_settings == [True, False]
 
 
 def _defects(evidence: object, rule: str) -> list[str]:

@@ -1,25 +1,25 @@
 "use strict";
 /*
- * The controls of a page that turn its shortcuts off: those that say that they are about keys ("instruments"), also behind a
- * button that leads to settings ("doors").
+ * The controls of a page that turn its shortcuts off: those whose label is about keys, also behind controls that lead to
+ * settings.
  */
 module.exports = function createShortcutControls(visibility) {
-  const MOST_INSTRUMENTS = 6;
-  const MOST_DOORS = 2;
-  const INSTRUMENTS =
+  const MOST_KEY_CONTROLS = 6;
+  const MOST_SETTINGS = 2;
+  const SWITCHES =
     "input:is([type=checkbox],[type=radio]),button,[role=button],[role=switch],[role=checkbox],select,input[type=button]";
   const ENTRANCES = "a[href],button,[role=button],summary";
   // English, Arabic, Sorani Kurdish, Persian and Hebrew, in the letters of `fold`.
   const SHORTCUTS = ["short ?cut", "hot ?key", "اختصار", "کورتە ?ڕێ", "قەدبڕ", "میان ?بر", "קיצור"];
   const KEYBOARD = ["keyboard", "لوحة ال?مفاتیح", "تەختە ?کلیل", "کیبۆرد", "صفحه ?کلید", "کیبورد", "מקלדת"];
   const OFF = [
-    String.raw`\bkeys?\b`, "turn off", "disable", "remap", "single.?(?:key|character)", "تعطیل", "إیقاف", "ناچالاک", "کوژاندنەوە",
+    String.raw`\bkeys?\b`, "turn off", "disable", "remap", "single.?(?:key|character)", "تعطیل", "[إا]یقاف", "ناچالاک", "کوژاندنەوە",
     "غیر ?فعال", "خاموش", "מקש",
   ];
   const SETTINGS = ["settings", "preferences", "[إا]عدادات", "تفضیلات", "[ڕر]ێکخستن", "تنظیمات", "הגדרות", "העדפות"];
-  const ABOUT = new RegExp([...SHORTCUTS, ...KEYBOARD, ...OFF].join("|"), "iu");
-  const DOOR = new RegExp([...SHORTCUTS, ...KEYBOARD, ...SETTINGS].join("|"), "iu");
-  const LONGEST_DOOR = 40;
+  const ABOUT_KEYS = new RegExp([...SHORTCUTS, ...KEYBOARD, ...OFF].join("|"), "iu");
+  const ABOUT_SETTINGS = new RegExp([...SHORTCUTS, ...KEYBOARD, ...SETTINGS].join("|"), "iu");
+  const LONGEST_LABEL = 40;
 
   /** A text without joiners and vowel signs, and with one form of the letters that Arabic keyboards produce as two. */
   const fold = (text) =>
@@ -40,14 +40,14 @@ module.exports = function createShortcutControls(visibility) {
       (element) => !element.matches(":disabled") && (visibility.isRendered(element) || element.labels?.length),
     );
 
-  const isAboutKeys = (element) => ABOUT.test(fold(labelOf(element)));
-  const instruments = () => usable(INSTRUMENTS).filter(isAboutKeys);
+  const isAboutKeys = (element) => ABOUT_KEYS.test(fold(labelOf(element)));
+  const keyControls = () => usable(SWITCHES).filter(isAboutKeys);
 
-  const isDoor = (element) => {
+  const isAboutSettings = (element) => {
     const label = labelOf(element).trim();
-    return label.length <= LONGEST_DOOR && DOOR.test(fold(label));
+    return label.length <= LONGEST_LABEL && ABOUT_SETTINGS.test(fold(label));
   };
-  const doors = () => usable(ENTRANCES).filter(isDoor);
+  const settingsControls = () => usable(ENTRANCES).filter(isAboutSettings);
 
   /** Click on an element; one of SVG has no `click`. */
   const clickOn = (element) =>
@@ -56,7 +56,7 @@ module.exports = function createShortcutControls(visibility) {
   /** Operate the controls that say that they are about keys, one after the other, until no shortcut is left. */
   async function* operate(keys, { effective, idle }, tried) {
     let left = keys;
-    for (const element of instruments().slice(0, MOST_INSTRUMENTS)) {
+    for (const element of keyControls().slice(0, MOST_KEY_CONTROLS)) {
       if (tried.has(element) || !left.length) continue;
       tried.add(element);
       clickOn(element);
@@ -73,9 +73,9 @@ module.exports = function createShortcutControls(visibility) {
   async function* remaining(keys, { effective, idle }) {
     const tried = new Set();
     let left = yield* operate(keys, { effective, idle }, tried);
-    for (const door of doors().slice(0, MOST_DOORS)) {
+    for (const opener of settingsControls().slice(0, MOST_SETTINGS)) {
       if (!left.length) break;
-      clickOn(door);
+      clickOn(opener);
       await idle();
       left = yield* operate(left, { effective, idle }, tried);
     }
@@ -85,9 +85,9 @@ module.exports = function createShortcutControls(visibility) {
   /** The controls that `remaining` would use, and those that a key may show, such as in a closed dialog, as one text. */
   function described() {
     const all = (selector) => [...document.querySelectorAll(selector)];
-    const kinds = [instruments(), doors(), all(INSTRUMENTS).filter(isAboutKeys), all(ENTRANCES).filter(isDoor)];
+    const kinds = [keyControls(), settingsControls(), all(SWITCHES).filter(isAboutKeys), all(ENTRANCES).filter(isAboutSettings)];
     return JSON.stringify(kinds.map((elements) => elements.map((element) => labelOf(element).trim())));
   }
 
-  return { described, doors, instruments, remaining };
+  return { described, keyControls, remaining, settingsControls };
 };

@@ -93,14 +93,14 @@ module.exports = function createShortcuts(controls, suspects, motion, { reaction
   }
 
   /**
-   * What characters do when they are typed by events of ours: {sure, late, hasInstruments, isOpened}. A reader notices at
+   * What characters do when they are typed by events of ours: {sure, late, hasKeyControls, isOpened}. A reader notices at
    * once what `sure` does. That is its doing for certain, also where it happens only once, as where a key opens what is
    * open then. `late` starts something, and the page changes in the next moment. `isOpened` tells that it has changed
    * after all.
    */
   async function typeAll() {
     const [sure, late] = [[], []];
-    let [waits, hasInstruments] = [0, false];
+    let [waits, hasKeyControls] = [0, false];
     suspects.active()?.blur();
     const hasChanged = motion.watchChanges({ isWhole: true, kind: "noticed" });
     // On the root, scripts note that keys are used, too; a key that starts something may change its colour scheme.
@@ -131,7 +131,7 @@ module.exports = function createShortcuts(controls, suspects, motion, { reaction
         isLate = hasMutated();
       }
       if ((hasActed() || isLate) && !isSure) late.push(key);
-      hasInstruments ||= openLayers().length > 0 && controls.instruments().length > 0;
+      hasKeyControls ||= openLayers().length > 0 && controls.keyControls().length > 0;
       await closeLayers();
       hasActed();
       // What it has opened, such as a search, may take any character until it is shut.
@@ -143,11 +143,11 @@ module.exports = function createShortcuts(controls, suspects, motion, { reaction
         hasActed();
       }
     }
-    if (sure.length || late.length) return { sure, late, hasInstruments, isOpened: false };
+    if (sure.length || late.length) return { sure, late, hasKeyControls, isOpened: false };
     // Scripts that answer in a promise, as frameworks do, have answered to no key yet.
     await idle();
     const isAnswered = hasMutated();
-    return { sure, late: isAnswered ? await typeSlowly(hasMutated) : late, hasInstruments, isOpened: isAnswered };
+    return { sure, late: isAnswered ? await typeSlowly(hasMutated) : late, hasKeyControls, isOpened: isAnswered };
   }
 
   /** Whether any handler of the page learns of keys. */
@@ -155,7 +155,7 @@ module.exports = function createShortcuts(controls, suspects, motion, { reaction
 
   /**
    * Returns the characters that change the page, and those that still do after every control about keys was used:
-   * {keys, left, doors}; null where the page changes by itself, or at any key. What it shows from time to time, such as
+   * {keys, left, settings}; null where the page changes by itself, or at any key. What it shows from time to time, such as
    * a clock, waits.
    */
   async function* examine() {
@@ -174,7 +174,7 @@ module.exports = function createShortcuts(controls, suspects, motion, { reaction
     if (noise() || (yield* effective(NEUTRAL)).length) return null;
     for (const layer of openLayers()) ownLayers.add(layer);
     const about = controls.described();
-    const { sure, late, hasInstruments, isOpened } = await typeAll();
+    const { sure, late, hasKeyControls, isOpened } = await typeAll();
     if (isOpened) await dismiss();
     const found = yield* effective(CHARACTERS);
     const unsure = [...new Set([...late, ...found])].filter((key) => !sure.includes(key));
@@ -183,16 +183,16 @@ module.exports = function createShortcuts(controls, suspects, motion, { reaction
     const isOther = (key) => !CAPITALS.includes(key) || !acting.has(key.toLowerCase());
     const keys = [...CHARACTERS, ...CAPITALS].filter((key) => acting.has(key) && isOther(key));
     const repeated = keys.filter((key) => confirmedKeys.includes(key) || found.includes(key));
-    const [places, switches] = [controls.doors().length, controls.instruments().length + Number(hasInstruments)];
+    const [places, switches] = [controls.settingsControls().length, controls.keyControls().length + Number(hasKeyControls)];
     const left = repeated.length ? yield* controls.remaining(repeated, { effective, idle }) : keys;
-    if (!left.length) return { keys, left, doors: 0, about };
-    if (places + switches === 0) return { keys, left: keys, doors: 0, about };
+    if (!left.length) return { keys, left, settings: 0, about };
+    if (places + switches === 0) return { keys, left: keys, settings: 0, about };
     // Where a key acts only once, it cannot be tried whether the controls turn it off.
-    const areTried = repeated.length > 0 && !hasInstruments;
-    return { keys, left, doors: areTried ? places : places + switches, about };
+    const areTried = repeated.length > 0 && !hasKeyControls;
+    return { keys, left, settings: areTried ? places : places + switches, about };
   }
 
-  const none = () => ({ keys: [], left: [], doors: 0, about: "" });
+  const none = () => ({ keys: [], left: [], settings: 0, about: "" });
 
   /** What `examine` would return, by what it has returned on another page; null where that may not hold here. */
   function recall(known) {

@@ -426,6 +426,6 @@ def test_lengths_are_rounded_in_messages() -> None:
 
 
 def test_a_backtick_is_quoted_unlike_other_keys() -> None:
-    verdict = character_key_shortcut.judge({"left": ["/", "`"], "doors": 0}, None)
+    verdict = character_key_shortcut.judge({"left": ["/", "`"], "settings": 0}, None)
 
     assert str(verdict.message).startswith('The page reacts to `/`, "`" without a modifier key')

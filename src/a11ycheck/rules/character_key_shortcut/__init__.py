@@ -53,12 +53,15 @@ REVIEW_SETTINGS = MessageTemplate(
 
 
 def judge(facts: Facts, options: object) -> Verdict:
-    """Judge a page: {keys, left, doors}; `left` are the keys that still act, `doors` leads to settings."""
+    """Judge a page: {keys, left, settings}.
+
+    `left` are the keys that still act, `settings` is the number of controls that may turn them off.
+    """
     if not facts["left"]:
         return Verdict.passed()
     keys = tuple('"`"' if key == "`" else f"`{key}`" for key in facts["left"])
     # A page that takes every letter may be read as a text field, such as a terminal.
-    if facts["doors"] or set(ascii_lowercase) <= set(facts["left"]):
+    if facts["settings"] or set(ascii_lowercase) <= set(facts["left"]):
         return Verdict.cant_tell(REVIEW_SETTINGS.format(keys=keys))
     return Verdict.failed(SHORTCUT.format(keys=keys), cause=(f"keys={' '.join(facts['left'])}",))
 

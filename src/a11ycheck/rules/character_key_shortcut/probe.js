@@ -3,6 +3,6 @@
 module.exports = function probe(page) {
   const { shortcuts } = page.walk.measured();
   if (!shortcuts) return [];
-  const { keys, left, doors } = shortcuts;
-  return [{ target: document.documentElement, facts: { keys, left, doors } }];
+  const { keys, left, settings } = shortcuts;
+  return [{ target: document.documentElement, facts: { keys, left, settings } }];
 };
